@@ -1,0 +1,41 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { thirdPartyNotices } from './notices.ts';
+import { buildOwn } from './own.ts';
+import { ENTRIES, type Entries, ROOT } from './paths.ts';
+import { scanImports } from './scan.ts';
+import { jsonSchemas } from './schemas.ts';
+import { buildVendor } from './vendor.ts';
+
+/**
+ * Everything in dist, by path relative to it. The same sources and lockfile give the same bytes, wherever the checkout
+ * lies: bundling happens as if into the repository's own dist.
+ */
+export async function bundleDist(entries: Entries = ENTRIES): Promise<ReadonlyMap<string, Uint8Array>> {
+  const outdir = path.join(ROOT, 'dist');
+  const vendor = await buildVendor(await scanImports(entries), outdir);
+  const own = await buildOwn(entries, vendor, outdir);
+  const metafiles = own.probe === null ? [vendor.metafile] : [vendor.metafile, own.probe.metafile];
+  const texts = {
+    'package.json': '{ "type": "module" }\n',
+    'THIRD_PARTY_NOTICES.txt': thirdPartyNotices(metafiles, vendor.legalComments),
+    ...jsonSchemas(),
+  };
+  return new Map([
+    ...[...vendor.files, ...own.files].map((file) => [relative(outdir, file.path), file.contents] as const),
+    ...Object.entries(texts).map(([name, text]) => [name, new TextEncoder().encode(text)] as const),
+  ]);
+}
+
+const relative = (folder: string, file: string): string => path.relative(folder, file).replaceAll('\\', '/');
+
+/** Writes the files below `folder`, which is emptied first. */
+export function writeDist(files: ReadonlyMap<string, Uint8Array>, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, contents] of files) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
+}

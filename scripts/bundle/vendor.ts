@@ -1,0 +1,124 @@
+import path from 'node:path';
+
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+
+import { lighthousePlugin } from './lighthouse-plugin.ts';
+import { ROOT, TARGET, VENDOR_FOLDER } from './paths.ts';
+import type { Taken } from './scan.ts';
+
+export interface Vendor {
+  readonly files: readonly OutputFile[];
+  readonly metafile: Metafile;
+  /** Copyright comments found in the code, one text per file. */
+  readonly legalComments: readonly string[];
+  /** What our code imports in place of each package. */
+  readonly standIns: ReadonlyMap<string, StandIn>;
+}
+
+/** A vendor file with the package's own names, or the source of a module that gives the common file's names back. */
+type StandIn = { readonly file: string } | { readonly source: string };
+
+type Imports = ReadonlyMap<string, Taken>;
+
+/** The file of all packages that are loaded at the start; each of the others has a file of its own. */
+const EAGER = 'vendor';
+
+/** CommonJS packages call `require` for Node's own modules, which an ES module has to make for itself. */
+const REQUIRE_BANNER =
+  "import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);";
+
+/** Bundles the packages our code imports, and nothing of our code: so these files change only when a package does. */
+export async function buildVendor(imports: Imports, outdir: string): Promise<Vendor> {
+  const sources = entrySources(imports);
+  const { outputFiles, metafile } = await build({
+    entryPoints: Object.fromEntries([...sources.keys()].map((name) => [name, `vendor-entry:${name}`])),
+    absWorkingDir: ROOT,
+    outdir: path.join(outdir, VENDOR_FOLDER),
+    entryNames: '[name]-[hash]',
+    chunkNames: 'shared-[hash]',
+    bundle: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: TARGET,
+    // Names stay as they are: Lighthouse and Puppeteer send functions into the page as text.
+    minifyWhitespace: true,
+    charset: 'utf8',
+    // Collected in files of their own, which go into the notices.
+    legalComments: 'external',
+    banner: { js: REQUIRE_BANNER },
+    plugins: [entryPlugin(sources), await lighthousePlugin()],
+    logLevel: 'warning',
+    logOverride: { 'import-is-undefined': 'silent' },
+  });
+  return {
+    files: outputFiles.filter((file) => !isLegal(file)),
+    legalComments: outputFiles.filter(isLegal).map(({ text }) => text),
+    metafile,
+    standIns: standIns(imports, metafile),
+  };
+}
+
+const isLegal = ({ path: file }: OutputFile): boolean => file.endsWith('.LEGAL.txt');
+
+/** A package goes into the common file where it is needed at once and by name. */
+const isCommon = ({ names, eager }: Taken): boolean => eager && names !== 'all';
+
+/** `@actions/core` → `actions-core`. */
+const entryName = (specifier: string): string => specifier.replace(/^@|\.js$/g, '').replaceAll('/', '-');
+
+/** A name of a package's in the common file: `zod`, `z` → `zod_z`. */
+const commonName = (specifier: string, name: string): string =>
+  `${entryName(specifier).replaceAll(/\W/g, '_')}_${name}`;
+
+/** The modules that are bundled, by their name: they re-export what our code takes. */
+function entrySources(imports: Imports): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>();
+  for (const [specifier, taken] of imports) {
+    const from = JSON.stringify(specifier);
+    if (isCommon(taken)) {
+      const line = `export { ${renamed(specifier, taken, (own, common) => `${own} as ${common}`)} } from ${from};\n`;
+      sources.set(EAGER, (sources.get(EAGER) ?? '') + line);
+    } else {
+      const source = `export * from ${from}; import * as all from ${from}; export default all.default;`;
+      sources.set(entryName(specifier), source);
+    }
+  }
+  return sources;
+}
+
+function renamed(specifier: string, { names }: Taken, clause: (own: string, common: string) => string): string {
+  const own = names === 'all' ? [] : [...names].toSorted();
+  return own.map((name) => clause(name, commonName(specifier, name))).join(', ');
+}
+
+function entryPlugin(sources: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: 'vendor-entry',
+    setup(pluginBuild) {
+      pluginBuild.onResolve({ filter: /^vendor-entry:/ }, ({ path: id }) => ({
+        path: id.slice('vendor-entry:'.length),
+        namespace: 'vendor-entry',
+      }));
+      pluginBuild.onLoad({ filter: /.*/, namespace: 'vendor-entry' }, ({ path: name }) => ({
+        contents: sources.get(name) ?? '',
+        resolveDir: ROOT,
+      }));
+    },
+  };
+}
+
+function standIns(imports: Imports, { outputs }: Metafile): ReadonlyMap<string, StandIn> {
+  const files = new Map<string, string>();
+  for (const [output, { entryPoint = '' }] of Object.entries(outputs))
+    files.set(entryPoint.replace('vendor-entry:', ''), `./${VENDOR_FOLDER}/${path.basename(output)}`);
+  const fileOf = (name: string): string => files.get(name) ?? '';
+  const standIn = (specifier: string, taken: Taken): StandIn => {
+    if (!isCommon(taken)) return { file: fileOf(entryName(specifier)) };
+    const clause = renamed(specifier, taken, (own, common) => `${common} as ${own}`);
+    return { source: `export { ${clause} } from ${JSON.stringify(fileOf(EAGER))};` };
+  };
+  return new Map([...imports].map(([specifier, taken]) => [specifier, standIn(specifier, taken)]));
+}

@@ -1,0 +1,44 @@
+import { error as logError, isDebug } from '@actions/core';
+
+import { formatError, GateError } from './errors.ts';
+import { endWith } from './exit.ts';
+import { logBlock } from './github/log.ts';
+import { runAction } from './github/run-action.ts';
+import { runGate } from './gate.ts';
+
+/** Entry of the GitHub Action. */
+const INTERNAL_ERROR = 3;
+
+/** The workspace is where relative paths begin, whatever folder the runner starts us in. */
+function enterWorkspace(): void {
+  const workspace = process.env['GITHUB_WORKSPACE'];
+  if (workspace === undefined || workspace === '') return;
+  try {
+    process.chdir(workspace);
+  } catch {
+    // Nothing was checked out: then the paths are relative to where we are.
+  }
+}
+
+/** A cancelled job gets SIGINT, then SIGTERM, then is killed. */
+function abortOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort(signal));
+  return controller.signal;
+}
+
+function fail(thrown: unknown): number {
+  if (thrown instanceof GateError) logError(formatError(thrown), { title: 'vitals-gate', ...placeOf(thrown) });
+  else logError(`Internal error: ${String(thrown)}`, { title: 'vitals-gate' });
+  if (isDebug() && thrown instanceof Error) logBlock(thrown.stack ?? '');
+  return thrown instanceof GateError ? thrown.exitCode : INTERNAL_ERROR;
+}
+
+/** `file:line:column`, so that the annotation stands at the line. */
+function placeOf({ where }: GateError): { file?: string; startLine?: number } {
+  const [, file, line] = /^(.+):(\d+):\d+$/.exec(where ?? '') ?? [];
+  return file === undefined ? {} : { file, startLine: Number(line) };
+}
+
+enterWorkspace();
+await endWith(await runAction(process.env, runGate, abortOnSignals()).catch(fail));

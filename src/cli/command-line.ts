@@ -1,0 +1,125 @@
+import { Command, CommanderError, Option } from 'commander';
+
+import { GateError } from '../errors.ts';
+import type { RunOptions } from '../gate.ts';
+import { version } from '../version.ts';
+import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, textOf, type LighthouseChoice } from './values.ts';
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly command: 'run'; readonly options: RunOptions }
+  /** Help or the version; `usage` is help that nobody asked for. */
+  | { readonly command: 'help' | 'usage'; readonly text: string };
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @throws GateError `usage`
+ */
+export function readCommandLine(argv: readonly string[]): Request {
+  let request: Request | undefined;
+  let text = '';
+  const program = createProgram((options) => {
+    request = { command: 'run', options };
+  });
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({
+      writeOut: (written) => void (text += written),
+      writeErr: (written) => void (text += written),
+      outputError: () => {},
+    });
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { command: 'help', text };
+    if (error.code === 'commander.help') return { command: 'usage', text };
+    throw usageError(error);
+  }
+  return request ?? { command: 'usage', text };
+}
+
+const EXAMPLE = `
+Example:
+  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
+
+Exit codes:
+  0  every blocking budget is kept      2  wrong use or configuration
+  1  a blocking budget is broken        3  something could not be measured
+`;
+
+function createProgram(onRun: (options: RunOptions) => void): Command {
+  const program = new Command('vitals-gate')
+    .description('Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', EXAMPLE);
+  addRun(program.command('run'), onRun);
+  return program;
+}
+
+interface RunFlags {
+  readonly config: string;
+  readonly baseUrl?: string;
+  readonly headUrl?: string;
+  readonly baseSha?: string;
+  readonly headSha?: string;
+  readonly out: string;
+  readonly blocks?: number;
+  readonly route?: readonly string[];
+  readonly condition?: readonly string[];
+  readonly lighthouse: LighthouseChoice;
+  readonly chromePath?: string;
+}
+
+function addRun(command: Command, onRun: (options: RunOptions) => void): void {
+  command
+    .description('Measure the base and the head deploy, and judge head by its budgets.')
+    .helpOption('-h, --help', 'print this help')
+    .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
+    .option('--base-url <url>', 'the base deploy, instead of the configured one', textOf('--base-url'))
+    .option('--head-url <url>', 'the head deploy, instead of the configured one', textOf('--head-url'))
+    .option('--base-sha <sha>', 'label of the base deploy', shaOf('--base-sha'))
+    .option('--head-sha <sha>', 'label of the head deploy', shaOf('--head-sha'))
+    .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
+    .option('--blocks <n>', 'exactly this many blocks of four visits per route and condition', blocksOf)
+    .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
+    .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
+    .addOption(lighthouseOption())
+    .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
+    .option('--debug', 'print stack traces')
+    .addHelpText('after', EXAMPLE)
+    .action((flags: RunFlags) => onRun(toOptions(flags)));
+}
+
+function lighthouseOption(): Option {
+  return new Option('--lighthouse <when>', `let Lighthouse explain: ${LIGHTHOUSE.join(', ')}`)
+    .argParser(lighthouseOf)
+    .default('on-failure');
+}
+
+function toOptions(flags: RunFlags): RunOptions {
+  return {
+    config: flags.config,
+    baseUrl: flags.baseUrl ?? null,
+    headUrl: flags.headUrl ?? null,
+    baseSha: flags.baseSha || null,
+    headSha: flags.headSha || null,
+    out: flags.out,
+    blocks: flags.blocks ?? null,
+    routes: flags.route ?? [],
+    conditions: flags.condition ?? [],
+    lighthouse: flags.lighthouse,
+    chromePath: flags.chromePath ?? null,
+  };
+}
+
+/** `error: unknown option '--rout'` and `(Did you mean --route?)` as our own kind of error. */
+function usageError(error: CommanderError): GateError {
+  const [first = '', hint] = error.message.split('\n');
+  const sentence = first.replace(/^error: /, '').replace(/\.$/, '');
+  const what = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  const didYouMean = hint === undefined ? '' : `${hint.replace(/^\(|\)$/g, '')} `;
+  return new GateError('usage', { what, todo: `${didYouMean}See \`vitals-gate run --help\`.` }, { cause: error });
+}

@@ -1,0 +1,62 @@
+import { inspect } from 'node:util';
+
+import { causeOf, formatError, GateError } from '../errors.ts';
+import type { GateOutcome, Progress, RunOptions } from '../gate.ts';
+import type { GateReport } from '../model/report.ts';
+import { readCommandLine } from './command-line.ts';
+import { interruptible } from './interrupt.ts';
+import { hasColor, isInteractive, type Io } from './io.ts';
+
+/** What a run needs beside the command line; loaded when it is needed, so that `--help` answers at once. */
+export interface Pipeline {
+  readonly runGate: (options: RunOptions, progress: Progress, signal: AbortSignal) => Promise<GateOutcome>;
+  readonly renderTerminal: (report: GateReport, options: { readonly color: boolean; readonly out?: string }) => string;
+}
+
+async function loadPipeline(): Promise<Pipeline> {
+  const [{ runGate }, { renderTerminal }] = await Promise.all([import('../gate.ts'), import('../report/terminal.ts')]);
+  return { runGate, renderTerminal };
+}
+
+/**
+ * The command line: arguments after the program's name in, exit code out. The report goes to stdout, everything else to
+ * stderr. Never throws: 2 is wrong use or configuration, 3 is what could not be measured and what nobody foresaw.
+ */
+export async function main(
+  argv: readonly string[],
+  io: Io,
+  load: () => Promise<Pipeline> = loadPipeline,
+): Promise<number> {
+  try {
+    const request = readCommandLine(argv);
+    if (request.command === 'run') return await run(request.options, io, await load());
+    const isWanted = request.command === 'help';
+    (isWanted ? io.stdout : io.stderr).write(request.text);
+    return isWanted ? 0 : 2;
+  } catch (error) {
+    io.stderr.write(`${describe(error, argv.includes('--debug'))}\n`);
+    return error instanceof GateError ? error.exitCode : 3;
+  }
+}
+
+async function run(options: RunOptions, io: Io, { runGate, renderTerminal }: Pipeline): Promise<number> {
+  const { terminalProgress } = await import('../report/progress.ts');
+  const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
+  try {
+    const outcome = await interruptible(io, progress, (signal) => runGate(options, progress, signal));
+    progress.stop();
+    io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+    return outcome.exitCode;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** The block a user reads; with the stack of it and of its causes where they asked for it. */
+function describe(error: unknown, debug: boolean): string {
+  const block =
+    error instanceof GateError
+      ? formatError(error)
+      : `internal error: ${causeOf(error)}\n  → Run with --debug for the stack trace, and report it.`;
+  return debug ? `${block}\n\n${inspect(error)}` : block;
+}

@@ -1,0 +1,52 @@
+import { quote, suggestion } from '../config/complaint.ts';
+import { GateError } from '../errors.ts';
+import { MIN_BLOCKS } from '../stats/plan.ts';
+
+/** A commander parser of a text that must not be empty, as it is where a shell variable is unset. */
+export function textOf(flag: string): (value: string) => string {
+  return (value) => {
+    if (value.trim() !== '') return value;
+    throw new GateError('usage', {
+      what: `${flag} has an empty value.`,
+      todo: `Write a value after ${flag}, or leave it out.`,
+    });
+  };
+}
+
+/** A parser that collects every occurrence. */
+export function listOf(flag: string): (value: string, previous: readonly string[] | undefined) => string[] {
+  const parse = textOf(flag);
+  return (value, previous) => [...(previous ?? []), parse(value)];
+}
+
+/** A label of a deploy; empty, as of an unset shell variable, where it is unknown. */
+export function shaOf(flag: string): (value: string) => string {
+  return (value) => {
+    const sha = value.trim();
+    if (/^[\x21-\x7e]{0,200}$/.test(sha)) return sha;
+    const todo = 'Write a commit SHA, or any label without spaces of at most 200 characters.';
+    throw new GateError('usage', { what: `${flag} is ${quote(value)}, which is no commit.`, todo });
+  };
+}
+
+export function blocksOf(value: string): number {
+  const blocks = Number(value);
+  if (/^\d{1,6}$/.test(value) && blocks >= MIN_BLOCKS) return blocks;
+  const what = `--blocks is ${quote(value)}, which is not a whole number of ${MIN_BLOCKS} or more.`;
+  throw new GateError('usage', {
+    what,
+    todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`,
+  });
+}
+
+export const LIGHTHOUSE = ['on-failure', 'always', 'never'] as const;
+export type LighthouseChoice = (typeof LIGHTHOUSE)[number];
+
+export function lighthouseOf(value: string): LighthouseChoice {
+  const choice = LIGHTHOUSE.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  throw new GateError('usage', {
+    what: `--lighthouse cannot be ${quote(value)}.`,
+    todo: suggestion(value, LIGHTHOUSE, 'It can be'),
+  });
+}

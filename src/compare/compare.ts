@@ -1,0 +1,87 @@
+import type { Budget } from '../model/budget.ts';
+import type { Campaign } from '../model/campaign.ts';
+import type { Comparison } from '../model/comparison.ts';
+import { METRICS, METRIC_STEP, unitOf } from '../model/metric.ts';
+import type { Metric } from '../model/metric.ts';
+import { decideByPlan } from '../stats/decide.ts';
+import type { PlannedDecision } from '../stats/decide.ts';
+import { relativeChange } from '../stats/interval.ts';
+import { noiseFloor } from '../stats/noise-floor.ts';
+import type { NoiseFloor } from '../stats/noise-floor.ts';
+import { looksOf } from '../stats/plan.ts';
+import type { DecisionRule } from '../stats/plan.ts';
+import type { Tolerance } from '../stats/views.ts';
+import { collect } from './collect.ts';
+import type { Collected } from './collect.ts';
+import { estimateHead, estimateTrees } from './estimate-tree.ts';
+import { quantityOf, rootTolerances } from './quantity.ts';
+import type { SeriesNode } from './series-tree.ts';
+
+/** One metric of a campaign: its comparison and the values behind every node of it, or why there is none. */
+export type MetricResult =
+  | {
+      readonly status: 'measured';
+      readonly comparison: Comparison;
+      /** The values of every node in every visit of the complete blocks. */
+      readonly root: SeriesNode;
+      /** What this campaign could have seen; null without a base and for scores. */
+      readonly noise: NoiseFloor | null;
+    }
+  | Exclude<Collected, { status: 'measured' }>;
+
+export type CampaignResult = Readonly<Record<Metric, MetricResult>>;
+
+/**
+ * Compares every metric of a campaign. The budgets' tolerances on whole metrics label the effect; where none is declared
+ * the default tolerances do. Throws where a visit's parts do not sum or a value is not finite: an implementation error.
+ */
+export function compareCampaign(campaign: Campaign, budgets: readonly Budget[], rule: DecisionRule): CampaignResult {
+  const results = METRICS.map((metric) => [metric, compareMetric(campaign, metric, budgets, rule)] as const);
+  return Object.fromEntries(results) as CampaignResult;
+}
+
+function compareMetric(
+  campaign: Campaign,
+  metric: Metric,
+  budgets: readonly Budget[],
+  rule: DecisionRule,
+): MetricResult {
+  const collected = collect(campaign, metric, rule.alpha / rule.comparisons);
+  if (collected.status !== 'measured') return collected;
+  const { root, blocks } = collected;
+  const { route, condition } = campaign;
+  const about = { route, condition, metric, unit: unitOf(metric), blocks };
+  if (!campaign.hasBase)
+    return { status: 'measured', comparison: { ...about, ...withoutBase(root) }, root, noise: null };
+  const question = { quantity: quantityOf(metric, [metric]), tolerances: rootTolerances(metric, budgets) };
+  const decision = decideByPlan(root.series, question, rule);
+  const trees = estimateTrees(root);
+  const relative = relativeOf(root, metric, decision);
+  const effect = decision.verdict === 'continue' ? 'unclear' : decision.verdict;
+  const noise = noiseOf(
+    root,
+    { change: relative.value, base: trees.base.value, tolerances: question.tolerances },
+    rule,
+  );
+  return { status: 'measured', comparison: { ...about, ...trees, relative, effect }, root, noise };
+}
+
+function noiseOf(
+  root: SeriesNode,
+  { change, ...about }: { change: number | null; base: number; tolerances: readonly Tolerance[] },
+  rule: DecisionRule,
+): NoiseFloor | null {
+  const thresholds = looksOf(rule).at(-1)?.thresholds;
+  if (change === null || thresholds === undefined) return null;
+  return noiseFloor(root.series, { ...about, change, thresholds });
+}
+
+function withoutBase(root: SeriesNode) {
+  return { base: null, head: estimateHead(root), difference: null, relative: null, effect: null };
+}
+
+/** From the very blocks and levels of the decision, so that the interval cannot contradict it. A score has none. */
+function relativeOf(root: SeriesNode, metric: Metric, { blocks, thresholds }: PlannedDecision) {
+  if (metric === 'cls') return { value: null, low: null, high: null };
+  return relativeChange(root.series.slice(0, blocks), METRIC_STEP[metric], thresholds);
+}

@@ -1,0 +1,95 @@
+import type { Breakdown } from '../model/breakdown.ts';
+import { leaf } from '../model/breakdown.ts';
+import { PHASES, TTFB_PARTS } from '../model/metric.ts';
+import type { Series } from '../stats/series.ts';
+
+/** A breakdown in which every node holds its value in every visit; the parts' values sum to the node's, visit by visit. */
+export interface SeriesNode {
+  readonly id: string;
+  readonly series: Series;
+  readonly parts: readonly SeriesNode[];
+}
+
+/** One visit's breakdown of a node; undefined where the visit has no such node, which counts 0. */
+interface VisitNode {
+  readonly head: boolean;
+  readonly node: Breakdown | undefined;
+}
+
+/** What a visit does not split although others do. */
+const REMAINDER = 'other';
+/** Parts that say "the rest" stand last. */
+const REMAINDERS: readonly string[] = [REMAINDER, 'unreported'];
+
+/** Lines up the visits' breakdowns of one metric: the union of all parts at every level, a part a visit lacks is 0. */
+export function alignVisits(
+  blocks: readonly (readonly { readonly head: boolean; readonly breakdown: Breakdown }[])[],
+  metric: string,
+): SeriesNode {
+  const visits = blocks.map((block) => block.map(({ head, breakdown }) => ({ head, node: breakdown })));
+  return alignNode([metric], metric, visits);
+}
+
+/** The node of a tree that the segments below (and including) its root name. */
+export function nodeOf<T extends { readonly id: string; readonly parts: readonly T[] }>(
+  root: T,
+  segments: readonly string[],
+): T | undefined {
+  const [first, ...rest] = segments;
+  if (first !== root.id) return undefined;
+  return rest.reduce<T | undefined>((node, segment) => node?.parts.find((part) => part.id === segment), root);
+}
+
+function alignNode(path: readonly string[], id: string, blocks: readonly (readonly VisitNode[])[]): SeriesNode {
+  const partsOf = blocks.map((block) => block.map((visit) => ({ head: visit.head, parts: partsById(visit.node) })));
+  const split = blocks.some((block) => block.some((visit) => visit.node !== undefined && visit.node.parts.length > 0));
+  const ids = split ? new Set(partsOf.flat().flatMap(({ parts }) => [...parts.keys()])) : [];
+  return {
+    id,
+    series: blocks.map((block) => block.map(({ head, node }) => ({ head, value: node?.value ?? 0 }))),
+    parts: inOrder(path, [...ids]).map((part) =>
+      alignNode(
+        [...path, part],
+        part,
+        partsOf.map((block) => block.map(({ head, parts }) => ({ head, node: parts.get(part) }))),
+      ),
+    ),
+  };
+}
+
+/** A visit's parts by id. What it has in one piece while others split it is a part of its own, so that sums stay exact. */
+function partsById(node: Breakdown | undefined): Map<string, Breakdown> {
+  const parts = new Map<string, Breakdown>();
+  if (node === undefined) return parts;
+  if (node.parts.length === 0 && node.value !== 0) parts.set(REMAINDER, leaf(REMAINDER, node.value));
+  for (const part of node.parts) {
+    const before = parts.get(part.id);
+    parts.set(part.id, before === undefined ? part : merged(before, part));
+  }
+  return parts;
+}
+
+/** Two parts of one name are one part: an element that shifted twice, a script that ran twice. */
+function merged(first: Breakdown, second: Breakdown): Breakdown {
+  const split = first.parts.length > 0 || second.parts.length > 0;
+  const parts = split
+    ? [first, second].flatMap((part) => (part.parts.length > 0 ? part.parts : [leaf(REMAINDER, part.value)]))
+    : [];
+  return { id: first.id, value: first.value + second.value, parts };
+}
+
+/** The canonical order first, then by first appearance, remainders last. */
+function inOrder(path: readonly string[], ids: readonly string[]): string[] {
+  const canonical = canonicalParts(path);
+  const rank = (id: string): number => {
+    const index = canonical.indexOf(id);
+    if (index >= 0) return index;
+    return canonical.length + (REMAINDERS.includes(id) ? 1 : 0);
+  };
+  return ids.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function canonicalParts(path: readonly string[]): readonly string[] {
+  if (path.length === 1) return Object.entries(PHASES).find(([metric]) => metric === path[0])?.[1] ?? [];
+  return path.join('.') === 'lcp.ttfb' ? TTFB_PARTS : [];
+}

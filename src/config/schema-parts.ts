@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+import { toMessage, type Complaint } from './complaint.ts';
+
+export type Check = (text: string) => Complaint | null;
+
+/** A text that a function checks; the message is the function's complaint. */
+export function checked(schema: z.ZodString, check: Check): z.ZodString {
+  return schema.refine((text) => check(text) === null, {
+    error: ({ input }) => {
+      const complaint = check(String(input));
+      return complaint === null ? 'Invalid input' : toMessage(complaint);
+    },
+  });
+}
+
+/**
+ * An object of which exactly one key of `shape` is written: a choice that reads better in YAML than a `kind` key. Those
+ * of `beside` may come with any of them.
+ */
+export function oneOf<Shape extends Record<string, z.ZodType>, Beside extends Record<string, z.ZodType>>(
+  what: string,
+  several: string,
+  shape: Shape,
+  beside: Beside,
+) {
+  const keys = Object.keys(shape);
+  const writtenIn = (value: object): string[] =>
+    keys.filter((key) => (value as Record<string, unknown>)[key] !== undefined);
+  return z
+    .strictObject({ ...shape, ...beside })
+    .partial()
+    .refine((value) => writtenIn(value).length === 1, {
+      error: ({ input }) => {
+        const written = writtenIn(input as object);
+        const found = written.length === 0 ? 'none' : written.join(' and ');
+        const todo = written.length === 0 ? 'Write one of them.' : several;
+        return toMessage({
+          what: `${what} has exactly one of the keys ${keys.join(', ')}; this one has ${found}.`,
+          todo,
+        });
+      },
+    })
+    .meta({ oneOf: keys.map((key) => ({ required: [key] })) });
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budget-schema.ts';
+import { quote, type Complaint } from './complaint.ts';
+import { conditionsSchema, hostsSchema } from './condition-schema.ts';
+import { deployUrlComplaint } from './deploy-url.ts';
+import { interactionSchema } from './interaction-schema.ts';
+import { pathSchema } from './path-schema.ts';
+import { checked, oneOf } from './schema-parts.ts';
+import { sessionShape } from './session-schema.ts';
+import { DURATION, parseDurationMs } from './units.ts';
+
+/** Shortest and longest settle window, ms (LAB.md: minimum 100). */
+const SETTLE_MS = { min: 100, max: 60_000 } as const;
+
+// --- deploys ------------------------------------------------------------------------------------------------------
+
+const sourceShape = {
+  url: checked(z.string(), deployUrlComplaint)
+    .meta({ pattern: '^[hH][tT][tT][pP][sS]?://[^/?#@\\s]+(?:/[^?#\\s]*)?$' })
+    .describe('Where the deploy is served: http or https, no credentials, no query.'),
+  static: z
+    .string()
+    .min(1)
+    .max(1000)
+    .describe('A folder with a built site, relative to this file; the gate serves it itself.'),
+};
+
+const deploySchema = oneOf('A deploy', 'Remove one.', sourceShape, {
+  hosts: hostsSchema.describe(
+    "Where this deploy's hosts are, for two deploys under one production name; before the hosts of the condition.",
+  ),
+});
+
+const deploysSchema = z
+  .strictObject({
+    base: deploySchema.optional().describe('What head is compared with. Absent on a first run: then only max decides.'),
+    head: deploySchema.optional().describe('What is judged. May come from --head-url instead.'),
+  })
+  .describe('Where the two deploys come from.');
+
+// --- routes -------------------------------------------------------------------------------------------------------
+
+/** No control characters, and none that reorder the text around them in a report. */
+const NAME_PATTERN = /^(?=.*\S)[^\p{Cc}\u2028-\u202e\u2066-\u2069]{1,100}$/u;
+
+function nameComplaint(name: string): Complaint | null {
+  if (NAME_PATTERN.test(name)) return null;
+  const todo = 'Use 1 to 100 printable characters: the name stands in reports and file names.';
+  return { what: `${quote(name)} cannot be the name of a route.`, todo };
+}
+
+const routeSchema = z
+  .strictObject({
+    name: checked(z.string().meta({ minLength: 1, maxLength: 100 }), nameComplaint).describe(
+      'What reports call the route; unique.',
+    ),
+    path: pathSchema.describe("Path and query below the deploy's URL, with a leading slash."),
+    conditions: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .max(20)
+      .default(['mobile'])
+      .describe('The devices and networks it is visited under: mobile, desktop, or names of the top-level conditions.'),
+    interactions: z
+      .array(interactionSchema)
+      .max(100)
+      .default([])
+      .describe('What is done on the page, in order; INP is the slowest of them.'),
+    ...sessionShape("Takes the place of the file's own; null removes it."),
+    budgets: routeBudgetsSchema.default({}),
+  })
+  .describe('A page that is benchmarked.');
+
+// --- the file -----------------------------------------------------------------------------------------------------
+
+function settleComplaint(text: string): Complaint | null {
+  const ms = parseDurationMs(text);
+  if (ms === undefined || (ms >= SETTLE_MS.min && ms <= SETTLE_MS.max)) return null;
+  return { what: `${quote(text)} is not between 100 ms and 1 min.`, todo: 'Write for example 500 ms, the default.' };
+}
+
+/** `vitals-gate.yml` as a user writes it. */
+export const configSchema = z
+  .strictObject({
+    deploys: deploysSchema.default({}),
+    routes: z.array(routeSchema).min(1).max(1000).describe('The pages to gate.'),
+    budgets: defaultBudgetsSchema.default({}),
+    conditions: conditionsSchema.default({}),
+    ...sessionShape('Of every route that does not declare its own.'),
+    'on-inconclusive': z
+      .enum(['pass', 'block'])
+      .default('pass')
+      .describe('What a run does whose noise forbids an answer.'),
+    'on-unmeasured': z.enum(['block', 'pass']).default('block').describe('What a run does that could not measure.'),
+    'pre-existing': z
+      .enum(['warn', 'block'])
+      .default('warn')
+      .describe('What a head does that is over max, but no worse than base.'),
+    settle: checked(quantitySchema(DURATION, ''), settleComplaint)
+      .default('500 ms')
+      .describe('How long a page must be quiet to count as settled; 100 ms or more.'),
+  })
+  .meta({ title: 'vitals-gate.yml', description: 'Performance budgets that a pull request must keep.' });
+
+export type ConfigInput = z.infer<typeof configSchema>;
+type RouteInput = ConfigInput['routes'][number];
+export type InteractionInput = RouteInput['interactions'][number];
+export type DeployInput = NonNullable<ConfigInput['deploys']['base']>;
+
+/** The schema for editors: draft-07, of the file as written. */
+export function configJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' });
+}

@@ -1,0 +1,174 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+
+import { causeOf } from '../errors.ts';
+import type { Complaint } from './complaint.ts';
+import { FILE_START, type Position, type Problem } from './problems.ts';
+
+/** Keys and indices from the root of the file to a value. */
+export type KeyPath = readonly PropertyKey[];
+
+/** A parsed file: its value, and where in the text each key and value stands. */
+export interface Source {
+  readonly value: unknown;
+  /** Of the key, or of its value; of the nearest parent where the path is not in the file. */
+  readonly position: (path: KeyPath, part?: 'key' | 'value') => Position;
+  /** Syntax errors, duplicate keys, tags, aliases that lead nowhere or to too much. */
+  readonly problems: readonly Problem[];
+}
+
+/** Parses YAML 1.2 (core schema, merge keys). Never throws: what is wrong is in `problems`, and then `value` may be undefined. */
+export function parseSource(text: string): Source {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    stringKeys: true,
+    prettyErrors: false,
+    resolveKnownTags: false,
+  });
+  const positionAt = (offset: number): Position => toPosition(lines, offset);
+  const position: Source['position'] = (path, part = 'value') => positionAt(locate(document, path, part));
+  const problems = [...syntaxProblems(document, positionAt), ...aliasProblems(document, positionAt)];
+  if (problems.some((problem) => problem.fatal)) return { value: undefined, position, problems };
+  return { ...valueOf(document, problems), position };
+}
+
+function toPosition(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return line === 0 ? FILE_START : { line, column: col };
+}
+
+interface SyntaxProblem extends Problem {
+  /** Whether the values cannot be read in spite of it. */
+  readonly fatal: boolean;
+}
+
+/** Duplicate keys and tags one by one; of anything else the first, as the rest are mostly its consequences. */
+function syntaxProblems(document: Document, positionAt: (offset: number) => Position): SyntaxProblem[] {
+  const all = [...document.errors, ...document.warnings];
+  const mild = all.filter((error) => error.code === 'DUPLICATE_KEY' || error.code === 'TAG_RESOLVE_FAILED');
+  const severe = all.filter((error) => !mild.includes(error)).slice(0, 1);
+  return [...severe, ...mild].map((error) => ({
+    position: positionAt(error.pos[0]),
+    ...sentences(error),
+    fatal: severe.includes(error),
+  }));
+}
+
+const QUOTE = 'Quote a text that begins with #, @, %, [ or { or that holds ": ".';
+
+const SENTENCES: Readonly<Partial<Record<YAMLError['code'], Complaint>>> = {
+  DUPLICATE_KEY: { what: 'This key is written twice.', todo: 'Keep one of the two.' },
+  TAG_RESOLVE_FAILED: {
+    what: 'YAML tags (!…) have no meaning here.',
+    todo: 'Remove the tag; quote a text that begins with !.',
+  },
+  MULTIPLE_DOCS: { what: 'The file holds more than one YAML document.', todo: 'Keep one, and remove the line ---.' },
+  TAB_AS_INDENT: { what: 'YAML does not allow tabs as indentation.', todo: 'Indent with spaces.' },
+  NON_STRING_KEY: { what: 'A key must be plain text.', todo: QUOTE },
+  RESOURCE_EXHAUSTION: {
+    what: 'The file is nested too deeply.',
+    todo: 'Compare it with the example in the README.',
+  },
+};
+
+function sentences(error: YAMLError): Complaint {
+  return SENTENCES[error.code] ?? { what: `This is not YAML: ${causeOf(error)}.`, todo: QUOTE };
+}
+
+function aliasProblems(document: Document, positionAt: (offset: number) => Position): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      const what = `No anchor &${alias.source} stands before the alias *${alias.source}.`;
+      const position = positionAt(alias.range?.[0] ?? 0);
+      problems.push({ position, what, todo: 'Quote it if it is a text, or define the anchor first.', fatal: true });
+    },
+  });
+  return problems;
+}
+
+/** The document as plain values; an alias bomb is refused by yaml's limit on alias expansions (100). */
+function valueOf(document: Document, problems: readonly Problem[]): Pick<Source, 'value' | 'problems'> {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) as unknown, problems };
+  } catch (error) {
+    const what = `The aliases of the file cannot be resolved: ${causeOf(error)}.`;
+    return { value: undefined, problems: [...problems, { position: FILE_START, what, todo: 'Write the values out.' }] };
+  }
+}
+
+/** Offset of the last part of the path that exists. */
+function locate(document: Document, path: KeyPath, part: 'key' | 'value'): number {
+  let node = resolved(document, document.contents);
+  let offset = 0;
+  for (const [depth, segment] of path.entries()) {
+    const found = childOf(document, node, segment);
+    if (found === undefined) return offset;
+    const last = depth === path.length - 1;
+    const valueOffset = found.value?.range?.[0];
+    offset = last && part === 'value' ? (valueOffset ?? found.offset) : found.offset;
+    node = resolved(document, found.value);
+  }
+  return offset;
+}
+
+interface Child {
+  /** Of the key, or of the item itself in a list. */
+  readonly offset: number;
+  readonly value: Node | undefined;
+}
+
+function childOf(document: Document, node: Node | undefined, segment: PropertyKey): Child | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(segment)];
+    return isNode(item) ? { offset: item.range?.[0] ?? 0, value: item } : undefined;
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.findLast((entry) => isScalar(entry.key) && String(entry.key.value) === String(segment));
+  return pair === undefined ? mergedChild(document, node, segment) : toChild(pair);
+}
+
+function toChild(pair: Pair): Child {
+  const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
+  return { offset, value: isNode(pair.value) && !isEmpty(pair.value) ? pair.value : undefined };
+}
+
+/** `key:` with nothing behind it: its place is the key's. */
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
+}
+
+function mergedChild(document: Document, map: YAMLMap, segment: PropertyKey): Child | undefined {
+  for (const pair of map.items) {
+    if (!isScalar(pair.key) || pair.key.source !== '<<') continue;
+    const source = resolved(document, isNode(pair.value) ? pair.value : undefined);
+    const maps = isSeq(source) ? source.items.filter(isNode) : [source];
+    for (const merged of maps) {
+      const child = childOf(document, resolved(document, merged), segment);
+      if (child !== undefined) return child;
+    }
+  }
+  return undefined;
+}
+
+function resolved(document: Document, node: Node | null | undefined): Node | undefined {
+  if (isAlias(node)) return node.resolve(document);
+  return isCollection(node) || isScalar(node) ? node : undefined;
+}

@@ -1,0 +1,37 @@
+/** Lighthouse's own prose: its links are documentation. */
+const PROSE_KEYS: ReadonlySet<string> = new Set(['description', 'manualDescription', 'rendererFormattedStrings']);
+
+/**
+ * A copy of a Lighthouse result that can be published as a build artefact: no headers, and of every URL neither the
+ * credentials nor the query nor the fragment, where sessions and tokens travel. In the quoted markup, relative URLs
+ * lose their queries too, and attributes that look like secrets their values.
+ */
+export function scrubbed<T extends object>(lhr: T): T {
+  return scrub(lhr, '') as T;
+}
+
+function scrub(value: unknown, key: string): unknown {
+  if (key === 'extraHeaders' || key === 'requestHeaders' || key === 'responseHeaders') return null;
+  if (PROSE_KEYS.has(key)) return value;
+  if (typeof value === 'string') return key === 'snippet' ? scrubMarkup(value) : scrubUrls(value);
+  if (Array.isArray(value)) return value.map((item) => scrub(item, ''));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [scrubUrls(name), scrub(child, name)]));
+}
+
+/** `https://user:secret@host/path?token=1#x` → `https://host/path`, wherever it stands in a text. */
+function scrubUrls(text: string): string {
+  return text.replaceAll(/\b((?:https?|wss?):\/\/)([^\s"'<>]+)/g, (_, scheme: string, rest: string) => {
+    const [beforeQuery = ''] = rest.split(/[?#]/, 1);
+    const [host = ''] = beforeQuery.split('/', 1);
+    return scheme + host.slice(host.lastIndexOf('@') + 1) + beforeQuery.slice(host.length);
+  });
+}
+
+const SECRET_ATTRIBUTE = /\b([\w-]*(?:value|nonce|token|csrf|secret|auth|session|key)[\w-]*)="[^"]*"?/gi;
+
+function scrubMarkup(markup: string): string {
+  return scrubUrls(markup)
+    .replaceAll(/([\w./-])\?[^\s"'>,)]*/g, '$1')
+    .replaceAll(SECRET_ATTRIBUTE, '$1="…"');
+}

@@ -1,0 +1,90 @@
+import { stablePath } from '../lab/breakdowns/stable-path.ts';
+import type { Campaign } from '../model/campaign.ts';
+import type { Side } from '../model/deploy.ts';
+import type { Evidence } from '../model/sample.ts';
+
+const MAX_TEXT = 200;
+
+/** What most visits of a side agree on; null where they do not, or where nothing is known. */
+type Typical = string | null;
+
+/**
+ * What the two sides do not have in common although they should, where most visits of each side agree on it: a
+ * comparison of two elements, two caches or two regions is not one of two builds.
+ */
+export function sideNotes(campaign: Campaign): string[] {
+  if (!campaign.hasBase) return [];
+  const base = evidenceOf(campaign, 'base');
+  const head = evidenceOf(campaign, 'head');
+  const differing = (read: (evidence: Evidence) => string | null): readonly [Typical, Typical] | null => {
+    const pair = [typical(base, read), typical(head, read)] as const;
+    return pair[0] === pair[1] ? null : pair;
+  };
+  return [...lcpNotes(differing), ...serverNotes([...base, ...head], differing)];
+}
+
+type Differing = (read: (evidence: Evidence) => string | null) => readonly [Typical, Typical] | null;
+
+function lcpNotes(differing: Differing): string[] {
+  const element = differing(({ lcpElement }) => lcpElement);
+  if (element !== null && element[0] !== null && element[1] !== null)
+    return [`The LCP element differs: ${both(element)}; its phases are not those of one thing.`];
+  const notes: string[] = [];
+  const url = differing(({ lcpUrl }) => (lcpUrl === null ? null : stableUrl(lcpUrl)));
+  if (url !== null) notes.push(`The LCP element has another image: ${both(url)}.`);
+  const initiator = differing(({ lcpRequest }) => lcpRequest?.initiator ?? null);
+  if (initiator !== null && initiator[0] !== null && initiator[1] !== null) {
+    const asked = differing(({ lcpRequest }) => (lcpRequest === null ? null : requester(lcpRequest)));
+    notes.push(`The LCP image is requested by ${both(asked ?? initiator)}.`);
+  }
+  return notes;
+}
+
+function serverNotes(all: readonly Evidence[], differing: Differing): string[] {
+  const notes: string[] = [];
+  const protocol = differing((evidence) => evidence.protocol);
+  if (protocol !== null) notes.push(`The page comes by another protocol: ${both(protocol)}.`);
+  for (const name of new Set(all.flatMap(({ headers }) => headers.map((header) => header.name)))) {
+    const values = differing(({ headers }) => headers.find((header) => header.name === name)?.value ?? null);
+    if (values !== null)
+      notes.push(`The page comes from another cache or region: its header ${name} is ${both(values)}.`);
+  }
+  return notes;
+}
+
+function evidenceOf({ blocks }: Campaign, wanted: Side): Evidence[] {
+  return blocks.flatMap(({ visits }) =>
+    visits.filter(({ side }) => side === wanted).map(({ outcome }) => outcome.evidence),
+  );
+}
+
+/** The value of more than half of the visits, missing ones included. */
+function typical(all: readonly Evidence[], read: (evidence: Evidence) => string | null): Typical {
+  const counts = new Map<Typical, number>();
+  for (const evidence of all) {
+    const value = read(evidence);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most !== undefined && most[1] * 2 > all.length ? most[0] : null;
+}
+
+/** `script /assets/app-*.js:12`. */
+function requester({ initiator, url, line }: NonNullable<Evidence['lcpRequest']>): string {
+  if (initiator === 'parser') return 'the HTML';
+  const place = url === null ? '' : ` ${stableUrl(url)}${line === null || initiator !== 'script' ? '' : `:${line}`}`;
+  return initiator + place;
+}
+
+/** The path alone: the sides have different origins. */
+function stableUrl(url: string): string {
+  return stablePath(URL.canParse(url) ? new URL(url).pathname : url);
+}
+
+function both([base, head]: readonly [Typical, Typical]): string {
+  return `${said(base)} on base, ${said(head)} on head`;
+}
+
+function said(value: Typical): string {
+  return value === null ? 'none' : value.slice(0, MAX_TEXT);
+}

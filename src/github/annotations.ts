@@ -1,0 +1,46 @@
+import { error, warning } from '@actions/core';
+
+import type { GateReport } from '../model/report.ts';
+import { causePhrase, unmeasuredPhrase } from '../report/cause.ts';
+import { inText, type Phrase } from '../report/phrase.ts';
+import { reasonSentence } from '../report/reasons.ts';
+import { groupRows, type ReportRow } from '../report/rows.ts';
+import { rowPhrase } from '../report/sentence.ts';
+
+/** GitHub shows ten annotations of a level per step and drops the rest. */
+const MOST = 10;
+const LONGEST = 4096;
+
+export interface Annotations {
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** What a reader of the checks page is told: broken budgets as errors, everything else that needs a look as warnings. */
+export function annotationsOf(report: GateReport): Annotations {
+  const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report);
+  return {
+    errors: capped(broken.map((row) => line(row, causePhrase(row, report)))),
+    warnings: capped([
+      ...unmeasured.map((row) => line(row, unmeasuredPhrase(row))),
+      ...warned.map((row) => line(row, causePhrase(row, report))),
+      ...[...preExisting, ...inconclusive].map((row) => line(row, [reasonSentence(row.budget.reason)])),
+    ]),
+  };
+}
+
+function line(row: ReportRow, why: Phrase): string {
+  return inText([...rowPhrase(row), ': ', ...why]);
+}
+
+function capped(lines: readonly string[]): string[] {
+  const texts = lines.map((each) => Array.from(each).slice(0, LONGEST).join(''));
+  if (texts.length <= MOST) return texts;
+  return [...texts.slice(0, MOST - 1), `and ${texts.length - MOST + 1} more: see the report`];
+}
+
+/** Writes them as workflow commands; @actions/core escapes what the runner would read. */
+export function annotate({ errors, warnings }: Annotations): void {
+  for (const text of errors) error(text, { title: 'vitals-gate: budget broken' });
+  for (const text of warnings) warning(text, { title: 'vitals-gate' });
+}

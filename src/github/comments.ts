@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import { statusOf, type GitHubClient } from './client.ts';
+import type { Repository } from './context.ts';
+import type { IsOurs } from './identity.ts';
+import { hasMarker } from './marker.ts';
+
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+  readonly url: string;
+}
+
+/** Our comments on one pull request. */
+export interface CommentApi {
+  /** Those with the marker that we wrote, oldest first, through every page. */
+  readonly own: () => Promise<Comment[]>;
+  readonly create: (body: string) => Promise<Comment>;
+  /** Null where it is gone. */
+  readonly edit: (id: number, body: string) => Promise<Comment | null>;
+  readonly remove: (id: number) => Promise<void>;
+}
+
+const commentSchema = z.object({
+  id: z.number(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: z.object({ login: z.string(), type: z.string() }).nullable(),
+});
+
+type Listed = z.infer<typeof commentSchema>;
+
+export function commentApi(client: GitHubClient, where: Repository & { number: number }, isOurs: IsOurs): CommentApi {
+  const { octokit, retried } = client;
+  const { owner, repo, number: issue_number } = where;
+  const { issues } = octokit.rest;
+  /** Learnt from what we created: whoever wrote that is us. */
+  let self: string | null = null;
+  const isOwn = async ({ body, user }: Listed) =>
+    hasMarker(body ?? '') && ((user !== null && user.login === self) || (await isOurs(user)));
+  return {
+    own: async () => {
+      const all = await retried(() =>
+        octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 }),
+      );
+      const listed = z.array(commentSchema).parse(all);
+      const own = await Promise.all(listed.map(isOwn));
+      return listed
+        .filter((_, index) => own[index])
+        .map(toComment)
+        .toSorted((one, other) => one.id - other.id);
+    },
+    create: async (body) => {
+      const created = commentSchema.parse((await issues.createComment({ owner, repo, issue_number, body })).data);
+      self = created.user?.login ?? null;
+      return toComment(created);
+    },
+    edit: async (id, body) =>
+      unlessGone(async () => {
+        const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body }));
+        return toComment(commentSchema.parse(data));
+      }),
+    remove: async (id) => {
+      await unlessGone(() => retried(() => issues.deleteComment({ owner, repo, comment_id: id })));
+    },
+  };
+}
+
+async function unlessGone<T>(request: () => Promise<T>): Promise<T | null> {
+  try {
+    return await request();
+  } catch (error) {
+    if (statusOf(error) === 404 || statusOf(error) === 410) return null;
+    throw error;
+  }
+}
+
+function toComment({ id, body, html_url: url }: Listed): Comment {
+  return { id, body: body ?? '', url };
+}

@@ -1,0 +1,66 @@
+import type { GateOutcome } from '../gate.ts';
+import { causeOf } from '../errors.ts';
+import { renderComment } from '../report/comment.ts';
+import { clean } from '../report/foreign.ts';
+import { createClient } from './client.ts';
+import { commentApi } from './comments.ts';
+import type { GitHubContext } from './context.ts';
+import { recognise } from './identity.ts';
+import type { CommentMode } from './inputs.ts';
+import { stateOf } from './marker.ts';
+import { postComment, type Delivery, type Post } from './sticky-comment.ts';
+
+/** What became of the comment; `skipped` says why none was attempted. */
+export type Published = Delivery | { readonly status: 'skipped'; readonly because: string };
+
+export interface Publication {
+  readonly outcome: GateOutcome;
+  readonly context: GitHubContext;
+  readonly token: string | null;
+  readonly mode: CommentMode;
+}
+
+/** Puts the report on the pull request. Never throws: a report that cannot be delivered changes no verdict. */
+export async function publish({ outcome, context, token, mode }: Publication): Promise<Published> {
+  const { pullRequest, repository, apiUrl } = context;
+  if (mode === 'never') return skipped('the input comment is `never`');
+  if (pullRequest === null || repository === null) return skipped('this is no pull request event');
+  if (token === null) return skipped('there is no github-token');
+  const client = createClient(token, apiUrl);
+  const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
+  return (await postComment(api, postOf(outcome, context, mode))) ?? skipped('nothing is broken, as before');
+}
+
+function postOf({ report, exitCode }: GateOutcome, { run, runUrl }: GitHubContext, mode: CommentMode): Post {
+  const footer = runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`;
+  return {
+    markdown: renderComment(report) + footer,
+    stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },
+    onlyOnChange: mode === 'on-change',
+    onlyUpdate: mode === 'on-failure' && exitCode === 0,
+  };
+}
+
+function skipped(because: string): Published {
+  return { status: 'skipped', because };
+}
+
+const DELIVERED = {
+  created: 'The comment was created',
+  updated: 'The comment was updated',
+  unchanged: 'The comment says the same already',
+  superseded: 'A newer run has commented; its comment stands',
+} as const;
+
+/** What the log says of it, and what to do where it did not work. */
+export function describe(published: Published): string {
+  if ('url' in published) return `${DELIVERED[published.status]}: ${published.url}`;
+  if (published.status === 'skipped') return `No comment: ${published.because}.`;
+  if (published.status === 'refused')
+    return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job. The report is in the job summary.';
+  return `The comment could not be delivered (${clean(causeOf(published.cause), 300)}). The report is in the job summary.`;
+}
+
+export function isUndelivered({ status }: Published): boolean {
+  return status === 'refused' || status === 'failed';
+}

@@ -1,0 +1,61 @@
+import { quantityOf } from '../compare/quantity.ts';
+import { nodeOf } from '../compare/series-tree.ts';
+import type { SeriesNode } from '../compare/series-tree.ts';
+import type { Budget, Enforcement, Limit } from '../model/budget.ts';
+import type { Config } from '../model/config.ts';
+import type { Reason, Verdict } from '../model/verdict.ts';
+import { isSlower } from '../stats/decide.ts';
+import { looksReached } from '../stats/plan.ts';
+import type { DecisionRule } from '../stats/plan.ts';
+import { headValues } from '../stats/series.ts';
+import type { Series } from '../stats/series.ts';
+import { judgeSlo } from '../stats/slo.ts';
+import type { SloFinding } from '../stats/slo.ts';
+import { withoutNumbers } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+interface AbsoluteRule extends DecisionRule {
+  readonly hasBase: boolean;
+  readonly preExisting: Config['policy']['preExisting'];
+}
+
+interface Outcome {
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly enforce: Enforcement;
+}
+
+/** Judges a `max` (SLO) by the head visits' percentile. Being over blocks only where head is also slower than base. */
+export function judgeAbsolute(budget: Budget, limit: Limit, root: SeriesNode, rule: AbsoluteRule): Finding {
+  const node = nodeOf(root, budget.segments);
+  if (node === undefined) return withoutNumbers(budget, 'not-seen');
+  const { slo, last } = rule.hasBase
+    ? { slo: standing(node.series, budget, limit), last: true }
+    : firstStanding(node.series, budget, limit, rule);
+  const { value, low, high } = slo;
+  const open = !last && slo.standing === 'at-risk';
+  return { value, low, high, ...outcome(slo, budget, node.series, rule), decision: null, slo, open };
+}
+
+function outcome(slo: SloFinding, budget: Budget, series: Series, rule: AbsoluteRule): Outcome {
+  const { enforce } = budget;
+  if (slo.standing === 'under') return { verdict: 'pass', reason: 'under', enforce };
+  if (slo.standing === 'at-risk') return { verdict: 'inconclusive', reason: 'at-risk', enforce };
+  if (!rule.hasBase || isSlower(series, quantityOf(budget.metric, budget.segments), rule))
+    return { verdict: 'fail', reason: 'over', enforce };
+  return { verdict: 'fail', reason: 'pre-existing', enforce: rule.preExisting === 'block' ? enforce : 'warn' };
+}
+
+function standing(series: Series, budget: Budget, limit: Limit): SloFinding {
+  return judgeSlo(headValues(series), limit.value, budget.percentile);
+}
+
+/** Without a base an SLO uses the plan's looks and freezes at the first that decides. */
+function firstStanding(series: Series, budget: Budget, limit: Limit, rule: DecisionRule) {
+  for (const look of looksReached(rule, series.length)) {
+    const slo = standing(series.slice(0, look.blocks), budget, limit);
+    if (slo.standing !== 'at-risk') return { slo, last: look.last };
+  }
+  const last = looksReached(rule, series.length).at(-1)?.last ?? false;
+  return { slo: standing(series, budget, limit), last };
+}

@@ -1,0 +1,33 @@
+import { formatPath } from '../model/breakdown.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Route } from '../model/route.ts';
+import { smallestRedBlocks } from '../stats/plan.ts';
+
+/** One node that a blocking budget guards: one comparison of the family that shares α. */
+export interface GuardedNode {
+  readonly route: string;
+  readonly condition: string;
+  readonly path: string;
+}
+
+/** The distinct nodes with at least one blocking budget, as declared: before the first visit, for the whole run. */
+export function blockingNodes(routes: readonly Route[]): GuardedNode[] {
+  return routes.flatMap((route) => {
+    const paths = [...new Set(route.budgets.filter(isBlocking).map((budget) => formatPath(budget.segments)))];
+    return route.conditions.flatMap((condition) => paths.map((path) => ({ route: route.name, condition, path })));
+  });
+}
+
+/** How many comparisons share α: STATS.md's m, at least 1. */
+export function familySize(routes: readonly Route[]): number {
+  return Math.max(1, blockingNodes(routes).length);
+}
+
+/** The fewest blocks at which a single look can turn a blocking budget of these routes red at all: 6^−N ≤ α / m, N ≥ 3. */
+export function neededBlocks(routes: readonly Route[], alpha: number): number {
+  return smallestRedBlocks(alpha, familySize(routes));
+}
+
+function isBlocking(budget: Budget): boolean {
+  return budget.enforce === 'block' && (budget.max !== null || budget.maxIncrease !== null);
+}

@@ -1,0 +1,31 @@
+import type { Budget, Enforcement } from '../model/budget.ts';
+import type { Reason, Verdict } from '../model/verdict.ts';
+import type { PlannedDecision } from '../stats/decide.ts';
+import type { SloFinding } from '../stats/slo.ts';
+
+/** What was found out about one budget: the row's own fields and what they rest on. */
+export interface Finding {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly enforce: Enforcement;
+  /** The test behind a `max-increase`; null elsewhere. */
+  readonly decision: PlannedDecision | null;
+  /** The bounds behind a `max`; null elsewhere. */
+  readonly slo: SloFinding | null;
+  /** Whether later looks of the plan could still decide what this one could not. */
+  readonly open: boolean;
+}
+
+/** A budget of which nothing could be measured: no numbers, `unmeasured` unless another verdict is given. */
+export function withoutNumbers(budget: Budget, reason: Reason, verdict: Verdict = 'unmeasured'): Finding {
+  const nothing = { value: null, low: null, high: null, decision: null, slo: null, open: false };
+  return { ...nothing, verdict, reason, enforce: budget.enforce };
+}
+
+/** A first run has nothing to hold an increase against; that blocks nobody. */
+export function withoutBase(budget: Budget): Finding {
+  return { ...withoutNumbers(budget, 'no-base'), enforce: 'warn' };
+}

@@ -1,0 +1,94 @@
+import type { Evidence } from '../../model/sample.ts';
+import type { DocumentFacts, RequestOrigin } from '../network-log.ts';
+import type { Facts, InpFacts } from '../probe/facts.ts';
+import type { HostTraffic } from '../shaper/shaper.ts';
+import { placeHeaders } from './server-headers.ts';
+
+/** Scripts shorter than this are not worth naming, ms (Long Animation Frames leaves them out too). */
+const MIN_SCRIPT_MS = 5;
+const MAX_HOSTS = 20;
+
+/** What is known of a visit beside what the page told the probe. */
+export interface Surroundings {
+  readonly document: DocumentFacts;
+  /** Of the request for the LCP resource. */
+  readonly lcpOrigin: RequestOrigin | null;
+  readonly traffic: ReadonlyMap<string, HostTraffic>;
+}
+
+/** What the facts say beside the numbers, for the report. */
+export function evidenceOf(facts: Facts, around: Surroundings, notes: readonly string[]): Evidence {
+  const { lcp, inp, cls, navigation } = facts;
+  return {
+    lcpElement: lcp?.target ?? null,
+    lcpUrl: lcp?.url ? withoutQuery(lcp.url) : null,
+    lcpRequest: lcpRequest(around.lcpOrigin),
+    inpTarget: inp?.target ?? null,
+    inpType: inp?.type ?? null,
+    inpStep: inp?.step ?? null,
+    inpScript: inp ? longestScript(inp) : null,
+    shiftedElements: shiftedElements(cls),
+    serverTiming: (navigation?.serverTiming ?? [])
+      .slice(0, 100)
+      .map(({ name, durationMs }) => ({ name: name.slice(0, 200), durationMs })),
+    protocol: navigation?.protocol ? navigation.protocol.slice(0, 50) : null,
+    headers: placeHeaders(around.document.headers),
+    traffic: hosts(around.traffic),
+    notes: notes.slice(0, 20).map((note) => note.slice(0, 1000)),
+  };
+}
+
+function lcpRequest(origin: RequestOrigin | null): Evidence['lcpRequest'] {
+  if (origin === null) return null;
+  const { initiator, url, line, priority } = origin;
+  return { initiator, url: url?.slice(0, 2000) ?? null, line, priority: priority.slice(0, 20) };
+}
+
+function hosts(traffic: ReadonlyMap<string, HostTraffic>): Evidence['traffic'] {
+  return [...traffic]
+    .map(([host, { connections, bytesUp, bytesDown }]) => ({
+      host: host.slice(0, 300),
+      connections,
+      bytesUp,
+      bytesDown,
+    }))
+    .toSorted((a, b) => b.bytesDown - a.bytesDown)
+    .slice(0, MAX_HOSTS);
+}
+
+/** The script that ran longest inside the interaction's processing window. */
+function longestScript({ scripts, processingStart, processingEnd }: InpFacts): Evidence['inpScript'] {
+  let longest: Evidence['inpScript'] = null;
+  for (const script of scripts) {
+    const end = Math.min(processingEnd, script.startTime + script.durationMs);
+    const durationMs = end - Math.max(processingStart, script.startTime);
+    if (durationMs < Math.max(MIN_SCRIPT_MS, longest?.durationMs ?? 0)) continue;
+    longest = {
+      invoker: script.invoker.slice(0, 500),
+      sourceUrl: withoutQuery(script.sourceUrl),
+      functionName: script.functionName,
+      charPosition: script.charPosition,
+      durationMs,
+    };
+  }
+  return longest;
+}
+
+function shiftedElements(cls: Facts['cls']): Evidence['shiftedElements'] {
+  const scores = new Map<string, number>();
+  for (const { value, sources } of cls?.shifts ?? []) {
+    const area = sources.reduce((sum, source) => sum + source.area, 0);
+    for (const source of sources)
+      if (source.selector !== null && area > 0)
+        scores.set(source.selector, (scores.get(source.selector) ?? 0) + (value * source.area) / area);
+  }
+  return [...scores]
+    .map(([selector, score]) => ({ selector, score }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, 100);
+}
+
+/** Query strings may hold secrets; a report never shows them. */
+function withoutQuery(url: string): string {
+  return (url.split(/[?#]/)[0] ?? '').slice(0, 2000);
+}

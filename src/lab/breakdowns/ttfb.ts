@@ -1,0 +1,43 @@
+import { leaf, sumOf, withRemainder, type Breakdown } from '../../model/breakdown.ts';
+import type { NavigationFacts } from '../probe/facts.ts';
+
+/** The value moved into [low, high]. */
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/**
+ * TTFB by the boundaries of web-vitals' `onTTFB`, with redirect time taken out of waiting. The gap between the end of
+ * connecting and the start of the request belongs to `request`, whose parts are the layers of the Server-Timing header.
+ * The Navigation Timing of a chain that leaves the origin hides its redirects (they would be `waiting`); then
+ * `redirectMs`, from the first request to the last as the browser sent them, stands in.
+ */
+export function ttfbBreakdown(navigation: NavigationFacts, ttfb: number, redirectMs: number): Breakdown {
+  const waitEnd = clamp(navigation.workerStart || navigation.fetchStart, 0, ttfb);
+  const told = navigation.redirectEnd > 0;
+  const redirect = clamp(told ? navigation.redirectEnd - navigation.redirectStart : redirectMs, 0, waitEnd);
+  const dnsStart = clamp(navigation.domainLookupStart, waitEnd, ttfb);
+  const connectStart = clamp(navigation.connectStart, dnsStart, ttfb);
+  const connectEnd = clamp(navigation.connectEnd, connectStart, ttfb);
+  return sumOf('ttfb', [
+    leaf('redirect', redirect),
+    leaf('waiting', waitEnd - redirect),
+    leaf('cache', dnsStart - waitEnd),
+    leaf('dns', connectStart - dnsStart),
+    leaf('connect', connectEnd - connectStart),
+    withRemainder('request', ttfb - connectEnd, layers(navigation), 'unreported'),
+  ]);
+}
+
+/** Server-Timing layers by name, verbatim: equal names summed, entries without a duration left out. */
+function layers({ serverTiming }: NavigationFacts): Breakdown[] {
+  const byName = new Map<string, number>();
+  for (const { name, durationMs } of serverTiming)
+    if (durationMs > 0) byName.set(name, (byName.get(name) ?? 0) + durationMs);
+  return [...byName].map(([name, durationMs]) => leaf(name, durationMs));
+}
+
+/** True where the declared layers cannot be parts of the request because they overlap: their sum exceeds it. */
+export function layersOverlap(request: Breakdown, navigation: NavigationFacts): boolean {
+  return request.parts.length === 0 && layers(navigation).length > 0;
+}

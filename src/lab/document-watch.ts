@@ -1,0 +1,36 @@
+import type { CDPSession } from 'puppeteer';
+
+import { VisitFailure } from './visit-failure.ts';
+
+/**
+ * Counts the documents a tab has shown. Each has its own time origin and metrics: what is measured on one that came by
+ * itself (a redirect by script, a reload) would miss all that was before it.
+ */
+export class DocumentWatch {
+  #expected = 0;
+  #seen = 0;
+  #first = '';
+
+  /** Page events of the session must be enabled (the probe does). */
+  constructor(session: CDPSession) {
+    session.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId !== undefined) return;
+      this.#seen++;
+      if (this.#seen === this.#expected) this.#first = frame.url;
+    });
+  }
+
+  /** One more is about to be loaded. */
+  expect(): void {
+    this.#expected = this.#seen + 1;
+  }
+
+  /** Throws VisitFailure where there was a document that nobody asked for. */
+  check(url: string): void {
+    if (this.#seen <= this.#expected) return;
+    const from = this.#first.split(/[?#]/)[0];
+    const to = url.split(/[?#]/)[0];
+    const what = from === to ? `${from} reloads itself` : `${from} goes on to ${to} by itself`;
+    throw new VisitFailure('left-the-page', `${what}; make what it leads to the route's path`);
+  }
+}

@@ -1,0 +1,64 @@
+import type { CDPSession } from 'puppeteer';
+
+import type { Condition } from '../model/route.ts';
+
+/** The phone that Lighthouse's mobile emulation names, so that a site serves the same variant to both. */
+const PHONE = { platform: 'Linux; Android 11; moto g power (2022)', model: 'moto g power (2022)', version: '11' };
+
+/** Makes the page believe in the condition's device. The network is the shaper's, not ours. */
+export async function emulate(session: CDPSession, condition: Condition, browserVersion: string): Promise<void> {
+  const { width, height, deviceScaleFactor, mobile, touch } = condition.viewport;
+  await Promise.all([
+    session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile }),
+    session.send(
+      'Emulation.setTouchEmulationEnabled',
+      touch ? { enabled: true, maxTouchPoints: 5 } : { enabled: false },
+    ),
+    session.send('Emulation.setUserAgentOverride', {
+      ...userAgent(browserVersion, mobile),
+      ...acceptLanguage(condition.locale),
+    }),
+    session.send('Emulation.setCPUThrottlingRate', { rate: condition.cpuSlowdown }),
+    ...preferences(session, condition),
+  ]);
+}
+
+/** What a condition says of its user; where it says nothing, nothing is sent. */
+function* preferences(session: CDPSession, condition: Condition): Generator<Promise<unknown>> {
+  const { locale, timezone, colorScheme, reducedMotion } = condition;
+  if (locale !== undefined) yield session.send('Emulation.setLocaleOverride', { locale: locale.replaceAll('-', '_') });
+  if (timezone !== undefined) yield session.send('Emulation.setTimezoneOverride', { timezoneId: timezone });
+  const features: { name: string; value: string }[] = [];
+  if (colorScheme !== undefined) features.push({ name: 'prefers-color-scheme', value: colorScheme });
+  if (reducedMotion !== undefined)
+    features.push({ name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' });
+  if (features.length > 0) yield session.send('Emulation.setEmulatedMedia', { features });
+}
+
+/** `de-DE` → `de-DE,de`: Chrome adds the weights, and shows the list as `navigator.languages`. */
+function acceptLanguage(locale: string | undefined): { acceptLanguage?: string } {
+  if (locale === undefined) return {};
+  const [language = locale] = locale.split('-');
+  return { acceptLanguage: language === locale ? locale : `${locale},${language}` };
+}
+
+/** Chrome's own user agent with its reduced version, never `HeadlessChrome`: bot walls serve that another page. */
+function userAgent(browserVersion: string, mobile: boolean) {
+  const major = /(\d+)\./.exec(browserVersion)?.[1] ?? '0';
+  const platform = mobile ? PHONE.platform : 'X11; Linux x86_64';
+  return {
+    userAgent: `Mozilla/5.0 (${platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 ${mobile ? 'Mobile ' : ''}Safari/537.36`,
+    userAgentMetadata: {
+      brands: [
+        { brand: 'Chromium', version: major },
+        { brand: 'Google Chrome', version: major },
+        { brand: 'Not)A;Brand', version: '99' },
+      ],
+      platform: mobile ? 'Android' : 'Linux',
+      platformVersion: mobile ? PHONE.version : '',
+      architecture: mobile ? '' : 'x86',
+      model: mobile ? PHONE.model : '',
+      mobile,
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * The little of the DOM that our functions use inside the page. The project has Node's types only, so that nobody
+ * takes a browser's global for granted in code that never runs in one.
+ */
+interface DomRect {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+interface DomRoot {
+  readonly elementFromPoint: (x: number, y: number) => DomElement | null;
+}
+
+export interface DomElement {
+  readonly id: string;
+  readonly localName: string;
+  readonly classList: Iterable<string>;
+  readonly parentNode: DomElement | null;
+  readonly assignedSlot?: DomElement | null;
+  /** Of a shadow root. */
+  readonly host?: DomElement;
+  readonly labels?: Iterable<DomElement> | null;
+  readonly shadowRoot: DomRoot | null;
+  readonly ownerDocument: DomRoot & {
+    readonly documentElement: { readonly clientWidth: number; readonly clientHeight: number };
+  };
+  readonly contains: (other: DomElement) => boolean;
+  readonly getClientRects: () => Iterable<DomRect>;
+  readonly getBoundingClientRect: () => DomRect;
+}
+
+interface DomOption {
+  readonly value: string;
+  readonly label: string;
+  readonly index: number;
+  readonly disabled: boolean;
+  readonly hidden: boolean;
+  /** The `<select>`, or an `<optgroup>` of it. */
+  readonly parentElement: { readonly localName: string; readonly disabled: boolean } | null;
+}
+
+export interface DomSelect {
+  readonly localName: string;
+  readonly options: Iterable<DomOption>;
+  readonly selectedOptions: Iterable<DomOption>;
+  selectedIndex: number;
+}
+
+interface Scrollable {
+  readonly scrollTop: number;
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
+}
+
+export interface DomDocument {
+  readonly scrollingElement: Scrollable | null;
+  readonly documentElement: Scrollable;
+}
+
+export interface DomStorage {
+  readonly setItem: (key: string, value: string) => void;
+}

@@ -1,0 +1,62 @@
+import type { HTTPRequest, Page } from 'puppeteer';
+
+import { VisitFailure } from '../visit-failure.ts';
+import { matchesUrl } from '../url-pattern.ts';
+
+/** How long a request may take to be made and answered, ms. */
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Of the requests that an error lists. */
+const LISTED = 5;
+
+/** Remembers what a page requested since the present step began. */
+export class RequestLog {
+  readonly #origin: string;
+  #answered: string[] = [];
+  #onAnswer: (() => void) | null = null;
+
+  constructor(page: Page, origin: string) {
+    this.#origin = origin;
+    const onEnd = (request: HTTPRequest): void => {
+      if (request.response() === null) return;
+      this.#answered.push(request.url());
+      this.#onAnswer?.();
+    };
+    page.on('requestfinished', onEnd);
+    // An empty body that the page never reads ends as a failure.
+    page.on('requestfailed', onEnd);
+  }
+
+  /** Answers from now on count for the next wait. */
+  beginStep(): void {
+    this.#answered = [];
+  }
+
+  /** Resolves once a request of this pattern, made since the last step that was no wait, is answered. Throws VisitFailure. */
+  async answered(pattern: string): Promise<void> {
+    const deadline = performance.now() + REQUEST_TIMEOUT_MS;
+    while (!this.#answered.some((url) => matchesUrl(pattern, url, this.#origin))) {
+      const left = deadline - performance.now();
+      if (left <= 0) throw this.#missing(pattern);
+      await this.#next(left);
+    }
+  }
+
+  #next(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#onAnswer = null;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#onAnswer = done;
+    });
+  }
+
+  #missing(pattern: string): VisitFailure {
+    const seen = [...new Set(this.#answered.map((url) => url.split(/[?#]/)[0] ?? ''))];
+    const list = seen.length === 0 ? 'none was' : `answered were ${seen.slice(-LISTED).join(', ')}`;
+    const what = `no request of ${JSON.stringify(pattern)} was answered within ${REQUEST_TIMEOUT_MS / 1000} s; ${list}`;
+    return new VisitFailure('request-not-seen', what);
+  }
+}

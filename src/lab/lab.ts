@@ -1,0 +1,126 @@
+import type { Browser } from 'puppeteer';
+
+import type { Deploy } from '../model/deploy.ts';
+import type { Condition, Route } from '../model/route.ts';
+import type { VisitOutcome } from '../model/sample.ts';
+import { launchChrome } from './chrome.ts';
+import { VISIT_LIMITS, type VisitLimits } from './limits.ts';
+import { openScratch, type Scratch } from './scratch.ts';
+import { StateStore } from './session/state-store.ts';
+import { visitorOf } from './session/visitor.ts';
+import { Shapers } from './shaper/shapers.ts';
+import type { VisitRequest } from './tab.ts';
+import { visit } from './visit.ts';
+
+export interface LabOptions {
+  readonly chromePath: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly settleMs: number;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+  /** How long a visit may take; VISIT_LIMITS where not given. */
+  readonly limits?: VisitLimits;
+}
+
+/**
+ * One warm Chrome and one traffic shaper per condition. Visits are made one at a time: parallel ones would measure
+ * each other.
+ */
+export class Lab {
+  readonly #options: LabOptions;
+  readonly #shapers: Shapers;
+  readonly #scratch: Scratch;
+  readonly #states = new StateStore();
+  #browser: Browser;
+
+  private constructor(options: LabOptions, browser: Browser, shapers: Shapers, scratch: Scratch) {
+    this.#options = options;
+    this.#scratch = scratch;
+    this.#browser = browser;
+    this.#shapers = shapers;
+  }
+
+  /** Starts Chrome and the shapers. Throws `chrome-unlaunchable`. */
+  static async open(options: LabOptions, conditions: readonly Condition[]): Promise<Lab> {
+    const scratch = openScratch();
+    const browser = await launchChrome({ ...options, folder: scratch.folder() });
+    return new Lab(options, browser, await Shapers.open(conditions), scratch);
+  }
+
+  /** Chrome's name and version, e.g. `Chrome/156.0.0.0`. */
+  version(): Promise<string> {
+    return this.#browser.version();
+  }
+
+  /** The browser of the present generation, for Lighthouse. */
+  get browser(): Browser {
+    return this.#browser;
+  }
+
+  /** The same, replaced where it has died. */
+  async connectedBrowser(): Promise<Browser> {
+    if (!this.#browser.connected) await this.restart();
+    return this.#browser;
+  }
+
+  /** The port of the condition's shaping SOCKS5 proxy. */
+  proxyPort(condition: Condition): number {
+    return this.#shapers.portOf(condition);
+  }
+
+  /**
+   * One visit, after the route's set-up steps where this campaign has not performed them on the deploy yet; a Chrome
+   * that died before it is replaced. Rejects only where the signal aborts or no Chrome starts.
+   */
+  async visit(route: Route, condition: Condition, deployUrl: string, hosts?: Deploy['hosts']): Promise<VisitOutcome> {
+    this.#options.signal.throwIfAborted();
+    const browser = await this.connectedBrowser();
+    const { settleMs, signal, limits = VISIT_LIMITS, env } = this.#options;
+    const shaper = await this.#shapers.of(condition, hosts);
+    const visitor = visitorOf(route, deployUrl, env);
+    const request = { browser, shaper, route, condition, deployUrl, visitor, settleMs, limits };
+    const outcome = await this.#visit(request, hosts);
+    signal.throwIfAborted();
+    // A page that hung may have taken its browser with it.
+    if (outcome.status === 'failed' && outcome.code === 'timeout') await this.restart();
+    return outcome;
+  }
+
+  async #visit(request: VisitRequest, hosts: Deploy['hosts']): Promise<VisitOutcome> {
+    const { signal } = this.#options;
+    if ((request.route.session?.setup.length ?? 0) === 0) return visit(request, signal);
+    const set = await this.#states.of(request, hosts, signal);
+    return 'status' in set ? set : visit({ ...request, visitor: { ...request.visitor, state: set } }, signal);
+  }
+
+  /**
+   * A new browser process. Called between blocks only: an effect fixed within one process survives interleaving, so a
+   * campaign must see several.
+   */
+  async restart(): Promise<void> {
+    await closeBrowser(this.#browser);
+    this.#options.signal.throwIfAborted();
+    this.#browser = await launchChrome({ ...this.#options, folder: this.#scratch.folder() });
+  }
+
+  async close(): Promise<void> {
+    await closeBrowser(this.#browser);
+    this.#scratch.close();
+    await this.#shapers.close();
+  }
+}
+
+/** How long Chrome may take to close by itself, ms. */
+const CLOSE_TIMEOUT_MS = 5000;
+
+async function closeBrowser(browser: Browser): Promise<void> {
+  const child = browser.process();
+  const kill = setTimeout(() => child?.kill('SIGKILL'), CLOSE_TIMEOUT_MS);
+  try {
+    await browser.close();
+  } catch {
+    child?.kill('SIGKILL');
+  } finally {
+    clearTimeout(kill);
+  }
+}

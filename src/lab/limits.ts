@@ -1,0 +1,27 @@
+import { VisitFailure } from './visit-failure.ts';
+
+/** How long a visit may take. */
+export interface VisitLimits {
+  /** A page that has not fired `load` by then never will, ms. */
+  readonly loadMs: number;
+  /** A visit that takes longer hangs somewhere, ms. */
+  readonly visitMs: number;
+}
+
+export const VISIT_LIMITS: VisitLimits = { loadMs: 30_000, visitMs: 90_000 };
+
+/** Rejects when `signal` aborts or the time is up, whichever `work` does not beat. */
+export async function within<T>(ms: number, signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new VisitFailure('timeout', `the visit hung for ${ms / 1000} s`)), ms);
+  const abort = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,57 @@
+import type { HTTPRequest } from 'puppeteer';
+
+import { causeOf } from '../errors.ts';
+import { VisitFailure } from './visit-failure.ts';
+import type { Tab, VisitRequest } from './tab.ts';
+
+/** Navigates to a path of the deploy and waits for `load`; the answer must be a 2xx of the deploy's own origin. */
+export async function load({ page, quiet }: Tab, { deployUrl, limits }: VisitRequest, path: string): Promise<void> {
+  const url = deployUrl + path;
+  let asked = url;
+  const follow = (request: HTTPRequest): void => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked = request.url();
+  };
+  page.on('request', follow);
+  let response;
+  try {
+    response = await page.goto(url, { waitUntil: 'load', timeout: limits.loadMs });
+  } catch (error) {
+    // Whether what it redirects to answers is beside the point.
+    if (new URL(asked).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, asked);
+    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+    const what = `${url} did not finish loading within ${limits.loadMs / 1000} s${waitingFor(quiet.pending())}`;
+    throw new VisitFailure('timeout', what, { cause: error });
+  } finally {
+    page.off('request', follow);
+  }
+  if (new URL(page.url()).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, page.url());
+  const status = response?.status() ?? 0;
+  if (status < 200 || status > 299) throw new VisitFailure('http-status', `${url} answered ${status}`);
+}
+
+function wrongOrigin(url: string, landed: string): VisitFailure {
+  const { origin, pathname } = new URL(landed);
+  return new VisitFailure('wrong-origin', `${url} led to ${origin}${pathname}, which is not the deploy`);
+}
+
+function waitingFor([first, ...more]: readonly string[]): string {
+  if (first === undefined) return '';
+  return more.length === 0 ? ` (waiting for ${first})` : ` (waiting for ${first} and ${more.length} more)`;
+}
+
+/** Sorts whatever Puppeteer threw into our failures. */
+export function asFailure(error: unknown, { browser, shaper, deployUrl, route }: VisitRequest): VisitFailure {
+  if (error instanceof VisitFailure) return error;
+  const options = { cause: error };
+  if (!browser.connected) return new VisitFailure('chrome-died', 'Chrome died during the visit', options);
+  const cause = causeOf(error);
+  const network = /net::(ERR_[A-Z_]+)/.exec(cause)?.[1];
+  if (network === undefined) return new VisitFailure('navigation-failed', cause, options);
+  const url = `${deployUrl}${route.path}`;
+  if (network === 'ERR_ABORTED')
+    return new VisitFailure('not-a-page', `${url} is a download or an empty answer, not a page`, options);
+  if (network.startsWith('ERR_CERT_') || network.startsWith('ERR_SSL_'))
+    return new VisitFailure('bad-certificate', `${url} has no certificate that Chrome trusts (${network})`, options);
+  const { failures = [] } = shaper.takeTraffic().get(new URL(deployUrl).hostname.replace(/^\[|\]$/g, '')) ?? {};
+  return new VisitFailure('connection-failed', `${url} could not be reached (${failures[0] ?? network})`, options);
+}

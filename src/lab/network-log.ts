@@ -1,0 +1,145 @@
+import type { CDPSession, Protocol } from 'puppeteer';
+
+import { namesFile } from './markup.ts';
+
+/** The largest document that is looked into, bytes. */
+const MAX_DOCUMENT = 5_000_000;
+/** Requests remembered by URL; a page has fewer, or does not matter any more. */
+const MAX_REQUESTS = 5000;
+const MAX_URL = 4000;
+
+/** Who asked for a resource, and how urgently. */
+export interface RequestOrigin {
+  /** `stylesheet`: an image or font that a style sheet names. */
+  readonly initiator: 'parser' | 'preload' | 'script' | 'stylesheet' | 'other';
+  /** The script, style sheet or document that asks, and the line in it (from 1); null where the browser does not say. */
+  readonly url: string | null;
+  readonly line: number | null;
+  /** Chrome's words: `VeryLow` … `VeryHigh`. Images on screen are raised once the browser knows where they are. */
+  priority: string;
+}
+
+/** What the network said of the main document. */
+export interface DocumentFacts {
+  /** From the first request of its redirect chain to the last, ms; 0 without redirects. */
+  readonly redirectMs: number;
+  /** Of its last answer; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the browser tells of requests that the page does not: who asked for them, with which priority, and what came
+ * before the main document.
+ */
+export class NetworkLog {
+  readonly #session: CDPSession;
+  readonly #origins = new Map<string, RequestOrigin>();
+  readonly #ids = new Map<string, RequestOrigin>();
+  #mainFrame = '';
+  #document = { id: '', url: '', firstMs: 0, lastMs: 0, headers: {} as Record<string, string> };
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+    session.on('Network.requestWillBeSent', (event) => this.#onRequest(event));
+    session.on('Network.resourceChangedPriority', ({ requestId, newPriority }) => {
+      const origin = this.#ids.get(requestId);
+      if (origin !== undefined && origin.priority !== newPriority) origin.priority = newPriority;
+    });
+    session.on('Network.responseReceived', ({ requestId, response }) => {
+      if (requestId !== this.#document.id) return;
+      const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+      this.#document.headers = Object.fromEntries(headers);
+    });
+  }
+
+  /** Watches the requests of the session's page. */
+  static async attach(session: CDPSession): Promise<NetworkLog> {
+    const log = new NetworkLog(session);
+    const [{ frameTree }] = await Promise.all([
+      session.send('Page.getFrameTree'),
+      session.send('Network.enable', { maxTotalBufferSize: 2 * MAX_DOCUMENT, maxResourceBufferSize: MAX_DOCUMENT }),
+    ]);
+    log.#mainFrame = frameTree.frame.id;
+    return log;
+  }
+
+  /**
+   * Who asked for a URL first; null where nothing is known of it. For images that scripts ask for, the browser names the
+   * parser while there is one and nobody afterwards: but what does not stand in the HTML, the parser did not ask for.
+   */
+  async originOf(url: string): Promise<RequestOrigin | null> {
+    const origin = this.#origins.get(withoutFragment(url)) ?? null;
+    if (origin?.initiator !== 'parser' && origin?.initiator !== 'other') return origin;
+    const html = await this.#html();
+    if (html === null || namesFile(html, url)) return origin;
+    return { ...origin, initiator: 'script', url: null, line: null };
+  }
+
+  get document(): DocumentFacts {
+    const { firstMs, lastMs, headers } = this.#document;
+    return { redirectMs: lastMs - firstMs, headers };
+  }
+
+  /** The main document as it was served; null where the browser has not kept it. */
+  async #html(): Promise<string | null> {
+    try {
+      const { body } = await this.#session.send('Network.getResponseBody', { requestId: this.#document.id });
+      return body;
+    } catch {
+      return null;
+    }
+  }
+
+  #onRequest(event: Protocol.Network.RequestWillBeSentEvent): void {
+    const { requestId, loaderId, frameId, type, request, timestamp } = event;
+    const at = timestamp * 1000;
+    if (type === 'Document' && frameId === this.#mainFrame && requestId === loaderId) {
+      const isRedirect = this.#document.id === requestId;
+      const firstMs = isRedirect ? this.#document.firstMs : at;
+      this.#document = { id: requestId, url: request.url, firstMs, lastMs: at, headers: {} };
+      return;
+    }
+    const url = withoutFragment(request.url);
+    if (this.#origins.size >= MAX_REQUESTS || this.#origins.has(url) || !/^https?:/.test(url)) return;
+    const origin = originOf(event, this.#document.url);
+    this.#origins.set(url, origin);
+    this.#ids.set(requestId, origin);
+  }
+}
+
+function originOf({ request, initiator }: Protocol.Network.RequestWillBeSentEvent, documentUrl: string): RequestOrigin {
+  const priority = request.initialPriority;
+  const frame = topFrame(initiator.stack);
+  if (request.isLinkPreload === true && frame === null)
+    return { initiator: 'preload', url: shown(initiator.url), line: lineOf(initiator.lineNumber), priority };
+  if (initiator.type === 'script' || frame !== null)
+    return { initiator: 'script', url: shown(frame?.url ?? initiator.url), line: lineOf(frame?.lineNumber), priority };
+  if (initiator.type !== 'parser') return { initiator: 'other', url: null, line: null, priority };
+  const isDocument = withoutFragment(initiator.url ?? '') === withoutFragment(documentUrl);
+  const kind = isDocument || initiator.url === undefined ? 'parser' : 'stylesheet';
+  return { initiator: kind, url: shown(initiator.url), line: lineOf(initiator.lineNumber), priority };
+}
+
+/** Where the script stood that asked; an `await` before it leaves only the asynchronous part of the stack. */
+function topFrame(stack: Protocol.Runtime.StackTrace | undefined): Protocol.Runtime.CallFrame | null {
+  for (let part = stack, depth = 0; part !== undefined && depth < 10; part = part.parent, depth++) {
+    const frame = part.callFrames.find(({ url }) => url !== '');
+    if (frame !== undefined) return frame;
+  }
+  return null;
+}
+
+/** CDP counts lines from 0. */
+function lineOf(line: number | undefined): number | null {
+  return line === undefined ? null : line + 1;
+}
+
+/** Without its query, which may hold secrets. */
+function shown(url: string | undefined): string | null {
+  const path = url?.split(/[?#]/)[0] ?? '';
+  return path === '' ? null : path.slice(0, MAX_URL);
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? '';
+}

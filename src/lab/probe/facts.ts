@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/**
+ * What the probe hands over at the end of a visit: times as the browser gave them, ms since the document's start, nothing
+ * derived. The page under test is hostile, so the text is bounded and every number finite.
+ */
+const time = z.number();
+const name = z.string().max(500);
+const url = z.string().max(4000);
+
+const serverTimingSchema = z.strictObject({ name, durationMs: time });
+
+const navigationSchema = z.strictObject({
+  redirectStart: time,
+  redirectEnd: time,
+  workerStart: time,
+  fetchStart: time,
+  domainLookupStart: time,
+  connectStart: time,
+  connectEnd: time,
+  requestStart: time,
+  responseStart: time,
+  protocol: name,
+  serverTiming: z.array(serverTimingSchema).max(200),
+});
+export type NavigationFacts = z.infer<typeof navigationSchema>;
+
+const lcpSchema = z.strictObject({
+  value: time,
+  target: name.nullable(),
+  url: url.nullable(),
+  resource: z
+    .strictObject({
+      startTime: time,
+      /** 0 where the response lacks Timing-Allow-Origin. */
+      requestStart: time,
+      responseEnd: time,
+      initiator: name,
+      serverTiming: z.array(serverTimingSchema).max(200),
+    })
+    .nullable(),
+});
+export type LcpFacts = z.infer<typeof lcpSchema>;
+
+const scriptSchema = z.strictObject({
+  invoker: url,
+  invokerType: name,
+  sourceUrl: url,
+  functionName: name,
+  charPosition: z.number(),
+  startTime: time,
+  durationMs: time,
+});
+
+const inpSchema = z.strictObject({
+  /** The longest event duration of the interaction, rounded by the browser to 8 ms. */
+  value: time,
+  target: name.nullable(),
+  type: z.enum(['pointer', 'keyboard']),
+  /** Index of the interaction step that was under way. */
+  step: z.number().int().nullable(),
+  startTime: time,
+  processingStart: time,
+  processingEnd: time,
+  scripts: z.array(scriptSchema).max(200),
+});
+export type InpFacts = z.infer<typeof inpSchema>;
+
+const clsSchema = z.strictObject({
+  value: z.number().nonnegative(),
+  shifts: z
+    .array(
+      z.strictObject({
+        value: z.number().nonnegative(),
+        startTime: time,
+        /** Shifted elements with the area they moved through, px². */
+        sources: z.array(z.strictObject({ selector: name.nullable(), area: z.number().nonnegative() })).max(10),
+      }),
+    )
+    .max(500),
+});
+export type ClsFacts = z.infer<typeof clsSchema>;
+
+export const factsSchema = z.strictObject({
+  navigation: navigationSchema.nullable(),
+  /** When the soft navigation that is measured began; null where the page's load is. LCP's value counts from there. */
+  softStart: time.nullable(),
+  /** Whether the page came back from the back/forward cache. */
+  restored: z.boolean(),
+  lcp: lcpSchema.nullable(),
+  inp: inpSchema.nullable(),
+  cls: clsSchema.nullable(),
+  /** Trusted pointer and key events the probe saw, whether or not the browser timed them. */
+  interactionsSeen: z.number().int().nonnegative(),
+  /** From each interaction's input to its next paint, summed, ms. */
+  interactionMs: time,
+  /** The LCP of the load, whatever is measured; 0 without one, ms. */
+  loadMs: time,
+});
+export type Facts = z.infer<typeof factsSchema>;

@@ -1,0 +1,104 @@
+import { caughtUp, expectInputs } from './guard.ts';
+import type { LongFrames } from './long-frames.ts';
+
+/** Frames after an input by which the browser has painted its effect and reported it, if it will. */
+const FRAMES_TO_REPORT = 3;
+/** An interaction faster than 16 ms is never reported: how long to wait for a report before believing that, ms. */
+const REPORT_WAIT_MS = 100;
+/** A frame is long from here on, ms (Long Animation Frames). */
+const LONG_FRAME_MS = 50;
+/** An event and its entry have the same time, but for rounding, ms. */
+const SAME_TIME_MS = 1;
+
+/** The events that begin an interaction (Event Timing gives them, or what follows them, an interaction id). */
+const BEGINNING = new Set(['pointerdown', 'keydown']);
+const INPUT_EVENTS = ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup'] as const;
+
+export interface InteractionTracker {
+  /** Marks the start of step `index` of the route's script; a negative one is none of those whose time is summed. */
+  readonly beginStep: (index: number) => void;
+  /** Resolves once the step's last input has been painted and reported; at once where the step gave no input. */
+  readonly afterPaint: () => Promise<void>;
+  /** The step that was under way at a time, or null. */
+  readonly stepAt: (time: number) => number | null;
+  /** How many interactions began at or after a time. */
+  readonly seenSince: (time: number) => number;
+  /** From each step's input to its next paint, summed, ms. */
+  readonly totalMs: () => number;
+}
+
+interface Step {
+  readonly index: number;
+  readonly from: number;
+  /** When its last input happened, and the last one that was reported; 0 before. */
+  inputAt: number;
+  reportedAt: number;
+  /** The slowest event's duration, and when its handlers ran. */
+  paintedMs: number;
+  processed: readonly [from: number, to: number];
+}
+
+/** Follows each scripted interaction from its input to its next paint. */
+export function trackInteractions(longFrames: LongFrames): InteractionTracker {
+  const steps: Step[] = [];
+  const began: number[] = [];
+  let onReport: (() => void) | null = null;
+
+  const onInput = (event: Event): void => {
+    if (!event.isTrusted) return;
+    if (BEGINNING.has(event.type)) began.push(event.timeStamp);
+    const step = steps.at(-1);
+    if (step) step.inputAt = Math.max(step.inputAt, event.timeStamp);
+  };
+  /** Once more before each step: `document.open()` takes every listener away. Listeners that are there stay single. */
+  const listen = (): void => {
+    for (const type of INPUT_EVENTS) addEventListener(type, onInput, { capture: true, passive: true });
+  };
+  listen();
+
+  new PerformanceObserver((list) => {
+    const step = steps.at(-1);
+    for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      if (!step || !entry.interactionId || entry.startTime < step.from) continue;
+      if (entry.duration > step.paintedMs) {
+        step.paintedMs = entry.duration;
+        step.processed = [entry.processingStart, entry.processingEnd];
+      }
+      step.reportedAt = Math.max(step.reportedAt, entry.startTime);
+      if (isReported(step)) onReport?.();
+    }
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+
+  return {
+    beginStep(index) {
+      expectInputs();
+      listen();
+      steps.push({ index, from: performance.now(), inputAt: 0, reportedAt: 0, paintedMs: 0, processed: [0, 0] });
+    },
+    async afterPaint() {
+      const step = steps.at(-1);
+      if (!step || step.inputAt === 0) return;
+      if (!isReported(step))
+        await new Promise<void>((resolve) => {
+          onReport = resolve;
+          void frames(FRAMES_TO_REPORT, performance.now() + REPORT_WAIT_MS).then(resolve);
+        });
+      onReport = null;
+      if (step.paintedMs >= LONG_FRAME_MS) await longFrames.reported(...step.processed);
+      await caughtUp();
+    },
+    stepAt: (time) => steps.findLast(({ from }) => from <= time)?.index ?? null,
+    seenSince: (time) => began.filter((at) => at >= time).length,
+    totalMs: () => steps.reduce((sum, { index, paintedMs }) => (index < 0 ? sum : sum + paintedMs), 0),
+  };
+}
+
+function isReported({ inputAt, reportedAt }: Step): boolean {
+  return reportedAt > 0 && reportedAt >= inputAt - SAME_TIME_MS;
+}
+
+/** Resolves after the paint of `count` frames, and not before `until`. */
+export async function frames(count: number, until = 0): Promise<void> {
+  for (let frame = 0; frame < count || performance.now() < until; frame++)
+    await new Promise((resolve) => void requestAnimationFrame(() => setTimeout(resolve, 0)));
+}

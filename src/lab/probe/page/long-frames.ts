@@ -1,0 +1,41 @@
+/** Frames kept: more than the interactions of any script have. */
+const MAX_FRAMES = 1000;
+/** The browser reports a frame together with the events in it, or a moment later, ms. */
+const REPORT_WAIT_MS = 60;
+
+export interface LongFrames {
+  /** The scripts that ran between two times, of the frames reported so far. */
+  readonly scriptsBetween: (from: number, to: number) => PerformanceScriptTiming[];
+  /** Resolves once a frame that overlaps is reported, or must be taken not to have been a long one. */
+  readonly reported: (from: number, to: number) => Promise<void>;
+}
+
+/** Follows the long animation frames of the page: they are read when all of them have arrived, not when INP is reported. */
+export function watchLongFrames(): LongFrames {
+  const frames: PerformanceLongAnimationFrameTiming[] = [];
+  let onFrame: (() => void) | null = null;
+  new PerformanceObserver((list) => {
+    frames.push(...(list.getEntries() as PerformanceLongAnimationFrameTiming[]));
+    if (frames.length > MAX_FRAMES) frames.splice(0, frames.length - MAX_FRAMES);
+    onFrame?.();
+  }).observe({ type: 'long-animation-frame', buffered: true });
+
+  return {
+    scriptsBetween: (from, to) =>
+      frames.flatMap(({ scripts }) => scripts.filter((script) => overlaps(script, from, to))),
+    async reported(from, to) {
+      await new Promise<void>((resolve) => {
+        onFrame = () => {
+          if (frames.some((frame) => overlaps(frame, from, to))) resolve();
+        };
+        onFrame();
+        setTimeout(resolve, REPORT_WAIT_MS);
+      });
+      onFrame = null;
+    },
+  };
+}
+
+function overlaps({ startTime, duration }: PerformanceEntry, from: number, to: number): boolean {
+  return startTime < to && startTime + duration > from;
+}

@@ -1,0 +1,72 @@
+import { wasRestored } from './guard.ts';
+
+import type { Facts } from '../facts.ts';
+import { watchEvents } from './events.ts';
+import { frames, trackInteractions } from './interactions.ts';
+import { watchLongFrames } from './long-frames.ts';
+import { inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
+import { clsFacts } from './shifts.ts';
+import { watchSoftNavigations } from './soft-navigation.ts';
+import { RESOURCE_BUFFER, watchLoad } from './vitals.ts';
+
+/** The only thing the probe sends by itself: that the page is still at work. */
+declare const vitalsGateActivity: ((what: string) => void) | undefined;
+
+function active(what: string): void {
+  if (typeof vitalsGateActivity === 'function') vitalsGateActivity(what);
+}
+
+const onCandidate = (): void => active('lcp');
+
+const NAVIGATION_STEP = -1;
+
+function start(): void {
+  performance.setResourceTimingBufferSize(RESOURCE_BUFFER);
+  const longFrames = watchLongFrames();
+  const interactions = trackInteractions(longFrames);
+  const context: InteractionContext = {
+    processedBetween: watchEvents(),
+    scriptsBetween: longFrames.scriptsBetween,
+    stepAt: interactions.stepAt,
+  };
+  const load = watchLoad(onCandidate);
+  const soft = watchSoftNavigations(onCandidate);
+  new PerformanceObserver(() => active('shift')).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver(() => active('long task')).observe({ type: 'longtask', buffered: true });
+
+  const collect = (): Facts => {
+    const navigation = soft.current();
+    const { lcp, inp, cls } = navigation?.vitals ?? load;
+    return {
+      navigation: navigationFacts(),
+      softStart: navigation?.startTime ?? null,
+      restored: wasRestored(),
+      lcp: lcp && lcpFacts(lcp),
+      inp: inp && inpFacts(inp, context),
+      cls: cls && clsFacts(cls),
+      interactionsSeen: interactions.seenSince(navigation?.settledAt ?? 0),
+      interactionMs: interactions.totalMs(),
+      loadMs: load.lcp?.value ?? 0,
+    };
+  };
+
+  Object.assign(globalThis, {
+    vitalsGate: {
+      collect,
+      beginStep: interactions.beginStep,
+      afterPaint: interactions.afterPaint,
+      painted: () => frames(1),
+      softSupported: soft.supported,
+      beginSoft() {
+        // Not a step whose time to the next paint counts: the soft navigation's LCP has it.
+        interactions.beginStep(NAVIGATION_STEP);
+        soft.begin();
+      },
+      softArrived: soft.arrived,
+      settleSoft: soft.settle,
+    },
+  });
+}
+
+// Metrics belong to the top frame; the script also runs in every frame below it.
+if (globalThis.top === globalThis.self) start();

@@ -1,0 +1,89 @@
+import { onCLS, onINP, onLCP } from 'web-vitals/attribution';
+import type {
+  CLSMetricWithAttribution,
+  INPMetricWithAttribution,
+  LCPMetricWithAttribution,
+} from 'web-vitals/attribution';
+
+import { selectorOf } from './selector.ts';
+import { rememberSources } from './shifts.ts';
+
+/** More than any page has; the default of 250 loses the LCP image of a busy one. */
+export const RESOURCE_BUFFER = 5000;
+/** The Event Timing API's minimum; the default of 40 would hide fast interactions. */
+const MIN_EVENT_MS = 16;
+
+/** The latest state of each metric; null before it was reported. */
+export interface Vitals {
+  lcp: LCPMetricWithAttribution | null;
+  inp: INPMetricWithAttribution | null;
+  cls: CLSMetricWithAttribution | null;
+}
+
+const generateTarget = (node: Node | null): string | undefined => selectorOf(node) ?? undefined;
+
+/** The metrics of the page's load. */
+export function watchLoad(onCandidate: () => void): Vitals {
+  const vitals: Vitals = { lcp: null, inp: null, cls: null };
+  watchPaints(vitals, false, onCandidate);
+  watchInput(vitals);
+  return vitals;
+}
+
+/** The LCP and CLS of the soft navigation that comes next. Its INP is that of what comes after it: `watchInputSince`. */
+export function watchSoftNavigation(onCandidate: () => void): Vitals {
+  const vitals: Vitals = { lcp: null, inp: null, cls: null };
+  watchPaints(vitals, true, onCandidate);
+  return vitals;
+}
+
+function watchPaints(vitals: Vitals, reportSoftNavs: boolean, onCandidate: () => void): void {
+  const isOurs = (metric: { readonly navigationType: string }): boolean =>
+    (metric.navigationType === 'soft-navigation') === reportSoftNavs;
+  onLCP(
+    (metric) => {
+      if (!isOurs(metric)) return;
+      vitals.lcp = metric;
+      onCandidate();
+    },
+    { reportAllChanges: true, reportSoftNavs, resourceBufferSize: RESOURCE_BUFFER, generateTarget },
+  );
+  onCLS(
+    (metric) => {
+      if (!isOurs(metric)) return;
+      rememberSources(metric);
+      vitals.cls = metric;
+    },
+    { reportAllChanges: true, reportSoftNavs },
+  );
+}
+
+function watchInput(vitals: Vitals): void {
+  onINP(
+    (metric) => {
+      vitals.inp = metric;
+    },
+    { reportAllChanges: true, durationThreshold: MIN_EVENT_MS, generateTarget },
+  );
+}
+
+/**
+ * INP over the interactions that begin at or after a time. web-vitals would give the click that starts a soft navigation
+ * now to the page before it and now to the one after, depending on which way the browser rounds its duration.
+ */
+export function watchInputSince(from: number, vitals: Vitals): void {
+  const Native = globalThis.PerformanceObserver;
+  globalThis.PerformanceObserver = class extends Native {
+    constructor(callback: PerformanceObserverCallback) {
+      super((list, observer) => {
+        const getEntries = (): PerformanceEntryList => list.getEntries().filter(({ startTime }) => startTime >= from);
+        callback({ getEntries } as PerformanceObserverEntryList, observer);
+      });
+    }
+  };
+  try {
+    watchInput(vitals);
+  } finally {
+    globalThis.PerformanceObserver = Native;
+  }
+}

@@ -1,0 +1,104 @@
+import type { CDPSession } from 'puppeteer';
+import source from 'virtual:probe';
+
+import { VisitFailure } from '../visit-failure.ts';
+import { factsSchema, type Facts } from './facts.ts';
+
+/** The isolated world the probe lives in: the page can neither see it nor replace what it uses. */
+const WORLD = 'vitals-gate';
+const BINDING = 'vitalsGateActivity';
+
+/** The in-page probe of one visit, seen from outside. */
+export class Probe {
+  readonly #session: CDPSession;
+  #contextId: string | null = null;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  /**
+   * Installs the probe so that it runs before any script of any page the session will show. `onActivity` is called
+   * whenever the page paints a new LCP candidate, shifts, or has had a long task.
+   */
+  static async attach(session: CDPSession, onActivity: (what: string) => void): Promise<Probe> {
+    const probe = new Probe(session);
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const mainFrameId = frameTree.frame.id;
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      const data = context.auxData as { frameId?: string } | undefined;
+      if (context.name === WORLD && data?.frameId === mainFrameId) probe.#contextId = context.uniqueId;
+    });
+    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === BINDING) onActivity(payload);
+    });
+    await Promise.all([
+      session.send('Runtime.enable'),
+      session.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD }),
+      session.send('Page.enable'),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: WORLD }),
+    ]);
+    return probe;
+  }
+
+  /** Says that step `index` of the route's script begins. */
+  async beginStep(index: number): Promise<void> {
+    await this.#call(`beginStep(${index})`);
+  }
+
+  /** Resolves when the step's input has been painted and the browser has reported it. */
+  async afterPaint(): Promise<void> {
+    await this.#call('afterPaint()');
+  }
+
+  /** Resolves when the page has painted the frame under way. */
+  async painted(): Promise<void> {
+    await this.#call('painted()');
+  }
+
+  /** Says that the next input begins a soft navigation. Throws VisitFailure where this Chrome does not report any. */
+  async beginSoftNavigation(): Promise<void> {
+    if ((await this.#call('softSupported()')) !== true)
+      throw new VisitFailure(
+        'soft-navigation-unsupported',
+        'this Chrome does not report soft navigations; Chrome 151 and later do',
+      );
+    await this.#call('beginSoft()');
+  }
+
+  /** Whether the soft navigation has come, after at most `waitMs`. */
+  async softNavigationArrived(waitMs: number): Promise<boolean> {
+    return (await this.#call(`softArrived(${waitMs})`)) === true;
+  }
+
+  /** Says that the page it led to has settled: interactions from now on are that page's. */
+  async settleSoftNavigation(): Promise<void> {
+    await this.#call('settleSoft()');
+  }
+
+  /** Everything measured so far. Throws VisitFailure where the page gave something that is not a measurement. */
+  async collect(): Promise<Facts> {
+    const parsed = factsSchema.safeParse(await this.#call('collect()'));
+    if (parsed.success && parsed.data.restored)
+      throw new VisitFailure('left-the-page', 'the page was left and came back from the back/forward cache');
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new VisitFailure(
+      'bad-facts',
+      `the page reported no usable measurement (${issue?.path.join('.')}: ${issue?.message})`,
+    );
+  }
+
+  async #call(expression: string): Promise<unknown> {
+    if (this.#contextId === null)
+      throw new VisitFailure('probe-missing', 'the page never ran a document the probe could watch');
+    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
+      expression: `vitalsGate.${expression}`,
+      uniqueContextId: this.#contextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new VisitFailure('probe-failed', `the probe failed: ${exceptionDetails.text}`);
+    return result.value;
+  }
+}

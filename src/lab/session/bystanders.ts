@@ -1,0 +1,66 @@
+import type { BrowserContext, CDPSession, HTTPResponse, Page, Protocol } from 'puppeteer';
+
+/** Of the failed requests that a note names. */
+const NAMED = 3;
+
+/** What happens beside the page under measurement: kept from disturbing it, and remembered for the report. */
+export class Bystanders {
+  #dialogs = 0;
+  #tabs = 0;
+  readonly #failed = new Map<string, number>();
+
+  /** Dismisses dialogs, closes tabs that the page opens, notes requests that are answered with an error. */
+  constructor(context: BrowserContext, page: Page, session: CDPSession) {
+    page.on('dialog', (dialog) => {
+      this.#dialogs++;
+      dialog.dismiss().catch(() => undefined);
+    });
+    page.on('response', (response) => this.#onResponse(response));
+    this.#closeTabs(context, page, session);
+  }
+
+  /** Puppeteer tells of a tab once it shows a document; by then it has taken bandwidth from the page. */
+  #closeTabs(context: BrowserContext, page: Page, session: CDPSession): void {
+    const connection = session.connection();
+    const onTarget = ({ targetInfo }: Protocol.Target.TargetCreatedEvent): void => {
+      const { type, subtype, browserContextId, targetId } = targetInfo;
+      // A page that Chrome renders in advance has a subtype.
+      if (type !== 'page' || subtype !== undefined || browserContextId !== context.id) return;
+      this.#tabs++;
+      connection?.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    };
+    connection?.on('Target.targetCreated', onTarget);
+    page.once('close', () => connection?.off('Target.targetCreated', onTarget));
+  }
+
+  /** One sentence for each kind of thing that happened. */
+  notes(): string[] {
+    const notes: string[] = [];
+    if (this.#failed.size > 0) notes.push(this.#failures());
+    if (this.#dialogs > 0) notes.push(`The page opened ${count(this.#dialogs, 'dialog')}, dismissed at once.`);
+    if (this.#tabs > 0) notes.push(`The page opened ${count(this.#tabs, 'other tab')}, closed and not measured.`);
+    return notes;
+  }
+
+  #onResponse(response: HTTPResponse): void {
+    const status = response.status();
+    const isFavicon = response.request().resourceType() === 'other';
+    if (status < 400 || isFavicon || this.#failed.size >= 100) return;
+    this.#failed.set(withoutQuery(response.url()), status);
+  }
+
+  #failures(): string {
+    const named = [...this.#failed].slice(0, NAMED).map(([url, status]) => `${status} ${url.slice(0, 200)}`);
+    const more = this.#failed.size > NAMED ? ` and ${this.#failed.size - NAMED} more` : '';
+    return `Requests were answered with an error: ${named.join(', ')}${more}.`;
+  }
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `a ${noun}`.replace('a other', 'another') : `${number} ${noun}s`;
+}
+
+/** A URL without its query, which may hold secrets. */
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/)[0] ?? '';
+}

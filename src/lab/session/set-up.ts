@@ -1,0 +1,83 @@
+import type { BrowserContext, Page } from 'puppeteer';
+
+import { causeOf } from '../../errors.ts';
+import type { Interaction } from '../../model/route.ts';
+import { perform } from '../interactions/perform.ts';
+import type { Stage } from '../interactions/stage.ts';
+import { within } from '../limits.ts';
+import { asFailure, load } from '../load.ts';
+import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../tab.ts';
+import { VisitFailure } from '../visit-failure.ts';
+import { captureState, type State } from './state.ts';
+
+/** How long the page must be quiet between two steps, ms: what a step started has then been answered. */
+const STEP_QUIET_MS = 100;
+
+/**
+ * Performs the set-up steps of a route in a context of their own and hands over the state they leave. Throws
+ * VisitFailure, or what `signal` aborts with.
+ */
+export async function setUp(request: VisitRequest, signal: AbortSignal): Promise<State> {
+  let context: BrowserContext | null = null;
+  try {
+    context = await openContext(request);
+    const page = await context.newPage();
+    const crashed = new Promise<never>((_, reject) => {
+      page.once('error', () => reject(new VisitFailure('page-crashed', 'the page crashed during set-up')));
+    });
+    const work = Promise.race([performAll(context, page, request), crashed]);
+    return await within(request.limits.visitMs, signal, work);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw asFailure(error, request);
+  } finally {
+    if (context !== null) await closeContext(context);
+  }
+}
+
+async function performAll(context: BrowserContext, page: Page, request: VisitRequest): Promise<State> {
+  const tab = await openTab(context, page, request, async () => undefined);
+  const stage = stageOf(tab, request);
+  for (const [index, step] of (request.route.session?.setup ?? []).entries()) {
+    try {
+      await perform(stage, step);
+      await tab.quiet.settled(STEP_QUIET_MS);
+    } catch (error) {
+      throw failedAt(index, step, error, request);
+    }
+  }
+  await tab.quiet.settled(request.settleMs);
+  checkPlace(page, request);
+  return captureState(context, page);
+}
+
+function stageOf(tab: Tab, request: VisitRequest): Stage {
+  return {
+    page: tab.page,
+    touch: request.condition.viewport.touch,
+    requests: tab.requests,
+    valueOf: request.visitor.valueOf,
+    input: (act) => act(),
+    painted: () => Promise.resolve(),
+    navigateSoftly: (act) => act(),
+    navigate: async (path) => {
+      await load(tab, request, path);
+      await tab.endRestore();
+    },
+  };
+}
+
+function failedAt(index: number, { action }: Interaction, error: unknown, request: VisitRequest): VisitFailure {
+  const cause = /net::/.test(causeOf(error)) ? asFailure(error, request).message : causeOf(error);
+  const code = error instanceof VisitFailure ? error.code : 'set-up-failed';
+  const what = `set-up step ${index + 1} (${action}) of route ${request.route.name}: ${cause}`;
+  return new VisitFailure(code, what, { cause: error });
+}
+
+/** Storage can be taken along from the deploy's own origin only; anywhere else, the way back was missed. */
+function checkPlace(page: Page, { deployUrl, route }: VisitRequest): void {
+  const { origin, pathname } = new URL(page.url());
+  if (origin === new URL(deployUrl).origin) return;
+  const what = `the set-up of route ${route.name} ended at ${origin}${pathname}, which is not the deploy`;
+  throw new VisitFailure('set-up-failed', what);
+}

@@ -1,0 +1,40 @@
+import type { HostMap } from '../../model/hosts.ts';
+import type { Condition } from '../../model/route.ts';
+import { Shaper } from './shaper.ts';
+
+/**
+ * The shapers of a run: one for each condition, and one more for each deploy that has hosts of its own. So no two
+ * deploys share a connection, or a map that would have to be switched under a visit.
+ */
+export class Shapers {
+  readonly #shapers = new Map<string, Shaper>();
+
+  private constructor() {}
+
+  /** Opens those of the conditions; the others when they are first needed. */
+  static async open(conditions: readonly Condition[]): Promise<Shapers> {
+    const shapers = new Shapers();
+    for (const condition of conditions) await shapers.of(condition);
+    return shapers;
+  }
+
+  async of(condition: Condition, hosts: HostMap = {}): Promise<Shaper> {
+    const key = JSON.stringify([condition.name, hosts]);
+    const known = this.#shapers.get(key);
+    if (known !== undefined) return known;
+    const shaper = await Shaper.open({ ...condition, hosts: { ...condition.hosts, ...hosts } });
+    this.#shapers.set(key, shaper);
+    return shaper;
+  }
+
+  /** Of a condition that was opened. */
+  portOf(condition: Condition): number {
+    const shaper = this.#shapers.get(JSON.stringify([condition.name, {}]));
+    if (shaper === undefined) throw new Error(`the lab was not opened for the condition ${condition.name}`);
+    return shaper.port;
+  }
+
+  async close(): Promise<void> {
+    for (const shaper of this.#shapers.values()) await shaper.close();
+  }
+}

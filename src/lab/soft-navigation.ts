@@ -1,0 +1,43 @@
+import type { VisitLimits } from './limits.ts';
+import type { Probe } from './probe/probe.ts';
+import type { RequestGate } from './session/request-gate.ts';
+import type { QuietWatch } from './settle.ts';
+import { VisitFailure } from './visit-failure.ts';
+
+/** How long after its interaction a soft navigation may take to change the URL and paint, where loads may take longer, ms. */
+const ARRIVAL_TIMEOUT_MS = 10_000;
+/** How often to look whether it became a hard one, ms. */
+const LOOK_MS = 200;
+
+/**
+ * Performs the interaction that navigates softly and waits until the page it leads to is quiet; from then on that is the
+ * page under measurement. Throws VisitFailure where there is no soft navigation, or this Chrome does not report any:
+ * never is a hard load measured in its place.
+ */
+export async function navigateSoftly(
+  { probe, gate, quiet }: { readonly probe: Probe; readonly gate: RequestGate; readonly quiet: QuietWatch },
+  { settleMs, limits }: { readonly settleMs: number; readonly limits: VisitLimits },
+  act: () => Promise<void>,
+): Promise<void> {
+  await probe.beginSoftNavigation();
+  await act();
+  const timeoutMs = Math.min(ARRIVAL_TIMEOUT_MS, limits.loadMs);
+  const deadline = performance.now() + timeoutMs;
+  while (!(await probe.softNavigationArrived(LOOK_MS))) {
+    if (gate.held !== null) throw hard(gate.held);
+    if (performance.now() >= deadline) throw missing(timeoutMs);
+  }
+  await quiet.settled(settleMs);
+  if (gate.held !== null) throw hard(gate.held);
+  await probe.settleSoftNavigation();
+}
+
+function hard(url: string): VisitFailure {
+  const to = url.split(/[?#]/)[0];
+  return new VisitFailure('hard-navigation', `it loads a new document, ${to}, instead of navigating softly`);
+}
+
+function missing(timeoutMs: number): VisitFailure {
+  const what = `no soft navigation within ${timeoutMs / 1000} s: Chrome sees one where an interaction changes the URL and then paints something new`;
+  return new VisitFailure('no-soft-navigation', what);
+}

@@ -1,0 +1,74 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
+
+import type { Condition, Route } from '../model/route.ts';
+import { emulate } from './emulation.ts';
+import { RequestLog } from './interactions/request-log.ts';
+import type { VisitLimits } from './limits.ts';
+import { Bystanders } from './session/bystanders.ts';
+import { RequestGate } from './session/request-gate.ts';
+import { restoreState } from './session/state.ts';
+import type { Visitor } from './session/visitor.ts';
+import { QuietWatch } from './settle.ts';
+import type { Shaper } from './shaper/shaper.ts';
+
+export interface VisitRequest {
+  readonly browser: Browser;
+  readonly shaper: Shaper;
+  readonly route: Route;
+  readonly condition: Condition;
+  /** The deploy's URL; no trailing slash. */
+  readonly deployUrl: string;
+  readonly visitor: Visitor;
+  readonly settleMs: number;
+  readonly limits: VisitLimits;
+}
+
+/** A page under a condition, opened for a visitor, that has loaded nothing yet. */
+export interface Tab {
+  readonly page: Page;
+  readonly session: CDPSession;
+  readonly quiet: QuietWatch;
+  readonly gate: RequestGate;
+  readonly requests: RequestLog;
+  readonly bystanders: Bystanders;
+  /** To be called once the first document has loaded. */
+  readonly endRestore: () => Promise<void>;
+}
+
+/** A fresh context (empty cache and storage) whose traffic goes through the shaper, and whose downloads are denied. */
+export function openContext({ browser, shaper }: Pick<VisitRequest, 'browser' | 'shaper'>): Promise<BrowserContext> {
+  return browser.createBrowserContext({
+    proxyServer: `socks5://127.0.0.1:${shaper.port}`,
+    proxyBypassList: ['<-loopback>'],
+    downloadBehavior: { policy: 'deny' },
+  });
+}
+
+/** Opens a page; `equip` runs beside the rest of what it needs before its first document. */
+export async function openTab<Equipment>(
+  context: BrowserContext,
+  page: Page,
+  { browser, condition, deployUrl, visitor }: VisitRequest,
+  equip: (session: CDPSession, quiet: QuietWatch) => Promise<Equipment>,
+): Promise<Tab & { readonly equipment: Equipment }> {
+  const { origin } = new URL(deployUrl);
+  const quiet = new QuietWatch(page);
+  const requests = new RequestLog(page, origin);
+  const session = await page.createCDPSession();
+  const bystanders = new Bystanders(context, page, session);
+  const [gate, endRestore, equipment] = await Promise.all([
+    RequestGate.open(session, origin, visitor.headers),
+    restoreState(context, session, origin, visitor.state),
+    equip(session, quiet),
+    browser.version().then((version) => emulate(session, condition, version)),
+  ]);
+  return { page, session, quiet, gate, requests, bystanders, endRestore, equipment };
+}
+
+export async function closeContext(context: BrowserContext): Promise<void> {
+  try {
+    await context.close();
+  } catch {
+    // The browser is gone, and the context with it.
+  }
+}

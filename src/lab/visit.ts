@@ -1,0 +1,150 @@
+import type { BrowserContext } from 'puppeteer';
+
+import { causeOf } from '../errors.ts';
+import { isInput } from '../model/input.ts';
+import type { Interaction } from '../model/route.ts';
+import type { VisitOutcome } from '../model/sample.ts';
+import { DocumentWatch } from './document-watch.ts';
+import { perform } from './interactions/perform.ts';
+import type { Stage } from './interactions/stage.ts';
+import { within } from './limits.ts';
+import { asFailure, load } from './load.ts';
+import { NetworkLog } from './network-log.ts';
+import { outcomeOf, type Measured } from './outcome.ts';
+import { Probe } from './probe/probe.ts';
+import { withoutQueries } from './shown.ts';
+import { navigateSoftly } from './soft-navigation.ts';
+import { closeContext, openContext, openTab, type Tab, type VisitRequest } from './tab.ts';
+import { VisitFailure } from './visit-failure.ts';
+
+/**
+ * One cold load of a route under a condition, with its scripted interactions, in a context of its own. Failures are
+ * values: it rejects only where `signal` aborts.
+ */
+export async function visit(request: VisitRequest, signal: AbortSignal): Promise<VisitOutcome> {
+  const start = performance.now();
+  let context: BrowserContext | null = null;
+  try {
+    request.shaper.takeTraffic();
+    context = await openContext(request);
+    const measured = await within(request.limits.visitMs, signal, measure(context, request));
+    await closeContext(context);
+    const { redactor } = request.visitor;
+    return redactor.outcome(outcomeOf(measured, performance.now() - start));
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = asFailure(error, request);
+    if (context !== null) await closeContext(context);
+    return {
+      status: 'failed',
+      code: failure.code,
+      reason: withoutQueries(request.visitor.redactor.text(failure.message)).slice(0, 2000),
+    };
+  }
+}
+
+async function measure(context: BrowserContext, request: VisitRequest): Promise<Measured> {
+  const page = await context.newPage();
+  const crashed = new Promise<never>((_, reject) => {
+    page.once('error', () => reject(new VisitFailure('page-crashed', 'the page crashed')));
+  });
+  const work = async (): Promise<Measured> => {
+    const { equipment, ...tab } = await openTab(context, page, request, async (session, quiet) => {
+      const documents = new DocumentWatch(session);
+      const network = await NetworkLog.attach(session);
+      return { documents, network, probe: await Probe.attach(session, (what) => quiet.active(what)) };
+    });
+    const watched: Watched = { ...tab, ...equipment };
+    const busy = await arrive(watched, request, request.route.path);
+    await tab.endRestore();
+    const left = await interact(watched, request);
+    watched.documents.check(page.url());
+    const facts = await watched.probe.collect();
+    const notes = [busy === null ? [] : [`The page never became quiet: ${busy}.`], left, tab.bystanders.notes()];
+    const { network, quiet } = watched;
+    const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
+    const around = { document: network.document, lcpOrigin, traffic: request.shaper.takeTraffic() };
+    return { facts, around, notes: notes.flat(), deployUrl: request.deployUrl, settleMs: quiet.settledMs };
+  };
+  return Promise.race([work(), crashed]);
+}
+
+/** A tab whose document is being measured. */
+interface Watched extends Tab {
+  readonly probe: Probe;
+  readonly documents: DocumentWatch;
+  readonly network: NetworkLog;
+}
+
+/** Loads the document that is measured from now on; null once it is quiet, or what kept it busy. */
+async function arrive(tab: Watched, request: VisitRequest, path: string): Promise<string | null> {
+  tab.documents.expect();
+  await load(tab, request, path);
+  const busy = await tab.quiet.settled(request.settleMs);
+  tab.documents.check(tab.page.url());
+  return busy;
+}
+
+/** Performs the route's script; notes on what it would have led to are handed back. */
+async function interact(tab: Watched, request: VisitRequest): Promise<string[]> {
+  const { interactions } = request.route;
+  const { page, gate } = tab;
+  if (interactions.some((step) => isInput(step) || isSoftNavigation(step))) await gate.holdDocuments();
+  let leaving = -1;
+  for (const [index, step] of interactions.entries()) {
+    const document = page.url();
+    try {
+      await perform(stageOf(tab, request, index), step);
+      tab.documents.check(page.url());
+      if (gate.held !== null && leaving === -1) leaving = index;
+      if (leaving !== -1 && leaving < interactions.length - 1) throw leftThePage(gate.held ?? '');
+    } catch (error) {
+      throw failedAt(index, request, error, page.isClosed() || page.url() === document ? '' : page.url());
+    }
+  }
+  if (leaving === -1) return [];
+  return [`Step ${leaving + 1} leads to ${shown(gate.held ?? '')}, another document, which was not loaded.`];
+}
+
+function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
+  const { page, probe, gate, requests } = tab;
+  return {
+    page,
+    touch: request.condition.viewport.touch,
+    requests,
+    valueOf: request.visitor.valueOf,
+    input: async (act) => {
+      await probe.beginStep(index);
+      await act();
+      await probe.afterPaint();
+    },
+    navigate: (path) => gate.pass(async () => void (await arrive(tab, request, path))),
+    painted: () => probe.painted(),
+    navigateSoftly: (act) => navigateSoftly(tab, request, act),
+  };
+}
+
+function isSoftNavigation(step: Interaction): boolean {
+  return step.action === 'navigate' && step.kind === 'soft';
+}
+
+function leftThePage(url: string): VisitFailure {
+  const what = `it leads to another document, ${shown(url)}; make that a route of its own, or go there in \`setup\``;
+  return new VisitFailure('left-the-page', what);
+}
+
+/** The failure of a step, with its place; `left` is the page's URL where that has changed. */
+function failedAt(index: number, { route, browser }: VisitRequest, error: unknown, left: string): unknown {
+  if (!browser.connected || /Target closed|Session closed/.test(causeOf(error))) return error;
+  const known = error instanceof VisitFailure ? error.code : null;
+  const code = known ?? (left === '' ? 'interaction-failed' : 'left-the-page');
+  const now = left === '' || known === 'left-the-page' ? '' : ` and the page is now ${new URL(left).pathname}`;
+  const { action } = route.interactions[index] ?? { action: 'unknown' };
+  const what = `step ${index + 1} (${action}) of route ${route.name}: ${causeOf(error)}${now}`;
+  return new VisitFailure(code, what, { cause: error });
+}
+
+/** A URL without its query, which may hold secrets. */
+function shown(url: string): string {
+  return url.split(/[?#]/)[0] ?? '';
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/**
+ * A quantity with the additive parts that make it up. A leaf has no parts; everywhere else `value` is the sum of the
+ * parts' values. Milliseconds for times, the unitless score for CLS.
+ */
+export interface Breakdown {
+  readonly id: string;
+  readonly value: number;
+  readonly parts: readonly Breakdown[];
+}
+
+export const breakdownSchema: z.ZodType<Breakdown> = z.lazy(() =>
+  z.strictObject({ id: z.string().max(500), value: z.number(), parts: z.array(breakdownSchema).max(1000) }),
+);
+
+/** How far Σ parts may lie from the value: floating-point dust, nothing else. */
+export const SUM_TOLERANCE = 1e-9;
+
+export function leaf(id: string, value: number): Breakdown {
+  return { id, value, parts: [] };
+}
+
+/** A node whose value is, by construction, the sum of its parts. */
+export function sumOf(id: string, parts: readonly Breakdown[]): Breakdown {
+  return { id, value: parts.reduce((sum, part) => sum + part.value, 0), parts };
+}
+
+/**
+ * A node of a known value, of which the parts explain some; what they leave is a part named `remainder`. Parts that
+ * exceed the value cannot be a split of it: then the node stays a leaf.
+ */
+export function withRemainder(id: string, value: number, parts: readonly Breakdown[], remainder: string): Breakdown {
+  const explained = parts.reduce((sum, part) => sum + part.value, 0);
+  if (parts.length === 0 || explained > value + SUM_TOLERANCE) return leaf(id, value);
+  return { id, value, parts: [...parts, leaf(remainder, value - explained)] };
+}
+
+/** The node a path below (and including) `root` names, or undefined. The first segment is the root's own id. */
+export function nodeAt(root: Breakdown, segments: readonly string[]): Breakdown | undefined {
+  const [first, ...rest] = segments;
+  if (first !== root.id) return undefined;
+  let node: Breakdown | undefined = root;
+  for (const segment of rest) node = node?.parts.find((part) => part.id === segment);
+  return node;
+}
+
+/** Every node of the tree with its path segments, parents before children. */
+function* walk(root: Breakdown, prefix: readonly string[] = []): Generator<[segments: string[], node: Breakdown]> {
+  const segments = [...prefix, root.id];
+  yield [segments, root];
+  for (const part of root.parts) yield* walk(part, segments);
+}
+
+/** Throws where some node's parts do not add up to its value: an implementation error, never a user's. */
+export function assertSums(root: Breakdown): void {
+  for (const [segments, node] of walk(root)) {
+    if (node.parts.length === 0) continue;
+    const sum = node.parts.reduce((total, part) => total + part.value, 0);
+    if (!(Math.abs(sum - node.value) <= SUM_TOLERANCE))
+      throw new Error(`parts of ${formatPath(segments)} sum to ${sum}, not ${node.value}`);
+  }
+}
+
+/** `["lcp", "ttfb"]` → `lcp.ttfb`; a segment that holds a dot or a quote is quoted. */
+export function formatPath(segments: readonly string[]): string {
+  return segments.map((segment) => (/[."\s]/.test(segment) ? JSON.stringify(segment) : segment)).join('.');
+}
+
+/** `lcp.ttfb.request."cdn.example"` → its segments; undefined where it is not a path. */
+export function parsePath(path: string): string[] | undefined {
+  const segments: string[] = [];
+  let rest = path;
+  for (;;) {
+    const match = /^(?:"(?:[^"\\]|\\.)*"|[^."\s][^."]*)/.exec(rest);
+    if (!match) return undefined;
+    const segment = unquote(match[0]);
+    if (segment === undefined || segment === '') return undefined;
+    segments.push(segment);
+    rest = rest.slice(match[0].length);
+    if (rest === '') return segments;
+    if (!rest.startsWith('.')) return undefined;
+    rest = rest.slice(1);
+  }
+}
+
+function unquote(segment: string): string | undefined {
+  if (!segment.startsWith('"')) return segment.trimEnd();
+  try {
+    return JSON.parse(segment) as string;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Metric } from './metric.ts';
+
+/** One limit, as a user writes it: `50 ms`, `5 %`, or a bare CLS score. */
+export interface Limit {
+  readonly value: number;
+  readonly unit: 'ms' | '%' | 'score';
+}
+
+export type Enforcement = 'block' | 'warn';
+
+/** A declared limit on one node of a metric's breakdown. At least one of `max` and `maxIncrease` is set. */
+export interface Budget {
+  /** The node, as written: `lcp`, `lcp.ttfb`. */
+  readonly path: string;
+  readonly segments: readonly string[];
+  readonly metric: Metric;
+  /** Absolute limit (SLO) at `percentile`, never in %. */
+  readonly max: Limit | null;
+  /** The percentile of the head visits that must stay within `max`, 1…99. */
+  readonly percentile: number;
+  /** Tolerances on the increase from base to head; all must be exceeded to break the budget. Null: none declared. */
+  readonly maxIncrease: readonly Limit[] | null;
+  readonly enforce: Enforcement;
+}

@@ -1,0 +1,61 @@
+import type { Budget } from './budget.ts';
+import type { Policy } from './config.ts';
+import type { Side } from './deploy.ts';
+import type { Result } from './result.ts';
+import type { Evidence } from './sample.ts';
+
+/** One Lighthouse insight that got worse from base to head, in Lighthouse's own words and numbers. */
+export interface Insight {
+  /** Lighthouse's audit id, e.g. `lcp-discovery-insight`. */
+  readonly id: string;
+  readonly title: string;
+  /** What it said of each side (`displayValue` or the failing check), or null where it said nothing. */
+  readonly base: string | null;
+  readonly head: string | null;
+  /** Estimated savings on head, ms, by metric acronym (`LCP`, `FCP`); empty where Lighthouse gives none. */
+  readonly savingsMs: Readonly<Record<string, number>>;
+  /** The items head lists and base does not: URLs, selectors. At most five. */
+  readonly items: readonly string[];
+}
+
+/** What Lighthouse added for one route and condition. */
+export interface Explanation {
+  readonly insights: readonly Insight[];
+  /** File names relative to the output folder; null where Lighthouse failed on that side. */
+  readonly reports: Readonly<Record<Side, string | null>>;
+  /** Why there is no explanation; null where there is one. */
+  readonly failure: string | null;
+}
+
+/** Everything the report says of one route under one condition beside its comparisons and budget rows. */
+export interface RouteReport {
+  readonly route: string;
+  readonly condition: string;
+  readonly path: string;
+  /** As declared, for what a budget row leaves out: the percentile. */
+  readonly budgets: readonly Budget[];
+  /** Complete blocks. */
+  readonly blocks: number;
+  /** The typical (most frequent) evidence per side. */
+  readonly evidence: Readonly<Record<Side, Evidence | null>>;
+  /** What must be known to read the numbers right, e.g. that the LCP element differs. */
+  readonly notes: readonly string[];
+  /** Why it could not be measured; null where it could. */
+  readonly unmeasurable: string | null;
+  /** What to do about that. */
+  readonly remedy: string | null;
+  readonly explanation: Explanation | null;
+}
+
+/** All that the renderers need: they compute nothing. */
+export interface GateReport {
+  readonly result: Result;
+  /** Whether an inconclusive or unmeasured verdict blocks. */
+  readonly policy: Pick<Policy, 'onInconclusive' | 'onUnmeasured'>;
+  readonly routes: readonly RouteReport[];
+  /** Warnings of the configuration and the run. */
+  readonly notices: readonly string[];
+  readonly chrome: string;
+  /** The command that repeats this run on the reader's machine. */
+  readonly reproduce: string;
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+import { breakdownSchema } from './breakdown.ts';
+import { SIDES } from './deploy.ts';
+import { METRICS } from './metric.ts';
+
+/** What a visit says of one metric: its breakdown, or why there is none. "No data" is never a number. */
+const readingSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('measured'), breakdown: breakdownSchema }),
+  z.strictObject({ status: z.literal('unmeasured'), reason: z.string().max(500) }),
+]);
+export type Reading = z.infer<typeof readingSchema>;
+
+/** What the page and the network said beside the numbers; quoted in reports, never compared. */
+const evidenceSchema = z.strictObject({
+  lcpElement: z.string().max(500).nullable(),
+  lcpUrl: z.string().max(2000).nullable(),
+  /** Who asked for the LCP resource first; null where LCP is text or nothing is known. */
+  lcpRequest: z
+    .strictObject({
+      initiator: z.enum(['parser', 'preload', 'script', 'stylesheet', 'other']),
+      /** The document, script or style sheet that asked, without its query, and the line in it (from 1). */
+      url: z.string().max(2000).nullable(),
+      line: z.number().int().nullable(),
+      /** Chrome's words: `VeryLow` … `VeryHigh`. */
+      priority: z.string().max(20),
+    })
+    .nullable(),
+  inpTarget: z.string().max(500).nullable(),
+  inpType: z.enum(['pointer', 'keyboard']).nullable(),
+  /** Index into the route's interactions of the one INP reports. */
+  inpStep: z.number().int().nullable(),
+  /** The longest script inside that interaction, where one ran for 5 ms or more. */
+  inpScript: z
+    .strictObject({
+      invoker: z.string().max(500),
+      sourceUrl: z.string().max(2000),
+      functionName: z.string().max(500),
+      charPosition: z.number(),
+      durationMs: z.number(),
+    })
+    .nullable(),
+  shiftedElements: z.array(z.strictObject({ selector: z.string().max(500), score: z.number() })).max(100),
+  serverTiming: z.array(z.strictObject({ name: z.string().max(200), durationMs: z.number() })).max(100),
+  /** Of the main document: `http/1.1`, `h2`. */
+  protocol: z.string().max(50).nullable(),
+  /** The main document's headers that name a cache or a region, what differs with every answer taken out. */
+  headers: z.array(z.strictObject({ name: z.string().max(50), value: z.string().max(100) })).max(20),
+  /** What went over the emulated network, most bytes first. */
+  traffic: z
+    .array(
+      z.strictObject({
+        host: z.string().max(300),
+        connections: z.number().int().nonnegative(),
+        bytesUp: z.number().nonnegative(),
+        bytesDown: z.number().nonnegative(),
+      }),
+    )
+    .max(20),
+  notes: z.array(z.string().max(1000)).max(20),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Where the wall time of a visit went, ms. Overhead is what is neither the page's own time nor the settle window. */
+const timingSchema = z.strictObject({
+  wallMs: z.number(),
+  pageMs: z.number(),
+  settleMs: z.number(),
+  overheadMs: z.number(),
+});
+
+const outcomeSchema = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('measured'),
+    readings: z.strictObject(
+      Object.fromEntries(METRICS.map((metric) => [metric, readingSchema])) as Record<
+        (typeof METRICS)[number],
+        typeof readingSchema
+      >,
+    ),
+    evidence: evidenceSchema,
+    timing: timingSchema,
+  }),
+  /** `code` is stable, `reason` is for a reader. */
+  z.strictObject({ status: z.literal('failed'), code: z.string().max(100), reason: z.string().max(2000) }),
+]);
+export type VisitOutcome = z.infer<typeof outcomeSchema>;
+
+/** One visit, as a line of samples.ndjson. */
+const visitSchema = z.strictObject({
+  type: z.literal('visit'),
+  route: z.string().max(200),
+  condition: z.string().max(200),
+  side: z.enum(SIDES),
+  /** -1 for the unrecorded warm-up. */
+  block: z.number().int().min(-1),
+  /** 0…3 inside its block. */
+  position: z.number().int().min(0).max(3),
+  /** 1 for the first try, up to 3. */
+  attempt: z.number().int().min(1).max(3),
+  outcome: outcomeSchema,
+});
+export type Visit = z.infer<typeof visitSchema>;
+export type MeasuredOutcome = Extract<VisitOutcome, { status: 'measured' }>;

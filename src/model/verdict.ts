@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** From worst to best. */
+export const VERDICTS = ['fail', 'unmeasured', 'inconclusive', 'waived', 'pass'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The worst of the verdicts; `pass` for none. */
+export function worst(verdicts: Iterable<Verdict>): Verdict {
+  let rank: number = VERDICTS.length - 1;
+  for (const verdict of verdicts) rank = Math.min(rank, VERDICTS.indexOf(verdict));
+  return VERDICTS[rank] ?? 'pass';
+}
+
+/** Why a budget row has its verdict: stable words for machines; `report/` has the sentences. */
+const REASONS = [
+  'worse', // head is slower, beyond every tolerance
+  'within-tolerance', // shown to be below at least one tolerance
+  'unclear', // neither could be shown
+  'over', // over the SLO, and head is worse than base (or there is no base)
+  'pre-existing', // over the SLO, but not worse than base
+  'under', // within the SLO
+  'at-risk', // too close to the SLO to say
+  'no-base', // an increase needs a base
+  'no-lcp', // the page painted no LCP candidate
+  'no-interaction', // no interaction was recorded
+  'no-cls', // the page reported no layout-shift score
+  'not-seen', // the node was seen on neither side
+  'too-few-blocks', // fewer complete blocks than a decision takes
+  'not-measurable-on-head',
+  'not-measurable-on-base',
+  'not-measurable',
+  'interrupted',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** One budget on one route under one condition, with what was found. Numbers are null where nothing was measured. */
+export const budgetRowSchema = z.strictObject({
+  route: z.string().max(200),
+  condition: z.string().max(200),
+  path: z.string().max(1000),
+  kind: z.enum(['max', 'max-increase']),
+  limit: z.array(z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score']) })),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  verdict: z.enum(VERDICTS),
+  reason: z.enum(REASONS),
+  enforce: z.enum(['block', 'warn']),
+});
+export type BudgetRow = z.infer<typeof budgetRowSchema>;

@@ -1,0 +1,147 @@
+import type { Limit } from '../model/budget.ts';
+import type { Unit } from '../model/metric.ts';
+
+/**
+ * Numbers for readers. Times are in whole milliseconds (one decimal below 10 ms), from 1,000 ms on in seconds with two
+ * decimals; scores have two decimals, changes of a score three; percentages none (one below 10 %).
+ *
+ * Rounding never contradicts: a number gets as many more decimals as it takes to stay on its own side of 0 and of every
+ * limit it is held against (2,503 ms against 2.5 s is "2.503 s", not "2.50 s"). Where four more are not enough it is
+ * rounded away from the limit. The bounds of an interval share the value's unit, and the decimals of the largest of them.
+ */
+
+interface Scale {
+  readonly divisor: number;
+  readonly suffix: string;
+  readonly decimals: number;
+}
+
+interface Estimate {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+const EXTRA_DECIMALS = 4;
+const MINUS = '−';
+
+/** `412 ms`, `2.48 s`, `0.18`; `limits` in the unit's own terms (ms or score). */
+export function quantity(value: number, unit: Unit, limits: readonly number[] = []): string {
+  const scale = scaleOf(value, unit);
+  return digits(value, scale, limits) + scale.suffix;
+}
+
+/** `2.61 s [2.58, 2.70]`; `[–, 2.70]` where a bound is unknown, no brackets where both are. */
+export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  return withInterval(of, intervalScale(of, unit), limits);
+}
+
+/** `+412 ms [398, 425]`, `−12 ms [−20, −3]`, `+0.161 [0.157, 0.165]`; `0` where nothing moved at all. */
+export function change(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  if ([difference.value, difference.low, difference.high].every((number) => number !== null && isDust(number)))
+    return '0';
+  const scale = intervalScale(difference, unit);
+  const finer = unit === 'score' ? { ...scale, decimals: 3 } : scale;
+  return plus(difference.value) + withInterval(difference, finer, limits);
+}
+
+/** `+412 ms`: a change without its interval, for where the interval stands beside it. */
+export function signed(value: number, unit: Unit): string {
+  return plus(value) + quantity(value, unit);
+}
+
+/** `+38 %` for 0.38; `limits` are fractions. */
+export function percentChange(fraction: number, limits: readonly number[] = []): string {
+  const scale = { divisor: 0.01, suffix: ' %', decimals: Math.abs(fraction) < 0.0995 ? 1 : 0 };
+  return plus(fraction) + digits(fraction, scale, limits) + scale.suffix;
+}
+
+/** `98 %` of a change; `over 99 %` rather than a 100 % that is none. */
+export function share(fraction: number): string {
+  if (fraction < 1 && fraction > 0.995) return 'over 99 %';
+  return digits(fraction, { divisor: 0.01, suffix: '', decimals: 0 }, [1]) + ' %';
+}
+
+/** A limit as exactly as it was declared: `2.5 s`, `50 ms`, `5 %`, `0.1`. */
+export function limit({ value, unit }: Limit): string {
+  if (unit === '%') return `${value} %`;
+  if (unit === 'score') return String(value);
+  return value >= 1000 ? `${Number((value / 1000).toFixed(6))} s` : `${value} ms`;
+}
+
+/** `+5 % and +50 ms`: tolerances that must all be exceeded. */
+export function tolerances(limits: readonly Limit[]): string {
+  return limits.map((each) => `+${limit(each)}`).join(' and ');
+}
+
+/** The seven digits that git shows, or the side's own name. */
+export function shortSha(sha: string): string {
+  return /^[0-9a-f]{8,}$/i.test(sha) ? sha.slice(0, 7) : sha;
+}
+
+/** `1 budget`, `3 budgets`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function scaleOf(value: number, unit: Unit): Scale {
+  if (unit === 'score') return { divisor: 1, suffix: '', decimals: 2 };
+  const size = Math.abs(value);
+  if (size >= 999.5) return { divisor: 1000, suffix: ' s', decimals: 2 };
+  return { divisor: 1, suffix: ' ms', decimals: size < 9.95 ? 1 : 0 };
+}
+
+/** The value's unit, with as few decimals as the largest of the numbers needs. */
+function intervalScale({ value, low, high }: Estimate, unit: Unit): Scale {
+  const scale = scaleOf(value, unit);
+  const largest = Math.max(Math.abs(value), Math.abs(low ?? 0), Math.abs(high ?? 0));
+  return scale.divisor === 1 && unit === 'ms' ? { ...scale, decimals: largest < 9.95 ? 1 : 0 } : scale;
+}
+
+function withInterval({ value, low, high }: Estimate, scale: Scale, limits: readonly number[]): string {
+  const bound = (edge: number | null) => (edge === null ? '–' : digits(edge, scale, limits));
+  const interval = low === null && high === null ? '' : ` [${bound(low)}, ${bound(high)}]`;
+  return digits(value, scale, limits) + scale.suffix + interval;
+}
+
+function plus(value: number): string {
+  return value > 0 && !isDust(value) ? '+' : '';
+}
+
+/** What floating-point sums leave of a zero. */
+function isDust(value: number): boolean {
+  return Math.abs(value) < 1e-9;
+}
+
+/** The fewest decimals, from the scale's own on, that keep the number on its side of 0 and of the limits. */
+function digits(value: number, { divisor, decimals }: Scale, limits: readonly number[]): string {
+  if (isDust(value)) return '0';
+  const scaled = value / divisor;
+  const edges = [0, ...limits.map((edge) => edge / divisor)];
+  for (let places = decimals; places <= decimals + EXTRA_DECIMALS; places += 1) {
+    const rounded = Number(scaled.toFixed(places));
+    if (edges.every((edge) => sameSide(rounded, scaled, edge))) return withMinus(scaled.toFixed(places));
+  }
+  return withMinus(awayFrom(scaled, nearest(scaled, edges), decimals + EXTRA_DECIMALS));
+}
+
+/** Equal up to floating-point dust counts as equal. */
+function sameSide(rounded: number, exact: number, edge: number): boolean {
+  const dust = 1e-9 * Math.max(1, Math.abs(edge));
+  const side = (number: number) => (Math.abs(number - edge) <= dust ? 0 : Math.sign(number - edge));
+  return side(rounded) === side(exact);
+}
+
+function nearest(value: number, edges: readonly number[]): number {
+  return edges.reduce((best, edge) => (Math.abs(edge - value) < Math.abs(best - value) ? edge : best), 0);
+}
+
+function awayFrom(value: number, edge: number, places: number): string {
+  const step = 10 ** places;
+  const round = value > edge ? Math.ceil : Math.floor;
+  return (round(value * step) / step).toFixed(places);
+}
+
+function withMinus(digitsOf: string): string {
+  return digitsOf.replace('-', MINUS);
+}

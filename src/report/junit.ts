@@ -1,0 +1,66 @@
+import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
+
+import type { GateReport } from '../model/report.ts';
+import type { BudgetRow } from '../model/verdict.ts';
+import { causePhrase, unmeasuredPhrase } from './cause.ts';
+import { clean } from './foreign.ts';
+import { routePhrase } from './names.ts';
+import { inText, joined, type Phrase } from './phrase.ts';
+import { reasonSentence } from './reasons.ts';
+import { isOf, reportRow, type ReportRow } from './rows.ts';
+import { rowPhrase } from './sentence.ts';
+
+/** The package's types describe an ES module, but Node loads its CommonJS build, whose export is the builder itself. */
+const reportBuilder = junit as unknown as Builder;
+
+/**
+ * The verdicts as JUnit XML: a suite per route and condition, a test case per budget. What blocks is a failure or an
+ * error; what does not is a skipped case or plain output. No timestamps: the same result gives the same file.
+ */
+export function renderJunit(report: GateReport): string {
+  const builder = reportBuilder.newBuilder().name('vitals-gate');
+  for (const place of placesIn(report.result.budgets)) {
+    const suite = builder.testSuite().name(inText(routePhrase(place)));
+    for (const budget of report.result.budgets) if (isOf(budget, place)) addCase(suite, budget, report);
+  }
+  return `${builder.build()}\n`;
+}
+
+function placesIn(budgets: readonly BudgetRow[]): BudgetRow[] {
+  return budgets.filter((budget, index) => budgets.findIndex((each) => isOf(each, budget)) === index);
+}
+
+function addCase(suite: TestSuite, budget: BudgetRow, report: GateReport): void {
+  const row = reportRow(report, budget);
+  const testCase = suite
+    .testCase()
+    .className(`${clean(budget.route, 200)}.${clean(budget.condition, 200)}`)
+    .name(`${clean(budget.path, 500)} ${budget.kind}`);
+  write(testCase, row, report);
+}
+
+function write(testCase: TestCase, row: ReportRow, report: GateReport): void {
+  const { verdict, reason } = row.budget;
+  const story = inText(joined([rowPhrase(row), explanation(row, report)], ': '));
+  if (verdict === 'pass') return;
+  if (!blocks(row.budget, report)) testCase.skipped().standardOutput(inCdata(`${verdict}: ${story}`));
+  else if (verdict === 'unmeasured') testCase.error(story, reason);
+  else testCase.failure(story, reason);
+}
+
+/** The XML builder escapes the end of a CDATA section only once. */
+function inCdata(text: string): string {
+  return text.replaceAll(']]>', ']] >');
+}
+
+function explanation(row: ReportRow, report: GateReport): Phrase {
+  if (row.comparison === null) return unmeasuredPhrase(row);
+  return row.budget.verdict === 'fail' ? causePhrase(row, report) : [reasonSentence(row.budget.reason)];
+}
+
+function blocks({ verdict, enforce, reason }: BudgetRow, { policy }: GateReport): boolean {
+  if (enforce === 'warn' || reason === 'no-base') return false;
+  if (verdict === 'fail') return true;
+  if (verdict === 'unmeasured') return policy.onUnmeasured === 'block';
+  return verdict === 'inconclusive' && policy.onInconclusive === 'block';
+}

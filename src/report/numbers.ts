@@ -1,0 +1,47 @@
+import type { Limit } from '../model/budget.ts';
+import { change, estimate, limit, percentChange, quantity, tolerances } from './format.ts';
+import type { ReportRow } from './rows.ts';
+
+/** The numbers of one budget row, as every surface prints them: our own words only. */
+
+/** `1.08 s → 1.49 s`; `head 1.49 s` without a base; `–` where nothing was measured. */
+export function baseToHead({ base, head, comparison, budget }: ReportRow): string {
+  if (comparison === null) return '–';
+  const limits = budget.kind === 'max' ? inUnit(budget.limit) : [];
+  const headText = quantity(head?.value ?? 0, comparison.unit, limits);
+  if (comparison.base === null) return `head ${headText}`;
+  return `${quantity(base?.value ?? 0, comparison.unit, limits)} → ${headText}`;
+}
+
+/** `+412 ms [398, 425] (+38 %)`; the relative change only for a whole metric, of which alone it is known. */
+export function changeText({ difference, comparison, segments, budget }: ReportRow): string {
+  if (comparison === null || difference === null) return '–';
+  const limits = budget.kind === 'max-increase' ? budget.limit : [];
+  const absolute = change(difference, comparison.unit, inUnit(limits));
+  const relative = segments.length === 1 ? comparison.relative?.value : null;
+  if (relative === null || relative === undefined) return absolute;
+  const fractions = limits.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
+  return `${absolute} (${percentChange(relative, fractions)})`;
+}
+
+/** `+5 % and +50 ms`; `at most 2.5 s, p75 is 2.61 s [2.58, 2.70]`. */
+export function budgetText(row: ReportRow): string {
+  const { budget } = row;
+  if (budget.kind === 'max-increase') return tolerances(budget.limit);
+  const declared = `at most ${budget.limit.map(limit).join(' and ')}`;
+  return budget.value === null ? declared : `${declared}, ${percentileText(row)} is ${measured(row, budget.value)}`;
+}
+
+function percentileText({ declared }: ReportRow): string {
+  return declared === null ? 'head' : `p${declared.percentile}`;
+}
+
+function measured({ budget, segments }: ReportRow, value: number): string {
+  const unit = segments[0] === 'cls' ? 'score' : 'ms';
+  return estimate({ value, low: budget.low, high: budget.high }, unit, inUnit(budget.limit));
+}
+
+/** The limits that are in the metric's own unit. */
+function inUnit(limits: readonly Limit[]): number[] {
+  return limits.filter(({ unit }) => unit !== '%').map(({ value }) => value);
+}

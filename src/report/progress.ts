@@ -1,0 +1,99 @@
+import cliProgress, { type MultiBar, type Options, type SingleBar } from 'cli-progress';
+
+import type { Progress } from '../gate.ts';
+import { inText, prose } from './phrase.ts';
+
+/** Progress that may hold the terminal; `stop` gives it back, and may be called again. */
+export interface TerminalProgress extends Progress {
+  readonly stop: () => void;
+}
+
+/** Bars that are overwritten as visits are made, or plain lines for logs. */
+export function terminalProgress(stream: NodeJS.WritableStream, interactive: boolean): TerminalProgress {
+  return cleaned(interactive ? barProgress(stream) : lineProgress(stream));
+}
+
+function clean(text: string): string {
+  return inText([prose(text)]);
+}
+
+/** Pages and configurations have their words in what is said: none may steer the terminal. */
+function cleaned(progress: TerminalProgress): TerminalProgress {
+  return {
+    stop: progress.stop,
+    line: (text) => progress.line(clean(text)),
+    begin: (campaign, visits) => progress.begin(clean(campaign), visits),
+    advance: (campaign) => progress.advance(clean(campaign)),
+    end: (campaign, note) => progress.end(clean(campaign), clean(note)),
+  };
+}
+
+const BAR_OPTIONS: Options = {
+  format: '{campaign}  {bar}  {value}/{total} visits  {duration_formatted}',
+  barCompleteChar: '█',
+  barIncompleteChar: '░',
+  barsize: 24,
+  hideCursor: true,
+  clearOnComplete: true,
+};
+
+/** A bar per running campaign, at the bottom; what is said in between stays above it. */
+function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
+  const bars = new Map<string, SingleBar>();
+  let multi: MultiBar | undefined;
+  const line = (text: string): void => {
+    if (multi === undefined) stream.write(`${text}\n`);
+    else multi.log(`${text}\n`);
+  };
+  const stop = (): void => {
+    multi?.update(); // writes the lines that wait above the bars
+    multi?.stop();
+    multi = undefined;
+    bars.clear();
+  };
+  return {
+    line,
+    stop,
+    begin: (campaign, visits) => {
+      multi ??= new cliProgress.MultiBar({ ...BAR_OPTIONS, stream });
+      bars.set(campaign, multi.create(visits, 0, { campaign }));
+    },
+    advance: (campaign) => bars.get(campaign)?.increment(),
+    end: (campaign, note) => {
+      const bar = bars.get(campaign);
+      if (bar !== undefined && bars.size > 1) multi?.remove(bar);
+      else stop();
+      bars.delete(campaign);
+      line(`${campaign}: ${note}`);
+    },
+  };
+}
+
+/** A line when a campaign begins and ends, and at each quarter of it. */
+function lineProgress(stream: NodeJS.WritableStream): TerminalProgress {
+  const running = new Map<string, { readonly visits: number; made: number }>();
+  const line = (text: string): void => void stream.write(`${text}\n`);
+  return {
+    line,
+    stop: () => {},
+    begin: (campaign, visits) => {
+      running.set(campaign, { visits, made: 0 });
+      line(`${campaign}: ${visits} visits`);
+    },
+    advance: (campaign) => {
+      const state = running.get(campaign);
+      if (state === undefined) return;
+      state.made += 1;
+      if (isQuarter(state.made, state.visits)) line(`${campaign}: ${state.made} of ${state.visits} visits`);
+    },
+    end: (campaign, note) => {
+      running.delete(campaign);
+      line(`${campaign}: ${note}`);
+    },
+  };
+}
+
+/** Whether this visit completes the first, second or third quarter. */
+function isQuarter(made: number, visits: number): boolean {
+  return made < visits && Math.floor((made * 4) / visits) > Math.floor(((made - 1) * 4) / visits);
+}

@@ -1,0 +1,26 @@
+import type { Reason } from '../model/verdict.ts';
+
+/** Why a budget has its verdict, in words that follow "…: ". One table, so that every surface says the same. */
+const SENTENCES: Readonly<Record<Reason, string>> = {
+  worse: 'head is worse than base, beyond every tolerance',
+  'within-tolerance': 'shown to stay within the tolerance',
+  unclear: 'neither an increase beyond the tolerance nor its absence could be shown',
+  over: 'over the limit on head',
+  'pre-existing': 'over the limit, but not caused by this change: head is no worse than base',
+  under: 'within the limit',
+  'at-risk': 'too close to the limit to say on which side of it',
+  'no-base': 'an increase needs a base deploy to compare with',
+  'no-lcp': 'the page painted nothing that counts as largest contentful paint',
+  'no-interaction': 'no interaction was recorded; INP needs one in `interactions`',
+  'no-cls': 'the page reported no layout-shift score',
+  'not-seen': 'this part was seen neither on base nor on head',
+  'too-few-blocks': 'fewer complete blocks were measured than a decision takes',
+  'not-measurable-on-head': 'it could not be measured on head, though it could on base',
+  'not-measurable-on-base': 'it could not be measured on base',
+  'not-measurable': 'it could not be measured',
+  interrupted: 'the run was stopped before it was measured',
+};
+
+export function reasonSentence(reason: Reason): string {
+  return SENTENCES[reason];
+}

@@ -1,0 +1,30 @@
+/** What to do where a route could not be visited, by the failure's code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  'connection-failed': 'Check that the deploy is up and can be reached from this machine.',
+  'bad-certificate': 'Give the deploy a certificate that Chrome trusts, or serve it over http on loopback.',
+  timeout: 'Open the page by hand and look for what keeps it loading or blocks its main thread.',
+  'http-status': 'Check the route’s path, and that the deploy serves it without a login.',
+  'wrong-origin':
+    'Point the deploy at the origin the page ends on, or let the visit in without the redirect (a login wall?).',
+  'not-a-page': 'Point the route at an HTML page.',
+  'selector-not-found':
+    'Correct the selector in the route’s interactions, or wait for the element with `wait-for` first.',
+  'selector-ambiguous': 'Make the selector name exactly one element.',
+  'interaction-failed': 'Try the step by hand on this deploy, and correct the route’s interactions.',
+  'left-the-page': 'Interactions are measured on the page they begin on; leave out what navigates away.',
+  'element-covered': 'Close what covers the element first (a cookie banner: in `setup`), or interact with that.',
+  'request-not-seen': 'Check the pattern of `wait-for: { request }` against what the page really asks for.',
+  'hard-navigation': 'Leave out `navigate: { soft }` and measure the page it leads to as a route of its own.',
+  'no-soft-navigation':
+    'Check that the click changes the URL and paints; Chrome counts nothing else as a soft navigation.',
+  'soft-navigation-unsupported': 'Use Chrome 151 or newer for this route.',
+  'set-up-failed': 'Perform the steps of `setup` by hand on this deploy, and correct them.',
+  'page-crashed': 'Open the page in Chrome on this machine; look at its memory.',
+  'chrome-died': 'Look for what ends Chrome on this machine (memory, a watchdog), and run again.',
+};
+
+const OTHERWISE = 'Open the page in Chrome on this machine to see what it does.';
+
+export function remedyFor(code: string): string {
+  return REMEDIES[code] ?? OTHERWISE;
+}

@@ -1,0 +1,39 @@
+/** GitHub refuses a comment of more than 65,536 characters; bytes, and some room, because both are counted somewhere. */
+export const COMMENT_LIMIT_BYTES = 60_000;
+
+/** How much of the report is written out. Whole blocks go, never a piece of a table or a fold. */
+export interface Detail {
+  /** Lists and tables show at most this many rows. */
+  readonly rows: number;
+  /** The phases and the evidence of each route with a problem. */
+  readonly routes: boolean;
+  readonly insights: boolean;
+  /** The table of everything that was compared. */
+  readonly overview: boolean;
+  /** What the reader is told is missing; empty where nothing is. */
+  readonly missing: string;
+}
+
+const NOTHING_FOLDED = { routes: false, insights: false, overview: false };
+
+/** From everything to almost nothing: what explains least goes first. */
+const STEPS: readonly Detail[] = [
+  { rows: 500, routes: true, insights: true, overview: true, missing: '' },
+  { rows: 500, routes: true, insights: true, overview: false, missing: 'the routes that passed' },
+  { rows: 500, routes: true, insights: false, overview: false, missing: 'the routes that passed and the insights' },
+  { rows: 500, ...NOTHING_FOLDED, missing: 'all details' },
+  { rows: 100, ...NOTHING_FOLDED, missing: 'all details, and all but the first 100 rows' },
+  { rows: 20, ...NOTHING_FOLDED, missing: 'all details, and all but the first 20 rows' },
+  { rows: 3, ...NOTHING_FOLDED, missing: 'all details, and all but the first 3 rows' },
+  { rows: 0, ...NOTHING_FOLDED, missing: 'every row' },
+];
+
+/** The fullest text that fits; the shortest one where none does. */
+export function fitting(limitBytes: number, compose: (detail: Detail) => string): string {
+  let text = '';
+  for (const detail of STEPS) {
+    text = compose(detail);
+    if (Buffer.byteLength(text) <= limitBytes) break;
+  }
+  return text;
+}

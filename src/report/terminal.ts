@@ -1,0 +1,121 @@
+import { createColors } from 'picocolors';
+
+import type { GateReport, RouteReport } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { causePhrase, unmeasuredPhrase, whatPhrase } from './cause.ts';
+import { shortSha } from './format.ts';
+import { headlineOf } from './headline.ts';
+import { routePhrase } from './names.ts';
+import { baseToHead, budgetText, changeText } from './numbers.ts';
+import { comparisonPhrase, improved, largestChanges } from './overview.ts';
+import { inText, joined, name, prose, type Phrase } from './phrase.ts';
+import { reasonSentence } from './reasons.ts';
+import { groupRows, type ReportRow, type RowGroups } from './rows.ts';
+import { rowPhrase } from './sentence.ts';
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  readonly out?: string;
+}
+
+type Colors = ReturnType<typeof createColors>;
+
+/**
+ * The report for a terminal or a log: the verdict first, then what is broken and why. Every line begins with a word or a
+ * symbol of ours, so that none can be taken for a workflow command, and nothing foreign keeps its control characters.
+ * `out` is the folder with the report's files, where the reader is to be told.
+ */
+export function renderTerminal(report: GateReport, options: TerminalOptions): string {
+  const colors = createColors(options.color);
+  const groups = groupRows(report);
+  const lines = [
+    headline(report, colors),
+    deploys(report, colors),
+    ...report.routes.flatMap((route) => failureBlock(route, colors)),
+    ...groups.broken.filter(hasNumbers).flatMap((row) => brokenLines(row, report, colors)),
+    ...remarks(report, groups, colors),
+    ...report.notices.map((notice) => colors.dim(`note: ${inText([prose(notice)])}`)),
+    ...(options.out === undefined ? [] : [`report: ${inText([name(options.out)])}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(report: GateReport, colors: Colors): string {
+  const { symbol, words } = headlineOf(report);
+  return `${symbol} ${colors.bold(colorOf(report.result.verdict, colors)(words))}`;
+}
+
+function colorOf(verdict: Verdict, colors: Colors): (text: string) => string {
+  if (verdict === 'fail') return colors.red;
+  return verdict === 'pass' ? colors.green : colors.yellow;
+}
+
+function deploys({ result, chrome }: GateReport, colors: Colors): string {
+  const { base, head } = result;
+  const sides = base.url === null ? deploy('head', head) : [...deploy('base', base), ' → ', ...deploy('head', head)];
+  const first = base.url === null ? ', first run without a base' : '';
+  return colors.dim(inText(['comparing ', ...sides, first, ', ', prose(chrome)]));
+}
+
+function deploy(label: string, { sha, url }: { readonly sha: string | null; readonly url: string | null }): Phrase {
+  return [
+    label,
+    ...(sha === null ? [] : [' ', name(shortSha(sha))]),
+    ...(url === null ? [] : [' ', name(url.replace(/[?#].*$/s, ''))]),
+  ];
+}
+
+/** One block for a route that could not be visited: where, what, what to do. Its budgets all fell with it. */
+function failureBlock({ route, condition, unmeasurable, remedy, budgets }: RouteReport, colors: Colors): string[] {
+  if (unmeasurable === null) return [];
+  const paths = budgets.map((budget): Phrase => [name(budget.path)]);
+  return [
+    '',
+    `${colors.red('✗')} ${colors.bold(inText(routePhrase({ route, condition })))} could not be measured`,
+    `  │ ${inText([prose(unmeasurable)])}`,
+    ...(remedy === null ? [] : [`  → ${remedy}`]),
+    ...(paths.length === 0 ? [] : [`  │ budgets: ${inText(joined(paths, ', '))}`]),
+  ];
+}
+
+/** Rows of a route that could not be visited are in its block already. */
+function hasNumbers({ route }: ReportRow): boolean {
+  return route === null || route.unmeasurable === null;
+}
+
+function brokenLines(row: ReportRow, report: GateReport, colors: Colors): string[] {
+  const moved = row.difference === null ? '' : ` ${colors.bold(changeText(row))},`;
+  return [
+    '',
+    `${colors.red('✗')} ${colors.bold(inText(routePhrase(row.budget)))}: ${inText(whatPhrase(row))}`,
+    `  │ ${baseToHead(row)},${moved} budget ${budgetText(row)}`,
+    `  │ ${inText(causePhrase(row, report))}`,
+  ];
+}
+
+function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[] {
+  const warn = colors.yellow('!');
+  const lines = [
+    ...groups.warned.map((row) => line(warn, [...rowPhrase(row), ' (warning): ', ...causePhrase(row, report)])),
+    ...groups.preExisting.map((row) => line(warn, [...rowPhrase(row), ' (not caused by this change)'])),
+    ...groups.unmeasured
+      .filter(hasNumbers)
+      .map((row) => line(warn, [...rowPhrase(row), ', unmeasured: ', ...unmeasuredPhrase(row)])),
+    ...groups.inconclusive.map((row) =>
+      line(warn, [...rowPhrase(row), `, inconclusive: ${reasonSentence(row.budget.reason)}`]),
+    ),
+    ...groups.waived.map((row) => line(warn, [...rowPhrase(row), ', waived'])),
+    ...improved(report).map((comparison) => line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison)])),
+    ...quietChanges(report, groups, colors),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function quietChanges(report: GateReport, { broken }: RowGroups, colors: Colors): string[] {
+  if (broken.length > 0) return [];
+  return largestChanges(report, 3).map((comparison) => colors.dim(line('·', comparisonPhrase(comparison))));
+}
+
+function line(symbol: string, phrase: Phrase): string {
+  return `${symbol} ${inText(phrase)}`;
+}

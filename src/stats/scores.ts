@@ -1,0 +1,49 @@
+import { median, roundHalfEven } from './numbers.ts';
+import { mapSeries, valuesOf } from './series.ts';
+import type { Series } from './series.ts';
+
+/** Huber's tuning constant: residuals beyond 1.5 scales count no more than that (Huber 1964). */
+const CLIP = 1.5;
+/** Integer steps per scale: fine enough to lose no power, coarse enough to convolve. */
+const STEPS_PER_SCALE = 6;
+/** Residuals beyond this many scales are outliers that a redescending score ignores (Hampel 1974). */
+const OUTLIER = 4;
+/** Makes the median absolute deviation estimate σ of a normal sample: 1 / Φ⁻¹(3/4). */
+export const MAD_TO_SIGMA = 1.4826;
+
+export interface ScoreOptions {
+  /** The smallest meaningful scale, in the unit of the values: half their step. */
+  readonly floor: number;
+  /** Whether outliers score as the centre does. Blind to the labels, so the test stays exact. */
+  readonly redescending: boolean;
+}
+
+/**
+ * Integer Huber scores 0…18 of the residuals from the block medians. They depend on the values alone, never on which
+ * side a visit was on: that is what makes the permutation test exact (rank-like scores: Lehmann & D'Abrera 1975).
+ */
+export function blockScores(series: Series, { floor, redescending }: ScoreOptions): Series {
+  const residuals = blockResiduals(series);
+  const scale = Math.max(MAD_TO_SIGMA * median(valuesOf(residuals).map(Math.abs)), floor);
+  return mapSeries(residuals, (residual) => huberScore(residual / scale, redescending));
+}
+
+/** Values minus the median of their block. */
+export function blockResiduals(series: Series): Series {
+  return series.map((block) => {
+    const centre = median(block.map((visit) => visit.value));
+    return block.map(({ head, value }) => ({ head, value: value - centre }));
+  });
+}
+
+function huberScore(standardised: number, redescending: boolean): number {
+  const ignored = redescending && Math.abs(standardised) > OUTLIER;
+  const clipped = ignored ? 0 : Math.max(-CLIP, Math.min(CLIP, standardised));
+  return roundHalfEven(clipped * STEPS_PER_SCALE) + CLIP * STEPS_PER_SCALE;
+}
+
+/** The values themselves in whole steps above the smallest: for CLS, whose sizes mean something however rare they are. */
+export function gridScores(series: Series, step: number): Series {
+  const lowest = valuesOf(series).reduce((low, value) => Math.min(low, value), Infinity);
+  return mapSeries(series, (value) => roundHalfEven((value - lowest) / step));
+}

@@ -1,0 +1,75 @@
+import { median } from './numbers.ts';
+import { blockScores, gridScores } from './scores.ts';
+import { mapSeries, valuesOf } from './series.ts';
+import type { Series } from './series.ts';
+
+/**
+ * What is being compared, and the smallest step it can change by.
+ * `time`: a whole LCP or INP in ms, always above 0, so that a relative change is a shift of its logarithm.
+ * `part`: a phase, layer or script in ms, which may be 0. `score`: CLS and its parts.
+ */
+export interface Quantity {
+  readonly kind: 'time' | 'part' | 'score';
+  readonly step: number;
+}
+
+/** How much slower head may be: a fraction of base (0.05 is 5 %), or an amount in the quantity's own unit. */
+export type Tolerance =
+  | { readonly kind: 'relative'; readonly fraction: number }
+  | { readonly kind: 'absolute'; readonly amount: number };
+
+/** Floors the scale where an exact quantity has a median of 0. */
+const SMALLEST_FLOOR = 1e-9;
+
+/** Scores for "head is slower at all": outliers ignored, so that one bad visit can neither make nor hide a difference. */
+export function zeroScores(series: Series, quantity: Quantity): Series {
+  if (quantity.kind === 'score') return gridScores(series, quantity.step);
+  return quantity.kind === 'time'
+    ? blockScores(logView(series, 0), { floor: logFloor(series, quantity.step), redescending: true })
+    : blockScores(series, { floor: rawFloor(quantity), redescending: true });
+}
+
+/** Scores for "head is slower by more than the tolerance": head is shifted by it, so that this reads "head > base". */
+export function toleranceScores(series: Series, quantity: Quantity, tolerance: Tolerance): Series {
+  if (quantity.kind === 'score') return gridScores(scoreView(series, tolerance), quantity.step);
+  if (tolerance.kind === 'absolute')
+    return blockScores(rawView(series, tolerance.amount), { floor: rawFloor(quantity), redescending: false });
+  return quantity.kind === 'time'
+    ? logScores(series, Math.log1p(tolerance.fraction), quantity.step)
+    : blockScores(ratioView(series, tolerance.fraction), { floor: rawFloor(quantity), redescending: false });
+}
+
+/** Scores for "head is slower by more than exp(shift)", of values above 0. */
+export function logScores(series: Series, shift: number, step: number): Series {
+  return blockScores(logView(series, shift), { floor: logFloor(series, step), redescending: false });
+}
+
+/** Half the step of the values, on the log scale. */
+export function logFloor(series: Series, step: number): number {
+  return Math.max((0.5 * step) / median(valuesOf(series)), SMALLEST_FLOOR);
+}
+
+function rawFloor({ step }: Quantity): number {
+  return 0.5 * step;
+}
+
+/** ln x, with `shift` taken off head. Throws on values that have no logarithm. */
+export function logView(series: Series, shift: number): Series {
+  return mapSeries(series, (value, head) => {
+    if (!(value > 0)) throw new RangeError(`a whole metric of ${value} ms`);
+    return Math.log(value) - (head ? shift : 0);
+  });
+}
+
+function ratioView(series: Series, fraction: number): Series {
+  return mapSeries(series, (value, head) => (head ? value / (1 + fraction) : value));
+}
+
+function rawView(series: Series, amount: number): Series {
+  return mapSeries(series, (value, head) => (head ? value - amount : value));
+}
+
+function scoreView(series: Series, tolerance: Tolerance): Series {
+  if (tolerance.kind === 'relative') throw new RangeError('a score has no relative tolerance');
+  return rawView(series, tolerance.amount);
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+
+import { openDeploys } from '../../src/deploys/deploys.ts';
+import { blockOf } from '../config/files.ts';
+import { withFolder } from './site.ts';
+
+test('URLs are taken as they are, with their labels', async () => {
+  const base = { kind: 'url', url: 'http://base.example' } as const;
+  const head = { kind: 'url', url: 'http://head.example' } as const;
+  const deploys = await openDeploys({ deploys: { base, head } }, { baseSha: 'b5', headSha: null });
+  expect(deploys.base).toEqual({ side: 'base', sha: 'b5', url: 'http://base.example' });
+  expect(deploys.head).toEqual({ side: 'head', sha: null, url: 'http://head.example' });
+  await deploys.close();
+});
+
+test('a first run has no base', async () => {
+  const head = { kind: 'url', url: 'http://head.example' } as const;
+  const deploys = await openDeploys({ deploys: { base: null, head } }, { baseSha: null, headSha: null });
+  expect(deploys.base).toBeNull();
+});
+
+test('both folders are served, each at its own address, until they are closed', async () => {
+  await withFolder({ 'base/index.html': 'base', 'head/index.html': 'head' }, async (folder) => {
+    const lines: string[] = [];
+    const base = { kind: 'static', folder: `${folder}/base` } as const;
+    const head = { kind: 'static', folder: `${folder}/head` } as const;
+    const deploys = await openDeploys({ deploys: { base, head } }, { baseSha: null, headSha: 'h1' }, (line) =>
+      lines.push(line),
+    );
+    expect(await (await fetch(deploys.base?.url ?? '')).text()).toBe('base');
+    expect(await (await fetch(deploys.head.url)).text()).toBe('head');
+    expect(lines).toEqual([
+      `base: 1 file of ${folder}/base at ${deploys.base?.url}`,
+      `head: 1 file of ${folder}/head at ${deploys.head.url}`,
+    ]);
+    await deploys.close();
+    await expect(fetch(deploys.head.url)).rejects.toThrow('fetch failed');
+  });
+});
+
+test('a head that cannot be served stops the base again', async () => {
+  await withFolder({ 'base/index.html': 'base' }, async (folder) => {
+    const addresses: string[] = [];
+    const base = { kind: 'static', folder: `${folder}/base` } as const;
+    const head = { kind: 'static', folder: `${folder}/head` } as const;
+    const open = () =>
+      openDeploys({ deploys: { base, head } }, { baseSha: null, headSha: null }, (line) =>
+        addresses.push(line.split(' at ')[1] ?? ''),
+      );
+    expect(await blockOf(open)).toContain(`The head deploy's folder ${folder}/head does not exist.`);
+    await expect(fetch(addresses[0] ?? '')).rejects.toThrow('fetch failed');
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+
+import { vitalsGate, workspace, type Workspace } from '../support/gate.ts';
+import { html, serveSite, slow, type Site } from '../support/site.ts';
+
+const PAGE = html('<h1>Some large text</h1><button id="go">Go</button>');
+
+const config = (budgets: string, rest = ''): string => `routes:
+  - name: page
+    path: /page
+    conditions: [desktop]
+budgets:
+${budgets}
+${rest}`;
+
+const LCP = '  lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] }';
+
+let base: Site;
+let slower: Site;
+let work: Workspace;
+beforeAll(async () => {
+  base = await serveSite({ '/page': slow(20, PAGE) });
+  slower = await serveSite({ '/page': slow(270, PAGE) });
+});
+afterAll(async () => {
+  await base.close();
+  await slower.close();
+});
+beforeEach(async () => {
+  work = await workspace();
+});
+afterEach(() => work.remove());
+
+const run = (...args: string[]) => vitalsGate(work.folder, ['run', '--blocks', '3', '--lighthouse', 'never', ...args]);
+
+describe('a run of the built gate', () => {
+  it('passes unchanged code with exit code 0', async () => {
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode, stdout } = await run(
+      '--base-url',
+      base.url,
+      '--head-url',
+      base.url,
+      '--base-sha',
+      'abc',
+      '--head-sha',
+      'def',
+    );
+    expect(stdout).toContain('pass');
+    expect(exitCode).toBe(0);
+    const result = await work.result();
+    expect(result).toMatchObject({ version: 1, verdict: 'pass', base: { sha: 'abc' }, head: { sha: 'def' } });
+    expect(result.comparisons.map(({ metric, blocks, effect }) => [metric, blocks, effect])).toEqual([
+      ['lcp', 3, 'same'],
+      ['cls', 3, 'same'],
+    ]);
+  });
+
+  it('fails a slower server with exit code 1 and names TTFB', async () => {
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode } = await run('--base-url', base.url, '--head-url', slower.url);
+    expect(exitCode).toBe(1);
+    const { verdict, comparisons, budgets, base: deploy } = await work.result();
+    expect(verdict).toBe('fail');
+    expect(deploy).toEqual({ sha: null, url: base.url });
+    const [lcp] = comparisons;
+    expect(lcp?.effect).toBe('worse');
+    const ttfb = lcp?.difference?.parts.find(({ id }) => id === 'ttfb');
+    expect(ttfb?.value).toBeGreaterThan(225);
+    expect(ttfb?.value).toBeLessThan(275);
+    expect(budgets.find(({ kind }) => kind === 'max-increase')).toMatchObject({
+      path: 'lcp',
+      verdict: 'fail',
+      reason: 'worse',
+    });
+    expect(await work.read('vitals-gate-out/comment.md')).toMatch(/LCP, by TTFB/);
+    expect(await work.read('vitals-gate-out/junit.xml')).toContain('<failure');
+  });
+
+  it('writes every visit to samples.ndjson, after a record of what was asked', async () => {
+    await work.write('vitals-gate.yml', config(LCP));
+    await run('--base-url', base.url, '--head-url', base.url, '--out', 'here');
+    const records = (await work.read('here/samples.ndjson'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(records[0]).toMatchObject({ type: 'run', version: 1, blocks: 3 });
+    expect(records.slice(1).map(({ type, block }) => `${String(type)} ${String(block)}`)).toEqual([
+      'visit -1',
+      'visit -1',
+      ...[0, 1, 2].flatMap((block) => Array.from({ length: 4 }, () => `visit ${block}`)),
+    ]);
+  });
+
+  it('measures head alone on a first run: max decides, max-increase has no base and does not block', async () => {
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode } = await run('--head-url', base.url);
+    expect(exitCode).toBe(0);
+    const { comparisons, budgets } = await work.result();
+    expect(comparisons[0]).toMatchObject({ metric: 'lcp', base: null, difference: null, relative: null, effect: null });
+    expect(budgets.map(({ kind, verdict, reason }) => [kind, verdict, reason])).toEqual([
+      ['max', 'pass', 'under'],
+      ['max-increase', 'unmeasured', 'no-base'],
+    ]);
+  });
+
+  it('serves static folders by itself', async () => {
+    await work.write('index.html', PAGE);
+    await work.write(
+      'vitals-gate.yml',
+      `deploys: { base: { static: . }, head: { static: ./ } }\nroutes: [{ name: home, path: /, conditions: [desktop] }]\nbudgets:\n${LCP}\n`,
+    );
+    expect((await run()).exitCode).toBe(0);
+  });
+});
+
+describe('what cannot be measured', () => {
+  it('on head only is a broken budget: exit code 1', async () => {
+    const broken = await serveSite({});
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode } = await run('--base-url', base.url, '--head-url', broken.url);
+    await broken.close();
+    expect(exitCode).toBe(1);
+    const { budgets, comparisons } = await work.result();
+    expect(comparisons).toEqual([]);
+    expect(budgets).toMatchObject([
+      { kind: 'max', value: null, low: null, high: null, verdict: 'fail', reason: 'not-measurable-on-head' },
+      { kind: 'max-increase', value: null, verdict: 'fail', reason: 'not-measurable-on-head' },
+    ]);
+    expect(await work.read('vitals-gate-out/comment.md')).toContain('404');
+  });
+
+  it('on base is unmeasured: exit code 3', async () => {
+    const broken = await serveSite({});
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode } = await run('--base-url', broken.url, '--head-url', base.url);
+    await broken.close();
+    expect(exitCode).toBe(3);
+    expect((await work.result()).budgets[0]).toMatchObject({ verdict: 'unmeasured', reason: 'not-measurable-on-base' });
+  });
+
+  it('because both deploys refuse connections ends at once: exit code 3', async () => {
+    const gone = await serveSite({});
+    await gone.close();
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode, stdout } = await run('--base-url', gone.url, '--head-url', gone.url);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('refuses connections');
+    expect((await work.result()).verdict).toBe('unmeasured');
+  });
+
+  it('may be allowed to pass', async () => {
+    const gone = await serveSite({});
+    await gone.close();
+    await work.write('vitals-gate.yml', config(LCP, 'on-unmeasured: pass'));
+    expect((await run('--base-url', gone.url, '--head-url', gone.url)).exitCode).toBe(0);
+  });
+
+  it('for want of an interaction blocks: no data never passes', async () => {
+    await work.write('vitals-gate.yml', config(`${LCP}\n  inp: { max: 200 ms }`));
+    const { exitCode } = await run('--base-url', base.url, '--head-url', base.url);
+    expect(exitCode).toBe(3);
+    const inp = (await work.result()).budgets.find(({ path }) => path === 'inp');
+    expect(inp).toMatchObject({ verdict: 'unmeasured', reason: 'no-interaction' });
+  });
+
+  it('because there is no Chrome is one clear error: exit code 3', async () => {
+    await work.write('vitals-gate.yml', config(LCP));
+    const { exitCode, stderr } = await run('--head-url', base.url, '--chrome-path', '/nowhere/chrome');
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/No Chrome was found\. Looked at: \/nowhere\/chrome/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('wrong use', () => {
+  it('of the configuration is exit code 2, before anything else happens', async () => {
+    await work.write('vitals-gate.yml', config('  lpc: { max: 2 s }'));
+    const { exitCode, stderr } = await run('--head-url', base.url);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^vitals-gate\.yml:6:3/);
+    expect(stderr).toContain('lcp');
+  });
+
+  it('of too few blocks says how many it takes', async () => {
+    await work.write('vitals-gate.yml', config(`${LCP}\n  cls: { max: 0.1 }\n  lcp.ttfb: { max: 1 s }`));
+    const { exitCode, stderr } = await run('--base-url', base.url, '--head-url', base.url);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--blocks 4');
+  });
+});

@@ -1,0 +1,224 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { GateError } from '../../src/errors.ts';
+import type { GateOutcome, RunOptions } from '../../src/gate.ts';
+import { runAction } from '../../src/github/run-action.ts';
+import type { GateReport } from '../../src/model/report.ts';
+import * as scenarios from '../report/scenarios.ts';
+import { FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
+
+const EVENTS = fileURLToPath(new URL('../../fixtures/github/', import.meta.url));
+
+let github: FakeGitHub;
+let folder: string;
+let printed: string[];
+
+beforeEach(async () => {
+  github = await FakeGitHub.start();
+  folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-action-'));
+  printed = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    printed.push(String(chunk));
+    return true;
+  });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+  await github.stop();
+});
+
+/** What the runner provides for a pull request. */
+function runnerEnv(over: Record<string, string> = {}): Record<string, string> {
+  return {
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: path.join(EVENTS, 'pull_request.json'),
+    GITHUB_REPOSITORY: 'acme/shop',
+    GITHUB_RUN_ID: '7001',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_API_URL: github.url,
+    GITHUB_SHA: 'ffffffffffffffffffffffffffffffffffffffff',
+    GITHUB_STEP_SUMMARY: path.join(folder, 'summary.md'),
+    GITHUB_OUTPUT: path.join(folder, 'output'),
+    'INPUT_GITHUB-TOKEN': WORKFLOW_TOKEN,
+    ...over,
+  };
+}
+
+interface Ran {
+  readonly exitCode: number;
+  readonly options: RunOptions | undefined;
+  readonly log: string;
+  readonly summary: string;
+  readonly outputs: string;
+}
+
+async function run(report: GateReport, over: Record<string, string> = {}): Promise<Ran> {
+  const env = runnerEnv(over);
+  await writeFile(path.join(folder, 'output'), '');
+  vi.stubEnv('GITHUB_OUTPUT', env['GITHUB_OUTPUT']);
+  let options: RunOptions | undefined;
+  const exitCode = await runAction(
+    env,
+    async (given, progress) => {
+      options = given;
+      progress.line('::error::a page said so\n::set-output name=a::b');
+      return outcomeOf(report);
+    },
+    new AbortController().signal,
+  );
+  const read = (file: string) => readFile(path.join(folder, file), 'utf8').catch(() => '');
+  return { exitCode, options, log: printed.join(''), summary: await read('summary.md'), outputs: await read('output') };
+}
+
+function outcomeOf(report: GateReport): GateOutcome {
+  const { verdict } = report.result;
+  const file = (name: string) => path.join(folder, 'out', name);
+  return {
+    verdict,
+    exitCode: verdict === 'fail' ? 1 : 0,
+    report,
+    files: {
+      out: path.join(folder, 'out'),
+      comment: file('comment.md'),
+      result: file('result.json'),
+      junit: file('junit.xml'),
+    },
+  };
+}
+
+/** The lines the runner would obey: commands outside of stretches in which they are stopped. */
+function obeyed(log: string): string[] {
+  const commands: string[] = [];
+  let stoppedBy: string | null = null;
+  for (const line of log.split('\n')) {
+    const command = /^\s*::(.*)$/.exec(line)?.[1];
+    if (command === undefined) continue;
+    if (stoppedBy !== null) {
+      if (command === `${stoppedBy}::`) stoppedBy = null;
+    } else if (command.startsWith('stop-commands::')) stoppedBy = command.slice('stop-commands::'.length);
+    else commands.push(command.replace(/[ :].*$/, ''));
+  }
+  return commands;
+}
+
+describe('the action on a pull request', () => {
+  test('measures the pushed commit, not the merge commit, and exits with the verdict', async () => {
+    const { exitCode, options } = await run(scenarios.oneRegression);
+    expect(exitCode).toBe(1);
+    expect(options).toMatchObject({
+      config: 'vitals-gate.yml',
+      out: 'vitals-gate-out',
+      baseSha: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
+      headSha: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c',
+    });
+  });
+
+  test('hands its inputs on', async () => {
+    const { options } = await run(scenarios.pass, {
+      INPUT_CONFIG: 'ci/gate.yml',
+      'INPUT_BASE-URL': 'https://main.shop.example',
+      'INPUT_HEAD-URL': ' https://pr.shop.example ',
+      'INPUT_BASE-SHA': 'b'.repeat(40),
+      'INPUT_HEAD-SHA': 'c'.repeat(40),
+      INPUT_OUT: 'reports',
+      'INPUT_CHROME-PATH': '/opt/chrome',
+      INPUT_COMMAND: 'run',
+    });
+    expect(options).toMatchObject({
+      config: 'ci/gate.yml',
+      baseUrl: 'https://main.shop.example',
+      headUrl: 'https://pr.shop.example',
+      baseSha: 'b'.repeat(40),
+      headSha: 'c'.repeat(40),
+      out: 'reports',
+      chromePath: '/opt/chrome',
+    });
+  });
+
+  test('comments, fills the job summary, annotates and sets every output', async () => {
+    const { summary, outputs, log } = await run(scenarios.many);
+    expect(github.comments).toHaveLength(1);
+    expect(github.comments[0]?.body).toMatch(/^<!-- vitals-gate run=7001 attempt=1 state=[0-9a-f]{16} -->\n### ❌/);
+    expect(github.comments[0]?.body).toContain('(https://github.com/acme/shop/actions/runs/7001/attempts/1)');
+    expect(summary).toMatch(/^### ❌ vitals-gate fail: 4 budgets broken/);
+    expect(outputs).toMatch(/verdict<<.*\nfail\n/);
+    expect(outputs).toMatch(
+      /broken-budgets<<.*\n\["product\/mobile\/lcp","product\/mobile\/inp","listing\/mobile\/cls"\]\n/,
+    );
+    expect(outputs).toMatch(/report-path<<.*\n.*comment\.md\n/);
+    expect(outputs).toMatch(/comment-url<<.*\nhttps:\/\/github\.com\/acme\/shop\/pull\/42#issuecomment-\d+\n/);
+    expect(obeyed(log).filter((command) => command === 'error')).toHaveLength(4);
+    expect(obeyed(log).filter((command) => command === 'warning')).toHaveLength(3);
+  });
+
+  test('masks the token before anything else is printed', async () => {
+    const { log } = await run(scenarios.pass);
+    expect(log.startsWith(`::add-mask::${WORKFLOW_TOKEN}\n`)).toBe(true);
+    expect(log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(WORKFLOW_TOKEN);
+  });
+
+  test('lets nothing that comes from outside command the runner', async () => {
+    const { log, outputs } = await run(scenarios.hostile);
+    expect(new Set(obeyed(log))).toEqual(new Set(['add-mask', 'error', 'warning']));
+    expect(log).not.toContain('##[');
+    expect(outputs.match(/^[\w-]+<</gm)).toHaveLength(4);
+  });
+});
+
+describe('a comment that cannot be made', () => {
+  test('leaves the verdict alone, and goes to the log and the summary with the permission to add', async () => {
+    const { exitCode, log, summary, outputs } = await run(scenarios.oneRegression, {
+      'INPUT_GITHUB-TOKEN': READ_ONLY_TOKEN,
+    });
+    expect(exitCode).toBe(1);
+    expect(log).toContain('pull-requests: write');
+    expect(log).toContain('| `product` · mobile |');
+    expect(summary).toContain('pull-requests: write');
+    expect(outputs).toMatch(/verdict<<.*\nfail\n/);
+  });
+
+  test.each([
+    ['without a token', { 'INPUT_GITHUB-TOKEN': '' }],
+    ['where the input says never', { INPUT_COMMENT: 'never' }],
+    ['on another event', { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path.join(EVENTS, 'push.json') }],
+    ['without an event file', { GITHUB_EVENT_PATH: '/nowhere/event.json' }],
+    ['without a repository', { GITHUB_REPOSITORY: '' }],
+    ['on-failure where nothing failed', { INPUT_COMMENT: 'on-failure' }],
+  ])('is not attempted %s', async (_, over) => {
+    const { exitCode, log } = await run(scenarios.pass, over);
+    expect(exitCode).toBe(0);
+    expect(log).toContain('No comment: ');
+    expect(github.count('POST', /./)).toBe(0);
+  });
+
+  test('is no problem without a job summary either', async () => {
+    const { exitCode } = await run(scenarios.pass, { GITHUB_STEP_SUMMARY: '' });
+    expect(exitCode).toBe(0);
+  });
+
+  test('does not grow the job summary past its limit', async () => {
+    await writeFile(path.join(folder, 'summary.md'), 'x'.repeat(1024 * 1024 - 10));
+    const { summary } = await run(scenarios.pass);
+    expect(summary).toHaveLength(1024 * 1024 - 10);
+  });
+});
+
+describe('wrong use', () => {
+  test.each([
+    ['another command', { INPUT_COMMAND: 'measure' }, /command is "measure"/],
+    ['another comment mode', { INPUT_COMMENT: 'sometimes' }, /comment is "sometimes"/],
+    ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }, /pull_request_target/],
+  ])('is an error that says what to write instead: %s', async (_, over, message) => {
+    const error = await run(scenarios.pass, over).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GateError);
+    expect(error).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });
+  });
+});

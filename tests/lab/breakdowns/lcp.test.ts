@@ -1,0 +1,93 @@
+import { array, assert, double, property } from 'fast-check';
+import { expect, it } from 'vitest';
+
+import { lcpReading } from '../../../src/lab/breakdowns/lcp.ts';
+import { lcpNotes } from '../../../src/lab/breakdowns/notes.ts';
+import type { Facts } from '../../../src/lab/probe/facts.ts';
+import { assertSums, nodeAt } from '../../../src/model/breakdown.ts';
+import { facts, lcp, navigation, resource } from './facts.ts';
+
+function valuesOf(read: Facts, redirectMs = 0) {
+  const reading = lcpReading(read, redirectMs);
+  if (reading.status !== 'measured') throw new Error(reading.reason);
+  assertSums(reading.breakdown);
+  return (path: string): number | undefined => nodeAt(reading.breakdown, path.split('.'))?.value;
+}
+
+it('TTFB is the sum of its parts, and request of its layers', () => {
+  const serverTiming = [
+    { name: 'db', durationMs: 30 },
+    { name: 'db', durationMs: 12 },
+    { name: 'cache', durationMs: 0 },
+  ];
+  const at = valuesOf(facts({ navigation: navigation({ serverTiming }) }));
+  expect(['waiting', 'cache', 'dns', 'connect', 'request'].map((part) => at(`lcp.ttfb.${part}`))).toEqual([
+    2, 1, 10, 40, 127,
+  ]);
+  expect([at('lcp.ttfb.request.db'), at('lcp.ttfb.request.unreported')]).toEqual([42, 85]);
+  expect(at('lcp.ttfb.request.cache')).toBeUndefined();
+});
+
+it('a service worker that answers is cache', () => {
+  const worker = { workerStart: 10, fetchStart: 60, domainLookupStart: 60, connectStart: 60, connectEnd: 60 };
+  const at = valuesOf(facts({ navigation: navigation(worker) }));
+  expect([at('lcp.ttfb.waiting'), at('lcp.ttfb.cache'), at('lcp.ttfb.request')]).toEqual([10, 50, 120]);
+});
+
+it('redirects are taken out of waiting, also those that the page is not told of', () => {
+  const told = {
+    redirectStart: 3,
+    redirectEnd: 90,
+    fetchStart: 95,
+    domainLookupStart: 95,
+    connectStart: 95,
+    connectEnd: 95,
+  };
+  expect(valuesOf(facts({ navigation: navigation(told) }), 50)('lcp.ttfb.redirect')).toBe(87);
+  const hidden = valuesOf(facts({ navigation: navigation({ ...told, redirectStart: 0, redirectEnd: 0 }) }), 88);
+  expect([hidden('lcp.ttfb.redirect'), hidden('lcp.ttfb.waiting')]).toEqual([88, 7]);
+});
+
+it('a soft navigation has no TTFB, and its times count from the interaction', () => {
+  const image = lcp({ value: 700, resource: resource({ startTime: 5300, requestStart: 5340, responseEnd: 5600 }) });
+  const at = valuesOf(facts({ softStart: 5000, lcp: image }));
+  expect(
+    ['ttfb', 'resource-load-delay', 'resource-load-duration', 'element-render-delay'].map((id) => at(`lcp.${id}`)),
+  ).toEqual([0, 340, 260, 100]);
+});
+
+it('the phases sum exactly and none is negative, whatever the browser says', () => {
+  const time = double({ min: -100, max: 3000, noNaN: true });
+  assert(
+    property(array(time, { minLength: 12, maxLength: 12 }), (times) => {
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0, j = 0, k = 0, l = 0] = times;
+      const read = facts({
+        navigation: navigation({
+          redirectStart: a,
+          redirectEnd: b,
+          workerStart: c,
+          fetchStart: d,
+          domainLookupStart: e,
+          connectStart: f,
+          connectEnd: g,
+          responseStart: Math.abs(h) + 1,
+        }),
+        lcp: lcp({ value: Math.abs(i) + 1, resource: resource({ startTime: j, requestStart: k, responseEnd: l }) }),
+      });
+      const reading = lcpReading(read, Math.abs(a));
+      if (reading.status !== 'measured') throw new Error(reading.reason);
+      assertSums(reading.breakdown);
+      for (const phase of reading.breakdown.parts) expect(phase.value).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+const hidden = (url: string): Facts => facts({ lcp: lcp({ url, resource: resource({ requestStart: 0 }) }) });
+const notes = (read: Facts): string[] => lcpNotes(read, lcpReading(read, 0), 'https://shop.example');
+
+it('an image of another origin that hides its timing has a note; one of the own origin has none', () => {
+  expect(notes(hidden('https://img.example/a.jpg'))).toEqual([
+    expect.stringContaining('img.example, which sends no Timing-Allow-Origin'),
+  ]);
+  expect(notes(hidden('https://shop.example/a.jpg'))).toEqual([]);
+});

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Lab } from '../../../src/lab/lab.ts';
+import { assertSums } from '../../../src/model/breakdown.ts';
+import type { Interaction } from '../../../src/model/route.ts';
+import { FAST, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
+import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
+
+const HANDLER = `<button id="go">Go</button><script>
+  function busy(ms) { const end = Date.now() + ms; while (Date.now() < end); }
+  document.querySelector('#go').onclick = function recompute() { busy(120); };
+</script>`;
+
+const SHIFT = `<p id="above"></p><main id="content" style="height:300px;background:#cde">Content</main><script>
+  setTimeout(() => { document.querySelector('#above').style.height = '150px'; }, 100);
+</script>`;
+
+const HOSTILE = `<h1>Shop</h1>${HANDLER}<script>
+  PerformanceObserver = function () { this.observe = () => {}; };
+  JSON.stringify = () => '{}';
+  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+  performance.now = () => 1;
+  performance.getEntriesByType = () => [];
+  Array.prototype.map = function () { return [42]; };
+  window.vitalsGate = { collect: () => ({ lcp: { value: 1 } }) };
+  window.vitalsGateActivity = () => {};
+  Promise = function () { throw new Error('no promises here'); };
+</script>`;
+
+const PAGES: Record<string, Page> = {
+  '/text': slow(80, html('<h1>Some large text</h1>'), { db: 30, cdn: 20 }),
+  '/overlap': slow(30, html('<h1>Some large text</h1>'), { db: 3000, cdn: 2000 }),
+  '/handler': html(`<h1>Shop</h1>${HANDLER}`),
+  '/quick': html('<h1>Shop</h1><button id="go">Go</button>'),
+  '/twins': html('<h1>Shop</h1><button class="go">Go</button><button class="go">Go</button>'),
+  '/typing': html(
+    '<h1>Search</h1><input id="q"><p id="out"></p><script>q.oninput = () => { out.textContent = q.value; }</script>',
+  ),
+  '/shift': html(SHIFT),
+  '/hostile': html(HOSTILE),
+  '/polling': html('<h1>Poll</h1><script>setInterval(() => fetch("/poll"), 50)</script>'),
+  '/poll': '.',
+  '/dialog': html('<h1>Dialog</h1><script>alert("stop"); confirm("really")</script>'),
+  '/error': (_, response) => void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Oops</h1>'),
+  '/away': (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/login' }).end(),
+  '/elsewhere': (_, response) => void response.writeHead(302, { location: elsewhere.url }).end(),
+  '/moved': (_, response) => void response.writeHead(302, { location: '/text' }).end(),
+  '/endless': (_, response) =>
+    void response.writeHead(200, { 'content-type': 'text/html' }).write('<h1>Still loading</h1>'),
+  '/empty': html(''),
+};
+
+let lab: Lab;
+let site: Site;
+let elsewhere: Site;
+beforeAll(async () => {
+  lab = await openLab({ loadMs: 2000, visitMs: 20_000 });
+  site = await serveSite(PAGES);
+  elsewhere = await serveSite({ '/': html('<h1>Log in</h1>') });
+  // As in a campaign: the first visit of a new Chrome is not measured.
+  await visit('/text');
+});
+afterAll(async () => {
+  await lab.close();
+  await site.close();
+  await elsewhere.close();
+});
+
+const visit = (path: string, ...interactions: Interaction[]) => lab.visit(route(path, interactions), FAST, site.url);
+const click = (selector: string): Interaction => ({ action: 'click', selector });
+
+describe('LCP', () => {
+  it('has a TTFB of one RTT to connect, one for the request, and the server time', async () => {
+    const outcome = await visit('/text');
+    // Chrome lets the connection begin a moment before it lets `dns` end.
+    const connecting = valueAt(outcome, 'lcp.ttfb.dns') + valueAt(outcome, 'lcp.ttfb.connect');
+    expect(connecting).toBeGreaterThan(FAST.rttMs - 5);
+    expect(connecting).toBeLessThan(FAST.rttMs + 10);
+    expect(Math.abs(valueAt(outcome, 'lcp.ttfb') - (2 * FAST.rttMs + 80))).toBeLessThan(15);
+  });
+
+  it('splits the request into the layers that Server-Timing declares and what it leaves unreported', async () => {
+    const outcome = await visit('/text');
+    expect(valueAt(outcome, 'lcp.ttfb.request.db')).toBe(30);
+    expect(valueAt(outcome, 'lcp.ttfb.request.cdn')).toBe(20);
+    const unreported = valueAt(outcome, 'lcp.ttfb.request') - 50;
+    expect(valueAt(outcome, 'lcp.ttfb.request.unreported')).toBeCloseTo(unreported, 9);
+  });
+
+  it('keeps layers that overlap out of the sum and says so', async () => {
+    const outcome = measured(await visit('/overlap'));
+    expect(() => valueAt(outcome, 'lcp.ttfb.request.db')).toThrow('there is no');
+    expect(outcome.evidence.notes.join()).toContain('overlap');
+  });
+
+  it('sums exactly at every level', async () => {
+    const { readings } = measured(await visit('/handler', click('#go')));
+    for (const reading of Object.values(readings)) {
+      if (reading.status !== 'measured') throw new Error(reading.reason);
+      expect(() => assertSums(reading.breakdown)).not.toThrow();
+    }
+  });
+
+  it('counts a redirect as redirect', async () => {
+    const outcome = await visit('/moved');
+    expect(valueAt(outcome, 'lcp.ttfb.redirect')).toBeGreaterThan(FAST.rttMs);
+  });
+
+  it('is unmeasured on a page that paints nothing', async () => {
+    expect(measured(await visit('/empty')).readings.lcp).toEqual({ status: 'unmeasured', reason: 'no-lcp' });
+  });
+});
+
+describe('INP', () => {
+  it('puts a slow handler into processing duration and names the script', async () => {
+    const outcome = measured(await visit('/handler', click('#go')));
+    expect(valueAt(outcome, 'inp.processing-duration')).toBeGreaterThanOrEqual(117);
+    expect(valueAt(outcome, 'inp.processing-duration')).toBeLessThan(160);
+    expect(outcome.evidence).toMatchObject({ inpTarget: '#go', inpType: 'pointer', inpStep: 0 });
+    expect(outcome.evidence.inpScript).toMatchObject({ sourceUrl: `${site.url}/handler`, functionName: 'recompute' });
+  });
+
+  it('measures an interaction too fast to be reported as one, never as missing', async () => {
+    const outcome = await visit('/quick', click('#go'));
+    expect(valueAt(outcome, 'inp')).toBeGreaterThanOrEqual(8);
+    expect(valueAt(outcome, 'inp')).toBeLessThan(48);
+  });
+
+  it('takes the slowest of several interactions and says which it was', async () => {
+    const outcome = measured(
+      await visit('/handler', { action: 'press', key: 'Tab' }, click('#go'), { action: 'press', key: 'a' }),
+    );
+    expect(valueAt(outcome, 'inp')).toBeGreaterThanOrEqual(112);
+    expect(outcome.evidence.inpStep).toBe(1);
+  });
+
+  it('types with real keys', async () => {
+    const outcome = measured(
+      await visit(
+        '/typing',
+        { action: 'type', selector: '#q', text: 'lamp' },
+        { action: 'wait-for', selector: 'text/lamp' },
+      ),
+    );
+    expect(outcome.readings.inp.status).toBe('measured');
+    expect(outcome.evidence.inpType).toBe('keyboard');
+  });
+
+  it('is unmeasured where nothing was interacted with', async () => {
+    expect(measured(await visit('/handler')).readings.inp).toEqual({ status: 'unmeasured', reason: 'no-interaction' });
+  });
+});
+
+describe('CLS', () => {
+  it('is the sum over the elements that shifted', async () => {
+    const outcome = await visit('/shift');
+    expect(valueAt(outcome, 'cls')).toBeGreaterThan(0.05);
+    expect(valueAt(outcome, 'cls.#content')).toBeCloseTo(valueAt(outcome, 'cls'), 9);
+  });
+
+  it('counts the shifts of the first half second on a phone too', async () => {
+    const outcome = await lab.visit(route('/shift'), PHONE, site.url);
+    expect(valueAt(outcome, 'cls')).toBeGreaterThan(0.05);
+  });
+
+  it('is 0 on a page that keeps still', async () => {
+    expect(valueAt(await visit('/text'), 'cls')).toBe(0);
+  });
+});
+
+describe('a page that resists', () => {
+  it('cannot hide from the probe or forge what it reports', async () => {
+    const outcome = measured(await visit('/hostile', click('#go')));
+    expect(valueAt(outcome, 'lcp')).toBeGreaterThan(2 * FAST.rttMs);
+    expect(valueAt(outcome, 'inp.processing-duration')).toBeGreaterThanOrEqual(117);
+    expect(valueAt(outcome, 'cls')).toBe(0);
+  });
+
+  it('is measured although it polls for ever, with a note', async () => {
+    const outcome = measured(await visit('/polling'));
+    expect(outcome.evidence.notes.join()).toContain('never became quiet');
+  });
+
+  it('is measured although it opens dialogs', async () => {
+    expect(valueAt(await visit('/dialog'), 'lcp')).toBeGreaterThan(0);
+  });
+});
+
+describe('a visit that fails says why', () => {
+  it.each([
+    ['/missing', 'http-status', 'answered 404'],
+    ['/error', 'http-status', 'answered 500'],
+    ['/elsewhere', 'wrong-origin', 'which is not the deploy'],
+    ['/away', 'wrong-origin', 'which is not the deploy'],
+    ['/endless', 'timeout', 'did not finish loading within 2 s'],
+  ])('%s: %s', async (path, code, reason) => {
+    const outcome = await visit(path);
+    expect(outcome).toMatchObject({ status: 'failed', code, reason: expect.stringContaining(reason) as string });
+  });
+
+  it('a selector that matches nothing names the step and what is on the page', async () => {
+    const outcome = await visit('/quick', click('#add'));
+    expect(outcome).toMatchObject({ status: 'failed', code: 'selector-not-found' });
+    expect(outcome.status === 'failed' && outcome.reason).toMatch(/step 1 \(click\).*"#add".*button#go/);
+  });
+
+  it('a selector that matches several elements is refused', async () => {
+    const outcome = await visit('/twins', click('.go'));
+    expect(outcome).toMatchObject({ status: 'failed', code: 'selector-ambiguous' });
+  });
+
+  it('a refused connection is known for one', async () => {
+    const gone = await serveSite({});
+    await gone.close();
+    const outcome = await lab.visit(route('/'), FAST, gone.url);
+    expect(outcome).toMatchObject({ status: 'failed', code: 'connection-failed' });
+    expect(outcome.status === 'failed' && outcome.reason).toContain('ECONNREFUSED');
+  });
+
+  it('a page that crashes is a failed visit, not a dead run', async () => {
+    const crashing = visit('/endless');
+    const target = await lab.browser.waitForTarget((candidate) => candidate.url().endsWith('/endless'));
+    const session = await target.createCDPSession();
+    session.send('Page.crash').catch(() => undefined);
+    expect(await crashing).toMatchObject({ status: 'failed', code: 'page-crashed' });
+  });
+
+  it('a Chrome that dies is replaced for the next visit', async () => {
+    const dying = visit('/endless');
+    setTimeout(() => lab.browser.process()?.kill('SIGKILL'), 700);
+    expect(await dying).toMatchObject({ status: 'failed', code: 'chrome-died' });
+    expect(valueAt(await visit('/text'), 'lcp')).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+
+import { namesFile } from '../../src/lab/markup.ts';
+
+const URL_OF_HERO = 'https://shop.example/img/hero%20one.jpg?w=600';
+
+it.each([
+  ['<img src="/img/hero%20one.jpg?w=600">', true],
+  ['<img srcset="../img/hero one.jpg 2x">', true],
+  ['<script>const hero = "/img/hero%20one.jpg"</script><p>x</p>', false],
+  ['<SCRIPT type=json>"hero one.jpg"</SCRIPT><img src="/img/hero one.jpg">', true],
+  ['<noscript><img src="/img/hero%20one.jpg"></noscript>', false],
+  ['<p>nothing</p>', false],
+])('%s names the file: %s', (html, named) => {
+  expect(namesFile(html, URL_OF_HERO)).toBe(named);
+});
+
+it('takes no time over a page of tags that are never closed', () => {
+  const started = performance.now();
+  expect(namesFile('<script>'.repeat(500_000), URL_OF_HERO)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -1,0 +1,238 @@
+import { array, constantFrom, oneof, string, uniqueArray } from 'fast-check';
+
+import type { GateReport } from '../../src/model/report.ts';
+import {
+  BASE_SHA,
+  breakdownOf,
+  budget,
+  budgetRow,
+  comparison,
+  evidence,
+  gateReport,
+  HEAD_SHA,
+  insight,
+  ms,
+  routeReport,
+} from './factories.ts';
+
+/** What pages, pull requests and headers may say to become more than text on GitHub, in a terminal or in a log. */
+const FRAGMENTS = [
+  '`',
+  '``',
+  '```',
+  '~~~',
+  '|',
+  '\\',
+  '\\|',
+  '\n',
+  '\r\n',
+  '\u2028',
+  '\t',
+  ' ',
+  '  ',
+  '@octocat',
+  '@org/team',
+  '#1',
+  'GH-1',
+  'gh-22',
+  'owner/repo#1',
+  'owner/repo@deadbeef',
+  'deadbeef',
+  'deadbeef1234',
+  'ABC-1',
+  'https://github.com/o/r/issues/1',
+  'https://evil.example/?q=1',
+  'http://a',
+  'www.evil.example',
+  'evil.com',
+  'a@evil.example',
+  'mailto:a@b.co',
+  '[x](https://evil.example)',
+  '![x](//evil.example/x.png)',
+  '[x]: https://evil.example',
+  '[^1]',
+  '[ ]',
+  '](',
+  '<https://evil.example>',
+  '<b>',
+  '</details>',
+  '</summary>',
+  '</code>',
+  '<!--',
+  '-->',
+  '<img src=x>',
+  '<script>',
+  '<a href="x">',
+  '&lt;',
+  '&#64;octocat',
+  '&',
+  '<',
+  '>',
+  '"',
+  "'",
+  '**',
+  '*',
+  '_',
+  '__',
+  '~~',
+  '$x$',
+  '$$',
+  ':tada:',
+  '# h',
+  '- ',
+  '+ ',
+  '1. ',
+  '1)',
+  '> ',
+  '---',
+  '===',
+  '***',
+  '    code',
+  '\u0000',
+  '\u0007',
+  '\u001B[31m',
+  '\u001B]8;;https://evil.example\u0007',
+  '\u009B31m',
+  '\u202E',
+  '\u2066',
+  '\u200B',
+  '\u00AD',
+  '\uFEFF',
+  '\uD800',
+  '\uFFFE',
+  'e\u0301\u0301\u0301\u0301\u0301',
+  '::error::x',
+  '::set-output name=a::b',
+  '::stop-commands::x',
+  '##[error]x',
+  '##[add-mask]y',
+  ']]>',
+  '<![CDATA[',
+  '%0A',
+  '%25',
+  'word',
+  'Größe',
+  '漢字',
+  '🙂',
+  '1.5',
+  '412ms',
+  '(see',
+  'end.',
+  'a.b',
+  'É-3',
+] as const;
+
+const hostileText = oneof(
+  {
+    weight: 4,
+    arbitrary: array(constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 7 }).map((parts) => parts.join('')),
+  },
+  {
+    weight: 2,
+    arbitrary: array(constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 7 }).map((parts) => parts.join(' ')),
+  },
+  { weight: 1, arbitrary: string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
+);
+
+const FOREIGN_FIELDS = 24;
+
+/** Different texts for every foreign field of a report. */
+export const foreignTexts = uniqueArray(hostileText, { minLength: FOREIGN_FIELDS, maxLength: FOREIGN_FIELDS });
+
+/** As many texts without any guile. */
+export const harmlessTexts: readonly string[] = Array.from(
+  { length: FOREIGN_FIELDS },
+  (_, index) => `text${'x'.repeat(index)}`,
+);
+
+/** A report in which every foreign field holds one of the texts. */
+export function reportOf(texts: readonly string[]): GateReport {
+  let next = 0;
+  const text = (): string => texts[next++ % texts.length] ?? '';
+  const place = { route: text(), condition: text() };
+  const other = { route: text(), condition: text() };
+  const layer = text();
+  const lcpElement = text();
+  const shifted = text();
+  const side = {
+    lcpElement,
+    lcpUrl: text(),
+    lcpRequest: { initiator: 'script' as const, url: text(), line: 3, priority: text() },
+    inpTarget: text(),
+    inpType: 'keyboard' as const,
+    inpStep: 0,
+    inpScript: { invoker: text(), sourceUrl: text(), functionName: text(), charPosition: 7, durationMs: 12 },
+    shiftedElements: [{ selector: text(), score: 0.2 }],
+    serverTiming: [{ name: text(), durationMs: 3 }],
+    protocol: text(),
+    headers: [{ name: text(), value: text() }],
+    traffic: [{ host: text(), connections: 1, bytesUp: 2, bytesDown: 3 }],
+    notes: [text()],
+  };
+  const lcp = comparison(
+    'lcp',
+    { ttfb: { request: { [`.${layer}`]: [40, 400, 3] } }, 'resource-load-delay': [1, 1, 0.1] },
+    place,
+  );
+  return gateReport(
+    {
+      comparisons: [
+        lcp,
+        comparison('cls', { [`.${shifted}`]: [0, 0.2, 0.01] }, place),
+        {
+          ...comparison('inp', { 'processing-duration': { [`.${text()}`]: [1, 1, 1] } }, other),
+          head: breakdownOf('inp', {}, 1),
+        },
+      ],
+      budgets: [
+        budgetRow({ ...place, verdict: 'fail', reason: 'worse', value: 360, low: 357, high: 363 }),
+        budgetRow({ ...place, path: 'cls', verdict: 'fail', reason: 'worse', value: 0.2, low: 0.1, high: 0.3 }),
+        budgetRow({
+          ...place,
+          path: `lcp.${JSON.stringify(text())}`,
+          verdict: 'fail',
+          reason: 'worse',
+          enforce: 'warn',
+          value: 1,
+          low: 0.5,
+          high: 2,
+        }),
+        budgetRow({ ...other, path: 'inp', kind: 'max', limit: [ms(200)], verdict: 'inconclusive', reason: 'at-risk' }),
+        budgetRow({ ...other, verdict: 'unmeasured', reason: 'not-measurable', value: null, low: null, high: null }),
+      ],
+      routes: [
+        routeReport({
+          ...place,
+          budgets: [budget('lcp')],
+          evidence: { base: evidence({ lcpElement }), head: side },
+          notes: [`${text()}!`],
+          explanation: {
+            insights: [
+              insight({
+                id: text(),
+                title: text(),
+                base: text(),
+                head: text(),
+                savingsMs: { [text()]: 9 },
+                items: [text()],
+              }),
+            ],
+            reports: { base: null, head: null },
+            failure: null,
+          },
+        }),
+        routeReport({ ...other, unmeasurable: text() }),
+      ],
+    },
+    { notices: [text()], chrome: text(), reproduce: text() },
+  );
+}
+
+/** The same report under deploys with labels and addresses of the pull request's choosing. */
+export function withDeploys(report: GateReport, url: string, sha: string): GateReport {
+  const { result } = report;
+  return {
+    ...report,
+    result: { ...result, base: { sha: BASE_SHA, url }, head: { sha: sha === '' ? HEAD_SHA : sha, url } },
+  };
+}

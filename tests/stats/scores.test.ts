@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { mapSeries } from '../../src/stats/series.ts';
+import type { Series } from '../../src/stats/series.ts';
+import { blockScores, gridScores } from '../../src/stats/scores.ts';
+import { exchangeSides, recorded, seriesOf } from './recorded.ts';
+
+const numbersOf = (series: Series) => series.map((block) => block.map((visit) => visit.value));
+const three = recorded.total.slice(0, 3);
+
+// Expected scores: quadScores of the project's reference draft on the same values.
+test('scores are the clipped residuals from the block median in sixths of the scale', () => {
+  expect(numbersOf(blockScores(three, { floor: 1e-9, redescending: false }))).toEqual([
+    [1, 5, 18, 13],
+    [9, 13, 0, 9],
+    [18, 12, 6, 0],
+  ]);
+});
+
+test('a redescending score treats an outlier as the centre', () => {
+  expect(numbersOf(blockScores(three, { floor: 1e-9, redescending: true }))).toEqual([
+    [1, 5, 18, 13],
+    [9, 13, 0, 9],
+    [9, 12, 6, 0],
+  ]);
+});
+
+test('scores are blind to the labels', () => {
+  const options = { floor: 0.5, redescending: true };
+  expect(numbersOf(blockScores(exchangeSides(recorded.total), options))).toEqual(
+    numbersOf(blockScores(recorded.total, options)),
+  );
+});
+
+test('scores do not see what moves a whole block', () => {
+  const shifted = recorded.total.map((block, q) => mapSeries([block], (value) => value + 100 * q)[0] ?? []);
+  const options = { floor: 0.5, redescending: false };
+  expect(blockScores(shifted, options)).toEqual(blockScores(recorded.total, options));
+});
+
+test('differences far below the floor of the scale are no differences', () => {
+  const dust = seriesOf([[100, 100.001, 100, 100.002]], ['BHBH']);
+  expect(numbersOf(blockScores(dust, { floor: 0.5, redescending: false }))).toEqual([[9, 9, 9, 9]]);
+});
+
+test('grid scores count whole steps above the smallest value and clip nothing', () => {
+  const shifts = seriesOf([[0.1, 0.101, 2.1, 0.0996]], ['BHBH']);
+  expect(numbersOf(gridScores(shifts, 0.001))).toEqual([[0, 1, 2000, 0]]);
+});

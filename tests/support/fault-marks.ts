@@ -1,0 +1,124 @@
+import type { Fault } from '../../fixtures/faults/fault.ts';
+import type { CampaignResult } from '../../src/compare/compare.ts';
+import { nodeOf } from '../../src/compare/series-tree.ts';
+import { formatPath } from '../../src/model/breakdown.ts';
+import type { Difference } from '../../src/model/comparison.ts';
+import { isMetric, METRICS, type Metric } from '../../src/model/metric.ts';
+import type { Condition } from '../../src/model/route.ts';
+import { studentQuantile } from '../../src/stats/distributions.ts';
+
+/** The share of the true change that must land in the right part, and what must not land in any other. */
+const MIN_IN_PART = 0.85;
+const MAX_ELSEWHERE = 0.1;
+/** How far the total may lie from the truth: a share of it, or so much (ms; score). */
+const TOTAL_SHARE = 0.1;
+const TOTAL_WITHIN: Readonly<Record<Metric, number>> = { lcp: 12, inp: 12, cls: 0.01 };
+/** How often the comparison of base with itself may show anything by chance. */
+const FALSE_ALARMS = 0.01;
+/** A share of less says nothing, ms: rows without a computable truth must make the page this much worse. */
+const MIN_CHANGE_MS = 100;
+
+/** What the lab found for a row, and everything that is wrong with it. Milliseconds, or scores for CLS. */
+export interface Marks {
+  /** Null where it cannot be computed. */
+  readonly truth: number | null;
+  readonly total: number;
+  readonly inPart: number;
+  /** The largest change of any other part beside the right one or beside a node above it. */
+  readonly elsewhere: { readonly path: string; readonly value: number } | null;
+  /** Empty where the row has passed. */
+  readonly complaints: readonly string[];
+}
+
+/** Holds the differences against the row's truth. */
+export function mark(fault: Fault, dial: number, condition: Condition, result: CampaignResult): Marks {
+  const [metric = ''] = fault.part;
+  if (!isMetric(metric)) throw new Error(`${formatPath(fault.part)} is no part of a metric`);
+  const root = differenceOf(metric, result);
+  const truth = fault.truth(dial, condition);
+  const found = {
+    truth,
+    total: root.value,
+    inPart: nodeOf(root, fault.part)?.value ?? 0,
+    elsewhere: largestElsewhere(root, fault.part),
+  };
+  return { ...found, complaints: [...wrongTotal(metric, found), ...wrongPlace(fault, found)] };
+}
+
+/**
+ * What a comparison of base with itself shows although nothing changed; empty where it shows nothing. A change is shown
+ * where it is more than a row's total may be off by, and more than chance gives any of the tree's nodes in 1 % of
+ * comparisons: their 95 % intervals are one by one, so they are widened for so many (Bonferroni).
+ */
+export function falseAlarms(result: CampaignResult): string[] {
+  return METRICS.flatMap((metric) => {
+    const found = result[metric];
+    if (found.status !== 'measured') return [];
+    const nodes = nodesOf(differenceOf(metric, result));
+    const widening = intervalWidening(nodes.length, found.comparison.blocks);
+    const changed = nodes.filter(
+      ({ node: { value, low, high } }) =>
+        Math.abs(value) > Math.max(TOTAL_WITHIN[metric], (widening * (high - low)) / 2),
+    );
+    return [
+      ...(found.comparison.effect === 'worse' ? [`${metric} is judged worse`] : []),
+      ...changed.map(({ path, node }) => `${formatPath(path)} changed by ${shown(node.value)}`),
+    ];
+  });
+}
+
+/** By what the estimator's 95 % interval must be widened for all of `nodes` to be right in 99 % of comparisons. */
+function intervalWidening(nodes: number, blocks: number): number {
+  const degrees = 3 * blocks - 1;
+  return studentQuantile(1 - FALSE_ALARMS / nodes, degrees) / studentQuantile(0.95, degrees);
+}
+
+function nodesOf(
+  node: Difference,
+  above: readonly string[] = [],
+): readonly { readonly path: readonly string[]; readonly node: Difference }[] {
+  const path = [...above, node.id];
+  return [{ path, node }, ...node.parts.flatMap((part) => nodesOf(part, path))];
+}
+
+function differenceOf(metric: Metric, result: CampaignResult): Difference {
+  const found = result[metric];
+  const difference = found.status === 'measured' ? found.comparison.difference : null;
+  if (difference === null) throw new Error(`${metric} was not measured`);
+  return difference;
+}
+
+type Found = Omit<Marks, 'complaints'>;
+
+function wrongTotal(metric: Metric, { truth, total }: Found): string[] {
+  if (truth === null)
+    return total >= MIN_CHANGE_MS ? [] : [`the total changed by ${shown(total)}, too little to see where it lands`];
+  const within = Math.max(TOTAL_SHARE * truth, TOTAL_WITHIN[metric]);
+  return Math.abs(total - truth) <= within
+    ? []
+    : [`the total changed by ${shown(total)}, not by ${shown(truth)} ± ${shown(within)}`];
+}
+
+function wrongPlace({ part }: Fault, { truth, total, inPart, elsewhere }: Found): string[] {
+  const change = truth ?? total;
+  if (change === 0) return [];
+  const complaints: string[] = [];
+  if (!(inPart >= MIN_IN_PART * change))
+    complaints.push(`${formatPath(part)} got ${shown(inPart)} of ${shown(change)}`);
+  if (elsewhere !== null && !(Math.abs(elsewhere.value) < MAX_ELSEWHERE * change))
+    complaints.push(`${elsewhere.path} got ${shown(elsewhere.value)} of ${shown(change)}`);
+  return complaints;
+}
+
+function largestElsewhere(root: Difference, part: readonly string[]): Marks['elsewhere'] {
+  const others = part.slice(1).flatMap((id, index) => {
+    const above = part.slice(0, index + 1);
+    const beside = nodeOf(root, above)?.parts.filter((sibling) => sibling.id !== id) ?? [];
+    return beside.map((sibling) => ({ path: formatPath([...above, sibling.id]), value: sibling.value }));
+  });
+  return others.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))[0] ?? null;
+}
+
+function shown(value: number): string {
+  return Math.abs(value) < 2 ? value.toFixed(4) : value.toFixed(1);
+}

@@ -1,0 +1,49 @@
+import { findChrome } from '../../src/lab/chrome-path.ts';
+import { Lab } from '../../src/lab/lab.ts';
+import type { VisitLimits } from '../../src/lab/limits.ts';
+import { nodeAt, parsePath } from '../../src/model/breakdown.ts';
+import type { Condition, Interaction, Route } from '../../src/model/route.ts';
+import type { MeasuredOutcome, VisitOutcome } from '../../src/model/sample.ts';
+
+/** A quick network and no CPU slowdown: what a test can afford. */
+export const FAST: Condition = {
+  name: 'fast',
+  rttMs: 40,
+  downKbps: 10_240,
+  upKbps: 10_240,
+  cpuSlowdown: 1,
+  viewport: { width: 800, height: 600, deviceScaleFactor: 1, mobile: false, touch: false },
+};
+
+/** The same on a phone: its viewport is laid out anew once the page says how wide it is. */
+export const PHONE: Condition = {
+  ...FAST,
+  name: 'phone',
+  viewport: { width: 412, height: 823, deviceScaleFactor: 1.75, mobile: true, touch: true },
+};
+
+export function route(path: string, interactions: readonly Interaction[] = []): Route {
+  return { name: `route ${path}`, path, conditions: [FAST.name], interactions, budgets: [] };
+}
+
+export async function openLab(limits?: VisitLimits, signal = new AbortController().signal): Promise<Lab> {
+  const chromePath = await findChrome(null, process.env);
+  const options = { chromePath, env: process.env, settleMs: 200, signal, log: () => undefined };
+  return Lab.open(limits === undefined ? options : { ...options, limits }, [FAST, PHONE]);
+}
+
+/** The outcome as a measured one; a failed visit fails the test with its reason. */
+export function measured(outcome: VisitOutcome): MeasuredOutcome {
+  if (outcome.status === 'failed') throw new Error(`the visit failed: ${outcome.code}: ${outcome.reason}`);
+  return outcome;
+}
+
+/** The value of one node of a measured visit, ms or score. */
+export function valueAt(outcome: VisitOutcome, path: string): number {
+  const segments = parsePath(path) ?? [];
+  const reading = measured(outcome).readings[segments[0] as 'lcp' | 'inp' | 'cls'];
+  if (reading.status === 'unmeasured') throw new Error(`${path} is unmeasured: ${reading.reason}`);
+  const node = nodeAt(reading.breakdown, segments);
+  if (node === undefined) throw new Error(`there is no ${path} in ${JSON.stringify(reading.breakdown)}`);
+  return node.value;
+}
