@@ -17,6 +17,8 @@ import { serveShop, type ServedShop } from '../fixtures/shop/serve.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const CLI = path.join(ROOT, 'dist/cli.js');
 const DEFAULT_OUT = 'vitals-gate-out';
+/** A single look, so that the demo takes the same time whatever it finds: the fewest blocks that can turn its budgets red. */
+const DEMO_BLOCKS = '4';
 
 /** Takes `--head base|head` out of the arguments; the rest goes to the gate. */
 function readArguments(args: readonly string[]): { head: string; out: string; rest: string[] } {
@@ -58,6 +60,7 @@ async function main(): Promise<number> {
         '--head-sha',
         headDeploy.sha,
         ...(rest.includes('--out') ? [] : ['--out', out]),
+        ...(rest.includes('--blocks') ? [] : ['--blocks', DEMO_BLOCKS]),
         ...rest,
       ],
       { cwd: ROOT, stdio: 'inherit', reject: false },

@@ -9,6 +9,12 @@ type Detail = Readonly<Record<string, string | number>>;
 
 const text = (detail: Detail, key: string): string => String(detail[key] ?? '');
 
+/** The last lines of a log below a message. */
+function logTail(detail: Detail): string {
+  const tail = text(detail, 'tail');
+  return tail === '' ? ' It printed nothing.' : ` Its last lines:\n${tail.replaceAll(/^/gm, '  | ')}`;
+}
+
 /** Every message a user can be shown, by code. One place, so that they stay alike. */
 const MESSAGES = {
   // --- wrong use and configuration -------------------------------------------------------------------------------
@@ -29,6 +35,11 @@ const MESSAGES = {
     what: `${text(d, 'blocks')} blocks cannot turn any of the ${text(d, 'budgets')} blocking budgets red at a family-wise error of ${text(d, 'alpha')}.`,
     todo: `Pass --blocks ${text(d, 'needed')} or more, or declare fewer blocking budgets.`,
   }),
+  'cost-directive': (d) => ({
+    exit: 2,
+    what: `A cost directive of the schema cannot be read: ${text(d, 'what')}.`,
+    todo: 'Write for example `@cost(weight: 5)` or `@listSize(assumedSize: 10, slicingArguments: ["first"])`.',
+  }),
   // --- could not measure -----------------------------------------------------------------------------------------
   'chrome-not-found': (d) => ({
     exit: 3,
@@ -40,6 +51,57 @@ const MESSAGES = {
     what: `Chrome at ${text(d, 'path')} does not start: ${text(d, 'cause')}.`,
     todo: 'Start it by hand with --headless --version to see why, or name another with --chrome-path.',
   }),
+  // --- deploys -----------------------------------------------------------------------------------------------------
+  'no-repository': (d) => ({
+    exit: 2,
+    what: `${text(d, 'provider')} deploys need a git repository: ${text(d, 'cause')}.`,
+    todo: 'Run inside the repository (in a workflow: after actions/checkout).',
+  }),
+  'unknown-commit': (d) => ({
+    exit: 2,
+    what: `The ${text(d, 'side')} commit ${text(d, 'sha')} cannot be found: ${text(d, 'cause')}.`,
+    todo: 'Check the SHA. In a workflow give actions/checkout `fetch-depth: 0`; after a force-push run again on the new head.',
+  }),
+  'no-merge-base': (d) => ({
+    exit: 2,
+    what: `The commits ${text(d, 'base')} and ${text(d, 'head')} have no common ancestor.`,
+    todo: 'Name the base with --base-sha, or give actions/checkout `fetch-depth: 0`.',
+  }),
+  placeholder: (d) => ({
+    exit: 2,
+    what: `${text(d, 'template')} needs {${text(d, 'name')}}, and this run has none.`,
+    todo: text(d, 'todo'),
+  }),
+  'worktree-failed': (d) => ({
+    exit: 3,
+    what: `The ${text(d, 'side')} commit ${text(d, 'sha')} cannot be checked out: ${text(d, 'cause')}.`,
+    todo: 'Check that the disk has room and that git works in this repository.',
+  }),
+  'worktree-directory': (d) => ({
+    exit: 2,
+    what: `The commit ${text(d, 'sha')} has no folder ${text(d, 'directory')}.`,
+    todo: "Correct `directory:` (it is relative to the repository's root).",
+  }),
+  'build-failed': (d) => ({
+    exit: 3,
+    what: `\`${text(d, 'command')}\` ${text(d, 'problem')} at the ${text(d, 'side')} commit ${text(d, 'sha')}.${logTail(d)}`,
+    todo: `The whole log is ${text(d, 'log')}. Try the command in a fresh checkout of the commit.`,
+  }),
+  'server-ended': (d) => ({
+    exit: 3,
+    what: `\`${text(d, 'command')}\` ${text(d, 'problem')} at the ${text(d, 'side')} commit ${text(d, 'sha')}.${logTail(d)}`,
+    todo: `The whole log is ${text(d, 'log')}. It must serve until it is ended, in the foreground.`,
+  }),
+  'server-not-ready': (d) => ({
+    exit: 3,
+    what: `The server of the ${text(d, 'side')} commit ${text(d, 'sha')} was not ready after ${text(d, 'seconds')} s: ${text(d, 'problem')}.${logTail(d)}`,
+    todo: 'It must listen on {port} (in the environment as PORT) and answer `ready:` with 2xx within `ready-timeout:`.',
+  }),
+  'port-taken': (d) => ({
+    exit: 3,
+    what: `The server of the ${text(d, 'side')} commit ${text(d, 'sha')} found its port taken.${logTail(d)}`,
+    todo: 'It must listen on {port} (in the environment as PORT), which is another one for each commit.',
+  }),
   'static-folder': (d) => ({
     exit: 2,
     what: `The ${text(d, 'side')} deploy's folder ${text(d, 'path')} ${text(d, 'problem')}.`,
@@ -50,6 +112,28 @@ const MESSAGES = {
     what: `The folder ${text(d, 'path')} could not be served: ${text(d, 'cause')}.`,
     todo: 'Check that a loopback port can be opened on this machine.',
   }),
+  'record-unreadable': (d) => ({
+    exit: 2,
+    what: `The samples ${text(d, 'path')} cannot be read: ${text(d, 'cause')}.`,
+    todo: 'Name the output folder of a run: it holds samples.ndjson.',
+  }),
+  'record-invalid': (d) => ({
+    exit: 2,
+    what: text(d, 'what'),
+    todo: 'Only what `vitals-gate` wrote can be judged again, by the same version of it.',
+  }),
+  // A schema, a manifest or an operation: what is wrong depends on its format.
+  'graphql-input': (d) => ({ exit: 2, what: text(d, 'what'), todo: text(d, 'todo') }),
+  'composition-failed': (d) => ({
+    exit: 2,
+    what: `The subgraphs do not compose: ${text(d, 'first')}${text(d, 'others')}`,
+    todo: text(d, 'todo') || 'Correct the subgraphs; `rover supergraph compose` names the same rules.',
+  }),
+  'operation-not-found': (d) => ({
+    exit: 2,
+    what: `There is no ${text(d, 'kind')} ${text(d, 'name')} to hold to a budget.`,
+    todo: text(d, 'todo'),
+  }),
   'out-unwritable': (d) => ({
     exit: 2,
     what: `The output folder ${text(d, 'path')} cannot be written: ${text(d, 'cause')}.`,
@@ -58,7 +142,7 @@ const MESSAGES = {
   interrupted: (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
-    todo: `The samples made so far are in ${text(d, 'out')}/samples.ndjson. Run again to get a verdict.`,
+    todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, and judged in comment.md beside it. Run again to get a verdict.`,
   }),
   'interrupted-early': (d) => ({
     exit: 3,

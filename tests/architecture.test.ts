@@ -12,10 +12,12 @@ const PIPELINE = [
   'config',
   'deploys',
   'lab',
+  'record',
   'compare',
   'judge',
   'explain',
   'report',
+  'gate',
   'github',
   'cli',
 ];

@@ -8,6 +8,8 @@ import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, textOf, type Lightho
 /** What a command line asks for. */
 export type Request =
   | { readonly command: 'run'; readonly options: RunOptions }
+  /** Judge the run in this output folder again. */
+  | { readonly command: 'judge'; readonly folder: string }
   /** Help or the version; `usage` is help that nobody asked for. */
   | { readonly command: 'help' | 'usage'; readonly text: string };
 
@@ -19,8 +21,8 @@ export type Request =
 export function readCommandLine(argv: readonly string[]): Request {
   let request: Request | undefined;
   let text = '';
-  const program = createProgram((options) => {
-    request = { command: 'run', options };
+  const program = createProgram((read) => {
+    request = read;
   });
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({
@@ -48,14 +50,17 @@ Exit codes:
   1  a blocking budget is broken        3  something could not be measured
 `;
 
-function createProgram(onRun: (options: RunOptions) => void): Command {
+type Read = (request: Request) => void;
+
+function createProgram(onRead: Read): Command {
   const program = new Command('vitals-gate')
     .description('Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLE);
-  addRun(program.command('run'), onRun);
+  addRun(program.command('run'), onRead);
+  addJudge(program.command('judge'), onRead);
   return program;
 }
 
@@ -73,7 +78,16 @@ interface RunFlags {
   readonly chromePath?: string;
 }
 
-function addRun(command: Command, onRun: (options: RunOptions) => void): void {
+function addJudge(command: Command, onRead: Read): void {
+  command
+    .description('Judge a run again from the samples in its output folder: no configuration, network or Chrome.')
+    .helpOption('-h, --help', 'print this help')
+    .argument('<dir>', 'the output folder of a run', textOf('<dir>'))
+    .option('--debug', 'print stack traces')
+    .action((folder: string) => onRead({ command: 'judge', folder }));
+}
+
+function addRun(command: Command, onRead: Read): void {
   command
     .description('Measure the base and the head deploy, and judge head by its budgets.')
     .helpOption('-h, --help', 'print this help')
@@ -83,14 +97,14 @@ function addRun(command: Command, onRun: (options: RunOptions) => void): void {
     .option('--base-sha <sha>', 'label of the base deploy', shaOf('--base-sha'))
     .option('--head-sha <sha>', 'label of the head deploy', shaOf('--head-sha'))
     .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
-    .option('--blocks <n>', 'exactly this many blocks of four visits per route and condition', blocksOf)
+    .option('--blocks <n>', 'exactly this many blocks of four visits per route and condition, with a single look', blocksOf)
     .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
     .addOption(lighthouseOption())
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
     .option('--debug', 'print stack traces')
     .addHelpText('after', EXAMPLE)
-    .action((flags: RunFlags) => onRun(toOptions(flags)));
+    .action((flags: RunFlags) => onRead({ command: 'run', options: toOptions(flags) }));
 }
 
 function lighthouseOption(): Option {

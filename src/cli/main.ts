@@ -10,12 +10,13 @@ import { hasColor, isInteractive, type Io } from './io.ts';
 /** What a run needs beside the command line; loaded when it is needed, so that `--help` answers at once. */
 export interface Pipeline {
   readonly runGate: (options: RunOptions, progress: Progress, signal: AbortSignal) => Promise<GateOutcome>;
+  readonly judgeFolder: (folder: string) => Promise<GateOutcome>;
   readonly renderTerminal: (report: GateReport, options: { readonly color: boolean; readonly out?: string }) => string;
 }
 
 async function loadPipeline(): Promise<Pipeline> {
-  const [{ runGate }, { renderTerminal }] = await Promise.all([import('../gate.ts'), import('../report/terminal.ts')]);
-  return { runGate, renderTerminal };
+  const [{ runGate, judgeFolder }, { renderTerminal }] = await Promise.all([import('../gate.ts'), import('../report/terminal.ts')]);
+  return { runGate, judgeFolder, renderTerminal };
 }
 
 /**
@@ -30,6 +31,7 @@ export async function main(
   try {
     const request = readCommandLine(argv);
     if (request.command === 'run') return await run(request.options, io, await load());
+    if (request.command === 'judge') return await judgeAgain(request.folder, io, await load());
     const isWanted = request.command === 'help';
     (isWanted ? io.stdout : io.stderr).write(request.text);
     return isWanted ? 0 : 2;
@@ -50,6 +52,12 @@ async function run(options: RunOptions, io: Io, { runGate, renderTerminal }: Pip
   } finally {
     progress.stop();
   }
+}
+
+async function judgeAgain(folder: string, io: Io, { judgeFolder, renderTerminal }: Pipeline): Promise<number> {
+  const outcome = await judgeFolder(folder);
+  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
+  return outcome.exitCode;
 }
 
 /** The block a user reads; with the stack of it and of its causes where they asked for it. */

@@ -10,6 +10,7 @@ import { noiseFloor } from '../stats/noise-floor.ts';
 import type { NoiseFloor } from '../stats/noise-floor.ts';
 import { looksOf } from '../stats/plan.ts';
 import type { DecisionRule } from '../stats/plan.ts';
+import { isUnstableOnHead } from '../stats/tail.ts';
 import type { Tolerance } from '../stats/views.ts';
 import { collect } from './collect.ts';
 import type { Collected } from './collect.ts';
@@ -26,8 +27,15 @@ export type MetricResult =
       readonly root: SeriesNode;
       /** What this campaign could have seen; null without a base and for scores. */
       readonly noise: NoiseFloor | null;
+      /** Whether head has slow visits that base does not have: advice, no verdict. */
+      readonly unstable: boolean;
     }
   | Exclude<Collected, { status: 'measured' }>;
+
+export interface CompareRule extends DecisionRule {
+  /** Whether the control page's slowness is taken out of LCP (difference in differences). */
+  readonly differences?: boolean;
+}
 
 export type CampaignResult = Readonly<Record<Metric, MetricResult>>;
 
@@ -35,7 +43,7 @@ export type CampaignResult = Readonly<Record<Metric, MetricResult>>;
  * Compares every metric of a campaign. The budgets' tolerances on whole metrics label the effect; where none is declared
  * the default tolerances do. Throws where a visit's parts do not sum or a value is not finite: an implementation error.
  */
-export function compareCampaign(campaign: Campaign, budgets: readonly Budget[], rule: DecisionRule): CampaignResult {
+export function compareCampaign(campaign: Campaign, budgets: readonly Budget[], rule: CompareRule): CampaignResult {
   const results = METRICS.map((metric) => [metric, compareMetric(campaign, metric, budgets, rule)] as const);
   return Object.fromEntries(results) as CampaignResult;
 }
@@ -44,15 +52,16 @@ function compareMetric(
   campaign: Campaign,
   metric: Metric,
   budgets: readonly Budget[],
-  rule: DecisionRule,
+  rule: CompareRule,
 ): MetricResult {
-  const collected = collect(campaign, metric, rule.alpha / rule.comparisons);
+  const adjusted = isAdjusted(metric, rule);
+  const collected = collect(campaign, metric, rule.alpha / rule.comparisons, adjusted);
   if (collected.status !== 'measured') return collected;
   const { root, blocks } = collected;
   const { route, condition } = campaign;
   const about = { route, condition, metric, unit: unitOf(metric), blocks };
   if (!campaign.hasBase)
-    return { status: 'measured', comparison: { ...about, ...withoutBase(root) }, root, noise: null };
+    return { status: 'measured', comparison: { ...about, ...withoutBase(root) }, root, noise: null, unstable: false };
   const question = { quantity: quantityOf(metric, [metric]), tolerances: rootTolerances(metric, budgets) };
   const decision = decideByPlan(root.series, question, rule);
   const trees = estimateTrees(root);
@@ -63,7 +72,13 @@ function compareMetric(
     { change: relative.value, base: trees.base.value, tolerances: question.tolerances },
     rule,
   );
-  return { status: 'measured', comparison: { ...about, ...trees, relative, effect }, root, noise };
+  const unstable = metric !== 'cls' && isUnstableOnHead(root.series);
+  return { status: 'measured', comparison: { ...about, ...trees, relative, effect }, root, noise, unstable };
+}
+
+/** Whether a metric is compared in units of the control page: only LCP has one there. */
+export function isAdjusted(metric: Metric, { differences }: CompareRule): boolean {
+  return differences === true && metric === 'lcp';
 }
 
 function noiseOf(

@@ -4,7 +4,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Quantity, Tolerance } from '../stats/views.ts';
 
 /** How much slower head may be where the configuration says nothing; every one must be exceeded. STATS.md. */
-const DEFAULT_TOLERANCES: Readonly<Record<Metric, readonly Tolerance[]>> = {
+export const DEFAULT_TOLERANCES: Readonly<Record<Metric, readonly Tolerance[]>> = {
   lcp: [
     { kind: 'relative', fraction: 0.05 },
     { kind: 'absolute', amount: 50 },

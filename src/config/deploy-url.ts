@@ -1,8 +1,18 @@
-import { quote, type Complaint } from './complaint.ts';
+import { quote, suggestion, type Complaint } from './complaint.ts';
+
+/** What stands for the commit that is measured, in the URLs and folders of deploys. */
+export const PLACEHOLDERS = ['sha', 'short-sha', 'pr', 'branch'] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** `{sha}` and the like; group 1 is the name. */
+export const PLACEHOLDER_PATTERN = /\{([^{}]*)\}/g;
 
 /** What is wrong with the URL of a deploy; null where it is one that routes can be resolved against. */
 export function deployUrlComplaint(written: string): Complaint | null {
-  const url = URL.parse(written);
+  const unknown = [...written.matchAll(PLACEHOLDER_PATTERN)].map(([, name = '']) => name).find(isUnknown);
+  if (unknown !== undefined)
+    return { what: `{${unknown}} is no placeholder.`, todo: suggestion(unknown, PLACEHOLDERS, 'There are') };
+  const url = URL.parse(written.replaceAll(PLACEHOLDER_PATTERN, 'x'));
   if (url === null)
     return { what: `${shown(written)} is not a URL.`, todo: 'Write for example https://staging.example.' };
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
@@ -20,8 +30,13 @@ export function deployUrlComplaint(written: string): Complaint | null {
   return null;
 }
 
-/** The URL as routes are appended to it: normalised, no trailing slash. */
+function isUnknown(name: string): boolean {
+  return !(PLACEHOLDERS as readonly string[]).includes(name);
+}
+
+/** The URL as routes are appended to it: normalised (where it is no template), no trailing slash. */
 export function trimUrl(written: string): string {
+  if (written.search(PLACEHOLDER_PATTERN) !== -1) return written.replace(/\/+$/, '');
   return new URL(written).href.replace(/\/+$/, '');
 }
 

@@ -5,12 +5,17 @@ import { causeOf, GateError } from '../errors.ts';
 import type { Config, DeploySource } from '../model/config.ts';
 import { contentFindings } from './checks.ts';
 import { deployUrlComplaint } from './deploy-url.ts';
+import { resolveDeciding } from './decision-schema.ts';
 import { schemaFindings, type Finding } from './findings.ts';
+import { graphqlFindings } from './graphql-checks.ts';
 import { FILE_START, invalidConfig, placeIn, type Problem } from './problems.ts';
 import { readRecordings } from './recordings.ts';
 import { resolveConditions } from './resolve-conditions.ts';
-import { conditionsOf, resolveDeploy, resolveRoutes } from './resolve.ts';
-import { configSchema, type ConfigInput, type DeployInput } from './schema.ts';
+import { type DeployInput } from './deploys-schema.ts';
+import { resolveBisect, resolveDeploy, resolveSource, resolveVerify } from './resolve-deploys.ts';
+import { resolveGraphql } from './resolve-graphql.ts';
+import { conditionsOf, resolveControl, resolveRoutes } from './resolve.ts';
+import { configSchema, type ConfigInput } from './schema.ts';
 import { secretFindings, type Environment } from './secret-checks.ts';
 import { parseSource, type Source } from './source.ts';
 import { parseDurationMs } from './units.ts';
@@ -23,6 +28,8 @@ const MAX_BYTES = 1_000_000;
 export interface Overrides {
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
+  /** False where no deploy will be visited: then neither a head nor the secrets of visitors are needed. */
+  readonly visits?: boolean;
 }
 
 /**
@@ -44,14 +51,19 @@ export async function loadConfig(
   const { recordings, findings } = await readRecordings(input, dirname(path));
   if (findings.length > 0) throw invalidConfig(file, placed(source, findings));
   const deploys = {
-    base: overrideOf('base', overrides.baseUrl, input.deploys.base) ?? resolveDeploy(input.deploys.base, dirname(path)),
-    head: overrideOf('head', overrides.headUrl, input.deploys.head) ?? resolveDeploy(input.deploys.head, dirname(path)),
+    base:
+      overrideOf('base', overrides.baseUrl, input.deploys.base) ?? resolveSource(input.deploys, 'base', dirname(path)),
+    head:
+      overrideOf('head', overrides.headUrl, input.deploys.head) ?? resolveSource(input.deploys, 'head', dirname(path)),
   };
-  if (deploys.head === null) throw new GateError('no-head', {}, { where: placeIn(file, FILE_START) });
+  if (deploys.head === null && input.routes.length > 0 && overrides.visits !== false)
+    throw new GateError('no-head', {}, { where: placeIn(file, FILE_START) });
   const routes = resolveRoutes(input, recordings);
   return {
     file,
     deploys,
+    verify: resolveVerify(input.deploys.verify),
+    bisect: resolveBisect(input.bisect),
     routes,
     conditions: conditionsOf(routes, resolveConditions(input.conditions)),
     settleMs: parseDurationMs(input.settle) ?? 0,
@@ -60,6 +72,9 @@ export async function loadConfig(
       onUnmeasured: input['on-unmeasured'],
       preExisting: input['pre-existing'],
     },
+    deciding: resolveDeciding(input),
+    control: resolveControl(input, recordings),
+    graphql: resolveGraphql(input.graphql, { file, folder: dirname(path), source }),
     warnings: [...budgetWarnings(file, source, input, routes), ...inputWarnings(file, source, routes)],
   };
 }
@@ -96,7 +111,8 @@ function reasonOf(thrown: unknown): string {
 /** The file's value by the schema, or every problem of the file in one error. */
 function validate(file: string, source: Source, env: Environment, overrides: Overrides): ConfigInput {
   const value = withoutReplaced(source.value, overrides);
-  const findings = value === undefined ? [] : [...shapeFindings(value), ...secretFindings(value, env)];
+  const secrets = overrides.visits === false ? [] : secretFindings(value, env);
+  const findings = value === undefined ? [] : [...shapeFindings(value), ...secrets];
   const problems = placed(source, findings);
   if (source.problems.length + problems.length > 0) throw invalidConfig(file, [...source.problems, ...problems]);
   return configSchema.parse(value);
@@ -132,13 +148,13 @@ function shapeFindings(value: unknown): Finding[] {
   if (value === null) return [{ ...whole, what: 'The file is empty.' }];
   if (typeof value !== 'object' || Array.isArray(value))
     return [{ ...whole, what: 'The file must be a map of keys and values.' }];
-  if (!Object.hasOwn(value, 'routes')) {
+  if (!Object.hasOwn(value, 'routes') && !Object.hasOwn(value, 'graphql')) {
     const what = 'No routes are declared, so there is nothing to measure.';
     const others = [...schemaFindings(configSchema, value), ...contentFindings(value)];
     const todo = 'Add for example: routes: [{ name: home, path: / }].';
     return [{ ...whole, what, todo }, ...others.filter(({ path }) => path[0] !== 'routes')];
   }
-  return [...schemaFindings(configSchema, value), ...contentFindings(value)];
+  return [...schemaFindings(configSchema, value), ...contentFindings(value), ...graphqlFindings(value)];
 }
 
 function overrideOf(side: 'base' | 'head', url: string | null, input: DeployInput | undefined): DeploySource | null {

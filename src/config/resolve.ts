@@ -1,21 +1,9 @@
-import { resolve } from 'node:path';
-
-import type { DeploySource } from '../model/config.ts';
+import type { ControlRoute } from '../model/config.ts';
 import type { Condition, Route } from '../model/route.ts';
 import { mergeBudgets } from './budgets.ts';
-import { trimUrl } from './deploy-url.ts';
 import type { Recordings } from './recordings.ts';
-import { lowerCased } from './resolve-conditions.ts';
 import { resolveInteraction, resolveSession } from './resolve-session.ts';
-import type { ConfigInput, DeployInput } from './schema.ts';
-
-/** Where a deploy comes from; folders are relative to the configuration's own. */
-export function resolveDeploy(input: DeployInput | undefined, folder: string): DeploySource | null {
-  if (input?.static !== undefined) return { kind: 'static', folder: resolve(folder, input.static) };
-  if (input?.url === undefined) return null;
-  const hosts = input.hosts === undefined ? {} : { hosts: lowerCased(input.hosts) };
-  return { kind: 'url', url: trimUrl(input.url), ...hosts };
-}
+import type { ConfigInput } from './schema.ts';
 
 /** Every route with its budgets merged over the defaults. */
 export function resolveRoutes(input: ConfigInput, recordings: Recordings): Route[] {
@@ -32,6 +20,18 @@ export function resolveRoutes(input: ConfigInput, recordings: Recordings): Route
       budgets: mergeBudgets(input.budgets, route.budgets),
     };
   });
+}
+
+/** The control page as a route: a stranger's first visit of it, or that of the file's own session. */
+export function resolveControl(input: ConfigInput, recordings: Recordings): ControlRoute | null {
+  const { control } = input;
+  if (control === undefined) return null;
+  const session = resolveSession(input, {}, recordings);
+  const page = { name: 'control', path: control.path, conditions: [], interactions: [], budgets: [] };
+  return {
+    route: { ...page, ...(session === undefined ? {} : { session }) },
+    differences: control['difference-in-differences'],
+  };
 }
 
 /** Those conditions that routes refer to. */

@@ -2,42 +2,18 @@ import { z } from 'zod';
 
 import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budget-schema.ts';
 import { quote, type Complaint } from './complaint.ts';
-import { conditionsSchema, hostsSchema } from './condition-schema.ts';
-import { deployUrlComplaint } from './deploy-url.ts';
+import { conditionsSchema } from './condition-schema.ts';
+import { bisectSchema, deploysSchema } from './deploys-schema.ts';
+import { decisionShape } from './decision-schema.ts';
+import { graphqlSchema } from './graphql-schema.ts';
 import { interactionSchema } from './interaction-schema.ts';
 import { pathSchema } from './path-schema.ts';
-import { checked, oneOf } from './schema-parts.ts';
+import { checked } from './schema-parts.ts';
 import { sessionShape } from './session-schema.ts';
 import { DURATION, parseDurationMs } from './units.ts';
 
 /** Shortest and longest settle window, ms (LAB.md: minimum 100). */
 const SETTLE_MS = { min: 100, max: 60_000 } as const;
-
-// --- deploys ------------------------------------------------------------------------------------------------------
-
-const sourceShape = {
-  url: checked(z.string(), deployUrlComplaint)
-    .meta({ pattern: '^[hH][tT][tT][pP][sS]?://[^/?#@\\s]+(?:/[^?#\\s]*)?$' })
-    .describe('Where the deploy is served: http or https, no credentials, no query.'),
-  static: z
-    .string()
-    .min(1)
-    .max(1000)
-    .describe('A folder with a built site, relative to this file; the gate serves it itself.'),
-};
-
-const deploySchema = oneOf('A deploy', 'Remove one.', sourceShape, {
-  hosts: hostsSchema.describe(
-    "Where this deploy's hosts are, for two deploys under one production name; before the hosts of the condition.",
-  ),
-});
-
-const deploysSchema = z
-  .strictObject({
-    base: deploySchema.optional().describe('What head is compared with. Absent on a first run: then only max decides.'),
-    head: deploySchema.optional().describe('What is judged. May come from --head-url instead.'),
-  })
-  .describe('Where the two deploys come from.');
 
 // --- routes -------------------------------------------------------------------------------------------------------
 
@@ -84,8 +60,10 @@ function settleComplaint(text: string): Complaint | null {
 export const configSchema = z
   .strictObject({
     deploys: deploysSchema.default({}),
-    routes: z.array(routeSchema).min(1).max(1000).describe('The pages to gate.'),
+    routes: z.array(routeSchema).min(1).max(1000).default([]).describe('The pages to gate.'),
+    graphql: graphqlSchema.optional(),
     budgets: defaultBudgetsSchema.default({}),
+    bisect: bisectSchema.optional(),
     conditions: conditionsSchema.default({}),
     ...sessionShape('Of every route that does not declare its own.'),
     'on-inconclusive': z
@@ -97,16 +75,20 @@ export const configSchema = z
       .enum(['warn', 'block'])
       .default('warn')
       .describe('What a head does that is over max, but no worse than base.'),
+    ...decisionShape,
     settle: checked(quantitySchema(DURATION, ''), settleComplaint)
       .default('500 ms')
       .describe('How long a page must be quiet to count as settled; 100 ms or more.'),
   })
-  .meta({ title: 'vitals-gate.yml', description: 'Performance budgets that a pull request must keep.' });
+  .meta({
+    title: 'vitals-gate.yml',
+    description: 'Performance budgets that a pull request must keep.',
+    anyOf: [{ required: ['routes'] }, { required: ['graphql'] }],
+  });
 
 export type ConfigInput = z.infer<typeof configSchema>;
 type RouteInput = ConfigInput['routes'][number];
 export type InteractionInput = RouteInput['interactions'][number];
-export type DeployInput = NonNullable<ConfigInput['deploys']['base']>;
 
 /** The schema for editors: draft-07, of the file as written. */
 export function configJsonSchema(): Record<string, unknown> {

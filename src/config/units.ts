@@ -33,6 +33,9 @@ export const DELAY = quantity(['ms', 's'], false);
 /** A span of time in the gate's own settings. */
 export const DURATION = quantity(['ms', 's', 'min'], true);
 
+/** A share of a whole. */
+export const PERCENTAGE = quantity(['%'], true);
+
 /** `2.5 s` → 2500 ms, `5 %` → 5 %. Undefined where the text has neither a time nor a percentage. */
 export function parseLimit(text: string): Limit | undefined {
   const match = ANY.exec(text);
@@ -87,6 +90,7 @@ function bareNumberComplaint(kind: Quantity, value: number): Complaint {
 }
 
 function nameOf(kind: Quantity): string {
+  if (kind.units.length === 1) return 'a percentage';
   return kind.units.includes('%') ? 'a time or a percentage' : 'a time';
 }
 
@@ -95,6 +99,7 @@ function unitsOf(kind: Quantity): string {
 }
 
 function exampleOf(kind: Quantity): string {
+  if (kind.units.length === 1) return 'for example 1 %';
   if (kind.units.includes('%')) return 'for example 50 ms or 5 %';
   return kind.units.includes('min') ? 'for example 500 ms or 2 s' : 'for example 2500 ms or 2.5 s';
 }

@@ -6,6 +6,8 @@ import { serveFolder } from './static-server.ts';
 export interface OpenDeploys {
   readonly base: Deploy | null;
   readonly head: Deploy;
+  /** Starts the servers that the gate runs itself anew, each on the other's port; absent where it runs none. */
+  readonly swapPorts?: () => Promise<void>;
   /** Ends what was started for them, connections included. */
   readonly close: () => Promise<void>;
 }

@@ -2,7 +2,7 @@ import { quantityOf } from '../compare/quantity.ts';
 import { nodeOf } from '../compare/series-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
 import type { Budget, Enforcement, Limit } from '../model/budget.ts';
-import type { Config } from '../model/config.ts';
+import type { Policy } from '../model/config.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { isSlower } from '../stats/decide.ts';
 import { looksReached } from '../stats/plan.ts';
@@ -16,8 +16,10 @@ import type { Finding } from './finding.ts';
 
 interface AbsoluteRule extends DecisionRule {
   readonly hasBase: boolean;
-  readonly preExisting: Config['policy']['preExisting'];
+  readonly preExisting: Policy['preExisting'];
 }
+
+const UNCONFIRMED = { confirmation: 'none', smallest: null } as const;
 
 interface Outcome {
   readonly verdict: Verdict;
@@ -34,7 +36,7 @@ export function judgeAbsolute(budget: Budget, limit: Limit, root: SeriesNode, ru
     : firstStanding(node.series, budget, limit, rule);
   const { value, low, high } = slo;
   const open = !last && slo.standing === 'at-risk';
-  return { value, low, high, ...outcome(slo, budget, node.series, rule), decision: null, slo, open };
+  return { value, low, high, ...outcome(slo, budget, node.series, rule), decision: null, slo, open, ...UNCONFIRMED };
 }
 
 function outcome(slo: SloFinding, budget: Budget, series: Series, rule: AbsoluteRule): Outcome {

@@ -1,6 +1,6 @@
 import { formatPath } from '../model/breakdown.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Route } from '../model/route.ts';
+import type { GatedRoute } from '../model/route.ts';
 import { smallestRedBlocks } from '../stats/plan.ts';
 
 /** One node that a blocking budget guards: one comparison of the family that shares α. */
@@ -11,7 +11,7 @@ export interface GuardedNode {
 }
 
 /** The distinct nodes with at least one blocking budget, as declared: before the first visit, for the whole run. */
-export function blockingNodes(routes: readonly Route[]): GuardedNode[] {
+export function blockingNodes(routes: readonly GatedRoute[]): GuardedNode[] {
   return routes.flatMap((route) => {
     const paths = [...new Set(route.budgets.filter(isBlocking).map((budget) => formatPath(budget.segments)))];
     return route.conditions.flatMap((condition) => paths.map((path) => ({ route: route.name, condition, path })));
@@ -19,12 +19,12 @@ export function blockingNodes(routes: readonly Route[]): GuardedNode[] {
 }
 
 /** How many comparisons share α: STATS.md's m, at least 1. */
-export function familySize(routes: readonly Route[]): number {
+export function familySize(routes: readonly GatedRoute[]): number {
   return Math.max(1, blockingNodes(routes).length);
 }
 
 /** The fewest blocks at which a single look can turn a blocking budget of these routes red at all: 6^−N ≤ α / m, N ≥ 3. */
-export function neededBlocks(routes: readonly Route[], alpha: number): number {
+export function neededBlocks(routes: readonly GatedRoute[], alpha: number): number {
   return smallestRedBlocks(alpha, familySize(routes));
 }
 

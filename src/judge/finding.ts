@@ -17,15 +17,29 @@ export interface Finding {
   readonly slo: SloFinding | null;
   /** Whether later looks of the plan could still decide what this one could not. */
   readonly open: boolean;
+  /** What fresh blocks said of a red: `pending` before they are made. */
+  readonly confirmation: 'none' | 'pending' | 'agreed' | 'refused';
+  /** The smallest increase this run would have found in four of five runs, in the metric's unit; null where not known. */
+  readonly smallest: number | null;
 }
 
 /** A budget of which nothing could be measured: no numbers, `unmeasured` unless another verdict is given. */
 export function withoutNumbers(budget: Budget, reason: Reason, verdict: Verdict = 'unmeasured'): Finding {
   const nothing = { value: null, low: null, high: null, decision: null, slo: null, open: false };
-  return { ...nothing, verdict, reason, enforce: budget.enforce };
+  const silent = { confirmation: 'none', smallest: null } as const;
+  return { ...nothing, ...silent, verdict, reason, enforce: budget.enforce };
 }
 
 /** A first run has nothing to hold an increase against; that blocks nobody. */
 export function withoutBase(budget: Budget): Finding {
   return { ...withoutNumbers(budget, 'no-base'), enforce: 'warn' };
+}
+
+/** The same numbers, and no answer. */
+export function inconclusive(
+  finding: Finding,
+  reason: Reason,
+  confirmation: Finding['confirmation'] = finding.confirmation,
+): Finding {
+  return { ...finding, verdict: 'inconclusive', reason, confirmation };
 }

@@ -3,6 +3,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Reason } from '../model/verdict.ts';
+import { failureStanding } from '../stats/failures.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 import { withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -15,15 +16,44 @@ const MISSING: Readonly<Record<Metric, Reason>> = { lcp: 'no-lcp', inp: 'no-inte
  */
 export function campaignFailure(campaign: Campaign | undefined): ((budget: Budget) => Finding) | null {
   if (campaign === undefined) return (budget) => withoutNumbers(budget, 'interrupted');
-  const { unmeasurable, hasBase, blocks } = campaign;
-  if (unmeasurable === null) return null;
+  const { unmeasurable, hasBase, blocks, firstAttempts, stopped } = campaign;
+  const failed = failedAttempts(campaign);
+  if (failed !== null) return failed;
+  if (unmeasurable === null) return blocks.length < MIN_BLOCKS ? tooShort(stopped) : null;
+  // Dropped blocks after a good warm-up: each side could be measured at times, and head is no worse at it than base.
+  if (firstAttempts.length > 0) {
+    const onBase = hasBase && !unmeasurable.sides.includes('head');
+    return (budget) => withoutNumbers(budget, onBase ? 'not-measurable-on-base' : 'not-measurable');
+  }
   const base = unmeasurable.sides.includes('base');
   const head = unmeasurable.sides.includes('head');
   if (head && !base && hasBase) return (budget) => withoutNumbers(budget, 'not-measurable-on-head', 'fail');
   if (head) return (budget) => withoutNumbers(budget, 'not-measurable');
-  if (base) return (budget) => withoutNumbers(budget, 'not-measurable-on-base');
-  if (blocks.length >= MIN_BLOCKS) return null;
-  return (budget) => withoutNumbers(budget, unmeasurable.code === 'interrupted' ? 'interrupted' : 'too-few-blocks');
+  return (budget) => withoutNumbers(budget, 'not-measurable-on-base');
+}
+
+/** How often first attempts failed, side against side: a head that fails more often than base is worse than a slow one. */
+function failedAttempts({ firstAttempts, hasBase }: Campaign): ((budget: Budget) => Finding) | null {
+  if (!hasBase) return null;
+  const standing = failureStanding(
+    firstAttempts.map((block) => block.map(({ side, failed }) => ({ head: side === 'head', value: failed ? 1 : 0 }))),
+  );
+  switch (standing) {
+    case 'fewer-than-matter':
+      return null;
+    case 'worse-on-head':
+      return (budget) => withoutNumbers(budget, 'not-measurable-on-head', 'fail');
+    case 'too-many-on-base':
+      return (budget) => withoutNumbers(budget, 'not-measurable-on-base');
+    case 'too-many-on-both':
+      return (budget) => withoutNumbers(budget, 'not-measurable');
+  }
+}
+
+/** A campaign that ended before its first look could be taken. */
+function tooShort(stopped: Campaign['stopped']): (budget: Budget) => Finding {
+  if (stopped === null) return (budget) => withoutNumbers(budget, 'interrupted');
+  return (budget) => withoutNumbers(budget, stopped === 'time' ? 'out-of-time' : 'too-few-blocks');
 }
 
 /** A budget on a metric that the visits did not measure, or not often enough. */
@@ -31,5 +61,5 @@ export function metricFailure(budget: Budget, result: Exclude<MetricResult, { st
   if (result.status === 'too-few-blocks') return withoutNumbers(budget, 'too-few-blocks');
   return result.onHead
     ? withoutNumbers(budget, 'not-measurable-on-head', 'fail')
-    : withoutNumbers(budget, MISSING[budget.metric]);
+    : { ...withoutNumbers(budget, MISSING[budget.metric]), open: result.seen };
 }

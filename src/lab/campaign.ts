@@ -1,7 +1,7 @@
-import type { Absent, Block, Campaign, Unmeasurable } from '../model/campaign.ts';
+import { campaignOf, type Absent, type Campaign, type Stop, type Unmeasurable } from '../model/campaign.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
-import type { MeasuredOutcome, Visit, VisitOutcome } from '../model/sample.ts';
+import type { Phase, Visit, VisitOutcome } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import type { Lab } from './lab.ts';
 
@@ -19,6 +19,10 @@ export interface CampaignRequest {
   readonly condition: Condition;
   readonly base: Deploy | null;
   readonly head: Deploy;
+  /** The page that is visited on the same deploy after each visit of the route; null where there is none. */
+  readonly control: Route | null;
+  /** Fresh blocks that confirm a red have an order of their own. */
+  readonly phase: Phase;
   /** Called with every visit as soon as it is made, the failed and the unrecorded ones too. */
   readonly record: (visit: Visit) => void;
   /** Deploys that nothing listens at are not visited. */
@@ -27,36 +31,43 @@ export interface CampaignRequest {
 
 /**
  * The blocks of one route under one condition: four consecutive visits each, two on base and two on head, in an order
- * drawn from the six arrangements by a generator seeded from the SHAs, route and condition. (Without a base, four on
- * head.) It yields blocks and knows nothing of verdicts.
+ * drawn from the six arrangements by a generator seeded from the SHAs, route, condition and phase. (Without a base, four
+ * on head.) It yields blocks and knows nothing of verdicts.
  */
 export class CampaignRunner {
   readonly #lab: Lab;
   readonly #request: CampaignRequest;
   readonly #random: () => number;
-  readonly #blocks: Block[] = [];
+  readonly #visits: Visit[] = [];
   readonly #failures: { readonly side: Side; readonly code: string }[] = [];
   #drawn = 0;
+  #complete = 0;
   #dropped = 0;
   #unmeasurable: Unmeasurable | null = null;
 
   constructor(lab: Lab, request: CampaignRequest) {
     this.#lab = lab;
     this.#request = request;
-    const { base, head, route, condition } = request;
-    this.#random = seededRandom(base?.sha ?? '', head.sha ?? '', route.name, condition.name);
+    const { base, head, route, condition, phase } = request;
+    const attempt = phase === 'confirm' ? [phase] : [];
+    this.#random = seededRandom(base?.sha ?? '', head.sha ?? '', route.name, condition.name, ...attempt);
   }
 
-  /** What has been measured so far. */
-  get campaign(): Campaign {
+  /** What has been measured so far, as it would be had it `stopped` now. */
+  campaign(stopped: Stop): Campaign {
     const { route, condition, base } = this.#request;
-    return {
-      route: route.name,
-      condition: condition.name,
-      hasBase: base !== null,
-      blocks: this.#blocks,
-      unmeasurable: this.#unmeasurable,
-    };
+    const about = { route: route.name, condition: condition.name, hasBase: base !== null };
+    const end = { stopped, unmeasurable: this.#unmeasurable };
+    return campaignOf({ ...about, visits: this.#visits, end });
+  }
+
+  /** Complete blocks. */
+  get blocks(): number {
+    return this.#complete;
+  }
+
+  get unmeasurable(): Unmeasurable | null {
+    return this.#unmeasurable;
   }
 
   /** One discarded visit per side: caches of servers and of the browser's process warm up. False: it cannot be measured. */
@@ -76,66 +87,88 @@ export class CampaignRunner {
   async #warmUpSide(side: Side): Promise<{ code: string; reason: string } | null> {
     const absent = this.#request.absent?.[side] ?? null;
     if (absent !== null) return { code: 'connection-failed', reason: absent };
-    const outcome = await this.#attempts(side, -1, 0);
+    const outcome = await this.#attempts({ side, block: -1, position: 0 });
     return outcome.status === 'failed' ? { code: outcome.code, reason: outcome.reason } : null;
   }
 
   /** A browser that dies says nothing about the deploy it was visiting. */
   #blamed(failures: readonly { readonly side: Side; readonly code: string }[]): Side[] {
     if (failures.some(({ code }) => code === 'chrome-died')) return [...SIDES];
-    return [...new Set(failures.map(({ side }) => side))];
+    return SIDES.filter((side) => failures.some((failure) => failure.side === side));
   }
 
   /** Makes one complete block, replacing incomplete ones. False: too many were incomplete. */
   async block(): Promise<boolean> {
     while (this.#unmeasurable === null) {
       if (this.#drawn > 0 && this.#drawn % BLOCKS_PER_BROWSER === 0) await this.#lab.restart();
-      const block = await this.#draw(this.#drawn++);
-      if (block !== null) {
-        this.#blocks.push(block);
+      if (await this.#draw(this.#drawn++)) {
+        this.#complete += 1;
         return true;
       }
     }
     return false;
   }
 
-  async #draw(index: number): Promise<Block | null> {
-    const visits: { side: Side; outcome: MeasuredOutcome }[] = [];
+  /**
+   * The four visits of a block. Where one fails for good, the rest of the block is still tried once: how often first
+   * attempts fail is counted for both sides alike.
+   */
+  async #draw(block: number): Promise<boolean> {
+    let failure: { side: Side; code: string; reason: string } | null = null;
     for (const [position, side] of this.#order().entries()) {
-      const outcome = await this.#attempts(side, index, position);
-      if (outcome.status === 'failed') {
-        this.#drop(side, outcome);
-        return null;
-      }
-      visits.push({ side, outcome });
+      const attempts = failure === null ? MAX_ATTEMPTS : 1;
+      const outcome = await this.#attempts({ side, block, position }, attempts);
+      if (outcome.status === 'failed') failure ??= { side, code: outcome.code, reason: outcome.reason };
     }
-    return { visits };
+    if (failure !== null) this.#drop(failure);
+    return failure === null;
   }
 
   #order(): readonly Side[] {
     return this.#request.base === null ? ['head', 'head', 'head', 'head'] : blockOrder(this.#random);
   }
 
-  #drop(side: Side, { code, reason }: Extract<VisitOutcome, { status: 'failed' }>): void {
+  #drop({ side, code, reason }: { side: Side; code: string; reason: string }): void {
     this.#failures.push({ side, code });
     if (++this.#dropped <= MAX_DROPPED_BLOCKS) return;
     const story = `${this.#dropped} blocks were incomplete; the last because of ${side}: ${reason}`;
     this.#unmeasurable = { sides: this.#blamed(this.#failures), code, reason: story };
   }
 
-  async #attempts(side: Side, block: number, position: number): Promise<VisitOutcome> {
-    const { route, condition, record } = this.#request;
-    const deploy = this.#deploy(side);
-    if (deploy === null) throw new Error(`there is no ${side} deploy to visit`);
+  /** The visit of a position and, where there is a control page, the visit of that. */
+  async #attempts(place: Place, attempts = MAX_ATTEMPTS): Promise<VisitOutcome> {
+    const { route, control } = this.#request;
+    const outcome = await this.#attemptsAt('route', route, place, attempts);
+    if (outcome.status === 'failed' || control === null) return outcome;
+    const compared = await this.#attemptsAt('control', control, place, attempts);
+    if (compared.status === 'measured') return outcome;
+    return { ...compared, reason: `the control page ${control.path}: ${compared.reason}` };
+  }
+
+  async #attemptsAt(page: Visit['page'], route: Route, place: Place, attempts: number): Promise<VisitOutcome> {
+    const { condition, record, phase } = this.#request;
+    const deploy = this.#deploy(place.side);
+    if (deploy === null) throw new Error(`there is no ${place.side} deploy to visit`);
+    const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts);
-      record({ type: 'visit', route: route.name, condition: condition.name, side, block, position, attempt, outcome });
+      const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
+      this.#visits.push(visit);
+      record(visit);
       if (outcome.status === 'measured') return outcome;
-      if (attempt >= (outcome.code === 'timeout' ? MAX_ATTEMPTS_AT_A_TIMEOUT : MAX_ATTEMPTS)) return outcome;
+      const most = outcome.code === 'timeout' ? Math.min(attempts, MAX_ATTEMPTS_AT_A_TIMEOUT) : attempts;
+      if (attempt >= most) return outcome;
     }
   }
 
   #deploy(side: Side): Deploy | null {
     return this.#request[side];
   }
+}
+
+/** Where in a campaign a visit stands; block −1 is the unrecorded warm-up. */
+interface Place {
+  readonly side: Side;
+  readonly block: number;
+  readonly position: number;
 }

@@ -36,6 +36,16 @@ export function withRemainder(id: string, value: number, parts: readonly Breakdo
   return { id, value, parts: [...parts, leaf(remainder, value - explained)] };
 }
 
+/** The whole tree times a factor. */
+export function scaled({ id, value, parts }: Breakdown, factor: number): Breakdown {
+  return parts.length === 0
+    ? leaf(id, value * factor)
+    : sumOf(
+        id,
+        parts.map((part) => scaled(part, factor)),
+      );
+}
+
 /** The node a path below (and including) `root` names, or undefined. The first segment is the root's own id. */
 export function nodeAt(root: Breakdown, segments: readonly string[]): Breakdown | undefined {
   const [first, ...rest] = segments;

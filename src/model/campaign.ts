@@ -1,18 +1,41 @@
-import type { Side } from './deploy.ts';
-import type { MeasuredOutcome } from './sample.ts';
+import { z } from 'zod';
+
+import { SIDES, type Side } from './deploy.ts';
+import type { MeasuredOutcome, Phase, Visit } from './sample.ts';
+
+/** One visit of a block: of the route and, where the run has one, of the control page on the same deploy just after it. */
+export interface BlockVisit {
+  readonly side: Side;
+  readonly outcome: MeasuredOutcome;
+  readonly control: MeasuredOutcome | null;
+}
 
 /** One complete block: four visits in the order they were made, two on each side (or four on head where there is no base). */
 export interface Block {
-  readonly visits: readonly { readonly side: Side; readonly outcome: MeasuredOutcome }[];
+  readonly visits: readonly BlockVisit[];
+}
+
+/** Whether the first attempt at a visit failed. */
+export interface FirstAttempt {
+  readonly side: Side;
+  readonly failed: boolean;
 }
 
 /** Why a campaign gave no (or not enough) blocks. */
-export interface Unmeasurable {
+export const unmeasurableSchema = z.strictObject({
   /** The sides that could not be visited. */
-  readonly sides: readonly Side[];
-  readonly code: string;
-  readonly reason: string;
-}
+  sides: z.array(z.enum(SIDES)).max(2),
+  code: z.string().max(100),
+  reason: z.string().max(5000),
+});
+export type Unmeasurable = z.infer<typeof unmeasurableSchema>;
+
+/**
+ * Why a campaign took no more blocks: its gated comparisons are all decided, or its plan is at an end, or the run's time
+ * is; `unmeasurable` where too many blocks were incomplete.
+ */
+export const STOPS = ['decided', 'maximum', 'time', 'unmeasurable'] as const;
+export type Stop = (typeof STOPS)[number];
 
 /** Per side, why nothing listens where its deploy is said to be; null where something does. */
 export type Absent = Readonly<Record<Side, string | null>>;
@@ -23,5 +46,91 @@ export interface Campaign {
   readonly condition: string;
   readonly hasBase: boolean;
   readonly blocks: readonly Block[];
+  /** The first attempts of every block that was begun, dropped ones included. */
+  readonly firstAttempts: readonly (readonly FirstAttempt[])[];
+  /** The fresh blocks after a red; null where none were made. */
+  readonly confirmation: readonly Block[] | null;
   readonly unmeasurable: Unmeasurable | null;
+  /** Null: it was interrupted. */
+  readonly stopped: Stop | null;
+}
+
+/** How a phase of a campaign ended. */
+export interface CampaignEnd {
+  readonly stopped: Stop;
+  readonly unmeasurable: Unmeasurable | null;
+}
+
+export interface CampaignFacts {
+  readonly route: string;
+  readonly condition: string;
+  readonly hasBase: boolean;
+  /** Every visit made for it, failed and unrecorded ones too, in the order they were made. */
+  readonly visits: readonly Visit[];
+  readonly end: CampaignEnd | null;
+}
+
+/** A campaign from its visits: the live run and a replay see the same. */
+export function campaignOf({ route, condition, hasBase, visits, end }: CampaignFacts): Campaign {
+  const confirming = visits.some(({ phase }) => phase === 'confirm');
+  return {
+    route,
+    condition,
+    hasBase,
+    blocks: blocksOf(visits, 'measure'),
+    firstAttempts: firstAttemptsOf(visits),
+    confirmation: confirming ? blocksOf(visits, 'confirm') : null,
+    unmeasurable: end?.unmeasurable ?? null,
+    stopped: end?.stopped ?? null,
+  };
+}
+
+const POSITIONS = [0, 1, 2, 3] as const;
+
+/** The complete blocks of a phase, in the order they were begun. */
+function blocksOf(visits: readonly Visit[], phase: Phase): Block[] {
+  return [...byBlock(visits.filter((visit) => visit.phase === phase)).values()].flatMap((block) => {
+    const complete = completeBlock(block);
+    return complete === null ? [] : [complete];
+  });
+}
+
+function byBlock(visits: readonly Visit[]): Map<number, Visit[]> {
+  const blocks = new Map<number, Visit[]>();
+  for (const visit of visits) {
+    if (visit.block < 0) continue;
+    const before = blocks.get(visit.block);
+    if (before === undefined) blocks.set(visit.block, [visit]);
+    else before.push(visit);
+  }
+  return blocks;
+}
+
+function completeBlock(visits: readonly Visit[]): Block | null {
+  const controlled = visits.some(({ page }) => page === 'control');
+  const complete = POSITIONS.flatMap((position): BlockVisit[] => {
+    const route = lastOutcome(visits, 'route', position);
+    const control = lastOutcome(visits, 'control', position);
+    if (route === null || (controlled && control === null)) return [];
+    return [{ side: route.side, outcome: route.outcome, control: control?.outcome ?? null }];
+  });
+  return complete.length === POSITIONS.length ? { visits: complete } : null;
+}
+
+/** What the last attempt at a position measured; null where it failed or was not made. */
+function lastOutcome(
+  visits: readonly Visit[],
+  page: Visit['page'],
+  position: number,
+): { side: Side; outcome: MeasuredOutcome } | null {
+  const last = visits.findLast((visit) => visit.page === page && visit.position === position);
+  if (last === undefined || last.outcome.status === 'failed') return null;
+  return { side: last.side, outcome: last.outcome };
+}
+
+function firstAttemptsOf(visits: readonly Visit[]): FirstAttempt[][] {
+  const first = visits.filter(({ phase, page, attempt }) => phase === 'measure' && page === 'route' && attempt === 1);
+  return [...byBlock(first).values()]
+    .filter((block) => block.length === POSITIONS.length)
+    .map((block) => block.map(({ side, outcome }) => ({ side, failed: outcome.status === 'failed' })));
 }

@@ -1,3 +1,4 @@
+import type { GraphqlConfig } from './graphql.ts';
 import type { HostMap } from './hosts.ts';
 import type { Condition, Route } from './route.ts';
 
@@ -5,21 +6,73 @@ import type { Condition, Route } from './route.ts';
 export type DeploySource =
   | { readonly kind: 'url'; readonly url: string; readonly hosts?: HostMap }
   /** A folder with a built site; absolute. */
-  | { readonly kind: 'static'; readonly folder: string };
+  | { readonly kind: 'static'; readonly folder: string }
+  | ({ readonly kind: 'worktree' } & WorktreePlan)
+  | ({ readonly kind: 'github-deployments' } & DeploymentSearch);
+
+/** How a commit is checked out, built and served. Commands are a shell's. */
+export interface WorktreePlan {
+  readonly install: string | null;
+  readonly build: string | null;
+  /** `{port}` stands for the port. */
+  readonly serve: string;
+  /** A path that answers 2xx once the server is ready. */
+  readonly readyPath: string;
+  readonly readyTimeoutMs: number;
+  /** Where the commands run, relative to the repository's root. */
+  readonly directory: string;
+}
+
+/** Which of a repository's GitHub deployments are looked at, and for how long. */
+export interface DeploymentSearch {
+  /** A name with `*` for any text; null for every environment. */
+  readonly environment: string | null;
+  readonly timeoutMs: number;
+}
+
+/** What proves which commit a deploy serves. */
+export type ShaProof =
+  | { readonly kind: 'header' | 'server-timing' | 'meta' | 'cookie'; readonly name: string }
+  | { readonly kind: 'json'; readonly path: string; readonly field: string };
 
 /** The configuration, checked and resolved: every default filled in, every unit converted. */
 export interface Config {
   /** The path as given on the command line. */
   readonly file: string;
   readonly deploys: { readonly base: DeploySource | null; readonly head: DeploySource | null };
+  /** Null: nothing is declared, so only a change under measurement can be noticed. */
+  readonly verify: ShaProof | null;
+  /** How long looking for the commit behind a broken budget may take; null for no such search. */
+  readonly bisect: { readonly maxMs: number } | null;
   readonly routes: readonly Route[];
   /** The conditions that routes refer to. */
   readonly conditions: readonly Condition[];
   /** The quiet time after which a page counts as settled, ms. */
   readonly settleMs: number;
   readonly policy: Policy;
+  readonly deciding: Deciding;
+  /** Null where none is declared. */
+  readonly control: ControlRoute | null;
+  /** Null where no operations are gated; without it there is at least one route and a head deploy. */
+  readonly graphql: GraphqlConfig | null;
   /** Things a reader should know that are not errors; one sentence each, beginning with `file:line:column`. */
   readonly warnings: readonly string[];
+}
+
+/** How a run decides. */
+export interface Deciding {
+  readonly maxBlocks: 10 | 15 | 20;
+  /** The time of all visits together; null: as long as it takes. */
+  readonly maxMinutes: number | null;
+  /** The chance that a run on unchanged code turns any blocking budget red, at most. */
+  readonly alpha: number;
+}
+
+/** A page that no pull request changes, by which two hosts are compared; as a route of its own. */
+export interface ControlRoute {
+  readonly route: Route;
+  /** Whether LCP is compared in units of it (difference in differences). */
+  readonly differences: boolean;
 }
 
 /** What the verdicts do to the run. */

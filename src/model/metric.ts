@@ -6,9 +6,17 @@ export function isMetric(id: string): id is Metric {
   return (METRICS as readonly string[]).includes(id);
 }
 
-export type Unit = 'ms' | 'score';
+/** What a GraphQL operation costs. */
+export const GRAPH_METRICS = ['type-cost', 'field-cost', 'cost', 'planned-cost', 'fetches', 'waves'] as const;
+export type GraphMetric = (typeof GRAPH_METRICS)[number];
 
-export function unitOf(metric: Metric): Unit {
+export function isGraphMetric(id: string): id is GraphMetric {
+  return (GRAPH_METRICS as readonly string[]).includes(id);
+}
+
+export type Unit = 'ms' | 'score' | 'cost';
+
+export function unitOf(metric: Metric): 'ms' | 'score' {
   return metric === 'cls' ? 'score' : 'ms';
 }
 

@@ -1,6 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { Policy } from './config.ts';
 import type { Side } from './deploy.ts';
+import type { Metric } from './metric.ts';
 import type { Result } from './result.ts';
 import type { Evidence } from './sample.ts';
 
@@ -27,6 +28,12 @@ export interface Explanation {
   readonly failure: string | null;
 }
 
+/** The smallest increase of a node that the run would have found in four of five runs, in the metric's unit. */
+export interface SmallestIncrease {
+  readonly path: string;
+  readonly value: number;
+}
+
 /** Everything the report says of one route under one condition beside its comparisons and budget rows. */
 export interface RouteReport {
   readonly route: string;
@@ -34,8 +41,12 @@ export interface RouteReport {
   readonly path: string;
   /** As declared, for what a budget row leaves out: the percentile. */
   readonly budgets: readonly Budget[];
-  /** Complete blocks. */
+  /** Complete blocks that decided, and fresh ones that had to confirm a red. */
   readonly blocks: number;
+  readonly freshBlocks: number;
+  /** The metrics whose numbers come from the fresh blocks alone. */
+  readonly confirmed: readonly Metric[];
+  readonly smallest: readonly SmallestIncrease[];
   /** The typical (most frequent) evidence per side. */
   readonly evidence: Readonly<Record<Side, Evidence | null>>;
   /** What must be known to read the numbers right, e.g. that the LCP element differs. */

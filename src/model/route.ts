@@ -45,6 +45,9 @@ export interface Route {
   readonly budgets: readonly Budget[];
 }
 
+/** What judging a route takes of it. */
+export type GatedRoute = Pick<Route, 'name' | 'path' | 'conditions' | 'budgets'>;
+
 /** The emulated device and network a route is visited under. */
 export interface Condition {
   readonly name: string;

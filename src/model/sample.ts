@@ -87,11 +87,15 @@ const outcomeSchema = z.discriminatedUnion('status', [
 export type VisitOutcome = z.infer<typeof outcomeSchema>;
 
 /** One visit, as a line of samples.ndjson. */
-const visitSchema = z.strictObject({
+export const visitSchema = z.strictObject({
   type: z.literal('visit'),
   route: z.string().max(200),
   condition: z.string().max(200),
   side: z.enum(SIDES),
+  /** Whether it is one of the blocks that decide, or of the fresh ones that confirm a red. */
+  phase: z.enum(['measure', 'confirm']),
+  /** The route itself, or the control page that tells whether the hosts are equally fast. */
+  page: z.enum(['route', 'control']),
   /** -1 for the unrecorded warm-up. */
   block: z.number().int().min(-1),
   /** 0…3 inside its block. */
@@ -101,4 +105,5 @@ const visitSchema = z.strictObject({
   outcome: outcomeSchema,
 });
 export type Visit = z.infer<typeof visitSchema>;
+export type Phase = Visit['phase'];
 export type MeasuredOutcome = Extract<VisitOutcome, { status: 'measured' }>;

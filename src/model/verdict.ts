@@ -16,6 +16,9 @@ const REASONS = [
   'worse', // head is slower, beyond every tolerance
   'within-tolerance', // shown to be below at least one tolerance
   'unclear', // neither could be shown
+  'not-confirmed', // it looked worse, and the fresh blocks did not
+  'unconfirmed', // it looked worse, and no fresh blocks could be made
+  'hosts-differ', // the control page, which the change does not touch, differs too
   'over', // over the SLO, and head is worse than base (or there is no base)
   'pre-existing', // over the SLO, but not worse than base
   'under', // within the SLO
@@ -26,6 +29,7 @@ const REASONS = [
   'no-cls', // the page reported no layout-shift score
   'not-seen', // the node was seen on neither side
   'too-few-blocks', // fewer complete blocks than a decision takes
+  'out-of-time', // the run's time was up before so many were made
   'not-measurable-on-head',
   'not-measurable-on-base',
   'not-measurable',

@@ -1,21 +1,22 @@
 import { campaignNotes, typicalEvidence } from '../explain/evidence.ts';
+import type { CampaignJudgement } from '../judge/campaign.ts';
+import type { Judgement } from '../judge/judge.ts';
 import type { Campaign } from '../model/campaign.ts';
-import type { Comparison } from '../model/comparison.ts';
 import type { Policy } from '../model/config.ts';
-import type { Deploy } from '../model/deploy.ts';
-import type { Explanation, GateReport, RouteReport } from '../model/report.ts';
-import type { Route } from '../model/route.ts';
-import type { BudgetRow, Verdict } from '../model/verdict.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Explanation, GateReport, RouteReport, SmallestIncrease } from '../model/report.ts';
+import type { GatedRoute } from '../model/route.ts';
 import { remedyFor } from './remedies.ts';
+import { storyNotes } from './story.ts';
 
 export interface ReportParts {
-  readonly base: Deploy | null;
-  readonly head: Deploy;
-  readonly verdict: Verdict;
-  readonly comparisons: readonly Comparison[];
-  readonly rows: readonly BudgetRow[];
+  readonly judgement: Judgement;
+  readonly base: Served | null;
+  readonly head: Served;
   readonly policy: Policy;
-  readonly routes: readonly Route[];
+  readonly routes: readonly GatedRoute[];
+  /** The metrics that are compared in units of the control page. */
+  readonly adjusted: readonly Metric[];
   readonly campaigns: readonly Campaign[];
   /** Lighthouse's words on a route and condition, where it was asked. */
   readonly explanationOf: (campaign: Campaign) => Explanation | null;
@@ -24,17 +25,22 @@ export interface ReportParts {
   readonly reproduce: string;
 }
 
+interface Served {
+  readonly sha: string | null;
+  readonly url: string;
+}
+
 /** Everything the renderers need, in one value. */
 export function assembleReport(parts: ReportParts): GateReport {
-  const { base, head, campaigns } = parts;
+  const { base, head, campaigns, judgement } = parts;
   return {
     result: {
       version: 1,
-      verdict: parts.verdict,
+      verdict: judgement.verdict,
       base: { sha: base?.sha ?? null, url: base?.url ?? null },
       head: { sha: head.sha, url: head.url },
-      comparisons: [...parts.comparisons],
-      budgets: [...parts.rows],
+      comparisons: [...judgement.comparisons],
+      budgets: [...judgement.rows],
     },
     policy: parts.policy,
     routes: campaigns.map((campaign) => routeReport(campaign, parts)),
@@ -44,18 +50,32 @@ export function assembleReport(parts: ReportParts): GateReport {
   };
 }
 
-function routeReport(campaign: Campaign, { routes, explanationOf }: ReportParts): RouteReport {
+function routeReport(campaign: Campaign, { routes, explanationOf, judgement, adjusted }: ReportParts): RouteReport {
   const route = routes.find(({ name }) => name === campaign.route);
+  const judged = judgement.campaigns.find(
+    (each) => each.route === campaign.route && each.condition === campaign.condition,
+  );
+  const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
   return {
     route: campaign.route,
     condition: campaign.condition,
     path: route?.path ?? '',
     budgets: route?.budgets ?? [],
     blocks: campaign.blocks.length,
+    freshBlocks: campaign.confirmation?.length ?? 0,
+    confirmed: judged?.confirmed ?? [],
+    smallest: judged === undefined ? [] : smallestOf(judged),
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
-    notes: campaignNotes(campaign),
+    notes: [...story, ...campaignNotes(campaign)],
     unmeasurable: campaign.unmeasurable?.reason ?? null,
     remedy: campaign.unmeasurable === null ? null : remedyFor(campaign.unmeasurable.code),
     explanation: explanationOf(campaign),
   };
+}
+
+/** What the run would have found, for every budget it found nothing beyond. */
+function smallestOf({ findings }: CampaignJudgement): SmallestIncrease[] {
+  return findings.flatMap(({ row, finding }) =>
+    finding.smallest === null ? [] : [{ path: row.path, value: finding.smallest }],
+  );
 }

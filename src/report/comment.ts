@@ -9,9 +9,8 @@ import { baseToHead, budgetText, changeText } from './numbers.ts';
 import { comparisonPhrase, improved, largestChanges, overviewTable } from './overview.ts';
 import { isResolved } from './phase.ts';
 import { inMarkdown, joined, prose, type Phrase } from './phrase.ts';
-import { reasonSentence } from './reasons.ts';
 import { groupRows, isOf, placesOf, type ReportRow } from './rows.ts';
-import { rowPhrase } from './sentence.ts';
+import { inconclusivePhrase, rowPhrase } from './sentence.ts';
 import { COMMENT_LIMIT_BYTES, fitting, type Detail } from './shedding.ts';
 import { hostOf } from './url.ts';
 
@@ -53,7 +52,7 @@ function deployText(label: string, { sha, url }: { readonly sha: string | null; 
 }
 
 function campaignText(routes: GateReport['routes']): string {
-  const visits = routes.reduce((sum, { blocks }) => sum + 4 * blocks, 0);
+  const visits = routes.reduce((sum, { blocks, freshBlocks }) => sum + 4 * (blocks + freshBlocks), 0);
   if (visits === 0) return '';
   return `, compared in ${count(visits, 'visit')} to ${count(new Set(routes.map(({ route }) => route)).size, 'route')}`;
 }
@@ -114,11 +113,11 @@ function remarks(report: GateReport, detail: Detail): string[] {
     list('Could not be measured', unmeasuredLines(unmeasured), detail),
     list(
       'Inconclusive',
-      inconclusive.map((each) => [...rowPhrase(each), `: ${reasonSentence(each.budget.reason)}`]),
+      inconclusive.map(inconclusivePhrase),
       detail,
     ),
     list('Waived', waived.map(cause), detail),
-    list('Improved', improved(report).map(comparisonPhrase), detail),
+    list('Improved', improved(report).map((each) => comparisonPhrase(each, report)), detail),
     largest(report),
   ];
 }
@@ -148,7 +147,7 @@ function largest(report: GateReport): string {
   if (changes.length === 0) return '';
   const resolved = changes.some(({ difference }) => difference !== null && isResolved(difference));
   const opening = resolved ? 'Largest changes' : 'No change could be told from noise; the largest';
-  return `${opening}: ${inMarkdown(joined(changes.map(comparisonPhrase), '; '))}.`;
+  return `${opening}: ${inMarkdown(joined(changes.map((each) => comparisonPhrase(each, report)), '; '))}.`;
 }
 
 // --- the rest ------------------------------------------------------------------------------------------------------

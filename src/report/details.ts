@@ -26,7 +26,8 @@ export function routeFold(route: RouteReport, report: GateReport, withInsights: 
     section('Notes', notes(route)),
   ].filter((block) => block !== '');
   if (blocks.length === 0) return '';
-  const of = route.blocks === 0 ? '' : `, ${count(route.blocks, 'block')} of four visits`;
+  const fresh = route.freshBlocks === 0 ? '' : ` and ${route.freshBlocks} fresh ones`;
+  const of = route.blocks === 0 ? '' : `, ${count(route.blocks, 'block')} of four visits${fresh}`;
   return fold(`${htmlCode(route.route)} · ${htmlCode(route.condition)}: phases and evidence${of}`, blocks);
 }
 

@@ -59,6 +59,7 @@ export function percentChange(fraction: number, limits: readonly number[] = []):
 /** `98 %` of a change; `over 99 %` rather than a 100 % that is none. */
 export function share(fraction: number): string {
   if (fraction < 1 && fraction > 0.995) return 'over 99 %';
+  if (fraction >= 1 && fraction < 1.005) return '100 %';
   return digits(fraction, { divisor: 0.01, suffix: '', decimals: 0 }, [1]) + ' %';
 }
 

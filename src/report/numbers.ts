@@ -14,11 +14,13 @@ export function baseToHead({ base, head, comparison, budget }: ReportRow): strin
 }
 
 /** `+412 ms [398, 425] (+38 %)`; the relative change only for a whole metric, of which alone it is known. */
-export function changeText({ difference, comparison, segments, budget }: ReportRow): string {
+export function changeText({ difference, comparison, segments, budget, route }: ReportRow): string {
   if (comparison === null || difference === null) return '–';
   const limits = budget.kind === 'max-increase' ? budget.limit : [];
   const absolute = change(difference, comparison.unit, inUnit(limits));
-  const relative = segments.length === 1 ? comparison.relative?.value : null;
+  // Of a confirmed change only the fresh blocks are shown; the relative interval is that of the blocks that decided.
+  const isConfirmed = route?.confirmed.includes(comparison.metric) ?? false;
+  const relative = segments.length === 1 && !isConfirmed ? comparison.relative?.value : null;
   if (relative === null || relative === undefined) return absolute;
   const fractions = limits.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
   return `${absolute} (${percentChange(relative, fractions)})`;
@@ -39,6 +41,13 @@ function percentileText({ declared }: ReportRow): string {
 function measured({ budget, segments }: ReportRow, value: number): string {
   const unit = segments[0] === 'cls' ? 'score' : 'ms';
   return estimate({ value, low: budget.low, high: budget.high }, unit, inUnit(budget.limit));
+}
+
+/** `would have seen ≥ 38 ms`: the smallest increase that the run would have found; empty where that is not known. */
+export function reachText({ budget, comparison, route }: ReportRow): string {
+  if (budget.kind === 'max' || comparison === null) return '';
+  const smallest = route?.smallest.find(({ path }) => path === budget.path)?.value ?? null;
+  return smallest === null ? '' : `would have seen ≥ ${quantity(smallest, comparison.unit)}`;
 }
 
 /** The limits that are in the metric's own unit. */

@@ -6,6 +6,7 @@ import { row } from './markdown.ts';
 import { metricName, routePhrase } from './names.ts';
 import { isResolved } from './phase.ts';
 import { inMarkdown, type Phrase } from './phrase.ts';
+import { isOf } from './rows.ts';
 
 const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   worse: 'worse',
@@ -15,30 +16,41 @@ const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
 };
 
 /** Everything that was compared, one row per metric of a route. */
-export function overviewTable({ result }: GateReport): string {
+export function overviewTable(report: GateReport): string {
   const header = [
-    '| Route | Metric | Base → head | Change [95 % interval] | Effect |',
-    '| :-- | :-- | --: | --: | :-- |',
+    '| Route | Metric | Base → head | Change [95 % interval] | Effect | Would have seen |',
+    '| :-- | :-- | --: | --: | :-- | --: |',
   ];
-  return [...header, ...result.comparisons.map(overviewRow)].join('\n');
+  return [...header, ...report.result.comparisons.map((comparison) => overviewRow(comparison, report))].join('\n');
 }
 
-function overviewRow(comparison: Comparison): string {
+function overviewRow(comparison: Comparison, report: GateReport): string {
   const { base, head, unit, metric, effect } = comparison;
   const before = base === null ? 'head' : `${quantity(base.value, unit)} →`;
   const values = `${before} ${quantity(head.value, unit)}`;
   const route = inMarkdown(routePhrase(comparison));
-  return row([route, metricName(metric), values, movedBy(comparison), effect === null ? '–' : EFFECT_WORDS[effect]]);
+  const word = effect === null ? '–' : EFFECT_WORDS[effect];
+  return row([route, metricName(metric), values, movedBy(comparison, report), word, reach(comparison, report)]);
+}
+
+/** The smallest increase of the whole metric that would have been found. */
+function reach(comparison: Comparison, { routes }: GateReport): string {
+  const smallest = routes
+    .find((route) => isOf(route, comparison))
+    ?.smallest.find(({ path }) => path === comparison.metric);
+  return smallest === undefined ? '–' : `≥ ${quantity(smallest.value, comparison.unit)}`;
 }
 
 /** `product` · mobile LCP +12 ms [−3, 27] (+1.1 %) */
-export function comparisonPhrase(comparison: Comparison): Phrase {
-  return [...routePhrase(comparison), ` ${metricName(comparison.metric)} ${movedBy(comparison)}`];
+export function comparisonPhrase(comparison: Comparison, report: GateReport): Phrase {
+  return [...routePhrase(comparison), ` ${metricName(comparison.metric)} ${movedBy(comparison, report)}`];
 }
 
-function movedBy({ difference, relative, unit }: Comparison): string {
+function movedBy(comparison: Comparison, { routes }: GateReport): string {
+  const { difference, relative, unit, metric } = comparison;
   if (difference === null) return '–';
-  const fraction = relative?.value ?? null;
+  const isConfirmed = routes.some((route) => isOf(route, comparison) && route.confirmed.includes(metric));
+  const fraction = isConfirmed ? null : (relative?.value ?? null);
   return (
     change(difference, unit) +
     (fraction === null || Math.abs(difference.value) <= SUM_TOLERANCE ? '' : ` (${percentChange(fraction)})`)

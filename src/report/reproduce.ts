@@ -6,13 +6,14 @@ interface Asked {
   readonly headSha: string | null;
   readonly routes: readonly string[];
   readonly conditions: readonly string[];
+  readonly blocks: number | null;
 }
 
 /**
  * The command that repeats a run on a reader's machine, quoted for a POSIX shell. URLs stand in it where they did not
  * come from the configuration; the SHAs too, for they seed the order of the visits.
  */
-export function reproduceCommand(asked: Asked, blocks: number): string {
+export function reproduceCommand(asked: Asked): string {
   const words = [
     'vitals-gate',
     'run',
@@ -24,8 +25,7 @@ export function reproduceCommand(asked: Asked, blocks: number): string {
     ...option('--head-sha', asked.headSha),
     ...asked.routes.flatMap((route) => ['--route', route]),
     ...asked.conditions.flatMap((condition) => ['--condition', condition]),
-    '--blocks',
-    String(blocks),
+    ...option('--blocks', asked.blocks === null ? null : String(asked.blocks)),
   ];
   return words.map(quoted).join(' ');
 }

@@ -9,9 +9,8 @@ import { routePhrase } from './names.ts';
 import { baseToHead, budgetText, changeText } from './numbers.ts';
 import { comparisonPhrase, improved, largestChanges } from './overview.ts';
 import { inText, joined, name, prose, type Phrase } from './phrase.ts';
-import { reasonSentence } from './reasons.ts';
 import { groupRows, type ReportRow, type RowGroups } from './rows.ts';
-import { rowPhrase } from './sentence.ts';
+import { inconclusivePhrase, rowPhrase } from './sentence.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -101,11 +100,9 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
     ...groups.unmeasured
       .filter(hasNumbers)
       .map((row) => line(warn, [...rowPhrase(row), ', unmeasured: ', ...unmeasuredPhrase(row)])),
-    ...groups.inconclusive.map((row) =>
-      line(warn, [...rowPhrase(row), `, inconclusive: ${reasonSentence(row.budget.reason)}`]),
-    ),
+    ...groups.inconclusive.map((row) => line(warn, ['inconclusive: ', ...inconclusivePhrase(row)])),
     ...groups.waived.map((row) => line(warn, [...rowPhrase(row), ', waived'])),
-    ...improved(report).map((comparison) => line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison)])),
+    ...improved(report).map((comparison) => line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison, report)])),
     ...quietChanges(report, groups, colors),
   ];
   return lines.length === 0 ? [] : ['', ...lines];
@@ -113,7 +110,7 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
 
 function quietChanges(report: GateReport, { broken }: RowGroups, colors: Colors): string[] {
   if (broken.length > 0) return [];
-  return largestChanges(report, 3).map((comparison) => colors.dim(line('·', comparisonPhrase(comparison))));
+  return largestChanges(report, 3).map((comparison) => colors.dim(line('·', comparisonPhrase(comparison, report))));
 }
 
 function line(symbol: string, phrase: Phrase): string {

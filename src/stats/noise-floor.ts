@@ -19,9 +19,9 @@ export interface NoiseFloor {
 }
 
 /** z of 80 % power. */
-const POWER_Z = 0.8416;
+export const POWER_Z = 0.8416;
 /** Efficiency of integer scores on blocks of four against a normal mean, from STATS.md's simulations. */
-const EFFICIENCY = 0.65;
+export const EFFICIENCY = 0.65;
 
 /**
  * STATS.md, "What a run can see". `change` is the estimated change as a fraction, `base` base's level in ms,

@@ -18,13 +18,12 @@ export interface Tails {
  */
 export function blockPermutationTest(scores: Series): Tails {
   let observed = 0;
-  let distribution: Float64Array = Float64Array.of(1);
-  for (const block of scores) {
+  const blocks = scores.map((block) => {
     const aligned = aboveLowest(block);
     observed += headSum(aligned);
-    distribution = convolve(distribution, pairSums(aligned));
-  }
-  return tails(distribution, observed);
+    return pairSums(aligned);
+  });
+  return tails(distributionOf(blocks), observed);
 }
 
 /** A constant off a whole block moves T and every T* alike; without it the distribution is short. */
@@ -37,28 +36,62 @@ function headSum(block: ObservedBlock): number {
   return block.reduce((total, visit) => total + (visit.head ? visit.value : 0), 0);
 }
 
-/** The sum of every pair of visits in a block of two and two. */
-function pairSums(block: ObservedBlock): number[] {
+/** The sum of every pair of a block's four visits. */
+type PairSums = readonly [number, number, number, number, number, number];
+
+function pairSums(block: ObservedBlock): PairSums {
+  const [a, b, c, d, ...more] = block;
   const heads = block.filter((visit) => visit.head).length;
-  if (block.length !== 4 || heads !== 2) throw new RangeError(`a block of ${heads} head visits in ${block.length}`);
-  return block.flatMap((first, index) => block.slice(index + 1).map((second) => first.value + second.value));
+  if (a === undefined || b === undefined || c === undefined || d === undefined || more.length > 0 || heads !== 2)
+    throw new RangeError(`a block of ${heads} head visits in ${block.length}`);
+  return [
+    a.value + b.value,
+    a.value + c.value,
+    a.value + d.value,
+    b.value + c.value,
+    b.value + d.value,
+    c.value + d.value,
+  ];
 }
 
-/** The distribution of the sum with one of `sums` added, each equally likely. The hot loop of every decision. */
-function convolve(distribution: Float64Array, sums: readonly number[]): Float64Array {
-  const next = new Float64Array(distribution.length + Math.max(...sums));
-  const shares = distribution.map((probability) => probability / sums.length);
-  for (const shift of sums)
-    for (let total = 0; total < shares.length; total += 1)
-      next[total + shift] = (next[total + shift] ?? 0) + (shares[total] ?? 0);
-  return next;
+/** P(T* = 0), P(T* = 1), … up to the largest T*. */
+function distributionOf(blocks: readonly PairSums[]): Float64Array {
+  const largest = blocks.map((sums) => Math.max(...sums));
+  // Cells below a total of 0, so that what no total can come from reads as probability 0.
+  const below = Math.max(0, ...largest);
+  const cells = new Float64Array(below + largest.reduce((total, sum) => total + sum, 0) + 1);
+  cells[below] = 1;
+  let end = below + 1;
+  for (const [index, sums] of blocks.entries()) {
+    const next = end + (largest[index] ?? 0);
+    convolve(cells, { from: below, end, next }, sums);
+    end = next;
+  }
+  return cells.subarray(below);
+}
+
+/**
+ * Adds one of six sums, each equally likely, to the total that `cells` hold the distribution of. In place, from the top
+ * down: a cell is read by those above it only. The hot loop of every decision.
+ */
+function convolve(
+  cells: Float64Array,
+  { from, end, next }: { readonly from: number; readonly end: number; readonly next: number },
+  [a, b, c, d, e, f]: PairSums,
+): void {
+  const share = (cell: number): number => cells[cell] ?? 0;
+  for (let cell = from; cell < end; cell += 1) cells[cell] = share(cell) / 6;
+  for (let cell = next - 1; cell >= from; cell -= 1)
+    cells[cell] =
+      share(cell - a) + share(cell - b) + share(cell - c) + share(cell - d) + share(cell - e) + share(cell - f);
 }
 
 function tails(distribution: Float64Array, observed: number): Tails {
-  const total = (from: number, to?: number): number =>
-    Math.min(
-      1,
-      distribution.subarray(from, to).reduce((sum, probability) => sum + probability, 0),
-    );
-  return { upper: total(observed), lower: total(0, observed + 1), tied: distribution.length === 1 };
+  const total = (from: number, to: number): number => {
+    let sum = 0;
+    for (let cell = from; cell < to; cell += 1) sum += distribution[cell] ?? 0;
+    return Math.min(1, sum);
+  };
+  const { length } = distribution;
+  return { upper: total(observed, length), lower: total(0, observed + 1), tied: length === 1 };
 }

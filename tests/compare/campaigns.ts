@@ -29,11 +29,25 @@ export function campaignOf(
 ): Campaign {
   const random = seededRandom(seed);
   const hasBase = rest.hasBase ?? true;
-  const one = (side: Side, block: number) => ({ side, outcome: outcomeOf(visit({ side, block, random })) });
+  const one = (side: Side, block: number) => ({
+    side,
+    outcome: outcomeOf(visit({ side, block, random })),
+    control: null,
+  });
   const made: Block[] = Array.from({ length: blocks }, (_, block) => ({
     visits: blockOrder(random).map((side) => one(hasBase ? side : 'head', block)),
   }));
-  return { route: 'product', condition: 'mobile', unmeasurable: null, ...rest, hasBase, blocks: made };
+  return {
+    route: 'product',
+    condition: 'mobile',
+    unmeasurable: null,
+    firstAttempts: [],
+    confirmation: null,
+    stopped: 'maximum',
+    ...rest,
+    hasBase,
+    blocks: made,
+  };
 }
 
 function outcomeOf(readings: Readings): MeasuredOutcome {

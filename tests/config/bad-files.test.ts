@@ -111,7 +111,7 @@ describe('YAML that does not parse', () => {
 describe('keys', () => {
   test('an unknown key at the top level, with the one that was meant', async () => {
     expect(await errorBelow('budget: {}')).toBe(
-      'vitals-gate.yml:3:1: error: Unknown key "budget" at the top level.\n  → Did you mean "budgets"? Known here: deploys, routes, budgets, conditions, setup, cookies, headers, local-storage, basic-auth, bypass, on-inconclusive, on-unmeasured, pre-existing, settle.',
+      'vitals-gate.yml:3:1: error: Unknown key "budget" at the top level.\n  → Did you mean "budgets"? Known here: deploys, routes, budgets, bisect, conditions, setup, cookies, headers, local-storage, basic-auth, bypass, on-inconclusive, on-unmeasured, pre-existing, settle.',
     );
   });
 
@@ -480,7 +480,7 @@ test('all problems of a file are in one block, in the order of their places, eac
       'vitals-gate.yml:3:24: error: 5 has no unit.',
       '  → Write 5 ms or 5 s.',
       'vitals-gate.yml:4:1: error: Unknown key "setle" at the top level.',
-      '  → Did you mean "settle"? Known here: deploys, routes, budgets, conditions, setup, cookies, headers, local-storage, basic-auth, bypass, on-inconclusive, on-unmeasured, pre-existing, settle.',
+      '  → Did you mean "settle"? Known here: deploys, routes, budgets, bisect, conditions, setup, cookies, headers, local-storage, basic-auth, bypass, on-inconclusive, on-unmeasured, pre-existing, settle.',
       'vitals-gate.yml:5:16: error: on-unmeasured cannot be "maybe".',
       '  → It can be: block, pass.',
     ].join('\n'),

@@ -23,9 +23,10 @@ function campaign(base: Partial<Evidence>, head: Partial<Evidence>): Campaign {
   const visits = (['base', 'head', 'head', 'base'] as const).map((side) => ({
     side,
     outcome: outcome(side === 'base' ? base : head),
+    control: null,
   }));
   const blocks = [{ visits }, { visits }, { visits }];
-  return { route: 'r', condition: 'c', hasBase: true, blocks, unmeasurable: null };
+  return { route: 'r', condition: 'c', hasBase: true, blocks, firstAttempts: [], confirmation: null, unmeasurable: null, stopped: 'maximum' };
 }
 
 const hero = (lcpUrl: string) => ({ lcpElement: 'img', lcpUrl });
@@ -66,6 +67,7 @@ it('what the visits of a side do not agree on is no difference between the sides
   const visits = (['base', 'head', 'head', 'base'] as const).map((side, index) => ({
     side,
     outcome: outcome({ protocol: index % 2 === 0 ? 'h2' : 'http/1.1' }),
+    control: null,
   }));
   expect(sideNotes({ ...rest, blocks: [{ visits }, ...blocks.slice(1)] })).toEqual([]);
 });

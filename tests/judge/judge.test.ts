@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { judge } from '../../src/judge/judge.ts';
-import type { JudgeInput } from '../../src/judge/judge.ts';
+import type { Rules } from '../../src/judge/judge.ts';
 import { leaf, sumOf } from '../../src/model/breakdown.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import type { Campaign } from '../../src/model/campaign.ts';
@@ -18,15 +18,16 @@ function routeOf(budgets: readonly Budget[], name = 'product', conditions = ['mo
   return { name, path: '/p/42', conditions, interactions: [], budgets };
 }
 
-function judged(budgets: readonly Budget[], campaign: Campaign, input: Partial<JudgeInput> = {}) {
-  return judge({
+function judged(budgets: readonly Budget[], campaign: Campaign, input: Partial<Rules> & { readonly campaigns?: readonly Campaign[] } = {}) {
+  const { campaigns = [campaign], ...rules } = input;
+  const declared: Rules = {
     routes: [routeOf(budgets)],
     policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
-    campaigns: [campaign],
     plan: { kind: 'fixed', blocks: 5 },
     alpha: 0.01,
-    ...input,
-  });
+    ...rules,
+  };
+  return judge(declared, campaigns);
 }
 
 const slower =
@@ -259,9 +260,10 @@ test('a campaign that was never made is interrupted', () => {
 });
 
 test('an interrupted campaign is judged by the blocks it has', () => {
-  const unmeasurable = { sides: [], code: 'interrupted', reason: 'SIGINT' };
-  expect(judged([lcp], campaignOf(slower(300), { blocks: 4, unmeasurable })).rows[0]?.reason).toBe('worse');
-  expect(judged([lcp], campaignOf(slower(300), { blocks: 2, unmeasurable })).rows[0]?.reason).toBe('interrupted');
+  const reasonAfter = (blocks: number) =>
+    judged([lcp], campaignOf(slower(300), { blocks, stopped: null })).rows[0]?.reason;
+  expect(reasonAfter(4)).toBe('worse');
+  expect(reasonAfter(2)).toBe('interrupted');
 });
 
 test('the more budgets block, the more it takes to be red', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { outcomeOf } from '../../src/judge/outcome.ts';
+import { outcomeOf as decide } from '../../src/judge/outcome.ts';
+import type { Policy } from '../../src/model/config.ts';
 import type { BudgetRow, Verdict } from '../../src/model/verdict.ts';
 
 const row = (verdict: Verdict, enforce: BudgetRow['enforce'] = 'block'): BudgetRow => ({
@@ -16,6 +17,7 @@ const row = (verdict: Verdict, enforce: BudgetRow['enforce'] = 'block'): BudgetR
   reason: 'unclear',
   enforce,
 });
+const outcomeOf = (rows: readonly BudgetRow[], policy: Policy) => decide(rows, policy, true);
 const lenient = { onInconclusive: 'pass', onUnmeasured: 'pass', preExisting: 'warn' } as const;
 const strict = { onInconclusive: 'block', onUnmeasured: 'block', preExisting: 'warn' } as const;
 
@@ -48,4 +50,9 @@ test('waived and warning rows exit 0', () => {
     verdict: 'waived',
     exitCode: 0,
   });
+});
+
+test('an interrupted run exits 3, whatever its rows say', () => {
+  expect(decide([row('pass')], lenient, false)).toEqual({ verdict: 'unmeasured', exitCode: 3 });
+  expect(decide([row('fail')], strict, false)).toEqual({ verdict: 'fail', exitCode: 3 });
 });

@@ -5,7 +5,8 @@ import { effect, fitEffect, fitLevel, levels } from '../../src/stats/estimator.t
 import { blockOrder, seededRandom } from '../../src/stats/random.ts';
 import { mapSeries, zipBlocks } from '../../src/stats/series.ts';
 import type { Series } from '../../src/stats/series.ts';
-import { normal, shareOf } from './noise.ts';
+import { normal } from '../../bench/simulation/noise.ts';
+import { shareOf } from '../support/share.ts';
 import { exchangeSides, recorded, seriesOf } from './recorded.ts';
 
 const { total, ttfb, load, render } = recorded;

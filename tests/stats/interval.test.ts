@@ -4,7 +4,8 @@ import { decideByPlan } from '../../src/stats/decide.ts';
 import { relativeChange } from '../../src/stats/interval.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
 import { mapSeries } from '../../src/stats/series.ts';
-import { simulate, typical } from './noise.ts';
+import { simulate } from '../../bench/simulation/campaign.ts';
+import { typical } from '../../bench/simulation/noise.ts';
 import { recorded } from './recorded.ts';
 
 // Expected ends: rciLog of the project's reference draft with the same levels.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { noiseFloor } from '../../src/stats/noise-floor.ts';
-import { normal } from './noise.ts';
+import { normal } from '../../bench/simulation/noise.ts';
 import { blockOrder, seededRandom } from '../../src/stats/random.ts';
 
 const random = seededRandom('floor');

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { seededRandom } from '../../src/stats/random.ts';
 import { judgeSlo, nearestRank, rankBounds } from '../../src/stats/slo.ts';
-import { normal, shareOf } from './noise.ts';
+import { normal } from '../../bench/simulation/noise.ts';
+import { shareOf } from '../support/share.ts';
 
 // Expected ranks: orderBounds of the project's reference draft.
 test('bounds of the 75th percentile are the order statistics of the reference', () => {

@@ -54,11 +54,13 @@ export async function sit(lab: Lab, { fault, condition, base, head, record }: Si
       condition,
       base: { side: 'base', sha: 'base', url: baseSite.url },
       head: { side: 'head', sha: 'head', url: headSite.url },
+      control: null,
+      phase: 'measure',
       record: (visit) => record?.(visit),
     });
     await runner.warmUp();
     for (let block = 0; block < BLOCKS; block++) await runner.block();
-    const { campaign } = runner;
+    const campaign = runner.campaign('maximum');
     if (campaign.unmeasurable !== null) throw new Error(`${fault.id}: ${campaign.unmeasurable.reason}`);
     return compareCampaign(campaign, [], RULE);
   } finally {

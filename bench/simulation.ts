@@ -1,0 +1,61 @@
+/**
+ * `npm run bench:simulation [-- [--write] [--cores N] [--scale 0.1]]`: the error rates of the gate's own decision code on
+ * simulated campaigns, beside the rules of other tools on the same visits, as Markdown. The numbers are seeded: they are
+ * the same on every machine. Exit code 1 where a bound does not hold.
+ *
+ * `--write` puts the tables into docs/error-rates.md; `--scale` makes only that share of the runs.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { boundsOf, boundsTable, holds } from './simulation/bounds.ts';
+import { simulateAll } from './simulation/pool.ts';
+import { SCENARIOS } from './simulation/scenarios.ts';
+import { tablesOf } from './simulation/tables.ts';
+import type { Results } from './simulation/tables.ts';
+
+const PAGE = path.resolve(import.meta.dirname, '../docs/error-rates.md');
+/** The tables stand between these two lines of the page. */
+const MARKS = ['<!-- simulated: begin -->', '<!-- simulated: end -->'] as const;
+
+const { values: options } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    cores: { type: 'string', default: String(availableParallelism()) },
+    scale: { type: 'string', default: '1' },
+  },
+});
+
+const started = performance.now();
+const scale = Number(options.scale);
+const scenarios = SCENARIOS.map((each) => ({
+  ...each,
+  runs: Math.ceil(scale * each.runs),
+  peerRuns: Math.ceil(scale * each.peerRuns),
+}));
+const tallies = await simulateAll(scenarios, Number(options.cores), progress);
+const results: Results = (name) => {
+  const tally = tallies.get(name);
+  if (tally === undefined) throw new Error(`nothing simulated of ${name}`);
+  return tally;
+};
+const bounds = boundsOf(results);
+const tables = `${tablesOf(results)}\n\n### Bounds\n\n${boundsTable(bounds)}`;
+console.log(tables);
+console.error(`\r${Math.round((performance.now() - started) / 1000)} s on ${options.cores} cores`);
+if (options.write) writePage(tables);
+if (!bounds.every(holds)) process.exitCode = 1;
+
+function progress(share: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${Math.floor(100 * share)} %`);
+}
+
+function writePage(text: string): void {
+  const [begin, end] = MARKS;
+  const page = readFileSync(PAGE, 'utf8');
+  const [before, after] = [page.split(begin)[0], page.split(end)[1]];
+  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for the tables`);
+  writeFileSync(PAGE, `${before}${begin}\n\n${text}\n\n${end}${after}`);
+}

@@ -1,0 +1,114 @@
+import type { MaxBlocks } from '../../src/stats/plan.ts';
+import type { Gated } from './gate-run.ts';
+import { byDefault, inp, lcp, part, tickingInp } from './nodes.ts';
+import { noisy, quiet, STRESS, typical } from './noise.ts';
+import type { Noise } from './noise.ts';
+
+/** What a run of the gate is simulated on. */
+export interface Scenario {
+  readonly name: string;
+  readonly runs: number;
+  readonly maxBlocks: MaxBlocks;
+  /** The nodes with a blocking budget of every route. */
+  readonly routes: readonly (readonly Gated[])[];
+  /** In how many of the runs the other tools' rules are asked, too. */
+  readonly peerRuns: number;
+}
+
+const ROUTES = 10;
+const METRICS = 3;
+/** α of a run, and how many comparisons share it. Where only one node is looked at the others are there all the same. */
+export const ALPHA = 0.01;
+export const COMPARISONS = ROUTES * METRICS;
+
+const RUNS = { mix: 20_000, stress: 4000, plan: 2000, power: 10_000, small: 4000, peers: 2000 };
+
+const MIXES = { quiet, typical, noisy } as const satisfies Record<string, Noise>;
+export type MixName = keyof typeof MIXES;
+export const MIX_NAMES = ['quiet', 'typical', 'noisy'] as const satisfies readonly MixName[];
+type StressName = keyof typeof STRESS;
+export const STRESS_NAMES = Object.keys(STRESS) as StressName[];
+
+/** The true increases that power is simulated at. */
+export const CHANGES = [0.1, 0.2] as const;
+
+/** Other maxima and tolerances (in percent) than the plan of all other scenarios, 15 blocks and 5 %. */
+const DEFAULT_PLAN = { maxBlocks: 15, tolerance: 5 } as const;
+const OTHER_PLANS = [
+  { maxBlocks: 10, tolerance: 5 },
+  { maxBlocks: 20, tolerance: 5 },
+  { maxBlocks: 20, tolerance: 2.5 },
+] as const;
+export interface PlanChoice {
+  readonly maxBlocks: MaxBlocks;
+  readonly tolerance: number;
+}
+
+/** The names are the keys of the results: one function makes a name wherever it is needed. */
+export const names = {
+  unchanged: (noise: string, plan: PlanChoice = DEFAULT_PLAN) => `unchanged · ${noise}${planName(plan)}`,
+  slower: (change: number, mix: string, plan: PlanChoice = DEFAULT_PLAN) =>
+    `+ ${change * 100} % · ${mix}${planName(plan)}`,
+  byDefault: (mix: string) => `unchanged, default tolerances · ${mix}`,
+  interaction: (mix: string) => `INP 48 → 88 ms · ${mix}`,
+  part: (mix: string) => `part 10 → 45 ms, tolerance 40 ms · ${mix}`,
+  zero: (mix: string) => `part always 0 · ${mix}`,
+};
+
+function planName({ maxBlocks, tolerance }: PlanChoice): string {
+  if (maxBlocks === DEFAULT_PLAN.maxBlocks && tolerance === DEFAULT_PLAN.tolerance) return '';
+  return ` · tolerance ${tolerance} %, max ${maxBlocks} blocks`;
+}
+
+/** The plans that are set side by side at typical noise. */
+export const PLANS: readonly PlanChoice[] = [DEFAULT_PLAN, ...OTHER_PLANS];
+
+/** Ten routes of the same nodes. */
+function site(name: string, nodes: readonly Gated[], runs: number): Scenario {
+  return { name, runs, maxBlocks: 15, routes: Array.from({ length: ROUTES }, () => nodes), peerRuns: 0 };
+}
+
+/** One node of those that such a site has. */
+function single(name: string, node: Gated, runs: number): Scenario {
+  return { name, runs, maxBlocks: 15, routes: [[node]], peerRuns: 0 };
+}
+
+const thrice = (node: Gated): Gated[] => Array.from({ length: METRICS }, () => node);
+
+function ofMix(mix: MixName): Scenario[] {
+  const noise = MIXES[mix];
+  return [
+    { ...site(names.unchanged(mix), thrice(lcp(noise, 0)), RUNS.mix), peerRuns: RUNS.peers },
+    site(names.byDefault(mix), byDefault(noise), RUNS.stress),
+    ...CHANGES.map((change) => ({
+      ...single(names.slower(change, mix), lcp(noise, change), RUNS.power),
+      peerRuns: RUNS.power,
+    })),
+    single(names.interaction(mix), inp(noise, 48, 88), RUNS.small),
+    single(names.part(mix), part(noise, 10, 45), RUNS.small),
+    single(names.zero(mix), part(noise, 0, 0), RUNS.small),
+  ];
+}
+
+function ofStress(name: StressName): Scenario {
+  const noise = STRESS[name];
+  const node = name === 'rounded to 8 ms' ? tickingInp(noise) : lcp(noise, 0);
+  return site(names.unchanged(name), thrice(node), RUNS.stress);
+}
+
+function ofPlan(plan: PlanChoice): Scenario[] {
+  const { maxBlocks, tolerance } = plan;
+  const scenarios = [
+    site(names.unchanged('typical', plan), thrice(lcp(typical, 0, tolerance)), RUNS.plan),
+    ...CHANGES.map((change) =>
+      single(names.slower(change, 'typical', plan), lcp(typical, change, tolerance), RUNS.small),
+    ),
+  ];
+  return scenarios.map((scenario) => ({ ...scenario, maxBlocks }));
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...MIX_NAMES.flatMap(ofMix),
+  ...STRESS_NAMES.map(ofStress),
+  ...OTHER_PLANS.flatMap(ofPlan),
+];

@@ -1,0 +1,73 @@
+import { execa } from 'execa';
+
+import { causeOf } from '../../errors.ts';
+
+/** What the run's environment has. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A fetch that takes longer hangs. */
+const TIMEOUT_MS = 120_000;
+/** Listings of large repositories. */
+const MAX_OUTPUT = 200_000_000;
+
+/** The hooks of a repository are not ours to run, and nobody is there to answer a question. */
+const SETTINGS = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false', '-c', 'advice.detachedHead=false'];
+/** What a hook or a parent `git` sets to point at another repository than the one we are in. */
+const MISLEADING = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX)$/;
+
+/** A repository, by calling `git` in its root. */
+export class Git {
+  /** Absolute path of the work tree's root. */
+  readonly root: string;
+  readonly #env: Environment;
+
+  private constructor(root: string, env: Environment) {
+    this.root = root;
+    this.#env = env;
+  }
+
+  /** The repository that a folder is in; or why there is none. */
+  static async open(folder: string, env: Environment): Promise<Git | { readonly cause: string }> {
+    try {
+      const root = await call(['rev-parse', '--show-toplevel'], folder, env);
+      return new Git(root, env);
+    } catch (error) {
+      return { cause: reasonOf(error) };
+    }
+  }
+
+  /** Output without the last line break. Rejects where git fails. */
+  run(...args: readonly string[]): Promise<string> {
+    return call(args, this.root, this.#env);
+  }
+
+  /** The same, null where git fails: for questions whose answer is no. */
+  async ask(...args: readonly string[]): Promise<string | null> {
+    return this.run(...args).catch(() => null);
+  }
+
+  async lines(...args: readonly string[]): Promise<string[]> {
+    const output = await this.run(...args);
+    return output === '' ? [] : output.split('\n');
+  }
+}
+
+async function call(args: readonly string[], cwd: string, env: Environment): Promise<string> {
+  const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING.test(name)));
+  const { stdout } = await execa('git', [...SETTINGS, ...args], {
+    cwd,
+    env: { ...clean, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
+    extendEnv: false,
+    stdin: 'ignore',
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT,
+  });
+  return stdout;
+}
+
+/** git's own words where it has some. */
+export function reasonOf(error: unknown): string {
+  const stderr = (error as { stderr?: unknown } | null)?.stderr;
+  const words = typeof stderr === 'string' ? stderr.trim().split('\n').at(-1) : undefined;
+  return words === undefined || words === '' ? causeOf(error) : words.replace(/^fatal: |\.$/g, '');
+}

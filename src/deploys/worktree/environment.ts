@@ -1,0 +1,21 @@
+/** What every program needs of the machine. */
+const MACHINE =
+  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|LANG|LANGUAGE|LC_\w+|TZ|XDG_\w+|LD_LIBRARY_PATH|SYSTEMROOT|SYSTEMDRIVE|WINDIR|LOCALAPPDATA|APPDATA|PROGRAMFILES(?:\(X86\))?|PROGRAMDATA|USERPROFILE|COMSPEC|CI)$/i;
+/** What builds are configured with. By convention the last group ends in the pages themselves, so it holds no secret. */
+const BUILD =
+  /^(?:NODE_ENV|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|HTTPS?_PROXY|NO_PROXY|ALL_PROXY|COREPACK_\w+|PNPM_HOME|YARN_(?:CACHE_FOLDER|GLOBAL_FOLDER|VERSION)|NVM_\w+|VOLTA_\w+|JAVA_HOME|NPM_CONFIG_[A-Z_]+|(?:NEXT_PUBLIC|NUXT_PUBLIC|VITE|REACT_APP|GATSBY|PUBLIC|STORYBOOK)_\w+)$/i;
+const SECRET = /token|secret|password|passwd|_auth|credential|private|apikey|api_key/i;
+
+/**
+ * The variables that a pull request's build and server may have: an allow-list, so that no token, no `ACTIONS_*` and no
+ * input of ours reaches code that nobody has reviewed yet.
+ */
+export function environmentFor(
+  env: Readonly<Record<string, string | undefined>>,
+  added: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const allowed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env))
+    if (value !== undefined && (MACHINE.test(name) || (BUILD.test(name) && !SECRET.test(name)))) allowed[name] = value;
+  return { ...allowed, ...added };
+}

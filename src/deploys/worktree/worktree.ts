@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+
+import type { WorktreePlan } from '../../model/config.ts';
+import type { Deploy } from '../../model/deploy.ts';
+import type { Environment, Git } from '../git/git.ts';
+import type { DeployProvider, Served } from '../provider.ts';
+import { runStep, type Subject } from './build.ts';
+import { Checkouts } from './checkout.ts';
+import { environmentFor } from './environment.ts';
+import { LogFile } from './log-file.ts';
+import { BuildServer } from './server.ts';
+
+export interface WorktreeRequest {
+  readonly plan: WorktreePlan;
+  readonly git: Git;
+  readonly env: Environment;
+  /** Where the logs go, one for each commit. */
+  readonly logs: string;
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A commit that is built; its folder is the one that the commands run in. */
+interface Build {
+  readonly folder: string;
+  readonly log: LogFile;
+}
+
+/** Serves commits from git worktrees: each checked out, installed and built once, and served as often as asked. */
+export class WorktreeProvider implements DeployProvider {
+  readonly #request: WorktreeRequest;
+  readonly #checkouts: Checkouts;
+  readonly #builds = new Map<string, Promise<Build>>();
+  readonly #servers = new Set<BuildServer>();
+  readonly #ports = new Set<number>();
+
+  private constructor(request: WorktreeRequest, checkouts: Checkouts) {
+    this.#request = request;
+    this.#checkouts = checkouts;
+  }
+
+  static async open(request: WorktreeRequest): Promise<WorktreeProvider> {
+    return new WorktreeProvider(request, await Checkouts.open(request.git));
+  }
+
+  /** @throws GateError `worktree-failed`, `worktree-directory`, `build-failed`, `server-ended`, `server-not-ready`, `port-taken` */
+  async resolve(sha: string, side: Subject['side']): Promise<Served> {
+    const { plan, env, signal, log } = this.#request;
+    const subject: Subject = { side, sha };
+    const build = await this.#build(subject);
+    const ports = this.#ports;
+    const environment = environmentFor(env);
+    const request = { plan, subject, cwd: build.folder, env: environment, log: build.log, signal, ports };
+    const server = await BuildServer.start(request);
+    this.#servers.add(server);
+    log(`${side}: ${sha.slice(0, 7)} served at ${server.url}`);
+    return {
+      get deploy(): Deploy {
+        return { side: side === 'base' ? 'base' : 'head', sha, url: server.url };
+      },
+      attend: () => server.attend(),
+      close: async () => {
+        this.#servers.delete(server);
+        await server.close();
+      },
+      server,
+    };
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#servers].map((server) => server.close()));
+    this.#servers.clear();
+    for (const build of this.#builds.values()) (await build.catch(() => null))?.log.close();
+    this.#builds.clear();
+    await this.#checkouts.remove();
+  }
+
+  #build(subject: Subject): Promise<Build> {
+    const known = this.#builds.get(subject.sha);
+    if (known !== undefined) return known;
+    const build = this.#make(subject);
+    // Whoever waits for it hears of it; this is for the case that nobody does any more.
+    build.catch(() => undefined);
+    this.#builds.set(subject.sha, build);
+    return build;
+  }
+
+  async #make(subject: Subject): Promise<Build> {
+    const { plan, env, logs, signal, log: say } = this.#request;
+    const start = performance.now();
+    say(`${subject.side}: building ${subject.sha.slice(0, 7)}`);
+    const log = new LogFile(join(logs, `${subject.sha.slice(0, 12)}.log`));
+    try {
+      const folder = await this.#checkouts.add(subject, plan.directory);
+      for (const command of [plan.install, plan.build])
+        if (command !== null) await runStep({ command, subject, cwd: folder, env: environmentFor(env), log, signal });
+      say(`${subject.side}: built ${subject.sha.slice(0, 7)} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+      return { folder, log };
+    } catch (error) {
+      log.close();
+      throw error;
+    }
+  }
+}
+
+/** Exchanges the ports of two servers: what a port alone does to a measurement must not look like a change. */
+export async function swapPorts(one: BuildServer, other: BuildServer): Promise<void> {
+  const [first, second] = [one.port, other.port];
+  await Promise.all([one.pause(), other.pause()]);
+  await Promise.all([one.moveTo(second), other.moveTo(first)]);
+}

@@ -1,0 +1,35 @@
+import { GateError } from '../errors.ts';
+import { familySize, neededBlocks } from '../judge/family.ts';
+import type { Rules } from '../judge/judge.ts';
+import type { Config } from '../model/config.ts';
+import { looksOf, MIN_BLOCKS, type Plan } from '../stats/plan.ts';
+
+/**
+ * By what a run is judged, all declared before its first visit: `blocks` fixed ones with a single look, or the planned
+ * looks of the configuration. Throws `too-few-blocks` where no blocking budget could ever turn red.
+ *
+ * @param compared whether the control page is visited
+ */
+export function rulesOf(config: Config, blocks: number | null, compared: boolean): Rules {
+  const { routes, policy, deciding, control } = config;
+  const { alpha, maxBlocks } = deciding;
+  const plan: Plan = blocks === null ? { kind: 'looks', maxBlocks } : { kind: 'fixed', blocks };
+  const rules: Rules = { routes, policy, plan, alpha, differences: compared && (control?.differences ?? false) };
+  assertDecidable(rules);
+  return rules;
+}
+
+function assertDecidable({ routes, plan, alpha }: Rules): void {
+  const most = plan.kind === 'fixed' ? plan.blocks : plan.maxBlocks;
+  const budgets = familySize(routes);
+  const needed = neededBlocks(routes, alpha);
+  const last = looksOf({ plan, alpha, comparisons: budgets }).at(-1)?.thresholds.zero ?? 0;
+  if (most >= MIN_BLOCKS && 6 ** -most <= last) return;
+  const detail = { blocks: most, budgets, alpha: `${alpha * 100} %`, needed: Math.max(needed, MIN_BLOCKS) };
+  throw new GateError('too-few-blocks', detail);
+}
+
+/** The looks' numbers of blocks, in order. */
+export function lookBlocks({ plan, alpha, routes }: Rules): number[] {
+  return looksOf({ plan, alpha, comparisons: familySize(routes) }).map(({ blocks }) => blocks);
+}

@@ -1,0 +1,138 @@
+import { CONFIRMATION_BLOCKS } from '../judge/confirm.ts';
+import type { CampaignJudgement } from '../judge/campaign.ts';
+import { judgeOne } from '../judge/judge.ts';
+import { CampaignRunner } from '../lab/campaign.ts';
+import type { Stop } from '../model/campaign.ts';
+import type { Condition, Route } from '../model/route.ts';
+import type { Phase, Visit } from '../model/sample.ts';
+import { campaignsOf, keyOf } from '../record/campaigns.ts';
+import { lookBlocks } from './plan.ts';
+import type { Run } from './run.ts';
+import type { Progressed, Task } from './schedule.ts';
+
+/**
+ * One campaign on its way to a decision: from look to look, until all its budgets are decided, its plan is at an end or
+ * its time is up; then, where a red may not block yet, through fresh blocks.
+ */
+export class Pursuit implements Task {
+  readonly name: string;
+  readonly #run: Run;
+  readonly #route: Route;
+  readonly #condition: Condition;
+  readonly #runner: CampaignRunner;
+  readonly #looks: readonly number[];
+  #isWarm = false;
+  #measuringMs = 0;
+
+  constructor(run: Run, route: Route, condition: Condition) {
+    this.name = `${route.name} · ${condition.name}`;
+    this.#run = run;
+    this.#route = route;
+    this.#condition = condition;
+    this.#runner = this.#newRunner('measure');
+    this.#looks = lookBlocks(run.rules);
+  }
+
+  /** What a block has taken so far on average, ms; null before the first. */
+  get blockMs(): number | null {
+    return this.#runner.blocks === 0 ? null : this.#measuringMs / this.#runner.blocks;
+  }
+
+  /** Blocks until the next look. */
+  get blocksToLook(): number {
+    return (this.#nextLook() ?? this.#runner.blocks) - this.#runner.blocks;
+  }
+
+  /** Goes on to the next look; `expired` where the time is up before it. */
+  async advance(isTimeUp: () => boolean): Promise<Progressed> {
+    const look = this.#nextLook();
+    if (!this.#isWarm && !(await this.#warmUp())) return this.#end('unmeasurable');
+    if (look === null) return this.#end('maximum');
+    while (this.#runner.blocks < look) {
+      if (isTimeUp()) return this.#end('time');
+      const began = performance.now();
+      if (!(await this.#runner.block())) return this.#end('unmeasurable');
+      this.#measuringMs += performance.now() - began;
+    }
+    const open = this.#look();
+    if (open.length === 0) return this.#end('decided');
+    return this.#nextLook() === null ? this.#end('maximum') : 'open';
+  }
+
+  /** The time of the run is up: what is open stays so. */
+  async expire(): Promise<void> {
+    await this.#end('time');
+  }
+
+  #nextLook(): number | null {
+    return this.#looks.find((blocks) => blocks > this.#runner.blocks) ?? null;
+  }
+
+  async #warmUp(): Promise<boolean> {
+    this.#isWarm = true;
+    const sides = this.#run.deploys.base === null ? 1 : 2;
+    this.#run.progress.begin(this.name, this.#visitsOf(this.#looks.at(-1) ?? 0) + sides);
+    return this.#runner.warmUp();
+  }
+
+  #visitsOf(blocks: number): number {
+    return 4 * blocks * (this.#run.control === null ? 1 : 2);
+  }
+
+  /** The paths of the budgets that later looks could decide. */
+  #look(): string[] {
+    const judged = judgeOne(this.#run.rules, this.#route, this.#runner.campaign('maximum'));
+    const open = judged.findings.filter(({ finding }) => finding.open).map(({ row }) => row.path);
+    const { route, condition } = judged;
+    this.#run.log.append({ type: 'look', route, condition, blocks: this.#runner.blocks, open });
+    return open;
+  }
+
+  async #end(stopped: Stop): Promise<Progressed> {
+    const { log, progress, rules } = this.#run;
+    const { unmeasurable, blocks } = this.#runner;
+    log.append({ type: 'campaign', ...this.#place(), stopped, unmeasurable });
+    const judged = judgeOne(rules, this.#route, this.#runner.campaign(stopped));
+    if (judged.needsConfirmation) await this.#confirm();
+    progress.end(this.name, unmeasurable?.reason ?? `${blocks} blocks${stopped === 'time' ? ', time is up' : ''}`);
+    return stopped === 'time' ? 'expired' : 'ended';
+  }
+
+  /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
+  async #confirm(): Promise<void> {
+    const { deploys, lab, log, progress } = this.#run;
+    progress.line(`${this.name}: it looks worse; ${CONFIRMATION_BLOCKS} fresh blocks after a restart must agree.`);
+    await deploys.swapPorts?.();
+    await lab.restart();
+    const runner = this.#newRunner('confirm');
+    if (await runner.warmUp()) while (runner.blocks < CONFIRMATION_BLOCKS && (await runner.block()));
+    await deploys.swapPorts?.();
+    const agreed = this.#judgeRecorded()
+      .findings.filter(({ finding }) => finding.confirmation === 'agreed')
+      .map(({ row }) => row.path);
+    const { blocks, unmeasurable } = runner;
+    log.append({ type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed });
+    progress.line(`${this.name}: ${agreed.length > 0 ? 'confirmed' : 'not confirmed'}.`);
+  }
+
+  #judgeRecorded(): CampaignJudgement {
+    const { log, rules } = this.#run;
+    const recorded = campaignsOf(log).find((campaign) => keyOf(campaign) === keyOf(this.#place()));
+    if (recorded === undefined) throw new Error(`${this.name} was not recorded`);
+    return judgeOne(rules, this.#route, recorded);
+  }
+
+  #newRunner(phase: Phase): CampaignRunner {
+    const { deploys, lab, absent, control, log, progress } = this.#run;
+    const record = (visit: Visit): void => {
+      log.append(visit);
+      if (visit.phase === 'measure') progress.advance(this.name);
+    };
+    const about = { route: this.#route, condition: this.#condition, control, phase };
+    return new CampaignRunner(lab, { ...about, base: deploys.base, head: deploys.head, record, absent });
+  }
+
+  #place(): { route: string; condition: string } {
+    return { route: this.#route.name, condition: this.#condition.name };
+  }
+}

@@ -1,0 +1,51 @@
+import { DEFAULT_TOLERANCES } from '../compare/quantity.ts';
+import type { OpenDeploys } from '../deploys/deploys.ts';
+import type { Rules } from '../judge/judge.ts';
+import type { Config } from '../model/config.ts';
+import type { Deploy } from '../model/deploy.ts';
+import type { RecordedConfig, RunRecord } from '../model/record.ts';
+import { version } from '../version.ts';
+
+/** What the first record of a run takes beside its configuration. */
+export interface RunFacts {
+  readonly config: Config;
+  readonly rules: Rules;
+  readonly deploys: OpenDeploys;
+  readonly chrome: string;
+  readonly notices: readonly string[];
+  readonly reproduce: string;
+}
+
+/** All that is decided before the first visit, as the first record of samples.ndjson. */
+export function runRecord({ config, rules, deploys, chrome, notices, reproduce }: RunFacts): RunRecord {
+  const { base, head } = deploys;
+  const { routes, conditions, settleMs, policy, deciding, control } = config;
+  const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control };
+  return {
+    type: 'run',
+    version: 1,
+    tool: version,
+    chrome,
+    base: base === null ? null : labelOf(base),
+    head: labelOf(head),
+    seed: { base: base?.sha ?? '', head: head.sha ?? '' },
+    plan: rules.plan,
+    alpha: rules.alpha,
+    tolerances: mutable(DEFAULT_TOLERANCES),
+    differences: rules.differences ?? false,
+    config: mutable(recorded),
+    notices: [...notices],
+    reproduce,
+  };
+}
+
+function labelOf({ sha, url }: Deploy): RunRecord['head'] {
+  return { sha, url };
+}
+
+/** A copy of plain data that its schema's own types accept. */
+function mutable<T>(value: T): Mutable<T> {
+  return structuredClone(value) as Mutable<T>;
+}
+
+type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T;

@@ -1,0 +1,55 @@
+export type Progressed = 'open' | 'ended' | 'expired';
+
+/** A campaign that can be advanced from look to look. */
+export interface Task {
+  readonly name: string;
+  /** What a block takes, ms; null where it is not known yet. */
+  readonly blockMs: number | null;
+  readonly blocksToLook: number;
+  /** Goes on to the next look; `expired` where the time was up before it was reached. */
+  readonly advance: (isTimeUp: () => boolean) => Promise<Progressed>;
+  /** Ends it where it stands. */
+  readonly expire: () => Promise<void>;
+}
+
+/**
+ * Brings every task to its end. With as much time as it takes, one after the other; with a limit look by look, so that
+ * the time goes where something is still open, and a task whose next look would come too late leaves its share to the
+ * others: visits between two looks decide nothing.
+ *
+ * @param limitMs the time of all of them together; null for none
+ * @returns the names of those that the time ended
+ */
+export async function runTasks(
+  tasks: readonly Task[],
+  limitMs: number | null,
+  now: () => number = () => performance.now(),
+): Promise<string[]> {
+  if (limitMs === null) {
+    for (const task of tasks) while ((await task.advance(() => false)) === 'open');
+    return [];
+  }
+  const deadline = now() + limitMs;
+  const isTimeUp = (): boolean => now() >= deadline;
+  const expired: string[] = [];
+  let open = [...tasks];
+  while (open.length > 0) {
+    const fitting = open.filter((task) => now() + lookMs(task) <= deadline);
+    if (fitting.length === 0) break;
+    const finished = new Set<Task>();
+    for (const task of fitting) {
+      if (now() + lookMs(task) > deadline) continue;
+      const progressed = await task.advance(isTimeUp);
+      if (progressed !== 'open') finished.add(task);
+      if (progressed === 'expired') expired.push(task.name);
+    }
+    open = open.filter((task) => !finished.has(task));
+  }
+  for (const task of open) await task.expire();
+  return [...expired, ...open.map(({ name }) => name)];
+}
+
+/** How long a task's next look takes, by its own pace; a task without one is tried. */
+function lookMs({ blockMs, blocksToLook }: Task): number {
+  return (blockMs ?? 0) * blocksToLook;
+}

@@ -1,0 +1,69 @@
+import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
+import type { SelectedField, Selections } from './document.ts';
+import type { ScopeCost } from './ibm-scope.ts';
+import { inputCost } from './inputs.ts';
+import { handDown, itemsOf, type SizedField, type Sizing } from './list-size.ts';
+import { sumOfParts, times, type Part, type Payment } from './payment.ts';
+
+/** What one field of a response costs, by each quantity. */
+export interface GroupCost {
+  readonly type: Payment;
+  readonly field: Payment;
+}
+
+export interface GroupContext {
+  readonly sizing: Sizing;
+  readonly inherited: readonly SizedField[];
+  /** Whether selections of one field are merged, so that negative weights count once. */
+  readonly isMerging: boolean;
+  readonly scope: (type: TypeDefinition, sets: readonly Selections[], inherited: readonly SizedField[]) => ScopeCost;
+}
+
+const NOTHING: ScopeCost = { type: [], field: [] };
+
+/** The cost of all selections of one response key, which a response answers once: that of the dearest. */
+export function groupCost(
+  definition: FieldDefinition,
+  fields: readonly SelectedField[],
+  context: GroupContext,
+): GroupCost {
+  const { sizing, inherited, isMerging } = context;
+  const returned = typeNamed(sizing.graph, definition.type);
+  const sets = [...new Set(fields.flatMap(({ selections }) => selections ?? []))];
+  const item = costOfItem(returned, isMerging);
+  const costs = withoutTwins(fields).map(({ node }): GroupCost => {
+    const size = itemsOf(definition, node, inherited, sizing);
+    const below =
+      sets.length === 0 ? NOTHING : context.scope(returned, sets, handDown(definition, node, inherited, sizing));
+    const own = (definition.weight ?? defaultWeight(returned)) + inputCost(definition, node, sizing);
+    return { type: typePayment(size, item, below.type), field: fieldPayment(own, size, below.field) };
+  });
+  return costs.reduce((most, cost) => ({
+    type: cost.type.total > most.type.total ? cost.type : most.type,
+    field: cost.field.total > most.field.total ? cost.field : most.field,
+  }));
+}
+
+/** The type cost of one value. Where selections are added up instead of merged, one below 0 would be subtracted too often. */
+export function costOfItem({ typeWeight }: TypeDefinition, isMerging: boolean): number {
+  return isMerging ? typeWeight : Math.max(0, typeWeight);
+}
+
+/** size × (weight of the type + what is selected), not below 0. */
+export function typePayment(size: number, perItem: number, parts: readonly Part[]): Payment {
+  const cost = times(size, perItem + sumOfParts(parts));
+  return { own: 0, perItem, size, parts, floor: Math.max(0, -cost), total: Math.max(0, cost) };
+}
+
+/** The field itself, not below 0, and size × what is selected. */
+export function fieldPayment(own: number, size: number, parts: readonly Part[]): Payment {
+  const total = Math.max(0, own) + times(size, sumOfParts(parts));
+  return { own, perItem: 0, size, parts, floor: Math.max(0, -own), total };
+}
+
+/** Selections without arguments and directives cost the same: one of them stands for all. */
+function withoutTwins(fields: readonly SelectedField[]): readonly SelectedField[] {
+  if (fields.length === 1) return fields;
+  const bare = fields.find(({ isBare }) => isBare);
+  return fields.filter((field) => !field.isBare || field === bare);
+}

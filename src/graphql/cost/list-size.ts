@@ -1,0 +1,148 @@
+import { Kind, type FieldNode, type ValueNode } from 'graphql';
+
+import type { CostGraph, FieldDefinition, InputDefinition, ListSize } from './definitions.ts';
+import type { Ledger } from './ledger.ts';
+import { isList, isObject, UnknownValue, valueOf, type InputValue, type VariableValues } from './values.ts';
+
+/** What decides the size of a list besides the field itself. */
+export interface Sizing {
+  readonly graph: CostGraph;
+  readonly variables: VariableValues;
+  /** Whether a variable's value is a bound that somebody declared. */
+  readonly isDeclared: boolean;
+  /** The size of a list that nothing else sizes; Infinity for unbounded. */
+  readonly listSize: number;
+  readonly ledger: Ledger;
+}
+
+/** The size of a list field somewhere below: field names down to it. */
+export interface SizedField {
+  readonly path: readonly string[];
+  readonly size: number;
+}
+
+/** A slicing argument's value, and the variable (with a path into it) that it came from. */
+interface Slice {
+  readonly value: InputValue;
+  readonly variable: readonly string[] | null;
+  /** Whether the operation says it, rather than the schema's default. */
+  readonly isSupplied: boolean;
+}
+
+/** How many items the field has, once for all dimensions of a nested list; 1 where it is no list. */
+export function itemsOf(
+  field: FieldDefinition,
+  node: FieldNode,
+  inherited: readonly SizedField[],
+  sizing: Sizing,
+): number {
+  if (!field.isList) return 1;
+  const [fromParent] = inherited.filter(({ path }) => path.length === 1 && path[0] === field.name);
+  if (fromParent !== undefined) return fromParent.size;
+  const own = field.listSizes.filter(({ sizedFields }) => sizedFields.length === 0);
+  const sizes = own.map((listSize) => expectedSize(field, node, listSize, sizing)).filter((size) => size !== null);
+  if (sizes.length > 0) return Math.max(...sizes);
+  sizing.ledger.assumeListSize(field, sizing.listSize);
+  return sizing.listSize;
+}
+
+/** The sizes that the field hands down to what is selected of it: its own `sizedFields`, and those meant for deeper down. */
+export function handDown(
+  field: FieldDefinition,
+  node: FieldNode,
+  inherited: readonly SizedField[],
+  sizing: Sizing,
+): readonly SizedField[] {
+  if (field.listSizes.length === 0 && inherited.length === 0) return inherited;
+  const deeper = inherited
+    .filter(({ path }) => path.length > 1 && path[0] === field.name)
+    .map(({ path, size }) => ({ path: path.slice(1), size }));
+  const own = field.listSizes.flatMap((listSize) => {
+    const size = listSize.sizedFields.length === 0 ? null : expectedSize(field, node, listSize, sizing);
+    return size === null ? [] : listSize.sizedFields.map((path) => ({ path, size }));
+  });
+  return [...deeper, ...own];
+}
+
+/** The largest slicing argument, else `assumedSize`; null where the directive gives neither. */
+function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSize, sizing: Sizing): number | null {
+  const slices = listSize.slicingArguments.map((path) => sliceOf(field, node, path, sizing));
+  checkSlices(node, field, listSize, slices, sizing.ledger);
+  const sizes = slices.map((slice) => sizeOf(slice, field, listSize, sizing)).filter((size) => size !== null);
+  return sizes.length === 0 ? listSize.assumedSize : Math.max(...sizes);
+}
+
+/** A number, the length of a list, or what an unknown variable is assumed to be; null where there is none. Below 0 counts as 0. */
+function sizeOf({ value, variable }: Slice, field: FieldDefinition, listSize: ListSize, sizing: Sizing): number | null {
+  if (value instanceof UnknownValue) {
+    const bound = listSize.assumedSize ?? sizing.listSize;
+    const source = listSize.assumedSize === null ? 'the configured list size' : `assumedSize of ${field.coordinate}`;
+    sizing.ledger.assumeVariable(variable ?? [value.variable], bound, field, source);
+    return bound;
+  }
+  const number = isList(value) ? value.length : value;
+  if (typeof number !== 'number' || Number.isNaN(number)) return null;
+  const size = Math.max(0, number);
+  if (variable !== null && sizing.isDeclared) sizing.ledger.assumeVariable(variable, size, field, 'as configured');
+  return size;
+}
+
+/** Without an argument of its own, an operation may leave it to a default (IBM cost specification, `requireOneSlicingArgument`). */
+function checkSlices(
+  node: FieldNode,
+  { coordinate }: FieldDefinition,
+  { requireOneSlicingArgument, slicingArguments }: ListSize,
+  slices: readonly Slice[],
+  ledger: Ledger,
+): void {
+  if (!requireOneSlicingArgument || slicingArguments.length === 0) return;
+  const given = slices.filter(({ value }) => value !== undefined && value !== null);
+  const supplied = given.filter(({ isSupplied }) => isSupplied);
+  const count = supplied.length === 0 ? Math.min(1, given.length) : supplied.length;
+  if (count === 1) return;
+  const names = slicingArguments.map((path) => path.join('.')).join(', ');
+  ledger.violate(node, `${coordinate} takes exactly one of its slicing arguments (${names}), not ${count}`);
+}
+
+function sliceOf(field: FieldDefinition, node: FieldNode, path: readonly string[], sizing: Sizing): Slice {
+  const [name, ...rest] = path;
+  const supplied = node.arguments?.find((argument) => argument.name.value === name)?.value;
+  const given = supplied && valueOf(supplied, sizing.variables);
+  const isSupplied = walk(given, rest) !== undefined;
+  const input = field.args.find((argument) => argument.name === name);
+  return {
+    value: valueAt(input, given, rest, sizing.graph),
+    variable: isSupplied ? variableAt(supplied, rest) : null,
+    isSupplied,
+  };
+}
+
+/** What the schema makes of a value: defaults hold for the argument and for each input field on the way. */
+function valueAt(
+  input: InputDefinition | undefined,
+  given: InputValue,
+  path: readonly string[],
+  graph: CostGraph,
+): InputValue {
+  const value = given === undefined ? input?.byDefault : given;
+  const [segment, ...rest] = path;
+  if (segment === undefined || value instanceof UnknownValue) return value;
+  if (!isObject(value) || input === undefined) return undefined;
+  return valueAt(graph.types.get(input.type)?.inputs.get(segment), value.get(segment), rest, graph);
+}
+
+/** An unknown value is unknown all the way down. */
+function walk(value: InputValue, path: readonly string[]): InputValue {
+  return path.reduce<InputValue>(
+    (at, segment) => (at instanceof UnknownValue ? at : isObject(at) ? at.get(segment) : undefined),
+    value,
+  );
+}
+
+/** The variable that stands at the path or above it, with the rest of the path. */
+function variableAt(node: ValueNode | undefined, path: readonly string[]): readonly string[] | null {
+  if (node?.kind === Kind.VARIABLE) return [node.name.value, ...path];
+  const [segment, ...rest] = path;
+  if (node?.kind !== Kind.OBJECT || segment === undefined) return null;
+  return variableAt(node.fields.find((field) => field.name.value === segment)?.value, rest);
+}

@@ -1,0 +1,28 @@
+import type { ASTNode } from 'graphql';
+
+/** Something wrong in a document, where it is: `line` and `column` count from 1 in `file` as the user named it. */
+export interface Warning {
+  /** The sentence for a reader. */
+  readonly text: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+type Place = Pick<Warning, 'file' | 'line' | 'column'>;
+
+/** What graphql-js calls a source that nobody named. */
+const UNNAMED = 'GraphQL request';
+
+/** Where a node stands: the name of its source is the file. */
+export function placeOf({ loc }: ASTNode): Place {
+  if (loc === undefined) return { file: null, line: null, column: null };
+  const { line, column } = loc.startToken;
+  return { file: loc.source.name === UNNAMED ? null : loc.source.name, line, column };
+}
+
+/** `file:line:column`, for an error's `where`; null where the node has no place or its source no name. */
+export function whereIs(node: ASTNode): string | null {
+  const { file, line, column } = placeOf(node);
+  return file === null || line === null ? null : `${file}:${line}:${column}`;
+}

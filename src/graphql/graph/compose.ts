@@ -1,0 +1,70 @@
+import { composeServices } from '@theguild/federation-composition';
+import type { DocumentNode } from 'graphql';
+
+import { causeOf } from '../../errors.ts';
+import { composableVersion } from './federation-version.ts';
+import type { Subgraph } from './graph.ts';
+import { rankWeights } from './weight-ranks.ts';
+
+/** Why subgraphs do not compose. */
+export interface CompositionError {
+  /** Null where it is about several. */
+  readonly subgraph: string | null;
+  /** Apollo's name of the rule, e.g. `INVALID_FIELD_SHARING`. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+export type Composition =
+  | { readonly ok: true; readonly document: DocumentNode; readonly sdl: string; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly errors: readonly CompositionError[] };
+
+/**
+ * Composes subgraphs into a supergraph in this process. What does not compose is a value.
+ *
+ * @throws GateError `graphql-input` for a weight that is no number and a federation version that is not known
+ */
+export function compose(subgraphs: readonly Subgraph[]): Composition {
+  const versions = subgraphs.map(({ document }) => composableVersion(document));
+  const ranked = rankWeights(versions.map(({ document }) => document));
+  const services = subgraphs.map(({ name }, index) => ({
+    name,
+    url: `http://${encodeURIComponent(name)}.invalid`,
+    typeDefs: ranked.documents[index] ?? versions[index]?.document,
+  }));
+  const notes = subgraphs.flatMap(({ name }, index) => {
+    const asked = versions[index]?.asked ?? null;
+    return asked === null ? [] : [`The subgraph ${name} links federation ${asked}; it is composed at v2.9.`];
+  });
+  return attempt(services, ranked.restore, notes);
+}
+
+type Service = Parameters<typeof composeServices>[0][number];
+
+function attempt(
+  services: readonly (Omit<Service, 'typeDefs'> & { readonly typeDefs: DocumentNode | undefined })[],
+  restore: (supergraph: DocumentNode) => DocumentNode,
+  notes: readonly string[],
+): Composition {
+  const complete = services.flatMap(({ typeDefs, ...service }) => (typeDefs === undefined ? [] : { ...service, typeDefs }));
+  try {
+    const result = composeServices(complete);
+    if (result.errors !== undefined) return { ok: false, errors: result.errors.map(compositionError) };
+    return { ok: true, document: restore(result.supergraphDocumentNode), sdl: result.supergraphSdl, notes };
+  } catch (error) {
+    // Some rules of the composer throw where others report.
+    return { ok: false, errors: [{ subgraph: null, rule: 'INVALID_GRAPHQL', message: causeOf(error) }] };
+  }
+}
+
+interface Reported {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+function compositionError({ message, extensions }: Reported): CompositionError {
+  const { subgraphName, code } = extensions;
+  const subgraph = typeof subgraphName === 'string' ? subgraphName : null;
+  const own = subgraph !== null && message.startsWith(`[${subgraph}] `) ? message.slice(subgraph.length + 3) : message;
+  return { subgraph, rule: typeof code === 'string' ? code : 'UNKNOWN', message: own.replaceAll(/\s+/g, ' ').trim() };
+}

@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+
+import { z } from 'zod';
+
+import { schemaFindings } from '../../config/findings.ts';
+import { parseSource } from '../../config/source.ts';
+import { GateError } from '../../errors.ts';
+import { placeIn } from '../../config/problems.ts';
+import type { Files, TextFile } from '../files/files.ts';
+import { readOne } from '../files/select-files.ts';
+import type { Subgraph } from './graph.ts';
+import { parseSdl } from './parse.ts';
+
+/** rover's `supergraph.yaml`, as far as it says where schemas are; what needs a network is told apart by name. */
+const roverSchema = z.object({
+  subgraphs: z.record(
+    z.string(),
+    z.object({
+      schema: z.object({
+        file: z.string().optional(),
+        sdl: z.string().optional(),
+        subgraph_url: z.unknown().optional(),
+        graphref: z.unknown().optional(),
+      }),
+    }),
+  ),
+});
+
+/**
+ * Reads the subgraphs of a rover `supergraph.yaml`; files are relative to it.
+ *
+ * @throws GateError `graphql-input`
+ */
+export async function readRover({ path, text }: TextFile, files: Files): Promise<Subgraph[]> {
+  const source = parseSource(text);
+  const findings = schemaFindings(roverSchema, source.value).map((finding) => ({
+    ...finding,
+    position: source.position(finding.path, finding.part),
+  }));
+  const [problem] = [...source.problems, ...findings];
+  if (problem !== undefined)
+    throw new GateError('graphql-input', { what: problem.what, todo: problem.todo }, { where: placeIn(path, problem.position) });
+  const { subgraphs } = roverSchema.parse(source.value);
+  const read = Object.entries(subgraphs).map(async ([name, { schema }]): Promise<Subgraph[]> => {
+    const place = source.position(['subgraphs', name, 'schema'], 'key');
+    const where = placeIn(path, place);
+    if (schema.sdl !== undefined) {
+      // A block scalar's text begins on the line after its key.
+      const firstLine = source.position(['subgraphs', name, 'schema', 'sdl'], 'key').line + 1;
+      return [{ name, owner: null, document: parseSdl({ path, text: schema.sdl, firstLine }) }];
+    }
+    if (schema.file === undefined) throw remote(name, where);
+    const file = posix.join(posix.dirname(path), schema.file);
+    const found = await readOne(files, posix.isAbsolute(schema.file) ? schema.file : file, {
+      named: `The subgraph ${name}`,
+      where,
+    });
+    return found === null ? [] : [{ name, owner: null, document: parseSdl(found) }];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+function remote(name: string, where: string): GateError {
+  const what = `The schema of the subgraph ${name} is not in a file.`;
+  const todo = 'Write schema: { file: … } or { sdl: … }: nothing is fetched over a network.';
+  return new GateError('graphql-input', { what, todo }, { where });
+}

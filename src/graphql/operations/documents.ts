@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+
+import {
+  Kind,
+  parse,
+  print,
+  Source,
+  visit,
+  type DefinitionNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+import { whereIs } from '../cost/problem.ts';
+import type { TextFile } from '../files/files.ts';
+import { syntaxError } from '../graph/parse.ts';
+import type { Operation, OperationProblem } from './operation.ts';
+
+/**
+ * The operations of `.graphql` documents, in order. A fragment may be in any of the files.
+ *
+ * @throws GateError `graphql-input` at the place of a syntax error
+ */
+export function readDocuments(files: readonly TextFile[]): Operation[] {
+  const parsed = files.map(({ path, text }) => ({ path, text, definitions: definitionsOf(path, text) }));
+  const fragments = Map.groupBy(
+    parsed.flatMap(({ definitions }) => definitions.filter(isFragment)),
+    ({ name }) => name.value,
+  );
+  return parsed.flatMap(({ path, text, definitions }) =>
+    definitions.filter(isOperation).map((definition) => {
+      const place = { where: whereIs(definition) ?? `${path}:1:1`, located: true };
+      const ids = definitions.length === 1 ? [sha256(text), sha256(text.trim())] : [];
+      return makeOperation(definition, fragments, { ...place, client: null, ids });
+    }),
+  );
+}
+
+function definitionsOf(path: string, text: string): readonly DefinitionNode[] {
+  // Comments alone are a document without operations, which the parser refuses.
+  if (/^(?:[\s,\ufeff]|#[^\n]*)*$/.test(text)) return [];
+  try {
+    return parse(new Source(text, path)).definitions;
+  } catch (error) {
+    throw syntaxError(error, path);
+  }
+}
+
+export function isFragment(definition: DefinitionNode): definition is FragmentDefinitionNode {
+  return definition.kind === Kind.FRAGMENT_DEFINITION;
+}
+
+export function isOperation(definition: DefinitionNode): definition is OperationDefinitionNode {
+  return definition.kind === Kind.OPERATION_DEFINITION;
+}
+
+type Fragments = ReadonlyMap<string, readonly FragmentDefinitionNode[]>;
+
+/** An operation with the fragments it reaches; what is wrong with those is in its problems. */
+export function makeOperation(
+  definition: OperationDefinitionNode,
+  fragments: Fragments,
+  about: Pick<Operation, 'client' | 'ids' | 'where' | 'located'>,
+): Operation {
+  const reached = reachableFragments(definition, fragments);
+  const document = { kind: Kind.DOCUMENT, definitions: [definition, ...reached] } as const;
+  return {
+    ...about,
+    name: definition.name?.value ?? null,
+    hash: sha256(print({ ...document, definitions: [{ ...definition, name: undefined }, ...reached] })),
+    document,
+    problems: reached.flatMap(({ name }) => ambiguity(fragments.get(name.value) ?? [], about.where)),
+  };
+}
+
+/** In the order in which they are first spread. Missing ones are for validation to name. */
+function reachableFragments(operation: OperationDefinitionNode, fragments: Fragments): FragmentDefinitionNode[] {
+  const reached = new Map<string, FragmentDefinitionNode>();
+  const queue: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation];
+  for (const definition of queue)
+    visit(definition, {
+      FragmentSpread: ({ name }) => {
+        const [fragment] = fragments.get(name.value) ?? [];
+        if (fragment === undefined || reached.has(name.value)) return;
+        reached.set(name.value, fragment);
+        queue.push(fragment);
+      },
+    });
+  return [...reached.values()];
+}
+
+function ambiguity(fragments: readonly FragmentDefinitionNode[], where: string): OperationProblem[] {
+  const [first, second] = fragments;
+  if (first === undefined || second === undefined) return [];
+  const places = fragments.map((fragment) => whereIs(fragment) ?? where);
+  const message = `There are ${fragments.length} fragments named ${first.name.value}: ${places.join(', ')}.`;
+  return [{ message, where: whereIs(second) ?? where }];
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,88 @@
+/** A query plan as `@graphql-hive/router-query-planner` prints it, as far as it is read here. */
+export type PlanNode =
+  | { readonly kind: 'Fetch' | 'BatchFetch'; readonly serviceName: string; readonly operation: string }
+  | { readonly kind: 'Sequence' | 'Parallel'; readonly nodes: readonly PlanNode[] }
+  | { readonly kind: 'Flatten'; readonly node: PlanNode }
+  | { readonly kind: 'Condition'; readonly ifClause?: PlanNode; readonly elseClause?: PlanNode }
+  | { readonly kind: 'Subscription'; readonly primary: PlanNode }
+  | {
+      readonly kind: 'Defer';
+      readonly primary: { readonly node?: PlanNode };
+      readonly deferred: readonly { readonly node?: PlanNode }[];
+    };
+
+export interface QueryPlan {
+  readonly node?: PlanNode;
+}
+
+/** How many requests a plan makes, and how many times it waits for an answer before it can go on. */
+export interface PlanSize {
+  readonly fetches: number;
+  readonly waves: number;
+}
+
+const NOTHING: PlanSize = { fetches: 0, waves: 0 };
+
+/** Of the alternatives of a condition the larger counts. */
+export function sizeOf(node: PlanNode | undefined): PlanSize {
+  if (node === undefined) return NOTHING;
+  switch (node.kind) {
+    case 'Fetch':
+    case 'BatchFetch':
+      return { fetches: 1, waves: 1 };
+    case 'Sequence':
+      return after(node.nodes.map(sizeOf));
+    case 'Parallel':
+      return beside(node.nodes.map(sizeOf));
+    case 'Flatten':
+      return sizeOf(node.node);
+    case 'Subscription':
+      return sizeOf(node.primary);
+    case 'Condition': {
+      const [one, other] = [sizeOf(node.ifClause), sizeOf(node.elseClause)];
+      return { fetches: Math.max(one.fetches, other.fetches), waves: Math.max(one.waves, other.waves) };
+    }
+    case 'Defer':
+      return after([sizeOf(node.primary.node), beside(node.deferred.map((part) => sizeOf(part.node)))]);
+  }
+}
+
+function after(sizes: readonly PlanSize[]): PlanSize {
+  return sizes.reduce((sum, size) => ({ fetches: sum.fetches + size.fetches, waves: sum.waves + size.waves }), NOTHING);
+}
+
+function beside(sizes: readonly PlanSize[]): PlanSize {
+  return sizes.reduce(
+    (sum, size) => ({ fetches: sum.fetches + size.fetches, waves: Math.max(sum.waves, size.waves) }),
+    NOTHING,
+  );
+}
+
+/** One request of a plan. */
+export interface Fetch {
+  readonly subgraph: string;
+  readonly operation: string;
+}
+
+/** A plan's requests; of a condition those of the alternative that `costOf` finds dearer. */
+export function fetchesOf(node: PlanNode | undefined, costOf: (fetches: readonly Fetch[]) => number): Fetch[] {
+  if (node === undefined) return [];
+  switch (node.kind) {
+    case 'Fetch':
+    case 'BatchFetch':
+      return [{ subgraph: node.serviceName, operation: node.operation }];
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.flatMap((each) => fetchesOf(each, costOf));
+    case 'Flatten':
+      return fetchesOf(node.node, costOf);
+    case 'Subscription':
+      return fetchesOf(node.primary, costOf);
+    case 'Condition': {
+      const [one, other] = [fetchesOf(node.ifClause, costOf), fetchesOf(node.elseClause, costOf)];
+      return costOf(one) >= costOf(other) ? one : other;
+    }
+    case 'Defer':
+      return [node.primary.node, ...node.deferred.map((part) => part.node)].flatMap((each) => fetchesOf(each, costOf));
+  }
+}

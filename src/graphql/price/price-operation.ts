@@ -1,0 +1,89 @@
+import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
+import type { CostProfile } from '../../model/graphql.ts';
+import type { GraphMetric } from '../../model/metric.ts';
+import { GateError } from '../../errors.ts';
+import { costOperation } from '../cost/operation.ts';
+import { COST_METRICS, type CostSettings, type OperationCost } from '../cost/types.ts';
+import type { Graph } from '../graph/graph.ts';
+import { checkOperation } from '../operations/check-operation.ts';
+import type { Operation, OperationProblem } from '../operations/operation.ts';
+import { bindVariables, valuesFor } from '../operations/variables.ts';
+import { costBreakdown } from '../ownership/cost-breakdown.ts';
+import type { PlannedOperation, Planner } from '../plan/plan-operation.ts';
+
+/** How operations are costed. */
+export interface PriceSettings {
+  readonly profile: CostProfile;
+  /** Infinity where none is configured. */
+  readonly listSize: number;
+  /** Values of variables by operation name; `*` in a name is any text. */
+  readonly variables: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly unknownVariables: boolean;
+  /** Whether an operation's own default counts as the value of a variable. */
+  readonly variableDefaults: boolean;
+  /** Where the values are written, for messages. */
+  readonly variablesWhere: string;
+}
+
+/** An operation with what it costs on a graph, or why it costs nothing that can be told. */
+export type Priced =
+  | {
+      readonly valid: true;
+      /** As the server sees it. */
+      readonly operation: Operation;
+      readonly cost: OperationCost;
+      /** Null without a planner, and where that has no plan. */
+      readonly planned: PlannedOperation | null;
+      readonly breakdowns: Breakdowns;
+    }
+  | { readonly valid: false; readonly operation: Operation; readonly problems: readonly OperationProblem[] };
+export type PricedOperation = Extract<Priced, { valid: true }>;
+
+/** By metric; Infinity in a value means that nothing bounds it. */
+export type Breakdowns = Readonly<Partial<Record<GraphMetric, Breakdown>>>;
+
+/**
+ * Validates an operation and computes what it costs.
+ *
+ * @throws GateError `graphql-input` where a value that is given for a variable has the wrong type
+ */
+export function priceOperation(
+  operation: Operation,
+  graph: Graph,
+  settings: PriceSettings,
+  planner: Planner | null,
+): Priced {
+  const checked = checkOperation(operation, graph);
+  if (!checked.valid) return checked;
+  const costSettings = costSettingsOf(checked.operation, graph, settings);
+  const cost = costOperation(graph.costs, checked.operation.document, operation.name, costSettings);
+  const planned = planner?.plan(checked.operation, costSettings) ?? null;
+  return { ...checked, cost, planned, breakdowns: breakdownsOf(cost, planned, graph) };
+}
+
+/** The settings of one operation, its variables bound. */
+export function costSettingsOf(operation: Operation, { schema }: Graph, settings: PriceSettings): CostSettings {
+  const { profile, listSize, unknownVariables } = settings;
+  const values = valuesFor(operation.name, settings.variables);
+  const bound = bindVariables(operation, values, schema, settings.variableDefaults);
+  if (bound.ok) return { profile, listSize, unknownVariables, variables: bound.variables };
+  const what = `The values for ${operation.name ?? 'an anonymous operation'} do not fit it: ${bound.message}`;
+  const todo = 'Write values of the types that the operation declares.';
+  throw new GateError('graphql-input', { what, todo }, { where: settings.variablesWhere });
+}
+
+function breakdownsOf(cost: OperationCost, planned: PlannedOperation | null, { ownership }: Graph): Breakdowns {
+  const computed = COST_METRICS.flatMap((metric) => {
+    const total = cost.totals[metric];
+    return total === undefined ? [] : [[metric, costBreakdown(metric, total, ownership)] as const];
+  });
+  return { ...(Object.fromEntries(computed) as Breakdowns), ...(planned === null ? {} : plannedBreakdowns(planned)) };
+}
+
+function plannedBreakdowns({ costs, fetches, waves }: PlannedOperation): Breakdowns {
+  return {
+    'planned-cost': sumOf('planned-cost', Object.entries(costs).map(([subgraph, cost]) => leaf(subgraph, cost))),
+    fetches: leaf('fetches', fetches),
+    waves: leaf('waves', waves),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Breakdown } from '../../model/breakdown.ts';
+import type { Priced, PricedOperation } from './price-operation.ts';
+
+/** A cost for a reader: without needless digits, `unbounded` where nothing bounds it. */
+export function costText(value: number): string {
+  if (Math.abs(value) === Infinity) return value > 0 ? 'unbounded' : '−unbounded';
+  return String(Number(value.toFixed(6))).replace(/^-/, '−');
+}
+
+/** What operations cost, as trees for a terminal. */
+export function priceText(priced: readonly Priced[]): string {
+  return priced.map((each) => (each.valid ? operationText(each) : `${titleOf(each)}: invalid`)).join('\n\n') + '\n';
+}
+
+function operationText(priced: PricedOperation): string {
+  const { cost, planned, breakdowns } = priced;
+  const trees = Object.values(breakdowns).flatMap((breakdown) => treeLines(breakdown, 1));
+  return [
+    titleOf(priced) + (cost.precision === 'exact' ? '' : ' (upper bound)'),
+    ...trees,
+    ...cost.assumptions.map(({ text }) => `  · ${text}`),
+    ...cost.violations.map(({ text, file, line }) => `  ! ${text}${file === null ? '' : ` (${file}:${line ?? 1})`}`),
+    ...(planned === null ? [] : [`  · planned as ${planned.fetches} fetches in ${planned.waves} waves`]),
+  ].join('\n');
+}
+
+function titleOf({ operation: { name, client, where } }: Priced): string {
+  return `${name ?? '(anonymous)'}${client === null ? '' : ` of ${client}`}  ${where}`;
+}
+
+function treeLines({ id, value, parts }: Breakdown, depth: number): string[] {
+  const indent = '  '.repeat(depth);
+  return [`${indent}${id.padEnd(Math.max(1, 48 - indent.length))} ${costText(value)}`, ...parts.flatMap((part) => treeLines(part, depth + 1))];
+}

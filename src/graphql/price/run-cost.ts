@@ -1,0 +1,114 @@
+import { GateError } from '../../errors.ts';
+import type { CostProfile, GraphSource } from '../../model/graphql.ts';
+import type { Files } from '../files/files.ts';
+import { readOne } from '../files/select-files.ts';
+import { workTree } from '../files/work-tree.ts';
+import type { Graph } from '../graph/graph.ts';
+import { readGraph } from '../graph/read-graph.ts';
+import { readOperations } from '../operations/read-operations.ts';
+import { loadPlanner } from '../plan/load-planner.ts';
+import { makePlanner, type Planner } from '../plan/plan-operation.ts';
+import { operationJson } from './price-json.ts';
+import { priceOperation, type Priced, type PriceSettings } from './price-operation.ts';
+import { priceText } from './price-text.ts';
+
+/** `vitals-gate graphql cost` as asked for. */
+export interface CostRequest {
+  readonly source: GraphSource;
+  readonly operations: readonly string[];
+  /** A JSON file with values by operation; null: none are given. */
+  readonly variables: string | null;
+  readonly profile: CostProfile;
+  readonly listSize: number;
+  readonly unknownVariables: boolean;
+  readonly json: boolean;
+}
+
+/** What the command prints and how it ends. */
+export interface CostOutcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: 0 | 1;
+}
+
+/**
+ * What operations cost on a graph, from files below `folder`.
+ *
+ * @throws GateError `graphql-input`, `composition-failed`
+ */
+export async function runCost(request: CostRequest, folder: string): Promise<CostOutcome> {
+  const files = workTree(folder);
+  const graph = await graphOf(request.source, files);
+  const operations = await readOperations(files, { patterns: request.operations, named: '--operations', where: null });
+  const variables = request.variables === null ? {} : await readVariables(request.variables, files);
+  const settings: PriceSettings = {
+    profile: request.profile,
+    listSize: request.listSize,
+    unknownVariables: request.unknownVariables,
+    variableDefaults: false,
+    variables,
+    variablesWhere: `${request.variables ?? '--variables'}:1:1`,
+  };
+  const { planner, notice } = await plannerFor(graph, folder);
+  const priced = operations.map((operation) => priceOperation(operation, graph, settings, planner));
+  const notes = [...graph.notes, ...(notice === null ? [] : [notice])];
+  return outcomeOf(priced, notes, request.json);
+}
+
+function outcomeOf(priced: readonly Priced[], notes: readonly string[], json: boolean): CostOutcome {
+  const broken = priced.flatMap((each) => (each.valid ? [] : each.problems));
+  const errors = broken.map(({ where, message }) => `${where}: error: ${message}\n`).join('');
+  const told = json ? '' : notes.map((note) => `note: ${note}\n`).join('');
+  const valid = priced.flatMap((each) => (each.valid ? [operationJson(each)] : []));
+  const stdout = json ? `${JSON.stringify(valid, null, 2)}\n` : priceText(priced);
+  return { stdout, stderr: told + errors, exitCode: broken.length === 0 ? 0 : 1 };
+}
+
+async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
+  const named = { schema: '--schema', supergraph: '--supergraph', rover: '--subgraphs', subgraphs: '--subgraphs' }[source.kind];
+  const reading = await readGraph(source, files, { named, where: null });
+  switch (reading.status) {
+    case 'read':
+      return reading.graph;
+    case 'not-composed': {
+      const [first = '', ...others] = reading.errors.map(
+        ({ subgraph, rule, message }) => `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`,
+      );
+      throw new GateError('composition-failed', { first, others: others.map((each) => `\n${each}`).join('') });
+    }
+    case 'absent':
+      throw new GateError('graphql-input', { what: 'There is no subgraph to compose.', todo: 'List one.' });
+  }
+}
+
+/** Null, with a sentence why, where no planner is installed; without one where there is nothing to plan. */
+export async function plannerFor(
+  { supergraphSdl, document }: Graph,
+  folder: string,
+): Promise<{ readonly planner: Planner | null; readonly notice: string | null }> {
+  if (supergraphSdl === null) return { planner: null, notice: null };
+  const loaded = await loadPlanner(folder);
+  if ('notice' in loaded) return { planner: null, notice: loaded.notice };
+  return { planner: makePlanner(loaded.open(supergraphSdl), document), notice: null };
+}
+
+async function readVariables(path: string, files: Files): Promise<PriceSettings['variables']> {
+  const file = await readOne(files, path, { named: '--variables', where: null });
+  const value = parseJson(path, file?.text ?? '');
+  const isMap = (each: unknown): each is Record<string, unknown> =>
+    typeof each === 'object' && each !== null && !Array.isArray(each);
+  if (isMap(value) && Object.values(value).every(isMap)) return value as PriceSettings['variables'];
+  const what = 'The variables are not a map from operation names to maps of values.';
+  throw new GateError('graphql-input', { what, todo: 'Write for example { "ProductPage": { "first": 10 } }.' }, { where: `${path}:1:1` });
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = /\(line (\d+) column (\d+)/.exec(message);
+    const where = `${path}:${line?.[1] ?? 1}:${line?.[2] ?? 1}`;
+    throw new GateError('graphql-input', { what: `The variables are not JSON: ${message}.`, todo: 'Correct the file.' }, { where, cause: error });
+  }
+}

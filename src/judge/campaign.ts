@@ -1,0 +1,186 @@
+import { collectBlocks } from '../compare/collect.ts';
+import { compareCampaign, isAdjusted } from '../compare/compare.ts';
+import type { CampaignResult, CompareRule } from '../compare/compare.ts';
+import { compareHosts, type Hosts } from '../compare/control.ts';
+import { estimateTrees } from '../compare/estimate-tree.ts';
+import { nodeOf, type SeriesNode } from '../compare/series-tree.ts';
+import { formatPath } from '../model/breakdown.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Campaign } from '../model/campaign.ts';
+import type { Policy } from '../model/config.ts';
+import { METRICS, type Metric } from '../model/metric.ts';
+import type { GatedRoute } from '../model/route.ts';
+import type { BudgetRow } from '../model/verdict.ts';
+import { judgeAbsolute } from './absolute.ts';
+import { isConfirmed, needsConfirmation } from './confirm.ts';
+import { inconclusive, withoutBase, type Finding } from './finding.ts';
+import { judgeIncrease } from './increase.ts';
+import { campaignFailure, metricFailure } from './unmeasured.ts';
+
+/** What one campaign came to. */
+export interface CampaignJudgement {
+  readonly route: string;
+  readonly condition: string;
+  /** Per metric: its comparison, the values behind it and its noise floor; null where the campaign could not be judged. */
+  readonly metrics: CampaignResult | null;
+  /** One finding per row of this campaign, in the same order. */
+  readonly findings: readonly { readonly row: BudgetRow; readonly finding: Finding }[];
+  /** Whether a red waits for fresh blocks that have not been made. */
+  readonly needsConfirmation: boolean;
+  /** The metrics whose numbers come from the fresh blocks alone. */
+  readonly confirmed: readonly Metric[];
+  readonly hosts: Hosts;
+}
+
+/** Judges one campaign by the budgets of its route: the looks first, then the guard, then the confirmation. */
+export function judgeCampaign(
+  route: GatedRoute,
+  condition: string,
+  campaign: Campaign | undefined,
+  rule: CompareRule,
+  policy: Policy,
+): CampaignJudgement {
+  const about = { route: route.name, condition };
+  const failure = campaignFailure(campaign);
+  const decided = campaign === undefined || failure ? null : compareCampaign(campaign, route.budgets, rule);
+  const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign);
+  const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
+    const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
+    return { declared, finding: guarded(finding, declared, hosts, rule) };
+  });
+  const fresh = campaign === undefined ? null : freshRoots(campaign, rule);
+  const judged = first.map((each) => confirm(each, fresh, rule, campaign?.hasBase ?? false));
+  const confirmed = METRICS.filter((metric) => judged.some((each) => isAgreed(each, metric)));
+  const metrics = decided === null ? null : withFresh(decided, judged, confirmed, fresh);
+  return {
+    ...about,
+    metrics,
+    findings: judged.map(({ declared, finding }) => ({
+      row: { ...about, ...rowOf(declared, valued(declared, finding, metrics, confirmed)) },
+      finding,
+    })),
+    needsConfirmation: fresh === null && judged.some(({ finding }) => finding.confirmation === 'pending'),
+    confirmed,
+    hosts,
+  };
+}
+
+/** One of a budget's two kinds of limit: what a row is about. */
+type Declared =
+  | { readonly budget: Budget; readonly kind: 'max'; readonly limit: readonly [NonNullable<Budget['max']>] }
+  | { readonly budget: Budget; readonly kind: 'max-increase'; readonly limit: NonNullable<Budget['maxIncrease']> };
+
+interface Judged {
+  readonly declared: Declared;
+  readonly finding: Finding;
+}
+
+function limitsOf(budget: Budget): Declared[] {
+  const { max, maxIncrease } = budget;
+  const declared: Declared[] = [];
+  if (max !== null) declared.push({ budget, kind: 'max', limit: [max] });
+  if (maxIncrease !== null) declared.push({ budget, kind: 'max-increase', limit: maxIncrease });
+  return declared;
+}
+
+interface Context {
+  readonly campaign: Campaign | undefined;
+  readonly metrics: CampaignResult | null;
+  readonly failure: ((budget: Budget) => Finding) | null;
+  readonly rule: CompareRule;
+  readonly policy: Policy;
+}
+
+function findingOf(declared: Declared, { campaign, metrics, failure, rule, policy }: Context): Finding {
+  const { budget, kind, limit } = declared;
+  const hasBase = campaign?.hasBase ?? true;
+  if (kind === 'max-increase' && !hasBase) return withoutBase(budget);
+  if (failure) return failure(budget);
+  const result = metrics?.[budget.metric];
+  if (result === undefined) throw new Error(`nothing compared for ${budget.path}`);
+  if (result.status !== 'measured') return metricFailure(budget, result);
+  if (kind === 'max-increase') return judgeIncrease(budget, limit, result, rule);
+  return judgeAbsolute(budget, limit[0], result.root, { ...rule, hasBase, preExisting: policy.preExisting });
+}
+
+/**
+ * Where the control page differs between the hosts, a comparison of them says nothing of the change, unless that
+ * difference was taken out. An SLO that is kept is kept.
+ */
+function guarded(finding: Finding, { budget, kind }: Declared, hosts: Hosts, rule: CompareRule): Finding {
+  if (hosts !== 'differ' || isAdjusted(budget.metric, rule)) return finding;
+  const compared = kind === 'max-increase' ? finding.decision !== null : finding.slo?.standing === 'over';
+  return compared ? inconclusive(finding, 'hosts-differ') : finding;
+}
+
+// --- confirmation --------------------------------------------------------------------------------------------------
+
+type Fresh = Readonly<Record<Metric, SeriesNode | null>>;
+
+/** The fresh blocks' values per metric; null where no fresh blocks were made. */
+function freshRoots({ confirmation }: Campaign, rule: CompareRule): Fresh | null {
+  if (confirmation === null) return null;
+  const roots = METRICS.map(
+    (metric) => [metric, collectBlocks(confirmation, metric, isAdjusted(metric, rule))] as const,
+  );
+  return Object.fromEntries(roots) as Fresh;
+}
+
+function confirm(judged: Judged, fresh: Fresh | null, { plan }: CompareRule, hasBase: boolean): Judged {
+  const { declared, finding } = judged;
+  if (!needsConfirmation(finding, plan, hasBase)) return judged;
+  if (fresh === null) return { declared, finding: inconclusive(finding, 'unconfirmed', 'pending') };
+  const root = fresh[declared.budget.metric];
+  if (root === null) return { declared, finding: inconclusive(finding, 'unconfirmed', 'refused') };
+  return isConfirmed(root, declared.budget)
+    ? { declared, finding: { ...finding, confirmation: 'agreed' } }
+    : { declared, finding: inconclusive(finding, 'not-confirmed', 'refused') };
+}
+
+function isAgreed({ declared, finding }: Judged, metric: Metric): boolean {
+  return finding.confirmation === 'agreed' && declared.budget.metric === metric;
+}
+
+/**
+ * After a confirmation base, head and difference come from the fresh blocks alone: those were not chosen for being slow,
+ * so they are unbiased. The old blocks only decided. A red that was not confirmed leaves its effect unclear.
+ */
+function withFresh(
+  decided: CampaignResult,
+  judged: readonly Judged[],
+  confirmed: readonly Metric[],
+  fresh: Fresh | null,
+): CampaignResult {
+  const results = METRICS.map((metric) => {
+    const result = decided[metric];
+    const root = fresh?.[metric] ?? null;
+    if (result.status !== 'measured') return [metric, result] as const;
+    if (confirmed.includes(metric) && root !== null)
+      return [metric, { ...result, comparison: { ...result.comparison, ...estimateTrees(root) } }] as const;
+    const doubted = judged.some(
+      ({ declared: { budget }, finding }) => budget.metric === metric && finding.confirmation !== 'none',
+    );
+    if (!doubted || result.comparison.effect !== 'worse') return [metric, result] as const;
+    return [metric, { ...result, comparison: { ...result.comparison, effect: 'unclear' as const } }] as const;
+  });
+  return Object.fromEntries(results) as CampaignResult;
+}
+
+/** An increase of a confirmed metric shows what the fresh blocks say of its node; a part they did not see is 0. */
+function valued(
+  { budget, kind }: Declared,
+  finding: Finding,
+  metrics: CampaignResult | null,
+  confirmed: readonly Metric[],
+): Finding {
+  if (kind === 'max' || finding.decision === null || !confirmed.includes(budget.metric)) return finding;
+  const result = metrics?.[budget.metric];
+  if (result?.status !== 'measured' || result.comparison.difference === null) return finding;
+  const { value, low, high } = nodeOf(result.comparison.difference, budget.segments) ?? { value: 0, low: 0, high: 0 };
+  return { ...finding, value, low, high };
+}
+
+function rowOf({ budget, kind, limit }: Declared, finding: Finding): Omit<BudgetRow, 'route' | 'condition'> {
+  const { value, low, high, verdict, reason, enforce } = finding;
+  return { path: formatPath(budget.segments), kind, limit: [...limit], value, low, high, verdict, reason, enforce };
+}

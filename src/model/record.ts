@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+import { STOPS, unmeasurableSchema } from './campaign.ts';
+import type { Config } from './config.ts';
+import { SIDES } from './deploy.ts';
+import { METRICS } from './metric.ts';
+import type { Explanation } from './report.ts';
+import { visitSchema } from './sample.ts';
+
+const name = z.string().max(200);
+const limitSchema = z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score']) });
+
+const budgetSchema = z.strictObject({
+  path: z.string().max(1000),
+  segments: z.array(z.string().max(500)).min(1).max(20),
+  metric: z.enum(METRICS),
+  max: limitSchema.nullable(),
+  percentile: z.number().int().min(1).max(99),
+  maxIncrease: z.array(limitSchema).min(1).max(8).nullable(),
+  enforce: z.enum(['block', 'warn']),
+});
+
+/** Of the configuration what judging takes; the rest is there for a reader. */
+const recordedConfigSchema = z.looseObject({
+  routes: z
+    .array(
+      z.looseObject({
+        name,
+        path: z.string().max(2100),
+        conditions: z.array(name).max(100),
+        budgets: z.array(budgetSchema).max(1000),
+      }),
+    )
+    .max(1000),
+  policy: z.strictObject({
+    onInconclusive: z.enum(['pass', 'block']),
+    onUnmeasured: z.enum(['pass', 'block']),
+    preExisting: z.enum(['warn', 'block']),
+  }),
+});
+
+const toleranceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('relative'), fraction: z.number() }),
+  z.strictObject({ kind: z.literal('absolute'), amount: z.number() }),
+]);
+
+const labelSchema = z.strictObject({ sha: name.nullable(), url: z.string().max(2100) });
+
+/** The first record of samples.ndjson: all that was decided before the first visit. No secrets. */
+export const runRecordSchema = z.strictObject({
+  type: z.literal('run'),
+  version: z.literal(1),
+  /** Of vitals-gate, and of Chrome. */
+  tool: z.string().max(100),
+  chrome: z.string().max(200),
+  base: labelSchema.nullable(),
+  head: labelSchema,
+  /** What the order of the visits is drawn from, beside route, condition and phase. */
+  seed: z.strictObject({ base: name, head: name }),
+  plan: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('fixed'), blocks: z.number().int().min(3).max(1000) }),
+    z.strictObject({ kind: z.literal('looks'), maxBlocks: z.literal([10, 15, 20]) }),
+  ]),
+  alpha: z.number().positive().max(1),
+  /** The tolerances that label an effect where no budget on the whole metric declares one. */
+  tolerances: z.strictObject(
+    Object.fromEntries(METRICS.map((metric) => [metric, z.array(toleranceSchema)])) as Record<
+      (typeof METRICS)[number],
+      z.ZodArray<typeof toleranceSchema>
+    >,
+  ),
+  /** Whether the control page's slowness is taken out of LCP (difference in differences). */
+  differences: z.boolean(),
+  config: recordedConfigSchema,
+  notices: z.array(z.string().max(5000)).max(1000),
+  reproduce: z.string().max(20_000),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** What the first record keeps of the configuration; secrets stand in it by the names of their variables only. */
+export type RecordedConfig = Pick<Config, 'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control'>;
+
+const place = { route: name, condition: name };
+
+const explanationSchema: z.ZodType<Explanation> = z.strictObject({
+  insights: z.array(
+    z.strictObject({
+      id: z.string().max(200),
+      title: z.string().max(1000),
+      base: z.string().max(2000).nullable(),
+      head: z.string().max(2000).nullable(),
+      savingsMs: z.record(z.string().max(20), z.number()),
+      items: z.array(z.string().max(2100)).max(20),
+    }),
+  ),
+  reports: z.strictObject(
+    Object.fromEntries(SIDES.map((side) => [side, z.string().max(1000).nullable()])) as Record<
+      (typeof SIDES)[number],
+      z.ZodNullable<z.ZodString>
+    >,
+  ),
+  failure: z.string().max(5000).nullable(),
+});
+
+/** One line of samples.ndjson after the first. */
+export const laterRecordSchema = z.discriminatedUnion('type', [
+  visitSchema,
+  /** A look at a campaign, and the budgets that are open after it; for a reader: judging looks again. */
+  z.strictObject({
+    type: z.literal('look'),
+    ...place,
+    blocks: z.number().int().nonnegative(),
+    open: z.array(z.string().max(1100)).max(2000),
+  }),
+  /** A campaign takes no more blocks. */
+  z.strictObject({
+    type: z.literal('campaign'),
+    ...place,
+    stopped: z.enum(STOPS),
+    unmeasurable: unmeasurableSchema.nullable(),
+  }),
+  /** Fresh blocks were made after a red; for a reader: judging confirms again. */
+  z.strictObject({
+    type: z.literal('confirmation'),
+    ...place,
+    blocks: z.number().int().nonnegative(),
+    unmeasurable: unmeasurableSchema.nullable(),
+    agreed: z.array(z.string().max(1100)).max(2000),
+  }),
+  z.strictObject({ type: z.literal('notice'), text: z.string().max(5000) }),
+  z.strictObject({ type: z.literal('explanation'), ...place, explanation: explanationSchema }),
+  /** The run came to its end; without it, it was interrupted. */
+  z.strictObject({ type: z.literal('end') }),
+]);
+export type LaterRecord = z.infer<typeof laterRecordSchema>;

@@ -1,0 +1,56 @@
+import { campaignOf, type Campaign, type CampaignEnd } from '../model/campaign.ts';
+import type { LaterRecord } from '../model/record.ts';
+import type { Explanation } from '../model/report.ts';
+import type { Visit } from '../model/sample.ts';
+import type { RunLog } from './log.ts';
+
+/** A route under a condition. */
+export interface Place {
+  readonly route: string;
+  readonly condition: string;
+}
+
+/** One text per place, for maps. */
+export function keyOf({ route, condition }: Place): string {
+  return JSON.stringify([route, condition]);
+}
+
+/** The campaigns of a run that were begun, in the order of the configuration. */
+export function campaignsOf({ run, later }: RunLog): Campaign[] {
+  const visits = Map.groupBy(later.filter(isVisit), keyOf);
+  const ends = new Map(later.filter(isEnd).map((end) => [keyOf(end), end]));
+  return run.config.routes.flatMap(({ name: route, conditions }) =>
+    conditions.flatMap((condition): Campaign[] => {
+      const key = keyOf({ route, condition });
+      const made = visits.get(key) ?? [];
+      const end: CampaignEnd | null = ends.get(key) ?? null;
+      if (made.length === 0 && end === null) return [];
+      return [campaignOf({ route, condition, hasBase: run.base !== null, visits: made, end })];
+    }),
+  );
+}
+
+/** Whether the run came to its end. */
+export function isComplete({ later }: RunLog): boolean {
+  return later.some(({ type }) => type === 'end');
+}
+
+/** What was noticed before and during the run, in that order. */
+export function noticesOf({ run, later }: RunLog): string[] {
+  return [...run.notices, ...later.flatMap((record) => (record.type === 'notice' ? [record.text] : []))];
+}
+
+/** Lighthouse's words, by `keyOf`. */
+export function explanationsOf({ later }: RunLog): Map<string, Explanation> {
+  return new Map(
+    later.flatMap((record) => (record.type === 'explanation' ? [[keyOf(record), record.explanation] as const] : [])),
+  );
+}
+
+function isVisit(record: LaterRecord): record is Visit {
+  return record.type === 'visit';
+}
+
+function isEnd(record: LaterRecord): record is Extract<LaterRecord, { type: 'campaign' }> {
+  return record.type === 'campaign';
+}

@@ -1,0 +1,46 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { causeOf, GateError } from '../errors.ts';
+import type { LaterRecord, RunRecord } from '../model/record.ts';
+
+/** What a run recorded: the same whether it was just made or read back. */
+export interface RunLog {
+  readonly run: RunRecord;
+  readonly later: readonly LaterRecord[];
+}
+
+/** The name of the file in the output folder. */
+export const SAMPLES = 'samples.ndjson';
+
+/**
+ * samples.ndjson: one JSON record a line, written when it is made, so that whatever ends the run, what was measured is
+ * kept. Throws `out-unwritable`. Writes are synchronous: a record is a few kilobytes, and it happens between two visits.
+ */
+export class LogFile implements RunLog {
+  readonly run: RunRecord;
+  readonly later: LaterRecord[] = [];
+  readonly #path: string;
+
+  constructor(folder: string, run: RunRecord) {
+    this.run = run;
+    this.#path = path.join(folder, SAMPLES);
+    this.#write(() => writeFileSync(this.#path, `${JSON.stringify(run)}\n`));
+  }
+
+  readonly append = (record: LaterRecord): void => {
+    const line = JSON.stringify(record);
+    this.#write(() => appendFileSync(this.#path, `${line}\n`));
+    // As a reader will see it: -0 and undefined do not survive, and must not make a difference.
+    this.later.push(JSON.parse(line) as LaterRecord);
+  };
+
+  #write(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      const detail = { path: path.dirname(this.#path), cause: causeOf(error) };
+      throw new GateError('out-unwritable', detail, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import { sum } from '../numbers.ts';
+import type { Random } from '../random.ts';
+import { fitArms, type ArmBlock, type ArmFit, type Contrast } from './arms.ts';
+import { holmRejected } from './holm.ts';
+import { explain, uncertainty, type Bracket, type Explanation } from './posterior.ts';
+
+export interface BisectionTask {
+  /** Commits between base (arm 0) and head (arm `commits`), head included. */
+  readonly commits: number;
+  /** The visits already made, on base and head. */
+  readonly prior: readonly ArmBlock[];
+  /** Whether noise grows with the value: so it is for times as a whole, not for parts that may be 0 nor for CLS. */
+  readonly relative: boolean;
+  /** Whether every commit is being served anyway, so that visiting it costs no build. */
+  readonly allServed: boolean;
+  readonly random: Random;
+  /** Makes an arm answer. False: it cannot be built. */
+  readonly prepare: (arm: number) => Promise<boolean>;
+  /** One visit on each of the arms, in this order. Null: there is no more time. */
+  readonly measure: (arms: readonly number[]) => Promise<ArmBlock | null>;
+}
+
+/** The change over a stretch of the history: over one commit where `high` follows `low`. */
+export interface Segment extends Bracket {
+  /** Null where time was up before anything could be said. */
+  readonly change: Contrast | null;
+  /** Whether head became slower in it, beyond doubt. */
+  readonly isCulprit: boolean;
+}
+
+export interface Bisection {
+  /** From base to head, without gaps; their changes sum to the whole. */
+  readonly segments: readonly Segment[];
+  /** Arms that could not be built. */
+  readonly skipped: readonly number[];
+  readonly outOfTime: boolean;
+}
+
+/** Up to so many commits all are visited, also where each costs a build, or where none does. */
+const ALL_ARMS = { built: 3, served: 8 } as const;
+/** Complete blocks for the numbers that are reported; where all are visited, more while it is unclear which did it. */
+const COMPLETE_BLOCKS = { least: 8, most: 16 } as const;
+/** What an explanation's probability must be for the search to stop there, and still be with the fresh blocks. */
+const SURE = 0.99;
+/** An arm that answers already is visited instead of a better one to be built, if it is of so much use at least. */
+const USEFUL = 0.36;
+/** Triples of one middle before it is given up. */
+const MOST_TRIPLES = 40;
+/** Searches in all: the find may be doubted, or not be the only one. */
+const MOST_SEARCHES = 6;
+/** The level, shared by all segments, of "this one became slower" where no search has pointed at it. */
+const SURPRISE_LEVEL = 0.005;
+/** What is left must be a part of the whole that somebody would want to know of. */
+const WORTHWHILE_SHARE = 0.15;
+
+/**
+ * Finds the commits behind a change between base and head. Few commits: all of them in randomised complete blocks. Many:
+ * a probabilistic bisection (Horstein 1963) in blocks of low end, middle and high end, whose find is confirmed on fresh
+ * complete blocks, from which all reported changes come; then again on what remains.
+ */
+export async function bisect(task: BisectionTask): Promise<Bisection> {
+  const search = new Search(task);
+  await search.run();
+  return search.result();
+}
+
+class Search {
+  readonly #task: BisectionTask;
+  readonly #blocks: ArmBlock[];
+  readonly #fresh: ArmBlock[] = [];
+  readonly #cuts: Set<number>;
+  readonly #prepared = new Map<number, boolean>();
+  readonly #found: Find[] = [];
+  #outOfTime = false;
+
+  constructor(task: BisectionTask) {
+    this.#task = task;
+    this.#blocks = [...task.prior];
+    this.#cuts = new Set([0, task.commits]);
+    this.#prepared.set(0, true).set(task.commits, true);
+  }
+
+  async run(): Promise<void> {
+    const { commits, allServed } = this.#task;
+    let ends: Bracket | null = { low: 0, high: commits };
+    if (commits <= (allServed ? ALL_ARMS.served : ALL_ARMS.built)) return this.#visitAll(ends);
+    for (let round = 1; round <= MOST_SEARCHES && ends !== null && !this.#outOfTime; round += 1) {
+      const stretches = await this.#locate(ends);
+      const find: Find = { ends, stretches };
+      this.#found.push(find);
+      for (const { low, high } of stretches) this.#cuts.add(low).add(high);
+      for (let block = 0; block < COMPLETE_BLOCKS.least; block += 1) await this.#confirm();
+      ends = this.#isSure(find) ? this.#next() : ends;
+    }
+  }
+
+  async #visitAll(ends: Bracket): Promise<void> {
+    for (let arm = 1; arm < ends.high; arm += 1) if (await this.#prepare(arm)) this.#cuts.add(arm);
+    for (let block = 1; block <= COMPLETE_BLOCKS.most && !this.#outOfTime; block += 1) {
+      await this.#confirm();
+      if (block >= COMPLETE_BLOCKS.least && (mostLikely(this.#explain(ends))?.probability ?? 0) >= SURE) break;
+    }
+    const { stretches = [] } = mostLikely(this.#explain(ends)) ?? {};
+    this.#found.push({ ends, stretches });
+  }
+
+  /** Narrows a change down to one commit or two, or as far as it goes. */
+  async #locate(ends: Bracket): Promise<readonly Bracket[]> {
+    for (;;) {
+      const explanations = this.#explain(ends);
+      const best = mostLikely(explanations);
+      if (best !== undefined && best.probability >= SURE && !(await this.#canSplit(best.stretches))) return best.stretches;
+      const middle = await this.#middle(ends, explanations);
+      if (middle === null || this.#triples(ends, middle) >= MOST_TRIPLES) return [narrowest(explanations, ends)];
+      const block = await this.#measure([ends.low, middle, ends.high]);
+      if (block === null) return [narrowest(explanations, ends)];
+      this.#blocks.push(block);
+    }
+  }
+
+  #explain({ low, high }: Bracket): Explanation[] {
+    const blocks = [...this.#blocks, ...this.#fresh];
+    const useful = blocks.filter((block) => hasArms(block, [low, high]));
+    const visited = new Set(useful.flatMap((block) => block.map(({ arm }) => arm)));
+    const inner = [...visited].filter((arm) => arm > low && arm < high).toSorted((a, b) => a - b);
+    return explain(this.#scaled(blocks), [low, ...inner, high]);
+  }
+
+  /** The arm whose visits tell most: one that answers already where it is of use, else a new one. */
+  async #middle({ low, high }: Bracket, explanations: readonly Explanation[]): Promise<number | null> {
+    const ranked = Array.from({ length: high - low - 1 }, (_, index) => low + 1 + index)
+      .map((arm) => ({ arm, use: uncertainty(explanations, arm) }))
+      .toSorted((a, b) => b.use - a.use);
+    const most = ranked[0]?.use ?? 0;
+    const ready = ranked.find(({ arm, use }) => use >= USEFUL * most && this.#prepared.get(arm) === true);
+    if (ready !== undefined) return ready.arm;
+    for (const { arm } of ranked) if (await this.#prepare(arm)) return arm;
+    return null;
+  }
+
+  /** Whether a commit inside the stretches might still be built. */
+  async #canSplit(stretches: readonly Bracket[]): Promise<boolean> {
+    for (const { low, high } of stretches)
+      for (let arm = low + 1; arm < high; arm += 1) if (this.#prepared.get(arm) !== false) return true;
+    return false;
+  }
+
+  #triples({ low, high }: Bracket, middle: number): number {
+    return this.#blocks.filter((block) => hasArms(block, [low, middle, high])).length;
+  }
+
+  async #prepare(arm: number): Promise<boolean> {
+    const known = this.#prepared.get(arm) ?? (await this.#task.prepare(arm));
+    this.#prepared.set(arm, known);
+    return known;
+  }
+
+  /** A fresh complete block: the numbers that are reported rest on these alone. */
+  async #confirm(): Promise<void> {
+    const measured = await this.#measure([...this.#cuts]);
+    if (measured !== null) this.#fresh.push(measured);
+  }
+
+  async #measure(arms: readonly number[]): Promise<ArmBlock | null> {
+    if (this.#outOfTime) return null;
+    const block = await this.#task.measure(shuffled(arms, this.#task.random));
+    if (block === null) this.#outOfTime = true;
+    return block;
+  }
+
+  /** Whether all visits, the fresh ones too, still say so. */
+  #isSure({ ends, stretches }: Find): boolean {
+    const agreeing = this.#explain(ends).filter((other) => agrees(other.stretches, stretches));
+    return sum(agreeing.map(({ probability }) => probability)) >= SURE;
+  }
+
+  /** Where it is worth searching once more: a stretch that became slower and has not been searched to its end. */
+  #next(): Bracket | null {
+    const known = new Set(this.#found.flatMap(({ ends, stretches }) => [ends, ...stretches].map(keyOf)));
+    const open = this.result().segments.filter(
+      (segment) => segment.isCulprit && segment.high - segment.low > 1 && !known.has(keyOf(segment)),
+    );
+    return open.toSorted((a, b) => (b.change?.effect ?? 0) - (a.change?.effect ?? 0))[0] ?? null;
+  }
+
+  result(): Bisection {
+    const { commits } = this.#task;
+    const fit = this.#fit();
+    const cuts = [...this.#cuts].filter((arm) => fit === null || fit.has(arm)).toSorted((a, b) => a - b);
+    const brackets = cuts.slice(1).map((high, index): Bracket => ({ low: cuts[index] ?? 0, high }));
+    const changes = brackets.map(({ low, high }) => fit?.contrast(low, high) ?? null);
+    const isWorse = this.#worse(brackets, changes, fit?.contrast(0, commits).effect ?? 0);
+    const segments = brackets.map((bracket, index) => ({
+      ...bracket,
+      change: changes[index] ?? null,
+      isCulprit: isWorse[index] ?? false,
+    }));
+    const skipped = [...this.#prepared].filter(([, can]) => !can).map(([arm]) => arm);
+    return { segments, skipped: skipped.toSorted((a, b) => a - b), outOfTime: this.#outOfTime };
+  }
+
+  /** From fresh complete blocks where there are enough, else from all visits. */
+  #fit(): ArmFit | null {
+    const blocks = this.#fresh.length >= 3 ? this.#fresh : [...this.#blocks, ...this.#fresh];
+    return blocks.length < 3 ? null : fitArms(blocks);
+  }
+
+  #worse(brackets: readonly Bracket[], changes: readonly (Contrast | null)[], whole: number): boolean[] {
+    const surprises = holmRejected(changes, SURPRISE_LEVEL);
+    const found = new Set(this.#found.filter((find) => this.#isSure(find)).flatMap(({ stretches }) => stretches.map(keyOf)));
+    return brackets.map((bracket, index) => {
+      const isLarge = (changes[index]?.effect ?? 0) >= WORTHWHILE_SHARE * whole;
+      return isLarge && (found.has(keyOf(bracket)) || (surprises[index] ?? false));
+    });
+  }
+
+  #scaled(blocks: readonly ArmBlock[]): readonly ArmBlock[] {
+    if (!this.#task.relative) return blocks;
+    return blocks.map((block) => block.map(({ arm, value }) => ({ arm, value: Math.log(value) })));
+  }
+}
+
+/** What a search between two ends has ended in. */
+interface Find {
+  readonly ends: Bracket;
+  readonly stretches: readonly Bracket[];
+}
+
+function mostLikely(explanations: readonly Explanation[]): Explanation | undefined {
+  return explanations.reduce<Explanation | undefined>(
+    (best, each) => (best === undefined || each.probability > best.probability ? each : best),
+    undefined,
+  );
+}
+
+/** Whether an explanation has its changes inside the stretches, and one in each. */
+function agrees(finer: readonly Bracket[], stretches: readonly Bracket[]): boolean {
+  const inside = (one: Bracket, other: Bracket): boolean => one.low >= other.low && one.high <= other.high;
+  return (
+    finer.every((one) => stretches.some((other) => inside(one, other))) &&
+    stretches.every((other) => finer.some((one) => inside(one, other)))
+  );
+}
+
+/** The shortest bracket that holds nearly all of the probability. */
+function narrowest(explanations: readonly Explanation[], ends: Bracket): Bracket {
+  const arms = [...new Set(explanations.flatMap(({ stretches }) => stretches.flatMap(({ low, high }) => [low, high])))];
+  const brackets = arms.flatMap((low) => arms.filter((high) => high > low).map((high): Bracket => ({ low, high })));
+  const mass = ({ low, high }: Bracket): number =>
+    sum(explanations.map(({ stretches, probability }) => (agreesWithin(stretches, low, high) ? probability : 0)));
+  const enough = brackets.filter((bracket) => mass(bracket) >= SURE);
+  return enough.toSorted((a, b) => a.high - a.low - (b.high - b.low))[0] ?? ends;
+}
+
+function agreesWithin(stretches: readonly Bracket[], low: number, high: number): boolean {
+  return stretches.every((stretch) => stretch.low >= low && stretch.high <= high);
+}
+
+function hasArms(block: ArmBlock, arms: readonly number[]): boolean {
+  return arms.every((arm) => block.some((visit) => visit.arm === arm));
+}
+
+function keyOf({ low, high }: Bracket): string {
+  return `${low}-${high}`;
+}
+
+/** In an order drawn uniformly. */
+function shuffled(arms: readonly number[], random: Random): number[] {
+  return arms
+    .map((arm) => ({ arm, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ arm }) => arm);
+}

@@ -1,0 +1,221 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { Git } from '../../src/deploys/git/git.ts';
+import { swapPorts, WorktreeProvider } from '../../src/deploys/worktree/worktree.ts';
+import { GateError } from '../../src/errors.ts';
+import type { WorktreePlan } from '../../src/model/config.ts';
+import { repository, serverFiles, type Repository } from './repository.ts';
+
+const PLAN: WorktreePlan = {
+  install: null,
+  build: 'node build.js',
+  serve: 'node server.js {port}',
+  readyPath: '/',
+  readyTimeoutMs: 10_000,
+  directory: '.',
+};
+
+let repo: Repository;
+let provider: WorktreeProvider;
+let lines: string[];
+
+beforeEach(async () => {
+  repo = await repository('a shop with spaces');
+  lines = [];
+});
+afterEach(async () => {
+  await provider.dispose();
+  await repo.remove();
+});
+
+async function open(plan: Partial<WorktreePlan> = {}, env: NodeJS.ProcessEnv = process.env): Promise<WorktreeProvider> {
+  const git = await Git.open(repo.folder, process.env);
+  if ('cause' in git) throw new Error(git.cause);
+  const logs = join(repo.folder, 'out');
+  const { signal } = new AbortController();
+  const log = (line: string): void => void lines.push(line);
+  provider = await WorktreeProvider.open({ plan: { ...PLAN, ...plan }, git, env, logs, log, signal });
+  return provider;
+}
+
+const textAt = async (url: string, path = '/'): Promise<string> => (await fetch(`${url}${path}`)).text();
+
+async function errorOf(body: Promise<unknown>): Promise<GateError> {
+  const error = await body.catch((thrown: unknown) => thrown);
+  if (error instanceof GateError) return error;
+  throw new Error(`no GateError: ${String(error)}`);
+}
+
+test('two commits are built and served at the same time, each with its own content', async () => {
+  const base = await repo.commit('base', serverFiles('old'));
+  const head = await repo.commit('head', serverFiles('new'));
+  await open();
+  const one = await provider.resolve(base, 'base');
+  const other = await provider.resolve(head, 'head');
+  expect(one.deploy).toMatchObject({ side: 'base', sha: base });
+  expect([await textAt(one.deploy.url), await textAt(other.deploy.url)]).toEqual(['old', 'new']);
+});
+
+test('what is measured is the commit, whatever the work tree holds', async () => {
+  const head = await repo.commit('head', serverFiles('committed'));
+  await repo.write({ 'text.txt': 'changed since' });
+  await open();
+  expect(await textAt((await provider.resolve(head, 'head')).deploy.url)).toBe('committed');
+});
+
+test('a commit that is both base and head is built once, and served twice', async () => {
+  const head = await repo.commit('head', serverFiles('same'));
+  await open();
+  const [one, other] = [await provider.resolve(head, 'base'), await provider.resolve(head, 'head')];
+  expect(one.deploy.url).not.toBe(other.deploy.url);
+  expect(lines.filter((line) => line.includes('building'))).toHaveLength(1);
+});
+
+test('two servers exchange their ports', async () => {
+  const base = await repo.commit('base', serverFiles('old'));
+  const head = await repo.commit('head', serverFiles('new'));
+  await open();
+  const one = await provider.resolve(base, 'base');
+  const other = await provider.resolve(head, 'head');
+  const before = [one.deploy.url, other.deploy.url];
+  if (one.server === undefined || other.server === undefined) throw new Error('no servers');
+  await swapPorts(one.server, other.server);
+  expect([other.deploy.url, one.deploy.url]).toEqual(before);
+  expect([await textAt(one.deploy.url), await textAt(other.deploy.url)]).toEqual(['old', 'new']);
+});
+
+test('an app in a subfolder is built and served there, its port in the environment too', async () => {
+  const files = Object.fromEntries(
+    Object.entries(serverFiles('app')).map(([name, text]) => [`apps/my web/${name}`, text]),
+  );
+  const head = await repo.commit('head', files);
+  await open({ directory: 'apps/my web' });
+  const { deploy } = await provider.resolve(head, 'head');
+  expect(await textAt(deploy.url)).toBe('app');
+  expect(JSON.parse(await textAt(deploy.url, '/env'))).toMatchObject({ PORT: new URL(deploy.url).port });
+});
+
+test('no token reaches the build or the server', async () => {
+  const head = await repo.commit('head', serverFiles('x'));
+  const secrets = {
+    GITHUB_TOKEN: 's3cret',
+    ACTIONS_RUNTIME_TOKEN: 's3cret',
+    'INPUT_GITHUB-TOKEN': 's3cret',
+    NPM_TOKEN: 's3cret',
+  };
+  await open(
+    { build: 'node build.js && node -p "JSON.stringify(process.env)"' },
+    { ...process.env, ...secrets, VITE_API: 'https://api.example' },
+  );
+  const { deploy } = await provider.resolve(head, 'head');
+  const seen = await textAt(deploy.url, '/env');
+  expect(seen).toContain('https://api.example');
+  expect(seen).not.toContain('s3cret');
+  expect(await readFile(join(repo.folder, 'out', `${head.slice(0, 12)}.log`), 'utf8')).not.toContain('s3cret');
+});
+
+test('nothing is left behind: no process, no worktree, no folder', async () => {
+  const head = await repo.commit('head', serverFiles('x'));
+  await open({ serve: 'node server.js {port} & wait' });
+  const { deploy } = await provider.resolve(head, 'head');
+  await provider.dispose();
+  await expect(fetch(deploy.url)).rejects.toThrow('fetch failed');
+  expect((await repo.git('worktree', 'list')).split('\n')).toHaveLength(1);
+  expect(await readdir(join(repo.folder, 'out'))).toEqual([`${head.slice(0, 12)}.log`]);
+});
+
+describe('a server that ends by itself', () => {
+  test('is restarted once, at the same address; the second time the deploy is gone', async () => {
+    const head = await repo.commit('head', serverFiles('x'));
+    await open();
+    const served = await provider.resolve(head, 'head');
+    const { url } = served.deploy;
+    await fetch(`${url}/exit`).catch(() => undefined);
+    await untilDead(served.attend, url);
+    expect(await served.attend()).toBeNull();
+    expect(await textAt(url)).toBe('x');
+    await fetch(`${url}/exit`).catch(() => undefined);
+    await untilGone(served.attend);
+    expect(await served.attend()).toMatch(/ended by itself, with exit code 3, for the second time; its log is .*\.log/);
+  });
+});
+
+/** Until the exit has been noticed: from then on `attend` waits for the restart. */
+async function untilDead(attend: () => Promise<string | null>, url: string): Promise<void> {
+  for (;;) {
+    await attend();
+    if ((await fetch(url).catch(() => null)) !== null) return;
+  }
+}
+
+async function untilGone(attend: () => Promise<string | null>): Promise<void> {
+  while ((await attend()) === null) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('errors', () => {
+  test('a build that fails: which commit, which command, its last 40 lines', async () => {
+    const head = await repo.commit('head', {
+      'build.js': 'for (let i = 1; i <= 60; i++) console.log("line", i); process.exit(7);',
+    });
+    await open();
+    const error = await errorOf(provider.resolve(head, 'head'));
+    expect(error).toMatchObject({ code: 'build-failed', exitCode: 3 });
+    expect(error.message).toContain(`\`node build.js\` ended with exit code 7 at the head commit ${head}.`);
+    expect(error.message).toContain('| line 21\n');
+    expect(error.message).toContain('| line 60');
+    expect(error.message).not.toContain('| line 20\n');
+  });
+
+  test('a server that never gets ready: what it answered', async () => {
+    const head = await repo.commit('head', {
+      'server.js':
+        'require("http").createServer((_, r) => { r.statusCode = 503; r.end(); }).listen(process.env.PORT, "127.0.0.1"); console.log("warming up")',
+    });
+    await open({ build: null, serve: 'node server.js', readyTimeoutMs: 1000 });
+    const error = await errorOf(provider.resolve(head, 'head'));
+    expect(error).toMatchObject({ code: 'server-not-ready', exitCode: 3 });
+    expect(error.message).toMatch(
+      /was not ready after 1 s: \/ was answered with 503\. Its last lines:\n {2}\| warming up/,
+    );
+  });
+
+  test('a server that listens elsewhere', async () => {
+    const head = await repo.commit('head', { 'server.js': 'setInterval(() => {}, 1000)' });
+    await open({ build: null, serve: 'node server.js', readyTimeoutMs: 500 });
+    const { message } = await errorOf(provider.resolve(head, 'head'));
+    expect(message).toMatch(/nothing listens on port \d+\. It printed nothing\.$/);
+  });
+
+  test('a server that ends at once', async () => {
+    const head = await repo.commit('head', { 'server.js': 'throw new Error("no database")' });
+    await open({ build: null });
+    const error = await errorOf(provider.resolve(head, 'head'));
+    expect(error).toMatchObject({ code: 'server-ended', exitCode: 3 });
+    expect(error.message).toContain('Error: no database');
+  });
+
+  test('a port that is taken, whatever port it is told', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const { port } = blocker.address() as AddressInfo;
+    const head = await repo.commit('head', serverFiles('x'));
+    await open({ serve: `node server.js ${port}` });
+    const error = await errorOf(provider.resolve(head, 'head'));
+    blocker.close();
+    expect(error).toMatchObject({ code: 'port-taken', exitCode: 3 });
+    expect(error.message).toContain('EADDRINUSE');
+  });
+
+  test('a folder that the commit does not have', async () => {
+    const head = await repo.commit('head', { 'a.txt': '' });
+    await open({ directory: 'apps/web' });
+    const error = await errorOf(provider.resolve(head, 'head'));
+    expect(error).toMatchObject({ code: 'worktree-directory', exitCode: 2 });
+    expect(error.message).toBe(`The commit ${head} has no folder apps/web.`);
+  });
+});

@@ -1,0 +1,38 @@
+import { array, assert as assertProperty, nat, property } from 'fast-check';
+import { buildSchema, parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+
+import { readCostGraph } from '../../../src/graphql/cost/graph.ts';
+import { costOperation } from '../../../src/graphql/cost/operation.ts';
+import type { CostTotal } from '../../../src/graphql/cost/types.ts';
+import { randomCase } from './generator.ts';
+import { oracleCost } from './oracle.ts';
+
+const RUNS = 5_000;
+const SEED = 20261121;
+const numbers = array(nat(0xffff), { minLength: 150, maxLength: 150, size: 'max' });
+
+function sums(total: CostTotal | undefined): boolean {
+  return total !== undefined && total.contributions.reduce((sum, { cost }) => sum + cost, 0) === total.total;
+}
+
+describe('the ibm profile on random schemas and operations', () => {
+  test('costs what every type assignment and every boolean, tried one by one, cost at most', () => {
+    assertProperty(
+      property(numbers, (row) => {
+        const { sdl, operation, settings } = randomCase(row);
+        const schema = buildSchema(sdl, { assumeValid: true });
+        const document = parse(operation);
+        const { totals, precision } = costOperation(readCostGraph(parse(sdl)), document, null, {
+          profile: 'ibm',
+          ...settings,
+        });
+        const cost = { type: totals['type-cost']?.total, field: totals['field-cost']?.total };
+        expect({ cost, precision }).toEqual({ cost: oracleCost(schema, document, settings), precision: 'exact' });
+        expect(sums(totals['type-cost']) && sums(totals['field-cost'])).toBe(true);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    expect.hasAssertions();
+  }, 120_000);
+});

@@ -1,0 +1,313 @@
+/**
+ * The `ibm` profile by brute force, straight from its definition: for every value of every boolean and every concrete
+ * type of every selection the cost is worked out anew. Nothing is remembered and nothing is shared with the engine; the
+ * schema is graphql-js's.
+ */
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  Kind,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+
+export interface OracleSettings {
+  readonly listSize: number;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly unknownVariables: boolean;
+}
+
+interface OracleCost {
+  readonly type: number;
+  readonly field: number;
+}
+
+type Directed = {
+  readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
+};
+/** Stands for any value at all. */
+const ANYTHING = Symbol('anything');
+
+export function oracleCost(schema: GraphQLSchema, document: DocumentNode, settings: OracleSettings): OracleCost {
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const root = operation && schema.getRootType(operation.operation);
+  if (operation === undefined || root == null) throw new Error('nothing to cost');
+  const names = unknownBooleans(operation, settings);
+  let type = 0;
+  let field = 0;
+  for (let bits = 0; bits < 2 ** names.length; bits += 1) {
+    const booleans = Object.fromEntries(names.map((name, at) => [name, Math.floor(bits / 2 ** at) % 2 === 1]));
+    const oracle = new Oracle(schema, document, operation, settings, booleans);
+    type = Math.max(type, oracle.typeWeight(root) + oracle.scope(root, [operation.selectionSet], new Map()).type);
+    field = Math.max(field, oracle.scope(root, [operation.selectionSet], new Map()).field);
+  }
+  return { type, field };
+}
+
+/** Every Boolean variable whose value is not given, whatever it is used for. */
+function unknownBooleans(operation: OperationDefinitionNode, settings: OracleSettings): string[] {
+  return (operation.variableDefinitions ?? [])
+    .filter(
+      ({ type }) =>
+        type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.NAMED_TYPE && type.type.name.value === 'Boolean',
+    )
+    .map(({ variable }) => variable.name.value)
+    .filter((name) => typeof settings.variables[name] !== 'boolean');
+}
+
+class Oracle {
+  readonly schema: GraphQLSchema;
+  readonly settings: OracleSettings;
+  readonly booleans: Readonly<Record<string, boolean>>;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: readonly FragmentDefinitionNode[];
+
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    settings: OracleSettings,
+    booleans: Readonly<Record<string, boolean>>,
+  ) {
+    this.schema = schema;
+    this.settings = settings;
+    this.booleans = booleans;
+    this.operation = operation;
+    this.fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  }
+
+  scope(declared: GraphQLNamedType, sets: readonly SelectionSetNode[], sizes: ReadonlyMap<string, number>): OracleCost {
+    const candidates = this.concrete(declared).map((object) => {
+      const answered: FieldNode[] = [];
+      for (const set of sets) this.answer(object, set.selections, answered);
+      const keys = [...new Set(answered.map(keyOf))];
+      const costs = keys.map((key) =>
+        this.group(
+          object,
+          answered.filter((node) => keyOf(node) === key),
+          sizes,
+        ),
+      );
+      return { type: total(costs.map(({ type }) => type)), field: total(costs.map(({ field }) => field)) };
+    });
+    return {
+      type: Math.max(0, ...candidates.map(({ type }) => type)),
+      field: Math.max(0, ...candidates.map(({ field }) => field)),
+    };
+  }
+
+  /** Appends the fields that a value of the object type answers. */
+  answer(object: GraphQLObjectType, selections: readonly SelectionNode[], answered: FieldNode[]): void {
+    for (const node of selections) {
+      if (!this.holds(node)) continue;
+      if (node.kind === Kind.FIELD) {
+        if (node.name.value !== '__typename') answered.push(node);
+        continue;
+      }
+      const fragment =
+        node.kind === Kind.INLINE_FRAGMENT ? node : this.fragments.find(({ name }) => name.value === node.name.value);
+      const condition = fragment?.typeCondition?.name.value;
+      if (fragment !== undefined && (condition === undefined || this.isOf(object, condition)))
+        this.answer(object, fragment.selectionSet.selections, answered);
+    }
+  }
+
+  holds(node: SelectionNode): boolean {
+    return (node.directives ?? []).every(({ name, arguments: given = [] }) => {
+      const value = given[0]?.value;
+      const truth =
+        value?.kind === Kind.BOOLEAN
+          ? value.value
+          : value?.kind === Kind.VARIABLE
+            ? (this.booleans[value.name.value] ?? this.settings.variables[value.name.value])
+            : undefined;
+      if (name.value === 'include') return truth === true;
+      return name.value === 'skip' ? truth === false : true;
+    });
+  }
+
+  group(object: GraphQLObjectType, nodes: readonly FieldNode[], sizes: ReadonlyMap<string, number>): OracleCost {
+    const definition = object.getFields()[nodes[0]?.name.value ?? ''];
+    if (definition === undefined) throw new Error(`no ${nodes[0]?.name.value} in ${object.name}`);
+    const returned = getNamedType(definition.type);
+    const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const costs = nodes.map((node) => {
+      const own = Math.max(0, (weightOf(definition) ?? (isLeafType(returned) ? 0 : 1)) + this.inputs(definition, node));
+      const size = this.size(definition, node, sizes);
+      const child = isCompositeType(returned)
+        ? this.scope(returned, below, this.childSizes(definition, node))
+        : { type: 0, field: 0 };
+      return { type: product(size, this.typeWeight(returned) + child.type), field: own + product(size, child.field) };
+    });
+    return {
+      type: Math.max(0, ...costs.map(({ type }) => type)),
+      field: Math.max(0, ...costs.map(({ field }) => field)),
+    };
+  }
+
+  typeWeight(type: GraphQLNamedType): number {
+    if (isAbstractType(type)) return Math.max(...this.concrete(type).map((object) => this.typeWeight(object)));
+    return weightOf(type) ?? (isLeafType(type) ? 0 : 1);
+  }
+
+  concrete(type: GraphQLNamedType): readonly GraphQLObjectType[] {
+    if (isAbstractType(type)) return this.schema.getPossibleTypes(type);
+    return isCompositeType(type) ? [type] : [];
+  }
+
+  isOf(object: GraphQLObjectType, name: string): boolean {
+    const type = this.schema.getType(name);
+    return type === object || (isAbstractType(type) && this.schema.isSubType(type, object));
+  }
+
+  size(definition: GraphQLField<unknown, unknown>, node: FieldNode, sizes: ReadonlyMap<string, number>): number {
+    if (!isListType(getNullableType(definition.type))) return 1;
+    const inherited = sizes.get(definition.name);
+    if (inherited !== undefined) return inherited;
+    const directive = directiveOf(definition, 'listSize');
+    if (directive === undefined || strings(directive, 'sizedFields').length > 0) return this.settings.listSize;
+    return this.expected(definition, node, directive) ?? this.settings.listSize;
+  }
+
+  childSizes(definition: GraphQLField<unknown, unknown>, node: FieldNode): ReadonlyMap<string, number> {
+    const directive = directiveOf(definition, 'listSize');
+    const expected = directive && this.expected(definition, node, directive);
+    if (directive === undefined || expected === undefined) return new Map();
+    return new Map(strings(directive, 'sizedFields').map((name) => [name, expected]));
+  }
+
+  expected(
+    definition: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    directive: ConstDirectiveNode,
+  ): number | undefined {
+    const assumed = directive.arguments?.find(({ name }) => name.value === 'assumedSize')?.value;
+    const assumedSize = assumed?.kind === Kind.INT ? Math.max(0, Number(assumed.value)) : undefined;
+    const slices = strings(directive, 'slicingArguments').flatMap((path) => {
+      const [first = '', ...rest] = path.split('.');
+      const argument = definition.args.find(({ name }) => name === first);
+      const supplied = node.arguments?.find(({ name }) => name.value === first)?.value;
+      const value = argument && this.dig(argument, supplied && this.value(supplied), rest);
+      if (value === ANYTHING) return [assumedSize ?? this.settings.listSize];
+      if (Array.isArray(value)) return [value.length];
+      return typeof value === 'number' ? [Math.max(0, value)] : [];
+    });
+    return slices.length === 0 ? assumedSize : Math.max(...slices);
+  }
+
+  /** The value at a path into an argument, defaults filled in. */
+  dig(input: GraphQLArgument | GraphQLInputField, given: unknown, path: readonly string[]): unknown {
+    const value = given === undefined ? defaultOf(input) : given;
+    const [name, ...rest] = path;
+    if (name === undefined || value === ANYTHING) return value;
+    const type = getNamedType(input.type);
+    const field = isInputObjectType(type) ? type.getFields()[name] : undefined;
+    return field !== undefined && isRecord(value) ? this.dig(field, value[name], rest) : undefined;
+  }
+
+  inputs(definition: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const applied = [
+      { defined: definition.args, supplied: node.arguments ?? [] },
+      ...(node.directives ?? []).map((directive) => ({
+        defined: this.schema.getDirective(directive.name.value)?.args ?? [],
+        supplied: directive.arguments ?? [],
+      })),
+    ];
+    return total(
+      applied.flatMap(({ defined, supplied }) =>
+        defined.map((argument) => {
+          const literal = supplied.find(({ name }) => name.value === argument.name)?.value;
+          return this.input(argument, literal && this.value(literal));
+        }),
+      ),
+    );
+  }
+
+  input(definition: GraphQLArgument | GraphQLInputField, given: unknown): number {
+    const value = given === undefined ? defaultOf(definition) : given;
+    if (value === undefined) return 0;
+    const type = getNamedType(definition.type);
+    return (weightOf(definition) ?? (isLeafType(type) ? 0 : 1)) + this.content(type, value);
+  }
+
+  content(type: GraphQLNamedType, value: unknown): number {
+    if (Array.isArray(value)) return total(value.map((item) => this.content(type, item)));
+    if (!isInputObjectType(type) || !isRecord(value)) return 0;
+    return total(Object.values(type.getFields()).map((field) => this.input(field, value[field.name])));
+  }
+
+  value(node: ValueNode): unknown {
+    if (node.kind !== Kind.VARIABLE) return literal(node, (inner) => this.value(inner));
+    const name = node.name.value;
+    const given = this.booleans[name] ?? this.settings.variables[name];
+    if (given !== undefined) return given;
+    if (this.settings.unknownVariables) return ANYTHING;
+    const declared = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return declared?.defaultValue && constant(declared.defaultValue);
+  }
+}
+
+function literal(node: ValueNode, value: (node: ValueNode) => unknown): unknown {
+  if (node.kind === Kind.NULL) return null;
+  if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return Number(node.value);
+  if (node.kind === Kind.LIST) return node.values.map((item) => value(item) ?? null);
+  if (node.kind === Kind.OBJECT)
+    return Object.fromEntries(node.fields.map((field) => [field.name.value, value(field.value)]));
+  return node.kind === Kind.VARIABLE ? undefined : node.value;
+}
+
+function constant(node: ValueNode): unknown {
+  return literal(node, constant);
+}
+
+function defaultOf({ astNode }: GraphQLArgument | GraphQLInputField): unknown {
+  return astNode?.defaultValue && constant(astNode.defaultValue);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function directiveOf({ astNode }: Directed, name: string): ConstDirectiveNode | undefined {
+  return astNode?.directives?.find((directive) => directive.name.value === name);
+}
+
+function weightOf(element: Directed): number | undefined {
+  const value = directiveOf(element, 'cost')?.arguments?.[0]?.value;
+  return value?.kind === Kind.STRING ? Number(value.value) : undefined;
+}
+
+function strings(directive: ConstDirectiveNode, name: string): readonly string[] {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.LIST ? value.values.flatMap((item) => (item.kind === Kind.STRING ? item.value : [])) : [];
+}
+
+function keyOf(node: FieldNode): string {
+  return node.alias?.value ?? node.name.value;
+}
+
+function product(size: number, cost: number): number {
+  if (size === 0 || cost === 0) return 0;
+  return size * cost;
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+
+import { judge, type Rules } from '../../src/judge/judge.ts';
+import { leaf } from '../../src/model/breakdown.ts';
+import type { Campaign } from '../../src/model/campaign.ts';
+import { budgetOf, campaignOf, lcpOf, type Readings, type VisitContext } from '../compare/campaigns.ts';
+
+const lcp = budgetOf('lcp', { maxIncrease: [{ value: 5, unit: '%' }, { value: 50, unit: 'ms' }] });
+const render = budgetOf('lcp.element-render-delay', { maxIncrease: [{ value: 20, unit: 'ms' }] });
+
+function judged(campaign: Campaign, over: Partial<Rules> = {}) {
+  const route = { name: 'product', path: '/p/42', conditions: ['mobile'], budgets: [lcp, render] };
+  const rules: Rules = {
+    routes: [route],
+    policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
+    plan: { kind: 'looks', maxBlocks: 15 },
+    alpha: 0.01,
+    ...over,
+  };
+  const judgement = judge(rules, [campaign]);
+  const [only] = judgement.campaigns;
+  if (only === undefined) throw new Error('nothing was judged');
+  return { ...judgement, only, row: judgement.rows[0], comparison: judgement.comparisons[0] };
+}
+
+const slower =
+  (extraMs: number) =>
+  ({ side, random }: VisitContext): Readings => ({ lcp: lcpOf(random, { load: side === 'head' ? 900 + extraMs : 900 }) });
+const fresh = (extraMs: number, blocks = 4) => campaignOf(slower(extraMs), { blocks, seed: 'fresh' }).blocks;
+const red = (over: Partial<Omit<Campaign, 'blocks'>> = {}) => campaignOf(slower(300), { blocks: 8, ...over });
+
+test('a red on planned looks waits for fresh blocks: until then it is inconclusive', () => {
+  const { row, only, exitCode } = judged(red());
+  expect(row).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+  expect(only.needsConfirmation).toBe(true);
+  expect(exitCode).toBe(0);
+});
+
+test('fresh blocks that agree make it block, with their numbers alone', () => {
+  const { row, comparison, only, exitCode } = judged(red({ confirmation: fresh(200) }));
+  expect(row).toMatchObject({ verdict: 'fail', reason: 'worse', value: comparison?.difference?.value });
+  expect(comparison?.difference?.value).toBeGreaterThan(180);
+  expect(comparison?.difference?.value).toBeLessThan(220);
+  expect(comparison?.effect).toBe('worse');
+  expect(only).toMatchObject({ needsConfirmation: false, confirmed: ['lcp'] });
+  expect(exitCode).toBe(1);
+});
+
+test('fresh blocks that disagree leave it inconclusive, with the story in its reason and no effect', () => {
+  const { row, comparison, only, verdict } = judged(red({ confirmation: fresh(-100) }));
+  expect(row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
+  expect(row?.value).toBeGreaterThan(250);
+  expect(comparison?.effect).toBe('unclear');
+  expect(only).toMatchObject({ needsConfirmation: false, confirmed: [] });
+  expect(verdict).toBe('inconclusive');
+});
+
+test('fresh blocks that could not be made confirm nothing, and are not asked for again', () => {
+  const { row, only } = judged(red({ confirmation: fresh(300, 2) }));
+  expect(row).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+  expect(only.needsConfirmation).toBe(false);
+});
+
+test('a fixed number of blocks is one look at the full level and needs no confirmation', () => {
+  const { row } = judged(campaignOf(slower(300), { blocks: 5 }), { plan: { kind: 'fixed', blocks: 5 } });
+  expect(row).toMatchObject({ verdict: 'fail', reason: 'worse' });
+});
+
+test('a budget that only warns is red without fresh blocks', () => {
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets: [{ ...lcp, enforce: 'warn' as const }] };
+  const { row, only } = judged(red(), { routes: [route] });
+  expect(row).toMatchObject({ verdict: 'fail', enforce: 'warn' });
+  expect(only.needsConfirmation).toBe(false);
+});
+
+test('being over an SLO and worse than base waits for fresh blocks as well', () => {
+  const slo = budgetOf('lcp', { max: { value: 1000, unit: 'ms' } });
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets: [slo] };
+  expect(judged(red(), { routes: [route] }).row).toMatchObject({ reason: 'unconfirmed' });
+  const confirmed = judged(red({ confirmation: fresh(300) }), { routes: [route] });
+  expect(confirmed.row).toMatchObject({ verdict: 'fail', reason: 'over' });
+});
+
+test('the looks freeze: what a later block says does not undo a decided comparison', () => {
+  const turning = ({ side, random, block }: VisitContext): Readings => ({
+    lcp: leaf('lcp', 1000 + 20 * random() + (side === 'head' && block >= 3 ? 400 : 0)),
+  });
+  const { only } = judged(campaignOf(turning, { blocks: 15 }));
+  expect(only.findings[0]?.finding.decision).toMatchObject({ verdict: 'same', blocks: 3 });
+});
