@@ -29,7 +29,8 @@ type Reading = Block['visits'][number]['outcome']['readings'][Metric];
  */
 export function collect(campaign: Campaign, metric: Metric, level: number, adjusted: boolean): Collected {
   if (campaign.blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
-  if (campaign.hasBase && lostOnHead(campaign, metric, level)) return { status: 'missing', onHead: true, seen: isSeen(campaign, metric) };
+  if (campaign.hasBase && lostOnHead(campaign, metric, level))
+    return { status: 'missing', onHead: true, seen: isSeen(campaign, metric) };
   const root = collectBlocks(campaign.blocks, metric, adjusted);
   return root === null
     ? { status: 'missing', onHead: false, seen: isSeen(campaign, metric) }

@@ -19,5 +19,10 @@ export function hostNotices(control: Route | null, { base, head }: OpenDeploys):
 /** Whether a URL leads off this machine, by its name. */
 export function isRemote(url: string): boolean {
   const { hostname } = new URL(url);
-  return !(hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname));
+  return !(
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\./.test(hostname)
+  );
 }

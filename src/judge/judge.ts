@@ -43,7 +43,12 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], isComplete =
     }),
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
-  return { ...outcomeOf(rows, rules.policy, isComplete), rows, comparisons: judged.flatMap(comparisonsOf), campaigns: judged };
+  return {
+    ...outcomeOf(rows, rules.policy, isComplete),
+    rows,
+    comparisons: judged.flatMap(comparisonsOf),
+    campaigns: judged,
+  };
 }
 
 /** One campaign alone, as far as it has come: what the gate asks after each look. */

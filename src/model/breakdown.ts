@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * A quantity with the additive parts that make it up. A leaf has no parts; everywhere else `value` is the sum of the
- * parts' values. Milliseconds for times, the unitless score for CLS.
+ * parts' values. Milliseconds for times, the unitless score for CLS; costs have no unit and may be Infinity.
  */
 export interface Breakdown {
   readonly id: string;
@@ -10,8 +10,25 @@ export interface Breakdown {
   readonly parts: readonly Breakdown[];
 }
 
-export const breakdownSchema: z.ZodType<Breakdown> = z.lazy(() =>
-  z.strictObject({ id: z.string().max(500), value: z.number(), parts: z.array(breakdownSchema).max(1000) }),
+/** A value that may be without bound: Infinity here, a word in JSON, which has no Infinity. */
+export const unboundedNumber = z.codec(
+  z.union([z.number(), z.enum(['unbounded', '-unbounded'])]),
+  z.union([z.number(), z.literal([Infinity, -Infinity])]),
+  {
+    decode: (json) => (typeof json === 'number' ? json : json === 'unbounded' ? Infinity : -Infinity),
+    encode: (value) => (Number.isFinite(value) ? value : value > 0 ? 'unbounded' : '-unbounded'),
+  },
+);
+type JsonNumber = z.input<typeof unboundedNumber>;
+
+interface JsonBreakdown {
+  readonly id: string;
+  readonly value: JsonNumber;
+  readonly parts: readonly JsonBreakdown[];
+}
+
+export const breakdownSchema: z.ZodType<Breakdown, JsonBreakdown> = z.lazy(() =>
+  z.strictObject({ id: z.string().max(500), value: unboundedNumber, parts: z.array(breakdownSchema).max(1000) }),
 );
 
 /** How far Σ parts may lie from the value: floating-point dust, nothing else. */
@@ -67,7 +84,7 @@ export function assertSums(root: Breakdown): void {
   for (const [segments, node] of walk(root)) {
     if (node.parts.length === 0) continue;
     const sum = node.parts.reduce((total, part) => total + part.value, 0);
-    if (!(Math.abs(sum - node.value) <= SUM_TOLERANCE))
+    if (sum !== node.value && !(Math.abs(sum - node.value) <= SUM_TOLERANCE))
       throw new Error(`parts of ${formatPath(segments)} sum to ${sum}, not ${node.value}`);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { breakdownSchema } from './breakdown.ts';
+import { breakdownSchema, unboundedNumber } from './breakdown.ts';
+import { GRAPH_METRICS, METRICS } from './metric.ts';
 
 /** The change of one node from base to head with its 95 % interval, and those of its parts; they sum as a breakdown does. */
 export interface Difference {
@@ -11,12 +12,22 @@ export interface Difference {
   readonly parts: readonly Difference[];
 }
 
-const differenceSchema: z.ZodType<Difference> = z.lazy(() =>
+type JsonNumber = z.input<typeof unboundedNumber>;
+
+interface JsonDifference {
+  readonly id: string;
+  readonly value: JsonNumber;
+  readonly low: JsonNumber;
+  readonly high: JsonNumber;
+  readonly parts: readonly JsonDifference[];
+}
+
+const differenceSchema: z.ZodType<Difference, JsonDifference> = z.lazy(() =>
   z.strictObject({
     id: z.string().max(500),
-    value: z.number(),
-    low: z.number(),
-    high: z.number(),
+    value: unboundedNumber,
+    low: unboundedNumber,
+    high: unboundedNumber,
     parts: z.array(differenceSchema).max(1000),
   }),
 );
@@ -24,12 +35,16 @@ const differenceSchema: z.ZodType<Difference> = z.lazy(() =>
 const EFFECTS = ['worse', 'same', 'better', 'unclear'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-/** One metric of one route under one condition, base against head. Base, difference, relative and effect are null on a first run. */
+/**
+ * One metric of one route under one condition, base against head; or what a GraphQL operation, a subgraph or a route's
+ * operations cost, whose name then stands for the route, and what it is for the condition. Base, difference, relative and
+ * effect are null on a first run.
+ */
 export const comparisonSchema = z.strictObject({
   route: z.string().max(200),
   condition: z.string().max(200),
-  metric: z.enum(['lcp', 'inp', 'cls']),
-  unit: z.enum(['ms', 'score']),
+  metric: z.enum([...METRICS, ...GRAPH_METRICS]),
+  unit: z.enum(['ms', 'score', 'cost']),
   blocks: z.number().int().nonnegative(),
   base: breakdownSchema.nullable(),
   head: breakdownSchema,

@@ -43,6 +43,8 @@ export interface CostLimit {
 export interface CostBudget {
   readonly target: CostTarget;
   readonly metric: GraphMetric;
+  /** The part of the metric it limits, by path below it; the whole where empty. */
+  readonly part: readonly string[];
   readonly max: CostLimit | null;
   /** Tolerances on the increase from base to head; all must be exceeded to break the budget. */
   readonly maxIncrease: readonly CostLimit[] | null;
@@ -70,4 +72,53 @@ export interface GraphqlConfig {
   readonly budgets: readonly CostBudget[];
   /** `file:line:column` of the section. */
   readonly where: string;
+}
+
+// --- what a check says beside its comparisons and rows --------------------------------------------------------------
+
+/** What made a cost change: one share of the change. */
+export interface CostShare {
+  /** `interaction`: what several changes do only together. */
+  readonly by: 'document' | 'schema' | 'settings' | 'interaction';
+  /** What it adds; null where the cost is without bound. */
+  readonly amount: number | null;
+  /** Of the whole change, by absolute size. */
+  readonly fraction: number;
+  /** The response path that an operation's text asks for; null for other changes. */
+  readonly path: string | null;
+  /** `Type.field` or `Type`; null where it is not known. */
+  readonly coordinate: string | null;
+  readonly subgraph: string | null;
+  readonly owner: string | null;
+  /** `file:line`, relative to the configuration's folder. */
+  readonly where: string | null;
+  readonly commit: { readonly sha: string; readonly summary: string } | null;
+  /** What else must be known of it: that one subgraph's weight hides another's, for instance. */
+  readonly note: string | null;
+}
+
+/** Where a cost is: the name and kind of what costs, as in comparisons and rows, and the metric. */
+export interface CostPlace {
+  readonly route: string;
+  readonly condition: string;
+  readonly metric: GraphMetric;
+}
+
+export interface CostCause extends CostPlace {
+  /** Largest first. */
+  readonly shares: readonly CostShare[];
+}
+
+/** Why a row has no numbers: an operation that is invalid, a graph that does not compose. */
+export interface CostProblem {
+  readonly route: string;
+  readonly condition: string;
+  readonly message: string;
+  /** `file:line:column`; null where no place is known. */
+  readonly where: string | null;
+}
+
+export interface GraphqlReport {
+  readonly causes: readonly CostCause[];
+  readonly problems: readonly CostProblem[];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { unboundedNumber } from './breakdown.ts';
+
 /** From worst to best. */
 export const VERDICTS = ['fail', 'unmeasured', 'inconclusive', 'waived', 'pass'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -34,6 +36,8 @@ const REASONS = [
   'not-measurable-on-base',
   'not-measurable',
   'interrupted',
+  'invalid-operation', // the graph of head does not answer it
+  'not-composed', // the subgraphs of head do not compose
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -43,10 +47,10 @@ export const budgetRowSchema = z.strictObject({
   condition: z.string().max(200),
   path: z.string().max(1000),
   kind: z.enum(['max', 'max-increase']),
-  limit: z.array(z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score']) })),
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
+  limit: z.array(z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score', 'cost']) })),
+  value: unboundedNumber.nullable(),
+  low: unboundedNumber.nullable(),
+  high: unboundedNumber.nullable(),
   verdict: z.enum(VERDICTS),
   reason: z.enum(REASONS),
   enforce: z.enum(['block', 'warn']),

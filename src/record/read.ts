@@ -68,5 +68,9 @@ function recordOf<Schema extends z.ZodType>(
 }
 
 function invalid(file: string, line: number, what: string, cause?: unknown): GateError {
-  return new GateError('record-invalid', { what }, { where: `${file}:${line}`, ...(cause === undefined ? {} : { cause }) });
+  return new GateError(
+    'record-invalid',
+    { what },
+    { where: `${file}:${line}`, ...(cause === undefined ? {} : { cause }) },
+  );
 }

@@ -111,13 +111,13 @@ function remarks(report: GateReport, detail: Detail): string[] {
     list('Warnings, which do not block', warned.map(cause), detail),
     list('Over budget, but not caused by this change', preExisting.map(rowPhrase), detail),
     list('Could not be measured', unmeasuredLines(unmeasured), detail),
+    list('Inconclusive', inconclusive.map(inconclusivePhrase), detail),
+    list('Waived', waived.map(cause), detail),
     list(
-      'Inconclusive',
-      inconclusive.map(inconclusivePhrase),
+      'Improved',
+      improved(report).map((each) => comparisonPhrase(each, report)),
       detail,
     ),
-    list('Waived', waived.map(cause), detail),
-    list('Improved', improved(report).map((each) => comparisonPhrase(each, report)), detail),
     largest(report),
   ];
 }
@@ -147,7 +147,12 @@ function largest(report: GateReport): string {
   if (changes.length === 0) return '';
   const resolved = changes.some(({ difference }) => difference !== null && isResolved(difference));
   const opening = resolved ? 'Largest changes' : 'No change could be told from noise; the largest';
-  return `${opening}: ${inMarkdown(joined(changes.map((each) => comparisonPhrase(each, report)), '; '))}.`;
+  return `${opening}: ${inMarkdown(
+    joined(
+      changes.map((each) => comparisonPhrase(each, report)),
+      '; ',
+    ),
+  )}.`;
 }
 
 // --- the rest ------------------------------------------------------------------------------------------------------

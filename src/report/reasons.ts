@@ -23,6 +23,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'not-measurable-on-base': 'it could not be measured on base',
   'not-measurable': 'it could not be measured',
   interrupted: 'the run was stopped before it was measured',
+  'invalid-operation': 'the graph of head does not answer this operation',
+  'not-composed': 'the subgraphs of head do not compose',
 };
 
 export function reasonSentence(reason: Reason): string {

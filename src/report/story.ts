@@ -57,5 +57,7 @@ function failureNotes({ firstAttempts }: Campaign): string[] {
   const failed = firstAttempts.flat().filter((attempt) => attempt.failed);
   if (failed.length === 0) return [];
   const on = (side: 'base' | 'head'): number => failed.filter((attempt) => attempt.side === side).length;
-  return [`${count(failed.length, 'visit')} failed at the first attempt: ${on('base')} on base, ${on('head')} on head.`];
+  return [
+    `${count(failed.length, 'visit')} failed at the first attempt: ${on('base')} on base, ${on('head')} on head.`,
+  ];
 }

@@ -102,7 +102,9 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
       .map((row) => line(warn, [...rowPhrase(row), ', unmeasured: ', ...unmeasuredPhrase(row)])),
     ...groups.inconclusive.map((row) => line(warn, ['inconclusive: ', ...inconclusivePhrase(row)])),
     ...groups.waived.map((row) => line(warn, [...rowPhrase(row), ', waived'])),
-    ...improved(report).map((comparison) => line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison, report)])),
+    ...improved(report).map((comparison) =>
+      line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison, report)]),
+    ),
     ...quietChanges(report, groups, colors),
   ];
   return lines.length === 0 ? [] : ['', ...lines];

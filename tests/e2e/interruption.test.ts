@@ -66,4 +66,9 @@ it('Ctrl-C ends the run with one clear error, keeps the samples and leaves no pr
   expect(stderr).toContain('samples.ndjson');
   expect(await alive(children)).toEqual([]);
   expect((await work.read('vitals-gate-out/samples.ndjson')).split('\n').length).toBeGreaterThan(4);
+  const comment = await work.read('vitals-gate-out/comment.md');
+  expect(comment).toContain('Stopped by SIGINT');
+  const again = await execa(process.execPath, [CLI, 'judge', 'vitals-gate-out'], { cwd: work.folder, reject: false });
+  expect(again.exitCode).toBe(3);
+  expect(await work.read('vitals-gate-out/comment.md')).toBe(comment);
 });

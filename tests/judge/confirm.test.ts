@@ -5,7 +5,12 @@ import { leaf } from '../../src/model/breakdown.ts';
 import type { Campaign } from '../../src/model/campaign.ts';
 import { budgetOf, campaignOf, lcpOf, type Readings, type VisitContext } from '../compare/campaigns.ts';
 
-const lcp = budgetOf('lcp', { maxIncrease: [{ value: 5, unit: '%' }, { value: 50, unit: 'ms' }] });
+const lcp = budgetOf('lcp', {
+  maxIncrease: [
+    { value: 5, unit: '%' },
+    { value: 50, unit: 'ms' },
+  ],
+});
 const render = budgetOf('lcp.element-render-delay', { maxIncrease: [{ value: 20, unit: 'ms' }] });
 
 function judged(campaign: Campaign, over: Partial<Rules> = {}) {
@@ -25,7 +30,9 @@ function judged(campaign: Campaign, over: Partial<Rules> = {}) {
 
 const slower =
   (extraMs: number) =>
-  ({ side, random }: VisitContext): Readings => ({ lcp: lcpOf(random, { load: side === 'head' ? 900 + extraMs : 900 }) });
+  ({ side, random }: VisitContext): Readings => ({
+    lcp: lcpOf(random, { load: side === 'head' ? 900 + extraMs : 900 }),
+  });
 const fresh = (extraMs: number, blocks = 4) => campaignOf(slower(extraMs), { blocks, seed: 'fresh' }).blocks;
 const red = (over: Partial<Omit<Campaign, 'blocks'>> = {}) => campaignOf(slower(300), { blocks: 8, ...over });
 

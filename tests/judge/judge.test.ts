@@ -18,7 +18,11 @@ function routeOf(budgets: readonly Budget[], name = 'product', conditions = ['mo
   return { name, path: '/p/42', conditions, interactions: [], budgets };
 }
 
-function judged(budgets: readonly Budget[], campaign: Campaign, input: Partial<Rules> & { readonly campaigns?: readonly Campaign[] } = {}) {
+function judged(
+  budgets: readonly Budget[],
+  campaign: Campaign,
+  input: Partial<Rules> & { readonly campaigns?: readonly Campaign[] } = {},
+) {
   const { campaigns = [campaign], ...rules } = input;
   const declared: Rules = {
     routes: [routeOf(budgets)],

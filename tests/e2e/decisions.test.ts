@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { vitalsGate, workspace, type Finished, type Workspace } from '../support/gate.ts';
+import { html, serveSite, slow, type Site } from '../support/site.ts';
+
+const PAGE = html('<h1>Some large text</h1>');
+const LCP = 'budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }\n';
+const FAST = 'settle: 100 ms\nconditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }\n';
+const ROUTE = 'routes: [{ name: page, path: /page, conditions: [fast] }]\n';
+
+let base: Site;
+let slower: Site;
+let work: Workspace;
+beforeAll(async () => {
+  base = await serveSite({ '/page': slow(20, PAGE), '/control': slow(20, PAGE) });
+  slower = await serveSite({ '/page': slow(270, PAGE), '/control': slow(270, PAGE) });
+});
+afterAll(async () => {
+  await base.close();
+  await slower.close();
+});
+beforeEach(async () => {
+  work = await workspace();
+});
+afterEach(() => work.remove());
+
+const port = ({ url }: Site): string => new URL(url).port;
+const gate = (...args: string[]): Promise<Finished> =>
+  vitalsGate(work.folder, ['run', '--lighthouse', 'never', ...args]);
+const compare = (one: Site, other: Site): Promise<Finished> => gate('--base-url', one.url, '--head-url', other.url);
+
+async function records(type: string): Promise<Record<string, unknown>[]> {
+  const lines = (await work.read('vitals-gate-out/samples.ndjson')).trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((record) => record['type'] === type);
+}
+
+/** Judges the run again, with its report taken away, and says what came of it. */
+async function judgedAgain(): Promise<Finished & { readonly same: boolean }> {
+  const names = ['vitals-gate-out/result.json', 'vitals-gate-out/comment.md', 'vitals-gate-out/junit.xml'];
+  const before = await Promise.all(names.map(work.read));
+  await Promise.all(names.map((name) => work.write(name, 'taken away')));
+  const finished = await vitalsGate(work.folder, ['judge', 'vitals-gate-out']);
+  const after = await Promise.all(names.map(work.read));
+  return { ...finished, same: JSON.stringify(before) === JSON.stringify(after) };
+}
+
+describe('planned looks', () => {
+  it('clear unchanged code at the first look, and judge its record alike', async () => {
+    await work.write('vitals-gate.yml', ROUTE + LCP + FAST);
+    const { exitCode } = await compare(base, base);
+    expect(exitCode).toBe(0);
+    expect((await work.result()).comparisons[0]).toMatchObject({ metric: 'lcp', blocks: 3, effect: 'same' });
+    expect(await records('look')).toEqual([{ type: 'look', route: 'page', condition: 'fast', blocks: 3, open: [] }]);
+    expect(await judgedAgain()).toMatchObject({ exitCode: 0, same: true });
+  });
+
+  it('confirm a red with fresh blocks, whose numbers alone are shown', async () => {
+    await work.write('vitals-gate.yml', ROUTE + LCP + FAST);
+    const { exitCode, stderr } = await compare(base, slower);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('fresh blocks');
+    const { comparisons } = await work.result();
+    expect(comparisons[0]).toMatchObject({ blocks: 5, effect: 'worse' });
+    const ttfb = comparisons[0]?.difference?.parts.find(({ id }) => id === 'ttfb')?.value;
+    expect(ttfb).toBeGreaterThan(225);
+    expect(ttfb).toBeLessThan(275);
+    expect(await records('confirmation')).toMatchObject([{ blocks: 4, agreed: ['lcp'] }]);
+    expect(await work.read('vitals-gate-out/comment.md')).toContain('fresh blocks');
+    expect(await judgedAgain()).toMatchObject({ exitCode: 1, same: true });
+  });
+});
+
+it('a time budget shorter than one block cannot decide anything: exit code 3, and it says why', async () => {
+  await work.write('vitals-gate.yml', `${ROUTE}${LCP}${FAST}max-minutes: 0.001\n`);
+  const { exitCode, stdout } = await compare(base, base);
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain('max-minutes');
+  expect((await work.result()).budgets).toMatchObject([{ reason: 'out-of-time' }, { reason: 'out-of-time' }]);
+  expect(await judgedAgain()).toMatchObject({ exitCode: 3, same: true });
+});
+
+describe('two hosts that are not equally fast', () => {
+  const deploys = (): string =>
+    `deploys:
+  base: { url: 'http://shop.test', hosts: { shop.test: '127.0.0.1:${port(base)}' } }
+  head: { url: 'http://shop.test', hosts: { shop.test: '127.0.0.1:${port(slower)}' } }
+`;
+
+  it('are not blamed on the change where a control page shows it', async () => {
+    await work.write('vitals-gate.yml', `${deploys()}${ROUTE}${LCP}${FAST}control: { path: /control }\n`);
+    const { exitCode } = await gate();
+    expect(exitCode).toBe(0);
+    const { verdict, budgets } = await work.result();
+    expect(verdict).toBe('inconclusive');
+    expect(budgets.find(({ kind }) => kind === 'max-increase')).toMatchObject({ reason: 'hosts-differ' });
+    expect(await records('confirmation')).toEqual([]);
+    expect(await judgedAgain()).toMatchObject({ exitCode: 0, same: true });
+  });
+
+  it('are told to the reader where nothing compares them', async () => {
+    await work.write('vitals-gate.yml', `${deploys()}${ROUTE}${LCP}${FAST}max-minutes: 0.001\n`);
+    expect((await gate()).stdout).toContain('Hosts not compared');
+  });
+});
+
+describe('a record that cannot be judged', () => {
+  it.each([
+    ['none', null, 'cannot be read'],
+    ['an empty one', '', 'samples.ndjson:1'],
+    ['one of something else', '{"type":"run"}\n', 'samples.ndjson:1'],
+    ['one that is no JSON', '{"type":\nnonsense\n', 'samples.ndjson:1'],
+  ])('%s is wrong use: exit code 2', async (_, text, said) => {
+    if (text !== null) await work.write('samples.ndjson', text);
+    const { exitCode, stderr } = await vitalsGate(work.folder, ['judge', '.']);
+    expect(stderr).toContain(said);
+    expect(exitCode).toBe(2);
+  });
+});
