@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { boundsOf, boundsTable, holds } from './simulation/bounds.ts';
 import { simulateAll } from './simulation/pool.ts';
 import { SCENARIOS } from './simulation/scenarios.ts';
+import type { Scenario } from './simulation/scenarios.ts';
 import { tablesOf } from './simulation/tables.ts';
 import type { Results } from './simulation/tables.ts';
 
@@ -35,7 +36,7 @@ const scenarios = SCENARIOS.map((each) => ({
   runs: Math.ceil(scale * each.runs),
   peerRuns: Math.ceil(scale * each.peerRuns),
 }));
-const tallies = await simulateAll(scenarios, Number(options.cores), progress);
+const tallies = await simulateAll(scenarios, Number(options.cores), sayFinished);
 const results: Results = (name) => {
   const tally = tallies.get(name);
   if (tally === undefined) throw new Error(`nothing simulated of ${name}`);
@@ -44,12 +45,15 @@ const results: Results = (name) => {
 const bounds = boundsOf(results);
 const tables = `${tablesOf(results)}\n\n### Bounds\n\n${boundsTable(bounds)}`;
 console.log(tables);
-console.error(`\r${Math.round((performance.now() - started) / 1000)} s on ${options.cores} cores`);
 if (options.write) writePage(tables);
 if (!bounds.every(holds)) process.exitCode = 1;
 
-function progress(share: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${Math.floor(100 * share)} %`);
+function sayFinished({ name, runs }: Scenario): void {
+  console.error(`${elapsed().padStart(6)}  ${name}: ${runs} runs`);
+}
+
+function elapsed(): string {
+  return `${Math.round((performance.now() - started) / 1000)} s`;
 }
 
 function writePage(text: string): void {

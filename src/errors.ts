@@ -102,6 +102,36 @@ const MESSAGES = {
     what: `The server of the ${text(d, 'side')} commit ${text(d, 'sha')} found its port taken.${logTail(d)}`,
     todo: 'It must listen on {port} (in the environment as PORT), which is another one for each commit.',
   }),
+  'no-repository-api': () => ({
+    exit: 2,
+    what: 'GitHub deployments are configured, but there is no GitHub repository and token to ask.',
+    todo: 'Run as the action, on pull_request or push, with `permissions: { deployments: read }`.',
+  }),
+  'api-refused': (d) => ({
+    exit: 2,
+    what: `GitHub refuses to ${text(d, 'action')}: ${text(d, 'cause')}.`,
+    todo: 'Give the job `permissions: { contents: read, deployments: read, statuses: read }`.',
+  }),
+  'api-failed': (d) => ({
+    exit: 3,
+    what: `GitHub did not ${text(d, 'action')}: ${text(d, 'cause')}.`,
+    todo: 'Run again; see githubstatus.com.',
+  }),
+  'deployment-none': (d) => ({
+    exit: 3,
+    what: `No deployment${text(d, 'pattern')} of the ${text(d, 'side')} commit ${text(d, 'sha')} was ready within ${text(d, 'seconds')} s. ${text(d, 'list') === '' ? 'GitHub knows of none at all.' : `GitHub knows of:${text(d, 'list')}`}`,
+    todo: 'Check `environment:` against this list, and `timeout:`; a deployment must be a GitHub deployment of this very commit.',
+  }),
+  'deployment-several': (d) => ({
+    exit: 2,
+    what: `Several deployments of the ${text(d, 'side')} commit ${text(d, 'sha')} match:${text(d, 'list')}`,
+    todo: 'Write `environment:` so that it matches one of them.',
+  }),
+  'deployment-failed': (d) => ({
+    exit: 3,
+    what: `The deployment of the ${text(d, 'side')} commit ${text(d, 'sha')} failed:${text(d, 'list')}`,
+    todo: "See the deployment's own log.",
+  }),
   'static-folder': (d) => ({
     exit: 2,
     what: `The ${text(d, 'side')} deploy's folder ${text(d, 'path')} ${text(d, 'problem')}.`,
@@ -133,6 +163,11 @@ const MESSAGES = {
     exit: 2,
     what: `There is no ${text(d, 'kind')} ${text(d, 'name')} to hold to a budget.`,
     todo: text(d, 'todo'),
+  }),
+  'not-a-calibration': (d) => ({
+    exit: 2,
+    what: `The samples in ${text(d, 'out')} compare two deploys: what they differ by is no noise.`,
+    todo: 'Run `vitals-gate calibrate`, which compares the base deploy with itself.',
   }),
   'out-unwritable': (d) => ({
     exit: 2,

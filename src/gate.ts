@@ -6,6 +6,7 @@ import { selectRoutes } from './config/select.ts';
 import { openDeploys, type OpenDeploys } from './deploys/deploys.ts';
 import { preflight } from './deploys/preflight.ts';
 import { causeOf, GateError } from './errors.ts';
+import { calibrateLog } from './gate/calibrate.ts';
 import { explainBroken } from './gate/explain-broken.ts';
 import { controlPage, hostNotices } from './gate/hosts.ts';
 import { rulesOf } from './gate/plan.ts';
@@ -14,6 +15,7 @@ import { runRecord } from './gate/record.ts';
 import { reportOf, type Outcome } from './gate/report.ts';
 import type { Run } from './gate/run.ts';
 import { runTasks } from './gate/schedule.ts';
+import type { CampaignCalibration } from './judge/calibration.ts';
 import { findChrome } from './lab/chrome-path.ts';
 import { Lab } from './lab/lab.ts';
 import type { Absent } from './model/campaign.ts';
@@ -70,32 +72,80 @@ export interface Progress {
  */
 export async function runGate(options: RunOptions, progress: Progress, signal: AbortSignal): Promise<GateOutcome> {
   const config = selectRoutes(await loadConfig(options.config, options), options);
-  rulesOf(config, options.blocks, false);
-  const out = await makeOutputFolder(options.out);
-  const chromePath = await findChrome(options.chromePath, process.env);
-  for (const warning of config.warnings) progress.line(warning);
-
-  const deploys = await openDeploys(config, options, progress.line);
   let run: Run | undefined;
   try {
-    const { settleMs, conditions } = config;
-    const lab = await Lab.open({ chromePath, env: process.env, settleMs, signal, log: progress.line }, conditions);
-    try {
-      run = await begin({ config, deploys, lab, out, progress, signal }, options);
+    return await inLab(config, options, progress, signal, async (stage) => {
+      run = await begin(stage, options, 'gate');
       await measure(run);
       // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
       const { judgement } = await publish(run);
       await explainBroken(run, judgement, options.lighthouse);
       return outcomeOf(await publish(run));
-    } finally {
-      await lab.close();
-    }
+    });
   } catch (error) {
     if (!signal.aborted) throw error;
     throw await interrupted(causeOf(signal.reason), options, run, error);
+  }
+}
+
+type Stage = Pick<Run, 'config' | 'deploys' | 'lab' | 'out' | 'progress' | 'signal'>;
+
+/** What every run needs, opened and closed again: the output folder, the deploys, Chrome and the shapers. */
+async function inLab<Result>(
+  config: Config,
+  options: RunOptions,
+  progress: Progress,
+  signal: AbortSignal,
+  body: (stage: Stage) => Promise<Result>,
+): Promise<Result> {
+  rulesOf(config, options.blocks, false);
+  const out = await makeOutputFolder(options.out);
+  const chromePath = await findChrome(options.chromePath, process.env);
+  for (const warning of config.warnings) progress.line(warning);
+  const deploys = await openDeploys(config, options, progress.line);
+  try {
+    const { settleMs, conditions } = config;
+    const lab = await Lab.open({ chromePath, env: process.env, settleMs, signal, log: progress.line }, conditions);
+    try {
+      return await body({ config, deploys, lab, out, progress, signal });
+    } finally {
+      await lab.close();
+    }
   } finally {
     await deploys.close();
   }
+}
+
+/** What a calibration is asked to do; the options of a run that mean something to it. */
+export type CalibrateOptions = Pick<
+  RunOptions,
+  'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'routes' | 'conditions' | 'chromePath'
+>;
+
+/** Blocks per campaign where nobody says otherwise: as many as the default plan has at most. */
+const CALIBRATION_BLOCKS = 15;
+
+/** Visits the base deploy against itself, and says what can be told from its noise. */
+export async function runCalibration(
+  asked: CalibrateOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<CampaignCalibration[]> {
+  const same = { headUrl: null, headSha: asked.baseSha, lighthouse: 'never' } as const;
+  const options: RunOptions = { ...asked, ...same, blocks: asked.blocks ?? CALIBRATION_BLOCKS };
+  const loaded = selectRoutes(await loadConfig(options.config, options), options);
+  const source = loaded.deploys.base ?? loaded.deploys.head;
+  const config: Config = { ...loaded, deploys: { base: source, head: source } };
+  return inLab(config, options, progress, signal, async (stage) => {
+    const run = await begin(stage, options, 'calibration');
+    await measure(run);
+    return calibrateLog(run.log, run.out);
+  });
+}
+
+/** The same from the samples of a calibration that was made before. */
+export async function recalibrate(folder: string): Promise<CampaignCalibration[]> {
+  return calibrateLog(await readLog(folder), path.resolve(folder));
 }
 
 /** Judges a recorded run again: takes no configuration, network or Chrome, and writes what the run wrote. */
@@ -105,10 +155,7 @@ export async function judgeFolder(folder: string): Promise<GateOutcome> {
 }
 
 /** What is known before the first visit: nothing that decides may change after it. */
-async function begin(
-  stage: Pick<Run, 'config' | 'deploys' | 'lab' | 'out' | 'progress' | 'signal'>,
-  options: RunOptions,
-): Promise<Run> {
+async function begin(stage: Stage, options: RunOptions, purpose: 'gate' | 'calibration'): Promise<Run> {
   const { config, deploys, lab, out, progress, signal } = stage;
   const absent = await whoIsAbsent(config, deploys, signal);
   const control = controlPage(config.control, deploys);
@@ -116,7 +163,7 @@ async function begin(
   const notices = [...config.warnings, ...hostNotices(control, deploys)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
-  const log = new LogFile(out, runRecord({ config, rules, deploys, chrome, notices, reproduce }));
+  const log = new LogFile(out, runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce }));
   return { config, rules, deploys, absent, control, lab, log, out, progress, signal };
 }
 
@@ -152,14 +199,10 @@ function outcomeOf({ judgement, report, files }: Written): GateOutcome {
 }
 
 /** What is left of a run that was stopped: it is judged as far as it came. */
-async function interrupted(
-  by: string,
-  options: RunOptions,
-  run: Run | undefined,
-  cause: unknown,
-): Promise<GateError> {
+async function interrupted(by: string, options: RunOptions, run: Run | undefined, cause: unknown): Promise<GateError> {
   const detail = { signal: by, out: options.out };
-  if (run !== undefined && existsSync(path.join(run.out, 'result.json'))) return new GateError('interrupted-explaining', detail, { cause });
+  if (run !== undefined && existsSync(path.join(run.out, 'result.json')))
+    return new GateError('interrupted-explaining', detail, { cause });
   if (run === undefined || !run.log.later.some(({ type }) => type === 'visit'))
     return new GateError('interrupted-early', detail, { cause });
   run.log.append({ type: 'notice', text: `Stopped by ${by}: this is what was measured until then.` });

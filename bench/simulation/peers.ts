@@ -64,10 +64,10 @@ const mannWhitney: Peer = {
   decide: (base, head) => {
     const { pairs, critical } = MANN_WHITNEY;
     const before = base.slice(0, pairs);
-    const wins = sum(
+    const below = sum(
       head.slice(0, pairs).flatMap((value) => before.map((other) => Math.sign(other - value) / 2 + 0.5)),
     );
-    return { red: wins <= critical, pairs };
+    return { red: below <= critical, pairs };
   },
 };
 

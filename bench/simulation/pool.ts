@@ -6,10 +6,16 @@ import type { Scenario } from './scenarios.ts';
 import { addTallies } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-/** Runs number `from` up to `to` (excluded) of the scenario of that name. */
-export interface Chunk {
+/** Runs number `from` up to `to` (excluded) of the scenario of that name, as a worker is told. */
+export interface Order {
   readonly name: string;
   readonly peerRuns: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Chunk {
+  readonly scenario: Scenario;
   readonly from: number;
   readonly to: number;
 }
@@ -21,31 +27,41 @@ const CHUNK_COMPARISONS = 6000;
 export async function simulateAll(
   scenarios: readonly Scenario[],
   cores: number,
-  progress: (share: number) => void,
+  finished: (scenario: Scenario) => void,
 ): Promise<ReadonlyMap<string, Tally>> {
   const queue = scenarios.flatMap(chunksOf);
   const tallies = new Map<string, Tally>();
-  const total = queue.length;
-  const work = async (): Promise<void> => {
-    const worker = fork(path.join(import.meta.dirname, 'worker.ts'));
-    for (let chunk = queue.shift(); chunk !== undefined; chunk = queue.shift()) {
-      worker.send(chunk);
-      const [tally] = (await once(worker, 'message')) as [Tally];
-      const before = tallies.get(chunk.name);
-      tallies.set(chunk.name, before === undefined ? tally : addTallies(before, tally));
-      progress(1 - queue.length / total);
-    }
-    worker.disconnect();
+  const record = ({ scenario }: Chunk, tally: Tally): void => {
+    const before = tallies.get(scenario.name);
+    const all = before === undefined ? tally : addTallies(before, tally);
+    tallies.set(scenario.name, all);
+    if (all.runs === scenario.runs) finished(scenario);
   };
-  await Promise.all(Array.from({ length: cores }, work));
+  await Promise.all(Array.from({ length: cores }, () => work(queue, record)));
   return tallies;
 }
 
-function chunksOf({ name, runs, routes, peerRuns }: Scenario): Chunk[] {
+/** Keeps one process busy until the queue is empty. Throws where it dies. */
+async function work(queue: Chunk[], record: (chunk: Chunk, tally: Tally) => void): Promise<void> {
+  const worker = fork(path.join(import.meta.dirname, 'worker.ts'));
+  const death = once(worker, 'exit').then(() => null);
+  for (let chunk = queue.shift(); chunk !== undefined; chunk = queue.shift()) {
+    const { scenario, from, to } = chunk;
+    worker.send({ name: scenario.name, peerRuns: scenario.peerRuns, from, to } satisfies Order);
+    const answer = await Promise.race([once(worker, 'message'), death]);
+    if (answer === null) throw new Error(`the worker died in ${scenario.name}, runs ${from} to ${to}`);
+    const [tally] = answer as [Tally];
+    record(chunk, tally);
+  }
+  worker.disconnect();
+  await death;
+}
+
+function chunksOf(scenario: Scenario): Chunk[] {
+  const { runs, routes } = scenario;
   const size = Math.max(1, Math.floor(CHUNK_COMPARISONS / routes.flat().length));
   return Array.from({ length: Math.ceil(runs / size) }, (_, index) => ({
-    name,
-    peerRuns,
+    scenario,
     from: index * size,
     to: Math.min(runs, (index + 1) * size),
   }));

@@ -1,13 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 
 import { GateError } from '../errors.ts';
-import type { RunOptions } from '../gate.ts';
+import type { CalibrateOptions, RunOptions } from '../gate.ts';
 import { version } from '../version.ts';
 import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, textOf, type LighthouseChoice } from './values.ts';
 
 /** What a command line asks for. */
 export type Request =
   | { readonly command: 'run'; readonly options: RunOptions }
+  | { readonly command: 'calibrate'; readonly options: CalibrateOptions }
+  /** Calibrate again from the samples in this output folder. */
+  | { readonly command: 'recalibrate'; readonly folder: string }
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
   /** Help or the version; `usage` is help that nobody asked for. */
@@ -61,6 +64,7 @@ function createProgram(onRead: Read): Command {
     .addHelpText('after', EXAMPLE);
   addRun(program.command('run'), onRead);
   addJudge(program.command('judge'), onRead);
+  addCalibrate(program.command('calibrate'), onRead);
   return program;
 }
 
@@ -76,6 +80,32 @@ interface RunFlags {
   readonly condition?: readonly string[];
   readonly lighthouse: LighthouseChoice;
   readonly chromePath?: string;
+}
+
+type CalibrateFlags = Pick<
+  RunFlags,
+  'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'route' | 'condition' | 'chromePath'
+> & { readonly from?: string };
+
+function addCalibrate(command: Command, onRead: Read): void {
+  command
+    .description('Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.')
+    .helpOption('-h, --help', 'print this help')
+    .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
+    .option('--base-url <url>', 'the base deploy, instead of the configured one', textOf('--base-url'))
+    .option('--base-sha <sha>', 'label of the base deploy', shaOf('--base-sha'))
+    .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
+    .option('--blocks <n>', 'blocks of four visits per route and condition; 15 where not given', blocksOf)
+    .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
+    .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
+    .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
+    .option('--from <dir>', 'make no visits: take the samples of this calibration', textOf('--from'))
+    .option('--debug', 'print stack traces')
+    .action(({ from, ...flags }: CalibrateFlags) => {
+      if (from !== undefined) return onRead({ command: 'recalibrate', folder: from });
+      const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: 'never' });
+      return onRead({ command: 'calibrate', options });
+    });
 }
 
 function addJudge(command: Command, onRead: Read): void {
@@ -97,7 +127,11 @@ function addRun(command: Command, onRead: Read): void {
     .option('--base-sha <sha>', 'label of the base deploy', shaOf('--base-sha'))
     .option('--head-sha <sha>', 'label of the head deploy', shaOf('--head-sha'))
     .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
-    .option('--blocks <n>', 'exactly this many blocks of four visits per route and condition, with a single look', blocksOf)
+    .option(
+      '--blocks <n>',
+      'exactly this many blocks of four visits per route and condition, with a single look',
+      blocksOf,
+    )
     .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
     .addOption(lighthouseOption())

@@ -1,22 +1,29 @@
 import { inspect } from 'node:util';
 
 import { causeOf, formatError, GateError } from '../errors.ts';
-import type { GateOutcome, Progress, RunOptions } from '../gate.ts';
+import type { RunOptions } from '../gate.ts';
 import type { GateReport } from '../model/report.ts';
-import { readCommandLine } from './command-line.ts';
+import type { renderCalibration } from '../report/calibration.ts';
+import { readCommandLine, type Request } from './command-line.ts';
 import { interruptible } from './interrupt.ts';
 import { hasColor, isInteractive, type Io } from './io.ts';
 
-/** What a run needs beside the command line; loaded when it is needed, so that `--help` answers at once. */
-export interface Pipeline {
-  readonly runGate: (options: RunOptions, progress: Progress, signal: AbortSignal) => Promise<GateOutcome>;
-  readonly judgeFolder: (folder: string) => Promise<GateOutcome>;
+/** What the commands need beside the command line; loaded when it is needed, so that `--help` answers at once. */
+export type Pipeline = Pick<
+  typeof import('../gate.ts'),
+  'runGate' | 'judgeFolder' | 'runCalibration' | 'recalibrate'
+> & {
   readonly renderTerminal: (report: GateReport, options: { readonly color: boolean; readonly out?: string }) => string;
-}
+  readonly renderCalibration: typeof renderCalibration;
+};
 
 async function loadPipeline(): Promise<Pipeline> {
-  const [{ runGate, judgeFolder }, { renderTerminal }] = await Promise.all([import('../gate.ts'), import('../report/terminal.ts')]);
-  return { runGate, judgeFolder, renderTerminal };
+  const [gate, terminal, calibration] = await Promise.all([
+    import('../gate.ts'),
+    import('../report/terminal.ts'),
+    import('../report/calibration.ts'),
+  ]);
+  return { ...gate, ...terminal, ...calibration };
 }
 
 /**
@@ -31,6 +38,8 @@ export async function main(
   try {
     const request = readCommandLine(argv);
     if (request.command === 'run') return await run(request.options, io, await load());
+    if (request.command === 'calibrate' || request.command === 'recalibrate')
+      return await calibrate(request, io, await load());
     if (request.command === 'judge') return await judgeAgain(request.folder, io, await load());
     const isWanted = request.command === 'help';
     (isWanted ? io.stdout : io.stderr).write(request.text);
@@ -49,6 +58,26 @@ async function run(options: RunOptions, io: Io, { runGate, renderTerminal }: Pip
     progress.stop();
     io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
     return outcome.exitCode;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function calibrate(
+  request: Extract<Request, { command: 'calibrate' | 'recalibrate' }>,
+  io: Io,
+  { runCalibration, recalibrate, renderCalibration }: Pipeline,
+): Promise<number> {
+  const { terminalProgress } = await import('../report/progress.ts');
+  const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
+  try {
+    const calibration =
+      request.command === 'recalibrate'
+        ? await recalibrate(request.folder)
+        : await interruptible(io, progress, (signal) => runCalibration(request.options, progress, signal));
+    progress.stop();
+    io.stdout.write(renderCalibration(calibration));
+    return 0;
   } finally {
     progress.stop();
   }

@@ -5,11 +5,22 @@ import type { KeyPath } from './source.ts';
 
 /** What no schema can see of `graphql:`: budgets on what the profile does not compute, or on routes that are not there. */
 export function graphqlFindings(file: unknown): Finding[] {
+  const profile = valueAt(file, ['graphql', 'profile']) ?? 'ibm';
+  return [...budgetFindings(file, profile), ...routerFindings(file, profile)];
+}
+
+/** A router's limits are of the cost that it enforces. */
+function routerFindings(file: unknown, profile: unknown): Finding[] {
+  if (valueAt(file, ['graphql', 'router']) === undefined || profile === 'apollo-router') return [];
+  const what = `The limits of a router are not of the costs that the profile ${String(profile)} computes.`;
+  return [{ what, todo: 'Write profile: apollo-router.', path: ['graphql', 'router'], part: 'key' }];
+}
+
+function budgetFindings(file: unknown, profile: unknown): Finding[] {
   const budgets = valueAt(file, ['graphql', 'budgets']);
   if (!Array.isArray(budgets)) return [];
   const routes = valueAt(file, ['routes']);
   const names = Array.isArray(routes) ? routes.map((route: unknown) => valueAt(route, ['name'])) : [];
-  const profile = valueAt(file, ['graphql', 'profile']) ?? 'ibm';
   return budgets.flatMap((budget: unknown, index) => {
     const path = ['graphql', 'budgets', index];
     return [...foreignMetrics(budget, path, profile), ...unknownRoute(budget, path, names)];

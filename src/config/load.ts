@@ -74,7 +74,7 @@ export async function loadConfig(
     },
     deciding: resolveDeciding(input),
     control: resolveControl(input, recordings),
-    graphql: resolveGraphql(input.graphql, { file, folder: dirname(path), source }),
+    graphql: resolveGraphql(input.graphql, { file, path, source }),
     warnings: [...budgetWarnings(file, source, input, routes), ...inputWarnings(file, source, routes)],
   };
 }

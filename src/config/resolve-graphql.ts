@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 import type { CostBudget, CostLimit, CostTarget, GraphqlConfig, GraphSource } from '../model/graphql.ts';
 import { GRAPH_METRICS } from '../model/metric.ts';
 import type { GraphqlBudgetInput } from './graphql-budget-schema.ts';
@@ -9,8 +11,8 @@ import type { KeyPath, Source } from './source.ts';
 export interface GraphqlPlace {
   /** Path of the file as the user gave it. */
   readonly file: string;
-  /** Absolute path of its folder. */
-  readonly folder: string;
+  /** Its absolute path. */
+  readonly path: string;
   readonly source: Source;
 }
 
@@ -20,7 +22,8 @@ export function resolveGraphql(input: GraphqlInput | undefined, place: GraphqlPl
   const where = (path: KeyPath): string =>
     placeIn(place.file, place.source.position(['graphql', ...path], path.length === 0 ? 'key' : 'value'));
   return {
-    folder: place.folder,
+    file: place.path,
+    folder: dirname(place.path),
     source: sourceOf(input),
     operations: input.operations,
     profile: input.profile,
@@ -55,6 +58,7 @@ function budgetsOf(input: GraphqlBudgetInput, where: string): CostBudget[] {
       {
         target,
         metric,
+        part: [],
         max: max === undefined ? null : { value: max, unit: 'cost' },
         maxIncrease: increase === undefined ? null : [increase].flat().map(limitOf),
         enforce: enforce ?? 'block',

@@ -1,64 +1,132 @@
+import { join, relative } from 'node:path';
+
 import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
-import { serveFolder } from './static-server.ts';
+import { chooseCommits, chooseLabels, dirtiness, type Commits, type MaybeGit } from './git/choose.ts';
+import { Git } from './git/git.ts';
+import { providerOf, type Provided } from './providers.ts';
+import type { Served } from './provider.ts';
+import type { DeployRequest } from './request.ts';
+import { swapPorts } from './worktree/worktree.ts';
 
 /** The deploys of a run while they are served. `base` is null on a first run. */
 export interface OpenDeploys {
+  /** Where it is now: the URL changes when ports are swapped. */
   readonly base: Deploy | null;
   readonly head: Deploy;
-  /** Starts the servers that the gate runs itself anew, each on the other's port; absent where it runs none. */
-  readonly swapPorts?: () => Promise<void>;
+  /** What a reader must know: what was left out for want of history, what differs from what is measured. */
+  readonly notices: readonly string[];
+  /** The repository, for what needs history; or why there is none. */
+  readonly git: MaybeGit;
+  /** Waits for a server of ours that is being restarted. Null, or why a side has no deploy any more. */
+  readonly attend: (side: Side) => Promise<string | null>;
+  /** Exchanges the ports of two servers of ours; nothing where there are none. */
+  readonly swapPorts: () => Promise<void>;
+  /** Serves a commit between base and head; null where the configuration has no way to. Throws GateError. */
+  readonly serveBetween: ((sha: string) => Promise<Served>) | null;
   /** Ends what was started for them, connections included. */
   readonly close: () => Promise<void>;
 }
 
-/** Labels of the deploys; null where unknown. They need not exist in any repository. */
-export interface Labels {
-  readonly baseSha: string | null;
-  readonly headSha: string | null;
-}
-
-/** One deploy, and what ends it. */
-interface Opened {
-  readonly deploy: Deploy;
-  readonly close: () => Promise<void>;
-}
+type Sources = Config['deploys'];
 
 /**
- * Makes both deploys answer: URLs are taken as they are, folders are served. `log` is told of what is served where.
+ * Makes both deploys answer. `log` is told of what is served where.
  *
- * @throws GateError `static-folder`, `static-server`
+ * @throws GateError of the provider
  */
 export async function openDeploys(
-  { deploys }: Pick<Config, 'deploys'>,
-  { baseSha, headSha }: Labels,
+  config: Pick<Config, 'deploys'> & { readonly file?: string },
+  request: DeployRequest,
   log: (line: string) => void = () => {},
 ): Promise<OpenDeploys> {
+  const { cwd = process.cwd(), env = process.env } = request;
+  const { deploys } = config;
   if (deploys.head === null) throw new Error('loadConfig admits no configuration without a head');
-  const base = deploys.base === null ? null : await open('base', deploys.base, baseSha, log);
+  const git = await Git.open(cwd, env);
+  const commits = await commitsOf(deploys, request, git);
+  const notices = [...commits.notices, ...(await historyNotices(deploys, commits, git))];
+  if (needsGit(deploys) && !('cause' in git) && commits.head !== null) {
+    const besides = [config.file ?? '', request.out ?? ''].map((path) => relative(git.root, join(cwd, path)));
+    const dirty = await dirtiness(git, commits.head, besides);
+    if (dirty !== null) notices.push(dirty);
+  }
+  for (const line of [describeCommits(commits), ...notices]) if (line !== '') log(line);
+  const provided = await providerOf(deploys, { ...request, git, commits, log });
   try {
-    const head = await open('head', deploys.head, headSha, log);
-    const close = async (): Promise<void> => {
-      await Promise.all([base?.close(), head.close()]);
-    };
-    return { base: base?.deploy ?? null, head: head.deploy, close };
+    return await serveBoth(deploys, commits, provided, { git, notices });
   } catch (error) {
-    await base?.close();
+    await provided.dispose();
     throw error;
   }
 }
 
-async function open(
-  side: Side,
-  source: DeploySource,
-  sha: string | null,
-  log: (line: string) => void,
-): Promise<Opened> {
-  if (source.kind === 'url') {
-    const { url, hosts } = source;
-    return { deploy: { side, sha, url, ...(hosts === undefined ? {} : { hosts }) }, close: async () => {} };
-  }
-  const server = await serveFolder(side, source.folder);
-  log(`${side}: ${server.files} ${server.files === 1 ? 'file' : 'files'} of ${source.folder} at ${server.url}`);
-  return { deploy: { side, sha, url: server.url }, close: server.close };
+async function serveBoth(
+  deploys: Sources,
+  commits: Commits,
+  provided: Provided,
+  rest: { readonly git: MaybeGit; readonly notices: readonly string[] },
+): Promise<OpenDeploys> {
+  const hasBase = deploys.base !== null && !isFirstRun(deploys.base, commits);
+  const serve = async (side: Side): Promise<Served> => provided.serve(side, commits[side]);
+  // Where several projects deploy from one repository, head says which one base is of.
+  const early = deploys.head?.kind === 'github-deployments' ? await serve('head') : null;
+  const base = hasBase ? await serve('base') : null;
+  const head = early ?? (await serve('head'));
+  return {
+    get base() {
+      return base?.deploy ?? null;
+    },
+    get head() {
+      return head.deploy;
+    },
+    git: rest.git,
+    notices: [...rest.notices, ...provided.notices()],
+    attend: async (side) => (await (side === 'base' ? base : head)?.attend()) ?? null,
+    swapPorts: async () => {
+      if (base?.server !== undefined && head.server !== undefined) await swapPorts(base.server, head.server);
+    },
+    serveBetween: provided.serveBetween,
+    close: () => provided.dispose(),
+  };
+}
+
+/** Built from commits, and the first one has none before it. */
+function isFirstRun(source: DeploySource, { base }: Commits): boolean {
+  return base === null && (source.kind === 'worktree' || source.kind === 'github-deployments');
+}
+
+function needsGit({ base, head }: Sources): boolean {
+  return [base, head].some((source) => source?.kind === 'worktree');
+}
+
+async function commitsOf(deploys: Sources, request: DeployRequest, git: MaybeGit): Promise<Commits> {
+  const about = { baseSha: request.baseSha, headSha: request.headSha, event: request.event ?? null };
+  const kinds = [deploys.base, deploys.head].map((source) => source?.kind);
+  if (kinds.includes('worktree')) return chooseCommits(about, git, 'worktree');
+  if (kinds.includes('github-deployments') && request.api == null)
+    return chooseCommits(about, git, 'github-deployments');
+  if (kinds.includes('github-deployments') && !('cause' in git))
+    return chooseCommits(about, git, 'github-deployments').catch(() =>
+      chooseLabels(about, git, request.api?.mergeBase ?? null),
+    );
+  return chooseLabels(about, git, request.api?.mergeBase ?? null);
+}
+
+/** One line where somebody named commits and there is no history to say more of them. */
+async function historyNotices(deploys: Sources, { base, head }: Commits, git: MaybeGit): Promise<string[]> {
+  if (needsGit(deploys) || base === null || head === null) return [];
+  const without = 'The change manifest and the search for the commit are left out';
+  if ('cause' in git) return [`${without}: ${git.cause}.`];
+  for (const sha of [base, head])
+    if (
+      sha !== null &&
+      (await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${sha}^{commit}`)) === null
+    )
+      return [`${without}: the repository has no commit ${sha}.`];
+  return [];
+}
+
+function describeCommits({ base, head, because }: Commits): string {
+  return because === '' ? '' : `base ${base ?? 'none'} (${because}), head ${head ?? 'unknown'}`;
 }

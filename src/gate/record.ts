@@ -8,6 +8,7 @@ import { version } from '../version.ts';
 
 /** What the first record of a run takes beside its configuration. */
 export interface RunFacts {
+  readonly purpose: RunRecord['purpose'];
   readonly config: Config;
   readonly rules: Rules;
   readonly deploys: OpenDeploys;
@@ -17,13 +18,14 @@ export interface RunFacts {
 }
 
 /** All that is decided before the first visit, as the first record of samples.ndjson. */
-export function runRecord({ config, rules, deploys, chrome, notices, reproduce }: RunFacts): RunRecord {
+export function runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce }: RunFacts): RunRecord {
   const { base, head } = deploys;
   const { routes, conditions, settleMs, policy, deciding, control } = config;
   const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control };
   return {
     type: 'run',
     version: 1,
+    purpose,
     tool: version,
     chrome,
     base: base === null ? null : labelOf(base),

@@ -2,8 +2,8 @@ import type { MetricResult } from '../compare/compare.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Metric } from '../model/metric.ts';
-import type { Reason } from '../model/verdict.ts';
-import { failureStanding } from '../stats/failures.ts';
+import type { Reason, Verdict } from '../model/verdict.ts';
+import { failureStanding, type FailureStanding } from '../stats/failures.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 import { withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -32,22 +32,23 @@ export function campaignFailure(campaign: Campaign | undefined): ((budget: Budge
   return (budget) => withoutNumbers(budget, 'not-measurable-on-base');
 }
 
+const TOO_MANY_FAILURES: Readonly<
+  Record<Exclude<FailureStanding, 'fewer-than-matter'>, { readonly reason: Reason; readonly verdict: Verdict }>
+> = {
+  'worse-on-head': { reason: 'not-measurable-on-head', verdict: 'fail' },
+  'too-many-on-base': { reason: 'not-measurable-on-base', verdict: 'unmeasured' },
+  'too-many-on-both': { reason: 'not-measurable', verdict: 'unmeasured' },
+};
+
 /** How often first attempts failed, side against side: a head that fails more often than base is worse than a slow one. */
 function failedAttempts({ firstAttempts, hasBase }: Campaign): ((budget: Budget) => Finding) | null {
   if (!hasBase) return null;
   const standing = failureStanding(
     firstAttempts.map((block) => block.map(({ side, failed }) => ({ head: side === 'head', value: failed ? 1 : 0 }))),
   );
-  switch (standing) {
-    case 'fewer-than-matter':
-      return null;
-    case 'worse-on-head':
-      return (budget) => withoutNumbers(budget, 'not-measurable-on-head', 'fail');
-    case 'too-many-on-base':
-      return (budget) => withoutNumbers(budget, 'not-measurable-on-base');
-    case 'too-many-on-both':
-      return (budget) => withoutNumbers(budget, 'not-measurable');
-  }
+  if (standing === 'fewer-than-matter') return null;
+  const { reason, verdict } = TOO_MANY_FAILURES[standing];
+  return (budget) => withoutNumbers(budget, reason, verdict);
 }
 
 /** A campaign that ended before its first look could be taken. */

@@ -55,7 +55,9 @@ export interface CostBudget {
 
 /** The `graphql:` section, checked and resolved. */
 export interface GraphqlConfig {
-  /** Absolute path of the configuration's folder. */
+  /** Absolute path of the configuration. */
+  readonly file: string;
+  /** Absolute path of its folder. */
   readonly folder: string;
   readonly source: GraphSource;
   /** Files and globs. */

@@ -50,6 +50,8 @@ const labelSchema = z.strictObject({ sha: name.nullable(), url: z.string().max(2
 export const runRecordSchema = z.strictObject({
   type: z.literal('run'),
   version: z.literal(1),
+  /** A calibration compares a deploy with itself. */
+  purpose: z.enum(['gate', 'calibration']),
   /** Of vitals-gate, and of Chrome. */
   tool: z.string().max(100),
   chrome: z.string().max(200),

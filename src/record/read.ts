@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
-import { laterRecordSchema, runRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
+import { laterRecordSchema, runRecordSchema, type LaterRecord } from '../model/record.ts';
 import { SAMPLES, type RunLog } from './log.ts';
 
 /** A record is a few kilobytes; a line longer than this was not written by a run. */
@@ -28,8 +28,7 @@ export async function readLog(folder: string): Promise<RunLog> {
     const record = recordOf(line, index + 2, file, laterRecordSchema, index === rest.length - 1);
     return record === null ? [] : [record];
   });
-  // Zod reads the interface of a configuration loosely: what judging does not take is passed through.
-  return { run: run as RunRecord, later };
+  return { run, later };
 }
 
 async function linesOf(file: string): Promise<string[]> {

@@ -62,6 +62,9 @@ export async function runCli(
       return runGate(given, progress, signal);
     },
     judgeFolder: async () => outcome(0),
+    runCalibration: async () => [],
+    recalibrate: async () => [],
+    renderCalibration: () => 'the calibration\n',
     renderTerminal: (_report, { color }) => `the report${color ? ' in colour' : ''}\n`,
   };
   const exitCode = await main(argv, io, async () => pipeline);

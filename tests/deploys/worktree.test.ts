@@ -38,8 +38,14 @@ async function open(plan: Partial<WorktreePlan> = {}, env: NodeJS.ProcessEnv = p
   if ('cause' in git) throw new Error(git.cause);
   const logs = join(repo.folder, 'out');
   const { signal } = new AbortController();
-  const log = (line: string): void => void lines.push(line);
-  provider = await WorktreeProvider.open({ plan: { ...PLAN, ...plan }, git, env, logs, log, signal });
+  provider = await WorktreeProvider.open({
+    plan: { ...PLAN, ...plan },
+    git,
+    env,
+    logs,
+    log: (line) => lines.push(line),
+    signal,
+  });
   return provider;
 }
 

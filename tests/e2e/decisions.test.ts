@@ -116,3 +116,14 @@ describe('a record that cannot be judged', () => {
     expect(exitCode).toBe(2);
   });
 });
+
+it('calibrate measures base against itself, and says the same from its samples', async () => {
+  await work.write('vitals-gate.yml', ROUTE + LCP + FAST);
+  const first = await vitalsGate(work.folder, ['calibrate', '--base-url', base.url, '--blocks', '3']);
+  expect(first.exitCode).toBe(0);
+  expect(first.stdout).toMatch(/LCP .* max-increase: \[\d+ %, \d+ ms\]/);
+  const again = await vitalsGate(work.folder, ['calibrate', '--from', 'vitals-gate-out']);
+  expect(again.stdout).toBe(first.stdout);
+  const [campaign] = JSON.parse(await work.read('vitals-gate-out/calibration.json')) as { route: string }[];
+  expect(campaign?.route).toBe('page');
+});

@@ -11,6 +11,7 @@ export type RunEvent =
       readonly baseSha: string;
       readonly headSha: string;
       readonly branch: string | null;
+      readonly baseBranch: string | null;
     }
   | {
       readonly kind: 'push';

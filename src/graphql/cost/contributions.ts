@@ -72,10 +72,10 @@ function pay({ payment, node, times: made }: Open): number {
   const { own, perItem, size, floor, parts } = payment;
   const item = perItem + sumOfParts(parts);
   node.cost += times(made, own);
+  if (made < Infinity) node.floor += times(made, floor);
   if (size === Infinity && item <= 0) return 0;
   const below = times(made, size);
   node.cost += times(below, perItem);
-  if (made < Infinity) node.floor += times(made, floor);
   return below;
 }
 

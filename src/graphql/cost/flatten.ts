@@ -1,9 +1,13 @@
 import { isActive, type Booleans } from './conditions.ts';
 import type { TypeDefinition, TypeSet } from './definitions.ts';
-import type { SelectedField, Selections } from './document.ts';
+import type { SelectedField, Selections } from './selections.ts';
 
-/** The selections of one response key that one set of types makes of a scope. */
-export interface Variant {
+/** A response key, and the selections that one set of types merges there. Fields of one key have one name (FieldsInSetCanMerge). */
+export interface Keyed {
+  readonly key: string;
+  readonly name: string;
+  /** The key's place in the document. */
+  readonly order: number;
   readonly fields: readonly SelectedField[];
 }
 
@@ -17,16 +21,11 @@ export interface FlatScope {
   readonly count: number;
 }
 
-export interface Keyed {
-  readonly key: string;
-  /** The key's place in the document. */
-  readonly order: number;
-  readonly variant: Variant;
-}
-
-interface Entry {
-  readonly field: SelectedField;
-  readonly types: TypeSet;
+/** The selections of one key, each with the types that make it. */
+interface Entries {
+  readonly fields: SelectedField[];
+  readonly types: TypeSet[];
+  isCommon: boolean;
 }
 
 /**
@@ -43,18 +42,17 @@ export function flatten(
   const common: Keyed[] = [];
   const special = new Map<TypeDefinition, Keyed[]>();
   let order = 0;
-  for (const entries of byKey.values()) {
-    const key = entries[0]?.field.key ?? '';
+  for (const { fields, types, isCommon } of byKey.values()) {
+    const { key = '', name = '' } = fields[0] ?? {};
     order += 1;
-    if (entries.every(({ types }) => types === possible)) {
-      common.push({ key, order, variant: { fields: entries.map(({ field }) => field) } });
-      continue;
-    }
-    for (const [type, variant] of variants(entries)) {
-      const keyed = special.get(type) ?? [];
-      keyed.push({ key, order, variant });
-      special.set(type, keyed);
-    }
+    if (isCommon) common.push({ key, name, order, fields });
+    else
+      for (const [type, { fields: own }] of variants(fields, types)) {
+        const keyed = special.get(type);
+        const one = { key, name: own[0]?.name ?? name, order, fields: own };
+        if (keyed === undefined) special.set(type, [one]);
+        else keyed.push(one);
+      }
   }
   return { common, special, count };
 }
@@ -65,47 +63,56 @@ function collect(
   sets: readonly Selections[],
   booleans: Booleans,
   isMerging: boolean,
-): { readonly byKey: ReadonlyMap<string, readonly Entry[]>; readonly count: number } {
-  const byKey = new Map<string, Entry[]>();
+): { readonly byKey: ReadonlyMap<string, Entries>; readonly count: number } {
+  const byKey = new Map<string, Entries>();
+  const expanded = new Map<TypeSet, Set<Selections>>();
   let count = 0;
-  const expanded = new Map<Selections, Set<TypeSet>>();
+  const isNew = (selections: Selections, types: TypeSet): boolean => {
+    const done = expanded.get(types) ?? new Set();
+    if (done.has(selections)) return false;
+    expanded.set(types, done.add(selections));
+    return true;
+  };
   const walk = (selections: Selections, types: TypeSet): void => {
     for (const item of selections.items) {
       count += 1;
       if (!isActive(item.conditions, booleans)) continue;
-      if (item.kind === 'field') {
-        if (item.name.startsWith('__')) continue;
+      if (item.kind === 'fragment') {
+        const narrowed = item.onType === null ? types : types.narrow(item.onType);
+        if (narrowed.members.length > 0 && (!isMerging || isNew(item.selections, narrowed)))
+          walk(item.selections, narrowed);
+      } else if (!item.name.startsWith('__')) {
         const key = isMerging ? item.key : `${item.key} ${count}`;
-        const entries = byKey.get(key);
-        if (entries === undefined) byKey.set(key, [{ field: item, types }]);
-        else entries.push({ field: item, types });
-        continue;
+        const entries = byKey.get(key) ?? { fields: [], types: [], isCommon: true };
+        entries.fields.push(item);
+        entries.types.push(types);
+        entries.isCommon &&= types === possible;
+        byKey.set(key, entries);
       }
-      const narrowed = item.onType === null ? types : types.narrow(item.onType);
-      const done = expanded.get(item.selections) ?? new Set();
-      if (narrowed.members.length === 0 || done.has(narrowed)) continue;
-      expanded.set(item.selections, done.add(narrowed));
-      walk(item.selections, narrowed);
     }
   };
   for (const selections of sets) walk(selections, possible);
   return { byKey, count };
 }
 
-/** For each type the fields that apply to it. Types with the same fields share a variant: the classes are split by one entry at a time. */
-function variants(entries: readonly Entry[]): ReadonlyMap<TypeDefinition, Variant> {
-  const nothing: Draft = { fields: [], next: new Map() };
-  const current = new Map<TypeDefinition, Draft>();
-  for (const [at, { field, types }] of entries.entries())
-    for (const type of types.members) {
+/** The fields that one set of types makes of one key. */
+interface Variant {
+  readonly fields: readonly SelectedField[];
+  /** The variant with one more field, by the field's place. */
+  next: Map<number, Variant> | null;
+}
+
+/** For each type the fields that apply to it. Types with the same fields share a variant: the classes are split by one field at a time. */
+function variants(fields: readonly SelectedField[], types: readonly TypeSet[]): ReadonlyMap<TypeDefinition, Variant> {
+  const nothing: Variant = { fields: [], next: null };
+  const current = new Map<TypeDefinition, Variant>();
+  for (const [at, field] of fields.entries())
+    for (const type of types[at]?.members ?? []) {
       const before = current.get(type) ?? nothing;
-      const after = before.next.get(at) ?? { fields: [...before.fields, field], next: new Map() };
+      before.next ??= new Map();
+      const after = before.next.get(at) ?? { fields: [...before.fields, field], next: null };
       before.next.set(at, after);
       current.set(type, after);
     }
   return current;
-}
-
-interface Draft extends Variant {
-  readonly next: Map<number, Draft>;
 }

@@ -7,7 +7,7 @@ import { compose, type CompositionError } from './compose.ts';
 import { makeGraph, type Graph, type Subgraph } from './graph.ts';
 import { parseSdl } from './parse.ts';
 import { readRover } from './rover.ts';
-import { isSupergraph } from './supergraph.ts';
+import { graphNames, isSupergraph } from './supergraph.ts';
 
 /** The graph of a side, or why there is none. */
 export type GraphReading =
@@ -69,4 +69,22 @@ export function composed(subgraphs: readonly Subgraph[]): GraphReading {
   if (!composition.ok) return { status: 'not-composed', errors: composition.errors };
   const { document, sdl, notes } = composition;
   return { status: 'read', graph: makeGraph({ document, supergraphSdl: sdl, subgraphs, notes }) };
+}
+
+/** The names of the subgraphs, without composing them. */
+export async function graphNamesOf(source: GraphSource, files: Files, by: NamedBy): Promise<readonly string[]> {
+  switch (source.kind) {
+    case 'schema':
+    case 'supergraph': {
+      const patterns = source.kind === 'schema' ? source.files : [source.file];
+      const texts = await readSelected(files, { ...by, patterns });
+      return [...graphNames(concatAST(texts.map(parseSdl))).values()];
+    }
+    case 'rover': {
+      const file = await readOne(files, source.file, by);
+      return file === null ? [] : (await readRover(file, files)).map(({ name }) => name);
+    }
+    case 'subgraphs':
+      return source.subgraphs.map(({ name }) => name);
+  }
 }

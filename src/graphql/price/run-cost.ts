@@ -6,8 +6,7 @@ import { workTree } from '../files/work-tree.ts';
 import type { Graph } from '../graph/graph.ts';
 import { readGraph } from '../graph/read-graph.ts';
 import { readOperations } from '../operations/read-operations.ts';
-import { loadPlanner } from '../plan/load-planner.ts';
-import { makePlanner, type Planner } from '../plan/plan-operation.ts';
+import { plannerFor } from '../plan/planner-for.ts';
 import { operationJson } from './price-json.ts';
 import { priceOperation, type Priced, type PriceSettings } from './price-operation.ts';
 import { priceText } from './price-text.ts';
@@ -79,17 +78,6 @@ async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
     case 'absent':
       throw new GateError('graphql-input', { what: 'There is no subgraph to compose.', todo: 'List one.' });
   }
-}
-
-/** Null, with a sentence why, where no planner is installed; without one where there is nothing to plan. */
-export async function plannerFor(
-  { supergraphSdl, document }: Graph,
-  folder: string,
-): Promise<{ readonly planner: Planner | null; readonly notice: string | null }> {
-  if (supergraphSdl === null) return { planner: null, notice: null };
-  const loaded = await loadPlanner(folder);
-  if ('notice' in loaded) return { planner: null, notice: loaded.notice };
-  return { planner: makePlanner(loaded.open(supergraphSdl), document), notice: null };
 }
 
 async function readVariables(path: string, files: Files): Promise<PriceSettings['variables']> {

@@ -44,15 +44,16 @@ interface Residual {
 export function polish(blocks: readonly ArmBlock[]): Residual[][] {
   const visits = blocks.map((block) => block.map((visit) => ({ ...visit, residual: visit.value })));
   const arms = Map.groupBy(visits.flat(), ({ arm }) => arm);
-  const takeMedian = (group: { residual: number }[]): void => {
-    const centre = median(group.map(({ residual }) => residual));
-    for (const visit of group) visit.residual -= centre;
-  };
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     for (const block of visits) takeMedian(block);
     for (const group of arms.values()) takeMedian(group);
   }
   return visits;
+}
+
+function takeMedian(group: readonly { residual: number }[]): void {
+  const centre = median(group.map(({ residual }) => residual));
+  for (const visit of group) visit.residual -= centre;
 }
 
 /** The robust standard deviation of one visit. */

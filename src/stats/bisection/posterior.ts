@@ -16,7 +16,7 @@ export interface Explanation {
 /** Degrees of freedom of the t distribution that the noise is taken for: outliers of any size count little. */
 const TAIL = 3;
 /** How likely two culprits are before anything was measured. */
-const TWO = 0.03;
+const TWO = 0.01;
 
 /**
  * How likely each explanation of the change between two ends is, where every commit was as likely as any other. `arms`
@@ -35,7 +35,10 @@ export function explain(blocks: readonly ArmBlock[], arms: readonly number[]): E
   const end = inner.length;
   // The first `i` inner arms lie before stretch i.
   const weighed = stretches.flatMap((one, i) => {
-    const single = { stretches: [one], log: at(before, i) + at(behind, end) - at(behind, i) + Math.log((1 - TWO) * share(one)) };
+    const single = {
+      stretches: [one],
+      log: at(before, i) + at(behind, end) - at(behind, i) + Math.log((1 - TWO) * share(one)),
+    };
     const pairs = stretches.slice(i + 1).map((other, step) => {
       const j = i + 1 + step;
       const log = at(before, i) + at(between, j) - at(between, i) + at(behind, end) - at(behind, j);
@@ -74,7 +77,10 @@ function at(values: readonly number[], index: number): number {
 }
 
 /** For each arm between the ends: how likely its visits are if it has none, half or all of the change. Logarithms. */
-function levelLikelihoods(blocks: readonly ArmBlock[], arms: readonly number[]): { low: number; half: number; high: number }[] {
+function levelLikelihoods(
+  blocks: readonly ArmBlock[],
+  arms: readonly number[],
+): { low: number; half: number; high: number }[] {
   const ends: Bracket = { low: arms[0] ?? 0, high: arms.at(-1) ?? 0 };
   const change = median(blocks.flatMap((block) => differences(block, ends)));
   const scale = scaleOf(polish(blocks)) * Math.sqrt(1.5);

@@ -1,7 +1,7 @@
-import { sum } from '../numbers.ts';
 import type { Random } from '../random.ts';
+import { mostLikely, narrowest, probabilityOf } from './explanations.ts';
 import { fitArms, type ArmBlock, type ArmFit, type Contrast } from './arms.ts';
-import { holmRejected } from './holm.ts';
+import { holmRejected, isAbove } from './holm.ts';
 import { explain, uncertainty, type Bracket, type Explanation } from './posterior.ts';
 
 export interface BisectionTask {
@@ -40,14 +40,18 @@ export interface Bisection {
 const ALL_ARMS = { built: 3, served: 8 } as const;
 /** Complete blocks for the numbers that are reported; where all are visited, more while it is unclear which did it. */
 const COMPLETE_BLOCKS = { least: 8, most: 16 } as const;
+/** No change is estimated from fewer. */
+const LEAST_BLOCKS = 4;
 /** What an explanation's probability must be for the search to stop there, and still be with the fresh blocks. */
-const SURE = 0.99;
+const SURE = 0.97;
 /** An arm that answers already is visited instead of a better one to be built, if it is of so much use at least. */
 const USEFUL = 0.36;
 /** Triples of one middle before it is given up. */
 const MOST_TRIPLES = 40;
 /** Searches in all: the find may be doubted, or not be the only one. */
 const MOST_SEARCHES = 6;
+/** The level of "this stretch of several commits, which no search could narrow down, became slower". */
+const STRETCH_LEVEL = 0.025;
 /** The level, shared by all segments, of "this one became slower" where no search has pointed at it. */
 const SURPRISE_LEVEL = 0.005;
 /** What is left must be a part of the whole that somebody would want to know of. */
@@ -83,6 +87,7 @@ class Search {
   async run(): Promise<void> {
     const { commits, allServed } = this.#task;
     let ends: Bracket | null = { low: 0, high: commits };
+    await this.#compareEnds(ends);
     if (commits <= (allServed ? ALL_ARMS.served : ALL_ARMS.built)) return this.#visitAll(ends);
     for (let round = 1; round <= MOST_SEARCHES && ends !== null && !this.#outOfTime; round += 1) {
       const stretches = await this.#locate(ends);
@@ -91,6 +96,15 @@ class Search {
       for (const { low, high } of stretches) this.#cuts.add(low).add(high);
       for (let block = 0; block < COMPLETE_BLOCKS.least; block += 1) await this.#confirm();
       ends = this.#isSure(find) ? this.#next() : ends;
+    }
+  }
+
+  /** The ends must have been compared before anything between them can be. */
+  async #compareEnds({ low, high }: Bracket): Promise<void> {
+    while (this.#blocks.filter((block) => hasArms(block, [low, high])).length < LEAST_BLOCKS) {
+      const block = await this.#measure([low, high]);
+      if (block === null) return;
+      this.#blocks.push(block);
     }
   }
 
@@ -109,11 +123,12 @@ class Search {
     for (;;) {
       const explanations = this.#explain(ends);
       const best = mostLikely(explanations);
-      if (best !== undefined && best.probability >= SURE && !(await this.#canSplit(best.stretches))) return best.stretches;
+      if (best !== undefined && best.probability >= SURE && !(await this.#canSplit(best.stretches)))
+        return best.stretches;
       const middle = await this.#middle(ends, explanations);
-      if (middle === null || this.#triples(ends, middle) >= MOST_TRIPLES) return [narrowest(explanations, ends)];
+      if (middle === null || this.#triples(ends, middle) >= MOST_TRIPLES) return [narrowest(explanations, ends, SURE)];
       const block = await this.#measure([ends.low, middle, ends.high]);
-      if (block === null) return [narrowest(explanations, ends)];
+      if (block === null) return [narrowest(explanations, ends, SURE)];
       this.#blocks.push(block);
     }
   }
@@ -170,8 +185,7 @@ class Search {
 
   /** Whether all visits, the fresh ones too, still say so. */
   #isSure({ ends, stretches }: Find): boolean {
-    const agreeing = this.#explain(ends).filter((other) => agrees(other.stretches, stretches));
-    return sum(agreeing.map(({ probability }) => probability)) >= SURE;
+    return probabilityOf(this.#explain(ends), stretches) >= SURE;
   }
 
   /** Where it is worth searching once more: a stretch that became slower and has not been searched to its end. */
@@ -201,16 +215,20 @@ class Search {
 
   /** From fresh complete blocks where there are enough, else from all visits. */
   #fit(): ArmFit | null {
-    const blocks = this.#fresh.length >= 3 ? this.#fresh : [...this.#blocks, ...this.#fresh];
-    return blocks.length < 3 ? null : fitArms(blocks);
+    const blocks = this.#fresh.length >= LEAST_BLOCKS ? this.#fresh : [...this.#blocks, ...this.#fresh];
+    return blocks.length < LEAST_BLOCKS ? null : fitArms(blocks);
   }
 
   #worse(brackets: readonly Bracket[], changes: readonly (Contrast | null)[], whole: number): boolean[] {
     const surprises = holmRejected(changes, SURPRISE_LEVEL);
-    const found = new Set(this.#found.filter((find) => this.#isSure(find)).flatMap(({ stretches }) => stretches.map(keyOf)));
+    const found = new Set(
+      this.#found.filter((find) => this.#isSure(find)).flatMap(({ stretches }) => stretches.map(keyOf)),
+    );
     return brackets.map((bracket, index) => {
-      const isLarge = (changes[index]?.effect ?? 0) >= WORTHWHILE_SHARE * whole;
-      return isLarge && (found.has(keyOf(bracket)) || (surprises[index] ?? false));
+      const change = changes[index] ?? null;
+      if (change === null || change.effect <= 0 || change.effect < WORTHWHILE_SHARE * whole) return false;
+      const isNarrow = bracket.high - bracket.low === 1 || isAbove(change, STRETCH_LEVEL);
+      return (found.has(keyOf(bracket)) && isNarrow) || (surprises[index] ?? false);
     });
   }
 
@@ -224,36 +242,6 @@ class Search {
 interface Find {
   readonly ends: Bracket;
   readonly stretches: readonly Bracket[];
-}
-
-function mostLikely(explanations: readonly Explanation[]): Explanation | undefined {
-  return explanations.reduce<Explanation | undefined>(
-    (best, each) => (best === undefined || each.probability > best.probability ? each : best),
-    undefined,
-  );
-}
-
-/** Whether an explanation has its changes inside the stretches, and one in each. */
-function agrees(finer: readonly Bracket[], stretches: readonly Bracket[]): boolean {
-  const inside = (one: Bracket, other: Bracket): boolean => one.low >= other.low && one.high <= other.high;
-  return (
-    finer.every((one) => stretches.some((other) => inside(one, other))) &&
-    stretches.every((other) => finer.some((one) => inside(one, other)))
-  );
-}
-
-/** The shortest bracket that holds nearly all of the probability. */
-function narrowest(explanations: readonly Explanation[], ends: Bracket): Bracket {
-  const arms = [...new Set(explanations.flatMap(({ stretches }) => stretches.flatMap(({ low, high }) => [low, high])))];
-  const brackets = arms.flatMap((low) => arms.filter((high) => high > low).map((high): Bracket => ({ low, high })));
-  const mass = ({ low, high }: Bracket): number =>
-    sum(explanations.map(({ stretches, probability }) => (agreesWithin(stretches, low, high) ? probability : 0)));
-  const enough = brackets.filter((bracket) => mass(bracket) >= SURE);
-  return enough.toSorted((a, b) => a.high - a.low - (b.high - b.low))[0] ?? ends;
-}
-
-function agreesWithin(stretches: readonly Bracket[], low: number, high: number): boolean {
-  return stretches.every((stretch) => stretch.low >= low && stretch.high <= high);
 }
 
 function hasArms(block: ArmBlock, arms: readonly number[]): boolean {

@@ -1,5 +1,5 @@
 import { array, assert as assertProperty, nat, property } from 'fast-check';
-import { buildSchema, parse } from 'graphql';
+import { buildASTSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 
 import { readCostGraph } from '../../../src/graphql/cost/graph.ts';
@@ -21,9 +21,10 @@ describe('the ibm profile on random schemas and operations', () => {
     assertProperty(
       property(numbers, (row) => {
         const { sdl, operation, settings } = randomCase(row);
-        const schema = buildSchema(sdl, { assumeValid: true });
+        const definitions = parse(sdl);
+        const schema = buildASTSchema(definitions, { assumeValid: true });
         const document = parse(operation);
-        const { totals, precision } = costOperation(readCostGraph(parse(sdl)), document, null, {
+        const { totals, precision } = costOperation(readCostGraph(definitions), document, null, {
           profile: 'ibm',
           ...settings,
         });

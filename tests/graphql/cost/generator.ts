@@ -164,12 +164,12 @@ function randomFields(choices: Choices, cost: (oneIn: number) => string, returns
 
 /** Fragments by the type they are on; each may spread those after it. */
 const FRAGMENTS = ['Node', 'A', 'B', 'Any', 'Node'] as const;
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 3;
 
 function randomOperation(choices: Choices, returns: Returns): string {
-  const body = randomSet({ choices, returns, left: 24 }, 'Query', 0, 0);
+  const body = randomSet({ choices, returns, left: 14 }, 'Query', 0, 0);
   const fragments = FRAGMENTS.map(
-    (type, at) => `fragment F${at} on ${type} ${randomSet({ choices, returns, left: 6 }, type, 2, at + 1)}`,
+    (type, at) => `fragment F${at} on ${type} ${randomSet({ choices, returns, left: 4 }, type, MAX_DEPTH - 1, at + 1)}`,
   );
   const used = new Set<string>();
   let text = body;

@@ -55,8 +55,9 @@ export function oracleCost(schema: GraphQLSchema, document: DocumentNode, settin
   for (let bits = 0; bits < 2 ** names.length; bits += 1) {
     const booleans = Object.fromEntries(names.map((name, at) => [name, Math.floor(bits / 2 ** at) % 2 === 1]));
     const oracle = new Oracle(schema, document, operation, settings, booleans);
-    type = Math.max(type, oracle.typeWeight(root) + oracle.scope(root, [operation.selectionSet], new Map()).type);
-    field = Math.max(field, oracle.scope(root, [operation.selectionSet], new Map()).field);
+    const selected = oracle.scope(root, [operation.selectionSet], new Map());
+    type = Math.max(type, oracle.typeWeight(root) + selected.type);
+    field = Math.max(field, selected.field);
   }
   return { type, field };
 }

@@ -1,0 +1,176 @@
+import type { Attribution, CommitChange } from '../../model/attribution.ts';
+import { bisect, type Bisection, type Segment } from '../../stats/bisection/search.ts';
+import type { ArmBlock, Contrast } from '../../stats/bisection/arms.ts';
+import { seededRandom } from '../../stats/random.ts';
+
+/** A commit as the attribution names it. */
+interface NamedCommit {
+  readonly sha: string;
+  readonly subject: string;
+}
+
+/** Commits in a row, the first a child of `from`. */
+interface CommitChain<Commit extends NamedCommit> {
+  readonly from: string;
+  readonly commits: readonly Commit[];
+}
+
+/** A visit to one commit: the value of the node that is looked at. */
+export interface CommitVisit {
+  readonly sha: string;
+  readonly value: number;
+}
+
+export interface AttributionTask<Commit extends NamedCommit> {
+  readonly route: string;
+  readonly condition: string;
+  readonly path: string;
+  readonly chain: CommitChain<Commit>;
+  /** The visits already made, in blocks. */
+  readonly prior: readonly (readonly CommitVisit[])[];
+  /** Whether the node's noise grows with its value: a whole LCP or INP. */
+  readonly relative: boolean;
+  /** Whether every commit is being served anyway. */
+  readonly allServed: boolean;
+  /** Makes a commit answer. False: it cannot be built or visited. */
+  readonly prepare: (sha: string) => Promise<boolean>;
+  /** One visit to each of the commits, in this order. Null: there is no more time. */
+  readonly measure: (shas: readonly string[]) => Promise<readonly CommitVisit[] | null>;
+  /** What a merge brought in; null for a commit that merges nothing. `previous` comes before it in the chain. */
+  readonly merged: (commit: Commit, previous: string) => Promise<CommitChain<Commit> | null>;
+}
+
+/** A merge may bring in merges. */
+const MAX_DEPTH = 5;
+
+/** Finds the commits behind the change of one node, merges followed into what they brought in. */
+export async function attribute<Commit extends NamedCommit>(task: AttributionTask<Commit>): Promise<Attribution> {
+  const { route, condition, path } = task;
+  const commits = await changesOf(task, task.chain, task.prior, 0);
+  const culprits = commits.filter(({ isCulprit }) => isCulprit).map(({ change }) => change.sha);
+  return { route, condition, path, culprits, commits: commits.map(({ change }) => change) };
+}
+
+interface Judged {
+  readonly change: CommitChange;
+  /** A single commit that did it; never a range. */
+  readonly isCulprit: boolean;
+}
+
+async function changesOf<Commit extends NamedCommit>(
+  task: AttributionTask<Commit>,
+  chain: CommitChain<Commit>,
+  prior: AttributionTask<Commit>['prior'],
+  depth: number,
+): Promise<Judged[]> {
+  const found = await search(task, chain, prior);
+  const judged: Judged[] = [];
+  for (const segment of found.segments) {
+    const commit = chain.commits[segment.high - 1];
+    const isMerge = segment.high - segment.low === 1 && segment.isCulprit && !found.outOfTime && depth < MAX_DEPTH;
+    const previous = chain.commits[segment.high - 2]?.sha ?? chain.from;
+    const merged = commit === undefined || !isMerge ? null : await task.merged(commit, previous);
+    if (commit !== undefined && merged !== null && merged.commits.length > 0)
+      judged.push(...(await followed(task, { commit, segment, merged, depth })));
+    else judged.push(...changesIn(segment, chain, found.skipped));
+  }
+  return judged;
+}
+
+function search<Commit extends NamedCommit>(
+  task: AttributionTask<Commit>,
+  { from, commits }: CommitChain<Commit>,
+  prior: AttributionTask<Commit>['prior'],
+): Promise<Bisection> {
+  const shas = [from, ...commits.map(({ sha }) => sha)];
+  const shaOf = (arm: number): string => shas[arm] ?? '';
+  const toBlock = (visits: readonly CommitVisit[]): ArmBlock =>
+    visits.map(({ sha, value }) => ({ arm: shas.indexOf(sha), value })).filter(({ arm }) => arm >= 0);
+  return bisect({
+    commits: commits.length,
+    prior: prior.map(toBlock).filter((block) => block.length > 1),
+    relative: task.relative,
+    allServed: task.allServed,
+    random: seededRandom(from, shas.at(-1) ?? '', task.route, task.condition, task.path),
+    prepare: (arm) => task.prepare(shaOf(arm)),
+    measure: async (arms) => {
+      const visits = await task.measure(arms.map(shaOf));
+      return visits === null ? null : toBlock(visits);
+    },
+  });
+}
+
+interface Merge<Commit> {
+  readonly commit: Commit;
+  readonly segment: Segment;
+  readonly merged: CommitChain<NamedCommit & Commit>;
+  readonly depth: number;
+}
+
+/**
+ * A merge is as slow as what it brought in, and whatever is left is its own: so the changes of its commits and its own
+ * sum to the change over it.
+ */
+async function followed<Commit extends NamedCommit>(
+  task: AttributionTask<Commit>,
+  { commit, segment, merged, depth }: Merge<Commit>,
+): Promise<Judged[]> {
+  const ends = [merged.from, merged.commits.at(-1)?.sha ?? ''];
+  for (const sha of ends) if (!(await task.prepare(sha))) return [single(commit, segment, true)];
+  const inside = await changesOf(task, merged, [], depth + 1);
+  const explained = inside.some(({ isCulprit }) => isCulprit);
+  return [...inside, single(commit, { ...segment, change: remainder(segment.change, inside) }, !explained)];
+}
+
+/** What is left of a change when parts are taken off, their errors being independent. */
+function remainder(whole: Contrast | null, parts: readonly Judged[]): Contrast | null {
+  if (whole === null) return null;
+  const values = parts.map(({ change }) => change).filter(({ value }) => value !== null);
+  const effect = whole.effect - values.reduce((sum, { value }) => sum + (value ?? 0), 0);
+  const square = values.reduce(
+    (sum, { low, high }) => sum + (((high ?? 0) - (low ?? 0)) / 2) ** 2,
+    ((whole.high - whole.low) / 2) ** 2,
+  );
+  const reach = Math.sqrt(square);
+  return { ...whole, effect, low: effect - reach, high: effect + reach };
+}
+
+function changesIn<Commit extends NamedCommit>(
+  segment: Segment,
+  chain: CommitChain<Commit>,
+  skipped: readonly number[],
+): Judged[] {
+  const commits = chain.commits.slice(segment.low, segment.high);
+  const last = commits.at(-1);
+  if (last === undefined) return [];
+  if (commits.length === 1) return [single(last, segment, segment.isCulprit)];
+  const left = skipped.filter((arm) => arm > segment.low && arm < segment.high);
+  const passed = left.flatMap((arm) => chain.commits[arm - 1] ?? []);
+  const subject = `${commits.length} commits, ${short(commits[0]?.sha)}..${short(last.sha)}`;
+  const range: CommitChange = { sha: last.sha, subject, ...numbersOf(segment.change), status: 'range' };
+  return [...passed.map(skip), { change: range, isCulprit: false }];
+}
+
+function skip({ sha, subject }: NamedCommit): Judged {
+  const change = { sha, subject: clip(subject), value: null, low: null, high: null, status: 'skipped' } as const;
+  return { change, isCulprit: false };
+}
+
+function single({ sha, subject }: NamedCommit, { change }: Pick<Segment, 'change'>, isCulprit: boolean): Judged {
+  return { change: { sha, subject: clip(subject), ...numbersOf(change), status: 'measured' }, isCulprit };
+}
+
+function numbersOf(change: Contrast | null): Pick<CommitChange, 'value' | 'low' | 'high'> {
+  return { value: change?.effect ?? null, low: change?.low ?? null, high: change?.high ?? null };
+}
+
+function short(sha = ''): string {
+  return sha.slice(0, 7);
+}
+
+const MAX_SUBJECT = 200;
+
+function clip(subject: string): string {
+  const characters = [...subject];
+  return characters.length <= MAX_SUBJECT ? subject : `${characters.slice(0, MAX_SUBJECT - 1).join('')}…`;
+}

@@ -1,0 +1,47 @@
+import { chooseCommits } from '../../deploys/git/choose.ts';
+import { findCommit, mergeBase } from '../../deploys/git/commits.ts';
+import { Git } from '../../deploys/git/git.ts';
+import { formatError, GateError } from '../../errors.ts';
+import type { History } from '../attribution/blame.ts';
+import type { Files } from '../files/files.ts';
+import { gitTree } from '../files/git-tree.ts';
+
+/** The commit that head is compared with, or why there is none. */
+export type Baseline =
+  | { readonly status: 'found'; readonly sha: string; readonly files: Files; readonly history: History }
+  | { readonly status: 'none'; readonly why: string };
+
+/**
+ * The files of base: the merge base with `ref`, or with the default branch where none is named.
+ *
+ * @throws GateError `usage` where there is no commit of that name
+ */
+export async function findBaseline(folder: string, ref: string | null): Promise<Baseline> {
+  const git = await Git.open(folder, process.env);
+  if ('cause' in git) return noRepository(git.cause, ref);
+  const sha = ref === null ? await defaultBase(git) : await namedBase(git, ref);
+  if (typeof sha !== 'string') return { status: 'none', why: sha.why };
+  return { status: 'found', sha, files: await gitTree(git, sha, folder), history: { git, base: sha, folder } };
+}
+
+function noRepository(cause: string, ref: string | null): Baseline {
+  if (ref === null) return { status: 'none', why: `this is no git repository (${cause})` };
+  throw new GateError('usage', { what: `--base-ref ${ref} needs a git repository: ${cause}.`, todo: 'Run inside of one.' });
+}
+
+async function namedBase(git: Git, ref: string): Promise<string> {
+  const commit = await findCommit(git, ref);
+  if (typeof commit === 'string') return (await mergeBase(git, commit, 'HEAD')) ?? commit;
+  const todo = 'Name a commit, a branch or a tag of this repository.';
+  throw new GateError('usage', { what: `--base-ref ${JSON.stringify(ref)}: ${commit.cause}.`, todo });
+}
+
+async function defaultBase(git: Git): Promise<string | { readonly why: string }> {
+  try {
+    const { base } = await chooseCommits({ baseSha: null, headSha: null, event: null }, git, 'graphql');
+    return base ?? { why: 'the head commit has no parent' };
+  } catch (error) {
+    if (error instanceof GateError) return { why: formatError(error).split('\n')[0] ?? '' };
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Comparison } from '../../model/comparison.ts';
+import type { Policy } from '../../model/config.ts';
+import type { CostProblem, GraphqlConfig, GraphqlReport } from '../../model/graphql.ts';
+import type { BudgetRow } from '../../model/verdict.ts';
+import { attributeCosts } from '../attribution/attribute.ts';
+import { readOne } from '../files/select-files.ts';
+import { workTree } from '../files/work-tree.ts';
+import { graphNamesOf } from '../graph/read-graph.ts';
+import type { CompositionError } from '../graph/compose.ts';
+import { findBaseline, type Baseline } from './baseline.ts';
+import { compareOperations, type AllCosts } from './costs.ts';
+import { judgeCost } from './judge-cost.ts';
+import { checkNotes } from './notes.ts';
+import { readRouterLimits, type RouterLimits } from './router-limits.ts';
+import { baseSettings, headSettings } from './settings.ts';
+import { readSide, type CostedSide, type SideReading } from './sides.ts';
+import { claimsOf, subgraphComparisons } from './targets.ts';
+
+/** What a check of the operations' costs came to. */
+export interface GraphqlCheck {
+  readonly comparisons: readonly Comparison[];
+  readonly rows: readonly BudgetRow[];
+  /** What a reader should know, one sentence each. */
+  readonly notes: readonly string[];
+  readonly report: GraphqlReport;
+  /** Both sides, for whoever costs what routes send; null where head's graph does not compose. */
+  readonly head: CostedSide | null;
+  readonly base: CostedSide | null;
+  /** The commit of base; null where there is none. */
+  readonly baseSha: string | null;
+}
+
+/** What a check takes beside its configuration. */
+export interface CheckOptions {
+  /** Names base; null: the merge base with the default branch. */
+  readonly baseRef: string | null;
+  readonly policy: Policy;
+}
+
+/**
+ * Costs every operation on the graph of both commits and holds it to its budgets. Head is the work tree.
+ *
+ * @throws GateError for what is wrong with the files of head or with a budget
+ */
+export async function checkGraphql(config: GraphqlConfig, { baseRef, policy }: CheckOptions): Promise<GraphqlCheck> {
+  const files = workTree(config.folder);
+  const router = await routerLimits(config);
+  const settings = headSettings(config, router.listSize);
+  const baseline = await findBaseline(config.folder, baseRef);
+  const [headReading, baseReading] = [
+    await readSide(config, settings, files),
+    baseline.status === 'none'
+      ? baseline
+      : await readSide(config, await baseSettings(config, settings, baseline.files), baseline.files),
+  ];
+  if (headReading.status !== 'costed') return notComposed(headReading, baseline);
+  const head = headReading.side;
+  const base = baseReading.status === 'costed' ? baseReading.side : null;
+  const costs = compareOperations(base, head);
+  const claims = claimsOf([...config.budgets, ...router.budgets], { base, head, costs });
+  const history = baseline.status === 'found' ? baseline.history : null;
+  const causes = base === null ? [] : await attributeCosts(costs, base, head, history);
+  const rows = claims.flatMap(({ budget, held }) => held.flatMap((each) => judgeCost(budget, each, policy)));
+  const problems = invalidOperations(costs);
+  return {
+    comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...subgraphComparisons(claims)],
+    rows: [...problems.map(brokenRow), ...rows],
+    notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading) }),
+    report: { causes, problems },
+    head,
+    base,
+    baseSha: baseline.status === 'found' ? baseline.sha : null,
+  };
+}
+
+async function routerLimits({ router, source, where, folder }: GraphqlConfig): Promise<RouterLimits> {
+  if (router === null) return { budgets: [], listSize: null };
+  const files = workTree(folder);
+  const by = { named: 'graphql', where };
+  const file = await readOne(files, router, by);
+  if (file === null) return { budgets: [], listSize: null };
+  return readRouterLimits(file, await graphNamesOf(source, files, by));
+}
+
+function whyNot(reading: SideReading | Extract<Baseline, { status: 'none' }>): string | null {
+  switch (reading.status) {
+    case 'costed':
+      return null;
+    case 'not-composed':
+      return `the subgraphs of base do not compose: ${reading.errors.map(compositionText).slice(0, 3).join('; ')}`;
+    case 'none':
+      return reading.why;
+  }
+}
+
+/** An operation of head that its own graph refuses, be it new or broken by the schema. */
+function invalidOperations({ operations }: AllCosts): CostProblem[] {
+  return operations.flatMap(({ label, head, base }) => {
+    if (head.valid) return [];
+    const [first] = head.problems;
+    const more = head.problems.length > 1 ? ` (and ${head.problems.length - 1} more)` : '';
+    const wasBroken = base?.valid === false ? ' It was broken on base already.' : '';
+    const message = `${first?.message ?? 'It is invalid.'}${more}${wasBroken}`;
+    return [{ route: label, condition: 'operation', message, where: first?.where ?? head.operation.where }];
+  });
+}
+
+function brokenRow({ route, condition }: CostProblem): BudgetRow {
+  const nothing = { value: null, low: null, high: null, limit: [], kind: 'max' } as const;
+  const isOperation = condition === 'operation';
+  const path = isOperation ? 'valid' : 'composition';
+  const reason = isOperation ? 'invalid-operation' : 'not-composed';
+  return { route, condition, path, ...nothing, limit: [], verdict: 'fail', reason, enforce: 'block' };
+}
+
+/** Nothing can be costed: the composition's errors are the result. */
+function notComposed(reading: Exclude<SideReading, { status: 'costed' }>, baseline: Baseline): GraphqlCheck {
+  const errors = reading.status === 'not-composed' ? reading.errors.map(compositionText) : [reading.why];
+  const problems = errors.map((message) => ({ route: 'graph', condition: 'composition', message, where: null }));
+  return {
+    comparisons: [],
+    rows: problems.slice(0, 1).map(brokenRow),
+    notes: [],
+    report: { causes: [], problems },
+    head: null,
+    base: null,
+    baseSha: baseline.status === 'found' ? baseline.sha : null,
+  };
+}
+
+function compositionText({ subgraph, rule, message }: CompositionError): string {
+  return `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`;
+}

@@ -1,0 +1,102 @@
+import {
+  Kind,
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type InlineFragmentNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+import type { Condition, Selected, SelectedField, SelectedFragment, Selections } from './selections.ts';
+
+const UNCONDITIONAL: readonly Condition[] = [];
+
+/**
+ * Reads selections, equal ones once: they share one object and one id, so that their cost is found once. A field with
+ * arguments or directives is equal to no other, because what it breaks is told at its place.
+ */
+export class SelectionReader {
+  readonly #definitions: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #sets = new Map<string, Selections>();
+  readonly #fields = new Map<string, SelectedField>();
+  readonly #spreads = new Map<string, SelectedFragment>();
+  readonly #open = new Set<string>();
+  #ids = 0;
+
+  constructor(fragments: readonly FragmentDefinitionNode[]) {
+    this.#definitions = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  /** Throws a RangeError where a fragment is missing or contains itself. */
+  read({ selections }: SelectionSetNode): Selections {
+    const items: Selected[] = [];
+    let key = '';
+    for (const node of selections) {
+      const item = this.#item(node);
+      items.push(item);
+      key += `${item.id} `;
+    }
+    const set = this.#sets.get(key) ?? { id: this.#ids++, items };
+    this.#sets.set(key, set);
+    return set;
+  }
+
+  #item(node: SelectionSetNode['selections'][number]): Selected {
+    if (node.kind === Kind.FIELD) return this.#field(node);
+    return node.kind === Kind.FRAGMENT_SPREAD ? this.#spread(node) : this.#inline(node);
+  }
+
+  #field(node: FieldNode): SelectedField {
+    const name = node.name.value;
+    const key = node.alias?.value ?? name;
+    const selections = node.selectionSet === undefined ? null : this.read(node.selectionSet);
+    const isBare = isEmpty(node.arguments) && isEmpty(node.directives);
+    const content = `${key}:${name} ${selections?.id ?? ''}`;
+    const known = isBare ? this.#fields.get(content) : undefined;
+    if (known !== undefined) return known;
+    const conditions = conditionsOf(node.directives);
+    const field: SelectedField = { kind: 'field', id: this.#ids++, node, key, name, conditions, selections, isBare };
+    if (isBare) this.#fields.set(content, field);
+    return field;
+  }
+
+  #spread({ name: { value: name }, directives }: FragmentSpreadNode): SelectedFragment {
+    const plain = this.#spreads.get(name) ?? this.#fragment(name);
+    this.#spreads.set(name, plain);
+    return isEmpty(directives) ? plain : { ...plain, id: this.#ids++, conditions: conditionsOf(directives) };
+  }
+
+  #fragment(name: string): SelectedFragment {
+    const definition = this.#definitions.get(name);
+    if (definition === undefined) throw new RangeError(`no fragment ${name} in the document`);
+    if (this.#open.has(name)) throw new RangeError(`fragment cycle: ${[...this.#open, name].join(' → ')}`);
+    this.#open.add(name);
+    const selections = this.read(definition.selectionSet);
+    this.#open.delete(name);
+    const onType = definition.typeCondition.name.value;
+    return { kind: 'fragment', id: this.#ids++, onType, conditions: UNCONDITIONAL, selections };
+  }
+
+  #inline({ typeCondition, directives, selectionSet }: InlineFragmentNode): SelectedFragment {
+    const onType = typeCondition?.name.value ?? null;
+    const selections = this.read(selectionSet);
+    return { kind: 'fragment', id: this.#ids++, onType, conditions: conditionsOf(directives), selections };
+  }
+}
+
+function conditionsOf(directives: readonly DirectiveNode[] | undefined): readonly Condition[] {
+  if (directives === undefined || directives.length === 0) return UNCONDITIONAL;
+  return directives.flatMap((directive): Condition[] => {
+    const name = directive.name.value;
+    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+    if ((name !== 'include' && name !== 'skip') || value === undefined) return [];
+    const include = name === 'include';
+    if (value.kind === Kind.VARIABLE) return [{ include, variable: value.name.value }];
+    return value.kind === Kind.BOOLEAN ? [{ include, literal: value.value }] : [];
+  });
+}
+
+function isEmpty(nodes: readonly unknown[] | undefined): boolean {
+  return nodes === undefined || nodes.length === 0;
+}

@@ -1,0 +1,143 @@
+import { collectBlocks } from '../compare/collect.ts';
+import { quantityOf, rootTolerances } from '../compare/quantity.ts';
+import type { Campaign } from '../model/campaign.ts';
+import { METRICS, unitOf, type Metric } from '../model/metric.ts';
+import type { GatedRoute } from '../model/route.ts';
+import { noiseFloor } from '../stats/noise-floor.ts';
+import { median } from '../stats/numbers.ts';
+import { looksOf, type DecisionRule, type MaxBlocks } from '../stats/plan.ts';
+import { seededRandom } from '../stats/random.ts';
+import { relabelledRates, type Rates } from '../stats/relabel.ts';
+import { valuesOf, type Series } from '../stats/series.ts';
+import type { Tolerance } from '../stats/views.ts';
+import { familySize } from './family.ts';
+
+const MAXIMA = [10, 15, 20] as const satisfies readonly MaxBlocks[];
+/** Increases of head whose discovery is counted, as fractions. */
+const INCREASES = [0.05, 0.1, 0.2] as const;
+const RUNS = 500;
+
+/** What the visits of one deploy against itself say of one metric of a route. */
+export interface MetricCalibration {
+  readonly route: string;
+  readonly condition: string;
+  readonly metric: Metric;
+  readonly unit: 'ms' | 'score';
+  readonly blocks: number;
+  /** The median of all visits. */
+  readonly level: number;
+  /** Robust standard deviation of one visit inside its block, a fraction; null for scores, which are compared exactly. */
+  readonly sigma: number | null;
+  /** How large a tolerance may be cleared in four of five unchanged runs, a fraction, by the maximum of blocks. */
+  readonly certifiable: readonly { readonly maxBlocks: MaxBlocks; readonly fraction: number }[];
+  /** What to write as max-increase: a fraction and the same in ms; null for scores. */
+  readonly recommended: { readonly fraction: number; readonly amountMs: number } | null;
+  readonly maxBlocks: MaxBlocks;
+  /** The rates of the recorded blocks under random labels, by the declared tolerance and `maxBlocks`. */
+  readonly unchanged: Rates;
+  readonly found: readonly { readonly increase: number; readonly rates: Rates }[];
+}
+
+export interface CampaignCalibration {
+  readonly route: string;
+  readonly condition: string;
+  /** What a campaign of the recommended length takes at most, minutes. */
+  readonly minutes: number;
+  readonly metrics: readonly MetricCalibration[];
+}
+
+/** Calibrates every metric that a campaign of base against base measured. */
+export function calibrate(
+  routes: readonly GatedRoute[],
+  campaigns: readonly Campaign[],
+  alpha: number,
+): CampaignCalibration[] {
+  const comparisons = familySize(routes);
+  return campaigns.map((campaign) => {
+    const route = routes.find(({ name }) => name === campaign.route);
+    const metrics = METRICS.flatMap((metric) => {
+      const root = collectBlocks(campaign.blocks, metric, false);
+      if (root === null || route === undefined) return [];
+      const tolerances = rootTolerances(metric, route.budgets);
+      return [calibrateMetric(campaign, metric, root.series, { tolerances, alpha, comparisons })];
+    });
+    const { route: name, condition } = campaign;
+    const most = Math.max(...metrics.map(({ maxBlocks }) => maxBlocks), MAXIMA[0]);
+    return { route: name, condition, minutes: (most * blockMs(campaign)) / 60_000, metrics };
+  });
+}
+
+interface Terms {
+  readonly tolerances: readonly Tolerance[];
+  readonly alpha: number;
+  readonly comparisons: number;
+}
+
+function calibrateMetric(
+  { route, condition }: Campaign,
+  metric: Metric,
+  series: Series,
+  { tolerances, alpha, comparisons }: Terms,
+): MetricCalibration {
+  const level = median(valuesOf(series));
+  const ruleAt = (maxBlocks: MaxBlocks): DecisionRule => ({ plan: { kind: 'looks', maxBlocks }, alpha, comparisons });
+  const isTime = metric !== 'cls';
+  const at = MAXIMA.map((maxBlocks) => ({ maxBlocks, ...reachAt(series, level, tolerances, ruleAt(maxBlocks)) }));
+  const declared = toleranceFraction(tolerances, level);
+  const enough = at.find(({ certifiableTolerance }) => certifiableTolerance <= declared);
+  const maxBlocks = isTime ? (enough?.maxBlocks ?? 20) : MAXIMA[0];
+  const random = seededRandom('calibrate', route, condition, metric);
+  const question = { quantity: quantityOf(metric, [metric]), tolerances };
+  const rates = (increase: number): Rates =>
+    relabelledRates(series, question, ruleAt(maxBlocks), { runs: RUNS, increase, random });
+  const certifiable = isTime
+    ? at.map((each) => ({ maxBlocks: each.maxBlocks, fraction: each.certifiableTolerance }))
+    : [];
+  return {
+    route,
+    condition,
+    metric,
+    unit: unitOf(metric),
+    blocks: series.length,
+    level,
+    sigma: isTime ? (at[0]?.sigma ?? null) : null,
+    certifiable,
+    recommended: isTime ? recommendation(certifiable[1]?.fraction ?? 0, level) : null,
+    maxBlocks,
+    unchanged: rates(0),
+    found: isTime ? INCREASES.map((increase) => ({ increase, rates: rates(increase) })) : [],
+  };
+}
+
+/** What a plan could certify: the recorded scatter over as many blocks as the plan has. */
+function reachAt(series: Series, level: number, tolerances: readonly Tolerance[], rule: DecisionRule) {
+  const last = looksOf(rule).at(-1);
+  if (last === undefined) throw new Error('a plan has looks');
+  if (!(level > 0)) return { sigma: 0, certifiableTolerance: 0 };
+  const { sigma, certifiableTolerance } = noiseFloor(series, {
+    change: 0,
+    base: level,
+    tolerances,
+    thresholds: last.thresholds,
+  });
+  // The floor is that of the blocks at hand; it shrinks with the square root of their number.
+  const scale = Math.sqrt(series.length / last.blocks);
+  return { sigma, certifiableTolerance: Math.expm1(Math.log1p(certifiableTolerance) * scale) };
+}
+
+/** All tolerances must be exceeded, so the largest counts. */
+function toleranceFraction(tolerances: readonly Tolerance[], level: number): number {
+  return Math.max(...tolerances.map((each) => (each.kind === 'relative' ? each.fraction : each.amount / level)));
+}
+
+/** Rounded up to a whole percent, 2 % at least, and to 10 ms: a number that people write. */
+function recommendation(fraction: number, level: number): { fraction: number; amountMs: number } {
+  const percent = Math.max(2, Math.ceil(100 * fraction));
+  return { fraction: percent / 100, amountMs: Math.ceil((percent * level) / 1000) * 10 };
+}
+
+/** What a block of this campaign took, ms. */
+function blockMs({ blocks }: Campaign): number {
+  const walls = blocks.flatMap(({ visits }) => visits.map(({ outcome }) => outcome.timing.wallMs));
+  return walls.length === 0 ? 0 : (4 * walls.reduce((sum, wall) => sum + wall, 0)) / walls.length;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const shaSchema = z.string().max(200);
+
+/** What one commit, or a range of commits that could not be told apart, did to a node of a breakdown. */
+const commitChangeSchema = z.strictObject({
+  /** Of a range, its last commit. */
+  sha: shaSchema,
+  /** Of a range, which commits it is. */
+  subject: z.string().max(500),
+  /** The change with its 95 % interval, in the node's unit; null for a commit that was skipped. */
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** `skipped` could not be built or visited: its change is in the range that it lies in. */
+  status: z.enum(['measured', 'range', 'skipped']),
+});
+export type CommitChange = z.infer<typeof commitChangeSchema>;
+
+/** Which commits did it: the change of one broken budget's node, by commit. The values sum to the whole change. */
+export const attributionSchema = z.strictObject({
+  route: z.string().max(200),
+  condition: z.string().max(200),
+  path: z.string().max(1000),
+  culprits: z.array(shaSchema).max(1000),
+  commits: z.array(commitChangeSchema).max(5000),
+});
+export type Attribution = z.infer<typeof attributionSchema>;
+
+/** A package whose locked version changed; null where it was not there. */
+const packageChangeSchema = z.strictObject({
+  name: z.string().max(500),
+  from: z.string().max(500).nullable(),
+  to: z.string().max(500).nullable(),
+});
+export type PackageChange = z.infer<typeof packageChangeSchema>;
+
+/** What changed between two commits. */
+const changesShape = {
+  /** Paths from the root of the repository. */
+  files: z.array(z.string().max(5000)),
+  packages: z.array(packageChangeSchema),
+  /** Who owns any of the files, by CODEOWNERS. */
+  owners: z.array(z.string().max(500)),
+};
+export const changesSchema = z.strictObject(changesShape);
+export type Changes = z.infer<typeof changesSchema>;
+
+/** What changed from base to head, and in each culprit alone. */
+export const manifestSchema = z.strictObject({
+  ...changesShape,
+  culprits: z.array(
+    z.strictObject({
+      sha: shaSchema,
+      /** The pull request that the commit came with; null where none is known. */
+      pullRequest: z.number().int().positive().nullable(),
+      ...changesShape,
+    }),
+  ),
+});
+export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,0 +1,69 @@
+import { decideByPlan, type Question } from './decide.ts';
+import type { DecisionRule } from './plan.ts';
+import { blockOrder, type Random } from './random.ts';
+import { mapSeries, type Series } from './series.ts';
+
+/** How often a rule said what, over many labellings of the same blocks. */
+export interface Rates {
+  readonly runs: number;
+  /** Fractions of the runs; they sum to 1. */
+  readonly worse: number;
+  readonly same: number;
+  readonly unclear: number;
+  /** Blocks until the decision, on average. */
+  readonly blocks: number;
+}
+
+/**
+ * The rates of a rule on recorded blocks whose visits all came from one and the same deploy: in each run the blocks come
+ * in a random order and two visits of each are called "head" at random, so that whatever made them scatter stays in. What
+ * is called head is made slower by `increase`, a fraction; 0 gives the false alarms of this very page.
+ */
+export function relabelledRates(
+  series: Series,
+  question: Question,
+  rule: DecisionRule,
+  { runs, increase, random }: { readonly runs: number; readonly increase: number; readonly random: Random },
+): Rates {
+  const count = { worse: 0, same: 0, unclear: 0, blocks: 0 };
+  for (let run = 0; run < runs; run += 1) {
+    const labelled = slowed(relabelled(shuffled(series, random), random), increase);
+    const { verdict, blocks } = decideByPlan(labelled, question, rule);
+    count.blocks += blocks;
+    if (verdict === 'worse') count.worse += 1;
+    else if (verdict === 'same' || verdict === 'better') count.same += 1;
+    else count.unclear += 1;
+  }
+  return {
+    runs,
+    worse: count.worse / runs,
+    same: count.same / runs,
+    unclear: count.unclear / runs,
+    blocks: count.blocks / runs,
+  };
+}
+
+function relabelled(series: Series, random: Random): Series {
+  return series.map((block) => {
+    const order = blockOrder(random);
+    return block.map(({ value }, position) => ({ head: order[position] === 'head', value }));
+  });
+}
+
+function slowed(series: Series, increase: number): Series {
+  return mapSeries(series, (value, head) => (head ? value * (1 + increase) : value));
+}
+
+/** Fisher–Yates. */
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const mixed = [...items];
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    const moved = mixed[last];
+    const here = mixed[other];
+    if (moved === undefined || here === undefined) continue;
+    mixed[last] = here;
+    mixed[other] = moved;
+  }
+  return mixed;
+}
