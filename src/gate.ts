@@ -4,9 +4,12 @@ import path from 'node:path';
 import { loadConfig } from './config/load.ts';
 import { selectRoutes } from './config/select.ts';
 import { openDeploys, type OpenDeploys } from './deploys/deploys.ts';
+import type { RunEvent } from './deploys/git/choose.ts';
+import type { RepositoryApi } from './deploys/github/api.ts';
 import { preflight } from './deploys/preflight.ts';
 import { causeOf, GateError } from './errors.ts';
 import { calibrateLog } from './gate/calibrate.ts';
+import { attributeBroken } from './gate/attribute-broken.ts';
 import { explainBroken } from './gate/explain-broken.ts';
 import { controlPage, hostNotices } from './gate/hosts.ts';
 import { rulesOf } from './gate/plan.ts';
@@ -15,6 +18,7 @@ import { runRecord } from './gate/record.ts';
 import { reportOf, type Outcome } from './gate/report.ts';
 import type { Run } from './gate/run.ts';
 import { runTasks } from './gate/schedule.ts';
+import { distrust, proofOf } from './gate/trust.ts';
 import type { CampaignCalibration } from './judge/calibration.ts';
 import { findChrome } from './lab/chrome-path.ts';
 import { Lab } from './lab/lab.ts';
@@ -37,6 +41,9 @@ export interface RunOptions {
   readonly headUrl: string | null;
   readonly baseSha: string | null;
   readonly headSha: string | null;
+  /** What started the run, and the repository's API; absent outside of workflows. */
+  readonly event?: RunEvent | null;
+  readonly api?: RepositoryApi | null;
   /** The output folder, as given. */
   readonly out: string;
   /** Exactly this many blocks per campaign, with a single look; null: the planned looks. */
@@ -76,9 +83,10 @@ export async function runGate(options: RunOptions, progress: Progress, signal: A
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
       run = await begin(stage, options, 'gate');
-      await measure(run);
+      await measureProven(run);
       // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
       const { judgement } = await publish(run);
+      await attributeBroken(run, judgement);
       await explainBroken(run, judgement, options.lighthouse);
       return outcomeOf(await publish(run));
     });
@@ -102,7 +110,7 @@ async function inLab<Result>(
   const out = await makeOutputFolder(options.out);
   const chromePath = await findChrome(options.chromePath, process.env);
   for (const warning of config.warnings) progress.line(warning);
-  const deploys = await openDeploys(config, options, progress.line);
+  const deploys = await openDeploys(config, { ...options, out, signal }, progress.line);
   try {
     const { settleMs, conditions } = config;
     const lab = await Lab.open({ chromePath, env: process.env, settleMs, signal, log: progress.line }, conditions);
@@ -131,9 +139,9 @@ export async function runCalibration(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<CampaignCalibration[]> {
-  const same = { headUrl: null, headSha: asked.baseSha, lighthouse: 'never' } as const;
+  const same = { headUrl: asked.baseUrl, headSha: asked.baseSha, lighthouse: 'never' } as const;
   const options: RunOptions = { ...asked, ...same, blocks: asked.blocks ?? CALIBRATION_BLOCKS };
-  const loaded = selectRoutes(await loadConfig(options.config, options), options);
+  const loaded = selectRoutes(await loadConfig(options.config, { ...options, isHeadOptional: true }), options);
   const source = loaded.deploys.base ?? loaded.deploys.head;
   const config: Config = { ...loaded, deploys: { base: source, head: source } };
   return inLab(config, options, progress, signal, async (stage) => {
@@ -160,11 +168,25 @@ async function begin(stage: Stage, options: RunOptions, purpose: 'gate' | 'calib
   const absent = await whoIsAbsent(config, deploys, signal);
   const control = controlPage(config.control, deploys);
   const rules = rulesOf(config, options.blocks, control !== null);
-  const notices = [...config.warnings, ...hostNotices(control, deploys)];
+  const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
   const log = new LogFile(out, runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce }));
   return { config, rules, deploys, absent, control, lab, log, out, progress, signal };
+}
+
+/** Measures between two proofs that each deploy serves what it is labelled with: without them there is nothing to judge. */
+async function measureProven(run: Run): Promise<void> {
+  const { config, deploys, log, signal } = run;
+  const proof = await proofOf(config, deploys, signal);
+  if (proof.doubt !== null) {
+    distrust(run, proof.doubt);
+    log.append({ type: 'end' });
+    return;
+  }
+  await measure(run);
+  const doubt = await proof.again();
+  if (doubt !== null) distrust(run, doubt);
 }
 
 /** Every route under each of its conditions. */

@@ -27,7 +27,7 @@ const CHUNK_COMPARISONS = 6000;
 export async function simulateAll(
   scenarios: readonly Scenario[],
   cores: number,
-  finished: (scenario: Scenario) => void,
+  finished: (scenario: Scenario, tally: Tally) => void,
 ): Promise<ReadonlyMap<string, Tally>> {
   const queue = scenarios.flatMap(chunksOf);
   const tallies = new Map<string, Tally>();
@@ -35,7 +35,7 @@ export async function simulateAll(
     const before = tallies.get(scenario.name);
     const all = before === undefined ? tally : addTallies(before, tally);
     tallies.set(scenario.name, all);
-    if (all.runs === scenario.runs) finished(scenario);
+    if (all.runs === scenario.runs) finished(scenario, all);
   };
   await Promise.all(Array.from({ length: cores }, () => work(queue, record)));
   return tallies;

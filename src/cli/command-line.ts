@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { GateError } from '../errors.ts';
 import type { CalibrateOptions, RunOptions } from '../gate.ts';
 import { version } from '../version.ts';
+import { addGraphql, type GraphqlRequest } from './graphql-commands.ts';
 import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, textOf, type LighthouseChoice } from './values.ts';
 
 /** What a command line asks for. */
@@ -13,6 +14,7 @@ export type Request =
   | { readonly command: 'recalibrate'; readonly folder: string }
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
+  | GraphqlRequest
   /** Help or the version; `usage` is help that nobody asked for. */
   | { readonly command: 'help' | 'usage'; readonly text: string };
 
@@ -27,7 +29,7 @@ export function readCommandLine(argv: readonly string[]): Request {
   const program = createProgram((read) => {
     request = read;
   });
-  for (const command of [program, ...program.commands])
+  for (const command of withSubcommands(program))
     command.exitOverride().configureOutput({
       writeOut: (written) => void (text += written),
       writeErr: (written) => void (text += written),
@@ -65,7 +67,12 @@ function createProgram(onRead: Read): Command {
   addRun(program.command('run'), onRead);
   addJudge(program.command('judge'), onRead);
   addCalibrate(program.command('calibrate'), onRead);
+  addGraphql(program.command('graphql'), onRead);
   return program;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 interface RunFlags {

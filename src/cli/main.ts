@@ -5,6 +5,7 @@ import type { RunOptions } from '../gate.ts';
 import type { GateReport } from '../model/report.ts';
 import type { renderCalibration } from '../report/calibration.ts';
 import { readCommandLine, type Request } from './command-line.ts';
+import { checkOperations, costOperations } from './graphql.ts';
 import { interruptible } from './interrupt.ts';
 import { hasColor, isInteractive, type Io } from './io.ts';
 
@@ -41,6 +42,8 @@ export async function main(
     if (request.command === 'calibrate' || request.command === 'recalibrate')
       return await calibrate(request, io, await load());
     if (request.command === 'judge') return await judgeAgain(request.folder, io, await load());
+    if (request.command === 'graphql-cost') return await costOperations(request.request, io);
+    if (request.command === 'graphql-check') return await checkOperations(request.options, io);
     const isWanted = request.command === 'help';
     (isWanted ? io.stdout : io.stderr).write(request.text);
     return isWanted ? 0 : 2;

@@ -95,9 +95,11 @@ function extendsFindings(conditions: readonly Entry[], names: readonly string[])
 /** Set-up begins on a blank page. */
 function setupFindings(setup: unknown, path: KeyPath): Finding[] {
   const first: unknown = Array.isArray(setup) ? setup[0] : undefined;
-  if (typeof first !== 'object' || first === null || 'navigate' in first) return [];
-  const todo = 'Begin with for example { navigate: /login }.';
-  return [{ what: 'Set-up does not begin with navigate.', todo, path: [...path, 0], part: 'value' }];
+  if (typeof first !== 'object' || first === null) return [];
+  // `navigate: { soft: … }` clicks something, and there is no page yet.
+  if ('navigate' in first && typeof first.navigate !== 'object') return [];
+  const todo = 'Begin with a path, for example { navigate: /login }.';
+  return [{ what: 'Set-up does not begin with a page to navigate to.', todo, path: [...path, 0], part: 'value' }];
 }
 
 /** A finding at the second and every further occurrence of a text. */

@@ -24,7 +24,9 @@ export const decisionShape = {
     .positive()
     .max(MOST_MINUTES)
     .optional()
-    .describe('The time of all visits together; what is undecided then is inconclusive. Confirming a red comes on top.'),
+    .describe(
+      'The time of all visits together; what is undecided then is inconclusive. Confirming a red comes on top.',
+    ),
   'false-alarms': percentage
     .refine(isChance, {
       error: toMessage({ what: 'The chance of a false alarm lies between 0.0001 % and 10 %.', todo: 'Write 1 %.' }),
@@ -40,7 +42,9 @@ export const decisionShape = {
         .describe('Whether LCP is compared in units of that page, instead of giving up where the hosts differ.'),
     })
     .optional()
-    .describe('Tells whether two remote hosts are equally fast: visited beside each visit, where a deploy is not on loopback.'),
+    .describe(
+      'Tells whether two remote hosts are equally fast: visited beside each visit, where a deploy is not on loopback.',
+    ),
 };
 
 type DecisionInput = z.infer<z.ZodObject<typeof decisionShape>>;

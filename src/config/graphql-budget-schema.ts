@@ -75,9 +75,7 @@ const nameSchema = z.string().trim().min(1).max(200);
 export const graphqlBudgetSchema = z
   .strictObject({
     operation: nameSchema.describe('The operations it is about, by name; * is any text.').optional(),
-    subgraph: nameSchema
-      .describe('A subgraph: what all operations together cost in it, each counted once.')
-      .optional(),
+    subgraph: nameSchema.describe('A subgraph: what all operations together cost in it, each counted once.').optional(),
     route: nameSchema.describe('A route: what the operations cost that one visit of it sends.').optional(),
     ...metricShape,
   })

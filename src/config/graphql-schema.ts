@@ -33,13 +33,17 @@ export const graphqlSchema = z
     supergraph: fileSchema.describe('The SDL of a composed supergraph.').optional(),
     subgraphs: z
       .union([fileSchema, z.record(subgraphNameSchema, subgraphSchema)])
-      .describe("The subgraphs to compose: a file as rover's supergraph.yaml, or a map from names to { schema, owner }.")
+      .describe(
+        "The subgraphs to compose: a file as rover's supergraph.yaml, or a map from names to { schema, owner }.",
+      )
       .optional(),
     operations: z
       .array(fileSchema)
       .min(1)
       .max(10_000)
-      .describe('The operations that the clients send: .graphql documents and persisted-operation manifests; globs will do.'),
+      .describe(
+        'The operations that the clients send: .graphql documents and persisted-operation manifests; globs will do.',
+      ),
     profile: z
       .enum(Object.keys(PROFILE_METRICS) as (keyof typeof PROFILE_METRICS)[])
       .default('ibm')
@@ -64,7 +68,9 @@ export const graphqlSchema = z
     error: ({ input }) => {
       const written = writtenSources(input as object);
       const todo =
-        written.length === 0 ? 'Add for example: schema: schema.graphql.' : 'Keep the one that the operations are sent to.';
+        written.length === 0
+          ? 'Add for example: schema: schema.graphql.'
+          : 'Keep the one that the operations are sent to.';
       return toMessage({
         what: `graphql has exactly one of the keys ${SOURCES.join(', ')}; this one has ${written.join(' and ') || 'none'}.`,
         todo,

@@ -30,6 +30,8 @@ export interface Overrides {
   readonly headUrl: string | null;
   /** False where no deploy will be visited: then neither a head nor the secrets of visitors are needed. */
   readonly visits?: boolean;
+  /** Whether a base alone will do. */
+  readonly isHeadOptional?: boolean;
 }
 
 /**
@@ -56,7 +58,8 @@ export async function loadConfig(
     head:
       overrideOf('head', overrides.headUrl, input.deploys.head) ?? resolveSource(input.deploys, 'head', dirname(path)),
   };
-  if (deploys.head === null && input.routes.length > 0 && overrides.visits !== false)
+  const isComplete = deploys.head !== null || (overrides.isHeadOptional === true && deploys.base !== null);
+  if (!isComplete && input.routes.length > 0 && overrides.visits !== false)
     throw new GateError('no-head', {}, { where: placeIn(file, FILE_START) });
   const routes = resolveRoutes(input, recordings);
   return {

@@ -24,6 +24,10 @@ export interface OpenDeploys {
   readonly swapPorts: () => Promise<void>;
   /** Serves a commit between base and head; null where the configuration has no way to. Throws GateError. */
   readonly serveBetween: ((sha: string) => Promise<Served>) | null;
+  /** Whether serving such a commit takes a build. */
+  readonly buildsBetween: boolean;
+  /** The pull request that a commit came with; null where none is known. */
+  readonly pullRequestOf: (sha: string) => Promise<number | null>;
   /** Ends what was started for them, connections included. */
   readonly close: () => Promise<void>;
 }
@@ -52,9 +56,12 @@ export async function openDeploys(
     if (dirty !== null) notices.push(dirty);
   }
   for (const line of [describeCommits(commits), ...notices]) if (line !== '') log(line);
+  // A pull request that GitHub does not tell is a detail that nothing rests on.
+  const pullRequestOf = async (sha: string): Promise<number | null> =>
+    (await request.api?.pullRequestOf(sha).catch(() => null)) ?? null;
   const provided = await providerOf(deploys, { ...request, git, commits, log });
   try {
-    return await serveBoth(deploys, commits, provided, { git, notices });
+    return await serveBoth(deploys, commits, provided, { git, notices, pullRequestOf });
   } catch (error) {
     await provided.dispose();
     throw error;
@@ -65,7 +72,7 @@ async function serveBoth(
   deploys: Sources,
   commits: Commits,
   provided: Provided,
-  rest: { readonly git: MaybeGit; readonly notices: readonly string[] },
+  rest: Pick<OpenDeploys, 'git' | 'notices' | 'pullRequestOf'>,
 ): Promise<OpenDeploys> {
   const hasBase = deploys.base !== null && !isFirstRun(deploys.base, commits);
   const serve = async (side: Side): Promise<Served> => provided.serve(side, commits[side]);
@@ -81,6 +88,8 @@ async function serveBoth(
       return head.deploy;
     },
     git: rest.git,
+    pullRequestOf: rest.pullRequestOf,
+    buildsBetween: deploys.head?.kind === 'worktree',
     notices: [...rest.notices, ...provided.notices()],
     attend: async (side) => (await (side === 'base' ? base : head)?.attend()) ?? null,
     swapPorts: async () => {

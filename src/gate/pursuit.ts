@@ -128,7 +128,8 @@ export class Pursuit implements Task {
       log.append(visit);
       if (visit.phase === 'measure') progress.advance(this.name);
     };
-    const about = { route: this.#route, condition: this.#condition, control, phase };
+    const { attend } = deploys;
+    const about = { route: this.#route, condition: this.#condition, control, phase, attend };
     return new CampaignRunner(lab, { ...about, base: deploys.base, head: deploys.head, record, absent });
   }
 

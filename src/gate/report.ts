@@ -1,6 +1,14 @@
 import { adjustedMetrics, judge, type Judgement, type Rules } from '../judge/judge.ts';
 import type { GateReport } from '../model/report.ts';
-import { campaignsOf, explanationsOf, isComplete, keyOf, noticesOf } from '../record/campaigns.ts';
+import {
+  attributionsOf,
+  campaignsOf,
+  explanationsOf,
+  manifestOf,
+  isComplete,
+  keyOf,
+  noticesOf,
+} from '../record/campaigns.ts';
 import type { RunLog } from '../record/log.ts';
 import { assembleReport } from '../report/assemble.ts';
 
@@ -25,6 +33,8 @@ export function reportOf(log: RunLog): Outcome {
     routes: run.config.routes,
     adjusted: adjustedMetrics(rules),
     explanationOf: (place) => explanations.get(keyOf(place)) ?? null,
+    attribution: attributionsOf(log),
+    manifest: manifestOf(log),
     notices: noticesOf(log),
     chrome: run.chrome,
     reproduce: run.reproduce,

@@ -1,15 +1,19 @@
 import { setOutput, setSecret, warning } from '@actions/core';
 
+import type { RunEvent } from '../deploys/git/choose.ts';
+import type { RepositoryApi } from '../deploys/github/api.ts';
 import { GateError } from '../errors.ts';
 import type { GateOutcome, Progress, RunOptions } from '../gate.ts';
 import { groupRows } from '../report/rows.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { annotate, annotationsOf } from './annotations.ts';
+import { createClient } from './client.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logBlock, logLine, logProgress } from './log.ts';
+import { repositoryApi } from './repository-api.ts';
 import { describe, isUndelivered, publish, type Published } from './publish.ts';
 
 export type RunGate = (options: RunOptions, progress: Progress, signal: AbortSignal) => Promise<GateOutcome>;
@@ -44,13 +48,28 @@ function refuseTarget({ eventName }: GitHubContext): void {
   });
 }
 
-function optionsOf(inputs: Inputs, { pullRequest }: GitHubContext): RunOptions {
+/** What started the run, as far as it says which commits are meant. */
+function eventOf({ pullRequest, push }: GitHubContext): RunEvent | null {
+  if (pullRequest !== null) {
+    const { number, baseSha, headSha, headRef, baseRef } = pullRequest;
+    return { kind: 'pull-request', number, baseSha, headSha, branch: headRef, baseBranch: baseRef };
+  }
+  return push === null ? null : { kind: 'push', before: push.before, headSha: push.after, branch: push.branch };
+}
+
+function apiOf({ token }: Inputs, { repository, apiUrl }: GitHubContext): RepositoryApi | null {
+  return token === null || repository === null ? null : repositoryApi(createClient(token, apiUrl), repository);
+}
+
+function optionsOf(inputs: Inputs, context: GitHubContext): RunOptions {
   return {
     config: inputs.config ?? 'vitals-gate.yml',
     baseUrl: inputs.baseUrl,
     headUrl: inputs.headUrl,
-    baseSha: inputs.baseSha ?? pullRequest?.baseSha ?? null,
-    headSha: inputs.headSha ?? pullRequest?.headSha ?? null,
+    baseSha: inputs.baseSha,
+    headSha: inputs.headSha,
+    event: eventOf(context),
+    api: apiOf(inputs, context),
     out: inputs.out ?? 'vitals-gate-out',
     blocks: null,
     routes: [],

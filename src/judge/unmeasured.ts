@@ -1,6 +1,6 @@
 import type { MetricResult } from '../compare/compare.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Campaign } from '../model/campaign.ts';
+import { DOUBTS, type Campaign } from '../model/campaign.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { failureStanding, type FailureStanding } from '../stats/failures.ts';
@@ -17,6 +17,7 @@ const MISSING: Readonly<Record<Metric, Reason>> = { lcp: 'no-lcp', inp: 'no-inte
 export function campaignFailure(campaign: Campaign | undefined): ((budget: Budget) => Finding) | null {
   if (campaign === undefined) return (budget) => withoutNumbers(budget, 'interrupted');
   const { unmeasurable, hasBase, blocks, firstAttempts, stopped } = campaign;
+  if (DOUBTS.some((code) => code === unmeasurable?.code)) return (budget) => withoutNumbers(budget, 'not-measurable');
   const failed = failedAttempts(campaign);
   if (failed !== null) return failed;
   if (unmeasurable === null) return blocks.length < MIN_BLOCKS ? tooShort(stopped) : null;

@@ -25,6 +25,8 @@ export interface CampaignRequest {
   readonly phase: Phase;
   /** Called with every visit as soon as it is made, the failed and the unrecorded ones too. */
   readonly record: (visit: Visit) => void;
+  /** Waits for a server of the gate's own that is being restarted. Null, or why it is gone. */
+  readonly attend?: (side: Side) => Promise<string | null>;
   /** Deploys that nothing listens at are not visited. */
   readonly absent?: Absent;
 }
@@ -129,6 +131,7 @@ export class CampaignRunner {
   }
 
   #drop({ side, code, reason }: { side: Side; code: string; reason: string }): void {
+    if (this.#unmeasurable !== null) return;
     this.#failures.push({ side, code });
     if (++this.#dropped <= MAX_DROPPED_BLOCKS) return;
     const story = `${this.#dropped} blocks were incomplete; the last because of ${side}: ${reason}`;
@@ -156,9 +159,18 @@ export class CampaignRunner {
       this.#visits.push(visit);
       record(visit);
       if (outcome.status === 'measured') return outcome;
+      const gone = (await this.#request.attend?.(place.side)) ?? null;
+      if (gone !== null) return this.#giveUp(gone);
       const most = outcome.code === 'timeout' ? Math.min(attempts, MAX_ATTEMPTS_AT_A_TIMEOUT) : attempts;
       if (attempt >= most) return outcome;
     }
+  }
+
+  /** A server of the gate's own that does not stay up says nothing of either side. */
+  #giveUp(gone: string): VisitOutcome {
+    const reason = `${gone.charAt(0).toUpperCase()}${gone.slice(1)}.`;
+    this.#unmeasurable = { sides: [...SIDES], code: 'server-gone', reason };
+    return { status: 'failed', code: 'server-gone', reason };
   }
 
   #deploy(side: Side): Deploy | null {

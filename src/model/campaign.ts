@@ -21,6 +21,10 @@ export interface FirstAttempt {
   readonly failed: boolean;
 }
 
+/** Codes of what says nothing of either side: it is not known what was measured, or a server of the gate's own is gone. */
+export const DOUBTS = ['sha-mismatch', 'sha-unknown', 'deploy-changed', 'login-wall', 'server-gone'] as const;
+export type DoubtCode = (typeof DOUBTS)[number];
+
 /** Why a campaign gave no (or not enough) blocks. */
 export const unmeasurableSchema = z.strictObject({
   /** The sides that could not be visited. */

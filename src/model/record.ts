@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { attributionSchema, manifestSchema } from './attribution.ts';
 import { STOPS, unmeasurableSchema } from './campaign.ts';
 import type { Config } from './config.ts';
 import { SIDES } from './deploy.ts';
@@ -131,6 +132,9 @@ export const laterRecordSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('notice'), text: z.string().max(5000) }),
   z.strictObject({ type: z.literal('explanation'), ...place, explanation: explanationSchema }),
+  /** What changed between the commits, and which of them did it. The last of each is what holds. */
+  z.strictObject({ type: z.literal('manifest'), manifest: manifestSchema }),
+  z.strictObject({ type: z.literal('attribution'), attribution: attributionSchema }),
   /** The run came to its end; without it, it was interrupted. */
   z.strictObject({ type: z.literal('end') }),
 ]);

@@ -1,5 +1,6 @@
 import type { Budget } from './budget.ts';
 import type { Policy } from './config.ts';
+import type { GraphqlReport } from './graphql.ts';
 import type { Side } from './deploy.ts';
 import type { Metric } from './metric.ts';
 import type { Result } from './result.ts';
@@ -64,6 +65,8 @@ export interface GateReport {
   /** Whether an inconclusive or unmeasured verdict blocks. */
   readonly policy: Pick<Policy, 'onInconclusive' | 'onUnmeasured'>;
   readonly routes: readonly RouteReport[];
+  /** What made costs change, and why some have none; absent where no operations are gated. */
+  readonly graphql?: GraphqlReport;
   /** Warnings of the configuration and the run. */
   readonly notices: readonly string[];
   readonly chrome: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { attributionSchema, manifestSchema } from './attribution.ts';
 import { comparisonSchema } from './comparison.ts';
 import { budgetRowSchema, VERDICTS } from './verdict.ts';
 
@@ -13,5 +14,9 @@ export const resultSchema = z.strictObject({
   head: deploySchema,
   comparisons: z.array(comparisonSchema),
   budgets: z.array(budgetRowSchema),
+  /** Which commits broke each budget; empty where it was not looked for. */
+  attribution: z.array(attributionSchema).optional(),
+  /** What changed from base to head; null where the history is not known. */
+  manifest: manifestSchema.nullable().optional(),
 });
 export type Result = z.infer<typeof resultSchema>;

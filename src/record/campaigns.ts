@@ -1,4 +1,5 @@
 import { campaignOf, type Campaign, type CampaignEnd } from '../model/campaign.ts';
+import type { Attribution, Manifest } from '../model/attribution.ts';
 import type { LaterRecord } from '../model/record.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Visit } from '../model/sample.ts';
@@ -45,6 +46,16 @@ export function explanationsOf({ later }: RunLog): Map<string, Explanation> {
   return new Map(
     later.flatMap((record) => (record.type === 'explanation' ? [[keyOf(record), record.explanation] as const] : [])),
   );
+}
+
+/** Which commits broke each budget. */
+export function attributionsOf({ later }: RunLog): Attribution[] {
+  return later.flatMap((record) => (record.type === 'attribution' ? [record.attribution] : []));
+}
+
+/** What changed from base to head; null where the history is not known. */
+export function manifestOf({ later }: RunLog): Manifest | null {
+  return later.findLast((record) => record.type === 'manifest')?.manifest ?? null;
 }
 
 function isVisit(record: LaterRecord): record is Visit {

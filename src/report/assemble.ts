@@ -1,6 +1,7 @@
 import { campaignNotes, typicalEvidence } from '../explain/evidence.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import type { Judgement } from '../judge/judge.ts';
+import type { Attribution, Manifest } from '../model/attribution.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
 import type { Metric } from '../model/metric.ts';
@@ -20,6 +21,9 @@ export interface ReportParts {
   readonly campaigns: readonly Campaign[];
   /** Lighthouse's words on a route and condition, where it was asked. */
   readonly explanationOf: (campaign: Campaign) => Explanation | null;
+  /** Which commits broke each budget, and what changed between them. */
+  readonly attribution?: readonly Attribution[];
+  readonly manifest?: Manifest | null;
   readonly notices: readonly string[];
   readonly chrome: string;
   readonly reproduce: string;
@@ -41,6 +45,8 @@ export function assembleReport(parts: ReportParts): GateReport {
       head: { sha: head.sha, url: head.url },
       comparisons: [...judgement.comparisons],
       budgets: [...judgement.rows],
+      attribution: [...(parts.attribution ?? [])],
+      manifest: parts.manifest ?? null,
     },
     policy: parts.policy,
     routes: campaigns.map((campaign) => routeReport(campaign, parts)),

@@ -1,5 +1,6 @@
 import type { GateReport, RouteReport } from '../model/report.ts';
 import type { Evidence } from '../model/sample.ts';
+import { costCausePhrase, problemPhrase } from './cost-cause.ts';
 import { quantity, share, signed } from './format.ts';
 import { topInsight } from './insights.ts';
 import { partName, pathPhrase } from './names.ts';
@@ -21,11 +22,18 @@ export function whatPhrase(row: ReportRow): Phrase {
  * and the insight of Lighthouse that fits. A reason's sentence where there are no numbers or nothing was broken by head.
  */
 export function causePhrase(row: ReportRow, report: GateReport): Phrase {
-  if (row.comparison === null) return unmeasuredPhrase(row);
+  if (row.comparison === null)
+    return joined([unmeasuredPhrase(row), problemPhrase(row.budget, report)].filter(isSaid), ': ');
   if (!isBlamed(row)) return [reasonSentence(row.budget.reason)];
+  const cost = costCausePhrase(row, report);
+  if (cost.length > 0) return cost;
   const url = report.result.head.url;
-  const parts = [partPhrase(row), evidencePhrase(row, url), insightTitle(row)].filter((part) => part.length > 0);
+  const parts = [partPhrase(row), evidencePhrase(row, url), insightTitle(row)].filter(isSaid);
   return parts.length === 0 ? [reasonSentence(row.budget.reason)] : joined(parts, '; ');
+}
+
+function isSaid(phrase: Phrase): boolean {
+  return phrase.length > 0;
 }
 
 /** The reason, and what was seen of it where the route as a whole could not be measured. */

@@ -1,5 +1,6 @@
 import type { GateReport } from '../model/report.ts';
 import { causePhrase, unmeasuredPhrase, whatPhrase } from './cause.ts';
+import { costFold } from './cost-fold.ts';
 import { bullets, fold, routeFold } from './details.ts';
 import { count, shortSha } from './format.ts';
 import { headlineOf } from './headline.ts';
@@ -41,7 +42,7 @@ function compose(report: GateReport, detail: Detail): string {
 /** Base `1a2b3c4` at `main.shop.example` → head `5d6e7f8` at … */
 function deploysLine({ result, routes }: GateReport): string {
   const head = deployText('Head', result.head);
-  if (result.base.url === null)
+  if (result.base.url === null && result.base.sha === null)
     return `${head}. First run: there is no base deploy, so only \`max\` budgets are judged.`;
   return `${deployText('Base', result.base)} → ${deployText('head', result.head)}${campaignText(routes)}.`;
 }
@@ -99,7 +100,8 @@ function routeFolds(rows: readonly ReportRow[], report: GateReport, detail: Deta
   if (!detail.routes) return [];
   const places = placesOf(rows);
   const routes = report.routes.filter((route) => places.some((place) => isOf(place, route)));
-  return routes.map((route) => routeFold(route, report, detail.insights));
+  const costs = places.map((place) => costFold(place, report)).filter((each) => each !== '');
+  return [...routes.map((route) => routeFold(route, report, detail.insights)), ...costs];
 }
 
 // --- what else must be known ---------------------------------------------------------------------------------------
@@ -179,5 +181,6 @@ function overview(report: GateReport): string {
 }
 
 function reproduce({ reproduce: command, chrome }: GateReport): string {
-  return fold('How to reproduce this', [block(command), `Measured in ${code(chrome)}.`]);
+  const measured = chrome === '' ? [] : [`Measured in ${code(chrome)}.`];
+  return fold('How to reproduce this', [block(command), ...measured]);
 }

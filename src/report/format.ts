@@ -1,9 +1,10 @@
 import type { Limit } from '../model/budget.ts';
+import type { CostLimit } from '../model/graphql.ts';
 import type { Unit } from '../model/metric.ts';
 
 /**
  * Numbers for readers. Times are in whole milliseconds (one decimal below 10 ms), from 1,000 ms on in seconds with two
- * decimals; scores have two decimals, changes of a score three; percentages none (one below 10 %).
+ * decimals; scores have two decimals, changes of a score three; percentages none (one below 10 %). Costs are exact.
  *
  * Rounding never contradicts: a number gets as many more decimals as it takes to stay on its own side of 0 and of every
  * limit it is held against (2,503 ms against 2.5 s is "2.503 s", not "2.50 s"). Where four more are not enough it is
@@ -27,12 +28,14 @@ const MINUS = '−';
 
 /** `412 ms`, `2.48 s`, `0.18`; `limits` in the unit's own terms (ms or score). */
 export function quantity(value: number, unit: Unit, limits: readonly number[] = []): string {
+  if (unit === 'cost') return costDigits(value);
   const scale = scaleOf(value, unit);
   return digits(value, scale, limits) + scale.suffix;
 }
 
 /** `2.61 s [2.58, 2.70]`; `[–, 2.70]` where a bound is unknown, no brackets where both are. */
 export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  if (unit === 'cost') return costDigits(of.value);
   return withInterval(of, intervalScale(of, unit), limits);
 }
 
@@ -40,6 +43,7 @@ export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = [
 export function change(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
   if ([difference.value, difference.low, difference.high].every((number) => number !== null && isDust(number)))
     return '0';
+  if (unit === 'cost') return plus(difference.value) + costDigits(difference.value);
   const scale = intervalScale(difference, unit);
   const finer = unit === 'score' ? { ...scale, decimals: 3 } : scale;
   return plus(difference.value) + withInterval(difference, finer, limits);
@@ -64,14 +68,14 @@ export function share(fraction: number): string {
 }
 
 /** A limit as exactly as it was declared: `2.5 s`, `50 ms`, `5 %`, `0.1`. */
-export function limit({ value, unit }: Limit): string {
+export function limit({ value, unit }: Limit | CostLimit): string {
   if (unit === '%') return `${value} %`;
-  if (unit === 'score') return String(value);
+  if (unit === 'score' || unit === 'cost') return String(value);
   return value >= 1000 ? `${Number((value / 1000).toFixed(6))} s` : `${value} ms`;
 }
 
 /** `+5 % and +50 ms`: tolerances that must all be exceeded. */
-export function tolerances(limits: readonly Limit[]): string {
+export function tolerances(limits: readonly (Limit | CostLimit)[]): string {
   return limits.map((each) => `+${limit(each)}`).join(' and ');
 }
 
@@ -83,6 +87,12 @@ export function shortSha(sha: string): string {
 /** `1 budget`, `3 budgets`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A computed number in full, but for what floating-point sums add to it; `unbounded` where it has no bound. */
+function costDigits(value: number): string {
+  if (!Number.isFinite(value)) return withMinus(value > 0 ? 'unbounded' : '-unbounded');
+  return withMinus(String(Number(value.toFixed(6))));
 }
 
 function scaleOf(value: number, unit: Unit): Scale {

@@ -54,8 +54,8 @@ function inCdata(text: string): string {
 }
 
 function explanation(row: ReportRow, report: GateReport): Phrase {
-  if (row.comparison === null) return unmeasuredPhrase(row);
-  return row.budget.verdict === 'fail' ? causePhrase(row, report) : [reasonSentence(row.budget.reason)];
+  if (row.budget.verdict === 'fail') return causePhrase(row, report);
+  return row.comparison === null ? unmeasuredPhrase(row) : [reasonSentence(row.budget.reason)];
 }
 
 function blocks({ verdict, enforce, reason }: BudgetRow, { policy }: GateReport): boolean {

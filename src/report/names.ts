@@ -1,4 +1,4 @@
-import { PHASES, TTFB_PARTS, type Metric } from '../model/metric.ts';
+import { GRAPH_METRICS, PHASES, TTFB_PARTS, type GraphMetric, type Metric } from '../model/metric.ts';
 import { name, prose, type Phrase, type Piece } from './phrase.ts';
 
 /** The ids that are ours; every other id is a layer, a script or an element of somebody's page. */
@@ -6,13 +6,18 @@ const OWN_IDS: ReadonlySet<string> = new Set([
   ...Object.keys(PHASES),
   ...Object.values(PHASES).flat(),
   ...TTFB_PARTS,
+  ...GRAPH_METRICS,
   'unreported',
   'other',
+  'shared',
+  'floor',
+  'validity',
+  'composition',
 ]);
 const ACRONYMS: ReadonlySet<string> = new Set(['lcp', 'inp', 'cls', 'ttfb', 'dns']);
 
-export function metricName(metric: Metric): string {
-  return metric.toUpperCase();
+export function metricName(metric: Metric | GraphMetric): string {
+  return ACRONYMS.has(metric) ? metric.toUpperCase() : metric.replaceAll('-', ' ');
 }
 
 /** `resource-load-delay` → resource load delay; a foreign id is quoted. */

@@ -1,4 +1,6 @@
 import type { Limit } from '../model/budget.ts';
+import type { CostLimit } from '../model/graphql.ts';
+import { isGraphMetric } from '../model/metric.ts';
 import { change, estimate, limit, percentChange, quantity, tolerances } from './format.ts';
 import type { ReportRow } from './rows.ts';
 
@@ -19,7 +21,7 @@ export function changeText({ difference, comparison, segments, budget, route }: 
   const limits = budget.kind === 'max-increase' ? budget.limit : [];
   const absolute = change(difference, comparison.unit, inUnit(limits));
   // Of a confirmed change only the fresh blocks are shown; the relative interval is that of the blocks that decided.
-  const isConfirmed = route?.confirmed.includes(comparison.metric) ?? false;
+  const isConfirmed = route?.confirmed.some((metric) => metric === comparison.metric) ?? false;
   const relative = segments.length === 1 && !isConfirmed ? comparison.relative?.value : null;
   if (relative === null || relative === undefined) return absolute;
   const fractions = limits.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
@@ -29,8 +31,10 @@ export function changeText({ difference, comparison, segments, budget, route }: 
 /** `+5 % and +50 ms`; `at most 2.5 s, p75 is 2.61 s [2.58, 2.70]`. */
 export function budgetText(row: ReportRow): string {
   const { budget } = row;
+  if (budget.limit.length === 0) return 'none broken';
   if (budget.kind === 'max-increase') return tolerances(budget.limit);
   const declared = `at most ${budget.limit.map(limit).join(' and ')}`;
+  if (isGraphMetric(row.segments[0] ?? '')) return declared;
   return budget.value === null ? declared : `${declared}, ${percentileText(row)} is ${measured(row, budget.value)}`;
 }
 
@@ -51,6 +55,6 @@ export function reachText({ budget, comparison, route }: ReportRow): string {
 }
 
 /** The limits that are in the metric's own unit. */
-function inUnit(limits: readonly Limit[]): number[] {
+function inUnit(limits: readonly (Limit | CostLimit)[]): number[] {
   return limits.filter(({ unit }) => unit !== '%').map(({ value }) => value);
 }

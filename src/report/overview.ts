@@ -21,7 +21,15 @@ export function overviewTable(report: GateReport): string {
     '| Route | Metric | Base → head | Change [95 % interval] | Effect | Would have seen |',
     '| :-- | :-- | --: | --: | :-- | --: |',
   ];
-  return [...header, ...report.result.comparisons.map((comparison) => overviewRow(comparison, report))].join('\n');
+  return [
+    ...header,
+    ...report.result.comparisons.filter(isWorthShowing).map((comparison) => overviewRow(comparison, report)),
+  ].join('\n');
+}
+
+/** Costs that are as they were are of no interest beside thousands of others. */
+function isWorthShowing({ unit, difference }: Comparison): boolean {
+  return unit !== 'cost' || difference === null || difference.value !== 0;
 }
 
 function overviewRow(comparison: Comparison, report: GateReport): string {
@@ -49,7 +57,9 @@ export function comparisonPhrase(comparison: Comparison, report: GateReport): Ph
 function movedBy(comparison: Comparison, { routes }: GateReport): string {
   const { difference, relative, unit, metric } = comparison;
   if (difference === null) return '–';
-  const isConfirmed = routes.some((route) => isOf(route, comparison) && route.confirmed.includes(metric));
+  const isConfirmed = routes.some(
+    (route) => isOf(route, comparison) && route.confirmed.some((each) => each === metric),
+  );
   const fraction = isConfirmed ? null : (relative?.value ?? null);
   return (
     change(difference, unit) +

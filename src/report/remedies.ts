@@ -20,6 +20,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'soft-navigation-unsupported': 'Use Chrome 151 or newer for this route.',
   'set-up-failed': 'Perform the steps of `setup` by hand on this deploy, and correct them.',
   'page-crashed': 'Open the page in Chrome on this machine; look at its memory.',
+  'sha-mismatch': 'Wait until the deploy serves the commit, or correct its URL; a cache in front of it may be older.',
+  'sha-unknown': 'Correct `verify:`, or let the deploy say which commit it serves.',
+  'deploy-changed': 'Run again, and keep deploys still meanwhile: a deploy per commit does not change.',
+  'login-wall': 'Let the visits in, with `bypass:`, `basic-auth:` or `setup:`.',
+  'server-gone': 'Look into its log for what ended it.',
   'chrome-died': 'Look for what ends Chrome on this machine (memory, a watchdog), and run again.',
 };
 

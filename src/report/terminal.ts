@@ -51,9 +51,11 @@ function colorOf(verdict: Verdict, colors: Colors): (text: string) => string {
 
 function deploys({ result, chrome }: GateReport, colors: Colors): string {
   const { base, head } = result;
-  const sides = base.url === null ? deploy('head', head) : [...deploy('base', base), ' → ', ...deploy('head', head)];
-  const first = base.url === null ? ', first run without a base' : '';
-  return colors.dim(inText(['comparing ', ...sides, first, ', ', prose(chrome)]));
+  const hasBase = base.url !== null || base.sha !== null;
+  const sides = !hasBase ? deploy('head', head) : [...deploy('base', base), ' → ', ...deploy('head', head)];
+  const first = hasBase ? '' : ', first run without a base';
+  const browser: Phrase = chrome === '' ? [] : [', ', prose(chrome)];
+  return colors.dim(inText(['comparing ', ...sides, first, ...browser]));
 }
 
 function deploy(label: string, { sha, url }: { readonly sha: string | null; readonly url: string | null }): Phrase {

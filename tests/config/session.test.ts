@@ -114,7 +114,12 @@ describe('bad values', () => {
     [
       'set-up that begins anywhere',
       'setup: [{ click: a }]',
-      '3:9: error: Set-up does not begin with navigate.\n  → Begin with for example { navigate: /login }.',
+      '3:9: error: Set-up does not begin with a page to navigate to.\n  → Begin with a path, for example { navigate: /login }.',
+    ],
+    [
+      'set-up that clicks before there is a page',
+      'setup: [{ navigate: { soft: a } }]',
+      '3:9: error: Set-up does not begin with a page to navigate to.\n  → Begin with a path, for example { navigate: /login }.',
     ],
     [
       'no header name',

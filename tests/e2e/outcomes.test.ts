@@ -11,6 +11,7 @@ const config = (budgets: string, rest = ''): string => `routes:
     conditions: [desktop]
 budgets:
 ${budgets}
+settle: 100 ms
 ${rest}`;
 
 const LCP = '  lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] }';
@@ -84,8 +85,9 @@ describe('a run of the built gate', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(records[0]).toMatchObject({ type: 'run', version: 1, blocks: 3 });
-    expect(records.slice(1).map(({ type, block }) => `${String(type)} ${String(block)}`)).toEqual([
+    expect(records[0]).toMatchObject({ type: 'run', version: 1, plan: { kind: 'fixed', blocks: 3 } });
+    const visits = records.filter(({ type }) => type === 'visit');
+    expect(visits.map(({ type, block }) => `${String(type)} ${String(block)}`)).toEqual([
       'visit -1',
       'visit -1',
       ...[0, 1, 2].flatMap((block) => Array.from({ length: 4 }, () => `visit ${block}`)),

@@ -116,8 +116,16 @@ describe('the action on a pull request', () => {
     expect(options).toMatchObject({
       config: 'vitals-gate.yml',
       out: 'vitals-gate-out',
-      baseSha: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
-      headSha: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c',
+      baseSha: null,
+      headSha: null,
+      event: {
+        kind: 'pull-request',
+        number: 42,
+        baseSha: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
+        headSha: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c',
+        branch: 'faster-cart',
+        baseBranch: 'main',
+      },
     });
   });
 

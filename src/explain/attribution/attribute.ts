@@ -32,8 +32,8 @@ export interface AttributionTask<Commit extends NamedCommit> {
   readonly relative: boolean;
   /** Whether every commit is being served anyway. */
   readonly allServed: boolean;
-  /** Makes a commit answer. False: it cannot be built or visited. */
-  readonly prepare: (sha: string) => Promise<boolean>;
+  /** Makes a commit answer. False: it cannot be built or visited. Null: there is no more time. */
+  readonly prepare: (sha: string) => Promise<boolean | null>;
   /** One visit to each of the commits, in this order. Null: there is no more time. */
   readonly measure: (shas: readonly string[]) => Promise<readonly CommitVisit[] | null>;
   /** What a merge brought in; null for a commit that merges nothing. `previous` comes before it in the chain. */
@@ -116,7 +116,7 @@ async function followed<Commit extends NamedCommit>(
   { commit, segment, merged, depth }: Merge<Commit>,
 ): Promise<Judged[]> {
   const ends = [merged.from, merged.commits.at(-1)?.sha ?? ''];
-  for (const sha of ends) if (!(await task.prepare(sha))) return [single(commit, segment, true)];
+  for (const sha of ends) if ((await task.prepare(sha)) !== true) return [single(commit, segment, true)];
   const inside = await changesOf(task, merged, [], depth + 1);
   const explained = inside.some(({ isCulprit }) => isCulprit);
   return [...inside, single(commit, { ...segment, change: remainder(segment.change, inside) }, !explained)];
@@ -171,6 +171,6 @@ function short(sha = ''): string {
 const MAX_SUBJECT = 200;
 
 function clip(subject: string): string {
-  const characters = [...subject];
+  const characters = Array.from(subject);
   return characters.length <= MAX_SUBJECT ? subject : `${characters.slice(0, MAX_SUBJECT - 1).join('')}…`;
 }

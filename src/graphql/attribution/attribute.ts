@@ -1,6 +1,6 @@
+import type { Comparison, Difference } from '../../model/comparison.ts';
 import type { CostCause, CostShare } from '../../model/graphql.ts';
 import type { AllCosts, OperationCosts } from '../check/costs.ts';
-import { isUnchanged } from '../check/compare-costs.ts';
 import type { CostedSide } from '../check/sides.ts';
 import { COST_METRICS, type CostMetric } from '../cost/types.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -14,62 +14,105 @@ import { fieldsAt } from './response-path.ts';
 
 /** Explaining takes compositions and calls of git: the largest changes are what a reader wants to know of. */
 const MOST_EXPLAINED = 20;
+/** Operations that are asked why a subgraph's total changed. */
+const MOST_PER_SUBGRAPH = 5;
 
-interface Explained {
-  readonly costs: OperationCosts;
+/** A changed cost of an operation. */
+interface Changed {
+  readonly label: string;
   readonly metric: CostMetric;
   readonly base: PricedOperation;
   readonly head: PricedOperation;
-  readonly change: number;
+  readonly difference: Difference;
 }
 
-/** What made costs change, for the operations that changed most. */
+/** What made costs change, for the operations that changed most and for subgraphs as a whole. */
 export async function attributeCosts(
   all: AllCosts,
-  base: CostedSide,
-  head: CostedSide,
-  history: History | null,
+  subgraphs: readonly Comparison[],
+  { base, head, history }: { readonly base: CostedSide; readonly head: CostedSide; readonly history: History | null },
 ): Promise<CostCause[]> {
   const graphs = new MixedGraphs(base.graph, head.graph);
-  const context: Context = { head, history, overrides: findOverrides(head.graph.subgraphs) };
-  const changed = all.operations.flatMap(changesOf).toSorted((one, other) => Math.abs(other.change) - Math.abs(one.change));
-  const causes: CostCause[] = [];
-  for (const explained of changed.slice(0, MOST_EXPLAINED)) {
-    const { costs, metric } = explained;
-    const drafts = explainCost({
+  const context: Context = { head, blame: rememberedBlame(history), overrides: findOverrides(head.graph.subgraphs) };
+  const explain = ({ metric, ...changed }: Changed, subgraph: string | null): ShareDraft[] =>
+    explainCost({
       metric,
+      subgraph,
       graphs,
-      base: { ...base, priced: explained.base },
-      head: { ...head, priced: explained.head },
+      base: { ...base, priced: changed.base },
+      head: { ...head, priced: changed.head },
     });
-    const shares = await placed(drafts, explained, context);
-    causes.push({ route: costs.label, condition: 'operation', metric, shares });
+  const changed = all.operations.flatMap(changesOf).toSorted(bySize(({ difference }) => difference.value));
+  const causes: CostCause[] = [];
+  for (const each of changed.slice(0, MOST_EXPLAINED)) {
+    const shares = await placed(explain(each, null), each, context);
+    causes.push({ route: each.label, condition: 'operation', metric: each.metric, shares });
+  }
+  for (const { route, condition, metric, difference } of subgraphs) {
+    if (!isCostMetric(metric) || difference === null || difference.value === 0) continue;
+    const partOf = (each: Changed): number => each.difference.parts.find(({ id }) => id === route)?.value ?? 0;
+    const most = changed.filter((each) => each.metric === metric && partOf(each) !== 0).toSorted(bySize(partOf));
+    const shares: CostShare[] = [];
+    for (const each of most.slice(0, MOST_PER_SUBGRAPH))
+      shares.push(...(await placed(explain(each, route), each, context)));
+    causes.push({ route, condition, metric, shares: together(shares, difference.value) });
   }
   return causes;
 }
 
-function changesOf(costs: OperationCosts): Explained[] {
-  const { base, head, comparisons } = costs;
+function bySize<Item>(sizeOf: (item: Item) => number): (one: Item, other: Item) => number {
+  return (one, other) => Math.abs(sizeOf(other)) - Math.abs(sizeOf(one));
+}
+
+function isCostMetric(metric: string): metric is CostMetric {
+  return (COST_METRICS as readonly string[]).includes(metric);
+}
+
+function changesOf({ label, base, head, comparisons }: OperationCosts): Changed[] {
   if (base?.valid !== true || !head.valid) return [];
-  return COST_METRICS.flatMap((metric): Explained[] => {
-    const comparison = comparisons.find((each) => each.metric === metric);
-    if (comparison === undefined || isUnchanged(comparison) || comparison.difference?.value === 0) return [];
-    return [{ costs, metric, base, head, change: comparison.difference?.value ?? 0 }];
+  return COST_METRICS.flatMap((metric): Changed[] => {
+    const difference = comparisons.find((each) => each.metric === metric)?.difference ?? null;
+    if (difference === null || difference.value === 0) return [];
+    return [{ label, metric, base, head, difference }];
   });
+}
+
+/** The same line of a schema makes many operations dearer: their shares are one. */
+function together(shares: readonly CostShare[], whole: number): CostShare[] {
+  const groups = Map.groupBy(shares, ({ by, coordinate, where }) => JSON.stringify([by, coordinate, where]));
+  const sums = Array.from(groups.values(), (group): CostShare[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const amounts = group.map(({ amount }) => amount);
+    const amount = amounts.every((each) => each !== null) ? amounts.reduce((sum, each) => sum + each, 0) : null;
+    return [{ ...first, amount, fraction: amount === null ? 1 : Math.abs(amount / whole) }];
+  });
+  return sums.flat().toSorted((one, other) => other.fraction - one.fraction);
+}
+
+/** Many operations lead to one line. */
+function rememberedBlame(history: History | null): Context['blame'] {
+  const known = new Map<string, Promise<Blame>>();
+  return (lines) => {
+    const key = JSON.stringify(lines);
+    const blame = known.get(key) ?? blameLines(lines, history);
+    known.set(key, blame);
+    return blame;
+  };
 }
 
 interface Context {
   readonly head: CostedSide;
-  readonly history: History | null;
+  readonly blame: (lines: Lines) => Promise<Blame>;
   readonly overrides: readonly Override[];
 }
 
 /** The shares with their lines and commits, largest first. */
-async function placed(drafts: readonly ShareDraft[], explained: Explained, context: Context): Promise<CostShare[]> {
+async function placed(drafts: readonly ShareDraft[], changed: Changed, context: Context): Promise<CostShare[]> {
   const whole = drafts.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
-  const isFinite = Number.isFinite(explained.change);
+  const isFinite = Number.isFinite(changed.difference.value);
   const shares = drafts.map(async (draft): Promise<CostShare> => {
-    const { where, commit } = await placeOf(draft, explained.head.operation, context);
+    const { where, commit } = await placeOf(draft, changed.head.operation, context);
     const owner = context.head.graph.subgraphs.find(({ name }) => name === draft.subgraph)?.owner ?? null;
     const fraction = whole === 0 ? 0 : Math.abs(draft.amount) / whole;
     const override = context.overrides.find(({ coordinate }) => coordinate === draft.coordinate);
@@ -89,7 +132,7 @@ async function placeOf(draft: ShareDraft, operation: Operation, context: Context
   if (draft.by === 'settings') return { where: context.head.settings.variablesWhere, commit: null };
   if (draft.by === 'interaction') return { where: null, commit: null };
   const lines = draft.by === 'document' ? linesInOperation(draft, operation) : linesInSchema(draft, context);
-  if (lines !== null) return blameLines(lines, context.history);
+  if (lines !== null) return context.blame(lines);
   return { where: draft.by === 'document' ? operation.where.replace(/:\d+$/, '') : null, commit: null };
 }
 

@@ -31,12 +31,20 @@ export function changedCoordinates(base: DocumentNode, head: DocumentNode): stri
 }
 
 /** The base document with what `coordinates` name as it is on head. */
-export function withCoordinates(base: DocumentNode, head: DocumentNode, coordinates: ReadonlySet<string>): DocumentNode {
+export function withCoordinates(
+  base: DocumentNode,
+  head: DocumentNode,
+  coordinates: ReadonlySet<string>,
+): DocumentNode {
   const [before, after] = [schemaParts(base), schemaParts(head)];
   const kept = base.definitions.flatMap((definition) => mixed(definition, { before, after, coordinates }));
   const added = head.definitions.filter((definition) => {
     const name = nameOf(definition);
-    return name !== null && !before.has(name) && [...coordinates].some((each) => each === name || each.startsWith(`${name}.`));
+    return (
+      name !== null &&
+      !before.has(name) &&
+      [...coordinates].some((each) => each === name || each.startsWith(`${name}.`))
+    );
   });
   return { ...base, definitions: [...kept, ...added] };
 }

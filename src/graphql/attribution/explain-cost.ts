@@ -19,10 +19,15 @@ export interface ExplainedSide {
 }
 
 /** A share of a change, before git is asked who made it. */
-export type ShareDraft = Omit<CostShare, 'where' | 'commit' | 'note' | 'owner' | 'fraction'> & { readonly amount: number };
+export type ShareDraft = Omit<CostShare, 'where' | 'commit' | 'note' | 'owner' | 'fraction'> & {
+  readonly amount: number;
+};
 
-interface Change {
+/** A changed cost of one operation, on both sides. */
+export interface Change {
   readonly metric: CostMetric;
+  /** The subgraph whose part of it is meant; null for the whole. */
+  readonly subgraph: string | null;
   readonly base: ExplainedSide;
   readonly head: ExplainedSide;
   readonly graphs: MixedGraphs;
@@ -65,19 +70,34 @@ function firstPlayers({ base, head, graphs }: Change): FirstPlayer[] {
   ];
 }
 
-function worthOf({ base, head, metric }: Change, made: ReadonlySet<FirstPlayer>): number | null {
+function worthOf({ base, head, ...what }: Change, made: ReadonlySet<FirstPlayer>): number | null {
   const side = (player: FirstPlayer): ExplainedSide => (made.has(player) ? head : base);
-  return costOn(side('document').priced.operation, side('schema').graph, side('settings').settings, metric);
+  return costOn(side('document').priced.operation, side('schema').graph, side('settings').settings, what);
 }
 
 /** An operation's cost on a graph it was perhaps not written for; null where it is invalid there. */
-function costOn(operation: Operation, graph: Graph, settings: PriceSettings, metric: CostMetric): number | null {
-  return totalOn(operation, graph, settings, metric)?.total ?? null;
+function costOn(
+  operation: Operation,
+  graph: Graph,
+  settings: PriceSettings,
+  { metric, subgraph }: What,
+): number | null {
+  const total = totalOn(operation, graph, settings, metric);
+  if (total === null || subgraph === null) return total?.total ?? null;
+  const owned = ownContributions(total.contributions, graph.ownership);
+  return owned.reduce((sum, { owner, cost }) => (owner === subgraph ? sum + cost : sum), 0);
 }
+
+type What = Pick<Change, 'metric' | 'subgraph'>;
 
 function totalOn(operation: Operation, graph: Graph, settings: PriceSettings, metric: CostMetric): CostTotal | null {
   if (!checkOperation(operation, graph).valid) return null;
-  const { totals } = costOperation(graph.costs, operation.document, operation.name, costSettingsOf(operation, graph, settings));
+  const { totals } = costOperation(
+    graph.costs,
+    operation.document,
+    operation.name,
+    costSettingsOf(operation, graph, settings),
+  );
   return totals[metric] ?? null;
 }
 
@@ -94,7 +114,13 @@ function documentShare({ base, head, metric }: Change, amount: number): ShareDra
   const owned = ownContributions(after?.contributions ?? [], head.graph.ownership);
   const at = owned.find(({ path }) => JSON.stringify(path) === JSON.stringify(changed?.path ?? null));
   const subgraph = head.graph.ownership.subgraphs.find((name) => name === at?.owner) ?? null;
-  return { by: 'document', amount, path: changed?.path.join('.') ?? null, coordinate: at?.coordinate ?? null, subgraph };
+  return {
+    by: 'document',
+    amount,
+    path: changed?.path.join('.') ?? null,
+    coordinate: at?.coordinate ?? null,
+    subgraph,
+  };
 }
 
 // --- the schema ----------------------------------------------------------------------------------------------------
@@ -103,7 +129,9 @@ function explainSchema(change: Change, amount: number): ShareDraft[] {
   const { changed } = change.graphs;
   const split = splitChange(changed, (made) => meanCost(change, new Map([...made].map((each) => [each, 'all']))));
   if (split === null) return [{ ...NOWHERE, by: 'schema', amount }];
-  const shares = [...split.shares].flatMap(([subgraph, share]) => (share === 0 ? [] : explainSubgraph(change, subgraph, share)));
+  const shares = [...split.shares].flatMap(([subgraph, share]) =>
+    share === 0 ? [] : explainSubgraph(change, subgraph, share),
+  );
   const rest = amount - [...split.shares.values()].reduce((sum, share) => sum + share, 0);
   return [...shares, ...interaction(Math.abs(rest) <= 1e-9 ? 0 : rest)];
 }
@@ -119,7 +147,10 @@ function explainSubgraph(change: Change, subgraph: ChangedSubgraph, amount: numb
   const others = change.graphs.changed.filter((each) => each !== subgraph).map((each) => [each, 'all'] as const);
   const untouched = subgraph.coordinates.filter((each) => !touched.has(each));
   const split = splitChange(coordinates, (made) =>
-    meanCost(change, new Map<ChangedSubgraph, 'all' | ReadonlySet<string>>([...others, [subgraph, new Set([...made, ...untouched])]])),
+    meanCost(
+      change,
+      new Map<ChangedSubgraph, 'all' | ReadonlySet<string>>([...others, [subgraph, new Set([...made, ...untouched])]]),
+    ),
   );
   if (split === null) return [{ ...share, amount, coordinate: null }];
   const shares = [...split.shares].flatMap(([coordinate, part]): ShareDraft[] =>
@@ -130,15 +161,17 @@ function explainSubgraph(change: Change, subgraph: ChangedSubgraph, amount: numb
 }
 
 /** Over base's and head's text, those that are valid on both graphs: so the order of text and schema is averaged. */
-function meanCost({ base, head, graphs, metric }: Change, made: Made): number | null {
+function meanCost({ base, head, graphs, ...what }: Change, made: Made): number | null {
   const graph = graphs.with(made);
   if (graph === null) return null;
   const texts = [base.priced.operation, head.priced.operation].filter((operation) =>
     [base.graph, head.graph].every((each) => checkOperation(operation, each).valid),
   );
-  const costs = texts.map((operation) => costOn(operation, graph, head.settings, metric));
+  const costs = texts.map((operation) => costOn(operation, graph, head.settings, what));
   const known = costs.filter((cost) => cost !== null);
-  return known.length === 0 || known.length < costs.length ? null : known.reduce((sum, cost) => sum + cost, 0) / known.length;
+  return known.length === 0 || known.length < costs.length
+    ? null
+    : known.reduce((sum, cost) => sum + cost, 0) / known.length;
 }
 
 function touchedByEither({ base, head }: Change): ReadonlySet<string> {
@@ -149,7 +182,9 @@ function touchedByEither({ base, head }: Change): ReadonlySet<string> {
 }
 
 function withFiniteLists(change: Change): Change {
-  const isFinite = [change.base, change.head].every(({ priced }) => Number.isFinite(priced.cost.totals[change.metric]?.total));
+  const isFinite = [change.base, change.head].every(({ priced }) =>
+    Number.isFinite(priced.cost.totals[change.metric]?.total),
+  );
   if (isFinite) return change;
   const finite = (side: ExplainedSide): ExplainedSide => ({
     ...side,

@@ -64,7 +64,10 @@ function keyOf(made: 'all' | ReadonlySet<string> | undefined): string | readonly
   return made === 'all' ? 'all' : [...made].toSorted();
 }
 
-function mixSubgraph({ base, head, coordinates }: ChangedSubgraph, made: 'all' | ReadonlySet<string> | undefined): Subgraph | null {
+function mixSubgraph(
+  { base, head, coordinates }: ChangedSubgraph,
+  made: 'all' | ReadonlySet<string> | undefined,
+): Subgraph | null {
   if (made === undefined) return base;
   if (made === 'all' || base === null || head === null) return head;
   if (coordinates.every((each) => made.has(each))) return head;
@@ -83,7 +86,8 @@ function changedSubgraphs(base: Graph, head: Graph): ChangedSubgraph[] {
     return changes(null, side(base), side(head));
   }
   const names = new Set([...head.subgraphs, ...base.subgraphs].map(({ name }) => name));
-  const of = (graph: Graph, name: string): Subgraph | null => graph.subgraphs.find((each) => each.name === name) ?? null;
+  const of = (graph: Graph, name: string): Subgraph | null =>
+    graph.subgraphs.find((each) => each.name === name) ?? null;
   return [...names].flatMap((name) => changes(name, of(base, name), of(head, name)));
 }
 

@@ -16,15 +16,22 @@ export function findOverrides(subgraphs: readonly Subgraph[]): Override[] {
   const weights = subgraphs.flatMap(({ name, document }) => {
     const { cost } = directiveNames(document);
     return [...schemaParts(document)].flatMap(([coordinate, parts]) => {
-      const weight = parts.flatMap((part) => part.directives ?? []).map((each) => weightOf(each as ConstDirectiveNode, cost));
+      const weight = parts
+        .flatMap((part) => part.directives ?? [])
+        .map((each) => weightOf(each as ConstDirectiveNode, cost));
       const told = weight.find((each) => each !== null) ?? null;
       return told === null ? [] : [{ coordinate, subgraph: name, weight: told }];
     });
   });
-  return Array.from(Map.groupBy(weights, ({ coordinate }) => coordinate), ([coordinate, all]) => ({
-    coordinate,
-    weights: all.toSorted((one, other) => other.weight - one.weight).map(({ subgraph, weight }) => ({ subgraph, weight })),
-  })).filter((each) => new Set(each.weights.map(({ weight }) => weight)).size > 1);
+  return Array.from(
+    Map.groupBy(weights, ({ coordinate }) => coordinate),
+    ([coordinate, all]) => ({
+      coordinate,
+      weights: all
+        .toSorted((one, other) => other.weight - one.weight)
+        .map(({ subgraph, weight }) => ({ subgraph, weight })),
+    }),
+  ).filter((each) => new Set(each.weights.map(({ weight }) => weight)).size > 1);
 }
 
 /** `the weight 5 of products hides 2 of reviews` */

@@ -51,7 +51,8 @@ function largestBelow(parent: readonly string[], sums: ReadonlyMap<string, numbe
   for (const [id, amount] of sums) {
     const path = JSON.parse(id) as string[];
     const isChild = path.length === parent.length + 1 && parent.every((each, index) => path[index] === each);
-    if (isChild && amount / whole >= DOMINANT && Math.abs(amount) > Math.abs(best?.amount ?? 0)) best = { path, amount };
+    if (isChild && amount / whole >= DOMINANT && Math.abs(amount) > Math.abs(best?.amount ?? 0))
+      best = { path, amount };
   }
   return best;
 }
@@ -62,7 +63,8 @@ function key(path: readonly string[]): string {
 
 /** Whether the fields of a path were added, removed, or given other arguments or directives. */
 function isEdited(path: readonly string[], base: DocumentNode, head: DocumentNode): boolean {
-  const text = (document: DocumentNode): string => fieldsAt(document, path).map(withoutSelections).toSorted().join('\n');
+  const text = (document: DocumentNode): string =>
+    fieldsAt(document, path).map(withoutSelections).toSorted().join('\n');
   return text(base) !== text(head);
 }
 

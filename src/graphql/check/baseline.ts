@@ -8,7 +8,13 @@ import { gitTree } from '../files/git-tree.ts';
 
 /** The commit that head is compared with, or why there is none. */
 export type Baseline =
-  | { readonly status: 'found'; readonly sha: string; readonly files: Files; readonly history: History }
+  | {
+      readonly status: 'found';
+      readonly sha: string;
+      readonly head: string | null;
+      readonly files: Files;
+      readonly history: History;
+    }
   | { readonly status: 'none'; readonly why: string };
 
 /**
@@ -21,12 +27,16 @@ export async function findBaseline(folder: string, ref: string | null): Promise<
   if ('cause' in git) return noRepository(git.cause, ref);
   const sha = ref === null ? await defaultBase(git) : await namedBase(git, ref);
   if (typeof sha !== 'string') return { status: 'none', why: sha.why };
-  return { status: 'found', sha, files: await gitTree(git, sha, folder), history: { git, base: sha, folder } };
+  const [files, head] = await Promise.all([gitTree(git, sha, folder), git.ask('rev-parse', 'HEAD')]);
+  return { status: 'found', sha, head, files, history: { git, base: sha, folder } };
 }
 
 function noRepository(cause: string, ref: string | null): Baseline {
   if (ref === null) return { status: 'none', why: `this is no git repository (${cause})` };
-  throw new GateError('usage', { what: `--base-ref ${ref} needs a git repository: ${cause}.`, todo: 'Run inside of one.' });
+  throw new GateError('usage', {
+    what: `--base-ref ${ref} needs a git repository: ${cause}.`,
+    todo: 'Run inside of one.',
+  });
 }
 
 async function namedBase(git: Git, ref: string): Promise<string> {

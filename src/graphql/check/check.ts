@@ -6,6 +6,7 @@ import { attributeCosts } from '../attribution/attribute.ts';
 import { readOne } from '../files/select-files.ts';
 import { workTree } from '../files/work-tree.ts';
 import { graphNamesOf } from '../graph/read-graph.ts';
+import { DocumentReader } from '../operations/documents.ts';
 import type { CompositionError } from '../graph/compose.ts';
 import { findBaseline, type Baseline } from './baseline.ts';
 import { compareOperations, type AllCosts } from './costs.ts';
@@ -26,8 +27,8 @@ export interface GraphqlCheck {
   /** Both sides, for whoever costs what routes send; null where head's graph does not compose. */
   readonly head: CostedSide | null;
   readonly base: CostedSide | null;
-  /** The commit of base; null where there is none. */
-  readonly baseSha: string | null;
+  /** The commits; null where there is no repository, or no base. */
+  readonly shas: { readonly base: string | null; readonly head: string | null };
 }
 
 /** What a check takes beside its configuration. */
@@ -47,29 +48,30 @@ export async function checkGraphql(config: GraphqlConfig, { baseRef, policy }: C
   const router = await routerLimits(config);
   const settings = headSettings(config, router.listSize);
   const baseline = await findBaseline(config.folder, baseRef);
-  const [headReading, baseReading] = [
-    await readSide(config, settings, files),
+  const reader = new DocumentReader();
+  const headReading = await readSide(config, settings, files, reader);
+  const baseReading =
     baseline.status === 'none'
       ? baseline
-      : await readSide(config, await baseSettings(config, settings, baseline.files), baseline.files),
-  ];
+      : await readSide(config, await baseSettings(config, settings, baseline.files), baseline.files, reader);
   if (headReading.status !== 'costed') return notComposed(headReading, baseline);
   const head = headReading.side;
   const base = baseReading.status === 'costed' ? baseReading.side : null;
   const costs = compareOperations(base, head);
   const claims = claimsOf([...config.budgets, ...router.budgets], { base, head, costs });
   const history = baseline.status === 'found' ? baseline.history : null;
-  const causes = base === null ? [] : await attributeCosts(costs, base, head, history);
+  const ofSubgraphs = subgraphComparisons(claims);
+  const causes = base === null ? [] : await attributeCosts(costs, ofSubgraphs, { base, head, history });
   const rows = claims.flatMap(({ budget, held }) => held.flatMap((each) => judgeCost(budget, each, policy)));
   const problems = invalidOperations(costs);
   return {
-    comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...subgraphComparisons(claims)],
+    comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...ofSubgraphs],
     rows: [...problems.map(brokenRow), ...rows],
     notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading) }),
     report: { causes, problems },
     head,
     base,
-    baseSha: baseline.status === 'found' ? baseline.sha : null,
+    shas: shasOf(baseline),
   };
 }
 
@@ -80,6 +82,10 @@ async function routerLimits({ router, source, where, folder }: GraphqlConfig): P
   const file = await readOne(files, router, by);
   if (file === null) return { budgets: [], listSize: null };
   return readRouterLimits(file, await graphNamesOf(source, files, by));
+}
+
+function shasOf(baseline: Baseline): GraphqlCheck['shas'] {
+  return baseline.status === 'found' ? { base: baseline.sha, head: baseline.head } : { base: null, head: null };
 }
 
 function whyNot(reading: SideReading | Extract<Baseline, { status: 'none' }>): string | null {
@@ -108,7 +114,7 @@ function invalidOperations({ operations }: AllCosts): CostProblem[] {
 function brokenRow({ route, condition }: CostProblem): BudgetRow {
   const nothing = { value: null, low: null, high: null, limit: [], kind: 'max' } as const;
   const isOperation = condition === 'operation';
-  const path = isOperation ? 'valid' : 'composition';
+  const path = isOperation ? 'validity' : 'composition';
   const reason = isOperation ? 'invalid-operation' : 'not-composed';
   return { route, condition, path, ...nothing, limit: [], verdict: 'fail', reason, enforce: 'block' };
 }
@@ -124,7 +130,7 @@ function notComposed(reading: Exclude<SideReading, { status: 'costed' }>, baseli
     report: { causes: [], problems },
     head: null,
     base: null,
-    baseSha: baseline.status === 'found' ? baseline.sha : null,
+    shas: shasOf(baseline),
   };
 }
 

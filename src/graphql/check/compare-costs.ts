@@ -28,7 +28,8 @@ export function compareCosts(about: Compared, base: Breakdown | null, head: Brea
 
 /** Nothing moved, at any depth. */
 export function isUnchanged({ difference }: Pick<Comparison, 'difference'>): boolean {
-  const isStill = (node: NonNullable<Comparison['difference']>): boolean => node.value === 0 && node.parts.every(isStill);
+  const isStill = (node: NonNullable<Comparison['difference']>): boolean =>
+    node.value === 0 && node.parts.every(isStill);
   return difference !== null && isStill(difference);
 }
 
@@ -51,7 +52,10 @@ function alignedParts(base: Breakdown, head: Breakdown): [base: Breakdown, head:
   const before = new Map(base.parts.map((part) => [part.id, part]));
   const after = new Map(head.parts.map((part) => [part.id, part]));
   const ids = new Set([...after.keys(), ...before.keys()]);
-  return Array.from(ids, (id) => [before.get(id) ?? emptied(after.get(id), id), after.get(id) ?? emptied(before.get(id), id)]);
+  return Array.from(ids, (id) => [
+    before.get(id) ?? emptied(after.get(id), id),
+    after.get(id) ?? emptied(before.get(id), id),
+  ]);
 }
 
 /** What a side lacks counts 0, and so does everything below it. */

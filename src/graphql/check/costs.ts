@@ -62,7 +62,12 @@ function shallow({ base, head, ...rest }: Comparison): Comparison {
 }
 
 /** What all operations together cost in one subgraph, each counted once; its parts are the operations. */
-export function subgraphComparison(subgraph: string, metric: GraphMetric, costs: AllCosts, hasBase: boolean): Comparison {
+export function subgraphComparison(
+  subgraph: string,
+  metric: GraphMetric,
+  costs: AllCosts,
+  hasBase: boolean,
+): Comparison {
   const about = { route: subgraph, condition: 'subgraph', metric };
   const head = subgraphTotal(costs, ({ label, head: priced }) => shareOf(label, priced, metric, subgraph), metric);
   const base = subgraphTotal(costs, ({ label, base: priced }) => shareOf(label, priced, metric, subgraph), metric);
@@ -72,7 +77,11 @@ export function subgraphComparison(subgraph: string, metric: GraphMetric, costs:
 /** Breakdowns list at most so many operations; the rest is one part. */
 const MOST_OPERATIONS = 500;
 
-function subgraphTotal({ operations }: AllCosts, share: (costs: OperationCosts) => Breakdown, metric: GraphMetric): Breakdown {
+function subgraphTotal(
+  { operations }: AllCosts,
+  share: (costs: OperationCosts) => Breakdown,
+  metric: GraphMetric,
+): Breakdown {
   const parts = operations.map(share).filter(({ value }) => value !== 0);
   const shown = parts.slice(0, MOST_OPERATIONS);
   const rest = parts.slice(MOST_OPERATIONS).reduce((sum, { value }) => sum + value, 0);

@@ -46,7 +46,9 @@ function judgeIncrease(budget: CostBudget, tolerances: readonly CostLimit[], hel
     return { ...row, value: null, low: null, high: null, verdict: 'unmeasured', reason: 'no-base', enforce: 'warn' };
   const change = minus(head, base);
   const value = { value: change, low: change, high: change };
-  const isWorse = tolerances.every(({ value: limit, unit }) => exceeds(change, unit === '%' ? (base * limit) / 100 : limit));
+  const isWorse = tolerances.every(({ value: limit, unit }) =>
+    exceeds(change, unit === '%' ? (base * limit) / 100 : limit),
+  );
   return isWorse
     ? { ...row, ...value, verdict: 'fail', reason: 'worse' }
     : { ...row, ...value, verdict: 'pass', reason: 'within-tolerance' };

@@ -26,14 +26,20 @@ export function checkNotes({ base, head, costs, missingBase }: Notable): string[
     ...listSizeNote(base, head),
     ...assumptionNotes(costs),
     ...few(lints(head.graph).map(warningText)),
-    ...few(findOverrides(head.graph.subgraphs).map((each) => `${each.coordinate}: ${overrideText(each)} (composition keeps the largest).`)),
+    ...few(
+      findOverrides(head.graph.subgraphs).map(
+        (each) => `${each.coordinate}: ${overrideText(each)} (composition keeps the largest).`,
+      ),
+    ),
   ];
 }
 
 function changedOperations({ operations, removed }: AllCosts): string[] {
   const added = operations.filter(({ base }) => base === null).map(({ label }) => label);
   const repaired = operations.filter(({ base, head }) => base?.valid === false && head.valid).map(({ label }) => label);
-  const renamed = operations.flatMap(({ label, renamedFrom }) => (renamedFrom === null ? [] : `${renamedFrom} is now ${label}`));
+  const renamed = operations.flatMap(({ label, renamedFrom }) =>
+    renamedFrom === null ? [] : `${renamedFrom} is now ${label}`,
+  );
   return [
     ...sentence('New operations', added),
     ...sentence('Removed operations', removed.map(nameOf)),
@@ -64,7 +70,9 @@ function assumptionNotes({ operations }: AllCosts): string[] {
   const told = operations.flatMap(({ label, head }) =>
     head.valid ? head.cost.assumptions.map(({ text }) => ({ label, text })) : [],
   );
-  const upper = operations.filter(({ head }) => head.valid && head.cost.precision === 'upper-bound').map(({ label }) => label);
+  const upper = operations
+    .filter(({ head }) => head.valid && head.cost.precision === 'upper-bound')
+    .map(({ label }) => label);
   const violations = operations.flatMap(({ label, head }) =>
     head.valid ? head.cost.violations.map((each) => `${label}: ${warningText(each)}`) : [],
   );

@@ -48,7 +48,12 @@ export function readRouterLimits({ path, text }: TextFile, subgraphs: readonly s
   const { enabled, mode, strategy } = parsed.data;
   const { list_size: listSize, max, subgraph } = strategy.static_estimated;
   const enforce = enabled && mode === 'enforce' ? 'block' : 'warn';
-  const limitOf = (cost: number, metric: 'cost' | 'planned-cost', part: readonly string[], keys: readonly string[]): CostBudget => ({
+  const limitOf = (
+    cost: number,
+    metric: 'cost' | 'planned-cost',
+    part: readonly string[],
+    keys: readonly string[],
+  ): CostBudget => ({
     target: { kind: 'operation', name: '*' },
     metric,
     part,
@@ -68,5 +73,9 @@ export function readRouterLimits({ path, text }: TextFile, subgraphs: readonly s
 }
 
 function invalid(where: string, what: string): GateError {
-  return new GateError('graphql-input', { what, todo: 'Name the configuration of an Apollo Router with demand control.' }, { where });
+  return new GateError(
+    'graphql-input',
+    { what, todo: 'Name the configuration of an Apollo Router with demand control.' },
+    { where },
+  );
 }

@@ -25,7 +25,12 @@ export async function baseSettings(config: GraphqlConfig, head: PriceSettings, b
   const section = graphqlSchema.safeParse(valueAt(parseSource(text).value, ['graphql']));
   if (!section.success || section.data.profile !== config.profile) return head;
   const { 'list-size': listSize, 'variable-defaults': variableDefaults, variables } = section.data;
-  return { ...head, variables, variableDefaults, listSize: listSize === 'unbounded' ? listSizeWithout(config, head) : listSize };
+  return {
+    ...head,
+    variables,
+    variableDefaults,
+    listSize: listSize === 'unbounded' ? listSizeWithout(config, head) : listSize,
+  };
 }
 
 /** Where base left it open, a router's own size stands in, as it does on head. */

@@ -5,6 +5,7 @@ import type { Files } from '../files/files.ts';
 import type { CompositionError } from '../graph/compose.ts';
 import type { Graph } from '../graph/graph.ts';
 import { readGraph } from '../graph/read-graph.ts';
+import type { DocumentReader } from '../operations/documents.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readOperations } from '../operations/read-operations.ts';
 import type { Planner } from '../plan/plan-operation.ts';
@@ -33,22 +34,33 @@ export type SideReading =
  *
  * @throws GateError `graphql-input` for what is wrong with the files of head
  */
-export async function readSide(config: GraphqlConfig, settings: PriceSettings, files: Files): Promise<SideReading> {
+export async function readSide(
+  config: GraphqlConfig,
+  settings: PriceSettings,
+  files: Files,
+  reader: DocumentReader,
+): Promise<SideReading> {
   try {
-    return await costSide(config, settings, files);
+    return await costSide(config, settings, files, reader);
   } catch (error) {
     if (files.side === 'head' || !(error instanceof GateError)) throw error;
     return { status: 'none', why: formatError(error).split('\n')[0] ?? '' };
   }
 }
 
-async function costSide(config: GraphqlConfig, settings: PriceSettings, files: Files): Promise<SideReading> {
+async function costSide(
+  config: GraphqlConfig,
+  settings: PriceSettings,
+  files: Files,
+  reader: DocumentReader,
+): Promise<SideReading> {
   const by = { named: 'graphql', where: config.where };
   const reading = await readGraph(config.source, files, by);
   if (reading.status === 'not-composed') return reading;
   if (reading.status === 'absent') return { status: 'none', why: 'the commit has none of the schema files' };
   const { graph } = reading;
-  const operations = await readOperations(files, { ...by, named: 'graphql.operations', patterns: config.operations });
+  const selection = { ...by, named: 'graphql.operations', patterns: config.operations };
+  const operations = await readOperations(files, selection, reader);
   const { planner, notice } = await plannerFor(graph, config.folder);
   const priced = operations.map((operation) => price(operation, graph, settings, planner, files.side));
   const notes = [...graph.notes, ...(notice === null ? [] : [notice])];
@@ -56,7 +68,13 @@ async function costSide(config: GraphqlConfig, settings: PriceSettings, files: F
 }
 
 /** A value that head's operation takes and base's does not is left out on base. */
-function price(operation: Operation, graph: Graph, settings: PriceSettings, planner: Planner | null, side: Side): Priced {
+function price(
+  operation: Operation,
+  graph: Graph,
+  settings: PriceSettings,
+  planner: Planner | null,
+  side: Side,
+): Priced {
   try {
     return priceOperation(operation, graph, settings, planner);
   } catch (error) {

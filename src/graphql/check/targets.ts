@@ -28,7 +28,8 @@ export interface Compared {
 export function claimsOf(budgets: readonly CostBudget[], compared: Compared): Claim[] {
   return budgets.flatMap((budget): Claim[] => {
     if (budget.target.kind === 'route') return [];
-    const held = budget.target.kind === 'operation' ? operationsHeld(budget, compared) : [subgraphHeld(budget, compared)];
+    const held =
+      budget.target.kind === 'operation' ? operationsHeld(budget, compared) : [subgraphHeld(budget, compared)];
     return [{ budget, held }];
   });
 }

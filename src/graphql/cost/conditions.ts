@@ -1,4 +1,4 @@
-import type { Condition, Selections } from './document.ts';
+import type { Condition, Selections } from './selections.ts';
 import type { VariableValues } from './values.ts';
 
 /** How many booleans of mixed use are tried in every combination: 2¹⁰ = 1024. */
@@ -44,6 +44,7 @@ export function booleanCases(selections: Selections, variables: VariableValues):
 
 /** Whether a selection is made. */
 export function isActive(conditions: readonly Condition[], booleans: Booleans): boolean {
+  if (conditions.length === 0) return true;
   return conditions.every((condition) => {
     if ('literal' in condition) return condition.literal === condition.include;
     return (booleans.get(condition.variable) ?? condition.include) === condition.include;

@@ -8,9 +8,9 @@ export const MAX_CONTRIBUTIONS = 2_000;
 interface Node {
   readonly key: string;
   readonly coordinate: string;
-  readonly parts: Map<string, Node>;
+  parts: Map<string, Node> | null;
   /** The payments of this path that wait to be unfolded. */
-  readonly open: Map<Payment, Open>;
+  open: Map<Payment, Open> | null;
   cost: number;
   floor: number;
 }
@@ -35,10 +35,10 @@ export function contributionsOf(payment: Payment, coordinate: string): CostTotal
     for (const part of open.payment.parts) {
       if (!isListed(part, below)) continue;
       const id = `${part.key} ${part.coordinate}`;
-      let node = open.node.parts.get(id);
+      let node = open.node.parts?.get(id);
       if (node === undefined && count < MAX_CONTRIBUTIONS) {
         node = newNode(part.key, part.coordinate);
-        open.node.parts.set(id, node);
+        open.node.parts = (open.node.parts ?? new Map()).set(id, node);
         count += 1;
       }
       if (node === undefined) open.node.cost += times(below * part.count, part.payment.total);
@@ -57,13 +57,13 @@ function isListed({ payment }: Part, below: number): boolean {
 
 /** The same payment at the same path is unfolded once: all its times are known before its level is reached. */
 function enqueue(payment: Payment, node: Node, made: number, queue: Open[]): void {
-  const waiting = node.open.get(payment);
+  const waiting = node.open?.get(payment);
   if (waiting !== undefined) {
     waiting.times += made;
     return;
   }
   const open = { payment, node, times: made };
-  node.open.set(payment, open);
+  node.open = (node.open ?? new Map()).set(payment, open);
   queue.push(open);
 }
 
@@ -80,12 +80,12 @@ function pay({ payment, node, times: made }: Open): number {
 }
 
 function newNode(key: string, coordinate: string): Node {
-  return { key, coordinate, parts: new Map(), open: new Map(), cost: 0, floor: 0 };
+  return { key, coordinate, parts: null, open: null, cost: 0, floor: 0 };
 }
 
 /** Depth first, as the response is read. */
 function list(node: Node, path: readonly string[], contributions: Contribution[]): void {
   if (node.cost !== 0) contributions.push({ path, coordinate: node.coordinate, cost: node.cost });
   if (node.floor !== 0) contributions.push({ path: [...path, 'floor'], coordinate: null, cost: node.floor });
-  for (const part of node.parts.values()) list(part, [...path, part.key], contributions);
+  for (const part of node.parts?.values() ?? []) list(part, [...path, part.key], contributions);
 }

@@ -17,6 +17,8 @@ export interface TypeDefinition {
   readonly typeWeight: number;
   /** Fields of objects and interfaces. */
   readonly fields: ReadonlyMap<string, FieldDefinition>;
+  /** Two types of one shape have the same fields, and those cost alike. */
+  readonly shape: number;
   /** Fields of input objects. */
   readonly inputs: ReadonlyMap<string, InputDefinition>;
   /** The object types a value of this type can have. */
@@ -25,6 +27,7 @@ export interface TypeDefinition {
 
 /** A set of object types. Equal sets are the same object wherever they come from one graph. */
 export interface TypeSet {
+  readonly id: number;
   readonly members: readonly TypeDefinition[];
   readonly has: (member: TypeDefinition) => boolean;
   /** The members that are also possible types of the named type. */

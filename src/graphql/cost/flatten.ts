@@ -11,12 +11,17 @@ export interface Keyed {
   readonly fields: readonly SelectedField[];
 }
 
+/** Response keys that some types answer alike. */
+export interface Answers {
+  readonly keys: readonly Keyed[];
+}
+
 /** A scope's selections by response key. */
 export interface FlatScope {
-  /** Keys that every possible type answers alike. */
-  readonly common: readonly Keyed[];
-  /** The other keys of each type; a type without any is not in it. */
-  readonly special: ReadonlyMap<TypeDefinition, readonly Keyed[]>;
+  /** What every possible type answers. */
+  readonly common: Answers;
+  /** What a type answers besides; null where it is nothing. Types that answer the same get the same object. */
+  readonly special: (type: TypeDefinition) => Answers | null;
   /** How many selections were looked at. */
   readonly count: number;
 }
@@ -39,23 +44,24 @@ export function flatten(
   isMerging: boolean,
 ): FlatScope {
   const { byKey, count } = collect(possible, sets, booleans, isMerging);
-  const common: Keyed[] = [];
-  const special = new Map<TypeDefinition, Keyed[]>();
-  let order = 0;
-  for (const { fields, types, isCommon } of byKey.values()) {
-    const { key = '', name = '' } = fields[0] ?? {};
-    order += 1;
-    if (isCommon) common.push({ key, name, order, fields });
-    else
-      for (const [type, { fields: own }] of variants(fields, types)) {
-        const keyed = special.get(type);
-        const one = { key, name: own[0]?.name ?? name, order, fields: own };
-        if (keyed === undefined) special.set(type, [one]);
-        else keyed.push(one);
-      }
-  }
-  return { common, special, count };
+  const entries = [...byKey.values()];
+  const keys = entries.flatMap(({ fields, isCommon }, order) => (isCommon ? keyed(fields, order) : []));
+  const regions = regionsOf(entries);
+  const answers = new Map([...new Set(regions.values())].map((region) => [region, answersOf(region)]));
+  const special = (type: TypeDefinition): Answers | null => {
+    const region = regions.get(type);
+    return (region && answers.get(region)) ?? null;
+  };
+  return { common: { keys }, special, count };
 }
+
+function keyed(fields: readonly SelectedField[], order: number): Keyed[] {
+  const [first] = fields;
+  return first === undefined ? [] : [{ key: first.key, name: first.name, order, fields }];
+}
+
+/** More selection sets than a document can hold in memory; two ids stay exact in one number (below 2⁵³). */
+const MAX_IDS = 2 ** 28;
 
 /** A fragment is expanded once for each set of types that it is spread on. */
 function collect(
@@ -65,13 +71,11 @@ function collect(
   isMerging: boolean,
 ): { readonly byKey: ReadonlyMap<string, Entries>; readonly count: number } {
   const byKey = new Map<string, Entries>();
-  const expanded = new Map<TypeSet, Set<Selections>>();
+  const expanded = new Set<number>();
   let count = 0;
   const isNew = (selections: Selections, types: TypeSet): boolean => {
-    const done = expanded.get(types) ?? new Set();
-    if (done.has(selections)) return false;
-    expanded.set(types, done.add(selections));
-    return true;
+    const before = expanded.size;
+    return expanded.add(types.id * MAX_IDS + selections.id).size > before;
   };
   const walk = (selections: Selections, types: TypeSet): void => {
     for (const item of selections.items) {
@@ -79,8 +83,7 @@ function collect(
       if (!isActive(item.conditions, booleans)) continue;
       if (item.kind === 'fragment') {
         const narrowed = item.onType === null ? types : types.narrow(item.onType);
-        if (narrowed.members.length > 0 && (!isMerging || isNew(item.selections, narrowed)))
-          walk(item.selections, narrowed);
+        if (narrowed.members.length > 0 && isNew(item.selections, narrowed)) walk(item.selections, narrowed);
       } else if (!item.name.startsWith('__')) {
         const key = isMerging ? item.key : `${item.key} ${count}`;
         const entries = byKey.get(key) ?? { fields: [], types: [], isCommon: true };
@@ -95,24 +98,35 @@ function collect(
   return { byKey, count };
 }
 
-/** The fields that one set of types makes of one key. */
-interface Variant {
-  readonly fields: readonly SelectedField[];
-  /** The variant with one more field, by the field's place. */
-  next: Map<number, Variant> | null;
+/** A class of types that make the same special selections: those of `before`, and one more. */
+interface Region {
+  readonly before: Region | null;
+  readonly field: SelectedField | null;
+  readonly order: number;
+  next: Map<SelectedField, Region> | null;
 }
 
-/** For each type the fields that apply to it. Types with the same fields share a variant: the classes are split by one field at a time. */
-function variants(fields: readonly SelectedField[], types: readonly TypeSet[]): ReadonlyMap<TypeDefinition, Variant> {
-  const nothing: Variant = { fields: [], next: null };
-  const current = new Map<TypeDefinition, Variant>();
-  for (const [at, field] of fields.entries())
-    for (const type of types[at]?.members ?? []) {
-      const before = current.get(type) ?? nothing;
-      before.next ??= new Map();
-      const after = before.next.get(at) ?? { fields: [...before.fields, field], next: null };
-      before.next.set(at, after);
-      current.set(type, after);
-    }
-  return current;
+/** Splits the types into regions, by one special selection at a time. A type that makes none has no region. */
+function regionsOf(entries: readonly Entries[]): ReadonlyMap<TypeDefinition, Region> {
+  const whole: Region = { before: null, field: null, order: 0, next: null };
+  const regions = new Map<TypeDefinition, Region>();
+  for (const [order, { fields, types, isCommon }] of entries.entries()) {
+    if (isCommon) continue;
+    for (const [at, field] of fields.entries())
+      for (const type of types[at]?.members ?? []) {
+        const before = regions.get(type) ?? whole;
+        before.next ??= new Map();
+        const region = before.next.get(field) ?? { before, field, order, next: null };
+        before.next.set(field, region);
+        regions.set(type, region);
+      }
+  }
+  return regions;
+}
+
+function answersOf(region: Region): Answers {
+  const byOrder = new Map<number, SelectedField[]>();
+  for (let at: Region | null = region; at !== null; at = at.before)
+    if (at.field !== null) byOrder.set(at.order, [at.field, ...(byOrder.get(at.order) ?? [])]);
+  return { keys: [...byOrder].toReversed().flatMap(([order, fields]) => keyed(fields, order)) };
 }

@@ -23,6 +23,7 @@ interface Reader {
   readonly names: DirectiveNames;
   readonly sets: TypeSets;
   readonly classOf: ClassOf;
+  readonly shapeOf: (fields: readonly FieldDefinition[]) => number;
 }
 
 /**
@@ -33,9 +34,9 @@ export function readCostGraph(document: DocumentNode): CostGraph {
   const parts = collectTypes(document);
   const names = directiveNames(document);
   const types = new Map<string, TypeDefinition>();
-  const none: TypeSet = { members: [], has: () => false, narrow: () => none };
+  const none: TypeSet = { id: -1, members: [], has: () => false, narrow: () => none };
   const sets = typeSets((name) => types.get(name)?.possible ?? none);
-  const reader: Reader = { names, sets, classOf: costClasses() };
+  const reader: Reader = { names, sets, classOf: costClasses(), shapeOf: shapes() };
   for (const part of parts.values())
     if (part.kind !== 'interface' && part.kind !== 'union') types.set(part.name, readType(part, [], reader));
   const possible = possibleTypes(parts, types, names);
@@ -52,12 +53,14 @@ function readType(part: TypeParts, possible: readonly TypeDefinition[], reader: 
   const { name, kind } = part;
   const weight = readWeight(part.nodes, reader.names.cost);
   const heaviest = possible.reduce((most, member) => Math.max(most, member.typeWeight), -Infinity);
+  const fields = part.fields.map((field) => readField(name, field, reader));
   const type = {
     name,
     kind,
     weight,
     typeWeight: possible.length > 0 ? heaviest : (weight ?? defaultWeight(part)),
-    fields: new Map(part.fields.map((field) => [field.name.value, readField(name, field, reader)])),
+    fields: new Map(fields.map((field) => [field.name, field])),
+    shape: reader.shapeOf(fields),
     inputs: new Map(part.inputs.map((input) => [input.name.value, readInput(input, reader.names)])),
   };
   if (kind !== 'object') return { ...type, possible: reader.sets.of(possible) };
@@ -136,6 +139,17 @@ function costClasses(): ClassOf {
     const known = classes.get(key) ?? classes.size;
     classes.set(key, known);
     return known;
+  };
+}
+
+/** Numbers the types whose fields cost alike. */
+function shapes(): Reader['shapeOf'] {
+  const known = new Map<string, number>();
+  return (fields) => {
+    const key = fields.map(({ costClass }) => costClass).join();
+    const shape = known.get(key) ?? known.size;
+    known.set(key, shape);
+    return shape;
   };
 }
 

@@ -1,9 +1,9 @@
 import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
-import type { SelectedField, Selections } from './document.ts';
 import type { ScopeCost } from './ibm-scope.ts';
 import { inputCost } from './inputs.ts';
 import { handDown, itemsOf, type SizedField, type Sizing } from './list-size.ts';
 import { sumOfParts, times, type Part, type Payment } from './payment.ts';
+import type { SelectedField, Selections } from './selections.ts';
 
 /** What one field of a response costs, by each quantity. */
 export interface GroupCost {
@@ -29,7 +29,7 @@ export function groupCost(
 ): GroupCost {
   const { sizing, inherited, isMerging } = context;
   const returned = typeNamed(sizing.graph, definition.type);
-  const sets = [...new Set(fields.flatMap(({ selections }) => selections ?? []))];
+  const sets = selectionsOf(fields);
   const item = costOfItem(returned, isMerging);
   const costs = withoutTwins(fields).map(({ node }): GroupCost => {
     const size = itemsOf(definition, node, inherited, sizing);
@@ -59,6 +59,13 @@ export function typePayment(size: number, perItem: number, parts: readonly Part[
 export function fieldPayment(own: number, size: number, parts: readonly Part[]): Payment {
   const total = Math.max(0, own) + times(size, sumOfParts(parts));
   return { own, perItem: 0, size, parts, floor: Math.max(0, -own), total };
+}
+
+/** The selection sets that a response merges below the field. */
+function selectionsOf(fields: readonly SelectedField[]): readonly Selections[] {
+  const [first] = fields;
+  if (fields.length === 1) return first?.selections == null ? [] : [first.selections];
+  return [...new Set(fields.flatMap(({ selections }) => selections ?? []))];
 }
 
 /** Selections without arguments and directives cost the same: one of them stands for all. */

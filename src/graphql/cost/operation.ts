@@ -2,7 +2,7 @@ import type { DocumentNode } from 'graphql';
 
 import { routerCost } from './router.ts';
 import type { CostGraph } from './definitions.ts';
-import { operationNamed, readDocument } from './document.ts';
+import { readOperation } from './document.ts';
 import { ibmCost } from './ibm.ts';
 import { Ledger } from './ledger.ts';
 import type { Sizing } from './list-size.ts';
@@ -19,7 +19,7 @@ export function costOperation(
   operationName: string | null,
   settings: CostSettings,
 ): OperationCost {
-  const operation = operationNamed(readDocument(document), operationName);
+  const operation = readOperation(document, operationName);
   const root = graph.roots[operation.node.operation];
   if (root === null) throw new RangeError(`the schema has no ${operation.node.operation}`);
   const ledger = new Ledger();

@@ -1,10 +1,11 @@
 import { contributionsOf } from './contributions.ts';
 import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
-import { readFieldSet, type ReadOperation, type SelectedField, type Selections } from './document.ts';
+import { readFieldSet, type ReadOperation } from './document.ts';
 import type { SizedField, Sizing } from './list-size.ts';
 import { sumOfParts, times, type Part, type Payment } from './payment.ts';
 import { routerInputCost } from './router-inputs.ts';
 import { routerExpectedSize, routerItems } from './router-list-size.ts';
+import type { SelectedField, Selections } from './selections.ts';
 import type { CostTotal } from './types.ts';
 
 /** What a mutation costs before it selects anything. */
@@ -24,7 +25,6 @@ class RouterScopes {
   readonly #sizing: Sizing;
   readonly #parts = new Map<string, readonly Part[]>();
   readonly #payments = new Map<string, Payment>();
-  readonly #nodeIds = new Map<SelectedField, number>();
   readonly #required = new Set<FieldDefinition>();
 
   constructor(sizing: Sizing) {
@@ -54,9 +54,7 @@ class RouterScopes {
   #part(type: TypeDefinition, selected: SelectedField, inherited: readonly SizedField[]): Part {
     const field = type.fields.get(selected.name);
     if (field === undefined) throw new RangeError(`no field ${selected.name} in ${type.name}`);
-    const id = this.#nodeIds.get(selected) ?? this.#nodeIds.size;
-    this.#nodeIds.set(selected, id);
-    const key = `${type.name} ${id} ${keyOf(inherited)}`;
+    const key = `${type.name} ${selected.id} ${keyOf(inherited)}`;
     const paid = this.#payments.get(key) ?? this.#payment(type, field, selected, inherited);
     this.#payments.set(key, paid);
     return { key: selected.key, coordinate: field.coordinate, payment: paid, count: 1 };

@@ -62,8 +62,11 @@ export class SelectionReader {
   }
 
   #spread({ name: { value: name }, directives }: FragmentSpreadNode): SelectedFragment {
-    const plain = this.#spreads.get(name) ?? this.#fragment(name);
-    this.#spreads.set(name, plain);
+    let plain = this.#spreads.get(name);
+    if (plain === undefined) {
+      plain = this.#fragment(name);
+      this.#spreads.set(name, plain);
+    }
     return isEmpty(directives) ? plain : { ...plain, id: this.#ids++, conditions: conditionsOf(directives) };
   }
 

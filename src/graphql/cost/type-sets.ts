@@ -22,7 +22,7 @@ export function typeSets(possibleOf: (typeName: string) => TypeSet): TypeSets {
       .map(idOf)
       .toSorted((a, b) => a - b)
       .join();
-    const set = byKey.get(key) ?? typeSet(members, possibleOf, of);
+    const set = byKey.get(key) ?? typeSet(byKey.size, members, possibleOf, of);
     byKey.set(key, set);
     return set;
   };
@@ -30,6 +30,7 @@ export function typeSets(possibleOf: (typeName: string) => TypeSet): TypeSets {
 }
 
 function typeSet(
+  id: number,
   members: readonly TypeDefinition[],
   possibleOf: (typeName: string) => TypeSet,
   of: TypeSets['of'],
@@ -37,6 +38,7 @@ function typeSet(
   const narrowed = new Map<string, TypeSet>();
   let lookup: ReadonlySet<TypeDefinition> | null = null;
   const set: TypeSet = {
+    id,
     members,
     has: (member) => (lookup ??= new Set(members)).has(member),
     narrow: (typeName) => {

@@ -49,7 +49,7 @@ async function catFiles(git: Git, sha: string, paths: readonly string[]): Promis
 /** Per file: `<id> blob <size>`, its bytes and a line break; or a line that ends with `missing`. */
 function readBatch(output: Uint8Array): (Uint8Array | null)[] {
   const files: (Uint8Array | null)[] = [];
-  for (let at = 0; at < output.byteLength; ) {
+  for (let at = 0; at < output.byteLength;) {
     const end = output.indexOf(10, at);
     const header = new TextDecoder().decode(output.subarray(at, end));
     at = end + 1;

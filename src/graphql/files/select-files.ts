@@ -30,7 +30,11 @@ export async function readSelected(files: Files, selection: Selection): Promise<
 }
 
 /** One file by its path; null where base does not have it. Throws as `readSelected`. */
-export async function readOne(files: Files, path: string, about: Omit<Selection, 'patterns'>): Promise<TextFile | null> {
+export async function readOne(
+  files: Files,
+  path: string,
+  about: Omit<Selection, 'patterns'>,
+): Promise<TextFile | null> {
   const [file] = await readSelected(files, { ...about, patterns: [path] });
   return file ?? null;
 }
@@ -58,7 +62,10 @@ function folderOf(glob: string): string {
 }
 
 function missing(path: string, { named, where }: Selection, problem: string): GateError {
-  const detail = { what: `${named}: ${path} ${problem}.`, todo: 'Correct the path; it is relative to the configuration.' };
+  const detail = {
+    what: `${named}: ${path} ${problem}.`,
+    todo: 'Correct the path; it is relative to the configuration.',
+  };
   const onCommandLine = { ...detail, todo: 'Correct the path.' };
   return where === null
     ? new GateError('graphql-input', onCommandLine, { where: `${path}:1:1` })

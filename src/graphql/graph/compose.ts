@@ -46,7 +46,9 @@ function attempt(
   restore: (supergraph: DocumentNode) => DocumentNode,
   notes: readonly string[],
 ): Composition {
-  const complete = services.flatMap(({ typeDefs, ...service }) => (typeDefs === undefined ? [] : { ...service, typeDefs }));
+  const complete = services.flatMap(({ typeDefs, ...service }) =>
+    typeDefs === undefined ? [] : { ...service, typeDefs },
+  );
   try {
     const result = composeServices(complete);
     if (result.errors !== undefined) return { ok: false, errors: result.errors.map(compositionError) };

@@ -33,7 +33,10 @@ export interface Composable {
  * @throws GateError `graphql-input` where it imports more
  */
 export function composableVersion(document: DocumentNode): Composable {
-  const asked = linksOf(document).map(newerVersion).find((version) => version !== null) ?? null;
+  const asked =
+    linksOf(document)
+      .map(newerVersion)
+      .find((version) => version !== null) ?? null;
   if (asked === null) return { document, asked };
   const lower = (link: ConstDirectiveNode): ConstDirectiveNode => {
     const version = newerVersion(link);

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 import { readCostGraph, type CostGraph } from '../cost/graph.ts';
 import { readOwnership, type Ownership } from '../ownership/ownership.ts';
@@ -22,6 +22,8 @@ export interface Graph {
   readonly subgraphs: readonly Subgraph[];
   /** What clients may ask for. */
   readonly schema: GraphQLSchema;
+  /** The same as text, without applied directives: equal where the same operations are valid. */
+  readonly visible: string;
   readonly costs: CostGraph;
   readonly ownership: Ownership;
   /** What a reader should know, e.g. at which federation version it was composed. */
@@ -30,9 +32,11 @@ export interface Graph {
 
 /** Makes a graph of what was read. Throws GateError `graphql-input` where it is no valid schema. */
 export function makeGraph(read: Pick<Graph, 'document' | 'supergraphSdl' | 'subgraphs' | 'notes'>): Graph {
+  const schema = operationSchema(read.document);
   return {
     ...read,
-    schema: operationSchema(read.document),
+    schema,
+    visible: printSchema(schema),
     costs: readCostGraph(read.document),
     ownership: readOwnership(read.document),
   };

@@ -39,7 +39,11 @@ export async function readRover({ path, text }: TextFile, files: Files): Promise
   }));
   const [problem] = [...source.problems, ...findings];
   if (problem !== undefined)
-    throw new GateError('graphql-input', { what: problem.what, todo: problem.todo }, { where: placeIn(path, problem.position) });
+    throw new GateError(
+      'graphql-input',
+      { what: problem.what, todo: problem.todo },
+      { where: placeIn(path, problem.position) },
+    );
   const { subgraphs } = roverSchema.parse(source.value);
   const read = Object.entries(subgraphs).map(async ([name, { schema }]): Promise<Subgraph[]> => {
     const place = source.position(['subgraphs', name, 'schema'], 'key');

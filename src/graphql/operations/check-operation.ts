@@ -10,8 +10,19 @@ export type Checked =
   | { readonly valid: true; readonly operation: Operation }
   | { readonly valid: false; readonly operation: Operation; readonly problems: readonly OperationProblem[] };
 
+/** What was found out before, per operation and per what clients can see of a graph. */
+const known = new WeakMap<Operation, Map<string, Checked>>();
+
 /** Validates an operation on a graph, without what the client keeps to itself. */
-export function checkOperation(operation: Operation, { schema }: Graph): Checked {
+export function checkOperation(operation: Operation, graph: Graph): Checked {
+  const results = known.get(operation) ?? new Map<string, Checked>();
+  known.set(operation, results);
+  const checked = results.get(graph.visible) ?? validated(operation, graph);
+  results.set(graph.visible, checked);
+  return checked;
+}
+
+function validated(operation: Operation, { schema }: Graph): Checked {
   if (operation.problems.length > 0) return { valid: false, operation, problems: operation.problems };
   const document = withoutClientDirectives(operation.document, schema);
   const stripped = { ...operation, document };

@@ -17,23 +17,55 @@ import { syntaxError } from '../graph/parse.ts';
 import type { Operation, OperationProblem } from './operation.ts';
 
 /**
- * The operations of `.graphql` documents, in order. A fragment may be in any of the files.
- *
- * @throws GateError `graphql-input` at the place of a syntax error
+ * Reads documents; what both sides say alike is read once, and is then one and the same value on both: so that it need
+ * not be checked twice either.
  */
-export function readDocuments(files: readonly TextFile[]): Operation[] {
-  const parsed = files.map(({ path, text }) => ({ path, text, definitions: definitionsOf(path, text) }));
-  const fragments = Map.groupBy(
-    parsed.flatMap(({ definitions }) => definitions.filter(isFragment)),
-    ({ name }) => name.value,
-  );
-  return parsed.flatMap(({ path, text, definitions }) =>
-    definitions.filter(isOperation).map((definition) => {
-      const place = { where: whereIs(definition) ?? `${path}:1:1`, located: true };
-      const ids = definitions.length === 1 ? [sha256(text), sha256(text.trim())] : [];
-      return makeOperation(definition, fragments, { ...place, client: null, ids });
-    }),
-  );
+export class DocumentReader {
+  readonly #parsed = new Map<string, readonly DefinitionNode[]>();
+  readonly #operations = new Map<OperationDefinitionNode, Operation>();
+
+  /**
+   * The operations of `.graphql` documents, in order. A fragment may be in any of the files.
+   *
+   * @throws GateError `graphql-input` at the place of a syntax error
+   */
+  read(files: readonly TextFile[]): Operation[] {
+    const parsed = files.map(({ path, text }) => ({ path, text, definitions: this.#definitions(path, text) }));
+    const fragments = Map.groupBy(
+      parsed.flatMap(({ definitions }) => definitions.filter(isFragment)),
+      ({ name }) => name.value,
+    );
+    return parsed.flatMap(({ path, text, definitions }) =>
+      definitions.filter(isOperation).map((definition) => {
+        const ids = definitions.length === 1 ? [sha256(text), sha256(text.trim())] : [];
+        const about = { where: whereIs(definition) ?? `${path}:1:1`, located: true, client: null, ids };
+        return this.#known(definition, () => makeOperation(definition, fragments, about), fragments);
+      }),
+    );
+  }
+
+  #definitions(path: string, text: string): readonly DefinitionNode[] {
+    const key = `${path}\n${text}`;
+    const definitions = this.#parsed.get(key) ?? definitionsOf(path, text);
+    this.#parsed.set(key, definitions);
+    return definitions;
+  }
+
+  /** An operation that was read before, as long as its fragments are the same too. */
+  #known(definition: OperationDefinitionNode, make: () => Operation, fragments: Fragments): Operation {
+    const before = this.#operations.get(definition);
+    const isSame = before?.document.definitions.every(
+      (each) => !isFragment(each) || sameFragment(fragments.get(each.name.value), each),
+    );
+    if (before !== undefined && isSame === true && before.problems.length === 0) return before;
+    const operation = make();
+    this.#operations.set(definition, operation);
+    return operation;
+  }
+}
+
+function sameFragment(found: readonly FragmentDefinitionNode[] | undefined, fragment: FragmentDefinitionNode): boolean {
+  return found?.length === 1 && found[0] === fragment;
 }
 
 function definitionsOf(path: string, text: string): readonly DefinitionNode[] {

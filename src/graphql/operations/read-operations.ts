@@ -1,7 +1,7 @@
 import { GateError } from '../../errors.ts';
 import type { Files, TextFile } from '../files/files.ts';
 import { readSelected, type Selection } from '../files/select-files.ts';
-import { readDocuments } from './documents.ts';
+import { DocumentReader } from './documents.ts';
 import { readManifest } from './manifest.ts';
 import type { Operation } from './operation.ts';
 
@@ -11,11 +11,15 @@ import type { Operation } from './operation.ts';
  *
  * @throws GateError `graphql-input`
  */
-export async function readOperations(files: Files, selection: Selection): Promise<Operation[]> {
+export async function readOperations(
+  files: Files,
+  selection: Selection,
+  reader: DocumentReader = new DocumentReader(),
+): Promise<Operation[]> {
   const texts = await readSelected(files, selection);
   const documents = texts.filter((file) => !isManifest(file));
   // All documents are read at once, because fragments are shared between files.
-  const ofDocuments = Map.groupBy(readDocuments(documents), ({ where }) => fileOf(where));
+  const ofDocuments = Map.groupBy(reader.read(documents), ({ where }) => fileOf(where));
   const operations = texts.flatMap((file) =>
     isManifest(file) ? readManifest(file) : (ofDocuments.get(file.path) ?? []),
   );
@@ -43,8 +47,8 @@ function unique(operations: readonly Operation[]): Operation[] {
   for (const operation of operations) {
     const key = JSON.stringify([operation.client, operation.name, operation.hash]);
     const before = found.get(key);
-    const ids = [...new Set([...(before?.ids ?? []), ...operation.ids])];
-    found.set(key, { ...(before ?? operation), ids });
+    if (before === undefined) found.set(key, operation);
+    else found.set(key, { ...before, ids: [...new Set([...before.ids, ...operation.ids])] });
   }
   return [...found.values()];
 }

@@ -1,4 +1,12 @@
-import { getVariableValues, Kind, valueFromAST, typeFromAST, isInputType, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
+import {
+  getVariableValues,
+  Kind,
+  valueFromAST,
+  typeFromAST,
+  isInputType,
+  type GraphQLSchema,
+  type VariableDefinitionNode,
+} from 'graphql';
 import picomatch from 'picomatch';
 
 import type { Operation } from './operation.ts';
@@ -19,7 +27,9 @@ export function valuesFor(name: string | null, byOperation: Readonly<Record<stri
 
 /** Whether an operation's name is one that a pattern means. */
 export function matchesName(pattern: string, name: string | null): boolean {
-  return pattern === name || picomatch.isMatch(name ?? '(anonymous)', pattern, { dot: true, nobrace: true, noext: true });
+  return (
+    pattern === name || picomatch.isMatch(name ?? '(anonymous)', pattern, { dot: true, nobrace: true, noext: true })
+  );
 }
 
 /** A name without a wildcard beats every pattern. */
@@ -37,7 +47,9 @@ export function bindVariables(operation: Operation, values: Values, schema: Grap
   const message = typeProblem(given, values, schema);
   if (message !== null) return { ok: false, message };
   const bound = given.map(({ variable }) => [variable.name.value, values[variable.name.value]] as const);
-  const own = defaults ? definitions.filter((definition) => !given.includes(definition)).flatMap(ownDefault(schema)) : [];
+  const own = defaults
+    ? definitions.filter((definition) => !given.includes(definition)).flatMap(ownDefault(schema))
+    : [];
   return { ok: true, variables: Object.fromEntries([...own, ...bound]) };
 }
 

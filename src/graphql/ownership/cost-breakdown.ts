@@ -73,7 +73,13 @@ function byPath(contributions: readonly Owned[]): Breakdown[] {
   if (parts.length <= MOST_PARTS) return parts;
   const bySize = new Set(parts.toSorted((one, other) => other.value - one.value).slice(0, MOST_PARTS - 1));
   const rest = parts.filter((part) => !bySize.has(part));
-  return [...parts.filter((part) => bySize.has(part)), leaf(REST, rest.reduce((sum, { value }) => sum + value, 0))];
+  return [
+    ...parts.filter((part) => bySize.has(part)),
+    leaf(
+      REST,
+      rest.reduce((sum, { value }) => sum + value, 0),
+    ),
+  ];
 }
 
 /** An id has at most 500 characters; of a deeper path the end is kept, which tells paths apart. */

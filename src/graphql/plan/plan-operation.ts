@@ -28,7 +28,10 @@ export function makePlanner(native: NativePlanner, supergraph: DocumentNode): Pl
       if (node === null) return null;
       const fetches = fetchesOf(node, (each) => each.reduce((sum, fetch) => sum + costOf(fetch), 0));
       const bySubgraph = Map.groupBy(fetches, ({ subgraph }) => subgraph);
-      const costs = Array.from(bySubgraph, ([subgraph, own]) => [subgraph, own.reduce((sum, fetch) => sum + costOf(fetch), 0)]);
+      const costs = Array.from(bySubgraph, ([subgraph, own]) => [
+        subgraph,
+        own.reduce((sum, fetch) => sum + costOf(fetch), 0),
+      ]);
       return { ...sizeOf(node), costs: Object.fromEntries(costs) as Record<string, number> };
     },
   };

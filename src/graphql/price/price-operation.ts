@@ -82,7 +82,10 @@ function breakdownsOf(cost: OperationCost, planned: PlannedOperation | null, { o
 
 function plannedBreakdowns({ costs, fetches, waves }: PlannedOperation): Breakdowns {
   return {
-    'planned-cost': sumOf('planned-cost', Object.entries(costs).map(([subgraph, cost]) => leaf(subgraph, cost))),
+    'planned-cost': sumOf(
+      'planned-cost',
+      Object.entries(costs).map(([subgraph, cost]) => leaf(subgraph, cost)),
+    ),
     fetches: leaf('fetches', fetches),
     waves: leaf('waves', waves),
   };

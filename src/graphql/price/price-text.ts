@@ -30,5 +30,8 @@ function titleOf({ operation: { name, client, where } }: Priced): string {
 
 function treeLines({ id, value, parts }: Breakdown, depth: number): string[] {
   const indent = '  '.repeat(depth);
-  return [`${indent}${id.padEnd(Math.max(1, 48 - indent.length))} ${costText(value)}`, ...parts.flatMap((part) => treeLines(part, depth + 1))];
+  return [
+    `${indent}${id.padEnd(Math.max(1, 48 - indent.length))} ${costText(value)}`,
+    ...parts.flatMap((part) => treeLines(part, depth + 1)),
+  ];
 }

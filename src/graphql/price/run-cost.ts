@@ -64,7 +64,9 @@ function outcomeOf(priced: readonly Priced[], notes: readonly string[], json: bo
 }
 
 async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
-  const named = { schema: '--schema', supergraph: '--supergraph', rover: '--subgraphs', subgraphs: '--subgraphs' }[source.kind];
+  const named = { schema: '--schema', supergraph: '--supergraph', rover: '--subgraphs', subgraphs: '--subgraphs' }[
+    source.kind
+  ];
   const reading = await readGraph(source, files, { named, where: null });
   switch (reading.status) {
     case 'read':
@@ -87,7 +89,11 @@ async function readVariables(path: string, files: Files): Promise<PriceSettings[
     typeof each === 'object' && each !== null && !Array.isArray(each);
   if (isMap(value) && Object.values(value).every(isMap)) return value as PriceSettings['variables'];
   const what = 'The variables are not a map from operation names to maps of values.';
-  throw new GateError('graphql-input', { what, todo: 'Write for example { "ProductPage": { "first": 10 } }.' }, { where: `${path}:1:1` });
+  throw new GateError(
+    'graphql-input',
+    { what, todo: 'Write for example { "ProductPage": { "first": 10 } }.' },
+    { where: `${path}:1:1` },
+  );
 }
 
 function parseJson(path: string, text: string): unknown {
@@ -97,6 +103,10 @@ function parseJson(path: string, text: string): unknown {
     const message = error instanceof Error ? error.message : String(error);
     const line = /\(line (\d+) column (\d+)/.exec(message);
     const where = `${path}:${line?.[1] ?? 1}:${line?.[2] ?? 1}`;
-    throw new GateError('graphql-input', { what: `The variables are not JSON: ${message}.`, todo: 'Correct the file.' }, { where, cause: error });
+    throw new GateError(
+      'graphql-input',
+      { what: `The variables are not JSON: ${message}.`, todo: 'Correct the file.' },
+      { where, cause: error },
+    );
   }
 }

@@ -14,8 +14,8 @@ export interface BisectionTask {
   /** Whether every commit is being served anyway, so that visiting it costs no build. */
   readonly allServed: boolean;
   readonly random: Random;
-  /** Makes an arm answer. False: it cannot be built. */
-  readonly prepare: (arm: number) => Promise<boolean>;
+  /** Makes an arm answer. False: it cannot be built. Null: there is no more time. */
+  readonly prepare: (arm: number) => Promise<boolean | null>;
   /** One visit on each of the arms, in this order. Null: there is no more time. */
   readonly measure: (arms: readonly number[]) => Promise<ArmBlock | null>;
 }
@@ -88,6 +88,7 @@ class Search {
     const { commits, allServed } = this.#task;
     let ends: Bracket | null = { low: 0, high: commits };
     await this.#compareEnds(ends);
+    if (this.#outOfTime) return;
     if (commits <= (allServed ? ALL_ARMS.served : ALL_ARMS.built)) return this.#visitAll(ends);
     for (let round = 1; round <= MOST_SEARCHES && ends !== null && !this.#outOfTime; round += 1) {
       const stretches = await this.#locate(ends);
@@ -165,9 +166,12 @@ class Search {
   }
 
   async #prepare(arm: number): Promise<boolean> {
-    const known = this.#prepared.get(arm) ?? (await this.#task.prepare(arm));
-    this.#prepared.set(arm, known);
-    return known;
+    const known = this.#prepared.get(arm);
+    if (known !== undefined || this.#outOfTime) return known ?? false;
+    const prepared = await this.#task.prepare(arm);
+    if (prepared === null) this.#outOfTime = true;
+    else this.#prepared.set(arm, prepared);
+    return prepared ?? false;
   }
 
   /** A fresh complete block: the numbers that are reported rest on these alone. */

@@ -255,7 +255,7 @@ class Oracle {
   }
 
   value(node: ValueNode): unknown {
-    if (node.kind !== Kind.VARIABLE) return literal(node, (inner) => this.value(inner));
+    if (node.kind !== Kind.VARIABLE) return literalOf(node, (inner) => this.value(inner));
     const name = node.name.value;
     const given = this.booleans[name] ?? this.settings.variables[name];
     if (given !== undefined) return given;
@@ -265,7 +265,7 @@ class Oracle {
   }
 }
 
-function literal(node: ValueNode, value: (node: ValueNode) => unknown): unknown {
+function literalOf(node: ValueNode, value: (inner: ValueNode) => unknown): unknown {
   if (node.kind === Kind.NULL) return null;
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return Number(node.value);
   if (node.kind === Kind.LIST) return node.values.map((item) => value(item) ?? null);
@@ -275,7 +275,7 @@ function literal(node: ValueNode, value: (node: ValueNode) => unknown): unknown 
 }
 
 function constant(node: ValueNode): unknown {
-  return literal(node, constant);
+  return literalOf(node, constant);
 }
 
 function defaultOf({ astNode }: GraphQLArgument | GraphQLInputField): unknown {

@@ -143,6 +143,8 @@ export class FakeGitHub {
       if (method === 'GET') return this.list(url);
       if (method === 'POST') return this.create(account, body);
     }
+    const compared = new RegExp(`^/repos/${this.repository}/compare/([0-9a-f]+)\\.\\.\\.[0-9a-f]+$`).exec(path);
+    if (compared !== null && method === 'GET') return json(200, { merge_base_commit: { sha: compared[1] } });
     const one = new RegExp(`^/repos/${this.repository}/issues/comments/(\\d+)$`).exec(path);
     if (one !== null && (method === 'PATCH' || method === 'DELETE'))
       return this.change(method, Number(one[1]), account, body);

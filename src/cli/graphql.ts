@@ -1,0 +1,23 @@
+import type { CostRequest } from '../graphql/price/run-cost.ts';
+import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
+import { hasColor, type Io } from './io.ts';
+
+/** `graphql cost`: the costs to stdout, what is wrong to stderr. */
+export async function costOperations(request: CostRequest, io: Io): Promise<number> {
+  const { runCost } = await import('../graphql/price/run-cost.ts');
+  const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
+  io.stdout.write(stdout);
+  io.stderr.write(stderr);
+  return exitCode;
+}
+
+/** `graphql check`: the report to stdout. */
+export async function checkOperations(options: GraphqlCheckOptions, io: Io): Promise<number> {
+  const [{ runGraphqlCheck }, { renderTerminal }] = await Promise.all([
+    import('../gate/check-graphql.ts'),
+    import('../report/terminal.ts'),
+  ]);
+  const { report, exitCode } = await runGraphqlCheck(options);
+  io.stdout.write(renderTerminal(report, { color: hasColor(io.stdout, io.env), out: options.out }));
+  return exitCode;
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+
+import { loadConfig } from '../config/load.ts';
+import { GateError } from '../errors.ts';
+import type { GateOutcome } from '../gate.ts';
+import { checkGraphql, type GraphqlCheck } from '../graphql/check/check.ts';
+import { outcomeOf } from '../judge/outcome.ts';
+import type { Config } from '../model/config.ts';
+import type { GateReport } from '../model/report.ts';
+import { makeOutputFolder, writeReport } from '../report/files.ts';
+
+/** What `graphql check` is asked to do. */
+export interface GraphqlCheckOptions {
+  /** Path of the configuration file, as given. */
+  readonly config: string;
+  /** Names base; null: the merge base with the default branch. */
+  readonly baseRef: string | null;
+  /** The output folder, as given. */
+  readonly out: string;
+}
+
+/**
+ * The gate's GraphQL half alone: no deploy is visited, no Chrome started.
+ *
+ * @throws GateError for what must stop
+ */
+export async function runGraphqlCheck(options: GraphqlCheckOptions): Promise<GateOutcome> {
+  const config = await loadConfig(options.config, { baseUrl: null, headUrl: null, visits: false });
+  if (config.graphql === null)
+    throw new GateError('usage', {
+      what: `${options.config} has no graphql section.`,
+      todo: 'Add graphql: { schema: schema.graphql, operations: ["src/**/*.graphql"] } (see docs/graphql.md).',
+    });
+  const check = await checkGraphql(config.graphql, { baseRef: options.baseRef, policy: config.policy });
+  const out = await makeOutputFolder(options.out);
+  const outcome = outcomeOf(check.rows, config.policy, true);
+  const report = graphqlReport(check, config, { ...outcome, reproduce: reproduce(options) });
+  return { ...outcome, report, files: await writeReport(report, path.resolve(out)) };
+}
+
+function graphqlReport(
+  check: GraphqlCheck,
+  { policy, warnings, graphql }: Config,
+  { verdict, reproduce: command }: { readonly verdict: GateReport['result']['verdict']; readonly reproduce: string },
+): GateReport {
+  const onRoutes = graphql?.budgets.filter(({ target }) => target.kind === 'route') ?? [];
+  const skipped =
+    onRoutes.length === 0 ? [] : ['Budgets of routes are not judged: they need visits, which `vitals-gate run` makes.'];
+  return {
+    result: {
+      version: 1,
+      verdict,
+      base: { sha: check.shas.base, url: null },
+      head: { sha: check.shas.head, url: null },
+      comparisons: [...check.comparisons],
+      budgets: [...check.rows],
+    },
+    policy,
+    routes: [],
+    graphql: check.report,
+    notices: [...warnings, ...check.notes, ...skipped],
+    chrome: '',
+    reproduce: command,
+  };
+}
+
+function reproduce({ config, baseRef }: GraphqlCheckOptions): string {
+  return `vitals-gate graphql check --config ${config}${baseRef === null ? '' : ` --base-ref ${baseRef}`}`;
+}

@@ -1,0 +1,33 @@
+import { prove, type Doubt, type Proof } from '../deploys/proof/prove.ts';
+import type { OpenDeploys } from '../deploys/deploys.ts';
+import { visitorOf } from '../lab/session/visitor.ts';
+import type { Config } from '../model/config.ts';
+import { SIDES } from '../model/deploy.ts';
+import type { Run } from './run.ts';
+
+/** Whether the deploys serve what they are labelled with, as far as that can be known. */
+export function proofOf(config: Config, { base, head }: OpenDeploys, signal: AbortSignal): Promise<Proof> {
+  const [route] = config.routes;
+  const session = route?.session;
+  return prove({
+    base,
+    head,
+    proof: config.verify,
+    paths: config.routes.map(({ path }) => path),
+    headersFor: ({ url }) => (route === undefined ? {} : visitorOf(route, url, process.env).headers),
+    hasLogin: session !== undefined && (session.setup.length > 0 || session.cookies.length > 0),
+    signal,
+  });
+}
+
+/** Records that no number of the run can be believed: every campaign is unmeasured, for this reason. */
+export function distrust(
+  { config, log, progress }: Pick<Run, 'config' | 'log' | 'progress'>,
+  { code, reason }: Doubt,
+): void {
+  progress.line(reason);
+  const unmeasurable = { sides: [...SIDES], code, reason };
+  for (const { name: route, conditions } of config.routes)
+    for (const condition of conditions)
+      log.append({ type: 'campaign', route, condition, stopped: 'unmeasurable', unmeasurable });
+}

@@ -1,0 +1,80 @@
+import type { CostCause, CostProblem, CostShare } from '../model/graphql.ts';
+import type { GateReport } from '../model/report.ts';
+import { share, shortSha, signed } from './format.ts';
+import { joined, name, prose, type Phrase } from './phrase.ts';
+import { isOf, type ReportRow } from './rows.ts';
+
+/** What a reader takes in of one change. */
+const MOST_SHARES = 3;
+
+/** Where a row or comparison is. */
+interface Place {
+  readonly route: string;
+  readonly condition: string;
+}
+
+/** What made an operation's cost change: fields, lines, commits, largest first. Empty where nothing is known. */
+export function costCausePhrase({ budget, segments }: ReportRow, report: GateReport): Phrase {
+  const cause = report.graphql?.causes.find((each) => isOf(each, budget) && each.metric === segments[0]);
+  return cause === undefined ? [] : sharesPhrase(cause);
+}
+
+function sharesPhrase({ shares }: CostCause): Phrase {
+  const shown = shares.slice(0, MOST_SHARES).map((each) => sharePhrase(each, shares.length > 1));
+  const rest = shares.length - shown.length;
+  return joined(rest === 0 ? shown : [...shown, [`and ${rest} more`]], '; ');
+}
+
+/** the text asks for `product.reviews` (`Product.reviews` of `reviews`, @org/team) +300 at `ProductPage.graphql:12` in `1a2b3c4` … */
+function sharePhrase(of: CostShare, isOneOfSeveral: boolean): Phrase {
+  const amount = of.amount === null ? 'without bound' : signed(of.amount, 'cost');
+  const percent = isOneOfSeveral ? ` (${share(of.fraction)} of it)` : '';
+  return [...subjectPhrase(of), ` ${amount}${percent}`, ...placePhrase(of), ...notePhrase(of)];
+}
+
+function subjectPhrase(of: CostShare): Phrase {
+  switch (of.by) {
+    case 'document':
+      return [
+        'the operation’s own ',
+        ...(of.path === null || of.path === '' ? ['text'] : [name(of.path)]),
+        ...fieldPhrase(of),
+      ];
+    case 'schema':
+      if (of.coordinate === null) return ['the schema', ...subgraphPhrase(of, ' of ')];
+      return [name(of.coordinate), ...subgraphPhrase(of, ' of ')];
+    case 'settings':
+      return ['the list sizes and variables of the configuration'];
+    case 'interaction':
+      return ['several changes together'];
+  }
+}
+
+function fieldPhrase(of: CostShare): Phrase {
+  if (of.coordinate === null) return [];
+  return [' (', name(of.coordinate), ...subgraphPhrase(of, ' of '), ')'];
+}
+
+function subgraphPhrase({ subgraph, owner }: CostShare, before: string): Phrase {
+  if (subgraph === null) return [];
+  return [before, name(subgraph), ...(owner === null ? [] : [', ', name(owner)])];
+}
+
+function placePhrase({ where, commit }: CostShare): Phrase {
+  const at: Phrase = where === null ? [] : [' at ', name(where)];
+  return commit === null ? at : [...at, ' in ', name(shortSha(commit.sha)), ' ', prose(commit.summary)];
+}
+
+function notePhrase({ note }: CostShare): Phrase {
+  return note === null ? [] : [': ', prose(note)];
+}
+
+/** What is wrong with an operation or a graph that has no costs. */
+export function problemPhrase(place: Place, { graphql }: GateReport): Phrase {
+  const problems = (graphql?.problems ?? []).filter((each) => isOf(each, place));
+  return joined(problems.slice(0, MOST_SHARES).map(textOf), '; ');
+}
+
+function textOf({ message, where }: CostProblem): Phrase {
+  return [prose(message), ...(where === null ? [] : [' at ', name(where)])];
+}
