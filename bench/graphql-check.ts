@@ -66,7 +66,10 @@ function writeSide(folder: string, head: boolean): void {
   for (let index = 0; index < SUBGRAPHS; index += 1)
     writeFileSync(path.join(folder, `graph/g${index}.graphql`), subgraphSdl(index, head && index === 4 ? 9 : 2));
   for (let index = 0; index < OPERATIONS; index += 1)
-    writeFileSync(path.join(folder, `operations/o${index}.graphql`), operation(index, head && index % 250 === 0 ? 60 : 6));
+    writeFileSync(
+      path.join(folder, `operations/o${index}.graphql`),
+      operation(index, head && index % 250 === 0 ? 60 : 6),
+    );
 }
 
 function git(folder: string, ...args: string[]): void {
@@ -126,7 +129,9 @@ try {
   console.log(`${OPERATIONS} operations, ${SUBGRAPHS} subgraphs, ${SUBGRAPHS * TYPES_EACH} types, base and head:`);
   console.log(`  ${seconds.toFixed(2)} s (bound ${BOUNDS.seconds} s), CPU ${((user + system) / 1e6).toFixed(2)} s`);
   console.log(`  ${megabytes.toFixed(0)} MB at most (bound ${BOUNDS.megabytes} MB)`);
-  console.log(`  ${check.comparisons.length} comparisons, ${broken} broken budgets, ${check.report.causes.length} explained`);
+  console.log(
+    `  ${check.comparisons.length} comparisons, ${broken} broken budgets, ${check.report.causes.length} explained`,
+  );
   if (seconds > BOUNDS.seconds || megabytes > BOUNDS.megabytes) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

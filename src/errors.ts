@@ -150,7 +150,7 @@ const MESSAGES = {
   'record-invalid': (d) => ({
     exit: 2,
     what: text(d, 'what'),
-    todo: 'Only what `vitals-gate` wrote can be judged again, by the same version of it.',
+    todo: 'Only what this version of vitals-gate wrote can be judged again.',
   }),
   // A schema, a manifest or an operation: what is wrong depends on its format.
   'graphql-input': (d) => ({ exit: 2, what: text(d, 'what'), todo: text(d, 'todo') }),
@@ -163,6 +163,21 @@ const MESSAGES = {
     exit: 2,
     what: `There is no ${text(d, 'kind')} ${text(d, 'name')} to hold to a budget.`,
     todo: text(d, 'todo'),
+  }),
+  'too-few-looks': (d) => ({
+    exit: 2,
+    what: `At most ${text(d, 'blocks')} blocks cannot turn any of the ${text(d, 'budgets')} blocking budgets red at false-alarms: ${text(d, 'alpha')}.`,
+    todo: 'Raise max-blocks or false-alarms, or declare fewer blocking budgets.',
+  }),
+  'only-a-calibration': (d) => ({
+    exit: 2,
+    what: `The samples in ${text(d, 'out')} are of a calibration: one deploy against itself has nothing to judge.`,
+    todo: 'Use `vitals-gate calibrate --from`, or name the output folder of a run.',
+  }),
+  'calibration-interrupted': (d) => ({
+    exit: 3,
+    what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
+    todo: `\`vitals-gate calibrate --from ${text(d, 'out')}\` says what the samples made so far are good for.`,
   }),
   'not-a-calibration': (d) => ({
     exit: 2,
@@ -183,11 +198,6 @@ const MESSAGES = {
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before anything was measured.`,
     todo: 'Run again to get a verdict.',
-  }),
-  'interrupted-explaining': (d) => ({
-    exit: 3,
-    what: `Stopped by ${text(d, 'signal')} while Lighthouse was explaining the verdict.`,
-    todo: `Everything was measured: the verdict is in ${text(d, 'out')}/result.json, its report beside it.`,
   }),
 } satisfies Record<string, (detail: Detail) => Message>;
 

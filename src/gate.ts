@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { loadConfig } from './config/load.ts';
@@ -12,14 +11,16 @@ import { calibrateLog } from './gate/calibrate.ts';
 import { attributeBroken } from './gate/attribute-broken.ts';
 import { explainBroken } from './gate/explain-broken.ts';
 import { controlPage, hostNotices } from './gate/hosts.ts';
-import { rulesOf } from './gate/plan.ts';
+import { assertDecidable, rulesOf } from './gate/plan.ts';
 import { Pursuit } from './gate/pursuit.ts';
 import { runRecord } from './gate/record.ts';
 import { reportOf, type Outcome } from './gate/report.ts';
 import type { Run } from './gate/run.ts';
 import { runTasks } from './gate/schedule.ts';
 import { distrust, proofOf } from './gate/trust.ts';
+import { warmDeploys } from './gate/warm.ts';
 import type { CampaignCalibration } from './judge/calibration.ts';
+import type { Judgement } from './judge/judge.ts';
 import { findChrome } from './lab/chrome-path.ts';
 import { Lab } from './lab/lab.ts';
 import type { Absent } from './model/campaign.ts';
@@ -79,6 +80,7 @@ export interface Progress {
  */
 export async function runGate(options: RunOptions, progress: Progress, signal: AbortSignal): Promise<GateOutcome> {
   const config = selectRoutes(await loadConfig(options.config, options), options);
+  assertDecidable(rulesOf(config, options.blocks, false), config.deploys.base !== null);
   let run: Run | undefined;
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
@@ -86,13 +88,25 @@ export async function runGate(options: RunOptions, progress: Progress, signal: A
       await measureProven(run);
       // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
       const { judgement } = await publish(run);
-      await attributeBroken(run, judgement);
-      await explainBroken(run, judgement, options.lighthouse);
+      await explained(run, judgement, options.lighthouse);
       return outcomeOf(await publish(run));
     });
   } catch (error) {
     if (!signal.aborted) throw error;
     throw await interrupted(causeOf(signal.reason), options, run, error);
+  }
+}
+
+/** Which commit and which request did it. Whoever stops this keeps the verdict that it would have explained. */
+async function explained(run: Run, judgement: Judgement, lighthouse: RunOptions['lighthouse']): Promise<void> {
+  try {
+    await attributeBroken(run, judgement);
+    await explainBroken(run, judgement, lighthouse);
+  } catch (error) {
+    if (!run.signal.aborted) throw error;
+    const text = `Stopped by ${causeOf(run.signal.reason)} while the verdict was being explained: everything was measured.`;
+    run.log.append({ type: 'notice', text });
+    run.progress.line(text);
   }
 }
 
@@ -106,7 +120,6 @@ async function inLab<Result>(
   signal: AbortSignal,
   body: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
-  rulesOf(config, options.blocks, false);
   const out = await makeOutputFolder(options.out);
   const chromePath = await findChrome(options.chromePath, process.env);
   for (const warning of config.warnings) progress.line(warning);
@@ -144,11 +157,16 @@ export async function runCalibration(
   const loaded = selectRoutes(await loadConfig(options.config, { ...options, isHeadOptional: true }), options);
   const source = loaded.deploys.base ?? loaded.deploys.head;
   const config: Config = { ...loaded, deploys: { base: source, head: source } };
-  return inLab(config, options, progress, signal, async (stage) => {
-    const run = await begin(stage, options, 'calibration');
-    await measure(run);
-    return calibrateLog(run.log, run.out);
-  });
+  try {
+    return await inLab(config, options, progress, signal, async (stage) => {
+      const run = await begin(stage, options, 'calibration');
+      await measure(run);
+      return calibrateLog(run.log, run.out);
+    });
+  } catch (cause) {
+    if (!signal.aborted) throw cause;
+    throw new GateError('calibration-interrupted', { signal: causeOf(signal.reason), out: asked.out }, { cause });
+  }
 }
 
 /** The same from the samples of a calibration that was made before. */
@@ -159,6 +177,7 @@ export async function recalibrate(folder: string): Promise<CampaignCalibration[]
 /** Judges a recorded run again: takes no configuration, network or Chrome, and writes what the run wrote. */
 export async function judgeFolder(folder: string): Promise<GateOutcome> {
   const log = await readLog(folder);
+  if (log.run.purpose !== 'gate') throw new GateError('only-a-calibration', { out: folder });
   return outcomeOf(await publish({ log, out: path.resolve(folder) }));
 }
 
@@ -184,6 +203,7 @@ async function measureProven(run: Run): Promise<void> {
     log.append({ type: 'end' });
     return;
   }
+  await warmDeploys(run);
   await measure(run);
   const doubt = await proof.again();
   if (doubt !== null) distrust(run, doubt);
@@ -200,11 +220,18 @@ async function measure(run: Run): Promise<void> {
   );
   const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);
   if (expired.length > 0) {
-    const text = `The time of the run (max-minutes: ${maxMinutes}) was up before ${count(expired.length, 'campaign')} could be decided: ${expired.join(', ')}.`;
+    const text = `The time of the run (max-minutes: ${maxMinutes}) was up before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
     log.append({ type: 'notice', text });
     progress.line(text);
   }
   log.append({ type: 'end' });
+}
+
+const MOST_NAMES = 10;
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 interface Written extends Outcome {
@@ -223,8 +250,6 @@ function outcomeOf({ judgement, report, files }: Written): GateOutcome {
 /** What is left of a run that was stopped: it is judged as far as it came. */
 async function interrupted(by: string, options: RunOptions, run: Run | undefined, cause: unknown): Promise<GateError> {
   const detail = { signal: by, out: options.out };
-  if (run !== undefined && existsSync(path.join(run.out, 'result.json')))
-    return new GateError('interrupted-explaining', detail, { cause });
   if (run === undefined || !run.log.later.some(({ type }) => type === 'visit'))
     return new GateError('interrupted-early', detail, { cause });
   run.log.append({ type: 'notice', text: `Stopped by ${by}: this is what was measured until then.` });

@@ -1,19 +1,18 @@
-import { assertSums, scaled, type Breakdown } from '../model/breakdown.ts';
+import { assertSums, type Breakdown } from '../model/breakdown.ts';
 import type { Block, Campaign } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
 import { blockPermutationTest } from '../stats/permutation.ts';
-import { MIN_BLOCKS } from '../stats/plan.ts';
+import { looksReached, MIN_BLOCKS, type DecisionRule } from '../stats/plan.ts';
 import { gridScores } from '../stats/scores.ts';
 import type { Series } from '../stats/series.ts';
-import { slownessOf } from './control.ts';
 import { alignVisits } from './series-tree.ts';
 import type { SeriesNode } from './series-tree.ts';
 
 /**
  * A metric's values over the complete blocks of a campaign, or why there are not enough of them.
  * `missing`: visits lack the metric; `onHead` says that head lacks it more often than base does, beyond chance; `seen`
- * that visits of every side have it at times, so that more blocks may help.
+ * that base (or head, where there is no base) has it at times, so that more blocks may help or tell.
  * `too-few-blocks`: the campaign itself is too short.
  */
 export type Collected =
@@ -24,14 +23,14 @@ export type Collected =
 type Reading = Block['visits'][number]['outcome']['readings'][Metric];
 
 /**
- * Collects a metric over the blocks in which all visits measured it. `level` is the chance an unchanged head may have of
- * being told that it lost the metric. `adjusted`: in units of the control page's own slowness (difference in differences).
+ * Collects a metric over the blocks in which all visits measured it. `rule` also says at
+ * which levels a head is told that it lost the metric.
  */
-export function collect(campaign: Campaign, metric: Metric, level: number, adjusted: boolean): Collected {
+export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule): Collected {
   if (campaign.blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
-  if (campaign.hasBase && lostOnHead(campaign, metric, level))
+  if (campaign.hasBase && lostOnHead(campaign, metric, rule))
     return { status: 'missing', onHead: true, seen: isSeen(campaign, metric) };
-  const root = collectBlocks(campaign.blocks, metric, adjusted);
+  const root = collectBlocks(campaign.blocks, metric);
   return root === null
     ? { status: 'missing', onHead: false, seen: isSeen(campaign, metric) }
     : { status: 'measured', root, blocks: root.series.length };
@@ -39,32 +38,15 @@ export function collect(campaign: Campaign, metric: Metric, level: number, adjus
 
 function isSeen({ blocks, hasBase }: Campaign, metric: Metric): boolean {
   const having = blocks.flatMap(({ visits }) => visits.filter(({ outcome }) => !isMissing(outcome.readings[metric])));
-  return having.some(({ side }) => side === 'head') && (!hasBase || having.some(({ side }) => side === 'base'));
+  return having.some(({ side }) => side === (hasBase ? 'base' : 'head'));
 }
 
 /** The metric's values over the blocks that measured it throughout; null where those are too few. */
-export function collectBlocks(blocks: readonly Block[], metric: Metric, adjusted: boolean): SeriesNode | null {
-  const complete = (adjusted ? inUnitsOfControl(blocks, metric) : blocks).flatMap((block) =>
-    measuredBlock(block, metric),
-  );
+export function collectBlocks(blocks: readonly Block[], metric: Metric): SeriesNode | null {
+  const complete = blocks.flatMap((block) => measuredBlock(block, metric));
   if (complete.length < MIN_BLOCKS) return null;
   for (const { breakdown } of complete.flat()) assertSums(breakdown);
   return alignVisits(complete, metric);
-}
-
-/** The same blocks with every node of the metric divided by how slow the control page was at that visit. */
-function inUnitsOfControl(blocks: readonly Block[], metric: Metric): Block[] {
-  const slowness = slownessOf(blocks);
-  if (slowness === null) return [...blocks];
-  return blocks.map(({ visits }, index) => ({
-    visits: visits.map((visit, position) => {
-      const reading = visit.outcome.readings[metric];
-      if (reading.status === 'unmeasured') return visit;
-      const breakdown = scaled(reading.breakdown, 1 / (slowness[index]?.[position] ?? 1));
-      const readings = { ...visit.outcome.readings, [metric]: { ...reading, breakdown } };
-      return { ...visit, outcome: { ...visit.outcome, readings } };
-    }),
-  }));
 }
 
 /** The block's breakdowns in a list of one, or an empty list where a visit did not measure the metric. */
@@ -76,15 +58,19 @@ function measuredBlock(block: Block, metric: Metric): { head: boolean; breakdown
   return measured.length === block.visits.length ? [measured] : [];
 }
 
-/** The decision's own exact test on 1 = "not measured": a page that loses a metric by chance on both sides is no fault of head. */
-function lostOnHead(campaign: Campaign, metric: Metric, level: number): boolean {
-  const missing: Series = campaign.blocks.map((block) =>
-    block.visits.map(({ side, outcome }) => ({
-      head: isHead(side),
-      value: isMissing(outcome.readings[metric]) ? 1 : 0,
-    })),
+/** The decision's own exact test on 1 = "not measured", by the looks and levels that turn an increase red. */
+function lostOnHead({ blocks }: Campaign, metric: Metric, rule: DecisionRule): boolean {
+  return looksReached(rule, blocks.length).some(
+    ({ blocks: reached, thresholds }) => lossLevel(blocks.slice(0, reached), metric) <= thresholds.zero,
   );
-  return blockPermutationTest(gridScores(missing, 1)).upper <= level;
+}
+
+/** The p-value of "head lacks the metric no more often than base": a page that loses it by chance on both is no fault of head. */
+export function lossLevel(blocks: readonly Block[], metric: Metric): number {
+  const missing: Series = blocks.map(({ visits }) =>
+    visits.map(({ side, outcome }) => ({ head: isHead(side), value: isMissing(outcome.readings[metric]) ? 1 : 0 })),
+  );
+  return blockPermutationTest(gridScores(missing, 1)).upper;
 }
 
 const isHead = (side: Side): boolean => side === 'head';

@@ -1,5 +1,5 @@
 import type { Budget } from '../model/budget.ts';
-import type { Campaign } from '../model/campaign.ts';
+import type { Block, Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { METRICS, METRIC_STEP, unitOf } from '../model/metric.ts';
 import type { Metric } from '../model/metric.ts';
@@ -12,8 +12,9 @@ import { looksOf } from '../stats/plan.ts';
 import type { DecisionRule } from '../stats/plan.ts';
 import { isUnstableOnHead } from '../stats/tail.ts';
 import type { Tolerance } from '../stats/views.ts';
-import { collect } from './collect.ts';
+import { collect, collectBlocks } from './collect.ts';
 import type { Collected } from './collect.ts';
+import { inUnitsOfControl } from './control.ts';
 import { estimateHead, estimateTrees } from './estimate-tree.ts';
 import { quantityOf, rootTolerances } from './quantity.ts';
 import type { SeriesNode } from './series-tree.ts';
@@ -23,8 +24,12 @@ export type MetricResult =
   | {
       readonly status: 'measured';
       readonly comparison: Comparison;
-      /** The values of every node in every visit of the complete blocks. */
+      /** The values of every node in every visit of the complete blocks, as they are compared. */
       readonly root: SeriesNode;
+      /** The same as they were measured: what an SLO holds. */
+      readonly raw: SeriesNode;
+      /** The blocks after which the whole metric's comparison froze. */
+      readonly decided: number;
       /** What this campaign could have seen; null without a base and for scores. */
       readonly noise: NoiseFloor | null;
       /** Whether head has slow visits that base does not have: advice, no verdict. */
@@ -54,14 +59,13 @@ function compareMetric(
   budgets: readonly Budget[],
   rule: CompareRule,
 ): MetricResult {
-  const adjusted = isAdjusted(metric, rule);
-  const collected = collect(campaign, metric, rule.alpha / rule.comparisons, adjusted);
+  const collected = collect({ ...campaign, blocks: comparedBlocks(campaign.blocks, metric, rule) }, metric, rule);
   if (collected.status !== 'measured') return collected;
   const { root, blocks } = collected;
+  const raw = isAdjusted(metric, rule) ? (collectBlocks(campaign.blocks, metric) ?? root) : root;
   const { route, condition } = campaign;
   const about = { route, condition, metric, unit: unitOf(metric), blocks };
-  if (!campaign.hasBase)
-    return { status: 'measured', comparison: { ...about, ...withoutBase(root) }, root, noise: null, unstable: false };
+  if (!campaign.hasBase) return { ...first(root), comparison: { ...about, ...withoutBase(root) }, decided: blocks };
   const question = { quantity: quantityOf(metric, [metric]), tolerances: rootTolerances(metric, budgets) };
   const decision = decideByPlan(root.series, question, rule);
   const trees = estimateTrees(root);
@@ -72,8 +76,19 @@ function compareMetric(
     { change: relative.value, base: trees.base.value, tolerances: question.tolerances },
     rule,
   );
-  const unstable = metric !== 'cls' && isUnstableOnHead(root.series);
-  return { status: 'measured', comparison: { ...about, ...trees, relative, effect }, root, noise, unstable };
+  // Where head as a whole is slower its visits exceed base's anyway.
+  const unstable = metric !== 'cls' && effect !== 'worse' && isUnstableOnHead(root.series);
+  const comparison = { ...about, ...trees, relative, effect };
+  return { status: 'measured', comparison, root, raw, noise, unstable, decided: decision.blocks };
+}
+
+function first(root: SeriesNode) {
+  return { status: 'measured', root, raw: root, noise: null, unstable: false } as const;
+}
+
+/** The blocks a metric is compared on: as they are, or in units of the control page. */
+export function comparedBlocks(blocks: readonly Block[], metric: Metric, rule: CompareRule): readonly Block[] {
+  return isAdjusted(metric, rule) ? inUnitsOfControl(blocks, metric) : blocks;
 }
 
 /** Whether a metric is compared in units of the control page: only LCP has one there. */

@@ -1,47 +1,56 @@
-import type { Block, Campaign } from '../model/campaign.ts';
-import { METRIC_STEP } from '../model/metric.ts';
-import type { MeasuredOutcome } from '../model/sample.ts';
+import { scaled } from '../model/breakdown.ts';
+import type { Block, BlockVisit } from '../model/campaign.ts';
+import { METRIC_STEP, type Metric } from '../model/metric.ts';
 import { median } from '../stats/numbers.ts';
 import { blockPermutationTest } from '../stats/permutation.ts';
-import type { Series } from '../stats/series.ts';
+import { MIN_BLOCKS } from '../stats/plan.ts';
 import { zeroScores } from '../stats/views.ts';
 
 /** The guard says "the hosts differ" at this level, either way. STATS.md, "Remote deploys". */
 const LEVEL = 0.01;
 
-/** What the visits of the control page, which the change does not touch, say of the two hosts. */
-export type Hosts = 'alike' | 'differ' | 'not-compared';
+/**
+ * What the visits of the control page, which the change does not touch, say of the two hosts. `unknown`: it was visited
+ * and too few blocks could be compared; `not-compared`: nobody asked.
+ */
+export type Hosts = 'alike' | 'differ' | 'unknown' | 'not-compared';
 
 /** The guard: the decision's own exact test on the control page's LCP, two-sided. */
-export function compareHosts(campaign: Campaign): Hosts {
-  const series = controlSeries(campaign.blocks);
-  if (series === null || !campaign.hasBase || series.length === 0) return 'not-compared';
+export function compareHosts(blocks: readonly Block[], hasBase: boolean): Hosts {
+  if (!hasBase || !blocks.some(({ visits }) => visits.some(({ control }) => control !== null))) return 'not-compared';
+  const series = controlled(blocks).map(({ visits }) =>
+    visits.map((visit) => ({ head: visit.side === 'head', value: controlLcp(visit) ?? 0 })),
+  );
+  if (series.length < MIN_BLOCKS) return 'unknown';
   const { upper, lower } = blockPermutationTest(zeroScores(series, { kind: 'time', step: METRIC_STEP.lcp }));
   return Math.min(upper, lower) <= LEVEL ? 'differ' : 'alike';
 }
 
 /**
- * How much slower or faster than usual the control page was at each visit: its LCP over the median of them all, so that
- * x divided by it has the differences of ln x − ln control and the size of x. Null where it was not measured throughout.
+ * The blocks whose control page was measured throughout, with every node of a metric divided by how slow that page was at
+ * the visit against its median: the differences are those of ln x − ln control, the sizes those of x.
  */
-export function slownessOf(blocks: readonly Block[]): number[][] | null {
-  const series = controlSeries(blocks);
-  if (series === null || series.length === 0) return null;
-  const middle = median(series.flat().map(({ value }) => value));
-  return series.map((block) => block.map(({ value }) => value / middle));
+export function inUnitsOfControl(blocks: readonly Block[], metric: Metric): Block[] {
+  const usable = controlled(blocks);
+  const middle = median(usable.flatMap(({ visits }) => visits.map((visit) => controlLcp(visit) ?? 0)));
+  return usable.map(({ visits }) => ({ visits: visits.map((visit) => adjusted(visit, metric, middle)) }));
 }
 
-function controlSeries(blocks: readonly Block[]): Series | null {
-  const series = blocks.map(({ visits }) =>
-    visits.flatMap(({ side, control }) => {
-      const value = lcpOf(control);
-      return value === null ? [] : [{ head: side === 'head', value }];
-    }),
-  );
-  return series.every((block, index) => block.length === blocks[index]?.visits.length) ? series : null;
+function adjusted(visit: BlockVisit, metric: Metric, middle: number): BlockVisit {
+  const reading = visit.outcome.readings[metric];
+  const control = controlLcp(visit);
+  if (reading.status === 'unmeasured' || control === null) return visit;
+  const breakdown = scaled(reading.breakdown, middle / control);
+  const readings = { ...visit.outcome.readings, [metric]: { ...reading, breakdown } };
+  return { ...visit, outcome: { ...visit.outcome, readings } };
 }
 
-function lcpOf(control: MeasuredOutcome | null): number | null {
+function controlled(blocks: readonly Block[]): readonly Block[] {
+  return blocks.filter(({ visits }) => visits.every((visit) => controlLcp(visit) !== null));
+}
+
+/** Above 0: it is divided by. */
+function controlLcp({ control }: BlockVisit): number | null {
   const reading = control?.readings.lcp;
-  return reading?.status === 'measured' ? reading.breakdown.value : null;
+  return reading?.status === 'measured' && reading.breakdown.value > 0 ? reading.breakdown.value : null;
 }

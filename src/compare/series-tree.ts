@@ -43,18 +43,44 @@ export function nodeOf<T extends { readonly id: string; readonly parts: readonly
 function alignNode(path: readonly string[], id: string, blocks: readonly (readonly VisitNode[])[]): SeriesNode {
   const partsOf = blocks.map((block) => block.map((visit) => ({ head: visit.head, parts: partsById(visit.node) })));
   const split = blocks.some((block) => block.some((visit) => visit.node !== undefined && visit.node.parts.length > 0));
-  const ids = split ? new Set(partsOf.flat().flatMap(({ parts }) => [...parts.keys()])) : [];
+  const ids = split ? keptIds(partsOf) : [];
+  const kept = new Set(ids);
   return {
     id,
     series: blocks.map((block) => block.map(({ head, node }) => ({ head, value: node?.value ?? 0 }))),
-    parts: inOrder(path, [...ids]).map((part) =>
+    parts: inOrder(path, ids).map((part) =>
       alignNode(
         [...path, part],
         part,
-        partsOf.map((block) => block.map(({ head, parts }) => ({ head, node: parts.get(part) }))),
+        partsOf.map((block) => block.map(({ head, parts }) => ({ head, node: partOf(parts, part, kept) }))),
       ),
     ),
   };
+}
+
+/** Parts of one node over all visits; the smallest of more are the remainder. */
+const MOST_PARTS = 200;
+
+/** The parts that are told apart: all of them, or the largest over all visits, which looks at no side. */
+function keptIds(partsOf: readonly (readonly { readonly parts: ReadonlyMap<string, Breakdown> }[])[]): string[] {
+  const sizes = new Map<string, number>();
+  for (const { parts } of partsOf.flat())
+    for (const [id, { value }] of parts) sizes.set(id, (sizes.get(id) ?? 0) + Math.abs(value));
+  if (sizes.size <= MOST_PARTS) return [...sizes.keys()];
+  const largest = [...sizes].filter(([id]) => id !== REMAINDER).toSorted(([, one], [, other]) => other - one);
+  return [...largest.slice(0, MOST_PARTS - 1).map(([id]) => id), REMAINDER];
+}
+
+/** A visit's part; the remainder is also what is not told apart. */
+function partOf(parts: ReadonlyMap<string, Breakdown>, id: string, kept: ReadonlySet<string>): Breakdown | undefined {
+  const own = parts.get(id);
+  if (id !== REMAINDER) return own;
+  const rest = [...parts.values()].filter((part) => !kept.has(part.id));
+  if (rest.length === 0) return own;
+  return leaf(
+    REMAINDER,
+    rest.reduce((sum, part) => sum + part.value, own?.value ?? 0),
+  );
 }
 
 /** A visit's parts by id. What it has in one piece while others split it is a part of its own, so that sums stay exact. */

@@ -84,7 +84,10 @@ async function attributions(
     progress.line(`${name}: looking for the commit among ${chain.commits.length}.`);
     const visits = new CommitVisits(run, campaign, path, deadline);
     const attribution = await attribute({
-      ...{ route: campaign.route, condition: campaign.condition, path, chain },
+      route: campaign.route,
+      condition: campaign.condition,
+      path,
+      chain,
       prior: visits.prior(),
       relative: path === 'lcp' || path === 'inp',
       allServed: !deploys.buildsBetween,

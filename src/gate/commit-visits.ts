@@ -59,7 +59,7 @@ export class CommitVisits {
     const { log, deploys } = this.#run;
     const place = { route: this.#route.name, condition: this.#condition.name };
     const campaign = campaignsOf(log).find((each) => keyOf(each) === keyOf(place));
-    const blocks = [...(campaign?.blocks ?? []), ...(campaign?.confirmation ?? [])];
+    const blocks = [...(campaign?.blocks ?? []), ...(campaign?.confirmation?.blocks ?? [])];
     return blocks.flatMap((block) => {
       const visits = block.visits.flatMap(({ side, outcome }) => {
         const [sha, value] = [deploys[side]?.sha, this.#valueOf(outcome)];

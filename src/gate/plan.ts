@@ -6,7 +6,7 @@ import { looksOf, MIN_BLOCKS, type Plan } from '../stats/plan.ts';
 
 /**
  * By what a run is judged, all declared before its first visit: `blocks` fixed ones with a single look, or the planned
- * looks of the configuration. Throws `too-few-blocks` where no blocking budget could ever turn red.
+ * looks of the configuration.
  *
  * @param compared whether the control page is visited
  */
@@ -14,19 +14,18 @@ export function rulesOf(config: Config, blocks: number | null, compared: boolean
   const { routes, policy, deciding, control } = config;
   const { alpha, maxBlocks } = deciding;
   const plan: Plan = blocks === null ? { kind: 'looks', maxBlocks } : { kind: 'fixed', blocks };
-  const rules: Rules = { routes, policy, plan, alpha, differences: compared && (control?.differences ?? false) };
-  assertDecidable(rules);
-  return rules;
+  return { routes, policy, plan, alpha, differences: compared && (control?.differences ?? false) };
 }
 
-function assertDecidable({ routes, plan, alpha }: Rules): void {
-  const most = plan.kind === 'fixed' ? plan.blocks : plan.maxBlocks;
+/** Throws `too-few-blocks` where no blocking budget could ever turn red. A first run compares nothing. */
+export function assertDecidable({ routes, plan, alpha }: Rules, hasBase: boolean): void {
+  const blocks = plan.kind === 'fixed' ? plan.blocks : plan.maxBlocks;
   const budgets = familySize(routes);
-  const needed = neededBlocks(routes, alpha);
   const last = looksOf({ plan, alpha, comparisons: budgets }).at(-1)?.thresholds.zero ?? 0;
-  if (most >= MIN_BLOCKS && 6 ** -most <= last) return;
-  const detail = { blocks: most, budgets, alpha: `${alpha * 100} %`, needed: Math.max(needed, MIN_BLOCKS) };
-  throw new GateError('too-few-blocks', detail);
+  if (!hasBase || (blocks >= MIN_BLOCKS && 6 ** -blocks <= last)) return;
+  const about = { blocks, budgets, alpha: `${Number((alpha * 100).toPrecision(6))} %` };
+  if (plan.kind === 'looks') throw new GateError('too-few-looks', about);
+  throw new GateError('too-few-blocks', { ...about, needed: neededBlocks(routes, alpha) });
 }
 
 /** The looks' numbers of blocks, in order. */

@@ -23,6 +23,7 @@ export class Pursuit implements Task {
   readonly #looks: readonly number[];
   #isWarm = false;
   #measuringMs = 0;
+  #confirmingMs = 0;
 
   constructor(run: Run, route: Route, condition: Condition) {
     this.name = `${route.name} · ${condition.name}`;
@@ -36,6 +37,11 @@ export class Pursuit implements Task {
   /** What a block has taken so far on average, ms; null before the first. */
   get blockMs(): number | null {
     return this.#runner.blocks === 0 ? null : this.#measuringMs / this.#runner.blocks;
+  }
+
+  /** What confirming a red took, ms: it comes on top of the run's time. */
+  get confirmingMs(): number {
+    return this.#confirmingMs;
   }
 
   /** Blocks until the next look. */
@@ -70,6 +76,7 @@ export class Pursuit implements Task {
 
   async #warmUp(): Promise<boolean> {
     this.#isWarm = true;
+    this.#run.lab.forgetSessions();
     const sides = this.#run.deploys.base === null ? 1 : 2;
     this.#run.progress.begin(this.name, this.#visitsOf(this.#looks.at(-1) ?? 0) + sides);
     return this.#runner.warmUp();
@@ -81,7 +88,7 @@ export class Pursuit implements Task {
 
   /** The paths of the budgets that later looks could decide. */
   #look(): string[] {
-    const judged = judgeOne(this.#run.rules, this.#route, this.#runner.campaign('maximum'));
+    const judged = judgeOne(this.#run.rules, this.#route, this.#runner.campaign(null));
     const open = judged.findings.filter(({ finding }) => finding.open).map(({ row }) => row.path);
     const { route, condition } = judged;
     this.#run.log.append({ type: 'look', route, condition, blocks: this.#runner.blocks, open });
@@ -100,19 +107,31 @@ export class Pursuit implements Task {
 
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
   async #confirm(): Promise<void> {
-    const { deploys, lab, log, progress } = this.#run;
+    const { lab, log, progress } = this.#run;
     progress.line(`${this.name}: it looks worse; ${CONFIRMATION_BLOCKS} fresh blocks after a restart must agree.`);
-    await deploys.swapPorts?.();
-    await lab.restart();
+    const began = performance.now();
+    await this.#restart();
     const runner = this.#newRunner('confirm');
-    if (await runner.warmUp()) while (runner.blocks < CONFIRMATION_BLOCKS && (await runner.block()));
-    await deploys.swapPorts?.();
+    try {
+      await lab.restart();
+      if (await runner.warmUp()) while (runner.blocks < CONFIRMATION_BLOCKS && (await runner.block()));
+    } finally {
+      await this.#restart();
+    }
+    this.#confirmingMs = performance.now() - began;
     const agreed = this.#judgeRecorded()
       .findings.filter(({ finding }) => finding.confirmation === 'agreed')
       .map(({ row }) => row.path);
     const { blocks, unmeasurable } = runner;
     log.append({ type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed });
     progress.line(`${this.name}: ${agreed.length > 0 ? 'confirmed' : 'not confirmed'}.`);
+  }
+
+  /** Starts the servers of the gate anew, ports swapped; sessions of the old ones are void. */
+  async #restart(): Promise<void> {
+    const { deploys, lab } = this.#run;
+    await deploys.swapPorts?.();
+    lab.forgetSessions();
   }
 
   #judgeRecorded(): CampaignJudgement {

@@ -6,6 +6,8 @@ export interface Task {
   /** What a block takes, ms; null where it is not known yet. */
   readonly blockMs: number | null;
   readonly blocksToLook: number;
+  /** What confirming took, ms: not part of the limit. */
+  readonly confirmingMs: number;
   /** Goes on to the next look; `expired` where the time was up before it was reached. */
   readonly advance: (isTimeUp: () => boolean) => Promise<Progressed>;
   /** Ends it where it stands. */
@@ -29,16 +31,17 @@ export async function runTasks(
     for (const task of tasks) while ((await task.advance(() => false)) === 'open');
     return [];
   }
-  const deadline = now() + limitMs;
-  const isTimeUp = (): boolean => now() >= deadline;
+  const began = now();
+  const deadline = (): number => began + limitMs + tasks.reduce((sum, { confirmingMs }) => sum + confirmingMs, 0);
+  const isTimeUp = (): boolean => now() >= deadline();
   const expired: string[] = [];
   let open = [...tasks];
   while (open.length > 0) {
-    const fitting = open.filter((task) => now() + lookMs(task) <= deadline);
+    const fitting = open.filter((task) => now() + lookMs(task) <= deadline());
     if (fitting.length === 0) break;
     const finished = new Set<Task>();
     for (const task of fitting) {
-      if (now() + lookMs(task) > deadline) continue;
+      if (now() + lookMs(task) > deadline()) continue;
       const progressed = await task.advance(isTimeUp);
       if (progressed !== 'open') finished.add(task);
       if (progressed === 'expired') expired.push(task.name);

@@ -32,11 +32,12 @@ export function judgeAbsolute(budget: Budget, limit: Limit, root: SeriesNode, ru
   const node = nodeOf(root, budget.segments);
   if (node === undefined) return withoutNumbers(budget, 'not-seen');
   const { slo, last } = rule.hasBase
-    ? { slo: standing(node.series, budget, limit), last: true }
+    ? { slo: standing(node.series, budget, limit), last: mayReject(rule, node.series.length) }
     : firstStanding(node.series, budget, limit, rule);
   const { value, low, high } = slo;
-  const open = !last && slo.standing === 'at-risk';
-  return { value, low, high, ...outcome(slo, budget, node.series, rule), decision: null, slo, open, ...UNCONFIRMED };
+  const found = outcome(slo, budget, node.series, rule);
+  const open = !last && (rule.hasBase ? found.reason === 'pre-existing' : slo.standing === 'at-risk');
+  return { value, low, high, ...found, decision: null, slo, open, ...UNCONFIRMED };
 }
 
 function outcome(slo: SloFinding, budget: Budget, series: Series, rule: AbsoluteRule): Outcome {
@@ -48,7 +49,16 @@ function outcome(slo: SloFinding, budget: Budget, series: Series, rule: Absolute
   return { verdict: 'fail', reason: 'pre-existing', enforce: rule.preExisting === 'block' ? enforce : 'warn' };
 }
 
-function standing(series: Series, budget: Budget, limit: Limit): SloFinding {
+/**
+ * Whether a look that can reject "no worse than base" has been reached: being over is put down to base on no less. Beyond
+ * that an SLO prolongs no campaign that has a base.
+ */
+function mayReject(rule: DecisionRule, blocks: number): boolean {
+  return looksReached(rule, blocks).some(({ thresholds, last }) => thresholds.zero > 0 || last);
+}
+
+/** What head visits say of an SLO; also of the fresh ones that confirm it is broken. */
+export function standing(series: Series, budget: Budget, limit: Limit): SloFinding {
   return judgeSlo(headValues(series), limit.value, budget.percentile);
 }
 

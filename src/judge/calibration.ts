@@ -56,7 +56,7 @@ export function calibrate(
   return campaigns.map((campaign) => {
     const route = routes.find(({ name }) => name === campaign.route);
     const metrics = METRICS.flatMap((metric) => {
-      const root = collectBlocks(campaign.blocks, metric, false);
+      const root = collectBlocks(campaign.blocks, metric);
       if (root === null || route === undefined) return [];
       const tolerances = rootTolerances(metric, route.budgets);
       return [calibrateMetric(campaign, metric, root.series, { tolerances, alpha, comparisons })];

@@ -1,5 +1,5 @@
 import { collectBlocks } from '../compare/collect.ts';
-import { compareCampaign, isAdjusted } from '../compare/compare.ts';
+import { comparedBlocks, compareCampaign, isAdjusted } from '../compare/compare.ts';
 import type { CampaignResult, CompareRule } from '../compare/compare.ts';
 import { compareHosts, type Hosts } from '../compare/control.ts';
 import { estimateTrees } from '../compare/estimate-tree.ts';
@@ -11,8 +11,8 @@ import type { Policy } from '../model/config.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
 import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
-import { judgeAbsolute } from './absolute.ts';
-import { isConfirmed, needsConfirmation } from './confirm.ts';
+import { judgeAbsolute, standing } from './absolute.ts';
+import { isConfirmed, isLossConfirmed, needsConfirmation } from './confirm.ts';
 import { inconclusive, withoutBase, type Finding } from './finding.ts';
 import { judgeIncrease } from './increase.ts';
 import { campaignFailure, metricFailure } from './unmeasured.ts';
@@ -43,15 +43,15 @@ export function judgeCampaign(
   const about = { route: route.name, condition };
   const failure = campaignFailure(campaign);
   const decided = campaign === undefined || failure ? null : compareCampaign(campaign, route.budgets, rule);
-  const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign);
+  const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign.blocks, campaign.hasBase);
   const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
     const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
     return { declared, finding: guarded(finding, declared, hosts, rule) };
   });
   const fresh = campaign === undefined ? null : freshRoots(campaign, rule);
-  const judged = first.map((each) => confirm(each, fresh, rule, campaign?.hasBase ?? false));
+  const judged = first.map((each) => confirm(each, { fresh, rule, campaign }));
   const confirmed = METRICS.filter((metric) => judged.some((each) => isAgreed(each, metric)));
-  const metrics = decided === null ? null : withFresh(decided, judged, confirmed, fresh);
+  const metrics = decided === null ? null : withFresh(decided, judged, confirmed, { fresh, hosts, rule });
   return {
     ...about,
     metrics,
@@ -100,7 +100,7 @@ function findingOf(declared: Declared, { campaign, metrics, failure, rule, polic
   if (result === undefined) throw new Error(`nothing compared for ${budget.path}`);
   if (result.status !== 'measured') return metricFailure(budget, result);
   if (kind === 'max-increase') return judgeIncrease(budget, limit, result, rule);
-  return judgeAbsolute(budget, limit[0], result.root, { ...rule, hasBase, preExisting: policy.preExisting });
+  return judgeAbsolute(budget, limit[0], result.raw, { ...rule, hasBase, preExisting: policy.preExisting });
 }
 
 /**
@@ -108,59 +108,101 @@ function findingOf(declared: Declared, { campaign, metrics, failure, rule, polic
  * difference was taken out. An SLO that is kept is kept.
  */
 function guarded(finding: Finding, { budget, kind }: Declared, hosts: Hosts, rule: CompareRule): Finding {
-  if (hosts !== 'differ' || isAdjusted(budget.metric, rule)) return finding;
+  if (hosts !== 'differ' && hosts !== 'unknown') return finding;
+  if (kind === 'max-increase' && isAdjusted(budget.metric, rule)) return finding;
   const compared = kind === 'max-increase' ? finding.decision !== null : finding.slo?.standing === 'over';
-  return compared ? inconclusive(finding, 'hosts-differ') : finding;
+  return compared ? inconclusive(finding, hosts === 'differ' ? 'hosts-differ' : 'hosts-unknown') : finding;
 }
 
 // --- confirmation --------------------------------------------------------------------------------------------------
 
-type Fresh = Readonly<Record<Metric, SeriesNode | null>>;
+type Fresh = Readonly<Record<Metric, FreshRoots | null>>;
+
+/** A metric's values in the fresh blocks: as they are compared, and as they were measured. */
+interface FreshRoots {
+  readonly root: SeriesNode;
+  readonly raw: SeriesNode;
+}
 
 /** The fresh blocks' values per metric; null where no fresh blocks were made. */
 function freshRoots({ confirmation }: Campaign, rule: CompareRule): Fresh | null {
   if (confirmation === null) return null;
-  const roots = METRICS.map(
-    (metric) => [metric, collectBlocks(confirmation, metric, isAdjusted(metric, rule))] as const,
-  );
+  const roots = METRICS.map((metric) => {
+    const root = collectBlocks(comparedBlocks(confirmation.blocks, metric, rule), metric);
+    const raw = collectBlocks(confirmation.blocks, metric);
+    return [metric, root === null || raw === null ? null : { root, raw }] as const;
+  });
   return Object.fromEntries(roots) as Fresh;
 }
 
-function confirm(judged: Judged, fresh: Fresh | null, { plan }: CompareRule, hasBase: boolean): Judged {
+interface Confirming {
+  readonly fresh: Fresh | null;
+  readonly rule: CompareRule;
+  readonly campaign: Campaign | undefined;
+}
+
+function confirm(judged: Judged, { fresh, rule, campaign }: Confirming): Judged {
   const { declared, finding } = judged;
-  if (!needsConfirmation(finding, plan, hasBase)) return judged;
-  if (fresh === null) return { declared, finding: inconclusive(finding, 'unconfirmed', 'pending') };
-  const root = fresh[declared.budget.metric];
-  if (root === null) return { declared, finding: inconclusive(finding, 'unconfirmed', 'refused') };
-  return isConfirmed(root, declared.budget)
-    ? { declared, finding: { ...finding, confirmation: 'agreed' } }
+  if (campaign === undefined || !needsConfirmation(finding, rule.plan, campaign)) return judged;
+  const { confirmation } = campaign;
+  if (confirmation === null || fresh === null)
+    return { declared, finding: inconclusive(finding, 'unconfirmed', 'pending') };
+  const { budget } = declared;
+  if (finding.reason === 'not-measurable-on-head')
+    return isLossConfirmed(confirmation, budget.metric)
+      ? { declared, finding: { ...finding, confirmation: 'agreed' } }
+      : { declared, finding: inconclusive(finding, 'not-confirmed', 'refused') };
+  const roots = fresh[budget.metric];
+  if (roots === null) return { declared, finding: inconclusive(finding, 'unconfirmed', 'refused') };
+  const values = declared.kind === 'max' ? confirmedSlo(declared, roots.raw) : {};
+  return values !== null && isConfirmed(declared.kind === 'max' ? roots.raw : roots.root, budget)
+    ? { declared, finding: { ...finding, ...values, confirmation: 'agreed' } }
     : { declared, finding: inconclusive(finding, 'not-confirmed', 'refused') };
 }
 
+/** The percentile in the fresh visits; null where those keep the SLO. */
+function confirmedSlo(
+  { budget, limit }: Extract<Declared, { readonly kind: 'max' }>,
+  raw: SeriesNode,
+): Pick<Finding, 'value' | 'low' | 'high' | 'slo'> | null {
+  const node = nodeOf(raw, budget.segments);
+  if (node === undefined) return null;
+  const slo = standing(node.series, budget, limit[0]);
+  return slo.standing === 'under' ? null : { value: slo.value, low: slo.low, high: slo.high, slo };
+}
+
+/** Whether fresh blocks agreed about a number of the metric. */
 function isAgreed({ declared, finding }: Judged, metric: Metric): boolean {
-  return finding.confirmation === 'agreed' && declared.budget.metric === metric;
+  return (
+    finding.confirmation === 'agreed' &&
+    declared.budget.metric === metric &&
+    finding.reason !== 'not-measurable-on-head'
+  );
 }
 
 /**
  * After a confirmation base, head and difference come from the fresh blocks alone: those were not chosen for being slow,
- * so they are unbiased. The old blocks only decided. A red that was not confirmed leaves its effect unclear.
+ * so they are unbiased. The old blocks only decided. A red that was not confirmed, or that hosts explain, leaves the
+ * effect unclear.
  */
 function withFresh(
   decided: CampaignResult,
   judged: readonly Judged[],
   confirmed: readonly Metric[],
-  fresh: Fresh | null,
+  { fresh, hosts, rule }: { readonly fresh: Fresh | null; readonly hosts: Hosts; readonly rule: CompareRule },
 ): CampaignResult {
   const results = METRICS.map((metric) => {
     const result = decided[metric];
-    const root = fresh?.[metric] ?? null;
+    const root = fresh?.[metric]?.root ?? null;
     if (result.status !== 'measured') return [metric, result] as const;
     if (confirmed.includes(metric) && root !== null)
       return [metric, { ...result, comparison: { ...result.comparison, ...estimateTrees(root) } }] as const;
     const doubted = judged.some(
       ({ declared: { budget }, finding }) => budget.metric === metric && finding.confirmation !== 'none',
     );
-    if (!doubted || result.comparison.effect !== 'worse') return [metric, result] as const;
+    const blurred = (hosts === 'differ' || hosts === 'unknown') && !isAdjusted(metric, rule);
+    const { effect } = result.comparison;
+    if (effect === null || !(blurred || (doubted && effect === 'worse'))) return [metric, result] as const;
     return [metric, { ...result, comparison: { ...result.comparison, effect: 'unclear' as const } }] as const;
   });
   return Object.fromEntries(results) as CampaignResult;

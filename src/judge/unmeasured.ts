@@ -1,6 +1,6 @@
 import type { MetricResult } from '../compare/compare.ts';
 import type { Budget } from '../model/budget.ts';
-import { DOUBTS, type Campaign } from '../model/campaign.ts';
+import { DOUBTS, failureSeries, type Campaign } from '../model/campaign.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { failureStanding, type FailureStanding } from '../stats/failures.ts';
@@ -37,16 +37,15 @@ const TOO_MANY_FAILURES: Readonly<
   Record<Exclude<FailureStanding, 'fewer-than-matter'>, { readonly reason: Reason; readonly verdict: Verdict }>
 > = {
   'worse-on-head': { reason: 'not-measurable-on-head', verdict: 'fail' },
-  'too-many-on-base': { reason: 'not-measurable-on-base', verdict: 'unmeasured' },
   'too-many-on-both': { reason: 'not-measurable', verdict: 'unmeasured' },
 };
 
 /** How often first attempts failed, side against side: a head that fails more often than base is worse than a slow one. */
-function failedAttempts({ firstAttempts, hasBase }: Campaign): ((budget: Budget) => Finding) | null {
+function failedAttempts({ firstAttempts, hasBase, stopped }: Campaign): ((budget: Budget) => Finding) | null {
   if (!hasBase) return null;
-  const standing = failureStanding(
-    firstAttempts.map((block) => block.map(({ side, failed }) => ({ head: side === 'head', value: failed ? 1 : 0 }))),
-  );
+  const standing = failureStanding(failureSeries(firstAttempts));
+  // How many are too many is asked of the whole campaign: a look at three blocks would say so too often.
+  if (standing === 'too-many-on-both' && stopped === null) return null;
   if (standing === 'fewer-than-matter') return null;
   const { reason, verdict } = TOO_MANY_FAILURES[standing];
   return (budget) => withoutNumbers(budget, reason, verdict);

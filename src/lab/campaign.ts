@@ -14,6 +14,8 @@ const MAX_DROPPED_BLOCKS = 3;
 /** Blocks between two restarts of the browser. */
 const BLOCKS_PER_BROWSER = 3;
 
+const BLAMES_BOTH = new Set(['chrome-died', 'control-failed']);
+
 export interface CampaignRequest {
   readonly route: Route;
   readonly condition: Condition;
@@ -55,11 +57,11 @@ export class CampaignRunner {
     this.#random = seededRandom(base?.sha ?? '', head.sha ?? '', route.name, condition.name, ...attempt);
   }
 
-  /** What has been measured so far, as it would be had it `stopped` now. */
-  campaign(stopped: Stop): Campaign {
+  /** What has been measured so far, as it would be had it `stopped` now; null: it goes on. */
+  campaign(stopped: Stop | null): Campaign {
     const { route, condition, base } = this.#request;
     const about = { route: route.name, condition: condition.name, hasBase: base !== null };
-    const end = { stopped, unmeasurable: this.#unmeasurable };
+    const end = stopped === null ? null : { stopped, unmeasurable: this.#unmeasurable };
     return campaignOf({ ...about, visits: this.#visits, end });
   }
 
@@ -93,9 +95,9 @@ export class CampaignRunner {
     return outcome.status === 'failed' ? { code: outcome.code, reason: outcome.reason } : null;
   }
 
-  /** A browser that dies says nothing about the deploy it was visiting. */
+  /** A browser that dies, or a control page that fails, says nothing about the deploy that was being visited. */
   #blamed(failures: readonly { readonly side: Side; readonly code: string }[]): Side[] {
-    if (failures.some(({ code }) => code === 'chrome-died')) return [...SIDES];
+    if (failures.some(({ code }) => BLAMES_BOTH.has(code))) return [...SIDES];
     return SIDES.filter((side) => failures.some((failure) => failure.side === side));
   }
 
@@ -145,7 +147,7 @@ export class CampaignRunner {
     if (outcome.status === 'failed' || control === null) return outcome;
     const compared = await this.#attemptsAt('control', control, place, attempts);
     if (compared.status === 'measured') return outcome;
-    return { ...compared, reason: `the control page ${control.path}: ${compared.reason}` };
+    return { ...compared, code: 'control-failed', reason: `the control page ${control.path}: ${compared.reason}` };
   }
 
   async #attemptsAt(page: Visit['page'], route: Route, place: Place, attempts: number): Promise<VisitOutcome> {

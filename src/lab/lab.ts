@@ -93,6 +93,11 @@ export class Lab {
     return 'status' in set ? set : visit({ ...request, visitor: { ...request.visitor, state: set } }, signal);
   }
 
+  /** Set-up steps are performed anew from now on: a campaign begins, or servers were started anew. */
+  forgetSessions(): void {
+    this.#states.forget();
+  }
+
   /**
    * A new browser process. Called between blocks only: an effect fixed within one process survives interleaving, so a
    * campaign must see several.

@@ -1,4 +1,5 @@
-import type { MeasuredOutcome } from '../model/sample.ts';
+import { capped } from '../model/breakdown.ts';
+import type { MeasuredOutcome, Reading } from '../model/sample.ts';
 import { clsReading } from './breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from './breakdowns/evidence.ts';
 import { inpReading } from './breakdowns/inp.ts';
@@ -24,8 +25,16 @@ export function outcomeOf({ facts, around, notes, deployUrl, settleMs }: Measure
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
     status: 'measured',
-    readings: { lcp, inp, cls: clsReading(facts.cls) },
+    readings: { lcp: bounded(lcp), inp: bounded(inp), cls: bounded(clsReading(facts.cls)) },
     evidence: evidenceOf(facts, around, [...notes, ...lcpNotes(facts, lcp, deployUrl)]),
     timing: { wallMs, pageMs, settleMs, overheadMs: Math.max(0, wallMs - pageMs - settleMs) },
   };
+}
+
+/** More parts than any page means to have; what is beyond them is one. */
+const MOST_PARTS = 100;
+
+function bounded(reading: Reading): Reading {
+  if (reading.status === 'unmeasured') return reading;
+  return { ...reading, breakdown: capped(reading.breakdown, MOST_PARTS, 'other') };
 }

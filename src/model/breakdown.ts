@@ -63,6 +63,19 @@ export function scaled({ id, value, parts }: Breakdown, factor: number): Breakdo
       );
 }
 
+/**
+ * The tree with at most `most` parts at every node: the smallest of more are one part named `remainder`, so that sums
+ * stay what they were. A hostile page can have any number.
+ */
+export function capped({ id, value, parts }: Breakdown, most: number, remainder: string): Breakdown {
+  if (parts.length <= most) return { id, value, parts: parts.map((part) => capped(part, most, remainder)) };
+  const bySize = parts.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value));
+  const kept = new Set(bySize.filter((part) => part.id !== remainder).slice(0, most - 1));
+  const rest = parts.filter((part) => !kept.has(part)).reduce((sum, part) => sum + part.value, 0);
+  const shown = parts.filter((part) => kept.has(part)).map((part) => capped(part, most, remainder));
+  return { id, value, parts: [...shown, leaf(remainder, rest)] };
+}
+
 /** The node a path below (and including) `root` names, or undefined. The first segment is the root's own id. */
 export function nodeAt(root: Breakdown, segments: readonly string[]): Breakdown | undefined {
   const [first, ...rest] = segments;

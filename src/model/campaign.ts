@@ -44,6 +44,12 @@ export type Stop = (typeof STOPS)[number];
 /** Per side, why nothing listens where its deploy is said to be; null where something does. */
 export type Absent = Readonly<Record<Side, string | null>>;
 
+/** Fresh blocks after a red, with the first attempts of all that were begun. */
+export interface Confirmation {
+  readonly blocks: readonly Block[];
+  readonly firstAttempts: readonly (readonly FirstAttempt[])[];
+}
+
 /** All blocks of one route under one condition. `unmeasurable` says why there are fewer than were asked for. */
 export interface Campaign {
   readonly route: string;
@@ -53,7 +59,7 @@ export interface Campaign {
   /** The first attempts of every block that was begun, dropped ones included. */
   readonly firstAttempts: readonly (readonly FirstAttempt[])[];
   /** The fresh blocks after a red; null where none were made. */
-  readonly confirmation: readonly Block[] | null;
+  readonly confirmation: Confirmation | null;
   readonly unmeasurable: Unmeasurable | null;
   /** Null: it was interrupted. */
   readonly stopped: Stop | null;
@@ -82,8 +88,10 @@ export function campaignOf({ route, condition, hasBase, visits, end }: CampaignF
     condition,
     hasBase,
     blocks: blocksOf(visits, 'measure'),
-    firstAttempts: firstAttemptsOf(visits),
-    confirmation: confirming ? blocksOf(visits, 'confirm') : null,
+    firstAttempts: firstAttemptsOf(visits, 'measure'),
+    confirmation: confirming
+      ? { blocks: blocksOf(visits, 'confirm'), firstAttempts: firstAttemptsOf(visits, 'confirm') }
+      : null,
     unmeasurable: end?.unmeasurable ?? null,
     stopped: end?.stopped ?? null,
   };
@@ -132,9 +140,14 @@ function lastOutcome(
   return { side: last.side, outcome: last.outcome };
 }
 
-function firstAttemptsOf(visits: readonly Visit[]): FirstAttempt[][] {
-  const first = visits.filter(({ phase, page, attempt }) => phase === 'measure' && page === 'route' && attempt === 1);
+function firstAttemptsOf(visits: readonly Visit[], of: Phase): FirstAttempt[][] {
+  const first = visits.filter(({ phase, page, attempt }) => phase === of && page === 'route' && attempt === 1);
   return [...byBlock(first).values()]
     .filter((block) => block.length === POSITIONS.length)
     .map((block) => block.map(({ side, outcome }) => ({ side, failed: outcome.status === 'failed' })));
+}
+
+/** The same as the test takes it: 1 for a first attempt that failed. */
+export function failureSeries(attempts: readonly (readonly FirstAttempt[])[]): { head: boolean; value: number }[][] {
+  return attempts.map((block) => block.map(({ side, failed }) => ({ head: side === 'head', value: failed ? 1 : 0 })));
 }

@@ -61,7 +61,7 @@ export const runRecordSchema = z.strictObject({
   /** What the order of the visits is drawn from, beside route, condition and phase. */
   seed: z.strictObject({ base: name, head: name }),
   plan: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('fixed'), blocks: z.number().int().min(3).max(1000) }),
+    z.strictObject({ kind: z.literal('fixed'), blocks: z.number().int().min(3) }),
     z.strictObject({ kind: z.literal('looks'), maxBlocks: z.literal([10, 15, 20]) }),
   ]),
   alpha: z.number().positive().max(1),

@@ -45,8 +45,8 @@ export interface RouteReport {
   /** Complete blocks that decided, and fresh ones that had to confirm a red. */
   readonly blocks: number;
   readonly freshBlocks: number;
-  /** The metrics whose numbers come from the fresh blocks alone. */
-  readonly confirmed: readonly Metric[];
+  /** The metrics whose relative change is of other blocks than their change in ms. */
+  readonly percentless: readonly Metric[];
   readonly smallest: readonly SmallestIncrease[];
   /** The typical (most frequent) evidence per side. */
   readonly evidence: Readonly<Record<Side, Evidence | null>>;

@@ -23,7 +23,7 @@ export class LogFile implements RunLog {
   readonly #path: string;
 
   constructor(folder: string, run: RunRecord) {
-    this.run = run;
+    this.run = JSON.parse(JSON.stringify(run)) as RunRecord;
     this.#path = path.join(folder, SAMPLES);
     this.#write(() => writeFileSync(this.#path, `${JSON.stringify(run)}\n`));
   }

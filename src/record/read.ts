@@ -1,14 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
 import { laterRecordSchema, runRecordSchema, type LaterRecord } from '../model/record.ts';
+import { version } from '../version.ts';
 import { SAMPLES, type RunLog } from './log.ts';
 
 /** A record is a few kilobytes; a line longer than this was not written by a run. */
 const MAX_LINE = 5_000_000;
+/** Of 1000 routes at the maximum of blocks. */
+const MAX_BYTES = 400_000_000;
 
 /**
  * Reads the samples of a run back. A last line that was cut off in the middle is left out: that is what an ended process
@@ -24,6 +26,8 @@ export async function readLog(folder: string): Promise<RunLog> {
   if (first === undefined) throw invalid(file, 1, 'The file is empty.');
   const run = recordOf(first, 1, file, runRecordSchema, lines.length === 1);
   if (run === null) throw invalid(file, 1, 'The first record is cut off.');
+  if (run.tool !== version)
+    throw invalid(file, 1, `It was written by vitals-gate ${run.tool}, and this is ${version}.`);
   const later = rest.flatMap((line, index): LaterRecord[] => {
     const record = recordOf(line, index + 2, file, laterRecordSchema, index === rest.length - 1);
     return record === null ? [] : [record];
@@ -31,16 +35,17 @@ export async function readLog(folder: string): Promise<RunLog> {
   return { run, later };
 }
 
+/** By line feeds only: other separators may stand inside of a JSON text. */
 async function linesOf(file: string): Promise<string[]> {
-  const lines: string[] = [];
   try {
-    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
-      lines.push(line);
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    while (lines.at(-1) === '') lines.pop();
+    return lines;
   } catch (cause) {
     throw new GateError('record-unreadable', { path: file, cause: causeOf(cause) }, { cause });
   }
-  while (lines.at(-1) === '') lines.pop();
-  return lines;
 }
 
 /** The record of a line; null where it is the last one and cut off. */

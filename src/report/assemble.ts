@@ -4,7 +4,7 @@ import type { Judgement } from '../judge/judge.ts';
 import type { Attribution, Manifest } from '../model/attribution.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
-import type { Metric } from '../model/metric.ts';
+import { METRICS, type Metric } from '../model/metric.ts';
 import type { Explanation, GateReport, RouteReport, SmallestIncrease } from '../model/report.ts';
 import type { GatedRoute } from '../model/route.ts';
 import { remedyFor } from './remedies.ts';
@@ -68,8 +68,8 @@ function routeReport(campaign: Campaign, { routes, explanationOf, judgement, adj
     path: route?.path ?? '',
     budgets: route?.budgets ?? [],
     blocks: campaign.blocks.length,
-    freshBlocks: campaign.confirmation?.length ?? 0,
-    confirmed: judged?.confirmed ?? [],
+    freshBlocks: campaign.confirmation?.blocks.length ?? 0,
+    percentless: judged === undefined ? [] : percentlessOf(judged),
     smallest: judged === undefined ? [] : smallestOf(judged),
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
     notes: [...story, ...campaignNotes(campaign)],
@@ -79,9 +79,23 @@ function routeReport(campaign: Campaign, { routes, explanationOf, judgement, adj
   };
 }
 
+/** The metrics whose relative change is of other blocks than their change in ms: the two are not shown as one. */
+function percentlessOf({ confirmed, metrics }: CampaignJudgement): Metric[] {
+  return METRICS.filter((metric) => {
+    const result = metrics?.[metric];
+    return confirmed.includes(metric) || (result?.status === 'measured' && result.decided < result.comparison.blocks);
+  });
+}
+
 /** What the run would have found, for every budget it found nothing beyond. */
-function smallestOf({ findings }: CampaignJudgement): SmallestIncrease[] {
-  return findings.flatMap(({ row, finding }) =>
+function smallestOf({ findings, metrics }: CampaignJudgement): SmallestIncrease[] {
+  const ofBudgets = findings.flatMap(({ row, finding }) =>
     finding.smallest === null ? [] : [{ path: row.path, value: finding.smallest }],
   );
+  const ofMetrics = METRICS.flatMap((metric) => {
+    const result = metrics?.[metric];
+    if (result?.status !== 'measured' || result.noise === null || result.comparison.base === null) return [];
+    return [{ path: metric, value: result.noise.smallestIncrease * result.comparison.base.value }];
+  });
+  return [...ofBudgets, ...ofMetrics.filter(({ path }) => !ofBudgets.some((each) => each.path === path))];
 }

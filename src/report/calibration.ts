@@ -29,9 +29,11 @@ function metricLines(metric: MetricCalibration): string[] {
   const head = `  ${metricName(metric.metric)} ${quantity(level, unit)} in ${count(blocks, 'block')}`;
   const rates = `    unchanged, relabelled ${unchanged.runs} times: ${percent(unchanged.worse)} worse, ${percent(unchanged.same)} same, ${percent(unchanged.unclear)} unclear, after ${unchanged.blocks.toFixed(1)} blocks`;
   if (sigma === null || recommended === null) return [`${head}: compared exactly; keep your tolerance`, rates];
-  const power = found.map(({ increase, rates: at }) => `+${100 * increase} % in ${percent(at.worse)}`).join(', ');
+  const power = found
+    .map(({ increase, rates: at }) => `+${Math.round(100 * increase)} % in ${percent(at.worse)}`)
+    .join(', ');
   return [
-    `${head}: max-increase: [${100 * recommended.fraction} %, ${recommended.amountMs} ms], max-blocks: ${maxBlocks}`,
+    `${head}: max-increase: [${Math.round(100 * recommended.fraction)} %, ${recommended.amountMs} ms], max-blocks: ${maxBlocks}`,
     `    because a visit scatters by ${percent(sigma)} inside its block: 15 blocks clear an unchanged page of ${percent(metric.certifiable[1]?.fraction ?? 0)} in four of five runs`,
     rates,
     `    found: ${power}`,

@@ -33,31 +33,23 @@ function sharePhrase(of: CostShare, isOneOfSeveral: boolean): Phrase {
 }
 
 function subjectPhrase(of: CostShare): Phrase {
-  switch (of.by) {
-    case 'document':
-      return [
-        'the operation’s own ',
-        ...(of.path === null || of.path === '' ? ['text'] : [name(of.path)]),
-        ...fieldPhrase(of),
-      ];
-    case 'schema':
-      if (of.coordinate === null) return ['the schema', ...subgraphPhrase(of, ' of ')];
-      return [name(of.coordinate), ...subgraphPhrase(of, ' of ')];
-    case 'settings':
-      return ['the list sizes and variables of the configuration'];
-    case 'interaction':
-      return ['several changes together'];
+  if (of.by === 'settings') return ['the list sizes and variables of the configuration'];
+  if (of.by === 'interaction') return ['several changes together'];
+  if (of.by === 'document') {
+    const what: Phrase = of.path === null || of.path === '' ? ['text'] : [name(of.path)];
+    return ['the operation’s own ', ...what, ...fieldPhrase(of)];
   }
+  return [of.coordinate === null ? 'the schema' : name(of.coordinate), ...subgraphPhrase(of)];
 }
 
 function fieldPhrase(of: CostShare): Phrase {
   if (of.coordinate === null) return [];
-  return [' (', name(of.coordinate), ...subgraphPhrase(of, ' of '), ')'];
+  return [' (', name(of.coordinate), ...subgraphPhrase(of), ')'];
 }
 
-function subgraphPhrase({ subgraph, owner }: CostShare, before: string): Phrase {
+function subgraphPhrase({ subgraph, owner }: CostShare): Phrase {
   if (subgraph === null) return [];
-  return [before, name(subgraph), ...(owner === null ? [] : [', ', name(owner)])];
+  return [' of ', name(subgraph), ...(owner === null ? [] : [', ', name(owner)])];
 }
 
 function placePhrase({ where, commit }: CostShare): Phrase {

@@ -20,9 +20,9 @@ export function changeText({ difference, comparison, segments, budget, route }: 
   if (comparison === null || difference === null) return '–';
   const limits = budget.kind === 'max-increase' ? budget.limit : [];
   const absolute = change(difference, comparison.unit, inUnit(limits));
-  // Of a confirmed change only the fresh blocks are shown; the relative interval is that of the blocks that decided.
-  const isConfirmed = route?.confirmed.some((metric) => metric === comparison.metric) ?? false;
-  const relative = segments.length === 1 && !isConfirmed ? comparison.relative?.value : null;
+  // The relative interval is that of the blocks that decided; the change in ms may be of others.
+  const isPercentless = route?.percentless.some((metric) => metric === comparison.metric) ?? false;
+  const relative = segments.length === 1 && !isPercentless ? comparison.relative?.value : null;
   if (relative === null || relative === undefined) return absolute;
   const fractions = limits.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
   return `${absolute} (${percentChange(relative, fractions)})`;

@@ -57,10 +57,10 @@ export function comparisonPhrase(comparison: Comparison, report: GateReport): Ph
 function movedBy(comparison: Comparison, { routes }: GateReport): string {
   const { difference, relative, unit, metric } = comparison;
   if (difference === null) return '–';
-  const isConfirmed = routes.some(
-    (route) => isOf(route, comparison) && route.confirmed.some((each) => each === metric),
+  const isPercentless = routes.some(
+    (route) => isOf(route, comparison) && route.percentless.some((each) => each === metric),
   );
-  const fraction = isConfirmed ? null : (relative?.value ?? null);
+  const fraction = isPercentless ? null : (relative?.value ?? null);
   return (
     change(difference, unit) +
     (fraction === null || Math.abs(difference.value) <= SUM_TOLERANCE ? '' : ` (${percentChange(fraction)})`)

@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   unclear: 'neither an increase beyond the tolerance nor its absence could be shown',
   'not-confirmed': 'it looked worse at first, and four fresh blocks after a restart did not point the same way',
   unconfirmed: 'it looked worse, but no fresh blocks could be made to confirm it',
+  'hosts-unknown': 'the control page was measured too seldom to say whether the hosts are equally fast',
   'hosts-differ': 'the control page differs between the deploys as well, so the hosts are not equally fast',
   over: 'over the limit on head',
   'pre-existing': 'over the limit, but not caused by this change: head is no worse than base',

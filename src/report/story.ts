@@ -1,3 +1,4 @@
+import type { Hosts } from '../compare/control.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import type { Campaign } from '../model/campaign.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
@@ -14,28 +15,37 @@ export function storyNotes(campaign: Campaign, judged: CampaignJudgement, adjust
   ];
 }
 
-function confirmationNotes({ confirmation, blocks }: Campaign, { confirmed, findings }: CampaignJudgement): string[] {
+function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, metrics }: CampaignJudgement): string[] {
   if (confirmation === null) return [];
-  const fresh = count(confirmation.length, 'fresh block');
+  const fresh = count(confirmation.blocks.length, 'fresh block');
   const refused = findings.some(({ finding }) => finding.confirmation === 'refused');
+  const decidedAt = (metric: Metric): string => {
+    const result = metrics?.[metric];
+    return result?.status === 'measured' ? ` (after ${count(result.decided, 'block')})` : '';
+  };
   return [
     ...(confirmed.length === 0
       ? []
       : [
-          `${confirmed.map(metricName).join(' and ')}: ${count(blocks.length, 'block')} found it worse, ${fresh} after a restart confirmed it; the numbers are those of the fresh blocks alone.`,
+          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found worse, and confirmed by ${fresh} after a restart; base, head and change are those of the fresh blocks alone.`,
         ]),
-    ...(refused
-      ? [`${count(blocks.length, 'block')} found something worse that ${fresh} after a restart did not confirm.`]
-      : []),
+    ...(refused ? [`Something was found worse that ${fresh} after a restart did not confirm.`] : []),
   ];
 }
 
+const HOST_WORDS: Readonly<Record<Exclude<Hosts, 'not-compared'>, string>> = {
+  alike: 'No difference between the hosts was found: the control page is about as fast on both deploys.',
+  differ: 'The hosts differ: the control page is not equally fast on both deploys.',
+  unknown: 'The hosts could not be compared: the control page was measured in fewer than three blocks.',
+};
+
 function hostNotes({ hosts }: CampaignJudgement, adjusted: readonly Metric[]): string[] {
   if (hosts === 'not-compared') return [];
-  const units = adjusted.length === 0 ? '' : ` ${adjusted.map(metricName).join(', ')} is in units of it.`;
-  return hosts === 'differ'
-    ? [`The hosts differ: the control page is not equally fast on both deploys.${units}`]
-    : [`The hosts are alike: the control page is equally fast on both deploys.${units}`];
+  if (adjusted.length === 0) return [HOST_WORDS[hosts]];
+  const names = adjusted.map(metricName).join(', ');
+  return [
+    `${HOST_WORDS[hosts]} ${names} is compared in units of it: base, head and change are divided by how slow it was at each visit; \`max\` holds what was measured.`,
+  ];
 }
 
 function metricNotes(metric: Metric, { blocks }: Campaign, { metrics }: CampaignJudgement): string[] {
@@ -47,7 +57,9 @@ function metricNotes(metric: Metric, { blocks }: Campaign, { metrics }: Campaign
       ? [`${metricName(metric)} is missing in ${missing} of ${count(blocks.length, 'block')}; the others decide.`]
       : []),
     ...(result.unstable
-      ? [`${metricName(metric)} is unstable on head: single visits are far slower, as none on base are.`]
+      ? [
+          `${metricName(metric)} is unstable on head: visits more than 25 % above the median are more frequent than on base.`,
+        ]
       : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { decideByPlan, type Question } from './decide.ts';
-import type { DecisionRule } from './plan.ts';
+import { looksOf, type DecisionRule } from './plan.ts';
 import { blockOrder, type Random } from './random.ts';
 import { mapSeries, type Series } from './series.ts';
 
@@ -15,8 +15,9 @@ export interface Rates {
 }
 
 /**
- * The rates of a rule on recorded blocks whose visits all came from one and the same deploy: in each run the blocks come
- * in a random order and two visits of each are called "head" at random, so that whatever made them scatter stays in. What
+ * The rates of a rule on recorded blocks whose visits all came from one and the same deploy: in each run as many
+ * blocks as the plan has are drawn with replacement and two visits of each are called "head" at random, so that whatever
+ * made them scatter stays in. What
  * is called head is made slower by `increase`, a fraction; 0 gives the false alarms of this very page.
  */
 export function relabelledRates(
@@ -26,8 +27,9 @@ export function relabelledRates(
   { runs, increase, random }: { readonly runs: number; readonly increase: number; readonly random: Random },
 ): Rates {
   const count = { worse: 0, same: 0, unclear: 0, blocks: 0 };
+  const most = looksOf(rule).at(-1)?.blocks ?? series.length;
   for (let run = 0; run < runs; run += 1) {
-    const labelled = slowed(relabelled(shuffled(series, random), random), increase);
+    const labelled = slowed(relabelled(drawn(series, most, random), random), increase);
     const { verdict, blocks } = decideByPlan(labelled, question, rule);
     count.blocks += blocks;
     if (verdict === 'worse') count.worse += 1;
@@ -54,16 +56,6 @@ function slowed(series: Series, increase: number): Series {
   return mapSeries(series, (value, head) => (head ? value * (1 + increase) : value));
 }
 
-/** Fisher–Yates. */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const mixed = [...items];
-  for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    const moved = mixed[last];
-    const here = mixed[other];
-    if (moved === undefined || here === undefined) continue;
-    mixed[last] = here;
-    mixed[other] = moved;
-  }
-  return mixed;
+function drawn(series: Series, blocks: number, random: Random): Series {
+  return Array.from({ length: blocks }, () => series[Math.floor(random() * series.length)] ?? []);
 }

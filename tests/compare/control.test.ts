@@ -44,11 +44,32 @@ function judged(campaign: Campaign, differences: boolean) {
   ).rows[0];
 }
 
+const hostsOf = ({ blocks, hasBase }: Campaign) => compareHosts(blocks, hasBase);
+
+/** The same with the control page's LCP gone from one visit of these blocks. */
+function withoutControl(campaign: Campaign, ...indices: readonly number[]): Campaign {
+  return {
+    ...campaign,
+    blocks: campaign.blocks.map((block, index) => (indices.includes(index) ? lost(block) : block)),
+  };
+}
+
+function lost(block: Block): Block {
+  const lcp = { status: 'unmeasured', reason: 'no-lcp' } as const;
+  return {
+    visits: block.visits.map((visit, position) =>
+      position !== 2 || visit.control === null
+        ? visit
+        : { ...visit, control: { ...visit.control, readings: { ...visit.control.readings, lcp } } },
+    ),
+  };
+}
+
 test('the guard says whether the hosts are alike, and nothing where no control page was visited', () => {
-  expect(compareHosts(remote({}))).toBe('alike');
-  expect(compareHosts(remote({ host: 1.15 }))).toBe('differ');
-  expect(compareHosts(remote({ host: 0.87 }))).toBe('differ');
-  expect(compareHosts(campaignOf(({ random }) => ({ lcp: lcpOf(random) })))).toBe('not-compared');
+  expect(hostsOf(remote({}))).toBe('alike');
+  expect(hostsOf(remote({ host: 1.15 }))).toBe('differ');
+  expect(hostsOf(remote({ host: 0.87 }))).toBe('differ');
+  expect(hostsOf(campaignOf(({ random }) => ({ lcp: lcpOf(random) })))).toBe('not-compared');
 });
 
 test('a slower host is not blamed on the change', () => {
@@ -73,4 +94,43 @@ test('what is taken out keeps the sums and the size of the numbers', () => {
   expect(Math.abs(difference?.value ?? NaN)).toBeLessThan(30);
   expect(head.value).toBeGreaterThan(1200);
   expect(head.value).toBeLessThan(1400);
+});
+
+test('a control page without LCP costs its block, not the guard', () => {
+  const campaign = withoutControl(remote({ host: 1.15 }), 0);
+  expect(hostsOf(campaign)).toBe('differ');
+  expect(judged(campaign, false)).toMatchObject({ verdict: 'inconclusive', reason: 'hosts-differ' });
+  expect(judged(campaign, true)).toMatchObject({ verdict: 'pass' });
+});
+
+test('a control page that is hardly ever measured leaves nothing to say about the hosts', () => {
+  const campaign = withoutControl(remote({ host: 1.15 }), ...Array.from({ length: 10 }, (_, index) => index));
+  expect(hostsOf(campaign)).toBe('unknown');
+  expect(judged(campaign, false)).toMatchObject({ verdict: 'inconclusive', reason: 'hosts-unknown' });
+});
+
+test('where hosts differ no effect is claimed', () => {
+  const rules = {
+    routes: [{ name: 'product', path: '/', conditions: ['mobile'], budgets: [] }],
+    policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
+    plan: { kind: 'fixed', blocks: 12 },
+    alpha: 0.01,
+  } as const;
+  expect(judge(rules, [remote({ host: 0.8 })]).comparisons[0]?.effect).toBe('unclear');
+  expect(judge(rules, [remote({ change: 0.8 })]).comparisons[0]?.effect).toBe('better');
+});
+
+test('an SLO holds what was measured, not what it is in units of the control page', () => {
+  const budgets = [budgetOf('lcp', { max: { value: 1300, unit: 'ms' } })];
+  const { rows } = judge(
+    {
+      routes: [{ name: 'product', path: '/', conditions: ['mobile'], budgets }],
+      policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
+      plan: { kind: 'fixed', blocks: 12 },
+      alpha: 0.01,
+      differences: true,
+    },
+    [remote({ host: 1.5 })],
+  );
+  expect(rows[0]?.value).toBeGreaterThan(1600);
 });

@@ -64,6 +64,18 @@ const preview = (environment: string, url: string, sha = HEAD): Told => ({
   statuses: [['queued'], ['in_progress', 'https://vercel.example/logs'], ['success', url]],
 });
 
+const production = (environment: string, url: string, sha = PROD): Told => ({
+  ...preview(environment, url, sha),
+  isProduction: true,
+});
+
+const status = (context: string, targetUrl: string): GitHubCommitStatus => ({
+  context,
+  targetUrl,
+  state: 'success',
+  creator: '',
+});
+
 function finder(api: RepositoryApi, environment: string | null = null, timeoutMs = 60): DeploymentFinder {
   const { signal } = new AbortController();
   const pauses = { first: 5, longest: 10 };
@@ -109,26 +121,18 @@ describe('the deployment of a commit', () => {
     expect((await finder(api).find(HEAD, 'head')).url).toBe('https://second.example');
   });
 
-  test.each(['Preview*', 'preview - SHOP', 'Preview–shop', '*shop'])(
+  test.each(['preview - SHOP', 'Preview–shop', '*shop'])(
     'is matched by %s, whatever the dashes, case and spaces',
     async (pattern) => {
       const api = apiOf([
         preview('Preview – docs', 'https://docs.example'),
         preview('Preview – Shop', 'https://shop.example'),
       ]);
-      if (pattern === 'Preview*')
-        expect((await errorOf(finder(api, pattern).find(HEAD, 'head'))).code).toBe('deployment-several');
-      else expect((await finder(api, pattern).find(HEAD, 'head')).url).toBe('https://shop.example');
+      expect((await finder(api, pattern).find(HEAD, 'head')).url).toBe('https://shop.example');
     },
   );
 
   test('may be told by a commit status, but never by a dashboard', async () => {
-    const status = (context: string, targetUrl: string): GitHubCommitStatus => ({
-      context,
-      targetUrl,
-      state: 'success',
-      creator: '',
-    });
     const api = apiOf(
       [],
       [
@@ -171,11 +175,6 @@ describe('the deployment of a commit', () => {
 });
 
 describe('the deployment of base', () => {
-  const production = (environment: string, url: string, sha = PROD): Told => ({
-    ...preview(environment, url, sha),
-    isProduction: true,
-  });
-
   test('is that of the merge base', async () => {
     const api = apiOf([
       preview('Preview', 'https://base.example', BASE),

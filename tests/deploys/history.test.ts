@@ -84,9 +84,12 @@ describe('the commits between base and head', () => {
   });
 });
 
+/** A lockfile of npm that locks one package. */
+function lock(version: string): string {
+  return JSON.stringify({ lockfileVersion: 3, packages: { '': {}, 'node_modules/react': { version } } });
+}
+
 test('the manifest names files, packages and owners', async () => {
-  const lock = (version: string): string =>
-    JSON.stringify({ lockfileVersion: 3, packages: { '': {}, 'node_modules/react': { version } } });
   const base = await repo.commit('base', { 'package-lock.json': lock('19.0.0'), 'old.ts': 'x' });
   const head = await repo.commit('head', {
     'package-lock.json': lock('19.1.0'),

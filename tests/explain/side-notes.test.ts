@@ -26,7 +26,16 @@ function campaign(base: Partial<Evidence>, head: Partial<Evidence>): Campaign {
     control: null,
   }));
   const blocks = [{ visits }, { visits }, { visits }];
-  return { route: 'r', condition: 'c', hasBase: true, blocks, firstAttempts: [], confirmation: null, unmeasurable: null, stopped: 'maximum' };
+  return {
+    route: 'r',
+    condition: 'c',
+    hasBase: true,
+    blocks,
+    firstAttempts: [],
+    confirmation: null,
+    unmeasurable: null,
+    stopped: 'maximum',
+  };
 }
 
 const hero = (lcpUrl: string) => ({ lcpElement: 'img', lcpUrl });

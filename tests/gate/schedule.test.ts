@@ -9,6 +9,7 @@ class FakeTask implements Task {
   readonly name: string;
   readonly #ms: number;
   readonly #decidedAt: number;
+  readonly confirmingMs = 0;
   blocks = 0;
 
   constructor(name: string, ms: number, decidedAt: number) {

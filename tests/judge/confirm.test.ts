@@ -33,8 +33,17 @@ const slower =
   ({ side, random }: VisitContext): Readings => ({
     lcp: lcpOf(random, { load: side === 'head' ? 900 + extraMs : 900 }),
   });
-const fresh = (extraMs: number, blocks = 4) => campaignOf(slower(extraMs), { blocks, seed: 'fresh' }).blocks;
+const fresh = (extraMs: number, blocks = 4) => ({
+  blocks: campaignOf(slower(extraMs), { blocks, seed: 'fresh' }).blocks,
+  firstAttempts: [],
+});
 const red = (over: Partial<Omit<Campaign, 'blocks'>> = {}) => campaignOf(slower(300), { blocks: 8, ...over });
+
+/** Slower from the fourth block on. */
+const turning = ({ side, random, block }: VisitContext): Readings => ({
+  lcp: leaf('lcp', 1000 + 20 * random() + (side === 'head' && block >= 3 ? 400 : 0)),
+});
+const losing = ({ side, random }: VisitContext): Readings => ({ lcp: side === 'head' ? 'no paint' : lcpOf(random) });
 
 test('a red on planned looks waits for fresh blocks: until then it is inconclusive', () => {
   const { row, only, exitCode } = judged(red());
@@ -89,9 +98,38 @@ test('being over an SLO and worse than base waits for fresh blocks as well', () 
 });
 
 test('the looks freeze: what a later block says does not undo a decided comparison', () => {
-  const turning = ({ side, random, block }: VisitContext): Readings => ({
-    lcp: leaf('lcp', 1000 + 20 * random() + (side === 'head' && block >= 3 ? 400 : 0)),
-  });
   const { only } = judged(campaignOf(turning, { blocks: 15 }));
   expect(only.findings[0]?.finding.decision).toMatchObject({ verdict: 'same', blocks: 3 });
+});
+
+test('an SLO that the fresh visits keep is not confirmed to be broken', () => {
+  const slo = budgetOf('lcp', { max: { value: 1700, unit: 'ms' } });
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets: [slo] };
+  const over = campaignOf(slower(900), { blocks: 8, confirmation: fresh(100) });
+  expect(judged(over, { routes: [route] }).row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
+});
+
+test('being far over an SLO is open until a look that can tell it from being so on base', () => {
+  const slo = budgetOf('lcp', { max: { value: 1000, unit: 'ms' } });
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets: [slo] };
+  const after = (blocks: number, load: number) =>
+    judged(campaignOf(load === 0 ? slower(0) : slower(load), { blocks }), { routes: [route] }).only.findings[0]
+      ?.finding;
+  expect(after(3, 900)).toMatchObject({ reason: 'pre-existing', open: true });
+  expect(after(5, 900)).toMatchObject({ reason: 'unconfirmed', open: false });
+  expect(after(5, 0)).toMatchObject({ reason: 'pre-existing', open: false });
+});
+
+test('a metric that head lost is open until it can be told, fails, and must be lost in fresh blocks too', () => {
+  const after = (blocks: number, over: Partial<Omit<Campaign, 'blocks'>> = {}) =>
+    judged(campaignOf(losing, { blocks, ...over }));
+  expect(after(3).only.findings[0]?.finding).toMatchObject({ verdict: 'unmeasured', open: true });
+  expect(after(5).row).toMatchObject({ verdict: 'fail', reason: 'not-measurable-on-head' });
+  const attempted = Array.from({ length: 5 }, () =>
+    (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, failed: false })),
+  );
+  expect(after(5, { firstAttempts: attempted }).only.needsConfirmation).toBe(true);
+  const lost = { blocks: campaignOf(losing, { blocks: 4 }).blocks, firstAttempts: [] };
+  expect(after(5, { firstAttempts: attempted, confirmation: lost }).row).toMatchObject({ verdict: 'fail' });
+  expect(after(5, { firstAttempts: attempted, confirmation: fresh(0) }).row).toMatchObject({ reason: 'not-confirmed' });
 });

@@ -49,8 +49,13 @@ test('a quarter of failures on both sides cannot be measured, and never passes',
   });
 });
 
-test('a base that fails often is no baseline', () => {
-  expect(judged({ firstAttempts: attempts(5, 0, 3) })).toMatchObject({ reason: 'not-measurable-on-base', exitCode: 3 });
+test('failures of base alone, which the next attempt made good, leave a baseline', () => {
+  expect(judged({ firstAttempts: attempts(5, 0, 3) })).toMatchObject({ verdict: 'pass', exitCode: 0 });
+});
+
+test('how many failures are too many is asked when the campaign is over, not at its first look', () => {
+  expect(judged({ firstAttempts: attempts(3, 0, 1), stopped: null })).toMatchObject({ verdict: 'pass' });
+  expect(judged({ firstAttempts: attempts(3, 0, 1), stopped: 'decided' })).toMatchObject({ verdict: 'unmeasured' });
 });
 
 test('dropped blocks of a head that is measurable at times do not blame it without proof', () => {

@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { assertSums, formatPath, leaf, nodeAt, parsePath, sumOf, withRemainder } from '../../src/model/breakdown.ts';
+import {
+  assertSums,
+  capped,
+  formatPath,
+  leaf,
+  nodeAt,
+  parsePath,
+  sumOf,
+  withRemainder,
+} from '../../src/model/breakdown.ts';
 
 const TREE = sumOf('lcp', [
   sumOf('ttfb', [leaf('connect', 150), leaf('request', 240)]),
@@ -59,4 +68,17 @@ describe('a path', () => {
       }),
     );
   });
+});
+
+it('a tree with more parts than anybody reads keeps the largest, and its sums', () => {
+  const tree = sumOf(
+    'cls',
+    Array.from({ length: 500 }, (_, index) => leaf(`#a${index}`, index / 1000)),
+  );
+  const shown = capped(tree, 100, 'other');
+  expect(shown.parts).toHaveLength(100);
+  expect(shown.parts.at(-1)?.id).toBe('other');
+  expect(shown.parts.some(({ id }) => id === '#a499')).toBe(true);
+  expect(() => assertSums(shown)).not.toThrow();
+  expect(capped(leaf('cls', 1), 100, 'other')).toEqual(leaf('cls', 1));
 });

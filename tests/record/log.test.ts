@@ -7,6 +7,7 @@ import type { RunRecord } from '../../src/model/record.ts';
 import type { Visit } from '../../src/model/sample.ts';
 import { campaignsOf, isComplete, noticesOf } from '../../src/record/campaigns.ts';
 import { LogFile } from '../../src/record/log.ts';
+import { version } from '../../src/version.ts';
 import { readLog } from '../../src/record/read.ts';
 import { campaignOf } from '../compare/campaigns.ts';
 import { leaf } from '../../src/model/breakdown.ts';
@@ -23,7 +24,7 @@ const RUN: RunRecord = {
   type: 'run',
   version: 1,
   purpose: 'gate',
-  tool: '0.1.0',
+  tool: version,
   chrome: 'Chrome/156',
   base: { sha: null, url: 'http://base.example' },
   head: { sha: 'abc', url: 'http://head.example' },
@@ -95,7 +96,13 @@ test('fresh blocks are apart, and a block whose control page failed is none', ()
   for (const each of block(0)) log.append({ ...each, phase: 'confirm' });
   const [campaign] = campaignsOf(log);
   expect(campaign?.blocks).toHaveLength(0);
-  expect(campaign?.confirmation).toHaveLength(1);
+  expect(campaign?.confirmation?.blocks).toHaveLength(1);
+});
+
+test('a text with a line separator in it is one line', async () => {
+  const log = new LogFile(folder, RUN);
+  log.append({ type: 'notice', text: 'one\u2028two\u2029three' });
+  expect((await readLog(folder)).later).toEqual(log.later);
 });
 
 describe('a record that was cut off', () => {

@@ -118,7 +118,7 @@ export function routeReport(over: Partial<RouteReport> = {}): RouteReport {
     budgets: [budget('lcp'), budget('inp'), budget('cls')],
     blocks: 5,
     freshBlocks: 0,
-    confirmed: [],
+    percentless: [],
     smallest: [{ path: 'lcp', value: 38 }],
     evidence: { base: evidence({ lcpUrl: 'https://main.shop.example/img/hero.jpg' }), head: evidence() },
     notes: [],

@@ -87,7 +87,7 @@ function readPnpm(text: string): Locked {
 /** Keys are lists of descriptors, `name@range, name@other`; Berry's workspaces are not locked packages. */
 function readYarn(text: string): Locked {
   const versions = new Versions();
-  for (const [key, entry] of Object.entries(parseSyml(text) as Record<string, unknown>)) {
+  for (const [key, entry] of Object.entries<unknown>(parseSyml(text))) {
     const resolution = stringOf(entry, 'resolution') ?? '';
     if (key === '__metadata' || resolution.includes('@workspace:')) continue;
     const [, name = ''] = /^(@?[^@]+)@/.exec(resolution === '' ? key : resolution) ?? [];

@@ -50,7 +50,7 @@ async function readOnce(
     signal?.throwIfAborted();
     return page === null || page.status >= 400 ? null : page.body.toString();
   };
-  for (const path of [...new Set(paths)]) {
+  for (const path of new Set(paths)) {
     const html = await read(`${deploy.url}${path}`);
     if (html === null) continue;
     found.set(path, hashOf(shapeOf(html)));

@@ -20,33 +20,42 @@ export function schemaParts(document: DocumentNode): Map<string, SchemaPart[]> {
   return parts;
 }
 
-/** The coordinates at which two schemas differ, in the order of the second. */
+/** The coordinates at which two schemas differ, in the order of the second; a type of one side alone is one. */
 export function changedCoordinates(base: DocumentNode, head: DocumentNode): string[] {
   const [before, after] = [schemaParts(base), schemaParts(head)];
-  const text = (parts: Map<string, SchemaPart[]>, coordinate: string): string =>
-    (parts.get(coordinate) ?? []).map(printed).join('\n');
+  const isOfBoth = (coordinate: string): boolean => {
+    const [type = ''] = coordinate.split('.');
+    return type === coordinate || (before.has(type) && after.has(type));
+  };
   return [...new Set([...after.keys(), ...before.keys()])].filter(
-    (coordinate) => text(before, coordinate) !== text(after, coordinate),
+    (coordinate) => isOfBoth(coordinate) && textOf(before, coordinate) !== textOf(after, coordinate),
   );
 }
 
-/** The base document with what `coordinates` name as it is on head. */
+function textOf(parts: ReadonlyMap<string, readonly SchemaPart[]>, coordinate: string): string {
+  return (parts.get(coordinate) ?? []).map(printed).join('\n');
+}
+
+/** The base document with what `coordinates` name as it is on head, and what head imports for them. */
 export function withCoordinates(
   base: DocumentNode,
   head: DocumentNode,
   coordinates: ReadonlySet<string>,
 ): DocumentNode {
   const [before, after] = [schemaParts(base), schemaParts(head)];
-  const kept = base.definitions.flatMap((definition) => mixed(definition, { before, after, coordinates }));
+  const imports = head.definitions.filter(isSchema);
+  const kept = base.definitions
+    .filter((definition) => !isSchema(definition))
+    .flatMap((definition) => mixed(definition, { before, after, coordinates }));
   const added = head.definitions.filter((definition) => {
     const name = nameOf(definition);
-    return (
-      name !== null &&
-      !before.has(name) &&
-      [...coordinates].some((each) => each === name || each.startsWith(`${name}.`))
-    );
+    return name !== null && !before.has(name) && coordinates.has(name);
   });
-  return { ...base, definitions: [...kept, ...added] };
+  return { ...base, definitions: [...imports, ...kept, ...added] };
+}
+
+function isSchema({ kind }: DefinitionNode): boolean {
+  return kind === Kind.SCHEMA_DEFINITION || kind === Kind.SCHEMA_EXTENSION;
 }
 
 interface Mix {
@@ -81,18 +90,17 @@ function isMember(part: SchemaPart): part is Member {
   return part.kind === Kind.FIELD_DEFINITION || part.kind === Kind.INPUT_VALUE_DEFINITION;
 }
 
+const FIELDED: ReadonlySet<string> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.OBJECT_TYPE_EXTENSION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_EXTENSION,
+  Kind.INPUT_OBJECT_TYPE_DEFINITION,
+  Kind.INPUT_OBJECT_TYPE_EXTENSION,
+]);
+
 function hasFields(definition: DefinitionNode): definition is Fielded {
-  switch (definition.kind) {
-    case Kind.OBJECT_TYPE_DEFINITION:
-    case Kind.OBJECT_TYPE_EXTENSION:
-    case Kind.INTERFACE_TYPE_DEFINITION:
-    case Kind.INTERFACE_TYPE_EXTENSION:
-    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
-    case Kind.INPUT_OBJECT_TYPE_EXTENSION:
-      return true;
-    default:
-      return false;
-  }
+  return FIELDED.has(definition.kind);
 }
 
 function nameOf(definition: DefinitionNode): string | null {
@@ -103,5 +111,5 @@ function nameOf(definition: DefinitionNode): string | null {
 /** A type without its fields, which have coordinates of their own, and nothing with a description: words cost nothing. */
 function printed(part: SchemaPart): string {
   const silent = { ...part, description: undefined } as SchemaPart;
-  return print(isMember(silent) || !hasFields(silent) ? silent : ({ ...silent, fields: [] } as DefinitionNode));
+  return print(isMember(silent) || !hasFields(silent) ? silent : { ...silent, fields: [] });
 }

@@ -61,13 +61,15 @@ function interaction(amount: number): ShareDraft[] {
 type FirstPlayer = 'document' | 'schema' | 'settings';
 
 function firstPlayers({ base, head, graphs }: Change): FirstPlayer[] {
-  const settings = ({ settings: { listSize, variables, variableDefaults } }: ExplainedSide): string =>
-    JSON.stringify([String(listSize), variables, variableDefaults]);
   return [
     ...(base.priced.operation.hash === head.priced.operation.hash ? [] : (['document'] as const)),
     ...(graphs.changed.length === 0 ? [] : (['schema'] as const)),
-    ...(settings(base) === settings(head) ? [] : (['settings'] as const)),
+    ...(assumptionsOf(base) === assumptionsOf(head) ? [] : (['settings'] as const)),
   ];
+}
+
+function assumptionsOf({ settings: { listSize, variables, variableDefaults } }: ExplainedSide): string {
+  return JSON.stringify([String(listSize), variables, variableDefaults]);
 }
 
 function worthOf({ base, head, ...what }: Change, made: ReadonlySet<FirstPlayer>): number | null {
@@ -146,12 +148,15 @@ function explainSubgraph(change: Change, subgraph: ChangedSubgraph, amount: numb
   if (coordinates.length === 1) return [{ ...share, amount, coordinate: only }];
   const others = change.graphs.changed.filter((each) => each !== subgraph).map((each) => [each, 'all'] as const);
   const untouched = subgraph.coordinates.filter((each) => !touched.has(each));
-  const split = splitChange(coordinates, (made) =>
-    meanCost(
-      change,
-      new Map<ChangedSubgraph, 'all' | ReadonlySet<string>>([...others, [subgraph, new Set([...made, ...untouched])]]),
-    ),
-  );
+  const splitBeside = (rest: readonly string[]) =>
+    splitChange(coordinates, (made) =>
+      meanCost(
+        change,
+        new Map<ChangedSubgraph, 'all' | ReadonlySet<string>>([...others, [subgraph, new Set([...made, ...rest])]]),
+      ),
+    );
+  // What the operation does not touch may need what it does, a new type for instance: then it is left as it was.
+  const split = splitBeside(untouched) ?? splitBeside([]);
   if (split === null) return [{ ...share, amount, coordinate: null }];
   const shares = [...split.shares].flatMap(([coordinate, part]): ShareDraft[] =>
     part === 0 ? [] : [{ ...share, amount: part, coordinate }],
@@ -186,9 +191,10 @@ function withFiniteLists(change: Change): Change {
     Number.isFinite(priced.cost.totals[change.metric]?.total),
   );
   if (isFinite) return change;
-  const finite = (side: ExplainedSide): ExplainedSide => ({
-    ...side,
-    settings: { ...side.settings, listSize: Math.min(side.settings.listSize, FINITE_LIST_SIZE) },
-  });
-  return { ...change, base: finite(change.base), head: finite(change.head) };
+  return { ...change, base: withFiniteList(change.base), head: withFiniteList(change.head) };
+}
+
+function withFiniteList(side: ExplainedSide): ExplainedSide {
+  const { settings } = side;
+  return { ...side, settings: { ...settings, listSize: Math.min(settings.listSize, FINITE_LIST_SIZE) } };
 }

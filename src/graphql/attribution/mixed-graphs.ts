@@ -81,14 +81,18 @@ function wholeMix(whole: ChangedSubgraph, base: Graph, made: 'all' | ReadonlySet
 }
 
 function changedSubgraphs(base: Graph, head: Graph): ChangedSubgraph[] {
-  if (base.subgraphs.length === 0 || head.subgraphs.length === 0) {
-    const side = ({ document }: Graph): Subgraph => ({ name: 'graph', owner: null, document });
-    return changes(null, side(base), side(head));
-  }
+  if (base.subgraphs.length === 0 || head.subgraphs.length === 0)
+    return changes(null, asSubgraph(base), asSubgraph(head));
   const names = new Set([...head.subgraphs, ...base.subgraphs].map(({ name }) => name));
-  const of = (graph: Graph, name: string): Subgraph | null =>
-    graph.subgraphs.find((each) => each.name === name) ?? null;
-  return [...names].flatMap((name) => changes(name, of(base, name), of(head, name)));
+  return [...names].flatMap((name) => changes(name, subgraphOf(base, name), subgraphOf(head, name)));
+}
+
+function asSubgraph({ document }: Graph): Subgraph {
+  return { name: 'graph', owner: null, document };
+}
+
+function subgraphOf({ subgraphs }: Graph, name: string): Subgraph | null {
+  return subgraphs.find((each) => each.name === name) ?? null;
 }
 
 function changes(name: string | null, base: Subgraph | null, head: Subgraph | null): ChangedSubgraph[] {

@@ -89,14 +89,9 @@ function shasOf(baseline: Baseline): GraphqlCheck['shas'] {
 }
 
 function whyNot(reading: SideReading | Extract<Baseline, { status: 'none' }>): string | null {
-  switch (reading.status) {
-    case 'costed':
-      return null;
-    case 'not-composed':
-      return `the subgraphs of base do not compose: ${reading.errors.map(compositionText).slice(0, 3).join('; ')}`;
-    case 'none':
-      return reading.why;
-  }
+  if (reading.status === 'costed') return null;
+  if (reading.status === 'none') return reading.why;
+  return `the subgraphs of base do not compose: ${reading.errors.map(compositionText).slice(0, 3).join('; ')}`;
 }
 
 /** An operation of head that its own graph refuses, be it new or broken by the schema. */

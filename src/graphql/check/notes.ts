@@ -3,6 +3,7 @@ import { lintDirectives } from '../cost/lint.ts';
 import type { Warning } from '../cost/problem.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Operation } from '../operations/operation.ts';
+import { costText } from '../price/price-text.ts';
 import type { AllCosts } from './costs.ts';
 import type { CostedSide } from './sides.ts';
 
@@ -62,8 +63,8 @@ function sentence(title: string, names: readonly string[]): string[] {
 /** Another default list size is a change of costs, though no schema and no operation changed. */
 function listSizeNote(base: CostedSide | null, head: CostedSide): string[] {
   if (base === null || base.settings.listSize === head.settings.listSize) return [];
-  const size = (listSize: number): string => (listSize === Infinity ? 'unbounded' : String(listSize));
-  return [`The default list size changed from ${size(base.settings.listSize)} to ${size(head.settings.listSize)}.`];
+  const [before, after] = [costText(base.settings.listSize), costText(head.settings.listSize)];
+  return [`The default list size changed from ${before} to ${after}.`];
 }
 
 function assumptionNotes({ operations }: AllCosts): string[] {

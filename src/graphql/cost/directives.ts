@@ -6,7 +6,7 @@ import { argumentOf } from './links.ts';
 import { whereIs } from './problem.ts';
 
 /** Anything in a schema that can carry directives. */
-interface Directed {
+export interface Directed {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 

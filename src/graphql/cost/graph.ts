@@ -1,5 +1,6 @@
 import { Kind, type DocumentNode, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
 
+import { costClasses, type CostClasses } from './cost-classes.ts';
 import {
   defaultWeight,
   type CostGraph,
@@ -16,14 +17,10 @@ import { valueOf } from './values.ts';
 
 export type { CostGraph } from './definitions.ts';
 
-/** Numbers the fields that cost alike. */
-type ClassOf = (field: Omit<FieldDefinition, 'coordinate' | 'costClass'>) => number;
-
 interface Reader {
   readonly names: DirectiveNames;
   readonly sets: TypeSets;
-  readonly classOf: ClassOf;
-  readonly shapeOf: (fields: readonly FieldDefinition[]) => number;
+  readonly classes: CostClasses;
 }
 
 /**
@@ -36,7 +33,7 @@ export function readCostGraph(document: DocumentNode): CostGraph {
   const types = new Map<string, TypeDefinition>();
   const none: TypeSet = { id: -1, members: [], has: () => false, narrow: () => none };
   const sets = typeSets((name) => types.get(name)?.possible ?? none);
-  const reader: Reader = { names, sets, classOf: costClasses(), shapeOf: shapes() };
+  const reader: Reader = { names, sets, classes: costClasses() };
   for (const part of parts.values())
     if (part.kind !== 'interface' && part.kind !== 'union') types.set(part.name, readType(part, [], reader));
   const possible = possibleTypes(parts, types, names);
@@ -60,7 +57,7 @@ function readType(part: TypeParts, possible: readonly TypeDefinition[], reader: 
     weight,
     typeWeight: possible.length > 0 ? heaviest : (weight ?? defaultWeight(part)),
     fields: new Map(fields.map((field) => [field.name, field])),
-    shape: reader.shapeOf(fields),
+    shape: reader.classes.shapeOf(fields),
     inputs: new Map(part.inputs.map((input) => [input.name.value, readInput(input, reader.names)])),
   };
   if (kind !== 'object') return { ...type, possible: reader.sets.of(possible) };
@@ -95,7 +92,7 @@ function isInaccessible({ nodes }: TypeParts, names: DirectiveNames): boolean {
   return nodes.some((node) => applicationsOf(node, names.inaccessible).length > 0);
 }
 
-function readField(parent: string, node: FieldDefinitionNode, { names, classOf }: Reader): FieldDefinition {
+function readField(parent: string, node: FieldDefinitionNode, { names, classes }: Reader): FieldDefinition {
   const field = {
     name: node.name.value,
     ...readTypeReference(node.type),
@@ -104,7 +101,7 @@ function readField(parent: string, node: FieldDefinitionNode, { names, classOf }
     listSizes: readListSizes(node, names.listSize),
     requires: requiresOf(node),
   };
-  return { ...field, coordinate: `${parent}.${field.name}`, costClass: classOf(field) };
+  return { ...field, coordinate: `${parent}.${field.name}`, costClass: classes.classOf(field) };
 }
 
 function readInput(node: InputValueDefinitionNode, names: DirectiveNames): InputDefinition {
@@ -128,32 +125,4 @@ function requiresOf({ directives = [] }: FieldDefinitionNode): readonly string[]
     .filter((directive) => directive.name.value === 'join__field')
     .map((directive) => argumentOf(directive, 'requires'))
     .flatMap((value) => (value?.kind === Kind.STRING ? [value.value] : []));
-}
-
-/** Most fields have neither arguments nor sizes; theirs is a short key. */
-function costClasses(): ClassOf {
-  const classes = new Map<string, number>();
-  return ({ name, type, isList, weight, args, listSizes }) => {
-    const short = `${name} ${type} ${isList} ${weight}`;
-    const key = args.length + listSizes.length === 0 ? short : `${short} ${keyOf(args)} ${JSON.stringify(listSizes)}`;
-    const known = classes.get(key) ?? classes.size;
-    classes.set(key, known);
-    return known;
-  };
-}
-
-/** Numbers the types whose fields cost alike. */
-function shapes(): Reader['shapeOf'] {
-  const known = new Map<string, number>();
-  return (fields) => {
-    const key = fields.map(({ costClass }) => costClass).join();
-    const shape = known.get(key) ?? known.size;
-    known.set(key, shape);
-    return shape;
-  };
-}
-
-/** JSON has no maps, which object values are. */
-function keyOf(args: readonly InputDefinition[]): string {
-  return JSON.stringify(args, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }

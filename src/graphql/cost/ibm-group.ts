@@ -1,9 +1,14 @@
 import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
-import type { ScopeCost } from './ibm-scope.ts';
 import { inputCost } from './inputs.ts';
 import { handDown, itemsOf, type SizedField, type Sizing } from './list-size.ts';
 import { sumOfParts, times, type Part, type Payment } from './payment.ts';
 import type { SelectedField, Selections } from './selections.ts';
+
+/** The parts of a scope's dearest candidate, by each quantity. */
+export interface ScopeCost {
+  readonly type: readonly Part[];
+  readonly field: readonly Part[];
+}
 
 /** What one field of a response costs, by each quantity. */
 export interface GroupCost {
@@ -19,7 +24,7 @@ export interface GroupContext {
   readonly scope: (type: TypeDefinition, sets: readonly Selections[], inherited: readonly SizedField[]) => ScopeCost;
 }
 
-const NOTHING: ScopeCost = { type: [], field: [] };
+export const NOTHING: ScopeCost = { type: [], field: [] };
 
 /** The cost of all selections of one response key, which a response answers once: that of the dearest. */
 export function groupCost(

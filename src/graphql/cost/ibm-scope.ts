@@ -1,21 +1,13 @@
 import { bitsOf, dependencies, type Booleans } from './conditions.ts';
-import type { FieldDefinition, TypeDefinition } from './definitions.ts';
-import { flatten, type Answers, type FlatScope, type Keyed } from './flatten.ts';
-import { groupCost, type GroupContext, type GroupCost } from './ibm-group.ts';
+import type { TypeDefinition } from './definitions.ts';
+import { flatten } from './flatten.ts';
+import { Candidates } from './ibm-candidates.ts';
+import { NOTHING, type ScopeCost } from './ibm-group.ts';
 import type { SizedField, Sizing } from './list-size.ts';
-import type { Part } from './payment.ts';
-import type { SelectedField, Selections } from './selections.ts';
-
-/** The parts of a scope's dearest candidate, by each quantity. */
-export interface ScopeCost {
-  readonly type: readonly Part[];
-  readonly field: readonly Part[];
-}
+import type { Selections } from './selections.ts';
 
 /** How many selections may be looked at. Documents that merge in exponentially many ways exist; nobody writes them by hand. */
-const MAX_SELECTIONS = 5_000_000;
-
-const NOTHING: ScopeCost = { type: [], field: [] };
+const MAX_SELECTIONS = 2_000_000;
 
 /** The costs of selection sets on types, each found once. */
 export class Scopes {
@@ -91,126 +83,4 @@ export class Scopes {
     });
     return candidates.dearest(type.possible.members);
   }
-}
-
-/** The totals of one candidate. */
-interface Totals {
-  readonly type: number;
-  readonly field: number;
-}
-
-/** What some types answer alike, and what that costs by the classes of their fields. */
-interface Priced {
-  readonly names: readonly string[];
-  /** By all the fields of the type: quickly found, but not so often. */
-  readonly byShape: Map<number, Totals>;
-  /** By the fields that are answered. */
-  readonly byClasses: Map<string, Totals>;
-}
-
-/** The candidates of one scope. What types have in common is found once. */
-class Candidates {
-  readonly #flat: FlatScope;
-  readonly #context: GroupContext;
-  readonly #groups = new Map<readonly SelectedField[], Map<number, GroupCost>>();
-  readonly #priced = new Map<Answers, Priced>();
-
-  constructor(flat: FlatScope, context: GroupContext) {
-    this.#flat = flat;
-    this.#context = context;
-  }
-
-  /** The type that makes each quantity largest, the first one of equals. */
-  dearest([first, ...others]: readonly TypeDefinition[]): ScopeCost {
-    if (first === undefined) return NOTHING;
-    if (others.length === 0) return this.#only(first);
-    const totals = this.#totals(first);
-    const most = { type: { type: first, total: totals.type }, field: { type: first, total: totals.field } };
-    for (const type of others) {
-      const total = this.#totals(type);
-      if (total.type > most.type.total) most.type = { type, total: total.type };
-      if (total.field > most.field.total) most.field = { type, total: total.field };
-    }
-    return { type: this.#parts(most.type.type, 'type'), field: this.#parts(most.field.type, 'field') };
-  }
-
-  #only(type: TypeDefinition): ScopeCost {
-    const costs = this.#keys(type).map((keyed) => {
-      const definition = definitionOf(type, keyed.name);
-      const cost = groupCost(definition, keyed.fields, this.#context);
-      return { key: keyed.key, coordinate: definition.coordinate, cost };
-    });
-    return {
-      type: costs.map(({ key, coordinate, cost }) => ({ key, coordinate, payment: cost.type, count: 1 })),
-      field: costs.map(({ key, coordinate, cost }) => ({ key, coordinate, payment: cost.field, count: 1 })),
-    };
-  }
-
-  #totals(type: TypeDefinition): Totals {
-    const common = this.#price(type, this.#flat.common);
-    const special = this.#flat.special(type);
-    if (special === null) return common;
-    const more = this.#price(type, special);
-    return { type: common.type + more.type, field: common.field + more.field };
-  }
-
-  /** One sum serves every type that answers the same and defines those fields alike. */
-  #price(type: TypeDefinition, answers: Answers): Totals {
-    let priced = this.#priced.get(answers);
-    if (priced === undefined) {
-      const names = [...new Set(answers.keys.map(({ name }) => name))];
-      priced = { names, byShape: new Map(), byClasses: new Map() };
-      this.#priced.set(answers, priced);
-    }
-    const known = priced.byShape.get(type.shape);
-    if (known !== undefined) return known;
-    const classes = priced.names.map((name) => definitionOf(type, name).costClass).join();
-    const totals = priced.byClasses.get(classes) ?? this.#sum(type, answers.keys);
-    priced.byClasses.set(classes, totals);
-    priced.byShape.set(type.shape, totals);
-    return totals;
-  }
-
-  #sum(type: TypeDefinition, keys: readonly Keyed[]): Totals {
-    let typeTotal = 0;
-    let fieldTotal = 0;
-    for (const keyed of keys) {
-      const cost = this.#group(type, keyed);
-      typeTotal += cost.type.total;
-      fieldTotal += cost.field.total;
-    }
-    return { type: typeTotal, field: fieldTotal };
-  }
-
-  #group(type: TypeDefinition, { name, fields }: Keyed): GroupCost {
-    const definition = definitionOf(type, name);
-    const byClass = this.#groups.get(fields) ?? new Map<number, GroupCost>();
-    const cost = byClass.get(definition.costClass) ?? groupCost(definition, fields, this.#context);
-    byClass.set(definition.costClass, cost);
-    this.#groups.set(fields, byClass);
-    return cost;
-  }
-
-  #parts(type: TypeDefinition, quantity: keyof GroupCost): readonly Part[] {
-    return this.#keys(type).map((keyed) => ({
-      key: keyed.key,
-      coordinate: definitionOf(type, keyed.name).coordinate,
-      payment: this.#group(type, keyed)[quantity],
-      count: 1,
-    }));
-  }
-
-  /** In the order of the document. */
-  #keys(type: TypeDefinition): readonly Keyed[] {
-    const { keys } = this.#flat.common;
-    const special = this.#flat.special(type);
-    return special === null ? keys : [...keys, ...special.keys].toSorted((a, b) => a.order - b.order);
-  }
-}
-
-/** The field's definition in the type itself. Throws where it has none: the documents have been validated before. */
-function definitionOf(type: TypeDefinition, name: string): FieldDefinition {
-  const definition = type.fields.get(name);
-  if (definition === undefined) throw new RangeError(`no field ${name} in ${type.name}`);
-  return definition;
 }

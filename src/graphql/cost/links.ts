@@ -29,9 +29,12 @@ export function directiveNames(document: DocumentNode): DirectiveNames {
   const namesOf = (directive: LinkedDirective): ReadonlySet<string> => {
     const sources: readonly string[] = SOURCES[directive];
     const relevant = links.filter(({ spec }) => sources.includes(spec));
-    const imported = relevant.flatMap(({ imports }) => imports.get(directive) ?? []);
-    const namespaced = relevant.map(({ prefix, spec }) => (spec === directive ? prefix : `${prefix}__${directive}`));
-    return new Set([...(imported.length === 0 ? [directive] : imported), ...namespaced]);
+    const linked = relevant.map(
+      ({ imports, prefix, spec }) =>
+        imports.get(directive) ?? (spec === directive ? prefix : `${prefix}__${directive}`),
+    );
+    const isImported = relevant.some(({ imports }) => imports.has(directive));
+    return new Set(isImported ? linked : [directive, ...linked]);
   };
   return { cost: namesOf('cost'), listSize: namesOf('listSize'), inaccessible: namesOf('inaccessible') };
 }

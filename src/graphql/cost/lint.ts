@@ -1,8 +1,103 @@
-import type { DocumentNode } from 'graphql';
+import { type ASTNode, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 
-import type { Warning } from './problem.ts';
+import { applicationsOf, numberOf, type Directed } from './directives.ts';
+import { argumentOf, directiveNames, type DirectiveNames } from './links.ts';
+import { lintListSize, type ListSizePlace } from './lint-list-size.ts';
+import { placeOf, type Warning } from './problem.ts';
+import { collectTypes, type TypeParts } from './sdl.ts';
 
-/** What is wrong with the cost directives of a schema document. */
-export function lintDirectives(_document: DocumentNode): Warning[] {
-  return [];
+/** A thing that carries directives, and what a reader calls it. */
+interface Place {
+  readonly node: Directed;
+  readonly coordinate: string;
+  /** Why `@cost` has no business here; null where it may stand. */
+  readonly noCost: string | null;
+  /** Where `@listSize` may stand; null elsewhere. */
+  readonly field: ListSizePlace | null;
+}
+
+type Tell = (node: ASTNode, text: string) => void;
+
+/** The kinds of types that the draft lets carry a weight (IBM cost specification, 3.1). */
+const NO_TYPE_COST: Readonly<Record<TypeParts['kind'], string | null>> = {
+  object: null,
+  leaf: null,
+  interface: 'an interface costs what its heaviest object type does',
+  union: 'a union costs what its heaviest object type does',
+  input: 'an input object costs what its fields do',
+};
+const OF_INTERFACE = 'the fields of the object types that implement the interface count, not its own';
+
+/** What is wrong with the cost directives of a schema document; nothing here stops a cost from being computed but what `readCostGraph` refuses. */
+export function lintDirectives(document: DocumentNode): Warning[] {
+  const names = directiveNames(document);
+  const types = collectTypes(document);
+  const warnings: Warning[] = [];
+  const tell: Tell = (node, text) => warnings.push({ text, ...placeOf(node) });
+  for (const place of [...types.values()].flatMap((type) => placesOf(type, types))) {
+    lintCost(place, names, tell);
+    for (const directive of applicationsOf(place.node, names.listSize))
+      if (place.field === null)
+        tell(directive, `${nameOf(directive)} on ${place.coordinate} does nothing: it belongs on a field`);
+      else lintListSize(directive, place.field, tell);
+  }
+  for (const { node, text } of missingListSizes(types, names)) tell(node, text);
+  return warnings;
+}
+
+function placesOf(type: TypeParts, types: ReadonlyMap<string, TypeParts>): Place[] {
+  const noCost = type.kind === 'interface' ? OF_INTERFACE : null;
+  const own = type.nodes.map((node) => placeOn(node, type.name, NO_TYPE_COST[type.kind]));
+  const fields = type.fields.flatMap((node): Place[] => {
+    const coordinate = `${type.name}.${node.name.value}`;
+    const args = (node.arguments ?? []).map((argument) =>
+      placeOn(argument, `${coordinate}(${argument.name.value}:)`, noCost),
+    );
+    return [{ node, coordinate, noCost, field: { node, coordinate, types } }, ...args];
+  });
+  const inputs = type.inputs.map((node) => placeOn(node, `${type.name}.${node.name.value}`, null));
+  const values = type.values.map((node) =>
+    placeOn(node, `${type.name}.${node.name.value}`, 'an enum costs as a whole'),
+  );
+  return [...own, ...fields, ...inputs, ...values];
+}
+
+function placeOn(node: Directed, coordinate: string, noCost: string | null): Place {
+  return { node, coordinate, noCost, field: null };
+}
+
+function lintCost({ node, coordinate, noCost }: Place, names: DirectiveNames, tell: Tell): void {
+  const [directive, second] = applicationsOf(node, names.cost);
+  if (directive === undefined) return;
+  const name = nameOf(directive);
+  if (noCost !== null) tell(directive, `${name} on ${coordinate} does nothing in the ibm profile: ${noCost}`);
+  if (numberOf(argumentOf(directive, 'weight')) === null)
+    tell(directive, `${name} on ${coordinate} gives no finite number as its weight`);
+  if (second !== undefined) tell(second, `${name} stands twice on ${coordinate}: the first counts`);
+}
+
+/** Lists that an interface's field sizes and the same field of one of its object types does not. */
+function missingListSizes(
+  types: ReadonlyMap<string, TypeParts>,
+  names: DirectiveNames,
+): { readonly node: ASTNode; readonly text: string }[] {
+  return [...types.values()]
+    .filter(({ kind }) => kind === 'object')
+    .flatMap((type) =>
+      type.fields.flatMap((field) => {
+        const name = field.name.value;
+        if (applicationsOf(field, names.listSize).length > 0) return [];
+        const sizing = type.interfaces.find((parent) =>
+          types
+            .get(parent)
+            ?.fields.some((each) => each.name.value === name && applicationsOf(each, names.listSize).length > 0),
+        );
+        const text = `${sizing}.${name} has a list size that ${type.name}.${name} does not repeat: in the ibm profile the object type's counts`;
+        return sizing === undefined ? [] : [{ node: field, text }];
+      }),
+    );
+}
+
+function nameOf({ name }: ConstDirectiveNode): string {
+  return `@${name.value}`;
 }

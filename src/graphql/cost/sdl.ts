@@ -5,6 +5,7 @@ import {
   type DefinitionNode,
   type DirectiveDefinitionNode,
   type DocumentNode,
+  type EnumValueDefinitionNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
 } from 'graphql';
@@ -19,6 +20,8 @@ export interface TypeParts {
   readonly fields: FieldDefinitionNode[];
   readonly inputs: InputValueDefinitionNode[];
   readonly interfaces: string[];
+  /** The values of an enum. */
+  readonly values: EnumValueDefinitionNode[];
   /** Of a union. */
   readonly members: string[];
 }
@@ -49,7 +52,16 @@ const KINDS: Readonly<Record<TypeNode['kind'], TypeParts['kind']>> = {
 export function collectTypes({ definitions }: DocumentNode): ReadonlyMap<string, TypeParts> {
   const types = new Map<string, TypeParts>();
   const partsOf = (name: string, kind: TypeParts['kind']): TypeParts => {
-    const parts = types.get(name) ?? { name, kind, nodes: [], fields: [], inputs: [], interfaces: [], members: [] };
+    const parts = types.get(name) ?? {
+      name,
+      kind,
+      nodes: [],
+      fields: [],
+      inputs: [],
+      values: [],
+      interfaces: [],
+      members: [],
+    };
     types.set(name, parts);
     return parts;
   };
@@ -60,6 +72,7 @@ export function collectTypes({ definitions }: DocumentNode): ReadonlyMap<string,
     parts.nodes.push(node);
     if (isInputNode(node)) parts.inputs.push(...(node.fields ?? []));
     else if ('fields' in node) parts.fields.push(...(node.fields ?? []));
+    if ('values' in node) parts.values.push(...(node.values ?? []));
     if ('interfaces' in node) parts.interfaces.push(...(node.interfaces ?? []).map(({ name }) => name.value));
     if ('types' in node) parts.members.push(...(node.types ?? []).map(({ name }) => name.value));
   }

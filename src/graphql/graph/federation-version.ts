@@ -14,11 +14,11 @@ import { whereIs } from '../cost/problem.ts';
 
 /** The newest federation that the composer knows, and what can be imported from it. */
 const KNOWN = { major: 2, minor: 9 };
-const KNOWN_NAMES = new Set([
-  ...['@key', '@requires', '@provides', '@external', '@shareable', '@extends', '@override', '@inaccessible', '@tag'],
-  ...['@composeDirective', '@interfaceObject', '@authenticated', '@requiresScopes', '@policy', '@context'],
-  ...['@fromContext', '@cost', '@listSize', 'FieldSet', 'Scope', 'Policy', 'ContextFieldValue'],
-]);
+const KNOWN_NAMES = new Set(
+  '@key @requires @provides @external @shareable @extends @override @inaccessible @tag @composeDirective @interfaceObject @authenticated @requiresScopes @policy @context @fromContext @cost @listSize FieldSet Scope Policy ContextFieldValue'.split(
+    ' ',
+  ),
+);
 const FEDERATION = /^(https:\/\/specs\.apollo\.dev\/federation\/)v(\d+)\.(\d+)$/;
 
 /** A subgraph's document at a federation version that can be composed; `asked` is the newer one that it names. */

@@ -28,18 +28,14 @@ export interface NamedBy {
  * @throws GateError `graphql-input` where a file is missing, or is no schema
  */
 export async function readGraph(source: GraphSource, files: Files, by: NamedBy): Promise<GraphReading> {
-  switch (source.kind) {
-    case 'schema':
-      return wholeGraph(await readSelected(files, { ...by, patterns: source.files }));
-    case 'supergraph':
-      return wholeGraph(await readSelected(files, { ...by, patterns: [source.file] }));
-    case 'rover': {
-      const file = await readOne(files, source.file, by);
-      return file === null ? { status: 'absent' } : composed(await readRover(file, files));
-    }
-    case 'subgraphs':
-      return composed(await readSubgraphs(source.subgraphs, files, by));
-  }
+  if (source.kind === 'subgraphs') return composed(await readSubgraphs(source.subgraphs, files, by));
+  if (source.kind !== 'rover') return wholeGraph(await readSelected(files, { ...by, patterns: filesOf(source) }));
+  const file = await readOne(files, source.file, by);
+  return file === null ? { status: 'absent' } : composed(await readRover(file, files));
+}
+
+function filesOf(source: Extract<GraphSource, { kind: 'schema' | 'supergraph' }>): readonly string[] {
+  return source.kind === 'schema' ? source.files : [source.file];
 }
 
 /** Parsed SDL as one graph, be it plain or a supergraph. */
@@ -73,18 +69,11 @@ export function composed(subgraphs: readonly Subgraph[]): GraphReading {
 
 /** The names of the subgraphs, without composing them. */
 export async function graphNamesOf(source: GraphSource, files: Files, by: NamedBy): Promise<readonly string[]> {
-  switch (source.kind) {
-    case 'schema':
-    case 'supergraph': {
-      const patterns = source.kind === 'schema' ? source.files : [source.file];
-      const texts = await readSelected(files, { ...by, patterns });
-      return [...graphNames(concatAST(texts.map(parseSdl))).values()];
-    }
-    case 'rover': {
-      const file = await readOne(files, source.file, by);
-      return file === null ? [] : (await readRover(file, files)).map(({ name }) => name);
-    }
-    case 'subgraphs':
-      return source.subgraphs.map(({ name }) => name);
+  if (source.kind === 'subgraphs') return source.subgraphs.map(({ name }) => name);
+  if (source.kind !== 'rover') {
+    const texts = await readSelected(files, { ...by, patterns: filesOf(source) });
+    return [...graphNames(concatAST(texts.map(parseSdl))).values()];
   }
+  const file = await readOne(files, source.file, by);
+  return file === null ? [] : (await readRover(file, files)).map(({ name }) => name);
 }

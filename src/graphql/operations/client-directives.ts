@@ -1,47 +1,14 @@
 import { Kind, visit, type DirectiveNode, type DocumentNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 
+/** Apollo Client and what is linked to it, Apollo iOS and Kotlin. */
+const APOLLO =
+  'client connection export nonreactive unmask rest type live catch nonnull optional import typePolicy fieldPolicy targetName semanticNonNull apollo_client_ios_localCacheMutation';
+const RELAY =
+  'arguments argumentDefinitions uncheckedArguments_DEPRECATED relay refetchable required inline match module no_inline raw_response_type stream_connection updatable assignable alias appendNode prependNode appendEdge prependEdge deleteRecord deleteEdge preloadable waterfall throwOnFieldError dangerously_unaliased_fixme static exec_time_resolvers live_query persist';
+const URQL = 'populate _optional _required _relayPagination _simplePagination mask';
+
 /** Directives that the clients' compilers understand and servers never see. */
-const CLIENT_DIRECTIVES = new Set([
-  // Apollo Client and its linked state; Apollo iOS and Kotlin.
-  ...[
-    'client',
-    'connection',
-    'export',
-    'nonreactive',
-    'unmask',
-    'rest',
-    'type',
-    'live',
-    'catch',
-    'nonnull',
-    'optional',
-  ],
-  ...['apollo_client_ios_localCacheMutation', 'import', 'typePolicy', 'fieldPolicy', 'targetName', 'semanticNonNull'],
-  // Relay.
-  ...[
-    'arguments',
-    'argumentDefinitions',
-    'uncheckedArguments_DEPRECATED',
-    'relay',
-    'refetchable',
-    'required',
-    'inline',
-  ],
-  ...['match', 'module', 'no_inline', 'raw_response_type', 'stream_connection', 'updatable', 'assignable', 'alias'],
-  ...[
-    'appendNode',
-    'prependNode',
-    'appendEdge',
-    'prependEdge',
-    'deleteRecord',
-    'deleteEdge',
-    'preloadable',
-    'waterfall',
-  ],
-  ...['throwOnFieldError', 'dangerously_unaliased_fixme', 'static', 'exec_time_resolvers', 'live_query', 'persist'],
-  // urql.
-  ...['populate', '_optional', '_required', '_relayPagination', '_simplePagination', 'mask'],
-]);
+const CLIENT_DIRECTIVES = new Set([APOLLO, RELAY, URQL].flatMap((names) => names.split(' ')));
 
 /** Without what clients keep to themselves: `@client` fields, and directives that the schema does not have. */
 export function withoutClientDirectives(document: DocumentNode, schema: GraphQLSchema): DocumentNode {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { causeOf, GateError } from '../../errors.ts';
 import type { TextFile } from '../files/files.ts';
+import { parseJson } from '../files/json.ts';
 import { isFragment, isOperation, makeOperation, sha256 } from './documents.ts';
 import type { Operation } from './operation.ts';
 
@@ -37,7 +38,7 @@ export function readManifest(file: TextFile): Operation[] {
 }
 
 function entriesOf(file: TextFile): Entry[] {
-  const value = parseJson(file);
+  const value = parseJson(file, 'Generate the manifest again.');
   const apollo = apolloSchema.safeParse(value);
   if (apollo.success)
     return apollo.data.operations.map(({ id, body, clientName }) => withBody(file, id, body, clientName ?? null));
@@ -47,16 +48,6 @@ function entriesOf(file: TextFile): Entry[] {
   const map = mapSchema.safeParse(value);
   if (!map.success) throw unknownFormat(file);
   return Object.entries(map.data).map(([id, body]) => withBody(file, id, body, null));
-}
-
-function parseJson(file: TextFile): unknown {
-  try {
-    return JSON.parse(file.text);
-  } catch (error) {
-    const message = causeOf(error);
-    const line = Number(/\(line (\d+)/.exec(message)?.[1] ?? 1);
-    throw invalid(file, line, `This is not JSON: ${message}.`, 'Generate the manifest again.');
-  }
 }
 
 function unknownFormat(file: TextFile): GateError {

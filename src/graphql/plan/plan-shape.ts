@@ -26,25 +26,15 @@ const NOTHING: PlanSize = { fetches: 0, waves: 0 };
 /** Of the alternatives of a condition the larger counts. */
 export function sizeOf(node: PlanNode | undefined): PlanSize {
   if (node === undefined) return NOTHING;
-  switch (node.kind) {
-    case 'Fetch':
-    case 'BatchFetch':
-      return { fetches: 1, waves: 1 };
-    case 'Sequence':
-      return after(node.nodes.map(sizeOf));
-    case 'Parallel':
-      return beside(node.nodes.map(sizeOf));
-    case 'Flatten':
-      return sizeOf(node.node);
-    case 'Subscription':
-      return sizeOf(node.primary);
-    case 'Condition': {
-      const [one, other] = [sizeOf(node.ifClause), sizeOf(node.elseClause)];
-      return { fetches: Math.max(one.fetches, other.fetches), waves: Math.max(one.waves, other.waves) };
-    }
-    case 'Defer':
-      return after([sizeOf(node.primary.node), beside(node.deferred.map((part) => sizeOf(part.node)))]);
-  }
+  if (node.kind === 'Fetch' || node.kind === 'BatchFetch') return { fetches: 1, waves: 1 };
+  if (node.kind === 'Sequence') return after(node.nodes.map(sizeOf));
+  if (node.kind === 'Parallel') return beside(node.nodes.map(sizeOf));
+  if (node.kind === 'Flatten') return sizeOf(node.node);
+  if (node.kind === 'Subscription') return sizeOf(node.primary);
+  if (node.kind === 'Defer')
+    return after([sizeOf(node.primary.node), beside(node.deferred.map((part) => sizeOf(part.node)))]);
+  const [one, other] = [sizeOf(node.ifClause), sizeOf(node.elseClause)];
+  return { fetches: Math.max(one.fetches, other.fetches), waves: Math.max(one.waves, other.waves) };
 }
 
 function after(sizes: readonly PlanSize[]): PlanSize {
@@ -66,23 +56,14 @@ export interface Fetch {
 
 /** A plan's requests; of a condition those of the alternative that `costOf` finds dearer. */
 export function fetchesOf(node: PlanNode | undefined, costOf: (fetches: readonly Fetch[]) => number): Fetch[] {
+  const below = (each: PlanNode | undefined): Fetch[] => fetchesOf(each, costOf);
   if (node === undefined) return [];
-  switch (node.kind) {
-    case 'Fetch':
-    case 'BatchFetch':
-      return [{ subgraph: node.serviceName, operation: node.operation }];
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.flatMap((each) => fetchesOf(each, costOf));
-    case 'Flatten':
-      return fetchesOf(node.node, costOf);
-    case 'Subscription':
-      return fetchesOf(node.primary, costOf);
-    case 'Condition': {
-      const [one, other] = [fetchesOf(node.ifClause, costOf), fetchesOf(node.elseClause, costOf)];
-      return costOf(one) >= costOf(other) ? one : other;
-    }
-    case 'Defer':
-      return [node.primary.node, ...node.deferred.map((part) => part.node)].flatMap((each) => fetchesOf(each, costOf));
-  }
+  if (node.kind === 'Fetch' || node.kind === 'BatchFetch')
+    return [{ subgraph: node.serviceName, operation: node.operation }];
+  if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes.flatMap(below);
+  if (node.kind === 'Flatten') return below(node.node);
+  if (node.kind === 'Subscription') return below(node.primary);
+  if (node.kind === 'Defer') return [node.primary.node, ...node.deferred.map((part) => part.node)].flatMap(below);
+  const [one, other] = [below(node.ifClause), below(node.elseClause)];
+  return costOf(one) >= costOf(other) ? one : other;
 }

@@ -1,6 +1,7 @@
 import { GateError } from '../../errors.ts';
 import type { CostProfile, GraphSource } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';
+import { parseJson } from '../files/json.ts';
 import { readOne } from '../files/select-files.ts';
 import { workTree } from '../files/work-tree.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -68,25 +69,18 @@ async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
     source.kind
   ];
   const reading = await readGraph(source, files, { named, where: null });
-  switch (reading.status) {
-    case 'read':
-      return reading.graph;
-    case 'not-composed': {
-      const [first = '', ...others] = reading.errors.map(
-        ({ subgraph, rule, message }) => `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`,
-      );
-      throw new GateError('composition-failed', { first, others: others.map((each) => `\n${each}`).join('') });
-    }
-    case 'absent':
-      throw new GateError('graphql-input', { what: 'There is no subgraph to compose.', todo: 'List one.' });
-  }
+  if (reading.status === 'read') return reading.graph;
+  if (reading.status === 'absent')
+    throw new GateError('graphql-input', { what: 'There is no subgraph to compose.', todo: 'List one.' });
+  const [first = '', ...others] = reading.errors.map(
+    ({ subgraph, rule, message }) => `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`,
+  );
+  throw new GateError('composition-failed', { first, others: others.map((each) => `\n${each}`).join('') });
 }
 
 async function readVariables(path: string, files: Files): Promise<PriceSettings['variables']> {
   const file = await readOne(files, path, { named: '--variables', where: null });
-  const value = parseJson(path, file?.text ?? '');
-  const isMap = (each: unknown): each is Record<string, unknown> =>
-    typeof each === 'object' && each !== null && !Array.isArray(each);
+  const value = parseJson(file ?? { path, text: '' }, 'Correct the file.');
   if (isMap(value) && Object.values(value).every(isMap)) return value as PriceSettings['variables'];
   const what = 'The variables are not a map from operation names to maps of values.';
   throw new GateError(
@@ -96,17 +90,6 @@ async function readVariables(path: string, files: Files): Promise<PriceSettings[
   );
 }
 
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = /\(line (\d+) column (\d+)/.exec(message);
-    const where = `${path}:${line?.[1] ?? 1}:${line?.[2] ?? 1}`;
-    throw new GateError(
-      'graphql-input',
-      { what: `The variables are not JSON: ${message}.`, todo: 'Correct the file.' },
-      { where, cause: error },
-    );
-  }
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

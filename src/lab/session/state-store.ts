@@ -8,26 +8,24 @@ import type { State } from './state.ts';
 
 type Failed = Extract<VisitOutcome, { status: 'failed' }>;
 
-/**
- * What set-up left on each deploy, as long as the visits are of one route and condition: the next campaign begins anew,
- * before a session of the site can run out.
- */
+/** What set-up left on each deploy, per route and condition, until it is forgotten: a session of the site can run out. */
 export class StateStore {
-  #campaign = '';
   readonly #states = new Map<string, State>();
+
+  /** From now on every set-up is performed anew. */
+  forget(): void {
+    this.#states.clear();
+  }
 
   /** The state of a deploy, performing the set-up where there is none yet. A failed set-up is a failed visit. */
   async of(request: VisitRequest, hosts: HostMap | undefined, signal: AbortSignal): Promise<State | Failed> {
     const { route, condition, deployUrl } = request;
-    const campaign = JSON.stringify([route.name, condition.name]);
-    if (campaign !== this.#campaign) this.#states.clear();
-    this.#campaign = campaign;
-    const deploy = JSON.stringify([deployUrl, hosts]);
-    const known = this.#states.get(deploy);
+    const key = JSON.stringify([route.name, condition.name, deployUrl, hosts]);
+    const known = this.#states.get(key);
     if (known !== undefined) return known;
     try {
       const state = await setUp(request, signal);
-      this.#states.set(deploy, state);
+      this.#states.set(key, state);
       return state;
     } catch (error) {
       signal.throwIfAborted();

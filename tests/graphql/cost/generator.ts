@@ -154,7 +154,7 @@ function randomFields(choices: Choices, cost: (oneIn: number) => string, returns
     `  leaf(by: Int${byDefault('5')}${cost(3)}, in: In${byDefault('{ a: 1, b: [{}] }')}${cost(3)}): Leaf${cost(3)}`,
     `  one: ${returns['one']}${cost(3)}`,
     `  any: ${returns['any']}${cost(3)}`,
-    `  many(first: Int${byDefault('2')}, last: Int${cost(4)}, ids: [Int!]): [${returns['many']}]${cost(3)}${sized('"first", "last", "ids"')}`,
+    `  many(first: Int${byDefault('2')}, last: Int${cost(4)}, ids: [Int!]): [${returns['many']}]${cost(3)}${sized('"first", "last", "ids"', choices.chance(4) ? ', sizedFields: ["many"]' : '')}`,
     `  grid(in: In${byDefault('{ a: 3 }')}): [[${returns['grid']}]]${cost(3)}${sized(choices.of(['"in.a"', '"in.c.a"', '"in.b"']))}`,
     `  page(first: Int${byDefault('3')}): Page${cost(3)}${sized('"first"', ', sizedFields: ["items"]')}`,
   ].join('\n');

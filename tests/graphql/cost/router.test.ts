@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+
+import { costOf, lines, router } from './cost-of.ts';
+
+const sdl = `
+  directive @join__field(graph: String, requires: String, external: Boolean) on FIELD_DEFINITION
+  interface Node { id: ID heavy: Node @cost(weight: "20") }
+  type User implements Node @cost(weight: "4") { id: ID heavy: Node name: String @cost(weight: "2") friends: [User] best: User @cost(weight: "7") }
+  type Shop implements Node { id: ID heavy: Node owner: User price: Int @cost(weight: "3") tax: Int @join__field(graph: "A", requires: "price owner { name }") taxes: [Int] @join__field(graph: "A", requires: "price") }
+  input Filter { text: String @cost(weight: "5") deep: Filter list: [Filter] @cost(weight: "2") }
+  enum Sort @cost(weight: "6") { UP DOWN }
+  type Query {
+    user(filter: Filter, heavy: Filter @cost(weight: "9"), sort: Sort, limit: Int = 3 @cost(weight: "8")): User
+    users(first: Int, last: Int = 2): [User] @listSize(assumedSize: 6, slicingArguments: ["first", "last"], requireOneSlicingArgument: false)
+    one(first: Int): [User] @listSize(slicingArguments: ["first"])
+    page(first: Int): Page @listSize(slicingArguments: ["first"], sizedFields: ["items"])
+    node: Node
+    shops: [Shop]
+    grid: [[Int]]
+  }
+  type Page { items: [User] total: Int }
+  type Mutation { do: User }`;
+
+describe('the apollo-router profile', () => {
+  test('starts a mutation at 10 and a query at 0', () => {
+    expect(router(sdl, 'mutation { do { id } }')).toBe(14);
+    expect(router(sdl, '{ user { id } }')).toBe(4);
+  });
+
+  test('lets a field’s weight replace its type’s, and multiplies it', () => {
+    expect(router(sdl, '{ user { name best { id } } }')).toBe(4 + 2 + 7);
+    expect(router(sdl, '{ users(first: 5) { name } }')).toBe(5 * (4 + 2));
+    expect(router(sdl, '{ shops { price } }')).toBe(100 * (1 + 3));
+  });
+
+  test('sizes lists by the largest slicing argument, defaults included, then the assumed size, then the configured one', () => {
+    expect(router(sdl, '{ users { id } }')).toBe(2 * 4);
+    expect(router(sdl, '{ users(first: 1) { id } }')).toBe(2 * 4);
+    expect(router(sdl, '{ one { friends { id } } }', { listSize: 3 })).toBe(3 * (4 + 3 * 4));
+    expect(router(sdl, '{ page(first: 5) { total ...F } } fragment F on Page { items { id } }')).toBe(1 + 5 * 4);
+    expect(router(sdl, '{ grid }')).toBe(0);
+  });
+
+  test('adds up everything: fragments, repeated fields, types that exclude each other', () => {
+    expect(router(sdl, '{ user { name } user { name } ...F ...F } fragment F on Query { user { id } }')).toBe(
+      6 + 6 + 4 + 4,
+    );
+    expect(router(sdl, '{ node { heavy { id } ... on User { name } ... on Shop { price } } }')).toBe(1 + 20 + 2 + 3);
+  });
+
+  test('skips by literals on fields only', () => {
+    expect(router(sdl, '{ user @skip(if: true) { id } node @include(if: false) { id } }')).toBe(0);
+    expect(router(sdl, '{ ... @skip(if: true) { user { id } } }')).toBe(4);
+    expect(router(sdl, 'query($x: Boolean!) { user @skip(if: $x) { id } }', { variables: { x: true } })).toBe(4);
+  });
+
+  test('counts supplied arguments and no defaults', () => {
+    expect(router(sdl, '{ user(limit: 1) { id } }')).toBe(4 + 8);
+    expect(router(sdl, '{ user(sort: UP) { id } }')).toBe(4 + 6);
+    expect(router(sdl, '{ user(filter: { text: "x", deep: { text: "y" } }) { id } }')).toBe(4 + 1 + 5 + 1 + 5);
+    expect(router(sdl, '{ user(heavy: { list: [{ text: "x" }, {}] }) { id } }')).toBe(4 + 9 + 2 + (2 + 5) + 2);
+  });
+
+  test('counts null and unknown variables as nothing, and given ones as their value', () => {
+    const operation = 'query($f: Filter, $s: Sort = UP) { user(filter: $f, heavy: null, sort: $s) { id } }';
+    expect(router(sdl, operation)).toBe(4);
+    expect(router(sdl, operation, { unknownVariables: true })).toBe(4);
+    expect(router(sdl, operation, { variables: { f: { text: 'x' }, s: 'DOWN' } })).toBe(4 + 1 + 5 + 6);
+  });
+
+  test('takes an unknown slicing variable for present and assumes its size', () => {
+    const operation = 'query($n: Int) { one(first: $n) { id } }';
+    const cost = costOf(sdl, operation, { profile: 'apollo-router', listSize: 50, unknownVariables: true });
+    expect(cost.totals.cost?.total).toBe(50 * 4);
+    expect(cost.violations).toEqual([]);
+    expect(cost.assumptions).toEqual([{ subject: '$n', text: 'assumes $n ≤ 50 (the configured list size)' }]);
+    expect(costOf(sdl, '{ one { id } }', { profile: 'apollo-router' }).violations).toHaveLength(1);
+  });
+
+  test('adds what a field requires to its parent, outside the list’s multiplier', () => {
+    expect(router(sdl, '{ shops { tax } }')).toBe(100 * (1 + 3 + (4 + 2)));
+    expect(router(sdl, '{ shops { taxes } }')).toBe(100 * (1 + 3));
+  });
+
+  test('costs `__typename` and introspection nothing', () => {
+    expect(router(sdl, '{ __typename node { __typename } __schema { queryType { name } } }')).toBe(1);
+  });
+
+  test('lists equal selections under one path, and types that exclude each other under one path each', () => {
+    const operation =
+      '{ user { name } ...F ...F node { ... on User { b: name } ... on Shop { b: price } } } fragment F on Query { user { name } }';
+    expect(lines(costOf(sdl, operation, { profile: 'apollo-router' }).totals.cost)).toEqual([
+      '/user Query.user 12',
+      '/user/name User.name 6',
+      '/node Query.node 1',
+      '/node/b User.name 2',
+      '/node/b Shop.price 3',
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+
+import { MAX_CONTRIBUTIONS } from '../../../src/graphql/cost/contributions.ts';
+import { costOf, ibm, router } from './cost-of.ts';
+
+const times = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at);
+const LEVELS = 24;
+const TREE = 'type Query { a: Query b: Query x: Int @cost(weight: "1") }';
+/** Fragments that each spread the next below two fields: a response of 2^depth paths. */
+const doubling = (depth: number): string =>
+  `{ ...F0 } ${times(depth)
+    .map((at) => `fragment F${at} on Query { a { ...F${at + 1} } b { ...F${at + 1} } }`)
+    .join(' ')} fragment F${depth} on Query { x }`;
+
+function milliseconds(work: () => unknown): number {
+  const began = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(began);
+  return (user + system) / 1000;
+}
+
+describe('what grows exponentially is costed in the time of the document', () => {
+  test('a response of 2^400 paths', () => {
+    expect(ibm(TREE, doubling(20))[1]).toBe(2 ** 21 - 2 + 2 ** 20);
+    let total = 0;
+    expect(milliseconds(() => ([total] = ibm(TREE, doubling(400))))).toBeLessThan(500);
+    expect(total).toBe(2 ** 401);
+    expect(router(TREE, doubling(400))).toBeGreaterThan(2 ** 400);
+  });
+
+  test('fragments that spread the next twice in one place', () => {
+    const chain = times(400).map((at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`);
+    const operation = `{ ...F0 } ${chain.join(' ')} fragment F400 on Query { a { x } }`;
+    expect(ibm(TREE, operation)).toEqual([2, 2]);
+    expect(router(TREE, operation)).toBe(2 ** 401);
+  });
+
+  test('10,240 spreads of one fragment, and of different ones', () => {
+    const spreads = (name: (at: number) => string): string =>
+      times(10_240)
+        .map((at) => `...${name(at)}`)
+        .join(' ');
+    expect(ibm(TREE, `{ ${spreads(() => 'F')} } fragment F on Query { a { x } }`)).toEqual([2, 2]);
+    const fragments = times(10_240).map((at) => `fragment F${at} on Query { k${at}: x }`);
+    expect(ibm(TREE, `{ ${spreads((at) => `F${at}`)} } ${fragments.join(' ')}`)).toEqual([1, 10_240]);
+  });
+
+  test('a union of 10,000 types, each selected', () => {
+    const types = times(10_000).map((at) => `type T${at} { a: Int @cost(weight: "${at}") }`);
+    const sdl = `${types.join(' ')} union U = ${times(10_000)
+      .map((at) => `T${at}`)
+      .join(' | ')} type Query { u: U }`;
+    const operation = `{ u { __typename ${times(10_000)
+      .map((at) => `... on T${at} { a }`)
+      .join(' ')} } }`;
+    let total = 0;
+    expect(milliseconds(() => ([, total] = ibm(sdl, operation)))).toBeLessThan(5_000);
+    expect(total).toBe(10_000);
+  });
+
+  test('merged in more ways than can be tried, selections are added up to an upper bound', () => {
+    // After each `a` one more fragment runs along, so every path of a and b merges a set of its own.
+    const along = (level: number, born: number): string => (level < LEVELS ? `...F${level}_${born}` : 'x');
+    const levels = times(LEVELS).flatMap((level) => [
+      `fragment G${level} on Query { a { ...G${level + 1} ${along(level + 1, level)} } b { ...G${level + 1} } }`,
+      ...times(level).map(
+        (born) =>
+          `fragment F${level}_${born} on Query { a { ${along(level + 1, born)} } b { ${along(level + 1, born)} } }`,
+      ),
+    ]);
+    const cost = costOf(TREE, `{ ...G0 } ${levels.join(' ')} fragment G${LEVELS} on Query { x }`);
+    expect(cost.precision).toBe('upper-bound');
+    expect(cost.assumptions).toEqual([expect.objectContaining({ subject: 'selections' })]);
+    expect(cost.totals['field-cost']?.total).toBeGreaterThan(2 ** (LEVELS + 1));
+  });
+});
+
+describe('contributions', () => {
+  test('beyond the cap are folded into the path above, and still sum to the total', () => {
+    const { totals } = costOf(TREE, doubling(40));
+    const { total = 0, contributions = [] } = totals['field-cost'] ?? {};
+    expect(total).toBe(2 ** 41 - 2 + 2 ** 40);
+    expect(contributions.length).toBeLessThanOrEqual(MAX_CONTRIBUTIONS);
+    expect(contributions.reduce((sum, { cost }) => sum + cost, 0)).toBe(total);
+  });
+
+  test('of an unbounded list list what costs, and never more than ∞', () => {
+    const sdl =
+      'type Query { all: [Item] } type Item @cost(weight: "-2") { a: Item x: Int @cost(weight: "-3") y: Leaf } scalar Leaf @cost(weight: "9")';
+    const { totals } = costOf(sdl, '{ all { x y a { y } } }');
+    expect(totals['type-cost']).toEqual({
+      total: Infinity,
+      contributions: [
+        { path: [], coordinate: 'Query', cost: 1 },
+        { path: ['all', 'y'], coordinate: 'Item.y', cost: Infinity },
+        { path: ['all', 'a', 'y'], coordinate: 'Item.y', cost: Infinity },
+      ],
+    });
+  });
+});
