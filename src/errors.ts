@@ -35,6 +35,11 @@ const MESSAGES = {
     what: `${text(d, 'blocks')} blocks cannot turn any of the ${text(d, 'budgets')} blocking budgets red at a family-wise error of ${text(d, 'alpha')}.`,
     todo: `Pass --blocks ${text(d, 'needed')} or more, or declare fewer blocking budgets.`,
   }),
+  'operation-too-deep': (d) => ({
+    exit: 2,
+    what: `The selections here lie more than ${text(d, 'depth')} levels deep in each other.`,
+    todo: 'Split the operation: a response is never nested like that.',
+  }),
   'cost-directive': (d) => ({
     exit: 2,
     what: `A cost directive of the schema cannot be read: ${text(d, 'what')}.`,

@@ -1,6 +1,6 @@
 import { quantityOf, toleranceOf } from '../../src/compare/quantity.ts';
 import type { SeriesNode } from '../../src/compare/series-tree.ts';
-import { CONFIRMATION_BLOCKS, isConfirmed } from '../../src/judge/confirm.ts';
+import { CONFIRMATION_LOOKS, isConfirmed } from '../../src/judge/confirm.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import { decideByPlan } from '../../src/stats/decide.ts';
 import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
@@ -34,7 +34,7 @@ export function gateRoute(
   const decisions = decideRoute(campaign, budgets.map(questionOf), rule);
   // Nothing is spent on a confirmation where nothing is red.
   const isRed = decisions.some(({ verdict }) => verdict === 'worse');
-  const confirmation = isRed ? fresh().upTo(CONFIRMATION_BLOCKS) : [];
+  const confirmation = isRed ? fresh().upTo(CONFIRMATION_LOOKS.at(-1) ?? 0) : [];
   return decisions.map((decision, index) => {
     const [series, budget] = [confirmation[index], budgets[index]];
     const isRepeated = series !== undefined && budget !== undefined && agrees(series, budget);

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 
 import { causeOf, formatError, GateError } from '../errors.ts';
-import type { RunOptions } from '../gate.ts';
+import type { judgeFolder, recalibrate, runCalibration, runGate, RunOptions } from '../gate.ts';
 import type { GateReport } from '../model/report.ts';
 import type { renderCalibration } from '../report/calibration.ts';
 import { readCommandLine, type Request } from './command-line.ts';
@@ -10,13 +10,14 @@ import { interruptible } from './interrupt.ts';
 import { hasColor, isInteractive, type Io } from './io.ts';
 
 /** What the commands need beside the command line; loaded when it is needed, so that `--help` answers at once. */
-export type Pipeline = Pick<
-  typeof import('../gate.ts'),
-  'runGate' | 'judgeFolder' | 'runCalibration' | 'recalibrate'
-> & {
+export interface Pipeline {
+  readonly runGate: typeof runGate;
+  readonly judgeFolder: typeof judgeFolder;
+  readonly runCalibration: typeof runCalibration;
+  readonly recalibrate: typeof recalibrate;
   readonly renderTerminal: (report: GateReport, options: { readonly color: boolean; readonly out?: string }) => string;
   readonly renderCalibration: typeof renderCalibration;
-};
+}
 
 async function loadPipeline(): Promise<Pipeline> {
   const [gate, terminal, calibration] = await Promise.all([

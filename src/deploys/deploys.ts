@@ -4,6 +4,7 @@ import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
 import { chooseCommits, chooseLabels, dirtiness, type Commits, type MaybeGit } from './git/choose.ts';
 import { Git } from './git/git.ts';
+import { relabelBase, type Labelling } from './relabel.ts';
 import { providerOf, type Provided } from './providers.ts';
 import type { Served } from './provider.ts';
 import type { DeployRequest } from './request.ts';
@@ -40,7 +41,7 @@ type Sources = Config['deploys'];
  * @throws GateError of the provider
  */
 export async function openDeploys(
-  config: Pick<Config, 'deploys'> & { readonly file?: string },
+  config: Labelling['config'] & { readonly file?: string },
   request: DeployRequest,
   log: (line: string) => void = () => {},
 ): Promise<OpenDeploys> {
@@ -61,7 +62,16 @@ export async function openDeploys(
     (await request.api?.pullRequestOf(sha).catch(() => null)) ?? null;
   const provided = await providerOf(deploys, { ...request, git, commits, log });
   try {
-    return await serveBoth(deploys, commits, provided, { git, notices, pullRequestOf });
+    return await serveBoth(deploys, commits, provided, {
+      git,
+      notices,
+      pullRequestOf,
+      labelling: {
+        config,
+        isNamed: request.baseSha !== null,
+        ...(request.signal === undefined ? {} : { signal: request.signal }),
+      },
+    });
   } catch (error) {
     await provided.dispose();
     throw error;
@@ -72,7 +82,7 @@ async function serveBoth(
   deploys: Sources,
   commits: Commits,
   provided: Provided,
-  rest: Pick<OpenDeploys, 'git' | 'notices' | 'pullRequestOf'>,
+  rest: Pick<OpenDeploys, 'git' | 'notices' | 'pullRequestOf'> & { readonly labelling: Labelling },
 ): Promise<OpenDeploys> {
   const hasBase = deploys.base !== null && !isFirstRun(deploys.base, commits);
   const serve = async (side: Side): Promise<Served> => provided.serve(side, commits[side]);
@@ -80,9 +90,10 @@ async function serveBoth(
   const early = deploys.head?.kind === 'github-deployments' ? await serve('head') : null;
   const base = hasBase ? await serve('base') : null;
   const head = early ?? (await serve('head'));
+  const known = base === null ? null : await relabelBase(base.deploy, rest.labelling);
   return {
     get base() {
-      return base?.deploy ?? null;
+      return base === null ? null : { ...base.deploy, sha: known?.deploy.sha ?? base.deploy.sha };
     },
     get head() {
       return head.deploy;
@@ -90,7 +101,7 @@ async function serveBoth(
     git: rest.git,
     pullRequestOf: rest.pullRequestOf,
     buildsBetween: deploys.head?.kind === 'worktree',
-    notices: [...rest.notices, ...provided.notices()],
+    notices: [...rest.notices, ...provided.notices(), ...(known?.notice == null ? [] : [known.notice])],
     attend: async (side) => (await (side === 'base' ? base : head)?.attend()) ?? null,
     swapPorts: async () => {
       if (base?.server !== undefined && head.server !== undefined) await swapPorts(base.server, head.server);

@@ -1,4 +1,4 @@
-import { CONFIRMATION_BLOCKS } from '../judge/confirm.ts';
+import { CONFIRMATION_LOOKS } from '../judge/confirm.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import { judgeOne } from '../judge/judge.ts';
 import { CampaignRunner } from '../lab/campaign.ts';
@@ -108,13 +108,13 @@ export class Pursuit implements Task {
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
   async #confirm(): Promise<void> {
     const { lab, log, progress } = this.#run;
-    progress.line(`${this.name}: it looks worse; ${CONFIRMATION_BLOCKS} fresh blocks after a restart must agree.`);
+    progress.line(`${this.name}: it looks worse; fresh blocks after a restart must agree.`);
     const began = performance.now();
     await this.#restart();
     const runner = this.#newRunner('confirm');
     try {
       await lab.restart();
-      if (await runner.warmUp()) while (runner.blocks < CONFIRMATION_BLOCKS && (await runner.block()));
+      if (await runner.warmUp()) await this.#freshBlocks(runner);
     } finally {
       await this.#restart();
     }
@@ -125,6 +125,14 @@ export class Pursuit implements Task {
     const { blocks, unmeasurable } = runner;
     log.append({ type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed });
     progress.line(`${this.name}: ${agreed.length > 0 ? 'confirmed' : 'not confirmed'}.`);
+  }
+
+  /** Four fresh blocks, and four more where they do not agree to every red. */
+  async #freshBlocks(runner: CampaignRunner): Promise<void> {
+    for (const look of CONFIRMATION_LOOKS) {
+      while (runner.blocks < look) if (!(await runner.block())) return;
+      if (this.#judgeRecorded().findings.every(({ finding }) => finding.confirmation !== 'refused')) return;
+    }
   }
 
   /** Starts the servers of the gate anew, ports swapped; sessions of the old ones are void. */

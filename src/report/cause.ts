@@ -4,6 +4,7 @@ import { costCausePhrase, problemPhrase } from './cost-cause.ts';
 import { quantity, share, signed } from './format.ts';
 import { topInsight } from './insights.ts';
 import { partName, pathPhrase } from './names.ts';
+import { commitPhrase } from './commits.ts';
 import { culpritOf, type Culprit } from './phase.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
 import { reasonSentence } from './reasons.ts';
@@ -28,7 +29,9 @@ export function causePhrase(row: ReportRow, report: GateReport): Phrase {
   const cost = costCausePhrase(row, report);
   if (cost.length > 0) return cost;
   const url = report.result.head.url;
-  const parts = [partPhrase(row), evidencePhrase(row, url), insightTitle(row)].filter(isSaid);
+  const parts = [partPhrase(row), commitPhrase(row, report), evidencePhrase(row, url), insightTitle(row)].filter(
+    isSaid,
+  );
   return parts.length === 0 ? [reasonSentence(row.budget.reason)] : joined(parts, '; ');
 }
 

@@ -5,7 +5,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   worse: 'head is worse than base, beyond every tolerance',
   'within-tolerance': 'shown to stay within the tolerance',
   unclear: 'neither an increase beyond the tolerance nor its absence could be shown',
-  'not-confirmed': 'it looked worse at first, and four fresh blocks after a restart did not point the same way',
+  'not-confirmed': 'it looked worse at first, and fresh blocks after a restart did not point the same way',
   unconfirmed: 'it looked worse, but no fresh blocks could be made to confirm it',
   'hosts-unknown': 'the control page was measured too seldom to say whether the hosts are equally fast',
   'hosts-differ': 'the control page differs between the deploys as well, so the hosts are not equally fast',

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { openDeploys } from '../../src/deploys/deploys.ts';
+import type { DeployRequest } from '../../src/deploys/request.ts';
 import { blockOf } from '../config/files.ts';
+import { serveSite } from '../support/site.ts';
 import { withFolder } from './site.ts';
 
 test('URLs are taken as they are, with their labels', async () => {
@@ -49,5 +51,40 @@ test('a head that cannot be served stops the base again', async () => {
       );
     expect(await blockOf(open)).toContain(`The head deploy's folder ${folder}/head does not exist.`);
     await expect(fetch(addresses[0] ?? '')).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a base at a fixed address', () => {
+  const SHA = 'c'.repeat(40);
+  const pullRequest = {
+    kind: 'pull-request',
+    number: 1,
+    baseSha: 'b'.repeat(40),
+    headSha: 'a'.repeat(40),
+    branch: 'feature',
+    baseBranch: 'main',
+  } as const;
+
+  async function baseOf(request: Partial<DeployRequest>): Promise<{ sha: string | null; notices: readonly string[] }> {
+    const site = await serveSite({ '/': (_, response) => void response.writeHead(200, { 'x-sha': SHA }).end() });
+    const source = { kind: 'url', url: site.url } as const;
+    const config = { deploys: { base: source, head: source }, verify: { kind: 'header', name: 'x-sha' } } as const;
+    const deploys = await openDeploys(config, { baseSha: null, headSha: null, cwd: '/', ...request });
+    await site.close();
+    return { sha: deploys.base?.sha ?? null, notices: deploys.notices };
+  }
+
+  test('is the commit that it says it serves, and both are named where that is not the merge base', async () => {
+    const { sha, notices } = await baseOf({ event: pullRequest });
+    expect(sha).toBe(SHA);
+    expect(notices.at(-1)).toContain(`serves, ${SHA}, not the merge base ${'b'.repeat(40)}`);
+  });
+
+  test('is labelled by itself where nobody has', async () => {
+    expect(await baseOf({})).toEqual({ sha: SHA, notices: [] });
+  });
+
+  test('is what the user says that it is: the proof will tell', async () => {
+    expect((await baseOf({ baseSha: 'd'.repeat(40) })).sha).toBe('d'.repeat(40));
   });
 });

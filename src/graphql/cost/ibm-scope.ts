@@ -9,13 +9,30 @@ import type { Selections } from './selections.ts';
 /** How many selections may be looked at. Documents that merge in exponentially many ways exist; nobody writes them by hand. */
 const MAX_SELECTIONS = 2_000_000;
 
+/** How many scopes may wait for each other on the stack. */
+const MAX_STACKED = 50;
+
+/** Merged selection sets on a type, with the list sizes from above. */
+interface Request {
+  readonly type: TypeDefinition;
+  readonly sets: readonly Selections[];
+  readonly inherited: readonly SizedField[];
+  readonly booleans: Booleans;
+}
+
 /** The costs of selection sets on types, each found once. */
 export class Scopes {
-  readonly #known = new Map<string, ScopeCost>();
   readonly #sizing: Sizing;
   readonly #isMerging: boolean;
   readonly #mixed: readonly string[];
   readonly #dependencies: (selections: Selections) => number;
+  readonly #known = new Map<string, ScopeCost>();
+  /** What was found in this round without all that lies below. */
+  readonly #tentative = new Map<string, ScopeCost>();
+  /** What was put off in this round. */
+  readonly #putOff = new Map<string, Request>();
+  #gaps = 0;
+  #stacked = 0;
   #left = MAX_SELECTIONS;
 
   private constructor(sizing: Sizing, isMerging: boolean, mixed: readonly string[]) {
@@ -40,46 +57,57 @@ export class Scopes {
     return this.#isMerging && this.#left < 0;
   }
 
-  /** The cost of what the merged selection sets select of a value of the type. `inherited` are list sizes from above. */
-  cost(
-    type: TypeDefinition,
-    sets: readonly Selections[],
-    inherited: readonly SizedField[],
-    booleans: Booleans,
-  ): ScopeCost {
-    if (this.isExhausted) return NOTHING;
-    const key = this.#keyOf(type, sets, inherited, booleans);
-    const cost = this.#known.get(key) ?? this.#find(type, sets, inherited, booleans);
-    this.#known.set(key, cost);
+  /**
+   * The cost of what the selections select of a value of the type. Scopes may lie deeper in each other than the stack is:
+   * what is too deep is put off until the stack is clear, and found before what waits for it is found again.
+   */
+  cost(type: TypeDefinition, selections: Selections, booleans: Booleans): ScopeCost {
+    const waiting: Request[] = [{ type, sets: [selections], inherited: [], booleans }];
+    let cost = NOTHING;
+    for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
+      this.#tentative.clear();
+      this.#putOff.clear();
+      cost = this.#cost(last);
+      if (this.#putOff.size === 0) waiting.pop();
+      else waiting.push(...this.#putOff.values());
+    }
     return cost;
   }
 
-  #keyOf(type: TypeDefinition, sets: readonly Selections[], inherited: readonly SizedField[], booleans: Booleans) {
-    const ids =
-      sets.length === 1
-        ? sets[0]?.id
-        : sets
-            .map(({ id }) => id)
-            .toSorted((a, b) => a - b)
-            .join();
-    const sizes = inherited.map(({ path, size }) => `${path.join('.')}=${size}`).join();
-    const mask = sets.reduce((bits, selections) => bits | this.#dependencies(selections), 0);
-    return `${type.name} ${ids} ${sizes} ${mask === 0 ? 0 : bitsOf(booleans, this.#mixed) & mask}`;
+  #cost(request: Request): ScopeCost {
+    if (this.isExhausted) return NOTHING;
+    const key = this.#keyOf(request);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const tentative = this.#tentative.get(key);
+    if (tentative !== undefined || this.#stacked >= MAX_STACKED) {
+      this.#gaps += 1;
+      if (tentative === undefined) this.#putOff.set(key, request);
+      return tentative ?? NOTHING;
+    }
+    const before = this.#gaps;
+    this.#stacked += 1;
+    const cost = this.#find(request);
+    this.#stacked -= 1;
+    (this.#gaps === before ? this.#known : this.#tentative).set(key, cost);
+    return cost;
   }
 
-  #find(
-    type: TypeDefinition,
-    sets: readonly Selections[],
-    inherited: readonly SizedField[],
-    booleans: Booleans,
-  ): ScopeCost {
+  #keyOf({ type, sets, inherited, booleans }: Request): string {
+    const ids = sets.length === 1 ? sets[0]?.id : sets.map(({ id }) => id).toSorted((a, b) => a - b);
+    const sizes = inherited.map(({ path, size }) => `${path.join('.')}=${size}`).join();
+    const mask = sets.reduce((bits, selections) => bits | this.#dependencies(selections), 0);
+    return `${type.name} ${String(ids)} ${sizes} ${mask === 0 ? 0 : bitsOf(booleans, this.#mixed) & mask}`;
+  }
+
+  #find({ type, sets, inherited, booleans }: Request): ScopeCost {
     const flat = flatten(type.possible, sets, booleans, this.#isMerging);
     this.#left -= flat.count;
     const candidates = new Candidates(flat, {
       sizing: this.#sizing,
       inherited,
       isMerging: this.#isMerging,
-      scope: (...below) => this.cost(...below, booleans),
+      scope: (below, merged, sizes) => this.#cost({ type: below, sets: merged, inherited: sizes, booleans }),
     });
     return candidates.dearest(type.possible.members);
   }

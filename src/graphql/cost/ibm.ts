@@ -25,10 +25,10 @@ export function ibmCost(operation: ReadOperation, rootName: string, sizing: Sizi
   const { selections } = operation;
   const { cases, mixed, areAll, either } = booleanCases(selections, sizing.variables);
   const scopes = Scopes.merging(sizing, mixed);
-  let found: readonly ScopeCost[] = cases.map((booleans) => scopes.cost(root, [selections], [], booleans));
+  let found: readonly ScopeCost[] = cases.map((booleans) => scopes.cost(root, selections, booleans));
   if (scopes.isExhausted) {
     sizing.ledger.assumeUnmerged();
-    found = [Scopes.adding(sizing).cost(root, [selections], [], either)];
+    found = [Scopes.adding(sizing).cost(root, selections, either)];
   }
   const weight = costOfItem(root, !scopes.isExhausted);
   return {

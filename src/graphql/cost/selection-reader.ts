@@ -8,7 +8,12 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+import { GateError } from '../../errors.ts';
+import { whereIs } from './problem.ts';
 import type { Condition, Selected, SelectedField, SelectedFragment, Selections } from './selections.ts';
+
+/** Far beyond what a response is nested; what reads selections recurses this deep. */
+const MAX_DEPTH = 1_500;
 
 const UNCONDITIONAL: readonly Condition[] = [];
 
@@ -23,21 +28,28 @@ export class SelectionReader {
   readonly #spreads = new Map<string, SelectedFragment>();
   readonly #open = new Set<string>();
   #ids = 0;
+  #nesting = 0;
 
   constructor(fragments: readonly FragmentDefinitionNode[]) {
     this.#definitions = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
   }
 
-  /** Throws a RangeError where a fragment is missing or contains itself. */
-  read({ selections }: SelectionSetNode): Selections {
+  /** Throws a RangeError where a fragment is missing or contains itself, a GateError where it is too deep. */
+  read(node: SelectionSetNode): Selections {
+    this.#nesting += 1;
     const items: Selected[] = [];
     let key = '';
-    for (const node of selections) {
-      const item = this.#item(node);
+    let below = 0;
+    if (this.#nesting > MAX_DEPTH) throw tooDeep(node);
+    for (const selection of node.selections) {
+      const item = this.#item(selection);
       items.push(item);
       key += `${item.id} `;
+      below = Math.max(below, item.selections?.depth ?? 0);
     }
-    const set = this.#sets.get(key) ?? { id: this.#ids++, items };
+    if (below >= MAX_DEPTH) throw tooDeep(node);
+    this.#nesting -= 1;
+    const set = this.#sets.get(key) ?? { id: this.#ids++, items, depth: below + 1 };
     this.#sets.set(key, set);
     return set;
   }
@@ -98,6 +110,11 @@ function conditionsOf(directives: readonly DirectiveNode[] | undefined): readonl
     if (value.kind === Kind.VARIABLE) return [{ include, variable: value.name.value }];
     return value.kind === Kind.BOOLEAN ? [{ include, literal: value.value }] : [];
   });
+}
+
+function tooDeep(node: SelectionSetNode): GateError {
+  const where = whereIs(node);
+  return new GateError('operation-too-deep', { depth: MAX_DEPTH }, where === null ? {} : { where });
 }
 
 function isEmpty(nodes: readonly unknown[] | undefined): boolean {

@@ -9,6 +9,8 @@ export type Condition =
 export interface Selections {
   readonly id: number;
   readonly items: readonly Selected[];
+  /** How many selection sets lie in each other here, fragments included; 1 where nothing is below. */
+  readonly depth: number;
 }
 
 export type Selected = SelectedField | SelectedFragment;

@@ -1,35 +1,13 @@
-import {
-  Kind,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-  type ConstDirectiveNode,
-  type DocumentNode,
-  type FieldDefinitionNode,
-} from 'graphql';
+import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 
 import { readCostGraph } from '../cost/graph.ts';
-import { Ledger } from '../cost/ledger.ts';
 import { directiveNames } from '../cost/links.ts';
-import { itemsOf } from '../cost/list-size.ts';
 import { costOperation } from '../cost/operation.ts';
 import type { CostMetric, CostSettings } from '../cost/types.ts';
-import { variableValues } from '../cost/values.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Operation } from '../operations/operation.ts';
-import { observedLists, type ObservedList } from './lists.ts';
-
-/** How a list was estimated and what came. */
-export interface ListRatio {
-  readonly coordinate: string;
-  /** Infinity where nothing bounds it. */
-  readonly estimated: number;
-  /** The mean length in the answers, and the longest. */
-  readonly actual: number;
-  readonly longest: number;
-  /** What `assumedSize` would have been right; null where an argument sizes the list. */
-  readonly suggested: number | null;
-}
+import { listRatios, type ListRatio } from './list-ratios.ts';
+import { mean, observedLists, type ObservedList } from './lists.ts';
 
 export interface ActualCost {
   readonly totals: Readonly<Partial<Record<CostMetric, number>>>;
@@ -46,19 +24,17 @@ export function actualCost(operation: Operation, graph: Graph, settings: CostSet
   const { totals } = costOperation(sized, operation.document, operation.name, { ...settings, listSize: 0 });
   return {
     totals: Object.fromEntries(Object.entries(totals).map(([metric, { total }]) => [metric, total])),
-    lists: ratios(operation, graph, settings, lists),
+    lists: listRatios(operation, graph, settings, lists),
   };
-}
-
-function mean(lengths: readonly number[]): number {
-  return lengths.length === 0 ? 0 : lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
 }
 
 /** The schema with every list as long as it came; one that did not come is empty. */
 function withSizes(document: DocumentNode, lists: ReadonlyMap<string, ObservedList>): DocumentNode {
   const { listSize: names } = directiveNames(document);
   const [name = 'listSize'] = names;
-  const sizes = new Map([...lists.values()].flatMap(({ coordinates, lengths }) => coordinates.map((each) => [each, mean(lengths)])));
+  const sizes = new Map(
+    [...lists.values()].flatMap(({ coordinates, lengths }) => coordinates.map((each) => [each, mean(lengths)])),
+  );
   const definitions = document.definitions.map((definition) => {
     if (!('fields' in definition) || !('name' in definition) || definition.name === undefined) return definition;
     const type = definition.name.value;
@@ -66,7 +42,9 @@ function withSizes(document: DocumentNode, lists: ReadonlyMap<string, ObservedLi
       if (field.kind !== Kind.FIELD_DEFINITION) return field;
       const others = field.directives?.filter((directive) => !names.has(directive.name.value)) ?? [];
       const size = sizes.get(`${type}.${field.name.value}`) ?? 0;
-      return isList(field) ? { ...field, directives: [...others, sizeDirective(name, size)] } : { ...field, directives: others };
+      return isList(field)
+        ? { ...field, directives: [...others, sizeDirective(name, size)] }
+        : { ...field, directives: others };
     });
     return { ...definition, fields } as typeof definition;
   });
@@ -82,35 +60,4 @@ function sizeDirective(name: string, size: number): ConstDirectiveNode {
 
 function isList({ type }: FieldDefinitionNode): boolean {
   return type.kind === Kind.LIST_TYPE || (type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.LIST_TYPE);
-}
-
-function ratios(
-  { document }: Operation,
-  { costs, schema }: Graph,
-  settings: CostSettings,
-  lists: ReadonlyMap<string, ObservedList>,
-): ListRatio[] {
-  const [definition] = document.definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
-  const variables = variableValues(definition, settings.variables, 'default');
-  const sizing = { graph: costs, variables, isDeclared: false, listSize: settings.listSize, ledger: new Ledger() };
-  const found = new Map<string, ListRatio>();
-  const info = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(info, {
-      Field: (node) => {
-        const coordinate = `${info.getParentType()?.name}.${node.name.value}`;
-        const observed = lists.get(coordinate);
-        const field = costs.types.get(info.getParentType()?.name ?? '')?.fields.get(node.name.value);
-        if (observed === undefined || field === undefined) return;
-        const estimated = Math.max(itemsOf(field, node, [], sizing), found.get(coordinate)?.estimated ?? 0);
-        const longest = Math.max(...observed.lengths);
-        const isSliced = field.listSizes.some(({ slicingArguments }) => slicingArguments.length > 0);
-        const suggested = isSliced || estimated === longest ? null : longest;
-        found.set(coordinate, { coordinate, estimated, actual: mean(observed.lengths), longest, suggested });
-      },
-    }),
-  );
-  return [...found.values()];
 }

@@ -19,6 +19,10 @@ export interface ObservedList {
   readonly lengths: readonly number[];
 }
 
+export function mean(lengths: readonly number[]): number {
+  return lengths.length === 0 ? 0 : lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+}
+
 /** The lists of an operation's answer, by the coordinate of the field as it was asked for. */
 export function observedLists(document: DocumentNode, schema: GraphQLSchema, data: unknown): Map<string, ObservedList> {
   const lists = new Map<string, ObservedList>();
@@ -65,8 +69,7 @@ function walkFragment(
   const type = condition === undefined ? parent : walk.schema.getType(condition);
   if (!isCompositeType(type)) return;
   const isKnown = !isAbstractType(parent);
-  const applies =
-    !isKnown || type === parent || (isAbstractType(type) && walk.schema.isSubType(type, parent));
+  const applies = !isKnown || type === parent || (isAbstractType(type) && walk.schema.isSubType(type, parent));
   if (applies) walkObject(set, isKnown ? parent : type, value, walk);
 }
 

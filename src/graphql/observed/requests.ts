@@ -28,8 +28,8 @@ const ID_FIELDS = ['documentId', 'doc_id', 'docId', 'queryId', 'id'] as const;
 const ID_IN_PATH = /\/(?:graphql|gql)\/([\w.:~-]{3,200})\/?$/i;
 
 /** Whether a request may be one, before anybody looks at its answer. */
-export function mayBeGraphql({ url, method, postData }: Pick<Exchange, 'url' | 'method' | 'postData'>): boolean {
-  return readRequests({ url, method, headers: {}, postData, responseBody: null }).length > 0;
+export function mayBeGraphql(request: Omit<Exchange, 'responseBody'>): boolean {
+  return readRequests({ ...request, responseBody: null }).length > 0;
 }
 
 /**

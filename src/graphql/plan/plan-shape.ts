@@ -1,7 +1,9 @@
 /** A query plan as `@graphql-hive/router-query-planner` prints it, as far as it is read here. */
 export type PlanNode =
-  | { readonly kind: 'Fetch' | 'BatchFetch'; readonly serviceName: string; readonly operation: string }
-  | { readonly kind: 'Sequence' | 'Parallel'; readonly nodes: readonly PlanNode[] }
+  | ({ readonly kind: 'Fetch' } & Request)
+  | ({ readonly kind: 'BatchFetch' } & Request)
+  | { readonly kind: 'Sequence'; readonly nodes: readonly PlanNode[] }
+  | { readonly kind: 'Parallel'; readonly nodes: readonly PlanNode[] }
   | { readonly kind: 'Flatten'; readonly node: PlanNode }
   | { readonly kind: 'Condition'; readonly ifClause?: PlanNode; readonly elseClause?: PlanNode }
   | { readonly kind: 'Subscription'; readonly primary: PlanNode }
@@ -10,6 +12,11 @@ export type PlanNode =
       readonly primary: { readonly node?: PlanNode };
       readonly deferred: readonly { readonly node?: PlanNode }[];
     };
+
+interface Request {
+  readonly serviceName: string;
+  readonly operation: string;
+}
 
 export interface QueryPlan {
   readonly node?: PlanNode;

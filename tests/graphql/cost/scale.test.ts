@@ -28,6 +28,18 @@ describe('what grows exponentially is costed in the time of the document', () =>
     expect(router(TREE, doubling(400))).toBeGreaterThan(2 ** 400);
   });
 
+  test('a nesting as deep as it may be, and one that is too deep', () => {
+    const nested = (depth: number): string => `{ ${'a { '.repeat(depth - 1)} x ${'}'.repeat(depth - 1)} }`;
+    expect(ibm(TREE, nested(1_500))).toEqual([1_500, 1_500]);
+    expect(router(TREE, nested(1_500))).toBe(1_500);
+    expect(ibm(TREE, doubling(740))[1]).toBeGreaterThan(2 ** 740);
+    expect(router(TREE, doubling(740))).toBeGreaterThan(2 ** 740);
+    expect(() => ibm(TREE, nested(1_501))).toThrow(
+      expect.objectContaining({ code: 'operation-too-deep', exitCode: 2 }),
+    );
+    expect(() => ibm(TREE, doubling(5_000))).toThrow('more than 1500 levels deep');
+  });
+
   test('fragments that spread the next twice in one place', () => {
     const chain = times(400).map((at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`);
     const operation = `{ ...F0 } ${chain.join(' ')} fragment F400 on Query { a { x } }`;

@@ -1,0 +1,34 @@
+import type { Config } from '../model/config.ts';
+import type { Deploy } from '../model/deploy.ts';
+import { claimedSha, isSameSha } from './proof/sha.ts';
+import { namesCommit } from './placeholders.ts';
+
+export interface Labelling {
+  readonly config: Pick<Config, 'deploys'> & Partial<Pick<Config, 'verify' | 'routes'>>;
+  /** Whether the user has said which commit it is. */
+  readonly isNamed: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A deploy under the SHA that it says of itself, and what a reader must know of that. */
+export interface Relabelled {
+  readonly deploy: Deploy;
+  readonly notice: string | null;
+}
+
+/**
+ * A base at a fixed address is whatever is served there, production for one: where it says which commit that is, and
+ * nobody has said otherwise, it is believed. Head must serve the commit that is asked for, so it is never relabelled.
+ */
+export async function relabelBase(deploy: Deploy, { config, isNamed, signal }: Labelling): Promise<Relabelled> {
+  const { deploys, verify, routes = [] } = config;
+  const same = { deploy, notice: null };
+  if (verify == null || isNamed || deploys.base?.kind !== 'url' || namesCommit(deploys.base.url)) return same;
+  const path = routes[0]?.path ?? '/';
+  const claim = await claimedSha(deploy, { proof: verify, path, ...(signal === undefined ? {} : { signal }) });
+  if ('problem' in claim || (deploy.sha !== null && isSameSha(claim.sha, deploy.sha))) return same;
+  const relabelled = { ...deploy, sha: claim.sha.slice(0, 200) };
+  if (deploy.sha === null) return { deploy: relabelled, notice: null };
+  const notice = `Base is what ${deploy.url} serves, ${claim.sha}, not the merge base ${deploy.sha}: the commits between them count too.`;
+  return { deploy: relabelled, notice };
+}

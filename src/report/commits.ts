@@ -1,0 +1,32 @@
+import type { Attribution, CommitChange } from '../model/attribution.ts';
+import type { GateReport } from '../model/report.ts';
+import { share, shortSha } from './format.ts';
+import { joined, name, prose, type Phrase } from './phrase.ts';
+import type { ReportRow } from './rows.ts';
+
+/** Which commit did it, with its share where it did not do it alone; nothing where that is not known. */
+export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, { result }: Pick<GateReport, 'result'>): Phrase {
+  const attribution = result.attribution?.find(
+    ({ route, condition, path }) => route === budget.route && condition === budget.condition && path === budget.path,
+  );
+  if (attribution === undefined) return [];
+  const culprits = attribution.commits.filter(
+    ({ sha, status }) => status === 'measured' && attribution.culprits.includes(sha),
+  );
+  if (culprits.length === 0) return rangePhrase(attribution);
+  const [only, ...others] = culprits;
+  if (only !== undefined && others.length === 0) return ['by ', ...named(only)];
+  const whole = attribution.commits.reduce((sum, { value }) => sum + (value ?? 0), 0);
+  const parts = culprits.map((commit): Phrase => [...named(commit), ` (${share((commit.value ?? 0) / whole)})`]);
+  return ['by ', ...joined(parts, ' and ')];
+}
+
+function named({ sha, subject }: CommitChange): Phrase {
+  return [name(shortSha(sha)), ' ', prose(subject)];
+}
+
+/** The only stretch of several commits that became slower beyond its interval. */
+function rangePhrase({ commits }: Attribution): Phrase {
+  const [only, ...others] = commits.filter(({ status, low }) => status === 'range' && low !== null && low > 0);
+  return only === undefined || others.length > 0 ? [] : ['in one of ', name(only.subject)];
+}
