@@ -11,6 +11,7 @@ const PIPELINE = [
   'stats',
   'config',
   'deploys',
+  'graphql',
   'lab',
   'record',
   'compare',

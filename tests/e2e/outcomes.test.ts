@@ -158,12 +158,15 @@ describe('what cannot be measured', () => {
     expect((await run('--base-url', gone.url, '--head-url', gone.url)).exitCode).toBe(0);
   });
 
-  it('for want of an interaction blocks: no data never passes', async () => {
-    await work.write('vitals-gate.yml', config(`${LCP}\n  inp: { max: 200 ms }`));
+  it('for want of an interaction, or of a part that either side has, blocks: no data never passes', async () => {
+    const layer = 'lcp.ttfb.request.nowhere: { max-increase: 40 ms }';
+    await work.write('vitals-gate.yml', config(`${LCP}\n  inp: { max: 200 ms }\n  ${layer}`));
     const { exitCode } = await run('--base-url', base.url, '--head-url', base.url);
     expect(exitCode).toBe(3);
-    const inp = (await work.result()).budgets.find(({ path }) => path === 'inp');
-    expect(inp).toMatchObject({ verdict: 'unmeasured', reason: 'no-interaction' });
+    const { budgets } = await work.result();
+    const reasonOf = (wanted: string) => budgets.find(({ path }) => path === wanted)?.reason;
+    expect(reasonOf('inp')).toBe('no-interaction');
+    expect(reasonOf('lcp.ttfb.request.nowhere')).toBe('not-seen');
   });
 
   it('because there is no Chrome is one clear error: exit code 3', async () => {

@@ -35,7 +35,7 @@ export function lines(total: CostTotal | undefined): string[] {
   );
 }
 
-export function totalOf(total: CostTotal | undefined): number {
+function totalOf(total: CostTotal | undefined): number {
   if (total === undefined) throw new Error('the profile gives no such total');
   return total.total;
 }

@@ -12,6 +12,8 @@ const doubling = (depth: number): string =>
     .map((at) => `fragment F${at} on Query { a { ...F${at + 1} } b { ...F${at + 1} } }`)
     .join(' ')} fragment F${depth} on Query { x }`;
 
+const nested = (depth: number): string => `{ ${'a { '.repeat(depth - 1)} x ${'}'.repeat(depth - 1)} }`;
+
 function milliseconds(work: () => unknown): number {
   const began = process.threadCpuUsage();
   work();
@@ -29,7 +31,6 @@ describe('what grows exponentially is costed in the time of the document', () =>
   });
 
   test('a nesting as deep as it may be, and one that is too deep', () => {
-    const nested = (depth: number): string => `{ ${'a { '.repeat(depth - 1)} x ${'}'.repeat(depth - 1)} }`;
     expect(ibm(TREE, nested(1_500))).toEqual([1_500, 1_500]);
     expect(router(TREE, nested(1_500))).toBe(1_500);
     expect(ibm(TREE, doubling(740))[1]).toBeGreaterThan(2 ** 740);

@@ -23,6 +23,13 @@ const PAGES: Record<string, Page> = {
   </script>`),
   '/menu': html(`${TELL}<style>#sub { display: none } nav:hover #sub { display: block }</style>
     <nav id="nav">Menu<a id="sub" href="#x" onclick="tell('sub')">Sub</a></nav><h1>Shop</h1>`),
+  // The browser sends pointerenter again once it has laid out what the click changed.
+  '/entered': html(`${TELL}<style>#many { display: none } .open { display: block !important }</style><h1>Shop</h1>
+    <button id="go">Go</button><div id="many"></div><script>
+    many.innerHTML = '<span style="display:inline-block;padding:1px">x</span>'.repeat(30000);
+    go.onpointerenter = go.onpointerleave = () => {};
+    go.onclick = () => { many.className = 'open'; document.body.prepend('moved '.repeat(200)); };
+  </script>`),
   '/long': html(`${TELL}<h1>Long</h1><div style="height:5000px"></div><footer id="end">End</footer><script>
     addEventListener('wheel', (event) => { if (event.isTrusted) tell('wheel'); }, { passive: true, once: true });
     addEventListener('scrollend', () => tell('at ' + Math.round(scrollY)));
@@ -127,6 +134,12 @@ describe('input is real', () => {
     expect(told).toContain('all selected');
     // A held shift does not change which key it is.
     expect(told.filter((what) => what.endsWith('true'))).toEqual(['true,true,true']);
+  });
+
+  it('what the browser lays out after a click is presentation, also where the page listens to where the pointer is', async () => {
+    const outcome = await visit('/entered', click('#go'));
+    expect(valueAt(outcome, 'inp')).toBeGreaterThan(40);
+    expect(valueAt(outcome, 'inp.processing-duration')).toBeLessThan(valueAt(outcome, 'inp') / 3);
   });
 
   it('hovering opens what hovering opens, and is no interaction', async () => {

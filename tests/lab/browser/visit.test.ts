@@ -47,6 +47,10 @@ const PAGES: Record<string, Page> = {
   '/moved': (_, response) => void response.writeHead(302, { location: '/text' }).end(),
   '/endless': (_, response) =>
     void response.writeHead(200, { 'content-type': 'text/html' }).write('<h1>Still loading</h1>'),
+  '/late-in-task': html(`<h1>Shop</h1><script>setTimeout(() => {
+    const end = Date.now() + 700; while (Date.now() < end);
+    document.body.append(Object.assign(document.createElement('p'), { style: 'font-size:90px', textContent: 'Late and large' }));
+  }, 150)</script>`),
   '/empty': html(''),
 };
 
@@ -161,6 +165,10 @@ describe('CLS', () => {
   it('counts the shifts of the first half second on a phone too', async () => {
     const outcome = await lab.visit(route('/shift'), PHONE, site.url);
     expect(valueAt(outcome, 'cls')).toBeGreaterThan(0.05);
+  });
+
+  it('waits for what a long task, begun while the page seemed quiet, is about to paint', async () => {
+    expect(valueAt(await visit('/late-in-task'), 'lcp')).toBeGreaterThan(700);
   });
 
   it('is 0 on a page that keeps still', async () => {

@@ -1,5 +1,6 @@
 import type { Noise } from '../../../bench/simulation/noise.ts';
-import { bisect, type Bisection } from '../../../src/stats/bisection/search.ts';
+import { bisect } from '../../../src/stats/bisection/search.ts';
+import type { Bisection } from '../../../src/stats/bisection/task.ts';
 import type { ArmBlock, ArmVisit } from '../../../src/stats/bisection/arms.ts';
 import { blockOrder, seededRandom } from '../../../src/stats/random.ts';
 
