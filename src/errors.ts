@@ -199,6 +199,36 @@ const MESSAGES = {
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
     todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, and judged in comment.md beside it. Run again to get a verdict.`,
   }),
+  'measure-interrupted': (d) => ({
+    exit: 3,
+    what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
+    todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, and is no part that a report can be made of. Measure again.`,
+  }),
+  'policy-unreadable': (d) => ({
+    exit: 2,
+    what: `The policy cannot be read at ${text(d, 'ref')}: ${text(d, 'cause')}.`,
+    todo: 'Give actions/checkout `fetch-depth: 0`, or the job `permissions: { contents: read }`; or name another commit as policy-ref.',
+  }),
+  'blob-refused': (d) => ({
+    exit: 2,
+    what: `The samples ${text(d, 'path')} are refused: ${text(d, 'cause')}.`,
+    todo: text(d, 'todo') || 'Give `report` the samples.ndjson that `measure` of the same version wrote for this run.',
+  }),
+  'blobs-differ': (d) => ({
+    exit: 2,
+    what: `The samples ${text(d, 'path')} do not belong with ${text(d, 'other')}: ${text(d, 'what')}.`,
+    todo: 'Give `report` the parts of one run: the same commits, configuration and options.',
+  }),
+  'no-blobs': (d) => ({
+    exit: 2,
+    what: `There are no samples in ${text(d, 'path')}.`,
+    todo: 'Download the artifacts of the jobs that measured: each holds a samples.ndjson.',
+  }),
+  'only-a-shard': (d) => ({
+    exit: 2,
+    what: `The samples in ${text(d, 'out')} are shard ${text(d, 'index')} of ${text(d, 'of')}.`,
+    todo: 'Judge all of them together: `vitals-gate report BLOB… --out DIR`.',
+  }),
   'interrupted-early': (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before anything was measured.`,

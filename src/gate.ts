@@ -9,26 +9,32 @@ import { preflight } from './deploys/preflight.ts';
 import { causeOf, GateError } from './errors.ts';
 import { calibrateLog } from './gate/calibrate.ts';
 import { attributeBroken } from './gate/attribute-broken.ts';
+import { checkGraphqlOf } from './gate/check-graphql.ts';
+import { costObserved, costOperations } from './gate/cost-operations.ts';
 import { explainBroken } from './gate/explain-broken.ts';
 import { controlPage, hostNotices } from './gate/hosts.ts';
 import { assertDecidable, rulesOf } from './gate/plan.ts';
+import { readPolicy, type ContentsApi, type PolicyRequest } from './gate/policy.ts';
 import { Pursuit } from './gate/pursuit.ts';
 import { runRecord } from './gate/record.ts';
 import { reportOf, type Outcome } from './gate/report.ts';
+import { collectBlobs, type ReportOptions } from './gate/report-blobs.ts';
 import type { Run } from './gate/run.ts';
 import { runTasks } from './gate/schedule.ts';
-import { distrust, proofOf } from './gate/trust.ts';
+import { describeShard, isOwn, shardOf } from './gate/shards.ts';
+import { distrust, gone, proofOf } from './gate/trust.ts';
 import { warmDeploys } from './gate/warm.ts';
 import type { CampaignCalibration } from './judge/calibration.ts';
 import type { Judgement } from './judge/judge.ts';
 import { findChrome } from './lab/chrome-path.ts';
 import { Lab } from './lab/lab.ts';
 import type { Absent } from './model/campaign.ts';
-import type { Config } from './model/config.ts';
+import type { CommentMode, Config } from './model/config.ts';
 import type { Side } from './model/deploy.ts';
 import type { GateReport } from './model/report.ts';
+import type { RecordedShard, Shard } from './model/shard.ts';
 import type { Verdict } from './model/verdict.ts';
-import { LogFile, type RunLog } from './record/log.ts';
+import { LogFile, SAMPLES, type RunLog } from './record/log.ts';
 import { readLog } from './record/read.ts';
 import { count } from './report/format.ts';
 import { makeOutputFolder, writeReport, type ReportFiles } from './report/files.ts';
@@ -54,6 +60,20 @@ export interface RunOptions {
   readonly conditions: readonly string[];
   readonly lighthouse: 'on-failure' | 'always' | 'never';
   readonly chromePath: string | null;
+  /** The commit whose policy applies; absent or null: the configuration file as it is. */
+  readonly policyAt?: PolicyRequest | null;
+  /** Where that is read without a clone. */
+  readonly contents?: ContentsApi | null;
+  /** Where the event that started the run says that head is. */
+  readonly eventUrl?: string | null;
+  /** `owner/name`, in a workflow. */
+  readonly repository?: string | null;
+}
+
+/** What measuring without a verdict is asked to do. */
+export interface MeasureOptions extends RunOptions {
+  /** The part that this job measures; null: all of it. */
+  readonly shard: Shard | null;
 }
 
 export interface GateOutcome {
@@ -61,6 +81,8 @@ export interface GateOutcome {
   readonly exitCode: 0 | 1 | 3;
   readonly report: GateReport;
   readonly files: ReportFiles;
+  /** When the configuration wants it on the pull request; absent where no configuration says. */
+  readonly comment?: CommentMode;
 }
 
 /** What the run tells its audience while it works. */
@@ -79,8 +101,8 @@ export interface Progress {
  * broken budget or a page that cannot be measured is an outcome.
  */
 export async function runGate(options: RunOptions, progress: Progress, signal: AbortSignal): Promise<GateOutcome> {
-  const config = selectRoutes(await loadConfig(options.config, options), options);
-  assertDecidable(rulesOf(config, options.blocks, false), config.deploys.base !== null);
+  const config = await configOf(options);
+  if (config.routes.length === 0) return checkOperations(config, options);
   let run: Run | undefined;
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
@@ -89,12 +111,58 @@ export async function runGate(options: RunOptions, progress: Progress, signal: A
       // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
       const { judgement } = await publish(run);
       await explained(run, judgement, options.lighthouse);
-      return outcomeOf(await publish(run));
+      return { ...outcomeOf(await publish(run)), comment: config.comment };
     });
   } catch (error) {
     if (!signal.aborted) throw error;
     throw await interrupted(causeOf(signal.reason), options, run, error);
   }
+}
+
+/**
+ * The pipeline up to the samples: what `report` judges, alone or with those of other jobs. Returns the path of
+ * samples.ndjson; throws GateError for what must stop.
+ */
+export async function runMeasure(options: MeasureOptions, progress: Progress, signal: AbortSignal): Promise<string> {
+  const config = await configOf(options);
+  if (config.routes.length === 0) throw new GateError('usage', NOTHING_TO_VISIT);
+  const shard = options.shard === null ? null : shardOf(config, options.shard);
+  if (shard !== null) progress.line(describeShard(shard));
+  let run: Run | undefined;
+  try {
+    return await inLab(config, options, progress, signal, async (stage) => {
+      run = await begin(stage, options, 'gate', shard);
+      await measureProven(run);
+      await explained(run, reportOf(run.log).judgement, options.lighthouse);
+      return path.join(run.out, SAMPLES);
+    });
+  } catch (cause) {
+    if (!signal.aborted) throw cause;
+    const by = causeOf(signal.reason);
+    run?.log.append({ type: 'notice', text: `Stopped by ${by}: this is what was measured until then.` });
+    throw new GateError('measure-interrupted', { signal: by, out: options.out }, { cause });
+  }
+}
+
+const NOTHING_TO_VISIT = {
+  what: 'The configuration declares no routes, so there is nothing to measure.',
+  todo: 'Run `vitals-gate run` or `vitals-gate graphql check`: neither makes visits for GraphQL operations.',
+};
+
+/** With no page to visit, what operations cost is the whole run: it starts no Chrome. */
+async function checkOperations(config: Config, { baseSha, event, out, ...options }: RunOptions): Promise<GateOutcome> {
+  const baseRef = baseSha ?? (event?.kind === 'pull-request' ? event.baseSha : (event?.before ?? null));
+  const outcome = await checkGraphqlOf(config, { config: options.config, baseRef, isLabel: true, out });
+  return { ...outcome, comment: config.comment };
+}
+
+/** The configuration under the policy that applies, checked to be decidable. */
+async function configOf(options: RunOptions): Promise<Config> {
+  const { policyAt: asked = null, contents = null } = options;
+  const policy = asked === null ? null : await readPolicy(asked, { config: options.config, contents });
+  const config = selectRoutes(await loadConfig(options.config, { ...options, policy }), options);
+  assertDecidable(rulesOf(config, options.blocks, false), config.deploys.base !== null);
+  return config;
 }
 
 /** Which commit and which request did it. Whoever stops this keeps the verdict that it would have explained. */
@@ -177,12 +245,28 @@ export async function recalibrate(folder: string): Promise<CampaignCalibration[]
 /** Judges a recorded run again: takes no configuration, network or Chrome, and writes what the run wrote. */
 export async function judgeFolder(folder: string): Promise<GateOutcome> {
   const log = await readLog(folder);
-  if (log.run.purpose !== 'gate') throw new GateError('only-a-calibration', { out: folder });
+  const { purpose, shard } = log.run;
+  if (purpose !== 'gate') throw new GateError('only-a-calibration', { out: folder });
+  if (shard !== undefined && shard.of > 1)
+    throw new GateError('only-a-shard', { out: folder, index: shard.index, of: shard.of });
   return outcomeOf(await publish({ log, out: path.resolve(folder) }));
 }
 
+/** Judges the samples of any number of jobs as one run. */
+export async function runReport(options: ReportOptions): Promise<GateOutcome> {
+  const { log, out } = await collectBlobs(options);
+  const outcome = outcomeOf(await publish({ log, out }));
+  const { comment } = log.run.config;
+  return comment === undefined ? outcome : { ...outcome, comment };
+}
+
 /** What is known before the first visit: nothing that decides may change after it. */
-async function begin(stage: Stage, options: RunOptions, purpose: 'gate' | 'calibration'): Promise<Run> {
+async function begin(
+  stage: Stage,
+  options: RunOptions,
+  purpose: 'gate' | 'calibration',
+  shard: RecordedShard | null = null,
+): Promise<Run> {
   const { config, deploys, lab, out, progress, signal } = stage;
   const absent = await whoIsAbsent(config, deploys, signal);
   const control = controlPage(config.control, deploys);
@@ -190,22 +274,30 @@ async function begin(stage: Stage, options: RunOptions, purpose: 'gate' | 'calib
   const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
-  const log = new LogFile(out, runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce }));
-  return { config, rules, deploys, absent, control, lab, log, out, progress, signal };
+  const { repository = null } = options;
+  const log = new LogFile(
+    out,
+    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository }),
+  );
+  const observed = config.graphql === null || purpose !== 'gate' ? null : [];
+  return { config, rules, deploys, absent, control, lab, log, observed, out, progress, signal };
 }
 
 /** Measures between two proofs that each deploy serves what it is labelled with: without them there is nothing to judge. */
 async function measureProven(run: Run): Promise<void> {
   const { config, deploys, log, signal } = run;
+  const costs = await costOperations(run);
   const proof = await proofOf(config, deploys, signal);
   if (proof.doubt !== null) {
     distrust(run, proof.doubt);
+    costObserved(run, costs);
     log.append({ type: 'end' });
     return;
   }
   await warmDeploys(run);
   await measure(run);
-  const doubt = await proof.again();
+  costObserved(run, costs);
+  const doubt = (await gone(deploys)) ?? (await proof.again());
   if (doubt !== null) distrust(run, doubt);
 }
 
@@ -215,7 +307,8 @@ async function measure(run: Run): Promise<void> {
   const { maxMinutes } = config.deciding;
   const tasks = config.routes.flatMap((route) =>
     config.conditions
-      .filter(({ name }) => route.conditions.includes(name))
+      .filter(({ name: condition }) => route.conditions.includes(condition))
+      .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
       .map((condition) => new Pursuit(run, route, condition)),
   );
   const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);

@@ -1,14 +1,18 @@
 import { Command, CommanderError, Option } from 'commander';
 
 import { GateError } from '../errors.ts';
-import type { CalibrateOptions, RunOptions } from '../gate.ts';
+import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate.ts';
+import type { ReportOptions } from '../gate/report-blobs.ts';
+import type { Shard } from '../model/shard.ts';
 import { version } from '../version.ts';
 import { addGraphql, type GraphqlRequest } from './graphql-commands.ts';
-import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, textOf, type LighthouseChoice } from './values.ts';
+import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, shardOf, textOf, type LighthouseChoice } from './values.ts';
 
 /** What a command line asks for. */
 export type Request =
   | { readonly command: 'run'; readonly options: RunOptions }
+  | { readonly command: 'measure'; readonly options: MeasureOptions }
+  | { readonly command: 'report'; readonly options: ReportOptions }
   | { readonly command: 'calibrate'; readonly options: CalibrateOptions }
   /** Calibrate again from the samples in this output folder. */
   | { readonly command: 'recalibrate'; readonly folder: string }
@@ -65,6 +69,8 @@ function createProgram(onRead: Read): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLE);
   addRun(program.command('run'), onRead);
+  addMeasure(program.command('measure'), onRead);
+  addReport(program.command('report'), onRead);
   addJudge(program.command('judge'), onRead);
   addCalibrate(program.command('calibrate'), onRead);
   addGraphql(program.command('graphql'), onRead);
@@ -87,6 +93,8 @@ interface RunFlags {
   readonly condition?: readonly string[];
   readonly lighthouse: LighthouseChoice;
   readonly chromePath?: string;
+  readonly policyRef?: string;
+  readonly shard?: Shard;
 }
 
 type CalibrateFlags = Pick<
@@ -125,8 +133,39 @@ function addJudge(command: Command, onRead: Read): void {
 }
 
 function addRun(command: Command, onRead: Read): void {
+  runOptions(command.description('Measure the base and the head deploy, and judge head by its budgets.'))
+    .addHelpText('after', EXAMPLE)
+    .action((flags: RunFlags) => onRead({ command: 'run', options: toOptions(flags) }));
+}
+
+function addMeasure(command: Command, onRead: Read): void {
+  runOptions(command.description('Measure as run does, or a part of it, and judge nothing: write samples for report.'))
+    .option('--shard <i/n>', 'only the i-th of n parts, which other jobs measure', shardOf)
+    .action(({ shard, ...flags }: RunFlags) =>
+      onRead({ command: 'measure', options: { ...toOptions(flags), shard: shard ?? null } }),
+    );
+}
+
+function addReport(command: Command, onRead: Read): void {
   command
-    .description('Measure the base and the head deploy, and judge head by its budgets.')
+    .description('Judge the samples of one or several measure jobs as one run.')
+    .helpOption('-h, --help', 'print this help')
+    .argument('<blob...>', 'samples.ndjson files, or folders that hold them')
+    .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
+    .option('--config <file>', 'the configuration that --policy-ref reads', textOf('--config'), 'vitals-gate.yml')
+    .option('--policy-ref <ref>', POLICY_REF, textOf('--policy-ref'))
+    .option('--debug', 'print stack traces')
+    .action((blobs: string[], { out, config, policyRef }: Pick<RunFlags, 'out' | 'config' | 'policyRef'>) => {
+      const policyAt = policyRef === undefined ? null : { ref: policyRef, isAsked: true };
+      onRead({ command: 'report', options: { blobs, out, config, policyAt, contents: null, expected: null } });
+    });
+}
+
+const POLICY_REF = 'take budgets, waivers and enforcement from the configuration at this commit';
+
+/** The options that say what is measured. */
+function runOptions(command: Command): Command {
+  return command
     .helpOption('-h, --help', 'print this help')
     .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
     .option('--base-url <url>', 'the base deploy, instead of the configured one', textOf('--base-url'))
@@ -143,9 +182,8 @@ function addRun(command: Command, onRead: Read): void {
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
     .addOption(lighthouseOption())
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
-    .option('--debug', 'print stack traces')
-    .addHelpText('after', EXAMPLE)
-    .action((flags: RunFlags) => onRead({ command: 'run', options: toOptions(flags) }));
+    .option('--policy-ref <ref>', POLICY_REF, textOf('--policy-ref'))
+    .option('--debug', 'print stack traces');
 }
 
 function lighthouseOption(): Option {
@@ -167,6 +205,7 @@ function toOptions(flags: RunFlags): RunOptions {
     conditions: flags.condition ?? [],
     lighthouse: flags.lighthouse,
     chromePath: flags.chromePath ?? null,
+    ...(flags.policyRef === undefined ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }),
   };
 }
 

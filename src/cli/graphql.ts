@@ -1,10 +1,14 @@
 import type { CostRequest } from '../graphql/price/run-cost.ts';
 import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
 import { hasColor, type Io } from './io.ts';
+import type * as pipeline from './pipeline.ts';
 
 /** `graphql cost`: the costs to stdout, what is wrong to stderr. */
-export async function costOperations(request: CostRequest, io: Io): Promise<number> {
-  const { runCost } = await import('../graphql/price/run-cost.ts');
+export async function costOperations(
+  request: CostRequest,
+  io: Io,
+  { runCost }: Pick<typeof pipeline, 'runCost'>,
+): Promise<number> {
   const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
   io.stdout.write(stdout);
   io.stderr.write(stderr);
@@ -12,11 +16,11 @@ export async function costOperations(request: CostRequest, io: Io): Promise<numb
 }
 
 /** `graphql check`: the report to stdout. */
-export async function checkOperations(options: GraphqlCheckOptions, io: Io): Promise<number> {
-  const [{ runGraphqlCheck }, { renderTerminal }] = await Promise.all([
-    import('../gate/check-graphql.ts'),
-    import('../report/terminal.ts'),
-  ]);
+export async function checkOperations(
+  options: GraphqlCheckOptions,
+  io: Io,
+  { runGraphqlCheck, renderTerminal }: Pick<typeof pipeline, 'runGraphqlCheck' | 'renderTerminal'>,
+): Promise<number> {
   const { report, exitCode } = await runGraphqlCheck(options);
   io.stdout.write(renderTerminal(report, { color: hasColor(io.stdout, io.env), out: options.out }));
   return exitCode;

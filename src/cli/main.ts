@@ -1,32 +1,15 @@
 import { inspect } from 'node:util';
 
 import { causeOf, formatError, GateError } from '../errors.ts';
-import type { judgeFolder, recalibrate, runCalibration, runGate, RunOptions } from '../gate.ts';
-import type { GateReport } from '../model/report.ts';
-import type { renderCalibration } from '../report/calibration.ts';
+import type { MeasureOptions, RunOptions } from '../gate.ts';
+import type { ReportOptions } from '../gate/report-blobs.ts';
 import { readCommandLine, type Request } from './command-line.ts';
 import { checkOperations, costOperations } from './graphql.ts';
 import { interruptible } from './interrupt.ts';
 import { hasColor, isInteractive, type Io } from './io.ts';
+import type * as pipeline from './pipeline.ts';
 
-/** What the commands need beside the command line; loaded when it is needed, so that `--help` answers at once. */
-export interface Pipeline {
-  readonly runGate: typeof runGate;
-  readonly judgeFolder: typeof judgeFolder;
-  readonly runCalibration: typeof runCalibration;
-  readonly recalibrate: typeof recalibrate;
-  readonly renderTerminal: (report: GateReport, options: { readonly color: boolean; readonly out?: string }) => string;
-  readonly renderCalibration: typeof renderCalibration;
-}
-
-async function loadPipeline(): Promise<Pipeline> {
-  const [gate, terminal, calibration] = await Promise.all([
-    import('../gate.ts'),
-    import('../report/terminal.ts'),
-    import('../report/calibration.ts'),
-  ]);
-  return { ...gate, ...terminal, ...calibration };
-}
+export type Pipeline = typeof pipeline;
 
 /**
  * The command line: arguments after the program's name in, exit code out. The report goes to stdout, everything else to
@@ -35,16 +18,18 @@ async function loadPipeline(): Promise<Pipeline> {
 export async function main(
   argv: readonly string[],
   io: Io,
-  load: () => Promise<Pipeline> = loadPipeline,
+  load: () => Promise<Pipeline> = () => import('./pipeline.ts'),
 ): Promise<number> {
   try {
     const request = readCommandLine(argv);
     if (request.command === 'run') return await run(request.options, io, await load());
+    if (request.command === 'measure') return await measure(request.options, io, await load());
+    if (request.command === 'report') return await report(request.options, io, await load());
     if (request.command === 'calibrate' || request.command === 'recalibrate')
       return await calibrate(request, io, await load());
     if (request.command === 'judge') return await judgeAgain(request.folder, io, await load());
-    if (request.command === 'graphql-cost') return await costOperations(request.request, io);
-    if (request.command === 'graphql-check') return await checkOperations(request.options, io);
+    if (request.command === 'graphql-cost') return await costOperations(request.request, io, await load());
+    if (request.command === 'graphql-check') return await checkOperations(request.options, io, await load());
     const isWanted = request.command === 'help';
     (isWanted ? io.stdout : io.stderr).write(request.text);
     return isWanted ? 0 : 2;
@@ -54,8 +39,11 @@ export async function main(
   }
 }
 
-async function run(options: RunOptions, io: Io, { runGate, renderTerminal }: Pipeline): Promise<number> {
-  const { terminalProgress } = await import('../report/progress.ts');
+async function run(
+  options: RunOptions,
+  io: Io,
+  { runGate, renderTerminal, terminalProgress }: Pipeline,
+): Promise<number> {
   const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
   try {
     const outcome = await interruptible(io, progress, (signal) => runGate(options, progress, signal));
@@ -67,12 +55,30 @@ async function run(options: RunOptions, io: Io, { runGate, renderTerminal }: Pip
   }
 }
 
+/** The path of the samples goes to stdout: it is all there is to report. */
+async function measure(options: MeasureOptions, io: Io, { runMeasure, terminalProgress }: Pipeline): Promise<number> {
+  const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
+  try {
+    const samples = await interruptible(io, progress, (signal) => runMeasure(options, progress, signal));
+    progress.stop();
+    io.stdout.write(`${samples}\n`);
+    return 0;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function report(options: ReportOptions, io: Io, { runReport, renderTerminal }: Pipeline): Promise<number> {
+  const outcome = await runReport(options);
+  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+  return outcome.exitCode;
+}
+
 async function calibrate(
   request: Extract<Request, { command: 'calibrate' | 'recalibrate' }>,
   io: Io,
-  { runCalibration, recalibrate, renderCalibration }: Pipeline,
+  { runCalibration, recalibrate, renderCalibration, terminalProgress }: Pipeline,
 ): Promise<number> {
-  const { terminalProgress } = await import('../report/progress.ts');
   const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
   try {
     const calibration =

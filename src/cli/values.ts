@@ -1,5 +1,6 @@
 import { quote, suggestion } from '../config/complaint.ts';
 import { GateError } from '../errors.ts';
+import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 
 /** A commander parser of a text that must not be empty, as it is where a shell variable is unset. */
@@ -37,6 +38,13 @@ export function blocksOf(value: string): number {
     what,
     todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`,
   });
+}
+
+export function shardOf(value: string): Shard {
+  const shard = readShard(value);
+  if (shard !== null) return shard;
+  const what = `--shard is ${quote(value)}, which is no part of a whole.`;
+  throw new GateError('usage', { what, todo: `Write for example --shard 2/4; at most ${MOST_SHARDS} parts.` });
 }
 
 export const LIGHTHOUSE = ['on-failure', 'always', 'never'] as const;

@@ -1,7 +1,7 @@
 import { quote, suggestion, type Complaint } from './complaint.ts';
 
 /** What stands for the commit that is measured, in the URLs and folders of deploys. */
-export const PLACEHOLDERS = ['sha', 'short-sha', 'pr', 'branch'] as const;
+const PLACEHOLDERS = ['sha', 'short-sha', 'pr', 'branch'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** `{sha}` and the like; group 1 is the name. */

@@ -3,22 +3,22 @@ import { dirname, resolve } from 'node:path';
 
 import { causeOf, GateError } from '../errors.ts';
 import type { Config, DeploySource } from '../model/config.ts';
-import { contentFindings } from './checks.ts';
 import { deployUrlComplaint } from './deploy-url.ts';
 import { resolveDeciding } from './decision-schema.ts';
-import { schemaFindings, type Finding } from './findings.ts';
-import { graphqlFindings } from './graphql-checks.ts';
-import { FILE_START, invalidConfig, placeIn, type Problem } from './problems.ts';
+import { withPolicy, type PolicyText } from './foreign-policy.ts';
+import { FILE_START, invalidConfig, placeIn } from './problems.ts';
 import { readRecordings } from './recordings.ts';
 import { resolveConditions } from './resolve-conditions.ts';
 import { type DeployInput } from './deploys-schema.ts';
 import { resolveBisect, resolveDeploy, resolveSource, resolveVerify } from './resolve-deploys.ts';
 import { resolveGraphql } from './resolve-graphql.ts';
 import { conditionsOf, resolveControl, resolveRoutes } from './resolve.ts';
-import { configSchema, type ConfigInput } from './schema.ts';
-import { secretFindings, type Environment } from './secret-checks.ts';
-import { parseSource, type Source } from './source.ts';
+import type { Environment } from './secret-checks.ts';
+import { parseSource } from './source.ts';
 import { parseDurationMs } from './units.ts';
+import { placed, validate } from './validate.ts';
+import { resolveWaivers } from './waiver-schema.ts';
+import { waiverWarnings } from './waiver-warnings.ts';
 import { budgetWarnings, inputWarnings } from './warnings.ts';
 
 /** No configuration that people write is larger. */
@@ -32,6 +32,10 @@ export interface Overrides {
   readonly visits?: boolean;
   /** Whether a base alone will do. */
   readonly isHeadOptional?: boolean;
+  /** Where the event that started the run says that head is; it counts where nobody configured a URL or folder. */
+  readonly eventUrl?: string | null;
+  /** The configuration whose policy applies in place of the file's own; null or absent: none. */
+  readonly policy?: PolicyText | null;
 }
 
 /**
@@ -49,14 +53,17 @@ export async function loadConfig(
 ): Promise<Config> {
   const path = resolve(cwd, file);
   const source = parseSource(await readText(file, path));
-  const input = validate(file, source, env, overrides);
+  const own = validate(file, source, env, overrides);
+  const { input, policySource, policy } = withPolicy(own, { file, source }, overrides.policy ?? null);
   const { recordings, findings } = await readRecordings(input, dirname(path));
   if (findings.length > 0) throw invalidConfig(file, placed(source, findings));
+  const configuredHead = resolveSource(input.deploys, 'head', dirname(path));
+  const isOpen = configuredHead === null || configuredHead.kind === 'github-deployments';
+  const headUrl = overrides.headUrl ?? (isOpen ? (overrides.eventUrl ?? null) : null);
   const deploys = {
     base:
       overrideOf('base', overrides.baseUrl, input.deploys.base) ?? resolveSource(input.deploys, 'base', dirname(path)),
-    head:
-      overrideOf('head', overrides.headUrl, input.deploys.head) ?? resolveSource(input.deploys, 'head', dirname(path)),
+    head: overrideOf('head', headUrl, input.deploys.head) ?? configuredHead,
   };
   const isComplete = deploys.head !== null || (overrides.isHeadOptional === true && deploys.base !== null);
   if (!isComplete && input.routes.length > 0 && overrides.visits !== false)
@@ -75,10 +82,17 @@ export async function loadConfig(
       onUnmeasured: input['on-unmeasured'],
       preExisting: input['pre-existing'],
     },
+    waivers: resolveWaivers(input),
+    comment: input.comment,
+    policySource,
     deciding: resolveDeciding(input),
     control: resolveControl(input, recordings),
     graphql: resolveGraphql(input.graphql, { file, path, source }),
-    warnings: [...budgetWarnings(file, source, input, routes), ...inputWarnings(file, source, routes)],
+    warnings: [
+      ...budgetWarnings(file, source, input, routes),
+      ...inputWarnings(file, source, routes),
+      ...waiverWarnings(policy, input, routes),
+    ],
   };
 }
 
@@ -109,55 +123,6 @@ function reasonOf(thrown: unknown): string {
     default:
       return causeOf(thrown);
   }
-}
-
-/** The file's value by the schema, or every problem of the file in one error. */
-function validate(file: string, source: Source, env: Environment, overrides: Overrides): ConfigInput {
-  const value = withoutReplaced(source.value, overrides);
-  const secrets = overrides.visits === false ? [] : secretFindings(value, env);
-  const findings = value === undefined ? [] : [...shapeFindings(value), ...secrets];
-  const problems = placed(source, findings);
-  if (source.problems.length + problems.length > 0) throw invalidConfig(file, [...source.problems, ...problems]);
-  return configSchema.parse(value);
-}
-
-/** A deploy whose URL the command line replaces may have anything as its URL, a placeholder for instance. */
-function withoutReplaced(value: unknown, { baseUrl, headUrl }: Overrides): unknown {
-  if (!isMap(value) || !isMap(value['deploys'])) return value;
-  const deploys = { ...value['deploys'] };
-  for (const [side, override] of [
-    ['base', baseUrl],
-    ['head', headUrl],
-  ] as const) {
-    const deploy = deploys[side];
-    if (override !== null && isMap(deploy) && typeof deploy['url'] === 'string')
-      deploys[side] = { ...deploy, url: 'https://replaced.invalid' };
-  }
-  return { ...value, deploys };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function placed(source: Source, findings: readonly Finding[]): Problem[] {
-  return findings.map((finding) => ({ ...finding, position: source.position(finding.path, finding.part) }));
-}
-
-const EXAMPLE = 'Write for example: routes: [{ name: home, path: / }], and deploys and budgets (see the README).';
-
-function shapeFindings(value: unknown): Finding[] {
-  const whole = { path: [], part: 'key', todo: EXAMPLE } as const;
-  if (value === null) return [{ ...whole, what: 'The file is empty.' }];
-  if (typeof value !== 'object' || Array.isArray(value))
-    return [{ ...whole, what: 'The file must be a map of keys and values.' }];
-  if (!Object.hasOwn(value, 'routes') && !Object.hasOwn(value, 'graphql')) {
-    const what = 'No routes are declared, so there is nothing to measure.';
-    const others = [...schemaFindings(configSchema, value), ...contentFindings(value)];
-    const todo = 'Add for example: routes: [{ name: home, path: / }].';
-    return [{ ...whole, what, todo }, ...others.filter(({ path }) => path[0] !== 'routes')];
-  }
-  return [...schemaFindings(configSchema, value), ...contentFindings(value), ...graphqlFindings(value)];
 }
 
 function overrideOf(side: 'base' | 'head', url: string | null, input: DeployInput | undefined): DeploySource | null {

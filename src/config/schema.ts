@@ -11,6 +11,7 @@ import { pathSchema } from './path-schema.ts';
 import { checked } from './schema-parts.ts';
 import { sessionShape } from './session-schema.ts';
 import { DURATION, parseDurationMs } from './units.ts';
+import { grantShape } from './waiver-schema.ts';
 
 /** Shortest and longest settle window, ms (LAB.md: minimum 100). */
 const SETTLE_MS = { min: 100, max: 60_000 } as const;
@@ -76,6 +77,7 @@ export const configSchema = z
       .default('warn')
       .describe('What a head does that is over max, but no worse than base.'),
     ...decisionShape,
+    ...grantShape,
     settle: checked(quantitySchema(DURATION, ''), settleComplaint)
       .default('500 ms')
       .describe('How long a page must be quiet to count as settled; 100 ms or more.'),

@@ -15,6 +15,7 @@ export interface Selection {
  * @throws GateError `usage` for a name that the configuration does not have, or where nothing is left
  */
 export function selectRoutes(config: Config, selection: Selection): Config {
+  if (config.routes.length === 0 && selection.routes.length + selection.conditions.length === 0) return config;
   const names = config.routes.map((route) => route.name);
   for (const name of selection.routes) checkName('route', name, names);
   const conditionNames = config.conditions.map((condition) => condition.name);

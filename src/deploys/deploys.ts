@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 
 import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
@@ -52,7 +52,7 @@ export async function openDeploys(
   const commits = await commitsOf(deploys, request, git);
   const notices = [...commits.notices, ...(await historyNotices(deploys, commits, git))];
   if (needsGit(deploys) && !('cause' in git) && commits.head !== null) {
-    const besides = [config.file ?? '', request.out ?? ''].map((path) => relative(git.root, join(cwd, path)));
+    const besides = [config.file ?? '', request.out ?? ''].map((path) => relative(git.root, resolve(cwd, path)));
     const dirty = await dirtiness(git, commits.head, besides);
     if (dirty !== null) notices.push(dirty);
   }

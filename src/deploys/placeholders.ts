@@ -24,10 +24,6 @@ export function namesCommit(template: string): boolean {
   return /\{(?:short-)?sha\}/.test(template);
 }
 
-export function hasPlaceholder(template: string): boolean {
-  return template.search(PLACEHOLDER_PATTERN) !== -1;
-}
-
 /**
  * The URL that a template stands for. A branch in a host becomes what previews make of it: lower case, with a dash for
  * whatever no host name has.

@@ -5,8 +5,10 @@ import { GateError } from '../errors.ts';
 import type { GateOutcome } from '../gate.ts';
 import { checkGraphql, type GraphqlCheck } from '../graphql/check/check.ts';
 import { outcomeOf } from '../judge/outcome.ts';
+import { expiredWaivers, waive } from '../judge/waive.ts';
 import type { Config } from '../model/config.ts';
 import type { GateReport } from '../model/report.ts';
+import { dayOf, type Waivers } from '../model/waiver.ts';
 import { makeOutputFolder, writeReport } from '../report/files.ts';
 
 /** What `graphql check` is asked to do. */
@@ -15,6 +17,8 @@ export interface GraphqlCheckOptions {
   readonly config: string;
   /** Names base; null: the merge base with the default branch. */
   readonly baseRef: string | null;
+  /** Whether that may be a label, which no repository need know. */
+  readonly isLabel?: boolean;
   /** The output folder, as given. */
   readonly out: string;
 }
@@ -25,16 +29,23 @@ export interface GraphqlCheckOptions {
  * @throws GateError for what must stop
  */
 export async function runGraphqlCheck(options: GraphqlCheckOptions): Promise<GateOutcome> {
-  const config = await loadConfig(options.config, { baseUrl: null, headUrl: null, visits: false });
+  return checkGraphqlOf(await loadConfig(options.config, { baseUrl: null, headUrl: null, visits: false }), options);
+}
+
+/** The same with a configuration that was read already. */
+export async function checkGraphqlOf(config: Config, options: GraphqlCheckOptions): Promise<GateOutcome> {
   if (config.graphql === null)
     throw new GateError('usage', {
       what: `${options.config} has no graphql section.`,
       todo: 'Add graphql: { schema: schema.graphql, operations: ["src/**/*.graphql"] } (see docs/graphql.md).',
     });
-  const check = await checkGraphql(config.graphql, { baseRef: options.baseRef, policy: config.policy });
+  const check = await checkGraphql(config.graphql, { ...options, policy: config.policy });
   const out = await makeOutputFolder(options.out);
-  const outcome = outcomeOf(check.rows, config.policy, true);
-  const report = graphqlReport(check, config, { ...outcome, reproduce: reproduce(options) });
+  const waivers: Waivers = { today: dayOf(new Date()), granted: [...config.waivers] };
+  const rows = check.rows.map((row) => waive(row, waivers, config.policy));
+  const outcome = outcomeOf(rows, config.policy, true);
+  const told = graphqlReport({ ...check, rows }, config, { ...outcome, reproduce: reproduce(options) });
+  const report: GateReport = { ...told, expiredWaivers: expiredWaivers(waivers) };
   return { ...outcome, report, files: await writeReport(report, path.resolve(out)) };
 }
 

@@ -2,7 +2,9 @@ import { CONFIRMATION_LOOKS } from '../judge/confirm.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import { judgeOne } from '../judge/judge.ts';
 import { CampaignRunner } from '../lab/campaign.ts';
+import type { Exchange } from '../graphql/observed/requests.ts';
 import type { Stop } from '../model/campaign.ts';
+import type { Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { Phase, Visit } from '../model/sample.ts';
 import { campaignsOf, keyOf } from '../record/campaigns.ts';
@@ -156,7 +158,13 @@ export class Pursuit implements Task {
       if (visit.phase === 'measure') progress.advance(this.name);
     };
     const { attend } = deploys;
-    const about = { route: this.#route, condition: this.#condition, control, phase, attend };
+    const observed = phase === 'measure' ? this.#run.observed : null;
+    const route = this.#route.name;
+    const observe =
+      observed === null
+        ? {}
+        : { observe: (side: Side, exchanges: readonly Exchange[]) => void observed.push({ route, side, exchanges }) };
+    const about = { route: this.#route, condition: this.#condition, control, phase, attend, ...observe };
     return new CampaignRunner(lab, { ...about, base: deploys.base, head: deploys.head, record, absent });
   }
 

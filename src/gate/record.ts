@@ -4,6 +4,8 @@ import type { Rules } from '../judge/judge.ts';
 import type { Config } from '../model/config.ts';
 import type { Deploy } from '../model/deploy.ts';
 import type { RecordedConfig, RunRecord } from '../model/record.ts';
+import type { RecordedShard } from '../model/shard.ts';
+import { dayOf } from '../model/waiver.ts';
 import { version } from '../version.ts';
 
 /** What the first record of a run takes beside its configuration. */
@@ -15,13 +17,16 @@ export interface RunFacts {
   readonly chrome: string;
   readonly notices: readonly string[];
   readonly reproduce: string;
+  readonly shard: RecordedShard | null;
+  readonly repository: string | null;
 }
 
 /** All that is decided before the first visit, as the first record of samples.ndjson. */
-export function runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce }: RunFacts): RunRecord {
+export function runRecord(facts: RunFacts): RunRecord {
+  const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository } = facts;
   const { base, head } = deploys;
-  const { routes, conditions, settleMs, policy, deciding, control } = config;
-  const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control };
+  const { routes, conditions, settleMs, policy, deciding, control, comment } = config;
+  const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment };
   return {
     type: 'run',
     version: 1,
@@ -36,6 +41,10 @@ export function runRecord({ purpose, config, rules, deploys, chrome, notices, re
     tolerances: mutable(DEFAULT_TOLERANCES),
     differences: rules.differences ?? false,
     config: mutable(recorded),
+    waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },
+    ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
+    ...(shard === null ? {} : { shard }),
+    ...(repository === null ? {} : { repository }),
     notices: [...notices],
     reproduce,
   };

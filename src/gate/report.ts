@@ -1,13 +1,18 @@
 import { adjustedMetrics, judge, type Judgement, type Rules } from '../judge/judge.ts';
+import { outcomeOf } from '../judge/outcome.ts';
+import { expiredWaivers, waive } from '../judge/waive.ts';
+import type { RunRecord } from '../model/record.ts';
 import type { GateReport } from '../model/report.ts';
 import {
   attributionsOf,
   campaignsOf,
+  costsOf,
   explanationsOf,
   manifestOf,
   isComplete,
   keyOf,
   noticesOf,
+  type RecordedCosts,
 } from '../record/campaigns.ts';
 import type { RunLog } from '../record/log.ts';
 import { assembleReport } from '../report/assemble.ts';
@@ -22,7 +27,8 @@ export function reportOf(log: RunLog): Outcome {
   const { run } = log;
   const rules = rulesIn(log);
   const campaigns = campaignsOf(log);
-  const judgement = judge(rules, campaigns, isComplete(log));
+  const costs = costsOf(log);
+  const judgement = withCosts(judge(rules, campaigns, isComplete(log)), costs, rules, isComplete(log));
   const explanations = explanationsOf(log);
   const report = assembleReport({
     judgement,
@@ -35,15 +41,38 @@ export function reportOf(log: RunLog): Outcome {
     explanationOf: (place) => explanations.get(keyOf(place)) ?? null,
     attribution: attributionsOf(log),
     manifest: manifestOf(log),
-    notices: noticesOf(log),
+    notices: [...noticesOf(log), ...(costs?.notes ?? [])],
     chrome: run.chrome,
     reproduce: run.reproduce,
   });
-  return { judgement, report };
+  const told = { ...report, ...termsOf(run) };
+  return { judgement, report: costs === null ? told : { ...told, graphql: costs.report } };
+}
+
+/** By whose rules it was judged, and what every reader must know of that. */
+function termsOf({ waivers, policySource, alerts }: RunRecord): Partial<GateReport> {
+  return {
+    ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers) }),
+    ...(policySource === undefined ? {} : { policySource }),
+    ...(alerts === undefined ? {} : { alerts }),
+  };
+}
+
+/** The budgets of costs decide with all others. */
+function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rules, complete: boolean): Judgement {
+  if (costs === null) return judgement;
+  const { policy, waivers } = rules;
+  const rows = [
+    ...judgement.rows,
+    ...costs.rows.map((row) => (waivers === undefined ? row : waive(row, waivers, policy))),
+  ];
+  const comparisons = [...judgement.comparisons, ...costs.comparisons];
+  return { ...judgement, ...outcomeOf(rows, policy, complete), rows, comparisons };
 }
 
 /** The rules a record was made by. */
 function rulesIn({ run }: RunLog): Rules {
   const { config, plan, alpha, differences } = run;
-  return { routes: config.routes, policy: config.policy, plan, alpha, differences };
+  const waivers = run.waivers === undefined ? {} : { waivers: run.waivers };
+  return { routes: config.routes, policy: config.policy, plan, alpha, differences, ...waivers };
 }

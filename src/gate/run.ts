@@ -1,5 +1,6 @@
 import type { OpenDeploys } from '../deploys/deploys.ts';
 import type { Progress } from '../gate.ts';
+import type { ObservedVisit } from '../graphql/observed/route-costs.ts';
 import type { Rules } from '../judge/judge.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Absent } from '../model/campaign.ts';
@@ -18,6 +19,8 @@ export interface Run {
   readonly control: Route | null;
   readonly lab: Lab;
   readonly log: LogFile;
+  /** What the first visits sent, while operations are gated; null elsewhere. */
+  readonly observed: ObservedVisit[] | null;
   /** The output folder; absolute. */
   readonly out: string;
   readonly progress: Progress;

@@ -4,6 +4,7 @@ import { visitorOf } from '../lab/session/visitor.ts';
 import type { Config } from '../model/config.ts';
 import { SIDES } from '../model/deploy.ts';
 import type { Run } from './run.ts';
+import { isOwn } from './shards.ts';
 
 /** Whether the deploys serve what they are labelled with, as far as that can be known. */
 export function proofOf(config: Config, { base, head }: OpenDeploys, signal: AbortSignal): Promise<Proof> {
@@ -20,6 +21,15 @@ export function proofOf(config: Config, { base, head }: OpenDeploys, signal: Abo
   });
 }
 
+/** Why a side has no deploy any more; a server that is just being restarted is waited for. */
+export async function gone({ attend }: OpenDeploys): Promise<Doubt | null> {
+  for (const side of SIDES) {
+    const reason = await attend(side);
+    if (reason !== null) return { code: 'server-gone', reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.` };
+  }
+  return null;
+}
+
 /** Records that no number of the run can be believed: every campaign is unmeasured, for this reason. */
 export function distrust(
   { config, log, progress }: Pick<Run, 'config' | 'log' | 'progress'>,
@@ -28,6 +38,6 @@ export function distrust(
   progress.line(reason);
   const unmeasurable = { sides: [...SIDES], code, reason };
   for (const { name: route, conditions } of config.routes)
-    for (const condition of conditions)
+    for (const condition of conditions.filter((each) => isOwn(log.run.shard ?? null, { route, condition: each })))
       log.append({ type: 'campaign', route, condition, stopped: 'unmeasurable', unmeasurable });
 }

@@ -6,11 +6,13 @@ import type { Policy } from '../model/config.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
 import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
+import type { Waivers } from '../model/waiver.ts';
 import type { Plan } from '../stats/plan.ts';
 import { judgeCampaign, type CampaignJudgement } from './campaign.ts';
 import { familySize } from './family.ts';
 import { outcomeOf } from './outcome.ts';
 import type { RunOutcome } from './outcome.ts';
+import { waive } from './waive.ts';
 
 /** By what a run is judged: declared before the first visit. */
 export interface Rules {
@@ -22,6 +24,8 @@ export interface Rules {
   readonly alpha: number;
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
   readonly differences?: boolean;
+  /** Absent: none. */
+  readonly waivers?: Waivers;
 }
 
 export interface Judgement extends RunOutcome {
@@ -39,7 +43,7 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], isComplete =
   const judged = rules.routes.flatMap((route) =>
     route.conditions.map((condition) => {
       const campaign = campaigns.find((each) => each.route === route.name && each.condition === condition);
-      return judgeCampaign(route, condition, campaign, ruleOf(rules), rules.policy);
+      return underWaivers(rules, judgeCampaign(route, condition, campaign, ruleOf(rules), rules.policy));
     }),
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
@@ -49,6 +53,12 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], isComplete =
     comparisons: judged.flatMap(comparisonsOf),
     campaigns: judged,
   };
+}
+
+function underWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): CampaignJudgement {
+  if (waivers === undefined) return judged;
+  const findings = judged.findings.map(({ row, finding }) => ({ row: waive(row, waivers, policy), finding }));
+  return { ...judged, findings };
 }
 
 /** One campaign alone, as far as it has come: what the gate asks after each look. */

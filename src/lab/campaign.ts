@@ -1,3 +1,4 @@
+import type { Exchange } from '../graphql/observed/requests.ts';
 import { campaignOf, type Absent, type Campaign, type Stop, type Unmeasurable } from '../model/campaign.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
@@ -29,6 +30,8 @@ export interface CampaignRequest {
   readonly record: (visit: Visit) => void;
   /** Waits for a server of the gate's own that is being restarted. Null, or why it is gone. */
   readonly attend?: (side: Side) => Promise<string | null>;
+  /** Told what GraphQL the unrecorded first visit of each side sent. */
+  readonly observe?: (side: Side, exchanges: readonly Exchange[]) => void;
   /** Deploys that nothing listens at are not visited. */
   readonly absent?: Absent;
 }
@@ -156,7 +159,8 @@ export class CampaignRunner {
     if (deploy === null) throw new Error(`there is no ${place.side} deploy to visit`);
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts);
+      const observe = page === 'route' && place.block === -1 ? this.#observer(place.side) : undefined;
+      const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts, observe);
       const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
       this.#visits.push(visit);
       record(visit);
@@ -166,6 +170,11 @@ export class CampaignRunner {
       const most = outcome.code === 'timeout' ? Math.min(attempts, MAX_ATTEMPTS_AT_A_TIMEOUT) : attempts;
       if (attempt >= most) return outcome;
     }
+  }
+
+  #observer(side: Side): ((exchanges: readonly Exchange[]) => void) | undefined {
+    const { observe } = this.#request;
+    return observe === undefined ? undefined : (exchanges) => observe(side, exchanges);
   }
 
   /** A server of the gate's own that does not stay up says nothing of either side. */

@@ -72,13 +72,20 @@ export class Lab {
    * One visit, after the route's set-up steps where this campaign has not performed them on the deploy yet; a Chrome
    * that died before it is replaced. Rejects only where the signal aborts or no Chrome starts.
    */
-  async visit(route: Route, condition: Condition, deployUrl: string, hosts?: Deploy['hosts']): Promise<VisitOutcome> {
+  async visit(
+    route: Route,
+    condition: Condition,
+    deployUrl: string,
+    hosts?: Deploy['hosts'],
+    observe?: VisitRequest['observe'],
+  ): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
     const browser = await this.connectedBrowser();
     const { settleMs, signal, limits = VISIT_LIMITS, env } = this.#options;
     const shaper = await this.#shapers.of(condition, hosts);
     const visitor = visitorOf(route, deployUrl, env);
-    const request = { browser, shaper, route, condition, deployUrl, visitor, settleMs, limits };
+    const about = { browser, shaper, route, condition, deployUrl, visitor, settleMs, limits };
+    const request = observe === undefined ? about : { ...about, observe };
     const outcome = await this.#visit(request, hosts);
     signal.throwIfAborted();
     // A page that hung may have taken its browser with it.

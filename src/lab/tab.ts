@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 
+import type { Exchange } from '../graphql/observed/requests.ts';
 import type { Condition, Route } from '../model/route.ts';
 import { emulate } from './emulation.ts';
 import { RequestLog } from './interactions/request-log.ts';
@@ -21,6 +22,8 @@ export interface VisitRequest {
   readonly visitor: Visitor;
   readonly settleMs: number;
   readonly limits: VisitLimits;
+  /** Told what GraphQL the page sent; absent for visits that are measured, which that would disturb. */
+  readonly observe?: (exchanges: readonly Exchange[]) => void;
 }
 
 /** A page under a condition, opened for a visitor, that has loaded nothing yet. */

@@ -5,6 +5,7 @@ import { isInput } from '../model/input.ts';
 import type { Interaction } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import { DocumentWatch } from './document-watch.ts';
+import { GraphqlCapture } from './graphql-capture.ts';
 import { perform } from './interactions/perform.ts';
 import type { Stage } from './interactions/stage.ts';
 import { within } from './limits.ts';
@@ -51,8 +52,9 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
   const work = async (): Promise<Measured> => {
     const { equipment, ...tab } = await openTab(context, page, request, async (session, quiet) => {
       const documents = new DocumentWatch(session);
+      const capture = request.observe === undefined ? null : new GraphqlCapture(session);
       const network = await NetworkLog.attach(session);
-      return { documents, network, probe: await Probe.attach(session, (what) => quiet.active(what)) };
+      return { documents, network, capture, probe: await Probe.attach(session, (what) => quiet.active(what)) };
     });
     const watched: Watched = { ...tab, ...equipment };
     const busy = await arrive(watched, request, request.route.path);
@@ -60,6 +62,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     const left = await interact(watched, request);
     watched.documents.check(page.url());
     const facts = await watched.probe.collect();
+    if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
     const notes = [busy === null ? [] : [`The page never became quiet: ${busy}.`], left, tab.bystanders.notes()];
     const { network, quiet } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;

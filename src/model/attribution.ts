@@ -43,7 +43,7 @@ const changesShape = {
   /** Who owns any of the files, by CODEOWNERS. */
   owners: z.array(z.string().max(500)),
 };
-export const changesSchema = z.strictObject(changesShape);
+const changesSchema = z.strictObject(changesShape);
 export type Changes = z.infer<typeof changesSchema>;
 
 /** What changed from base to head, and in each culprit alone. */

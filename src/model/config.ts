@@ -1,6 +1,8 @@
 import type { GraphqlConfig } from './graphql.ts';
 import type { HostMap } from './hosts.ts';
+import type { PolicySource } from './policy.ts';
 import type { Condition, Route } from './route.ts';
+import type { Waiver } from './waiver.ts';
 
 /** Where a deploy comes from, as configured. */
 export type DeploySource =
@@ -50,6 +52,11 @@ export interface Config {
   /** The quiet time after which a page counts as settled, ms. */
   readonly settleMs: number;
   readonly policy: Policy;
+  readonly waivers: readonly Waiver[];
+  /** When the report is put on the pull request. */
+  readonly comment: CommentMode;
+  /** Where the policy is from; null: from the file as it is. */
+  readonly policySource: PolicySource | null;
   readonly deciding: Deciding;
   /** Null where none is declared. */
   readonly control: ControlRoute | null;
@@ -82,3 +89,7 @@ export interface Policy {
   /** What a head does that is over an SLO but no worse than base. */
   readonly preExisting: 'warn' | 'block';
 }
+
+/** When a report becomes a comment: always, where it says something else than before, where it blocks, or never. */
+export const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];

@@ -1,5 +1,7 @@
+import { z } from 'zod';
+
 import type { Enforcement } from './budget.ts';
-import type { GraphMetric } from './metric.ts';
+import { GRAPH_METRICS, type GraphMetric } from './metric.ts';
 
 /** The cost models: IBM's draft, or the one Apollo Router enforces. */
 export const PROFILE_METRICS = {
@@ -120,7 +122,29 @@ export interface CostProblem {
   readonly where: string | null;
 }
 
+const placeShape = { route: z.string().max(200), condition: z.string().max(200) };
+
+const shareSchema: z.ZodType<CostShare> = z.strictObject({
+  by: z.enum(['document', 'schema', 'settings', 'interaction']),
+  amount: z.number().nullable(),
+  fraction: z.number(),
+  path: z.string().nullable(),
+  coordinate: z.string().nullable(),
+  subgraph: z.string().nullable(),
+  owner: z.string().nullable(),
+  where: z.string().nullable(),
+  commit: z.strictObject({ sha: z.string(), summary: z.string() }).nullable(),
+  note: z.string().nullable(),
+});
+
 export interface GraphqlReport {
   readonly causes: readonly CostCause[];
   readonly problems: readonly CostProblem[];
 }
+
+export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
+  causes: z.array(
+    z.strictObject({ ...placeShape, metric: z.enum(GRAPH_METRICS), shares: z.array(shareSchema) }),
+  ),
+  problems: z.array(z.strictObject({ ...placeShape, message: z.string(), where: z.string().nullable() })),
+});

@@ -2,11 +2,17 @@ import { z } from 'zod';
 
 import { attributionSchema, manifestSchema } from './attribution.ts';
 import { STOPS, unmeasurableSchema } from './campaign.ts';
-import type { Config } from './config.ts';
+import { comparisonSchema } from './comparison.ts';
+import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
+import { graphqlReportSchema } from './graphql.ts';
 import { METRICS } from './metric.ts';
 import type { Explanation } from './report.ts';
+import { policySourceSchema } from './policy.ts';
 import { visitSchema } from './sample.ts';
+import { shardSchema } from './shard.ts';
+import { waiversSchema } from './waiver.ts';
+import { budgetRowSchema } from './verdict.ts';
 
 const name = z.string().max(200);
 const limitSchema = z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score']) });
@@ -38,6 +44,7 @@ const recordedConfigSchema = z.looseObject({
     onUnmeasured: z.enum(['pass', 'block']),
     preExisting: z.enum(['warn', 'block']),
   }),
+  comment: z.enum(COMMENT_MODES).optional(),
 });
 
 const toleranceSchema = z.discriminatedUnion('kind', [
@@ -75,15 +82,32 @@ export const runRecordSchema = z.strictObject({
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
   differences: z.boolean(),
   config: recordedConfigSchema,
+  /** Absent: none. */
+  waivers: waiversSchema.optional(),
+  /** Where the policy is from; absent: from the configuration file as it is. */
+  policySource: policySourceSchema.optional(),
+  /** The part of the run that this is; absent: all of it. */
+  shard: shardSchema.optional(),
+  /** `owner/name` of the repository whose workflow measured; absent outside of workflows. */
+  repository: z.string().max(200).optional(),
+  /** What every reader must see. */
+  alerts: z.array(z.string().max(2000)).max(100).optional(),
   notices: z.array(z.string().max(5000)).max(1000),
   reproduce: z.string().max(20_000),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
 /** What the first record keeps of the configuration; secrets stand in it by the names of their variables only. */
-export type RecordedConfig = Pick<Config, 'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control'>;
+export type RecordedConfig = Pick<Config, 'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control' | 'comment'>;
 
 const place = { route: name, condition: name };
+
+/** Of a file of Lighthouse's in the output folder, and nowhere else. */
+const reportPath = z
+  .string()
+  .max(1000)
+  .regex(/^[^/\\]+(?:\/[^/\\]+)*$/, 'it is no path inside of the output folder')
+  .refine((file) => !file.split('/').includes('..'), 'it leads out of the output folder');
 
 const explanationSchema: z.ZodType<Explanation> = z.strictObject({
   insights: z.array(
@@ -97,9 +121,9 @@ const explanationSchema: z.ZodType<Explanation> = z.strictObject({
     }),
   ),
   reports: z.strictObject(
-    Object.fromEntries(SIDES.map((side) => [side, z.string().max(1000).nullable()])) as Record<
+    Object.fromEntries(SIDES.map((side) => [side, reportPath.nullable()])) as Record<
       (typeof SIDES)[number],
-      z.ZodNullable<z.ZodString>
+      z.ZodNullable<typeof reportPath>
     >,
   ),
   failure: z.string().max(5000).nullable(),
@@ -135,6 +159,15 @@ export const laterRecordSchema = z.discriminatedUnion('type', [
   /** What changed between the commits, and which of them did it. The last of each is what holds. */
   z.strictObject({ type: z.literal('manifest'), manifest: manifestSchema }),
   z.strictObject({ type: z.literal('attribution'), attribution: attributionSchema }),
+  /** What a GraphQL operation, a subgraph or the operations of a route cost on both sides. */
+  z.strictObject({ type: z.literal('cost'), comparison: comparisonSchema }),
+  /** The costs' budgets, and what made costs change. */
+  z.strictObject({
+    type: z.literal('graphql'),
+    rows: z.array(budgetRowSchema),
+    notes: z.array(z.string()),
+    report: graphqlReportSchema,
+  }),
   /** The run came to its end; without it, it was interrupted. */
   z.strictObject({ type: z.literal('end') }),
 ]);

@@ -3,8 +3,10 @@ import type { Policy } from './config.ts';
 import type { GraphqlReport } from './graphql.ts';
 import type { Side } from './deploy.ts';
 import type { Metric } from './metric.ts';
+import type { PolicySource } from './policy.ts';
 import type { Result } from './result.ts';
 import type { Evidence } from './sample.ts';
+import type { Waiver } from './waiver.ts';
 
 /** One Lighthouse insight that got worse from base to head, in Lighthouse's own words and numbers. */
 export interface Insight {
@@ -70,6 +72,12 @@ export interface GateReport {
   /** Warnings of the configuration and the run. */
   readonly notices: readonly string[];
   readonly chrome: string;
+  /** Waivers that have run out: they are said to be there, and do not apply. */
+  readonly expiredWaivers?: readonly Waiver[];
+  /** Whose policy applied, where it is not simply that of the configuration file. */
+  readonly policySource?: PolicySource;
+  /** What every reader must see, folded nowhere. */
+  readonly alerts?: readonly string[];
   /** The command that repeats this run on the reader's machine. */
   readonly reproduce: string;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { unboundedNumber } from './breakdown.ts';
+import { rowWaiverSchema } from './waiver.ts';
 
 /** From worst to best. */
 export const VERDICTS = ['fail', 'unmeasured', 'inconclusive', 'waived', 'pass'] as const;
@@ -55,5 +56,7 @@ export const budgetRowSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   reason: z.enum(REASONS),
   enforce: z.enum(['block', 'warn']),
+  /** The waiver of a budget that is not kept; absent where there is none. */
+  waiver: rowWaiverSchema.optional(),
 });
 export type BudgetRow = z.infer<typeof budgetRowSchema>;

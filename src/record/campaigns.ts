@@ -1,8 +1,11 @@
 import { campaignOf, type Campaign, type CampaignEnd } from '../model/campaign.ts';
 import type { Attribution, Manifest } from '../model/attribution.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { GraphqlReport } from '../model/graphql.ts';
 import type { LaterRecord } from '../model/record.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Visit } from '../model/sample.ts';
+import type { BudgetRow } from '../model/verdict.ts';
 import type { RunLog } from './log.ts';
 
 /** A route under a condition. */
@@ -39,6 +42,29 @@ export function isComplete({ later }: RunLog): boolean {
 /** What was noticed before and during the run, in that order. */
 export function noticesOf({ run, later }: RunLog): string[] {
   return [...run.notices, ...later.flatMap((record) => (record.type === 'notice' ? [record.text] : []))];
+}
+
+/** What the run's GraphQL operations cost. */
+export interface RecordedCosts {
+  readonly comparisons: readonly Comparison[];
+  readonly rows: readonly BudgetRow[];
+  readonly notes: readonly string[];
+  readonly report: GraphqlReport;
+}
+
+/** All costs of the run together; null where no operations are gated. */
+export function costsOf({ later }: RunLog): RecordedCosts | null {
+  const parts = later.filter((record) => record.type === 'graphql');
+  if (parts.length === 0) return null;
+  return {
+    comparisons: later.flatMap((record) => (record.type === 'cost' ? [record.comparison] : [])),
+    rows: parts.flatMap(({ rows }) => rows),
+    notes: parts.flatMap(({ notes }) => notes),
+    report: {
+      causes: parts.flatMap(({ report }) => report.causes),
+      problems: parts.flatMap(({ report }) => report.problems),
+    },
+  };
 }
 
 /** Lighthouse's words, by `keyOf`. */

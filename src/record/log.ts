@@ -1,8 +1,10 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { z } from 'zod';
+
 import { causeOf, GateError } from '../errors.ts';
-import type { LaterRecord, RunRecord } from '../model/record.ts';
+import { laterRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
 
 /** What a run recorded: the same whether it was just made or read back. */
 export interface RunLog {
@@ -29,10 +31,10 @@ export class LogFile implements RunLog {
   }
 
   readonly append = (record: LaterRecord): void => {
-    const line = JSON.stringify(record);
+    const line = JSON.stringify(hasCosts(record) ? z.encode(laterRecordSchema, record) : record);
     this.#write(() => appendFileSync(this.#path, `${line}\n`));
     // As a reader will see it: -0 and undefined do not survive, and must not make a difference.
-    this.later.push(JSON.parse(line) as LaterRecord);
+    this.later.push(hasCosts(record) ? record : (JSON.parse(line) as LaterRecord));
   };
 
   #write(write: () => void): void {
@@ -43,4 +45,9 @@ export class LogFile implements RunLog {
       throw new GateError('out-unwritable', detail, { cause: error });
     }
   }
+}
+
+/** Costs may be without bound, for which JSON has a word of its own. */
+function hasCosts({ type }: LaterRecord): boolean {
+  return type === 'cost' || type === 'graphql';
 }

@@ -21,28 +21,41 @@ const MAX_BYTES = 400_000_000;
  */
 export async function readLog(folder: string): Promise<RunLog> {
   const file = path.join(folder, SAMPLES);
-  const lines = await linesOf(file);
+  return logOf(await linesOf(file), file);
+}
+
+/**
+ * The log that these lines are.
+ *
+ * @param file what its places are called
+ * @param isWhole whether a last line that was cut off is an error as well
+ */
+export function logOf(lines: readonly string[], file: string, isWhole = false): RunLog {
   const [first, ...rest] = lines;
   if (first === undefined) throw invalid(file, 1, 'The file is empty.');
-  const run = recordOf(first, 1, file, runRecordSchema, lines.length === 1);
+  const run = recordOf(first, 1, file, runRecordSchema, lines.length === 1 && !isWhole);
   if (run === null) throw invalid(file, 1, 'The first record is cut off.');
   if (run.tool !== version)
     throw invalid(file, 1, `It was written by vitals-gate ${run.tool}, and this is ${version}.`);
   const later = rest.flatMap((line, index): LaterRecord[] => {
-    const record = recordOf(line, index + 2, file, laterRecordSchema, index === rest.length - 1);
+    const record = recordOf(line, index + 2, file, laterRecordSchema, index === rest.length - 1 && !isWhole);
     return record === null ? [] : [record];
   });
   return { run, later };
 }
 
 /** By line feeds only: other separators may stand inside of a JSON text. */
+export function splitLines(text: string): string[] {
+  const lines = text.split('\n');
+  while (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
 async function linesOf(file: string): Promise<string[]> {
   try {
     const { size } = await stat(file);
     if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
-    const lines = (await readFile(file, 'utf8')).split('\n');
-    while (lines.at(-1) === '') lines.pop();
-    return lines;
+    return splitLines(await readFile(file, 'utf8'));
   } catch (cause) {
     throw new GateError('record-unreadable', { path: file, cause: causeOf(cause) }, { cause });
   }

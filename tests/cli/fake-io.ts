@@ -1,3 +1,4 @@
+import * as real from '../../src/cli/pipeline.ts';
 import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
 
@@ -57,6 +58,7 @@ export async function runCli(
 ): Promise<Ran> {
   let options: RunOptions | undefined;
   const pipeline: Pipeline = {
+    ...real,
     runGate: (given, progress, signal) => {
       options = given;
       return runGate(given, progress, signal);

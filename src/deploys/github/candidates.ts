@@ -51,7 +51,7 @@ export function latestOf(deployments: readonly GitHubDeployment[]): GitHubDeploy
 }
 
 /** A name as it is compared: providers write "Preview – app" with dashes, case and spaces of their own. */
-export function folded(name: string): string {
+function folded(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

@@ -1,5 +1,6 @@
 import type { Attribution, CommitChange } from '../../model/attribution.ts';
-import { bisect, type Bisection, type Segment } from '../../stats/bisection/search.ts';
+import { bisect } from '../../stats/bisection/search.ts';
+import type { Bisection, Segment } from '../../stats/bisection/task.ts';
 import type { ArmBlock, Contrast } from '../../stats/bisection/arms.ts';
 import { seededRandom } from '../../stats/random.ts';
 

@@ -18,13 +18,16 @@ export type Baseline =
   | { readonly status: 'none'; readonly why: string };
 
 /**
- * The files of base: the merge base with `ref`, or with the default branch where none is named.
+ * The files of base: the merge base with `ref`, or with the default branch where none is named. A label need not be a
+ * commit of the repository: then there is no baseline.
  *
  * @throws GateError `usage` where there is no commit of that name
  */
-export async function findBaseline(folder: string, ref: string | null): Promise<Baseline> {
+export async function findBaseline(folder: string, ref: string | null, isLabel: boolean): Promise<Baseline> {
   const git = await Git.open(folder, process.env);
-  if ('cause' in git) return noRepository(git.cause, ref);
+  if ('cause' in git) return noRepository(git.cause, isLabel ? null : ref);
+  if (ref !== null && isLabel && typeof (await findCommit(git, ref)) !== 'string')
+    return { status: 'none', why: `the repository has no commit ${ref}` };
   const sha = ref === null ? await defaultBase(git) : await namedBase(git, ref);
   if (typeof sha !== 'string') return { status: 'none', why: sha.why };
   const [files, head] = await Promise.all([gitTree(git, sha, folder), git.ask('rev-parse', 'HEAD')]);

@@ -35,6 +35,8 @@ export interface GraphqlCheck {
 export interface CheckOptions {
   /** Names base; null: the merge base with the default branch. */
   readonly baseRef: string | null;
+  /** Whether the name may be one that the repository does not know, a label. */
+  readonly isLabel?: boolean;
   readonly policy: Policy;
 }
 
@@ -43,11 +45,11 @@ export interface CheckOptions {
  *
  * @throws GateError for what is wrong with the files of head or with a budget
  */
-export async function checkGraphql(config: GraphqlConfig, { baseRef, policy }: CheckOptions): Promise<GraphqlCheck> {
+export async function checkGraphql(config: GraphqlConfig, { baseRef, policy, isLabel }: CheckOptions): Promise<GraphqlCheck> {
   const files = workTree(config.folder);
   const router = await routerLimits(config);
   const settings = headSettings(config, router.listSize);
-  const baseline = await findBaseline(config.folder, baseRef);
+  const baseline = await findBaseline(config.folder, baseRef, isLabel ?? false);
   const reader = new DocumentReader();
   const headReading = await readSide(config, settings, files, reader);
   const baseReading =

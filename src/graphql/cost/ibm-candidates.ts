@@ -2,7 +2,7 @@ import type { FieldDefinition, TypeDefinition } from './definitions.ts';
 import type { Answers, FlatScope, Keyed } from './flatten.ts';
 import { groupCost, NOTHING, type GroupContext, type GroupCost, type ScopeCost } from './ibm-group.ts';
 import type { Part } from './payment.ts';
-import type { SelectedField } from './selections.ts';
+import type { SelectedField, Selections } from './selections.ts';
 
 /** The totals of one candidate. */
 interface Totals {
@@ -23,7 +23,7 @@ interface Priced {
 export class Candidates {
   readonly #flat: FlatScope;
   readonly #context: GroupContext;
-  readonly #groups = new Map<readonly SelectedField[], Map<number, GroupCost>>();
+  readonly #groups = new Map<Content, Map<number, GroupCost>>();
   readonly #priced = new Map<Answers, Priced>();
 
   constructor(flat: FlatScope, context: GroupContext) {
@@ -34,7 +34,7 @@ export class Candidates {
   /** The type that makes each quantity largest, the first one of equals. */
   dearest([first, ...others]: readonly TypeDefinition[]): ScopeCost {
     if (first === undefined) return NOTHING;
-    if (others.length === 0) return this.#only(first);
+    if (others.length === 0) return { type: this.#parts(first, 'type'), field: this.#parts(first, 'field') };
     const totals = this.#totals(first);
     const most = { type: { type: first, total: totals.type }, field: { type: first, total: totals.field } };
     for (const type of others) {
@@ -43,18 +43,6 @@ export class Candidates {
       if (total.field > most.field.total) most.field = { type, total: total.field };
     }
     return { type: this.#parts(most.type.type, 'type'), field: this.#parts(most.field.type, 'field') };
-  }
-
-  #only(type: TypeDefinition): ScopeCost {
-    const costs = this.#keys(type).map((keyed) => {
-      const definition = definitionOf(type, keyed.name);
-      const cost = groupCost(definition, keyed.fields, this.#context);
-      return { key: keyed.key, coordinate: definition.coordinate, cost };
-    });
-    return {
-      type: costs.map(({ key, coordinate, cost }) => ({ key, coordinate, payment: cost.type, count: 1 })),
-      field: costs.map(({ key, coordinate, cost }) => ({ key, coordinate, payment: cost.field, count: 1 })),
-    };
   }
 
   #totals(type: TypeDefinition): Totals {
@@ -95,10 +83,11 @@ export class Candidates {
 
   #group(type: TypeDefinition, { name, fields }: Keyed): GroupCost {
     const definition = definitionOf(type, name);
-    const byClass = this.#groups.get(fields) ?? new Map<number, GroupCost>();
-    const cost = byClass.get(definition.costClass) ?? groupCost(definition, fields, this.#context);
-    byClass.set(definition.costClass, cost);
-    this.#groups.set(fields, byClass);
+    const content = contentOf(fields);
+    let byClass = this.#groups.get(content);
+    if (byClass === undefined) this.#groups.set(content, (byClass = new Map()));
+    let cost = byClass.get(definition.costClass);
+    if (cost === undefined) byClass.set(definition.costClass, (cost = groupCost(definition, fields, this.#context)));
     return cost;
   }
 
@@ -117,6 +106,14 @@ export class Candidates {
     const special = this.#flat.special(type);
     return special === null ? keys : [...keys, ...special.keys].toSorted((a, b) => a.order - b.order);
   }
+}
+
+/** What is selected under a key, but for its name: of one field without arguments and directives, what it selects. */
+type Content = readonly SelectedField[] | Selections | 'leaf';
+
+function contentOf(fields: readonly SelectedField[]): Content {
+  const [first] = fields;
+  return fields.length === 1 && first?.isBare === true ? (first.selections ?? 'leaf') : fields;
 }
 
 /** The field's definition in the type itself. Throws where it has none: the documents have been validated before. */

@@ -10,7 +10,7 @@ import type { Selections } from './selections.ts';
 const MAX_SELECTIONS = 2_000_000;
 
 /** How many scopes may wait for each other on the stack. */
-const MAX_STACKED = 50;
+const MAX_STACKED = 200;
 
 /** Merged selection sets on a type, with the list sizes from above. */
 interface Request {

@@ -7,7 +7,7 @@ const SOURCES = {
   inaccessible: ['inaccessible', 'federation'],
 } as const;
 
-export type LinkedDirective = keyof typeof SOURCES;
+type LinkedDirective = keyof typeof SOURCES;
 
 /** What each directive is called in one document. */
 export type DirectiveNames = Readonly<Record<LinkedDirective, ReadonlySet<string>>>;

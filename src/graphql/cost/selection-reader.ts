@@ -23,8 +23,8 @@ const UNCONDITIONAL: readonly Condition[] = [];
  */
 export class SelectionReader {
   readonly #definitions: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #sets = new Map<string, Selections>();
-  readonly #fields = new Map<string, SelectedField>();
+  readonly #sets = new Map<number, Selections[]>();
+  readonly #fields = new Map<string, SelectedField[]>();
   readonly #spreads = new Map<string, SelectedFragment>();
   readonly #open = new Set<string>();
   #ids = 0;
@@ -37,20 +37,27 @@ export class SelectionReader {
   /** Throws a RangeError where a fragment is missing or contains itself, a GateError where it is too deep. */
   read(node: SelectionSetNode): Selections {
     this.#nesting += 1;
-    const items: Selected[] = [];
-    let key = '';
-    let below = 0;
     if (this.#nesting > MAX_DEPTH) throw tooDeep(node);
+    const items: Selected[] = [];
+    let hash = 0;
+    let below = 0;
     for (const selection of node.selections) {
       const item = this.#item(selection);
       items.push(item);
-      key += `${item.id} `;
+      hash = (Math.imul(hash, 31) + item.id) | 0;
       below = Math.max(below, item.selections?.depth ?? 0);
     }
     if (below >= MAX_DEPTH) throw tooDeep(node);
     this.#nesting -= 1;
-    const set = this.#sets.get(key) ?? { id: this.#ids++, items, depth: below + 1 };
-    this.#sets.set(key, set);
+    return this.#set(hash, items, below + 1);
+  }
+
+  #set(hash: number, items: readonly Selected[], depth: number): Selections {
+    const alike = bucket(this.#sets, hash);
+    const known = alike.find((set) => isEqual(set.items, items));
+    if (known !== undefined) return known;
+    const set = { id: this.#ids++, items, depth };
+    alike.push(set);
     return set;
   }
 
@@ -64,12 +71,12 @@ export class SelectionReader {
     const key = node.alias?.value ?? name;
     const selections = node.selectionSet === undefined ? null : this.read(node.selectionSet);
     const isBare = isEmpty(node.arguments) && isEmpty(node.directives);
-    const content = `${key}:${name} ${selections?.id ?? ''}`;
-    const known = isBare ? this.#fields.get(content) : undefined;
+    const alike = isBare ? bucket(this.#fields, key) : [];
+    const known = alike.find((field) => field.name === name && field.selections === selections);
     if (known !== undefined) return known;
     const conditions = conditionsOf(node.directives);
     const field: SelectedField = { kind: 'field', id: this.#ids++, node, key, name, conditions, selections, isBare };
-    if (isBare) this.#fields.set(content, field);
+    alike.push(field);
     return field;
   }
 
@@ -110,6 +117,16 @@ function conditionsOf(directives: readonly DirectiveNode[] | undefined): readonl
     if (value.kind === Kind.VARIABLE) return [{ include, variable: value.name.value }];
     return value.kind === Kind.BOOLEAN ? [{ include, literal: value.value }] : [];
   });
+}
+
+function bucket<K, V>(buckets: Map<K, V[]>, key: K): V[] {
+  let values = buckets.get(key);
+  if (values === undefined) buckets.set(key, (values = []));
+  return values;
+}
+
+function isEqual(a: readonly Selected[], b: readonly Selected[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
 function tooDeep(node: SelectionSetNode): GateError {

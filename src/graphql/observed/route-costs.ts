@@ -1,3 +1,4 @@
+import { GateError } from '../../errors.ts';
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Policy } from '../../model/config.ts';
@@ -8,7 +9,7 @@ import type { BudgetRow } from '../../model/verdict.ts';
 import { compareCosts } from '../check/compare-costs.ts';
 import { judgeCost } from '../check/judge-cost.ts';
 import type { CostedSide } from '../check/sides.ts';
-import { costSettingsOf, priceOperation, type PriceSettings } from '../price/price-operation.ts';
+import { costSettingsOf, priceOperation, type Priced, type PriceSettings } from '../price/price-operation.ts';
 import { costText } from '../price/price-text.ts';
 import { actualCost, type ActualCost } from './actual-cost.ts';
 import { readRequests, type Exchange } from './requests.ts';
@@ -130,14 +131,25 @@ function costSent(
   const { operation } = resolved;
   // What was really sent is not assumed: a variable without a value is absent.
   const real: PriceSettings = { ...settings, unknownVariables: false, variables: { '*': sent.variables } };
-  const priced = priceOperation(operation, graph, real, planner);
   const label = operation.name ?? 'anonymous';
+  const priced = priceSent(operation, graph, real, planner);
+  // What the page sent is not repeated: it may be somebody's own.
+  if (priced === null) return { problem: `The page sends ${label} with variables of other types than it declares.` };
   if (!priced.valid)
     return { problem: `The page sends ${label}, which is invalid: ${priced.problems[0]?.message ?? ''}` };
   const costs = Object.entries(priced.breakdowns).map(([metric, { value }]) => [metric, value] as const);
   const costSettings = costSettingsOf(priced.operation, graph, real);
   const actual = sent.data === null ? null : actualCost(priced.operation, graph, costSettings, sent.data);
   return { label, costs: Object.fromEntries(costs), actual };
+}
+
+function priceSent(...request: Parameters<typeof priceOperation>): Priced | null {
+  try {
+    return priceOperation(...request);
+  } catch (error) {
+    if (error instanceof GateError) return null;
+    throw error;
+  }
 }
 
 // --- what it comes to ----------------------------------------------------------------------------------------------

@@ -1,40 +1,9 @@
-import type { Random } from '../random.ts';
 import { mostLikely, narrowest, probabilityOf } from './explanations.ts';
 import { fitArms, type ArmBlock, type ArmFit, type Contrast } from './arms.ts';
 import { holmRejected, isAbove } from './holm.ts';
+import { hasArms, keyOf, scaled, shuffled, visitedBetween } from './blocks.ts';
 import { explain, uncertainty, type Bracket, type Explanation } from './posterior.ts';
-
-export interface BisectionTask {
-  /** Commits between base (arm 0) and head (arm `commits`), head included. */
-  readonly commits: number;
-  /** The visits already made, on base and head. */
-  readonly prior: readonly ArmBlock[];
-  /** Whether noise grows with the value: so it is for times as a whole, not for parts that may be 0 nor for CLS. */
-  readonly relative: boolean;
-  /** Whether every commit is being served anyway, so that visiting it costs no build. */
-  readonly allServed: boolean;
-  readonly random: Random;
-  /** Makes an arm answer. False: it cannot be built. Null: there is no more time. */
-  readonly prepare: (arm: number) => Promise<boolean | null>;
-  /** One visit on each of the arms, in this order. Null: there is no more time. */
-  readonly measure: (arms: readonly number[]) => Promise<ArmBlock | null>;
-}
-
-/** The change over a stretch of the history: over one commit where `high` follows `low`. */
-export interface Segment extends Bracket {
-  /** Null where time was up before anything could be said. */
-  readonly change: Contrast | null;
-  /** Whether head became slower in it, beyond doubt. */
-  readonly isCulprit: boolean;
-}
-
-export interface Bisection {
-  /** From base to head, without gaps; their changes sum to the whole. */
-  readonly segments: readonly Segment[];
-  /** Arms that could not be built. */
-  readonly skipped: readonly number[];
-  readonly outOfTime: boolean;
-}
+import type { Bisection, BisectionTask } from './task.ts';
 
 /** Up to so many commits all are visited, also where each costs a build, or where none does. */
 const ALL_ARMS = { built: 3, served: 8 } as const;
@@ -134,12 +103,9 @@ class Search {
     }
   }
 
-  #explain({ low, high }: Bracket): Explanation[] {
+  #explain(ends: Bracket): Explanation[] {
     const blocks = [...this.#blocks, ...this.#fresh];
-    const useful = blocks.filter((block) => hasArms(block, [low, high]));
-    const visited = new Set(useful.flatMap((block) => block.map(({ arm }) => arm)));
-    const inner = [...visited].filter((arm) => arm > low && arm < high).toSorted((a, b) => a - b);
-    return explain(this.#scaled(blocks), [low, ...inner, high]);
+    return explain(scaled(blocks, this.#task.relative), [ends.low, ...visitedBetween(blocks, ends), ends.high]);
   }
 
   /** The arm whose visits tell most: one that answers already where it is of use, else a new one. */
@@ -235,31 +201,10 @@ class Search {
       return (found.has(keyOf(bracket)) && isNarrow) || (surprises[index] ?? false);
     });
   }
-
-  #scaled(blocks: readonly ArmBlock[]): readonly ArmBlock[] {
-    if (!this.#task.relative) return blocks;
-    return blocks.map((block) => block.map(({ arm, value }) => ({ arm, value: Math.log(value) })));
-  }
 }
 
 /** What a search between two ends has ended in. */
 interface Find {
   readonly ends: Bracket;
   readonly stretches: readonly Bracket[];
-}
-
-function hasArms(block: ArmBlock, arms: readonly number[]): boolean {
-  return arms.every((arm) => block.some((visit) => visit.arm === arm));
-}
-
-function keyOf({ low, high }: Bracket): string {
-  return `${low}-${high}`;
-}
-
-/** In an order drawn uniformly. */
-function shuffled(arms: readonly number[], random: Random): number[] {
-  return arms
-    .map((arm) => ({ arm, key: random() }))
-    .toSorted((a, b) => a.key - b.key)
-    .map(({ arm }) => arm);
 }

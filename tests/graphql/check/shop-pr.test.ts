@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { GraphqlCheck } from '../../../src/graphql/check/check.ts';
 import { assertSums } from '../../../src/model/breakdown.ts';
 import type { Repository } from '../../support/repository.ts';
-import { errorOf } from '../support.ts';
+import { errorOf, graphOf, link, subgraph } from '../support.ts';
 import { check, CONFIG, shopRepository } from './shop.ts';
 
 const repositories: Repository[] = [];
@@ -23,6 +23,12 @@ const verdicts = ({ rows }: GraphqlCheck) =>
     .map(({ route, path, kind, reason }) => `${route} ${path} ${kind} ${reason}`);
 const causesOf = ({ report }: GraphqlCheck, route: string, metric: string) =>
   report.causes.find((cause) => cause.route === route && cause.metric === metric)?.shares;
+
+/** A supergraph with one field of this weight. */
+function supergraph(weight: number): string {
+  const sdl = `${link('v2.9', '@cost')}type Query { thing: Int @cost(weight: ${weight}) }`;
+  return graphOf(subgraph('things', sdl)).supergraphSdl ?? '';
+}
 
 describe('a pull request', () => {
   test('that changes nothing keeps every budget, and compares every operation', async () => {
@@ -223,6 +229,53 @@ describe('a pull request', () => {
         commit: { summary: 'No size' },
       },
     ]);
+  });
+});
+
+describe('a graph in one piece', () => {
+  const PLAIN = `graphql:
+  schema: schema.graphql
+  operations: [operations.graphql]
+  budgets: [{ operation: "*", field-cost: { max: 20 } }]
+`;
+
+  test('has the line of the field that became dearer, and of each of two', async () => {
+    const repository = shop(PLAIN);
+    repository.write(
+      'schema.graphql',
+      'type Query {\n  one: Int @cost(weight: 1)\n  two: Int @cost(weight: 2)\n  three: Int\n}\n',
+    );
+    repository.write('operations.graphql', 'query Both { one two }');
+    repository.commit('A graph');
+    repository.git('checkout', '--quiet', '-B', 'main');
+    repository.git('checkout', '--quiet', '-B', 'pr');
+    repository.edit('schema.graphql', 'weight: 1', 'weight: 11');
+    repository.edit('schema.graphql', 'weight: 2', 'weight: 32');
+    repository.edit('schema.graphql', 'three: Int', 'three: Int @cost(weight: 500)');
+    repository.commit('Dearer');
+    const result = await check(repository);
+    expect(verdicts(result)).toEqual(['Both field-cost max over']);
+    expect(
+      causesOf(result, 'Both', 'field-cost')?.map(({ coordinate, amount, where }) => [coordinate, amount, where]),
+    ).toEqual([
+      ['Query.two', 30, 'schema.graphql:3'],
+      ['Query.one', 10, 'schema.graphql:2'],
+    ]);
+  });
+
+  test('that is a composed supergraph has its owners by name', async () => {
+    const repository = shop(PLAIN.replace('schema: schema.graphql', 'supergraph: supergraph.graphql'));
+    repository.write('operations.graphql', 'query Thing { thing }');
+    repository.write('supergraph.graphql', supergraph(1));
+    repository.commit('A graph');
+    repository.git('checkout', '--quiet', '-B', 'main');
+    repository.git('checkout', '--quiet', '-B', 'pr');
+    repository.write('supergraph.graphql', supergraph(30));
+    const result = await check(repository);
+    expect(verdicts(result)).toEqual(['Thing field-cost max over']);
+    const comparison = result.comparisons.find(({ metric }) => metric === 'field-cost');
+    expect(comparison?.head.parts.map(({ id, value }) => [id, value])).toEqual([['things', 30]]);
+    expect(causesOf(result, 'Thing', 'field-cost')).toMatchObject([{ coordinate: 'Query.thing', amount: 29 }]);
   });
 });
 

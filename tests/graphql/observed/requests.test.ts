@@ -41,6 +41,13 @@ const byId = (id: string) => ({ query: null, id, variables: { id: '7' } });
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const persisted = (sha256Hash: string) => post({ extensions: { persistedQuery: { sha256Hash } } });
 
+const names = async (from: Exchange) => {
+  const known = await index();
+  return readRequests(from)
+    .flatMap((sent) => known.resolve(sent))
+    .map((each) => (each.status === 'resolved' ? each.operation.name : `? ${each.id}`));
+};
+
 describe('a request is read:', () => {
   const sent = { query: QUERY, id: null, operationName: 'Page', variables: { id: '7' } };
   const extensions = { persistedQuery: { version: 1, sha256Hash: 'abc123' } };
@@ -102,13 +109,6 @@ describe('a request is read:', () => {
 });
 
 describe('an id is resolved', () => {
-  const names = async (from: Exchange) => {
-    const known = await index();
-    return readRequests(from)
-      .flatMap((sent) => known.resolve(sent))
-      .map((each) => (each.status === 'resolved' ? each.operation.name : `? ${each.id}`));
-  };
-
   test('by a manifest, by the hash of its text, by the hash of a document as clients print it', async () => {
     expect(await names(post({ documentId: 'x1' }))).toEqual(['Page']);
     expect(await names(persisted(hash(QUERY)))).toEqual(['Page']);

@@ -1,0 +1,67 @@
+import { GateError } from '../errors.ts';
+import type { PolicySource } from '../model/policy.ts';
+import { underPolicy } from './policy.ts';
+import type { ConfigInput } from './schema.ts';
+import { parseSource } from './source.ts';
+import { validate } from './validate.ts';
+import type { PlacedFile } from './waiver-warnings.ts';
+
+/** A configuration as it stands at another commit, for its policy. */
+export interface PolicyText {
+  /** What it was read at: a commit, or a name. */
+  readonly ref: string;
+  /** Where its places are: `vitals-gate.yml at 1a2b3c4`. */
+  readonly label: string;
+  /** Its text; or why there is none, and the file's own policy has to do. */
+  readonly content: { readonly text: string } | { readonly instead: string };
+}
+
+export interface UnderPolicy {
+  readonly input: ConfigInput;
+  /** Null: the file's own policy was all that was asked for. */
+  readonly policySource: PolicySource | null;
+  /** Where the policy's keys have their places. */
+  readonly policy: PlacedFile;
+}
+
+/** Nothing of base is visited, and nobody's secrets are asked for. */
+const UNVISITED = { baseUrl: null, headUrl: null, visits: false } as const;
+const MOST_CHANGES = 200;
+
+/** A configuration with the policy of another commit, as far as there is one. */
+export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyText | null): UnderPolicy {
+  if (policy === null) return { input: own, policySource: null, policy: file };
+  const { ref, label, content } = policy;
+  const asItIs = (instead: string): UnderPolicy => ({
+    input: own,
+    policySource: { ref, instead, changes: [] },
+    policy: file,
+  });
+  if ('instead' in content) return asItIs(content.instead);
+  const source = parseSource(content.text);
+  const base = readInput(label, source);
+  if (base instanceof GateError) return asItIs(`the configuration is not valid there (${firstLine(base)})`);
+  const { input, changes } = underPolicy(own, base);
+  return {
+    input,
+    policySource: { ref, instead: null, changes: changes.slice(0, MOST_CHANGES) },
+    policy: { file: label, source },
+  };
+}
+
+/**
+ * The configuration that a text is; or what is wrong with it: a base that this version cannot read must not keep the pull
+ * request out that repairs it.
+ */
+export function readInput(label: string, source: PlacedFile['source']): ConfigInput | GateError {
+  try {
+    return validate(label, source, {}, UNVISITED);
+  } catch (error) {
+    if (error instanceof GateError) return error;
+    throw error;
+  }
+}
+
+function firstLine({ where, message }: GateError): string {
+  return `${where ?? ''}: ${message.split('\n')[0] ?? ''}`.slice(0, 500).replace(/\.$/, '');
+}

@@ -1,0 +1,65 @@
+import { contentFindings } from './checks.ts';
+import { schemaFindings, type Finding } from './findings.ts';
+import { graphqlFindings } from './graphql-checks.ts';
+import { invalidConfig, type Problem } from './problems.ts';
+import { configSchema, type ConfigInput } from './schema.ts';
+import { secretFindings, type Environment } from './secret-checks.ts';
+import type { Source } from './source.ts';
+
+/** What of a file the command line replaces, so that it may be anything there. */
+export interface Replaced {
+  readonly baseUrl: string | null;
+  readonly headUrl: string | null;
+  /** False where no deploy will be visited: then the secrets of visitors are not needed. */
+  readonly visits?: boolean;
+}
+
+/** The file's value by the schema, or every problem of the file in one error. */
+export function validate(file: string, source: Source, env: Environment, overrides: Replaced): ConfigInput {
+  const value = withoutReplaced(source.value, overrides);
+  const secrets = overrides.visits === false ? [] : secretFindings(value, env);
+  const findings = value === undefined ? [] : [...shapeFindings(value), ...secrets];
+  const problems = placed(source, findings);
+  if (source.problems.length + problems.length > 0) throw invalidConfig(file, [...source.problems, ...problems]);
+  return configSchema.parse(value);
+}
+
+/** A deploy whose URL the command line replaces may have anything as its URL, a placeholder for instance. */
+function withoutReplaced(value: unknown, { baseUrl, headUrl }: Replaced): unknown {
+  if (!isMap(value) || !isMap(value['deploys'])) return value;
+  const deploys = { ...value['deploys'] };
+  for (const [side, override] of [
+    ['base', baseUrl],
+    ['head', headUrl],
+  ] as const) {
+    const deploy = deploys[side];
+    if (override !== null && isMap(deploy) && typeof deploy['url'] === 'string')
+      deploys[side] = { ...deploy, url: 'https://replaced.invalid' };
+  }
+  return { ...value, deploys };
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What was found, where it stands in the file. */
+export function placed(source: Source, findings: readonly Finding[]): Problem[] {
+  return findings.map((finding) => ({ ...finding, position: source.position(finding.path, finding.part) }));
+}
+
+const EXAMPLE = 'Write for example: routes: [{ name: home, path: / }], and deploys and budgets (see the README).';
+
+function shapeFindings(value: unknown): Finding[] {
+  const whole = { path: [], part: 'key', todo: EXAMPLE } as const;
+  if (value === null) return [{ ...whole, what: 'The file is empty.' }];
+  if (typeof value !== 'object' || Array.isArray(value))
+    return [{ ...whole, what: 'The file must be a map of keys and values.' }];
+  if (!Object.hasOwn(value, 'routes') && !Object.hasOwn(value, 'graphql')) {
+    const what = 'No routes are declared, so there is nothing to measure.';
+    const others = [...schemaFindings(configSchema, value), ...contentFindings(value)];
+    const todo = 'Add for example: routes: [{ name: home, path: / }].';
+    return [{ ...whole, what, todo }, ...others.filter(({ path }) => path[0] !== 'routes')];
+  }
+  return [...schemaFindings(configSchema, value), ...contentFindings(value), ...graphqlFindings(value)];
+}

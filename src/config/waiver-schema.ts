@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+import { COMMENT_MODES } from '../model/config.ts';
+import { daySchema, type Waiver } from '../model/waiver.ts';
+import { quote, type Complaint } from './complaint.ts';
+import { checked } from './schema-parts.ts';
+
+function dayComplaint(text: string): Complaint | null {
+  if (daySchema.safeParse(text).success) return null;
+  return { what: `${quote(text)} is not a day.`, todo: 'Write year, month and day, for example 2026-12-31.' };
+}
+
+function placeComplaint(text: string): Complaint | null {
+  if (/^.+\/.+\/.+$/s.test(text)) return null;
+  const todo = 'Write route/condition/path, for example product/mobile/lcp.';
+  return { what: `${quote(text)} does not name a budget.`, todo };
+}
+
+/** What is granted for a time, and when a report is delivered. */
+export const grantShape = {
+  waivers: z
+    .array(
+      z
+        .strictObject({
+          budget: checked(z.string().max(2000).meta({ pattern: '^.+/.+/.+$' }), placeComplaint).describe(
+            'Which budget may be broken: route/condition/path.',
+          ),
+          until: checked(z.string().meta({ format: 'date' }), dayComplaint).describe(
+            'The last day on which it applies (UTC).',
+          ),
+          reason: z.string().trim().min(1).max(1000).describe('Why; stands in the comment.'),
+          'approved-by': z.string().trim().min(1).max(200).optional().describe('Who granted it, for example @org/team.'),
+        })
+        .describe('The leave to break one budget for a time.'),
+    )
+    .max(1000)
+    .default([])
+    .describe('Budgets that may be broken for a time. On pull requests those of the base apply.'),
+  comment: z
+    .enum(COMMENT_MODES)
+    .default('always')
+    .describe('When the report is put on the pull request; the input of the action comes first.'),
+};
+
+type GrantInput = z.infer<z.ZodObject<typeof grantShape>>;
+
+export function resolveWaivers({ waivers }: GrantInput): Waiver[] {
+  return waivers.map(({ budget, until, reason, 'approved-by': approvedBy }) => ({
+    budget,
+    until,
+    reason,
+    approvedBy: approvedBy ?? null,
+  }));
+}

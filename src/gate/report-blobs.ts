@@ -1,0 +1,130 @@
+import { readInput, type PolicyText } from '../config/foreign-policy.ts';
+import { termsOfBase, termsOfBoth, type JudgingTerms } from '../config/judging.ts';
+import { parseSource } from '../config/source.ts';
+import { GateError } from '../errors.ts';
+import type { PolicySource } from '../model/policy.ts';
+import type { RunRecord } from '../model/record.ts';
+import { dayOf } from '../model/waiver.ts';
+import { findBlobs, readBlob, type Blob } from '../record/blob.ts';
+import { LogFile, type RunLog } from '../record/log.ts';
+import { mergeBlobs } from '../record/merge.ts';
+import { makeOutputFolder } from '../report/files.ts';
+import { reproduceCommand } from '../report/reproduce.ts';
+import { readPolicy, type ContentsApi, type PolicyRequest } from './policy.ts';
+
+/** What is known of the samples from elsewhere than themselves. */
+export interface Expected {
+  readonly repository: string | null;
+  readonly headSha: string | null;
+  /** The merge base; null where it is not known. */
+  readonly baseSha: string | null;
+  /** Who measured, where that is nobody whose word counts: what can be read elsewhere is not taken from the samples. */
+  readonly stranger: string | null;
+}
+
+/** What judging the samples of other jobs is asked to do. */
+export interface ReportOptions {
+  /** Files, or folders with a samples.ndjson anywhere below. */
+  readonly blobs: readonly string[];
+  /** The output folder, as given. */
+  readonly out: string;
+  /** Path of the configuration, for the policy. */
+  readonly config: string;
+  /** Null: the policy by which the samples were measured. */
+  readonly policyAt: PolicyRequest | null;
+  readonly contents: ContentsApi | null;
+  readonly expected: Expected | null;
+}
+
+/**
+ * The samples of all jobs as those of one run, under the policy that applies, written to the output folder.
+ *
+ * @throws GateError `no-blobs`, `blob-refused`, `record-invalid`, `blobs-differ`, `policy-unreadable`, `out-unwritable`
+ */
+export async function collectBlobs(options: ReportOptions): Promise<{ readonly log: RunLog; readonly out: string }> {
+  const blobs: Blob[] = [];
+  for (const file of await findBlobs(options.blobs)) blobs.push(await readBlob(file));
+  for (const blob of blobs) if (options.expected !== null) assertExpected(blob, options.expected);
+  const { log, alerts } = mergeBlobs(blobs);
+  const run = await underTrustedPolicy(log.run, options);
+  const told = [...alerts, ...wordsOnTrust(run, options.expected)];
+  const out = await makeOutputFolder(options.out);
+  // Read before the folder was emptied: the samples may lie in it.
+  const { alerts: _, ...plain } = run;
+  const file = new LogFile(out, { ...plain, ...(told.length === 0 ? {} : { alerts: told }) });
+  for (const record of log.later) file.append(record);
+  return { log: file, out };
+}
+
+function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: Expected): void {
+  const refuse = (cause: string): never => {
+    throw new GateError('blob-refused', { path: file, cause });
+  };
+  if (repository !== null && run.repository !== undefined && run.repository !== repository)
+    refuse(`they are of the repository ${run.repository}, and this is ${repository}`);
+  if (headSha !== null && run.head.sha !== headSha)
+    refuse(`they are of the commit ${run.head.sha ?? '(none)'}, and this run is about ${headSha}`);
+}
+
+function wordsOnTrust({ base }: RunRecord, expected: Expected | null): string[] {
+  if (expected === null || expected.stranger === null) return [];
+  const { stranger, baseSha } = expected;
+  const word = `Measured by a job that is not trusted (${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`;
+  if (baseSha === null || base === null || base.sha === baseSha) return [word];
+  return [word, `That job says that base is ${base.sha ?? 'unknown'}; the merge base is ${baseSha}.`];
+}
+
+/** The record with the terms of the policy that applies in place of those it was made with, and of today. */
+async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promise<RunRecord> {
+  const today = dayOf(new Date());
+  const { policyAt, contents, config, expected } = options;
+  if (policyAt === null) return { ...run, waivers: { today, granted: run.waivers?.granted ?? [] } };
+  const isTrusted = expected?.stranger == null;
+  const policy = await readPolicy(policyAt, { config, contents, withoutClone: !isTrusted });
+  const own = isTrusted ? run : { ...run, reproduce: reproduceOf(run, config) };
+  const headText = isTrusted ? null : await headConfig(options);
+  const { terms, instead } = termsFor(run, policy, headText, isTrusted);
+  const changes = [...(terms?.changes ?? []), ...(isTrusted ? (run.policySource?.changes ?? []) : [])];
+  const policySource: PolicySource = { ref: policy.ref, instead, changes };
+  if (terms === null) return { ...own, policySource, waivers: { today, granted: run.waivers?.granted ?? [] } };
+  return { ...underTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
+}
+
+/** A command that readers are told to run is not taken from a stranger. */
+function reproduceOf({ base, head }: RunRecord, config: string): string {
+  const nothing = { baseUrl: null, headUrl: null, routes: [], conditions: [], blocks: null };
+  return reproduceCommand({ ...nothing, config, baseSha: base?.sha ?? null, headSha: head.sha });
+}
+
+/** The configuration of head, read where it is and not from the samples; null where it cannot be. */
+async function headConfig({ config, contents, expected }: ReportOptions): Promise<string | null> {
+  if (contents === null || expected === null || expected.headSha === null) return null;
+  return contents.fileAt(config, expected.headSha).catch(() => null);
+}
+
+interface Terms {
+  /** Null: those of the samples. */
+  readonly terms: JudgingTerms | null;
+  /** Why the policy of head applies; null where that of base does. */
+  readonly instead: string | null;
+}
+
+function termsFor(run: RunRecord, { label, content }: PolicyText, headText: string | null, isTrusted: boolean): Terms {
+  const read = headText === null ? null : readInput('head', parseSource(headText));
+  const head = read instanceof GateError ? null : read;
+  if ('instead' in content)
+    return { terms: head === null ? null : termsOfBoth(head, head), instead: content.instead };
+  const base = readInput(label, parseSource(content.text));
+  if (base instanceof GateError)
+    return { terms: head === null ? null : termsOfBoth(head, head), instead: 'the configuration is not valid there' };
+  if (head !== null) return { terms: termsOfBoth(head, base), instead: null };
+  return { terms: termsOfBase(base, run.config.routes, isTrusted), instead: null };
+}
+
+function underTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {
+  const { routes, policy, alpha, maxBlocks, comment, differences } = terms;
+  const plan = isTrusted && run.plan.kind === 'fixed' ? run.plan : ({ kind: 'looks', maxBlocks } as const);
+  const config = { ...run.config, routes, policy, comment };
+  // Plain data throughout; only the readonly of the types differs.
+  return { ...run, plan, alpha, differences: run.differences && differences, config } as RunRecord;
+}

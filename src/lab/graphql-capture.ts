@@ -1,0 +1,60 @@
+import type { CDPSession, Protocol } from 'puppeteer';
+
+import { mayBeGraphql, type Exchange } from '../graphql/observed/requests.ts';
+
+/** Operations that one page sends; more say no more about it. */
+const MOST_REQUESTS = 200;
+/** An answer that is larger is not looked into, characters. */
+const MOST_BODY = 5_000_000;
+
+type Sent = Omit<Exchange, 'responseBody'>;
+
+/**
+ * Keeps a page's GraphQL requests with their answers. Reading answers takes the browser's time, so it is for visits that
+ * are not measured.
+ */
+export class GraphqlCapture {
+  readonly #session: CDPSession;
+  readonly #sent = new Map<string, Sent>();
+
+  constructor(session: CDPSession) {
+    this.#session = session;
+    session.on('Network.requestWillBeSent', (event) => void this.#onRequest(event));
+  }
+
+  /** What was sent so far, in the order it was sent. */
+  async exchanges(): Promise<Exchange[]> {
+    return Promise.all(
+      [...this.#sent].map(async ([requestId, sent]) => ({ ...sent, responseBody: await this.#bodyOf(requestId) })),
+    );
+  }
+
+  async #onRequest({ requestId, request }: Protocol.Network.RequestWillBeSentEvent): Promise<void> {
+    if (this.#sent.size >= MOST_REQUESTS || !/^https?:/.test(request.url)) return;
+    const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const about = { url: request.url, method: request.method, headers: Object.fromEntries(headers) };
+    const sent = { ...about, postData: request.postData ?? null };
+    if (mayBeGraphql(sent)) this.#sent.set(requestId, sent);
+    else if (request.hasPostData === true && sent.postData === null) await this.#fetchPostData(requestId, about);
+  }
+
+  /** Long bodies are not in the event. */
+  async #fetchPostData(requestId: string, about: Omit<Sent, 'postData'>): Promise<void> {
+    try {
+      const { postData } = await this.#session.send('Network.getRequestPostData', { requestId });
+      if (mayBeGraphql({ ...about, postData })) this.#sent.set(requestId, { ...about, postData });
+    } catch {
+      // The page has gone on: what it sent is no longer known.
+    }
+  }
+
+  async #bodyOf(requestId: string): Promise<string | null> {
+    try {
+      const { body, base64Encoded } = await this.#session.send('Network.getResponseBody', { requestId });
+      const text = base64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+      return text.length > MOST_BODY ? null : text;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** One of several jobs that share the campaigns of a run: the `index`th (from 1) of `of`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** More jobs than this are no matrix: GitHub allows 256. */
+export const MOST_SHARDS = 256;
+
+/** `2/4`: the second of four. Null where it is none. */
+export function readShard(text: string): Shard | null {
+  const [, index, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text.trim()) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  return shard.index <= shard.of && shard.of <= MOST_SHARDS ? shard : null;
+}
+
+const name = z.string().max(200);
+
+/** A shard with the campaigns that are its own. */
+export const shardSchema = z
+  .strictObject({
+    index: z.int().min(1).max(MOST_SHARDS),
+    of: z.int().min(1).max(MOST_SHARDS),
+    campaigns: z.array(z.strictObject({ route: name, condition: name })).max(100_000),
+  })
+  .refine(({ index, of }) => index <= of, 'the index is larger than the number of shards');
+export type RecordedShard = z.infer<typeof shardSchema>;

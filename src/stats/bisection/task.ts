@@ -1,0 +1,35 @@
+import type { Random } from '../random.ts';
+import type { ArmBlock, Contrast } from './arms.ts';
+import type { Bracket } from './posterior.ts';
+
+export interface BisectionTask {
+  /** Commits between base (arm 0) and head (arm `commits`), head included. */
+  readonly commits: number;
+  /** The visits already made, on base and head. */
+  readonly prior: readonly ArmBlock[];
+  /** Whether noise grows with the value: so it is for times as a whole, not for parts that may be 0 nor for CLS. */
+  readonly relative: boolean;
+  /** Whether every commit is being served anyway, so that visiting it costs no build. */
+  readonly allServed: boolean;
+  readonly random: Random;
+  /** Makes an arm answer. False: it cannot be built. Null: there is no more time. */
+  readonly prepare: (arm: number) => Promise<boolean | null>;
+  /** One visit on each of the arms, in this order. Null: there is no more time. */
+  readonly measure: (arms: readonly number[]) => Promise<ArmBlock | null>;
+}
+
+/** The change over a stretch of the history: over one commit where `high` follows `low`. */
+export interface Segment extends Bracket {
+  /** Null where time was up before anything could be said. */
+  readonly change: Contrast | null;
+  /** Whether head became slower in it, beyond doubt. */
+  readonly isCulprit: boolean;
+}
+
+export interface Bisection {
+  /** From base to head, without gaps; their changes sum to the whole. */
+  readonly segments: readonly Segment[];
+  /** Arms that could not be built. */
+  readonly skipped: readonly number[];
+  readonly outOfTime: boolean;
+}

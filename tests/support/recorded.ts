@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { DEFAULT_TOLERANCES } from '../../src/compare/quantity.ts';
+import { leaf } from '../../src/model/breakdown.ts';
+import type { Budget } from '../../src/model/budget.ts';
+import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
+import type { RecordedShard } from '../../src/model/shard.ts';
+import { seededRandom } from '../../src/stats/random.ts';
+import { version } from '../../src/version.ts';
+import { about, budgetOf, campaignOf, lcpOf } from '../compare/campaigns.ts';
+import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
+
+/** A route of a recorded run, and how much later its largest paint is on head, ms. */
+export interface RecordedRoute {
+  readonly name: string;
+  readonly conditions?: readonly string[];
+  readonly slowerMs?: number;
+  readonly budgets?: readonly Budget[];
+}
+
+export interface Recording {
+  readonly routes: readonly RecordedRoute[];
+  readonly blocks?: number;
+  /** Which part of the run this is; all of it where absent. */
+  readonly shard?: RecordedShard;
+  readonly run?: Partial<RunRecord>;
+}
+
+/** May be 5 % and 50 ms later than base. */
+export const LCP_BUDGET = budgetOf('lcp', {
+  maxIncrease: [
+    { value: 5, unit: '%' },
+    { value: 50, unit: 'ms' },
+  ],
+});
+
+/** What a run of these routes writes, seeded: a list of records, the first and the end included. */
+export function recordsOf({ routes, blocks = 5, shard, run = {} }: Recording): [RunRecord, ...LaterRecord[]] {
+  const first = runRecordOf(routes, { ...(shard === undefined ? {} : { shard }), ...run });
+  const places = routes.flatMap((route) =>
+    (route.conditions ?? ['mobile']).map((condition) => ({ route, condition })),
+  );
+  const own = places.filter(
+    ({ route, condition }) =>
+      shard === undefined || shard.campaigns.some((each) => each.route === route.name && each.condition === condition),
+  );
+  return [first, ...own.flatMap((place) => campaignRecords(place, blocks)), { type: 'end' }];
+}
+
+function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>): RunRecord {
+  return {
+    type: 'run',
+    version: 1,
+    purpose: 'gate',
+    tool: version,
+    chrome: 'Chrome/156',
+    base: { sha: BASE_SHA, url: 'https://main.shop.example' },
+    head: { sha: HEAD_SHA, url: 'https://pr-42.shop.example' },
+    seed: { base: BASE_SHA, head: HEAD_SHA },
+    plan: { kind: 'fixed', blocks: 5 },
+    alpha: 0.01,
+    tolerances: structuredClone(DEFAULT_TOLERANCES) as RunRecord['tolerances'],
+    differences: false,
+    config: {
+      routes: routes.map(({ name, conditions = ['mobile'], budgets = [LCP_BUDGET] }) => ({
+        name,
+        path: `/${name}`,
+        conditions: [...conditions],
+        budgets: structuredClone(budgets) as RunRecord['config']['routes'][number]['budgets'],
+        interactions: [],
+      })),
+      policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
+    },
+    waivers: { today: '2026-11-01', granted: [] },
+    notices: [],
+    reproduce: 'vitals-gate run',
+    ...over,
+  };
+}
+
+interface Place {
+  readonly route: RecordedRoute;
+  readonly condition: string;
+}
+
+function campaignRecords({ route, condition }: Place, blocks: number): LaterRecord[] {
+  const place = { route: route.name, condition };
+  const values = seededRandom('values', route.name, condition);
+  const { slowerMs = 0 } = route;
+  // The order of the sides is drawn from the generator of the campaign alone, as a run draws it.
+  const campaign = campaignOf(
+    ({ side }) => ({
+      lcp: lcpOf(values, { load: 900 + (side === 'head' ? slowerMs : 0) }),
+      inp: leaf('inp', about(40, values)),
+    }),
+    { blocks, seed: [BASE_SHA, HEAD_SHA, route.name, condition].join('\0') },
+  );
+  const visits = campaign.blocks.flatMap(({ visits: ofBlock }, block) =>
+    ofBlock.map(
+      ({ side, outcome }, position): LaterRecord => ({
+        type: 'visit',
+        ...place,
+        side,
+        phase: 'measure',
+        page: 'route',
+        block,
+        position,
+        attempt: 1,
+        outcome,
+      }),
+    ),
+  );
+  return [...visits, { type: 'campaign', ...place, stopped: 'maximum', unmeasurable: null }];
+}
+
+/** Writes records as samples.ndjson into a folder, and returns the file's path. */
+export function writeRecords(folder: string, records: readonly object[]): string {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'samples.ndjson');
+  writeFileSync(file, `${records.map((record) => JSON.stringify(record)).join('\n')}\n`);
+  return file;
+}
