@@ -4,7 +4,7 @@ import { formatError, GateError } from './errors.ts';
 import { endWith } from './exit.ts';
 import { logBlock } from './github/log.ts';
 import { runAction } from './github/run-action.ts';
-import { runGate } from './gate.ts';
+import { runGate, runMeasure, runReport } from './gate.ts';
 
 /** Entry of the GitHub Action. */
 const INTERNAL_ERROR = 3;
@@ -41,4 +41,4 @@ function placeOf({ where }: GateError): { file?: string; startLine?: number } {
 }
 
 enterWorkspace();
-await endWith(await runAction(process.env, runGate, abortOnSignals()).catch(fail));
+await endWith(await runAction(process.env, { runGate, runMeasure, runReport }, abortOnSignals()).catch(fail));

@@ -219,6 +219,11 @@ const MESSAGES = {
     what: `The samples ${text(d, 'path')} do not belong with ${text(d, 'other')}: ${text(d, 'what')}.`,
     todo: 'Give `report` the parts of one run: the same commits, configuration and options.',
   }),
+  'fork-visit': () => ({
+    exit: 2,
+    what: 'This workflow_run would visit pages of a fork with this repository’s secrets at hand.',
+    todo: 'Measure in the workflow on `pull_request`, and judge here with `command: report`.',
+  }),
   'no-blobs': (d) => ({
     exit: 2,
     what: `There are no samples in ${text(d, 'path')}.`,

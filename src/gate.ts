@@ -151,9 +151,14 @@ const NOTHING_TO_VISIT = {
 
 /** With no page to visit, what operations cost is the whole run: it starts no Chrome. */
 async function checkOperations(config: Config, { baseSha, event, out, ...options }: RunOptions): Promise<GateOutcome> {
-  const baseRef = baseSha ?? (event?.kind === 'pull-request' ? event.baseSha : (event?.before ?? null));
+  const baseRef = baseSha ?? baseOfEvent(event ?? null);
   const outcome = await checkGraphqlOf(config, { config: options.config, baseRef, isLabel: true, out });
   return { ...outcome, comment: config.comment };
+}
+
+function baseOfEvent(event: RunEvent | null): string | null {
+  if (event?.kind === 'pull-request') return event.baseSha;
+  return event?.kind === 'push' ? event.before : null;
 }
 
 /** The configuration under the policy that applies, checked to be decidable. */

@@ -6,9 +6,8 @@ import { chooseCommits, chooseLabels, dirtiness, type Commits, type MaybeGit } f
 import { Git } from './git/git.ts';
 import { relabelBase, type Labelling } from './relabel.ts';
 import { providerOf, type Provided } from './providers.ts';
-import type { Served } from './provider.ts';
+import { swapPorts, type Served } from './provider.ts';
 import type { DeployRequest } from './request.ts';
-import { swapPorts } from './worktree/worktree.ts';
 
 /** The deploys of a run while they are served. `base` is null on a first run. */
 export interface OpenDeploys {

@@ -1,5 +1,19 @@
 import type { Deploy, Side } from '../model/deploy.ts';
-import type { BuildServer } from './worktree/server.ts';
+
+/** A server of the gate's own, which can be started anew on another port. */
+export interface MovableServer {
+  readonly port: number;
+  /** Ends it and frees its port. */
+  readonly pause: () => Promise<void>;
+  readonly moveTo: (port: number) => Promise<void>;
+}
+
+/** Exchanges the ports of two servers: what a port alone does to a measurement must not look like a change. */
+export async function swapPorts(one: MovableServer, other: MovableServer): Promise<void> {
+  const [first, second] = [one.port, other.port];
+  await Promise.all([one.pause(), other.pause()]);
+  await Promise.all([one.moveTo(second), other.moveTo(first)]);
+}
 
 /** A commit that is being served. */
 export interface Served {
@@ -9,7 +23,7 @@ export interface Served {
   readonly attend: () => Promise<string | null>;
   readonly close: () => Promise<void>;
   /** The server, where it is one of ours that can change its port. */
-  readonly server?: BuildServer;
+  readonly server?: MovableServer;
 }
 
 /** Where commits are served. */

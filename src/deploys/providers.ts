@@ -92,7 +92,15 @@ class Providers {
     this.#request.log(
       `${side}: ${server.files} ${server.files === 1 ? 'file' : 'files'} of ${folder} at ${server.url}`,
     );
-    return { ...visited({ side, sha, url: server.url }), close: server.close };
+    return {
+      ...visited({ side, sha, url: server.url }),
+      // Its URL is another one after its server has moved.
+      get deploy() {
+        return { side, sha, url: server.url };
+      },
+      close: server.close,
+      server,
+    };
   }
 
   async #openDeployment(

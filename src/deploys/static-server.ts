@@ -5,11 +5,12 @@ import sirv from 'sirv';
 
 import { causeOf, GateError } from '../errors.ts';
 import type { Side } from '../model/deploy.ts';
+import type { MovableServer } from './provider.ts';
 import { takeSnapshot, UnservableFolder, type Snapshot } from './snapshot.ts';
 
 /** A folder that is being served on loopback. */
-export interface StaticServer {
-  /** No trailing slash. */
+export interface StaticServer extends MovableServer {
+  /** No trailing slash; another one after the server has moved. */
   readonly url: string;
   readonly files: number;
   readonly close: () => Promise<void>;
@@ -26,20 +27,36 @@ const KEEP_ALIVE_MS = 120_000;
  */
 export async function serveFolder(side: Side, folder: string): Promise<StaticServer> {
   const snapshot = await snapshotOf(side, folder);
-  const server = createSiteServer(snapshot.folder);
+  let server = createSiteServer(snapshot.folder);
+  let port = 0;
   const close = async (): Promise<void> => {
     await stop(server);
     await snapshot.remove();
   };
-  try {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-  } catch (cause) {
-    await close();
-    throw new GateError('static-server', { path: folder, cause: causeOf(cause) }, { cause });
-  }
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, files: snapshot.files, close };
+  const listen = async (wanted: number): Promise<void> => {
+    server = createSiteServer(snapshot.folder);
+    try {
+      server.listen(wanted, '127.0.0.1');
+      await once(server, 'listening');
+    } catch (cause) {
+      await close();
+      throw new GateError('static-server', { path: folder, cause: causeOf(cause) }, { cause });
+    }
+    ({ port } = server.address() as AddressInfo);
+  };
+  await listen(0);
+  return {
+    get url() {
+      return `http://127.0.0.1:${port}`;
+    },
+    get port() {
+      return port;
+    },
+    files: snapshot.files,
+    pause: () => stop(server),
+    moveTo: listen,
+    close,
+  };
 }
 
 async function snapshotOf(side: Side, folder: string): Promise<Snapshot> {

@@ -140,7 +140,7 @@ export class Pursuit implements Task {
   /** Starts the servers of the gate anew, ports swapped; sessions of the old ones are void. */
   async #restart(): Promise<void> {
     const { deploys, lab } = this.#run;
-    await deploys.swapPorts?.();
+    await deploys.swapPorts();
     lab.forgetSessions();
   }
 

@@ -18,7 +18,10 @@ export interface Expected {
   readonly headSha: string | null;
   /** The merge base; null where it is not known. */
   readonly baseSha: string | null;
-  /** Who measured, where that is nobody whose word counts: what can be read elsewhere is not taken from the samples. */
+  /**
+   * The repository of who measured, where that is nobody whose word counts: what can be read elsewhere is not taken from
+   * the samples.
+   */
   readonly stranger: string | null;
 }
 
@@ -68,10 +71,15 @@ function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: E
 
 function wordsOnTrust({ base }: RunRecord, expected: Expected | null): string[] {
   if (expected === null || expected.stranger === null) return [];
-  const { stranger, baseSha } = expected;
-  const word = `Measured by a job that is not trusted (${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`;
-  if (baseSha === null || base === null || base.sha === baseSha) return [word];
-  return [word, `That job says that base is ${base.sha ?? 'unknown'}; the merge base is ${baseSha}.`];
+  const { stranger, baseSha, repository } = expected;
+  const isFork = stranger.toLowerCase() !== repository?.toLowerCase();
+  const word = isFork
+    ? [
+        `Measured by a job that is not trusted (of ${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
+      ]
+    : [];
+  if (baseSha === null || base === null || base.sha === baseSha) return word;
+  return [...word, `That job says that base is ${base.sha ?? 'unknown'}; the merge base is ${baseSha}.`];
 }
 
 /** The record with the terms of the policy that applies in place of those it was made with, and of today. */

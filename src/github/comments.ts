@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { statusOf, type GitHubClient } from './client.ts';
+import { ONCE, statusOf, type GitHubClient } from './client.ts';
 import type { Repository } from './context.ts';
 import type { IsOurs } from './identity.ts';
 import { hasMarker } from './marker.ts';
@@ -51,13 +51,15 @@ export function commentApi(client: GitHubClient, where: Repository & { number: n
         .toSorted((one, other) => one.id - other.id);
     },
     create: async (body) => {
-      const created = commentSchema.parse((await issues.createComment({ owner, repo, issue_number, body })).data);
+      const created = commentSchema.parse(
+        (await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }))).data,
+      );
       self = created.user?.login ?? null;
       return toComment(created);
     },
     edit: async (id, body) =>
       unlessGone(async () => {
-        const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body }));
+        const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body, ...ONCE }));
         return toComment(commentSchema.parse(data));
       }),
     remove: async (id) => {

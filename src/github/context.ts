@@ -1,5 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+
+import {
+  defaultBranchOf,
+  deploymentOf,
+  mergeGroupOf,
+  pullRequestOf,
+  pushOf,
+  workflowRunOf,
+  type DeploymentEvent,
+  type PullRequest,
+  type Push,
+  type WorkflowRun,
+} from './events.ts';
 
 /** The run that a comment comes from; a later run or attempt is newer. */
 export interface RunId {
@@ -12,30 +24,20 @@ export interface Repository {
   readonly repo: string;
 }
 
-interface PullRequest {
-  readonly number: number;
-  readonly headRef: string | null;
-  readonly baseRef: string | null;
-  /** The commit that was pushed: never GITHUB_SHA, which is a merge commit nobody serves. */
-  readonly headSha: string;
-  readonly baseSha: string;
-}
-
-/** What a branch was before a push, and is since. */
-interface Push {
-  /** Null for a new branch. */
-  readonly before: string | null;
-  readonly after: string;
-  readonly branch: string | null;
-}
-
 /** What the runner says of this run. Null where it does not: a missing or foreign event is no error. */
 export interface GitHubContext {
   readonly eventName: string | null;
   readonly repository: Repository | null;
   readonly pullRequest: PullRequest | null;
-  /** The push that started the run; null for any other event. */
+  /** Each of the following for its own event only. */
   readonly push: Push | null;
+  readonly mergeGroup: Push | null;
+  readonly deployment: DeploymentEvent | null;
+  readonly workflowRun: WorkflowRun | null;
+  readonly defaultBranch: string | null;
+  /** The commit and the branch that the run is of, as the runner says; for a pull request a merge commit. */
+  readonly sha: string | null;
+  readonly branch: string | null;
   readonly run: RunId | null;
   /** The page of this run. */
   readonly runUrl: string | null;
@@ -44,26 +46,25 @@ export interface GitHubContext {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const shaSchema = z.string().regex(/^[0-9a-f]{40,64}$/i);
-const eventSchema = z.object({
-  pull_request: z.object({
-    number: z.number().int().positive(),
-    head: z.object({ sha: shaSchema, ref: z.string().optional() }),
-    base: z.object({ sha: shaSchema, ref: z.string().optional() }),
-  }),
-});
-const pushSchema = z.object({ ref: z.string(), before: shaSchema, after: shaSchema });
-
 /** Reads the environment and the event file that the runner provides. */
 export async function readContext(env: Environment): Promise<GitHubContext> {
   const run = runOf(env);
   const event = await readJson(env['GITHUB_EVENT_PATH']);
   const repository = repositoryOf(env['GITHUB_REPOSITORY']);
+  const eventName = env['GITHUB_EVENT_NAME'] || null;
+  const only = <T>(name: string, read: (event: unknown) => T | null): T | null =>
+    eventName === name ? read(event) : null;
   return {
-    eventName: env['GITHUB_EVENT_NAME'] || null,
+    eventName,
     repository,
     pullRequest: pullRequestOf(event),
-    push: env['GITHUB_EVENT_NAME'] === 'push' ? pushOf(event) : null,
+    push: only('push', pushOf),
+    mergeGroup: only('merge_group', mergeGroupOf),
+    deployment: only('deployment_status', deploymentOf),
+    workflowRun: only('workflow_run', workflowRunOf),
+    defaultBranch: defaultBranchOf(event),
+    sha: /^[0-9a-f]{40,64}$/i.test(env['GITHUB_SHA'] ?? '') ? (env['GITHUB_SHA'] ?? null) : null,
+    branch: env['GITHUB_REF_NAME'] || null,
     run,
     runUrl: run === null || repository === null ? null : runUrlOf(env, repository, run),
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
@@ -82,25 +83,14 @@ function repositoryOf(slug: string | undefined): Repository | null {
   return owner === undefined || repo === undefined ? null : { owner, repo };
 }
 
-function runUrlOf(env: Environment, { owner, repo }: Repository, { id, attempt }: RunId): string {
+/** `owner/name` */
+export function slugOf({ owner, repo }: Repository): string {
+  return `${owner}/${repo}`;
+}
+
+function runUrlOf(env: Environment, repository: Repository, { id, attempt }: RunId): string {
   const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  return `${server}/${owner}/${repo}/actions/runs/${id}/attempts/${attempt}`;
-}
-
-function pullRequestOf(value: unknown): PullRequest | null {
-  const event = eventSchema.safeParse(value);
-  if (!event.success) return null;
-  const { number, head, base } = event.data.pull_request;
-  const refs = { headRef: head.ref ?? null, baseRef: base.ref ?? null };
-  return { number, ...refs, headSha: head.sha, baseSha: base.sha };
-}
-
-function pushOf(value: unknown): Push | null {
-  const event = pushSchema.safeParse(value);
-  if (!event.success) return null;
-  const { ref, before, after } = event.data;
-  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
-  return { before: /^0+$/.test(before) ? null : before, after, branch };
+  return `${server}/${slugOf(repository)}/actions/runs/${id}/attempts/${attempt}`;
 }
 
 async function readJson(file: string | undefined): Promise<unknown> {

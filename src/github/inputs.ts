@@ -1,53 +1,72 @@
 import { GateError } from '../errors.ts';
+import { COMMENT_MODES, type CommentMode } from '../model/config.ts';
+import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
 import type { Environment } from './context.ts';
 
-const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
-export type CommentMode = (typeof COMMENT_MODES)[number];
+export const COMMANDS = ['run', 'measure', 'report'] as const;
+export type ActionCommand = (typeof COMMANDS)[number];
 
 /** The action's inputs as given; null where empty. */
 export interface Inputs {
   readonly config: string | null;
-  readonly command: string | null;
+  readonly command: ActionCommand;
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
   readonly baseSha: string | null;
   readonly headSha: string | null;
   readonly out: string | null;
   readonly token: string | null;
-  readonly comment: CommentMode;
+  /** Null: as the configuration says. */
+  readonly comment: CommentMode | null;
   readonly chromePath: string | null;
+  readonly shard: Shard | null;
+  readonly policyRef: string | null;
 }
 
 /** Reads the inputs. Throws GateError where one has a value it cannot have. */
 export function readInputs(env: Environment): Inputs {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
+  const command = choice('command', input('command'), COMMANDS) ?? 'run';
   return {
     config: input('config'),
-    command: command(input('command')),
+    command,
     baseUrl: input('base-url'),
     headUrl: input('head-url'),
     baseSha: input('base-sha'),
     headSha: input('head-sha'),
     out: input('out'),
     token: input('github-token'),
-    comment: commentMode(input('comment')),
+    comment: choice('comment', input('comment'), COMMENT_MODES),
     chromePath: input('chrome-path'),
+    shard: shardOf(input('shard'), command),
+    policyRef: input('policy-ref'),
   };
 }
 
-function command(given: string | null): string | null {
-  if (given === null || given === 'run') return given;
+function choice<Choice extends string>(
+  name: string,
+  given: string | null,
+  choices: readonly Choice[],
+): Choice | null {
+  const found = choices.find((each) => each === given);
+  if (given === null || found !== undefined) return found ?? null;
   throw new GateError('usage', {
-    what: `The input command is ${JSON.stringify(given)}, which is no command of this action.`,
-    todo: 'Leave it out, or write `command: run`.',
+    what: `The input ${name} is ${JSON.stringify(given.slice(0, 80))}.`,
+    todo: `Write one of ${choices.join(', ')}.`,
   });
 }
 
-function commentMode(given: string | null): CommentMode {
-  const mode = COMMENT_MODES.find((each) => each === (given ?? 'always'));
-  if (mode !== undefined) return mode;
+function shardOf(given: string | null, command: ActionCommand): Shard | null {
+  if (given === null) return null;
+  const shard = readShard(given);
+  if (shard === null)
+    throw new GateError('usage', {
+      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is no part of a whole.`,
+      todo: `Write for example 2/4; at most ${MOST_SHARDS} parts.`,
+    });
+  if (command === 'measure') return shard;
   throw new GateError('usage', {
-    what: `The input comment is ${JSON.stringify(given)}.`,
-    todo: `Write one of ${COMMENT_MODES.join(', ')}.`,
+    what: `The input shard means nothing to \`command: ${command}\`.`,
+    todo: 'Write `command: measure` beside it, and judge all shards with `command: report`.',
   });
 }

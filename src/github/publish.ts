@@ -1,14 +1,15 @@
 import type { GateOutcome } from '../gate.ts';
 import { causeOf } from '../errors.ts';
+import type { CommentMode } from '../model/config.ts';
 import { renderComment } from '../report/comment.ts';
 import { clean } from '../report/foreign.ts';
 import { createClient } from './client.ts';
 import { commentApi } from './comments.ts';
 import type { GitHubContext } from './context.ts';
 import { recognise } from './identity.ts';
-import type { CommentMode } from './inputs.ts';
 import { stateOf } from './marker.ts';
 import { postComment, type Delivery, type Post } from './sticky-comment.ts';
+import type { Subject } from './subject.ts';
 
 /** What became of the comment; `skipped` says why none was attempted. */
 export type Published = Delivery | { readonly status: 'skipped'; readonly because: string };
@@ -16,15 +17,21 @@ export type Published = Delivery | { readonly status: 'skipped'; readonly becaus
 export interface Publication {
   readonly outcome: GateOutcome;
   readonly context: GitHubContext;
+  readonly subject: Pick<Subject, 'pullRequest'>;
   readonly token: string | null;
   readonly mode: CommentMode;
 }
 
+/** An edit follows its list within a fraction of a second; only a stalled connection takes longer. */
+const SETTLE_MS = 3_000;
+
 /** Puts the report on the pull request. Never throws: a report that cannot be delivered changes no verdict. */
-export async function publish({ outcome, context, token, mode }: Publication): Promise<Published> {
-  const { pullRequest, repository, apiUrl } = context;
-  if (mode === 'never') return skipped('the input comment is `never`');
-  if (pullRequest === null || repository === null) return skipped('this is no pull request event');
+export async function publish({ outcome, context, subject, token, mode }: Publication): Promise<Published> {
+  const { repository, apiUrl } = context;
+  const { pullRequest } = subject;
+  if (mode === 'never') return skipped('`comment` is `never`');
+  if ('because' in pullRequest) return skipped(pullRequest.because);
+  if (repository === null) return skipped('this is no pull request event');
   if (token === null) return skipped('there is no github-token');
   const client = createClient(token, apiUrl);
   const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
@@ -38,6 +45,7 @@ function postOf({ report, exitCode }: GateOutcome, { run, runUrl }: GitHubContex
     stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },
     onlyOnChange: mode === 'on-change',
     onlyUpdate: mode === 'on-failure' && exitCode === 0,
+    settleMs: SETTLE_MS,
   };
 }
 

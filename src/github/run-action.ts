@@ -1,33 +1,42 @@
 import { setOutput, setSecret, warning } from '@actions/core';
 
-import type { RunEvent } from '../deploys/git/choose.ts';
-import type { RepositoryApi } from '../deploys/github/api.ts';
-import { GateError } from '../errors.ts';
-import type { GateOutcome, Progress, RunOptions } from '../gate.ts';
+import type { GateOutcome, runGate, runMeasure, runReport } from '../gate.ts';
 import { groupRows } from '../report/rows.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { annotate, annotationsOf } from './annotations.ts';
-import { createClient } from './client.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logBlock, logLine, logProgress } from './log.ts';
-import { repositoryApi } from './repository-api.ts';
+import { apisOf, reportOptionsOf, runOptionsOf } from './options.ts';
 import { describe, isUndelivered, publish, type Published } from './publish.ts';
+import { subjectOf, type Subject } from './subject.ts';
 
-export type RunGate = (options: RunOptions, progress: Progress, signal: AbortSignal) => Promise<GateOutcome>;
+/** What the action's commands do. */
+export interface Gate {
+  readonly runGate: typeof runGate;
+  readonly runMeasure: typeof runMeasure;
+  readonly runReport: typeof runReport;
+}
 
 /** The action from inputs to exit code. Throws GateError for wrong use and for what cannot be measured. */
-export async function runAction(env: Environment, runGate: RunGate, signal: AbortSignal): Promise<number> {
+export async function runAction(env: Environment, gate: Gate, signal: AbortSignal): Promise<number> {
   maskToken(env);
   const inputs = readInputs(env);
   const context = await readContext(env);
-  refuseTarget(context);
-  const outcome = await runGate(optionsOf(inputs, context), logProgress, signal);
-  const published = await publish({ outcome, context, token: inputs.token, mode: inputs.comment });
-  await report(outcome, published, env);
-  return outcome.exitCode;
+  const apis = apisOf(inputs, context);
+  const subject = await subjectOf(context, apis?.pulls ?? null);
+  if (inputs.command === 'report') {
+    const outcome = await gate.runReport(await reportOptionsOf(inputs, context, subject, apis));
+    return deliver(outcome, inputs, context, subject, env);
+  }
+  const options = runOptionsOf(inputs, context, subject, apis);
+  if (inputs.command === 'measure') {
+    logLine(`Measured, to be judged by \`command: report\`: ${await gate.runMeasure(options, logProgress, signal)}`);
+    return 0;
+  }
+  return deliver(await gate.runGate(options, logProgress, signal), inputs, context, subject, env);
 }
 
 /** Before anything can be printed. */
@@ -39,44 +48,17 @@ function maskToken(env: Environment): void {
   setSecret(Buffer.from(`x-access-token:${token}`).toString('base64'));
 }
 
-/** It runs the base's workflow with secrets on the pull request's say-so. */
-function refuseTarget({ eventName }: GitHubContext): void {
-  if (eventName !== 'pull_request_target') return;
-  throw new GateError('usage', {
-    what: 'This action does not run on pull_request_target: it would visit pages of a fork with this repository’s secrets at hand.',
-    todo: 'Use `on: pull_request`.',
-  });
-}
-
-/** What started the run, as far as it says which commits are meant. */
-function eventOf({ pullRequest, push }: GitHubContext): RunEvent | null {
-  if (pullRequest !== null) {
-    const { number, baseSha, headSha, headRef, baseRef } = pullRequest;
-    return { kind: 'pull-request', number, baseSha, headSha, branch: headRef, baseBranch: baseRef };
-  }
-  return push === null ? null : { kind: 'push', before: push.before, headSha: push.after, branch: push.branch };
-}
-
-function apiOf({ token }: Inputs, { repository, apiUrl }: GitHubContext): RepositoryApi | null {
-  return token === null || repository === null ? null : repositoryApi(createClient(token, apiUrl), repository);
-}
-
-function optionsOf(inputs: Inputs, context: GitHubContext): RunOptions {
-  return {
-    config: inputs.config ?? 'vitals-gate.yml',
-    baseUrl: inputs.baseUrl,
-    headUrl: inputs.headUrl,
-    baseSha: inputs.baseSha,
-    headSha: inputs.headSha,
-    event: eventOf(context),
-    api: apiOf(inputs, context),
-    out: inputs.out ?? 'vitals-gate-out',
-    blocks: null,
-    routes: [],
-    conditions: [],
-    lighthouse: 'on-failure',
-    chromePath: inputs.chromePath,
-  };
+/** Puts the report where it belongs. What becomes of that changes no exit code. */
+async function deliver(
+  outcome: GateOutcome,
+  { token, comment }: Inputs,
+  context: GitHubContext,
+  subject: Subject,
+  env: Environment,
+): Promise<number> {
+  const mode = comment ?? outcome.comment ?? 'always';
+  await report(outcome, await publish({ outcome, context, subject, token, mode }), env);
+  return outcome.exitCode;
 }
 
 /** Tells every audience: the log, the checks page, the job summary, the next steps. */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { statusOf } from './client.ts';
 import type { Comment, CommentApi } from './comments.ts';
 import { isNewer, stamped, stampOf, type Stamp } from './marker.ts';
@@ -5,7 +7,7 @@ import { isNewer, stamped, stampOf, type Stamp } from './marker.ts';
 /** What became of a comment. Nothing here is an error to the gate: the verdict stands whatever happens. */
 export type Delivery =
   | Placed
-  /** The token may not comment. */
+  /** The token may not comment, or nobody may. */
   | { readonly status: 'refused' }
   | { readonly status: 'failed'; readonly cause: unknown };
 
@@ -22,60 +24,88 @@ export interface Post {
   readonly onlyOnChange: boolean;
   /** Edit a comment that is there, but do not make one. */
   readonly onlyUpdate: boolean;
+  /** How long after an edit it is looked whether it still stands, ms: longer than another run takes from its list to its edit. */
+  readonly settleMs: number;
 }
+
+/** Each is a list and at most one write and its clean-up; more are needed only while others write at the same time. */
+const MOST_ROUNDS = 8;
 
 /**
  * Keeps one comment of ours on the pull request: edits the one that is there, else creates it. Never throws. A newer
  * run's comment is left alone; duplicates of ours are removed, the oldest stays.
+ *
+ * GitHub has no conditional edit, so another run may write between our list and our edit. Whoever edits therefore looks
+ * again after a while: the newer run then finds what the older one put in its place, and puts it right.
  */
 export async function postComment(api: CommentApi, post: Post): Promise<Delivery | null> {
   try {
-    const own = await api.own();
-    if (own.length > 0) {
-      const settled = await settle(api, own, post);
-      if (settled !== null) return settled;
-    }
-    return post.onlyUpdate ? null : await create(api, post);
+    return await converge(api, post);
   } catch (error) {
     const refused = statusOf(error) === 403 || statusOf(error) === 404;
     return refused ? { status: 'refused' } : { status: 'failed', cause: error };
   }
 }
 
-/**
- * Another run may have commented between our list and our create, and a create that failed may have worked: so a second
- * list follows either way, and a failed create is repeated only once it has shown nothing of ours.
- */
-async function create(api: CommentApi, post: Post): Promise<Delivery> {
-  const body = stamped(post.markdown, post.stamp);
+async function converge(api: CommentApi, post: Post): Promise<Delivery | null> {
+  let written: 'created' | 'updated' | null = null;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const own = await api.own();
+    const [oldest, ...duplicates] = own;
+    if (oldest === undefined) {
+      if (written === 'created') throw new Error('the comment was gone as soon as it was made');
+      if (post.onlyUpdate) return null;
+      await create(api, post);
+      written = 'created';
+      continue;
+    }
+    const { status, body } = wanted(own, post, written !== null);
+    if (oldest.body !== body) {
+      if (!(await edit(api, oldest, body))) continue;
+      if (status === 'updated') written ??= 'updated';
+    }
+    for (const duplicate of duplicates) await api.remove(duplicate.id);
+    // An edit of somebody else's words is theirs to look after.
+    if (oldest.body === body || status !== 'updated')
+      return { status: status === 'updated' ? (written ?? 'unchanged') : status, url: oldest.url };
+    await sleep(post.settleMs);
+  }
+  throw new Error('other runs kept writing the comment');
+}
+
+/** Repeated only by the next round, once its list has shown that nothing was made: a 502 may have created it. */
+async function create(api: CommentApi, post: Post): Promise<void> {
   try {
-    await api.create(body);
+    await api.create(stamped(post.markdown, post.stamp));
   } catch (error) {
     if ((statusOf(error) ?? 500) < 500) throw error;
-    if ((await api.own()).length === 0) await api.create(body);
+    if ((await api.own()).length === 0) await api.create(stamped(post.markdown, post.stamp));
   }
-  const settled = await settle(api, await api.own(), { ...post, onlyOnChange: false });
-  if (settled === null) return { status: 'failed', cause: new Error('the comment was gone as soon as it was made') };
-  return settled.status === 'updated' ? { ...settled, status: 'created' } : settled;
 }
 
-/** Brings several comments of ours down to the oldest, with the newest run's report in it. Null where it is gone. */
-async function settle(api: CommentApi, own: readonly Comment[], post: Post): Promise<Placed | null> {
-  const [oldest, ...duplicates] = own;
-  if (oldest === undefined) return null;
+/** False where it is gone, or where it is not known whether the edit was made: the next round's list says. */
+async function edit(api: CommentApi, { id }: Comment, body: string): Promise<boolean> {
+  try {
+    return (await api.edit(id, body)) !== null;
+  } catch (error) {
+    if ((statusOf(error) ?? 500) < 500) throw error;
+    return false;
+  }
+}
+
+interface Wanted {
+  readonly status: 'updated' | 'unchanged' | 'superseded';
+  readonly body: string;
+}
+
+/** What the oldest of our comments should say: the newest run's report. */
+function wanted(own: readonly Comment[], { markdown, stamp, onlyOnChange }: Post, hasWritten: boolean): Wanted {
   const newest = own.reduce((best, comment) => (isLater(comment, best) ? comment : best));
-  const status = statusFor(stampOf(newest.body), post);
-  const body = status === 'updated' ? stamped(post.markdown, post.stamp) : newest.body;
-  if (oldest.body !== body && (await api.edit(oldest.id, body)) === null) return null;
-  for (const duplicate of duplicates) await api.remove(duplicate.id);
-  return { status, url: oldest.url };
-}
-
-/** What our report is against the newest one that stands there. */
-function statusFor(standing: Stamp | null, { stamp, onlyOnChange }: Post): 'updated' | 'unchanged' | 'superseded' {
-  if (standing === null) return 'updated';
-  if (isNewer(standing.run, stamp.run)) return 'superseded';
-  return onlyOnChange && standing.state === stamp.state ? 'unchanged' : 'updated';
+  const standing = stampOf(newest.body);
+  if (standing !== null && isNewer(standing.run, stamp.run)) return { status: 'superseded', body: newest.body };
+  if (standing !== null && onlyOnChange && !hasWritten && standing.state === stamp.state)
+    return { status: 'unchanged', body: newest.body };
+  return { status: 'updated', body: stamped(markdown, stamp) };
 }
 
 function isLater(one: Comment, other: Comment): boolean {

@@ -19,7 +19,7 @@ export type GraphSource =
   | { readonly kind: 'rover'; readonly file: string }
   | { readonly kind: 'subgraphs'; readonly subgraphs: readonly SubgraphEntry[] };
 
-export interface SubgraphEntry {
+interface SubgraphEntry {
   readonly name: string;
   readonly file: string;
   /** Who to ask about it, as CODEOWNERS names them. */
@@ -34,7 +34,6 @@ export type CostTarget =
   | { readonly kind: 'subgraph'; readonly name: string }
   /** The operations a visit of the route sends. */
   | { readonly kind: 'route'; readonly name: string };
-export type TargetKind = CostTarget['kind'];
 
 export interface CostLimit {
   readonly value: number;
@@ -102,7 +101,7 @@ export interface CostShare {
 }
 
 /** Where a cost is: the name and kind of what costs, as in comparisons and rows, and the metric. */
-export interface CostPlace {
+interface CostPlace {
   readonly route: string;
   readonly condition: string;
   readonly metric: GraphMetric;
@@ -143,8 +142,6 @@ export interface GraphqlReport {
 }
 
 export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
-  causes: z.array(
-    z.strictObject({ ...placeShape, metric: z.enum(GRAPH_METRICS), shares: z.array(shareSchema) }),
-  ),
+  causes: z.array(z.strictObject({ ...placeShape, metric: z.enum(GRAPH_METRICS), shares: z.array(shareSchema) })),
   problems: z.array(z.strictObject({ ...placeShape, message: z.string(), where: z.string().nullable() })),
 });

@@ -98,7 +98,10 @@ export const runRecordSchema = z.strictObject({
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
 /** What the first record keeps of the configuration; secrets stand in it by the names of their variables only. */
-export type RecordedConfig = Pick<Config, 'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control' | 'comment'>;
+export type RecordedConfig = Pick<
+  Config,
+  'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control' | 'comment'
+>;
 
 const place = { route: name, condition: name };
 

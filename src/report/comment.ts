@@ -12,6 +12,7 @@ import { isResolved } from './phase.ts';
 import { inMarkdown, joined, prose, type Phrase } from './phrase.ts';
 import { groupRows, isOf, placesOf, type ReportRow } from './rows.ts';
 import { inconclusivePhrase, rowPhrase } from './sentence.ts';
+import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from './terms.ts';
 import { COMMENT_LIMIT_BYTES, fitting, type Detail } from './shedding.ts';
 import { hostOf } from './url.ts';
 
@@ -31,6 +32,7 @@ function compose(report: GateReport, detail: Detail): string {
   const blocks = [
     `${COMMENT_MARKER}\n### ${symbol} ${words}`,
     deploysLine(report),
+    ...alertPhrases(report).map((alert) => `⚠️ ${inMarkdown(alert)}`),
     ...problems(report, detail),
     ...remarks(report, detail),
     ...folds(report, detail),
@@ -114,7 +116,14 @@ function remarks(report: GateReport, detail: Detail): string[] {
     list('Over budget, but not caused by this change', preExisting.map(rowPhrase), detail),
     list('Could not be measured', unmeasuredLines(unmeasured), detail),
     list('Inconclusive', inconclusive.map(inconclusivePhrase), detail),
-    list('Waived', waived.map(cause), detail),
+    list('Waived', waived.map((each) => [...cause(each), ...waivedPhrase(each)]), detail),
+    list('Expired waivers, which do not apply', expiredPhrases(report), detail),
+    list(
+      'Policy that this pull request changes; the values of the base were applied',
+      changePhrases(report, 'base'),
+      detail,
+    ),
+    list('What is visited changes too; the values of the head were applied', changePhrases(report, 'head'), detail),
     list(
       'Improved',
       improved(report).map((each) => comparisonPhrase(each, report)),

@@ -11,6 +11,7 @@ import { comparisonPhrase, improved, largestChanges } from './overview.ts';
 import { inText, joined, name, prose, type Phrase } from './phrase.ts';
 import { groupRows, type ReportRow, type RowGroups } from './rows.ts';
 import { inconclusivePhrase, rowPhrase } from './sentence.ts';
+import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from './terms.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -30,6 +31,7 @@ export function renderTerminal(report: GateReport, options: TerminalOptions): st
   const lines = [
     headline(report, colors),
     deploys(report, colors),
+    ...alertPhrases(report).map((alert) => line(colors.yellow('!'), alert)),
     ...report.routes.flatMap((route) => failureBlock(route, colors)),
     ...groups.broken.filter(hasNumbers).flatMap((row) => brokenLines(row, report, colors)),
     ...remarks(report, groups, colors),
@@ -103,7 +105,9 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
       .filter(hasNumbers)
       .map((row) => line(warn, [...rowPhrase(row), ', unmeasured: ', ...unmeasuredPhrase(row)])),
     ...groups.inconclusive.map((row) => line(warn, ['inconclusive: ', ...inconclusivePhrase(row)])),
-    ...groups.waived.map((row) => line(warn, [...rowPhrase(row), ', waived'])),
+    ...groups.waived.map((row) => line(warn, [...rowPhrase(row), ...waivedPhrase(row)])),
+    ...expiredPhrases(report).map((phrase) => line(warn, ['expired waiver: ', ...phrase])),
+    ...changePhrases(report, 'base').map((phrase) => line(warn, ['policy changed, base applied: ', ...phrase])),
     ...improved(report).map((comparison) =>
       line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison, report)]),
     ),

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
+import { swapPorts } from '../../src/deploys/provider.ts';
 import { takeSnapshot } from '../../src/deploys/snapshot.ts';
 import { serveFolder } from '../../src/deploys/static-server.ts';
 import { blockOf } from '../config/files.ts';
@@ -180,6 +181,21 @@ describe('a folder that is no site is an error', () => {
       expect(await blockOf(() => serveFolder('base', path))).toBe(
         `error: The base deploy's folder ${path} ${problem}.${todo}`,
       );
+    });
+  });
+});
+
+test('two folders can exchange their ports, and each goes on to serve its own', async () => {
+  await withFolder({ 'index.html': 'one' }, async (first) => {
+    await withFolder({ 'index.html': 'two' }, async (second) => {
+      const [one, two] = [await serveFolder('base', first), await serveFolder('head', second)];
+      const [urlOfOne, urlOfTwo] = [one.url, two.url];
+      await swapPorts(one, two);
+      expect([one.url, two.url]).toEqual([urlOfTwo, urlOfOne]);
+      expect(String((await get(one.url, '/')).body)).toBe('one');
+      expect(String((await get(two.url, '/')).body)).toBe('two');
+      await one.close();
+      await two.close();
     });
   });
 });

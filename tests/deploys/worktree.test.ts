@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { Git } from '../../src/deploys/git/git.ts';
-import { swapPorts, WorktreeProvider } from '../../src/deploys/worktree/worktree.ts';
+import { swapPorts } from '../../src/deploys/provider.ts';
+import { WorktreeProvider } from '../../src/deploys/worktree/worktree.ts';
 import { GateError } from '../../src/errors.ts';
 import type { WorktreePlan } from '../../src/model/config.ts';
 import { repository, serverFiles, type Repository } from './repository.ts';

@@ -6,7 +6,7 @@ import { createClient } from '../../src/github/client.ts';
 import { repositoryApi } from '../../src/github/repository-api.ts';
 import { serveSite, type Page, type Site } from '../support/site.ts';
 
-const PATIENCE = { requestMs: 2000, totalMs: 2000, pauseMs: 1 };
+const PATIENCE = { requestMs: 2000, totalMs: 2000, pauseMs: 1, keepsDistance: true };
 let site: Site;
 afterEach(() => site.close());
 

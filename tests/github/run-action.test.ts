@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { GateError } from '../../src/errors.ts';
-import type { GateOutcome, RunOptions } from '../../src/gate.ts';
+import type { GateOutcome, MeasureOptions, RunOptions } from '../../src/gate.ts';
+import type { ReportOptions } from '../../src/gate/report-blobs.ts';
 import { runAction } from '../../src/github/run-action.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import * as scenarios from '../report/scenarios.ts';
@@ -55,6 +56,7 @@ function runnerEnv(over: Record<string, string> = {}): Record<string, string> {
 interface Ran {
   readonly exitCode: number;
   readonly options: RunOptions | undefined;
+  readonly reported: ReportOptions | undefined;
   readonly log: string;
   readonly summary: string;
   readonly outputs: string;
@@ -64,18 +66,29 @@ async function run(report: GateReport, over: Record<string, string> = {}): Promi
   const env = runnerEnv(over);
   await writeFile(path.join(folder, 'output'), '');
   vi.stubEnv('GITHUB_OUTPUT', env['GITHUB_OUTPUT']);
-  let options: RunOptions | undefined;
+  let options: MeasureOptions | RunOptions | undefined;
+  let reported: ReportOptions | undefined;
   const exitCode = await runAction(
     env,
-    async (given, progress) => {
-      options = given;
-      progress.line('::error::a page said so\n::set-output name=a::b');
-      return outcomeOf(report);
+    {
+      runGate: async (given, progress) => {
+        options = given;
+        progress.line('::error::a page said so\n::set-output name=a::b');
+        return outcomeOf(report);
+      },
+      runMeasure: async (given) => {
+        options = given;
+        return path.join(folder, 'samples.ndjson');
+      },
+      runReport: async (given) => {
+        reported = given;
+        return outcomeOf(report);
+      },
     },
     new AbortController().signal,
   );
   const read = (file: string) => readFile(path.join(folder, file), 'utf8').catch(() => '');
-  return { exitCode, options, log: printed.join(''), summary: await read('summary.md'), outputs: await read('output') };
+  return { exitCode, options, reported, log: printed.join(''), summary: await read('summary.md'), outputs: await read('output') };
 }
 
 function outcomeOf(report: GateReport): GateOutcome {
@@ -221,7 +234,7 @@ describe('a comment that cannot be made', () => {
 
 describe('wrong use', () => {
   test.each([
-    ['another command', { INPUT_COMMAND: 'measure' }, /command is "measure"/],
+    ['another command', { INPUT_COMMAND: 'mesure' }, /command is "mesure"/],
     ['another comment mode', { INPUT_COMMENT: 'sometimes' }, /comment is "sometimes"/],
     ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }, /pull_request_target/],
   ])('is an error that says what to write instead: %s', async (_, over, message) => {

@@ -8,7 +8,7 @@ import { postComment, type Delivery, type Post } from '../../src/github/sticky-c
 import { COMMENT_MARKER } from '../../src/report/comment.ts';
 import { APP_TOKEN, FakeGitHub, PERSONAL_TOKEN, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
-const PATIENCE = { requestMs: 300, totalMs: 2_000, pauseMs: 5 };
+const PATIENCE = { requestMs: 300, totalMs: 5_000, pauseMs: 5, keepsDistance: true };
 const LIST = /\/issues\/42\/comments$/;
 
 let github: FakeGitHub;
@@ -25,7 +25,7 @@ async function post(run: number, options: Partial<Post> & { token?: string; atte
   const client = createClient(token, github.url, PATIENCE);
   const api = commentApi(client, { owner: 'acme', repo: 'shop', number: 42 }, recognise(client, token));
   const stamp = { run: { id: run, attempt }, state };
-  return postComment(api, { markdown: reportOf(run), stamp, onlyOnChange: false, onlyUpdate: false, ...over });
+  return postComment(api, { markdown: reportOf(run), stamp, onlyOnChange: false, onlyUpdate: false, settleMs: 20, ...over });
 }
 
 function reportOf(run: number): string {

@@ -25,10 +25,33 @@ describe('the comment', () => {
     ['unmeasured', scenarios.unmeasured],
     ['head-only', scenarios.headOnly],
     ['other-element', scenarios.otherElement],
+    ['waived', scenarios.waived],
+    ['policy-changed', scenarios.policyChanged],
+    ['first-adoption', scenarios.firstAdoption],
+    ['fork', scenarios.fork],
     ['hostile', scenarios.hostile],
   ])('reads as in golden/%s.md', async (name, report) => {
     const text = renderComment(report);
     expect(text).toBe(await golden(name, text));
+  });
+
+  test('sheds detail in steps, each as in golden/too-long-N.md', async () => {
+    let text = renderComment(scenarios.many);
+    const steps: string[] = [];
+    for (;;) {
+      const shorter = renderComment(scenarios.many, { limitBytes: Buffer.byteLength(text) - 1 });
+      if (shorter === text) break;
+      text = shorter;
+      steps.push(text);
+      expect(text).toBe(await golden(`too-long-${steps.length}`, text));
+    }
+    expect(steps.map((step) => /too long: (.*)\.$/m.exec(step)?.[1])).toEqual([
+      'the routes that passed',
+      'the routes that passed and the insights',
+      'all details',
+      'all details, and all but the first 3 rows',
+      'every row',
+    ]);
   });
 
   test('begins with the marker by which it is found again', () => {

@@ -64,7 +64,7 @@ describe('junit.xml', () => {
         const xml = renderJunit(reportOf(texts));
         // oxlint-disable-next-line no-control-regex
         expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/u);
-        expect(xml.match(/<testcase /g)).toHaveLength(5);
+        expect(xml.match(/<testcase /g)).toHaveLength(6);
         const markup = xml.replaceAll(/<!\[CDATA\[.*?\]\]>/gs, '');
         expect(markup).toMatch(/^(?:<\?xml [^<>]*\?>|<\/?[a-z-]+(?: [a-z]+="(?:[^"<&]|&(?:#?\w+);)*")*\/?>|\s)*$/);
       }),

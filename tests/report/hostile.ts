@@ -134,7 +134,7 @@ const hostileText = oneof(
   { weight: 1, arbitrary: string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
 );
 
-const FOREIGN_FIELDS = 24;
+const FOREIGN_FIELDS = 36;
 
 /** Different texts for every foreign field of a report. */
 export const foreignTexts = uniqueArray(hostileText, { minLength: FOREIGN_FIELDS, maxLength: FOREIGN_FIELDS });
@@ -198,6 +198,14 @@ export function reportOf(texts: readonly string[]): GateReport {
           high: 2,
         }),
         budgetRow({ ...other, path: 'inp', kind: 'max', limit: [ms(200)], verdict: 'inconclusive', reason: 'at-risk' }),
+        budgetRow({
+          ...place,
+          kind: 'max',
+          limit: [ms(200)],
+          verdict: 'waived',
+          reason: 'over',
+          waiver: { until: '2026-12-31', reason: text(), approvedBy: text(), expired: false },
+        }),
         budgetRow({ ...other, verdict: 'unmeasured', reason: 'not-measurable', value: null, low: null, high: null }),
       ],
       routes: [
@@ -224,7 +232,21 @@ export function reportOf(texts: readonly string[]): GateReport {
         routeReport({ ...other, unmeasurable: text() }),
       ],
     },
-    { notices: [text()], chrome: text(), reproduce: text() },
+    {
+      alerts: [text()],
+      expiredWaivers: [{ budget: text(), until: '2026-01-01', reason: text(), approvedBy: text() }],
+      policySource: {
+        ref: text(),
+        instead: text(),
+        changes: [
+          { key: text(), base: text(), head: text(), applied: 'base' },
+          { key: text(), base: null, head: text(), applied: 'head' },
+        ],
+      },
+      notices: [text()],
+      chrome: text(),
+      reproduce: text(),
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
 import {
+  BASE_SHA,
   breakdownOf,
   budgetRow,
   comparison,
@@ -374,6 +375,60 @@ export const otherElement = gateReport({
   ],
 });
 
+const WAIVER = { until: '2026-12-31', reason: 'The new gallery ships first; see the plan.', approvedBy: '@acme/release' };
+
+export const waived = gateReport(
+  {
+    comparisons: [productLcp, quietInp, quietCls],
+    budgets: [lcpRow({ verdict: 'waived', reason: 'worse', waiver: { ...WAIVER, expired: false } }), ...keptRows],
+  },
+  { expiredWaivers: [{ budget: 'search/mobile/lcp', until: '2026-06-30', reason: 'Sale', approvedBy: null }] },
+);
+
+export const policyChanged = gateReport(
+  {
+    comparisons: [productLcp, quietInp, quietCls],
+    budgets: [lcpRow({ verdict: 'fail', reason: 'worse' }), ...keptRows],
+  },
+  {
+    policySource: {
+      ref: BASE_SHA,
+      instead: null,
+      changes: [
+        { key: 'budgets.lcp.max-increase', base: '["5 %","50 ms"]', head: '9 s', applied: 'base' },
+        {
+          key: 'waivers.product/mobile/lcp',
+          base: null,
+          head: 'until 2099-01-01: because I say so (@mallory)',
+          applied: 'base',
+        },
+        { key: 'routes.search', base: '/search', head: null, applied: 'head' },
+      ],
+    },
+  },
+);
+
+export const firstAdoption = gateReport(
+  { comparisons: unchanged, budgets: [lcpRow({ value: 9, low: -5, high: 23 }), ...keptRows] },
+  {
+    policySource: {
+      ref: BASE_SHA,
+      instead: 'there is no vitals-gate.yml at 1a2b3c4: this is its first adoption',
+      changes: [],
+    },
+  },
+);
+
+export const fork = gateReport(
+  { comparisons: unchanged, budgets: [lcpRow({ value: 9, low: -5, high: 23 }), ...keptRows] },
+  {
+    alerts: [
+      'Shard 2 of 4 is missing: its routes are not measured, and that blocks.',
+      'Measured by a job that is not trusted (the fork mallory/shop): the numbers are its own word. Budgets, waivers and verdict are of this repository.',
+    ],
+  },
+);
+
 const HOSTILE = [
   '</details><img src=x onerror=alert(1)> @octocat #1 GH-1',
   '`||`` \\| [click](javascript:alert(1)) ![x](https://evil.example/x.png)',
@@ -457,5 +512,16 @@ export const hostile = gateReport(
       routeReport({ route: H3, condition: H4, blocks: 0, evidence: { base: null, head: null }, unmeasurable: H2 }),
     ],
   },
-  { notices: [H0, H1, H4], chrome: H3, reproduce: `npx vitals-gate run --route '${H1}' \`\`\`\n# ${H0}` },
+  {
+    alerts: [H0, H3],
+    expiredWaivers: [{ budget: H1, until: '2026-01-01', reason: H2, approvedBy: H4 }],
+    policySource: {
+      ref: H3,
+      instead: H0,
+      changes: [
+        { key: H1, base: H2, head: null, applied: 'base' },
+        { key: H4, base: null, head: H0, applied: 'head' },
+      ],
+    },
+    notices: [H0, H1, H4], chrome: H3, reproduce: `npx vitals-gate run --route '${H1}' \`\`\`\n# ${H0}` },
 );

@@ -19,7 +19,9 @@ export type RunEvent =
       readonly before: string | null;
       readonly headSha: string;
       readonly branch: string | null;
-    };
+    }
+  /** A commit as such, as of a schedule or a deployment: base is where it left the default branch, else the one before. */
+  | { readonly kind: 'commit'; readonly headSha: string; readonly branch: string | null };
 
 /** What is known before anything is looked up. */
 export interface CommitRequest {
@@ -77,6 +79,7 @@ export async function chooseLabels(request: CommitRequest, git: MaybeGit, api: M
   const found = 'cause' in git ? null : await findBase(git, head, event).catch(() => null);
   if (found !== null && found.base !== null) return { ...found, head, notices: [] };
   if (event.kind === 'push') return { base: event.before, head, because: 'the previous commit', notices: [] };
+  if (event.kind === 'commit') return { base: null, head, because: '', notices: [] };
   const told = (await api?.(event.baseSha, head).catch(() => null)) ?? null;
   if (told !== null) return { base: told, head, because: 'the merge base', notices: [] };
   const notice = `The merge base cannot be found (${'cause' in git ? git.cause : 'the clone lacks the history'}): base is the tip of the target branch.`;
@@ -93,13 +96,14 @@ type FoundBase = Pick<Commits, 'base' | 'because'>;
 
 async function findBase(git: Git, head: string, event: RunEvent | null): Promise<FoundBase> {
   if (event?.kind === 'push') return findPrevious(git, head, event.before);
-  const target = event === null ? await defaultBranch(git) : event.baseSha;
+  const named = event?.kind === 'pull-request' ? event.baseSha : null;
+  const target = named ?? (await defaultBranch(git));
   if (target === null) return findPrevious(git, head, null);
   const tip = await existing(git, 'base', target);
   const base = await mergeBase(git, tip, head);
   if (base === null) throw new GateError('no-merge-base', { base: tip, head });
   if (base === head) return findPrevious(git, head, null);
-  return { base, because: `the merge base with ${event === null ? target : tip.slice(0, 7)}` };
+  return { base, because: `the merge base with ${named === null ? target : tip.slice(0, 7)}` };
 }
 
 /** What was there before a push: where that was rewritten away, the parent. */

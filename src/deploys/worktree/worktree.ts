@@ -102,10 +102,3 @@ export class WorktreeProvider implements DeployProvider {
     }
   }
 }
-
-/** Exchanges the ports of two servers: what a port alone does to a measurement must not look like a change. */
-export async function swapPorts(one: BuildServer, other: BuildServer): Promise<void> {
-  const [first, second] = [one.port, other.port];
-  await Promise.all([one.pause(), other.pause()]);
-  await Promise.all([one.moveTo(second), other.moveTo(first)]);
-}

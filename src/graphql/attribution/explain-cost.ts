@@ -12,7 +12,7 @@ import { splitChange } from './split.ts';
 import { touchedCoordinates } from './touched.ts';
 
 /** One side of a changed operation. */
-export interface ExplainedSide {
+interface ExplainedSide {
   readonly priced: PricedOperation;
   readonly graph: Graph;
   readonly settings: PriceSettings;

@@ -45,7 +45,10 @@ export interface CheckOptions {
  *
  * @throws GateError for what is wrong with the files of head or with a budget
  */
-export async function checkGraphql(config: GraphqlConfig, { baseRef, policy, isLabel }: CheckOptions): Promise<GraphqlCheck> {
+export async function checkGraphql(
+  config: GraphqlConfig,
+  { baseRef, policy, isLabel }: CheckOptions,
+): Promise<GraphqlCheck> {
   const files = workTree(config.folder);
   const router = await routerLimits(config);
   const settings = headSettings(config, router.listSize);

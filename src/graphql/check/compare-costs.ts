@@ -40,7 +40,7 @@ export function pruned(breakdown: Breakdown, depth: number): Breakdown {
 }
 
 /** head − base at every node of either; between two costs without bound there is no difference to tell. */
-export function differenceOf(base: Breakdown, head: Breakdown): Difference {
+function differenceOf(base: Breakdown, head: Breakdown): Difference {
   const value = minus(head.value, base.value);
   const parts = alignedParts(base, head).map(([one, other]) => differenceOf(one, other));
   const explained = parts.reduce((sum, part) => sum + part.value, 0);

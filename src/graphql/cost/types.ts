@@ -1,8 +1,8 @@
 import type { Warning } from './problem.ts';
 
 /** The cost models: IBM's draft (two numbers) and the number Apollo Router enforces. */
-export const PROFILES = ['ibm', 'apollo-router'] as const;
-export type Profile = (typeof PROFILES)[number];
+const PROFILES = ['ibm', 'apollo-router'] as const;
+type Profile = (typeof PROFILES)[number];
 
 /** The quantities a profile yields: `type-cost` and `field-cost` (ibm), `cost` (apollo-router). */
 export const COST_METRICS = ['type-cost', 'field-cost', 'cost'] as const;

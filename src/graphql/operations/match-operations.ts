@@ -1,7 +1,7 @@
 import type { Operation } from './operation.ts';
 
 /** An operation of head with what it was on base. */
-export interface OperationPair {
+interface OperationPair {
   readonly head: Operation;
   /** Null: it is new. */
   readonly base: Operation | null;

@@ -3,9 +3,9 @@ import type { Contribution, CostTotal } from '../cost/types.ts';
 import type { Ownership } from './ownership.ts';
 
 /** What is below no single subgraph: fields that several serve, where none of them is already being asked. */
-export const SHARED = 'shared';
+const SHARED = 'shared';
 /** What a negative cost was lifted to 0 by. */
-export const FLOOR = 'floor';
+const FLOOR = 'floor';
 /** What is beyond the most parts that a breakdown lists. */
 const REST = 'other';
 /** Parts of one node of a breakdown; its schema allows 1,000. */
@@ -59,7 +59,7 @@ function parentOwner(path: readonly string[], owners: ReadonlyMap<string, string
 }
 
 /** `product.reviews`; the root type itself by its name. */
-export function pathId({ path, coordinate }: Pick<Contribution, 'path' | 'coordinate'>): string {
+function pathId({ path, coordinate }: Pick<Contribution, 'path' | 'coordinate'>): string {
   return path.length === 0 ? (coordinate ?? FLOOR) : path.join('.');
 }
 

@@ -40,7 +40,7 @@ export type Priced =
 export type PricedOperation = Extract<Priced, { valid: true }>;
 
 /** By metric; Infinity in a value means that nothing bounds it. */
-export type Breakdowns = Readonly<Partial<Record<GraphMetric, Breakdown>>>;
+type Breakdowns = Readonly<Partial<Record<GraphMetric, Breakdown>>>;
 
 /**
  * Validates an operation and computes what it costs.

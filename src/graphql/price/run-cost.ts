@@ -25,7 +25,7 @@ export interface CostRequest {
 }
 
 /** What the command prints and how it ends. */
-export interface CostOutcome {
+interface CostOutcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: 0 | 1;

@@ -1,0 +1,105 @@
+import { GateError } from '../errors.ts';
+import type { MeasureOptions, RunOptions } from '../gate.ts';
+import type { Expected, ReportOptions } from '../gate/report-blobs.ts';
+import { findBlobs } from '../record/blob.ts';
+import { createClient } from './client.ts';
+import { slugOf, type GitHubContext } from './context.ts';
+import type { Inputs } from './inputs.ts';
+import { contentsApi, pullsApi, type PullsApi } from './pulls-api.ts';
+import { repositoryApi } from './repository-api.ts';
+import type { Subject } from './subject.ts';
+import type { ContentsApi, PolicyRequest } from '../gate/policy.ts';
+import type { RepositoryApi } from '../deploys/github/api.ts';
+
+const DEFAULTS = { config: 'vitals-gate.yml', out: 'vitals-gate-out' } as const;
+
+/** All that is asked of the API; null without a repository or a token. */
+export interface Apis {
+  readonly repository: RepositoryApi;
+  readonly pulls: PullsApi;
+  readonly contents: ContentsApi;
+}
+
+export function apisOf({ token }: Inputs, { repository, apiUrl }: GitHubContext): Apis | null {
+  if (token === null || repository === null) return null;
+  const client = createClient(token, apiUrl);
+  return {
+    repository: repositoryApi(client, repository),
+    pulls: pullsApi(client, repository),
+    contents: contentsApi(client, repository),
+  };
+}
+
+/** What to measure. Throws GateError where measuring would bring secrets to a fork's pages. */
+export function runOptionsOf(
+  inputs: Inputs,
+  { repository }: GitHubContext,
+  subject: Subject,
+  apis: Apis | null,
+): MeasureOptions {
+  const slug = repository === null ? null : slugOf(repository);
+  if (subject.stranger !== null && subject.stranger !== slug) throw new GateError('fork-visit');
+  const options: RunOptions = {
+    config: inputs.config ?? DEFAULTS.config,
+    baseUrl: inputs.baseUrl,
+    headUrl: inputs.headUrl,
+    eventUrl: subject.headUrl,
+    baseSha: inputs.baseSha,
+    headSha: inputs.headSha,
+    event: subject.event,
+    api: apis?.repository ?? null,
+    policyAt: policyOf(inputs, subject),
+    contents: apis?.contents ?? null,
+    repository: slug,
+    out: inputs.out ?? DEFAULTS.out,
+    blocks: null,
+    routes: [],
+    conditions: [],
+    lighthouse: 'on-failure',
+    chromePath: inputs.chromePath,
+  };
+  return { ...options, shard: inputs.shard };
+}
+
+/** What to judge: the samples below the output folder, else anywhere in the workspace. */
+export async function reportOptionsOf(
+  inputs: Inputs,
+  context: GitHubContext,
+  subject: Subject,
+  apis: Apis | null,
+): Promise<ReportOptions> {
+  const out = inputs.out ?? DEFAULTS.out;
+  return {
+    blobs: (await hasBlobs(out)) ? [out] : ['.'],
+    out,
+    config: inputs.config ?? DEFAULTS.config,
+    policyAt: policyOf(inputs, subject),
+    contents: apis?.contents ?? null,
+    expected: await expectedOf(inputs, context, subject, apis),
+  };
+}
+
+async function hasBlobs(out: string): Promise<boolean> {
+  return (await findBlobs([out]).catch(() => [])).length > 0;
+}
+
+function policyOf({ policyRef }: Inputs, { policyAt }: Subject): PolicyRequest | null {
+  return policyRef === null ? policyAt : { ref: policyRef, isAsked: true };
+}
+
+async function expectedOf(
+  { headSha }: Inputs,
+  { repository }: GitHubContext,
+  { event, stranger }: Subject,
+  apis: Apis | null,
+): Promise<Expected> {
+  const isPull = event?.kind === 'pull-request';
+  const isAsked = stranger !== null && isPull;
+  const baseSha = isAsked ? await apis?.repository.mergeBase(event.baseSha, event.headSha).catch(() => null) : null;
+  return {
+    repository: repository === null ? null : slugOf(repository),
+    headSha: headSha ?? event?.headSha ?? null,
+    baseSha: baseSha ?? null,
+    stranger,
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+import type { ContentsApi } from '../gate/policy.ts';
+import { statusOf, type GitHubClient } from './client.ts';
+import { slugOf, type Repository } from './context.ts';
+import type { PullRequest, WorkflowRun } from './events.ts';
+
+const sideSchema = z.object({
+  sha: z.string(),
+  ref: z.string(),
+  repo: z.object({ full_name: z.string() }).nullable(),
+});
+const pullsSchema = z.array(
+  z.object({ number: z.number(), state: z.string(), head: sideSchema, base: sideSchema }),
+);
+type Listed = z.infer<typeof pullsSchema>[number];
+
+/** The open pull requests of one repository, asked by what a run is of. */
+export interface PullsApi {
+  /** Those whose head is this run's: same commit, branch and repository. */
+  readonly ofWorkflowRun: (run: WorkflowRun) => Promise<PullRequest[]>;
+  /** Those whose head is this commit. */
+  readonly ofCommit: (sha: string) => Promise<PullRequest[]>;
+}
+
+export function pullsApi({ octokit, retried }: GitHubClient, repository: Repository): PullsApi {
+  const { rest, paginate } = octokit;
+  const page = { ...repository, per_page: 100 };
+  const ours = slugOf(repository).toLowerCase();
+  const isOurs = ({ base }: Listed): boolean => base.repo === null || base.repo.full_name.toLowerCase() === ours;
+  return {
+    ofWorkflowRun: async ({ headSha, headBranch, headRepository }) => {
+      if (headBranch === null || headRepository === null) return [];
+      const head = `${headRepository.split('/')[0] ?? ''}:${headBranch}`;
+      const found = await retried(() => paginate(rest.pulls.list, { ...page, state: 'open', head }));
+      return pullsSchema
+        .parse(found)
+        .filter((pull) => pull.state === 'open' && isOurs(pull) && pull.head.sha === headSha)
+        .filter((pull) => pull.head.repo?.full_name.toLowerCase() === headRepository.toLowerCase())
+        .map(toPullRequest);
+    },
+    ofCommit: async (sha) => {
+      const found = await retried(() =>
+        paginate(rest.repos.listPullRequestsAssociatedWithCommit, { ...page, commit_sha: sha }),
+      );
+      return pullsSchema
+        .parse(found)
+        .filter((pull) => pull.state === 'open' && isOurs(pull) && pull.head.sha === sha)
+        .map(toPullRequest);
+    },
+  };
+}
+
+function toPullRequest({ number, head, base }: Listed): PullRequest {
+  return { number, headRef: head.ref, baseRef: base.ref, headSha: head.sha, baseSha: base.sha };
+}
+
+/** No configuration is larger. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** Files of the repository at any of its commits. */
+export function contentsApi({ octokit, retried }: GitHubClient, repository: Repository): ContentsApi {
+  return {
+    fileAt: async (file, ref) => {
+      try {
+        const { data } = await retried(() =>
+          octokit.rest.repos.getContent({ ...repository, path: file, ref, mediaType: { format: 'raw' } }),
+        );
+        const text = textOf(data);
+        if (text.length > MOST_CHARACTERS) throw new Error(`${file} has ${text.length} characters`);
+        return text;
+      } catch (error) {
+        if (statusOf(error) === 404) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+const encodedSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
+
+/** The text itself; as JSON where a server does not know the raw format. */
+function textOf(data: unknown): string {
+  if (typeof data === 'string') return data;
+  return Buffer.from(encodedSchema.parse(data).content, 'base64').toString('utf8');
+}

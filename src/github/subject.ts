@@ -1,0 +1,133 @@
+import type { RunEvent } from '../deploys/git/choose.ts';
+import { causeOf, GateError } from '../errors.ts';
+import type { PolicyRequest } from '../gate/policy.ts';
+import type { GitHubContext } from './context.ts';
+import type { PullRequest, WorkflowRun } from './events.ts';
+import type { PullsApi } from './pulls-api.ts';
+
+/** What a run is about, by the event that started it. */
+export interface Subject {
+  /** Which commits are meant. */
+  readonly event: RunEvent | null;
+  /** Where the event says that head is served. */
+  readonly headUrl: string | null;
+  /** The pull request that the report is for; or why there is none. */
+  readonly pullRequest: PullRequest | { readonly because: string };
+  /** Whose policy applies; null: that of the configuration file as it is. */
+  readonly policyAt: PolicyRequest | null;
+  /** Who measured, where this run trusts nobody's word; null where it measures itself. */
+  readonly stranger: string | null;
+}
+
+/**
+ * Base and head of every event. Head is never the merge commit; the policy of a pull request is its base's.
+ *
+ * | event | head | base |
+ * |---|---|---|
+ * | pull_request | its head | the merge base |
+ * | push | what was pushed | what the branch was before |
+ * | merge_group | what the queue would merge | what it would merge into |
+ * | deployment_status | what was deployed | as of its pull request, else as below |
+ * | workflow_run | the head of that run | as of its pull request, else as below |
+ * | workflow_dispatch, schedule | the commit of the run | the merge base with the default branch, else the commit before |
+ *
+ * @param pulls null where there is no repository and token to ask
+ * @throws GateError `usage` for an event that must not be used, and for a deployment that is not there yet
+ */
+export async function subjectOf(context: GitHubContext, pulls: PullsApi | null): Promise<Subject> {
+  const { eventName, pullRequest, push, mergeGroup, deployment, workflowRun, sha, branch } = context;
+  refuseTarget(eventName);
+  if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, pulls);
+  if (deployment !== null) {
+    refuseUnready(deployment.state);
+    const found = await onlyOne(pulls, (api) => api.ofCommit(deployment.sha));
+    const headUrl = deployment.url;
+    if (!('because' in found)) return { ...ofPullRequest(found), headUrl };
+    const event = { kind: 'commit', headSha: deployment.sha, branch: deployment.ref } as const;
+    return { ...nobody(found.because), event, headUrl };
+  }
+  refuseUnreadable(eventName, mergeGroup !== null);
+  if (pullRequest !== null) return ofPullRequest(pullRequest);
+  const moved = push ?? mergeGroup;
+  if (moved !== null) {
+    const { before, after: headSha, branch: name } = moved;
+    const event: RunEvent = { kind: 'push', before, headSha, branch: name };
+    // What is queued is a pull request: it does not set its own limits either.
+    const policyAt = mergeGroup === null || before === null ? null : { ref: before, isAsked: false };
+    return { ...nobody('this is no pull request event'), event, policyAt };
+  }
+  const isOfCommit = eventName === 'workflow_dispatch' || eventName === 'schedule';
+  const event: RunEvent | null = isOfCommit && sha !== null ? { kind: 'commit', headSha: sha, branch } : null;
+  return { ...nobody('this is no pull request event'), event };
+}
+
+function ofPullRequest(pullRequest: PullRequest): Subject {
+  const { number, baseSha, headSha, headRef: branch, baseRef: baseBranch } = pullRequest;
+  return {
+    event: { kind: 'pull-request', number, baseSha, headSha, branch, baseBranch },
+    headUrl: null,
+    pullRequest,
+    policyAt: { ref: baseSha, isAsked: false },
+    stranger: null,
+  };
+}
+
+function nobody(because: string): Subject {
+  return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null };
+}
+
+/** The trusted side: it finds the pull request itself, and goes by the base's policy, or by the default branch's. */
+async function ofWorkflowRun(
+  run: WorkflowRun,
+  { defaultBranch }: GitHubContext,
+  pulls: PullsApi | null,
+): Promise<Subject> {
+  const stranger = run.headRepository ?? 'a repository that is gone';
+  const found = await onlyOne(pulls, (api) => api.ofWorkflowRun(run));
+  if (!('because' in found)) return { ...ofPullRequest(found), stranger };
+  const event: RunEvent = { kind: 'commit', headSha: run.headSha, branch: run.headBranch };
+  const policyAt = { ref: defaultBranch ?? 'HEAD', isAsked: true };
+  return { ...nobody(found.because), event, policyAt, stranger };
+}
+
+async function onlyOne(
+  pulls: PullsApi | null,
+  ask: (api: PullsApi) => Promise<readonly PullRequest[]>,
+): Promise<PullRequest | { readonly because: string }> {
+  if (pulls === null) return { because: 'there is no github-token to find the pull request with' };
+  try {
+    const [found, another] = await ask(pulls);
+    if (found === undefined) return { because: 'no open pull request has this commit as its head (any more)' };
+    if (another === undefined) return found;
+    return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
+  } catch (error) {
+    return { because: `the pull request cannot be found: ${causeOf(error)}` };
+  }
+}
+
+/** Events of which nothing is known without their file, so that one would trust or compare what one should not. */
+function refuseUnreadable(eventName: string | null, isRead: boolean): void {
+  if (isRead || !['workflow_run', 'deployment_status', 'merge_group'].includes(eventName ?? '')) return;
+  throw new GateError('usage', {
+    what: `The event file does not say what this ${eventName ?? ''} is about.`,
+    todo: 'Start the action from a workflow of that event; GITHUB_EVENT_PATH names the file.',
+  });
+}
+
+/** It runs the base's workflow with secrets on the pull request's say-so. */
+function refuseTarget(eventName: string | null): void {
+  if (eventName !== 'pull_request_target') return;
+  throw new GateError('usage', {
+    what: 'This action does not run on pull_request_target: it would visit pages of a fork with this repository’s secrets at hand.',
+    todo: 'Use `on: pull_request` to measure, and for forks a second workflow on `workflow_run` with `command: report` (see the README).',
+  });
+}
+
+/** A run that measures nothing must not be green. */
+function refuseUnready(state: string): void {
+  if (state === 'success') return;
+  throw new GateError('usage', {
+    what: `This deployment is ${JSON.stringify(state.slice(0, 40))}: there is nothing to visit yet.`,
+    todo: 'Add `if: github.event.deployment_status.state == \'success\'` to the job.',
+  });
+}

@@ -1,0 +1,55 @@
+import type { PolicyChange } from '../model/policy.ts';
+import type { GateReport } from '../model/report.ts';
+import type { Waiver } from '../model/waiver.ts';
+import { name, prose, type Phrase } from './phrase.ts';
+import type { ReportRow } from './rows.ts';
+
+/** By whose rules a report was judged: what a reader must know of waivers and of the policy. */
+
+/** `until 2026-12-31, by @org/team: a reason` */
+function grantPhrase({ until, approvedBy, reason }: Pick<Waiver, 'until' | 'approvedBy' | 'reason'>): Phrase {
+  const by: Phrase = approvedBy === null ? [] : [', by ', name(approvedBy)];
+  return [`until ${until}`, ...by, ': ', prose(reason)];
+}
+
+/** Who allowed it and why; empty for a row that is not waived. */
+export function waivedPhrase({ budget: { waiver } }: ReportRow): Phrase {
+  return waiver === undefined || waiver.expired ? [] : ['; waived ', ...grantPhrase(waiver)];
+}
+
+/** One line per waiver that does not apply any more. */
+export function expiredPhrases({ expiredWaivers = [] }: GateReport): Phrase[] {
+  return expiredWaivers.map((waiver) => [name(waiver.budget), ', ', ...grantPhrase(waiver)]);
+}
+
+/** What stands above everything else: a part of the run that is missing, a measurement that is somebody's word. */
+export function alertPhrases({ alerts = [], policySource }: GateReport): Phrase[] {
+  const own: Phrase[] =
+    policySource === undefined || policySource.instead === null
+      ? []
+      : [
+          [
+            'The budgets, waivers and enforcement are those of this pull request itself, not those of ',
+            name(refOf(policySource.ref)),
+            ': ',
+            prose(policySource.instead),
+            '.',
+          ],
+        ];
+  return [...alerts.map((alert): Phrase => [prose(alert)]), ...own];
+}
+
+/** The lines of what the pull request changes in the policy, by whose value was applied. */
+export function changePhrases({ policySource }: GateReport, applied: PolicyChange['applied']): Phrase[] {
+  const changes = policySource?.changes.filter((change) => change.applied === applied) ?? [];
+  return changes.map(({ key, base, head }) => [name(key), ': ', ...side(base), ' → ', ...side(head)]);
+}
+
+function side(written: string | null): Phrase {
+  return written === null ? ['not there'] : [name(written)];
+}
+
+/** The seven digits of a commit; a name as it is. */
+function refOf(ref: string): string {
+  return /^[0-9a-f]{40,64}$/i.test(ref) ? ref.slice(0, 7) : ref;
+}
