@@ -1,5 +1,4 @@
 import type { PolicyChange } from '../model/policy.ts';
-import { PRESET_NAMES } from './conditions.ts';
 import { changesBetween, type Written } from './policy-changes.ts';
 import type { ConfigInput } from './schema.ts';
 
@@ -81,11 +80,9 @@ export function enforcedConditions(head: readonly string[], base: readonly strin
   return [...base, ...head.filter((name) => !base.includes(name))];
 }
 
-/** Those of head that would redefine a device or network of the base's count for nothing. */
+/** A device or network of the base's cannot be redefined. */
 function conditionsUnder(head: ConfigInput['conditions'], base: ConfigInput['conditions']): ConfigInput['conditions'] {
-  const presets: readonly string[] = PRESET_NAMES;
-  const added = Object.entries(head).filter(([name]) => base[name] === undefined && !presets.includes(name));
-  return { ...Object.fromEntries(added), ...base };
+  return { ...head, ...base };
 }
 
 // --- what a reviewer must see ---------------------------------------------------------------------------------------
@@ -101,9 +98,9 @@ function changesOf(head: ConfigInput, base: ConfigInput, pairs: readonly Pair[])
     ...GRAPHQL_OF_BASE.flatMap((key) =>
       base.graphql === undefined
         ? []
-        : changesBetween(`graphql.${key}`, base.graphql[key] as Written, head.graphql?.[key] as Written, 'base'),
+        : changesBetween(`graphql.${key}`, base.graphql[key], head.graphql?.[key], 'base'),
     ),
-    ...changesBetween('deploys', base.deploys as Written, head.deploys as Written, 'head'),
+    ...changesBetween('deploys', base.deploys, head.deploys, 'head'),
   ];
 }
 
@@ -113,23 +110,21 @@ function routeChanges(head: RouteInput, base: RouteInput): PolicyChange[] {
   return [
     ...changesBetween(at('name'), base.name, head.name, 'head'),
     ...changesBetween(at('path'), base.path, head.path, 'head'),
-    ...changesBetween(at('budgets'), base.budgets as Written, head.budgets as Written, 'base'),
+    ...changesBetween(at('budgets'), base.budgets, head.budgets, 'base'),
     ...(dropped ? [] : changesBetween(at('conditions'), base.conditions, head.conditions, 'base')),
-    ...changesBetween(at('interactions'), base.interactions as Written, head.interactions as Written, 'head'),
+    ...changesBetween(at('interactions'), base.interactions, head.interactions, 'head'),
   ];
 }
 
 function conditionChanges(head: ConfigInput, base: ConfigInput): PolicyChange[] {
-  const presets: readonly string[] = PRESET_NAMES;
-  const known = [...new Set([...Object.keys(base.conditions), ...presets])];
-  return known.flatMap((name) =>
-    changesBetween(`conditions.${name}`, base.conditions[name] as Written, head.conditions[name] as Written, 'base'),
+  return Object.entries(base.conditions).flatMap(([name, known]) =>
+    changesBetween(`conditions.${name}`, known, head.conditions[name], 'base'),
   );
 }
 
 /** Waivers by the budget that they are about, so that each is a change of its own. */
 function writtenOf(input: ConfigInput, key: (typeof OF_BASE)[number]): Written {
-  if (key !== 'waivers') return input[key] as Written;
+  if (key !== 'waivers') return input[key];
   return Object.fromEntries(
     input.waivers.map(({ budget, until, reason, ...by }) => [
       budget,

@@ -25,11 +25,17 @@ export const grantShape = {
           budget: checked(z.string().max(2000).meta({ pattern: '^.+/.+/.+$' }), placeComplaint).describe(
             'Which budget may be broken: route/condition/path.',
           ),
-          until: checked(z.string().meta({ format: 'date' }), dayComplaint).describe(
+          until: checked(z.string().meta({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }), dayComplaint).describe(
             'The last day on which it applies (UTC).',
           ),
           reason: z.string().trim().min(1).max(1000).describe('Why; stands in the comment.'),
-          'approved-by': z.string().trim().min(1).max(200).optional().describe('Who granted it, for example @org/team.'),
+          'approved-by': z
+            .string()
+            .trim()
+            .min(1)
+            .max(200)
+            .optional()
+            .describe('Who granted it, for example @org/team.'),
         })
         .describe('The leave to break one budget for a time.'),
     )

@@ -120,8 +120,7 @@ interface Terms {
 function termsFor(run: RunRecord, { label, content }: PolicyText, headText: string | null, isTrusted: boolean): Terms {
   const read = headText === null ? null : readInput('head', parseSource(headText));
   const head = read instanceof GateError ? null : read;
-  if ('instead' in content)
-    return { terms: head === null ? null : termsOfBoth(head, head), instead: content.instead };
+  if ('instead' in content) return { terms: head === null ? null : termsOfBoth(head, head), instead: content.instead };
   const base = readInput(label, parseSource(content.text));
   if (base instanceof GateError)
     return { terms: head === null ? null : termsOfBoth(head, head), instead: 'the configuration is not valid there' };

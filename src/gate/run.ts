@@ -1,6 +1,6 @@
 import type { OpenDeploys } from '../deploys/deploys.ts';
 import type { Progress } from '../gate.ts';
-import type { ObservedVisit } from '../graphql/observed/route-costs.ts';
+import type { ObservedVisit } from '../graphql/observed/visit-costs.ts';
 import type { Rules } from '../judge/judge.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Absent } from '../model/campaign.ts';

@@ -3,8 +3,8 @@ import { COMMENT_MODES, type CommentMode } from '../model/config.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
 import type { Environment } from './context.ts';
 
-export const COMMANDS = ['run', 'measure', 'report'] as const;
-export type ActionCommand = (typeof COMMANDS)[number];
+const COMMANDS = ['run', 'measure', 'report'] as const;
+type ActionCommand = (typeof COMMANDS)[number];
 
 /** The action's inputs as given; null where empty. */
 export interface Inputs {
@@ -43,11 +43,7 @@ export function readInputs(env: Environment): Inputs {
   };
 }
 
-function choice<Choice extends string>(
-  name: string,
-  given: string | null,
-  choices: readonly Choice[],
-): Choice | null {
+function choice<Choice extends string>(name: string, given: string | null, choices: readonly Choice[]): Choice | null {
   const found = choices.find((each) => each === given);
   if (given === null || found !== undefined) return found ?? null;
   throw new GateError('usage', {

@@ -10,9 +10,7 @@ const sideSchema = z.object({
   ref: z.string(),
   repo: z.object({ full_name: z.string() }).nullable(),
 });
-const pullsSchema = z.array(
-  z.object({ number: z.number(), state: z.string(), head: sideSchema, base: sideSchema }),
-);
+const pullsSchema = z.array(z.object({ number: z.number(), state: z.string(), head: sideSchema, base: sideSchema }));
 type Listed = z.infer<typeof pullsSchema>[number];
 
 /** The open pull requests of one repository, asked by what a run is of. */

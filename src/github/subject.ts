@@ -128,6 +128,6 @@ function refuseUnready(state: string): void {
   if (state === 'success') return;
   throw new GateError('usage', {
     what: `This deployment is ${JSON.stringify(state.slice(0, 40))}: there is nothing to visit yet.`,
-    todo: 'Add `if: github.event.deployment_status.state == \'success\'` to the job.',
+    todo: "Add `if: github.event.deployment_status.state == 'success'` to the job.",
   });
 }

@@ -67,7 +67,7 @@ export function judgeOne(rules: Rules, route: GatedRoute, campaign: Campaign): C
 }
 
 /** The rule of the run: every comparison of it shares α, also where one is judged alone. */
-export function ruleOf({ plan, alpha, routes, differences }: Rules): CompareRule {
+function ruleOf({ plan, alpha, routes, differences }: Rules): CompareRule {
   return { plan, alpha, comparisons: familySize(routes), differences: differences ?? false };
 }
 

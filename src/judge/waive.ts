@@ -3,7 +3,7 @@ import type { BudgetRow } from '../model/verdict.ts';
 import { isAbout, type Waiver, type Waivers } from '../model/waiver.ts';
 
 /** A waiver applies up to the end of its last day. Days compare as texts. */
-export function isExpired({ until }: Pick<Waiver, 'until'>, today: string): boolean {
+function isExpired({ until }: Pick<Waiver, 'until'>, today: string): boolean {
   return until < today;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One key in which the configuration of head differs from that of base. */
-export const policyChangeSchema = z.strictObject({
+const policyChangeSchema = z.strictObject({
   /** `budgets.lcp.max` */
   key: z.string().max(500),
   /** As written, shortened; null where the side does not have it. */

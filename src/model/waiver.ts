@@ -6,7 +6,7 @@ import { formatPath, parsePath } from './breakdown.ts';
 export const daySchema = z.iso.date();
 
 /** The leave to break one budget for a time. */
-export const waiverSchema = z.strictObject({
+const waiverSchema = z.strictObject({
   /** `route/condition/path`. */
   budget: z.string().min(1).max(2000),
   /** The last day on which it applies (UTC). */

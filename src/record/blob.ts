@@ -23,6 +23,9 @@ const MOST_ENTRIES = 20_000;
 /** No record of ours is nested deeper. */
 const MOST_NESTING = 100;
 
+/** How zip and gzip begin. */
+const ARCHIVES = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0x1f, 0x8b])];
+
 /**
  * The samples that these paths name: files, or folders with a `samples.ndjson` anywhere below.
  *
@@ -81,9 +84,14 @@ async function textOf(file: string): Promise<string> {
     const about = await handle.stat();
     if (!about.isFile()) throw refused(file, 'this is no file');
     if (about.size > MOST_BYTES)
-      throw refused(file, `they have ${about.size} bytes, more than ${MOST_BYTES}`, undefined, 'Measure in more shards.');
+      throw refused(
+        file,
+        `they have ${about.size} bytes, more than ${MOST_BYTES}`,
+        undefined,
+        'Measure in more shards.',
+      );
     const bytes = await handle.readFile();
-    if (/^(?:PK\x03\x04|\x1f\x8b)/.test(bytes.subarray(0, 4).toString('latin1')))
+    if (ARCHIVES.some((magic) => bytes.subarray(0, magic.length).equals(magic)))
       throw refused(file, 'this is an archive', undefined, 'Unpack it: actions/download-artifact does.');
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -131,9 +139,5 @@ function isTooDeep(line: string): boolean {
 }
 
 function refused(file: string, cause: string, thrown?: unknown, todo = ''): GateError {
-  return new GateError(
-    'blob-refused',
-    { path: file, cause, todo },
-    thrown === undefined ? {} : { cause: thrown },
-  );
+  return new GateError('blob-refused', { path: file, cause, todo }, thrown === undefined ? {} : { cause: thrown });
 }

@@ -31,20 +31,17 @@ export function placesOf({ config, shard }: RunRecord): Place[] {
   return all.filter((place) => own.has(keyOf(place)));
 }
 
-/** Costs are of operations, and not of a campaign. */
+const OF_CAMPAIGN = ['visit', 'look', 'campaign', 'confirmation', 'explanation'] as const;
+type OfCampaign = Extract<LaterRecord, { type: (typeof OF_CAMPAIGN)[number] }>;
+
+function isOfCampaign(record: LaterRecord): record is OfCampaign {
+  return OF_CAMPAIGN.some((type) => type === record.type);
+}
+
+/** The campaign that a record is of; costs are of operations, and of none. */
 function placeOf(record: LaterRecord): Place[] {
-  switch (record.type) {
-    case 'visit':
-    case 'look':
-    case 'campaign':
-    case 'confirmation':
-    case 'explanation':
-      return [record];
-    case 'attribution':
-      return [record.attribution];
-    default:
-      return [];
-  }
+  if (isOfCampaign(record)) return [record];
+  return record.type === 'attribution' ? [record.attribution] : [];
 }
 
 function impossible({ route, condition, outcome }: Visit): string | null {
@@ -58,7 +55,7 @@ function impossible({ route, condition, outcome }: Visit): string | null {
 }
 
 function isPossible(breakdown: Breakdown): boolean {
-  if (!isFinite(breakdown)) return false;
+  if (!isBounded(breakdown)) return false;
   try {
     assertSums(breakdown);
     return true;
@@ -67,8 +64,8 @@ function isPossible(breakdown: Breakdown): boolean {
   }
 }
 
-function isFinite({ value, parts }: Breakdown): boolean {
-  return Number.isFinite(value) && parts.every(isFinite);
+function isBounded({ value, parts }: Breakdown): boolean {
+  return Number.isFinite(value) && parts.every(isBounded);
 }
 
 /** More are in no plan, and `--blocks` of that size in no job. */

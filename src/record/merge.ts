@@ -102,7 +102,8 @@ function missingShards(blobs: readonly Blob[]): number[] {
 }
 
 function missingSentence(missing: readonly number[], of: number): string {
-  if (missing.length === 1) return `Shard ${missing[0]} of ${of} is missing: its routes are not measured, and that blocks.`;
+  if (missing.length === 1)
+    return `Shard ${missing[0]} of ${of} is missing: its routes are not measured, and that blocks.`;
   return `Shards ${missing.join(', ')} of ${of} are missing: their routes are not measured, and that blocks.`;
 }
 

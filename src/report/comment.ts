@@ -116,7 +116,11 @@ function remarks(report: GateReport, detail: Detail): string[] {
     list('Over budget, but not caused by this change', preExisting.map(rowPhrase), detail),
     list('Could not be measured', unmeasuredLines(unmeasured), detail),
     list('Inconclusive', inconclusive.map(inconclusivePhrase), detail),
-    list('Waived', waived.map((each) => [...cause(each), ...waivedPhrase(each)]), detail),
+    list(
+      'Waived',
+      waived.map((each) => [...cause(each), ...waivedPhrase(each)]),
+      detail,
+    ),
     list('Expired waivers, which do not apply', expiredPhrases(report), detail),
     list(
       'Policy that this pull request changes; the values of the base were applied',

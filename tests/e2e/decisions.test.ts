@@ -80,13 +80,14 @@ it('a time budget shorter than one block cannot decide anything: exit code 3, an
   expect(await judgedAgain()).toMatchObject({ exitCode: 3, same: true });
 });
 
-describe('two hosts that are not equally fast', () => {
-  const deploys = (): string =>
-    `deploys:
+/** Both sites under one remote name. */
+const deploys = (): string =>
+  `deploys:
   base: { url: 'http://shop.test', hosts: { shop.test: '127.0.0.1:${port(base)}' } }
   head: { url: 'http://shop.test', hosts: { shop.test: '127.0.0.1:${port(slower)}' } }
 `;
 
+describe('two hosts that are not equally fast', () => {
   it('are not blamed on the change where a control page shows it', async () => {
     await work.write('vitals-gate.yml', `${deploys()}${ROUTE}${LCP}${FAST}control: { path: /control }\n`);
     const { exitCode } = await gate();

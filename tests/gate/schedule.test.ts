@@ -59,6 +59,7 @@ async function scheduled(limitMs: number | null, tasks: (() => FakeTask)[]) {
 
 const quick = () => new FakeTask('quick', 10, 3);
 const slow = () => new FakeTask('slow', 10, 8);
+const huge = () => new FakeTask('huge', 100, 8);
 
 test('without a limit one campaign after the other comes to its decision', async () => {
   const { expired, trace } = await scheduled(null, [slow, quick]);
@@ -73,7 +74,6 @@ test('with a limit all campaigns have their first look before any has its second
 });
 
 test('a look that would come too late is not begun, and its time goes to who can use it', async () => {
-  const huge = () => new FakeTask('huge', 100, 8);
   const { expired, trace } = await scheduled(450, [huge, slow]);
   expect(trace).toEqual(['huge@3', 'slow@3', 'slow@5', 'slow@8', 'huge expires']);
   expect(expired).toEqual(['huge']);

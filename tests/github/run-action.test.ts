@@ -8,9 +8,12 @@ import { GateError } from '../../src/errors.ts';
 import type { GateOutcome, MeasureOptions, RunOptions } from '../../src/gate.ts';
 import type { ReportOptions } from '../../src/gate/report-blobs.ts';
 import { runAction } from '../../src/github/run-action.ts';
+import type { CommentMode } from '../../src/model/config.ts';
 import type { GateReport } from '../../src/model/report.ts';
+import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
 import { FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
+import { recordsOf, writeRecords } from '../support/recorded.ts';
 
 const EVENTS = fileURLToPath(new URL('../../fixtures/github/', import.meta.url));
 
@@ -62,7 +65,7 @@ interface Ran {
   readonly outputs: string;
 }
 
-async function run(report: GateReport, over: Record<string, string> = {}): Promise<Ran> {
+async function run(report: GateReport, over: Record<string, string> = {}, comment?: CommentMode): Promise<Ran> {
   const env = runnerEnv(over);
   await writeFile(path.join(folder, 'output'), '');
   vi.stubEnv('GITHUB_OUTPUT', env['GITHUB_OUTPUT']);
@@ -74,7 +77,7 @@ async function run(report: GateReport, over: Record<string, string> = {}): Promi
       runGate: async (given, progress) => {
         options = given;
         progress.line('::error::a page said so\n::set-output name=a::b');
-        return outcomeOf(report);
+        return { ...outcomeOf(report), ...(comment === undefined ? {} : { comment }) };
       },
       runMeasure: async (given) => {
         options = given;
@@ -82,13 +85,20 @@ async function run(report: GateReport, over: Record<string, string> = {}): Promi
       },
       runReport: async (given) => {
         reported = given;
-        return outcomeOf(report);
+        return { ...outcomeOf(report), ...(comment === undefined ? {} : { comment }) };
       },
     },
     new AbortController().signal,
   );
   const read = (file: string) => readFile(path.join(folder, file), 'utf8').catch(() => '');
-  return { exitCode, options, reported, log: printed.join(''), summary: await read('summary.md'), outputs: await read('output') };
+  return {
+    exitCode,
+    options,
+    reported,
+    log: printed.join(''),
+    summary: await read('summary.md'),
+    outputs: await read('output'),
+  };
 }
 
 function outcomeOf(report: GateReport): GateOutcome {
@@ -120,6 +130,23 @@ function obeyed(log: string): string[] {
     else commands.push(command.replace(/[ :].*$/, ''));
   }
   return commands;
+}
+
+/** A workflow_run whose head is from there, with the pull request that it is of. */
+async function workflowRun(repository: string): Promise<Record<string, string>> {
+  const event = {
+    workflow_run: {
+      head_sha: HEAD_SHA,
+      head_branch: 'faster-cart',
+      head_repository: { full_name: repository },
+      event: 'pull_request',
+    },
+  };
+  const file = path.join(folder, 'event.json');
+  await writeFile(file, JSON.stringify(event));
+  const head = { sha: HEAD_SHA, ref: 'faster-cart', repository };
+  github.pulls.push({ number: 42, head, base: { sha: BASE_SHA, ref: 'main' } });
+  return { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_EVENT_PATH: file };
 }
 
 describe('the action on a pull request', () => {
@@ -194,6 +221,83 @@ describe('the action on a pull request', () => {
   });
 });
 
+describe('the policy', () => {
+  test('of a pull request is its base’s, of a push its own', async () => {
+    expect((await run(scenarios.pass)).options?.policyAt).toEqual({ ref: BASE_SHA, isAsked: false });
+    const push = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path.join(EVENTS, 'push.json') };
+    expect((await run(scenarios.pass, push)).options?.policyAt).toBeNull();
+  });
+
+  test('is read where the input policy-ref says', async () => {
+    expect((await run(scenarios.pass, { 'INPUT_POLICY-REF': 'release' })).options?.policyAt).toEqual({
+      ref: 'release',
+      isAsked: true,
+    });
+  });
+
+  test('says when to comment, and the input has the last word', async () => {
+    const quiet = await run(scenarios.pass, {}, 'never');
+    expect(quiet.log).toContain('No comment: `comment` is `never`.');
+    const loud = await run(scenarios.pass, { INPUT_COMMENT: 'always' }, 'never');
+    expect(loud.log).toContain('The comment was created');
+  });
+});
+
+describe('the commands', () => {
+  test('`measure` measures its shard and says nothing of a verdict', async () => {
+    const { exitCode, options, summary, outputs, log } = await run(scenarios.oneRegression, {
+      INPUT_COMMAND: 'measure',
+      INPUT_SHARD: '2/4',
+    });
+    expect(exitCode).toBe(0);
+    expect(options).toMatchObject({ shard: { index: 2, of: 4 }, policyAt: { ref: BASE_SHA } });
+    expect(summary + outputs).toBe('');
+    expect(log).toContain('samples.ndjson');
+    expect(github.comments).toEqual([]);
+  });
+
+  test('`report` judges what lies below the output folder, of this commit and repository, and comments', async () => {
+    writeRecords(path.join(folder, 'reports/shard-1'), recordsOf({ routes: [{ name: 'home' }] }));
+    const out = path.join(folder, 'reports');
+    const { exitCode, reported } = await run(scenarios.oneRegression, { INPUT_COMMAND: 'report', INPUT_OUT: out });
+    expect(exitCode).toBe(1);
+    expect(reported).toMatchObject({
+      blobs: [out],
+      out,
+      config: 'vitals-gate.yml',
+      policyAt: { ref: BASE_SHA, isAsked: false },
+      expected: { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: null },
+    });
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test('`report` looks through the workspace where there is no output folder yet', async () => {
+    const over = { INPUT_COMMAND: 'report', INPUT_OUT: path.join(folder, 'nothing') };
+    expect((await run(scenarios.pass, over)).reported?.blobs).toEqual(['.']);
+  });
+
+  describe('on workflow_run', () => {
+    test('`report` trusts the samples of a fork in nothing that it can read itself, and comments', async () => {
+      const env = { ...(await workflowRun('mallory/shop')), INPUT_COMMAND: 'report' };
+      const { reported } = await run(scenarios.pass, env);
+      expect(reported).toMatchObject({
+        policyAt: { ref: BASE_SHA, isAsked: false },
+        expected: { headSha: HEAD_SHA, baseSha: BASE_SHA, stranger: 'mallory/shop' },
+      });
+      expect(github.comments).toHaveLength(1);
+    });
+
+    test.each(['run', 'measure'])('`%s` does not visit the pages of a fork', async (command) => {
+      const env = { ...(await workflowRun('mallory/shop')), INPUT_COMMAND: command };
+      await expect(run(scenarios.pass, env)).rejects.toMatchObject({ code: 'fork-visit', exitCode: 2 });
+    });
+
+    test('`run` visits the pages of the repository itself', async () => {
+      expect((await run(scenarios.pass, await workflowRun('acme/shop'))).exitCode).toBe(0);
+    });
+  });
+});
+
 describe('a comment that cannot be made', () => {
   test('leaves the verdict alone, and goes to the log and the summary with the permission to add', async () => {
     const { exitCode, log, summary, outputs } = await run(scenarios.oneRegression, {
@@ -235,6 +339,8 @@ describe('a comment that cannot be made', () => {
 describe('wrong use', () => {
   test.each([
     ['another command', { INPUT_COMMAND: 'mesure' }, /command is "mesure"/],
+    ['a shard that is none', { INPUT_COMMAND: 'measure', INPUT_SHARD: '5/4' }, /shard is "5\/4"/],
+    ['a shard of a run', { INPUT_SHARD: '1/4' }, /means nothing to `command: run`/],
     ['another comment mode', { INPUT_COMMENT: 'sometimes' }, /comment is "sometimes"/],
     ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }, /pull_request_target/],
   ])('is an error that says what to write instead: %s', async (_, over, message) => {

@@ -25,7 +25,14 @@ async function post(run: number, options: Partial<Post> & { token?: string; atte
   const client = createClient(token, github.url, PATIENCE);
   const api = commentApi(client, { owner: 'acme', repo: 'shop', number: 42 }, recognise(client, token));
   const stamp = { run: { id: run, attempt }, state };
-  return postComment(api, { markdown: reportOf(run), stamp, onlyOnChange: false, onlyUpdate: false, settleMs: 20, ...over });
+  return postComment(api, {
+    markdown: reportOf(run),
+    stamp,
+    onlyOnChange: false,
+    onlyUpdate: false,
+    settleMs: 20,
+    ...over,
+  });
 }
 
 function reportOf(run: number): string {

@@ -375,7 +375,11 @@ export const otherElement = gateReport({
   ],
 });
 
-const WAIVER = { until: '2026-12-31', reason: 'The new gallery ships first; see the plan.', approvedBy: '@acme/release' };
+const WAIVER = {
+  until: '2026-12-31',
+  reason: 'The new gallery ships first; see the plan.',
+  approvedBy: '@acme/release',
+};
 
 export const waived = gateReport(
   {
@@ -523,5 +527,8 @@ export const hostile = gateReport(
         { key: H4, base: null, head: H0, applied: 'head' },
       ],
     },
-    notices: [H0, H1, H4], chrome: H3, reproduce: `npx vitals-gate run --route '${H1}' \`\`\`\n# ${H0}` },
+    notices: [H0, H1, H4],
+    chrome: H3,
+    reproduce: `npx vitals-gate run --route '${H1}' \`\`\`\n# ${H0}`,
+  },
 );

@@ -25,6 +25,8 @@ export interface Recording {
   /** Which part of the run this is; all of it where absent. */
   readonly shard?: RecordedShard;
   readonly run?: Partial<RunRecord>;
+  /** What the order of the visits is drawn from. */
+  readonly commits?: { readonly base: string; readonly head: string };
 }
 
 /** May be 5 % and 50 ms later than base. */
@@ -35,17 +37,18 @@ export const LCP_BUDGET = budgetOf('lcp', {
   ],
 });
 
+const COMMITS = { base: BASE_SHA, head: HEAD_SHA };
+
 /** What a run of these routes writes, seeded: a list of records, the first and the end included. */
-export function recordsOf({ routes, blocks = 5, shard, run = {} }: Recording): [RunRecord, ...LaterRecord[]] {
-  const first = runRecordOf(routes, { ...(shard === undefined ? {} : { shard }), ...run });
-  const places = routes.flatMap((route) =>
-    (route.conditions ?? ['mobile']).map((condition) => ({ route, condition })),
-  );
+export function recordsOf(recording: Recording): [RunRecord, ...LaterRecord[]] {
+  const { routes, blocks = 5, shard, run = {}, commits = COMMITS } = recording;
+  const first = runRecordOf(routes, { seed: { ...commits }, ...(shard === undefined ? {} : { shard }), ...run });
+  const places = routes.flatMap((route) => (route.conditions ?? ['mobile']).map((condition) => ({ route, condition })));
   const own = places.filter(
     ({ route, condition }) =>
       shard === undefined || shard.campaigns.some((each) => each.route === route.name && each.condition === condition),
   );
-  return [first, ...own.flatMap((place) => campaignRecords(place, blocks)), { type: 'end' }];
+  return [first, ...own.flatMap((place) => campaignRecords(place, blocks, commits)), { type: 'end' }];
 }
 
 function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>): RunRecord {
@@ -57,7 +60,7 @@ function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>)
     chrome: 'Chrome/156',
     base: { sha: BASE_SHA, url: 'https://main.shop.example' },
     head: { sha: HEAD_SHA, url: 'https://pr-42.shop.example' },
-    seed: { base: BASE_SHA, head: HEAD_SHA },
+    seed: COMMITS,
     plan: { kind: 'fixed', blocks: 5 },
     alpha: 0.01,
     tolerances: structuredClone(DEFAULT_TOLERANCES) as RunRecord['tolerances'],
@@ -84,7 +87,11 @@ interface Place {
   readonly condition: string;
 }
 
-function campaignRecords({ route, condition }: Place, blocks: number): LaterRecord[] {
+function campaignRecords(
+  { route, condition }: Place,
+  blocks: number,
+  { base, head }: NonNullable<Recording['commits']>,
+): LaterRecord[] {
   const place = { route: route.name, condition };
   const values = seededRandom('values', route.name, condition);
   const { slowerMs = 0 } = route;
@@ -94,22 +101,20 @@ function campaignRecords({ route, condition }: Place, blocks: number): LaterReco
       lcp: lcpOf(values, { load: 900 + (side === 'head' ? slowerMs : 0) }),
       inp: leaf('inp', about(40, values)),
     }),
-    { blocks, seed: [BASE_SHA, HEAD_SHA, route.name, condition].join('\0') },
+    { blocks, seed: [base, head, route.name, condition].join('\0') },
   );
   const visits = campaign.blocks.flatMap(({ visits: ofBlock }, block) =>
-    ofBlock.map(
-      ({ side, outcome }, position): LaterRecord => ({
-        type: 'visit',
-        ...place,
-        side,
-        phase: 'measure',
-        page: 'route',
-        block,
-        position,
-        attempt: 1,
-        outcome,
-      }),
-    ),
+    ofBlock.map(({ side, outcome }, position): LaterRecord => ({
+      type: 'visit',
+      ...place,
+      side,
+      phase: 'measure',
+      page: 'route',
+      block,
+      position,
+      attempt: 1,
+      outcome,
+    })),
   );
   return [...visits, { type: 'campaign', ...place, stopped: 'maximum', unmeasurable: null }];
 }

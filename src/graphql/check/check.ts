@@ -1,6 +1,7 @@
 import type { Comparison } from '../../model/comparison.ts';
 import type { Policy } from '../../model/config.ts';
 import type { CostProblem, GraphqlConfig, GraphqlReport } from '../../model/graphql.ts';
+import type { GraphMetric } from '../../model/metric.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
 import { attributeCosts } from '../attribution/attribute.ts';
 import { readOne } from '../files/select-files.ts';
@@ -40,6 +41,9 @@ export interface CheckOptions {
   readonly policy: Policy;
 }
 
+/** What takes a query planner; nobody waits for it who has no budget on it. */
+const PLANNED: ReadonlySet<string> = new Set<GraphMetric>(['planned-cost', 'fetches', 'waves']);
+
 /**
  * Costs every operation on the graph of both commits and holds it to its budgets. Head is the work tree.
  *
@@ -53,17 +57,18 @@ export async function checkGraphql(
   const router = await routerLimits(config);
   const settings = headSettings(config, router.listSize);
   const baseline = await findBaseline(config.folder, baseRef, isLabel ?? false);
-  const reader = new DocumentReader();
-  const headReading = await readSide(config, settings, files, reader);
+  const budgets = [...config.budgets, ...router.budgets];
+  const means = { reader: new DocumentReader(), plans: budgets.some(({ metric }) => PLANNED.has(metric)) };
+  const headReading = await readSide(config, settings, files, means);
   const baseReading =
     baseline.status === 'none'
       ? baseline
-      : await readSide(config, await baseSettings(config, settings, baseline.files), baseline.files, reader);
+      : await readSide(config, await baseSettings(config, settings, baseline.files), baseline.files, means);
   if (headReading.status !== 'costed') return notComposed(headReading, baseline);
   const head = headReading.side;
   const base = baseReading.status === 'costed' ? baseReading.side : null;
   const costs = compareOperations(base, head);
-  const claims = claimsOf([...config.budgets, ...router.budgets], { base, head, costs });
+  const claims = claimsOf(budgets, { base, head, costs });
   const history = baseline.status === 'found' ? baseline.history : null;
   const ofSubgraphs = subgraphComparisons(claims);
   const causes = base === null ? [] : await attributeCosts(costs, ofSubgraphs, { base, head, history });

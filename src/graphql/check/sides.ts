@@ -29,6 +29,16 @@ export type SideReading =
   | { readonly status: 'not-composed'; readonly errors: readonly CompositionError[] }
   | { readonly status: 'none'; readonly why: string };
 
+/** How sides are read. */
+interface Means {
+  /** One for both sides: what they say alike is read once. */
+  readonly reader: DocumentReader;
+  /** Whether operations are planned, which takes longer than all the rest. */
+  readonly plans: boolean;
+}
+
+const NO_PLANNER = { planner: null, notice: null };
+
 /**
  * Reads and costs a side. What is wrong with the files of base leaves it without costs.
  *
@@ -38,10 +48,10 @@ export async function readSide(
   config: GraphqlConfig,
   settings: PriceSettings,
   files: Files,
-  reader: DocumentReader,
+  means: Means,
 ): Promise<SideReading> {
   try {
-    return await costSide(config, settings, files, reader);
+    return await costSide(config, settings, files, means);
   } catch (error) {
     if (files.side === 'head' || !(error instanceof GateError)) throw error;
     return { status: 'none', why: formatError(error).split('\n')[0] ?? '' };
@@ -52,7 +62,7 @@ async function costSide(
   config: GraphqlConfig,
   settings: PriceSettings,
   files: Files,
-  reader: DocumentReader,
+  { reader, plans }: Means,
 ): Promise<SideReading> {
   const by = { named: 'graphql', where: config.where };
   const reading = await readGraph(config.source, files, by);
@@ -61,7 +71,7 @@ async function costSide(
   const { graph } = reading;
   const selection = { ...by, named: 'graphql.operations', patterns: config.operations };
   const operations = await readOperations(files, selection, reader);
-  const { planner, notice } = await plannerFor(graph, config.folder);
+  const { planner, notice } = plans ? await plannerFor(graph, config.folder) : NO_PLANNER;
   const priced = operations.map((operation) => price(operation, graph, settings, planner, files.side));
   const notes = [...graph.notes, ...(notice === null ? [] : [notice])];
   return { status: 'costed', side: { side: files.side, graph, settings, planner, priced, notes } };

@@ -1,3 +1,6 @@
+import { symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
 import { afterEach, describe, expect, test } from 'vitest';
 
 import type { GraphqlCheck } from '../../../src/graphql/check/check.ts';
@@ -343,5 +346,35 @@ describe('the base', () => {
 
   test('that does not exist is an error', async () => {
     expect(await errorOf(() => check(shop(), 'no-such-branch'))).toContain('--base-ref "no-such-branch"');
+  });
+});
+
+describe('planned metrics', () => {
+  const WITH_PLANS = CONFIG.replace('field-cost: { max-increase: 10 % }', 'fetches: { max: 1 }, waves: { max: 2 }');
+
+  test('are unmeasured, and what to install is said, where the planner is not installed', async () => {
+    const { rows, notes } = await check(shop(WITH_PLANS));
+    const fetches = rows.filter(({ path }) => path === 'fetches');
+    expect(new Set(fetches.map(({ verdict, reason }) => `${verdict} ${reason}`))).toEqual(
+      new Set(['unmeasured not-measurable']),
+    );
+    expect(notes.join()).toContain('npm install --save-dev @graphql-hive/router-query-planner');
+  });
+
+  test('are held to their budgets where it is', async () => {
+    const repository = shop(WITH_PLANS);
+    symlinkSync(resolve('node_modules'), join(repository.folder, 'node_modules'));
+    const { rows } = await check(repository);
+    const page = rows
+      .filter(({ route }) => route === 'ProductPage')
+      .map((row) => [row.path, row.value, row.verdict, row.reason]);
+    expect(page).toContainEqual(['fetches', 2, 'fail', 'pre-existing']);
+    expect(page).toContainEqual(['waves', 2, 'pass', 'under']);
+  });
+
+  test('are not computed, nor missed, where no budget is on them', async () => {
+    const { comparisons, notes } = await check(shop());
+    expect(comparisons.some(({ metric }) => metric === 'fetches')).toBe(false);
+    expect(notes.join()).not.toContain('query-planner');
   });
 });

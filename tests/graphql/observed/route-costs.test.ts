@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { CostedSide } from '../../../src/graphql/check/sides.ts';
 import { actualCost } from '../../../src/graphql/observed/actual-cost.ts';
-import { costRoutes, type ObservedVisit } from '../../../src/graphql/observed/route-costs.ts';
+import { costRoutes } from '../../../src/graphql/observed/route-costs.ts';
+import type { ObservedVisit } from '../../../src/graphql/observed/visit-costs.ts';
 import { readOperations } from '../../../src/graphql/operations/read-operations.ts';
 import type { PriceSettings } from '../../../src/graphql/price/price-operation.ts';
 import type { CostBudget } from '../../../src/model/graphql.ts';

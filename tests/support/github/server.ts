@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A GitHub API over HTTP, as far as the action uses it, and strict: a request for anything else, without a known token
@@ -17,6 +18,14 @@ export interface StoredComment {
   readonly id: number;
   body: string;
   readonly user: { readonly login: string; readonly type: string };
+}
+
+/** A pull request beside the one that comments are about. */
+export interface StoredPull {
+  readonly number: number;
+  readonly state?: 'open' | 'closed';
+  readonly head: { readonly sha: string; readonly ref: string; readonly repository: string };
+  readonly base: { readonly sha: string; readonly ref: string };
 }
 
 export interface RecordedRequest {
@@ -57,6 +66,11 @@ export class FakeGitHub {
   readonly comments: StoredComment[] = [];
   readonly requests: RecordedRequest[] = [];
   readonly failures: string[] = [];
+  /** Files by `path@ref`. */
+  readonly files = new Map<string, string>();
+  readonly pulls: StoredPull[] = [];
+  /** How long each answer takes, ms. */
+  latencyMs: () => number = () => 0;
   /** Called after every answered list of comments, e.g. to let another run comment in between. */
   afterList: (() => void) | null = null;
   private readonly disturbances: { left: number; of: Disturbance }[] = [];
@@ -128,7 +142,10 @@ export class FakeGitHub {
       send(response, instead.status, instead.body ?? JSON.stringify({ message: 'on demand' }), instead.headers);
       return;
     }
+    // What is asked takes effect at some time between question and answer.
+    await sleep(this.latencyMs());
     const answer = this.route(method, url, request.headers.authorization ?? '', body);
+    await sleep(this.latencyMs());
     if (instead === 'done-but-502') send(response, 502, JSON.stringify({ message: 'Bad Gateway' }));
     else send(response, answer.status, answer.body, answer.headers);
     if (method === 'GET') this.afterList?.();
@@ -145,10 +162,48 @@ export class FakeGitHub {
     }
     const compared = new RegExp(`^/repos/${this.repository}/compare/([0-9a-f]+)\\.\\.\\.[0-9a-f]+$`).exec(path);
     if (compared !== null && method === 'GET') return json(200, { merge_base_commit: { sha: compared[1] } });
+    if (method === 'GET' && path.startsWith(`/repos/${this.repository}/contents/`)) return this.contents(url);
+    if (method === 'GET' && path === `/repos/${this.repository}/pulls`) return this.listPulls(url);
+    const ofCommit = new RegExp(`^/repos/${this.repository}/commits/([0-9a-f]+)/pulls$`).exec(path);
+    if (ofCommit !== null && method === 'GET')
+      return json(
+        200,
+        this.pulls.filter(({ head }) => head.sha === ofCommit[1]).map((pull) => this.shownPull(pull)),
+      );
     const one = new RegExp(`^/repos/${this.repository}/issues/comments/(\\d+)$`).exec(path);
     if (one !== null && (method === 'PATCH' || method === 'DELETE'))
       return this.change(method, Number(one[1]), account, body);
     return this.refuse(404, `unknown route ${method} ${path}`);
+  }
+
+  private contents(url: URL): Answer {
+    const file = decodeURIComponent(url.pathname.slice(`/repos/${this.repository}/contents/`.length));
+    const text = this.files.get(`${file}@${url.searchParams.get('ref') ?? ''}`);
+    if (text === undefined) return json(404, { message: 'Not Found' });
+    return { status: 200, body: text, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
+  }
+
+  private listPulls(url: URL): Answer {
+    const { head, state } = Object.fromEntries(url.searchParams);
+    const matching = this.pulls.filter(
+      (pull) =>
+        (state === 'all' || (pull.state ?? 'open') === (state ?? 'open')) &&
+        (head === undefined || head === `${pull.head.repository.split('/')[0] ?? ''}:${pull.head.ref}`),
+    );
+    return json(
+      200,
+      matching.map((pull) => this.shownPull(pull)),
+    );
+  }
+
+  private shownPull({ number, state = 'open', head, base }: StoredPull): object {
+    const { repository, ...rest } = head;
+    return {
+      number,
+      state,
+      head: { ...rest, repo: { full_name: repository } },
+      base: { ...base, repo: { full_name: this.repository } },
+    };
   }
 
   private viewer(account: Account, body: unknown): Answer {

@@ -1,0 +1,87 @@
+import { GateError } from '../../errors.ts';
+import type { Side } from '../../model/deploy.ts';
+import type { GraphMetric } from '../../model/metric.ts';
+import type { CostedSide } from '../check/sides.ts';
+import { costSettingsOf, priceOperation, type Priced, type PriceSettings } from '../price/price-operation.ts';
+import { actualCost, type ActualCost } from './actual-cost.ts';
+import { readRequests, type Exchange } from './requests.ts';
+import { OperationIndex, type Resolved } from './resolve.ts';
+
+/** What one visit of a route sent and got. */
+export interface ObservedVisit {
+  readonly route: string;
+  readonly side: Side;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** One request, and what it costs with the variables it was sent with. */
+export interface SentCost {
+  readonly label: string;
+  readonly costs: Readonly<Partial<Record<GraphMetric, number>>>;
+  readonly actual: ActualCost | null;
+}
+
+export interface VisitCost {
+  readonly operations: readonly SentCost[];
+  /** What was sent and could not be costed. */
+  readonly problems: readonly string[];
+}
+
+/** Of the visits of a side the middle one, by what its operations cost; null where none was made. */
+export function typicalVisit(
+  visits: readonly ObservedVisit[],
+  route: string,
+  side: Side,
+  costed: CostedSide,
+): VisitCost | null {
+  const index = new OperationIndex(costed.priced.map(({ operation }) => operation));
+  const own = visits.filter((visit) => visit.route === route && visit.side === side);
+  const costs = own.map(({ exchanges }) => costVisit(exchanges, index, costed));
+  const ordered = costs.toSorted((one, other) => totalOf(one) - totalOf(other));
+  return ordered[Math.floor(ordered.length / 2)] ?? null;
+}
+
+function totalOf({ operations }: VisitCost): number {
+  return operations.reduce((sum, { costs }) => sum + Object.values(costs).reduce((total, cost) => total + cost, 0), 0);
+}
+
+function costVisit(exchanges: readonly Exchange[], index: OperationIndex, costed: CostedSide): VisitCost {
+  const resolved = exchanges.flatMap(readRequests).flatMap((sent) => index.resolve(sent));
+  const results = resolved.map((each) => costSent(each, costed));
+  return {
+    operations: results.flatMap((result) => ('label' in result ? [result] : [])),
+    problems: results.flatMap((result) => ('problem' in result ? [result.problem] : [])),
+  };
+}
+
+function costSent(
+  resolved: Resolved,
+  { graph, settings, planner }: CostedSide,
+): SentCost | { readonly problem: string } {
+  const { sent } = resolved;
+  const named = sent.operationName ?? 'an operation';
+  if (resolved.status === 'unresolved')
+    return { problem: `The page sends ${named} by the id ${resolved.id}, which none of the manifests has.` };
+  const { operation } = resolved;
+  // What was really sent is not assumed: a variable without a value is absent.
+  const real: PriceSettings = { ...settings, unknownVariables: false, variables: { '*': sent.variables } };
+  const label = operation.name ?? 'anonymous';
+  const priced = priceSent(operation, graph, real, planner);
+  // What the page sent is not repeated: it may be somebody's own.
+  if (priced === null) return { problem: `The page sends ${label} with variables of other types than it declares.` };
+  if (!priced.valid)
+    return { problem: `The page sends ${label}, which is invalid: ${priced.problems[0]?.message ?? ''}` };
+  const costs = Object.entries(priced.breakdowns).map(([metric, { value }]) => [metric, value] as const);
+  const costSettings = costSettingsOf(priced.operation, graph, real);
+  const actual = sent.data === null ? null : actualCost(priced.operation, graph, costSettings, sent.data);
+  return { label, costs: Object.fromEntries(costs), actual };
+}
+
+function priceSent(...request: Parameters<typeof priceOperation>): Priced | null {
+  try {
+    return priceOperation(...request);
+  } catch (error) {
+    if (error instanceof GateError) return null;
+    throw error;
+  }
+}

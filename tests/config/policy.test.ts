@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+
+import type { PolicyText } from '../../src/config/foreign-policy.ts';
+import type { Config } from '../../src/model/config.ts';
+import { errorOf, load, NO_OVERRIDES } from './files.ts';
+
+const HEAD = 'deploys: { head: { url: http://head.example } }';
+
+/** The configuration of head under the policy of base. */
+function under(base: PolicyText['content'] | string, head: string): Promise<Config> {
+  const content = typeof base === 'string' ? { text: `${HEAD}\n${base}\n` } : base;
+  return load(`${HEAD}\n${head}\n`, {
+    ...NO_OVERRIDES,
+    policy: { ref: 'a'.repeat(40), label: 'vitals-gate.yml at aaaaaaa', content },
+  });
+}
+
+/** `key: base → head (whose)`, one line per change. */
+function changesOf({ policySource }: Config): string[] {
+  return (policySource?.changes ?? []).map(
+    ({ key, base, head, applied }) => `${key}: ${base ?? '–'} → ${head ?? '–'} (${applied})`,
+  );
+}
+
+const BASE = `routes: [{ name: home, path: / }]
+budgets: { lcp: { max: 2 s } }`;
+
+const waiverFor = (reason: string): string =>
+  `waivers: [{ budget: home/mobile/lcp, until: 2099-01-01, reason: ${reason} }]`;
+
+const slowFile = (slow: string, conditions: string): string =>
+  `routes: [{ name: home, path: /, conditions: ${conditions} }]\nconditions: { slow: { rtt: ${slow} }, fast: { rtt: 5 ms } }`;
+
+const costs = (max: number, schema: string): string =>
+  `graphql: { schema: ${schema}, operations: [a.graphql], budgets: [{ operation: A, type-cost: { max: ${max} } }] }`;
+
+describe('on a pull request', () => {
+  test('budgets are those of base, and what would have changed is listed', async () => {
+    const config = await under(
+      BASE,
+      'routes: [{ name: home, path: / }]\nbudgets: { lcp: { max: 9 s, enforce: warn } }',
+    );
+    expect(config.routes[0]?.budgets[0]).toMatchObject({ max: { value: 2000 }, enforce: 'block' });
+    expect(changesOf(config)).toEqual(['budgets.lcp.max: 2 s → 9 s (base)', 'budgets.lcp.enforce: – → warn (base)']);
+  });
+
+  test('a budget that head takes away from a route stays', async () => {
+    const config = await under(
+      BASE,
+      'routes: [{ name: home, path: /, budgets: { lcp: null } }]\nbudgets: { lcp: { max: 2 s } }',
+    );
+    expect(config.routes[0]?.budgets).toHaveLength(1);
+    expect(changesOf(config)).toEqual(['routes.home.budgets.lcp: – → null (base)']);
+  });
+
+  test('a waiver that head grants itself counts for nothing, and one of base applies', async () => {
+    expect((await under(BASE, `${BASE}\n${waiverFor('mine')}`)).waivers).toEqual([]);
+    const granted = await under(`${BASE}\n${waiverFor('ours')}`, BASE);
+    expect(granted.waivers).toMatchObject([{ reason: 'ours' }]);
+    expect(changesOf(granted)).toEqual(['waivers.home/mobile/lcp: until 2099-01-01: ours → – (base)']);
+  });
+
+  test.each([
+    ['on-unmeasured: pass', ({ policy }: Config) => policy.onUnmeasured, 'block'],
+    ['pre-existing: warn', ({ policy }: Config) => policy.preExisting, 'warn'],
+    ['false-alarms: 0.001 %', ({ deciding }: Config) => deciding.alpha, 0.01],
+    ['max-minutes: 1', ({ deciding }: Config) => deciding.maxMinutes, null],
+    ['max-blocks: 10', ({ deciding }: Config) => deciding.maxBlocks, 15],
+    ['settle: 100 ms', ({ settleMs }: Config) => settleMs, 500],
+    ['comment: never', ({ comment }: Config) => comment, 'always'],
+    ['control: { path: /x }', ({ control }: Config) => control, null],
+  ])('`%s` of head changes nothing', async (line, of, expected) => {
+    expect(of(await under(BASE, `${BASE}\n${line}`))).toBe(expected);
+  });
+
+  test('a device or network of base cannot be redefined, but another one added', async () => {
+    const base = 'routes: [{ name: home, path: /, conditions: [slow] }]\nconditions: { slow: { rtt: 300 ms } }';
+    const config = await under(base, slowFile('1 ms', '[slow, fast]'));
+    expect(Object.fromEntries(config.conditions.map(({ name, rttMs }) => [name, rttMs]))).toEqual({
+      fast: 5,
+      slow: 300,
+    });
+    expect(changesOf(config)).toEqual(['conditions.slow.rtt: 300 ms → 1 ms (base)']);
+  });
+
+  test('a route may be visited under more conditions, not under fewer', async () => {
+    const base = 'routes: [{ name: home, path: /, conditions: [mobile, desktop] }]';
+    const fewer = await under(base, 'routes: [{ name: home, path: /, conditions: [desktop] }]');
+    expect(fewer.routes[0]?.conditions).toEqual(['mobile', 'desktop']);
+    expect(changesOf(fewer)).toEqual(['routes.home.conditions: ["mobile","desktop"] → ["desktop"] (base)']);
+  });
+
+  test('paths, interactions and deploys are those of head, and said to have changed', async () => {
+    const text = `deploys: { head: { url: http://other.example } }\n${BASE}\n`;
+    const head =
+      'routes: [{ name: home, path: /start, interactions: [{ click: "#a" }] }]\nbudgets: { lcp: { max: 2 s } }';
+    const config = await under({ text }, head);
+    expect(config.routes[0]).toMatchObject({ path: '/start', interactions: [{ action: 'click' }] });
+    expect(config.deploys.head).toMatchObject({ url: 'http://head.example' });
+    expect(changesOf(config)).toEqual([
+      'routes.home.path: / → /start (head)',
+      'routes.home.interactions: [] → [{"click":"#a"}] (head)',
+      'deploys.head.url: http://other.example → http://head.example (head)',
+    ]);
+  });
+
+  test('a renamed route keeps the budgets of its path, a new one has its own, a dropped one is listed', async () => {
+    const base = `routes:
+  - { name: home, path: /, budgets: { lcp: { max: 1 s } } }
+  - { name: old, path: /old }
+budgets: { lcp: { max: 2 s } }`;
+    const head = `routes:
+  - { name: start, path: /, budgets: { lcp: { max: 9 s } } }
+  - { name: new, path: /new, budgets: { lcp: { max: 3 s } } }
+budgets: { lcp: { max: 2 s } }`;
+    const config = await under(base, head);
+    expect(config.routes.map(({ name, budgets }) => [name, budgets[0]?.max?.value])).toEqual([
+      ['start', 1000],
+      ['new', 3000],
+    ]);
+    expect(changesOf(config)).toEqual([
+      'routes.home.name: home → start (head)',
+      'routes.home.budgets.lcp.max: 1 s → 9 s (base)',
+      'routes.old: /old → – (head)',
+    ]);
+  });
+
+  test('costs are held to the budgets of base, on the graph of head', async () => {
+    const text = `${HEAD}\n${BASE}\n${costs(10, 'old.graphql')}\n`;
+    const { graphql: merged } = await under({ text }, `${BASE}\n${costs(99, 'new.graphql')}`);
+    expect(merged?.budgets[0]?.max?.value).toBe(10);
+    expect(merged?.source).toEqual({ kind: 'schema', files: ['new.graphql'] });
+  });
+
+  test('nothing is said where nothing changed', async () => {
+    const config = await under(BASE, BASE);
+    expect(config.policySource).toEqual({ ref: 'a'.repeat(40), instead: null, changes: [] });
+  });
+});
+
+describe('where base has no policy', () => {
+  test('that of head applies, and why is said', async () => {
+    const config = await under({ instead: 'there is none' }, BASE);
+    expect(config.routes[0]?.budgets).toHaveLength(1);
+    expect(config.policySource).toMatchObject({ instead: 'there is none', changes: [] });
+  });
+
+  test('because this version cannot read it, the pull request that repairs it is let in', async () => {
+    const config = await under('routes: [{ nme: home }]', BASE);
+    expect(config.policySource?.instead).toMatch(
+      /^the configuration is not valid there \(vitals-gate\.yml at aaaaaaa:2:/,
+    );
+  });
+
+  test('a file of head that is wrong is wrong all the same', async () => {
+    expect(await errorOf('routes: [{ nme: home }]')).toContain('Unknown key "nme"');
+  });
+});

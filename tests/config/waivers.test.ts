@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+
+import { errorBelow, HEAD, load, ROUTE } from './files.ts';
+
+const BUDGETS = 'budgets: { lcp: { max: 2 s } }';
+const GRANTED =
+  '{ budget: home/mobile/lcp, until: 2026-12-31, reason: The gallery ships first, approved-by: "@org/team" }';
+
+test('waivers are read as the contract writes them', async () => {
+  const { waivers, warnings } = await load(`${HEAD}\n${ROUTE}\n${BUDGETS}\nwaivers: [${GRANTED}]\n`);
+  expect(waivers).toEqual([
+    { budget: 'home/mobile/lcp', until: '2026-12-31', reason: 'The gallery ships first', approvedBy: '@org/team' },
+  ]);
+  expect(warnings).toEqual([]);
+});
+
+test('nobody need be named as who approved', async () => {
+  const waivers = 'waivers: [{ budget: home/mobile/lcp, until: 2026-12-31, reason: x }]';
+  expect((await load(`${HEAD}\n${ROUTE}\n${BUDGETS}\n${waivers}\n`)).waivers[0]?.approvedBy).toBeNull();
+});
+
+test('a waiver that is about no budget is a warning at its place', async () => {
+  const waivers = 'waivers:\n  - { budget: home/mobile/inp, until: 2026-12-31, reason: x }';
+  expect((await load(`${HEAD}\n${ROUTE}\n${BUDGETS}\n${waivers}\n`)).warnings).toEqual([
+    'vitals-gate.yml:5:15: the waiver of "home/mobile/inp" is about no budget; write route/condition/path, as in the report, or remove it.',
+  ]);
+});
+
+test('a comment is made always where nothing is said', async () => {
+  expect((await load(`${HEAD}\n${ROUTE}\n`)).comment).toBe('always');
+  expect((await load(`${HEAD}\n${ROUTE}\ncomment: on-failure\n`)).comment).toBe('on-failure');
+});
+
+describe('a waiver is an error', () => {
+  test.each([
+    ['without a reason', 'budget: a/b/lcp, until: 2026-12-31', 'waivers[0].reason is missing.'],
+    ['with an empty reason', 'budget: a/b/lcp, until: 2026-12-31, reason: " "', 'waivers[0].reason is empty.'],
+    ['without an end', 'budget: a/b/lcp, reason: x', 'waivers[0].until is missing.'],
+    ['with a day that no calendar has', 'budget: a/b/lcp, until: 2026-02-30, reason: x', '"2026-02-30" is not a day.'],
+    ['with an end in words', 'budget: a/b/lcp, until: never, reason: x', '"never" is not a day.'],
+    ['without a budget', 'until: 2026-12-31, reason: x', 'waivers[0].budget is missing.'],
+    ['of everything', 'budget: "*", until: 2026-12-31, reason: x', '"*" does not name a budget.'],
+    ['with an unknown key', 'budget: a/b/lcp, until: 2026-12-31, reason: x, aproved-by: y', 'Unknown key "aproved-by"'],
+  ])('%s', async (_, keys, message) => {
+    expect(await errorBelow('waivers:', `  - { ${keys} }`)).toContain(message);
+  });
+
+  test('where `comment` is none of its words', async () => {
+    expect(await errorBelow('comment: sometimes')).toContain('comment cannot be "sometimes".');
+  });
+});

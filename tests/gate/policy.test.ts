@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { readPolicy } from '../../src/gate/policy.ts';
+import { repository, shallowClone, type Repository } from '../deploys/repository.ts';
+
+let repo: Repository;
+let base: string;
+let head: string;
+beforeEach(async () => {
+  repo = await repository();
+  base = await repo.commit('base', { 'ci/gate.yml': 'of base', 'new.txt': '' });
+  head = await repo.commit('head', { 'ci/gate.yml': 'of head', 'late.yml': 'late' });
+});
+afterEach(() => repo.remove());
+
+const reader = (over: object = {}) => ({ config: 'ci/gate.yml', contents: null, cwd: repo.folder, ...over });
+const at = (ref: string, isAsked = false) => ({ ref, isAsked });
+
+test('the policy is the file as it stands at the commit, not in the work tree', async () => {
+  expect(await readPolicy(at(base), reader())).toEqual({
+    ref: base,
+    label: `ci/gate.yml at ${base.slice(0, 7)}`,
+    content: { text: 'of base' },
+  });
+});
+
+test('a path is taken from where the gate runs', async () => {
+  const below = path.join(repo.folder, 'ci');
+  expect((await readPolicy(at(base), reader({ cwd: below, config: 'gate.yml' }))).content).toEqual({ text: 'of base' });
+  const absolute = path.join(repo.folder, 'ci/gate.yml');
+  expect((await readPolicy(at(base), reader({ config: absolute }))).content).toEqual({ text: 'of base' });
+});
+
+test('names will do: a branch, also one that only origin has', async () => {
+  await repo.git('branch', 'release', base);
+  expect((await readPolicy(at('release', true), reader())).content).toEqual({ text: 'of base' });
+  const clone = await shallowClone(repo, 'main');
+  expect((await readPolicy(at('release', true), reader({ cwd: clone.folder }))).content).toEqual({ text: 'of base' });
+  await clone.remove();
+});
+
+test('a clone of one commit fetches the other', async () => {
+  const clone = await shallowClone(repo, 'main');
+  expect((await readPolicy(at(base), reader({ cwd: clone.folder }))).content).toEqual({ text: 'of base' });
+  await clone.remove();
+});
+
+test('a first adoption is said to be one', async () => {
+  const { content } = await readPolicy(at(base), reader({ config: 'late.yml' }));
+  expect(content).toEqual({ instead: `there is no late.yml at ${base.slice(0, 7)}: this is its first adoption` });
+});
+
+test('a configuration outside of the repository is nothing that a pull request could change', async () => {
+  const { content } = await readPolicy(at(base), reader({ config: '../gate.yml' }));
+  expect(content).toEqual({ instead: 'the configuration lies outside of the repository' });
+});
+
+test('without a clone the API says, and a file that it does not have is a first adoption', async () => {
+  const folder = path.join(repo.folder, '..', 'no repository');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'gate.yml'), 'of the work tree');
+  const asked: string[] = [];
+  const contents = {
+    fileAt: async (file: string, ref: string) => {
+      asked.push(`${file}@${ref}`);
+      return ref === base ? 'of the API' : null;
+    },
+  };
+  const from = reader({ cwd: folder, config: 'gate.yml', contents });
+  expect((await readPolicy(at(base), from)).content).toEqual({ text: 'of the API' });
+  expect((await readPolicy(at(head), from)).content).toMatchObject({
+    instead: expect.stringContaining('first adoption') as string,
+  });
+  expect(asked).toEqual([`gate.yml@${base}`, `gate.yml@${head}`]);
+  expect((await readPolicy(at(base), { ...from, contents: null })).content).toMatchObject({
+    instead: expect.stringContaining('neither a repository nor a token') as string,
+  });
+});
+
+test.each([
+  ['a commit that nobody has', 'f'.repeat(40)],
+  ['a branch that nobody has', 'nowhere'],
+])('%s is an error where it cannot be read', async (_, ref) => {
+  await expect(readPolicy(at(ref, true), reader())).rejects.toMatchObject({ code: 'policy-unreadable', exitCode: 2 });
+});
+
+test('an API that does not answer is an error, and no reason to go by the policy of head', async () => {
+  const contents = { fileAt: async () => Promise.reject(new Error('503')) };
+  await expect(readPolicy(at('f'.repeat(40)), reader({ contents }))).rejects.toThrow(/503/);
+});
+
+test.each([['--upload-pack=x'], ['a b'], ['']])('%j is no name of a commit', async (ref) => {
+  await expect(readPolicy(at(ref, true), reader())).rejects.toMatchObject({ code: 'usage' });
+});
