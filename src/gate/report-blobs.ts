@@ -50,7 +50,7 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   for (const blob of blobs) if (options.expected !== null) assertExpected(blob, options.expected);
   const { log, alerts } = mergeBlobs(blobs);
   const run = await underTrustedPolicy(log.run, options);
-  const told = [...alerts, ...wordsOnTrust(run, options.expected)];
+  const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
   const out = await makeOutputFolder(options.out);
   // Read before the folder was emptied: the samples may lie in it.
   const { alerts: _, ...plain } = run;
@@ -69,7 +69,7 @@ function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: E
     refuse(`they are of the commit ${run.head.sha ?? '(none)'}, and this run is about ${headSha}`);
 }
 
-function wordsOnTrust({ base }: RunRecord, expected: Expected | null): string[] {
+function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | null): string[] {
   if (expected === null || expected.stranger === null) return [];
   const { stranger, baseSha, repository } = expected;
   const isFork = stranger.toLowerCase() !== repository?.toLowerCase();
@@ -78,6 +78,8 @@ function wordsOnTrust({ base }: RunRecord, expected: Expected | null): string[] 
         `Measured by a job that is not trusted (of ${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
       ]
     : [];
+  if (later.some(({ type }) => type === 'graphql'))
+    word.push('The budgets of GraphQL operations were judged by that job as well.');
   if (baseSha === null || base === null || base.sha === baseSha) return word;
   return [...word, `That job says that base is ${base.sha ?? 'unknown'}; the merge base is ${baseSha}.`];
 }

@@ -65,7 +65,7 @@ export function describe(published: Published): string {
   if ('url' in published) return `${DELIVERED[published.status]}: ${published.url}`;
   if (published.status === 'skipped') return `No comment: ${published.because}.`;
   if (published.status === 'refused')
-    return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job. The report is in the job summary.';
+    return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.';
   return `The comment could not be delivered (${clean(causeOf(published.cause), 300)}). The report is in the job summary.`;
 }
 

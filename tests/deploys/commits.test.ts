@@ -40,6 +40,31 @@ const pullRequest = (baseSha: string, headSha: string): RunEvent => ({
   baseBranch: 'main',
 });
 
+const commit = (headSha: string): RunEvent => ({ kind: 'commit', headSha, branch: 'feature' });
+
+describe('of a commit as such, as of a schedule or a deployment', () => {
+  test('base is where it left the default branch; on that branch the commit before', async () => {
+    const { fork, main, head } = await branched();
+    expect(await chooseCommits({ ...NONE, event: commit(head) }, await gitOf(), 'worktree')).toMatchObject({
+      base: fork,
+      head,
+    });
+    expect(await chooseCommits({ ...NONE, event: commit(main) }, await gitOf(), 'worktree')).toMatchObject({
+      base: fork,
+      head: main,
+      because: 'the previous commit',
+    });
+  });
+
+  test('base is unknown where there is no repository to ask', async () => {
+    const { head } = await branched();
+    expect(await chooseLabels({ ...NONE, event: commit(head) }, { cause: 'no repository' }, null)).toMatchObject({
+      base: null,
+      head,
+    });
+  });
+});
+
 describe('of a pull request', () => {
   test('base is the merge base, not the tip of its target', async () => {
     const { fork, main, head } = await branched();

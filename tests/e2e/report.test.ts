@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { repository, type Repository } from '../deploys/repository.ts';
 import { LCP_BUDGET, recordsOf, writeRecords, type RecordedRoute } from '../support/recorded.ts';
 import { CLI, vitalsGate } from '../support/gate.ts';
-import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';
+import { FakeGitHub, WORKFLOW_TOKEN, type Disturbance } from '../support/github/server.ts';
 
 const ACTION = path.join(path.dirname(CLI), 'action.js');
 /** The routes of the runs, one of which got slower; judged by what the configuration of base says of them. */
@@ -161,6 +161,38 @@ const forked = () => ({
     pull_requests: [],
   },
   repository: { default_branch: 'main' },
+});
+
+describe('a report that GitHub does not take', () => {
+  const LIST = /\/issues\/42\/comments$/;
+
+  it.each<[string, Disturbance]>([
+    ['403', { method: 'POST', path: LIST, times: 9, answer: { status: 403 } }],
+    ['404', { method: 'GET', path: LIST, times: 9, answer: { status: 404 } }],
+    ['422', { method: 'POST', path: LIST, times: 9, answer: { status: 422 } }],
+    [
+      '429 for an hour',
+      { method: 'GET', path: LIST, times: 9, answer: { status: 429, headers: { 'retry-after': '3600' } } },
+    ],
+    ['truncated JSON', { method: 'GET', path: LIST, times: 9, answer: { status: 200, body: '[{"id": 1, "bo' } }],
+  ])('keeps its verdict, and goes to the log: %s', async (_, disturbance) => {
+    measured();
+    github.disturb(disturbance);
+    const { exitCode, stdout, outputs } = await act('pull_request', { pull_request: pullRequest() });
+    expect(exitCode).toBe(1);
+    expect(outputs).toMatch(/verdict<<.*\nfail\n/);
+    expect(stdout).toMatch(/^::warning title=vitals-gate::The (?:token may not|comment could not)/m);
+    expect(stdout).toContain('| `product` · mobile |');
+  });
+
+  it('is delivered after all where GitHub only stumbled', async () => {
+    measured();
+    github.disturb({ method: 'GET', path: LIST, times: 1, answer: { status: 502 } });
+    github.disturb({ method: 'POST', path: LIST, times: 1, answer: 'done-but-502' });
+    const { exitCode } = await act('pull_request', { pull_request: pullRequest() });
+    expect(exitCode).toBe(1);
+    expect(github.comments).toHaveLength(1);
+  });
 });
 
 describe('the trusted side of a fork', () => {

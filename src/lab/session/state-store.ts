@@ -20,7 +20,7 @@ export class StateStore {
   /** The state of a deploy, performing the set-up where there is none yet. A failed set-up is a failed visit. */
   async of(request: VisitRequest, hosts: HostMap | undefined, signal: AbortSignal): Promise<State | Failed> {
     const { route, condition, deployUrl } = request;
-    const key = JSON.stringify([route.name, condition.name, deployUrl, hosts]);
+    const key = JSON.stringify([route.name, route.session?.setup, condition.name, deployUrl, hosts]);
     const known = this.#states.get(key);
     if (known !== undefined) return known;
     try {

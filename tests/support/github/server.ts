@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { unknownToGitHub } from './openapi.ts';
+
 /**
  * A GitHub API over HTTP, as far as the action uses it, and strict: a request for anything else, without a known token
- * or with a body GitHub would refuse, is recorded in `failures`, and `stop` throws if there are any.
+ * or with a body GitHub would refuse, or that GitHub's own description does not know, is recorded in `failures`, and
+ * `stop` throws if there are any. Its answers are held against that description too.
  */
 
 export interface Account {
@@ -145,6 +148,7 @@ export class FakeGitHub {
     // What is asked takes effect at some time between question and answer.
     await sleep(this.latencyMs());
     const answer = this.route(method, url, request.headers.authorization ?? '', body);
+    this.failures.push(...unknownToGitHub({ method, url, body, status: answer.status, answer: answer.body }));
     await sleep(this.latencyMs());
     if (instead === 'done-but-502') send(response, 502, JSON.stringify({ message: 'Bad Gateway' }));
     else send(response, answer.status, answer.body, answer.headers);
