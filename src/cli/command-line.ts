@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 
 import { GateError } from '../errors.ts';
-import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate.ts';
+import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/report-blobs.ts';
 import type { Shard } from '../model/shard.ts';
 import { version } from '../version.ts';
@@ -45,7 +45,7 @@ export function readCommandLine(argv: readonly string[]): Request {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'help', text };
     if (error.code === 'commander.help') return { command: 'usage', text };
-    throw usageError(error);
+    throw usageError(error, commandIn(program, argv));
   }
   return request ?? { command: 'usage', text };
 }
@@ -209,11 +209,22 @@ function toOptions(flags: RunFlags): RunOptions {
   };
 }
 
+/** The command that the arguments begin with, as one calls it. */
+function commandIn(program: Command, argv: readonly string[]): string {
+  const named: Command[] = [program];
+  for (const word of argv) {
+    const next = named.at(-1)?.commands.find((command) => command.name() === word);
+    if (next === undefined) break;
+    named.push(next);
+  }
+  return named.map((command) => command.name()).join(' ');
+}
+
 /** `error: unknown option '--rout'` and `(Did you mean --route?)` as our own kind of error. */
-function usageError(error: CommanderError): GateError {
+function usageError(error: CommanderError, command: string): GateError {
   const [first = '', hint] = error.message.split('\n');
   const sentence = first.replace(/^error: /, '').replace(/\.$/, '');
   const what = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
   const didYouMean = hint === undefined ? '' : `${hint.replace(/^\(|\)$/g, '')} `;
-  return new GateError('usage', { what, todo: `${didYouMean}See \`vitals-gate run --help\`.` }, { cause: error });
+  return new GateError('usage', { what, todo: `${didYouMean}See \`${command} --help\`.` }, { cause: error });
 }

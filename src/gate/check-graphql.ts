@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { loadConfig } from '../config/load.ts';
 import { GateError } from '../errors.ts';
-import type { GateOutcome } from '../gate.ts';
+import type { GateOutcome } from './outcome.ts';
 import { checkGraphql, type GraphqlCheck } from '../graphql/check/check.ts';
 import { outcomeOf } from '../judge/outcome.ts';
 import { expiredWaivers, waive } from '../judge/waive.ts';

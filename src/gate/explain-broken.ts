@@ -1,6 +1,6 @@
 import type { OpenDeploys } from '../deploys/deploys.ts';
 import { explain } from '../explain/lighthouse.ts';
-import type { RunOptions } from '../gate.ts';
+import type { RunOptions } from './options.ts';
 import type { Judgement } from '../judge/judge.ts';
 import { isMetric, type Metric } from '../model/metric.ts';
 import type { Route } from '../model/route.ts';

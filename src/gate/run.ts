@@ -1,10 +1,10 @@
 import type { OpenDeploys } from '../deploys/deploys.ts';
-import type { Progress } from '../gate.ts';
 import type { ObservedVisit } from '../graphql/observed/visit-costs.ts';
 import type { Rules } from '../judge/judge.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Absent } from '../model/campaign.ts';
 import type { Config } from '../model/config.ts';
+import type { Progress } from '../model/progress.ts';
 import type { Route } from '../model/route.ts';
 import type { LogFile } from '../record/log.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { info } from '@actions/core';
 
-import type { Progress } from '../gate.ts';
+import type { Progress } from '../model/progress.ts';
 import { clean } from '../report/foreign.ts';
 
 const LONGEST_LINE = 2000;

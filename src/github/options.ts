@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import type { MeasureOptions, RunOptions } from '../gate.ts';
+import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { Expected, ReportOptions } from '../gate/report-blobs.ts';
 import { findBlobs } from '../record/blob.ts';
 import { createClient } from './client.ts';

@@ -1,6 +1,7 @@
 import { setOutput, setSecret, warning } from '@actions/core';
 
-import type { GateOutcome, runGate, runMeasure, runReport } from '../gate.ts';
+import type { runGate, runMeasure, runReport } from '../gate.ts';
+import type { GateOutcome } from '../gate/outcome.ts';
 import { groupRows } from '../report/rows.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';

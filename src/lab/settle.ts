@@ -3,22 +3,23 @@ import type { HTTPRequest, Page } from 'puppeteer';
 /** Requests that a settled page may have open: streams that never end, and the browser's own (`other`: the favicon). */
 const NOT_AWAITED = new Set(['websocket', 'eventsource', 'ping', 'media', 'other']);
 
-/** After load, a page has this long to become quiet before it is measured as it is, ms. */
-const MAX_UNQUIET_MS = 10_000;
 /** A main thread that takes so long to answer was in a long task, ms: the browser reports one only when it has ended. */
 const LONG_TASK_MS = 50;
 
 /** Watches a page for the quiet that means it is done. */
 export class QuietWatch {
   readonly #page: Page;
+  readonly #unquietMs: number;
   readonly #open = new Set<HTTPRequest>();
   #lastActivity = performance.now();
   #lastWhat = 'navigation';
   #onChange: (() => void) | null = null;
   #settledMs = 0;
 
-  constructor(page: Page) {
+  /** `unquietMs`: how long it waits for the quiet before it takes the page as it is. */
+  constructor(page: Page, unquietMs: number) {
     this.#page = page;
+    this.#unquietMs = unquietMs;
     page.on('request', (request) => {
       if (!isAwaited(request)) return;
       this.#open.add(request);
@@ -40,12 +41,12 @@ export class QuietWatch {
 
   /**
    * Resolves to null once nothing has happened for `settleMs` from now, no request is in flight and the main thread
-   * answers, or to what kept the page busy where that takes longer than ten seconds.
+   * answers, or to what kept the page busy where that takes too long.
    */
   async settled(settleMs: number): Promise<string | null> {
     this.#settledMs += settleMs;
     const from = performance.now();
-    const deadline = from + MAX_UNQUIET_MS;
+    const deadline = from + this.#unquietMs;
     for (;;) {
       const now = performance.now();
       const quietAt = this.#open.size > 0 ? Number.POSITIVE_INFINITY : Math.max(from, this.#lastActivity) + settleMs;

@@ -4,8 +4,6 @@ import type { RequestGate } from './session/request-gate.ts';
 import type { QuietWatch } from './settle.ts';
 import { VisitFailure } from './visit-failure.ts';
 
-/** How long after its interaction a soft navigation may take to change the URL and paint, where loads may take longer, ms. */
-const ARRIVAL_TIMEOUT_MS = 10_000;
 /** How often to look whether it became a hard one, ms. */
 const LOOK_MS = 200;
 
@@ -21,11 +19,10 @@ export async function navigateSoftly(
 ): Promise<void> {
   await probe.beginSoftNavigation();
   await act();
-  const timeoutMs = Math.min(ARRIVAL_TIMEOUT_MS, limits.loadMs);
-  const deadline = performance.now() + timeoutMs;
+  const deadline = performance.now() + limits.answerMs;
   while (!(await probe.softNavigationArrived(LOOK_MS))) {
     if (gate.held !== null) throw hard(gate.held);
-    if (performance.now() >= deadline) throw missing(timeoutMs);
+    if (performance.now() >= deadline) throw missing(limits.answerMs);
   }
   await quiet.settled(settleMs);
   if (gate.held !== null) throw hard(gate.held);

@@ -51,12 +51,13 @@ export function openContext({ browser, shaper }: Pick<VisitRequest, 'browser' | 
 export async function openTab<Equipment>(
   context: BrowserContext,
   page: Page,
-  { browser, condition, deployUrl, visitor }: VisitRequest,
+  { browser, condition, deployUrl, visitor, limits }: VisitRequest,
   equip: (session: CDPSession, quiet: QuietWatch) => Promise<Equipment>,
 ): Promise<Tab & { readonly equipment: Equipment }> {
   const { origin } = new URL(deployUrl);
-  const quiet = new QuietWatch(page);
-  const requests = new RequestLog(page, origin);
+  page.setDefaultTimeout(limits.elementMs);
+  const quiet = new QuietWatch(page, limits.unquietMs);
+  const requests = new RequestLog(page, origin, limits.answerMs);
   const session = await page.createCDPSession();
   const bystanders = new Bystanders(context, page, session);
   const [gate, endRestore, equipment] = await Promise.all([

@@ -1,6 +1,6 @@
 import cliProgress, { type MultiBar, type Options, type SingleBar } from 'cli-progress';
 
-import type { Progress } from '../gate.ts';
+import type { Progress } from '../model/progress.ts';
 import { inText, prose } from './phrase.ts';
 
 /** Progress that may hold the terminal; `stop` gives it back, and may be called again. */

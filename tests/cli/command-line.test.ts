@@ -97,9 +97,14 @@ describe('wrong use is one error block and exit code 2', () => {
   const SEE = 'See `vitals-gate run --help`.';
 
   test.each([
-    ['an unknown command', 'rn', `Unknown command 'rn'.\n  → Did you mean run? ${SEE}`],
+    ['an unknown command', 'rn', "Unknown command 'rn'.\n  → Did you mean run? See `vitals-gate --help`."],
     ['an unknown option', 'run --condtion a', `Unknown option '--condtion'.\n  → Did you mean --condition? ${SEE}`],
     ['an unknown option like no other', 'run --zzzzzzzz', `Unknown option '--zzzzzzzz'.\n  → ${SEE}`],
+    [
+      'an unknown option elsewhere',
+      'graphql cost --nope',
+      "Unknown option '--nope'.\n  → See `vitals-gate graphql cost --help`.",
+    ],
     ['a missing value', 'run --config', `Option '--config <file>' argument missing.\n  → ${SEE}`],
     [
       'an argument too many',

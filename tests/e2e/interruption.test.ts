@@ -56,7 +56,11 @@ it('Ctrl-C ends the run with one clear error, keeps the samples and leaves no pr
     reject: false,
     env: { CI: 'true' },
   });
-  await sampled(4);
+  const tooEarly = async (): Promise<never> => {
+    const { exitCode, stderr } = await gate;
+    throw new Error(`the run ended with ${exitCode} before its fourth visit: ${stderr}`);
+  };
+  await Promise.race([sampled(4), tooEarly()]);
   const children = await descendants(gate.pid ?? 0);
   expect(children.length).toBeGreaterThan(0);
   gate.kill('SIGINT');

@@ -35,7 +35,7 @@ afterEach(() => work.remove());
 const run = (...args: string[]) => vitalsGate(work.folder, ['run', '--blocks', '3', '--lighthouse', 'never', ...args]);
 
 describe('a run of the built gate', () => {
-  it('passes unchanged code with exit code 0', async () => {
+  it('passes unchanged code with exit code 0, and keeps every visit after a record of what was asked', async () => {
     await work.write('vitals-gate.yml', config(LCP));
     const { exitCode, stdout } = await run(
       '--base-url',
@@ -46,14 +46,27 @@ describe('a run of the built gate', () => {
       'abc',
       '--head-sha',
       'def',
+      '--out',
+      'here',
     );
     expect(stdout).toContain('pass');
     expect(exitCode).toBe(0);
-    const result = await work.result();
+    const result = await work.result('here');
     expect(result).toMatchObject({ version: 1, verdict: 'pass', base: { sha: 'abc' }, head: { sha: 'def' } });
     expect(result.comparisons.map(({ metric, blocks, effect }) => [metric, blocks, effect])).toEqual([
       ['lcp', 3, 'same'],
       ['cls', 3, 'same'],
+    ]);
+    const records = (await work.read('here/samples.ndjson'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(records[0]).toMatchObject({ type: 'run', version: 1, plan: { kind: 'fixed', blocks: 3 } });
+    const visits = records.filter(({ type }) => type === 'visit');
+    expect(visits.map(({ type, block }) => `${String(type)} ${String(block)}`)).toEqual([
+      'visit -1',
+      'visit -1',
+      ...[0, 1, 2].flatMap((block) => Array.from({ length: 4 }, () => `visit ${block}`)),
     ]);
   });
 
@@ -78,22 +91,6 @@ describe('a run of the built gate', () => {
     expect(await work.read('vitals-gate-out/junit.xml')).toContain('<failure');
   });
 
-  it('writes every visit to samples.ndjson, after a record of what was asked', async () => {
-    await work.write('vitals-gate.yml', config(LCP));
-    await run('--base-url', base.url, '--head-url', base.url, '--out', 'here');
-    const records = (await work.read('here/samples.ndjson'))
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(records[0]).toMatchObject({ type: 'run', version: 1, plan: { kind: 'fixed', blocks: 3 } });
-    const visits = records.filter(({ type }) => type === 'visit');
-    expect(visits.map(({ type, block }) => `${String(type)} ${String(block)}`)).toEqual([
-      'visit -1',
-      'visit -1',
-      ...[0, 1, 2].flatMap((block) => Array.from({ length: 4 }, () => `visit ${block}`)),
-    ]);
-  });
-
   it('measures head alone on a first run: max decides, max-increase has no base and does not block', async () => {
     await work.write('vitals-gate.yml', config(LCP));
     const { exitCode } = await run('--head-url', base.url);
@@ -110,7 +107,7 @@ describe('a run of the built gate', () => {
     await work.write('index.html', PAGE);
     await work.write(
       'vitals-gate.yml',
-      `deploys: { base: { static: . }, head: { static: ./ } }\nroutes: [{ name: home, path: /, conditions: [desktop] }]\nbudgets:\n${LCP}\n`,
+      `deploys: { base: { static: . }, head: { static: ./ } }\nroutes: [{ name: home, path: /, conditions: [desktop] }]\nbudgets:\n${LCP}\nsettle: 100 ms\n`,
     );
     expect((await run()).exitCode).toBe(0);
   });

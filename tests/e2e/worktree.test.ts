@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => repo.remove());
 
 async function gate(base: string, head: string) {
-  const args = ['run', '--base-sha', base, '--head-sha', head, '--lighthouse', 'never'];
+  const args = ['run', '--blocks', '3', '--base-sha', base, '--head-sha', head, '--lighthouse', 'never'];
   const finished = await vitalsGate(repo.folder, args);
   const out = path.join(repo.folder, 'vitals-gate-out');
   const read = (name: string): Promise<string> => readFile(path.join(out, name), 'utf8');

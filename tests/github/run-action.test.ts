@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { GateError } from '../../src/errors.ts';
-import type { GateOutcome, MeasureOptions, RunOptions } from '../../src/gate.ts';
+import type { MeasureOptions, RunOptions } from '../../src/gate/options.ts';
+import type { GateOutcome } from '../../src/gate/outcome.ts';
 import type { ReportOptions } from '../../src/gate/report-blobs.ts';
 import { runAction } from '../../src/github/run-action.ts';
 import type { CommentMode } from '../../src/model/config.ts';

@@ -26,6 +26,8 @@ export interface DomElement {
   readonly ownerDocument: DomRoot & {
     readonly documentElement: { readonly clientWidth: number; readonly clientHeight: number };
   };
+  readonly textContent: string | null;
+  readonly querySelectorAll: (selectors: string) => Iterable<DomElement>;
   readonly contains: (other: DomElement) => boolean;
   readonly getClientRects: () => Iterable<DomRect>;
   readonly getBoundingClientRect: () => DomRect;

@@ -1,9 +1,8 @@
 import type { ElementHandle, Page } from 'puppeteer';
 
 import { VisitFailure } from '../visit-failure.ts';
+import type { DomElement } from './dom.ts';
 
-/** How long an element may take to appear, ms. */
-export const ELEMENT_TIMEOUT_MS = 5000;
 /** How many of the page's own elements an error lists. */
 const LISTED = 8;
 
@@ -18,10 +17,10 @@ export async function single(page: Page, selector: string): Promise<ElementHandl
   );
 }
 
-/** The first visible element that a selector names, as soon as there is one. Throws VisitFailure. */
+/** The first visible element that a selector names, as soon as there is one: within the page's default timeout. Throws VisitFailure. */
 export async function find(page: Page, selector: string): Promise<ElementHandle> {
   try {
-    const element = await page.waitForSelector(selector, { visible: true, timeout: ELEMENT_TIMEOUT_MS });
+    const element = await page.waitForSelector(selector, { visible: true });
     if (element !== null) return element;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
@@ -29,17 +28,18 @@ export async function find(page: Page, selector: string): Promise<ElementHandle>
   const shown = await elementsOf(page);
   throw new VisitFailure(
     'selector-not-found',
-    `nothing visible matches ${JSON.stringify(selector)} after ${ELEMENT_TIMEOUT_MS / 1000} s; the page has ${shown}`,
+    `nothing visible matches ${JSON.stringify(selector)} after ${page.getDefaultTimeout() / 1000} s; the page has ${shown}`,
   );
 }
 
 /** What could have been meant: the page's title and its first few interactive elements. */
 async function elementsOf(page: Page): Promise<string> {
   const title = await page.title();
-  const elements = await page.$$eval(
-    'button, a[href], input, select, textarea, [role=button], [id]',
-    (nodes, count) =>
-      nodes
+  // Not `$$eval`: that makes a handle of every match, and a page can have tens of thousands.
+  const elements = await page.$eval(
+    ':root',
+    (root: DomElement, count) =>
+      Array.from(root.querySelectorAll('button, a[href], input, select, textarea, [role=button], [id]'))
         .slice(0, count)
         .map((node) =>
           node.id === ''

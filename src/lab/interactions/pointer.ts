@@ -4,7 +4,6 @@ import type { ElementHandle, Point } from 'puppeteer';
 
 import { VisitFailure } from '../visit-failure.ts';
 import type { DomElement } from './dom.ts';
-import { ELEMENT_TIMEOUT_MS } from './elements.ts';
 
 declare const getComputedStyle: (element: DomElement) => { readonly pointerEvents: string };
 
@@ -16,7 +15,7 @@ const LOOK_AGAIN_MS = 50;
  * the interaction measured would be another one. Throws VisitFailure.
  */
 export async function pointAt(element: ElementHandle, selector: string): Promise<Point> {
-  const deadline = performance.now() + ELEMENT_TIMEOUT_MS;
+  const deadline = performance.now() + element.frame.page().getDefaultTimeout();
   await element.scrollIntoView();
   for (;;) {
     const cover = await element.evaluate(coverOf);

@@ -4,7 +4,6 @@ import { causeOf } from '../../errors.ts';
 import { isRecordedInput } from '../../model/input.ts';
 import type { Interaction, RecordedStep } from '../../model/route.ts';
 import { VisitFailure } from '../visit-failure.ts';
-import { ELEMENT_TIMEOUT_MS } from './elements.ts';
 import type { Stage } from './stage.ts';
 
 /** Plays a recording of the DevTools Recorder through our page. Throws VisitFailure. */
@@ -14,7 +13,7 @@ export async function replay(
 ): Promise<void> {
   const { createRunner, PuppeteerRunnerExtension } = await import('@puppeteer/replay');
   const { page } = stage;
-  const player = new PuppeteerRunnerExtension(page.browser(), page, { timeout: ELEMENT_TIMEOUT_MS });
+  const player = new PuppeteerRunnerExtension(page.browser(), page, { timeout: page.getDefaultTimeout() });
   const runner = await createRunner(player);
   for (const [index, step] of steps.entries()) {
     const play = async (): Promise<void> =>

@@ -3,19 +3,19 @@ import type { HTTPRequest, Page } from 'puppeteer';
 import { VisitFailure } from '../visit-failure.ts';
 import { matchesUrl } from '../url-pattern.ts';
 
-/** How long a request may take to be made and answered, ms. */
-const REQUEST_TIMEOUT_MS = 10_000;
 /** Of the requests that an error lists. */
 const LISTED = 5;
 
 /** Remembers what a page requested since the present step began. */
 export class RequestLog {
   readonly #origin: string;
+  readonly #timeoutMs: number;
   #answered: string[] = [];
   #onAnswer: (() => void) | null = null;
 
-  constructor(page: Page, origin: string) {
+  constructor(page: Page, origin: string, timeoutMs: number) {
     this.#origin = origin;
+    this.#timeoutMs = timeoutMs;
     const onEnd = (request: HTTPRequest): void => {
       if (request.response() === null) return;
       this.#answered.push(request.url());
@@ -33,7 +33,7 @@ export class RequestLog {
 
   /** Resolves once a request of this pattern, made since the last step that was no wait, is answered. Throws VisitFailure. */
   async answered(pattern: string): Promise<void> {
-    const deadline = performance.now() + REQUEST_TIMEOUT_MS;
+    const deadline = performance.now() + this.#timeoutMs;
     while (!this.#answered.some((url) => matchesUrl(pattern, url, this.#origin))) {
       const left = deadline - performance.now();
       if (left <= 0) throw this.#missing(pattern);
@@ -56,7 +56,7 @@ export class RequestLog {
   #missing(pattern: string): VisitFailure {
     const seen = [...new Set(this.#answered.map((url) => url.split(/[?#]/)[0] ?? ''))];
     const list = seen.length === 0 ? 'none was' : `answered were ${seen.slice(-LISTED).join(', ')}`;
-    const what = `no request of ${JSON.stringify(pattern)} was answered within ${REQUEST_TIMEOUT_MS / 1000} s; ${list}`;
+    const what = `no request of ${JSON.stringify(pattern)} was answered within ${this.#timeoutMs / 1000} s; ${list}`;
     return new VisitFailure('request-not-seen', what);
   }
 }

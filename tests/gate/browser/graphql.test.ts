@@ -3,7 +3,9 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { judgeFolder, runGate, type GateOutcome, type RunOptions } from '../../../src/gate.ts';
+import { judgeFolder, runGate } from '../../../src/gate.ts';
+import type { RunOptions } from '../../../src/gate/options.ts';
+import type { GateOutcome } from '../../../src/gate/outcome.ts';
 import { shopRepository } from '../../graphql/check/shop.ts';
 import type { Repository } from '../../support/repository.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';
@@ -41,6 +43,7 @@ beforeAll(async () => {
   base: { url: ${base.url} }
   head: { url: ${head.url} }
 conditions: { fast: { extends: desktop, rtt: 0 ms } }
+settle: 100 ms
 routes:
   - { name: product, path: /p, conditions: [fast] }
 graphql:

@@ -6,7 +6,7 @@ import type { Lab } from '../../../src/lab/lab.ts';
 import { assertSums, nodeAt } from '../../../src/model/breakdown.ts';
 import type { Interaction } from '../../../src/model/route.ts';
 import type { MeasuredOutcome } from '../../../src/model/sample.ts';
-import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
+import { FAST, least, measured, openLab, route, thrice, valueAt } from '../../support/lab.ts';
 import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 const BUSY = 'function busy(ms) { const end = performance.now() + ms; while (performance.now() < end); }';
@@ -100,7 +100,7 @@ let site: Site;
 let elsewhere: Site;
 beforeAll(async () => {
   hero = await readFile('fixtures/shop/assets/product-42.jpg');
-  lab = await openLab({ loadMs: 4000, visitMs: 20_000 });
+  lab = await openLab();
   site = await serveSite(PAGES);
   elsewhere = await serveSite({
     '/t-D_x8-3Yk.js': script(TRACK),
@@ -157,17 +157,17 @@ it('what a frame does after the handlers is presentation, also where the layout 
 
 describe('TTFB', () => {
   it('has the whole of a chain of redirects in redirect', async () => {
-    const outcome = await visit('/twice');
-    expect(valueAt(outcome, 'lcp.ttfb.redirect')).toBeGreaterThan(100 + 2 * FAST.rttMs);
-    expect(valueAt(outcome, 'lcp.ttfb.redirect')).toBeLessThan(100 + 4 * FAST.rttMs);
-    expect(valueAt(outcome, 'lcp.ttfb.waiting')).toBeLessThan(15);
+    const outcomes = await thrice(() => visit('/twice'));
+    expect(least(outcomes, 'lcp.ttfb.redirect')).toBeGreaterThan(100 + 2 * FAST.rttMs);
+    expect(least(outcomes, 'lcp.ttfb.redirect')).toBeLessThan(100 + 4 * FAST.rttMs);
+    expect(least(outcomes, 'lcp.ttfb.waiting')).toBeLessThan(15);
   });
 
   it('has a chain that leaves the origin in redirect too, although the page is not told', async () => {
-    const outcome = await visit('/around');
-    expect(valueAt(outcome, 'lcp.ttfb.redirect')).toBeGreaterThan(100 + 3 * FAST.rttMs);
-    expect(valueAt(outcome, 'lcp.ttfb.redirect')).toBeLessThan(100 + 5 * FAST.rttMs);
-    expect(valueAt(outcome, 'lcp.ttfb.waiting')).toBeLessThan(25);
+    const outcomes = await thrice(() => visit('/around'));
+    expect(least(outcomes, 'lcp.ttfb.redirect')).toBeGreaterThan(100 + 3 * FAST.rttMs);
+    expect(least(outcomes, 'lcp.ttfb.redirect')).toBeLessThan(100 + 5 * FAST.rttMs);
+    expect(least(outcomes, 'lcp.ttfb.waiting')).toBeLessThan(25);
   });
 });
 

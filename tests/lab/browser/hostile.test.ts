@@ -88,7 +88,7 @@ let site: Site;
 let elsewhere: Site;
 beforeAll(async () => {
   hero = await readFile('fixtures/shop/assets/product-42.jpg');
-  lab = await openLab({ loadMs: 5000, visitMs: 20_000 });
+  lab = await openLab();
   site = await serveSite(PAGES);
   elsewhere = await serveSite({ '/inner': html(INNER), '/hero.jpg': PAGES['/hero.jpg'] ?? '' });
 });

@@ -87,7 +87,7 @@ const PAGES: Record<string, Page> = {
 let lab: Lab;
 let site: Site;
 beforeAll(async () => {
-  lab = await openLab({ loadMs: 5000, visitMs: 40_000 });
+  lab = await openLab({ visitMs: 40_000 });
   site = await serveSite(PAGES);
 });
 afterAll(async () => {

@@ -38,7 +38,7 @@ let lab: Lab;
 let site: Site;
 beforeAll(async () => {
   hero = await readFile('fixtures/shop/assets/product-42.jpg');
-  lab = await openLab({ loadMs: 2000, visitMs: 20_000 });
+  lab = await openLab();
   site = await serveSite(PAGES);
 });
 afterAll(async () => {

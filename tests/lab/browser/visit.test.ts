@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../../../src/lab/lab.ts';
 import { assertSums } from '../../../src/model/breakdown.ts';
 import type { Interaction } from '../../../src/model/route.ts';
-import { FAST, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
+import { FAST, least, measured, openLab, PHONE, route, thrice, valueAt } from '../../support/lab.ts';
 import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 const HANDLER = `<button id="go">Go</button><script>
@@ -58,7 +58,7 @@ let lab: Lab;
 let site: Site;
 let elsewhere: Site;
 beforeAll(async () => {
-  lab = await openLab({ loadMs: 2000, visitMs: 20_000 });
+  lab = await openLab({ loadMs: 2000 });
   site = await serveSite(PAGES);
   elsewhere = await serveSite({ '/': html('<h1>Log in</h1>') });
   // As in a campaign: the first visit of a new Chrome is not measured.
@@ -75,12 +75,14 @@ const click = (selector: string): Interaction => ({ action: 'click', selector })
 
 describe('LCP', () => {
   it('has a TTFB of one RTT to connect, one for the request, and the server time', async () => {
-    const outcome = await visit('/text');
+    const outcomes = await thrice(() => visit('/text'));
     // Chrome lets the connection begin a moment before it lets `dns` end.
-    const connecting = valueAt(outcome, 'lcp.ttfb.dns') + valueAt(outcome, 'lcp.ttfb.connect');
-    expect(connecting).toBeGreaterThan(FAST.rttMs - 5);
-    expect(connecting).toBeLessThan(FAST.rttMs + 10);
-    expect(Math.abs(valueAt(outcome, 'lcp.ttfb') - (2 * FAST.rttMs + 80))).toBeLessThan(15);
+    const connecting = outcomes.map(
+      (outcome) => valueAt(outcome, 'lcp.ttfb.dns') + valueAt(outcome, 'lcp.ttfb.connect'),
+    );
+    expect(Math.min(...connecting)).toBeGreaterThan(FAST.rttMs - 5);
+    expect(Math.min(...connecting)).toBeLessThan(FAST.rttMs + 10);
+    expect(Math.abs(least(outcomes, 'lcp.ttfb') - (2 * FAST.rttMs + 80))).toBeLessThan(15);
   });
 
   it('splits the request into the layers that Server-Timing declares and what it leaves unreported', async () => {

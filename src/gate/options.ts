@@ -1,0 +1,46 @@
+import type { RunEvent } from '../deploys/git/choose.ts';
+import type { RepositoryApi } from '../deploys/github/api.ts';
+import type { Shard } from '../model/shard.ts';
+import type { ContentsApi, PolicyRequest } from './policy.ts';
+
+/** What a run is asked to do, from the command line or the action's inputs; null where not given. */
+export interface RunOptions {
+  /** Path of the configuration file, as given. */
+  readonly config: string;
+  readonly baseUrl: string | null;
+  readonly headUrl: string | null;
+  readonly baseSha: string | null;
+  readonly headSha: string | null;
+  /** What started the run, and the repository's API; absent outside of workflows. */
+  readonly event?: RunEvent | null;
+  readonly api?: RepositoryApi | null;
+  /** The output folder, as given. */
+  readonly out: string;
+  /** Exactly this many blocks per campaign, with a single look; null: the planned looks. */
+  readonly blocks: number | null;
+  /** Only these routes and conditions; all where empty. */
+  readonly routes: readonly string[];
+  readonly conditions: readonly string[];
+  readonly lighthouse: 'on-failure' | 'always' | 'never';
+  readonly chromePath: string | null;
+  /** The commit whose policy applies; absent or null: the configuration file as it is. */
+  readonly policyAt?: PolicyRequest | null;
+  /** Where that is read without a clone. */
+  readonly contents?: ContentsApi | null;
+  /** Where the event that started the run says that head is. */
+  readonly eventUrl?: string | null;
+  /** `owner/name`, in a workflow. */
+  readonly repository?: string | null;
+}
+
+/** What measuring without a verdict is asked to do. */
+export interface MeasureOptions extends RunOptions {
+  /** The part that this job measures; null: all of it. */
+  readonly shard: Shard | null;
+}
+
+/** What a calibration is asked to do; the options of a run that mean something to it. */
+export type CalibrateOptions = Pick<
+  RunOptions,
+  'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'routes' | 'conditions' | 'chromePath'
+>;
