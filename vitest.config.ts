@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { defineConfig } from 'vitest/config';
 
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
@@ -25,7 +27,8 @@ export default defineConfig({
           testTimeout: 20_000,
           // Their files share no state that a test changes; a process and a module graph for each would take half the time.
           isolate: false,
-          maxWorkers: '100%',
+          // One more than two cores: some wait for servers and processes.
+          maxWorkers: Math.max(3, availableParallelism()),
           sequence: { groupOrder: 0 },
         },
       },

@@ -23,7 +23,11 @@ beforeAll(async () => {
   work = await workspace();
   await work.write(
     'vitals-gate.yml',
-    'routes: [{ name: home, path: /, conditions: [desktop] }]\nbudgets: { lcp: { max: 2 s, max-increase: [5 %, 150 ms] } }\nsettle: 100 ms\n',
+    `routes: [{ name: home, path: /, conditions: [fast] }]
+conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
+budgets: { lcp: { max-increase: [5 %, 150 ms] } }
+settle: 100 ms
+`,
   );
 });
 afterAll(async () => {
@@ -68,7 +72,7 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
   const red = await runAction(7001, slower.url);
   expect(red.exitCode).toBe(1);
   expect(red.outputs).toMatch(/verdict<<.*\nfail\n/);
-  expect(red.outputs).toContain('["home/desktop/lcp"]');
+  expect(red.outputs).toContain('["home/fast/lcp"]');
   expect(red.summary).toContain('vitals-gate fail');
   const printed = red.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
   expect(printed.join('\n')).not.toContain(WORKFLOW_TOKEN);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -10,7 +10,16 @@ import { serveShop, type ServedShop } from '../../fixtures/shop/serve.ts';
 import { CLI, vitalsGate } from '../support/gate.ts';
 import { resultSchema } from '../../src/model/result.ts';
 
-const CONFIG = path.resolve(import.meta.dirname, '../../fixtures/shop/vitals-gate.yml');
+/** One route of the shop, on a quicker phone than the demo's. */
+const CONFIG = `
+routes: [{ name: product, path: /p/42, conditions: [phone], interactions: [{ click: '#add' }] }]
+conditions: { phone: { rtt: 80 ms, down: 6000 kbit/s, cpu: 2 } }
+settle: 200 ms
+budgets:
+  lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] }
+  inp: { max: 200 ms, max-increase: [10 %, 16 ms] }
+  cls: { max: 0.1, max-increase: 0.02 }
+`;
 
 let folder: string;
 let base: ServedShop;
@@ -20,6 +29,7 @@ let headSha: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-dist-'));
   baseSha = await buildShop({ out: path.join(folder, 'base') });
+  await writeFile(path.join(folder, 'shop.yml'), CONFIG);
   headSha = await buildShop({ out: path.join(folder, 'head'), faults: HEAD_FAULTS });
   base = await serveShop(path.join(folder, 'base'));
   head = await serveShop(path.join(folder, 'head'));
@@ -36,8 +46,7 @@ it('dist alone, with no node_modules above it, gates a route of the demo shop, L
     folder,
     [
       'run',
-      `--config=${CONFIG}`,
-      '--route=product',
+      '--config=shop.yml',
       '--blocks=4',
       `--base-url=${base.url}`,
       `--base-sha=${baseSha}`,
@@ -64,9 +73,9 @@ it('dist alone, with no node_modules above it, gates a route of the demo shop, L
   expect(comment).toContain(headSha.slice(0, 7));
   expect(comment).toContain('LCP request discovery');
   expect(await readdir(path.join(out, 'lighthouse'))).toEqual([
-    'product-mobile-base.html',
-    'product-mobile-base.json',
-    'product-mobile-head.html',
-    'product-mobile-head.json',
+    'product-phone-base.html',
+    'product-phone-base.json',
+    'product-phone-head.html',
+    'product-phone-head.json',
   ]);
 });
