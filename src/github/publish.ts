@@ -3,11 +3,14 @@ import { causeOf } from '../errors.ts';
 import type { CommentMode } from '../model/config.ts';
 import { renderComment } from '../report/comment.ts';
 import { clean } from '../report/foreign.ts';
+import { shortSha } from '../report/format.ts';
+import { code } from '../report/markdown.ts';
 import { createClient } from './client.ts';
 import { commentApi } from './comments.ts';
 import type { GitHubContext } from './context.ts';
 import { recognise } from './identity.ts';
 import { stateOf } from './marker.ts';
+import { pullsApi } from './pulls-api.ts';
 import { postComment, type Delivery, type Post } from './sticky-comment.ts';
 import type { Subject } from './subject.ts';
 
@@ -34,12 +37,28 @@ export async function publish({ outcome, context, subject, token, mode }: Public
   if (repository === null) return skipped('this is no pull request event');
   if (token === null) return skipped('there is no github-token');
   const client = createClient(token, apiUrl);
+  // Where nobody says what has become of it, the comment stands as the event had it.
+  const now = await pullsApi(client, repository)
+    .now(pullRequest.number)
+    .catch(() => null);
+  if (now?.isOpen === false) return skipped('the pull request has been closed');
+  const note = now === null || now.headSha === pullRequest.headSha ? '' : movedOn(pullRequest.headSha, now.headSha);
   const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
-  return (await postComment(api, postOf(outcome, context, mode))) ?? skipped('nothing is broken, as before');
+  return (await postComment(api, postOf(outcome, context, mode, note))) ?? skipped('nothing is broken, as before');
 }
 
-function postOf({ report, exitCode }: GateOutcome, { run, runUrl }: GitHubContext, mode: CommentMode): Post {
-  const footer = runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`;
+/** The head was replaced during the run; the run of the new one will replace the comment. */
+function movedOn(measured: string, present: string): string {
+  return `\nThis is of ${code(shortSha(measured))}; by now the head of the pull request is ${code(shortSha(present))}.\n`;
+}
+
+function postOf(
+  { report, exitCode }: GateOutcome,
+  { run, runUrl }: GitHubContext,
+  mode: CommentMode,
+  note: string,
+): Post {
+  const footer = note + (runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`);
   return {
     markdown: renderComment(report) + footer,
     stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },

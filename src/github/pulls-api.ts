@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { ContentsApi } from '../gate/policy.ts';
-import { statusOf, type GitHubClient } from './client.ts';
+import { ONCE, statusOf, type GitHubClient } from './client.ts';
 import { slugOf, type Repository } from './context.ts';
 import type { PullRequest, WorkflowRun } from './events.ts';
 
@@ -12,13 +12,22 @@ const sideSchema = z.object({
 });
 const pullsSchema = z.array(z.object({ number: z.number(), state: z.string(), head: sideSchema, base: sideSchema }));
 type Listed = z.infer<typeof pullsSchema>[number];
+const nowSchema = z.object({ state: z.string(), head: z.object({ sha: z.string() }) });
 
-/** The open pull requests of one repository, asked by what a run is of. */
+/** What a pull request has become while it was measured. */
+interface PullRequestNow {
+  readonly isOpen: boolean;
+  readonly headSha: string;
+}
+
+/** The pull requests of one repository: the open ones, asked by what a run is of, and a single one. */
 export interface PullsApi {
   /** Those whose head is this run's: same commit, branch and repository. */
   readonly ofWorkflowRun: (run: WorkflowRun) => Promise<PullRequest[]>;
   /** Those whose head is this commit. */
   readonly ofCommit: (sha: string) => Promise<PullRequest[]>;
+  /** Asked once, without patience: who asks can do without. */
+  readonly now: (number: number) => Promise<PullRequestNow>;
 }
 
 export function pullsApi({ octokit, retried }: GitHubClient, repository: Repository): PullsApi {
@@ -45,6 +54,11 @@ export function pullsApi({ octokit, retried }: GitHubClient, repository: Reposit
         .parse(found)
         .filter((pull) => pull.state === 'open' && isOurs(pull) && pull.head.sha === sha)
         .map(toPullRequest);
+    },
+    now: async (number) => {
+      const { data } = await rest.pulls.get({ ...repository, pull_number: number, ...ONCE });
+      const { state, head } = nowSchema.parse(data);
+      return { isOpen: state === 'open', headSha: head.sha };
     },
   };
 }

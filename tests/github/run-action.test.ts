@@ -208,6 +208,32 @@ describe('the action on a pull request', () => {
     expect(obeyed(log).filter((command) => command === 'warning')).toHaveLength(3);
   });
 
+  describe('of a pull request that changes while it is measured', () => {
+    test('is not commented on once it is closed; the verdict stands', async () => {
+      github.current.state = 'closed';
+      const { exitCode, log, summary } = await run(scenarios.oneRegression);
+      expect(exitCode).toBe(1);
+      expect(github.comments).toEqual([]);
+      expect(log).toContain('No comment: the pull request has been closed.');
+      expect(summary).toContain('vitals-gate fail');
+    });
+
+    test('says of which commit it is where that is no longer the head', async () => {
+      github.current.head.sha = 'abcdef0'.repeat(5).padEnd(40, '0');
+      await run(scenarios.oneRegression);
+      expect(github.comments[0]?.body).toContain(
+        `This is of \`${HEAD_SHA.slice(0, 7)}\`; by now the head of the pull request is \`abcdef0\`.`,
+      );
+    });
+
+    test('is commented on as the event had it where nobody says what became of it', async () => {
+      github.disturb({ method: 'GET', path: /\/pulls\/42$/, times: 1, answer: { status: 500 } });
+      await run(scenarios.oneRegression);
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).not.toContain('by now');
+    });
+  });
+
   test('masks the token before anything else is printed', async () => {
     const { log } = await run(scenarios.pass);
     expect(log.startsWith(`::add-mask::${WORKFLOW_TOKEN}\n`)).toBe(true);

@@ -63,6 +63,8 @@ const ACCOUNTS: Readonly<Record<string, Account>> = {
   [PERSONAL_TOKEN]: { login: 'octocat', type: 'User', canComment: true },
 };
 
+/** Of fixtures/github/pull_request.json. */
+const HEAD_SHA = '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c';
 const LONGEST_BODY = 65_536;
 
 export class FakeGitHub {
@@ -72,6 +74,8 @@ export class FakeGitHub {
   /** Files by `path@ref`. */
   readonly files = new Map<string, string>();
   readonly pulls: StoredPull[] = [];
+  /** What the pull request of the comments is by now, where it is none of `pulls`. */
+  readonly current = { state: 'open', head: { sha: HEAD_SHA } };
   /** How long each answer takes, ms. */
   latencyMs: () => number = () => 0;
   /** Called after every answered list of comments, e.g. to let another run comment in between. */
@@ -168,6 +172,8 @@ export class FakeGitHub {
     if (compared !== null && method === 'GET') return json(200, { merge_base_commit: { sha: compared[1] } });
     if (method === 'GET' && path.startsWith(`/repos/${this.repository}/contents/`)) return this.contents(url);
     if (method === 'GET' && path === `/repos/${this.repository}/pulls`) return this.listPulls(url);
+    const single = new RegExp(`^/repos/${this.repository}/pulls/(\\d+)$`).exec(path);
+    if (single !== null && method === 'GET') return this.pull(Number(single[1]));
     const ofCommit = new RegExp(`^/repos/${this.repository}/commits/([0-9a-f]+)/pulls$`).exec(path);
     if (ofCommit !== null && method === 'GET')
       return json(
@@ -185,6 +191,12 @@ export class FakeGitHub {
     const text = this.files.get(`${file}@${url.searchParams.get('ref') ?? ''}`);
     if (text === undefined) return json(404, { message: 'Not Found' });
     return { status: 200, body: text, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
+  }
+
+  private pull(number: number): Answer {
+    const other = this.pulls.find((pull) => pull.number === number);
+    if (other !== undefined) return json(200, this.shownPull(other));
+    return number === this.number ? json(200, { number, ...this.current }) : json(404, { message: 'Not Found' });
   }
 
   private listPulls(url: URL): Answer {
