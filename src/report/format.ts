@@ -15,6 +15,8 @@ interface Scale {
   readonly divisor: number;
   readonly suffix: string;
   readonly decimals: number;
+  /** Below this, in the unit's own terms, a number is nothing; 1e-9 where not given. */
+  readonly dust?: number;
 }
 
 interface Estimate {
@@ -41,17 +43,22 @@ export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = [
 
 /** `+412 ms [398, 425]`, `−12 ms [−20, −3]`, `+0.161 [0.157, 0.165]`; `0` where nothing moved at all. */
 export function change(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
-  if ([difference.value, difference.low, difference.high].every((number) => number !== null && isDust(number)))
-    return '0';
+  if (isNothing(difference, unit)) return '0';
   if (unit === 'cost') return plus(difference.value) + costDigits(difference.value);
   const scale = intervalScale(difference, unit);
   const finer = unit === 'score' ? { ...scale, decimals: 3 } : scale;
-  return plus(difference.value) + withInterval(difference, finer, limits);
+  return plus(difference.value, finer.dust) + withInterval(difference, finer, limits);
+}
+
+/** Whether nothing moved at all, at either end of the interval. */
+export function isNothing({ value, low, high }: Estimate, unit: Unit): boolean {
+  const dust = unit === 'score' ? SCORE_DUST : DUST;
+  return [value, low, high].every((number) => number !== null && isDust(number, dust));
 }
 
 /** `+412 ms`: a change without its interval, for where the interval stands beside it. */
 export function signed(value: number, unit: Unit): string {
-  return plus(value) + quantity(value, unit);
+  return plus(value, unit === 'score' ? SCORE_DUST : DUST) + quantity(value, unit);
 }
 
 /** `+38 %` for 0.38; `limits` are fractions. */
@@ -96,7 +103,7 @@ function costDigits(value: number): string {
 }
 
 function scaleOf(value: number, unit: Unit): Scale {
-  if (unit === 'score') return { divisor: 1, suffix: '', decimals: 2 };
+  if (unit === 'score') return { divisor: 1, suffix: '', decimals: 2, dust: SCORE_DUST };
   const size = Math.abs(value);
   if (size >= 999.5) return { divisor: 1000, suffix: ' s', decimals: 2 };
   return { divisor: 1, suffix: ' ms', decimals: size < 9.95 ? 1 : 0 };
@@ -115,18 +122,22 @@ function withInterval({ value, low, high }: Estimate, scale: Scale, limits: read
   return digits(value, scale, limits) + scale.suffix + interval;
 }
 
-function plus(value: number): string {
-  return value > 0 && !isDust(value) ? '+' : '';
+function plus(value: number, dust = DUST): string {
+  return value > 0 && !isDust(value, dust) ? '+' : '';
 }
 
 /** What floating-point sums leave of a zero. */
-function isDust(value: number): boolean {
-  return Math.abs(value) < 1e-9;
+const DUST = 1e-9;
+/** A layout shift that is less than a millionth of the viewport moved nothing that a screen could show. */
+const SCORE_DUST = 1e-6;
+
+function isDust(value: number, dust: number): boolean {
+  return Math.abs(value) < dust;
 }
 
 /** The fewest decimals, from the scale's own on, that keep the number on its side of 0 and of the limits. */
-function digits(value: number, { divisor, decimals }: Scale, limits: readonly number[]): string {
-  if (isDust(value)) return '0';
+function digits(value: number, { divisor, decimals, dust = DUST }: Scale, limits: readonly number[]): string {
+  if (isDust(value, dust) && !limits.includes(0)) return '0';
   const scaled = value / divisor;
   const edges = [0, ...limits.map((edge) => edge / divisor)];
   for (let places = decimals; places <= decimals + EXTRA_DECIMALS; places += 1) {

@@ -68,15 +68,21 @@ export function plain(text: string): string {
     if (last?.harmless === harmless) last.words.push(word);
     else runs.push({ harmless, words: [word] });
   }
-  return runs.map((run) => (run.harmless ? run.words.join(' ') : codeWords(run.words))).join(' ');
+  return runs
+    .map((run, index) => (run.harmless ? run.words.join(' ') : codeWords(run.words, runs[index + 1] === undefined)))
+    .join(' ');
 }
 
-/** Words that their author already put between backticks lose those. */
-function codeWords(words: readonly string[]): string {
-  return code(words.join(' ').replace(/^`([^`]+)`$/, '$1'), PROSE_CAP);
+/** Words that their author already put between backticks lose those; the full stop of the sentence is no part of them. */
+function codeWords(words: readonly string[], isLast: boolean): string {
+  const text = words.join(' ');
+  const end = isLast ? (FULL_STOP.exec(text)?.[0] ?? '') : '';
+  const quoted = text.slice(0, text.length - end.length);
+  return code(quoted.replace(/^`([^`]+)`$/, '$1'), PROSE_CAP) + end;
 }
 
 const WORD = /^["'“‘(]*[+−-]?[\p{L}\p{N}][\p{L}\p{N}'’%,.−-]*[)"'”’.,;:!?%…]*$/u;
+const FULL_STOP = /(?<=[\p{L}\p{N}`/)])\.$/u;
 const LONE_SIGN = /^[—–→·…×≥≤=]$/u;
 /** Could be a commit SHA, an issue (`GH-1`, or a tracker's `ABC-1`), a list marker, or a host name. */
 const SUSPECT = [/[0-9a-f]{7,}/i, /\p{L}-\d/u, /^\d+[.)]/u, /[^\d]\.[^.\s]|\d\.\p{L}/u, /^www\b/i];

@@ -2,7 +2,7 @@ import type { Breakdown } from '../model/breakdown.ts';
 import type { Comparison, Difference } from '../model/comparison.ts';
 import type { RouteReport } from '../model/report.ts';
 import { lcpElementsDiffer } from './cause.ts';
-import { change, quantity } from './format.ts';
+import { change, isNothing, quantity } from './format.ts';
 import { row } from './markdown.ts';
 import { pathPhrase } from './names.ts';
 import { isResolved, partAt } from './phase.ts';
@@ -39,7 +39,7 @@ function cells(comparison: Comparison, segments: readonly string[], comparable: 
 
 function changeCell(difference: Difference | null, { unit }: Comparison): string {
   if (difference === null) return '–';
-  const resolved = isResolved(difference) || (difference.low === 0 && difference.high === 0);
+  const resolved = isResolved(difference) || isNothing(difference, unit);
   return change(difference, unit) + (resolved ? '' : ' (not resolved)');
 }
 

@@ -57,6 +57,8 @@ describe('a number for readers', () => {
   test('takes floating-point dust for the zero it is', () => {
     expect(change({ value: 3e-15, low: -3e-16, high: 3e-15 }, 'ms')).toBe('0');
     expect(change({ value: 3e-15, low: -2.2, high: 2.2 }, 'ms')).toBe('0 ms [−2.2, 2.2]');
+    expect(quantity(3e-8, 'score')).toBe('0');
+    expect(change({ value: 2e-8, low: -1e-8, high: 5e-8 }, 'score')).toBe('0');
   });
 
   test('leaves unknown bounds open', () => {

@@ -38,6 +38,7 @@ describe('foreign text in Markdown', () => {
     expect(plain('**bold** _it_ <b>')).toBe('`**bold** _it_ <b>`');
     expect(plain('Avoid `document.write` now')).toBe('Avoid `document.write` now');
     expect(plain('took 1.5 s, 38 % more')).toBe('took 1.5 s, 38 `%` more');
+    expect(plain('there is no main@1.2. or a#b.')).toBe('there is no `main@1.2.` or `a#b`.');
     expect(plain('1. not a list')).toBe('`1.` not a list');
     expect(plain('')).toBe('(empty)');
   });

@@ -51,6 +51,11 @@ const PAGES: Record<string, Page> = {
     const end = Date.now() + 700; while (Date.now() < end);
     document.body.append(Object.assign(document.createElement('p'), { style: 'font-size:90px', textContent: 'Late and large' }));
   }, 150)</script>`),
+  '/form': html(
+    `<form action="/pay"><h1>Some large text</h1>${['name', 'email', 'street', 'city', 'postcode', 'phone']
+      .map((field) => `<label>${field} <input name="${field}" autocomplete="on"></label>`)
+      .join('')}<button>Pay</button></form>`,
+  ),
   '/empty': html(''),
 };
 
@@ -176,6 +181,11 @@ describe('CLS', () => {
   it('is 0 on a page that keeps still', async () => {
     expect(valueAt(await visit('/text'), 'cls')).toBe(0);
   });
+});
+
+it('no traffic but the page’s own is shaped with it: Chrome asks nobody what the fields of a form mean', async () => {
+  const { evidence } = measured(await visit('/form'));
+  expect(evidence.traffic.map(({ host }) => host)).toEqual(['127.0.0.1']);
 });
 
 describe('a page that resists', () => {
