@@ -17,8 +17,11 @@ import { serveShop, type ServedShop } from '../fixtures/shop/serve.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const CLI = path.join(ROOT, 'dist/cli.js');
 const DEFAULT_OUT = 'vitals-gate-out';
-/** A single look, so that the demo takes the same time whatever it finds: the fewest blocks that can turn its budgets red. */
-const DEMO_BLOCKS = '4';
+/**
+ * A single look at the seeded regressions: the fewest blocks that can turn the demo's budgets red, and no second proof. Base
+ * against itself has the planned looks, which end as soon as nothing can be red any more.
+ */
+const SINGLE_LOOK = ['--blocks', '4'];
 
 /** Takes `--head base|head` out of the arguments; the rest goes to the gate. */
 function readArguments(args: readonly string[]): { head: string; out: string; rest: string[] } {
@@ -60,7 +63,7 @@ async function main(): Promise<number> {
         '--head-sha',
         headDeploy.sha,
         ...(rest.includes('--out') ? [] : ['--out', out]),
-        ...(rest.includes('--blocks') ? [] : ['--blocks', DEMO_BLOCKS]),
+        ...(head === 'base' || rest.includes('--blocks') ? [] : SINGLE_LOOK),
         ...rest,
       ],
       { cwd: ROOT, stdio: 'inherit', reject: false },
