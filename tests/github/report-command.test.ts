@@ -152,6 +152,18 @@ describe('the action judges the samples of a matrix', () => {
   });
 });
 
+it.each([
+  ['is missing', null],
+  ['is of another event', { action: 'created', comment: {} }],
+])('an event file that %s leaves the verdict alone: there is nobody to tell, and the log says so', async (_, event) => {
+  measured();
+  const nowhere = event === null ? { GITHUB_EVENT_PATH: '/nowhere' } : {};
+  const { exitCode, stdout } = await act('pull_request', event, nowhere);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('No comment: this is no pull request event.');
+  expect(github.comments).toEqual([]);
+});
+
 const forked = () => ({
   workflow_run: {
     head_sha: head,
@@ -173,6 +185,19 @@ describe('a report that GitHub does not take', () => {
     [
       '429 for an hour',
       { method: 'GET', path: LIST, times: 9, answer: { status: 429, headers: { 'retry-after': '3600' } } },
+    ],
+    [
+      'a secondary limit for an hour',
+      {
+        method: 'POST',
+        path: LIST,
+        times: 9,
+        answer: {
+          status: 403,
+          headers: { 'retry-after': '3600' },
+          body: '{"message":"You have exceeded a secondary rate limit"}',
+        },
+      },
     ],
     ['truncated JSON', { method: 'GET', path: LIST, times: 9, answer: { status: 200, body: '[{"id": 1, "bo' } }],
   ])('keeps its verdict, and goes to the log: %s', async (_, disturbance) => {
