@@ -1,0 +1,366 @@
+#!/usr/bin/env node
+import {
+  endWith
+} from "./chunk-EYSVRUN5.js";
+import {
+  GateError,
+  MIN_BLOCKS,
+  MOST_SHARDS,
+  PROFILE_METRICS,
+  causeOf,
+  formatError,
+  quote,
+  readShard,
+  suggestion,
+  version
+} from "./chunk-7OLEKA46.js";
+
+// src/cli/main.ts
+import { inspect } from "node:util";
+
+// vendor:commander
+import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-SBZOUSJA.js";
+
+// src/cli/values.ts
+function textOf(flag) {
+  return (value) => {
+    if (value.trim() !== "") return value;
+    throw new GateError("usage", {
+      what: `${flag} has an empty value.`,
+      todo: `Write a value after ${flag}, or leave it out.`
+    });
+  };
+}
+function listOf(flag) {
+  const parse = textOf(flag);
+  return (value, previous) => [...previous ?? [], parse(value)];
+}
+function shaOf(flag) {
+  return (value) => {
+    const sha = value.trim();
+    if (/^[\x21-\x7e]{0,200}$/.test(sha)) return sha;
+    const todo = "Write a commit SHA, or any label without spaces of at most 200 characters.";
+    throw new GateError("usage", { what: `${flag} is ${quote(value)}, which is no commit.`, todo });
+  };
+}
+function blocksOf(value) {
+  const blocks = Number(value);
+  if (/^\d{1,6}$/.test(value) && blocks >= MIN_BLOCKS) return blocks;
+  const what = `--blocks is ${quote(value)}, which is not a whole number of ${MIN_BLOCKS} or more.`;
+  throw new GateError("usage", {
+    what,
+    todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`
+  });
+}
+function shardOf(value) {
+  const shard = readShard(value);
+  if (shard !== null) return shard;
+  const what = `--shard is ${quote(value)}, which is no part of a whole.`;
+  throw new GateError("usage", { what, todo: `Write for example --shard 2/4; at most ${MOST_SHARDS} parts.` });
+}
+var LIGHTHOUSE = ["on-failure", "always", "never"];
+function lighthouseOf(value) {
+  const choice = LIGHTHOUSE.find((known) => known === value);
+  if (choice !== void 0) return choice;
+  throw new GateError("usage", {
+    what: `--lighthouse cannot be ${quote(value)}.`,
+    todo: suggestion(value, LIGHTHOUSE, "It can be")
+  });
+}
+
+// src/cli/graphql-commands.ts
+function addGraphql(command, onRead) {
+  command.description("Cost GraphQL operations on the composed graph.").helpOption("-h, --help", "print this help");
+  addCost(command.command("cost"), onRead);
+  addCheck(command.command("check"), onRead);
+}
+function addCost(command, onRead) {
+  command.description("Print what operations cost on a graph.").helpOption("-h, --help", "print this help").option("--schema <file...>", "the graph in SDL, in one or several files").option("--supergraph <file>", "the SDL of a composed supergraph", textOf("--supergraph")).option("--subgraphs <file>", "the subgraphs, as rover's supergraph.yaml", textOf("--subgraphs")).option("--operations <file...>", ".graphql documents and persisted-operation manifests; globs will do").option("--variables <file>", 'JSON: { "OperationName": { "variable": value } }', textOf("--variables")).addOption(profileOption()).option("--list-size <n>", "the size of lists that nothing else sizes, or unbounded", listSizeOf, Infinity).option("--unknown-variables", "take variables without a value for unknown, not for absent").option("--json", "print JSON").option("--debug", "print stack traces").action((flags) => onRead({ command: "graphql-cost", request: costRequest(flags) }));
+}
+function profileOption() {
+  return new commander_Option("--profile <name>", `the cost model: ${PROFILES.join(" or ")}`).argParser(profileOf).default("ibm");
+}
+var PROFILES = Object.keys(PROFILE_METRICS);
+function profileOf(value) {
+  const profile = PROFILES.find((known) => known === value);
+  if (profile !== void 0) return profile;
+  const todo = suggestion(value, PROFILES, "It can be");
+  throw new GateError("usage", { what: `--profile cannot be ${quote(value)}.`, todo });
+}
+function listSizeOf(value) {
+  if (value === "unbounded") return Infinity;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const what = `--list-size is ${quote(value)}, which is neither a whole number nor unbounded.`;
+  throw new GateError("usage", { what, todo: "Write for example --list-size 100." });
+}
+function costRequest(flags) {
+  const { operations = [], variables = null, profile, listSize, unknownVariables = false, json = false } = flags;
+  if (operations.length === 0)
+    throw new GateError("usage", {
+      what: "--operations is missing.",
+      todo: "Name the files that hold the operations."
+    });
+  return { source: sourceOf(flags), operations, variables, profile, listSize, unknownVariables, json };
+}
+function sourceOf({ schema, supergraph, subgraphs }) {
+  const sources = [
+    ...schema === void 0 ? [] : [{ kind: "schema", files: schema }],
+    ...supergraph === void 0 ? [] : [{ kind: "supergraph", file: supergraph }],
+    ...subgraphs === void 0 ? [] : [{ kind: "rover", file: subgraphs }]
+  ];
+  const [only, another] = sources;
+  if (only !== void 0 && another === void 0) return only;
+  const found = only === void 0 ? "none of them is given" : "several of them are given";
+  throw new GateError("usage", {
+    what: `One of --schema, --supergraph and --subgraphs says what the graph is; ${found}.`,
+    todo: "Give one of them."
+  });
+}
+function addCheck(command, onRead) {
+  command.description("Hold the operations of the work tree to the graphql budgets of the configuration.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option(
+    "--base-ref <ref>",
+    "base is the merge base with this; the default branch where not given",
+    textOf("--base-ref")
+  ).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--debug", "print stack traces").action(
+    ({ config, baseRef, out }) => onRead({ command: "graphql-check", options: { config, baseRef: baseRef ?? null, out } })
+  );
+}
+
+// src/cli/command-line.ts
+function readCommandLine(argv) {
+  let request;
+  let text = "";
+  const program = createProgram((read) => {
+    request = read;
+  });
+  for (const command of withSubcommands(program))
+    command.exitOverride().configureOutput({
+      writeOut: (written) => void (text += written),
+      writeErr: (written) => void (text += written),
+      outputError: () => {
+      }
+    });
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof commander_CommanderError)) throw error;
+    if (error.exitCode === 0) return { command: "help", text };
+    if (error.code === "commander.help") return { command: "usage", text };
+    throw usageError(error, commandIn(program, argv));
+  }
+  return request ?? { command: "usage", text };
+}
+var EXAMPLE = `
+Example:
+  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
+
+Exit codes:
+  0  every blocking budget is kept      2  wrong use or configuration
+  1  a blocking budget is broken        3  something could not be measured
+`;
+function createProgram(onRead) {
+  const program = new commander_Command("vitals-gate").description("Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print this help").helpCommand("help [command]", "print the help of a command").addHelpText("after", EXAMPLE);
+  addRun(program.command("run"), onRead);
+  addMeasure(program.command("measure"), onRead);
+  addReport(program.command("report"), onRead);
+  addJudge(program.command("judge"), onRead);
+  addCalibrate(program.command("calibrate"), onRead);
+  addGraphql(program.command("graphql"), onRead);
+  return program;
+}
+function withSubcommands(command) {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+function addCalibrate(command, onRead) {
+  command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition; 15 where not given", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: take the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, ...flags }) => {
+    if (from !== void 0) return onRead({ command: "recalibrate", folder: from });
+    const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: "never" });
+    return onRead({ command: "calibrate", options });
+  });
+}
+function addJudge(command, onRead) {
+  command.description("Judge a run again from the samples in its output folder: no configuration, network or Chrome.").helpOption("-h, --help", "print this help").argument("<dir>", "the output folder of a run", textOf("<dir>")).option("--debug", "print stack traces").action((folder) => onRead({ command: "judge", folder }));
+}
+function addRun(command, onRead) {
+  runOptions(command.description("Measure the base and the head deploy, and judge head by its budgets.")).addHelpText("after", EXAMPLE).action((flags) => onRead({ command: "run", options: toOptions(flags) }));
+}
+function addMeasure(command, onRead) {
+  runOptions(command.description("Measure as run does, or a part of it, and judge nothing: write samples for report.")).option("--shard <i/n>", "only the i-th of n parts, which other jobs measure", shardOf).action(
+    ({ shard, ...flags }) => onRead({ command: "measure", options: { ...toOptions(flags), shard: shard ?? null } })
+  );
+}
+function addReport(command, onRead) {
+  command.description("Judge the samples of one or several measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces").action((blobs, { out, config, policyRef }) => {
+    const policyAt = policyRef === void 0 ? null : { ref: policyRef, isAsked: true };
+    onRead({ command: "report", options: { blobs, out, config, policyAt, contents: null, expected: null } });
+  });
+}
+var POLICY_REF = "take budgets, waivers and enforcement from the configuration at this commit";
+function runOptions(command) {
+  return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--head-url <url>", "the head deploy, instead of the configured one", textOf("--head-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--head-sha <sha>", "label of the head deploy", shaOf("--head-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option(
+    "--blocks <n>",
+    "exactly this many blocks of four visits per route and condition, with a single look",
+    blocksOf
+  ).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
+}
+function lighthouseOption() {
+  return new commander_Option("--lighthouse <when>", `let Lighthouse explain: ${LIGHTHOUSE.join(", ")}`).argParser(lighthouseOf).default("on-failure");
+}
+function toOptions(flags) {
+  return {
+    config: flags.config,
+    baseUrl: flags.baseUrl ?? null,
+    headUrl: flags.headUrl ?? null,
+    baseSha: flags.baseSha || null,
+    headSha: flags.headSha || null,
+    out: flags.out,
+    blocks: flags.blocks ?? null,
+    routes: flags.route ?? [],
+    conditions: flags.condition ?? [],
+    lighthouse: flags.lighthouse,
+    chromePath: flags.chromePath ?? null,
+    ...flags.policyRef === void 0 ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }
+  };
+}
+function commandIn(program, argv) {
+  const named = [program];
+  for (const word of argv) {
+    const next = named.at(-1)?.commands.find((command) => command.name() === word);
+    if (next === void 0) break;
+    named.push(next);
+  }
+  return named.map((command) => command.name()).join(" ");
+}
+function usageError(error, command) {
+  const [first = "", hint] = error.message.split("\n");
+  const sentence = first.replace(/^error: /, "").replace(/\.$/, "");
+  const what = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  const didYouMean = hint === void 0 ? "" : `${hint.replace(/^\(|\)$/g, "")} `;
+  return new GateError("usage", { what, todo: `${didYouMean}See \`${command} --help\`.` }, { cause: error });
+}
+
+// src/cli/io.ts
+var STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+function hasColor(stream, env) {
+  if (env["NO_COLOR"] !== void 0 && env["NO_COLOR"] !== "") return false;
+  if (env["FORCE_COLOR"] !== void 0) return env["FORCE_COLOR"] !== "0";
+  return stream.isTTY === true && env["TERM"] !== "dumb";
+}
+function isInteractive(stream, env) {
+  return stream.isTTY === true && env["TERM"] !== "dumb" && (env["CI"] ?? "") === "";
+}
+
+// src/cli/graphql.ts
+async function costOperations(request, io, { runCost }) {
+  const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
+  io.stdout.write(stdout);
+  io.stderr.write(stderr);
+  return exitCode;
+}
+async function checkOperations(options, io, { runGraphqlCheck, renderTerminal }) {
+  const { report: report2, exitCode } = await runGraphqlCheck(options);
+  io.stdout.write(renderTerminal(report2, { color: hasColor(io.stdout, io.env), out: options.out }));
+  return exitCode;
+}
+
+// src/cli/interrupt.ts
+var EXIT_CODE = 3;
+async function interruptible(io, progress, body) {
+  const controller = new AbortController();
+  const listeners = STOP_SIGNALS.map((name) => [name, () => stop(io, progress, controller, name)]);
+  for (const [name, listener] of listeners) io.on(name, listener);
+  try {
+    return await body(controller.signal);
+  } finally {
+    for (const [name, listener] of listeners) io.off(name, listener);
+  }
+}
+function stop(io, progress, controller, name) {
+  if (controller.signal.aborted) {
+    progress.stop();
+    io.exit(EXIT_CODE);
+    return;
+  }
+  progress.line(`${name}: stopping; the samples made so far are kept. Once more ends at once.`);
+  controller.abort(name);
+}
+
+// src/cli/main.ts
+async function main(argv, io, load = () => import("./chunk-FYBQP7DB.js")) {
+  try {
+    const request = readCommandLine(argv);
+    if (request.command === "run") return await run(request.options, io, await load());
+    if (request.command === "measure") return await measure(request.options, io, await load());
+    if (request.command === "report") return await report(request.options, io, await load());
+    if (request.command === "calibrate" || request.command === "recalibrate")
+      return await calibrate(request, io, await load());
+    if (request.command === "judge") return await judgeAgain(request.folder, io, await load());
+    if (request.command === "graphql-cost") return await costOperations(request.request, io, await load());
+    if (request.command === "graphql-check") return await checkOperations(request.options, io, await load());
+    const isWanted = request.command === "help";
+    (isWanted ? io.stdout : io.stderr).write(request.text);
+    return isWanted ? 0 : 2;
+  } catch (error) {
+    io.stderr.write(`${describe(error, argv.includes("--debug"))}
+`);
+    return error instanceof GateError ? error.exitCode : 3;
+  }
+}
+async function run(options, io, { runGate, renderTerminal, terminalProgress }) {
+  const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
+  try {
+    const outcome = await interruptible(io, progress, (signal) => runGate(options, progress, signal));
+    progress.stop();
+    io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+    return outcome.exitCode;
+  } finally {
+    progress.stop();
+  }
+}
+async function measure(options, io, { runMeasure, terminalProgress }) {
+  const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
+  try {
+    const samples = await interruptible(io, progress, (signal) => runMeasure(options, progress, signal));
+    progress.stop();
+    io.stdout.write(`${samples}
+`);
+    return 0;
+  } finally {
+    progress.stop();
+  }
+}
+async function report(options, io, { runReport, renderTerminal }) {
+  const outcome = await runReport(options);
+  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+  return outcome.exitCode;
+}
+async function calibrate(request, io, { runCalibration, recalibrate, renderCalibration, terminalProgress }) {
+  const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
+  try {
+    const calibration = request.command === "recalibrate" ? await recalibrate(request.folder) : await interruptible(io, progress, (signal) => runCalibration(request.options, progress, signal));
+    progress.stop();
+    io.stdout.write(renderCalibration(calibration));
+    return 0;
+  } finally {
+    progress.stop();
+  }
+}
+async function judgeAgain(folder, io, { judgeFolder, renderTerminal }) {
+  const outcome = await judgeFolder(folder);
+  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
+  return outcome.exitCode;
+}
+function describe(error, debug) {
+  const block = error instanceof GateError ? formatError(error) : `internal error: ${causeOf(error)}
+  → Run with --debug for the stack trace, and report it.`;
+  return debug ? `${block}
+
+${inspect(error)}` : block;
+}
+
+// src/cli.ts
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+await endWith(await main(process.argv.slice(2), process));
