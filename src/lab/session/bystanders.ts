@@ -19,18 +19,24 @@ export class Bystanders {
     this.#closeTabs(context, page, session);
   }
 
-  /** Puppeteer tells of a tab once it shows a document; by then it has taken bandwidth from the page. */
+  /**
+   * Puppeteer tells of a tab once it shows a document; by then it has taken bandwidth from the page. But a tab starts
+   * halted, until its debugger lets it run: closed before that, it would halt for ever the process that it shares with
+   * the page that opened it.
+   */
   #closeTabs(context: BrowserContext, page: Page, session: CDPSession): void {
     const connection = session.connection();
-    const onTarget = ({ targetInfo }: Protocol.Target.TargetCreatedEvent): void => {
+    const onTarget = ({ sessionId, targetInfo }: Protocol.Target.AttachedToTargetEvent): void => {
       const { type, subtype, browserContextId, targetId } = targetInfo;
       // A page that Chrome renders in advance has a subtype.
       if (type !== 'page' || subtype !== undefined || browserContextId !== context.id) return;
       this.#tabs++;
-      connection?.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      const running = connection?.session(sessionId)?.send('Runtime.runIfWaitingForDebugger');
+      running?.then(() => connection?.send('Target.closeTarget', { targetId })).catch(() => undefined);
     };
-    connection?.on('Target.targetCreated', onTarget);
-    page.once('close', () => connection?.off('Target.targetCreated', onTarget));
+    const onSession = (opened: CDPSession): void => void opened.on('Target.attachedToTarget', onTarget);
+    connection?.on('sessionattached', onSession);
+    page.once('close', () => connection?.off('sessionattached', onSession));
   }
 
   /** One sentence for each kind of thing that happened. */

@@ -64,6 +64,9 @@ const PAGES: Record<string, Page> = {
   '/popup': html(
     `<h1>Shop</h1><a id="tab" target="_blank" href="/text">T</a><button id="go" onclick="window.open('/text')">Go</button>`,
   ),
+  '/popups': html(
+    `<h1>Shop</h1><button id="go" onclick="for (let i = 0; i < 6; i++) window.open('/text')">Go</button>`,
+  ),
   '/opens-popup': html('<h1>Shop</h1><script>open("/text")</script>'),
   '/download': html('<h1>Shop</h1><a id="go" download href="/file">File</a><a id="to" href="/file">File</a>'),
   '/file': (_, response) =>
@@ -275,6 +278,11 @@ describe('what happens beside the page', () => {
     const outcome = await visit(path, ...steps);
     expect(notesOf(outcome)).toContain('The page opened another tab, closed and not measured.');
     expect((await lab.browser.pages()).every((page) => !page.url().endsWith('/text'))).toBe(true);
+  });
+
+  it('six tabs that one click opens are closed, and halt nothing', async () => {
+    const outcome = await visit('/popups', click('#go'));
+    expect(notesOf(outcome)).toContain('The page opened 6 other tabs, closed and not measured.');
   });
 
   it('a dialog that a click opens is dismissed', async () => {
