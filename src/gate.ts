@@ -79,9 +79,13 @@ const NOTHING_TO_VISIT = {
 };
 
 /** With no page to visit, what operations cost is the whole run: it starts no Chrome. */
-async function checkOperations(config: Config, { baseSha, event, out, ...options }: RunOptions): Promise<GateOutcome> {
-  const baseRef = baseSha ?? baseOfEvent(event ?? null);
-  const outcome = await checkGraphqlOf(config, { config: options.config, baseRef, isLabel: true, out });
+async function checkOperations(
+  config: Config,
+  { baseSha, event = null, out, ...options }: RunOptions,
+): Promise<GateOutcome> {
+  const baseRef = baseSha ?? baseOfEvent(event);
+  const headSha = options.headSha ?? event?.headSha ?? null;
+  const outcome = await checkGraphqlOf(config, { config: options.config, baseRef, headSha, isLabel: true, out });
   return { ...outcome, comment: config.comment };
 }
 

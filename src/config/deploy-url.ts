@@ -40,7 +40,7 @@ export function trimUrl(written: string): string {
   return new URL(written).href.replace(/\/+$/, '');
 }
 
-/** Never repeats what could be a password. */
+/** Never repeats what could be a password or a token. */
 function shown(written: string): string {
-  return quote(written.replace(/[^/\s]*@/g, '…@'));
+  return quote(written.replace(/[^/\s]*@/g, '…@').replace(/[?#].+/s, (rest) => `${rest.charAt(0)}…`));
 }

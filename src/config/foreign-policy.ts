@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import type { PolicySource } from '../model/policy.ts';
+import { MOST_CHANGES, type PolicySource } from '../model/policy.ts';
 import { underPolicy } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
 import { parseSource } from './source.ts';
@@ -26,7 +26,6 @@ export interface UnderPolicy {
 
 /** Nothing of base is visited, and nobody's secrets are asked for. */
 const UNVISITED = { baseUrl: null, headUrl: null, visits: false } as const;
-const MOST_CHANGES = 200;
 
 /** A configuration with the policy of another commit, as far as there is one. */
 export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyText | null): UnderPolicy {

@@ -28,16 +28,34 @@ export interface JudgingTerms {
   readonly changes: readonly PolicyChange[];
 }
 
-/** The terms where both configurations can be read: nothing of what measured them is asked. */
-export function termsOfBoth(head: ConfigInput, base: ConfigInput): JudgingTerms {
+/** What the terms are made of where both configurations can be read. */
+export interface BothSides {
+  readonly head: ConfigInput;
+  readonly base: ConfigInput;
+  /** Where head left base, which may have moved on since; null where that cannot be read. */
+  readonly fork: ConfigInput | null;
+  /** The names of the routes that were measured. */
+  readonly measured: ReadonlySet<string>;
+}
+
+/**
+ * The terms where both configurations can be read: nothing of what measured them is asked, but which routes of base were
+ * measured beside those of head, as where base got them after head had left it.
+ */
+export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingTerms {
   const { input, changes } = underPolicy(head, base);
-  const routes = input.routes.map(({ name, path, conditions, budgets }) => ({
-    name,
-    path,
-    conditions,
-    budgets: mergeBudgets(input.budgets, budgets),
-  }));
-  return { ...settingsOf(input), routes, changes };
+  const names = new Set(input.routes.map(({ name }) => name));
+  const later = base.routes.filter(({ name }) => !names.has(name) && measured.has(name));
+  const routes = [...input.routes, ...later].map((route) => judgedRoute(route, input.budgets));
+  const own = fork === null ? null : new Set(underPolicy(head, fork).changes.map(({ key }) => key));
+  return { ...settingsOf(input), routes, changes: changes.filter(({ key }) => own === null || own.has(key)) };
+}
+
+function judgedRoute(
+  { name, path, conditions, budgets }: ConfigInput['routes'][number],
+  ofFile: ConfigInput['budgets'],
+): JudgedRoute {
+  return { name, path, conditions, budgets: mergeBudgets(ofFile, budgets) };
 }
 
 /**
@@ -52,17 +70,13 @@ export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[],
     const { name, path } = route;
     if (known === null)
       return isTrusted ? route : { name, path, conditions: route.conditions, budgets: mergeBudgets(base.budgets, {}) };
-    const conditions = enforcedConditions(route.conditions, known.conditions);
+    // A trusted job had the base's conditions already, or was told to measure some of them only.
+    const conditions = isTrusted ? route.conditions : enforcedConditions(route.conditions, known.conditions);
     return { name, path, conditions, budgets: mergeBudgets(base.budgets, known.budgets) };
   });
   const paired = new Set(pairs.map(([, known]) => known));
   const unseen = isTrusted ? [] : base.routes.filter((route) => !paired.has(route));
-  const added = unseen.map(({ name, path, conditions, budgets }) => ({
-    name,
-    path,
-    conditions,
-    budgets: mergeBudgets(base.budgets, budgets),
-  }));
+  const added = unseen.map((route) => judgedRoute(route, base.budgets));
   return { ...settingsOf(base), routes: [...routes, ...added], changes: [] };
 }
 

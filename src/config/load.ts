@@ -62,8 +62,11 @@ export async function loadConfig(
   const headUrl = overrides.headUrl ?? (isOpen ? (overrides.eventUrl ?? null) : null);
   const deploys = {
     base:
-      overrideOf('base', overrides.baseUrl, input.deploys.base) ?? resolveSource(input.deploys, 'base', dirname(path)),
-    head: overrideOf('head', headUrl, input.deploys.head) ?? configuredHead,
+      overrideOf('--base-url', overrides.baseUrl, input.deploys.base) ??
+      resolveSource(input.deploys, 'base', dirname(path)),
+    head:
+      overrideOf(overrides.headUrl === null ? 'environment_url' : '--head-url', headUrl, input.deploys.head) ??
+      configuredHead,
   };
   const isComplete = deploys.head !== null || (overrides.isHeadOptional === true && deploys.base !== null);
   if (!isComplete && input.routes.length > 0 && overrides.visits !== false)
@@ -125,9 +128,10 @@ function reasonOf(thrown: unknown): string {
   }
 }
 
-function overrideOf(side: 'base' | 'head', url: string | null, input: DeployInput | undefined): DeploySource | null {
+/** @param from what gave the URL, for errors */
+function overrideOf(from: string, url: string | null, input: DeployInput | undefined): DeploySource | null {
   if (url === null) return null;
   const complaint = deployUrlComplaint(url);
   if (complaint === null) return resolveDeploy({ url, hosts: input?.hosts }, '');
-  throw new GateError('usage', { what: `--${side}-url: ${complaint.what}`, todo: complaint.todo });
+  throw new GateError('usage', { what: `${from}: ${complaint.what}`, todo: complaint.todo });
 }

@@ -20,6 +20,8 @@ const OF_BASE = [
   'settle',
   'comment',
 ] as const satisfies readonly (keyof ConfigInput)[];
+/** The rest of the file that is a matter of its own below; what is left over is head's. */
+const APART: readonly (keyof ConfigInput)[] = ['deploys', 'routes', 'conditions', 'graphql'];
 /** Of the `graphql` section: everything but where the graph and the operations are. */
 const GRAPHQL_OF_BASE = ['budgets', 'profile', 'list-size', 'variables', 'variable-defaults', 'router'] as const;
 
@@ -30,12 +32,13 @@ export interface MergedPolicy {
   readonly changes: readonly PolicyChange[];
 }
 
-/** The configuration of head under the policy of base, and everything in which the two differ that a reviewer must see. */
+/** The configuration of head under the policy of base, and everything in which the two differ. */
 export function underPolicy(head: ConfigInput, base: ConfigInput): MergedPolicy {
   const pairs = pairRoutes(head.routes, base.routes);
   const input = {
     ...head,
     ...pick(base, OF_BASE),
+    deploys: deploysUnder(head.deploys, base.deploys),
     conditions: conditionsUnder(head.conditions, base.conditions),
     routes: pairs.map(([route, known]) => (known === null ? route : enforced(route, known))),
     graphql:
@@ -49,6 +52,17 @@ export function underPolicy(head: ConfigInput, base: ConfigInput): MergedPolicy 
 function pick<Of extends object>(from: Of, keys: readonly (keyof Of)[]): Partial<Of> {
   // A key that the base does not write must not stay as head wrote it: it is taken over as undefined.
   return Object.fromEntries(keys.map((key) => [key, from[key]])) as Partial<Of>;
+}
+
+/** Head says where it is served itself; but without a base to compare with, no increase would be judged. */
+function deploysUnder(head: ConfigInput['deploys'], base: ConfigInput['deploys']): ConfigInput['deploys'] {
+  if (hasBase({ deploys: head }) || !hasBase({ deploys: base })) return head;
+  return base.base === undefined ? base : { ...head, base: base.base };
+}
+
+/** Whether a configuration says what head is compared with. */
+export function hasBase({ deploys }: Pick<ConfigInput, 'deploys'>): boolean {
+  return deploys.base !== undefined || deploys.worktree !== undefined || deploys['github-deployments'] !== undefined;
 }
 
 interface NamedRoute {
@@ -88,37 +102,74 @@ function conditionsUnder(head: ConfigInput['conditions'], base: ConfigInput['con
 // --- what a reviewer must see ---------------------------------------------------------------------------------------
 
 function changesOf(head: ConfigInput, base: ConfigInput, pairs: readonly Pair[]): PolicyChange[] {
-  const paired = new Set(pairs.map(([, known]) => known));
-  const gone = base.routes.filter((route) => !paired.has(route));
+  const rest = ([...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof ConfigInput)[]).filter(
+    (key) => !APART.includes(key) && !(OF_BASE as readonly string[]).includes(key),
+  );
   return [
     ...OF_BASE.flatMap((key) => changesBetween(key, writtenOf(base, key), writtenOf(head, key), 'base')),
     ...conditionChanges(head, base),
-    ...pairs.flatMap(([route, known]) => (known === null ? [] : routeChanges(route, known))),
-    ...gone.flatMap(({ name, path }) => changesBetween(`routes.${name}`, path, undefined, 'head')),
-    ...GRAPHQL_OF_BASE.flatMap((key) =>
-      base.graphql === undefined
-        ? []
-        : changesBetween(`graphql.${key}`, base.graphql[key], head.graphql?.[key], 'base'),
+    ...routesChanges(base, pairs),
+    ...graphqlChanges(head.graphql, base.graphql),
+    ...deploysChanges(head, base),
+    ...rest.flatMap((key) => changesBetween(key, base[key] as Written, head[key] as Written, 'head')),
+  ];
+}
+
+function routesChanges(base: ConfigInput, pairs: readonly Pair[]): PolicyChange[] {
+  const paired = new Set(pairs.map(([, known]) => known));
+  const gone = base.routes.filter((route) => !paired.has(route));
+  return [
+    ...pairs.flatMap(([route, known]) =>
+      known === null
+        ? changesBetween(`routes.${route.name}`, undefined, { path: route.path, budgets: route.budgets }, 'head')
+        : routeChanges(route, known),
     ),
-    ...changesBetween('deploys', base.deploys, head.deploys, 'head'),
+    ...gone.flatMap(({ name, path }) => changesBetween(`routes.${name}`, path, undefined, 'head')),
   ];
 }
 
 function routeChanges(head: RouteInput, base: RouteInput): PolicyChange[] {
   const at = (key: string): string => `routes.${base.name}.${key}`;
-  const dropped = base.conditions.every((name) => head.conditions.includes(name));
+  const dropped = base.conditions.some((name) => !head.conditions.includes(name));
+  const rest = ([...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof RouteInput)[]).filter(
+    (key) => key !== 'budgets' && key !== 'conditions',
+  );
   return [
-    ...changesBetween(at('name'), base.name, head.name, 'head'),
-    ...changesBetween(at('path'), base.path, head.path, 'head'),
     ...changesBetween(at('budgets'), base.budgets, head.budgets, 'base'),
-    ...(dropped ? [] : changesBetween(at('conditions'), base.conditions, head.conditions, 'base')),
-    ...changesBetween(at('interactions'), base.interactions, head.interactions, 'head'),
+    ...changesBetween(at('conditions'), base.conditions, head.conditions, dropped ? 'base' : 'head'),
+    ...rest.flatMap((key) => changesBetween(at(key), base[key] as Written, head[key] as Written, 'head')),
   ];
 }
 
 function conditionChanges(head: ConfigInput, base: ConfigInput): PolicyChange[] {
-  return Object.entries(base.conditions).flatMap(([name, known]) =>
-    changesBetween(`conditions.${name}`, known, head.conditions[name], 'base'),
+  return [...new Set([...Object.keys(base.conditions), ...Object.keys(head.conditions)])].flatMap((name) => {
+    const known = base.conditions[name];
+    return changesBetween(`conditions.${name}`, known, head.conditions[name], known === undefined ? 'head' : 'base');
+  });
+}
+
+/** What is costed is head's, be it nothing at all; what it may cost is base's. */
+function graphqlChanges(head: ConfigInput['graphql'], base: ConfigInput['graphql']): PolicyChange[] {
+  const whole = (of: ConfigInput['graphql']): string | undefined =>
+    of === undefined ? undefined : `a section with ${of.budgets.length} budgets`;
+  if (head === undefined || base === undefined) return changesBetween('graphql', whole(base), whole(head), 'head');
+  const ofBase: readonly string[] = GRAPHQL_OF_BASE;
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof typeof base)[];
+  return keys.flatMap((key) =>
+    changesBetween(
+      `graphql.${key}`,
+      base[key] as Written,
+      head[key] as Written,
+      ofBase.includes(key) ? 'base' : 'head',
+    ),
+  );
+}
+
+function deploysChanges({ deploys: head }: ConfigInput, { deploys: base }: ConfigInput): PolicyChange[] {
+  const applied = deploysUnder(head, base);
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof typeof base)[];
+  return keys.flatMap((key) =>
+    changesBetween(`deploys.${key}`, base[key], head[key], applied[key] === head[key] ? 'head' : 'base'),
   );
 }
 

@@ -19,6 +19,8 @@ export interface GraphqlCheckOptions {
   readonly baseRef: string | null;
   /** Whether that may be a label, which no repository need know. */
   readonly isLabel?: boolean;
+  /** What the run is about, where the work tree is another commit, as that which would be merged; null: the work tree's. */
+  readonly headSha?: string | null;
   /** The output folder, as given. */
   readonly out: string;
 }
@@ -44,9 +46,28 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
   const waivers: Waivers = { today: dayOf(new Date()), granted: [...config.waivers] };
   const rows = check.rows.map((row) => waive(row, waivers, config.policy));
   const outcome = outcomeOf(rows, config.policy, true);
-  const told = graphqlReport({ ...check, rows }, config, { ...outcome, reproduce: reproduce(options) });
-  const report: GateReport = { ...told, expiredWaivers: expiredWaivers(waivers) };
+  const told = graphqlReport({ ...check, ...labelled(check, options), rows }, config, {
+    ...outcome,
+    reproduce: reproduce(options),
+  });
+  const { policySource } = config;
+  const report: GateReport = {
+    ...told,
+    expiredWaivers: expiredWaivers(waivers),
+    ...(policySource === null ? {} : { policySource }),
+  };
   return { ...outcome, report, files: await writeReport(report, path.resolve(out)) };
+}
+
+/** The check under the commit that the run is about: its files are the work tree's all the same. */
+function labelled(
+  { shas, notes }: GraphqlCheck,
+  { headSha = null }: GraphqlCheckOptions,
+): Pick<GraphqlCheck, 'shas' | 'notes'> {
+  if (headSha === null || shas.head === headSha) return { shas, notes };
+  const tree = shas.head === null ? '' : `, commit ${shas.head.slice(0, 7)}`;
+  const note = `The operations were costed as the work tree has them${tree}: on a pull request that is what would be merged.`;
+  return { shas: { ...shas, head: headSha }, notes: [...notes, note] };
 }
 
 function graphqlReport(

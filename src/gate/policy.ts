@@ -17,6 +17,7 @@ export interface PolicyRequest {
 /** Reads a file of the repository at a commit, without a clone; null where there is none. */
 export interface ContentsApi {
   readonly fileAt: (file: string, ref: string) => Promise<string | null>;
+  readonly hasCommit: (ref: string) => Promise<boolean>;
 }
 
 export interface PolicyReader {
@@ -30,7 +31,7 @@ export interface PolicyReader {
 }
 
 /** What git and the API take for a name, and no shell or option parser for anything else. */
-const REF = /^[A-Za-z0-9_][\w./@^~{}-]{0,199}$/;
+const REF = /^[A-Za-z0-9_][\w./@^~{}#+=,%&!-]{0,199}$/;
 
 /**
  * The configuration as it stands at another commit: from the clone, which fetches what it lacks; else from the API.
@@ -50,12 +51,17 @@ export async function readPolicy({ ref, isAsked }: PolicyRequest, reader: Policy
   const without = (instead: string): PolicyText => ({ ref, label, content: { instead } });
   if (file === null) return without('the configuration lies outside of the repository');
   const found = 'cause' in git ? git : await commitNamed(git, ref);
-  if (!('cause' in git) && 'sha' in found) return at(await git.ask('show', `${found.sha}:${file}`), file, ref, label);
+  if (!('cause' in git) && 'sha' in found) return at(await fileAt(git, found.sha, file), file, ref, label);
   const because = 'cause' in found ? found.cause : '';
-  if (contents !== null) return at(await fromApi(contents, file, ref, because), file, ref, label);
+  if (contents !== null) return at(await fromApi(contents, file, { ref, isAsked }, because), file, ref, label);
   // Without a repository and without an API there is nothing that the file could differ from.
   if ('cause' in git && !isAsked) return without(`there is neither a repository nor a token to read it with`);
   throw new GateError('policy-unreadable', { ref: shortRef(ref), cause: because });
+}
+
+/** Where the configuration is in the repository, for the API; null where it is not in it. */
+export function configIn({ config, cwd = process.cwd() }: PolicyReader): Promise<string | null> {
+  return inRepository(cwd, path.resolve(cwd, config));
 }
 
 function at(text: string | null, file: string, ref: string, label: string): PolicyText {
@@ -63,9 +69,26 @@ function at(text: string | null, file: string, ref: string, label: string): Poli
   return { ref, label, content: text === null ? { instead } : { text } };
 }
 
-async function fromApi(contents: ContentsApi, file: string, ref: string, because: string): Promise<string | null> {
+/** The text of a file at a commit; links are followed, as they are in a work tree. Null where there is none. */
+async function fileAt(git: Git, sha: string, file: string): Promise<string | null> {
+  const told = await git.answer(`${sha}:${file}\n`, 'cat-file', '--batch-check', '--follow-symlinks');
+  if (told.endsWith(' missing')) return null;
+  const [, blob] = /^([0-9a-f]+) blob \d+$/.exec(told) ?? [];
+  if (blob !== undefined) return git.run('cat-file', 'blob', blob);
+  throw new GateError('policy-unreadable', { ref: shortRef(sha), cause: `${file} is no file of the repository there` });
+}
+
+/** A commit that an event names is there; one that somebody wrote down need not be, and has no file either. */
+async function fromApi(
+  contents: ContentsApi,
+  file: string,
+  { ref, isAsked }: PolicyRequest,
+  because: string,
+): Promise<string | null> {
   try {
-    return await contents.fileAt(file, ref);
+    const text = await contents.fileAt(file, ref);
+    if (text === null && isAsked && !(await contents.hasCommit(ref))) throw new Error('GitHub knows no such commit');
+    return text;
   } catch (cause) {
     throw new GateError('policy-unreadable', { ref: shortRef(ref), cause: `${because}; ${causeOf(cause)}` }, { cause });
   }
@@ -73,11 +96,16 @@ async function fromApi(contents: ContentsApi, file: string, ref: string, because
 
 /** Relative to the repository's root, with slashes; null for a file that is not in it. */
 async function inRepository(root: string, file: string): Promise<string | null> {
-  // The file itself need not exist, its folder does.
+  // By its name, not by where the work tree's links lead: those are the pull request's to change.
+  const real = await realpath(root);
   const folder = await realpath(path.dirname(file)).catch(() => path.dirname(file));
-  const relative = path.relative(await realpath(root), path.join(folder, path.basename(file)));
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return null;
-  return relative.split(path.sep).join('/');
+  const names = [
+    path.relative(root, file),
+    path.relative(real, file),
+    path.relative(real, path.join(folder, path.basename(file))),
+  ];
+  const inside = names.find((name) => !name.startsWith('..') && !path.isAbsolute(name));
+  return inside === undefined ? null : inside.split(path.sep).join('/');
 }
 
 async function commitNamed(git: Git, ref: string): Promise<{ sha: string } | { cause: string }> {

@@ -1,16 +1,20 @@
+import path from 'node:path';
+
 import { readInput, type PolicyText } from '../config/foreign-policy.ts';
+import { hasBase } from '../config/policy.ts';
+import type { ConfigInput } from '../config/schema.ts';
 import { termsOfBase, termsOfBoth, type JudgingTerms } from '../config/judging.ts';
 import { parseSource } from '../config/source.ts';
 import { GateError } from '../errors.ts';
-import type { PolicySource } from '../model/policy.ts';
+import { MOST_CHANGES, type PolicySource } from '../model/policy.ts';
 import type { RunRecord } from '../model/record.ts';
 import { dayOf } from '../model/waiver.ts';
 import { findBlobs, readBlob, type Blob } from '../record/blob.ts';
-import { LogFile, type RunLog } from '../record/log.ts';
+import { LogFile, SAMPLES, type RunLog } from '../record/log.ts';
 import { mergeBlobs } from '../record/merge.ts';
 import { makeOutputFolder } from '../report/files.ts';
 import { reproduceCommand } from '../report/reproduce.ts';
-import { readPolicy, type ContentsApi, type PolicyRequest } from './policy.ts';
+import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './policy.ts';
 
 /** What is known of the samples from elsewhere than themselves. */
 export interface Expected {
@@ -45,8 +49,9 @@ export interface ReportOptions {
  * @throws GateError `no-blobs`, `blob-refused`, `record-invalid`, `blobs-differ`, `policy-unreadable`, `out-unwritable`
  */
 export async function collectBlobs(options: ReportOptions): Promise<{ readonly log: RunLog; readonly out: string }> {
-  const blobs: Blob[] = [];
-  for (const file of await findBlobs(options.blobs)) blobs.push(await readBlob(file));
+  const found: Blob[] = [];
+  for (const file of await findBlobs(options.blobs)) found.push(await readBlob(file));
+  const blobs = withoutReport(found, options.out);
   for (const blob of blobs) if (options.expected !== null) assertExpected(blob, options.expected);
   const { log, alerts } = mergeBlobs(blobs);
   const run = await underTrustedPolicy(log.run, options);
@@ -57,6 +62,13 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   const file = new LogFile(out, { ...plain, ...(told.length === 0 ? {} : { alerts: told }) });
   for (const record of log.later) file.append(record);
   return { log: file, out };
+}
+
+/** What an earlier report made of these parts, where it lies beside them, is none of them. */
+function withoutReport(blobs: readonly Blob[], out: string): readonly Blob[] {
+  const isPart = ({ log: { run } }: Blob): boolean => run.shard !== undefined;
+  const own = path.resolve(out, SAMPLES);
+  return blobs.some(isPart) ? blobs.filter((blob) => isPart(blob) || path.resolve(blob.file) !== own) : blobs;
 }
 
 function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: Expected): void {
@@ -80,7 +92,8 @@ function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | nul
     : [];
   if (later.some(({ type }) => type === 'graphql'))
     word.push('The budgets of GraphQL operations were judged by that job as well.');
-  if (baseSha === null || base === null || base.sha === baseSha) return word;
+  if (base === null) return [...word, 'That job measured no base: increases are not judged.'];
+  if (baseSha === null || base.sha === baseSha) return word;
   return [...word, `That job says that base is ${base.sha ?? 'unknown'}; the merge base is ${baseSha}.`];
 }
 
@@ -92,10 +105,9 @@ async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
   const isTrusted = expected?.stranger == null;
   const policy = await readPolicy(policyAt, { config, contents, withoutClone: !isTrusted });
   const own = isTrusted ? run : { ...run, reproduce: reproduceOf(run, config) };
-  const headText = isTrusted ? null : await headConfig(options);
-  const { terms, instead } = termsFor(run, policy, headText, isTrusted);
+  const { terms, instead } = isTrusted ? termsOfTrusted(run, policy) : await termsOfStranger(run, policy, options);
   const changes = [...(terms?.changes ?? []), ...(isTrusted ? (run.policySource?.changes ?? []) : [])];
-  const policySource: PolicySource = { ref: policy.ref, instead, changes };
+  const policySource: PolicySource = { ref: policy.ref, instead, changes: changes.slice(0, MOST_CHANGES) };
   if (terms === null) return { ...own, policySource, waivers: { today, granted: run.waivers?.granted ?? [] } };
   return { ...underTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
 }
@@ -106,10 +118,13 @@ function reproduceOf({ base, head }: RunRecord, config: string): string {
   return reproduceCommand({ ...nothing, config, baseSha: base?.sha ?? null, headSha: head.sha });
 }
 
-/** The configuration of head, read where it is and not from the samples; null where it cannot be. */
-async function headConfig({ config, contents, expected }: ReportOptions): Promise<string | null> {
-  if (contents === null || expected === null || expected.headSha === null) return null;
-  return contents.fileAt(config, expected.headSha).catch(() => null);
+/** The configuration at a commit, read where it is and not from the samples; null where it cannot be. */
+async function configAt(sha: string | null, { config, contents }: ReportOptions): Promise<ConfigInput | null> {
+  if (contents === null || sha === null) return null;
+  const file = await configIn({ config, contents, withoutClone: true });
+  const text = file === null ? null : await contents.fileAt(file, sha).catch(() => null);
+  const read = text === null ? null : readInput(config, parseSource(text));
+  return read instanceof GateError ? null : read;
 }
 
 interface Terms {
@@ -119,15 +134,38 @@ interface Terms {
   readonly instead: string | null;
 }
 
-function termsFor(run: RunRecord, { label, content }: PolicyText, headText: string | null, isTrusted: boolean): Terms {
-  const read = headText === null ? null : readInput('head', parseSource(headText));
-  const head = read instanceof GateError ? null : read;
-  if ('instead' in content) return { terms: head === null ? null : termsOfBoth(head, head), instead: content.instead };
-  const base = readInput(label, parseSource(content.text));
-  if (base instanceof GateError)
-    return { terms: head === null ? null : termsOfBoth(head, head), instead: 'the configuration is not valid there' };
-  if (head !== null) return { terms: termsOfBoth(head, base), instead: null };
-  return { terms: termsOfBase(base, run.config.routes, isTrusted), instead: null };
+/** The configuration that a policy is; or why it is none. */
+function inputOf({ label, content }: PolicyText): ConfigInput | { readonly instead: string } {
+  if ('instead' in content) return content;
+  const read = readInput(label, parseSource(content.text));
+  return read instanceof GateError ? { instead: 'the configuration is not valid there' } : read;
+}
+
+function termsOfTrusted(run: RunRecord, policy: PolicyText): Terms {
+  const base = inputOf(policy);
+  if ('instead' in base) return { terms: null, instead: base.instead };
+  return { terms: termsOfBase(base, run.config.routes, true), instead: null };
+}
+
+/** Where there is no policy of base to go by, head's is: that of its commit, never that of the samples. */
+async function termsOfStranger(run: RunRecord, policy: PolicyText, options: ReportOptions): Promise<Terms> {
+  const { headSha = null, baseSha = null } = options.expected ?? {};
+  const base = inputOf(policy);
+  const head = await configAt(headSha, options);
+  const measured = new Set(run.config.routes.map(({ name }) => name));
+  if ('instead' in base) {
+    const cause = `${base.instead}, and the configuration of head cannot be read either`;
+    if (head === null) throw new GateError('policy-unreadable', { ref: policy.label, cause });
+    return { terms: termsOfBoth({ head, base: head, fork: null, measured }), instead: base.instead };
+  }
+  if (run.base === null && hasBase(base))
+    throw new GateError('blob-refused', {
+      path: options.blobs.join(', '),
+      cause: `nothing of base was measured, and the configuration at ${policy.label} compares with it`,
+    });
+  if (head === null) return { terms: termsOfBase(base, run.config.routes, false), instead: null };
+  const fork = policy.ref === baseSha ? null : await configAt(baseSha, options);
+  return { terms: termsOfBoth({ head, base, fork, measured }), instead: null };
 }
 
 function underTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {

@@ -38,6 +38,8 @@ export interface GitHubContext {
   /** The commit and the branch that the run is of, as the runner says; for a pull request a merge commit. */
   readonly sha: string | null;
   readonly branch: string | null;
+  /** The branch that a pull request is for, as the runner says. */
+  readonly baseRef: string | null;
   readonly run: RunId | null;
   /** The page of this run. */
   readonly runUrl: string | null;
@@ -65,6 +67,7 @@ export async function readContext(env: Environment): Promise<GitHubContext> {
     defaultBranch: defaultBranchOf(event),
     sha: /^[0-9a-f]{40,64}$/i.test(env['GITHUB_SHA'] ?? '') ? (env['GITHUB_SHA'] ?? null) : null,
     branch: env['GITHUB_REF_NAME'] || null,
+    baseRef: env['GITHUB_BASE_REF'] || null,
     run,
     runUrl: run === null || repository === null ? null : runUrlOf(env, repository, run),
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',

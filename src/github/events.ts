@@ -12,9 +12,15 @@ export interface PullRequest {
   /** The commit that was pushed: never GITHUB_SHA, which is a merge commit nobody serves. */
   readonly headSha: string;
   readonly baseSha: string;
+  /** `owner/name` of where the head is from: a fork, or this repository; null for one that is gone, or not said. */
+  readonly headRepository: string | null;
 }
 
-const sideSchema = z.object({ sha: shaSchema, ref: z.string().optional() });
+const sideSchema = z.object({
+  sha: shaSchema,
+  ref: z.string().optional(),
+  repo: repositorySchema.nullish().catch(null),
+});
 const pullRequestSchema = z.object({
   pull_request: z.object({ number: z.number().int().positive(), head: sideSchema, base: sideSchema }),
 });
@@ -24,7 +30,7 @@ export function pullRequestOf(event: unknown): PullRequest | null {
   if (!parsed.success) return null;
   const { number, head, base } = parsed.data.pull_request;
   const refs = { headRef: head.ref ?? null, baseRef: base.ref ?? null };
-  return { number, ...refs, headSha: head.sha, baseSha: base.sha };
+  return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
 }
 
 /** What a branch was before a push, and is since; also what a merge queue would make of it. */

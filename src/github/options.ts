@@ -38,7 +38,8 @@ export function runOptionsOf(
   apis: Apis | null,
 ): MeasureOptions {
   const slug = repository === null ? null : slugOf(repository);
-  if (subject.stranger !== null && subject.stranger !== slug) throw new GateError('fork-visit');
+  if (subject.stranger !== null && subject.stranger.toLowerCase() !== slug?.toLowerCase())
+    throw new GateError('fork-visit');
   const options: RunOptions = {
     config: inputs.config ?? DEFAULTS.config,
     baseUrl: inputs.baseUrl,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { ContentsApi } from '../gate/policy.ts';
-import { ONCE, statusOf, type GitHubClient } from './client.ts';
+import { statusOf, UNREPEATED, type GitHubClient } from './client.ts';
 import { slugOf, type Repository } from './context.ts';
 import type { PullRequest, WorkflowRun } from './events.ts';
 
@@ -24,7 +24,7 @@ interface PullRequestNow {
 export interface PullsApi {
   /** Those whose head is this run's: same commit, branch and repository. */
   readonly ofWorkflowRun: (run: WorkflowRun) => Promise<PullRequest[]>;
-  /** Those whose head is this commit. */
+  /** Those that this commit is in, whether or not it is their head. */
   readonly ofCommit: (sha: string) => Promise<PullRequest[]>;
   /** Asked once, without patience: who asks can do without. */
   readonly now: (number: number) => Promise<PullRequestNow>;
@@ -52,11 +52,11 @@ export function pullsApi({ octokit, retried }: GitHubClient, repository: Reposit
       );
       return pullsSchema
         .parse(found)
-        .filter((pull) => pull.state === 'open' && isOurs(pull) && pull.head.sha === sha)
+        .filter((pull) => pull.state === 'open' && isOurs(pull))
         .map(toPullRequest);
     },
     now: async (number) => {
-      const { data } = await rest.pulls.get({ ...repository, pull_number: number, ...ONCE });
+      const { data } = await retried(() => rest.pulls.get({ ...repository, pull_number: number, ...UNREPEATED }));
       const { state, head } = nowSchema.parse(data);
       return { isOpen: state === 'open', headSha: head.sha };
     },
@@ -64,7 +64,8 @@ export function pullsApi({ octokit, retried }: GitHubClient, repository: Reposit
 }
 
 function toPullRequest({ number, head, base }: Listed): PullRequest {
-  return { number, headRef: head.ref, baseRef: base.ref, headSha: head.sha, baseSha: base.sha };
+  const refs = { headRef: head.ref, baseRef: base.ref };
+  return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
 }
 
 /** No configuration is larger. */
@@ -83,6 +84,15 @@ export function contentsApi({ octokit, retried }: GitHubClient, repository: Repo
         return text;
       } catch (error) {
         if (statusOf(error) === 404) return null;
+        throw error;
+      }
+    },
+    hasCommit: async (ref) => {
+      try {
+        await retried(() => octokit.rest.repos.getCommit({ ...repository, ref }));
+        return true;
+      } catch (error) {
+        if ([404, 409, 422].includes(statusOf(error) ?? 0)) return false;
         throw error;
       }
     },

@@ -1,9 +1,12 @@
 import type { RunEvent } from '../deploys/git/choose.ts';
 import { causeOf, GateError } from '../errors.ts';
 import type { PolicyRequest } from '../gate/policy.ts';
-import type { GitHubContext } from './context.ts';
-import type { PullRequest, WorkflowRun } from './events.ts';
+import { slugOf, type GitHubContext } from './context.ts';
+import type { DeploymentEvent, PullRequest, WorkflowRun } from './events.ts';
 import type { PullsApi } from './pulls-api.ts';
+
+/** The fork of a pull request may be deleted before it. */
+const GONE = 'a repository that is gone';
 
 /** What a run is about, by the event that started it. */
 export interface Subject {
@@ -40,14 +43,11 @@ export async function subjectOf(context: GitHubContext, pulls: PullsApi | null):
   if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, pulls);
   if (deployment !== null) {
     refuseUnready(deployment.state);
-    const found = await onlyOne(pulls, (api) => api.ofCommit(deployment.sha));
-    const headUrl = deployment.url;
-    if (!('because' in found)) return { ...ofPullRequest(found), headUrl };
-    const event = { kind: 'commit', headSha: deployment.sha, branch: deployment.ref } as const;
-    return { ...nobody(found.because), event, headUrl };
+    return ofDeployment(deployment, context, pulls);
   }
-  refuseUnreadable(eventName, mergeGroup !== null);
+  refuseUnreadable(context);
   if (pullRequest !== null) return ofPullRequest(pullRequest);
+  if (eventName === 'pull_request') return ofUnknownPullRequest(context);
   const moved = push ?? mergeGroup;
   if (moved !== null) {
     const { before, after: headSha, branch: name } = moved;
@@ -72,8 +72,30 @@ function ofPullRequest(pullRequest: PullRequest): Subject {
   };
 }
 
+/** Without its event file: there is nobody to tell, but it does not set its own limits for that. */
+function ofUnknownPullRequest({ baseRef }: GitHubContext): Subject {
+  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false };
+  return { ...nobody('the event file does not say which pull request this is'), policyAt };
+}
+
 function nobody(because: string): Subject {
   return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null };
+}
+
+/** What a fork's pull request deploys is the fork's, also where that has moved on since. */
+async function ofDeployment(
+  { sha, ref, url: headUrl }: DeploymentEvent,
+  { repository }: GitHubContext,
+  pulls: PullsApi | null,
+): Promise<Subject> {
+  const listed = await listOf(pulls, (api) => api.ofCommit(sha));
+  const ours = repository === null ? null : slugOf(repository).toLowerCase();
+  const foreign = ('because' in listed ? [] : listed).find((pull) => pull.headRepository?.toLowerCase() !== ours);
+  const stranger = foreign === undefined ? null : (foreign.headRepository ?? GONE);
+  const found = 'because' in listed ? listed : onlyOne(listed.filter(({ headSha }) => headSha === sha));
+  if (!('because' in found)) return { ...ofPullRequest(found), headUrl, stranger };
+  const event = { kind: 'commit', headSha: sha, branch: ref } as const;
+  return { ...nobody(found.because), event, headUrl, stranger };
 }
 
 /** The trusted side: it finds the pull request itself, and goes by the base's policy, or by the default branch's. */
@@ -82,32 +104,36 @@ async function ofWorkflowRun(
   { defaultBranch }: GitHubContext,
   pulls: PullsApi | null,
 ): Promise<Subject> {
-  const stranger = run.headRepository ?? 'a repository that is gone';
-  const found = await onlyOne(pulls, (api) => api.ofWorkflowRun(run));
+  const stranger = run.headRepository ?? GONE;
+  const listed = await listOf(pulls, (api) => api.ofWorkflowRun(run));
+  const found = 'because' in listed ? listed : onlyOne(listed);
   if (!('because' in found)) return { ...ofPullRequest(found), stranger };
   const event: RunEvent = { kind: 'commit', headSha: run.headSha, branch: run.headBranch };
   const policyAt = { ref: defaultBranch ?? 'HEAD', isAsked: true };
   return { ...nobody(found.because), event, policyAt, stranger };
 }
 
-async function onlyOne(
+async function listOf(
   pulls: PullsApi | null,
   ask: (api: PullsApi) => Promise<readonly PullRequest[]>,
-): Promise<PullRequest | { readonly because: string }> {
+): Promise<readonly PullRequest[] | { readonly because: string }> {
   if (pulls === null) return { because: 'there is no github-token to find the pull request with' };
   try {
-    const [found, another] = await ask(pulls);
-    if (found === undefined) return { because: 'no open pull request has this commit as its head (any more)' };
-    if (another === undefined) return found;
-    return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
+    return await ask(pulls);
   } catch (error) {
     return { because: `the pull request cannot be found: ${causeOf(error)}` };
   }
 }
 
+function onlyOne([found, another]: readonly PullRequest[]): PullRequest | { readonly because: string } {
+  if (found === undefined) return { because: 'no open pull request has this commit as its head (any more)' };
+  if (another === undefined) return found;
+  return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
+}
+
 /** Events of which nothing is known without their file, so that one would trust or compare what one should not. */
-function refuseUnreadable(eventName: string | null, isRead: boolean): void {
-  if (isRead || !['workflow_run', 'deployment_status', 'merge_group'].includes(eventName ?? '')) return;
+function refuseUnreadable({ eventName, mergeGroup }: GitHubContext): void {
+  if (mergeGroup !== null || !['workflow_run', 'deployment_status', 'merge_group'].includes(eventName ?? '')) return;
   throw new GateError('usage', {
     what: `The event file does not say what this ${eventName ?? ''} is about.`,
     todo: 'Start the action from a workflow of that event; GITHUB_EVENT_PATH names the file.',

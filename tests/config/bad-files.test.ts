@@ -426,7 +426,7 @@ describe('deploys', () => {
     [
       'a query',
       '{ url: "http://a/?b" }',
-      `1:24: error: "http://a/?b" has a query or a fragment.\n  → Write them in the routes' paths.`,
+      `1:24: error: "http://a/?…" has a query or a fragment.\n  → Write them in the routes' paths.`,
     ],
     [
       'two sources',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { load, NO_OVERRIDES, ROUTE } from './files.ts';
+import { errorOf, load, NO_OVERRIDES, ROUTE } from './files.ts';
 
 const eventUrl = 'https://pr-42.shop.example';
 const headOf = async (deploys: string, over: object = {}) =>
@@ -11,6 +11,13 @@ test.each([
   ['GitHub deployments are looked for', 'deploys: { github-deployments: {} }'],
 ])('the deployment that started the run is head where %s', async (_, deploys) => {
   expect(await headOf(deploys)).toMatchObject({ kind: 'url', url: eventUrl });
+});
+
+test('one with a query is an error that names it, and repeats no token', async () => {
+  const withToken = { ...NO_OVERRIDES, eventUrl: 'https://pr-42.shop.example/?token=hush' };
+  expect(await errorOf(`${ROUTE}\n`, withToken)).toContain(
+    'environment_url: "https://pr-42.shop.example/?…" has a query or a fragment.',
+  );
 });
 
 test('a head that somebody named comes before it', async () => {

@@ -80,7 +80,11 @@ describe('on a pull request', () => {
       fast: 5,
       slow: 300,
     });
-    expect(changesOf(config)).toEqual(['conditions.slow.rtt: 300 ms → 1 ms (base)']);
+    expect(changesOf(config)).toEqual([
+      'conditions.slow.rtt: 300 ms → 1 ms (base)',
+      'conditions.fast.rtt: – → 5 ms (head)',
+      'routes.home.conditions: ["slow"] → ["slow","fast"] (head)',
+    ]);
   });
 
   test('a route may be visited under more conditions, not under fewer', async () => {
@@ -119,8 +123,10 @@ budgets: { lcp: { max: 2 s } }`;
       ['new', 3000],
     ]);
     expect(changesOf(config)).toEqual([
-      'routes.home.name: home → start (head)',
       'routes.home.budgets.lcp.max: 1 s → 9 s (base)',
+      'routes.home.name: home → start (head)',
+      'routes.new.path: – → /new (head)',
+      'routes.new.budgets.lcp.max: – → 3 s (head)',
       'routes.old: /old → – (head)',
     ]);
   });
@@ -130,6 +136,43 @@ budgets: { lcp: { max: 2 s } }`;
     const { graphql: merged } = await under({ text }, `${BASE}\n${costs(99, 'new.graphql')}`);
     expect(merged?.budgets[0]?.max?.value).toBe(10);
     expect(merged?.source).toEqual({ kind: 'schema', files: ['new.graphql'] });
+  });
+
+  test('who visits, what a new route allows and where the commit is looked for are listed', async () => {
+    const head = `routes:
+  - { name: home, path: /, cookies: [{ name: light, value: "1" }] }
+  - { name: new, path: /new, budgets: { lcp: null } }
+budgets: { lcp: { max: 2 s } }
+headers: { X-Variant: light }
+bisect: { max-minutes: 5 }
+setup: [{ navigate: /log-in }]`;
+    const keys = (await under(BASE, head)).policySource?.changes.map(({ key, applied }) => `${key} (${applied})`);
+    expect(keys).toEqual([
+      'routes.home.cookies (head)',
+      'routes.new.path (head)',
+      'routes.new.budgets.lcp (head)',
+      'bisect.max-minutes (head)',
+      'setup (head)',
+      'headers.X-Variant (head)',
+    ]);
+  });
+
+  test('a base to compare with is not taken away', async () => {
+    const text = `deploys: { base: { url: http://base.example }, head: { url: http://head.example } }\n${BASE}\n`;
+    const config = await under({ text }, BASE);
+    expect(config.deploys.base).toMatchObject({ url: 'http://base.example' });
+    expect(changesOf(config)).toEqual(['deploys.base.url: http://base.example → – (base)']);
+    const built = `deploys: { worktree: { serve: "serve {port}" } }\n${BASE}\n`;
+    expect((await under({ text: built }, BASE)).deploys).toMatchObject({
+      base: { kind: 'worktree' },
+      head: { kind: 'worktree' },
+    });
+  });
+
+  test('operations that are not to be costed any more are listed', async () => {
+    const config = await under(`${BASE}\n${costs(10, 'a.graphql')}`, BASE);
+    expect(config.graphql).toBeNull();
+    expect(changesOf(config)).toEqual(['graphql: a section with 1 budgets → – (head)']);
   });
 
   test('nothing is said where nothing changed', async () => {

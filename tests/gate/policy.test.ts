@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -58,6 +58,32 @@ test('a configuration outside of the repository is nothing that a pull request c
   expect(content).toEqual({ instead: 'the configuration lies outside of the repository' });
 });
 
+test('a link is followed, as it is in a work tree, and never out of the repository', async () => {
+  await symlink('ci/gate.yml', path.join(repo.folder, 'gate.yml'));
+  await symlink('../../etc', path.join(repo.folder, 'out.yml'));
+  const linked = await repo.commit('links', {});
+  expect((await readPolicy(at(linked), reader({ config: 'gate.yml' }))).content).toEqual({ text: 'of head' });
+  await expect(readPolicy(at(linked), reader({ config: 'out.yml' }))).rejects.toMatchObject({
+    code: 'policy-unreadable',
+    message: expect.stringContaining('out.yml is no file of the repository there') as string,
+  });
+});
+
+test('a folder that the pull request turns into a link leads to no other policy', async () => {
+  await rename(path.join(repo.folder, 'ci'), path.join(repo.folder, 'elsewhere'));
+  await symlink('elsewhere', path.join(repo.folder, 'ci'));
+  expect((await readPolicy(at(base), reader())).content).toEqual({ text: 'of base' });
+});
+
+test('a branch that the API does not know is no first adoption', async () => {
+  const folder = path.join(repo.folder, '..', 'no clone');
+  await mkdir(folder, { recursive: true });
+  const contents = { fileAt: async () => null, hasCommit: async (ref: string) => ref === 'main' };
+  const from = reader({ cwd: folder, config: 'gate.yml', contents });
+  expect((await readPolicy(at('main', true), from)).content).toMatchObject({ instead: expect.any(String) as string });
+  await expect(readPolicy(at('release/2.x', true), from)).rejects.toMatchObject({ code: 'policy-unreadable' });
+});
+
 test('without a clone the API says, and a file that it does not have is a first adoption', async () => {
   const folder = path.join(repo.folder, '..', 'no repository');
   await mkdir(folder, { recursive: true });
@@ -68,6 +94,7 @@ test('without a clone the API says, and a file that it does not have is a first 
       asked.push(`${file}@${ref}`);
       return ref === base ? 'of the API' : null;
     },
+    hasCommit: async () => true,
   };
   const from = reader({ cwd: folder, config: 'gate.yml', contents });
   expect((await readPolicy(at(base), from)).content).toEqual({ text: 'of the API' });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collectBlobs, type ReportOptions } from '../../src/gate/report-blobs.ts';
 import { reportOf } from '../../src/gate/report.ts';
 import { readLog } from '../../src/record/read.ts';
-import { HEAD_SHA } from '../report/factories.ts';
+import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
 import { recordsOf, writeRecords, type RecordedRoute } from '../support/recorded.ts';
 
 let folder: string;
@@ -66,6 +66,14 @@ describe('the shards of a run', () => {
     expect((await reported([out], { out })).judgement.verdict).toBe('fail');
   });
 
+  test('are found again beside what an earlier report made of them', async () => {
+    const out = path.join(folder, 'out');
+    for (const [index, shard] of SHARDS.entries())
+      writeRecords(path.join(out, `samples-${index}`), recordsOf({ routes: ROUTES, shard }));
+    const { judgement } = await reported([out], { out });
+    expect((await reported([out], { out })).judgement).toEqual(judgement);
+  });
+
   test('leave samples that can be judged again', async () => {
     const { judgement } = await reported([shardFile(1), shardFile(2)]);
     expect(reportOf(await readLog(path.join(folder, 'out'))).judgement).toEqual(judgement);
@@ -95,6 +103,15 @@ describe('the shards of a run', () => {
   test('are refused where one is there twice', async () => {
     await expect(reported([shardFile(1), shardFile(1, 'again')])).rejects.toThrow(/both are shard 1/);
   });
+});
+
+test('a run of some conditions is judged under those, whatever the policy elsewhere has beside them', async () => {
+  const file = writeRecords(path.join(folder, 'narrow'), recordsOf({ routes: [{ name: 'home' }] }));
+  const text = `routes: [{ name: home, path: /home, conditions: [mobile, desktop] }]\n${LCP}`;
+  const policyAt = { ref: 'main', isAsked: true };
+  const contents = contentsOf({ main: text });
+  const { judgement } = await reported([file], { policyAt, contents, config: path.join(folder, 'vitals-gate.yml') });
+  expect(judgement.rows.map(({ condition, verdict }) => [condition, verdict])).toEqual([['mobile', 'pass']]);
 });
 
 function fail(): never {
@@ -186,8 +203,11 @@ describe('a blob that is not what it says', () => {
   });
 });
 
+const LCP = 'budgets: { lcp: { max-increase: [5 %, 50 ms] } }\n';
+
 const contentsOf = (files: Readonly<Record<string, string>>) => ({
   fileAt: async (_file: string, ref: string) => files[ref] ?? null,
+  hasCommit: async (ref: string) => ref in files,
 });
 
 /** What a fork measured by the budgets that its own configuration has. */
@@ -235,6 +255,50 @@ describe('samples of a stranger', () => {
     const read = await reported([file], { ...options, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }) });
     const unread = await reported([file], { ...options, contents: contentsOf({ main: STRICT }) });
     for (const { judgement } of [read, unread]) expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
+  });
+
+  test('do not bring their own budgets where neither side has a configuration to read', async () => {
+    const file = foreign([{ name: 'home' }]);
+    await expect(reported([file], { policyAt, expected, contents: contentsOf({}) })).rejects.toMatchObject({
+      code: 'policy-unreadable',
+      exitCode: 2,
+    });
+    const adopted = await reported([file], { policyAt, expected, contents: contentsOf({ [HEAD_SHA]: STRICT }) });
+    expect(adopted.judgement.rows.map(({ route }) => route)).toEqual(['home', 'product']);
+    expect(adopted.report.policySource?.instead).toContain('first adoption');
+  });
+
+  test('are judged on the routes that base got after head had left it, and that is no change of theirs', async () => {
+    const LEFT = 'routes:\n  - { name: home, path: /home }\nbudgets: { lcp: { max-increase: [5 %, 50 ms] } }\n';
+    const file = foreign([{ name: 'home' }, { name: 'product', slowerMs: 400 }]);
+    const { judgement, report: told } = await reported([file], {
+      policyAt,
+      expected: { ...expected, baseSha: BASE_SHA },
+      contents: contentsOf({ main: `${STRICT}on-unmeasured: pass\n`, [BASE_SHA]: LEFT, [HEAD_SHA]: LEFT }),
+    });
+    expect(judgement.rows.map(({ route }) => route)).toEqual(['home', 'product']);
+    expect(judgement.rows[1]).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+    expect(told.policySource).toEqual({ ref: 'main', instead: null, changes: [] });
+  });
+
+  test('do not pass by measuring no base', async () => {
+    const records = recordsOf({ routes: [{ name: 'home' }, { name: 'product' }], run: { base: null } });
+    const ofHead = records.filter((record) => record.type !== 'visit' || record.side === 'head');
+    const file = writeRecords(path.join(folder, 'fork'), ofHead);
+    const options = { policyAt, expected };
+    const WITH_BASE = `${STRICT}deploys: { base: { url: https://main.shop.example } }\n`;
+    const contents = contentsOf({ main: WITH_BASE, [HEAD_SHA]: STRICT });
+    await expect(reported([file], { ...options, contents })).rejects.toMatchObject({ code: 'blob-refused' });
+    const first = await reported([file], { ...options, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }) });
+    expect(first.report.alerts?.join()).toContain('measured no base');
+  });
+
+  test('list no more changes than their record may hold', async () => {
+    const many = Array.from({ length: 210 }, (_, index) => `  c${index}: { rtt: ${index} ms }\n`).join('');
+    const contents = contentsOf({ main: STRICT, [HEAD_SHA]: `${STRICT}conditions:\n${many}` });
+    const { report: told } = await reported([foreign([{ name: 'home' }])], { policyAt, expected, contents });
+    expect(told.policySource?.changes).toHaveLength(200);
+    expect((await readLog(path.join(folder, 'out'))).run.policySource?.changes).toHaveLength(200);
   });
 
   test.each([

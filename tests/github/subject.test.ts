@@ -37,6 +37,7 @@ async function subject(name: string, event: object | string | null, isAsked = tr
     GITHUB_REPOSITORY: 'acme/shop',
     GITHUB_SHA: RUN_SHA,
     GITHUB_REF_NAME: 'main',
+    GITHUB_BASE_REF: 'trunk',
     GITHUB_API_URL: github.url,
   });
   return subjectOf(context, isAsked ? pullsApi(client(), REPOSITORY) : null);
@@ -107,14 +108,32 @@ describe('every event has a base and a head', () => {
       headUrl: 'https://pr-42.example',
       pullRequest: { because: expect.stringContaining('no open pull request') as string },
     });
-    github.pulls.push(PULL);
+    github.pulls.push({ ...PULL, head: { ...PULL.head, repository: 'Acme/Shop' } });
     expect(await subject('deployment_status', deployed)).toMatchObject({
       event: pullEvent,
       headUrl: 'https://pr-42.example',
       policyAt: { ref: BASE_SHA },
       pullRequest: { number: 42 },
+      stranger: null,
     });
     expect((await subject('deployment_status', deployed, false)).event).toMatchObject({ kind: 'commit' });
+  });
+
+  test.each<[string, StoredPull]>([
+    ['is of a fork', PULL],
+    ['was of a fork that has moved on since', { ...PULL, head: { ...PULL.head, sha: RUN_SHA }, commits: [HEAD_SHA] }],
+  ])('deployment_status: what was deployed %s is a stranger’s', async (_, pull) => {
+    const deployed = { deployment: { sha: HEAD_SHA, ref: HEAD_SHA }, deployment_status: { state: 'success' } };
+    github.pulls.push(pull);
+    expect(await subject('deployment_status', deployed)).toMatchObject({ stranger: 'mallory/shop' });
+  });
+
+  test('pull_request without its file: nobody to tell, but the policy is that of the branch it is for', async () => {
+    expect(await subject('pull_request', null)).toMatchObject({
+      event: null,
+      policyAt: { ref: 'trunk', isAsked: false },
+      pullRequest: { because: expect.stringContaining('does not say which pull request') as string },
+    });
   });
 
   test('any other event says nothing of commits', async () => {

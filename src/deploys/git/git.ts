@@ -46,19 +46,24 @@ export class Git {
     return this.run(...args).catch(() => null);
   }
 
+  /** What git answers to a line on its standard input. Rejects where it fails. */
+  answer(line: string, ...args: readonly string[]): Promise<string> {
+    return call(args, this.root, this.#env, line);
+  }
+
   async lines(...args: readonly string[]): Promise<string[]> {
     const output = await this.run(...args);
     return output === '' ? [] : output.split('\n');
   }
 }
 
-async function call(args: readonly string[], cwd: string, env: Environment): Promise<string> {
+async function call(args: readonly string[], cwd: string, env: Environment, input = ''): Promise<string> {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING.test(name)));
   const { stdout } = await execa('git', [...SETTINGS, ...args], {
     cwd,
     env: { ...clean, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
     extendEnv: false,
-    stdin: 'ignore',
+    input,
     timeout: TIMEOUT_MS,
     maxBuffer: MAX_OUTPUT,
   });

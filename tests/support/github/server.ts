@@ -29,6 +29,8 @@ export interface StoredPull {
   readonly state?: 'open' | 'closed';
   readonly head: { readonly sha: string; readonly ref: string; readonly repository: string };
   readonly base: { readonly sha: string; readonly ref: string };
+  /** Commits of it beside its head. */
+  readonly commits?: readonly string[];
 }
 
 export interface RecordedRequest {
@@ -178,7 +180,9 @@ export class FakeGitHub {
     if (ofCommit !== null && method === 'GET')
       return json(
         200,
-        this.pulls.filter(({ head }) => head.sha === ofCommit[1]).map((pull) => this.shownPull(pull)),
+        this.pulls
+          .filter(({ head, commits = [] }) => [head.sha, ...commits].includes(ofCommit[1] ?? ''))
+          .map((pull) => this.shownPull(pull)),
       );
     const one = new RegExp(`^/repos/${this.repository}/issues/comments/(\\d+)$`).exec(path);
     if (one !== null && (method === 'PATCH' || method === 'DELETE'))
