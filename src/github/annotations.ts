@@ -16,12 +16,16 @@ export interface Annotations {
   readonly warnings: readonly string[];
 }
 
-/** What a reader of the checks page is told: broken budgets as errors, everything else that needs a look as warnings. */
-export function annotationsOf(report: GateReport): Annotations {
+/**
+ * All that a reader of the checks page is told: broken budgets as errors, everything else that needs a look as warnings.
+ * `foremost` are warnings that must not be among those left out.
+ */
+export function annotationsOf(report: GateReport, foremost: readonly string[] = []): Annotations {
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report);
   return {
     errors: capped(broken.map((row) => line(row, causePhrase(row, report)))),
     warnings: capped([
+      ...foremost,
       ...unmeasured.map((row) => line(row, unmeasuredPhrase(row))),
       ...warned.map((row) => line(row, causePhrase(row, report))),
       ...[...preExisting, ...inconclusive].map((row) => line(row, [reasonSentence(row.budget.reason)])),
@@ -36,7 +40,10 @@ function line(row: ReportRow, why: Phrase): string {
 function capped(lines: readonly string[]): string[] {
   const texts = lines.map((each) => Array.from(each).slice(0, LONGEST).join(''));
   if (texts.length <= MOST) return texts;
-  return [...texts.slice(0, MOST - 1), `and ${texts.length - MOST + 1} more: see the report`];
+  return [
+    ...texts.slice(0, MOST - 1),
+    `and ${texts.length - MOST + 1} more: see the job summary, or result.json in the output folder`,
+  ];
 }
 
 /** Writes them as workflow commands; @actions/core escapes what the runner would read. */

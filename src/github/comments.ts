@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { z } from 'zod';
 
 import { ONCE, statusOf, type GitHubClient } from './client.ts';
@@ -19,6 +21,8 @@ export interface CommentApi {
   /** Null where it is gone. */
   readonly edit: (id: number, body: string) => Promise<Comment | null>;
   readonly remove: (id: number) => Promise<void>;
+  /** Waits, but not beyond the time that there is for all of this. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 const commentSchema = z.object({
@@ -43,7 +47,7 @@ export function commentApi(client: GitHubClient, where: Repository & { number: n
       const all = await retried(() =>
         octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 }),
       );
-      const listed = z.array(commentSchema).parse(all);
+      const listed = read(z.array(commentSchema), all);
       const own = await Promise.all(listed.map(isOwn));
       return listed
         .filter((_, index) => own[index])
@@ -51,21 +55,28 @@ export function commentApi(client: GitHubClient, where: Repository & { number: n
         .toSorted((one, other) => one.id - other.id);
     },
     create: async (body) => {
-      const created = commentSchema.parse(
-        (await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }))).data,
-      );
+      const { data } = await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }));
+      const created = read(commentSchema, data);
       self = created.user?.login ?? null;
       return toComment(created);
     },
     edit: async (id, body) =>
       unlessGone(async () => {
         const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body, ...ONCE }));
-        return toComment(commentSchema.parse(data));
+        return toComment(read(commentSchema, data));
       }),
     remove: async (id) => {
       await unlessGone(() => retried(() => issues.deleteComment({ owner, repo, comment_id: id })));
     },
+    pause: (ms) => retried(() => sleep(ms)),
   };
+}
+
+/** What a schema makes of an answer. The error of the schema itself is lines of JSON. */
+function read<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.infer<Schema> {
+  const { success, data, error } = schema.safeParse(answer);
+  if (success) return data;
+  throw new Error('GitHub’s answer is not about comments', { cause: error });
 }
 
 async function unlessGone<T>(request: () => Promise<T>): Promise<T | null> {

@@ -5,7 +5,7 @@ import { renderComment } from '../report/comment.ts';
 import { clean } from '../report/foreign.ts';
 import { shortSha } from '../report/format.ts';
 import { code } from '../report/markdown.ts';
-import { createClient } from './client.ts';
+import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';
 import { commentApi } from './comments.ts';
 import type { GitHubContext } from './context.ts';
 import { recognise } from './identity.ts';
@@ -25,18 +25,28 @@ export interface Publication {
   readonly mode: CommentMode;
 }
 
-/** An edit follows its list within a fraction of a second; only a stalled connection takes longer. */
-const SETTLE_MS = 3_000;
+interface Limits {
+  /** Its total is for everything together that publishing asks of GitHub. */
+  readonly patience: Patience;
+  readonly settleMs: number;
+}
 
-/** Puts the report on the pull request. Never throws: a report that cannot be delivered changes no verdict. */
-export async function publish({ outcome, context, subject, token, mode }: Publication): Promise<Published> {
+/** An edit follows its list within a fraction of a second; only a stalled connection takes longer than `settleMs`. */
+const LIMITS: Limits = { patience: PATIENCE, settleMs: 3_000 };
+
+/**
+ * Puts the report on the pull request, within the time that the patience has in all. Never throws: a report that cannot
+ * be delivered changes no verdict.
+ */
+export async function publish(publication: Publication, { patience, settleMs }: Limits = LIMITS): Promise<Published> {
+  const { outcome, context, subject, token, mode } = publication;
   const { repository, apiUrl } = context;
   const { pullRequest } = subject;
   if (mode === 'never') return skipped('`comment` is `never`');
   if ('because' in pullRequest) return skipped(pullRequest.because);
   if (repository === null) return skipped('this is no pull request event');
   if (token === null) return skipped('there is no github-token');
-  const client = createClient(token, apiUrl);
+  const client = createClient(token, apiUrl, patience, deadlineIn(patience.totalMs));
   // Where nobody says what has become of it, the comment stands as the event had it.
   const now = await pullsApi(client, repository)
     .now(pullRequest.number)
@@ -44,7 +54,8 @@ export async function publish({ outcome, context, subject, token, mode }: Public
   if (now?.isOpen === false) return skipped('the pull request has been closed');
   const note = now === null || now.headSha === pullRequest.headSha ? '' : movedOn(pullRequest.headSha, now.headSha);
   const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
-  return (await postComment(api, postOf(outcome, context, mode, note))) ?? skipped('nothing is broken, as before');
+  const post = { ...postOf(outcome, context, mode, note), settleMs };
+  return (await postComment(api, post)) ?? skipped('nothing is broken, as before');
 }
 
 /** The head was replaced during the run; the run of the new one will replace the comment. */
@@ -57,14 +68,13 @@ function postOf(
   { run, runUrl }: GitHubContext,
   mode: CommentMode,
   note: string,
-): Post {
+): Omit<Post, 'settleMs'> {
   const footer = note + (runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`);
   return {
     markdown: renderComment(report) + footer,
     stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },
     onlyOnChange: mode === 'on-change',
     onlyUpdate: mode === 'on-failure' && exitCode === 0,
-    settleMs: SETTLE_MS,
   };
 }
 
@@ -77,6 +87,7 @@ const DELIVERED = {
   updated: 'The comment was updated',
   unchanged: 'The comment says the same already',
   superseded: 'A newer run has commented; its comment stands',
+  unchecked: 'The comment was written, but GitHub did not answer in time when asked whether it still stands',
 } as const;
 
 /** What the log says of it, and what to do where it did not work. */
@@ -85,9 +96,16 @@ export function describe(published: Published): string {
   if (published.status === 'skipped') return `No comment: ${published.because}.`;
   if (published.status === 'refused')
     return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.';
+  if (published.status === 'overdue')
+    return `${published.cause.message}: this run’s comment is unposted, as far as is known, and one that stands may be an earlier run’s. The report is in the job summary.`;
   return `The comment could not be delivered (${clean(causeOf(published.cause), 300)}). The report is in the job summary.`;
 }
 
 export function isUndelivered({ status }: Published): boolean {
-  return status === 'refused' || status === 'failed';
+  return status === 'refused' || status === 'failed' || status === 'overdue';
+}
+
+/** Whether somebody should look at what became of it. */
+export function isDoubtful(published: Published): boolean {
+  return isUndelivered(published) || published.status === 'unchecked';
 }

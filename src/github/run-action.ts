@@ -1,8 +1,8 @@
-import { setOutput, setSecret, warning } from '@actions/core';
+import { setOutput, setSecret } from '@actions/core';
 
 import type { runGate, runMeasure, runReport } from '../gate.ts';
 import type { GateOutcome } from '../gate/outcome.ts';
-import { groupRows } from '../report/rows.ts';
+import { brokenBudgets } from '../report/broken-budgets.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { annotate, annotationsOf } from './annotations.ts';
@@ -11,7 +11,7 @@ import { readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logBlock, logLine, logProgress } from './log.ts';
 import { apisOf, reportOptionsOf, runOptionsOf } from './options.ts';
-import { describe, isUndelivered, publish, type Published } from './publish.ts';
+import { describe, isDoubtful, isUndelivered, publish, type Published } from './publish.ts';
 import { subjectOf, type Subject } from './subject.ts';
 
 /** What the action's commands do. */
@@ -65,24 +65,23 @@ async function deliver(
 /** Tells every audience: the log, the checks page, the job summary, the next steps. */
 async function report(outcome: GateOutcome, published: Published, env: Environment): Promise<void> {
   logBlock(renderTerminal(outcome.report, { color: env['NO_COLOR'] === undefined, out: outcome.files.out }));
-  annotate(annotationsOf(outcome.report));
+  const told = describe(published);
+  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told] : []));
   const undelivered = isUndelivered(published);
   const summary = renderSummary(outcome.report);
-  await appendSummary(undelivered ? `${summary}\n${describe(published)}\n` : summary, env);
-  if (undelivered) {
-    warning(describe(published), { title: 'vitals-gate' });
-    logBlock(summary);
-  } else {
-    logLine(describe(published));
-  }
+  await appendSummary(undelivered ? `${summary}\n${told}\n` : summary, env);
+  if (undelivered) logBlock(summary);
+  else logLine(told);
   setOutputs(outcome, published);
 }
 
 function setOutputs({ verdict, report: told, files }: GateOutcome, published: Published): void {
-  const broken = groupRows(told).broken.map(({ budget }) => `${budget.route}/${budget.condition}/${budget.path}`);
+  const broken = brokenBudgets(told);
+  if (broken.shown < broken.all)
+    logLine(`The output broken-budgets has the first ${broken.shown} of ${broken.all}: ${files.result} has all.`);
   const outputs = {
     verdict,
-    'broken-budgets': JSON.stringify([...new Set(broken)]),
+    'broken-budgets': broken.json,
     'report-path': files.comment,
     'comment-url': 'url' in published ? published.url : '',
   };

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { statusOf } from './client.ts';
+import { isLimit, Overdue, statusOf } from './client.ts';
 import type { Comment, CommentApi } from './comments.ts';
 import { isNewer, stamped, stampOf, type Stamp } from './marker.ts';
 
@@ -9,12 +7,19 @@ export type Delivery =
   | Placed
   /** The token may not comment, or nobody may. */
   | { readonly status: 'refused' }
-  | { readonly status: 'failed'; readonly cause: unknown };
+  | { readonly status: 'failed'; readonly cause: unknown }
+  /** The time for all of this was over before the comment was known to be written. */
+  | { readonly status: 'overdue'; readonly cause: Overdue };
 
-/** A comment of ours stands at `url`. */
+/** A comment of ours stands at `url`; `unchecked`: written, and then there was no time to look whether it still does. */
 interface Placed {
-  readonly status: 'created' | 'updated' | 'unchanged' | 'superseded';
+  readonly status: 'created' | 'updated' | 'unchanged' | 'superseded' | 'unchecked';
   readonly url: string;
+}
+
+/** What this run has written so far. */
+interface Written {
+  last: { readonly status: 'created' | 'updated'; readonly url: string } | null;
 }
 
 export interface Post {
@@ -39,47 +44,53 @@ const MOST_ROUNDS = 8;
  * again after a while: the newer run then finds what the older one put in its place, and puts it right.
  */
 export async function postComment(api: CommentApi, post: Post): Promise<Delivery | null> {
+  const written: Written = { last: null };
   try {
-    return await converge(api, post);
+    return await converge(api, post, written);
   } catch (error) {
-    const refused = statusOf(error) === 403 || statusOf(error) === 404;
-    return refused ? { status: 'refused' } : { status: 'failed', cause: error };
+    return failureOf(error, written);
   }
 }
 
-async function converge(api: CommentApi, post: Post): Promise<Delivery | null> {
-  let written: 'created' | 'updated' | null = null;
+function failureOf(error: unknown, { last }: Written): Delivery {
+  if (error instanceof Overdue)
+    return last === null ? { status: 'overdue', cause: error } : { status: 'unchecked', url: last.url };
+  const isRefused = (statusOf(error) === 403 || statusOf(error) === 404) && !isLimit(error);
+  return isRefused ? { status: 'refused' } : { status: 'failed', cause: error };
+}
+
+async function converge(api: CommentApi, post: Post, written: Written): Promise<Delivery | null> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const own = await api.own();
     const [oldest, ...duplicates] = own;
     if (oldest === undefined) {
-      if (written === 'created') throw new Error('the comment was gone as soon as it was made');
+      if (written.last?.status === 'created') throw new Error('the comment was gone as soon as it was made');
       if (post.onlyUpdate) return null;
-      await create(api, post);
-      written = 'created';
+      written.last = { status: 'created', url: (await create(api, post)).url };
       continue;
     }
-    const { status, body } = wanted(own, post, written !== null);
+    const { status, body } = wanted(own, post, written.last !== null);
     if (oldest.body !== body) {
       if (!(await edit(api, oldest, body))) continue;
-      if (status === 'updated') written ??= 'updated';
+      if (status === 'updated') written.last ??= { status, url: oldest.url };
     }
     for (const duplicate of duplicates) await api.remove(duplicate.id);
     // An edit of somebody else's words is theirs to look after.
     if (oldest.body === body || status !== 'updated')
-      return { status: status === 'updated' ? (written ?? 'unchanged') : status, url: oldest.url };
-    await sleep(post.settleMs);
+      return { status: status === 'updated' ? (written.last?.status ?? 'unchanged') : status, url: oldest.url };
+    await api.pause(post.settleMs);
   }
   throw new Error('other runs kept writing the comment');
 }
 
 /** Repeated only by the next round, once its list has shown that nothing was made: a 502 may have created it. */
-async function create(api: CommentApi, post: Post): Promise<void> {
+async function create(api: CommentApi, post: Post): Promise<Comment> {
   try {
-    await api.create(stamped(post.markdown, post.stamp));
+    return await api.create(stamped(post.markdown, post.stamp));
   } catch (error) {
     if ((statusOf(error) ?? 500) < 500) throw error;
-    if ((await api.own()).length === 0) await api.create(stamped(post.markdown, post.stamp));
+    const [made] = await api.own();
+    return made ?? api.create(stamped(post.markdown, post.stamp));
   }
 }
 

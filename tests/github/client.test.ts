@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { createClient, ONCE } from '../../src/github/client.ts';
+import { createClient, deadlineIn, isLimit, ONCE, Overdue } from '../../src/github/client.ts';
 import { FakeGitHub, WORKFLOW_TOKEN, type Disturbance } from '../support/github/server.ts';
 
 const PATIENCE = { requestMs: 300, totalMs: 2_000, pauseMs: 5, keepsDistance: true };
@@ -111,3 +111,43 @@ async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+/** A client that has so long for everything. */
+const deadlineOf = (totalMs: number) => createClient(WORKFLOW_TOKEN, github.url, PATIENCE, deadlineIn(totalMs));
+
+describe('a deadline', () => {
+  test('is for all requests of a client together, and none leaves after it', async () => {
+    github.disturb({ method: 'GET', path: LIST, times: 99, answer: 'hang' });
+    const client = deadlineOf(50);
+    await expect(list(client)).rejects.toBeInstanceOf(Overdue);
+    const before = github.count('GET', LIST);
+    await expect(list(client)).rejects.toThrow(/in time \(0\.05 s/);
+    expect(github.count('GET', LIST)).toBe(before);
+  });
+
+  test('ends the wait between two attempts', async () => {
+    github.disturb({ method: 'GET', path: LIST, times: 99, answer: { status: 502 } });
+    const patience = { ...PATIENCE, pauseMs: 60_000, totalMs: 120_000 };
+    const client = createClient(WORKFLOW_TOKEN, github.url, patience, deadlineIn(100));
+    await expect(list(client)).rejects.toBeInstanceOf(Overdue);
+  });
+
+  test('is no reason to wait for the end of a rate limit that is beyond it', async () => {
+    const answer = { status: 429, headers: { 'retry-after': '100' } };
+    github.disturb({ method: 'GET', path: LIST, times: 99, answer });
+    await expect(list(deadlineOf(400))).rejects.toMatchObject({ status: 429 });
+  });
+});
+
+test.each<[string, Disturbance['answer'], boolean]>([
+  ['a refusal that says when to come back', { status: 403, headers: { 'retry-after': '3600' } }, true],
+  ['an exhausted quota', { status: 403, headers: { 'x-ratelimit-remaining': '0' } }, true],
+  ['a refusal', { status: 403 }, false],
+  ['what is not there', { status: 404 }, false],
+])('%s is told from a limit', async (_, answer, expected) => {
+  github.disturb({ method: 'GET', path: LIST, times: 99, answer });
+  const error = await list(createClient(WORKFLOW_TOKEN, github.url, { ...PATIENCE, keepsDistance: false })).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(isLimit(error)).toBe(expected);
+});

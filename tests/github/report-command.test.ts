@@ -136,7 +136,7 @@ describe('the action judges the samples of a matrix', () => {
     measured();
     const { exitCode, stdout } = await act(name, event());
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('No comment: the event file does not say which pull request this is.');
+    expect(stdout).toContain('No comment: this is no pull request event.');
     expect(github.comments).toEqual([]);
   });
 
@@ -160,7 +160,7 @@ it.each([
   const nowhere = event === null ? { GITHUB_EVENT_PATH: '/nowhere' } : {};
   const { exitCode, stdout } = await act('pull_request', event, nowhere);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('No comment: this is no pull request event.');
+  expect(stdout).toContain('No comment: the event file does not say which pull request this is.');
   expect(github.comments).toEqual([]);
 });
 

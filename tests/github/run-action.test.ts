@@ -11,7 +11,8 @@ import type { ReportOptions } from '../../src/gate/report-blobs.ts';
 import { runAction } from '../../src/github/run-action.ts';
 import type { CommentMode } from '../../src/model/config.ts';
 import type { GateReport } from '../../src/model/report.ts';
-import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
+import type { BudgetRow } from '../../src/model/verdict.ts';
+import { BASE_SHA, budgetRow, gateReport, HEAD_SHA } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
 import { FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
@@ -374,5 +375,50 @@ describe('wrong use', () => {
     const error = await run(scenarios.pass, over).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GateError);
     expect(error).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });
+  });
+});
+
+/** Rows that differ in their route. */
+function rows(count: number, over: Partial<BudgetRow>): BudgetRow[] {
+  return Array.from({ length: count }, (_, index) => budgetRow({ route: `route-${index}`, ...over }));
+}
+
+function annotations(log: string, level: 'error' | 'warning'): string[] {
+  return log.match(new RegExp(`^::${level} .*`, 'gm')) ?? [];
+}
+
+describe('many findings', () => {
+  test('are ten annotations of a level at most, and the permission to add is among them', async () => {
+    const report = gateReport({
+      budgets: [
+        ...rows(12, { verdict: 'unmeasured', reason: 'no-cls', value: null }),
+        ...rows(11, { verdict: 'fail', reason: 'worse', path: 'inp' }),
+      ],
+    });
+    const { log } = await run(report, { 'INPUT_GITHUB-TOKEN': READ_ONLY_TOKEN });
+    const warnings = annotations(log, 'warning');
+    expect(warnings).toHaveLength(10);
+    expect(warnings[0]).toContain('add `permissions: { pull-requests: write }`');
+    expect(warnings[9]).toContain('and 4 more: see the job summary, or result.json in the output folder');
+    const errors = annotations(log, 'error');
+    expect(errors).toHaveLength(10);
+    expect(errors[9]).toContain('and 2 more');
+  });
+
+  test('are a list in `broken-budgets` as far as 100 kB go, and the log says where the others are', async () => {
+    const long = '漢'.repeat(200);
+    const broken = rows(1000, { verdict: 'fail', reason: 'worse', condition: long, path: `lcp.${long}` });
+    const { log, outputs } = await run(gateReport({ budgets: broken }));
+    const json = /^broken-budgets<<.*\n(.*)$/m.exec(outputs)?.[1] ?? '';
+    const shown = JSON.parse(json) as string[];
+    expect(Buffer.byteLength(json)).toBeLessThanOrEqual(100_000);
+    expect(shown).toEqual(
+      broken.slice(0, shown.length).map(({ route, condition, path: of }) => `${route}/${condition}/${of}`),
+    );
+    expect(log).toMatch(
+      new RegExp(`The output broken-budgets has the first ${shown.length} of 1000: .*result\\.json has all`),
+    );
+    // Another would not have found room.
+    expect(Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(shown[0]))).toBeGreaterThan(100_000 - 10);
   });
 });

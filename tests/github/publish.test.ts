@@ -1,0 +1,148 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterEach, beforeEach, describe as about, expect, test } from 'vitest';
+
+import type { Patience } from '../../src/github/client.ts';
+import { readContext } from '../../src/github/context.ts';
+import { stamped } from '../../src/github/marker.ts';
+import { describe, isDoubtful, isUndelivered, publish } from '../../src/github/publish.ts';
+import { COMMENT_MARKER } from '../../src/report/comment.ts';
+import { HEAD_SHA } from '../report/factories.ts';
+import { oneRegression } from '../report/scenarios.ts';
+import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';
+
+const PATIENCE: Patience = { requestMs: 300, totalMs: 5_000, pauseMs: 5, keepsDistance: false };
+const NOW = /\/pulls\/42$/;
+const LIST = /\/issues\/42\/comments$/;
+const ONE = /\/issues\/comments\/\d+$/;
+const SECONDARY = '{"message":"You have exceeded a secondary rate limit"}';
+
+let github: FakeGitHub;
+beforeEach(async () => {
+  github = await FakeGitHub.start();
+});
+afterEach(() => github.stop());
+
+/** Publishes a report as run 7001. */
+async function published(over: Partial<Patience> = {}, { url = github.url, settleMs = 5 } = {}) {
+  const env = { GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '7001', GITHUB_API_URL: url };
+  const files = { out: 'out', comment: 'out/comment.md', result: 'out/result.json', junit: 'out/junit.xml' };
+  const shas = { headSha: HEAD_SHA, baseSha: 'b'.repeat(40) };
+  const pullRequest = { number: 42, headRef: 'faster-cart', baseRef: 'main', headRepository: 'acme/shop', ...shas };
+  return publish(
+    {
+      outcome: { verdict: 'fail', exitCode: 1, report: oneRegression, files },
+      context: await readContext(env),
+      subject: { pullRequest },
+      token: WORKFLOW_TOKEN,
+      mode: 'always',
+    },
+    { patience: { ...PATIENCE, ...over }, settleMs },
+  );
+}
+
+/** Our comment of an earlier run. */
+function addEarlier(): void {
+  const stamp = { run: { id: 1, attempt: 1 }, state: '0'.repeat(16) };
+  github.addComment(stamped(`${COMMENT_MARKER}\nearlier\n`, stamp));
+}
+
+about('what publishing asks of GitHub', () => {
+  test('ends together, however many requests it takes: edits that are never answered', async () => {
+    addEarlier();
+    github.disturb({ method: 'PATCH', path: ONE, times: 99, answer: 'hang' });
+    const result = await published({ totalMs: 1_000 });
+    expect(result.status).toBe('overdue');
+    // Each of the eight rounds would take 300 ms.
+    expect(github.count('PATCH', ONE)).toBeLessThan(5);
+    expect(isUndelivered(result)).toBe(true);
+    expect(describe(result)).toMatch(
+      /^GitHub did not answer in time \(1 s for everything.*\): this run’s comment is unposted.*job summary\.$/,
+    );
+  });
+
+  test('ends together, however many retries it takes', async () => {
+    github.disturb({ method: 'GET', path: LIST, times: 99, answer: { status: 502 } });
+    expect((await published({ totalMs: 500, pauseMs: 400 })).status).toBe('overdue');
+  });
+
+  test('does not wait for the end of a rate limit to learn what became of the pull request', async () => {
+    const answer = { status: 403, headers: { 'retry-after': '29' }, body: SECONDARY };
+    github.disturb({ method: 'GET', path: NOW, times: 99, answer });
+    expect((await published({ keepsDistance: true })).status).toBe('created');
+    expect(github.count('GET', NOW)).toBe(1);
+  });
+
+  test('does not wait for the end of a rate limit that is beyond its own', async () => {
+    const answer = { status: 403, headers: { 'retry-after': '3600' }, body: SECONDARY };
+    github.disturb({ method: 'POST', path: LIST, times: 99, answer });
+    const result = await published({ keepsDistance: true });
+    expect(describe(result)).toBe(
+      'The comment could not be delivered (You have exceeded a secondary rate limit). The report is in the job summary.',
+    );
+  });
+
+  test('has its comment posted where only the look whether it stands comes too late', async () => {
+    addEarlier();
+    const result = await published({ totalMs: 1_500 }, { settleMs: 10_000 });
+    expect(result).toEqual({ status: 'unchecked', url: expect.stringContaining('#issuecomment-') as string });
+    expect(github.comments[0]?.body).toContain('run=7001');
+    expect([isUndelivered(result), isDoubtful(result)]).toEqual([false, true]);
+    expect(describe(result)).toMatch(/^The comment was written, but GitHub did not answer in time/);
+  });
+});
+
+about('an answer that does not end', () => {
+  let server: Server;
+  let asked: string[];
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  /** A server that begins each answer like this. */
+  async function begins(answer: RequestListener): Promise<string> {
+    asked = [];
+    server = createServer((request, response) => {
+      asked.push(request.method ?? '');
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('[');
+      answer(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  test('in time is no list of no comments: nothing is posted, and the message can be read', async () => {
+    const url = await begins((_, response) => {
+      const dribble = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(dribble));
+    });
+    const result = await published({}, { url });
+    expect(describe(result)).toBe(
+      'The comment could not be delivered (GitHub gave no whole answer within 0.3 s). The report is in the job summary.',
+    );
+    expect(asked).not.toContain('POST');
+  });
+
+  test('because the connection is lost is no list of no comments either', async () => {
+    const url = await begins((_, response) => void setTimeout(() => response.destroy(), 10));
+    const result = await published({}, { url });
+    expect(describe(result)).toMatch(/^The comment could not be delivered \([\w ]+\)\. /);
+    expect(asked).not.toContain('POST');
+  });
+});
+
+test.each([
+  ['is cut off', { status: 200, body: '[{"id": 1, "bo' }, 'is cut off, or is no JSON'],
+  ['is empty', { status: 200, body: '' }, 'is cut off, or is no JSON'],
+  ['is a page', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }, 'is cut off, or is no JSON'],
+  ['is about something else', { status: 200, body: '[{"id": "x"}]' }, 'is not about comments'],
+])('an answer that %s is told in words', async (_, answer, words) => {
+  github.disturb({ method: 'GET', path: LIST, times: 99, answer });
+  expect(describe(await published())).toBe(
+    `The comment could not be delivered (GitHub’s answer ${words}). The report is in the job summary.`,
+  );
+  expect(github.count('POST', LIST)).toBe(0);
+});
