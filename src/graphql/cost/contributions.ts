@@ -1,4 +1,4 @@
-import { isNothing, sumOfParts, times, type Part, type Payment } from './payment.ts';
+import { isNothing, plus, sumOfParts, times, type Part, type Payment } from './payment.ts';
 import type { Contribution, CostTotal } from './types.ts';
 
 /** How many response paths are listed. What lies below, or comes after, is folded into the path above it. */
@@ -41,13 +41,13 @@ export function contributionsOf(payment: Payment, coordinate: string): CostTotal
         open.node.parts = (open.node.parts ?? new Map()).set(id, node);
         count += 1;
       }
-      if (node === undefined) open.node.cost += times(below * part.count, part.payment.total);
+      if (node === undefined) open.node.cost = plus(open.node.cost, times(below * part.count, part.payment.total));
       else enqueue(part.payment, node, below * part.count, queue);
     }
   }
   const contributions: Contribution[] = [];
   list(root, [], contributions);
-  return { total: contributions.reduce((sum, { cost }) => sum + cost, 0), contributions };
+  return { total: contributions.reduce((sum, { cost }) => plus(sum, cost), 0), contributions };
 }
 
 /** On a list without end only what costs is listed: the rest does not matter beside ∞. */
@@ -70,12 +70,12 @@ function enqueue(payment: Payment, node: Node, made: number, queue: Open[]): voi
 /** Pays what the payment itself costs, at its node; returns how many times what is below is paid. */
 function pay({ payment, node, times: made }: Open): number {
   const { own, perItem, size, floor, parts } = payment;
-  const item = perItem + sumOfParts(parts);
-  node.cost += times(made, own);
+  const item = plus(perItem, sumOfParts(parts));
+  node.cost = plus(node.cost, times(made, own));
   if (made < Infinity) node.floor += times(made, floor);
   if (size === Infinity && item <= 0) return 0;
   const below = times(made, size);
-  node.cost += times(below, perItem);
+  node.cost = plus(node.cost, times(below, perItem));
   return below;
 }
 

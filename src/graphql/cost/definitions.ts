@@ -52,7 +52,9 @@ export interface FieldDefinition {
 
 export interface InputDefinition {
   readonly name: string;
+  /** The name of the type inside lists and non-nulls. */
   readonly type: string;
+  readonly isList: boolean;
   readonly weight: number | null;
   /** The schema's default; undefined where it has none. */
   readonly byDefault: InputValue;

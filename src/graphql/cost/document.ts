@@ -21,7 +21,10 @@ export function readOperation(document: DocumentNode, name: string | null): Read
   return operation;
 }
 
-/** The selections of a field set such as `@requires` holds: `price size { unit }`. Throws where it does not parse. */
+/**
+ * The selections of a field set such as `@requires` holds: `price size { unit }`. Their ids are those of a document of its
+ * own. Throws where it does not parse.
+ */
 export function readFieldSet(fieldSet: string): Selections {
   return readOperation(parse(`{ ${fieldSet} }`), null).selections;
 }

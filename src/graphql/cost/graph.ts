@@ -107,7 +107,7 @@ function readField(parent: string, node: FieldDefinitionNode, { names, classes }
 function readInput(node: InputValueDefinitionNode, names: DirectiveNames): InputDefinition {
   return {
     name: node.name.value,
-    type: readTypeReference(node.type).type,
+    ...readTypeReference(node.type),
     weight: readWeight([node], names.cost),
     byDefault: node.defaultValue === undefined ? undefined : valueOf(node.defaultValue),
   };

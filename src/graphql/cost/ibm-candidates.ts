@@ -1,6 +1,14 @@
 import type { FieldDefinition, TypeDefinition } from './definitions.ts';
 import type { Answers, FlatScope, Keyed } from './flatten.ts';
-import { groupCost, NOTHING, type GroupContext, type GroupCost, type ScopeCost } from './ibm-group.ts';
+import {
+  groupCost,
+  isSized,
+  NOTHING,
+  tellSizes,
+  type GroupContext,
+  type GroupCost,
+  type ScopeCost,
+} from './ibm-group.ts';
 import type { Part } from './payment.ts';
 import type { SelectedField, Selections } from './selections.ts';
 
@@ -10,11 +18,18 @@ interface Totals {
   readonly field: number;
 }
 
+/** What answers cost of types of one shape. */
+interface Shaped {
+  readonly totals: Totals;
+  /** The answers that assume sizes of lists, for each type in its own name. */
+  readonly sized: readonly Keyed[];
+}
+
 /** What some types answer alike, and what that costs by the classes of their fields. */
 interface Priced {
   readonly names: readonly string[];
   /** By all the fields of the type: quickly found, but not so often. */
-  readonly byShape: Map<number, Totals>;
+  readonly byShape: Map<number, Shaped>;
   /** By the fields that are answered. */
   readonly byClasses: Map<string, Totals>;
 }
@@ -61,13 +76,18 @@ export class Candidates {
       priced = { names, byShape: new Map(), byClasses: new Map() };
       this.#priced.set(answers, priced);
     }
-    const known = priced.byShape.get(type.shape);
-    if (known !== undefined) return known;
-    const classes = priced.names.map((name) => definitionOf(type, name).costClass).join();
-    const totals = priced.byClasses.get(classes) ?? this.#sum(type, answers.keys);
-    priced.byClasses.set(classes, totals);
-    priced.byShape.set(type.shape, totals);
-    return totals;
+    const shaped = priced.byShape.get(type.shape) ?? this.#shape(type, answers, priced);
+    for (const { name, fields } of shaped.sized) tellSizes(definitionOf(type, name), fields, this.#context);
+    return shaped.totals;
+  }
+
+  #shape(type: TypeDefinition, { keys }: Answers, { names, byShape, byClasses }: Priced): Shaped {
+    const classes = names.map((name) => definitionOf(type, name).costClass).join();
+    const totals = byClasses.get(classes) ?? this.#sum(type, keys);
+    const shaped = { totals, sized: keys.filter(({ name }) => isSized(definitionOf(type, name))) };
+    byClasses.set(classes, totals);
+    byShape.set(type.shape, shaped);
+    return shaped;
   }
 
   #sum(type: TypeDefinition, keys: readonly Keyed[]): Totals {
@@ -88,6 +108,7 @@ export class Candidates {
     if (byClass === undefined) this.#groups.set(content, (byClass = new Map()));
     let cost = byClass.get(definition.costClass);
     if (cost === undefined) byClass.set(definition.costClass, (cost = groupCost(definition, fields, this.#context)));
+    else tellSizes(definition, fields, this.#context);
     return cost;
   }
 

@@ -49,6 +49,26 @@ export function groupCost(
   }));
 }
 
+/** Whether what is selected of the field, or how, may leave the size of a list to an assumption. */
+export function isSized({ isList, listSizes }: FieldDefinition): boolean {
+  return isList || listSizes.length > 0;
+}
+
+/**
+ * Tells what a field assumes that costs what another of its class did: the lists are its own. Selections of one key have
+ * equal arguments (FieldsInSetCanMerge), so that one of them is enough.
+ */
+export function tellSizes(
+  definition: FieldDefinition,
+  fields: readonly SelectedField[],
+  { sizing, inherited }: GroupContext,
+): void {
+  const [first] = fields;
+  if (first === undefined || !isSized(definition)) return;
+  itemsOf(definition, first.node, inherited, sizing);
+  if (first.selections !== null) handDown(definition, first.node, inherited, sizing);
+}
+
 /** The type cost of one value. Where selections are added up instead of merged, one below 0 would be subtracted too often. */
 export function costOfItem({ typeWeight }: TypeDefinition, isMerging: boolean): number {
   return isMerging ? typeWeight : Math.max(0, typeWeight);

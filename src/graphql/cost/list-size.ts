@@ -2,7 +2,7 @@ import { Kind, type FieldNode, type ValueNode } from 'graphql';
 
 import type { CostGraph, FieldDefinition, InputDefinition, ListSize } from './definitions.ts';
 import type { Ledger } from './ledger.ts';
-import { isList, isObject, UnknownValue, valueOf, type InputValue, type VariableValues } from './values.ts';
+import { asList, isList, isObject, UnknownValue, valueOf, type InputValue, type VariableValues } from './values.ts';
 
 /** What decides the size of a list besides the field itself. */
 export interface Sizing {
@@ -61,7 +61,13 @@ export function handDown(
     const size = listSize.sizedFields.length === 0 ? null : expectedSize(field, node, listSize, sizing);
     return size === null ? [] : listSize.sizedFields.map((path) => ({ path, size }));
   });
-  return [...deeper, ...own];
+  return [...deeper, ...largestByPath(own)];
+}
+
+/** Where several directives of one field size the same list, the largest size counts. */
+function largestByPath(sized: readonly SizedField[]): readonly SizedField[] {
+  const byPath = Map.groupBy(sized, ({ path }) => path.join('.'));
+  return Array.from(byPath.values(), (same) => same.reduce((most, each) => (each.size > most.size ? each : most)));
 }
 
 /** The largest slicing argument, else `assumedSize`; null where the directive gives neither. */
@@ -117,14 +123,18 @@ function sliceOf(field: FieldDefinition, node: FieldNode, path: readonly string[
   };
 }
 
-/** What the schema makes of a value: defaults hold for the argument and for each input field on the way. */
+/**
+ * What the schema makes of a value: defaults hold for the argument and for each input field on the way,
+ * and one thing is a list of one where a list is expected.
+ */
 function valueAt(
   input: InputDefinition | undefined,
   given: InputValue,
   path: readonly string[],
   graph: CostGraph,
 ): InputValue {
-  const value = given === undefined ? input?.byDefault : given;
+  const known = given === undefined ? input?.byDefault : given;
+  const value = input?.isList === true ? asList(known) : known;
   const [segment, ...rest] = path;
   if (segment === undefined || value instanceof UnknownValue) return value;
   if (!isObject(value) || input === undefined) return undefined;

@@ -22,14 +22,26 @@ export interface Part {
   readonly count: number;
 }
 
-/** A list of unknown length of things that cost nothing, or less, costs most when it is empty: so ∞ × 0 = ∞ × −1 = 0. */
+/**
+ * A list of unknown length of things that cost nothing, or less, costs most when it is empty: so ∞ × 0 = ∞ × −1 = 0. No
+ * size is below 0.
+ */
 export function times(size: number, cost: number): number {
   if (size === 0 || cost === 0 || (size === Infinity && cost < 0)) return 0;
-  return Math.max(-Number.MAX_VALUE, size * cost);
+  return atLeast(size * cost);
+}
+
+/** Only what has no bound is infinite, and nothing is without bound below: so sums are never NaN. */
+export function plus(one: number, other: number): number {
+  return atLeast(atLeast(one) + atLeast(other));
 }
 
 export function sumOfParts(parts: readonly Part[]): number {
-  return parts.reduce((sum, { payment, count }) => sum + count * payment.total, 0);
+  return parts.reduce((sum, { payment, count }) => plus(sum, count * payment.total), 0);
+}
+
+function atLeast(cost: number): number {
+  return Math.max(-Number.MAX_VALUE, cost);
 }
 
 /** Whether there is nothing in a payment that could be listed. */

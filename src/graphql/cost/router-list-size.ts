@@ -19,6 +19,12 @@ export function routerItems(
   return sizing.listSize;
 }
 
+/** The sizes that the field hands down to what is selected of it, when it is expected to have so many items. */
+export function routerHandDown({ listSizes }: FieldDefinition, expected: number | null): readonly SizedField[] {
+  const sized = listSizes[0]?.sizedFields ?? [];
+  return expected === null ? [] : sized.map((path) => ({ path, size: expected }));
+}
+
 /** The largest number among the slicing arguments, schema defaults included, else `assumedSize`; null where there is neither. */
 export function routerExpectedSize(field: FieldDefinition, node: FieldNode, sizing: Sizing): number | null {
   const [listSize] = field.listSizes;
@@ -34,7 +40,10 @@ export function routerExpectedSize(field: FieldDefinition, node: FieldNode, sizi
   return sizes.length === 0 ? listSize.assumedSize : Math.max(...sizes);
 }
 
-/** A supplied number, else the default if it is one. An unknown variable is there, and is what it is assumed to be. */
+/**
+ * A supplied number, else the default if it is one; below 0 counts as 0. Nothing is coerced to a list, as in the router. An
+ * unknown variable is there, and is what it is assumed to be.
+ */
 function sliceOf(
   name: string,
   field: FieldDefinition,
@@ -51,10 +60,11 @@ function sliceOf(
     return bound;
   }
   if (typeof value === 'number') {
+    const size = Math.max(0, value);
     if (isDeclared && supplied?.kind === 'Variable')
-      ledger.assumeVariable([supplied.name.value], value, field, 'as configured');
-    return value;
+      ledger.assumeVariable([supplied.name.value], size, field, 'as configured');
+    return size;
   }
   const byDefault = field.args.find((argument) => argument.name === name)?.byDefault;
-  return typeof byDefault === 'number' ? byDefault : null;
+  return typeof byDefault === 'number' ? Math.max(0, byDefault) : null;
 }

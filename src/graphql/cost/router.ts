@@ -2,9 +2,10 @@ import { contributionsOf } from './contributions.ts';
 import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
 import { readFieldSet, type ReadOperation } from './document.ts';
 import type { SizedField, Sizing } from './list-size.ts';
-import { sumOfParts, times, type Part, type Payment } from './payment.ts';
+import { plus, sumOfParts, times, type Part, type Payment } from './payment.ts';
 import { routerInputCost } from './router-inputs.ts';
-import { routerExpectedSize, routerItems } from './router-list-size.ts';
+import { routerExpectedSize, routerHandDown, routerItems } from './router-list-size.ts';
+import { deepestFirst, isCounted, contextOf, type RouterRequest } from './router-requests.ts';
 import type { SelectedField, Selections } from './selections.ts';
 import type { CostTotal } from './types.ts';
 
@@ -16,26 +17,51 @@ const MUTATION_COST = 10;
  * are added up as they stand: nothing is merged, and types that exclude each other count both.
  */
 export function routerCost({ node, selections }: ReadOperation, rootName: string, sizing: Sizing): CostTotal {
-  const parts = new RouterScopes(sizing).parts(typeNamed(sizing.graph, rootName), selections, []);
+  const parts = new RouterScopes(sizing).cost({ type: typeNamed(sizing.graph, rootName), selections, inherited: [] });
   const own = node.operation === 'mutation' ? MUTATION_COST : 0;
   return contributionsOf(payment(own, 0, 1, parts), rootName);
 }
 
+/** What selections cost, by themselves and by where they are. Field sets number theirs anew, so that ids do not tell them apart. */
+class Memo<Selected, Found> {
+  readonly #found = new Map<Selected, Map<string, Found>>();
+
+  get(selected: Selected, context: string): Found | undefined {
+    return this.#found.get(selected)?.get(context);
+  }
+
+  set(selected: Selected, context: string, found: Found): void {
+    const known = this.#found.get(selected) ?? new Map<string, Found>();
+    this.#found.set(selected, known.set(context, found));
+  }
+}
+
 class RouterScopes {
   readonly #sizing: Sizing;
-  readonly #parts = new Map<string, readonly Part[]>();
-  readonly #payments = new Map<string, Payment>();
+  readonly #parts = new Memo<Selections, readonly Part[]>();
+  readonly #payments = new Memo<SelectedField, Payment>();
+  readonly #fieldSets = new Map<string, Selections>();
+  /** The fields whose requirements are being costed. */
   readonly #required = new Set<FieldDefinition>();
+  /** How often a requirement was left out because it is being costed. */
+  #cuts = 0;
 
   constructor(sizing: Sizing) {
     this.#sizing = sizing;
   }
 
-  /** What a selection set costs on its static type; a selection made several times is one part with a count. */
-  parts(type: TypeDefinition, selections: Selections, inherited: readonly SizedField[]): readonly Part[] {
-    const key = `${type.name} ${selections.id} ${keyOf(inherited)}`;
-    const known = this.#parts.get(key);
+  /** What the operation's selections cost. */
+  cost(operation: RouterRequest): readonly Part[] {
+    for (const request of deepestFirst(operation, this.#sizing)) this.#find(request);
+    return this.#find(operation);
+  }
+
+  /** What a selection set costs; a selection made several times is one part with a count. */
+  #find({ type, selections, inherited }: RouterRequest): readonly Part[] {
+    const context = contextOf({ type, inherited });
+    const known = this.#parts.get(selections, context);
     if (known !== undefined) return known;
+    const cuts = this.#cuts;
     const parts = new Map<Payment, Part>();
     const add = (part: Part): void => {
       const before = parts.get(part.payment);
@@ -44,19 +70,20 @@ class RouterScopes {
     for (const item of selections.items)
       if (item.kind === 'fragment') {
         const onType = item.onType === null ? type : typeNamed(this.#sizing.graph, item.onType);
-        this.parts(onType, item.selections, inherited).forEach(add);
+        this.#find({ type: onType, selections: item.selections, inherited }).forEach(add);
       } else if (isCounted(item)) add(this.#part(type, item, inherited));
     const found = [...parts.values()];
-    this.#parts.set(key, found);
+    if (this.#isWhole(cuts)) this.#parts.set(selections, context, found);
     return found;
   }
 
   #part(type: TypeDefinition, selected: SelectedField, inherited: readonly SizedField[]): Part {
     const field = type.fields.get(selected.name);
     if (field === undefined) throw new RangeError(`no field ${selected.name} in ${type.name}`);
-    const key = `${type.name} ${selected.id} ${keyOf(inherited)}`;
-    const paid = this.#payments.get(key) ?? this.#payment(type, field, selected, inherited);
-    this.#payments.set(key, paid);
+    const context = contextOf({ type, inherited });
+    const cuts = this.#cuts;
+    const paid = this.#payments.get(selected, context) ?? this.#payment(type, field, selected, inherited);
+    if (this.#isWhole(cuts)) this.#payments.set(selected, context, paid);
     return { key: selected.key, coordinate: field.coordinate, payment: paid, count: 1 };
   }
 
@@ -68,36 +95,43 @@ class RouterScopes {
     inherited: readonly SizedField[],
   ): Payment {
     const expected = routerExpectedSize(field, node, this.#sizing);
-    const sized = field.listSizes[0]?.sizedFields ?? [];
-    const handed = expected === null ? [] : sized.map((path) => ({ path, size: expected }));
+    const handed = routerHandDown(field, expected);
     const returned = typeNamed(this.#sizing.graph, field.type);
     return payment(
-      routerInputCost(field, node, this.#sizing) + this.#requiredCost(type, field, handed),
+      plus(routerInputCost(field, node, this.#sizing), this.#requiredCost(type, field, handed)),
       field.weight ?? returned.weight ?? defaultWeight(returned),
       routerItems(field, expected, inherited, this.#sizing),
-      selections === null ? [] : this.parts(returned, selections, handed),
+      selections === null ? [] : this.#find({ type: returned, selections, inherited: handed }),
     );
   }
 
   /** A field that requires itself by way of others counts once. */
   #requiredCost(type: TypeDefinition, field: FieldDefinition, handed: readonly SizedField[]): number {
-    if (this.#required.has(field)) return 0;
+    if (field.requires.length === 0) return 0;
+    if (this.#required.has(field)) {
+      this.#cuts += 1;
+      return 0;
+    }
     this.#required.add(field);
-    const costs = field.requires.map((fieldSet) => sumOfParts(this.parts(type, readFieldSet(fieldSet), handed)));
+    const costs = field.requires.map((fieldSet) =>
+      sumOfParts(this.#find({ type, selections: this.#fieldSet(fieldSet), inherited: handed })),
+    );
     this.#required.delete(field);
-    return costs.reduce((sum, cost) => sum + cost, 0);
+    return costs.reduce(plus, 0);
+  }
+
+  /** Whether what was found since that count lacks no requirement, and so holds wherever it is selected. */
+  #isWhole(cuts: number): boolean {
+    return this.#cuts === cuts || this.#required.size === 0;
+  }
+
+  #fieldSet(fieldSet: string): Selections {
+    const known = this.#fieldSets.get(fieldSet) ?? readFieldSet(fieldSet);
+    this.#fieldSets.set(fieldSet, known);
+    return known;
   }
 }
 
 function payment(own: number, perItem: number, size: number, parts: readonly Part[]): Payment {
-  return { own, perItem, size, parts, floor: 0, total: own + times(size, perItem + sumOfParts(parts)) };
-}
-
-/** The router looks at literals only, and on fields only. Introspection costs nothing. */
-function isCounted({ name, conditions }: SelectedField): boolean {
-  return !name.startsWith('__') && conditions.every((each) => !('literal' in each) || each.literal === each.include);
-}
-
-function keyOf(inherited: readonly SizedField[]): string {
-  return inherited.map(({ path, size }) => `${path.join('.')}=${size}`).join();
+  return { own, perItem, size, parts, floor: 0, total: plus(own, times(size, plus(perItem, sumOfParts(parts)))) };
 }

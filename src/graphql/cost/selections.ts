@@ -5,7 +5,7 @@ export type Condition =
   | { readonly include: boolean; readonly literal: boolean }
   | { readonly include: boolean; readonly variable: string };
 
-/** A selection set. Two with one id are equal. */
+/** A selection set. Two of one document with one id are equal, and the same object. */
 export interface Selections {
   readonly id: number;
   readonly items: readonly Selected[];

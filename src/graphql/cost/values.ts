@@ -76,6 +76,11 @@ function fromJson(value: unknown): InputValue {
   return null;
 }
 
+/** A single value where a list is expected is a list of one (GraphQL specification, 3.11, input coercion). */
+export function asList(value: InputValue): InputValue {
+  return value === undefined || value === null || value instanceof UnknownValue || isList(value) ? value : [value];
+}
+
 export function isList(value: InputValue): value is readonly InputValue[] {
   return Array.isArray(value);
 }

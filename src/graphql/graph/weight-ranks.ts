@@ -1,6 +1,7 @@
 import { Kind, visit, type ArgumentNode, type ConstValueNode, type DirectiveNode, type DocumentNode } from 'graphql';
 
 import { GateError } from '../../errors.ts';
+import { numberOf } from '../cost/directives.ts';
 import { directiveNames } from '../cost/links.ts';
 import { whereIs } from '../cost/problem.ts';
 
@@ -18,16 +19,16 @@ export interface Ranked {
  */
 export function rankWeights(documents: readonly DocumentNode[]): Ranked {
   const weights = documents.flatMap((document) => weightsOf(document));
+  const ordered = [...new Set(weights.map(weightIn))].toSorted((one, other) => one - other);
   if (weights.every(({ kind }) => kind === Kind.INT)) return { documents, restore: (supergraph) => supergraph };
-  const ordered = [...new Set(weights.map(numberOf))].toSorted((one, other) => one - other);
   const rankOf = new Map(ordered.map((weight, rank) => [weight, rank]));
   const ranked = (value: ConstValueNode): ConstValueNode => ({
     kind: Kind.INT,
-    value: String(rankOf.get(numberOf(value)) ?? 0),
+    value: String(rankOf.get(weightIn(value)) ?? 0),
   });
   const original = (value: ConstValueNode): ConstValueNode => ({
     kind: Kind.STRING,
-    value: String(ordered[numberOf(value)] ?? 0),
+    value: String(ordered[weightIn(value)] ?? 0),
   });
   return {
     documents: documents.map((document) => mapWeights(document, ranked)),
@@ -57,10 +58,9 @@ function mapWeights(document: DocumentNode, change: (value: ConstValueNode) => C
   });
 }
 
-function numberOf(value: ConstValueNode): number {
-  const text = value.kind === Kind.INT || value.kind === Kind.FLOAT || value.kind === Kind.STRING ? value.value : '';
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(number)) return number;
+function weightIn(value: ConstValueNode): number {
+  const weight = numberOf(value);
+  if (weight !== null) return weight;
   const detail = { what: 'The weight of @cost is no finite number.', todo: 'Write for example weight: 5, or "2.5".' };
   const where = whereIs(value);
   throw new GateError('graphql-input', detail, where === null ? {} : { where });

@@ -1,8 +1,8 @@
 import type { Breakdown } from '../../model/breakdown.ts';
 import type { PricedOperation } from './price-operation.ts';
 
-/** A cost in JSON, which has no Infinity. */
-type JsonCost = number | 'unbounded';
+/** A cost in JSON, which has no Infinity: as in result.json. */
+type JsonCost = number | 'unbounded' | '-unbounded';
 
 /** One operation as `graphql cost --json` prints it; its keys are a contract. */
 export function operationJson({ operation, cost, planned, breakdowns }: PricedOperation): Record<string, unknown> {
@@ -32,7 +32,8 @@ export function operationJson({ operation, cost, planned, breakdowns }: PricedOp
 }
 
 function jsonCost(value: number): JsonCost {
-  return value === Infinity ? 'unbounded' : value;
+  if (Number.isFinite(value)) return value;
+  return value < 0 ? '-unbounded' : 'unbounded';
 }
 
 function jsonBreakdown({ id, value, parts }: Breakdown): Record<string, unknown> {

@@ -33,6 +33,13 @@ test('random cases hit everything that can go wrong', () => {
     'sized fields, selected': share(
       ({ sdl, operation }) => sdl.includes('sizedFields') && operation.includes('items {'),
     ),
+    'two sizes of one list': share(
+      ({ sdl, operation }) =>
+        /page\(.*@listSize.*@listSize/.test(sdl) &&
+        /page\w* \{[^}]*items/.test(operation.replaceAll(/\([^()]*\)/g, '')),
+    ),
+    'one item where a list is expected': share(({ operation }) => operation.includes('ids: 4')),
+    'required fields': share(({ operation }) => /\b(?:ship|haul)\b/.test(operation)),
     'nested lists': share(({ operation }) => operation.includes('grid')),
     'the same key twice': share(({ operation }) => (operation.match(/ many(?: |\{)/g) ?? []).length > 1),
     'input objects': share(({ operation }) => operation.includes('(in: {')),

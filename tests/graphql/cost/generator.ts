@@ -65,11 +65,14 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
     'last: 2',
     'first: 1, last: 4',
     'ids: [1, 2, 3]',
+    'ids: 4',
     'first: null',
   ],
   grid: ['', 'in: { a: 4 }', 'in: { a: $n }', 'in: $in', 'in: {}', 'in: { c: { a: 2 } }'],
-  page: ['', 'first: 2', 'first: $n', 'first: $m', 'first: 0'],
+  page: ['', 'last: 3', 'first: 1, last: 5', 'first: 2', 'first: $n', 'first: $m', 'first: 0'],
 };
+/** What fields require; some of it themselves. */
+const REQUIRED = ['leaf', 'one { leaf }', 'leaf ship', 'many { leaf one { haul } }', 'haul one { leaf }'] as const;
 const VARIABLES = { n: ['0', '2', '7'], m: ['1', '5'] } as const;
 const BOOLEANS = ['x', 'y', 'z'] as const;
 
@@ -125,7 +128,8 @@ function randomSchema(choices: Choices, returns: Returns): string {
   );
   return `
 directive @cost(weight: String!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
-directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
+directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) repeatable on FIELD_DEFINITION
+directive @join__field(requires: String) on FIELD_DEFINITION
 directive @tax(rate: Int${choices.chance(2) ? ' = 1' : ''}${cost(2)}, on: In) on FIELD
 scalar Leaf${cost(2)}
 input In { a: Int${choices.chance(3) ? ' = 2' : ''}${cost(2)}, b: [In]${choices.chance(3) ? ' = [{ a: 1, b: null }]' : ''}${cost(2)}, c: In${cost(2)} }
@@ -135,7 +139,9 @@ interface Node {
   any: Any
   many(first: Int, last: Int, ids: [Int!]): [Node]
   grid(in: In): [[B]]
-  page(first: Int): Page
+  page(first: Int, last: Int): Page
+  ship: Leaf
+  haul: Leaf
 }
 union Any = A | B${choices.chance(2) ? ' | C' : ''}
 type Page${cost(3)} { items: [Node]${choices.chance(2) ? ' @listSize(assumedSize: 2)' : ''}${cost(3)} total: Leaf${cost(3)} }
@@ -154,9 +160,11 @@ function randomFields(choices: Choices, cost: (oneIn: number) => string, returns
     `  leaf(by: Int${byDefault('5')}${cost(3)}, in: In${byDefault('{ a: 1, b: [{}] }')}${cost(3)}): Leaf${cost(3)}`,
     `  one: ${returns['one']}${cost(3)}`,
     `  any: ${returns['any']}${cost(3)}`,
-    `  many(first: Int${byDefault('2')}, last: Int${cost(4)}, ids: [Int!]): [${returns['many']}]${cost(3)}${sized('"first", "last", "ids"', choices.chance(4) ? ', sizedFields: ["many"]' : '')}`,
+    `  many(first: Int${byDefault('2')}, last: Int${cost(4)}, ids: [Int!]${byDefault('6')}): [${returns['many']}]${cost(3)}${sized('"first", "last", "ids"', choices.chance(4) ? ', sizedFields: ["many"]' : '')}`,
     `  grid(in: In${byDefault('{ a: 3 }')}): [[${returns['grid']}]]${cost(3)}${sized(choices.of(['"in.a"', '"in.c.a"', '"in.b"']))}`,
-    `  page(first: Int${byDefault('3')}): Page${cost(3)}${sized('"first"', ', sizedFields: ["items"]')}`,
+    `  page(first: Int${byDefault('3')}, last: Int): Page${cost(3)}${sized('"first"', ', sizedFields: ["items"]')}${sized('"last"', ', sizedFields: ["items"]')}`,
+    `  ship: Leaf${cost(3)} @join__field(requires: "${choices.of(REQUIRED)}")`,
+    `  haul: Leaf${cost(3)} @join__field(requires: "${choices.of(REQUIRED)}")`,
   ].join('\n');
 }
 
@@ -215,7 +223,7 @@ function randomSelection(maker: Maker, type: string, depth: number, from: number
     return `... on ${on}${conditions} ${randomSet(maker, on, depth, from)}`;
   }
   if (depth >= MAX_DEPTH || choices.chance(3))
-    return `${type === 'Page' ? 'total' : randomCall(choices, 'leaf')}${conditions}`;
+    return `${type === 'Page' ? 'total' : randomCall(choices, choices.of(['leaf', 'leaf', 'ship', 'haul']))}${conditions}`;
   const name = type === 'Page' ? 'items' : choices.of(['one', 'any', 'many', 'grid', 'page', 'many']);
   const returned = maker.returns[type]?.[name] ?? '';
   return `${randomCall(choices, name)}${conditions} ${randomSet(maker, returned, depth + 1, from)}`;

@@ -37,6 +37,25 @@ describe('the size of a list', () => {
     expect(items('query($ids: [Int]) { items(ids: $ids) { id } }', { variables: { ids: [1, 2, 3] } })).toBe(3);
   });
 
+  test('is 1 where a list slices and one thing is given, which is a list of one', () => {
+    const coerced = `
+      input In { ids: [Int!] deep: [In!] }
+      type Query {
+        ids(ids: [Int!]): [A] @listSize(slicingArguments: ["ids"])
+        names(ids: [ID!], in: In): [A] @listSize(assumedSize: 40, slicingArguments: ["ids", "in.ids", "in.deep"], requireOneSlicingArgument: false)
+        usual(ids: [Int!] = 7): [A] @listSize(slicingArguments: ["ids"])
+      }
+      type A { id: ID }`;
+    const cost = (operation: string, settings = {}): number => ibm(coerced, operation, settings)[0] - 1;
+    expect(cost('{ ids(ids: 100) { id } }')).toBe(1);
+    expect(cost('query($i: [Int!]) { ids(ids: $i) { id } }', { variables: { i: 100 } })).toBe(1);
+    expect(cost('{ names(ids: "5") { id } }')).toBe(1);
+    expect(cost('{ names(in: { ids: 9 }) { id } }')).toBe(1);
+    expect(cost('{ names(in: { deep: { ids: [1, 2] } }) { id } }')).toBe(1);
+    expect(cost('{ names(ids: null) { id } }')).toBe(40);
+    expect(cost('{ usual { id } }')).toBe(1);
+  });
+
   test('is found inside input objects, defaults and variables included', () => {
     expect(items('{ items(page: { first: 8 }) { id } }')).toBe(8);
     expect(items('{ items(page: { more: {} }) { id } }')).toBe(6);
@@ -83,6 +102,16 @@ describe('sizedFields', () => {
     expect(items(operation)).toBe(1 + 3 + 3 + 1);
   });
 
+  test('of several directives that size the same child count the largest', () => {
+    const one = '@listSize(slicingArguments: ["f"], sizedFields: ["n"], requireOneSlicingArgument: false)';
+    const other = '@listSize(slicingArguments: ["l"], sizedFields: ["n"], requireOneSlicingArgument: false)';
+    for (const directives of [`${one} ${other}`, `${other} ${one}`]) {
+      const repeated = `type Query { x(f: Int, l: Int): C ${directives} } type C { n: [A] } type A { id: ID }`;
+      expect(ibm(repeated, '{ x(f: 3, l: 8) { n { id } } }')[0]).toBe(1 + 1 + 8);
+      expect(ibm(repeated, '{ x(f: 3) { n { id } } }')[0]).toBe(1 + 1 + 3);
+    }
+  });
+
   test('reach down a dotted path', () => {
     expect(items('{ deep(first: 3) { inner { edges { id } } } }')).toBe(1 + 1 + 3);
   });
@@ -115,6 +144,43 @@ describe('requireOneSlicingArgument', () => {
 
   test('is kept by a default, with or without another argument', () => {
     expect(costOf(sdl, '{ usual { id } a: usual(last: 2) { id } }').violations).toEqual([]);
+  });
+});
+
+/** What is assumed with lists of 5 and unknown variables. */
+const assumptionsOf = (schema: string, operation: string): string[] =>
+  costOf(schema, operation, { listSize: 5, unknownVariables: true }).assumptions.map(({ text }) => text);
+const sized = (type: string): string => `assumes ${type}.xs ≤ 5 (the configured list size)`;
+
+describe('types whose lists cost alike', () => {
+  const alike = `
+    interface N { xs(first: Int): [A] }
+    type P implements N { xs(first: Int): [A] } type R implements N { xs(first: Int): [A] } type S implements N { xs(first: Int): [A] }
+    type Query { n: N } type A { id: ID }`;
+
+  test('assume a size each, whatever their keys', () => {
+    expect(assumptionsOf(alike, '{ n { ... on P { xs { id } } ... on R { y: xs { id } } } }')).toEqual([
+      sized('P'),
+      sized('R'),
+    ]);
+    expect(assumptionsOf(alike, '{ n { xs { id } } }')).toEqual([sized('P'), sized('R'), sized('S')]);
+  });
+
+  test('assume a variable’s size each in its own name', () => {
+    const bounded = alike.replaceAll('[A]', '[A] @listSize(assumedSize: 3, slicingArguments: ["first"])');
+    expect(assumptionsOf(bounded, 'query($n: Int) { n { xs(first: $n) { id } } }')).toEqual(
+      ['P', 'R', 'S'].map((type) => `assumes $n ≤ 3 (assumedSize of ${type}.xs)`),
+    );
+  });
+
+  test('break their rule at each place', () => {
+    const strict = alike.replaceAll('[A]', '[A] @listSize(slicingArguments: ["first"])');
+    const { violations } = costOf(strict, '{ n { ... on P { xs { id } } ... on R { y: xs { id } z: xs { id } } } }');
+    expect(violations.map(({ text, column }) => `${column} ${text.slice(0, 4)}`)).toEqual([
+      '18 P.xs',
+      '41 R.xs',
+      '54 R.xs',
+    ]);
   });
 });
 

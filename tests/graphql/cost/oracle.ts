@@ -39,27 +39,34 @@ interface OracleCost {
   readonly field: number;
 }
 
+interface OracleResult extends OracleCost {
+  /** The coordinates of the lists that nothing but the configured size sizes, sorted. */
+  readonly lists: readonly string[];
+}
+
 type Directed = {
   readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
 };
 /** Stands for any value at all. */
 const ANYTHING = Symbol('anything');
 
-export function oracleCost(schema: GraphQLSchema, document: DocumentNode, settings: OracleSettings): OracleCost {
+export function oracleCost(schema: GraphQLSchema, document: DocumentNode, settings: OracleSettings): OracleResult {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   const root = operation && schema.getRootType(operation.operation);
   if (operation === undefined || root == null) throw new Error('nothing to cost');
   const names = unknownBooleans(operation, settings);
   let type = 0;
   let field = 0;
+  const lists = new Set<string>();
   for (let bits = 0; bits < 2 ** names.length; bits += 1) {
     const booleans = Object.fromEntries(names.map((name, at) => [name, Math.floor(bits / 2 ** at) % 2 === 1]));
     const oracle = new Oracle(schema, document, operation, settings, booleans);
     const selected = oracle.scope(root, [operation.selectionSet], new Map());
     type = Math.max(type, oracle.typeWeight(root) + selected.type);
     field = Math.max(field, selected.field);
+    for (const coordinate of oracle.lists) lists.add(coordinate);
   }
-  return { type, field };
+  return { type, field, lists: [...lists].toSorted() };
 }
 
 /** Every Boolean variable whose value is not given, whatever it is used for. */
@@ -79,6 +86,7 @@ class Oracle {
   readonly booleans: Readonly<Record<string, boolean>>;
   readonly operation: OperationDefinitionNode;
   readonly fragments: readonly FragmentDefinitionNode[];
+  readonly lists = new Set<string>();
 
   constructor(
     schema: GraphQLSchema,
@@ -151,7 +159,7 @@ class Oracle {
     const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const costs = nodes.map((node) => {
       const own = Math.max(0, (weightOf(definition) ?? (isLeafType(returned) ? 0 : 1)) + this.inputs(definition, node));
-      const size = this.size(definition, node, sizes);
+      const size = this.size(`${object.name}.${definition.name}`, definition, node, sizes);
       const child = isCompositeType(returned)
         ? this.scope(returned, below, this.childSizes(definition, node))
         : { type: 0, field: 0 };
@@ -178,20 +186,31 @@ class Oracle {
     return type === object || (isAbstractType(type) && this.schema.isSubType(type, object));
   }
 
-  size(definition: GraphQLField<unknown, unknown>, node: FieldNode, sizes: ReadonlyMap<string, number>): number {
+  size(
+    coordinate: string,
+    definition: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    sizes: ReadonlyMap<string, number>,
+  ): number {
     if (!isListType(getNullableType(definition.type))) return 1;
     const inherited = sizes.get(definition.name);
     if (inherited !== undefined) return inherited;
-    const directive = directiveOf(definition, 'listSize');
-    if (directive === undefined || strings(directive, 'sizedFields').length > 0) return this.settings.listSize;
-    return this.expected(definition, node, directive) ?? this.settings.listSize;
+    const own = directivesOf(definition, 'listSize').flatMap((directive) =>
+      strings(directive, 'sizedFields').length > 0 ? [] : (this.expected(definition, node, directive) ?? []),
+    );
+    if (own.length > 0) return Math.max(...own);
+    this.lists.add(coordinate);
+    return this.settings.listSize;
   }
 
   childSizes(definition: GraphQLField<unknown, unknown>, node: FieldNode): ReadonlyMap<string, number> {
-    const directive = directiveOf(definition, 'listSize');
-    const expected = directive && this.expected(definition, node, directive);
-    if (directive === undefined || expected === undefined) return new Map();
-    return new Map(strings(directive, 'sizedFields').map((name) => [name, expected]));
+    const sizes = new Map<string, number>();
+    for (const directive of directivesOf(definition, 'listSize')) {
+      const expected = this.expected(definition, node, directive);
+      if (expected === undefined) continue;
+      for (const name of strings(directive, 'sizedFields')) sizes.set(name, Math.max(expected, sizes.get(name) ?? 0));
+    }
+    return sizes;
   }
 
   expected(
@@ -213,9 +232,11 @@ class Oracle {
     return slices.length === 0 ? assumedSize : Math.max(...slices);
   }
 
-  /** The value at a path into an argument, defaults filled in. */
+  /** The value at a path into an argument, defaults filled in and lists coerced to. */
   dig(input: GraphQLArgument | GraphQLInputField, given: unknown, path: readonly string[]): unknown {
-    const value = given === undefined ? defaultOf(input) : given;
+    const known = given === undefined ? defaultOf(input) : given;
+    const isOne = known !== undefined && known !== null && known !== ANYTHING && !Array.isArray(known);
+    const value = isOne && isListType(getNullableType(input.type)) ? [known] : known;
     const [name, ...rest] = path;
     if (name === undefined || value === ANYTHING) return value;
     const type = getNamedType(input.type);
@@ -265,7 +286,7 @@ class Oracle {
   }
 }
 
-function literalOf(node: ValueNode, value: (inner: ValueNode) => unknown): unknown {
+export function literalOf(node: ValueNode, value: (inner: ValueNode) => unknown): unknown {
   if (node.kind === Kind.NULL) return null;
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return Number(node.value);
   if (node.kind === Kind.LIST) return node.values.map((item) => value(item) ?? null);
@@ -274,28 +295,28 @@ function literalOf(node: ValueNode, value: (inner: ValueNode) => unknown): unkno
   return node.kind === Kind.VARIABLE ? undefined : node.value;
 }
 
-function constant(node: ValueNode): unknown {
+export function constant(node: ValueNode): unknown {
   return literalOf(node, constant);
 }
 
-function defaultOf({ astNode }: GraphQLArgument | GraphQLInputField): unknown {
+export function defaultOf({ astNode }: GraphQLArgument | GraphQLInputField): unknown {
   return astNode?.defaultValue && constant(astNode.defaultValue);
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function directiveOf({ astNode }: Directed, name: string): ConstDirectiveNode | undefined {
-  return astNode?.directives?.find((directive) => directive.name.value === name);
+export function directivesOf({ astNode }: Directed, name: string): readonly ConstDirectiveNode[] {
+  return astNode?.directives?.filter((directive) => directive.name.value === name) ?? [];
 }
 
-function weightOf(element: Directed): number | undefined {
-  const value = directiveOf(element, 'cost')?.arguments?.[0]?.value;
+export function weightOf(element: Directed): number | undefined {
+  const value = directivesOf(element, 'cost')[0]?.arguments?.[0]?.value;
   return value?.kind === Kind.STRING ? Number(value.value) : undefined;
 }
 
-function strings(directive: ConstDirectiveNode, name: string): readonly string[] {
+export function strings(directive: ConstDirectiveNode, name: string): readonly string[] {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
   return value?.kind === Kind.LIST ? value.values.flatMap((item) => (item.kind === Kind.STRING ? item.value : [])) : [];
 }
@@ -304,11 +325,11 @@ function keyOf(node: FieldNode): string {
   return node.alias?.value ?? node.name.value;
 }
 
-function product(size: number, cost: number): number {
+export function product(size: number, cost: number): number {
   if (size === 0 || cost === 0) return 0;
   return size * cost;
 }
 
-function total(numbers: readonly number[]): number {
+export function total(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -82,6 +82,38 @@ describe('the apollo-router profile', () => {
     expect(router(sdl, '{ shops { taxes } }')).toBe(100 * (1 + 3));
   });
 
+  test('tells what a field requires apart from what the operation selects', () => {
+    const parcels = `
+      directive @join__field(requires: String) on FIELD_DEFINITION
+      type Query { p: P }
+      type P { id: ID size: Int @cost(weight: 1) dim: D rs: [R] @listSize(assumedSize: 10) ship: Int @join__field(requires: "size dim { w }") }
+      type D { w: Int }
+      type R { t: Int @cost(weight: 2) }`;
+    expect(router(parcels, '{ p { ship } }')).toBe(1 + 1 + 1);
+    expect(router(parcels, '{ p { id ship } }')).toBe(1 + 1 + 1);
+    expect(router(parcels, '{ p { id rs { t } ship } }')).toBe(1 + 10 * (1 + 2) + 1 + 1);
+    expect(router(parcels, '{ p { id rs { t } x: ship y: rs { t } } }')).toBe(1 + 2 * 10 * (1 + 2) + 1 + 1);
+  });
+
+  test('costs fields that require each other the same in any order', () => {
+    const circle = `
+      directive @join__field(requires: String) on FIELD_DEFINITION
+      type Query { a: Int @cost(weight: 2) @join__field(requires: "b") b: Int @cost(weight: 3) @join__field(requires: "a c") c: Int @cost(weight: 5) @join__field(requires: "b") }`;
+    const a = 2 + (3 + 2 + (5 + 3));
+    const b = 3 + (2 + 3) + (5 + 3);
+    const c = 5 + (3 + (2 + 3) + 5);
+    for (const order of ['a b c', 'c b a', 'b c a'])
+      expect([order, router(circle, `{ ${order} }`)]).toEqual([order, a + b + c]);
+  });
+
+  test('sizes no list below 0, so that no cost is below what is certain', () => {
+    const sliced = `type Query { as(first: Int): [A] @listSize(slicingArguments: ["first"]) usual(first: Int = -3): [A] @listSize(slicingArguments: ["first"]) } type A { id: ID l: [A] }`;
+    expect(router(sliced, '{ as(first: -1) { id } usual { id } }')).toBe(0);
+    expect(router(sliced, 'query($n: Int) { as(first: $n) { id } }', { variables: { n: -4 } })).toBe(0);
+    expect(router(sliced, '{ as(first: -1) { l { id } } }', { listSize: Infinity })).toBe(0);
+    expect(router(sliced, '{ as(first: -1) { l { id } m: l { id } } }', { listSize: Infinity })).toBe(0);
+  });
+
   test('costs `__typename` and introspection nothing', () => {
     expect(router(sdl, '{ __typename node { __typename } __schema { queryType { name } } }')).toBe(1);
   });
