@@ -71,7 +71,8 @@ function partPhrase(row: ReportRow): Phrase {
   if (culprit !== null) {
     const shift = comparison.metric === 'cls' ? ['shift of '] : [];
     const amount = signed(culprit.part.value, comparison.unit);
-    return [...shift, ...pathPhrase(culprit.segments), ` ${amount} (${share(culprit.share)} of it)`];
+    const ofIt = culprit.share === null ? '' : ` (${share(culprit.share)} of it)`;
+    return [...shift, ...pathPhrase(culprit.segments), ` ${amount}${ofIt}`];
   }
   const largest = comparison.difference === null ? largestPart(head?.parts ?? []) : null;
   return largest === null ? [] : ['mostly ', partName(largest.id), ` ${quantity(largest.value, comparison.unit)}`];

@@ -5,8 +5,8 @@ export interface Culprit {
   /** From the first part below the compared node down to `part`. */
   readonly segments: readonly string[];
   readonly part: Difference;
-  /** The part's fraction of the whole change. */
-  readonly share: number;
+  /** The part's fraction of the whole change; null where both are without bound. */
+  readonly share: number | null;
 }
 
 /** A child says where its parent's change comes from if it holds at least this much of it. */
@@ -33,7 +33,7 @@ export function culpritOf(whole: Difference): Culprit | null {
     part = deeper;
     segments.push(part.id);
   }
-  return { segments, part, share: part.value / whole.value };
+  return { segments, part, share: Number.isFinite(part.value) ? part.value / whole.value : null };
 }
 
 function largestResolved(whole: Difference): Difference | null {

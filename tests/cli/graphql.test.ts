@@ -188,7 +188,7 @@ describe('graphql cost ends with 2 at the line of', () => {
     [
       'variables of the wrong type',
       [...good, '--variables', file('t.json', '{ "List": { "n": "ten" } }')],
-      /t\.json:1:1: error: The values for List do not fit it: .*\$n/,
+      /t\.json:1:13: error: The values for List do not fit it: .*\$n/,
     ],
     [
       'subgraphs that do not compose',

@@ -1,5 +1,5 @@
 import type { Comparison, Difference } from '../../model/comparison.ts';
-import type { CostCause, CostShare } from '../../model/graphql.ts';
+import type { CostCause } from '../../model/graphql.ts';
 import type { AllCosts, OperationCosts } from '../check/costs.ts';
 import type { CostedSide } from '../check/sides.ts';
 import { COST_METRICS, type CostMetric } from '../cost/types.ts';
@@ -12,6 +12,7 @@ import { MixedGraphs } from './mixed-graphs.ts';
 import { findOverrides, overrideText, type Override } from './overrides.ts';
 import { linesOfCoordinate, linesOfField } from './places.ts';
 import { fieldsAt } from './response-path.ts';
+import { largestFirst, together, type WeighedShare } from './weighed-shares.ts';
 
 /** Explaining takes compositions and calls of git: the largest changes are what a reader wants to know of. */
 const MOST_EXPLAINED = 20;
@@ -47,13 +48,13 @@ export async function attributeCosts(
   const causes: CostCause[] = [];
   for (const each of changed.slice(0, MOST_EXPLAINED)) {
     const shares = await placed(explain(each, null), each, context);
-    causes.push({ route: each.label, condition: 'operation', metric: each.metric, shares });
+    causes.push({ route: each.label, condition: 'operation', metric: each.metric, shares: largestFirst(shares) });
   }
   for (const { route, condition, metric, difference } of subgraphs) {
     if (!isCostMetric(metric) || difference === null || difference.value === 0) continue;
     const partOf = (each: Changed): number => each.difference.parts.find(({ id }) => id === route)?.value ?? 0;
     const most = changed.filter((each) => each.metric === metric && partOf(each) !== 0).toSorted(bySize(partOf));
-    const shares: CostShare[] = [];
+    const shares: WeighedShare[] = [];
     for (const each of most.slice(0, MOST_PER_SUBGRAPH))
       shares.push(...(await placed(explain(each, route), each, context)));
     causes.push({ route, condition, metric, shares: together(shares, difference.value) });
@@ -78,19 +79,6 @@ function changesOf({ label, base, head, comparisons }: OperationCosts): Changed[
   });
 }
 
-/** The same line of a schema makes many operations dearer: their shares are one. */
-function together(shares: readonly CostShare[], whole: number): CostShare[] {
-  const groups = Map.groupBy(shares, ({ by, coordinate, where }) => JSON.stringify([by, coordinate, where]));
-  const sums = Array.from(groups.values(), (group): CostShare[] => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const amounts = group.map(({ amount }) => amount);
-    const amount = amounts.every((each) => each !== null) ? amounts.reduce((sum, each) => sum + each, 0) : null;
-    return [{ ...first, amount, fraction: amount === null ? 1 : Math.abs(amount / whole) }];
-  });
-  return sums.flat().toSorted((one, other) => other.fraction - one.fraction);
-}
-
 /** Many operations lead to one line. */
 function rememberedBlame(history: History | null): Context['blame'] {
   const known = new Map<string, Promise<Blame>>();
@@ -108,20 +96,20 @@ interface Context {
   readonly overrides: readonly Override[];
 }
 
-/** The shares with their lines and commits, largest first. */
-async function placed(drafts: readonly ShareDraft[], changed: Changed, context: Context): Promise<CostShare[]> {
+/** The shares with their lines and commits. */
+async function placed(drafts: readonly ShareDraft[], changed: Changed, context: Context): Promise<WeighedShare[]> {
   const whole = drafts.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
   const isFinite = Number.isFinite(changed.difference.value);
-  const shares = drafts.map(async (draft): Promise<CostShare> => {
+  const shares = drafts.map(async (draft): Promise<WeighedShare> => {
     const { where, commit } = await placeOf(draft, changed.head.operation, context);
     const owner = context.head.graph.subgraphs.find(({ name }) => name === draft.subgraph)?.owner ?? null;
     const fraction = whole === 0 ? 0 : Math.abs(draft.amount) / whole;
     const override = context.overrides.find(({ coordinate }) => coordinate === draft.coordinate);
     const note = draft.by === 'schema' && override !== undefined ? overrideText(override) : null;
-    return { ...draft, amount: isFinite ? draft.amount : null, fraction, owner, where, commit, note };
+    const amount = isFinite ? draft.amount : null;
+    return { weight: draft.amount, share: { ...draft, amount, fraction, owner, where, commit, note } };
   });
-  const all = await Promise.all(shares);
-  return all.toSorted((one, other) => other.fraction - one.fraction);
+  return Promise.all(shares);
 }
 
 interface Place {
@@ -137,10 +125,17 @@ async function placeOf(draft: ShareDraft, operation: Operation, context: Context
   return { where: draft.by === 'document' ? operation.where.replace(/:\d+$/, '') : null, commit: null };
 }
 
-function linesInOperation({ path }: ShareDraft, { document, located }: Operation): Lines | null {
-  if (!located || path === null || path === '') return null;
+/** Of a manifest's operation the line of its id, which changes with its text. */
+function linesInOperation({ path }: ShareDraft, { document, located, where }: Operation): Lines | null {
+  if (!located) return lineAt(where);
+  if (path === null || path === '') return null;
   const [field] = fieldsAt(document, path.split('.'));
   return field === undefined ? null : linesOfField(field);
+}
+
+function lineAt(where: string): Lines | null {
+  const [, file, line] = /^(.*):(\d+):\d+$/.exec(where) ?? [];
+  return file === undefined ? null : { file, first: Number(line), last: Number(line) };
 }
 
 function linesInSchema({ subgraph, coordinate }: ShareDraft, { head: { graph } }: Context): Lines | null {

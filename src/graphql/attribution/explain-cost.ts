@@ -50,11 +50,12 @@ function worthOf({ base, head, ...what }: Change, made: ReadonlySet<FirstPlayer>
 
 /** The response path that the text adds or changes, costed on head's graph where base's text is valid there. */
 function documentShare({ base, head, metric }: Change, amount: number): ShareDraft {
-  const before = totalOn(base.priced.operation, head.graph, head.settings, metric) ?? base.priced.cost.totals[metric];
-  const after = head.priced.cost.totals[metric];
+  const [old, own] = [base.priced.operation, head.priced.operation];
+  const before = totalOn(old, head.graph, head.settings, metric) ?? totalOn(old, base.graph, base.settings, metric);
+  const after = totalOn(own, head.graph, head.settings, metric);
   const changed = changedPath(
-    { document: base.priced.operation.document, contributions: before?.contributions ?? [] },
-    { document: head.priced.operation.document, contributions: after?.contributions ?? [] },
+    { document: old.document, contributions: before?.contributions ?? [] },
+    { document: own.document, contributions: after?.contributions ?? [] },
   );
   const owned = ownContributions(after?.contributions ?? [], head.graph.ownership);
   const at = owned.find(({ path }) => JSON.stringify(path) === JSON.stringify(changed?.path ?? null));

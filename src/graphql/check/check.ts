@@ -14,7 +14,7 @@ import { compareOperations, type AllCosts } from './costs.ts';
 import { judgeCost } from './judge-cost.ts';
 import { checkNotes } from './notes.ts';
 import { readRouterLimits, type RouterLimits } from './router-limits.ts';
-import { baseSettings, headSettings } from './settings.ts';
+import { baseTerms, headSettings } from './settings.ts';
 import { readSide, type CostedSide, type SideReading } from './sides.ts';
 import { claimsOf, subgraphComparisons } from './targets.ts';
 
@@ -59,11 +59,11 @@ export async function checkGraphql(
   const baseline = await findBaseline(config.folder, baseRef, isLabel ?? false);
   const budgets = [...config.budgets, ...router.budgets];
   const means = { reader: new DocumentReader(), plans: budgets.some(({ metric }) => PLANNED.has(metric)) };
-  const headReading = await readSide(config, settings, files, means);
+  const headReading = await readSide({ config, settings }, files, means);
   const baseReading =
     baseline.status === 'none'
       ? baseline
-      : await readSide(config, await baseSettings(config, settings, baseline.files), baseline.files, means);
+      : await readSide(await baseTerms(config, settings, baseline.files), baseline.files, means);
   if (headReading.status !== 'costed') return notComposed(headReading, baseline);
   const head = headReading.side;
   const base = baseReading.status === 'costed' ? baseReading.side : null;

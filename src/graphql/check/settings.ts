@@ -1,11 +1,22 @@
 import { relative } from 'node:path';
 
-import { graphqlSchema } from '../../config/graphql-schema.ts';
 import { valueAt } from '../../config/findings.ts';
+import { graphqlSchema } from '../../config/graphql-schema.ts';
+import { resolveGraphql } from '../../config/resolve-graphql.ts';
 import { parseSource } from '../../config/source.ts';
+import { GateError } from '../../errors.ts';
 import type { GraphqlConfig } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';
+import { readOne } from '../files/select-files.ts';
 import type { PriceSettings } from '../price/price-operation.ts';
+import { readRouterLimits } from './router-limits.ts';
+
+/** How a side is read and costed. */
+export interface SideTerms {
+  /** Where its graph and its operations are. */
+  readonly config: Pick<GraphqlConfig, 'source' | 'operations' | 'where' | 'folder'>;
+  readonly settings: PriceSettings;
+}
 
 /** How head's operations are costed: nobody knows their variables but who declares them. */
 export function headSettings(config: GraphqlConfig, routerListSize: number | null): PriceSettings {
@@ -15,25 +26,49 @@ export function headSettings(config: GraphqlConfig, routerListSize: number | nul
 }
 
 /**
- * How base's are: with what the configuration said there, for another default list size is a change of costs. Head's own
- * where base has no such section, or its costs are of another profile and could not be compared.
+ * What the configuration said on base: files move, and another default list size is a change of costs. All of it is
+ * head's where base has no such section, and the settings also where base's costs are of another profile and could not
+ * be compared.
  */
-export async function baseSettings(config: GraphqlConfig, head: PriceSettings, base: Files): Promise<PriceSettings> {
-  const path = relative(config.folder, config.file).replaceAll('\\', '/');
-  const text = (await base.read([path])).get(path) ?? null;
-  if (text === null) return head;
-  const section = graphqlSchema.safeParse(valueAt(parseSource(text).value, ['graphql']));
-  if (!section.success || section.data.profile !== config.profile) return head;
-  const { 'list-size': listSize, 'variable-defaults': variableDefaults, variables } = section.data;
-  return {
-    ...head,
-    variables,
-    variableDefaults,
-    listSize: listSize === 'unbounded' ? listSizeWithout(config, head) : listSize,
-  };
+export async function baseTerms(config: GraphqlConfig, head: PriceSettings, base: Files): Promise<SideTerms> {
+  const own = await configOfBase(config, base);
+  if (own === null) return { config, settings: head };
+  if (own.profile !== config.profile) return { config: own, settings: head };
+  const { variables, variableDefaults, listSize } = own;
+  const settings = { ...head, variables, variableDefaults };
+  if (listSize !== Infinity) return { config: own, settings: { ...settings, listSize } };
+  return { config: own, settings: { ...settings, listSize: await sizeOfRouter(own, config, head, base) } };
 }
 
-/** Where base left it open, a router's own size stands in, as it does on head. */
-function listSizeWithout(config: GraphqlConfig, head: PriceSettings): number {
-  return config.router !== null && config.listSize === Infinity ? head.listSize : Infinity;
+/** Null where base has no such file, or no section in it that can be read. Its messages name head's section. */
+async function configOfBase({ file, folder, where }: GraphqlConfig, base: Files): Promise<GraphqlConfig | null> {
+  const path = relative(folder, file).replaceAll('\\', '/');
+  const text = (await base.read([path])).get(path) ?? null;
+  if (text === null) return null;
+  const source = parseSource(text);
+  const section = graphqlSchema.safeParse(valueAt(source.value, ['graphql']));
+  if (!section.success) return null;
+  const own = resolveGraphql(section.data, { file: path, path: file, source });
+  return own === null ? null : { ...own, where };
+}
+
+/**
+ * Where base left it open, its router's own size stood in; head's does where base named no router, or none that can be
+ * read.
+ */
+async function sizeOfRouter(
+  own: GraphqlConfig,
+  config: GraphqlConfig,
+  head: PriceSettings,
+  base: Files,
+): Promise<number> {
+  const ofHead = config.router !== null && config.listSize === Infinity ? head.listSize : Infinity;
+  if (own.router === null) return ofHead;
+  try {
+    const file = await readOne(base, own.router, { named: 'graphql.router', where: own.where });
+    return file === null ? ofHead : (readRouterLimits(file, []).listSize ?? Infinity);
+  } catch (error) {
+    if (error instanceof GateError) return ofHead;
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
 import { GateError, formatError } from '../../errors.ts';
 import type { Side } from '../../model/deploy.ts';
-import type { GraphqlConfig } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';
 import type { CompositionError } from '../graph/compose.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -11,6 +10,7 @@ import { readOperations } from '../operations/read-operations.ts';
 import type { Planner } from '../plan/plan-operation.ts';
 import { priceOperation, type Priced, type PriceSettings } from '../price/price-operation.ts';
 import { plannerFor } from '../plan/planner-for.ts';
+import type { SideTerms } from './settings.ts';
 
 /** Everything that one side costs. */
 export interface CostedSide {
@@ -44,26 +44,16 @@ const NO_PLANNER = { planner: null, notice: null };
  *
  * @throws GateError `graphql-input` for what is wrong with the files of head
  */
-export async function readSide(
-  config: GraphqlConfig,
-  settings: PriceSettings,
-  files: Files,
-  means: Means,
-): Promise<SideReading> {
+export async function readSide(terms: SideTerms, files: Files, means: Means): Promise<SideReading> {
   try {
-    return await costSide(config, settings, files, means);
+    return await costSide(terms, files, means);
   } catch (error) {
     if (files.side === 'head' || !(error instanceof GateError)) throw error;
     return { status: 'none', why: formatError(error).split('\n')[0] ?? '' };
   }
 }
 
-async function costSide(
-  config: GraphqlConfig,
-  settings: PriceSettings,
-  files: Files,
-  { reader, plans }: Means,
-): Promise<SideReading> {
+async function costSide({ config, settings }: SideTerms, files: Files, { reader, plans }: Means): Promise<SideReading> {
   const by = { named: 'graphql', where: config.where };
   const reading = await readGraph(config.source, files, by);
   if (reading.status === 'not-composed') return reading;

@@ -18,7 +18,10 @@ const UNNAMED = 'GraphQL request';
 export function placeOf({ loc }: ASTNode): Place {
   if (loc === undefined) return { file: null, line: null, column: null };
   const { line, column } = loc.startToken;
-  return { file: loc.source.name === UNNAMED ? null : loc.source.name, line, column };
+  // A source may begin anywhere in its file, as SDL inside of YAML does.
+  const { name, locationOffset: from } = loc.source;
+  const place = { line: from.line + line - 1, column: line === 1 ? from.column + column - 1 : column };
+  return { file: name === UNNAMED ? null : name, ...place };
 }
 
 /** `file:line:column`, for an error's `where`; null where the node has no place or its source no name. */

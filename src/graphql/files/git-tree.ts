@@ -15,15 +15,23 @@ export async function gitTree(git: Git, sha: string, folder: string): Promise<Fi
   return {
     side: 'base',
     read: async (paths) => {
-      const texts = await catFiles(git, sha, paths.map(inRepository));
-      return new Map(paths.map((path, index) => [path, toText(path, texts[index] ?? null)]));
+      const own = paths.filter((path) => !isOutside(inRepository(path)));
+      const bytes = await catFiles(git, sha, own.map(inRepository));
+      const texts = new Map(own.map((path, index) => [path, toText(path, bytes[index] ?? null)]));
+      return new Map(paths.map((path) => [path, texts.get(path) ?? null]));
     },
     list: async (folders) => {
       const below = folders.map((each) => (each === '' ? posix.join(prefix, '.') : inRepository(each)));
-      const listed = await git.lines('ls-tree', '-r', '--name-only', sha, '--', ...below);
+      const own = below.filter((each) => !isOutside(each));
+      const listed = own.length === 0 ? [] : await git.lines('ls-tree', '-r', '--name-only', sha, '--', ...own);
       return listed.map((path) => posix.relative(prefix, path)).toSorted();
     },
   };
+}
+
+/** No commit has it, and git refuses to look. */
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../');
 }
 
 function toText(path: string, bytes: Uint8Array | null): string | null {

@@ -1,5 +1,6 @@
 import { causeOf, GateError } from '../../errors.ts';
 import type { TextFile } from './files.ts';
+import { deepJson, rejectDeep } from './scan.ts';
 
 /**
  * A file of the user's as JSON.
@@ -7,6 +8,7 @@ import type { TextFile } from './files.ts';
  * @throws GateError `graphql-input` at the line that is none
  */
 export function parseJson({ path, text }: TextFile, todo: string): unknown {
+  rejectDeep(deepJson(text), path);
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import picomatch from 'picomatch';
 
 import { GateError } from '../../errors.ts';
@@ -40,16 +42,26 @@ export async function readOne(
 }
 
 async function expand(files: Files, selection: Selection): Promise<string[]> {
-  const globs = selection.patterns.filter(isGlob);
+  const patterns = selection.patterns.map(normalised);
+  const globs = patterns.filter(isGlob);
   const listed = globs.length === 0 ? [] : await files.list([...new Set(globs.map(folderOf))]);
-  const found = selection.patterns.flatMap((pattern) => {
-    if (!isGlob(pattern)) return [pattern.replace(/^\.\//, '')];
-    const matches = picomatch(pattern.replace(/^\.\//, ''), { dot: false, ignore: '**/node_modules/**' });
+  const found = patterns.flatMap((pattern) => {
+    if (!isGlob(pattern)) return [pattern];
+    const matches = picomatch(pattern, { dot: false, ignore: '**/node_modules/**' });
     const matched = listed.filter((path) => matches(path));
     if (matched.length === 0 && files.side === 'head') throw missing(pattern, selection, 'matches no file');
     return matched;
   });
   return [...new Set(found)];
+}
+
+/** One spelling for one file: no `./`, and no `..` that could be left out; of a glob up to its first wildcard. */
+function normalised(pattern: string): string {
+  if (!isGlob(pattern)) return posix.normalize(pattern);
+  const { base, glob, negated } = picomatch.scan(pattern);
+  if (negated || posix.isAbsolute(pattern)) return pattern;
+  const folder = posix.normalize(base);
+  return folder === '.' ? glob : `${folder}/${glob}`;
 }
 
 function isGlob(pattern: string): boolean {
@@ -58,7 +70,7 @@ function isGlob(pattern: string): boolean {
 
 /** The part of a glob before its first wildcard; empty for the whole tree. */
 function folderOf(glob: string): string {
-  return picomatch.scan(glob).base.replace(/^\.\/?/, '');
+  return picomatch.scan(glob).base;
 }
 
 function missing(path: string, { named, where }: Selection, problem: string): GateError {

@@ -55,7 +55,19 @@ function attempt(
     return { ok: true, document: restore(result.supergraphDocumentNode), sdl: result.supergraphSdl, notes };
   } catch (error) {
     // Some rules of the composer throw where others report.
-    return { ok: false, errors: [{ subgraph: null, rule: 'INVALID_GRAPHQL', message: causeOf(error) }] };
+    const message = causeOf(error);
+    const subgraph = complete.find((service) => thrownBy(service) === message)?.name ?? null;
+    return { ok: false, errors: [{ subgraph, rule: 'INVALID_GRAPHQL', message }] };
+  }
+}
+
+/** What the composer throws at one subgraph alone, which it does not name; null where it does not throw. */
+function thrownBy(service: Service): string | null {
+  try {
+    composeServices([service]);
+    return null;
+  } catch (error) {
+    return causeOf(error);
   }
 }
 

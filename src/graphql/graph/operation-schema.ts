@@ -21,7 +21,9 @@ import {
 } from 'graphql';
 import { validateSDL } from 'graphql/validation/validate.js';
 
+import { FILE_START, placeIn } from '../../config/problems.ts';
 import { GateError } from '../../errors.ts';
+import { placeOf } from '../cost/problem.ts';
 import { isSupergraph } from './supergraph.ts';
 import { placeOfError } from './parse.ts';
 
@@ -55,9 +57,9 @@ const INCREMENTAL = {
  */
 export function operationSchema(document: DocumentNode): GraphQLSchema {
   const visible = isSupergraph(document) ? transformSupergraphToPublicSchema(document) : document;
-  reject(validateSDL(visible, undefined, SDL_RULES));
+  reject(validateSDL(visible, undefined, SDL_RULES), document);
   const schema = buildASTSchema(withIncremental(visible), { assumeValidSDL: true });
-  reject(validateSchema(schema));
+  reject(validateSchema(schema), document);
   return schema;
 }
 
@@ -71,14 +73,21 @@ function withIncremental(document: DocumentNode): DocumentNode {
   return missing.length === 0 ? document : concatAST([document, parse(missing.map(([, sdl]) => sdl).join('\n'))]);
 }
 
-function reject(errors: readonly GraphQLError[]): void {
+/** What is missing has no place of its own: then it is the file. */
+function reject(errors: readonly GraphQLError[], document: DocumentNode): void {
   const [first] = errors;
   if (first === undefined) return;
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  const where = placeOfError(first);
+  const where = placeOfError(first) ?? fileOf(document);
   throw new GateError(
     'graphql-input',
     { what: `This is no valid schema: ${first.message}${more}`, todo: 'Correct the schema.' },
     { ...(where === null ? {} : { where }), cause: first },
   );
+}
+
+/** The beginning of the first file; null for what was composed here. */
+function fileOf({ definitions }: DocumentNode): string | null {
+  const file = definitions.map((definition) => placeOf(definition).file).find((each) => each !== null);
+  return file === undefined ? null : placeIn(file, FILE_START);
 }

@@ -1,13 +1,15 @@
 import { GraphQLError, parse, Source, type DocumentNode } from 'graphql';
 
+import { FILE_START, placeIn, type Position } from '../../config/problems.ts';
 import { GateError } from '../../errors.ts';
+import { deepGraphql, rejectDeep, within } from '../files/scan.ts';
 
 /** A text and the name of its file, or of the place in a file that it begins at. */
 export interface NamedText {
   readonly path: string;
   readonly text: string;
-  /** The line of the file that the text begins on; 1 for a whole file. */
-  readonly firstLine?: number;
+  /** Where in the file the text begins; absent for a whole file. */
+  readonly start?: Position;
 }
 
 /**
@@ -15,11 +17,14 @@ export interface NamedText {
  *
  * @throws GateError `graphql-input` at the place of a syntax error
  */
-export function parseSdl({ path, text, firstLine = 1 }: NamedText): DocumentNode {
-  if (text.trim() === '')
-    throw new GateError('graphql-input', { what: 'The schema is empty.', todo: 'Write its SDL.' }, at(path, firstLine));
+export function parseSdl({ path, text, start = FILE_START }: NamedText): DocumentNode {
+  if (text.trim() === '') {
+    const detail = { what: 'The schema is empty.', todo: 'Write its SDL.' };
+    throw new GateError('graphql-input', detail, { where: placeIn(path, start) });
+  }
+  rejectDeep(deepGraphql(text), path, start);
   try {
-    return parse(new Source(text, path, { line: firstLine, column: 1 }));
+    return parse(new Source(text, path, start));
   } catch (error) {
     throw syntaxError(error, path);
   }
@@ -37,10 +42,5 @@ export function placeOfError(error: GraphQLError): string | null {
   const [location] = error.locations ?? [];
   const { source } = error;
   if (location === undefined || source === undefined) return null;
-  const line = location.line + source.locationOffset.line - 1;
-  return `${source.name}:${line}:${location.column}`;
-}
-
-function at(path: string, line: number): { readonly where: string } {
-  return { where: `${path}:${line}:1` };
+  return placeIn(source.name, within(source.locationOffset, location));
 }

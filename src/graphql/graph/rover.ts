@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 
 import { z } from 'zod';
 
-import { schemaFindings } from '../../config/findings.ts';
-import { parseSource } from '../../config/source.ts';
+import { schemaFindings, valueAt } from '../../config/findings.ts';
+import { parseSource, type Source } from '../../config/source.ts';
 import { GateError } from '../../errors.ts';
-import { placeIn } from '../../config/problems.ts';
+import { placeIn, type Position } from '../../config/problems.ts';
 import type { Files, TextFile } from '../files/files.ts';
 import { readOne } from '../files/select-files.ts';
 import type { Subgraph } from './graph.ts';
@@ -33,6 +33,7 @@ const roverSchema = z.object({
  */
 export async function readRover({ path, text }: TextFile, files: Files): Promise<Subgraph[]> {
   const source = parseSource(text);
+  if (source.problems.length === 0) rejectEmpty(source, path);
   const findings = schemaFindings(roverSchema, source.value).map((finding) => ({
     ...finding,
     position: source.position(finding.path, finding.part),
@@ -49,9 +50,8 @@ export async function readRover({ path, text }: TextFile, files: Files): Promise
     const place = source.position(['subgraphs', name, 'schema'], 'key');
     const where = placeIn(path, place);
     if (schema.sdl !== undefined) {
-      // A block scalar's text begins on the line after its key.
-      const firstLine = source.position(['subgraphs', name, 'schema', 'sdl'], 'key').line + 1;
-      return [{ name, owner: null, document: parseSdl({ path, text: schema.sdl, firstLine }) }];
+      const start = textStart(text, source.position(['subgraphs', name, 'schema', 'sdl']));
+      return [{ name, owner: null, document: parseSdl({ path, text: schema.sdl, start }) }];
     }
     if (schema.file === undefined) throw remote(name, where);
     const file = posix.join(posix.dirname(path), schema.file);
@@ -62,6 +62,27 @@ export async function readRover({ path, text }: TextFile, files: Files): Promise
     return found === null ? [] : [{ name, owner: null, document: parseSdl(found) }];
   });
   return (await Promise.all(read)).flat();
+}
+
+/** A file without a map, or with one that lists no subgraph. */
+function rejectEmpty({ value, position }: Source, path: string): void {
+  const subgraphs = valueAt(value, ['subgraphs']);
+  const isEmpty = isMap(subgraphs) && Object.keys(subgraphs).length === 0;
+  if (isMap(value) && !isEmpty) return;
+  const what = isEmpty ? 'There is no subgraph to compose.' : 'This is no map with the subgraphs to compose.';
+  const todo = 'Write for example subgraphs: { products: { schema: { file: products.graphql } } }.';
+  throw new GateError('graphql-input', { what, todo }, { where: placeIn(path, position(['subgraphs'], 'key')) });
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where the text of a YAML scalar begins: of a block the line after its `|`, else behind the quote if it has one. */
+function textStart(yaml: string, { line, column }: Position): Position {
+  const first = yaml.split('\n')[line - 1]?.charAt(column - 1) ?? '';
+  if (first === '|' || first === '>') return { line: line + 1, column: 1 };
+  return { line, column: first === '"' || first === "'" ? column + 1 : column };
 }
 
 function remote(name: string, where: string): GateError {

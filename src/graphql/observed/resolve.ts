@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { GraphQLError, parse, print, type DocumentNode } from 'graphql';
 
-import { isFragment, isOperation, makeOperation } from '../operations/documents.ts';
+import { makeOperation } from '../operations/documents.ts';
+import { isFragment, isOperation } from '../operations/fragments.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SentOperation } from './requests.ts';
 

@@ -1,5 +1,14 @@
-import { validate, type GraphQLError } from 'graphql';
+import {
+  OverlappingFieldsCanBeMergedRule,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 
+import { GateError } from '../../errors.ts';
+import { MOST_LEVELS } from '../files/scan.ts';
 import type { Graph } from '../graph/graph.ts';
 import { placeOfError } from '../graph/parse.ts';
 import { withoutClientDirectives } from './client-directives.ts';
@@ -10,10 +19,16 @@ export type Checked =
   | { readonly valid: true; readonly operation: Operation }
   | { readonly valid: false; readonly operation: Operation; readonly problems: readonly OperationProblem[] };
 
+const OTHER_RULES = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
+
 /** What was found out before, per operation and per what clients can see of a graph. */
 const known = new WeakMap<Operation, Map<string, Checked>>();
 
-/** Validates an operation on a graph, without what the client keeps to itself. */
+/**
+ * Validates an operation on a graph, without what the client keeps to itself.
+ *
+ * @throws GateError `operation-too-deep`
+ */
 export function checkOperation(operation: Operation, graph: Graph): Checked {
   const results = known.get(operation) ?? new Map<string, Checked>();
   known.set(operation, results);
@@ -26,9 +41,29 @@ function validated(operation: Operation, { schema }: Graph): Checked {
   if (operation.problems.length > 0) return { valid: false, operation, problems: operation.problems };
   const document = withoutClientDirectives(operation.document, schema);
   const stripped = { ...operation, document };
-  const errors = validate(schema, document, undefined, { hideSuggestions: false });
+  const errors = errorsOf(document, schema, operation);
   if (errors.length === 0) return { valid: true, operation: stripped };
   return { valid: false, operation: stripped, problems: errors.map((error) => problemOf(error, operation)) };
+}
+
+/** @throws GateError `operation-too-deep` where fragments lie deeper in each other than validation can follow */
+function errorsOf(document: DocumentNode, schema: GraphQLSchema, { where }: Operation): GraphQLError[] {
+  try {
+    return [...validate(schema, document, OTHER_RULES), ...mergeConflicts(schema, document)];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new GateError('operation-too-deep', { depth: MOST_LEVELS.selections }, { where, cause: error });
+  }
+}
+
+/**
+ * Fields that a response cannot merge. On a large document graphql-js gives the search up after a fixed number of steps
+ * and reports that too, as the one error without nodes (`validationAbortedError`): nothing is wrong with the operation,
+ * and servers that search faster answer it.
+ */
+function mergeConflicts(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
+  const errors = validate(schema, document, [OverlappingFieldsCanBeMergedRule]);
+  return errors.filter(({ nodes }) => nodes !== undefined);
 }
 
 function problemOf(error: GraphQLError, { where, located }: Operation): OperationProblem {

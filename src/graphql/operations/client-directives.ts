@@ -1,5 +1,7 @@
 import { Kind, visit, type DirectiveNode, type DocumentNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 
+import { fragmentsByName, isFragment, isOperation, reachableFragments } from './fragments.ts';
+
 /** Apollo Client and what is linked to it, Apollo iOS and Kotlin. */
 const APOLLO =
   'client connection export nonreactive unmask rest type live catch nonnull optional import typePolicy fieldPolicy targetName semanticNonNull apollo_client_ios_localCacheMutation';
@@ -24,7 +26,7 @@ export function withoutClientDirectives(document: DocumentNode, schema: GraphQLS
     SelectionSet: (set) => selections(set),
     Directive: (directive) => (isForeign(directive) ? null : undefined),
   });
-  return withoutUnusedVariables(stripped);
+  return withoutUnusedVariables(withoutUnusedFragments(stripped));
 }
 
 function hasClientDirective(document: DocumentNode, schema: GraphQLSchema): boolean {
@@ -39,6 +41,15 @@ function hasClientDirective(document: DocumentNode, schema: GraphQLSchema): bool
 
 function isClientOnly(name: string, schema: GraphQLSchema): boolean {
   return CLIENT_DIRECTIVES.has(name) && !schema.getDirective(name);
+}
+
+/** Fragments that only stripped parts spread may be on types that only the client knows. */
+function withoutUnusedFragments(document: DocumentNode): DocumentNode {
+  const fragments = fragmentsByName(document.definitions);
+  const used = new Set(
+    document.definitions.filter(isOperation).flatMap((operation) => reachableFragments(operation, fragments)),
+  );
+  return { ...document, definitions: document.definitions.filter((each) => !isFragment(each) || used.has(each)) };
 }
 
 /** Clients drop the variables that only stripped parts used. */

@@ -5,7 +5,6 @@ import {
   parse,
   print,
   Source,
-  visit,
   type DefinitionNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
@@ -13,7 +12,9 @@ import {
 
 import { whereIs } from '../cost/problem.ts';
 import type { TextFile } from '../files/files.ts';
+import { deepGraphql, rejectDeep } from '../files/scan.ts';
 import { syntaxError } from '../graph/parse.ts';
+import { fragmentsByName, isFragment, isOperation, reachableFragments, type Fragments } from './fragments.ts';
 import type { Operation, OperationProblem } from './operation.ts';
 
 /**
@@ -31,10 +32,7 @@ export class DocumentReader {
    */
   read(files: readonly TextFile[]): Operation[] {
     const parsed = files.map(({ path, text }) => ({ path, text, definitions: this.#definitions(path, text) }));
-    const fragments = Map.groupBy(
-      parsed.flatMap(({ definitions }) => definitions.filter(isFragment)),
-      ({ name }) => name.value,
-    );
+    const fragments = fragmentsByName(parsed.flatMap(({ definitions }) => definitions));
     return parsed.flatMap(({ path, text, definitions }) =>
       definitions.filter(isOperation).map((definition) => {
         const ids = definitions.length === 1 ? [sha256(text), sha256(text.trim())] : [];
@@ -71,22 +69,13 @@ function sameFragment(found: readonly FragmentDefinitionNode[] | undefined, frag
 function definitionsOf(path: string, text: string): readonly DefinitionNode[] {
   // Comments alone are a document without operations, which the parser refuses.
   if (/^(?:[\s,\ufeff]|#[^\n]*)*$/.test(text)) return [];
+  rejectDeep(deepGraphql(text), path);
   try {
     return parse(new Source(text, path)).definitions;
   } catch (error) {
     throw syntaxError(error, path);
   }
 }
-
-export function isFragment(definition: DefinitionNode): definition is FragmentDefinitionNode {
-  return definition.kind === Kind.FRAGMENT_DEFINITION;
-}
-
-export function isOperation(definition: DefinitionNode): definition is OperationDefinitionNode {
-  return definition.kind === Kind.OPERATION_DEFINITION;
-}
-
-type Fragments = ReadonlyMap<string, readonly FragmentDefinitionNode[]>;
 
 /** An operation with the fragments it reaches; what is wrong with those is in its problems. */
 export function makeOperation(
@@ -103,22 +92,6 @@ export function makeOperation(
     document,
     problems: reached.flatMap(({ name }) => ambiguity(fragments.get(name.value) ?? [], about.where)),
   };
-}
-
-/** In the order in which they are first spread. Missing ones are for validation to name. */
-function reachableFragments(operation: OperationDefinitionNode, fragments: Fragments): FragmentDefinitionNode[] {
-  const reached = new Map<string, FragmentDefinitionNode>();
-  const queue: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation];
-  for (const definition of queue)
-    visit(definition, {
-      FragmentSpread: ({ name }) => {
-        const [fragment] = fragments.get(name.value) ?? [];
-        if (fragment === undefined || reached.has(name.value)) return;
-        reached.set(name.value, fragment);
-        queue.push(fragment);
-      },
-    });
-  return [...reached.values()];
 }
 
 function ambiguity(fragments: readonly FragmentDefinitionNode[], where: string): OperationProblem[] {

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { causeOf, GateError } from '../../errors.ts';
 import type { TextFile } from '../files/files.ts';
 import { parseJson } from '../files/json.ts';
-import { isFragment, isOperation, makeOperation, sha256 } from './documents.ts';
+import { deepGraphql, stringPlaces, type StringPlace } from '../files/scan.ts';
+import { makeOperation, sha256 } from './documents.ts';
+import { fragmentsByName, isOperation } from './fragments.ts';
 import type { Operation } from './operation.ts';
 
 /** One entry of a manifest, whatever its format. */
@@ -12,6 +14,13 @@ interface Entry {
   readonly id: string;
   readonly body: string;
   readonly client: string | null;
+}
+
+/** A manifest's text, and where its strings stand in it. */
+interface Manifest {
+  readonly path: string;
+  readonly value: unknown;
+  readonly places: ReadonlyMap<string, StringPlace>;
 }
 
 const apolloSchema = z.object({
@@ -32,56 +41,68 @@ const FORMATS =
  * @throws GateError `graphql-input` where it is none, is empty, or has an id without a text
  */
 export function readManifest(file: TextFile): Operation[] {
-  const entries = entriesOf(file);
+  const value = parseJson(file, 'Generate the manifest again.');
+  const manifest = { path: file.path, value, places: stringPlaces(file.text) };
+  const entries = entriesOf(manifest);
   if (entries.length === 0) throw invalid(file, 1, 'The manifest holds no operation.', 'Generate it again.');
-  return entries.flatMap((entry) => operationsOf(file, entry));
+  return entries.flatMap((entry) => operationsOf(manifest, entry));
 }
 
-function entriesOf(file: TextFile): Entry[] {
-  const value = parseJson(file, 'Generate the manifest again.');
+function entriesOf(manifest: Manifest): Entry[] {
+  const { value } = manifest;
   const apollo = apolloSchema.safeParse(value);
   if (apollo.success)
-    return apollo.data.operations.map(({ id, body, clientName }) => withBody(file, id, body, clientName ?? null));
-  if (typeof value === 'object' && value !== null && 'format' in value) throw unknownFormat(file);
+    return apollo.data.operations.map(({ id, body, clientName }) => withBody(manifest, id, body, clientName ?? null));
+  if (typeof value === 'object' && value !== null && 'format' in value) throw unknownFormat(manifest);
   const pairs = pairsSchema.safeParse(value);
-  if (pairs.success) return pairs.data.map(([id, body]) => withBody(file, id, body, null));
+  if (pairs.success) return pairs.data.map(([id, body]) => withBody(manifest, id, body, null));
   const map = mapSchema.safeParse(value);
-  if (!map.success) throw unknownFormat(file);
-  return Object.entries(map.data).map(([id, body]) => withBody(file, id, body, null));
+  if (!map.success) throw unknownFormat(manifest);
+  return inOrder(Object.entries(map.data), manifest).map(([id, body]) => withBody(manifest, id, body, null));
 }
 
-function unknownFormat(file: TextFile): GateError {
-  return invalid(file, 1, 'This is no manifest of operations.', `It can be ${FORMATS}.`);
+/** As written: JavaScript puts the keys that are numbers first. */
+function inOrder<Body>(entries: readonly [id: string, body: Body][], { places }: Manifest): [id: string, body: Body][] {
+  const offset = (id: string): number => places.get(JSON.stringify(id))?.offset ?? Number.MAX_SAFE_INTEGER;
+  return entries.toSorted(([one], [other]) => offset(one) - offset(other));
 }
 
-function withBody(file: TextFile, id: string, body: unknown, client: string | null): Entry {
+function unknownFormat(manifest: Manifest): GateError {
+  return invalid(manifest, 1, 'This is no manifest of operations.', `It can be ${FORMATS}.`);
+}
+
+function withBody(manifest: Manifest, id: string, body: unknown, client: string | null): Entry {
   if (typeof body === 'string' && body.trim() !== '') return { id, body, client };
   const what = `The manifest has the id ${JSON.stringify(id)} without the text of its operation.`;
-  throw invalid(file, lineOf(file.text, id), what, 'Generate it again, with the texts.');
+  throw invalid(manifest, lineOf(manifest, id), what, 'Generate it again, with the texts.');
 }
 
-function operationsOf(file: TextFile, { id, body, client }: Entry): Operation[] {
-  const line = lineOf(file.text, id);
-  const { definitions } = parseBody(file, line, id, body);
-  const fragments = Map.groupBy(definitions.filter(isFragment), ({ name }) => name.value);
-  const about = { client, ids: [id, sha256(body)], where: `${file.path}:${line}:1`, located: false };
-  return definitions.filter(isOperation).map((definition) => makeOperation(definition, fragments, about));
+function operationsOf(manifest: Manifest, { id, body, client }: Entry): Operation[] {
+  const line = lineOf(manifest, id);
+  const { definitions } = parseBody(manifest, line, id, body);
+  const operations = definitions.filter(isOperation);
+  if (operations.length === 0)
+    throw invalid(manifest, line, `The text of the id ${JSON.stringify(id)} holds no operation.`, 'Generate it again.');
+  const about = { client, ids: [id, sha256(body)], where: `${manifest.path}:${line}:1`, located: false };
+  return operations.map((definition) => makeOperation(definition, fragmentsByName(definitions), about));
 }
 
-function parseBody(file: TextFile, line: number, id: string, body: string): ReturnType<typeof parse> {
+function parseBody(manifest: Manifest, line: number, id: string, body: string): ReturnType<typeof parse> {
+  if (deepGraphql(body) !== null)
+    throw invalid(manifest, line, `The operation ${JSON.stringify(id)} is nested too deeply.`, 'Split it.');
   try {
     return parse(body);
   } catch (error) {
-    throw invalid(file, line, `The operation ${JSON.stringify(id)} is not GraphQL: ${causeOf(error)}.`, 'Correct it.');
+    const what = `The operation ${JSON.stringify(id)} is not GraphQL: ${causeOf(error)}.`;
+    throw invalid(manifest, line, what, 'Correct it.');
   }
 }
 
 /** The line that an id stands on; ids are hashes, or at least unlikely to be elsewhere in a manifest. */
-function lineOf(text: string, id: string): number {
-  const at = text.indexOf(JSON.stringify(id));
-  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
+function lineOf({ places }: Manifest, id: string): number {
+  return places.get(JSON.stringify(id))?.line ?? 1;
 }
 
-function invalid({ path }: TextFile, line: number, what: string, todo: string): GateError {
+function invalid({ path }: Pick<TextFile, 'path'>, line: number, what: string, todo: string): GateError {
   return new GateError('graphql-input', { what, todo }, { where: `${path}:${line}:1` });
 }

@@ -14,15 +14,29 @@ import type { Operation } from './operation.ts';
 /** Values for an operation's variables, or what is wrong with them. */
 export type Bound =
   | { readonly ok: true; readonly variables: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: string; readonly variable: string };
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Values by operation name; `*` in a name is any text, and a longer pattern goes over a shorter one. */
 export function valuesFor(name: string | null, byOperation: Readonly<Record<string, Values>>): Values {
-  const matching = Object.entries(byOperation).filter(([pattern]) => matchesName(pattern, name));
-  const general = matching.toSorted(([one], [other]) => rank(one) - rank(other));
-  return Object.assign({}, ...general.map(([, values]) => values)) as Values;
+  return Object.assign({}, ...patternsFor(name, byOperation).map((pattern) => byOperation[pattern])) as Values;
+}
+
+/** The pattern whose value for a variable counts; null where none has one. */
+export function patternOf(
+  variable: string,
+  name: string | null,
+  byOperation: Readonly<Record<string, Values>>,
+): string | null {
+  const patterns = patternsFor(name, byOperation);
+  return patterns.findLast((pattern) => Object.hasOwn(byOperation[pattern] ?? {}, variable)) ?? null;
+}
+
+/** Those that mean the operation, the most special last. */
+function patternsFor(name: string | null, byOperation: Readonly<Record<string, Values>>): string[] {
+  const matching = Object.keys(byOperation).filter((pattern) => matchesName(pattern, name));
+  return matching.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Whether an operation's name is one that a pattern means. */
@@ -44,8 +58,8 @@ function rank(pattern: string): number {
 export function bindVariables(operation: Operation, values: Values, schema: GraphQLSchema, defaults: boolean): Bound {
   const definitions = variablesOf(operation);
   const given = definitions.filter(({ variable }) => Object.hasOwn(values, variable.name.value));
-  const message = typeProblem(given, values, schema);
-  if (message !== null) return { ok: false, message };
+  const problem = typeProblem(given, values, schema);
+  if (problem !== null) return { ok: false, ...problem };
   const bound = given.map(({ variable }) => [variable.name.value, values[variable.name.value]] as const);
   const own = defaults
     ? definitions.filter((definition) => !given.includes(definition)).flatMap(ownDefault(schema))
@@ -53,9 +67,17 @@ export function bindVariables(operation: Operation, values: Values, schema: Grap
   return { ok: true, variables: Object.fromEntries([...own, ...bound]) };
 }
 
-function typeProblem(given: readonly VariableDefinitionNode[], values: Values, schema: GraphQLSchema): string | null {
-  const result = getVariableValues(schema, given, values, { hideSuggestions: true, maxErrors: 1 });
-  return result.errors?.[0]?.message ?? null;
+function typeProblem(
+  given: readonly VariableDefinitionNode[],
+  values: Values,
+  schema: GraphQLSchema,
+): { readonly message: string; readonly variable: string } | null {
+  for (const definition of given) {
+    const { errors } = getVariableValues(schema, [definition], values, { hideSuggestions: true, maxErrors: 1 });
+    const [error] = errors ?? [];
+    if (error !== undefined) return { message: error.message, variable: definition.variable.name.value };
+  }
+  return null;
 }
 
 function ownDefault(schema: GraphQLSchema) {

@@ -7,7 +7,7 @@ import { COST_METRICS, type CostSettings, type OperationCost } from '../cost/typ
 import type { Graph } from '../graph/graph.ts';
 import { checkOperation } from '../operations/check-operation.ts';
 import type { Operation, OperationProblem } from '../operations/operation.ts';
-import { bindVariables, valuesFor } from '../operations/variables.ts';
+import { bindVariables, patternOf, valuesFor } from '../operations/variables.ts';
 import { costBreakdown } from '../ownership/cost-breakdown.ts';
 import type { PlannedOperation, Planner } from '../plan/plan-operation.ts';
 
@@ -23,6 +23,8 @@ export interface PriceSettings {
   readonly variableDefaults: boolean;
   /** Where the values are written, for messages. */
   readonly variablesWhere: string;
+  /** Where one of them is, by its keys; absent: there. */
+  readonly whereOfValue?: (path: readonly string[]) => string;
 }
 
 /** An operation with what it costs on a graph, or why it costs nothing that can be told. */
@@ -69,7 +71,9 @@ export function costSettingsOf(operation: Operation, { schema }: Graph, settings
   if (bound.ok) return { profile, listSize, unknownVariables, variables: bound.variables };
   const what = `The values for ${operation.name ?? 'an anonymous operation'} do not fit it: ${bound.message}`;
   const todo = 'Write values of the types that the operation declares.';
-  throw new GateError('graphql-input', { what, todo }, { where: settings.variablesWhere });
+  const pattern = patternOf(bound.variable, operation.name, settings.variables) ?? '';
+  const where = settings.whereOfValue?.([pattern, bound.variable]) ?? settings.variablesWhere;
+  throw new GateError('graphql-input', { what, todo }, { where });
 }
 
 function breakdownsOf(cost: OperationCost, planned: PlannedOperation | null, { ownership }: Graph): Breakdowns {

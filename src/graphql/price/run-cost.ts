@@ -1,3 +1,5 @@
+import { placeIn } from '../../config/problems.ts';
+import { parseSource } from '../../config/source.ts';
 import { GateError } from '../../errors.ts';
 import type { CostProfile, GraphSource } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';
@@ -40,14 +42,13 @@ export async function runCost(request: CostRequest, folder: string): Promise<Cos
   const files = workTree(folder);
   const graph = await graphOf(request.source, files);
   const operations = await readOperations(files, { patterns: request.operations, named: '--operations', where: null });
-  const variables = request.variables === null ? {} : await readVariables(request.variables, files);
+  const given = request.variables === null ? NO_VARIABLES : await readVariables(request.variables, files);
   const settings: PriceSettings = {
     profile: request.profile,
     listSize: request.listSize,
     unknownVariables: request.unknownVariables,
     variableDefaults: false,
-    variables,
-    variablesWhere: `${request.variables ?? '--variables'}:1:1`,
+    ...given,
   };
   const { planner, notice } = await plannerFor(graph, folder);
   const priced = operations.map((operation) => priceOperation(operation, graph, settings, planner));
@@ -78,10 +79,17 @@ async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
   throw new GateError('composition-failed', { first, others: others.map((each) => `\n${each}`).join('') });
 }
 
-async function readVariables(path: string, files: Files): Promise<PriceSettings['variables']> {
+type Given = Pick<PriceSettings, 'variables' | 'variablesWhere' | 'whereOfValue'>;
+
+const NO_VARIABLES: Given = { variables: {}, variablesWhere: '--variables' };
+
+async function readVariables(path: string, files: Files): Promise<Given> {
   const file = await readOne(files, path, { named: '--variables', where: null });
   const value = parseJson(file ?? { path, text: '' }, 'Correct the file.');
-  if (isMap(value) && Object.values(value).every(isMap)) return value as PriceSettings['variables'];
+  const whereOfValue = (keys: readonly string[]): string =>
+    placeIn(path, parseSource(file?.text ?? '').position(keys, 'key'));
+  if (isMap(value) && Object.values(value).every(isMap))
+    return { variables: value as PriceSettings['variables'], variablesWhere: `${path}:1:1`, whereOfValue };
   const what = 'The variables are not a map from operation names to maps of values.';
   throw new GateError(
     'graphql-input',

@@ -37,6 +37,15 @@ type Product @key(fields: "id") { id: ID! rating: Float @cost(weight: "2.5") sta
     expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('is no finite number');
   });
 
+  test('that are missing are an error of their subgraph', () => {
+    const broken = PRODUCTS.replace('(weight: 5)', '');
+    const composition = compose([
+      subgraph('other', `${link('v2.9')}type Query { other: Int }`),
+      subgraph('products', broken),
+    ]);
+    expect(composition.ok ? [] : composition.errors).toMatchObject([{ subgraph: 'products', rule: 'INVALID_GRAPHQL' }]);
+  });
+
   test('that are without bound are an error', async () => {
     const broken = PRODUCTS.replace('weight: 5', 'weight: "Infinity"');
     expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('is no finite number');

@@ -44,6 +44,8 @@ describe('plain SDL', () => {
 
   test.each([
     ['an unknown type', 'type Query {\n  one: Thing\n}', 'a.graphql:2:8'],
+    ['no Query', 'type X { a: Int }', 'a.graphql:1:1'],
+    ['operations in place of types', '\n{ a }', 'a.graphql:1:1'],
     ['a type twice', 'type Query { one: Int }\ntype Query { two: Int }', 'a.graphql:1:6'],
     [
       'an object without the fields of its interface',
@@ -62,6 +64,13 @@ describe('plain SDL', () => {
     );
     expect(await errorOf(() => read(schema('b.graphql'), {}))).toContain('b.graphql does not exist');
     expect(await errorOf(() => read(schema('c/*.graphql'), {}))).toContain('c/*.graphql matches no file');
+  });
+
+  test('whose types are nested too deeply is an error at its line', async () => {
+    const text = `type Query {\n  one: ${'['.repeat(20_000)}Int${']'.repeat(20_000)}\n}`;
+    expect(await errorOf(() => read(schema('a.graphql'), { 'a.graphql': text }))).toContain(
+      'a.graphql:2:308: error: This is nested more than 300 levels deep.',
+    );
   });
 
   test('of a composed supergraph is read as one: with owners, and without what clients cannot see', async () => {
@@ -96,7 +105,17 @@ subgraphs:
     expect(await errorOf(() => read(ROVER, { 'config/supergraph.yaml': yaml }))).toContain('config/supergraph.yaml:6:');
   });
 
+  test('with broken SDL on one line is an error at its place on that line', async () => {
+    const yaml = 'subgraphs:\n  two:\n    schema: { sdl: "type Query { p: }" }\n';
+    expect(await errorOf(() => read(ROVER, { 'config/supergraph.yaml': yaml }))).toContain(
+      'config/supergraph.yaml:3:37:',
+    );
+  });
+
   test.each([
+    ['nothing in it', '', ':1:1: error: This is no map with the subgraphs to compose.'],
+    ['a list in it', '- one', ':1:1: error: This is no map with the subgraphs to compose.'],
+    ['an empty map', 'federation_version: 2\nsubgraphs: {}', ':2:1: error: There is no subgraph to compose.'],
     [
       'a schema behind a URL',
       'subgraphs:\n  a:\n    schema: { subgraph_url: http://a }',

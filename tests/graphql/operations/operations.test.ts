@@ -6,7 +6,7 @@ import { matchOperations } from '../../../src/graphql/operations/match-operation
 import type { Operation } from '../../../src/graphql/operations/operation.ts';
 import { readOperations } from '../../../src/graphql/operations/read-operations.ts';
 import { bindVariables, matchesName, valuesFor } from '../../../src/graphql/operations/variables.ts';
-import { filesOf, plainGraph } from '../support.ts';
+import { errorOf, filesOf, plainGraph } from '../support.ts';
 
 function read(text: string): Promise<Operation[]> {
   return readOperations(filesOf({ 'o.graphql': text }), { patterns: ['o.graphql'], named: '', where: null });
@@ -16,6 +16,10 @@ async function one(text: string): Promise<Operation> {
   const [operation] = await read(text);
   if (operation === undefined) throw new Error('no operation');
   return operation;
+}
+
+function numbers(below: number): number[] {
+  return [...Array(below).keys()];
 }
 
 const GRAPH = plainGraph(`
@@ -42,12 +46,73 @@ describe('an operation on a graph', () => {
     );
   });
 
+  test.each([
+    ['on a type of the client', 'query A { thing { id } cart @client { ...C } } fragment C on Cart { n }'],
+    ['on a type of the server', 'query A { thing { id } cart @client { ...C } } fragment C on Thing { id }'],
+    [
+      'with fragments of their own',
+      'query A { thing { id ...F @client } } fragment F on Thing { ...G } fragment G on Cart { n }',
+    ],
+  ])('is valid without the fragments that only client fields spread, %s', async (_what, text) => {
+    const checked = checkOperation(await one(text), GRAPH);
+    expect(checked.valid).toBe(true);
+    expect(print(checked.operation.document)).toBe('query A {\n  thing {\n    id\n  }\n}');
+  });
+
+  test('keeps the fragments that the server gets too', async () => {
+    const text = 'query A { thing { ...F } cart @client { ...F } } fragment F on Thing { id }';
+    const checked = checkOperation(await one(text), GRAPH);
+    expect(checked.valid).toBe(true);
+    expect(print(checked.operation.document)).toContain('fragment F on Thing');
+  });
+
+  test.each([
+    ['a field 800 times', `{ ${'thing { id things { id } } '.repeat(800)} }`],
+    [
+      'the same fragments under 1,024 aliases',
+      `{ ${numbers(1024)
+        .map(
+          (each) =>
+            `o${each}: thing { ${numbers(80)
+              .map((fragment) => `...F${fragment}`)
+              .join(' ')} } `,
+        )
+        .join('')} }` +
+        numbers(80)
+          .map((fragment) => ` fragment F${fragment} on Thing { id }`)
+          .join(''),
+    ],
+    [
+      '400 fragments that ask for much the same',
+      `{ thing { ${numbers(400)
+        .map((fragment) => `...F${fragment} `)
+        .join('')} } }` +
+        numbers(400)
+          .map((fragment) => ` fragment F${fragment} on Thing { id name things { id name things { id } } }`)
+          .join(''),
+    ],
+  ])('is valid with %s, where graphql-js gives up looking for conflicts', async (_what, text) => {
+    expect(await problems(text)).toEqual([]);
+  });
+
+  test('whose fragments spread each other without end is an error at its place', async () => {
+    const last = 20_000;
+    const chain = numbers(last).map((each) => ` fragment F${each} on Query { ...F${each + 1} }`);
+    const text = `\n{ ...F0 }${chain.join('')} fragment F${last} on Query { thing { id } }`;
+    expect(await errorOf(() => problems(text))).toMatch(/^o\.graphql:2:1: error: The selections here lie more than/);
+  });
+
   test('may be delivered in parts', async () => {
     expect(await problems('{ thing { id ... @defer(label: "x") { name } } }')).toEqual([]);
   });
 
   test.each([
     ['an unknown field', '{\n  thing { id color }\n}', 'o.graphql:2:14 Cannot query field "color" on type "Thing".'],
+    [
+      'fields that cannot be merged',
+      '{\n  thing {\n    id\n    id: name\n  }\n}',
+      'o.graphql:3:5 Fields "id" conflict because "id" and "name" are different fields. Use different aliases on the fields to fetch both if this was intentional.',
+    ],
     ['a missing fragment', '{\n  ...F\n}', 'o.graphql:2:6 Unknown fragment "F".'],
     [
       'a fragment cycle',

@@ -48,6 +48,51 @@ describe('.graphql documents', () => {
     );
   });
 
+  test('are read once, however their paths are spelt', async () => {
+    const texts = { 'b.graphql': 'query B { ...F } fragment F on Query { b }' };
+    const operations = await read(texts, [
+      'b.graphql',
+      './b.graphql',
+      'q/../b.graphql',
+      '*.graphql',
+      './q/../*.graphql',
+    ]);
+    expect(operations.map(({ name, problems }) => [name, problems])).toEqual([['B', []]]);
+  });
+
+  test.each(['../q/*.graphql', '.gq/*.graphql', './.gq/../../q/*.graphql'])(
+    'are found by the glob %s',
+    async (glob) => {
+      const texts = { '../q/a.graphql': 'query A { a }', '.gq/a.graphql': 'query A { a }' };
+      const asked: string[] = [];
+      const files = filesOf(texts);
+      const list = (folders: readonly string[]) => {
+        asked.push(...folders);
+        return files.list(folders);
+      };
+      const selection = { patterns: [glob], named: '--operations', where: null };
+      expect(names(await readOperations({ ...files, list }, selection))).toEqual(['A']);
+      expect(asked).toEqual([glob.startsWith('.gq') ? '.gq' : '../q']);
+    },
+  );
+
+  test.each([
+    ['selections', `query A { a${'{ a '.repeat(1_500)}${'}'.repeat(1_500)} }`, 1_500],
+    ['lists', `query A { a(l: ${'['.repeat(300)}${']'.repeat(300)}) }`, 300],
+    ['input objects', `query A { a(l: ${'{ i: '.repeat(300)}1${'}'.repeat(300)}) }`, 300],
+    ['types', `query A($a: ${'['.repeat(301)}Int${']'.repeat(301)}) { a(l: $a) }`, 300],
+  ])('with %s nested too deeply are an error at their line', async (_what, text, most) => {
+    expect(await errorOf(() => read({ 'a.graphql': `# { " {\n${text}` }))).toMatch(
+      new RegExp(`^a\\.graphql:2:\\d+: error: This is nested more than ${most} levels deep\\.`),
+    );
+  });
+
+  test('may have as many brackets as they like in strings and comments', async () => {
+    const many = '{[('.repeat(2_000);
+    const text = `# ${many}\nquery A { a(s: "\\"${many}", b: """\\"""${many}""") }`;
+    expect(names(await read({ 'a.graphql': text }))).toEqual(['A']);
+  });
+
   test('without any operation are an error', async () => {
     expect(await errorOf(() => read({ 'a.graphql': '# nothing\n' }))).toContain('a.graphql has no operation.');
   });
@@ -79,6 +124,11 @@ describe('a manifest', () => {
     expect([first?.where, second?.where]).toEqual(['persisted:2:1', 'persisted:3:1']);
   });
 
+  test('keeps its order, also where its ids are numbers', async () => {
+    const text = `{"20":"query A { a }","x":"query B { b }","3":"query C { c }"}`;
+    expect(names(await read({ 'm.json': text }))).toEqual(['A', 'B', 'C']);
+  });
+
   test('keeps the clients of two operations with one name apart', async () => {
     const operations = [
       { id: '1', body: TEXT, clientName: 'web' },
@@ -100,6 +150,21 @@ describe('a manifest', () => {
       'of Apollo with an id without a text',
       '{ "format": "apollo-persisted-query-manifest", "operations": [\n{ "id": "x9" }] }',
       'm.json:2:1: error: The manifest has the id "x9" without',
+    ],
+    [
+      'with an id whose text holds no operation',
+      '{\n  "h1": "query A { a }",\n  "h2": "fragment F on Query { a }"\n}',
+      'm.json:3:1: error: The text of the id "h2" holds no operation.',
+    ],
+    [
+      'with a text that is nested too deeply',
+      `{\n"x1": "query A { a${'{ a '.repeat(1_500)}${'}'.repeat(1_500)} }"\n}`,
+      'm.json:2:1: error: The operation "x1" is nested too deeply.',
+    ],
+    [
+      'that is nested too deeply',
+      `{\n"x1": ${'['.repeat(20_000)}`,
+      'm.json:2:306: error: This is nested more than 300',
     ],
     ['that is not JSON', '{\n  "x1": oops\n}', 'm.json:2:1: error: This is not JSON'],
     [
