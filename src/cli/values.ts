@@ -30,10 +30,13 @@ export function shaOf(flag: string): (value: string) => string {
   };
 }
 
+/** Some two hours of visits to a single route. */
+const MAX_BLOCKS = 1000;
+
 export function blocksOf(value: string): number {
   const blocks = Number(value);
-  if (/^\d{1,6}$/.test(value) && blocks >= MIN_BLOCKS) return blocks;
-  const what = `--blocks is ${quote(value)}, which is not a whole number of ${MIN_BLOCKS} or more.`;
+  if (/^\d{1,6}$/.test(value) && blocks >= MIN_BLOCKS && blocks <= MAX_BLOCKS) return blocks;
+  const what = `--blocks is ${quote(value)}, which is not a whole number from ${MIN_BLOCKS} to ${MAX_BLOCKS}.`;
   throw new GateError('usage', {
     what,
     todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`,

@@ -27,8 +27,13 @@ export function alignVisits(
   metric: string,
 ): SeriesNode {
   const visits = blocks.map((block) => block.map(({ head, breakdown }) => ({ head, node: breakdown })));
-  return alignNode([metric], metric, visits);
+  const room = { nodes: Math.min(MOST_NODES, Math.floor(MOST_VALUES / visits.flat().length)) };
+  return alignNode([metric], metric, visits, room);
 }
+
+/** Nodes of a whole tree, and their values in all visits: where visits have no part in common, the rest is not split. */
+const MOST_NODES = 2000;
+const MOST_VALUES = 10_000_000;
 
 /** The node of a tree that the segments below (and including) its root name. */
 export function nodeOf<T extends { readonly id: string; readonly parts: readonly T[] }>(
@@ -40,10 +45,17 @@ export function nodeOf<T extends { readonly id: string; readonly parts: readonly
   return rest.reduce<T | undefined>((node, segment) => node?.parts.find((part) => part.id === segment), root);
 }
 
-function alignNode(path: readonly string[], id: string, blocks: readonly (readonly VisitNode[])[]): SeriesNode {
+function alignNode(
+  path: readonly string[],
+  id: string,
+  blocks: readonly (readonly VisitNode[])[],
+  room: { nodes: number },
+): SeriesNode {
   const partsOf = blocks.map((block) => block.map((visit) => ({ head: visit.head, parts: partsById(visit.node) })));
   const split = blocks.some((block) => block.some((visit) => visit.node !== undefined && visit.node.parts.length > 0));
-  const ids = split ? keptIds(partsOf) : [];
+  const all = split ? keptIds(partsOf) : [];
+  const ids = all.length <= room.nodes ? all : [];
+  room.nodes -= ids.length;
   const kept = new Set(ids);
   return {
     id,
@@ -53,6 +65,7 @@ function alignNode(path: readonly string[], id: string, blocks: readonly (readon
         [...path, part],
         part,
         partsOf.map((block) => block.map(({ head, parts }) => ({ head, node: partOf(parts, part, kept) }))),
+        room,
       ),
     ),
   };

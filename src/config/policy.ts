@@ -148,11 +148,14 @@ function conditionChanges(head: ConfigInput, base: ConfigInput): PolicyChange[] 
   });
 }
 
+function sectionOf(graphql: ConfigInput['graphql']): string | undefined {
+  return graphql === undefined ? undefined : `a section with ${graphql.budgets.length} budgets`;
+}
+
 /** What is costed is head's, be it nothing at all; what it may cost is base's. */
 function graphqlChanges(head: ConfigInput['graphql'], base: ConfigInput['graphql']): PolicyChange[] {
-  const whole = (of: ConfigInput['graphql']): string | undefined =>
-    of === undefined ? undefined : `a section with ${of.budgets.length} budgets`;
-  if (head === undefined || base === undefined) return changesBetween('graphql', whole(base), whole(head), 'head');
+  if (head === undefined || base === undefined)
+    return changesBetween('graphql', sectionOf(base), sectionOf(head), 'head');
   const ofBase: readonly string[] = GRAPHQL_OF_BASE;
   const keys = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof typeof base)[];
   return keys.flatMap((key) =>

@@ -70,15 +70,23 @@ function typicalRequest(all: readonly Evidence[], { lcpUrl }: Evidence): Evidenc
 
 /** Median connections and bytes of each host over all visits, most bytes first. */
 function typicalTraffic(all: readonly Evidence[]): Evidence['traffic'] {
-  const hosts = new Set(all.flatMap(({ traffic }) => traffic.map(({ host }) => host)));
-  const middle = (host: string, key: 'connections' | 'bytesUp' | 'bytesDown'): number =>
-    Math.round(median(all.map(({ traffic }) => traffic.find((each) => each.host === host)?.[key] ?? 0)));
-  return [...hosts]
-    .map((host) => ({
+  const visited = Map.groupBy(
+    all.flatMap(({ traffic }) => traffic),
+    ({ host }) => host,
+  );
+  const middle = (seen: Evidence['traffic'], key: 'connections' | 'bytesUp' | 'bytesDown'): number =>
+    Math.round(
+      medianOf(
+        seen.map((each) => each[key]),
+        all.length,
+      ),
+    );
+  return [...visited]
+    .map(([host, seen]) => ({
       host,
-      connections: middle(host, 'connections'),
-      bytesUp: middle(host, 'bytesUp'),
-      bytesDown: middle(host, 'bytesDown'),
+      connections: middle(seen, 'connections'),
+      bytesUp: middle(seen, 'bytesUp'),
+      bytesDown: middle(seen, 'bytesDown'),
     }))
     .toSorted((a, b) => b.bytesDown - a.bytesDown)
     .slice(0, MAX_HOSTS);
@@ -115,14 +123,27 @@ function medians(
   all: readonly Evidence[],
   entriesOf: (evidence: Evidence) => [name: string, value: number][],
 ): [name: string, value: number][] {
-  const values = new Map<string, number[]>();
-  for (const evidence of all)
-    for (const [name, value] of entriesOf(evidence)) values.set(name, [...(values.get(name) ?? []), value]);
-  return [...values]
+  const entries = all.flatMap((evidence) => [...summed(entriesOf(evidence))]);
+  return [...Map.groupBy(entries, ([name]) => name)]
     .map(([name, seen]): [string, number] => [
       name,
-      median([...seen, ...Array<number>(all.length - seen.length).fill(0)]),
+      medianOf(
+        seen.map(([, value]) => value),
+        all.length,
+      ),
     ])
     .filter(([, value]) => value > 0)
     .toSorted(([, a], [, b]) => b - a);
+}
+
+/** Entries of one name in one visit are one: a layer that a header names twice. */
+function summed(entries: readonly (readonly [name: string, value: number])[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, value] of entries) sums.set(name, (sums.get(name) ?? 0) + value);
+  return sums;
+}
+
+/** The median over so many visits, 0 in those that did not see it; what most did not see is not sorted with their zeros. */
+function medianOf(seen: readonly number[], visits: number): number {
+  return seen.length * 2 < visits ? 0 : median([...seen, ...Array<number>(Math.max(0, visits - seen.length)).fill(0)]);
 }

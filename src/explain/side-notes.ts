@@ -20,7 +20,8 @@ export function sideNotes(campaign: Campaign): string[] {
     const pair = [typical(base, read), typical(head, read)] as const;
     return pair[0] === pair[1] ? null : pair;
   };
-  return [...lcpNotes(differing), ...serverNotes([...base, ...head], differing)];
+  const names = new Set([...commonHeaders(base), ...commonHeaders(head)]);
+  return [...lcpNotes(differing), ...serverNotes(names, differing)];
 }
 
 type Differing = (read: (evidence: Evidence) => string | null) => readonly [Typical, Typical] | null;
@@ -40,16 +41,24 @@ function lcpNotes(differing: Differing): string[] {
   return notes;
 }
 
-function serverNotes(all: readonly Evidence[], differing: Differing): string[] {
+function serverNotes(names: Iterable<string>, differing: Differing): string[] {
   const notes: string[] = [];
   const protocol = differing((evidence) => evidence.protocol);
   if (protocol !== null) notes.push(`The page comes by another protocol: ${both(protocol)}.`);
-  for (const name of new Set(all.flatMap(({ headers }) => headers.map((header) => header.name)))) {
+  for (const name of names) {
     const values = differing(({ headers }) => headers.find((header) => header.name === name)?.value ?? null);
     if (values !== null)
       notes.push(`The page comes from another cache or region: its header ${name} is ${both(values)}.`);
   }
   return notes;
+}
+
+/** The headers that most visits of a side have: of the others there is nothing typical to tell. */
+function commonHeaders(all: readonly Evidence[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { headers } of all)
+    for (const name of new Set(headers.map((header) => header.name))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].flatMap(([name, count]) => (count * 2 > all.length ? [name] : []));
 }
 
 function evidenceOf({ blocks }: Campaign, wanted: Side): Evidence[] {

@@ -66,9 +66,12 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
 
 /** What an earlier report made of these parts, where it lies beside them, is none of them. */
 function withoutReport(blobs: readonly Blob[], out: string): readonly Blob[] {
-  const isPart = ({ log: { run } }: Blob): boolean => run.shard !== undefined;
   const own = path.resolve(out, SAMPLES);
   return blobs.some(isPart) ? blobs.filter((blob) => isPart(blob) || path.resolve(blob.file) !== own) : blobs;
+}
+
+function isPart({ log: { run } }: Blob): boolean {
+  return run.shard !== undefined;
 }
 
 function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: Expected): void {

@@ -53,8 +53,9 @@ export function calibrate(
   alpha: number,
 ): CampaignCalibration[] {
   const comparisons = familySize(routes);
+  const routeOf = new Map(routes.map((route) => [route.name, route]));
   return campaigns.map((campaign) => {
-    const route = routes.find(({ name }) => name === campaign.route);
+    const route = routeOf.get(campaign.route);
     const metrics = METRICS.flatMap((metric) => {
       const root = collectBlocks(campaign.blocks, metric);
       if (root === null || route === undefined) return [];

@@ -4,6 +4,7 @@ import type { Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Policy } from '../model/config.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
+import { keyOf } from '../model/place.ts';
 import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import type { Waivers } from '../model/waiver.ts';
@@ -40,10 +41,12 @@ export interface Judgement extends RunOutcome {
  * interrupted could not measure everything, whatever the rows say.
  */
 export function judge(rules: Rules, campaigns: readonly Campaign[], isComplete = true): Judgement {
+  const rule = ruleOf(rules);
+  const made = new Map(campaigns.map((campaign) => [keyOf(campaign), campaign]));
   const judged = rules.routes.flatMap((route) =>
     route.conditions.map((condition) => {
-      const campaign = campaigns.find((each) => each.route === route.name && each.condition === condition);
-      return underWaivers(rules, judgeCampaign(route, condition, campaign, ruleOf(rules), rules.policy));
+      const campaign = made.get(keyOf({ route: route.name, condition }));
+      return underWaivers(rules, judgeCampaign(route, condition, campaign, rule, rules.policy));
     }),
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));

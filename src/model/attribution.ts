@@ -35,13 +35,13 @@ const packageChangeSchema = z.strictObject({
 });
 export type PackageChange = z.infer<typeof packageChangeSchema>;
 
-/** What changed between two commits. */
+/** What changed between two commits; in a large repository that is everything. */
 const changesShape = {
   /** Paths from the root of the repository. */
-  files: z.array(z.string().max(5000)),
-  packages: z.array(packageChangeSchema),
+  files: z.array(z.string().max(5000)).max(500_000),
+  packages: z.array(packageChangeSchema).max(100_000),
   /** Who owns any of the files, by CODEOWNERS. */
-  owners: z.array(z.string().max(500)),
+  owners: z.array(z.string().max(500)).max(100_000),
 };
 const changesSchema = z.strictObject(changesShape);
 export type Changes = z.infer<typeof changesSchema>;
@@ -49,13 +49,15 @@ export type Changes = z.infer<typeof changesSchema>;
 /** What changed from base to head, and in each culprit alone. */
 export const manifestSchema = z.strictObject({
   ...changesShape,
-  culprits: z.array(
-    z.strictObject({
-      sha: shaSchema,
-      /** The pull request that the commit came with; null where none is known. */
-      pullRequest: z.number().int().positive().nullable(),
-      ...changesShape,
-    }),
-  ),
+  culprits: z
+    .array(
+      z.strictObject({
+        sha: shaSchema,
+        /** The pull request that the commit came with; null where none is known. */
+        pullRequest: z.number().int().positive().nullable(),
+        ...changesShape,
+      }),
+    )
+    .max(5000),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -121,19 +121,24 @@ export interface CostProblem {
   readonly where: string | null;
 }
 
+/** A message of composition, which names paths through several subgraphs, has some thousands of characters. */
+export const costText = z.string().max(100_000);
+/** Rows of a thousand operations under dozens of budgets of several metrics; nothing else comes near. */
+export const MOST_COST_ITEMS = 500_000;
+
 const placeShape = { route: z.string().max(200), condition: z.string().max(200) };
 
 const shareSchema: z.ZodType<CostShare> = z.strictObject({
   by: z.enum(['document', 'schema', 'settings', 'interaction']),
   amount: z.number().nullable(),
   fraction: z.number(),
-  path: z.string().nullable(),
-  coordinate: z.string().nullable(),
-  subgraph: z.string().nullable(),
-  owner: z.string().nullable(),
-  where: z.string().nullable(),
-  commit: z.strictObject({ sha: z.string(), summary: z.string() }).nullable(),
-  note: z.string().nullable(),
+  path: costText.nullable(),
+  coordinate: costText.nullable(),
+  subgraph: costText.nullable(),
+  owner: costText.nullable(),
+  where: costText.nullable(),
+  commit: z.strictObject({ sha: z.string().max(200), summary: costText }).nullable(),
+  note: costText.nullable(),
 });
 
 export interface GraphqlReport {
@@ -142,6 +147,16 @@ export interface GraphqlReport {
 }
 
 export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
-  causes: z.array(z.strictObject({ ...placeShape, metric: z.enum(GRAPH_METRICS), shares: z.array(shareSchema) })),
-  problems: z.array(z.strictObject({ ...placeShape, message: z.string(), where: z.string().nullable() })),
+  causes: z
+    .array(
+      z.strictObject({
+        ...placeShape,
+        metric: z.enum(GRAPH_METRICS),
+        shares: z.array(shareSchema).max(MOST_COST_ITEMS),
+      }),
+    )
+    .max(MOST_COST_ITEMS),
+  problems: z
+    .array(z.strictObject({ ...placeShape, message: costText, where: costText.nullable() }))
+    .max(MOST_COST_ITEMS),
 });

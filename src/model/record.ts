@@ -5,7 +5,7 @@ import { STOPS, unmeasurableSchema } from './campaign.ts';
 import { comparisonSchema } from './comparison.ts';
 import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
-import { graphqlReportSchema } from './graphql.ts';
+import { costText, graphqlReportSchema, MOST_COST_ITEMS } from './graphql.ts';
 import { METRICS } from './metric.ts';
 import type { Explanation } from './report.ts';
 import { policySourceSchema } from './policy.ts';
@@ -15,7 +15,12 @@ import { waiversSchema } from './waiver.ts';
 import { budgetRowSchema } from './verdict.ts';
 
 const name = z.string().max(200);
-const limitSchema = z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score']) });
+/** Fifteen digits of minutes are all that a configuration can say. */
+const MOST_LIMIT = 1e20;
+
+const limitSchema = z
+  .strictObject({ value: z.number().nonnegative(), unit: z.enum(['ms', '%', 'score']) })
+  .refine(({ value, unit }) => unit === 'score' || value <= MOST_LIMIT, 'no time and no percentage is so large');
 
 const budgetSchema = z.strictObject({
   path: z.string().max(1000),
@@ -68,13 +73,13 @@ export const runRecordSchema = z.strictObject({
   /** What the order of the visits is drawn from, beside route, condition and phase. */
   seed: z.strictObject({ base: name, head: name }),
   plan: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('fixed'), blocks: z.number().int().min(3) }),
+    z.strictObject({ kind: z.literal('fixed'), blocks: z.number().int().min(3).max(1_000_000) }),
     z.strictObject({ kind: z.literal('looks'), maxBlocks: z.literal([10, 15, 20]) }),
   ]),
   alpha: z.number().positive().max(1),
   /** The tolerances that label an effect where no budget on the whole metric declares one. */
   tolerances: z.strictObject(
-    Object.fromEntries(METRICS.map((metric) => [metric, z.array(toleranceSchema)])) as Record<
+    Object.fromEntries(METRICS.map((metric) => [metric, z.array(toleranceSchema).max(8)])) as Record<
       (typeof METRICS)[number],
       z.ZodArray<typeof toleranceSchema>
     >,
@@ -113,16 +118,20 @@ const reportPath = z
   .refine((file) => !file.split('/').includes('..'), 'it leads out of the output folder');
 
 const explanationSchema: z.ZodType<Explanation> = z.strictObject({
-  insights: z.array(
-    z.strictObject({
-      id: z.string().max(200),
-      title: z.string().max(1000),
-      base: z.string().max(2000).nullable(),
-      head: z.string().max(2000).nullable(),
-      savingsMs: z.record(z.string().max(20), z.number()),
-      items: z.array(z.string().max(2100)).max(20),
-    }),
-  ),
+  insights: z
+    .array(
+      z.strictObject({
+        id: z.string().max(200),
+        title: z.string().max(1000),
+        base: z.string().max(2000).nullable(),
+        head: z.string().max(2000).nullable(),
+        savingsMs: z
+          .record(z.string().max(20), z.number())
+          .refine((savings) => Object.keys(savings).length <= 100, 'it has more than 100 metrics'),
+        items: z.array(z.string().max(2100)).max(20),
+      }),
+    )
+    .max(1000),
   reports: z.strictObject(
     Object.fromEntries(SIDES.map((side) => [side, reportPath.nullable()])) as Record<
       (typeof SIDES)[number],
@@ -167,8 +176,8 @@ export const laterRecordSchema = z.discriminatedUnion('type', [
   /** The costs' budgets, and what made costs change. */
   z.strictObject({
     type: z.literal('graphql'),
-    rows: z.array(budgetRowSchema),
-    notes: z.array(z.string()),
+    rows: z.array(budgetRowSchema).max(MOST_COST_ITEMS),
+    notes: z.array(costText).max(MOST_COST_ITEMS),
     report: graphqlReportSchema,
   }),
   /** The run came to its end; without it, it was interrupted. */

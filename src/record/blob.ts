@@ -6,7 +6,7 @@ import { causeOf, GateError } from '../errors.ts';
 import { version } from '../version.ts';
 import { doubtAbout } from './doubt.ts';
 import { SAMPLES, type RunLog } from './log.ts';
-import { logOf, splitLines } from './read.ts';
+import { isTooDeep, logOf, splitLines } from './read.ts';
 
 /** The samples of one job, to be judged with those of others. */
 export interface Blob {
@@ -20,8 +20,6 @@ const MOST_BYTES = 100_000_000;
 /** How deep artifacts lie below a download folder, and how much there may be to look through. */
 const MOST_DEPTH = 4;
 const MOST_ENTRIES = 20_000;
-/** No record of ours is nested deeper. */
-const MOST_NESTING = 100;
 
 /** How zip and gzip begin. */
 const ARCHIVES = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0x1f, 0x8b])];
@@ -120,22 +118,6 @@ function parsed(line: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Whether brackets are nested too deep for a parser that recurses. */
-function isTooDeep(line: string): boolean {
-  let depth = 0;
-  let inText = false;
-  for (let index = 0; index < line.length; index += 1) {
-    const code = line.charCodeAt(index);
-    if (code === 0x5c && inText) index += 1;
-    else if (code === 0x22) inText = !inText;
-    else if (inText) continue;
-    else if (code === 0x5b || code === 0x7b) depth += 1;
-    else if (code === 0x5d || code === 0x7d) depth -= 1;
-    if (depth > MOST_NESTING) return true;
-  }
-  return false;
 }
 
 function refused(file: string, cause: string, thrown?: unknown, todo = ''): GateError {

@@ -2,22 +2,14 @@ import { campaignOf, type Campaign, type CampaignEnd } from '../model/campaign.t
 import type { Attribution, Manifest } from '../model/attribution.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { GraphqlReport } from '../model/graphql.ts';
+import { keyOf } from '../model/place.ts';
 import type { LaterRecord } from '../model/record.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Visit } from '../model/sample.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import type { RunLog } from './log.ts';
 
-/** A route under a condition. */
-export interface Place {
-  readonly route: string;
-  readonly condition: string;
-}
-
-/** One text per place, for maps. */
-export function keyOf({ route, condition }: Place): string {
-  return JSON.stringify([route, condition]);
-}
+export { keyOf, type Place } from '../model/place.ts';
 
 /** The campaigns of a run that were begun, in the order of the configuration. */
 export function campaignsOf({ run, later }: RunLog): Campaign[] {

@@ -1,9 +1,12 @@
 import { assertSums, type Breakdown } from '../model/breakdown.ts';
-import { METRICS } from '../model/metric.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { Side } from '../model/deploy.ts';
+import { isGraphMetric, METRICS, type Metric } from '../model/metric.ts';
+import { keyOf, type Place } from '../model/place.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
 import type { Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
-import { isComplete, keyOf, type Place } from './campaigns.ts';
+import { isComplete } from './campaigns.ts';
 import type { RunLog } from './log.ts';
 
 /**
@@ -13,12 +16,13 @@ import type { RunLog } from './log.ts';
 export function doubtAbout(log: RunLog): string | null {
   const { run, later } = log;
   if (run.purpose !== 'gate') return 'they are of a calibration';
-  const known = new Set(placesOf(run).map(keyOf));
+  const places = placesOf(run);
+  const known = new Set(places.map(keyOf));
+  if (known.size < places.length) return 'their configuration names a route or a condition twice';
   const stray = later.flatMap(placeOf).find((place) => !known.has(keyOf(place)));
   if (stray !== undefined) return `${stray.route} · ${stray.condition} is no campaign of theirs`;
-  const visits = later.filter((record) => record.type === 'visit');
   if (!isComplete(log)) return 'they are cut off: the record of the end is missing';
-  return visits.map(impossible).find((doubt) => doubt !== null) ?? wrongOrder(run, visits);
+  return recordDoubt(log)?.why ?? null;
 }
 
 /** The campaigns that these samples may be of. */
@@ -44,18 +48,76 @@ function placeOf(record: LaterRecord): Place[] {
   return record.type === 'attribution' ? [record.attribution] : [];
 }
 
-function impossible({ route, condition, outcome }: Visit): string | null {
+/** A record that no run makes. */
+export interface Doubt {
+  readonly record: LaterRecord;
+  readonly why: string;
+}
+
+/** The first record that cannot be one of this run; null where all can. It says nothing against a run that was stopped. */
+export function recordDoubt({ run, later }: RunLog): Doubt | null {
+  for (const record of later) {
+    const why = impossible(record);
+    if (why !== null) return { record, why };
+  }
+  return outOfOrder(
+    run,
+    later.filter((record) => record.type === 'visit'),
+  );
+}
+
+function impossible(record: LaterRecord): string | null {
+  if (record.type === 'visit') return impossibleVisit(record);
+  return record.type === 'cost' ? impossibleCost(record.comparison) : null;
+}
+
+/** Costs may be without bound. */
+function impossibleCost({ route, condition, metric, unit, base, head, difference }: Comparison): string | null {
+  if (unit !== 'cost' || !isGraphMetric(metric)) return `${metric} of ${route} · ${condition} is no cost`;
+  return [base, head, difference].every((tree) => tree === null || addsUp(tree))
+    ? null
+    : `the parts of ${metric} of ${route} · ${condition} do not add up`;
+}
+
+// --- visits --------------------------------------------------------------------------------------------------------
+
+function impossibleVisit({ route, condition, outcome }: Visit): string | null {
   if (outcome.status === 'failed') return null;
   for (const metric of METRICS) {
     const reading = outcome.readings[metric];
-    if (reading.status === 'measured' && !isPossible(reading.breakdown))
-      return `the parts of ${metric} of a visit to ${route} · ${condition} do not add up`;
+    if (reading.status === 'unmeasured') continue;
+    const why = impossibleReading(reading.breakdown, RANGES[metric]);
+    if (why !== null) return `${metric} of a visit to ${route} · ${condition} ${why}`;
   }
   return null;
 }
 
-function isPossible(breakdown: Breakdown): boolean {
-  if (!isBounded(breakdown)) return false;
+/** What speaks against a reading, as the end of a sentence about it. */
+function impossibleReading(breakdown: Breakdown, { least, most }: Range): string | null {
+  if (!isFiniteTree(breakdown) || !addsUp(breakdown)) return 'has parts that do not add up';
+  if (countUpTo(MOST_PARTS, breakdown) > MOST_PARTS) return 'has more parts than a visit tells apart';
+  if (breakdown.value < least || breakdown.value > most) return `is ${breakdown.value}, which no browser measures`;
+  return isBelow(most, breakdown) ? null : 'has parts that are larger than any visit';
+}
+
+/** The lab tells a hundred parts apart, and only one or two nodes of a metric have so many. */
+const MOST_PARTS = 1000;
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * What can be measured, ms. No paint and no interaction takes no time: clocks tick in microseconds, and a value of 0 is
+ * no value. No visit takes a day.
+ */
+const TIMES: Range = { least: 1e-3, most: 86_400_000 };
+/** Of a score: a frame shifts by 1 at most, and a session of shifts lasts 5 s (Layout Instability). Sums leave dust. */
+const SCORES: Range = { least: -1e-9, most: 1000 };
+const RANGES: Readonly<Record<Metric, Range>> = { lcp: TIMES, inp: TIMES, cls: SCORES };
+
+function addsUp(breakdown: Breakdown): boolean {
   try {
     assertSums(breakdown);
     return true;
@@ -64,27 +126,75 @@ function isPossible(breakdown: Breakdown): boolean {
   }
 }
 
-function isBounded({ value, parts }: Breakdown): boolean {
-  return Number.isFinite(value) && parts.every(isBounded);
+function isFiniteTree({ value, parts }: Breakdown): boolean {
+  return Number.isFinite(value) && parts.every(isFiniteTree);
 }
 
-/** More are in no plan, and `--blocks` of that size in no job. */
-const MOST_BLOCKS = 100_000;
+/** The nodes of a tree; of a larger one any number above `most`. */
+function countUpTo(most: number, { parts }: Breakdown): number {
+  let count = 1;
+  for (const part of parts) {
+    if (count > most) break;
+    count += countUpTo(most, part);
+  }
+  return count;
+}
+
+/** Whether no part exceeds `most`; they may be 0, and less by what rounding leaves. */
+function isBelow(most: number, { value, parts }: Breakdown): boolean {
+  return Math.abs(value) <= most && parts.every((part) => isBelow(most, part));
+}
+
+/** More take a day and a half on a page that loads in a second, and are in no job. */
+const MOST_BLOCKS = 10_000;
 
 /** The sides of every block were drawn from a generator that the SHAs seed: a job of ours has no choice. */
-function wrongOrder({ base, seed }: RunRecord, visits: readonly Visit[]): string | null {
-  const made = Map.groupBy(visits, ({ route, condition, phase }) => JSON.stringify([route, condition, phase]));
-  for (const ofPhase of made.values()) {
-    const [first] = ofPhase;
-    if (first === undefined) continue;
-    const { route, condition, phase } = first;
-    const random = seededRandom(seed.base, seed.head, route, condition, ...(phase === 'confirm' ? [phase] : []));
-    const last = Math.max(...ofPhase.map(({ block }) => block));
-    if (last > MOST_BLOCKS) return `${route} · ${condition} has more blocks than a campaign takes`;
-    const orders = Array.from({ length: last + 1 }, () => (base === null ? null : blockOrder(random)));
-    const isDrawn = ({ block, position, side }: Visit): boolean =>
-      block < 0 || (orders[block]?.[position] ?? 'head') === side;
-    if (!ofPhase.every(isDrawn)) return `the visits to ${route} · ${condition} are not in the order that was drawn`;
+function outOfOrder(run: RunRecord, visits: readonly Visit[]): Doubt | null {
+  const recorded = visits.filter(({ block }) => block >= 0);
+  const phases = Map.groupBy(recorded, ({ phase, ...place }) => JSON.stringify([phase, keyOf(place)]));
+  for (const made of phases.values()) {
+    const visit = firstUndrawn(run, made);
+    if (visit === null) continue;
+    const name = `${visit.route} · ${visit.condition}`;
+    const why =
+      visit.block < MOST_BLOCKS
+        ? `the visits to ${name} are not in the order that was drawn`
+        : `${name} has more blocks than a campaign takes`;
+    return { record: visit, why };
   }
   return null;
+}
+
+/**
+ * The first visit of one phase of a campaign that does not follow the one before it: blocks come one after the other, in
+ * each the positions, at each the route and then the control page, of each the attempts.
+ */
+function firstUndrawn(run: RunRecord, visits: readonly Visit[]): Visit | null {
+  const draw = orderOf(run, visits);
+  let block = -1;
+  let sides: readonly Side[] = [];
+  let rank = -1;
+  for (const visit of visits) {
+    if (visit.block === block + 1) {
+      block = visit.block;
+      sides = draw();
+    }
+    if (visit.block !== block || block >= MOST_BLOCKS) return visit;
+    if (visit.side !== sides[visit.position] || rankOf(visit) <= rank) return visit;
+    rank = rankOf(visit);
+  }
+  return null;
+}
+
+/** Gives the sides of one block after the other, as the run drew them. */
+function orderOf({ base, seed }: RunRecord, [first]: readonly Visit[]): () => readonly Side[] {
+  if (first === undefined || base === null) return () => ['head', 'head', 'head', 'head'];
+  const { route, condition, phase } = first;
+  const random = seededRandom(seed.base, seed.head, route, condition, ...(phase === 'confirm' ? [phase] : []));
+  return () => blockOrder(random);
+}
+
+/** Where in its phase a visit stands. */
+function rankOf({ block, position, page, attempt }: Visit): number {
+  return ((block * 4 + position) * 2 + (page === 'control' ? 1 : 0)) * 3 + attempt - 1;
 }

@@ -5,23 +5,33 @@ import type { z } from 'zod';
 import { causeOf, GateError } from '../errors.ts';
 import { laterRecordSchema, runRecordSchema, type LaterRecord } from '../model/record.ts';
 import { version } from '../version.ts';
+import { recordDoubt } from './doubt.ts';
 import { SAMPLES, type RunLog } from './log.ts';
 
 /** A record is a few kilobytes; a line longer than this was not written by a run. */
 const MAX_LINE = 5_000_000;
 /** Of 1000 routes at the maximum of blocks. */
 const MAX_BYTES = 400_000_000;
+/** No record of ours is nested deeper. */
+const MOST_NESTING = 100;
 
 /**
  * Reads the samples of a run back. A last line that was cut off in the middle is left out: that is what an ended process
- * leaves behind.
+ * leaves behind. A record that no run makes is refused: what computes with it would fail.
  *
  * @param folder the output folder of the run, as the user gave it
  * @throws GateError `record-unreadable`, `record-invalid` with `file:line`
  */
 export async function readLog(folder: string): Promise<RunLog> {
   const file = path.join(folder, SAMPLES);
-  return logOf(await linesOf(file), file);
+  const lines = await linesOf(file);
+  const deep = lines.findIndex(isTooDeep);
+  if (deep !== -1) throw invalid(file, deep + 1, 'The line is nested deeper than anything that a run writes.');
+  const log = logOf(lines, file);
+  const doubt = recordDoubt(log);
+  if (doubt !== null)
+    throw invalid(file, log.later.indexOf(doubt.record) + 2, `This is not what a run writes: ${doubt.why}.`);
+  return log;
 }
 
 /**
@@ -49,6 +59,22 @@ export function splitLines(text: string): string[] {
   const lines = text.split('\n');
   while (lines.at(-1) === '') lines.pop();
   return lines;
+}
+
+/** Whether brackets are nested too deep for a parser that recurses. */
+export function isTooDeep(line: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let index = 0; index < line.length; index += 1) {
+    const code = line.charCodeAt(index);
+    if (code === 0x5c && inText) index += 1;
+    else if (code === 0x22) inText = !inText;
+    else if (inText) continue;
+    else if (code === 0x5b || code === 0x7b) depth += 1;
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    if (depth > MOST_NESTING) return true;
+  }
+  return false;
 }
 
 async function linesOf(file: string): Promise<string[]> {

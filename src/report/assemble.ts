@@ -5,6 +5,7 @@ import type { Attribution, Manifest } from '../model/attribution.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
+import { keyOf } from '../model/place.ts';
 import type { Explanation, GateReport, RouteReport, SmallestIncrease } from '../model/report.ts';
 import type { GatedRoute } from '../model/route.ts';
 import { remedyFor } from './remedies.ts';
@@ -36,7 +37,7 @@ interface Served {
 
 /** Everything the renderers need, in one value. */
 export function assembleReport(parts: ReportParts): GateReport {
-  const { base, head, campaigns, judgement } = parts;
+  const { base, head, judgement } = parts;
   return {
     result: {
       version: 1,
@@ -49,18 +50,32 @@ export function assembleReport(parts: ReportParts): GateReport {
       manifest: parts.manifest ?? null,
     },
     policy: parts.policy,
-    routes: campaigns.map((campaign) => routeReport(campaign, parts)),
+    routes: routeReports(parts),
     notices: parts.notices,
     chrome: parts.chrome,
     reproduce: parts.reproduce,
   };
 }
 
-function routeReport(campaign: Campaign, { routes, explanationOf, judgement, adjusted }: ReportParts): RouteReport {
-  const route = routes.find(({ name }) => name === campaign.route);
-  const judged = judgement.campaigns.find(
-    (each) => each.route === campaign.route && each.condition === campaign.condition,
+function routeReports(parts: ReportParts): RouteReport[] {
+  const routes = new Map(parts.routes.map((route) => [route.name, route]));
+  const judged = new Map(parts.judgement.campaigns.map((each) => [keyOf(each), each]));
+  return parts.campaigns.map((campaign) =>
+    routeReport(campaign, parts, { route: routes.get(campaign.route), judged: judged.get(keyOf(campaign)) }),
   );
+}
+
+/** What is known of a campaign's place; undefined where nothing is. */
+interface Known {
+  readonly route: GatedRoute | undefined;
+  readonly judged: CampaignJudgement | undefined;
+}
+
+function routeReport(
+  campaign: Campaign,
+  { explanationOf, adjusted }: ReportParts,
+  { route, judged }: Known,
+): RouteReport {
   const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
   return {
     route: campaign.route,

@@ -10,7 +10,8 @@ import { baseToHead, budgetText, changeText } from './numbers.ts';
 import { comparisonPhrase, improved, largestChanges, overviewTable } from './overview.ts';
 import { isResolved } from './phase.ts';
 import { inMarkdown, joined, prose, type Phrase } from './phrase.ts';
-import { groupRows, isOf, placesOf, type ReportRow } from './rows.ts';
+import { isOf, itemsAt, placesOf } from './places.ts';
+import { groupRows, type ReportRow } from './rows.ts';
 import { inconclusivePhrase, rowPhrase } from './sentence.ts';
 import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from './terms.ts';
 import { COMMENT_LIMIT_BYTES, fitting, type Detail } from './shedding.ts';
@@ -100,8 +101,9 @@ function brokenRow(each: ReportRow, sha: string | null, cause: string): string {
 
 function routeFolds(rows: readonly ReportRow[], report: GateReport, detail: Detail): string[] {
   if (!detail.routes) return [];
-  const places = placesOf(rows);
-  const routes = report.routes.filter((route) => places.some((place) => isOf(place, route)));
+  const budgets = rows.map(({ budget }) => budget);
+  const places = placesOf(budgets);
+  const routes = report.routes.filter((route) => itemsAt(budgets, route).length > 0);
   const costs = places.map((place) => costFold(place, report)).filter((each) => each !== '');
   return [...routes.map((route) => routeFold(route, report, detail.insights)), ...costs];
 }
@@ -174,8 +176,9 @@ function largest(report: GateReport): string {
 
 function folds(report: GateReport, detail: Detail): string[] {
   const { broken, warned, inconclusive, preExisting } = groupRows(report);
+  const folded = broken.map(({ budget }) => budget);
   const noticed = [...warned, ...inconclusive, ...preExisting].filter(
-    ({ budget }) => !broken.some((each) => isOf(each.budget, budget)),
+    ({ budget }) => itemsAt(folded, budget).length === 0,
   );
   return [
     ...routeFolds(noticed, report, detail),

@@ -2,14 +2,13 @@ import type { Attribution, CommitChange } from '../model/attribution.ts';
 import type { GateReport } from '../model/report.ts';
 import { share, shortSha } from './format.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
+import { itemAt } from './places.ts';
 import type { ReportRow } from './rows.ts';
 
 /** Which commit did it, with its share where it did not do it alone; nothing where that is not known. */
 export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, { result }: Pick<GateReport, 'result'>): Phrase {
-  const attribution = result.attribution?.find(
-    ({ route, condition, path }) => route === budget.route && condition === budget.condition && path === budget.path,
-  );
-  if (attribution === undefined) return [];
+  const attribution = itemAt(result.attribution ?? [], budget, 'path', budget.path);
+  if (attribution === null) return [];
   const culprits = attribution.commits.filter(
     ({ sha, status }) => status === 'measured' && attribution.culprits.includes(sha),
   );

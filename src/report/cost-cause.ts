@@ -2,7 +2,8 @@ import type { CostCause, CostProblem, CostShare } from '../model/graphql.ts';
 import type { GateReport } from '../model/report.ts';
 import { share, shortSha, signed } from './format.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
-import { isOf, type ReportRow } from './rows.ts';
+import { itemAt, itemsAt } from './places.ts';
+import type { ReportRow } from './rows.ts';
 
 /** What a reader takes in of one change. */
 const MOST_SHARES = 3;
@@ -15,8 +16,8 @@ interface Place {
 
 /** What made an operation's cost change: fields, lines, commits, largest first. Empty where nothing is known. */
 export function costCausePhrase({ budget, segments }: ReportRow, report: GateReport): Phrase {
-  const cause = report.graphql?.causes.find((each) => isOf(each, budget) && each.metric === segments[0]);
-  return cause === undefined ? [] : sharesPhrase(cause);
+  const cause = itemAt(report.graphql?.causes ?? [], budget, 'metric', segments[0] ?? '');
+  return cause === null ? [] : sharesPhrase(cause);
 }
 
 function sharesPhrase({ shares }: CostCause): Phrase {
@@ -63,7 +64,7 @@ function notePhrase({ note }: CostShare): Phrase {
 
 /** What is wrong with an operation or a graph that has no costs. */
 export function problemPhrase(place: Place, { graphql }: GateReport): Phrase {
-  const problems = (graphql?.problems ?? []).filter((each) => isOf(each, place));
+  const problems = itemsAt(graphql?.problems ?? [], place);
   return joined(problems.slice(0, MOST_SHARES).map(textOf), '; ');
 }
 

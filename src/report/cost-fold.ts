@@ -2,12 +2,12 @@ import type { GateReport } from '../model/report.ts';
 import { fold } from './details.ts';
 import { quantity } from './format.ts';
 import { htmlCode } from './markdown.ts';
-import { isOf } from './rows.ts';
+import { itemsAt } from './places.ts';
 import { treeTable } from './tree.ts';
 
 /** The fold under what costs more: its cost by subgraph and response path. Empty where it has no costs. */
 export function costFold(place: { readonly route: string; readonly condition: string }, report: GateReport): string {
-  const comparisons = report.result.comparisons.filter((each) => each.unit === 'cost' && isOf(each, place));
+  const comparisons = itemsAt(report.result.comparisons, place).filter(({ unit }) => unit === 'cost');
   if (comparisons.length === 0) return '';
   const whole = comparisons.map(({ metric, head }) => `${metric.replaceAll('-', ' ')} ${quantity(head.value, 'cost')}`);
   const title = `${htmlCode(place.route)} · ${htmlCode(place.condition)}: ${whole.join(', ')}`;

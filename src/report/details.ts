@@ -4,7 +4,7 @@ import { count } from './format.ts';
 import { insightPhrase } from './insights.ts';
 import { htmlCode } from './markdown.ts';
 import { inMarkdown, prose, type Phrase } from './phrase.ts';
-import { isOf } from './rows.ts';
+import { itemsAt } from './places.ts';
 import { treeTable } from './tree.ts';
 
 /** A fold: `summary` is finished HTML, `blocks` are finished Markdown. */
@@ -18,7 +18,7 @@ export function bullets(lines: readonly Phrase[]): string {
 
 /** The fold under a route with a problem: its phase trees, its evidence, what Lighthouse says, notes. */
 export function routeFold(route: RouteReport, report: GateReport, withInsights: boolean): string {
-  const comparisons = report.result.comparisons.filter((comparison) => isOf(comparison, route));
+  const comparisons = itemsAt(report.result.comparisons, route);
   const blocks = [
     comparisons.length === 0 ? '' : treeTable(comparisons, route),
     section('Evidence', evidenceLines(route, report)),

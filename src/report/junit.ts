@@ -7,7 +7,8 @@ import { clean } from './foreign.ts';
 import { routePhrase } from './names.ts';
 import { inText, joined, type Phrase } from './phrase.ts';
 import { reasonSentence } from './reasons.ts';
-import { isOf, reportRow, type ReportRow } from './rows.ts';
+import { itemsAt, placesOf } from './places.ts';
+import { reportRow, type ReportRow } from './rows.ts';
 import { rowPhrase } from './sentence.ts';
 
 /** The package's types describe an ES module, but Node loads its CommonJS build, whose export is the builder itself. */
@@ -19,15 +20,11 @@ const reportBuilder = junit as unknown as Builder;
  */
 export function renderJunit(report: GateReport): string {
   const builder = reportBuilder.newBuilder().name('vitals-gate');
-  for (const place of placesIn(report.result.budgets)) {
+  for (const place of placesOf(report.result.budgets)) {
     const suite = builder.testSuite().name(inText(routePhrase(place)));
-    for (const budget of report.result.budgets) if (isOf(budget, place)) addCase(suite, budget, report);
+    for (const budget of itemsAt(report.result.budgets, place)) addCase(suite, budget, report);
   }
   return `${builder.build()}\n`;
-}
-
-function placesIn(budgets: readonly BudgetRow[]): BudgetRow[] {
-  return budgets.filter((budget, index) => budgets.findIndex((each) => isOf(each, budget)) === index);
 }
 
 function addCase(suite: TestSuite, budget: BudgetRow, report: GateReport): void {

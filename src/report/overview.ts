@@ -6,7 +6,7 @@ import { row } from './markdown.ts';
 import { metricName, routePhrase } from './names.ts';
 import { isResolved } from './phase.ts';
 import { inMarkdown, type Phrase } from './phrase.ts';
-import { isOf } from './rows.ts';
+import { itemsAt } from './places.ts';
 
 const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   worse: 'worse',
@@ -43,9 +43,8 @@ function overviewRow(comparison: Comparison, report: GateReport): string {
 
 /** The smallest increase of the whole metric that would have been found. */
 function reach(comparison: Comparison, { routes }: GateReport): string {
-  const smallest = routes
-    .find((route) => isOf(route, comparison))
-    ?.smallest.find(({ path }) => path === comparison.metric);
+  const [route] = itemsAt(routes, comparison);
+  const smallest = route?.smallest.find(({ path }) => path === comparison.metric);
   return smallest === undefined ? '–' : `≥ ${quantity(smallest.value, comparison.unit)}`;
 }
 
@@ -57,8 +56,8 @@ export function comparisonPhrase(comparison: Comparison, report: GateReport): Ph
 function movedBy(comparison: Comparison, { routes }: GateReport): string {
   const { difference, relative, unit, metric } = comparison;
   if (difference === null) return '–';
-  const isPercentless = routes.some(
-    (route) => isOf(route, comparison) && route.percentless.some((each) => each === metric),
+  const isPercentless = itemsAt(routes, comparison).some(({ percentless }) =>
+    percentless.some((each) => each === metric),
   );
   const fraction = isPercentless ? null : (relative?.value ?? null);
   return (

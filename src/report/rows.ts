@@ -4,6 +4,7 @@ import type { Comparison, Difference } from '../model/comparison.ts';
 import type { GateReport, RouteReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { partAt } from './phase.ts';
+import { itemAt, itemsAt } from './places.ts';
 
 /** A budget row with everything the report holds about its node. */
 export interface ReportRow {
@@ -32,8 +33,17 @@ export interface RowGroups {
   readonly kept: readonly ReportRow[];
 }
 
+/** Every renderer asks for them, and the comment once more for every detail that it sheds. */
+const known = new WeakMap<GateReport, RowGroups>();
+
 /** Rows that need a base deploy are nobody's problem on a first run: they are in no group. */
 export function groupRows(report: GateReport): RowGroups {
+  const groups = known.get(report) ?? groupsOf(report);
+  known.set(report, groups);
+  return groups;
+}
+
+function groupsOf(report: GateReport): RowGroups {
   const rows = report.result.budgets.filter(({ reason }) => reason !== 'no-base').map((row) => reportRow(report, row));
   const having = (verdict: BudgetRow['verdict']) => rows.filter(({ budget }) => budget.verdict === verdict);
   const failed = having('fail');
@@ -52,9 +62,8 @@ export function groupRows(report: GateReport): RowGroups {
 /** Looks up what the report says of one budget's node. */
 export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
   const segments = parsePath(budget.path) ?? [budget.path];
-  const comparison =
-    report.result.comparisons.find((each) => isOf(each, budget) && each.metric === segments[0]) ?? null;
-  const route = report.routes.find((each) => isOf(each, budget)) ?? null;
+  const comparison = itemAt(report.result.comparisons, budget, 'metric', segments[0] ?? '');
+  const route = itemsAt(report.routes, budget)[0] ?? null;
   return {
     budget,
     segments,
@@ -65,20 +74,4 @@ export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
     declared: route?.budgets.find(({ path }) => path === budget.path) ?? null,
     route,
   };
-}
-
-interface Place {
-  readonly route: string;
-  readonly condition: string;
-}
-
-export function isOf(one: Place, other: Place): boolean {
-  return one.route === other.route && one.condition === other.condition;
-}
-
-/** The distinct routes and conditions of some rows, in order. */
-export function placesOf(rows: readonly ReportRow[]): Place[] {
-  const places: Place[] = [];
-  for (const { budget } of rows) if (!places.some((place) => isOf(place, budget))) places.push(budget);
-  return places;
 }

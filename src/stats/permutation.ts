@@ -58,7 +58,7 @@ function pairSums(block: ObservedBlock): PairSums {
 function distributionOf(blocks: readonly PairSums[]): Float64Array {
   const largest = blocks.map((sums) => Math.max(...sums));
   // Cells below a total of 0, so that what no total can come from reads as probability 0.
-  const below = Math.max(0, ...largest);
+  const below = largest.reduce((most, sum) => Math.max(most, sum), 0);
   const cells = new Float64Array(below + largest.reduce((total, sum) => total + sum, 0) + 1);
   cells[below] = 1;
   let end = below + 1;

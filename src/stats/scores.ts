@@ -42,8 +42,17 @@ function huberScore(standardised: number, redescending: boolean): number {
   return roundHalfEven(clipped * STEPS_PER_SCALE) + CLIP * STEPS_PER_SCALE;
 }
 
-/** The values themselves in whole steps above the smallest: for CLS, whose sizes mean something however rare they are. */
+/** A grid of more steps would take the test minutes: a CLS of 10 has so many, and no page has it. */
+const MOST_STEPS = 10_000;
+
+/**
+ * The values themselves in whole steps above the smallest: for CLS, whose sizes mean something however rare they are. The
+ * steps of values that lie too far apart are wider, by the values alone, so the test stays exact.
+ */
 export function gridScores(series: Series, step: number): Series {
-  const lowest = valuesOf(series).reduce((low, value) => Math.min(low, value), Infinity);
-  return mapSeries(series, (value) => roundHalfEven((value - lowest) / step));
+  const values = valuesOf(series);
+  const lowest = values.reduce((low, value) => Math.min(low, value), Infinity);
+  const highest = values.reduce((high, value) => Math.max(high, value), -Infinity);
+  const width = Math.max(step, (highest - lowest) / MOST_STEPS);
+  return mapSeries(series, (value) => roundHalfEven((value - lowest) / width));
 }

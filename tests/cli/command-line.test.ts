@@ -114,17 +114,17 @@ describe('wrong use is one error block and exit code 2', () => {
     [
       'blocks that are no number',
       'run --blocks many',
-      '--blocks is "many", which is not a whole number of 3 or more.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
+      '--blocks is "many", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
     ],
     [
       'too few blocks',
       'run --blocks 2',
-      '--blocks is "2", which is not a whole number of 3 or more.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
+      '--blocks is "2", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
     ],
     [
       'half a block',
       'run --blocks 3.5',
-      '--blocks is "3.5", which is not a whole number of 3 or more.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
+      '--blocks is "3.5", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
     ],
     [
       'an unknown choice for Lighthouse',

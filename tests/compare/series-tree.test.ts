@@ -80,3 +80,34 @@ test('a path that names nothing finds nothing', () => {
   expect(nodeOf(root, ['lcp'])).toBeUndefined();
   expect(nodeOf(root, ['cls', '#ad', 'img'])).toBeUndefined();
 });
+
+test('visits that have no part in common are told apart up to a couple of thousand nodes, and their sums stay exact', () => {
+  const visits = ten((visit) =>
+    sumOf(
+      'inp',
+      ten((script) =>
+        sumOf(
+          `script-${script}-${visit}`,
+          ten((handler) =>
+            sumOf(
+              `handler-${handler}`,
+              ten((line) => leaf(`line-${line}`, 1)),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+  const root = align('inp', ...visits);
+  expect(at(root, 'inp')).toEqual(visits.map(() => 1000));
+  expect(nodesIn(root)).toBeGreaterThan(1000);
+  expect(nodesIn(root)).toBeLessThanOrEqual(2001);
+});
+
+function ten(partOf: (index: number) => Breakdown): Breakdown[] {
+  return Array.from({ length: 10 }, (_, index) => partOf(index));
+}
+
+function nodesIn({ parts }: SeriesNode): number {
+  return parts.reduce((count, part) => count + nodesIn(part), 1);
+}

@@ -85,3 +85,17 @@ it('the typical evidence has the median traffic of each host', () => {
   const traffic = [{ host: 'a.example', connections: 2, bytesUp: 10, bytesDown: 20 }];
   expect(typicalEvidence(campaign({ traffic }, {}), 'base')?.traffic).toEqual(traffic);
 });
+
+it('a layer that a header names twice is the sum of both, and one that half of the visits lack is no typical one', () => {
+  const twice = [
+    { name: 'db', durationMs: 10 },
+    { name: 'db', durationMs: 20 },
+  ];
+  const typical = typicalEvidence(campaign({ serverTiming: twice }, {}), 'base');
+  expect(typical?.serverTiming).toEqual([{ name: 'db', durationMs: 30 }]);
+  const rare = campaign({ serverTiming: twice }, {});
+  const [first] = rare.blocks;
+  const lacking = { visits: (first?.visits ?? []).map((visit) => ({ ...visit, outcome: outcome({}) })) };
+  const blocks = [...rare.blocks.slice(0, 1), lacking, lacking];
+  expect(typicalEvidence({ ...rare, blocks }, 'base')?.serverTiming).toEqual([]);
+});

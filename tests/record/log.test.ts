@@ -7,6 +7,7 @@ import type { RunRecord } from '../../src/model/record.ts';
 import type { Visit } from '../../src/model/sample.ts';
 import { campaignsOf, isComplete, noticesOf } from '../../src/record/campaigns.ts';
 import { LogFile } from '../../src/record/log.ts';
+import { blockOrder, seededRandom } from '../../src/stats/random.ts';
 import { version } from '../../src/version.ts';
 import { readLog } from '../../src/record/read.ts';
 import { campaignOf } from '../compare/campaigns.ts';
@@ -50,11 +51,13 @@ function visit(over: Partial<Visit>): Visit {
 }
 
 const FAILED = { status: 'failed', code: 'timeout', reason: 'slow' } as const;
-const SIDES = ['base', 'head', 'head', 'base'] as const;
+const random = seededRandom(RUN.seed.base, RUN.seed.head, 'product', 'mobile');
+/** The sides of the blocks as the run draws them. */
+const ORDERS = [blockOrder(random), blockOrder(random), blockOrder(random)];
 
 /** A block whose visit at `failing` fails; with a second attempt that succeeds where `repaired`. */
 function block(index: number, failing?: number, repaired = false): Visit[] {
-  return SIDES.flatMap((side, position) => {
+  return (ORDERS[index] ?? []).flatMap((side, position) => {
     const fails = position === failing;
     const first = visit({ side, block: index, position, ...(fails ? { outcome: FAILED } : {}) });
     return fails && repaired ? [first, visit({ side, block: index, position, attempt: 2 })] : [first];

@@ -80,3 +80,8 @@ test('equal scores say nothing: both tails are 1', () => {
 test('a block that is not two and two is an error', () => {
   expect(() => blockPermutationTest(seriesOf([[1, 2, 3, 4]], ['BBBH']))).toThrow('1 head visits in 4');
 });
+
+test('any number of blocks is a number of blocks', () => {
+  const blocks = Array.from({ length: 200_000 }, () => seriesOf([[1, 1, 1, 1]], ['HBHB'])[0] ?? []);
+  expect(blockPermutationTest(blocks).tied).toBe(true);
+});

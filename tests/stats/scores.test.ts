@@ -47,3 +47,10 @@ test('grid scores count whole steps above the smallest value and clip nothing', 
   const shifts = seriesOf([[0.1, 0.101, 2.1, 0.0996]], ['BHBH']);
   expect(numbersOf(gridScores(shifts, 0.001))).toEqual([[0, 1, 2000, 0]]);
 });
+
+test('a grid has at most ten thousand steps, however far apart the values are', () => {
+  const wide = seriesOf([[0, 1e-3, 500, 1000]], ['HBHB']);
+  expect(numbersOf(gridScores(wide, 0.001))).toEqual([[0, 0, 5000, 10_000]]);
+  const usual = seriesOf([[0, 0.001, 9.999, 10]], ['HBHB']);
+  expect(numbersOf(gridScores(usual, 0.001))).toEqual([[0, 1, 9999, 10_000]]);
+});

@@ -9,6 +9,9 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
+/** No paint is earlier: Chrome's clock does not tell less apart. */
+const LEAST_MS = 0.005;
+
 /**
  * LCP as the sum of its four phases, ms, by the boundaries of web-vitals' attribution: TTFB, the LCP resource's request
  * start, its response end, the paint. Each boundary is clamped between the one before it and the paint, so that no
@@ -17,7 +20,7 @@ function clamp(value: number, low: number, high: number): number {
  * `redirectMs`: what the network knows of redirects that the page is not told of.
  */
 export function lcpReading({ lcp, navigation, softStart }: Facts, redirectMs: number): Reading {
-  if (lcp === null || !(lcp.value > 0)) return { status: 'unmeasured', reason: 'no-lcp' };
+  if (lcp === null || !(lcp.value >= LEAST_MS)) return { status: 'unmeasured', reason: 'no-lcp' };
   if (softStart !== null) return phases(lcp, noTtfb(), softStart);
   if (navigation === null || !(navigation.responseStart > 0)) return { status: 'unmeasured', reason: 'no-lcp' };
   const ttfb = clamp(navigation.responseStart, 0, lcp.value);

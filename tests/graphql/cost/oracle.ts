@@ -295,7 +295,7 @@ export function literalOf(node: ValueNode, value: (inner: ValueNode) => unknown)
   return node.kind === Kind.VARIABLE ? undefined : node.value;
 }
 
-export function constant(node: ValueNode): unknown {
+function constant(node: ValueNode): unknown {
   return literalOf(node, constant);
 }
 
