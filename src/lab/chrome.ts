@@ -63,6 +63,8 @@ async function launch({ chromePath, env, folder }: Launch, extra: readonly strin
   return puppeteer.launch({
     executablePath: chromePath,
     headless: true,
+    // A page that opens tabs by itself opens none for its visitors either, and would be hidden by them.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
     pipe: true,
     userDataDir: path.join(folder, 'profile'),
     args: [...FLAGS, ...extra],

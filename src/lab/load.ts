@@ -24,9 +24,22 @@ export async function load({ page, quiet }: Tab, { deployUrl, limits }: VisitReq
   } finally {
     page.off('request', follow);
   }
-  if (new URL(page.url()).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, page.url());
+  // For an error without a body Chrome shows a page of its own.
+  const landed = page.url().startsWith('chrome-error:') ? asked : page.url();
+  if (new URL(landed).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, landed);
   const status = response?.status() ?? 0;
   if (status < 200 || status > 299) throw new VisitFailure('http-status', `${url} answered ${status}`);
+  if (forbidsScripts(response?.headers()['content-security-policy'] ?? ''))
+    throw new VisitFailure(
+      'not-a-page',
+      `${url} forbids every script (Content-Security-Policy: sandbox), the probe’s too`,
+    );
+}
+
+/** Whether a policy, or one of several, keeps scripts from running: then nothing in the page can be observed. */
+function forbidsScripts(policies: string): boolean {
+  const directives = policies.split(/[;,\n]/).map((each) => each.trim().toLowerCase().split(/\s+/));
+  return directives.some(([name, ...allowed]) => name === 'sandbox' && !allowed.includes('allow-scripts'));
 }
 
 function wrongOrigin(url: string, landed: string): VisitFailure {
@@ -48,6 +61,8 @@ export function asFailure(error: unknown, { browser, shaper, deployUrl, route }:
   const network = /net::(ERR_[A-Z_]+)/.exec(cause)?.[1];
   if (network === undefined) return new VisitFailure('navigation-failed', cause, options);
   const url = `${deployUrl}${route.path}`;
+  if (network === 'ERR_INVALID_AUTH_CREDENTIALS')
+    return new VisitFailure('http-status', `${url} answered 401`, options);
   if (network === 'ERR_ABORTED')
     return new VisitFailure('not-a-page', `${url} is a download or an empty answer, not a page`, options);
   if (network.startsWith('ERR_CERT_') || network.startsWith('ERR_SSL_'))

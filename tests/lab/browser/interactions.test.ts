@@ -64,6 +64,9 @@ const PAGES: Record<string, Page> = {
   '/popup': html(
     `<h1>Shop</h1><a id="tab" target="_blank" href="/text">T</a><button id="go" onclick="window.open('/text')">Go</button>`,
   ),
+  '/tap': html(`<h1>Shop</h1><button id="go">Go</button><script>
+    document.querySelector('#go').onclick = () => { const end = performance.now() + 120; while (performance.now() < end); };
+  </script>`),
   '/popups': html(
     `<h1>Shop</h1><button id="go" onclick="for (let i = 0; i < 6; i++) window.open('/text')">Go</button>`,
   ),
@@ -123,6 +126,13 @@ describe('input is real', () => {
     );
     expect(told).toEqual(['touch', 'click by touch']);
     expect(outcome.readings.inp.status).toBe('measured');
+  });
+
+  it('a tap lasts until its click is painted, which comes after the finger has left', async () => {
+    const touch = { ...FAST, viewport: { ...FAST.viewport, touch: true, mobile: true } };
+    const tapped = route('/tap', [{ action: 'tap', selector: '#go' }]);
+    for (let round = 0; round < 4; round++)
+      expect(valueAt(await lab.visit(tapped, touch, site.url), 'inp')).toBeGreaterThanOrEqual(112);
   });
 
   it('a chord holds its modifiers', async () => {
@@ -273,16 +283,22 @@ describe('what happens beside the page', () => {
   it.each([
     ['/popup', [click('#go')]],
     ['/popup', [click('#tab')]],
-    ['/opens-popup', []],
   ] as const)('a tab that %s opens is closed and never measured', async (path, steps) => {
     const outcome = await visit(path, ...steps);
     expect(notesOf(outcome)).toContain('The page opened another tab, closed and not measured.');
     expect((await lab.browser.pages()).every((page) => !page.url().endsWith('/text'))).toBe(true);
   });
 
-  it('six tabs that one click opens are closed, and halt nothing', async () => {
-    const outcome = await visit('/popups', click('#go'));
-    expect(notesOf(outcome)).toContain('The page opened 6 other tabs, closed and not measured.');
+  it('a tab that a page would open by itself is blocked, as it is for visitors, and hides nothing', async () => {
+    const outcome = await visit('/opens-popup');
+    expect(notesOf(outcome)).toBe('');
+    expect(valueAt(outcome, 'lcp')).toBeGreaterThan(0);
+  });
+
+  it('a click opens one tab at most, as for visitors, and tabs that are closed halt nothing', async () => {
+    const clicks = Array.from({ length: 5 }, () => click('#go'));
+    const outcome = await visit('/popups', ...clicks);
+    expect(notesOf(outcome)).toContain('The page opened 5 other tabs, closed and not measured.');
   });
 
   it('a dialog that a click opens is dismissed', async () => {

@@ -42,6 +42,19 @@ const PAGES: Record<string, Page> = {
   '/poll': '.',
   '/dialog': html('<h1>Dialog</h1><script>alert("stop"); confirm("really")</script>'),
   '/error': (_, response) => void response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Oops</h1>'),
+  '/gone': (_, response) => void response.writeHead(404).end(),
+  '/early': (_, response) => {
+    response.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' }, () => {
+      setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end(html('<h1>Some text</h1>')), 150);
+    });
+  },
+  '/scriptless': (_, response) =>
+    void response
+      .writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src 'self'; sandbox allow-forms",
+      })
+      .end(html('<h1>Some text</h1>')),
   '/away': (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/login' }).end(),
   '/elsewhere': (_, response) => void response.writeHead(302, { location: elsewhere.url }).end(),
   '/moved': (_, response) => void response.writeHead(302, { location: '/text' }).end(),
@@ -110,6 +123,12 @@ describe('LCP', () => {
       if (reading.status !== 'measured') throw new Error(reading.reason);
       expect(() => assertSums(reading.breakdown)).not.toThrow();
     }
+  });
+
+  it('has the time after an interim response in TTFB, not in what the page does with the answer', async () => {
+    const outcomes = await thrice(() => visit('/early'));
+    expect(least(outcomes, 'lcp.ttfb')).toBeGreaterThan(2 * FAST.rttMs + 140);
+    expect(least(outcomes, 'lcp.element-render-delay')).toBeLessThan(100);
   });
 
   it('counts a redirect as redirect', async () => {
@@ -210,6 +229,8 @@ describe('a visit that fails says why', () => {
   it.each([
     ['/missing', 'http-status', 'answered 404'],
     ['/error', 'http-status', 'answered 500'],
+    ['/gone', 'http-status', '/gone answered 404'],
+    ['/scriptless', 'not-a-page', 'forbids every script'],
     ['/elsewhere', 'wrong-origin', 'which is not the deploy'],
     ['/away', 'wrong-origin', 'which is not the deploy'],
     ['/endless', 'timeout', 'did not finish loading within 2 s'],

@@ -5,6 +5,8 @@ import type { LongFrames } from './long-frames.ts';
 const FRAMES_TO_REPORT = 3;
 /** An interaction faster than 16 ms is never reported: how long to wait for a report before believing that, ms. */
 const REPORT_WAIT_MS = 100;
+/** How long Chrome waits for a second tap, where a page can be zoomed, before the first one is a click: 300 ms; ms. */
+const TAP_WAIT_MS = 400;
 /** A frame is long from here on, ms (Long Animation Frames). */
 const LONG_FRAME_MS = 50;
 /** An event and its entry have the same time, but for rounding, ms. */
@@ -12,7 +14,8 @@ const SAME_TIME_MS = 1;
 
 /** The events that begin an interaction (Event Timing gives them, or what follows them, an interaction id). */
 const BEGINNING = new Set(['pointerdown', 'keydown']);
-const INPUT_EVENTS = ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup'] as const;
+const INPUT_EVENTS = ['pointerdown', 'pointerup', 'pointercancel', 'click', 'keydown', 'keyup'] as const;
+const TOUCH_EVENTS = ['touchstart', 'touchend'] as const;
 
 export interface InteractionTracker {
   /** Marks the start of step `index` of the route's script; a negative one is none of those whose time is summed. */
@@ -36,6 +39,10 @@ interface Step {
   /** The slowest event's duration, and when its handlers ran. */
   paintedMs: number;
   processed: readonly [from: number, to: number];
+  /** The click that follows a finger's coming up: not to come, to come, there, or reported. */
+  tap: 'none' | 'awaited' | 'clicked' | 'reported';
+  /** What the page may have prevented that click by. */
+  touches: Event[];
 }
 
 /** Follows each scripted interaction from its input to its next paint. */
@@ -43,16 +50,36 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
   const steps: Step[] = [];
   const began: number[] = [];
   let onReport: (() => void) | null = null;
+  let onClick: (() => void) | null = null;
 
   const onInput = (event: Event): void => {
     if (!event.isTrusted) return;
     if (BEGINNING.has(event.type)) began.push(event.timeStamp);
     const step = steps.at(-1);
-    if (step) step.inputAt = Math.max(step.inputAt, event.timeStamp);
+    if (!step) return;
+    step.inputAt = Math.max(step.inputAt, event.timeStamp);
+    if ((event as Partial<PointerEvent>).pointerType !== 'touch') return;
+    if (event.type === 'pointerup') step.tap = 'awaited';
+    if (event.type === 'pointercancel') step.tap = 'none';
+    if (event.type === 'click') step.tap = 'clicked';
+    if (event.type === 'click') onClick?.();
+  };
+  const onTouch = (event: Event): void => {
+    if (event.isTrusted) steps.at(-1)?.touches.push(event);
+  };
+  /** The event of a tap that the page's handlers are for comes after the finger has left, if it comes. */
+  const clicked = async (step: Step): Promise<void> => {
+    if (step.tap === 'awaited' && !step.touches.some(({ defaultPrevented }) => defaultPrevented))
+      await new Promise<void>((resolve) => {
+        onClick = resolve;
+        void frames(0, performance.now() + TAP_WAIT_MS).then(resolve);
+      });
+    onClick = null;
   };
   /** Once more before each step: `document.open()` takes every listener away. Listeners that are there stay single. */
   const listen = (): void => {
     for (const type of INPUT_EVENTS) addEventListener(type, onInput, { capture: true, passive: true });
+    for (const type of TOUCH_EVENTS) addEventListener(type, onTouch, { capture: true, passive: true });
   };
   listen();
 
@@ -65,6 +92,7 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
         step.processed = [entry.processingStart, entry.processingEnd];
       }
       step.reportedAt = Math.max(step.reportedAt, entry.startTime);
+      if (entry.name === 'click' && step.tap === 'clicked') step.tap = 'reported';
       if (isReported(step)) onReport?.();
     }
   }).observe({ type: 'event', durationThreshold: 16, buffered: true });
@@ -73,11 +101,13 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
     beginStep(index) {
       expectInputs();
       listen();
-      steps.push({ index, from: performance.now(), inputAt: 0, reportedAt: 0, paintedMs: 0, processed: [0, 0] });
+      const nothing = { inputAt: 0, reportedAt: 0, paintedMs: 0, processed: [0, 0], tap: 'none' } as const;
+      steps.push({ ...nothing, touches: [], index, from: performance.now() });
     },
     async afterPaint() {
       const step = steps.at(-1);
       if (!step || step.inputAt === 0) return;
+      await clicked(step);
       if (!isReported(step))
         await new Promise<void>((resolve) => {
           onReport = resolve;
@@ -93,8 +123,8 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
   };
 }
 
-function isReported({ inputAt, reportedAt }: Step): boolean {
-  return reportedAt > 0 && reportedAt >= inputAt - SAME_TIME_MS;
+function isReported({ inputAt, reportedAt, tap }: Step): boolean {
+  return tap !== 'clicked' && reportedAt > 0 && reportedAt >= inputAt - SAME_TIME_MS;
 }
 
 /** Resolves after the paint of `count` frames, and not before `until`. */

@@ -17,7 +17,10 @@ export function navigationFacts(): NavigationFacts | null {
   const entry = performance.getEntriesByType('navigation')[0];
   if (entry === undefined) return null;
   const { redirectStart, redirectEnd, workerStart, fetchStart, domainLookupStart } = entry;
-  const { connectStart, connectEnd, requestStart, responseStart } = entry;
+  const { connectStart, connectEnd, requestStart } = entry;
+  // An interim response, as 103 Early Hints, answers nothing yet: the server is still at work.
+  const { finalResponseHeadersStart = 0 } = entry as { finalResponseHeadersStart?: number };
+  const responseStart = Math.max(entry.responseStart, finalResponseHeadersStart);
   return {
     redirectStart,
     redirectEnd,
