@@ -1,4 +1,5 @@
 import { stablePath } from '../lab/breakdowns/stable-path.ts';
+import { nodeAt } from '../model/breakdown.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
 import type { Evidence } from '../model/sample.ts';
@@ -21,7 +22,28 @@ export function sideNotes(campaign: Campaign): string[] {
     return pair[0] === pair[1] ? null : pair;
   };
   const names = new Set([...commonHeaders(base), ...commonHeaders(head)]);
-  return [...lcpNotes(differing), ...serverNotes(names, differing)];
+  return [...lcpNotes(differing), ...splitNotes(campaign), ...serverNotes(names, differing)];
+}
+
+/** A side whose frames were too short to be split has 0 ms in every script: those differences are not what changed. */
+function splitNotes(campaign: Campaign): string[] {
+  const [base, head] = [isSplit(campaign, 'base'), isSplit(campaign, 'head')];
+  if (base === null || head === null || base === head) return [];
+  const side = base ? 'head' : 'base';
+  return [
+    `The frames of the interaction took less than 50 ms on ${side}, which Chrome does not split into scripts: there each script counts as 0 ms, and what it took stands under other.`,
+  ];
+}
+
+/** Whether most of a side's interactions that took any processing name the scripts of it; null where none did. */
+function isSplit({ blocks }: Campaign, wanted: Side): boolean | null {
+  const processed = blocks
+    .flatMap(({ visits }) => visits.filter(({ side }) => side === wanted))
+    .flatMap(({ outcome: { readings } }) => (readings.inp.status === 'measured' ? [readings.inp.breakdown] : []))
+    .map((inp) => nodeAt(inp, ['inp', 'processing-duration']))
+    .filter((node) => node !== undefined && node.value > 0);
+  const named = processed.filter((node) => node !== undefined && node.parts.length > 0);
+  return processed.length === 0 ? null : named.length * 2 > processed.length;
 }
 
 type Differing = (read: (evidence: Evidence) => string | null) => readonly [Typical, Typical] | null;

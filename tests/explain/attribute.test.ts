@@ -4,6 +4,7 @@ import { quiet } from '../../bench/simulation/noise.ts';
 import { attribute, type CommitVisit } from '../../src/explain/attribution/attribute.ts';
 import type { Attribution } from '../../src/model/attribution.ts';
 import { attributionSchema } from '../../src/model/attribution.ts';
+import type { Change } from '../../src/stats/bisection/task.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 
 interface Commit {
@@ -28,6 +29,8 @@ interface World {
   readonly slower: (sha: string) => number;
   readonly broken?: readonly string[];
   readonly merges?: Readonly<Record<string, Chain>>;
+  /** The change that is reported, from other visits. */
+  readonly reported?: Change;
   /** Visits after which there is no more time. */
   readonly visits?: number;
 }
@@ -35,7 +38,7 @@ interface World {
 /** Attributes LCP in a simulated history. */
 async function attributeIn(
   seed: string,
-  { chain, slower, broken = [], merges = {}, visits = Infinity }: World,
+  { chain, slower, broken = [], merges = {}, reported, visits = Infinity }: World,
 ): Promise<Attribution> {
   const measure = quiet(seededRandom(seed));
   let made = 0;
@@ -47,6 +50,7 @@ async function attributeIn(
     condition: 'mobile',
     path: 'lcp',
     chain,
+    whole: reported ?? null,
     prior,
     relative: true,
     allServed: false,
@@ -79,6 +83,38 @@ test('the culprit is named, with its subject, and the ranges around it; together
   expect(whole(attribution)).toBeLessThan(250);
 });
 
+/** The second commit of what the merge d brought in. */
+const mergedSlower = (sha: string): number => (sha === 'x2' || sha === 'x3' ? 200 : from('d', 200)(sha));
+
+describe('the changes of the commits sum to the change that is reported', () => {
+  const reported = { effect: 260, low: 230, high: 290 };
+
+  test.each<[string, Omit<World, 'reported'>]>([
+    ['where all commits are visited', { chain: chainOf('0', 'a', 'b', 'c'), slower: from('b', 200) }],
+    ['where ranges are left', { chain: chainOf('0', ...LETTERS), slower: from('g', 200) }],
+    [
+      'where a merge is followed',
+      {
+        chain: chainOf('0', ...LETTERS),
+        slower: mergedSlower,
+        merges: { d: chainOf('0', 'x1', 'x2', 'x3') },
+      },
+    ],
+    ['where time is up', { chain: chainOf('0', ...LETTERS), slower: from('g', 200), visits: 0 }],
+  ])('%s', async (seed, world) => {
+    const attribution = await attributeIn(seed, { ...world, reported });
+    expect(whole(attribution)).toBeCloseTo(260, 9);
+  });
+
+  test('and a range over all of them is that change, with its interval', async () => {
+    const world = { chain: chainOf('0', ...LETTERS), slower: from('g', 200), visits: 0, reported };
+    const { commits } = await attributeIn('none', world);
+    expect(commits).toMatchObject([{ sha: 'l', status: 'range', value: 260 }]);
+    expect(commits[0]?.low).toBeCloseTo(230, 6);
+    expect(commits[0]?.high).toBeCloseTo(290, 6);
+  });
+});
+
 test('commits that cannot be built are said to be skipped, inside the range that holds their change', async () => {
   const world = { chain: chainOf('0', ...LETTERS), slower: from('g', 300), broken: ['f', 'g'] };
   const { culprits, commits } = await attributeIn('broken', world);
@@ -91,9 +127,6 @@ test('commits that cannot be built are said to be skipped, inside the range that
   expect(range).toMatchObject({ status: 'range', subject: '3 commits, f..h' });
   expect(range?.value).toBeGreaterThan(200);
 });
-
-/** The second commit of what the merge d brought in. */
-const mergedSlower = (sha: string): number => (sha === 'x2' || sha === 'x3' ? 200 : from('d', 200)(sha));
 
 describe('a merge', () => {
   const merges = { d: chainOf('0', 'x1', 'x2', 'x3') };

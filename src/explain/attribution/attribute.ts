@@ -1,7 +1,7 @@
 import type { Attribution, CommitChange } from '../../model/attribution.ts';
 import { bisect } from '../../stats/bisection/search.ts';
-import type { Bisection, Segment } from '../../stats/bisection/task.ts';
-import type { ArmBlock, Contrast } from '../../stats/bisection/arms.ts';
+import type { Bisection, Change, Segment } from '../../stats/bisection/task.ts';
+import type { ArmBlock } from '../../stats/bisection/arms.ts';
 import { seededRandom } from '../../stats/random.ts';
 
 /** A commit as the attribution names it. */
@@ -27,6 +27,8 @@ export interface AttributionTask<Commit extends NamedCommit> {
   readonly condition: string;
   readonly path: string;
   readonly chain: CommitChain<Commit>;
+  /** The node's change as it is reported, which those of the commits sum to; null where none is. */
+  readonly whole: Change | null;
   /** The visits already made, in blocks. */
   readonly prior: readonly (readonly CommitVisit[])[];
   /** Whether the node's noise grows with its value: a whole LCP or INP. */
@@ -44,10 +46,13 @@ export interface AttributionTask<Commit extends NamedCommit> {
 /** A merge may bring in merges. */
 const MAX_DEPTH = 5;
 
-/** Finds the commits behind the change of one node, merges followed into what they brought in. */
+/**
+ * Finds the commits behind the change of one node, merges followed into what they brought in. Their changes sum to the
+ * change that is reported of the node.
+ */
 export async function attribute<Commit extends NamedCommit>(task: AttributionTask<Commit>): Promise<Attribution> {
   const { route, condition, path } = task;
-  const commits = await changesOf(task, task.chain, task.prior, 0);
+  const commits = await changesOf(task, { chain: task.chain, prior: task.prior, whole: task.whole, depth: 0 });
   const culprits = commits.filter(({ isCulprit }) => isCulprit).map(({ change }) => change.sha);
   return { route, condition, path, culprits, commits: commits.map(({ change }) => change) };
 }
@@ -58,13 +63,18 @@ interface Judged {
   readonly isCulprit: boolean;
 }
 
+/** A chain to search, and what is known of the change over it. */
+interface Stretch<Commit extends NamedCommit> extends Pick<AttributionTask<Commit>, 'chain' | 'prior' | 'whole'> {
+  /** How many merges it lies in. */
+  readonly depth: number;
+}
+
 async function changesOf<Commit extends NamedCommit>(
   task: AttributionTask<Commit>,
-  chain: CommitChain<Commit>,
-  prior: AttributionTask<Commit>['prior'],
-  depth: number,
+  stretch: Stretch<Commit>,
 ): Promise<Judged[]> {
-  const found = await search(task, chain, prior);
+  const { chain, depth } = stretch;
+  const found = await search(task, stretch);
   const judged: Judged[] = [];
   for (const segment of found.segments) {
     const commit = chain.commits[segment.high - 1];
@@ -80,8 +90,7 @@ async function changesOf<Commit extends NamedCommit>(
 
 function search<Commit extends NamedCommit>(
   task: AttributionTask<Commit>,
-  { from, commits }: CommitChain<Commit>,
-  prior: AttributionTask<Commit>['prior'],
+  { chain: { from, commits }, prior, whole }: Stretch<Commit>,
 ): Promise<Bisection> {
   const shas = [from, ...commits.map(({ sha }) => sha)];
   const shaOf = (arm: number): string => shas[arm] ?? '';
@@ -90,6 +99,7 @@ function search<Commit extends NamedCommit>(
   return bisect({
     commits: commits.length,
     prior: prior.map(toBlock).filter((block) => block.length > 1),
+    whole,
     relative: task.relative,
     allServed: task.allServed,
     random: seededRandom(from, shas.at(-1) ?? '', task.route, task.condition, task.path),
@@ -118,13 +128,13 @@ async function followed<Commit extends NamedCommit>(
 ): Promise<Judged[]> {
   const ends = [merged.from, merged.commits.at(-1)?.sha ?? ''];
   for (const sha of ends) if ((await task.prepare(sha)) !== true) return [single(commit, segment, true)];
-  const inside = await changesOf(task, merged, [], depth + 1);
+  const inside = await changesOf(task, { chain: merged, prior: [], whole: null, depth: depth + 1 });
   const explained = inside.some(({ isCulprit }) => isCulprit);
   return [...inside, single(commit, { ...segment, change: remainder(segment.change, inside) }, !explained)];
 }
 
 /** What is left of a change when parts are taken off, their errors being independent. */
-function remainder(whole: Contrast | null, parts: readonly Judged[]): Contrast | null {
+function remainder(whole: Change | null, parts: readonly Judged[]): Change | null {
   if (whole === null) return null;
   const values = parts.map(({ change }) => change).filter(({ value }) => value !== null);
   const effect = whole.effect - values.reduce((sum, { value }) => sum + (value ?? 0), 0);
@@ -133,7 +143,7 @@ function remainder(whole: Contrast | null, parts: readonly Judged[]): Contrast |
     ((whole.high - whole.low) / 2) ** 2,
   );
   const reach = Math.sqrt(square);
-  return { ...whole, effect, low: effect - reach, high: effect + reach };
+  return { effect, low: effect - reach, high: effect + reach };
 }
 
 function changesIn<Commit extends NamedCommit>(
@@ -161,7 +171,7 @@ function single({ sha, subject }: NamedCommit, { change }: Pick<Segment, 'change
   return { change: { sha, subject: clip(subject), ...numbersOf(change), status: 'measured' }, isCulprit };
 }
 
-function numbersOf(change: Contrast | null): Pick<CommitChange, 'value' | 'low' | 'high'> {
+function numbersOf(change: Change | null): Pick<CommitChange, 'value' | 'low' | 'high'> {
   return { value: change?.effect ?? null, low: change?.low ?? null, high: change?.high ?? null };
 }
 
