@@ -9,6 +9,7 @@ import { nodeOf } from '../compare/series-tree.ts';
 import { parsePath } from '../model/breakdown.ts';
 import type { Attribution } from '../model/attribution.ts';
 import { isMetric } from '../model/metric.ts';
+import type { Change } from '../stats/bisection/task.ts';
 import { CommitVisits } from './commit-visits.ts';
 import type { Run } from './run.ts';
 
@@ -88,6 +89,7 @@ async function attributions(
       condition: campaign.condition,
       path,
       chain,
+      whole: reportedChange(campaign, path),
       prior: visits.prior(),
       relative: path === 'lcp' || path === 'inp',
       allServed: !deploys.buildsBetween,
@@ -111,17 +113,23 @@ function byOneCommit(
   { campaign, path }: Broken,
   { sha, subject }: { readonly sha: string; readonly subject: string },
 ): Attribution | null {
-  const segments = parsePath(path) ?? [];
-  const metric = segments[0] ?? '';
-  const result = isMetric(metric) ? campaign.metrics?.[metric] : undefined;
-  const difference = result?.status === 'measured' ? result.comparison.difference : null;
-  const node = difference === null ? undefined : nodeOf(difference, segments);
-  if (node === undefined) return null;
-  const { value, low, high } = node;
+  const change = reportedChange(campaign, path);
+  if (change === null) return null;
+  const { effect: value, low, high } = change;
   const commits: Attribution['commits'] = [
     { sha, subject: subject.slice(0, 200), value, low, high, status: 'measured' },
   ];
   return { route: campaign.route, condition: campaign.condition, path, culprits: [sha], commits };
+}
+
+/** The node's change from base to head in the report; null where it has none. */
+function reportedChange({ metrics }: CampaignJudgement, path: string): Change | null {
+  const segments = parsePath(path) ?? [];
+  const metric = segments[0] ?? '';
+  const result = isMetric(metric) ? metrics?.[metric] : undefined;
+  const difference = result?.status === 'measured' ? result.comparison.difference : null;
+  const node = difference === null ? undefined : nodeOf(difference, segments);
+  return node === undefined ? null : { effect: node.value, low: node.low, high: node.high };
 }
 
 async function culpritChanges(run: Run, { git }: History, chain: Chain, found: readonly Attribution[]) {

@@ -1,5 +1,6 @@
 import { CONFIRMATION_LOOKS } from '../judge/confirm.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
+import { flakyStory, type Failure } from '../judge/flaky.ts';
 import { judgeOne } from '../judge/judge.ts';
 import { CampaignRunner } from '../lab/campaign.ts';
 import type { Exchange } from '../graphql/observed/requests.ts';
@@ -23,6 +24,8 @@ export class Pursuit implements Task {
   readonly #condition: Condition;
   readonly #runner: CampaignRunner;
   readonly #looks: readonly number[];
+  /** First attempts that failed, in the blocks that decide. */
+  readonly #failures: Failure[] = [];
   #isWarm = false;
   #measuringMs = 0;
   #confirmingMs = 0;
@@ -99,9 +102,11 @@ export class Pursuit implements Task {
 
   async #end(stopped: Stop): Promise<Progressed> {
     const { log, progress, rules } = this.#run;
-    const { unmeasurable, blocks } = this.#runner;
+    const { blocks } = this.#runner;
+    const campaign = this.#runner.campaign(stopped);
+    const unmeasurable = this.#runner.unmeasurable ?? flakyStory(campaign, this.#failures);
     log.append({ type: 'campaign', ...this.#place(), stopped, unmeasurable });
-    const judged = judgeOne(rules, this.#route, this.#runner.campaign(stopped));
+    const judged = judgeOne(rules, this.#route, campaign);
     if (judged.needsConfirmation) await this.#confirm();
     progress.end(this.name, unmeasurable?.reason ?? `${blocks} blocks${stopped === 'time' ? ', time is up' : ''}`);
     return stopped === 'time' ? 'expired' : 'ended';
@@ -155,7 +160,9 @@ export class Pursuit implements Task {
     const { deploys, lab, absent, control, log, progress } = this.#run;
     const record = (visit: Visit): void => {
       log.append(visit);
-      if (visit.phase === 'measure') progress.advance(this.name);
+      if (visit.phase !== 'measure') return;
+      progress.advance(this.name);
+      this.#failures.push(...failedFirst(visit));
     };
     const { attend } = deploys;
     const observed = phase === 'measure' ? this.#run.observed : null;
@@ -171,4 +178,10 @@ export class Pursuit implements Task {
   #place(): { route: string; condition: string } {
     return { route: this.#route.name, condition: this.#condition.name };
   }
+}
+
+/** The failure of a block's first attempt at the route; none of the warm-up, of later attempts, of the control page. */
+function failedFirst({ side, page, block, attempt, outcome }: Visit): Failure[] {
+  if (outcome.status !== 'failed' || page !== 'route' || block < 0 || attempt !== 1) return [];
+  return [{ side, code: outcome.code, reason: outcome.reason }];
 }

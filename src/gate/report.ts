@@ -1,5 +1,5 @@
 import { adjustedMetrics, judge, type Judgement, type Rules } from '../judge/judge.ts';
-import { outcomeOf } from '../judge/outcome.ts';
+import { outcomeOf, type Completeness } from '../judge/outcome.ts';
 import { expiredWaivers, waive } from '../judge/waive.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { GateReport } from '../model/report.ts';
@@ -16,6 +16,7 @@ import {
 } from '../record/campaigns.ts';
 import type { RunLog } from '../record/log.ts';
 import { assembleReport } from '../report/assemble.ts';
+import { saysShardIsMissing } from '../report/shards.ts';
 
 /** What a run's record comes to: a function of the record alone, so that a replay says what the run said. */
 export interface Outcome {
@@ -28,7 +29,8 @@ export function reportOf(log: RunLog): Outcome {
   const rules = rulesIn(log);
   const campaigns = campaignsOf(log);
   const costs = costsOf(log);
-  const judgement = withCosts(judge(rules, campaigns, isComplete(log)), costs, rules, isComplete(log));
+  const completeness = completenessOf(log);
+  const judgement = withCosts(judge(rules, campaigns, completeness), costs, rules, completeness);
   const explanations = explanationsOf(log);
   const report = assembleReport({
     judgement,
@@ -49,6 +51,12 @@ export function reportOf(log: RunLog): Outcome {
   return { judgement, report: costs === null ? told : { ...told, graphql: costs.report } };
 }
 
+/** Shards are merged only where each came to its end: what has none for want of a shard was not interrupted. */
+function completenessOf(log: RunLog): Completeness {
+  if (isComplete(log)) return true;
+  return (log.run.alerts ?? []).some(saysShardIsMissing) ? 'shards-missing' : false;
+}
+
 /** By whose rules it was judged, and what every reader must know of that. */
 function termsOf({ waivers, policySource, alerts }: RunRecord): Partial<GateReport> {
   return {
@@ -59,7 +67,7 @@ function termsOf({ waivers, policySource, alerts }: RunRecord): Partial<GateRepo
 }
 
 /** The budgets of costs decide with all others. */
-function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rules, complete: boolean): Judgement {
+function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rules, complete: Completeness): Judgement {
   if (costs === null) return judgement;
   const { policy, waivers } = rules;
   const rows = [

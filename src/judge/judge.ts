@@ -12,7 +12,7 @@ import type { Plan } from '../stats/plan.ts';
 import { judgeCampaign, type CampaignJudgement } from './campaign.ts';
 import { familySize } from './family.ts';
 import { outcomeOf } from './outcome.ts';
-import type { RunOutcome } from './outcome.ts';
+import type { Completeness, RunOutcome } from './outcome.ts';
 import { waive } from './waive.ts';
 
 /** By what a run is judged: declared before the first visit. */
@@ -38,9 +38,9 @@ export interface Judgement extends RunOutcome {
 
 /**
  * Holds every campaign against the budgets of its route. The worst of the blocking rows decides; a run that was
- * interrupted could not measure everything, whatever the rows say.
+ * interrupted, or of which shards are missing, could not measure everything, whatever the rows say.
  */
-export function judge(rules: Rules, campaigns: readonly Campaign[], isComplete = true): Judgement {
+export function judge(rules: Rules, campaigns: readonly Campaign[], completeness: Completeness = true): Judgement {
   const rule = ruleOf(rules);
   const made = new Map(campaigns.map((campaign) => [keyOf(campaign), campaign]));
   const judged = rules.routes.flatMap((route) =>
@@ -51,7 +51,7 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], isComplete =
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
   return {
-    ...outcomeOf(rows, rules.policy, isComplete),
+    ...outcomeOf(rows, rules.policy, completeness),
     rows,
     comparisons: judged.flatMap(comparisonsOf),
     campaigns: judged,

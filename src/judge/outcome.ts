@@ -2,17 +2,25 @@ import type { Policy } from '../model/config.ts';
 import { worst } from '../model/verdict.ts';
 import type { BudgetRow, Verdict } from '../model/verdict.ts';
 
+/** Whether all of a run is there to judge: `false` where it was interrupted. */
+export type Completeness = boolean | 'shards-missing';
+
 export interface RunOutcome {
   readonly verdict: Verdict;
   /** 1: a blocking budget is broken. 3: one could not be measured. */
   readonly exitCode: 0 | 1 | 3;
 }
 
-/** The worst of the blocking rows decides the run; the policy says which verdicts stop it. */
-export function outcomeOf(rows: readonly BudgetRow[], policy: Policy, isComplete: boolean): RunOutcome {
+/**
+ * The worst of the blocking rows decides the run; the policy says which verdicts stop it. Parts that are missing stop it
+ * whatever the policy says, but are no worse than a broken budget; an interrupted run ends as the interrupted job did.
+ */
+export function outcomeOf(rows: readonly BudgetRow[], policy: Policy, completeness: Completeness): RunOutcome {
   const verdicts = new Set(rows.filter((row) => row.enforce === 'block').map((row) => row.verdict));
-  if (!isComplete) return { verdict: worst([...verdicts, 'unmeasured']), exitCode: 3 };
-  return { verdict: worst(verdicts), exitCode: exitCodeOf(verdicts, policy) };
+  if (completeness === true) return { verdict: worst(verdicts), exitCode: exitCodeOf(verdicts, policy) };
+  const verdict = worst([...verdicts, 'unmeasured']);
+  if (completeness === false) return { verdict, exitCode: 3 };
+  return { verdict, exitCode: exitCodeOf(verdicts, policy) || 3 };
 }
 
 function exitCodeOf(verdicts: ReadonlySet<Verdict>, policy: Policy): 0 | 1 | 3 {

@@ -1,12 +1,13 @@
 import type { MetricResult } from '../compare/compare.ts';
 import type { Budget } from '../model/budget.ts';
-import { DOUBTS, failureSeries, type Campaign } from '../model/campaign.ts';
+import { DOUBTS, type Campaign } from '../model/campaign.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
-import { failureStanding, type FailureStanding } from '../stats/failures.ts';
+import type { FailureStanding } from '../stats/failures.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 import { withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { flakiness } from './flaky.ts';
 
 const MISSING: Readonly<Record<Metric, Reason>> = { lcp: 'no-lcp', inp: 'no-interaction', cls: 'no-cls' };
 
@@ -41,12 +42,9 @@ const TOO_MANY_FAILURES: Readonly<
 };
 
 /** How often first attempts failed, side against side: a head that fails more often than base is worse than a slow one. */
-function failedAttempts({ firstAttempts, hasBase, stopped }: Campaign): ((budget: Budget) => Finding) | null {
-  if (!hasBase) return null;
-  const standing = failureStanding(failureSeries(firstAttempts));
-  // How many are too many is asked of the whole campaign: a look at three blocks would say so too often.
-  if (standing === 'too-many-on-both' && stopped === null) return null;
-  if (standing === 'fewer-than-matter') return null;
+function failedAttempts(campaign: Campaign): ((budget: Budget) => Finding) | null {
+  const standing = flakiness(campaign);
+  if (standing === null) return null;
   const { reason, verdict } = TOO_MANY_FAILURES[standing];
   return (budget) => withoutNumbers(budget, reason, verdict);
 }

@@ -7,7 +7,7 @@ import { partName, pathPhrase } from './names.ts';
 import { commitPhrase } from './commits.ts';
 import { culpritOf, type Culprit } from './phase.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
-import { reasonSentence } from './reasons.ts';
+import { CLOSER, reasonSentence } from './reasons.ts';
 import type { ReportRow } from './rows.ts';
 import { shownUrl } from './url.ts';
 
@@ -40,9 +40,15 @@ function isSaid(phrase: Phrase): boolean {
 }
 
 /** The reason, and what was seen of it where the route as a whole could not be measured. */
-export function unmeasuredPhrase({ budget, route }: ReportRow): Phrase {
+export function unmeasuredPhrase(row: ReportRow): Phrase {
+  const { route } = row;
   const story: Phrase = route?.unmeasurable ? [' (', prose(route.unmeasurable), ')'] : [];
-  return [reasonSentence(budget.reason), ...story];
+  return [unmeasuredSentence(row), ...story];
+}
+
+function unmeasuredSentence({ budget: { reason }, route, isOfMissingShard }: ReportRow): string {
+  if (isOfMissingShard) return CLOSER.missingShard;
+  return reason === 'not-measurable' && (route?.blocks ?? 0) > 0 ? CLOSER.unreliable : reasonSentence(reason);
 }
 
 /** LCP phases of two different elements are not the same thing: comparing them would blame the wrong one. */

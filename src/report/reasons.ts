@@ -20,13 +20,20 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'not-seen': 'this part was seen neither on base nor on head',
   'too-few-blocks': 'fewer complete blocks were measured than a decision takes',
   'out-of-time': 'the time of the run (`max-minutes`) was up before a decision could be made',
-  'not-measurable-on-head': 'it could not be measured on head, though it could on base',
+  'not-measurable-on-head': 'it could not be measured on head as it could on base',
   'not-measurable-on-base': 'it could not be measured on base',
   'not-measurable': 'it could not be measured',
   interrupted: 'the run was stopped before it was measured',
   'invalid-operation': 'the graph of head does not answer this operation',
   'not-composed': 'the subgraphs of head do not compose',
 };
+
+/** The same of a row of which more is known than its reason. */
+export const CLOSER = {
+  /** Blocks were completed, and nothing can be said from them. */
+  unreliable: 'it could not be measured reliably',
+  missingShard: 'its shard is missing',
+} as const;
 
 export function reasonSentence(reason: Reason): string {
   return SENTENCES[reason];

@@ -5,6 +5,7 @@ import type { GateReport, RouteReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { partAt } from './phase.ts';
 import { itemAt, itemsAt } from './places.ts';
+import { saysShardIsMissing } from './shards.ts';
 
 /** A budget row with everything the report holds about its node. */
 export interface ReportRow {
@@ -17,6 +18,8 @@ export interface ReportRow {
   readonly difference: Difference | null;
   readonly declared: Budget | null;
   readonly route: RouteReport | null;
+  /** Whether it was not measured because the samples of its shard are not there. */
+  readonly isOfMissingShard: boolean;
 }
 
 /** The rows by what a reader does about them; each in the order of the result. */
@@ -73,5 +76,6 @@ export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
     difference: comparison?.difference ? partAt(comparison.difference, segments) : null,
     declared: route?.budgets.find(({ path }) => path === budget.path) ?? null,
     route,
+    isOfMissingShard: budget.reason === 'interrupted' && (report.alerts ?? []).some(saysShardIsMissing),
   };
 }

@@ -69,12 +69,13 @@ function deploy(label: string, { sha, url }: { readonly sha: string | null; read
 }
 
 /** One block for a route that could not be visited: where, what, what to do. Its budgets all fell with it. */
-function failureBlock({ route, condition, unmeasurable, remedy, budgets }: RouteReport, colors: Colors): string[] {
+function failureBlock(failed: RouteReport, colors: Colors): string[] {
+  const { unmeasurable, remedy, budgets } = failed;
   if (unmeasurable === null) return [];
   const paths = budgets.map((budget): Phrase => [name(budget.path)]);
   return [
     '',
-    `${colors.red('✗')} ${colors.bold(inText(routePhrase({ route, condition })))} could not be measured`,
+    `${colors.red('✗')} ${colors.bold(inText(routePhrase(failed)))} could not be measured${failed.blocks > 0 ? ' reliably' : ''}`,
     `  │ ${inText([prose(unmeasurable)])}`,
     ...(remedy === null ? [] : [`  → ${remedy}`]),
     ...(paths.length === 0 ? [] : [`  │ budgets: ${inText(joined(paths, ', '))}`]),

@@ -101,28 +101,32 @@ it('a layer that a header names twice is the sum of both, and one that half of t
   expect(typicalEvidence({ ...rare, blocks }, 'base')?.serverTiming).toEqual([]);
 });
 
+/** An interaction whose processing has these scripts. */
+function inp(parts: readonly string[]): MeasuredOutcome['readings']['inp'] {
+  const scripts = parts.map((id) => leaf(id, 60));
+  const processing = withRemainder('processing-duration', 70, scripts, 'other');
+  return {
+    status: 'measured',
+    breakdown: sumOf('inp', [leaf('input-delay', 1), processing, leaf('presentation-delay', 9)]),
+  };
+}
+
+/** A campaign whose visits to each side name these scripts. */
+function split(base: readonly string[], head: readonly string[]): Campaign {
+  const plain = campaign({}, {});
+  const blocks = plain.blocks.map(({ visits }) => ({
+    visits: visits.map((visit) => {
+      const readings = { ...visit.outcome.readings, inp: inp(visit.side === 'base' ? base : head) };
+      return { ...visit, outcome: { ...visit.outcome, readings } };
+    }),
+  }));
+  return { ...plain, blocks };
+}
+
 it('a side whose frames are too short to be split into scripts has that said', () => {
-  const inp = (parts: readonly string[]): MeasuredOutcome['readings']['inp'] => {
-    const scripts = parts.map((id) => leaf(id, 60));
-    const processing = withRemainder('processing-duration', 70, scripts, 'other');
-    return {
-      status: 'measured',
-      breakdown: sumOf('inp', [leaf('input-delay', 1), processing, leaf('presentation-delay', 9)]),
-    };
-  };
-  const sides = (base: readonly string[], head: readonly string[]): Campaign => {
-    const plain = campaign({}, {});
-    const blocks = plain.blocks.map(({ visits }) => ({
-      visits: visits.map((visit) => {
-        const readings = { ...visit.outcome.readings, inp: inp(visit.side === 'base' ? base : head) };
-        return { ...visit, outcome: { ...visit.outcome, readings } };
-      }),
-    }));
-    return { ...plain, blocks };
-  };
-  expect(sideNotes(sides([], ['event-listener add']))).toEqual([
+  expect(sideNotes(split([], ['event-listener add']))).toEqual([
     expect.stringContaining('less than 50 ms on base, which Chrome does not split into scripts'),
   ]);
-  expect(sideNotes(sides(['event-listener add'], ['event-listener add']))).toEqual([]);
-  expect(sideNotes(sides([], []))).toEqual([]);
+  expect(sideNotes(split(['event-listener add'], ['event-listener add']))).toEqual([]);
+  expect(sideNotes(split([], []))).toEqual([]);
 });

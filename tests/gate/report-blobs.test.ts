@@ -85,6 +85,12 @@ describe('the shards of a run', () => {
     expect(told.alerts).toEqual(['Shard 1 of 2 is missing: its routes are not measured, and that blocks.']);
   });
 
+  test('exit 1 where one is missing and another has a broken budget, also when they are judged again', async () => {
+    const { judgement } = await reported([shardFile(1)]);
+    expect(judgement).toMatchObject({ verdict: 'fail', exitCode: 1 });
+    expect(reportOf(await readLog(path.join(folder, 'out'))).judgement).toEqual(judgement);
+  });
+
   test.each([
     ['other commits', { head: { sha: 'f'.repeat(40), url: 'https://x.example' } }, /other commits/],
     ['another configuration', { alpha: 0.05 }, /configuration/],

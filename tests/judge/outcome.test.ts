@@ -52,6 +52,13 @@ test('waived and warning rows exit 0', () => {
   });
 });
 
+test('a run of which shards are missing exits 1 where a budget is broken, else 3 whatever the policy', () => {
+  expect(decide([row('fail'), row('unmeasured')], strict, 'shards-missing')).toEqual({ verdict: 'fail', exitCode: 1 });
+  expect(decide([row('inconclusive')], strict, 'shards-missing')).toEqual({ verdict: 'unmeasured', exitCode: 1 });
+  expect(decide([row('pass')], lenient, 'shards-missing')).toEqual({ verdict: 'unmeasured', exitCode: 3 });
+  expect(decide([row('fail', 'warn')], lenient, 'shards-missing')).toEqual({ verdict: 'unmeasured', exitCode: 3 });
+});
+
 test('an interrupted run exits 3, whatever its rows say', () => {
   expect(decide([row('pass')], lenient, false)).toEqual({ verdict: 'unmeasured', exitCode: 3 });
   expect(decide([row('fail')], strict, false)).toEqual({ verdict: 'fail', exitCode: 3 });

@@ -35,6 +35,14 @@ describe('the comment', () => {
     expect(text).toBe(await golden(name, text));
   });
 
+  test.each([
+    ['head alone', scenarios.flakyHead, 'it could not be measured on head as it could on base (6 of 6 visits to head'],
+    ['both sides', scenarios.flakyBoth, 'it could not be measured reliably (6 of 6 visits to head'],
+  ])('says why where first attempts fail too often on %s', (_, report, words) => {
+    expect(renderComment(report)).toContain(words);
+    expect(renderComment(report)).toContain('answered 503');
+  });
+
   test('sheds detail in steps, each as in golden/too-long-N.md', async () => {
     let text = renderComment(scenarios.many);
     const steps: string[] = [];

@@ -41,6 +41,12 @@ describe('result.json', () => {
 });
 
 describe('junit.xml', () => {
+  test('holds why first attempts failed too often, be it a failure or an error', () => {
+    const failed = renderJunit(scenarios.flakyHead);
+    expect(failed).toMatch(/<failure message="[^"]*6 of 6 visits to head [^"]*answered 503/);
+    expect(renderJunit(scenarios.flakyBoth)).toMatch(/<error message="[^"]*6 of 6 visits to head [^"]*answered 503/);
+  });
+
   test('has a suite per route and condition and a case per budget', () => {
     const xml = renderJunit(scenarios.many);
     expect(xml.match(/<testsuite /g)).toHaveLength(4);

@@ -363,6 +363,33 @@ export const headOnly = gateReport({
   ],
 });
 
+/** Every block was completed, but first attempts failed too often. */
+const flakyRoute = routeReport({
+  unmeasurable:
+    '6 of 6 visits to head and 0 of 6 visits to base failed at the first attempt, most often: https://pr-42.shop.example/p/42 answered 503',
+  remedy: 'Check the route’s path, and that the deploy serves it without a login.',
+});
+const withoutNumbers = { value: null, low: null, high: null };
+
+export const flakyHead = gateReport({
+  budgets: [budgetRow({ ...withoutNumbers, verdict: 'fail', reason: 'not-measurable-on-head' })],
+  routes: [flakyRoute],
+});
+
+export const flakyBoth = gateReport({
+  budgets: [budgetRow({ ...withoutNumbers, verdict: 'unmeasured', reason: 'not-measurable' })],
+  routes: [flakyRoute],
+});
+
+/** Merged from shards of which the first is not there. */
+export const missingShard = {
+  ...gateReport({
+    budgets: [budgetRow({ ...withoutNumbers, verdict: 'unmeasured', reason: 'interrupted' })],
+    routes: [],
+  }),
+  alerts: ['Shard 1 of 2 is missing: its routes are not measured, and that blocks.'],
+};
+
 /** The LCP element is another one on head: the total is gated, the phases are not comparable. */
 export const otherElement = gateReport({
   comparisons: [productLcp],

@@ -20,6 +20,23 @@ describe('the terminal report', () => {
     ]);
   });
 
+  test.each([
+    ['head alone fails', scenarios.flakyHead],
+    ['both sides fail', scenarios.flakyBoth],
+  ])('says how many first attempts failed, why and what to do where %s', (_, report) => {
+    const text = renderTerminal(report, { color: false });
+    expect(text).toContain('✗ product · mobile could not be measured reliably');
+    expect(text).toContain('6 of 6 visits to head and 0 of 6 visits to base failed at the first attempt, most often:');
+    expect(text).toContain('answered 503');
+    expect(text).toContain('→ Check the route’s path');
+  });
+
+  test('says that a shard is missing of what that shard was to measure', () => {
+    const text = renderTerminal(scenarios.missingShard, { color: false });
+    expect(text).toContain('unmeasured: its shard is missing');
+    expect(text).not.toContain('the run was stopped');
+  });
+
   test('says what warns, what is unmeasured and what improved', () => {
     const text = renderTerminal(scenarios.many, { color: false });
     expect(text).toContain('! search · mobile: LCP › TTFB, by request 392 ms → 452 ms');

@@ -20,9 +20,17 @@ export interface Contrast extends Effect {
   readonly degrees: number;
 }
 
+/** How often an arm's level is taken into a sum of levels. */
+export interface ArmShare {
+  readonly arm: number;
+  readonly share: number;
+}
+
 /** What each arm adds to its blocks; contrasts of neighbours sum to the whole exactly. */
 export interface ArmFit {
   readonly has: (arm: number) => boolean;
+  /** Σ share · level, for shares that sum to 0: with another sum the level of the blocks would be in it. */
+  readonly combination: (shares: readonly ArmShare[]) => Contrast;
   readonly contrast: (from: number, to: number) => Contrast;
 }
 
@@ -83,18 +91,21 @@ export function fitArms(blocks: readonly ArmBlock[]): ArmFit {
   const all = visits.flat();
   const degrees = all.length - blocks.length - size;
   const inflation = all.length / degrees / (all.filter(({ weight }) => weight === 1).length / all.length);
-  const contrast = (from: number, to: number): Contrast => {
-    const wanted = Array.from(
-      { length: size },
-      (_, column) => unit(place.get(to), column) - unit(place.get(from), column),
+  const combination = (shares: readonly ArmShare[]): Contrast => {
+    const wanted = Array.from({ length: size }, (_, column) =>
+      sum(shares.map(({ arm, share }) => (place.get(arm) === column ? share : 0))),
     );
     return contrastOf(designs, solve(matrix, wanted), { degrees, inflation, fitted: effectsOf(designs, matrix, size) });
   };
-  return { has: (arm) => arms.includes(arm), contrast };
+  return { has: (arm) => arms.includes(arm), combination, contrast: (from, to) => combination(step(from, to)) };
 }
 
-function unit(place: number | undefined, column: number): number {
-  return place === column ? 1 : 0;
+/** The shares of a change from one arm to another. */
+export function step(from: number, to: number): ArmShare[] {
+  return [
+    { arm: to, share: 1 },
+    { arm: from, share: -1 },
+  ];
 }
 
 interface DesignRow {

@@ -1,9 +1,10 @@
 import { mostLikely, narrowest, probabilityOf } from './explanations.ts';
 import { fitArms, type ArmBlock, type ArmFit, type Contrast } from './arms.ts';
+import { reconcile } from './reconcile.ts';
 import { holmRejected, isAbove } from './holm.ts';
 import { hasArms, keyOf, scaled, shuffled, visitedBetween } from './blocks.ts';
 import { explain, uncertainty, type Bracket, type Explanation } from './posterior.ts';
-import type { Bisection, BisectionTask } from './task.ts';
+import type { Bisection, BisectionTask, Change } from './task.ts';
 
 /** Up to so many commits all are visited, also where each costs a build, or where none does. */
 const ALL_ARMS = { built: 3, served: 8 } as const;
@@ -29,7 +30,8 @@ const WORTHWHILE_SHARE = 0.15;
 /**
  * Finds the commits behind a change between base and head. Few commits: all of them in randomised complete blocks. Many:
  * a probabilistic bisection (Horstein 1963) in blocks of low end, middle and high end, whose find is confirmed on fresh
- * complete blocks, from which all reported changes come; then again on what remains.
+ * complete blocks; then again on what remains. Who did it is decided by the visits of the search alone; the changes that
+ * are reported come from its complete blocks, and are made to sum to the change that the task says is reported.
  */
 export async function bisect(task: BisectionTask): Promise<Bisection> {
   const search = new Search(task);
@@ -172,8 +174,9 @@ class Search {
     const fit = this.#fit();
     const cuts = [...this.#cuts].filter((arm) => fit === null || fit.has(arm)).toSorted((a, b) => a - b);
     const brackets = cuts.slice(1).map((high, index): Bracket => ({ low: cuts[index] ?? 0, high }));
-    const changes = brackets.map(({ low, high }) => fit?.contrast(low, high) ?? null);
-    const isWorse = this.#worse(brackets, changes, fit?.contrast(0, commits).effect ?? 0);
+    const own = brackets.map(({ low, high }) => fit?.contrast(low, high) ?? null);
+    const isWorse = this.#worse(brackets, own, fit?.contrast(0, commits).effect ?? 0);
+    const changes = this.#reported(brackets, fit);
     const segments = brackets.map((bracket, index) => ({
       ...bracket,
       change: changes[index] ?? null,
@@ -181,6 +184,13 @@ class Search {
     }));
     const skipped = [...this.#prepared].filter(([, can]) => !can).map(([arm]) => arm);
     return { segments, skipped: skipped.toSorted((a, b) => a - b), outOfTime: this.#outOfTime };
+  }
+
+  /** What is said of each stretch; too few visits can say nothing but that all of them together made the whole. */
+  #reported(brackets: readonly Bracket[], fit: ArmFit | null): (Change | null)[] {
+    const { whole } = this.#task;
+    if (fit === null) return brackets.map(() => (brackets.length === 1 ? whole : null));
+    return whole === null ? brackets.map(({ low, high }) => fit.contrast(low, high)) : reconcile(brackets, fit, whole);
   }
 
   /** From fresh complete blocks where there are enough, else from all visits. */

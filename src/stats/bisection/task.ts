@@ -1,12 +1,21 @@
 import type { Random } from '../random.ts';
-import type { ArmBlock, Contrast } from './arms.ts';
+import type { ArmBlock } from './arms.ts';
 import type { Bracket } from './posterior.ts';
+
+/** A change with its 95 % interval, in the values' unit. */
+export interface Change {
+  readonly effect: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 export interface BisectionTask {
   /** Commits between base (arm 0) and head (arm `commits`), head included. */
   readonly commits: number;
   /** The visits already made, on base and head. */
   readonly prior: readonly ArmBlock[];
+  /** The change from base to head as it is reported: that of the commits sums to it. Null where none is reported. */
+  readonly whole: Change | null;
   /** Whether noise grows with the value: so it is for times as a whole, not for parts that may be 0 nor for CLS. */
   readonly relative: boolean;
   /** Whether every commit is being served anyway, so that visiting it costs no build. */
@@ -21,13 +30,13 @@ export interface BisectionTask {
 /** The change over a stretch of the history: over one commit where `high` follows `low`. */
 export interface Segment extends Bracket {
   /** Null where time was up before anything could be said. */
-  readonly change: Contrast | null;
+  readonly change: Change | null;
   /** Whether head became slower in it, beyond doubt. */
   readonly isCulprit: boolean;
 }
 
 export interface Bisection {
-  /** From base to head, without gaps; their changes sum to the whole. */
+  /** From base to head, without gaps; their changes sum to the task's whole, or else to the search's own estimate of it. */
   readonly segments: readonly Segment[];
   /** Arms that could not be built. */
   readonly skipped: readonly number[];

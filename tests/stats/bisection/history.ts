@@ -1,6 +1,6 @@
 import type { Noise } from '../../../bench/simulation/noise.ts';
 import { bisect } from '../../../src/stats/bisection/search.ts';
-import type { Bisection } from '../../../src/stats/bisection/task.ts';
+import type { Bisection, Change } from '../../../src/stats/bisection/task.ts';
 import type { ArmBlock, ArmVisit } from '../../../src/stats/bisection/arms.ts';
 import { blockOrder, seededRandom } from '../../../src/stats/random.ts';
 
@@ -12,6 +12,8 @@ export interface History {
   /** Commits that cannot be built. */
   readonly broken?: readonly number[];
   readonly allServed?: boolean;
+  /** The change that is reported of it, from other visits. */
+  readonly whole?: Change;
   /** Visits after which there is no more time. */
   readonly visits?: number;
 }
@@ -27,7 +29,7 @@ const BASE_MS = 2000;
 const PRIOR_BLOCKS = 9;
 
 export async function searchHistory(seed: string, history: History): Promise<Outcome> {
-  const { commits, changes, noise, broken = [], allServed = false, visits: limit = Infinity } = history;
+  const { commits, changes, noise, broken = [], allServed = false, whole = null, visits: limit = Infinity } = history;
   const random = seededRandom(seed);
   const measure = noise(random);
   let made = 0;
@@ -43,6 +45,7 @@ export async function searchHistory(seed: string, history: History): Promise<Out
   const result = await bisect({
     commits,
     prior,
+    whole,
     relative: true,
     allServed,
     random: seededRandom(seed, 'orders'),

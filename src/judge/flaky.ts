@@ -1,0 +1,52 @@
+import { failureSeries, type Campaign, type FirstAttempt, type Unmeasurable } from '../model/campaign.ts';
+import { SIDES, type Side } from '../model/deploy.ts';
+import { failureStanding, type FailureStanding } from '../stats/failures.ts';
+
+/** A first attempt that failed: `code` is stable, `reason` is for a reader. */
+export interface Failure {
+  readonly side: Side;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What failed first attempts say against a campaign; null where they are fewer than matter, or it is too early to say. */
+export function flakiness({
+  firstAttempts,
+  hasBase,
+  stopped,
+}: Campaign): Exclude<FailureStanding, 'fewer-than-matter'> | null {
+  if (!hasBase) return null;
+  const standing = failureStanding(failureSeries(firstAttempts));
+  // How many are too many is asked of the whole campaign: a look at three blocks would say so too often.
+  if (standing === 'too-many-on-both' && stopped === null) return null;
+  return standing === 'fewer-than-matter' ? null : standing;
+}
+
+/**
+ * Why a campaign gives no verdict though its blocks were completed: how many first attempts failed on each side, and what
+ * was the matter most often. Null where that is not so.
+ */
+export function flakyStory(campaign: Campaign, failures: readonly Failure[]): Unmeasurable | null {
+  const standing = flakiness(campaign);
+  if (standing === null) return null;
+  const sides: Side[] = standing === 'worse-on-head' ? ['head'] : [...SIDES];
+  const usual = mostFrequent(failures.filter(({ side }) => sides.includes(side)));
+  if (usual === null) return null;
+  const attempts = campaign.firstAttempts.flat();
+  const counts =
+    sides.length === 1 ? [of(attempts, 'head'), of(attempts, 'base')] : SIDES.map((side) => of(attempts, side));
+  const reason = `${counts.join(' and ')} failed at the first attempt, most often: ${usual.reason}`;
+  return { sides, code: usual.code, reason };
+}
+
+/** `5 of 6 visits to head` */
+function of(attempts: readonly FirstAttempt[], side: Side): string {
+  const made = attempts.filter((attempt) => attempt.side === side);
+  return `${made.filter(({ failed }) => failed).length} of ${made.length} visits to ${side}`;
+}
+
+/** The first of those that were seen most often; two of one code and different words are different failures. */
+function mostFrequent(failures: readonly Failure[]): Failure | null {
+  const groups = [...Map.groupBy(failures, ({ code, reason }) => JSON.stringify([code, reason])).values()];
+  return groups.toSorted((one, other) => other.length - one.length)[0]?.[0] ?? null;
+}
