@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 
+import { didYouMean } from '../config/complaint.ts';
 import { GateError } from '../errors.ts';
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/report-blobs.ts';
@@ -39,15 +40,28 @@ export function readCommandLine(argv: readonly string[]): Request {
       writeErr: (written) => void (text += written),
       outputError: () => {},
     });
+  refuseUnknownHelp(program, argv);
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'help', text };
     if (error.code === 'commander.help') return { command: 'usage', text };
-    throw usageError(error, commandIn(program, argv));
+    throw usageError(error, nameOf(commandsIn(program, argv)));
   }
   return request ?? { command: 'usage', text };
+}
+
+/** `help foo`, to which commander prints the general help. */
+function refuseUnknownHelp(program: Command, argv: readonly string[]): void {
+  const path = commandsIn(program, argv);
+  const [first, word] = argv.slice(path.length - 1);
+  const known = path.at(-1)?.commands.map((command) => command.name()) ?? [];
+  if (known.length === 0 || first !== 'help' || word === undefined || /^-|^help$/.test(word) || known.includes(word))
+    return;
+  const near = didYouMean(word, known);
+  const todo = `${near === null ? '' : `Did you mean ${near}? `}See \`${nameOf(path)} --help\`.`;
+  throw new GateError('usage', { what: `Unknown command '${word}'.`, todo });
 }
 
 const EXAMPLE = `
@@ -117,10 +131,26 @@ function addCalibrate(command: Command, onRead: Read): void {
     .option('--from <dir>', 'make no visits: take the samples of this calibration', textOf('--from'))
     .option('--debug', 'print stack traces')
     .action(({ from, ...flags }: CalibrateFlags) => {
-      if (from !== undefined) return onRead({ command: 'recalibrate', folder: from });
+      if (from !== undefined) {
+        refuseBesideFrom(command);
+        return onRead({ command: 'recalibrate', folder: from });
+      }
       const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: 'never' });
       return onRead({ command: 'calibrate', options });
     });
+}
+
+/** Calibrating again makes no visits: whatever says how to make them would be ignored. */
+function refuseBesideFrom(command: Command): void {
+  const beside = command.options.filter(
+    (option) =>
+      !['from', 'debug'].includes(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (beside.length === 0) return;
+  const names = new Intl.ListFormat('en').format(beside.map((option) => option.long ?? option.name()));
+  const what = `--from makes no visits and writes into its own folder, so it does not go with ${names}.`;
+  throw new GateError('usage', { what, todo: 'Leave out either.' });
 }
 
 function addJudge(command: Command, onRead: Read): void {
@@ -209,15 +239,20 @@ function toOptions(flags: RunFlags): RunOptions {
   };
 }
 
-/** The command that the arguments begin with, as one calls it. */
-function commandIn(program: Command, argv: readonly string[]): string {
+/** The command that the arguments begin with, after those it is one of. */
+function commandsIn(program: Command, argv: readonly string[]): readonly Command[] {
   const named: Command[] = [program];
   for (const word of argv) {
     const next = named.at(-1)?.commands.find((command) => command.name() === word);
     if (next === undefined) break;
     named.push(next);
   }
-  return named.map((command) => command.name()).join(' ');
+  return named;
+}
+
+/** A command as one calls it. */
+function nameOf(path: readonly Command[]): string {
+  return path.map((command) => command.name()).join(' ');
 }
 
 /** `error: unknown option '--rout'` and `(Did you mean --route?)` as our own kind of error. */
@@ -225,6 +260,6 @@ function usageError(error: CommanderError, command: string): GateError {
   const [first = '', hint] = error.message.split('\n');
   const sentence = first.replace(/^error: /, '').replace(/\.$/, '');
   const what = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-  const didYouMean = hint === undefined ? '' : `${hint.replace(/^\(|\)$/g, '')} `;
-  return new GateError('usage', { what, todo: `${didYouMean}See \`${command} --help\`.` }, { cause: error });
+  const meant = hint === undefined ? '' : `${hint.replace(/^\(|\)$/g, '')} `;
+  return new GateError('usage', { what, todo: `${meant}See \`${command} --help\`.` }, { cause: error });
 }

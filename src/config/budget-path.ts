@@ -41,9 +41,17 @@ export const DYNAMIC_PARENTS: readonly string[] = Object.keys(DYNAMIC);
 
 /** Matches the paths of `readBudgetPath` for JSON Schema; it does not look inside quoted segments. */
 export const BUDGET_PATH_PATTERN = `^(?:${[
-  ...KNOWN_PATHS.map((path) => path.replaceAll('.', '\\.')),
-  ...DYNAMIC_PARENTS.map((path) => `${path.replaceAll('.', '\\.')}\\..+`),
+  ...KNOWN_PATHS.map(spellings),
+  ...DYNAMIC_PARENTS.map((path) => `${spellings(path)}\\..+`),
 ].join('|')})$`;
+
+/** A pattern of a path in which any id may be quoted. */
+export function spellings(path: string): string {
+  return path
+    .split('.')
+    .map((id) => `(?:${id}|"${id}")`)
+    .join('\\.');
+}
 
 /** The node that a budget's key names, or what is wrong with the key. */
 export function readBudgetPath(written: string): BudgetPath | Complaint {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS } from './budget-path.ts';
+import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './budget-path.ts';
 import { quote, toMessage, type Complaint } from './complaint.ts';
 import { parseLimit, quantityComplaint, TIME, TOLERANCE, type Quantity } from './units.ts';
 
@@ -141,7 +141,7 @@ function patterns(time: string, score: string) {
   const ofTime = { $ref: `#/definitions/${time}` };
   const ofScore = { $ref: `#/definitions/${score}` };
   return Object.fromEntries(
-    DYNAMIC_PARENTS.map((path) => [`^${path.replaceAll('.', '\\.')}\\.`, path === 'cls' ? ofScore : ofTime]),
+    DYNAMIC_PARENTS.map((path) => [`^${spellings(path)}\\.`, path === 'cls' ? ofScore : ofTime]),
   );
 }
 

@@ -7,7 +7,7 @@ import { RATE_PATTERN, rateComplaint } from './rates.ts';
 import { checked } from './schema-parts.ts';
 import { DELAY } from './units.ts';
 
-const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,49}$/;
+const NAME_PATTERN = /^(?!(?:mobile|desktop)$)[a-z0-9][a-z0-9-]{0,49}$/;
 const HOST_PATTERN = /^(?:[a-zA-Z0-9_](?:[a-zA-Z0-9_.-]{0,252})|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?$/;
 const BLOCKED_PATTERN = /^[a-zA-Z0-9_*][a-zA-Z0-9_.*-]{0,252}$/;
 
@@ -55,13 +55,16 @@ function timezoneComplaint(zone: string): Complaint | null {
 const hostSchema = checked(z.string().meta({ pattern: HOST_PATTERN.source }), hostComplaint);
 
 /** A map from hosts to addresses. */
-export const hostsSchema = z.record(z.string(), hostSchema).superRefine((hosts, context) => {
-  for (const host of Object.keys(hosts)) {
-    const complaint = hostComplaint(host);
-    if (complaint !== null)
-      context.addIssue({ code: 'custom', path: [host], message: toMessage(complaint), params: { part: 'key' } });
-  }
-});
+export const hostsSchema = z
+  .record(z.string(), hostSchema)
+  .superRefine((hosts, context) => {
+    for (const host of Object.keys(hosts)) {
+      const complaint = hostComplaint(host);
+      if (complaint !== null)
+        context.addIssue({ code: 'custom', path: [host], message: toMessage(complaint), params: { part: 'key' } });
+    }
+  })
+  .meta({ propertyNames: { pattern: HOST_PATTERN.source } });
 
 const viewportSchema = z
   .strictObject({

@@ -7,6 +7,9 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 /** `{sha}` and the like; group 1 is the name. */
 export const PLACEHOLDER_PATTERN = /\{([^{}]*)\}/g;
 
+/** Matches what `deployUrlComplaint` has nothing against, but for hosts and ports that cannot be; without flags, as JSON Schema has none. */
+export const DEPLOY_URL_PATTERN = /^[hH][tT][tT][pP][sS]?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/;
+
 /** What is wrong with the URL of a deploy; null where it is one that routes can be resolved against. */
 export function deployUrlComplaint(written: string): Complaint | null {
   const unknown = [...written.matchAll(PLACEHOLDER_PATTERN)].map(([, name = '']) => name).find(isUnknown);
@@ -27,6 +30,13 @@ export function deployUrlComplaint(written: string): Complaint | null {
     };
   if (/[?#]/.test(written))
     return { what: `${shown(written)} has a query or a fragment.`, todo: "Write them in the routes' paths." };
+  if (/\s/.test(written))
+    return { what: `${shown(written)} holds a space.`, todo: 'Remove it, or percent-encode it (%20).' };
+  if (!DEPLOY_URL_PATTERN.test(written))
+    return {
+      what: `${shown(written)} is not a URL: two slashes and a host stand after the scheme.`,
+      todo: 'Write for example https://staging.example.',
+    };
   return null;
 }
 

@@ -4,17 +4,17 @@ import { z } from 'zod';
 import { quantitySchema } from './budget-schema.ts';
 import { quote, toMessage, type Complaint } from './complaint.ts';
 import { hostsSchema } from './condition-schema.ts';
-import { deployUrlComplaint } from './deploy-url.ts';
+import { DEPLOY_URL_PATTERN, deployUrlComplaint } from './deploy-url.ts';
 import { pathSchema } from './path-schema.ts';
 import { checked, oneOf } from './schema-parts.ts';
-import { headerNameComplaint } from './text-schema.ts';
+import { headerNameSchema } from './text-schema.ts';
 import { DURATION } from './units.ts';
 
 // --- one side at a time -------------------------------------------------------------------------------------------
 
 const sourceShape = {
   url: checked(z.string(), deployUrlComplaint)
-    .meta({ pattern: '^[hH][tT][tT][pP][sS]?://[^/?#@\\s]+(?:/[^?#\\s]*)?$' })
+    .meta({ pattern: DEPLOY_URL_PATTERN.source })
     .describe(
       'Where the deploy is served: http or https, no credentials, no query; {sha}, {short-sha}, {pr} and {branch} stand for the commit that is measured.',
     ),
@@ -83,7 +83,7 @@ const verifySchema = oneOf(
   'A proof of the SHA',
   'Keep the one that the deploy really has.',
   {
-    header: checked(z.string(), headerNameComplaint).describe('A response header that holds the SHA.'),
+    header: headerNameSchema.describe('A response header that holds the SHA.'),
     'server-timing': nameSchema.describe('A Server-Timing entry whose description (desc) is the SHA.'),
     meta: z.string().min(1).max(200).describe('The name of a meta element whose content is the SHA.'),
     json: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { isScorePath } from './budget-schema.ts';
 import { fromMessage, quote, suggestion, type Complaint } from './complaint.ts';
+import { describe, wordComplaint } from './issue-words.ts';
 import type { KeyPath } from './source.ts';
 
 /** A complaint and the path of the key or value it is about. */
@@ -15,25 +16,29 @@ type Issue = z.core.$ZodIssue;
 /** What the schema says of a file's value: nothing for a valid one. */
 export function schemaFindings(schema: z.ZodType, value: unknown): Finding[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
+  const misspelled = new Set(issues.filter(isUnknownKey).map(placeOf));
   return issues
-    .filter((issue) => !followsFromUnknownKey(issue, issues))
+    .filter((issue) => issue.code !== 'custom' || !misspelled.has(placeOf(issue)))
     .flatMap((issue) => findingsOf(schema, value, issue));
 }
 
 /** An object whose only key is misspelled also "has none of" its keys: once is enough. */
-function followsFromUnknownKey(issue: Issue, all: readonly Issue[]): boolean {
-  const place = JSON.stringify(issue.path);
-  return (
-    issue.code === 'custom' &&
-    all.some((other) => other.code === 'unrecognized_keys' && JSON.stringify(other.path) === place)
-  );
+function isUnknownKey(issue: Issue): boolean {
+  return issue.code === 'unrecognized_keys';
+}
+
+function placeOf(issue: Issue): string {
+  return JSON.stringify(issue.path);
 }
 
 function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): Finding[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, path, key));
-  if (issue.code === 'invalid_union')
+  if (issue.code === 'invalid_union') {
+    const word = wordComplaint(issue, nameOf(path), valueAt(root, path));
+    if (word !== null) return [{ path, part: 'value', ...word }];
     return branchOf(issue).flatMap((inner) => findingsOf(schema, root, { ...inner, path: [...path, ...inner.path] }));
+  }
   const complaint = fromMessage(issue.message) ?? describe(issue, nameOf(path), valueAt(root, path));
   const isAboutKey = issue.code === 'custom' && issue.params?.['part'] === 'key';
   return [{ path, part: isAboutKey ? 'key' : 'value', ...complaint }];
@@ -65,62 +70,6 @@ function nameOf(path: KeyPath): string {
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
     .replace(/^\./, '');
-}
-
-const NOUNS: Readonly<Record<string, string>> = {
-  object: 'a map of keys and values',
-  record: 'a map of keys and values',
-  array: 'a list',
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-};
-
-/** Words for the issues that the schema leaves to zod. */
-function describe(issue: Issue, name: string, value: unknown): Complaint {
-  if (value === undefined) return missing(name);
-  if (issue.code === 'invalid_type') return wrongType(name, issue.expected, value);
-  if (issue.code === 'too_small') return tooSmall(name, issue, value);
-  if (issue.code === 'too_big') return tooBig(name, issue, value);
-  if (issue.code === 'invalid_value') {
-    const todo = suggestion(typeof value === 'string' ? value : '', issue.values.map(String), 'It can be');
-    return { what: `${name} cannot be ${quote(value)}.`, todo };
-  }
-  return { what: `${name} is not valid: ${issue.message}.`, todo: 'Compare it with the example in the README.' };
-}
-
-function tooSmall(name: string, { origin, minimum }: Extract<Issue, { code: 'too_small' }>, value: unknown): Complaint {
-  if (origin === 'array') return { what: `${name} is empty.`, todo: 'Write at least one entry.' };
-  if (origin === 'string') return { what: `${name} is empty.`, todo: 'Write a text.' };
-  return { what: `${name} is ${quote(value)}, less than ${minimum}.`, todo: `Write ${minimum} or more.` };
-}
-
-function tooBig(name: string, { origin, maximum }: Extract<Issue, { code: 'too_big' }>, value: unknown): Complaint {
-  if (origin === 'array') return { what: `${name} has more than ${maximum} entries.`, todo: 'Remove some.' };
-  if (origin === 'string') return { what: `${name} has more than ${maximum} characters.`, todo: 'Shorten it.' };
-  return { what: `${name} is ${quote(value)}, more than ${maximum}.`, todo: `Write ${maximum} or less.` };
-}
-
-function wrongType(name: string, expected: string, value: unknown): Complaint {
-  const noun = NOUNS[expected] ?? expected;
-  if (value === null) {
-    const quotes = expected === 'string' ? ' A text that begins with # needs quotes.' : '';
-    return { what: `${name} is empty.`, todo: `Write ${noun}, or remove the key.${quotes}` };
-  }
-  if (expected === 'array' && typeof value === 'string')
-    return { what: `${name} must be a list.`, todo: `Write [${value.slice(0, 80)}].` };
-  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return { what: `${name} must be text, not ${value}.`, todo: `Write it in quotes: "${value}".` };
-  return { what: `${name} must be ${noun}, not ${kindOf(value)}.`, todo: `Write ${noun}.` };
-}
-
-function missing(name: string): Complaint {
-  return { what: `${name} is missing.`, todo: 'Add it.' };
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a map' : quote(value);
 }
 
 /** The value at a path of the file; undefined where there is none. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { quantitySchema } from './budget-schema.ts';
 import { quote, suggestion, type Complaint } from './complaint.ts';
-import { isKey, KEY_NAMES, keysOf, MODIFIERS } from './keys.ts';
+import { isKey, KEY_NAMES, KEY_PATTERN, keysOf, MODIFIERS } from './keys.ts';
 import { pathSchema } from './path-schema.ts';
 import { checked, oneOf } from './schema-parts.ts';
 import { secretNameSchema } from './text-schema.ts';
@@ -93,7 +93,7 @@ export const interactionSchema = oneOf(
     click: selectorSchema.describe('Clicks the element, with real input. CSS, text/…, aria/… or pierce/….'),
     tap: selectorSchema.describe('Taps the element with a finger; a click where the condition has no touch screen.'),
     type: typeSchema.describe('Types text: into the element, or into whatever has the focus where none is named.'),
-    press: checked(z.string(), keyComplaint).describe(
+    press: checked(z.string().meta({ pattern: KEY_PATTERN.source }), keyComplaint).describe(
       'Presses a key by its DOM name (Enter, ArrowDown, a), or several together (Control+a).',
     ),
     hover: selectorSchema.describe('Moves the mouse over the element. Not an interaction that INP counts.'),

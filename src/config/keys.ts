@@ -160,15 +160,8 @@ export function keysOf(chord: string): string[] {
 }
 
 /** A name of the list, or one printable ASCII character; or such a key after modifiers: `Control+a`. */
+export const KEY_PATTERN = new RegExp(`^(?:(?:${MODIFIERS.join('|')})\\+)*(?:[ -~]|${KEY_NAMES.join('|')})$`);
+
 export function isKey(chord: string): boolean {
-  const keys = keysOf(chord);
-  return keys.every((key, index) => (index === keys.length - 1 ? isSingleKey(key) : isModifier(key)));
-}
-
-function isModifier(key: string): boolean {
-  return (MODIFIERS as readonly string[]).includes(key);
-}
-
-function isSingleKey(key: string): boolean {
-  return /^[\x20-\x7e]$/.test(key) || (KEY_NAMES as readonly string[]).includes(key);
+  return KEY_PATTERN.test(chord);
 }

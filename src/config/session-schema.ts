@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { toMessage } from './complaint.ts';
 import { interactionSchema } from './interaction-schema.ts';
 import { oneOf } from './schema-parts.ts';
-import { headerNameComplaint, secretNameSchema, textSchema } from './text-schema.ts';
+import {
+  HEADER_NAME_PATTERN,
+  headerNameComplaint,
+  headerNameSchema,
+  secretNameSchema,
+  textSchema,
+} from './text-schema.ts';
 
 const NO_CONTROL = /^[^\p{Cc}]*$/u;
 
@@ -32,14 +38,17 @@ const cookieSchema = oneOf(
   })
   .meta({ required: ['name'] });
 
-const headersSchema = z.record(z.string(), textSchema(8192)).superRefine((headers, context) => {
-  for (const [name, value] of Object.entries(headers)) {
-    const complaint = headerNameComplaint(name);
-    if (complaint !== null)
-      context.addIssue({ code: 'custom', path: [name], message: toMessage(complaint), params: { part: 'key' } });
-    if (typeof value === 'string' && !NO_CONTROL.test(value)) context.addIssue({ ...CONTROL, path: [name] });
-  }
-});
+const headersSchema = z
+  .record(z.string(), textSchema(8192))
+  .superRefine((headers, context) => {
+    for (const [name, value] of Object.entries(headers)) {
+      const complaint = headerNameComplaint(name);
+      if (complaint !== null)
+        context.addIssue({ code: 'custom', path: [name], message: toMessage(complaint), params: { part: 'key' } });
+      if (typeof value === 'string' && !NO_CONTROL.test(value)) context.addIssue({ ...CONTROL, path: [name] });
+    }
+  })
+  .meta({ propertyNames: { pattern: HEADER_NAME_PATTERN } });
 
 const CONTROL = {
   code: 'custom',
@@ -57,7 +66,7 @@ const basicAuthSchema = z.strictObject({
 });
 
 const bypassSchema = z.strictObject({
-  header: z.string().min(1).max(200).describe('For example x-vercel-protection-bypass.'),
+  header: headerNameSchema.describe('For example x-vercel-protection-bypass.'),
   secret: secretNameSchema.describe("The environment variable that holds the header's value."),
 });
 

@@ -7,7 +7,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
-  visit,
+  type Alias,
   type Document,
   type Node,
   type Pair,
@@ -16,6 +16,7 @@ import {
 } from 'yaml';
 
 import { causeOf } from '../errors.ts';
+import { aliasProblems } from './aliases.ts';
 import type { Complaint } from './complaint.ts';
 import { FILE_START, type Position, type Problem } from './problems.ts';
 
@@ -43,9 +44,11 @@ export function parseSource(text: string): Source {
   });
   const positionAt = (offset: number): Position => toPosition(lines, offset);
   const position: Source['position'] = (path, part = 'value') => positionAt(locate(document, path, part));
-  const problems = [...syntaxProblems(document, positionAt), ...aliasProblems(document, positionAt)];
+  const syntax = syntaxProblems(document, positionAt);
+  const isBroken = syntax.some(({ fatal }) => fatal);
+  const problems = isBroken ? syntax : [...syntax, ...refusedAliases(document, positionAt)];
   if (problems.some((problem) => problem.fatal)) return { value: undefined, position, problems };
-  return { ...valueOf(document, problems), position };
+  return { value: document.toJS({ maxAliasCount: -1 }) as unknown, position, problems };
 }
 
 function toPosition(lines: LineCounter, offset: number): Position {
@@ -91,27 +94,13 @@ function sentences(error: YAMLError): Complaint {
   return SENTENCES[error.code] ?? { what: `This is not YAML: ${causeOf(error)}.`, todo: QUOTE };
 }
 
-function aliasProblems(document: Document, positionAt: (offset: number) => Position): SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
-  visit(document, {
-    Alias: (_key, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      const what = `No anchor &${alias.source} stands before the alias *${alias.source}.`;
-      const position = positionAt(alias.range?.[0] ?? 0);
-      problems.push({ position, what, todo: 'Quote it if it is a text, or define the anchor first.', fatal: true });
-    },
-  });
-  return problems;
-}
-
-/** The document as plain values; an alias bomb is refused by yaml's limit on alias expansions (100). */
-function valueOf(document: Document, problems: readonly Problem[]): Pick<Source, 'value' | 'problems'> {
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) as unknown, problems };
-  } catch (error) {
-    const what = `The aliases of the file cannot be resolved: ${causeOf(error)}.`;
-    return { value: undefined, problems: [...problems, { position: FILE_START, what, todo: 'Write the values out.' }] };
-  }
+/** An alias bomb is refused before it would be expanded. */
+function refusedAliases(document: Document, positionAt: (offset: number) => Position): SyntaxProblem[] {
+  return aliasProblems(document).map(({ offset, ...complaint }) => ({
+    ...complaint,
+    position: positionAt(offset),
+    fatal: true,
+  }));
 }
 
 /** Offset of the last part of the path that exists. */
@@ -168,7 +157,12 @@ function mergedChild(document: Document, map: YAMLMap, segment: PropertyKey): Ch
   return undefined;
 }
 
+/** yaml goes through the whole document to resolve one. */
+const TARGETS = new WeakMap<Alias, Node>();
+
 function resolved(document: Document, node: Node | null | undefined): Node | undefined {
-  if (isAlias(node)) return node.resolve(document);
-  return isCollection(node) || isScalar(node) ? node : undefined;
+  if (!isAlias(node)) return isCollection(node) || isScalar(node) ? node : undefined;
+  const target = TARGETS.get(node) ?? node.resolve(document);
+  if (target !== undefined) TARGETS.set(node, target);
+  return target;
 }

@@ -25,15 +25,35 @@ export function textSchema(maxLength: number) {
   ]);
 }
 
+/** What would break the connection or the measurement rather than tell the server something. */
+const FORBIDDEN = [
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'keep-alive',
+  'cookie',
+  'cookie2',
+  'expect',
+];
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}";
+
+/** Matches exactly the valid names of headers; without flags, as JSON Schema has none. */
+export const HEADER_NAME_PATTERN = `^(?!(?:${FORBIDDEN.map(inAnyCase).join('|')})$)${TOKEN}$`;
+
+function inAnyCase(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
 /** The name of an HTTP header field (RFC 9110, token). */
 export function headerNameComplaint(name: string): Complaint | null {
-  if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(name)) {
-    if (!FORBIDDEN.test(name)) return null;
+  if (new RegExp(HEADER_NAME_PATTERN).test(name)) return null;
+  if (new RegExp(`^${TOKEN}$`).test(name))
     return { what: `The header ${quote(name)} is the browser's own.`, todo: 'Declare cookies under `cookies`.' };
-  }
   return { what: `${quote(name)} is not the name of a header.`, todo: 'Write for example X-Preview.' };
 }
 
-/** What would break the connection or the measurement rather than tell the server something. */
-const FORBIDDEN =
-  /^(?:host|connection|content-length|transfer-encoding|upgrade|te|trailer|keep-alive|cookie2?|expect)$/i;
+export const headerNameSchema = checked(z.string().meta({ pattern: HEADER_NAME_PATTERN }), headerNameComplaint);

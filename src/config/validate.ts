@@ -4,7 +4,7 @@ import { graphqlFindings } from './graphql-checks.ts';
 import { invalidConfig, type Problem } from './problems.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
 import { secretFindings, type Environment } from './secret-checks.ts';
-import type { Source } from './source.ts';
+import type { KeyPath, Source } from './source.ts';
 
 /** What of a file the command line replaces, so that it may be anything there. */
 export interface Replaced {
@@ -48,6 +48,22 @@ export function placed(source: Source, findings: readonly Finding[]): Problem[] 
   return findings.map((finding) => ({ ...finding, position: source.position(finding.path, finding.part) }));
 }
 
+/** No schema sees this key: zod drops it from maps of the user's own names. */
+function prototypeFindings(value: unknown, path: KeyPath = []): Finding[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key !== '__proto__') return prototypeFindings(item, place);
+    return [{ path: place, part: 'key', what: 'No key can be called "__proto__" here.', todo: 'Rename it.' } as const];
+  });
+}
+
+/** Those that the schema has not called unknown already. */
+function hiddenFindings(value: unknown, others: readonly Finding[]): Finding[] {
+  const known = new Set(others.map(({ path }) => JSON.stringify(path)));
+  return prototypeFindings(value).filter(({ path }) => !known.has(JSON.stringify(path)));
+}
+
 const EXAMPLE = 'Write for example: routes: [{ name: home, path: / }], and deploys and budgets (see the README).';
 
 function shapeFindings(value: unknown): Finding[] {
@@ -61,5 +77,6 @@ function shapeFindings(value: unknown): Finding[] {
     const todo = 'Add for example: routes: [{ name: home, path: / }].';
     return [{ ...whole, what, todo }, ...others.filter(({ path }) => path[0] !== 'routes')];
   }
-  return [...schemaFindings(configSchema, value), ...contentFindings(value), ...graphqlFindings(value)];
+  const found = [...schemaFindings(configSchema, value), ...contentFindings(value), ...graphqlFindings(value)];
+  return [...found, ...hiddenFindings(value, found)];
 }

@@ -28,12 +28,13 @@ export const grantShape = {
           until: checked(z.string().meta({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }), dayComplaint).describe(
             'The last day on which it applies (UTC).',
           ),
-          reason: z.string().trim().min(1).max(1000).describe('Why; stands in the comment.'),
+          reason: z.string().trim().min(1).max(1000).meta({ pattern: '\\S' }).describe('Why; stands in the comment.'),
           'approved-by': z
             .string()
             .trim()
             .min(1)
             .max(200)
+            .meta({ pattern: '\\S' })
             .optional()
             .describe('Who granted it, for example @org/team.'),
         })

@@ -11,7 +11,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Correct the selector in the route’s interactions, or wait for the element with `wait-for` first.',
   'selector-ambiguous': 'Make the selector name exactly one element.',
   'interaction-failed': 'Try the step by hand on this deploy, and correct the route’s interactions.',
-  'left-the-page': 'Interactions are measured on the page they begin on; leave out what navigates away.',
+  'left-the-page':
+    'Where the page goes on by itself (a script, a meta element, a Refresh header), make the address it leads to the route’s path; where an interaction leads away, leave that out.',
   'element-covered': 'Close what covers the element first (a cookie banner: in `setup`), or interact with that.',
   'request-not-seen': 'Check the pattern of `wait-for: { request }` against what the page really asks for.',
   'hard-navigation': 'Leave out `navigate: { soft }` and measure the page it leads to as a route of its own.',

@@ -86,6 +86,11 @@ describe('help', () => {
   });
 });
 
+test('calibrating again goes with --debug', async () => {
+  const ran = await runCli(['calibrate', '--from', 'oc1', '--debug']);
+  expect(ran).toMatchObject({ exitCode: 0, stdout: 'the calibration\n' });
+});
+
 test('--version prints the version of the package', async () => {
   const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
@@ -98,6 +103,18 @@ describe('wrong use is one error block and exit code 2', () => {
 
   test.each([
     ['an unknown command', 'rn', "Unknown command 'rn'.\n  → Did you mean run? See `vitals-gate --help`."],
+    ['help of an unknown command', 'help rn', "Unknown command 'rn'.\n  → Did you mean run? See `vitals-gate --help`."],
+    [
+      'help of an unknown command of another',
+      'graphql help cst',
+      "Unknown command 'cst'.\n  → Did you mean cost? See `vitals-gate graphql --help`.",
+    ],
+    ['help of no command at all', 'help zzzzzz', "Unknown command 'zzzzzz'.\n  → See `vitals-gate --help`."],
+    [
+      'calibrating again with what only visits use',
+      'calibrate --from oc1 --route nope --blocks 7 --out elsewhere --config nofile.yml',
+      '--from makes no visits and writes into its own folder, so it does not go with --config, --out, --blocks, and --route.\n  → Leave out either.',
+    ],
     ['an unknown option', 'run --condtion a', `Unknown option '--condtion'.\n  → Did you mean --condition? ${SEE}`],
     ['an unknown option like no other', 'run --zzzzzzzz', `Unknown option '--zzzzzzzz'.\n  → ${SEE}`],
     [

@@ -135,6 +135,15 @@ describe('graphql cost --json', () => {
   });
 });
 
+test('graphql cost warns of variables for an operation that is not there', async () => {
+  const variables = file('zed.json', '{ "List": {}, "F*": {}, "*": {},\n "Lst": { "n": 1 } }');
+  const argv = ['cost', '--schema', SCHEMA, '--operations', OPERATIONS, '--list-size', '7', '--json'];
+  const { exitCode, stderr } = await run(...argv, '--variables', variables);
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/zed\.json:2:2: warning: No operation is called "Lst"\. Did you mean "List"\?\n$/);
+  expect(stderr.match(/warning/g)).toHaveLength(1);
+});
+
 test('graphql cost prints a tree for readers', async () => {
   const { stdout, exitCode } = await run('cost', '--schema', SCHEMA, '--operations', OPERATIONS, '--list-size', '7');
   expect(exitCode).toBe(0);

@@ -106,9 +106,26 @@ describe('YAML that does not parse', () => {
     expect(block).toContain(message);
   });
 
-  test('an alias bomb is refused, not expanded', async () => {
+  test('an alias bomb is refused where it begins to be one, not expanded', async () => {
     const bomb = ['a0: &a0 [x]', ...Array.from({ length: 9 }, (_, index) => bombLevel(index + 1))].join('\n');
-    expect(await errorOf(bomb)).toMatch(/^vitals-gate\.yml:1:1: error: The aliases of the file cannot be resolved/);
+    expect(await errorOf(bomb)).toMatch(
+      /^vitals-gate\.yml:7:40: error: With this alias the file has more than 10000 aliases, or 1000000 values behind them\./,
+    );
+  });
+
+  test('more aliases than routes can need are refused at the first that is too much', async () => {
+    const text = `${HEAD}\na: &a 1\nb:\n${'  - *a\n'.repeat(10_002)}`;
+    const block = await errorOf(text);
+    expect(block).toMatch(/^vitals-gate\.yml:10004:5: error: With this alias/);
+    expect(block.match(/error: /g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['an alias in its own anchor', 'budgets: &b { lcp: *b }', '3:20: error: The alias *b stands in what it repeats'],
+    ['a text to merge', 'budgets: { <<: lcp }', '3:16: error: Only a map can be merged with <<.'],
+    ['an alias of a text to merge', 'settle: &s 1 s\nbudgets: { <<: *s }', '4:16: error: Only a map can be merged'],
+  ])('%s', async (_what, lines, message) => {
+    expect(await errorBelow(lines)).toContain(`vitals-gate.yml:${message}`);
   });
 });
 
@@ -142,6 +159,21 @@ describe('keys', () => {
       `vitals-gate.yml:3:1: error: Unknown key "${key}" at the top level.`,
     );
   });
+});
+
+test.each([
+  'conditions: { __proto__: {} }',
+  'conditions: { slow: { hosts: { __proto__: 10.0.0.1 } } }',
+  'headers: { __proto__: x }',
+  'local-storage: { __proto__: x }',
+  'graphql: { operations: [x], subgraphs: { __proto__: { schema: x } } }',
+  'graphql: { operations: [x], subgraphs: { a: { schema: x } }, variables: { __proto__: { first: 1 } } }',
+])('the key __proto__ is not dropped: %s', async (line) => {
+  expect(await errorBelow(line)).toMatch(
+    new RegExp(
+      `^vitals-gate\\.yml:3:${line.indexOf('__proto__') + 1}: error: No key can be called "__proto__" here\\.`,
+    ),
+  );
 });
 
 describe('limits', () => {
@@ -438,6 +470,16 @@ describe('deploys', () => {
       '{}',
       '1:17: error: A deploy has exactly one of the keys url, static; this one has none.\n  → Write one of them.',
     ],
+    ...['https:/x', 'https:///x'].map((url) => [
+      `slashes that are not two (${url})`,
+      `{ url: "${url}" }`,
+      `1:24: error: "${url}" is not a URL: two slashes and a host stand after the scheme.\n  → Write for example https://staging.example.`,
+    ]),
+    ...[' https://x', 'https://x ', 'https://x/a b'].map((url) => [
+      `a space (${url})`,
+      `{ url: "${url}" }`,
+      `1:24: error: "${url}" holds a space.\n  → Remove it, or percent-encode it (%20).`,
+    ]),
     ['an empty folder name', '{ static: "" }', '1:27: error: deploys.head.static is empty.\n  → Write a text.'],
   ])('%s', async (_what, head, message) => {
     expect(await errorOf(`deploys: {head: ${head}}\n${ROUTE}\n`)).toBe(`vitals-gate.yml:${message}`);
@@ -466,6 +508,30 @@ describe('settings', () => {
       'a settle window below the minimum',
       'settle: 50 ms',
       '"50 ms" is not between 100 ms and 1 min.\n  → Write for example 500 ms, the default.',
+    ],
+    ['no minutes', 'max-minutes: 0', 'max-minutes is 0, not more than 0.\n  → Write more than 0.'],
+    [
+      'no minutes to bisect',
+      'bisect: { max-minutes: -1 }',
+      'bisect.max-minutes is -1, not more than 0.\n  → Write more than 0.',
+    ],
+    ['a number of blocks in quotes', 'max-blocks: "15"', 'max-blocks is the text "15".\n  → Write 15 without quotes.'],
+    ['another number of blocks', 'max-blocks: "12"', 'max-blocks cannot be "12".\n  → It can be: 10, 15, 20.'],
+    ['minutes in quotes', 'max-minutes: "5"', 'max-minutes is the text "5".\n  → Write 5 without quotes.'],
+    [
+      'a word where a number may stand',
+      'graphql: { schema: a, operations: [b], list-size: many }',
+      'graphql.list-size cannot be "many".\n  → It can be: unbounded, or a number.',
+    ],
+    [
+      'a word that is nearly right',
+      'graphql: { schema: a, operations: [b], list-size: unbound }',
+      'graphql.list-size cannot be "unbound".\n  → Did you mean "unbounded"? It can be: unbounded, or a number.',
+    ],
+    [
+      'a list size in quotes',
+      'graphql: { schema: a, operations: [b], list-size: "10" }',
+      'graphql.list-size is the text "10".\n  → Write 10 without quotes.',
     ],
     [
       'a policy that does not exist',

@@ -48,6 +48,15 @@ settle: 500 ms
   expect(configSchema.safeParse(parse(text)).success).toBe(true);
 });
 
+test.each([
+  ['a quoted id in a budget path', `'"cls".x': { max: 0.1 }`],
+  ['a quoted id below another', `'lcp."ttfb"': { max: 1 s }`],
+])('%s is valid in an editor and for the gate', (_what, budget) => {
+  const text = `${HEAD}\n${ROUTE}\nbudgets: { ${budget} }\n`;
+  expect(accepts(text)).toBe(true);
+  expect(configSchema.safeParse(parse(text)).success).toBe(true);
+});
+
 describe('an editor marks', () => {
   test.each([
     ['an unknown key', 'budget: {}'],
@@ -85,6 +94,14 @@ describe('an editor marks', () => {
     ['a condition with capitals', `${HEAD}\n${ROUTE}\nconditions: { Slow: {} }`],
     ['a blocked URL', `${HEAD}\n${ROUTE}\nconditions: { slow: { blocked: ["https://a.example/x"] } }`],
     ['an interaction with two keys', 'routes: [{ name: a, path: /, interactions: [{ click: a, press: b }] }]'],
+    ['a key that is none', 'routes: [{ name: a, path: /, interactions: [{ press: Entr }] }]'],
+    ['a header name with a space', `${HEAD}\n${ROUTE}\nheaders: { "x y": a }`],
+    ["a header of the browser's own", `${HEAD}\n${ROUTE}\nheaders: { Host: a }`],
+    ['a bypass header with a space', `${HEAD}\n${ROUTE}\nbypass: { header: x y, secret: A }`],
+    ['a condition called as a preset', `${HEAD}\n${ROUTE}\nconditions: { mobile: {} }`],
+    ['a URL among the hosts', `${HEAD}\n${ROUTE}\nconditions: { slow: { hosts: { "http://x": 10.0.0.1 } } }`],
+    ['a blank reason', `${HEAD}\n${ROUTE}\nwaivers: [{ budget: a/b/lcp, until: 2026-12-31, reason: " " }]`],
+    ['a deploy with a space', `deploys: { head: { url: "https://x " } }\n${ROUTE}`],
     ['a deploy with two sources', `deploys: { head: { url: http://a, static: b } }\n${ROUTE}`],
     ['a deploy with credentials', `deploys: { head: { url: "http://a:b@c" } }\n${ROUTE}`],
   ])('%s', (_what, text) => {

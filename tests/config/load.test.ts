@@ -88,6 +88,13 @@ test('anchors and merge keys are followed', async () => {
   expect(routes[1]?.budgets[0]).toMatchObject({ max: { value: 3000, unit: 'ms' }, enforce: 'warn' });
 });
 
+test.each(['*b', '{ <<: *b }'])('an anchor may be used on each of the most routes: %s', async (budgets) => {
+  const routes = Array.from({ length: 999 }, (_, index) => `  - { name: r${index}, path: /, budgets: ${budgets} }`);
+  const first = '  - { name: first, path: /, budgets: &b { lcp: { max: 3 s } } }';
+  const config = await load([HEAD, 'routes:', first, ...routes].join('\n'));
+  expect(config.routes.at(-1)?.budgets[0]?.max).toEqual({ value: 3000, unit: 'ms' });
+});
+
 test('a path and a name may hold any printable character', async () => {
   const { routes } = await load(`${HEAD}\nroutes: [{ name: "Größe / 尺寸 👩‍💻", path: "/ü?q=%20&x=[1]#top" }]\n`);
   expect(routes[0]).toMatchObject({ name: 'Größe / 尺寸 👩‍💻', path: '/ü?q=%20&x=[1]#top' });

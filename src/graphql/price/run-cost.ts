@@ -1,3 +1,4 @@
+import { didYouMean, quote } from '../../config/complaint.ts';
 import { placeIn } from '../../config/problems.ts';
 import { parseSource } from '../../config/source.ts';
 import { GateError } from '../../errors.ts';
@@ -8,7 +9,9 @@ import { readOne } from '../files/select-files.ts';
 import { workTree } from '../files/work-tree.ts';
 import type { Graph } from '../graph/graph.ts';
 import { readGraph } from '../graph/read-graph.ts';
+import type { Operation } from '../operations/operation.ts';
 import { readOperations } from '../operations/read-operations.ts';
+import { matchesName } from '../operations/variables.ts';
 import { plannerFor } from '../plan/planner-for.ts';
 import { operationJson } from './price-json.ts';
 import { priceOperation, type Priced, type PriceSettings } from './price-operation.ts';
@@ -53,7 +56,24 @@ export async function runCost(request: CostRequest, folder: string): Promise<Cos
   const { planner, notice } = await plannerFor(graph, folder);
   const priced = operations.map((operation) => priceOperation(operation, graph, settings, planner));
   const notes = [...graph.notes, ...(notice === null ? [] : [notice])];
-  return outcomeOf(priced, notes, request.json);
+  const outcome = outcomeOf(priced, notes, request.json);
+  return { ...outcome, stderr: unusedVariables(given, operations) + outcome.stderr };
+}
+
+/** Names and patterns that mean no operation: legal, but most likely misspelled. */
+function unusedVariables({ variables, variablesWhere, whereOfValue }: Given, operations: readonly Operation[]): string {
+  const names = operations.map(({ name }) => name);
+  return Object.keys(variables)
+    .filter((pattern) => !names.some((name) => matchesName(pattern, name)))
+    .map((pattern) => {
+      const near = didYouMean(
+        pattern,
+        names.filter((name) => name !== null),
+      );
+      const meant = near === null ? '' : ` Did you mean ${quote(near)}?`;
+      return `${whereOfValue?.([pattern]) ?? variablesWhere}: warning: No operation is called ${quote(pattern)}.${meant}\n`;
+    })
+    .join('');
 }
 
 function outcomeOf(priced: readonly Priced[], notes: readonly string[], json: boolean): CostOutcome {

@@ -1,5 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer';
 
+import { causeOf } from '../../errors.ts';
 import { VisitFailure } from '../visit-failure.ts';
 import type { DomElement } from './dom.ts';
 
@@ -19,6 +20,7 @@ export async function single(page: Page, selector: string): Promise<ElementHandl
 
 /** The first visible element that a selector names, as soon as there is one: within the page's default timeout. Throws VisitFailure. */
 export async function find(page: Page, selector: string): Promise<ElementHandle> {
+  await refuseInvalid(page, selector);
   try {
     const element = await page.waitForSelector(selector, { visible: true });
     if (element !== null) return element;
@@ -30,6 +32,17 @@ export async function find(page: Page, selector: string): Promise<ElementHandle>
     'selector-not-found',
     `nothing visible matches ${JSON.stringify(selector)} after ${page.getDefaultTimeout() / 1000} s; the page has ${shown}`,
   );
+}
+
+/** Puppeteer waits for what is no selector as for an element that is not there yet. */
+async function refuseInvalid(page: Page, selector: string): Promise<void> {
+  try {
+    const element = await page.$(selector);
+    await element?.dispose();
+  } catch (error) {
+    if (!/is not a valid selector/.test(causeOf(error))) return;
+    throw new VisitFailure('selector-not-found', `${JSON.stringify(selector)} is not a selector`, { cause: error });
+  }
 }
 
 /** What could have been meant: the page's title and its first few interactive elements. */

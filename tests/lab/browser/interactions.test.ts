@@ -323,6 +323,12 @@ describe('what happens beside the page', () => {
   });
 });
 
+it('what is no selector is said to be none, at once', async () => {
+  const outcome = await visit('/link', click('##'));
+  expect(outcome).toMatchObject({ status: 'failed', code: 'selector-not-found' });
+  expect(outcome.status === 'failed' && outcome.reason).toContain('"##" is not a selector');
+});
+
 describe('a page of 50,000 nodes', () => {
   it('is measured within a bounded time', async () => {
     const outcome = measured(await visit('/huge', click('#go')));

@@ -1,0 +1,109 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Node,
+} from 'yaml';
+
+import type { Complaint } from './complaint.ts';
+
+/** About twice what a file of the largest size can hold without any alias. */
+const MOST_VALUES = 1_000_000;
+/** Ten for each of the most routes: to resolve one, yaml looks through all the others. */
+const MOST_ALIASES = 10_000;
+
+/** Why an alias cannot be followed. */
+export interface AliasProblem extends Complaint {
+  /** Of the alias, in the text. */
+  readonly offset: number;
+}
+
+/** Aliases that lead nowhere, into themselves or to too much, and merges of what is no map. */
+export function aliasProblems(document: Document): readonly AliasProblem[] {
+  const reading = new Reading();
+  reading.sizeOf(document.contents);
+  return reading.problems;
+}
+
+/** Goes through a document once, in its order: an alias means the last anchor of its name that stands before it. */
+class Reading {
+  readonly problems: AliasProblem[] = [];
+  readonly #anchors = new Map<string, Node>();
+  /** Of the nodes with anchors that are read to their end. */
+  readonly #sizes = new Map<Node, number>();
+  #aliases = 0;
+  #values = 0;
+
+  /** How many values there are in a node with its aliases written out. */
+  sizeOf(node: unknown): number {
+    if (isPair(node)) {
+      this.#checkMerge(node.key, node.value);
+      return this.sizeOf(node.key) + this.sizeOf(node.value);
+    }
+    if (!isNode(node)) return 0;
+    if (isAlias(node)) return this.#follow(node);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    let size = 1;
+    if (isCollection(node)) for (const item of node.items) size += this.sizeOf(item);
+    if (node.anchor !== undefined) this.#sizes.set(node, size);
+    return size;
+  }
+
+  #follow(alias: Alias): number {
+    const target = this.#anchors.get(alias.source);
+    if (target === undefined) return this.#refuse(alias, nowhere(alias));
+    const size = this.#sizes.get(target);
+    if (size === undefined) return this.#refuse(alias, circle(alias));
+    const wasTooMuch = this.#isTooMuch();
+    this.#aliases++;
+    this.#values += size;
+    if (this.#isTooMuch()) return wasTooMuch ? 0 : this.#refuse(alias, TOO_MUCH);
+    return size;
+  }
+
+  #isTooMuch(): boolean {
+    return this.#aliases > MOST_ALIASES || this.#values > MOST_VALUES;
+  }
+
+  #checkMerge(key: unknown, value: unknown): void {
+    if (!isScalar(key) || key.source !== '<<' || key.type !== 'PLAIN') return;
+    const source = this.#behind(value);
+    const wrong = (isSeq(source) ? source.items : [value]).find((item) => {
+      const merged = this.#behind(item);
+      return isNode(merged) && !isMap(merged);
+    });
+    if (isNode(wrong)) this.#refuse(wrong, NO_MAP);
+  }
+
+  /** Undefined behind an alias that leads nowhere. */
+  #behind(node: unknown): unknown {
+    return isAlias(node) ? this.#anchors.get(node.source) : node;
+  }
+
+  #refuse(node: Node, complaint: Complaint): 0 {
+    this.problems.push({ ...complaint, offset: node.range?.[0] ?? 0 });
+    return 0;
+  }
+}
+
+const NO_MAP: Complaint = { what: 'Only a map can be merged with <<.', todo: 'Write the alias of a map.' };
+
+const TOO_MUCH: Complaint = {
+  what: `With this alias the file has more than ${MOST_ALIASES} aliases, or ${MOST_VALUES} values behind them.`,
+  todo: 'Use fewer aliases, and none in what others repeat.',
+};
+
+function nowhere({ source }: Alias): Complaint {
+  const what = `No anchor &${source} stands before the alias *${source}.`;
+  return { what, todo: 'Quote it if it is a text, or define the anchor first.' };
+}
+
+function circle({ source }: Alias): Complaint {
+  return { what: `The alias *${source} stands in what it repeats: this never ends.`, todo: 'Write the value out.' };
+}
