@@ -219,9 +219,9 @@ const MESSAGES = {
     what: `The samples ${text(d, 'path')} do not belong with ${text(d, 'other')}: ${text(d, 'what')}.`,
     todo: 'Give `report` the parts of one run: the same commits, configuration and options.',
   }),
-  'fork-visit': () => ({
+  'fork-visit': (d) => ({
     exit: 2,
-    what: 'This workflow_run would visit pages of a fork with this repository’s secrets at hand.',
+    what: `On ${text(d, 'event')} this would visit pages of a fork (${text(d, 'stranger')}) with this repository’s secrets at hand.`,
     todo: 'Measure in the workflow on `pull_request`, and judge here with `command: report`.',
   }),
   'no-blobs': (d) => ({

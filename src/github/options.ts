@@ -33,13 +33,14 @@ export function apisOf({ token }: Inputs, { repository, apiUrl }: GitHubContext)
 /** What to measure. Throws GateError where measuring would bring secrets to a fork's pages. */
 export function runOptionsOf(
   inputs: Inputs,
-  { repository }: GitHubContext,
+  { repository, eventName }: GitHubContext,
   subject: Subject,
   apis: Apis | null,
 ): MeasureOptions {
   const slug = repository === null ? null : slugOf(repository);
-  if (subject.stranger !== null && subject.stranger.toLowerCase() !== slug?.toLowerCase())
-    throw new GateError('fork-visit');
+  const { stranger } = subject;
+  if (stranger !== null && stranger.toLowerCase() !== slug?.toLowerCase())
+    throw new GateError('fork-visit', { event: eventName ?? 'this event', stranger });
   const options: RunOptions = {
     config: inputs.config ?? DEFAULTS.config,
     baseUrl: inputs.baseUrl,

@@ -89,7 +89,7 @@ export function contentsApi({ octokit, retried }: GitHubClient, repository: Repo
     },
     hasCommit: async (ref) => {
       try {
-        await retried(() => octokit.rest.repos.getCommit({ ...repository, ref }));
+        await retried(() => octokit.rest.repos.getCommit({ ...repository, ref, per_page: 1 }));
         return true;
       } catch (error) {
         if ([404, 409, 422].includes(statusOf(error) ?? 0)) return false;

@@ -320,6 +320,20 @@ describe('the commands', () => {
       await expect(run(scenarios.pass, env)).rejects.toMatchObject({ code: 'fork-visit', exitCode: 2 });
     });
 
+    test.each(['run', 'measure'])('nor does `%s` on the status of a deployment of one', async (command) => {
+      await workflowRun('mallory/shop');
+      const file = path.join(folder, 'deployment.json');
+      const deployed = { deployment: { sha: HEAD_SHA, ref: 'x' }, deployment_status: { state: 'success' } };
+      await writeFile(file, JSON.stringify(deployed));
+      const event = { GITHUB_EVENT_NAME: 'deployment_status', GITHUB_EVENT_PATH: file };
+      await expect(run(scenarios.pass, { ...event, INPUT_COMMAND: command })).rejects.toMatchObject({
+        code: 'fork-visit',
+        message: expect.stringContaining(
+          'On deployment_status this would visit pages of a fork (mallory/shop)',
+        ) as string,
+      });
+    });
+
     test('`run` visits the pages of the repository itself', async () => {
       expect((await run(scenarios.pass, await workflowRun('acme/shop'))).exitCode).toBe(0);
     });

@@ -227,6 +227,15 @@ describe('a file of the repository', () => {
     expect(await contentsApi(client(), REPOSITORY).fileAt('gate.yml', 'main')).toBe('routes: []\n');
   });
 
+  test('is at a commit that is there, or not', async () => {
+    github.refs.set('release/2.x', BASE_SHA);
+    const contents = contentsApi(client(), REPOSITORY);
+    expect(await contents.hasCommit('release/2.x')).toBe(true);
+    expect(await contents.hasCommit('release/3.x')).toBe(false);
+    github.disturb({ method: 'GET', path: /\/commits\//, times: 9, answer: { status: 403 } });
+    await expect(contents.hasCommit('release/2.x')).rejects.toMatchObject({ status: 403 });
+  });
+
   test('that may not be read is an error', async () => {
     github.disturb({ method: 'GET', path: /\/contents\//, times: 9, answer: { status: 403 } });
     await expect(contentsApi(client(), REPOSITORY).fileAt('gate.yml', 'main')).rejects.toMatchObject({ status: 403 });

@@ -76,6 +76,8 @@ export class FakeGitHub {
   /** Files by `path@ref`. */
   readonly files = new Map<string, string>();
   readonly pulls: StoredPull[] = [];
+  /** SHAs by the branches and tags that lead to them. */
+  readonly refs = new Map<string, string>();
   /** What the pull request of the comments is by now, where it is none of `pulls`. */
   readonly current = { state: 'open', head: { sha: HEAD_SHA } };
   /** How long each answer takes, ms. */
@@ -184,6 +186,8 @@ export class FakeGitHub {
           .filter(({ head, commits = [] }) => [head.sha, ...commits].includes(ofCommit[1] ?? ''))
           .map((pull) => this.shownPull(pull)),
       );
+    const commit = new RegExp(`^/repos/${this.repository}/commits/([^/]+)$`).exec(path);
+    if (commit !== null && method === 'GET') return this.commit(decodeURIComponent(commit[1] ?? ''));
     const one = new RegExp(`^/repos/${this.repository}/issues/comments/(\\d+)$`).exec(path);
     if (one !== null && (method === 'PATCH' || method === 'DELETE'))
       return this.change(method, Number(one[1]), account, body);
@@ -195,6 +199,11 @@ export class FakeGitHub {
     const text = this.files.get(`${file}@${url.searchParams.get('ref') ?? ''}`);
     if (text === undefined) return json(404, { message: 'Not Found' });
     return { status: 200, body: text, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
+  }
+
+  private commit(ref: string): Answer {
+    const sha = this.refs.get(ref);
+    return sha === undefined ? json(422, { message: `No commit found for SHA: ${ref}` }) : json(200, { sha });
   }
 
   private pull(number: number): Answer {
