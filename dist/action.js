@@ -19,7 +19,7 @@ import {
   runReport,
   shortSha,
   unmeasuredPhrase
-} from "./chunk-OWRP3KVA.js";
+} from "./chunk-TZAOLY7K.js";
 import {
   GateError,
   MOST_SHARDS,
@@ -27,10 +27,10 @@ import {
   formatError,
   readShard,
   zod_z
-} from "./chunk-7OLEKA46.js";
+} from "./chunk-2UTSGSG2.js";
 
 // vendor:@actions/core
-import { actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_warning } from "./vendor/vendor-SBZOUSJA.js";
+import { actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_warning } from "./vendor/vendor-QV6G7CEM.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
@@ -53,6 +53,23 @@ var logProgress = {
   end: (campaign, note) => logLine(`measured ${campaign}${note === "" ? "" : `: ${note}`}`)
 };
 
+// src/report/broken-budgets.ts
+var LIMIT_BYTES = 1e5;
+function brokenBudgets(report2, limitBytes = LIMIT_BYTES) {
+  const rows = groupRows(report2).broken.map(({ budget }) => `${budget.route}/${budget.condition}/${budget.path}`);
+  const names = [...new Set(rows)];
+  const shown = roomFor(names, limitBytes);
+  return { json: JSON.stringify(names.slice(0, shown)), shown, all: names.length };
+}
+function roomFor(names, limitBytes) {
+  let bytes = "[]".length;
+  for (const [index, name] of names.entries()) {
+    bytes += Buffer.byteLength(JSON.stringify(name)) + (index === 0 ? 0 : ",".length);
+    if (bytes > limitBytes) return index;
+  }
+  return names.length;
+}
+
 // src/report/summary.ts
 var SUMMARY_LIMIT_BYTES = 1024 * 1024;
 function renderSummary(report2) {
@@ -63,11 +80,12 @@ function renderSummary(report2) {
 // src/github/annotations.ts
 var MOST = 10;
 var LONGEST = 4096;
-function annotationsOf(report2) {
+function annotationsOf(report2, foremost = []) {
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report2);
   return {
     errors: capped(broken.map((row) => line(row, causePhrase(row, report2)))),
     warnings: capped([
+      ...foremost,
       ...unmeasured.map((row) => line(row, unmeasuredPhrase(row))),
       ...warned.map((row) => line(row, causePhrase(row, report2))),
       ...[...preExisting, ...inconclusive].map((row) => line(row, [reasonSentence(row.budget.reason)]))
@@ -80,7 +98,10 @@ function line(row, why) {
 function capped(lines) {
   const texts = lines.map((each) => Array.from(each).slice(0, LONGEST).join(""));
   if (texts.length <= MOST) return texts;
-  return [...texts.slice(0, MOST - 1), `and ${texts.length - MOST + 1} more: see the report`];
+  return [
+    ...texts.slice(0, MOST - 1),
+    `and ${texts.length - MOST + 1} more: see the job summary, or result.json in the output folder`
+  ];
 }
 function annotate({ errors, warnings }) {
   for (const text of errors) actions_core_error(text, { title: "vitals-gate: budget broken" });
@@ -93,7 +114,11 @@ import { readFile } from "node:fs/promises";
 // src/github/events.ts
 var shaSchema = zod_z.string().regex(/^[0-9a-f]{40,64}$/i);
 var repositorySchema = zod_z.object({ full_name: zod_z.string().max(200) });
-var sideSchema = zod_z.object({ sha: shaSchema, ref: zod_z.string().optional() });
+var sideSchema = zod_z.object({
+  sha: shaSchema,
+  ref: zod_z.string().optional(),
+  repo: repositorySchema.nullish().catch(null)
+});
 var pullRequestSchema = zod_z.object({
   pull_request: zod_z.object({ number: zod_z.number().int().positive(), head: sideSchema, base: sideSchema })
 });
@@ -102,7 +127,7 @@ function pullRequestOf(event) {
   if (!parsed.success) return null;
   const { number, head, base } = parsed.data.pull_request;
   const refs = { headRef: head.ref ?? null, baseRef: base.ref ?? null };
-  return { number, ...refs, headSha: head.sha, baseSha: base.sha };
+  return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
 }
 var pushSchema = zod_z.object({ ref: zod_z.string(), before: shaSchema, after: shaSchema });
 function pushOf(event) {
@@ -164,7 +189,7 @@ async function readContext(env) {
   const event = await readJson(env["GITHUB_EVENT_PATH"]);
   const repository = repositoryOf(env["GITHUB_REPOSITORY"]);
   const eventName = env["GITHUB_EVENT_NAME"] || null;
-  const only = (name, read) => eventName === name ? read(event) : null;
+  const only = (name, read2) => eventName === name ? read2(event) : null;
   return {
     eventName,
     repository,
@@ -176,6 +201,7 @@ async function readContext(env) {
     defaultBranch: defaultBranchOf(event),
     sha: /^[0-9a-f]{40,64}$/i.test(env["GITHUB_SHA"] ?? "") ? env["GITHUB_SHA"] ?? null : null,
     branch: env["GITHUB_REF_NAME"] || null,
+    baseRef: env["GITHUB_BASE_REF"] || null,
     run,
     runUrl: run === null || repository === null ? null : runUrlOf(env, repository, run),
     apiUrl: env["GITHUB_API_URL"] || "https://api.github.com"
@@ -269,21 +295,33 @@ async function appendSummary(markdown, env) {
 import { randomUUID as randomUUID2 } from "node:crypto";
 
 // vendor:@actions/github
-import { actions_github_getOctokit } from "./vendor/vendor-SBZOUSJA.js";
+import { actions_github_getOctokit } from "./vendor/vendor-QV6G7CEM.js";
 
 // vendor:@octokit/plugin-retry
-import { octokit_plugin_retry_retry } from "./vendor/vendor-SBZOUSJA.js";
+import { octokit_plugin_retry_retry } from "./vendor/vendor-QV6G7CEM.js";
 
 // vendor:@octokit/plugin-throttling
-import { octokit_plugin_throttling_throttling } from "./vendor/vendor-SBZOUSJA.js";
+import { octokit_plugin_throttling_throttling } from "./vendor/vendor-QV6G7CEM.js";
 
 // src/github/client.ts
 var PATIENCE = { requestMs: 15e3, totalMs: 6e4, pauseMs: 1e3, keepsDistance: true };
 var MOST_RETRIES = 3;
+var NO_DEADLINE = { totalMs: Infinity, leftMs: () => Infinity };
+function deadlineIn(totalMs) {
+  const endMs = performance.now() + totalMs;
+  return { totalMs, leftMs: () => Math.max(0, endMs - performance.now()) };
+}
+var Overdue = class extends Error {
+  name = "Overdue";
+  constructor({ totalMs }) {
+    super(`GitHub did not answer in time (${totalMs / 1e3} s for everything that is asked of it)`);
+  }
+};
 var ONCE = { request: { retries: 0 } };
-function createClient(token, apiUrl, patience = PATIENCE) {
+var UNREPEATED = { request: { retries: 0, outwaitsLimits: false } };
+function createClient(token, apiUrl, patience = PATIENCE, deadline = NO_DEADLINE) {
   const { pauseMs, totalMs } = patience;
-  const isWorthIt = (seconds, retryCount) => retryCount < MOST_RETRIES && seconds * pauseMs <= totalMs / 2;
+  const isWorthIt = (seconds, { request }, _, retryCount) => request?.["outwaitsLimits"] !== false && retryCount < MOST_RETRIES && seconds * pauseMs <= Math.min(totalMs / 2, deadline.leftMs());
   const options = {
     baseUrl: apiUrl,
     userAgent: "vitals-gate",
@@ -293,38 +331,54 @@ function createClient(token, apiUrl, patience = PATIENCE) {
       // Without a name of its own every client of the process would wait for all others.
       id: randomUUID2(),
       retryAfterBaseValue: pauseMs,
-      onRateLimit: (seconds, _, __, count) => isWorthIt(seconds, count),
-      onSecondaryRateLimit: (seconds, _, __, count) => isWorthIt(seconds, count),
+      onRateLimit: isWorthIt,
+      onSecondaryRateLimit: isWorthIt,
       enabled: patience.keepsDistance
     }
   };
-  const octokit = actions_github_getOctokit(token, options, attempts(patience), octokit_plugin_retry_retry, octokit_plugin_throttling_throttling);
-  return { octokit, retried: (request) => within(totalMs, request) };
+  const octokit = actions_github_getOctokit(token, options, attempts(patience, deadline), octokit_plugin_retry_retry, octokit_plugin_throttling_throttling);
+  return { octokit, retried: (request) => within(totalMs, deadline, request) };
 }
 var FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 var ignore = () => void 0;
 var SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-function attempts({ requestMs }) {
-  return (octokit) => {
+function attempts({ requestMs }, deadline) {
+  return (octokit, { request }) => {
+    const fetch = withBody(request?.fetch ?? globalThis.fetch);
     octokit.hook.before("request", (options) => {
-      options.request.signal = AbortSignal.timeout(requestMs);
+      const leftMs = deadline.leftMs();
+      if (leftMs === 0) throw new Overdue(deadline);
+      options.request.fetch = fetch;
+      options.request.signal = AbortSignal.timeout(Math.ceil(Math.min(requestMs, leftMs)));
+    });
+    octokit.hook.after("request", ({ status, data }, { mediaType }) => {
+      const isText = typeof data === "string" && status !== 204;
+      if (isText && !mediaType?.format) throw new Error("GitHub’s answer is cut off, or is no JSON");
     });
     octokit.hook.error("request", (error) => {
+      if (isTimeout(error)) error.message = `GitHub gave no whole answer within ${requestMs / 1e3} s`;
       const seconds = retryAfterSeconds(error);
-      const status = statusOf(error);
-      if (seconds === null || !(status === 403 || status === 429)) throw error;
-      error.message = `${error.message} (secondary rate limit)`;
+      if (seconds === null || !isRefusal(error)) throw error;
+      if (!SECONDARY.test(error.message)) error.message = `${error.message} (secondary rate limit)`;
       setRetryAfter(error, Math.max(1, seconds));
       throw error;
     });
   };
 }
-async function within(totalMs, request) {
+function withBody(fetch) {
+  return async (...request) => {
+    const response = await fetch(...request);
+    await response.clone().arrayBuffer();
+    return response;
+  };
+}
+async function within(totalMs, deadline, request) {
   const { promise, reject } = Promise.withResolvers();
-  const timer = setTimeout(
-    () => reject(new Error(`GitHub did not answer for good within ${totalMs / 1e3} s`)),
-    totalMs
+  const leftMs = deadline.leftMs();
+  const giveUp = () => reject(
+    leftMs < totalMs ? new Overdue(deadline) : new Error(`GitHub did not answer for good within ${totalMs / 1e3} s`)
   );
+  const timer = setTimeout(giveUp, Math.min(totalMs, leftMs));
   try {
     return await Promise.race([request(), promise]);
   } finally {
@@ -335,13 +389,31 @@ function statusOf(error) {
   const status = error?.status;
   return typeof status === "number" ? status : null;
 }
+function isLimit(error) {
+  if (!isRefusal(error)) return false;
+  return retryAfterSeconds(error) !== null || headersOf(error)?.["x-ratelimit-remaining"] === "0" || isSecondary(error);
+}
+var SECONDARY = /\bsecondary rate\b/i;
+function isSecondary(error) {
+  return error instanceof Error && SECONDARY.test(error.message);
+}
+function isRefusal(error) {
+  const status = statusOf(error);
+  return status === 403 || status === 429;
+}
+function isTimeout(error) {
+  return error instanceof Error && error.cause instanceof Error && error.cause.name === "TimeoutError";
+}
 function retryAfterSeconds(error) {
-  const value = error?.response?.headers?.["retry-after"];
+  const value = headersOf(error)?.["retry-after"];
   const seconds = Number(value ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
+function headersOf(error) {
+  return error?.response?.headers;
+}
 function setRetryAfter(error, seconds) {
-  const headers = error?.response?.headers;
+  const headers = headersOf(error);
   if (headers !== void 0) headers["retry-after"] = String(seconds);
 }
 
@@ -369,17 +441,18 @@ function pullsApi({ octokit, retried }, repository) {
       const found = await retried(
         () => paginate(rest.repos.listPullRequestsAssociatedWithCommit, { ...page, commit_sha: sha })
       );
-      return pullsSchema.parse(found).filter((pull) => pull.state === "open" && isOurs(pull) && pull.head.sha === sha).map(toPullRequest);
+      return pullsSchema.parse(found).filter((pull) => pull.state === "open" && isOurs(pull)).map(toPullRequest);
     },
     now: async (number) => {
-      const { data } = await rest.pulls.get({ ...repository, pull_number: number, ...ONCE });
+      const { data } = await retried(() => rest.pulls.get({ ...repository, pull_number: number, ...UNREPEATED }));
       const { state, head } = nowSchema.parse(data);
       return { isOpen: state === "open", headSha: head.sha };
     }
   };
 }
 function toPullRequest({ number, head, base }) {
-  return { number, headRef: head.ref, baseRef: base.ref, headSha: head.sha, baseSha: base.sha };
+  const refs = { headRef: head.ref, baseRef: base.ref };
+  return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
 }
 var MOST_CHARACTERS = 1e6;
 function contentsApi({ octokit, retried }, repository) {
@@ -394,6 +467,15 @@ function contentsApi({ octokit, retried }, repository) {
         return text;
       } catch (error) {
         if (statusOf(error) === 404) return null;
+        throw error;
+      }
+    },
+    hasCommit: async (ref) => {
+      try {
+        await retried(() => octokit.rest.repos.getCommit({ ...repository, ref, per_page: 1 }));
+        return true;
+      } catch (error) {
+        if ([404, 409, 422].includes(statusOf(error) ?? 0)) return false;
         throw error;
       }
     }
@@ -485,9 +567,11 @@ function apisOf({ token }, { repository, apiUrl }) {
     contents: contentsApi(client, repository)
   };
 }
-function runOptionsOf(inputs, { repository }, subject, apis) {
+function runOptionsOf(inputs, { repository, eventName }, subject, apis) {
   const slug = repository === null ? null : slugOf(repository);
-  if (subject.stranger !== null && subject.stranger !== slug) throw new GateError("fork-visit");
+  const { stranger } = subject;
+  if (stranger !== null && stranger.toLowerCase() !== slug?.toLowerCase())
+    throw new GateError("fork-visit", { event: eventName ?? "this event", stranger });
   const options = {
     config: inputs.config ?? DEFAULTS.config,
     baseUrl: inputs.baseUrl,
@@ -538,6 +622,9 @@ async function expectedOf({ headSha }, { repository }, { event, stranger }, apis
   };
 }
 
+// src/github/comments.ts
+import { setTimeout as sleep } from "node:timers/promises";
+
 // src/github/marker.ts
 import { createHash } from "node:crypto";
 var START = COMMENT_MARKER.replace(/ ?-->$/, "");
@@ -579,25 +666,30 @@ function commentApi(client, where, isOurs) {
       const all = await retried(
         () => octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 })
       );
-      const listed = zod_z.array(commentSchema).parse(all);
+      const listed = read(zod_z.array(commentSchema), all);
       const own = await Promise.all(listed.map(isOwn));
       return listed.filter((_, index) => own[index]).map(toComment).toSorted((one, other) => one.id - other.id);
     },
     create: async (body) => {
-      const created = commentSchema.parse(
-        (await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }))).data
-      );
+      const { data } = await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }));
+      const created = read(commentSchema, data);
       self = created.user?.login ?? null;
       return toComment(created);
     },
     edit: async (id, body) => unlessGone(async () => {
       const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body, ...ONCE }));
-      return toComment(commentSchema.parse(data));
+      return toComment(read(commentSchema, data));
     }),
     remove: async (id) => {
       await unlessGone(() => retried(() => issues.deleteComment({ owner, repo, comment_id: id })));
-    }
+    },
+    pause: (ms) => retried(() => sleep(ms))
   };
+}
+function read(schema, answer) {
+  const { success, data, error } = schema.safeParse(answer);
+  if (success) return data;
+  throw new Error("GitHub’s answer is not about comments", { cause: error });
 }
 async function unlessGone(request) {
   try {
@@ -635,46 +727,50 @@ async function viewerOf({ octokit, retried }) {
 }
 
 // src/github/sticky-comment.ts
-import { setTimeout as sleep } from "node:timers/promises";
 var MOST_ROUNDS = 8;
 async function postComment(api, post) {
+  const written = { last: null };
   try {
-    return await converge(api, post);
+    return await converge(api, post, written);
   } catch (error) {
-    const refused = statusOf(error) === 403 || statusOf(error) === 404;
-    return refused ? { status: "refused" } : { status: "failed", cause: error };
+    return failureOf(error, written);
   }
 }
-async function converge(api, post) {
-  let written = null;
+function failureOf(error, { last }) {
+  if (error instanceof Overdue)
+    return last === null ? { status: "overdue", cause: error } : { status: "unchecked", url: last.url };
+  const isRefused = (statusOf(error) === 403 || statusOf(error) === 404) && !isLimit(error);
+  return isRefused ? { status: "refused" } : { status: "failed", cause: error };
+}
+async function converge(api, post, written) {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const own = await api.own();
     const [oldest, ...duplicates] = own;
     if (oldest === void 0) {
-      if (written === "created") throw new Error("the comment was gone as soon as it was made");
+      if (written.last?.status === "created") throw new Error("the comment was gone as soon as it was made");
       if (post.onlyUpdate) return null;
-      await create(api, post);
-      written = "created";
+      written.last = { status: "created", url: (await create(api, post)).url };
       continue;
     }
-    const { status, body } = wanted(own, post, written !== null);
+    const { status, body } = wanted(own, post, written.last !== null);
     if (oldest.body !== body) {
       if (!await edit(api, oldest, body)) continue;
-      if (status === "updated") written ??= "updated";
+      if (status === "updated") written.last ??= { status, url: oldest.url };
     }
     for (const duplicate of duplicates) await api.remove(duplicate.id);
     if (oldest.body === body || status !== "updated")
-      return { status: status === "updated" ? written ?? "unchanged" : status, url: oldest.url };
-    await sleep(post.settleMs);
+      return { status: status === "updated" ? written.last?.status ?? "unchanged" : status, url: oldest.url };
+    await api.pause(post.settleMs);
   }
   throw new Error("other runs kept writing the comment");
 }
 async function create(api, post) {
   try {
-    await api.create(stamped(post.markdown, post.stamp));
+    return await api.create(stamped(post.markdown, post.stamp));
   } catch (error) {
     if ((statusOf(error) ?? 500) < 500) throw error;
-    if ((await api.own()).length === 0) await api.create(stamped(post.markdown, post.stamp));
+    const [made] = await api.own();
+    return made ?? api.create(stamped(post.markdown, post.stamp));
   }
 }
 async function edit(api, { id }, body) {
@@ -700,20 +796,22 @@ function isLater(one, other) {
 }
 
 // src/github/publish.ts
-var SETTLE_MS = 3e3;
-async function publish({ outcome, context, subject, token, mode }) {
+var LIMITS = { patience: PATIENCE, settleMs: 3e3 };
+async function publish(publication, { patience, settleMs } = LIMITS) {
+  const { outcome, context, subject, token, mode } = publication;
   const { repository, apiUrl } = context;
   const { pullRequest } = subject;
   if (mode === "never") return skipped("`comment` is `never`");
   if ("because" in pullRequest) return skipped(pullRequest.because);
   if (repository === null) return skipped("this is no pull request event");
   if (token === null) return skipped("there is no github-token");
-  const client = createClient(token, apiUrl);
+  const client = createClient(token, apiUrl, patience, deadlineIn(patience.totalMs));
   const now = await pullsApi(client, repository).now(pullRequest.number).catch(() => null);
   if (now?.isOpen === false) return skipped("the pull request has been closed");
   const note = now === null || now.headSha === pullRequest.headSha ? "" : movedOn(pullRequest.headSha, now.headSha);
   const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
-  return await postComment(api, postOf(outcome, context, mode, note)) ?? skipped("nothing is broken, as before");
+  const post = { ...postOf(outcome, context, mode, note), settleMs };
+  return await postComment(api, post) ?? skipped("nothing is broken, as before");
 }
 function movedOn(measured, present) {
   return `
@@ -728,8 +826,7 @@ function postOf({ report: report2, exitCode }, { run, runUrl }, mode, note) {
     markdown: renderComment(report2) + footer,
     stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report2.result) },
     onlyOnChange: mode === "on-change",
-    onlyUpdate: mode === "on-failure" && exitCode === 0,
-    settleMs: SETTLE_MS
+    onlyUpdate: mode === "on-failure" && exitCode === 0
   };
 }
 function skipped(because) {
@@ -739,34 +836,38 @@ var DELIVERED = {
   created: "The comment was created",
   updated: "The comment was updated",
   unchanged: "The comment says the same already",
-  superseded: "A newer run has commented; its comment stands"
+  superseded: "A newer run has commented; its comment stands",
+  unchecked: "The comment was written, but GitHub did not answer in time when asked whether it still stands"
 };
 function describe(published) {
   if ("url" in published) return `${DELIVERED[published.status]}: ${published.url}`;
   if (published.status === "skipped") return `No comment: ${published.because}.`;
   if (published.status === "refused")
     return "The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.";
+  if (published.status === "overdue")
+    return `${published.cause.message}: this run’s comment is unposted, as far as is known, and one that stands may be an earlier run’s. The report is in the job summary.`;
   return `The comment could not be delivered (${clean(causeOf(published.cause), 300)}). The report is in the job summary.`;
 }
 function isUndelivered({ status }) {
-  return status === "refused" || status === "failed";
+  return status === "refused" || status === "failed" || status === "overdue";
+}
+function isDoubtful(published) {
+  return isUndelivered(published) || published.status === "unchecked";
 }
 
 // src/github/subject.ts
+var GONE = "a repository that is gone";
 async function subjectOf(context, pulls) {
   const { eventName, pullRequest, push, mergeGroup, deployment, workflowRun, sha, branch } = context;
   refuseTarget(eventName);
   if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, pulls);
   if (deployment !== null) {
     refuseUnready(deployment.state);
-    const found = await onlyOne(pulls, (api) => api.ofCommit(deployment.sha));
-    const headUrl = deployment.url;
-    if (!("because" in found)) return { ...ofPullRequest(found), headUrl };
-    const event2 = { kind: "commit", headSha: deployment.sha, branch: deployment.ref };
-    return { ...nobody(found.because), event: event2, headUrl };
+    return ofDeployment(deployment, context, pulls);
   }
-  refuseUnreadable(eventName, mergeGroup !== null);
+  refuseUnreadable(context);
   if (pullRequest !== null) return ofPullRequest(pullRequest);
+  if (eventName === "pull_request") return ofUnknownPullRequest(context);
   const moved = push ?? mergeGroup;
   if (moved !== null) {
     const { before, after: headSha, branch: name } = moved;
@@ -788,30 +889,47 @@ function ofPullRequest(pullRequest) {
     stranger: null
   };
 }
+function ofUnknownPullRequest({ baseRef }) {
+  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false };
+  return { ...nobody("the event file does not say which pull request this is"), policyAt };
+}
 function nobody(because) {
   return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null };
 }
+async function ofDeployment({ sha, ref, url: headUrl }, { repository }, pulls) {
+  const listed = await listOf(pulls, (api) => api.ofCommit(sha));
+  const ours = repository === null ? null : slugOf(repository).toLowerCase();
+  const foreign = ("because" in listed ? [] : listed).find((pull) => pull.headRepository?.toLowerCase() !== ours);
+  const stranger = foreign === void 0 ? null : foreign.headRepository ?? GONE;
+  const found = "because" in listed ? listed : onlyOne(listed.filter(({ headSha }) => headSha === sha));
+  if (!("because" in found)) return { ...ofPullRequest(found), headUrl, stranger };
+  const event = { kind: "commit", headSha: sha, branch: ref };
+  return { ...nobody(found.because), event, headUrl, stranger };
+}
 async function ofWorkflowRun(run, { defaultBranch }, pulls) {
-  const stranger = run.headRepository ?? "a repository that is gone";
-  const found = await onlyOne(pulls, (api) => api.ofWorkflowRun(run));
+  const stranger = run.headRepository ?? GONE;
+  const listed = await listOf(pulls, (api) => api.ofWorkflowRun(run));
+  const found = "because" in listed ? listed : onlyOne(listed);
   if (!("because" in found)) return { ...ofPullRequest(found), stranger };
   const event = { kind: "commit", headSha: run.headSha, branch: run.headBranch };
   const policyAt = { ref: defaultBranch ?? "HEAD", isAsked: true };
   return { ...nobody(found.because), event, policyAt, stranger };
 }
-async function onlyOne(pulls, ask) {
+async function listOf(pulls, ask) {
   if (pulls === null) return { because: "there is no github-token to find the pull request with" };
   try {
-    const [found, another] = await ask(pulls);
-    if (found === void 0) return { because: "no open pull request has this commit as its head (any more)" };
-    if (another === void 0) return found;
-    return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
+    return await ask(pulls);
   } catch (error) {
     return { because: `the pull request cannot be found: ${causeOf(error)}` };
   }
 }
-function refuseUnreadable(eventName, isRead) {
-  if (isRead || !["workflow_run", "deployment_status", "merge_group"].includes(eventName ?? "")) return;
+function onlyOne([found, another]) {
+  if (found === void 0) return { because: "no open pull request has this commit as its head (any more)" };
+  if (another === void 0) return found;
+  return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
+}
+function refuseUnreadable({ eventName, mergeGroup }) {
+  if (mergeGroup !== null || !["workflow_run", "deployment_status", "merge_group"].includes(eventName ?? "")) return;
   throw new GateError("usage", {
     what: `The event file does not say what this ${eventName ?? ""} is about.`,
     todo: "Start the action from a workflow of that event; GITHUB_EVENT_PATH names the file."
@@ -864,25 +982,24 @@ async function deliver(outcome, { token, comment }, context, subject, env) {
 }
 async function report(outcome, published, env) {
   logBlock(renderTerminal(outcome.report, { color: env["NO_COLOR"] === void 0, out: outcome.files.out }));
-  annotate(annotationsOf(outcome.report));
+  const told = describe(published);
+  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told] : []));
   const undelivered = isUndelivered(published);
   const summary = renderSummary(outcome.report);
   await appendSummary(undelivered ? `${summary}
-${describe(published)}
+${told}
 ` : summary, env);
-  if (undelivered) {
-    actions_core_warning(describe(published), { title: "vitals-gate" });
-    logBlock(summary);
-  } else {
-    logLine(describe(published));
-  }
+  if (undelivered) logBlock(summary);
+  else logLine(told);
   setOutputs(outcome, published);
 }
 function setOutputs({ verdict, report: told, files }, published) {
-  const broken = groupRows(told).broken.map(({ budget }) => `${budget.route}/${budget.condition}/${budget.path}`);
+  const broken = brokenBudgets(told);
+  if (broken.shown < broken.all)
+    logLine(`The output broken-budgets has the first ${broken.shown} of ${broken.all}: ${files.result} has all.`);
   const outputs = {
     verdict,
-    "broken-budgets": JSON.stringify([...new Set(broken)]),
+    "broken-budgets": broken.json,
     "report-path": files.comment,
     "comment-url": "url" in published ? published.url : ""
   };

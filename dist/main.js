@@ -8,18 +8,19 @@ import {
   MOST_SHARDS,
   PROFILE_METRICS,
   causeOf,
+  didYouMean,
   formatError,
   quote,
   readShard,
   suggestion,
   version
-} from "./chunk-7OLEKA46.js";
+} from "./chunk-2UTSGSG2.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-SBZOUSJA.js";
+import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-QV6G7CEM.js";
 
 // src/cli/values.ts
 function textOf(flag) {
@@ -43,10 +44,11 @@ function shaOf(flag) {
     throw new GateError("usage", { what: `${flag} is ${quote(value)}, which is no commit.`, todo });
   };
 }
+var MAX_BLOCKS = 1e3;
 function blocksOf(value) {
   const blocks = Number(value);
-  if (/^\d{1,6}$/.test(value) && blocks >= MIN_BLOCKS) return blocks;
-  const what = `--blocks is ${quote(value)}, which is not a whole number of ${MIN_BLOCKS} or more.`;
+  if (/^\d{1,6}$/.test(value) && blocks >= MIN_BLOCKS && blocks <= MAX_BLOCKS) return blocks;
+  const what = `--blocks is ${quote(value)}, which is not a whole number from ${MIN_BLOCKS} to ${MAX_BLOCKS}.`;
   throw new GateError("usage", {
     what,
     todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`
@@ -140,15 +142,26 @@ function readCommandLine(argv) {
       outputError: () => {
       }
     });
+  refuseUnknownHelp(program, argv);
   try {
     program.parse(argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof commander_CommanderError)) throw error;
     if (error.exitCode === 0) return { command: "help", text };
     if (error.code === "commander.help") return { command: "usage", text };
-    throw usageError(error, commandIn(program, argv));
+    throw usageError(error, nameOf(commandsIn(program, argv)));
   }
   return request ?? { command: "usage", text };
+}
+function refuseUnknownHelp(program, argv) {
+  const path = commandsIn(program, argv);
+  const [first, word] = argv.slice(path.length - 1);
+  const known = path.at(-1)?.commands.map((command) => command.name()) ?? [];
+  if (known.length === 0 || first !== "help" || word === void 0 || /^-|^help$/.test(word) || known.includes(word))
+    return;
+  const near = didYouMean(word, known);
+  const todo = `${near === null ? "" : `Did you mean ${near}? `}See \`${nameOf(path)} --help\`.`;
+  throw new GateError("usage", { what: `Unknown command '${word}'.`, todo });
 }
 var EXAMPLE = `
 Example:
@@ -173,10 +186,22 @@ function withSubcommands(command) {
 }
 function addCalibrate(command, onRead) {
   command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition; 15 where not given", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: take the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, ...flags }) => {
-    if (from !== void 0) return onRead({ command: "recalibrate", folder: from });
+    if (from !== void 0) {
+      refuseBesideFrom(command);
+      return onRead({ command: "recalibrate", folder: from });
+    }
     const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: "never" });
     return onRead({ command: "calibrate", options });
   });
+}
+function refuseBesideFrom(command) {
+  const beside = command.options.filter(
+    (option) => !["from", "debug"].includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === "cli"
+  );
+  if (beside.length === 0) return;
+  const names = new Intl.ListFormat("en").format(beside.map((option) => option.long ?? option.name()));
+  const what = `--from makes no visits and writes into its own folder, so it does not go with ${names}.`;
+  throw new GateError("usage", { what, todo: "Leave out either." });
 }
 function addJudge(command, onRead) {
   command.description("Judge a run again from the samples in its output folder: no configuration, network or Chrome.").helpOption("-h, --help", "print this help").argument("<dir>", "the output folder of a run", textOf("<dir>")).option("--debug", "print stack traces").action((folder) => onRead({ command: "judge", folder }));
@@ -222,21 +247,24 @@ function toOptions(flags) {
     ...flags.policyRef === void 0 ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }
   };
 }
-function commandIn(program, argv) {
+function commandsIn(program, argv) {
   const named = [program];
   for (const word of argv) {
     const next = named.at(-1)?.commands.find((command) => command.name() === word);
     if (next === void 0) break;
     named.push(next);
   }
-  return named.map((command) => command.name()).join(" ");
+  return named;
+}
+function nameOf(path) {
+  return path.map((command) => command.name()).join(" ");
 }
 function usageError(error, command) {
   const [first = "", hint] = error.message.split("\n");
   const sentence = first.replace(/^error: /, "").replace(/\.$/, "");
   const what = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-  const didYouMean = hint === void 0 ? "" : `${hint.replace(/^\(|\)$/g, "")} `;
-  return new GateError("usage", { what, todo: `${didYouMean}See \`${command} --help\`.` }, { cause: error });
+  const meant = hint === void 0 ? "" : `${hint.replace(/^\(|\)$/g, "")} `;
+  return new GateError("usage", { what, todo: `${meant}See \`${command} --help\`.` }, { cause: error });
 }
 
 // src/cli/io.ts
@@ -286,7 +314,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-FYBQP7DB.js")) {
+async function main(argv, io, load = () => import("./chunk-SAXJXMOO.js")) {
   try {
     const request = readCommandLine(argv);
     if (request.command === "run") return await run(request.options, io, await load());
