@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction, RecordedStep } from '../../../src/model/route.ts';
-import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
+import { FAST, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
 import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 /** A page that tells the server what happened on it, so that a test can look at it from outside. */
@@ -64,9 +64,10 @@ const PAGES: Record<string, Page> = {
   '/popup': html(
     `<h1>Shop</h1><a id="tab" target="_blank" href="/text">T</a><button id="go" onclick="window.open('/text')">Go</button>`,
   ),
-  '/tap': html(`<h1>Shop</h1><button id="go">Go</button><script>
+  // Without a viewport of its own a phone can zoom it, and waits for a second tap before the first is a click.
+  '/tap': `<!doctype html><title>Test</title><h1>Shop</h1><button id="go">Go</button><script>
     document.querySelector('#go').onclick = () => { const end = performance.now() + 120; while (performance.now() < end); };
-  </script>`),
+  </script>`,
   '/popups': html(
     `<h1>Shop</h1><button id="go" onclick="for (let i = 0; i < 6; i++) window.open('/text')">Go</button>`,
   ),
@@ -128,11 +129,9 @@ describe('input is real', () => {
     expect(outcome.readings.inp.status).toBe('measured');
   });
 
-  it('a tap lasts until its click is painted, which comes after the finger has left', async () => {
-    const touch = { ...FAST, viewport: { ...FAST.viewport, touch: true, mobile: true } };
+  it('a tap lasts until its click is painted, which comes a while after the finger has left', async () => {
     const tapped = route('/tap', [{ action: 'tap', selector: '#go' }]);
-    for (let round = 0; round < 4; round++)
-      expect(valueAt(await lab.visit(tapped, touch, site.url), 'inp')).toBeGreaterThanOrEqual(112);
+    expect(valueAt(await lab.visit(tapped, PHONE, site.url), 'inp')).toBeGreaterThanOrEqual(112);
   });
 
   it('a chord holds its modifiers', async () => {
