@@ -114,6 +114,12 @@ test('no token reaches the build or the server', async () => {
     ACTIONS_RUNTIME_TOKEN: 's3cret',
     'INPUT_GITHUB-TOKEN': 's3cret',
     NPM_TOKEN: 's3cret',
+    // The next have names that builds are configured with.
+    VITE_API_TOKEN: 's3cret',
+    NEXT_PUBLIC_DB_PASS: 's3cret',
+    NPM_CONFIG__AUTH: 's3cret',
+    NPM_CONFIG_KEY: 's3cret',
+    COREPACK_NPM_PASSWORD: 's3cret',
   };
   await open(
     { build: 'node build.js && node -p "JSON.stringify(process.env)"' },

@@ -4,7 +4,9 @@ const MACHINE =
 /** What builds are configured with. By convention the last group ends in the pages themselves, so it holds no secret. */
 const BUILD =
   /^(?:NODE_ENV|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|HTTPS?_PROXY|NO_PROXY|ALL_PROXY|COREPACK_\w+|PNPM_HOME|YARN_(?:CACHE_FOLDER|GLOBAL_FOLDER|VERSION)|NVM_\w+|VOLTA_\w+|JAVA_HOME|NPM_CONFIG_[A-Z_]+|(?:NEXT_PUBLIC|NUXT_PUBLIC|VITE|REACT_APP|GATSBY|PUBLIC|STORYBOOK)_\w+)$/i;
-const SECRET = /token|secret|password|passwd|_auth|credential|private|apikey|api_key/i;
+/** What names a secret also where the rest of the name says that it is for builds. `NPM_CONFIG_KEY` is a client's private key. */
+const SECRET =
+  /token|secret|password|passwd|passphrase|_pass$|_pwd$|_pat$|_auth|credential|private|apikey|api_key|^npm_config_key$/i;
 
 /**
  * The variables that a pull request's build and server may have: an allow-list, so that no token, no `ACTIONS_*` and no
