@@ -224,6 +224,11 @@ const MESSAGES = {
     what: `On ${text(d, 'event')} this would visit pages of a fork (${text(d, 'stranger')}) with this repository’s secrets at hand.`,
     todo: 'Measure in the workflow on `pull_request`, and judge here with `command: report`.',
   }),
+  'unknown-owner': (d) => ({
+    exit: 2,
+    what: `The commit ${text(d, 'sha')} is not known to be this repository’s own (${text(d, 'cause')}): on ${text(d, 'event')} this may visit pages of a fork with this repository’s secrets at hand.`,
+    todo: 'If it is a fork’s, measure in the workflow on `pull_request`, and judge there with `command: report`. If it is your own, give the job a github-token and `permissions: { contents: read, pull-requests: read }`, and run it again.',
+  }),
   'no-blobs': (d) => ({
     exit: 2,
     what: `There are no samples in ${text(d, 'path')}.`,

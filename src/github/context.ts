@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import {
   defaultBranchOf,
   deploymentOf,
+  deploymentStatusOf,
   mergeGroupOf,
   pullRequestOf,
   pushOf,
@@ -62,7 +63,7 @@ export async function readContext(env: Environment): Promise<GitHubContext> {
     pullRequest: pullRequestOf(event),
     push: only('push', pushOf),
     mergeGroup: only('merge_group', mergeGroupOf),
-    deployment: only('deployment_status', deploymentOf),
+    deployment: only('deployment', deploymentOf) ?? only('deployment_status', deploymentStatusOf),
     workflowRun: only('workflow_run', workflowRunOf),
     defaultBranch: defaultBranchOf(event),
     sha: /^[0-9a-f]{40,64}$/i.test(env['GITHUB_SHA'] ?? '') ? (env['GITHUB_SHA'] ?? null) : null,

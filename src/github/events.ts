@@ -65,23 +65,30 @@ function branchOf(ref: string): string | null {
   return /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
 }
 
-/** A deployment that has become something. */
+/** A deployment that was asked for, or has become something. */
 export interface DeploymentEvent {
   readonly sha: string;
   /** A branch, a tag or the commit once more. */
   readonly ref: string;
-  readonly state: string;
+  /** Null for one that was only asked for. */
+  readonly state: string | null;
   /** The site; null where the provider names none. */
   readonly url: string | null;
 }
 
-const deploymentSchema = z.object({
-  deployment: z.object({ sha: shaSchema, ref: z.string() }),
+const deploymentSchema = z.object({ deployment: z.object({ sha: shaSchema, ref: z.string().max(1000) }) });
+const deploymentStatusSchema = deploymentSchema.extend({
   deployment_status: z.object({ state: z.string(), environment_url: z.string().nullish() }),
 });
 
+/** Of the event `deployment`, which comes before there is a site. */
 export function deploymentOf(event: unknown): DeploymentEvent | null {
   const parsed = deploymentSchema.safeParse(event);
+  return parsed.success ? { ...parsed.data.deployment, state: null, url: null } : null;
+}
+
+export function deploymentStatusOf(event: unknown): DeploymentEvent | null {
+  const parsed = deploymentStatusSchema.safeParse(event);
   if (!parsed.success) return null;
   const { deployment, deployment_status: status } = parsed.data;
   return { ...deployment, state: status.state, url: status.environment_url || null };

@@ -2,9 +2,10 @@ import { GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { Expected, ReportOptions } from '../gate/report-blobs.ts';
 import { findBlobs } from '../record/blob.ts';
-import { createClient } from './client.ts';
+import { createClient, deadlineIn, PATIENCE } from './client.ts';
 import { slugOf, type GitHubContext } from './context.ts';
 import type { Inputs } from './inputs.ts';
+import { ownershipApi, type OwnershipApi } from './ownership.ts';
 import { contentsApi, pullsApi, type PullsApi } from './pulls-api.ts';
 import { repositoryApi } from './repository-api.ts';
 import type { Subject } from './subject.ts';
@@ -17,8 +18,12 @@ const DEFAULTS = { config: 'vitals-gate.yml', out: 'vitals-gate-out' } as const;
 export interface Apis {
   readonly repository: RepositoryApi;
   readonly pulls: PullsApi;
+  readonly ownership: OwnershipApi;
   readonly contents: ContentsApi;
 }
+
+/** Some questions in a row: without an answer to them nothing is visited. */
+const OWNERSHIP_MS = 120_000;
 
 export function apisOf({ token }: Inputs, { repository, apiUrl }: GitHubContext): Apis | null {
   if (token === null || repository === null) return null;
@@ -26,6 +31,7 @@ export function apisOf({ token }: Inputs, { repository, apiUrl }: GitHubContext)
   return {
     repository: repositoryApi(client, repository),
     pulls: pullsApi(client, repository),
+    ownership: ownershipApi(createClient(token, apiUrl, PATIENCE, deadlineIn(OWNERSHIP_MS)), repository),
     contents: contentsApi(client, repository),
   };
 }
@@ -38,7 +44,13 @@ export function runOptionsOf(
   apis: Apis | null,
 ): MeasureOptions {
   const slug = repository === null ? null : slugOf(repository);
-  const { stranger } = subject;
+  const { stranger, unproven } = subject;
+  if (unproven !== null)
+    throw new GateError('unknown-owner', {
+      event: eventName ?? 'this event',
+      sha: subject.event?.headSha.slice(0, 7) ?? '',
+      cause: unproven,
+    });
   if (stranger !== null && stranger.toLowerCase() !== slug?.toLowerCase())
     throw new GateError('fork-visit', { event: eventName ?? 'this event', stranger });
   const options: RunOptions = {

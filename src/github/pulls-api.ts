@@ -20,12 +20,16 @@ interface PullRequestNow {
   readonly headSha: string;
 }
 
+export interface AssociatedPull extends PullRequest {
+  readonly isOpen: boolean;
+}
+
 /** The pull requests of one repository: the open ones, asked by what a run is of, and a single one. */
 export interface PullsApi {
   /** Those whose head is this run's: same commit, branch and repository. */
   readonly ofWorkflowRun: (run: WorkflowRun) => Promise<PullRequest[]>;
-  /** Those that this commit is in, whether or not it is their head. */
-  readonly ofCommit: (sha: string) => Promise<PullRequest[]>;
+  /** Those that this commit is in, whether or not it is their head, and whether or not they are open. */
+  readonly ofCommit: (sha: string) => Promise<AssociatedPull[]>;
   /** Asked once, without patience: who asks can do without. */
   readonly now: (number: number) => Promise<PullRequestNow>;
 }
@@ -52,8 +56,8 @@ export function pullsApi({ octokit, retried }: GitHubClient, repository: Reposit
       );
       return pullsSchema
         .parse(found)
-        .filter((pull) => pull.state === 'open' && isOurs(pull))
-        .map(toPullRequest);
+        .filter(isOurs)
+        .map((pull) => ({ ...toPullRequest(pull), isOpen: pull.state === 'open' }));
     },
     now: async (number) => {
       const { data } = await retried(() => rest.pulls.get({ ...repository, pull_number: number, ...UNREPEATED }));

@@ -27,7 +27,7 @@ export async function runAction(env: Environment, gate: Gate, signal: AbortSigna
   const inputs = readInputs(env);
   const context = await readContext(env);
   const apis = apisOf(inputs, context);
-  const subject = await subjectOf(context, apis?.pulls ?? null);
+  const subject = await subjectOf(context, apis);
   if (inputs.command === 'report') {
     const outcome = await gate.runReport(await reportOptionsOf(inputs, context, subject, apis));
     return deliver(outcome, inputs, context, subject, env);

@@ -1,12 +1,14 @@
 import type { RunEvent } from '../deploys/git/choose.ts';
 import { causeOf, GateError } from '../errors.ts';
 import type { PolicyRequest } from '../gate/policy.ts';
-import { slugOf, type GitHubContext } from './context.ts';
+import { slugOf, type GitHubContext, type Repository } from './context.ts';
 import type { DeploymentEvent, PullRequest, WorkflowRun } from './events.ts';
-import type { PullsApi } from './pulls-api.ts';
+import type { OwnershipApi } from './ownership.ts';
+import type { AssociatedPull, PullsApi } from './pulls-api.ts';
 
 /** The fork of a pull request may be deleted before it. */
 const GONE = 'a repository that is gone';
+const UNKNOWN = 'a repository that is not known';
 
 /** What a run is about, by the event that started it. */
 export interface Subject {
@@ -20,6 +22,14 @@ export interface Subject {
   readonly policyAt: PolicyRequest | null;
   /** Who measured, where this run trusts nobody's word; null where it measures itself. */
   readonly stranger: string | null;
+  /** Why it is not known whose the commit is; null where it is known, or the event cannot be of another repository. */
+  readonly unproven: string | null;
+}
+
+/** What events are asked of the repository; null where there is no repository and token to ask. */
+interface SubjectApis {
+  readonly pulls: PullsApi;
+  readonly ownership: OwnershipApi;
 }
 
 /**
@@ -30,20 +40,19 @@ export interface Subject {
  * | pull_request | its head | the merge base |
  * | push | what was pushed | what the branch was before |
  * | merge_group | what the queue would merge | what it would merge into |
- * | deployment_status | what was deployed | as of its pull request, else as below |
+ * | deployment, deployment_status | what is deployed | as of its pull request, else as below |
  * | workflow_run | the head of that run | as of its pull request, else as below |
  * | workflow_dispatch, schedule | the commit of the run | the merge base with the default branch, else the commit before |
  *
- * @param pulls null where there is no repository and token to ask
  * @throws GateError `usage` for an event that must not be used, and for a deployment that is not there yet
  */
-export async function subjectOf(context: GitHubContext, pulls: PullsApi | null): Promise<Subject> {
+export async function subjectOf(context: GitHubContext, apis: SubjectApis | null): Promise<Subject> {
   const { eventName, pullRequest, push, mergeGroup, deployment, workflowRun, sha, branch } = context;
   refuseTarget(eventName);
-  if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, pulls);
+  if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, apis?.pulls ?? null);
   if (deployment !== null) {
     refuseUnready(deployment.state);
-    return ofDeployment(deployment, context, pulls);
+    return ofDeployment(deployment, context, apis);
   }
   refuseUnreadable(context);
   if (pullRequest !== null) return ofPullRequest(pullRequest);
@@ -69,6 +78,7 @@ function ofPullRequest(pullRequest: PullRequest): Subject {
     pullRequest,
     policyAt: { ref: baseSha, isAsked: false },
     stranger: null,
+    unproven: null,
   };
 }
 
@@ -79,23 +89,38 @@ function ofUnknownPullRequest({ baseRef }: GitHubContext): Subject {
 }
 
 function nobody(because: string): Subject {
-  return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null };
+  return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null, unproven: null };
 }
 
-/** What a fork's pull request deploys is the fork's, also where that has moved on since. */
+/**
+ * Anybody can have a commit deployed by a pull request from a fork, and close it before the preview is there. So the
+ * commit is a stranger's unless it is known to be the repository's own.
+ */
 async function ofDeployment(
   { sha, ref, url: headUrl }: DeploymentEvent,
-  { repository }: GitHubContext,
-  pulls: PullsApi | null,
+  { defaultBranch, repository }: GitHubContext,
+  apis: SubjectApis | null,
 ): Promise<Subject> {
-  const listed = await listOf(pulls, (api) => api.ofCommit(sha));
-  const ours = repository === null ? null : slugOf(repository).toLowerCase();
-  const foreign = ('because' in listed ? [] : listed).find((pull) => pull.headRepository?.toLowerCase() !== ours);
-  const stranger = foreign === undefined ? null : (foreign.headRepository ?? GONE);
-  const found = 'because' in listed ? listed : onlyOne(listed.filter(({ headSha }) => headSha === sha));
-  if (!('because' in found)) return { ...ofPullRequest(found), headUrl, stranger };
+  const listed = await listOf(apis?.pulls ?? null, (api) => api.ofCommit(sha));
+  const pulls = 'because' in listed ? [] : listed;
+  const found = 'because' in listed ? listed : onlyOne(pulls.filter((pull) => pull.isOpen && pull.headSha === sha));
+  const doubt = apis === null ? { because: NO_TOKEN } : await apis.ownership({ sha, ref, pulls, defaultBranch });
+  const doubtful = doubt === null ? {} : strangerIn(pulls, repository, doubt.because);
+  if (!('because' in found)) return { ...ofPullRequest(found), headUrl, ...doubtful };
   const event = { kind: 'commit', headSha: sha, branch: ref } as const;
-  return { ...nobody(found.because), event, headUrl, stranger };
+  const policyAt = doubt === null ? null : { ref: defaultBranch ?? 'HEAD', isAsked: true };
+  return { ...nobody(found.because), event, policyAt, headUrl, ...doubtful };
+}
+
+function strangerIn(
+  pulls: readonly AssociatedPull[],
+  repository: Repository | null,
+  because: string,
+): Pick<Subject, 'stranger' | 'unproven'> {
+  const ours = repository === null ? null : slugOf(repository).toLowerCase();
+  const foreign = pulls.find(({ headRepository }) => headRepository?.toLowerCase() !== ours);
+  if (foreign === undefined) return { stranger: UNKNOWN, unproven: because };
+  return { stranger: foreign.headRepository ?? GONE, unproven: null };
 }
 
 /** The trusted side: it finds the pull request itself, and goes by the base's policy, or by the default branch's. */
@@ -113,10 +138,12 @@ async function ofWorkflowRun(
   return { ...nobody(found.because), event, policyAt, stranger };
 }
 
-async function listOf(
+const NO_TOKEN = 'there is no github-token to ask with';
+
+async function listOf<Pull extends PullRequest>(
   pulls: PullsApi | null,
-  ask: (api: PullsApi) => Promise<readonly PullRequest[]>,
-): Promise<readonly PullRequest[] | { readonly because: string }> {
+  ask: (api: PullsApi) => Promise<readonly Pull[]>,
+): Promise<readonly Pull[] | { readonly because: string }> {
   if (pulls === null) return { because: 'there is no github-token to find the pull request with' };
   try {
     return await ask(pulls);
@@ -131,9 +158,11 @@ function onlyOne([found, another]: readonly PullRequest[]): PullRequest | { read
   return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
 }
 
+const NEEDS_FILE: ReadonlySet<string> = new Set(['workflow_run', 'deployment', 'deployment_status', 'merge_group']);
+
 /** Events of which nothing is known without their file, so that one would trust or compare what one should not. */
 function refuseUnreadable({ eventName, mergeGroup }: GitHubContext): void {
-  if (mergeGroup !== null || !['workflow_run', 'deployment_status', 'merge_group'].includes(eventName ?? '')) return;
+  if (mergeGroup !== null || !NEEDS_FILE.has(eventName ?? '')) return;
   throw new GateError('usage', {
     what: `The event file does not say what this ${eventName ?? ''} is about.`,
     todo: 'Start the action from a workflow of that event; GITHUB_EVENT_PATH names the file.',
@@ -150,8 +179,8 @@ function refuseTarget(eventName: string | null): void {
 }
 
 /** A run that measures nothing must not be green. */
-function refuseUnready(state: string): void {
-  if (state === 'success') return;
+function refuseUnready(state: string | null): void {
+  if (state === null || state === 'success') return;
   throw new GateError('usage', {
     what: `This deployment is ${JSON.stringify(state.slice(0, 40))}: there is nothing to visit yet.`,
     todo: "Add `if: github.event.deployment_status.state == 'success'` to the job.",

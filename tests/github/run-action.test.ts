@@ -334,6 +334,25 @@ describe('the commands', () => {
       });
     });
 
+    test.each<[string, Record<string, string>, RegExp | null]>([
+      ['nobody knows', {}, null],
+      ['GitHub does not say', {}, /./],
+      ['there is no token to ask', { 'INPUT_GITHUB-TOKEN': '' }, null],
+    ])('nor does `run` on the status of a deployment where %s whose it is', async (_, over, silent) => {
+      if (silent !== null) github.disturb({ method: 'GET', path: silent, times: 99, answer: { status: 403 } });
+      const file = path.join(folder, 'deployment.json');
+      const deployed = { deployment: { sha: HEAD_SHA, ref: 'x' }, deployment_status: { state: 'success' } };
+      await writeFile(file, JSON.stringify(deployed));
+      const event = { GITHUB_EVENT_NAME: 'deployment_status', GITHUB_EVENT_PATH: file };
+      await expect(run(scenarios.pass, { ...event, ...over })).rejects.toMatchObject({
+        code: 'unknown-owner',
+        exitCode: 2,
+        message: expect.stringContaining(
+          `The commit ${HEAD_SHA.slice(0, 7)} is not known to be this repository’s own`,
+        ) as string,
+      });
+    });
+
     test('`run` visits the pages of the repository itself', async () => {
       expect((await run(scenarios.pass, await workflowRun('acme/shop'))).exitCode).toBe(0);
     });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createClient } from '../../src/github/client.ts';
 import { readContext } from '../../src/github/context.ts';
+import { ownershipApi } from '../../src/github/ownership.ts';
 import { contentsApi, pullsApi } from '../../src/github/pulls-api.ts';
 import { subjectOf } from '../../src/github/subject.ts';
 import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
@@ -40,7 +41,8 @@ async function subject(name: string, event: object | string | null, isAsked = tr
     GITHUB_BASE_REF: 'trunk',
     GITHUB_API_URL: github.url,
   });
-  return subjectOf(context, isAsked ? pullsApi(client(), REPOSITORY) : null);
+  const apis = { pulls: pullsApi(client(), REPOSITORY), ownership: ownershipApi(client(), REPOSITORY) };
+  return subjectOf(context, isAsked ? apis : null);
 }
 
 const side = (sha: string, ref: string) => ({ sha, ref });
@@ -119,13 +121,40 @@ describe('every event has a base and a head', () => {
     expect((await subject('deployment_status', deployed, false)).event).toMatchObject({ kind: 'commit' });
   });
 
+  const deployed = { deployment: { sha: HEAD_SHA, ref: HEAD_SHA }, deployment_status: { state: 'success' } };
+
   test.each<[string, StoredPull]>([
     ['is of a fork', PULL],
     ['was of a fork that has moved on since', { ...PULL, head: { ...PULL.head, sha: RUN_SHA }, commits: [HEAD_SHA] }],
+    ['was of a fork that has closed its pull request', { ...PULL, state: 'closed' }],
   ])('deployment_status: what was deployed %s is a stranger’s', async (_, pull) => {
-    const deployed = { deployment: { sha: HEAD_SHA, ref: HEAD_SHA }, deployment_status: { state: 'success' } };
     github.pulls.push(pull);
-    expect(await subject('deployment_status', deployed)).toMatchObject({ stranger: 'mallory/shop' });
+    expect(await subject('deployment_status', deployed)).toMatchObject({ stranger: 'mallory/shop', unproven: null });
+  });
+
+  test.each(['deployment', 'deployment_status'])(
+    '%s: a commit that nothing is known of is not trusted',
+    async (name) => {
+      const event = { ...deployed, repository: { default_branch: 'trunk' } };
+      expect(await subject(name, event)).toMatchObject({
+        event: { kind: 'commit', headSha: HEAD_SHA },
+        policyAt: { ref: 'trunk', isAsked: true },
+        stranger: 'a repository that is not known',
+        unproven: 'no branch of this repository is known to contain it',
+      });
+      expect(await subject(name, event, false)).toMatchObject({ unproven: expect.stringContaining('token') as string });
+    },
+  );
+
+  test.each(['deployment', 'deployment_status'])('%s: the tip of a branch is the repository’s own', async (name) => {
+    github.branches.set('main', { tip: HEAD_SHA });
+    expect(await subject(name, deployed)).toMatchObject({ stranger: null, unproven: null, policyAt: null });
+  });
+
+  test('deployment_status: a commit that a fork’s pull request shares with a branch is the repository’s own', async () => {
+    github.branches.set('main', { tip: HEAD_SHA });
+    github.pulls.push({ ...PULL, head: { ...PULL.head, sha: RUN_SHA }, commits: [HEAD_SHA] });
+    expect(await subject('deployment_status', deployed)).toMatchObject({ stranger: null });
   });
 
   test('pull_request without its file: nobody to tell, but the policy is that of the branch it is for', async () => {
@@ -197,6 +226,7 @@ describe('what must not be used', () => {
     ['pull_request_target', 'pull_request_target', { pull_request: pullRequest }, /pull_request_target/],
     ['workflow_run without its file', 'workflow_run', null, /does not say what this workflow_run/],
     ['workflow_run with the file of another event', 'workflow_run', { pull_request: pullRequest }, /does not say/],
+    ['deployment without its file', 'deployment', null, /does not say what this deployment/],
     ['deployment_status with a broken file', 'deployment_status', '{"deployment": {"sh', /does not say/],
     [
       'a deployment that is not there yet',

@@ -31,6 +31,14 @@ export interface StoredPull {
   readonly base: { readonly sha: string; readonly ref: string };
   /** Commits of it beside its head. */
   readonly commits?: readonly string[];
+  /** The commit that GitHub made to merge it. */
+  readonly merge?: string;
+}
+
+export interface StoredBranch {
+  readonly tip: string;
+  /** Commits that it contains beside its tip. */
+  readonly contains?: readonly string[];
 }
 
 export interface RecordedRequest {
@@ -78,6 +86,10 @@ export class FakeGitHub {
   readonly pulls: StoredPull[] = [];
   /** SHAs by the branches and tags that lead to them. */
   readonly refs = new Map<string, string>();
+  /** The branches of the repository, by name. */
+  readonly branches = new Map<string, StoredBranch>();
+  /** What was pushed to the repository, newest first. */
+  readonly pushes: { readonly ref: string; readonly after: string }[] = [];
   /** What the pull request of the comments is by now, where it is none of `pulls`. */
   readonly current = { state: 'open', head: { sha: HEAD_SHA } };
   /** How long each answer takes, ms. */
@@ -172,8 +184,8 @@ export class FakeGitHub {
       if (method === 'GET') return this.list(url);
       if (method === 'POST') return this.create(account, body);
     }
-    const compared = new RegExp(`^/repos/${this.repository}/compare/([0-9a-f]+)\\.\\.\\.[0-9a-f]+$`).exec(path);
-    if (compared !== null && method === 'GET') return json(200, { merge_base_commit: { sha: compared[1] } });
+    const compared = new RegExp(`^/repos/${this.repository}/compare/([0-9a-f]+)\\.\\.\\.([0-9a-f]+)$`).exec(path);
+    if (compared !== null && method === 'GET') return this.compare(compared[1] ?? '', compared[2] ?? '');
     if (method === 'GET' && path.startsWith(`/repos/${this.repository}/contents/`)) return this.contents(url);
     if (method === 'GET' && path === `/repos/${this.repository}/pulls`) return this.listPulls(url);
     const single = new RegExp(`^/repos/${this.repository}/pulls/(\\d+)$`).exec(path);
@@ -188,6 +200,11 @@ export class FakeGitHub {
       );
     const commit = new RegExp(`^/repos/${this.repository}/commits/([^/]+)$`).exec(path);
     if (commit !== null && method === 'GET') return this.commit(decodeURIComponent(commit[1] ?? ''));
+    const tips = new RegExp(`^/repos/${this.repository}/commits/([0-9a-f]+)/branches-where-head$`).exec(path);
+    if (tips !== null && method === 'GET') return this.tipsAt(tips[1] ?? '');
+    const branch = new RegExp(`^/repos/${this.repository}/git/ref/heads%2F([^/]+)$`).exec(path);
+    if (branch !== null && method === 'GET') return this.branch(decodeURIComponent(branch[1] ?? ''));
+    if (method === 'GET' && path === `/repos/${this.repository}/activity`) return json(200, this.pushes);
     const one = new RegExp(`^/repos/${this.repository}/issues/comments/(\\d+)$`).exec(path);
     if (one !== null && (method === 'PATCH' || method === 'DELETE'))
       return this.change(method, Number(one[1]), account, body);
@@ -204,6 +221,28 @@ export class FakeGitHub {
   private commit(ref: string): Answer {
     const sha = this.refs.get(ref);
     return sha === undefined ? json(422, { message: `No commit found for SHA: ${ref}` }) : json(200, { sha });
+  }
+
+  /** A branch's tip has what the branch contains; of other commits the first is an ancestor of the second. */
+  private compare(one: string, other: string): Answer {
+    const branch = [...this.branches.values()].find(({ tip }) => tip === other);
+    const isBehind = branch === undefined || [branch.tip, ...(branch.contains ?? [])].includes(one);
+    if (!isBehind) return json(200, { status: 'diverged', merge_base_commit: { sha: '0'.repeat(40) } });
+    return json(200, { status: one === other ? 'identical' : 'ahead', merge_base_commit: { sha: one } });
+  }
+
+  private tipsAt(sha: string): Answer {
+    const found = [...this.branches].filter(([, { tip }]) => tip === sha);
+    return json(
+      200,
+      found.map(([name]) => ({ name, commit: { sha, url: `${this.url}/commits/${sha}` }, protected: false })),
+    );
+  }
+
+  private branch(name: string): Answer {
+    const found = this.branches.get(name);
+    if (found === undefined) return json(404, { message: 'Not Found' });
+    return json(200, { ref: `refs/heads/${name}`, object: { type: 'commit', sha: found.tip } });
   }
 
   private pull(number: number): Answer {
@@ -225,11 +264,12 @@ export class FakeGitHub {
     );
   }
 
-  private shownPull({ number, state = 'open', head, base }: StoredPull): object {
+  private shownPull({ number, state = 'open', head, base, merge }: StoredPull): object {
     const { repository, ...rest } = head;
     return {
       number,
       state,
+      ...(merge === undefined ? {} : { merge_commit_sha: merge }),
       head: { ...rest, repo: { full_name: repository } },
       base: { ...base, repo: { full_name: this.repository } },
     };
