@@ -21,6 +21,7 @@ import { begin, inLab } from './gate/stage.ts';
 import type { CampaignCalibration } from './judge/calibration.ts';
 import type { Judgement } from './judge/judge.ts';
 import type { Config } from './model/config.ts';
+import type { RunRecord } from './model/record.ts';
 import type { Progress } from './model/progress.ts';
 import { SAMPLES } from './record/log.ts';
 import { readLog } from './record/read.ts';
@@ -40,7 +41,7 @@ export async function runGate(options: RunOptions, progress: Progress, signal: A
       // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
       const { judgement } = await publish(run);
       await explained(run, judgement, options.lighthouse);
-      return { ...(await publish(run)), comment: config.comment };
+      return { ...(await publish(run)), ...commentOf(config) };
     });
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -86,7 +87,15 @@ async function checkOperations(
   const baseRef = baseSha ?? baseOfEvent(event);
   const headSha = options.headSha ?? event?.headSha ?? null;
   const outcome = await checkGraphqlOf(config, { config: options.config, baseRef, headSha, isLabel: true, out });
-  return { ...outcome, comment: config.comment };
+  return { ...outcome, ...commentOf(config) };
+}
+
+/** When and as which of several the report becomes a comment, as far as the configuration says. */
+function commentOf({
+  comment,
+  commentKey,
+}: Pick<RunRecord['config'], 'comment' | 'commentKey'>): Pick<GateOutcome, 'comment' | 'commentKey'> {
+  return { ...(comment === undefined ? {} : { comment }), ...(commentKey === undefined ? {} : { commentKey }) };
 }
 
 function baseOfEvent(event: RunEvent | null): string | null {
@@ -161,8 +170,7 @@ export async function judgeFolder(folder: string): Promise<GateOutcome> {
 export async function runReport(options: ReportOptions): Promise<GateOutcome> {
   const { log, out } = await collectBlobs(options);
   const outcome = await publish({ log, out });
-  const { comment } = log.run.config;
-  return comment === undefined ? outcome : { ...outcome, comment };
+  return { ...outcome, ...commentOf(log.run.config) };
 }
 
 /** What is left of a run that was stopped: it is judged as far as it came. */

@@ -24,6 +24,7 @@ export interface JudgingTerms {
   readonly maxBlocks: 10 | 15 | 20;
   readonly waivers: readonly Waiver[];
   readonly comment: CommentMode;
+  readonly commentKey: string | null;
   readonly differences: boolean;
   readonly changes: readonly PolicyChange[];
 }
@@ -92,6 +93,7 @@ function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes'
     maxBlocks,
     waivers: resolveWaivers(input),
     comment: input.comment,
+    commentKey: input['comment-key'] ?? null,
     differences: input.control?.['difference-in-differences'] ?? false,
   };
 }

@@ -87,6 +87,7 @@ export async function loadConfig(
     },
     waivers: resolveWaivers(input),
     comment: input.comment,
+    commentKey: input['comment-key'] ?? null,
     policySource,
     deciding: resolveDeciding(input),
     control: resolveControl(input, recordings),

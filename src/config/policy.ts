@@ -19,6 +19,7 @@ const OF_BASE = [
   'control',
   'settle',
   'comment',
+  'comment-key',
 ] as const satisfies readonly (keyof ConfigInput)[];
 /** The rest of the file that is a matter of its own below; what is left over is head's. */
 const APART: readonly (keyof ConfigInput)[] = ['deploys', 'routes', 'conditions', 'graphql'];

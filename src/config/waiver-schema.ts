@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { COMMENT_KEY, isCommentKey, LONGEST_COMMENT_KEY } from '../model/comment-key.ts';
 import { COMMENT_MODES } from '../model/config.ts';
 import { daySchema, type Waiver } from '../model/waiver.ts';
 import { quote, type Complaint } from './complaint.ts';
@@ -14,6 +15,13 @@ function placeComplaint(text: string): Complaint | null {
   if (/^.+\/.+\/.+$/s.test(text)) return null;
   const todo = 'Write route/condition/path, for example product/mobile/lcp.';
   return { what: `${quote(text)} does not name a budget.`, todo };
+}
+
+function commentKeyComplaint(text: string): Complaint | null {
+  if (isCommentKey(text)) return null;
+  const what = `${quote(text)} cannot tell a comment from others.`;
+  const todo = `Write at most ${LONGEST_COMMENT_KEY} letters and digits, with single dots, dashes, underscores or slashes between them, for example apps/web.`;
+  return { what, todo };
 }
 
 /** What is granted for a time, and when a report is delivered. */
@@ -47,6 +55,14 @@ export const grantShape = {
     .enum(COMMENT_MODES)
     .default('always')
     .describe('When the report is put on the pull request; the input of the action comes first.'),
+  'comment-key': checked(
+    z.string().meta({ pattern: COMMENT_KEY.source, maxLength: LONGEST_COMMENT_KEY }),
+    commentKeyComplaint,
+  )
+    .optional()
+    .describe(
+      'Tells the comment of this configuration from those of others on the same pull request; by its path where not given.',
+    ),
 };
 
 type GrantInput = z.infer<z.ZodObject<typeof grantShape>>;

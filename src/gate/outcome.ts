@@ -14,6 +14,8 @@ export interface GateOutcome {
   readonly files: ReportFiles;
   /** When the configuration wants it on the pull request; absent where no configuration says. */
   readonly comment?: CommentMode;
+  /** Which of several comments that is; absent or null: as the path of the configuration says. */
+  readonly commentKey?: string | null;
 }
 
 /** The outcome, with the judgement that the explanations go by. */

@@ -25,8 +25,8 @@ export interface RunFacts {
 export function runRecord(facts: RunFacts): RunRecord {
   const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository } = facts;
   const { base, head } = deploys;
-  const { routes, conditions, settleMs, policy, deciding, control, comment } = config;
-  const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment };
+  const { routes, conditions, settleMs, policy, deciding, control, comment, commentKey } = config;
+  const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment, commentKey };
   return {
     type: 'run',
     version: 1,

@@ -172,9 +172,9 @@ async function termsOfStranger(run: RunRecord, policy: PolicyText, options: Repo
 }
 
 function underTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {
-  const { routes, policy, alpha, maxBlocks, comment, differences } = terms;
+  const { routes, policy, alpha, maxBlocks, comment, commentKey, differences } = terms;
   const plan = isTrusted && run.plan.kind === 'fixed' ? run.plan : ({ kind: 'looks', maxBlocks } as const);
-  const config = { ...run.config, routes, policy, comment };
+  const config = { ...run.config, routes, policy, comment, commentKey };
   // Plain data throughout; only the readonly of the types differs.
   return { ...run, plan, alpha, differences: run.differences && differences, config } as RunRecord;
 }

@@ -13,7 +13,7 @@ export interface Comment {
   readonly url: string;
 }
 
-/** Our comments on one pull request. */
+/** Our comments of one key on one pull request. */
 export interface CommentApi {
   /** Those with the marker that we wrote, oldest first, through every page. */
   readonly own: () => Promise<Comment[]>;
@@ -32,16 +32,24 @@ const commentSchema = z.object({
   user: z.object({ login: z.string(), type: z.string() }).nullable(),
 });
 
+/** Where a comment belongs. */
+interface CommentPlace extends Repository {
+  /** Of the pull request. */
+  readonly number: number;
+  /** Which of our comments there. */
+  readonly key: string | null;
+}
+
 type Listed = z.infer<typeof commentSchema>;
 
-export function commentApi(client: GitHubClient, where: Repository & { number: number }, isOurs: IsOurs): CommentApi {
+export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: IsOurs): CommentApi {
   const { octokit, retried } = client;
-  const { owner, repo, number: issue_number } = where;
+  const { owner, repo, number: issue_number, key } = where;
   const { issues } = octokit.rest;
   /** Learnt from what we created: whoever wrote that is us. */
   let self: string | null = null;
   const isOwn = async ({ body, user }: Listed) =>
-    hasMarker(body ?? '') && ((user !== null && user.login === self) || (await isOurs(user)));
+    hasMarker(body ?? '', key) && ((user !== null && user.login === self) || (await isOurs(user)));
   return {
     own: async () => {
       const all = await retried(() =>

@@ -1,4 +1,5 @@
 import { GateError } from '../errors.ts';
+import { isCommentKey, LONGEST_COMMENT_KEY } from '../model/comment-key.ts';
 import { COMMENT_MODES, type CommentMode } from '../model/config.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
 import type { Environment } from './context.ts';
@@ -18,6 +19,8 @@ export interface Inputs {
   readonly token: string | null;
   /** Null: as the configuration says. */
   readonly comment: CommentMode | null;
+  /** Null: the configuration says, or its path. */
+  readonly commentKey: string | null;
   readonly chromePath: string | null;
   readonly shard: Shard | null;
   readonly policyRef: string | null;
@@ -37,6 +40,7 @@ export function readInputs(env: Environment): Inputs {
     out: input('out'),
     token: input('github-token'),
     comment: choice('comment', input('comment'), COMMENT_MODES),
+    commentKey: keyOf(input('comment-key')),
     chromePath: input('chrome-path'),
     shard: shardOf(input('shard'), command),
     policyRef: input('policy-ref'),
@@ -49,6 +53,14 @@ function choice<Choice extends string>(name: string, given: string | null, choic
   throw new GateError('usage', {
     what: `The input ${name} is ${JSON.stringify(given.slice(0, 80))}.`,
     todo: `Write one of ${choices.join(', ')}.`,
+  });
+}
+
+function keyOf(given: string | null): string | null {
+  if (given === null || isCommentKey(given)) return given;
+  throw new GateError('usage', {
+    what: `The input comment-key is ${JSON.stringify(given.slice(0, 80))}.`,
+    todo: `Write at most ${LONGEST_COMMENT_KEY} letters and digits, with single dots, dashes, underscores or slashes between them, for example apps/web.`,
   });
 }
 

@@ -6,29 +6,34 @@ import type { RunId } from './context.ts';
 
 /** What the first line of a published comment says of it, for machines. */
 export interface Stamp {
+  /** Which of several comments on a pull request this is; of plain characters; null for that of the default file. */
+  readonly key: string | null;
   readonly run: RunId;
   /** Digest of the verdicts: two comments with one state say the same. */
   readonly state: string;
 }
 
 const START = COMMENT_MARKER.replace(/ ?-->$/, '');
-const STAMP = /^<!-- vitals-gate run=(\d{1,15}) attempt=(\d{1,6}) state=([0-9a-f]{16}) -->/;
+const KEY = /[\w.~/-]{1,80}/.source;
+const STAMP = new RegExp(`^${START} (?:key=(${KEY}) )?run=(\\d{1,15}) attempt=(\\d{1,6}) state=([0-9a-f]{16}) -->`);
 
 /** The comment with its stamp in place of the bare marker. */
-export function stamped(markdown: string, { run, state }: Stamp): string {
-  return markdown.replace(COMMENT_MARKER, `${START} run=${run.id} attempt=${run.attempt} state=${state} -->`);
+export function stamped(markdown: string, { key, run, state }: Stamp): string {
+  const about = key === null ? START : `${START} key=${key}`;
+  return markdown.replace(COMMENT_MARKER, () => `${about} run=${run.id} attempt=${run.attempt} state=${state} -->`);
 }
 
-/** Only the beginning counts: the marker may be quoted further down. */
-export function hasMarker(body: string): boolean {
-  return body === COMMENT_MARKER || body.startsWith(`${START} `);
+/** Whether it is the comment of that key. Only the beginning counts: the marker may be quoted further down. */
+export function hasMarker(body: string, key: string | null): boolean {
+  if (key !== null) return body.startsWith(`${START} key=${key} `);
+  return body === COMMENT_MARKER || (body.startsWith(`${START} `) && !body.startsWith(`${START} key=`));
 }
 
 /** Null where the comment carries none, or a broken one. */
 export function stampOf(body: string): Stamp | null {
-  const [, id, attempt, state] = STAMP.exec(body) ?? [];
+  const [, key = null, id, attempt, state] = STAMP.exec(body) ?? [];
   if (id === undefined || attempt === undefined || state === undefined) return null;
-  return { run: { id: Number(id), attempt: Number(attempt) }, state };
+  return { key, run: { id: Number(id), attempt: Number(attempt) }, state };
 }
 
 /** Whether `one` is a later run, or a later attempt of the same, than `other`. */

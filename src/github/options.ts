@@ -3,6 +3,7 @@ import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { Expected, ReportOptions } from '../gate/report-blobs.ts';
 import { findBlobs } from '../record/blob.ts';
 import { createClient, deadlineIn, PATIENCE } from './client.ts';
+import { DEFAULT_CONFIG } from './comment-key.ts';
 import { slugOf, type GitHubContext } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import { ownershipApi, type OwnershipApi } from './ownership.ts';
@@ -12,7 +13,7 @@ import type { Subject } from './subject.ts';
 import type { ContentsApi, PolicyRequest } from '../gate/policy.ts';
 import type { RepositoryApi } from '../deploys/github/api.ts';
 
-const DEFAULTS = { config: 'vitals-gate.yml', out: 'vitals-gate-out' } as const;
+const DEFAULTS = { config: DEFAULT_CONFIG, out: 'vitals-gate-out' } as const;
 
 /** All that is asked of the API; null without a repository or a token. */
 export interface Apis {

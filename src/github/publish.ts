@@ -23,6 +23,8 @@ export interface Publication {
   readonly subject: Pick<Subject, 'pullRequest'>;
   readonly token: string | null;
   readonly mode: CommentMode;
+  /** Which of several comments on the pull request; null for that of the default file. */
+  readonly key: string | null;
 }
 
 interface Limits {
@@ -39,7 +41,7 @@ const LIMITS: Limits = { patience: PATIENCE, settleMs: 3_000 };
  * be delivered changes no verdict.
  */
 export async function publish(publication: Publication, { patience, settleMs }: Limits = LIMITS): Promise<Published> {
-  const { outcome, context, subject, token, mode } = publication;
+  const { outcome, context, subject, token, mode, key } = publication;
   const { repository, apiUrl } = context;
   const { pullRequest } = subject;
   if (mode === 'never') return skipped('`comment` is `never`');
@@ -53,8 +55,8 @@ export async function publish(publication: Publication, { patience, settleMs }: 
     .catch(() => null);
   if (now?.isOpen === false) return skipped('the pull request has been closed');
   const note = now === null || now.headSha === pullRequest.headSha ? '' : movedOn(pullRequest.headSha, now.headSha);
-  const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
-  const post = { ...postOf(outcome, context, mode, note), settleMs };
+  const api = commentApi(client, { ...repository, number: pullRequest.number, key }, recognise(client, token));
+  const post = { ...postOf(outcome, context, { mode, key, note }), settleMs };
   return (await postComment(api, post)) ?? skipped('nothing is broken, as before');
 }
 
@@ -66,16 +68,20 @@ function movedOn(measured: string, present: string): string {
 function postOf(
   { report, exitCode }: GateOutcome,
   { run, runUrl }: GitHubContext,
-  mode: CommentMode,
-  note: string,
+  { mode, key, note }: Pick<Publication, 'mode' | 'key'> & { readonly note: string },
 ): Omit<Post, 'settleMs'> {
   const footer = note + (runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`);
   return {
-    markdown: renderComment(report) + footer,
-    stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },
+    markdown: named(renderComment(report), key) + footer,
+    stamp: { key, run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },
     onlyOnChange: mode === 'on-change',
     onlyUpdate: mode === 'on-failure' && exitCode === 0,
   };
+}
+
+/** Of several comments on a pull request each says in its headline which it is. */
+function named(markdown: string, key: string | null): string {
+  return key === null ? markdown : markdown.replace(/^#+ .*$/m, (headline) => `${headline} · ${code(key)}`);
 }
 
 function skipped(because: string): Published {
@@ -90,9 +96,12 @@ const DELIVERED = {
   unchecked: 'The comment was written, but GitHub did not answer in time when asked whether it still stands',
 } as const;
 
+const SHARED =
+  '. It takes the place of what another job or step of this run had written: give each its own `comment-key`.';
+
 /** What the log says of it, and what to do where it did not work. */
 export function describe(published: Published): string {
-  if ('url' in published) return `${DELIVERED[published.status]}: ${published.url}`;
+  if ('url' in published) return `${DELIVERED[published.status]}: ${published.url}${published.isShared ? SHARED : ''}`;
   if (published.status === 'skipped') return `No comment: ${published.because}.`;
   if (published.status === 'refused')
     return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.';
@@ -107,5 +116,7 @@ export function isUndelivered({ status }: Published): boolean {
 
 /** Whether somebody should look at what became of it. */
 export function isDoubtful(published: Published): boolean {
-  return isUndelivered(published) || published.status === 'unchecked';
+  return (
+    isUndelivered(published) || published.status === 'unchecked' || ('url' in published && published.isShared === true)
+  );
 }

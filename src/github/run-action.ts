@@ -6,6 +6,7 @@ import { brokenBudgets } from '../report/broken-budgets.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { annotate, annotationsOf } from './annotations.ts';
+import { commentKeyOf, DEFAULT_CONFIG } from './comment-key.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
@@ -52,13 +53,14 @@ function maskToken(env: Environment): void {
 /** Puts the report where it belongs. What becomes of that changes no exit code. */
 async function deliver(
   outcome: GateOutcome,
-  { token, comment }: Inputs,
+  { token, comment, commentKey, config }: Inputs,
   context: GitHubContext,
   subject: Subject,
   env: Environment,
 ): Promise<number> {
   const mode = comment ?? outcome.comment ?? 'always';
-  await report(outcome, await publish({ outcome, context, subject, token, mode }), env);
+  const key = commentKey ?? outcome.commentKey ?? commentKeyOf(config ?? DEFAULT_CONFIG);
+  await report(outcome, await publish({ outcome, context, subject, token, mode, key }), env);
   return outcome.exitCode;
 }
 

@@ -15,10 +15,14 @@ export type Delivery =
 interface Placed {
   readonly status: 'created' | 'updated' | 'unchanged' | 'superseded' | 'unchecked';
   readonly url: string;
+  /** Another job, or step, of this run had written the comment that is replaced. */
+  readonly isShared?: true;
 }
 
 /** What this run has written so far. */
 interface Written {
+  /** Whether this run had commented already when we came. */
+  isShared: boolean;
   last: { readonly status: 'created' | 'updated'; readonly url: string } | null;
 }
 
@@ -44,9 +48,10 @@ const MOST_ROUNDS = 8;
  * again after a while: the newer run then finds what the older one put in its place, and puts it right.
  */
 export async function postComment(api: CommentApi, post: Post): Promise<Delivery | null> {
-  const written: Written = { last: null };
+  const written: Written = { isShared: false, last: null };
   try {
-    return await converge(api, post, written);
+    const placed = await converge(api, post, written);
+    return placed?.status === 'updated' && written.isShared ? { ...placed, isShared: true } : placed;
   } catch (error) {
     return failureOf(error, written);
   }
@@ -59,10 +64,11 @@ function failureOf(error: unknown, { last }: Written): Delivery {
   return isRefused ? { status: 'refused' } : { status: 'failed', cause: error };
 }
 
-async function converge(api: CommentApi, post: Post, written: Written): Promise<Delivery | null> {
+async function converge(api: CommentApi, post: Post, written: Written): Promise<Placed | null> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const own = await api.own();
     const [oldest, ...duplicates] = own;
+    if (round === 0) written.isShared = own.some(({ body }) => isOfRun(body, post.stamp));
     if (oldest === undefined) {
       if (written.last?.status === 'created') throw new Error('the comment was gone as soon as it was made');
       if (post.onlyUpdate) return null;
@@ -117,6 +123,11 @@ function wanted(own: readonly Comment[], { markdown, stamp, onlyOnChange }: Post
   if (standing !== null && onlyOnChange && !hasWritten && standing.state === stamp.state)
     return { status: 'unchanged', body: newest.body };
   return { status: 'updated', body: stamped(markdown, stamp) };
+}
+
+function isOfRun(body: string, { run }: Stamp): boolean {
+  const standing = stampOf(body);
+  return standing !== null && run.id > 0 && standing.run.id === run.id && standing.run.attempt === run.attempt;
 }
 
 function isLater(one: Comment, other: Comment): boolean {

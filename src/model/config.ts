@@ -55,6 +55,8 @@ export interface Config {
   readonly waivers: readonly Waiver[];
   /** When the report is put on the pull request. */
   readonly comment: CommentMode;
+  /** Which of several comments on a pull request is this file's; null: its path says. */
+  readonly commentKey: string | null;
   /** Where the policy is from; null: from the file as it is. */
   readonly policySource: PolicySource | null;
   readonly deciding: Deciding;

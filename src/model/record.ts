@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { attributionSchema, manifestSchema } from './attribution.ts';
 import { STOPS, unmeasurableSchema } from './campaign.ts';
 import { comparisonSchema } from './comparison.ts';
+import { COMMENT_KEY, LONGEST_COMMENT_KEY } from './comment-key.ts';
 import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
 import { costText, graphqlReportSchema, MOST_COST_ITEMS } from './graphql.ts';
@@ -50,6 +51,7 @@ const recordedConfigSchema = z.looseObject({
     preExisting: z.enum(['warn', 'block']),
   }),
   comment: z.enum(COMMENT_MODES).optional(),
+  commentKey: z.string().max(LONGEST_COMMENT_KEY).regex(COMMENT_KEY).nullable().optional(),
 });
 
 const toleranceSchema = z.discriminatedUnion('kind', [
@@ -105,7 +107,7 @@ export type RunRecord = z.infer<typeof runRecordSchema>;
 /** What the first record keeps of the configuration; secrets stand in it by the names of their variables only. */
 export type RecordedConfig = Pick<
   Config,
-  'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control' | 'comment'
+  'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control' | 'comment' | 'commentKey'
 >;
 
 const place = { route: name, condition: name };

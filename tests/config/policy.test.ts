@@ -68,6 +68,7 @@ describe('on a pull request', () => {
     ['max-blocks: 10', ({ deciding }: Config) => deciding.maxBlocks, 15],
     ['settle: 100 ms', ({ settleMs }: Config) => settleMs, 500],
     ['comment: never', ({ comment }: Config) => comment, 'always'],
+    ['comment-key: web', ({ commentKey }: Config) => commentKey, null],
     ['control: { path: /x }', ({ control }: Config) => control, null],
   ])('`%s` of head changes nothing', async (line, of, expected) => {
     expect(of(await under(BASE, `${BASE}\n${line}`))).toBe(expected);

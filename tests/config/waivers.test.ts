@@ -26,6 +26,11 @@ test('a waiver that is about no budget is a warning at its place', async () => {
   ]);
 });
 
+test('which of several comments is this one’s can be said', async () => {
+  expect((await load(`${HEAD}\n${ROUTE}\n`)).commentKey).toBeNull();
+  expect((await load(`${HEAD}\n${ROUTE}\ncomment-key: apps/web\n`)).commentKey).toBe('apps/web');
+});
+
 test('a comment is made always where nothing is said', async () => {
   expect((await load(`${HEAD}\n${ROUTE}\n`)).comment).toBe('always');
   expect((await load(`${HEAD}\n${ROUTE}\ncomment: on-failure\n`)).comment).toBe('on-failure');
@@ -44,6 +49,13 @@ describe('a waiver is an error', () => {
   ])('%s', async (_, keys, message) => {
     expect(await errorBelow('waivers:', `  - { ${keys} }`)).toContain(message);
   });
+
+  test.each(['a b', 'a--b', "'-->'", '.', 'x/', 'x'.repeat(61), "''"])(
+    'where `comment-key` is %s, which no marker should hold',
+    async (key) => {
+      expect(await errorBelow(`comment-key: ${key}`)).toContain('cannot tell a comment from others.');
+    },
+  );
 
   test('where `comment` is none of its words', async () => {
     expect(await errorBelow('comment: sometimes')).toContain('comment cannot be "sometimes".');

@@ -37,6 +37,7 @@ async function published(over: Partial<Patience> = {}, { url = github.url, settl
       subject: { pullRequest },
       token: WORKFLOW_TOKEN,
       mode: 'always',
+      key: null,
     },
     { patience: { ...PATIENCE, ...over }, settleMs },
   );
@@ -44,7 +45,7 @@ async function published(over: Partial<Patience> = {}, { url = github.url, settl
 
 /** Our comment of an earlier run. */
 function addEarlier(): void {
-  const stamp = { run: { id: 1, attempt: 1 }, state: '0'.repeat(16) };
+  const stamp = { key: null, run: { id: 1, attempt: 1 }, state: '0'.repeat(16) };
   github.addComment(stamped(`${COMMENT_MARKER}\nearlier\n`, stamp));
 }
 

@@ -18,14 +18,14 @@ const PATIENCE = { requestMs: 10_000, totalMs: 20_000, pauseMs: 5, keepsDistance
 
 function bodyOf(run: number): string {
   const markdown = `${COMMENT_MARKER}\n### report of run ${run}\n`;
-  return stamped(markdown, { run: { id: run, attempt: 1 }, state: '0'.repeat(16) });
+  return stamped(markdown, { key: null, run: { id: run, attempt: 1 }, state: '0'.repeat(16) });
 }
 
 function publish(github: FakeGitHub, run: number) {
   const client = createClient(WORKFLOW_TOKEN, github.url, PATIENCE);
-  const where = { owner: 'acme', repo: 'shop', number: 42 };
+  const where = { owner: 'acme', repo: 'shop', number: 42, key: null };
   const post = { markdown: `${COMMENT_MARKER}\n### report of run ${run}\n`, onlyOnChange: false, onlyUpdate: false };
-  const stamp = { run: { id: run, attempt: 1 }, state: '0'.repeat(16) };
+  const stamp = { key: null, run: { id: run, attempt: 1 }, state: '0'.repeat(16) };
   return postComment(commentApi(client, where, recognise(client, WORKFLOW_TOKEN)), {
     ...post,
     stamp,

@@ -8,7 +8,10 @@ import { GateError } from '../../src/errors.ts';
 import type { MeasureOptions, RunOptions } from '../../src/gate/options.ts';
 import type { GateOutcome } from '../../src/gate/outcome.ts';
 import type { ReportOptions } from '../../src/gate/report-blobs.ts';
+import { commentKeyOf } from '../../src/github/comment-key.ts';
+import { stamped, stampOf } from '../../src/github/marker.ts';
 import { runAction } from '../../src/github/run-action.ts';
+import { COMMENT_MARKER } from '../../src/report/comment.ts';
 import type { CommentMode } from '../../src/model/config.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
@@ -67,7 +70,12 @@ interface Ran {
   readonly outputs: string;
 }
 
-async function run(report: GateReport, over: Record<string, string> = {}, comment?: CommentMode): Promise<Ran> {
+async function run(
+  report: GateReport,
+  over: Record<string, string> = {},
+  comment?: CommentMode,
+  commentKey?: string,
+): Promise<Ran> {
   const env = runnerEnv(over);
   await writeFile(path.join(folder, 'output'), '');
   vi.stubEnv('GITHUB_OUTPUT', env['GITHUB_OUTPUT']);
@@ -79,7 +87,11 @@ async function run(report: GateReport, over: Record<string, string> = {}, commen
       runGate: async (given, progress) => {
         options = given;
         progress.line('::error::a page said so\n::set-output name=a::b');
-        return { ...outcomeOf(report), ...(comment === undefined ? {} : { comment }) };
+        return {
+          ...outcomeOf(report),
+          ...(comment === undefined ? {} : { comment }),
+          ...(commentKey === undefined ? {} : { commentKey }),
+        };
       },
       runMeasure: async (given) => {
         options = given;
@@ -87,7 +99,11 @@ async function run(report: GateReport, over: Record<string, string> = {}, commen
       },
       runReport: async (given) => {
         reported = given;
-        return { ...outcomeOf(report), ...(comment === undefined ? {} : { comment }) };
+        return {
+          ...outcomeOf(report),
+          ...(comment === undefined ? {} : { comment }),
+          ...(commentKey === undefined ? {} : { commentKey }),
+        };
       },
     },
     new AbortController().signal,
@@ -246,6 +262,94 @@ describe('the action on a pull request', () => {
     expect(new Set(obeyed(log))).toEqual(new Set(['add-mask', 'error', 'warning']));
     expect(log).not.toContain('##[');
     expect(outputs.match(/^[\w-]+<</gm)).toHaveLength(4);
+  });
+});
+
+const headlines = () => github.comments.map(({ body }) => body.split('\n').slice(0, 2).join('\n'));
+
+describe('several configurations on one pull request', () => {
+  const WEB = { INPUT_CONFIG: 'apps/web/vitals-gate.yml' };
+
+  test('have a comment each, which says which it is', async () => {
+    await run(scenarios.oneRegression);
+    await run(scenarios.pass, WEB);
+    expect(headlines()).toEqual([
+      expect.stringMatching(/^<!-- vitals-gate run=7001 .*\n### ❌ (?!.*apps\/web)/),
+      expect.stringMatching(
+        /^<!-- vitals-gate key=apps\/web\/vitals-gate\.yml run=7001 .*\n### ✅ .* · `apps\/web\/vitals-gate\.yml`$/,
+      ),
+    ]);
+    // Whichever is run again edits its own.
+    await run(scenarios.pass, { GITHUB_RUN_ID: '7002' });
+    await run(scenarios.oneRegression, { ...WEB, GITHUB_RUN_ID: '7002' });
+    expect(headlines()).toEqual([
+      expect.stringMatching(/run=7002 .*\n### ✅/),
+      expect.stringMatching(/key=apps\/web.* run=7002 .*\n### ❌/),
+    ]);
+  });
+
+  test('do not overwrite a newer run’s comment of their own, whatever the others’ are', async () => {
+    await run(scenarios.pass, { ...WEB, GITHUB_RUN_ID: '8000' });
+    await run(scenarios.oneRegression, WEB);
+    await run(scenarios.pass, { GITHUB_RUN_ID: '7002' });
+    expect(headlines()).toEqual([
+      expect.stringMatching(/key=apps\/web.* run=8000 .*\n### ✅/),
+      expect.stringMatching(/vitals-gate run=7002 /),
+    ]);
+  });
+
+  test('remove duplicates of their own only', async () => {
+    const stamp = { run: { id: 1, attempt: 1 }, state: '0'.repeat(16) };
+    for (const key of ['web', null, 'web', null])
+      github.addComment(stamped(`${COMMENT_MARKER}\nearlier\n`, { key, ...stamp }));
+    await run(scenarios.pass, { 'INPUT_COMMENT-KEY': 'web' });
+    expect(github.comments.map(({ body }) => stampOf(body)?.key)).toEqual(['web', null, null]);
+  });
+
+  test('have the key that the configuration says, unless the input says another', async () => {
+    await run(scenarios.pass, WEB, 'always', 'web');
+    await run(scenarios.pass, { ...WEB, 'INPUT_COMMENT-KEY': 'web/eu-1' }, 'always', 'web');
+    expect(github.comments.map(({ body }) => stampOf(body)?.key)).toEqual(['web', 'web/eu-1']);
+  });
+
+  test('are warned where two jobs of a run share one comment', async () => {
+    await run(scenarios.oneRegression);
+    const { log } = await run(scenarios.pass);
+    expect(log).toMatch(/::warning title=vitals-gate::The comment was updated: .*give each its own `comment-key`\./);
+    printed = [];
+    const later = await run(scenarios.pass, { GITHUB_RUN_ATTEMPT: '2' });
+    expect(later.log).not.toContain('comment-key');
+  });
+
+  test.each(['a b', 'a--b', '-->', 'x --> <img>', 'a\nb', '.', 'x/', 'x'.repeat(61), '$&', 'é'])(
+    'have no key like %j',
+    async (key) => {
+      const refused = run(scenarios.pass, { 'INPUT_COMMENT-KEY': key });
+      await expect(refused).rejects.toMatchObject({ code: 'usage', exitCode: 2 });
+      expect(github.comments).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['vitals-gate.yml', null],
+    ['./vitals-gate.yml', null],
+    ['apps/../vitals-gate.yml', null],
+    ['ci/gate.yml', 'ci/gate.yml'],
+    ['.github/vitals-gate.yml', '.github/vitals-gate.yml'],
+    ['a --> b/x.yml', 'a-b-x-yml~'],
+    ['a -->  b/x.yml', 'a-b-x-yml~'],
+    ['apps/my--app.yml', 'apps-my-app-yml~'],
+    [`${'deep/'.repeat(20)}gate.yml`, 'deep-deep-deep-deep-deep-deep-deep-deep-~'],
+  ])('have the key that the path %s gives', (config, key) => {
+    const given = commentKeyOf(config);
+    expect(given?.replace(/~[0-9a-f]{8}$/, '~') ?? null).toBe(key);
+    const body = stamped(`${COMMENT_MARKER}\n`, { key: given, run: { id: 1, attempt: 1 }, state: '0'.repeat(16) });
+    expect(stampOf(body)?.key).toBe(given);
+    expect(body.indexOf('-->')).toBe(body.trimEnd().length - 3);
+  });
+
+  test('have different keys where their paths differ in signs only', () => {
+    expect(commentKeyOf('a b.yml')).not.toBe(commentKeyOf('a  b.yml'));
   });
 });
 

@@ -23,8 +23,8 @@ afterEach(async () => {
 async function post(run: number, options: Partial<Post> & { token?: string; attempt?: number; state?: string } = {}) {
   const { token = WORKFLOW_TOKEN, attempt = 1, state = '0123456789abcdef', ...over } = options;
   const client = createClient(token, github.url, PATIENCE);
-  const api = commentApi(client, { owner: 'acme', repo: 'shop', number: 42 }, recognise(client, token));
-  const stamp = { run: { id: run, attempt }, state };
+  const api = commentApi(client, { owner: 'acme', repo: 'shop', number: 42, key: null }, recognise(client, token));
+  const stamp = { key: null, run: { id: run, attempt }, state };
   return postComment(api, {
     markdown: reportOf(run),
     stamp,
@@ -65,7 +65,7 @@ describe('the sticky comment', () => {
   });
 
   test('is not taken from others who write its marker, nor found where it is quoted', async () => {
-    const forged = stamped(reportOf(1), { run: { id: 999_999, attempt: 1 }, state: 'f'.repeat(16) });
+    const forged = stamped(reportOf(1), { key: null, run: { id: 999_999, attempt: 1 }, state: 'f'.repeat(16) });
     github.addComment(forged, { login: 'mallory', type: 'User' });
     github.addComment(forged, { login: 'other-app[bot]', type: 'Bot' });
     github.addComment(`> ${forged}`);
@@ -96,7 +96,7 @@ describe('the sticky comment', () => {
   ])('stays one where a %s run comments between list and create', async (_, other, status) => {
     github.afterList = () => {
       github.afterList = null;
-      github.addComment(stamped(reportOf(other), { run: { id: other, attempt: 1 }, state: '0'.repeat(16) }));
+      github.addComment(stamped(reportOf(other), { key: null, run: { id: other, attempt: 1 }, state: '0'.repeat(16) }));
     };
     expect(statusOf(await post(5))).toBe(status);
     expect(standing()).toEqual([Math.max(5, other)]);
@@ -147,8 +147,10 @@ describe('the sticky comment', () => {
   });
 
   test('collapses duplicates of ours into the oldest', async () => {
-    const oldest = github.addComment(stamped(reportOf(1), { run: { id: 1, attempt: 1 }, state: '0'.repeat(16) }));
-    github.addComment(stamped(reportOf(2), { run: { id: 2, attempt: 1 }, state: '0'.repeat(16) }));
+    const oldest = github.addComment(
+      stamped(reportOf(1), { key: null, run: { id: 1, attempt: 1 }, state: '0'.repeat(16) }),
+    );
+    github.addComment(stamped(reportOf(2), { key: null, run: { id: 2, attempt: 1 }, state: '0'.repeat(16) }));
     await post(3);
     expect(github.comments.map(({ id }) => id)).toEqual([oldest.id]);
     expect(standing()).toEqual([3]);
