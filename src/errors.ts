@@ -164,6 +164,11 @@ const MESSAGES = {
     what: `The subgraphs do not compose: ${text(d, 'first')}${text(d, 'others')}`,
     todo: text(d, 'todo') || 'Correct the subgraphs; `rover supergraph compose` names the same rules.',
   }),
+  'plan-unknown': (d) => ({
+    exit: 3,
+    what: `The query plan of this operation has ${text(d, 'what')}, so its requests cannot be counted.`,
+    todo: 'Install the version of @graphql-hive/router-query-planner that docs/graphql.md names, or report its plan.',
+  }),
   'operation-not-found': (d) => ({
     exit: 2,
     what: `There is no ${text(d, 'kind')} ${text(d, 'name')} to hold to a budget.`,

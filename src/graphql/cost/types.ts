@@ -8,11 +8,20 @@ type Profile = (typeof PROFILES)[number];
 export const COST_METRICS = ['type-cost', 'field-cost', 'cost'] as const;
 export type CostMetric = (typeof COST_METRICS)[number];
 
+/** The sizes of lists in single subgraphs, that nothing else sizes, as a router's configuration gives them. */
+export interface SubgraphSizes {
+  /** In every subgraph without a size of its own; null where none is given. */
+  readonly all: number | null;
+  readonly own: ReadonlyMap<string, number>;
+}
+
 /** What CI has to be told because the documents do not say it. */
 export interface CostSettings {
   readonly profile: Profile;
   /** The size of a list that nothing else sizes; Infinity where none is configured (the list is unbounded). */
   readonly listSize: number;
+  /** Goes over `listSize` in what is planned for a subgraph. */
+  readonly subgraphSizes?: SubgraphSizes;
   /** Values of the operation's variables, by name without `$`. */
   readonly variables: Readonly<Record<string, unknown>>;
   /**
@@ -20,6 +29,11 @@ export interface CostSettings {
    * unknown, a value above is a bound somebody declared, and is told as an assumption.
    */
   readonly unknownVariables: boolean;
+}
+
+/** The size of a list that nothing else sizes, in a request to the subgraph. */
+export function sizeInSubgraph({ listSize, subgraphSizes }: CostSettings, subgraph: string): number {
+  return subgraphSizes?.own.get(subgraph) ?? subgraphSizes?.all ?? listSize;
 }
 
 /**

@@ -81,7 +81,7 @@ function priceSent(...request: Parameters<typeof priceOperation>): Priced | null
   try {
     return priceOperation(...request);
   } catch (error) {
-    if (error instanceof GateError) return null;
+    if (error instanceof GateError && error.code === 'graphql-input') return null;
     throw error;
   }
 }

@@ -2,8 +2,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import type { QueryPlan } from './plan-shape.ts';
-
 const PACKAGE = '@graphql-hive/router-query-planner';
 
 /** What the planner's package exports. */
@@ -17,7 +15,7 @@ export interface NativePlanner {
     operationName: string | null,
     activeLabels: ReadonlySet<string>,
     percentage: number,
-  ) => QueryPlan;
+  ) => { readonly node?: unknown };
 }
 
 export type Planners = { readonly open: (supergraphSdl: string) => NativePlanner } | { readonly notice: string };

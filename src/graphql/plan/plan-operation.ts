@@ -1,55 +1,68 @@
 import { Kind, parse, print, visit, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 
+import { causeOf } from '../../errors.ts';
 import { readCostGraph, type CostGraph } from '../cost/graph.ts';
 import { costOperation } from '../cost/operation.ts';
-import type { CostSettings } from '../cost/types.ts';
+import { sizeInSubgraph, type CostSettings } from '../cost/types.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { NativePlanner } from './load-planner.ts';
-import { fetchesOf, sizeOf, type Fetch, type PlanSize } from './plan-shape.ts';
+import { plannable } from './plannable.ts';
+import { costsOf, sizeOf, type PlanSize } from './plan-shape.ts';
+import { readPlan, type Fetch } from './read-plan.ts';
 
 /** What a router will do for an operation. */
 export interface PlannedOperation extends PlanSize {
-  /** The cost of the requests to each subgraph, as Apollo Router holds it against per-subgraph limits. */
+  /** The cost of the requests to each subgraph, as Apollo Router holds it against its limits. */
   readonly costs: Readonly<Record<string, number>>;
 }
 
 /** Plans operations of one supergraph. */
 export interface Planner {
-  /** Null where the planner has no plan for it. */
-  readonly plan: (operation: Operation, settings: CostSettings) => PlannedOperation | null;
+  /**
+   * An operation's plan, or why the planner has none for it.
+   *
+   * @throws GateError `plan-unknown`
+   */
+  readonly plan: (operation: Operation, settings: CostSettings) => PlannedOperation | { readonly refusal: string };
 }
 
 export function makePlanner(native: NativePlanner, supergraph: DocumentNode): Planner {
   const graph = subgraphView(supergraph);
   return {
     plan: (operation, settings) => {
-      const costOf = (fetch: Fetch): number => fetchCost(graph, fetch, settings);
-      const node = planNode(native, operation);
-      if (node === null) return null;
-      const fetches = fetchesOf(node, (each) => each.reduce((sum, fetch) => sum + costOf(fetch), 0));
-      const bySubgraph = Map.groupBy(fetches, ({ subgraph }) => subgraph);
-      const costs = Array.from(bySubgraph, ([subgraph, own]) => [
-        subgraph,
-        own.reduce((sum, fetch) => sum + costOf(fetch), 0),
-      ]);
-      return { ...sizeOf(node), costs: Object.fromEntries(costs) as Record<string, number> };
+      const planned = planOf(native, operation);
+      if ('refusal' in planned) return planned;
+      const node = readPlan(planned.node, operation.where);
+      const costs = costsOf(node, (fetch) => fetchCost(graph, fetch, settings));
+      return { ...sizeOf(node), costs: Object.fromEntries(costs) };
     },
   };
 }
 
-/** Null where the planner refuses the operation, for instance `@defer` in a form that it does not know. */
-function planNode(native: NativePlanner, { document, name }: Operation) {
+/** A planner may refuse an operation, for instance `@defer` in a form that it does not know. */
+function planOf(
+  native: NativePlanner,
+  { document, name }: Operation,
+): { readonly node?: unknown } | { readonly refusal: string } {
+  const asked = plannable(document);
+  if (asked === null) return {};
   try {
-    return native.plan(print(document), name, new Set(), 0).node ?? null;
-  } catch {
-    return null;
+    return native.plan(print(asked), name, new Set(), 0);
+  } catch (error) {
+    return { refusal: causeOf(error) };
   }
 }
 
-/** Representations come from other subgraphs' answers, so their number is unknown: the configured list size counts. */
-function fetchCost(graph: CostGraph, { operation }: Fetch, settings: CostSettings): number {
-  const routed = { ...settings, profile: 'apollo-router' } as const;
-  return costOperation(graph, parse(operation), null, routed).totals.cost?.total ?? 0;
+/**
+ * Representations come from other subgraphs' answers, so their number is unknown: the list size of the subgraph counts,
+ * or the one for all.
+ */
+function fetchCost(graph: CostGraph, { subgraph, operation }: Fetch, settings: CostSettings): number {
+  const listSize = sizeInSubgraph(settings, subgraph);
+  return (
+    costOperation(graph, parse(operation), null, { ...settings, profile: 'apollo-router', listSize }).totals.cost
+      ?.total ?? 0
+  );
 }
 
 const ENTITIES = parse(`

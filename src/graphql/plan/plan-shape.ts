@@ -1,26 +1,4 @@
-/** A query plan as `@graphql-hive/router-query-planner` prints it, as far as it is read here. */
-export type PlanNode =
-  | ({ readonly kind: 'Fetch' } & Request)
-  | ({ readonly kind: 'BatchFetch' } & Request)
-  | { readonly kind: 'Sequence'; readonly nodes: readonly PlanNode[] }
-  | { readonly kind: 'Parallel'; readonly nodes: readonly PlanNode[] }
-  | { readonly kind: 'Flatten'; readonly node: PlanNode }
-  | { readonly kind: 'Condition'; readonly ifClause?: PlanNode; readonly elseClause?: PlanNode }
-  | { readonly kind: 'Subscription'; readonly primary: PlanNode }
-  | {
-      readonly kind: 'Defer';
-      readonly primary: { readonly node?: PlanNode };
-      readonly deferred: readonly { readonly node?: PlanNode }[];
-    };
-
-interface Request {
-  readonly serviceName: string;
-  readonly operation: string;
-}
-
-export interface QueryPlan {
-  readonly node?: PlanNode;
-}
+import type { Fetch, PlanNode } from './read-plan.ts';
 
 /** How many requests a plan makes, and how many times it waits for an answer before it can go on. */
 export interface PlanSize {
@@ -29,19 +7,23 @@ export interface PlanSize {
 }
 
 const NOTHING: PlanSize = { fetches: 0, waves: 0 };
+const ONE: PlanSize = { fetches: 1, waves: 1 };
 
-/** Of the alternatives of a condition the larger counts. */
-export function sizeOf(node: PlanNode | undefined): PlanSize {
-  if (node === undefined) return NOTHING;
-  if (node.kind === 'Fetch' || node.kind === 'BatchFetch') return { fetches: 1, waves: 1 };
-  if (node.kind === 'Sequence') return after(node.nodes.map(sizeOf));
-  if (node.kind === 'Parallel') return beside(node.nodes.map(sizeOf));
-  if (node.kind === 'Flatten') return sizeOf(node.node);
-  if (node.kind === 'Subscription') return sizeOf(node.primary);
-  if (node.kind === 'Defer')
-    return after([sizeOf(node.primary.node), beside(node.deferred.map((part) => sizeOf(part.node)))]);
-  const [one, other] = [sizeOf(node.ifClause), sizeOf(node.elseClause)];
-  return { fetches: Math.max(one.fetches, other.fetches), waves: Math.max(one.waves, other.waves) };
+/** Of alternatives the larger counts; of a subscription its opening and one event. */
+export function sizeOf(node: PlanNode): PlanSize {
+  switch (node.kind) {
+    case 'fetch':
+      return ONE;
+    case 'subscription':
+      return after([ONE, node.rest === null ? NOTHING : sizeOf(node.rest)]);
+    case 'sequence':
+      return after(node.nodes.map(sizeOf));
+    case 'parallel':
+      return beside(node.nodes.map(sizeOf));
+    case 'either':
+    default:
+      return either(node.nodes.map(sizeOf));
+  }
 }
 
 function after(sizes: readonly PlanSize[]): PlanSize {
@@ -55,22 +37,45 @@ function beside(sizes: readonly PlanSize[]): PlanSize {
   );
 }
 
-/** One request of a plan. */
-export interface Fetch {
-  readonly subgraph: string;
-  readonly operation: string;
+function either(sizes: readonly PlanSize[]): PlanSize {
+  return sizes.reduce(
+    (most, size) => ({ fetches: Math.max(most.fetches, size.fetches), waves: Math.max(most.waves, size.waves) }),
+    NOTHING,
+  );
 }
 
-/** A plan's requests; of a condition those of the alternative that `costOf` finds dearer. */
-export function fetchesOf(node: PlanNode | undefined, costOf: (fetches: readonly Fetch[]) => number): Fetch[] {
-  const below = (each: PlanNode | undefined): Fetch[] => fetchesOf(each, costOf);
-  if (node === undefined) return [];
-  if (node.kind === 'Fetch' || node.kind === 'BatchFetch')
-    return [{ subgraph: node.serviceName, operation: node.operation }];
-  if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes.flatMap(below);
-  if (node.kind === 'Flatten') return below(node.node);
-  if (node.kind === 'Subscription') return below(node.primary);
-  if (node.kind === 'Defer') return [node.primary.node, ...node.deferred.map((part) => part.node)].flatMap(below);
-  const [one, other] = [below(node.ifClause), below(node.elseClause)];
-  return costOf(one) >= costOf(other) ? one : other;
+/** What a plan costs in each subgraph. */
+export type SubgraphCosts = ReadonlyMap<string, number>;
+
+/**
+ * What a plan's requests cost, by subgraph, as Apollo Router adds them up: of alternatives each subgraph's larger cost,
+ * and of a subscription what opens it.
+ */
+export function costsOf(node: PlanNode, costOf: (fetch: Fetch) => number): SubgraphCosts {
+  switch (node.kind) {
+    case 'fetch':
+      return new Map([[node.subgraph, costOf(node)]]);
+    case 'subscription':
+      return costsOf(node.primary, costOf);
+    case 'sequence':
+    case 'parallel':
+      return merged(node.nodes, costOf, (one, other) => one + other);
+    case 'either':
+    default:
+      return merged(node.nodes, costOf, Math.max);
+  }
+}
+
+function merged(
+  nodes: readonly PlanNode[],
+  costOf: (fetch: Fetch) => number,
+  merge: (one: number, other: number) => number,
+): SubgraphCosts {
+  const costs = new Map<string, number>();
+  for (const node of nodes)
+    for (const [subgraph, cost] of costsOf(node, costOf)) {
+      const before = costs.get(subgraph);
+      costs.set(subgraph, before === undefined ? cost : merge(before, cost));
+    }
+  return costs;
 }

@@ -3,7 +3,7 @@ import type { CostProfile } from '../../model/graphql.ts';
 import type { GraphMetric } from '../../model/metric.ts';
 import { GateError } from '../../errors.ts';
 import { costOperation } from '../cost/operation.ts';
-import { COST_METRICS, type CostSettings, type OperationCost } from '../cost/types.ts';
+import { COST_METRICS, type CostSettings, type OperationCost, type SubgraphSizes } from '../cost/types.ts';
 import type { Graph } from '../graph/graph.ts';
 import { checkOperation } from '../operations/check-operation.ts';
 import type { Operation, OperationProblem } from '../operations/operation.ts';
@@ -16,6 +16,8 @@ export interface PriceSettings {
   readonly profile: CostProfile;
   /** Infinity where none is configured. */
   readonly listSize: number;
+  /** List sizes of single subgraphs, for what is planned there. */
+  readonly subgraphSizes?: SubgraphSizes;
   /** Values of variables by operation name; `*` in a name is any text. */
   readonly variables: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly unknownVariables: boolean;
@@ -36,6 +38,8 @@ export type Priced =
       readonly cost: OperationCost;
       /** Null without a planner, and where that has no plan. */
       readonly planned: PlannedOperation | null;
+      /** Why the planner has no plan; null where it has one, and without a planner. */
+      readonly unplanned: string | null;
       readonly breakdowns: Breakdowns;
     }
   | { readonly valid: false; readonly operation: Operation; readonly problems: readonly OperationProblem[] };
@@ -47,7 +51,7 @@ type Breakdowns = Readonly<Partial<Record<GraphMetric, Breakdown>>>;
 /**
  * Validates an operation and computes what it costs.
  *
- * @throws GateError `graphql-input` where a value that is given for a variable has the wrong type
+ * @throws GateError `graphql-input` where a value that is given for a variable has the wrong type, `plan-unknown`
  */
 export function priceOperation(
   operation: Operation,
@@ -59,16 +63,19 @@ export function priceOperation(
   if (!checked.valid) return checked;
   const costSettings = costSettingsOf(checked.operation, graph, settings);
   const cost = costOperation(graph.costs, checked.operation.document, operation.name, costSettings);
-  const planned = planner?.plan(checked.operation, costSettings) ?? null;
-  return { ...checked, cost, planned, breakdowns: breakdownsOf(cost, planned, graph) };
+  const plan = planner?.plan(checked.operation, costSettings) ?? null;
+  const planned = plan === null || 'refusal' in plan ? null : plan;
+  const unplanned = plan !== null && 'refusal' in plan ? plan.refusal : null;
+  return { ...checked, cost, planned, unplanned, breakdowns: breakdownsOf(cost, planned, graph) };
 }
 
 /** The settings of one operation, its variables bound. */
 export function costSettingsOf(operation: Operation, { schema }: Graph, settings: PriceSettings): CostSettings {
-  const { profile, listSize, unknownVariables } = settings;
+  const { profile, listSize, subgraphSizes, unknownVariables } = settings;
   const values = valuesFor(operation.name, settings.variables);
   const bound = bindVariables(operation, values, schema, settings.variableDefaults);
-  if (bound.ok) return { profile, listSize, unknownVariables, variables: bound.variables };
+  const sizes = subgraphSizes === undefined ? {} : { subgraphSizes };
+  if (bound.ok) return { profile, listSize, ...sizes, unknownVariables, variables: bound.variables };
   const what = `The values for ${operation.name ?? 'an anonymous operation'} do not fit it: ${bound.message}`;
   const todo = 'Write values of the types that the operation declares.';
   const pattern = patternOf(bound.variable, operation.name, settings.variables) ?? '';
