@@ -13,7 +13,7 @@ import { findBaseline, type Baseline } from './baseline.ts';
 import { compareOperations, type AllCosts } from './costs.ts';
 import { judgeCost } from './judge-cost.ts';
 import { checkNotes } from './notes.ts';
-import { readRouterLimits, type RouterLimits } from './router-limits.ts';
+import { NO_LIMITS, readRouterLimits, type RouterLimits } from './router-limits.ts';
 import { baseTerms, headSettings } from './settings.ts';
 import { readSide, type CostedSide, type SideReading } from './sides.ts';
 import { claimsOf, subgraphComparisons } from './targets.ts';
@@ -55,7 +55,7 @@ export async function checkGraphql(
 ): Promise<GraphqlCheck> {
   const files = workTree(config.folder);
   const router = await routerLimits(config);
-  const settings = headSettings(config, router.listSize);
+  const settings = headSettings(config, router);
   const baseline = await findBaseline(config.folder, baseRef, isLabel ?? false);
   const budgets = [...config.budgets, ...router.budgets];
   const means = { reader: new DocumentReader(), plans: budgets.some(({ metric }) => PLANNED.has(metric)) };
@@ -77,7 +77,7 @@ export async function checkGraphql(
   return {
     comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...ofSubgraphs],
     rows: [...problems.map(brokenRow), ...rows],
-    notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading) }),
+    notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading), router: router.notes }),
     report: { causes, problems },
     head,
     base,
@@ -86,12 +86,12 @@ export async function checkGraphql(
 }
 
 async function routerLimits({ router, source, where, folder }: GraphqlConfig): Promise<RouterLimits> {
-  if (router === null) return { budgets: [], listSize: null };
+  if (router === null) return NO_LIMITS;
   const files = workTree(folder);
   const by = { named: 'graphql', where };
   const file = await readOne(files, router, by);
-  if (file === null) return { budgets: [], listSize: null };
-  return readRouterLimits(file, await graphNamesOf(source, files, by));
+  if (file === null) return NO_LIMITS;
+  return readRouterLimits(file, { subgraphs: await graphNamesOf(source, files, by), env: process.env });
 }
 
 function shasOf(baseline: Baseline): GraphqlCheck['shas'] {

@@ -13,18 +13,23 @@ interface Notable {
   readonly costs: AllCosts;
   /** Why there is no baseline; null where there is one. */
   readonly missingBase: string | null;
+  /** What the router's configuration says that does not count. */
+  readonly router: readonly string[];
 }
 
 /** More of one kind says no more. */
 const MOST_ALIKE = 10;
 
 /** What must be known to read the costs right. */
-export function checkNotes({ base, head, costs, missingBase }: Notable): string[] {
+export function checkNotes({ base, head, costs, missingBase, router }: Notable): string[] {
   return [
     ...(missingBase === null ? [] : [`GraphQL: no baseline, so only max decides: ${missingBase}.`]),
     ...head.notes,
+    ...few(router),
+    ...few(refusals(costs)),
     ...(base === null ? [] : changedOperations(costs)),
     ...listSizeNote(base, head),
+    ...subgraphSizeNotes(head),
     ...assumptionNotes(costs),
     ...few(lints(head.graph).map(warningText)),
     ...few(
@@ -60,11 +65,50 @@ function sentence(title: string, names: readonly string[]): string[] {
   return [`${title}: ${shown}${more}.`];
 }
 
+/** A budget of what is planned is unmeasured where there is no plan. */
+function refusals({ operations }: AllCosts): string[] {
+  return operations.flatMap(({ label, head }) =>
+    head.valid && head.unplanned !== null ? [`${label} has no query plan: ${head.unplanned}`] : [],
+  );
+}
+
 /** Another default list size is a change of costs, though no schema and no operation changed. */
 function listSizeNote(base: CostedSide | null, head: CostedSide): string[] {
-  if (base === null || base.settings.listSize === head.settings.listSize) return [];
-  const [before, after] = [costText(base.settings.listSize), costText(head.settings.listSize)];
-  return [`The default list size changed from ${before} to ${after}.`];
+  if (base === null) return [];
+  const [before, after] = [base.settings, head.settings];
+  const { all = null, own } = before.subgraphSizes ?? {};
+  const { all: allAfter = null, own: ownAfter } = after.subgraphSizes ?? {};
+  const names = new Set([...(own?.keys() ?? []), ...(ownAfter?.keys() ?? [])]);
+  return [
+    ...sizeChange('The default list size', before.listSize, after.listSize),
+    ...sizeChange('The list size of all subgraphs', all, allAfter),
+    ...[...names].flatMap((name) =>
+      sizeChange(`The list size of the subgraph ${name}`, own?.get(name) ?? null, ownAfter?.get(name) ?? null),
+    ),
+  ];
+}
+
+/** Sizes that requests to subgraphs are planned with, where operations are planned. */
+function subgraphSizeNotes({ planner, settings }: CostedSide): string[] {
+  if (planner === null || settings.subgraphSizes === undefined) return [];
+  const { all, own } = settings.subgraphSizes;
+  return [
+    ...(all === null ? [] : [noteOf(own.size === 0 ? 'subgraphs' : 'other subgraphs', all)]),
+    ...Array.from(own, ([name, size]) => noteOf(`the subgraph ${name}`, size)),
+  ];
+}
+
+function noteOf(whose: string, size: number): string {
+  return `Requests to ${whose} are planned with lists of ${size} where nothing else sizes them.`;
+}
+
+function sizeChange(what: string, before: number | null, after: number | null): string[] {
+  if (before === after) return [];
+  return [`${what} changed from ${sizeText(before)} to ${sizeText(after)}.`];
+}
+
+function sizeText(size: number | null): string {
+  return size === null ? 'none of its own' : costText(size);
 }
 
 function assumptionNotes({ operations }: AllCosts): string[] {

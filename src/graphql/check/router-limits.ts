@@ -1,81 +1,110 @@
-import { z } from 'zod';
-
-import { placeIn, FILE_START } from '../../config/problems.ts';
-import { parseSource } from '../../config/source.ts';
-import { GateError } from '../../errors.ts';
+import { quote, suggestion } from '../../config/complaint.ts';
 import type { CostBudget } from '../../model/graphql.ts';
+import type { SubgraphSizes } from '../cost/types.ts';
 import type { TextFile } from '../files/files.ts';
+import type { Environment } from './router-expansions.ts';
+import { unknownKeys } from './router-keys.ts';
+import { readSection, ROOT, type Estimate } from './router-section.ts';
 
 /** What a router's configuration says of costs. */
 export interface RouterLimits {
   readonly budgets: readonly CostBudget[];
   /** Its own size of lists that nothing else sizes; null where it has none. */
   readonly listSize: number | null;
+  readonly subgraphSizes: SubgraphSizes;
+  /** What it says that does not count here, one sentence each. */
+  readonly notes: readonly string[];
 }
 
-const limits = z.object({ max: z.number().nonnegative().optional() });
-const demandControl = z.object({
-  enabled: z.boolean().default(false),
-  mode: z.string().default('measure'),
-  strategy: z.object({
-    static_estimated: z.object({
-      list_size: z.number().int().nonnegative().optional(),
-      max: z.number().nonnegative().optional(),
-      subgraph: z.object({ all: limits.optional(), subgraphs: z.record(z.string(), limits).optional() }).optional(),
-    }),
-  }),
-});
+export const NO_LIMITS: RouterLimits = {
+  budgets: [],
+  listSize: null,
+  subgraphSizes: { all: null, own: new Map() },
+  notes: [],
+};
+
+/** Whose limits they are. */
+export interface RouterContext {
+  /** The names of the graph's subgraphs; empty for a graph that is not composed. */
+  readonly subgraphs: readonly string[];
+  /** What `${env.…}` asks for. */
+  readonly env: Environment;
+}
+
+const ESTIMATE = ['strategy', 'static_estimated'];
 
 /**
- * Reads the `demand_control` of an Apollo Router configuration as budgets of every operation: `max` of its cost, and the
- * limits of subgraphs of what is planned there. What the router only measures only warns.
+ * Reads the `demand_control` of an Apollo Router configuration as budgets of every operation: `max` of what is planned,
+ * and the limits of subgraphs of what is planned there. What the router only measures only warns.
  *
  * @throws GateError `graphql-input` where there is none, or it cannot be read
  */
-export function readRouterLimits({ path, text }: TextFile, subgraphs: readonly string[]): RouterLimits {
-  const source = parseSource(text);
-  const [problem] = source.problems;
-  if (problem !== undefined) throw invalid(placeIn(path, problem.position), problem.what);
-  const root = z.object({ demand_control: z.unknown() }).safeParse(source.value);
-  if (!root.success || root.data.demand_control === undefined)
-    throw invalid(placeIn(path, FILE_START), 'The router’s configuration has no demand_control.');
-  const parsed = demandControl.safeParse(root.data.demand_control);
-  const place = (keys: readonly string[]): string => placeIn(path, source.position(['demand_control', ...keys], 'key'));
-  if (!parsed.success) {
-    const keys = parsed.error.issues[0]?.path.map(String) ?? [];
-    throw invalid(place(keys), `demand_control.${keys.join('.')} cannot be read: ${parsed.error.issues[0]?.message}.`);
-  }
-  const { enabled, mode, strategy } = parsed.data;
-  const { list_size: listSize, max, subgraph } = strategy.static_estimated;
-  const enforce = enabled && mode === 'enforce' ? 'block' : 'warn';
+export function readRouterLimits(file: TextFile, { subgraphs, env }: RouterContext): RouterLimits {
+  const { written, section, place } = readSection(file, env);
+  const { enabled, mode, strategy } = section;
+  const estimate = strategy.static_estimated;
+  const budgets = budgetsOf(estimate, subgraphs, {
+    enforce: enabled && mode === 'enforce' ? 'block' : 'warn',
+    where: (keys) => place([...ESTIMATE, ...keys]),
+  });
+  const notes = notesOf(written, estimate, subgraphs, place);
+  return { budgets, listSize: estimate.list_size ?? null, subgraphSizes: sizesOf(estimate), notes };
+}
+
+interface About {
+  readonly enforce: CostBudget['enforce'];
+  readonly where: (keys: readonly string[]) => string;
+}
+
+/** A graph that is not composed is one service, which is asked for the operation as it stands. */
+function budgetsOf(estimate: Estimate, subgraphs: readonly string[], { enforce, where }: About): CostBudget[] {
+  const { subgraph } = estimate;
   const limitOf = (
-    cost: number,
+    limit: number | null | undefined,
     metric: 'cost' | 'planned-cost',
     part: readonly string[],
     keys: readonly string[],
-  ): CostBudget => ({
-    target: { kind: 'operation', name: '*' },
-    metric,
-    part,
-    max: { value: cost, unit: 'cost' },
-    maxIncrease: null,
-    enforce,
-    where: place(['strategy', 'static_estimated', ...keys]),
-  });
+  ): CostBudget[] => {
+    if (limit === undefined || limit === null) return [];
+    const budget = { target: { kind: 'operation', name: '*' } as const, metric, part, maxIncrease: null, enforce };
+    return [{ ...budget, max: { value: limit, unit: 'cost' }, where: where(keys) }];
+  };
+  const whole = limitOf(estimate.max, subgraphs.length === 0 ? 'cost' : 'planned-cost', [], ['max']);
   const planned = subgraphs.flatMap((name) => {
-    const own = subgraph?.subgraphs?.[name]?.max;
-    const cost = own ?? subgraph?.all?.max;
-    const keys = own === undefined ? ['subgraph', 'all', 'max'] : ['subgraph', 'subgraphs', name, 'max'];
-    return cost === undefined ? [] : [limitOf(cost, 'planned-cost', [name], keys)];
+    const own = ownOf(estimate, name)?.max;
+    return own === undefined || own === null
+      ? limitOf(subgraph?.all?.max, 'planned-cost', [name], ['subgraph', 'all', 'max'])
+      : limitOf(own, 'planned-cost', [name], ['subgraph', 'subgraphs', name, 'max']);
   });
-  const whole = max === undefined ? [] : [limitOf(max, 'cost', [], ['max'])];
-  return { budgets: [...whole, ...planned], listSize: listSize ?? null };
+  return [...whole, ...planned];
 }
 
-function invalid(where: string, what: string): GateError {
-  return new GateError(
-    'graphql-input',
-    { what, todo: 'Name the configuration of an Apollo Router with demand control.' },
-    { where },
+function ownOf({ subgraph }: Estimate, name: string) {
+  const { subgraphs } = subgraph ?? {};
+  return subgraphs && Object.hasOwn(subgraphs, name) ? subgraphs[name] : undefined;
+}
+
+function sizesOf({ subgraph }: Estimate): SubgraphSizes {
+  const own = Object.entries(subgraph?.subgraphs ?? {}).flatMap(([name, settings]) => {
+    const size = settings?.list_size;
+    return size === undefined || size === null ? [] : [[name, size] as const];
+  });
+  return { all: subgraph?.all?.list_size ?? null, own: new Map(own) };
+}
+
+function notesOf(
+  written: unknown,
+  estimate: Estimate,
+  subgraphs: readonly string[],
+  place: (keys: readonly string[]) => string,
+): string[] {
+  const unknown = unknownKeys(written).map(
+    (keys) => `${place(keys)}: ${[ROOT, ...keys].join('.')} is not known here, so it does not count.`,
   );
+  const strangers = Object.keys(estimate.subgraph?.subgraphs ?? {}).filter((name) => !subgraphs.includes(name));
+  const unmatched = strangers.map((name) => {
+    const at = place([...ESTIMATE, 'subgraph', 'subgraphs', name]);
+    return `${at}: The graph has no subgraph ${quote(name)}, so its limits do not count. ${suggestion(name, subgraphs, 'There are')}`.trimEnd();
+  });
+  return [...unknown, ...unmatched];
 }

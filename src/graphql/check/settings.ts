@@ -9,7 +9,7 @@ import type { GraphqlConfig } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';
 import { readOne } from '../files/select-files.ts';
 import type { PriceSettings } from '../price/price-operation.ts';
-import { readRouterLimits } from './router-limits.ts';
+import { readRouterLimits, type RouterLimits } from './router-limits.ts';
 
 /** How a side is read and costed. */
 export interface SideTerms {
@@ -18,11 +18,18 @@ export interface SideTerms {
   readonly settings: PriceSettings;
 }
 
+/** What the router's configuration says of sizes. */
+type RouterSizes = Pick<RouterLimits, 'listSize' | 'subgraphSizes'>;
+
 /** How head's operations are costed: nobody knows their variables but who declares them. */
-export function headSettings(config: GraphqlConfig, routerListSize: number | null): PriceSettings {
+export function headSettings(
+  config: GraphqlConfig,
+  { listSize: routerSize, subgraphSizes }: RouterSizes,
+): PriceSettings {
   const { profile, variables, variableDefaults, where } = config;
-  const listSize = config.listSize === Infinity ? (routerListSize ?? Infinity) : config.listSize;
-  return { profile, listSize, variables, variableDefaults, unknownVariables: true, variablesWhere: where };
+  const listSize = config.listSize === Infinity ? (routerSize ?? Infinity) : config.listSize;
+  const about = { variables, variableDefaults, unknownVariables: true, variablesWhere: where };
+  return { profile, listSize, subgraphSizes, ...about };
 }
 
 /**
@@ -35,9 +42,10 @@ export async function baseTerms(config: GraphqlConfig, head: PriceSettings, base
   if (own === null) return { config, settings: head };
   if (own.profile !== config.profile) return { config: own, settings: head };
   const { variables, variableDefaults, listSize } = own;
-  const settings = { ...head, variables, variableDefaults };
-  if (listSize !== Infinity) return { config: own, settings: { ...settings, listSize } };
-  return { config: own, settings: { ...settings, listSize: await sizeOfRouter(own, config, head, base) } };
+  const sizes = await sizesOfRouter(own, config, head, base);
+  const { subgraphSizes } = sizes;
+  const settings = { ...head, variables, variableDefaults, ...(subgraphSizes === undefined ? {} : { subgraphSizes }) };
+  return { config: own, settings: { ...settings, listSize: listSize === Infinity ? sizes.listSize : listSize } };
 }
 
 /** Null where base has no such file, or no section in it that can be read. Its messages name head's section. */
@@ -53,20 +61,25 @@ async function configOfBase({ file, folder, where }: GraphqlConfig, base: Files)
 }
 
 /**
- * Where base left it open, its router's own size stood in; head's does where base named no router, or none that can be
+ * Where base left it open, its router's own sizes stood in; head's do where base named no router, or none that can be
  * read.
  */
-async function sizeOfRouter(
+async function sizesOfRouter(
   own: GraphqlConfig,
   config: GraphqlConfig,
   head: PriceSettings,
   base: Files,
-): Promise<number> {
-  const ofHead = config.router !== null && config.listSize === Infinity ? head.listSize : Infinity;
+): Promise<Pick<PriceSettings, 'listSize' | 'subgraphSizes'>> {
+  const ofHead = {
+    ...head,
+    listSize: config.router !== null && config.listSize === Infinity ? head.listSize : Infinity,
+  };
   if (own.router === null) return ofHead;
   try {
     const file = await readOne(base, own.router, { named: 'graphql.router', where: own.where });
-    return file === null ? ofHead : (readRouterLimits(file, []).listSize ?? Infinity);
+    if (file === null) return ofHead;
+    const { listSize, subgraphSizes } = readRouterLimits(file, { subgraphs: [], env: process.env });
+    return { listSize: listSize ?? Infinity, subgraphSizes };
   } catch (error) {
     if (error instanceof GateError) return ofHead;
     throw error;

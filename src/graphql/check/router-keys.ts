@@ -1,0 +1,29 @@
+/** The keys of a router's `demand_control` that are read here, or that say nothing of what operations may cost. */
+interface Known {
+  readonly [key: string]: Known | null;
+}
+
+const LIMITS: Known = { max: null, list_size: null };
+const KNOWN: Known = {
+  enabled: null,
+  mode: null,
+  strategy: {
+    static_estimated: {
+      list_size: null,
+      max: null,
+      // How the router reckons what an answer cost, for its telemetry.
+      actual_cost_mode: null,
+      subgraph: { all: LIMITS, subgraphs: { '*': LIMITS } },
+    },
+  },
+};
+
+/** The paths of keys that are not known, down to where they stop being known. */
+export function unknownKeys(section: unknown, known: Known = KNOWN): readonly (readonly string[])[] {
+  if (typeof section !== 'object' || section === null) return [];
+  return Object.entries(section).flatMap(([key, value]) => {
+    const below = Object.hasOwn(known, key) ? known[key] : known['*'];
+    if (below === undefined) return [[key]];
+    return below === null ? [] : unknownKeys(value, below).map((keys) => [key, ...keys]);
+  });
+}
