@@ -36,6 +36,13 @@ function complaintOf(name: string, value: string | undefined): Pick<Finding, 'wh
   return null;
 }
 
+/** The names of the environment variables that a file takes for secrets, valid or not. */
+export function secretNames(file: unknown): string[] {
+  return secretPaths(file)
+    .map((path) => valueAt(file, path))
+    .filter((name) => typeof name === 'string');
+}
+
 function secretPaths(file: unknown): KeyPath[] {
   const routes = valueAt(file, ['routes']);
   const routePaths = Array.isArray(routes)

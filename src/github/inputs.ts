@@ -26,9 +26,14 @@ export interface Inputs {
   readonly policyRef: string | null;
 }
 
+/** An input as it was given, whether or not it can be; null where empty. */
+export function rawInput(env: Environment, name: string): string | null {
+  return env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
+}
+
 /** Reads the inputs. Throws GateError where one has a value it cannot have. */
 export function readInputs(env: Environment): Inputs {
-  const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
+  const input = (name: string) => rawInput(env, name);
   const command = choice('command', input('command'), COMMANDS) ?? 'run';
   return {
     config: input('config'),

@@ -17,15 +17,25 @@ import type { Subject } from './subject.ts';
 /** What became of the comment; `skipped` says why none was attempted. */
 export type Published = Delivery | { readonly status: 'skipped'; readonly because: string };
 
-export interface Publication {
-  readonly outcome: GateOutcome;
+/** Where a comment is to be put, and as whom. */
+export interface Destination {
   readonly context: GitHubContext;
   readonly subject: Pick<Subject, 'pullRequest'>;
   readonly token: string | null;
-  readonly mode: CommentMode;
   /** Which of several comments on the pull request; null for that of the default file. */
   readonly key: string | null;
 }
+
+export interface Publication extends Destination {
+  readonly outcome: GateOutcome;
+  readonly mode: CommentMode;
+}
+
+/** What is to be said, in Markdown that begins with the marker. */
+export type Message = Pick<Post, 'markdown' | 'onlyOnChange' | 'onlyUpdate'> & {
+  /** Digest of what is said. */
+  readonly state: string;
+};
 
 interface Limits {
   /** Its total is for everything together that publishing asks of GitHub. */
@@ -34,17 +44,33 @@ interface Limits {
 }
 
 /** An edit follows its list within a fraction of a second; only a stalled connection takes longer than `settleMs`. */
-const LIMITS: Limits = { patience: PATIENCE, settleMs: 3_000 };
+export const LIMITS: Limits = { patience: PATIENCE, settleMs: 3_000 };
 
 /**
  * Puts the report on the pull request, within the time that the patience has in all. Never throws: a report that cannot
  * be delivered changes no verdict.
  */
-export async function publish(publication: Publication, { patience, settleMs }: Limits = LIMITS): Promise<Published> {
-  const { outcome, context, subject, token, mode, key } = publication;
-  const { repository, apiUrl } = context;
-  const { pullRequest } = subject;
+export async function publish(publication: Publication, limits: Limits = LIMITS): Promise<Published> {
+  const { outcome, mode } = publication;
   if (mode === 'never') return skipped('`comment` is `never`');
+  const { report, exitCode } = outcome;
+  const message: Message = {
+    markdown: renderComment(report),
+    state: stateOf(report.result),
+    onlyOnChange: mode === 'on-change',
+    onlyUpdate: mode === 'on-failure' && exitCode === 0,
+  };
+  return (await put(message, publication, limits)) ?? skipped('nothing is broken, as before');
+}
+
+/** Puts a message where the report would be. Null where there is no comment of ours to edit, and none was to be made. */
+export async function put(
+  message: Message,
+  { context, subject, token, key }: Destination,
+  { patience, settleMs }: Limits = LIMITS,
+): Promise<Published | null> {
+  const { repository, apiUrl, run, runUrl } = context;
+  const { pullRequest } = subject;
   if ('because' in pullRequest) return skipped(pullRequest.because);
   if (repository === null) return skipped('this is no pull request event');
   if (token === null) return skipped('there is no github-token');
@@ -56,27 +82,15 @@ export async function publish(publication: Publication, { patience, settleMs }: 
   if (now?.isOpen === false) return skipped('the pull request has been closed');
   const note = now === null || now.headSha === pullRequest.headSha ? '' : movedOn(pullRequest.headSha, now.headSha);
   const api = commentApi(client, { ...repository, number: pullRequest.number, key }, recognise(client, token));
-  const post = { ...postOf(outcome, context, { mode, key, note }), settleMs };
-  return (await postComment(api, post)) ?? skipped('nothing is broken, as before');
+  const { markdown, state, onlyOnChange, onlyUpdate } = message;
+  const footer = note + (runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`);
+  const stamp = { key, run: run ?? { id: 0, attempt: 0 }, state };
+  return postComment(api, { markdown: named(markdown, key) + footer, stamp, onlyOnChange, onlyUpdate, settleMs });
 }
 
 /** The head was replaced during the run; the run of the new one will replace the comment. */
 function movedOn(measured: string, present: string): string {
   return `\nThis is of ${code(shortSha(measured))}; by now the head of the pull request is ${code(shortSha(present))}.\n`;
-}
-
-function postOf(
-  { report, exitCode }: GateOutcome,
-  { run, runUrl }: GitHubContext,
-  { mode, key, note }: Pick<Publication, 'mode' | 'key'> & { readonly note: string },
-): Omit<Post, 'settleMs'> {
-  const footer = note + (runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`);
-  return {
-    markdown: named(renderComment(report), key) + footer,
-    stamp: { key, run: run ?? { id: 0, attempt: 0 }, state: stateOf(report.result) },
-    onlyOnChange: mode === 'on-change',
-    onlyUpdate: mode === 'on-failure' && exitCode === 0,
-  };
 }
 
 /** Of several comments on a pull request each says in its headline which it is. */

@@ -8,10 +8,11 @@ import { renderTerminal } from '../report/terminal.ts';
 import { annotate, annotationsOf } from './annotations.ts';
 import { commentKeyOf, DEFAULT_CONFIG } from './comment-key.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';
-import { readInputs, type Inputs } from './inputs.ts';
+import { tellFailure } from './failure.ts';
+import { rawInput, readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logBlock, logLine, logProgress } from './log.ts';
-import { apisOf, reportOptionsOf, runOptionsOf } from './options.ts';
+import { apisOf, reportOptionsOf, runOptionsOf, type Apis } from './options.ts';
 import { describe, isDoubtful, isUndelivered, publish, type Published } from './publish.ts';
 import { subjectOf, type Subject } from './subject.ts';
 
@@ -25,20 +26,42 @@ export interface Gate {
 /** The action from inputs to exit code. Throws GateError for wrong use and for what cannot be measured. */
 export async function runAction(env: Environment, gate: Gate, signal: AbortSignal): Promise<number> {
   maskToken(env);
-  const inputs = readInputs(env);
   const context = await readContext(env);
-  const apis = apisOf(inputs, context);
-  const subject = await subjectOf(context, apis);
-  if (inputs.command === 'report') {
-    const outcome = await gate.runReport(await reportOptionsOf(inputs, context, subject, apis));
-    return deliver(outcome, inputs, context, subject, env);
+  const apis = apisOf(rawInput(env, 'github-token'), context);
+  let subject: Subject | null = null;
+  let came: Came;
+  try {
+    subject = await subjectOf(context, apis);
+    came = await come(gate, { inputs: readInputs(env), context, subject, apis }, signal);
+  } catch (error) {
+    await tellFailure(error, { env, context, apis, subject, isStopped: signal.aborted });
+    throw error;
   }
+  if (came.outcome !== null) return deliver(came.outcome, came.inputs, context, subject, env);
+  return 0;
+}
+
+/** What a run is asked, and by what. */
+interface Asked {
+  readonly inputs: Inputs;
+  readonly context: GitHubContext;
+  readonly subject: Subject;
+  readonly apis: Apis | null;
+}
+
+interface Came {
+  readonly inputs: Inputs;
+  /** Null where nothing was to be judged. */
+  readonly outcome: GateOutcome | null;
+}
+
+async function come(gate: Gate, { inputs, context, subject, apis }: Asked, signal: AbortSignal): Promise<Came> {
+  if (inputs.command === 'report')
+    return { inputs, outcome: await gate.runReport(await reportOptionsOf(inputs, context, subject, apis)) };
   const options = runOptionsOf(inputs, context, subject, apis);
-  if (inputs.command === 'measure') {
-    logLine(`Measured, to be judged by \`command: report\`: ${await gate.runMeasure(options, logProgress, signal)}`);
-    return 0;
-  }
-  return deliver(await gate.runGate(options, logProgress, signal), inputs, context, subject, env);
+  if (inputs.command === 'run') return { inputs, outcome: await gate.runGate(options, logProgress, signal) };
+  logLine(`Measured, to be judged by \`command: report\`: ${await gate.runMeasure(options, logProgress, signal)}`);
+  return { inputs, outcome: null };
 }
 
 /** Before anything can be printed. */

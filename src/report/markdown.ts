@@ -30,6 +30,21 @@ export function block(text: string): string {
   return `${fence}\n${content}\n${fence}`;
 }
 
+const MOST_LINES = 60;
+
+/** A fenced block of several lines, each cut where a line of ours would end; further lines are counted. */
+export function codeLines(lines: readonly string[]): string {
+  const shown = lines.slice(0, MOST_LINES).map((line) => indentOf(line) + clean(line, PROSE_CAP));
+  const rest = lines.length - shown.length;
+  const content = [...shown, ...(rest > 0 ? [`… and ${rest} more lines`] : [])].join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
+  return `${fence}text\n${content}\n${fence}`;
+}
+
+function indentOf(line: string): string {
+  return /^ {0,8}/.exec(line)?.[0] ?? '';
+}
+
 /**
  * Finished inline Markdown as the content of a table cell. A pipe after a backslash becomes a broken bar: parsers
  * disagree on what `\\|` means.

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+
+import { formatError, GateError } from '../errors.ts';
+import { remainsOf } from '../gate/broken-config.ts';
+import { Redactor } from '../lab/session/secrets.ts';
+import { isCommentKey } from '../model/comment-key.ts';
+import { COMMENT_MARKER } from '../report/comment.ts';
+import { renderFailure, type Failure } from '../report/failure.ts';
+import { commentKeyOf, DEFAULT_CONFIG } from './comment-key.ts';
+import { slugOf, type Environment, type GitHubContext } from './context.ts';
+import { rawInput } from './inputs.ts';
+import { appendSummary } from './job-summary.ts';
+import { logLine } from './log.ts';
+import type { Apis } from './options.ts';
+import { describe, LIMITS, put } from './publish.ts';
+import type { Subject } from './subject.ts';
+
+/** What was known of a run when it failed; null where it had not come so far. */
+export interface Situation {
+  readonly env: Environment;
+  readonly context: GitHubContext;
+  readonly apis: Apis | null;
+  readonly subject: Subject | null;
+  /** A stopped job has some seconds left. */
+  readonly isStopped: boolean;
+}
+
+/** A stranger's pages or deploys: the comment is for the run that judges them. */
+const NOT_OURS: readonly string[] = ['fork-visit', 'unknown-owner'];
+const STOPPED_MS = 4_000;
+
+/**
+ * Tells the job summary, and the comment that stands from an earlier run, that there is no verdict this time: a ✅ of
+ * yesterday must not stand for today's commit. Makes no comment where there was none. Never throws.
+ */
+export async function tellFailure(error: unknown, situation: Situation): Promise<void> {
+  try {
+    const { env, subject, apis } = situation;
+    const config = rawInput(env, 'config') ?? DEFAULT_CONFIG;
+    const policyAt = situation.isStopped ? null : (subject?.policyAt ?? null);
+    const withoutClone = subject?.stranger != null;
+    const remains = await remainsOf(policyAt, { config, contents: apis?.contents ?? null, withoutClone });
+    const redactor = new Redactor(secretsOf(env, remains.secretNames));
+    const failure = failureOf(error, situation);
+    // Before anything is cut: the beginning of a secret is one, too.
+    const markdown = renderFailure({ ...failure, text: redactor.text(failure.text) });
+    await appendSummary(markdown.replace(`${COMMENT_MARKER}\n`, ''), env);
+    const asked = rawInput(env, 'comment-key');
+    const key = asked !== null && isCommentKey(asked) ? asked : (remains.commentKey ?? commentKeyOf(config));
+    logLine(await updateComment(markdown, key, error, situation));
+  } catch (cause) {
+    logLine(`That there is no verdict could be told nowhere else: ${String(cause)}`);
+  }
+}
+
+function failureOf(error: unknown, { context, subject }: Situation): Failure {
+  const pullRequest = subject?.pullRequest ?? null;
+  const headSha =
+    pullRequest !== null && 'headSha' in pullRequest
+      ? pullRequest.headSha
+      : (subject?.event?.headSha ?? context.pullRequest?.headSha ?? null);
+  if (error instanceof GateError)
+    return { text: formatError(error), exitCode: error.exitCode, isInternal: false, headSha };
+  return { text: String(error), exitCode: 3, isInternal: true, headSha };
+}
+
+async function updateComment(
+  markdown: string,
+  key: string | null,
+  error: unknown,
+  situation: Situation,
+): Promise<string> {
+  const because = whyNot(error, situation);
+  const { env, context, subject, isStopped } = situation;
+  if (because !== null || subject === null) return `No comment: ${because ?? 'the run came to nothing before'}.`;
+  const state = createHash('sha256').update(markdown).digest('hex').slice(0, 16);
+  const patience = isStopped ? { ...LIMITS.patience, totalMs: STOPPED_MS } : LIMITS.patience;
+  const limits = { patience, settleMs: isStopped ? 0 : LIMITS.settleMs };
+  const message = { markdown, state, onlyOnChange: false, onlyUpdate: true };
+  const placed = await put(message, { context, subject, token: rawInput(env, 'github-token'), key }, limits);
+  return placed === null ? 'No comment: none is there to correct.' : describe(placed);
+}
+
+/** Why this run has no say in the comment; null where it has. */
+function whyNot(error: unknown, { env, context, subject }: Situation): string | null {
+  if (rawInput(env, 'comment') === 'never') return '`comment` is `never`';
+  if (rawInput(env, 'command') === 'measure') return 'the job that judges the samples comments';
+  if (subject === null) return 'it is not known what this run is about';
+  if (error instanceof GateError && NOT_OURS.includes(error.code)) return 'the job that judges the samples comments';
+  const isFork = context.eventName === 'pull_request' && isForeign(subject, context);
+  return isFork ? 'the head is another repository’s, and this job runs its workflow' : null;
+}
+
+function isForeign({ pullRequest }: Subject, { repository }: GitHubContext): boolean {
+  if ('because' in pullRequest) return false;
+  const ours = repository === null ? null : slugOf(repository).toLowerCase();
+  return pullRequest.headRepository?.toLowerCase() !== ours;
+}
+
+/** Variables whose names say that their values are nobody's business. */
+const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:^|_)(?:KEY|AUTH|PAT)(?:_|$)/i;
+const SHORTEST = { named: 4, guessed: 8 } as const;
+
+function secretsOf(env: Environment, named: readonly string[]): string[] {
+  const guessed = Object.keys(env).filter((name) => SECRET_NAME.test(name) && name !== 'INPUT_COMMENT-KEY');
+  const values = (names: readonly string[], shortest: number): string[] =>
+    names.map((name) => env[name]?.trim() ?? '').filter((value) => value.length >= shortest);
+  return [...values(named, SHORTEST.named), ...values(guessed, SHORTEST.guessed)];
+}
