@@ -15,10 +15,9 @@ import { findChrome } from '../src/lab/chrome-path.ts';
 import { Lab } from '../src/lab/lab.ts';
 import { nodeAt, parsePath } from '../src/model/breakdown.ts';
 import type { Route } from '../src/model/route.ts';
-import type { MeasuredOutcome } from '../src/model/sample.ts';
+import type { MeasuredOutcome, VisitOutcome } from '../src/model/sample.ts';
 import { median } from '../src/stats/numbers.ts';
 
-const SETTLE_MS = 500;
 const ROUTE: Route = {
   name: 'product',
   path: '/p/42',
@@ -35,14 +34,14 @@ const chromePath = await findChrome(null, process.env);
 const log = (line: string): void => console.log(line);
 const signal = new AbortController().signal;
 const condition = PRESETS.mobile;
-const lab = await Lab.open({ chromePath, env: process.env, settleMs: SETTLE_MS, signal, log }, [condition]);
+const lab = await Lab.open({ chromePath, env: process.env, settleMs: null, signal, log }, [condition]);
 try {
+  const learnt = measured(await lab.visit(ROUTE, condition, shop.url, undefined, undefined, true)).learntSettle;
+  if (learnt === undefined) throw new Error('the warm-up visit learnt nothing');
+  lab.keepSettle(ROUTE, condition, learnt.settleMs);
+  console.log(`settle window: ${learnt.settleMs} ms${learnt.because === null ? '' : `, because of ${learnt.because}`}`);
   const outcomes: MeasuredOutcome[] = [];
-  for (let index = -1; index < count; index++) {
-    const outcome = await lab.visit(ROUTE, condition, shop.url);
-    if (outcome.status === 'failed') throw new Error(outcome.reason);
-    if (index >= 0) outcomes.push(outcome);
-  }
+  for (let index = 0; index < count; index++) outcomes.push(measured(await lab.visit(ROUTE, condition, shop.url)));
   report(outcomes);
 } finally {
   await lab.close();
@@ -78,6 +77,11 @@ function report(outcomes: readonly MeasuredOutcome[]): void {
     );
   }
   console.log(`  peak memory of this process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+}
+
+function measured(outcome: VisitOutcome): MeasuredOutcome {
+  if (outcome.status === 'failed') throw new Error(outcome.reason);
+  return outcome;
 }
 
 function valueAt({ readings }: MeasuredOutcome, node: string): number {

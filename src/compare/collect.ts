@@ -12,12 +12,13 @@ import type { SeriesNode } from './series-tree.ts';
 /**
  * A metric's values over the complete blocks of a campaign, or why there are not enough of them.
  * `missing`: visits lack the metric; `onHead` says that head lacks it more often than base does, beyond chance; `seen`
- * that base (or head, where there is no base) has it at times, so that more blocks may help or tell.
+ * that base (or head, where there is no base) has it at times, so that more blocks may help or tell; `why` what the
+ * visits say most often, null where they say nothing.
  * `too-few-blocks`: the campaign itself is too short.
  */
 export type Collected =
   | { readonly status: 'measured'; readonly root: SeriesNode; readonly blocks: number }
-  | { readonly status: 'missing'; readonly onHead: boolean; readonly seen: boolean }
+  | { readonly status: 'missing'; readonly onHead: boolean; readonly seen: boolean; readonly why: string | null }
   | { readonly status: 'too-few-blocks' };
 
 type Reading = Block['visits'][number]['outcome']['readings'][Metric];
@@ -29,16 +30,27 @@ type Reading = Block['visits'][number]['outcome']['readings'][Metric];
 export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule): Collected {
   if (campaign.blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
   if (campaign.hasBase && lostOnHead(campaign, metric, rule))
-    return { status: 'missing', onHead: true, seen: isSeen(campaign, metric) };
+    return { status: 'missing', onHead: true, seen: isSeen(campaign, metric), why: whyMissing(campaign, metric) };
   const root = collectBlocks(campaign.blocks, metric);
   return root === null
-    ? { status: 'missing', onHead: false, seen: isSeen(campaign, metric) }
+    ? { status: 'missing', onHead: false, seen: isSeen(campaign, metric), why: whyMissing(campaign, metric) }
     : { status: 'measured', root, blocks: root.series.length };
 }
 
 function isSeen({ blocks, hasBase }: Campaign, metric: Metric): boolean {
   const having = blocks.flatMap(({ visits }) => visits.filter(({ outcome }) => !isMissing(outcome.readings[metric])));
   return having.some(({ side }) => side === (hasBase ? 'base' : 'head'));
+}
+
+function whyMissing({ blocks }: Campaign, metric: Metric): string | null {
+  const reasons = blocks.flatMap(({ visits }) =>
+    visits.flatMap(({ outcome }) => {
+      const reading = outcome.readings[metric];
+      return reading.status === 'unmeasured' ? [reading.reason] : [];
+    }),
+  );
+  const counted = [...Map.groupBy(reasons, (reason) => reason)].toSorted(([, a], [, b]) => b.length - a.length);
+  return counted[0]?.[0] ?? null;
 }
 
 /** The metric's values over the blocks that measured it throughout; null where those are too few. */

@@ -79,7 +79,7 @@ export async function loadConfig(
     bisect: resolveBisect(input.bisect),
     routes,
     conditions: conditionsOf(routes, resolveConditions(input.conditions)),
-    settleMs: parseDurationMs(input.settle) ?? 0,
+    settleMs: input.settle === undefined ? null : (parseDurationMs(input.settle) ?? null),
     policy: {
       onInconclusive: input['on-inconclusive'],
       onUnmeasured: input['on-unmeasured'],

@@ -86,9 +86,16 @@ export function pairRoutes<Head extends NamedRoute>(
   });
 }
 
-/** Under conditions of its own a route may be visited as well, but not instead. */
+/** Under conditions of its own a route may be visited as well, but not instead; and it is not done sooner. */
 function enforced(route: RouteInput, known: RouteInput): RouteInput {
-  return { ...route, conditions: enforcedConditions(route.conditions, known.conditions), budgets: known.budgets };
+  const { settle: _, ...own } = route;
+  const settle = known.settle === undefined ? {} : { settle: known.settle };
+  return {
+    ...own,
+    ...settle,
+    conditions: enforcedConditions(route.conditions, known.conditions),
+    budgets: known.budgets,
+  };
 }
 
 export function enforcedConditions(head: readonly string[], base: readonly string[]): string[] {
@@ -133,11 +140,12 @@ function routeChanges(head: RouteInput, base: RouteInput): PolicyChange[] {
   const at = (key: string): string => `routes.${base.name}.${key}`;
   const dropped = base.conditions.some((name) => !head.conditions.includes(name));
   const rest = ([...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof RouteInput)[]).filter(
-    (key) => key !== 'budgets' && key !== 'conditions',
+    (key) => key !== 'budgets' && key !== 'conditions' && key !== 'settle',
   );
   return [
     ...changesBetween(at('budgets'), base.budgets, head.budgets, 'base'),
     ...changesBetween(at('conditions'), base.conditions, head.conditions, dropped ? 'base' : 'head'),
+    ...changesBetween(at('settle'), base.settle, head.settle, 'base'),
     ...rest.flatMap((key) => changesBetween(at(key), base[key] as Written, head[key] as Written, 'head')),
   ];
 }

@@ -4,6 +4,7 @@ import { mergeBudgets } from './budgets.ts';
 import type { Recordings } from './recordings.ts';
 import { resolveInteraction, resolveSession } from './resolve-session.ts';
 import type { ConfigInput } from './schema.ts';
+import { parseDurationMs } from './units.ts';
 
 /** Every route with its budgets merged over the defaults. */
 export function resolveRoutes(input: ConfigInput, recordings: Recordings): Route[] {
@@ -11,11 +12,13 @@ export function resolveRoutes(input: ConfigInput, recordings: Recordings): Route
   return input.routes.map((route, index) => {
     const interactions = scripts[index] ?? [];
     const session = resolveSession(input, route, recordings);
+    const settleMs = route.settle === undefined ? undefined : parseDurationMs(route.settle);
     return {
       name: route.name,
       path: route.path,
       conditions: route.conditions,
       interactions,
+      ...(settleMs === undefined ? {} : { settleMs }),
       ...(session === undefined ? {} : { session }),
       budgets: mergeBudgets(input.budgets, route.budgets),
     };

@@ -13,7 +13,7 @@ import { sessionShape } from './session-schema.ts';
 import { DURATION, parseDurationMs } from './units.ts';
 import { grantShape } from './waiver-schema.ts';
 
-/** Shortest and longest settle window, ms (LAB.md: minimum 100). */
+/** Shortest and longest settle window, ms. */
 const SETTLE_MS = { min: 100, max: 60_000 } as const;
 
 // --- routes -------------------------------------------------------------------------------------------------------
@@ -26,6 +26,19 @@ function nameComplaint(name: string): Complaint | null {
   const todo = 'Use 1 to 100 printable characters: the name stands in reports and file names.';
   return { what: `${quote(name)} cannot be the name of a route.`, todo };
 }
+
+function settleComplaint(text: string): Complaint | null {
+  const ms = parseDurationMs(text);
+  if (ms === undefined || (ms >= SETTLE_MS.min && ms <= SETTLE_MS.max)) return null;
+  return {
+    what: `${quote(text)} is not between 100 ms and 1 min.`,
+    todo: 'Write for example 500 ms, or leave it out: then it is learnt.',
+  };
+}
+
+const settleSchema = checked(quantitySchema(DURATION, ''), settleComplaint).describe(
+  'How long a page must be quiet to be done; 100 ms or more. Not given: the unrecorded first visits learn it.',
+);
 
 const routeSchema = z
   .strictObject({
@@ -44,18 +57,13 @@ const routeSchema = z
       .max(100)
       .default([])
       .describe('What is done on the page, in order; INP is the slowest of them.'),
+    settle: settleSchema.optional(),
     ...sessionShape("Takes the place of the file's own; null removes it."),
     budgets: routeBudgetsSchema.default({}),
   })
   .describe('A page that is benchmarked.');
 
 // --- the file -----------------------------------------------------------------------------------------------------
-
-function settleComplaint(text: string): Complaint | null {
-  const ms = parseDurationMs(text);
-  if (ms === undefined || (ms >= SETTLE_MS.min && ms <= SETTLE_MS.max)) return null;
-  return { what: `${quote(text)} is not between 100 ms and 1 min.`, todo: 'Write for example 500 ms, the default.' };
-}
 
 /** `vitals-gate.yml` as a user writes it. */
 export const configSchema = z
@@ -78,9 +86,7 @@ export const configSchema = z
       .describe('What a head does that is over max, but no worse than base.'),
     ...decisionShape,
     ...grantShape,
-    settle: checked(quantitySchema(DURATION, ''), settleComplaint)
-      .default('500 ms')
-      .describe('How long a page must be quiet to count as settled; 100 ms or more.'),
+    settle: settleSchema.optional(),
   })
   .meta({
     title: 'vitals-gate.yml',

@@ -7,7 +7,7 @@ import type { Exchange } from '../graphql/observed/requests.ts';
 import type { Stop } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
-import type { Phase, Visit } from '../model/sample.ts';
+import type { LearntSettle, Phase, Visit } from '../model/sample.ts';
 import { campaignsOf, keyOf } from '../record/campaigns.ts';
 import { lookBlocks } from './plan.ts';
 import type { Run } from './run.ts';
@@ -84,7 +84,10 @@ export class Pursuit implements Task {
     this.#run.lab.forgetSessions();
     const sides = this.#run.deploys.base === null ? 1 : 2;
     this.#run.progress.begin(this.name, this.#visitsOf(this.#looks.at(-1) ?? 0) + sides);
-    return this.#runner.warmUp();
+    const isWarm = await this.#runner.warmUp();
+    const { settle } = this.#runner.campaign(null);
+    if (settle) this.#run.progress.line(`${this.name}: ${settleText(settle)}`);
+    return isWarm;
   }
 
   #visitsOf(blocks: number): number {
@@ -184,4 +187,9 @@ export class Pursuit implements Task {
 function failedFirst({ side, page, block, attempt, outcome }: Visit): Failure[] {
   if (outcome.status !== 'failed' || page !== 'route' || block < 0 || attempt !== 1) return [];
   return [{ side, code: outcome.code, reason: outcome.reason }];
+}
+
+function settleText({ settleMs, because }: LearntSettle): string {
+  const why = because === null ? 'nothing happens on it after it has loaded' : `${because} may come late`;
+  return `the page is done once it has been quiet for ${settleMs} ms: ${why}.`;
 }

@@ -9,7 +9,10 @@ import { withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { flakiness } from './flaky.ts';
 
+/** What the metric's absence means where the visits say nothing that is known here. */
 const MISSING: Readonly<Record<Metric, Reason>> = { lcp: 'no-lcp', inp: 'no-interaction', cls: 'no-cls' };
+/** Of what visits say of a metric that they did not measure. */
+const SAID: readonly Reason[] = ['no-lcp', 'no-interaction', 'no-cls', 'not-settled'];
 
 /**
  * Why no budget of a campaign can be judged, or null where they can. A head that cannot be visited while base can is
@@ -60,5 +63,9 @@ export function metricFailure(budget: Budget, result: Exclude<MetricResult, { st
   if (result.status === 'too-few-blocks') return withoutNumbers(budget, 'too-few-blocks');
   return result.onHead
     ? withoutNumbers(budget, 'not-measurable-on-head', 'fail')
-    : { ...withoutNumbers(budget, MISSING[budget.metric]), open: result.seen };
+    : { ...withoutNumbers(budget, reasonOf(budget.metric, result.why)), open: result.seen };
+}
+
+function reasonOf(metric: Metric, why: string | null): Reason {
+  return SAID.find((reason) => reason === why) ?? MISSING[metric];
 }

@@ -2,7 +2,7 @@ import type { Exchange } from '../graphql/observed/requests.ts';
 import { campaignOf, type Absent, type Campaign, type Stop, type Unmeasurable } from '../model/campaign.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
-import type { Phase, Visit, VisitOutcome } from '../model/sample.ts';
+import { learntSettle, type Phase, type Visit, type VisitOutcome } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import type { Lab } from './lab.ts';
 
@@ -46,7 +46,7 @@ export class CampaignRunner {
   readonly #request: CampaignRequest;
   readonly #random: () => number;
   readonly #visits: Visit[] = [];
-  readonly #failures: { readonly side: Side; readonly code: string }[] = [];
+  readonly #failures: Pick<Failure, 'side' | 'code'>[] = [];
   #drawn = 0;
   #complete = 0;
   #dropped = 0;
@@ -77,25 +77,50 @@ export class CampaignRunner {
     return this.#unmeasurable;
   }
 
-  /** One discarded visit per side: caches of servers and of the browser's process warm up. False: it cannot be measured. */
+  /**
+   * One discarded visit per side: caches of servers and of the browser's process warm up, and where nobody configured the
+   * settle window it is learnt. False: it cannot be measured.
+   */
   async warmUp(): Promise<boolean> {
-    const failures: { side: Side; code: string; reason: string }[] = [];
-    for (const side of SIDES) {
-      const failure = this.#deploy(side) === null ? null : await this.#warmUpSide(side);
-      if (failure !== null) failures.push({ side, ...failure });
-    }
+    const failures: Failure[] = [];
+    for (const result of await this.#warmUpSides()) if (result !== null) failures.push(result);
     const [first] = failures;
+    if (first === undefined) this.#keepSettles();
     if (first === undefined) return true;
     const reason = failures.map((failure) => `${failure.side}: ${failure.reason}`).join('; ');
     this.#unmeasurable = { sides: this.#blamed(failures), code: first.code, reason };
     return false;
   }
 
-  async #warmUpSide(side: Side): Promise<{ code: string; reason: string } | null> {
+  /** A page is watched for some seconds to learn from it: on both sides at once, which no number is taken from. */
+  async #warmUpSides(): Promise<(Failure | null)[]> {
+    const sides = SIDES.filter((side) => this.#deploy(side) !== null);
+    if (this.#learns()) return Promise.all(sides.map((side) => this.#warmUpSide(side)));
+    const results: (Failure | null)[] = [];
+    for (const side of sides) results.push(await this.#warmUpSide(side));
+    return results;
+  }
+
+  async #warmUpSide(side: Side): Promise<Failure | null> {
     const absent = this.#request.absent?.[side] ?? null;
-    if (absent !== null) return { code: 'connection-failed', reason: absent };
+    if (absent !== null) return { side, code: 'connection-failed', reason: absent };
     const outcome = await this.#attempts({ side, block: -1, position: 0 });
-    return outcome.status === 'failed' ? { code: outcome.code, reason: outcome.reason } : null;
+    return outcome.status === 'failed' ? { side, code: outcome.code, reason: outcome.reason } : null;
+  }
+
+  #learns(): boolean {
+    const { route, control, condition } = this.#request;
+    return [route, control].some((page) => page !== null && this.#lab.learnsSettle(page, condition));
+  }
+
+  /** Both sides have the longer of the two windows, so that neither ends before what the other waits for. */
+  #keepSettles(): void {
+    const { route, control, condition } = this.#request;
+    for (const [page, of] of [[route, 'route'] as const, [control, 'control'] as const]) {
+      if (page === null || !this.#lab.learnsSettle(page, condition)) continue;
+      const learnt = learntSettle(this.#visits.filter((visit) => visit.page === of));
+      if (learnt !== null) this.#lab.keepSettle(page, condition, learnt.settleMs);
+    }
   }
 
   /** A browser that dies, or a control page that fails, says nothing about the deploy that was being visited. */
@@ -121,7 +146,7 @@ export class CampaignRunner {
    * attempts fail is counted for both sides alike.
    */
   async #draw(block: number): Promise<boolean> {
-    let failure: { side: Side; code: string; reason: string } | null = null;
+    let failure: Failure | null = null;
     for (const [position, side] of this.#order().entries()) {
       const attempts = failure === null ? MAX_ATTEMPTS : 1;
       const outcome = await this.#attempts({ side, block, position }, attempts);
@@ -135,7 +160,7 @@ export class CampaignRunner {
     return this.#request.base === null ? ['head', 'head', 'head', 'head'] : blockOrder(this.#random);
   }
 
-  #drop({ side, code, reason }: { side: Side; code: string; reason: string }): void {
+  #drop({ side, code, reason }: Failure): void {
     if (this.#unmeasurable !== null) return;
     this.#failures.push({ side, code });
     if (++this.#dropped <= MAX_DROPPED_BLOCKS) return;
@@ -158,9 +183,11 @@ export class CampaignRunner {
     const deploy = this.#deploy(place.side);
     if (deploy === null) throw new Error(`there is no ${place.side} deploy to visit`);
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
+    const isWarmUp = place.block === -1;
+    const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
     for (let attempt = 1; ; attempt++) {
-      const observe = page === 'route' && place.block === -1 ? this.#observer(place.side) : undefined;
-      const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts, observe);
+      const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
+      const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts, observe, learn);
       const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
       this.#visits.push(visit);
       record(visit);
@@ -187,6 +214,12 @@ export class CampaignRunner {
   #deploy(side: Side): Deploy | null {
     return this.#request[side];
   }
+}
+
+interface Failure {
+  readonly side: Side;
+  readonly code: string;
+  readonly reason: string;
 }
 
 /** Where in a campaign a visit stands; block −1 is the unrecorded warm-up. */

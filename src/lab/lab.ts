@@ -4,7 +4,7 @@ import type { Deploy } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import { launchChrome } from './chrome.ts';
-import { VISIT_LIMITS, type VisitLimits } from './limits.ts';
+import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './limits.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { StateStore } from './session/state-store.ts';
 import { visitorOf } from './session/visitor.ts';
@@ -15,7 +15,8 @@ import { visit } from './visit.ts';
 export interface LabOptions {
   readonly chromePath: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly settleMs: number;
+  /** The settle window of every route that has none of its own; null: it is learnt, route by route. */
+  readonly settleMs: number | null;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   /** How long a visit may take; VISIT_LIMITS where not given. */
@@ -31,6 +32,10 @@ export class Lab {
   readonly #shapers: Shapers;
   readonly #scratch: Scratch;
   readonly #states = new StateStore();
+  /** The settle windows that were learnt, ms. */
+  readonly #settles = new Map<string, number>();
+  /** Visits under way: warm-up visits of two sides may be made at once. */
+  #visiting = 0;
   #browser: Browser;
 
   private constructor(options: LabOptions, browser: Browser, shapers: Shapers, scratch: Scratch) {
@@ -68,9 +73,24 @@ export class Lab {
     return this.#shapers.portOf(condition);
   }
 
+  /** Whether it is still to be found out how long a page must be quiet: nobody configured it, and it was not learnt yet. */
+  learnsSettle(route: Route, condition: Condition): boolean {
+    return this.#configuredSettleMs(route) === null && !this.#settles.has(settleKey(route, condition));
+  }
+
+  /** The settle window of the visits that follow, the same on every deploy, ms. */
+  keepSettle(route: Route, condition: Condition, settleMs: number): void {
+    this.#settles.set(settleKey(route, condition), settleMs);
+  }
+
+  #configuredSettleMs(route: Route): number | null {
+    return route.settleMs ?? this.#options.settleMs;
+  }
+
   /**
    * One visit, after the route's set-up steps where this campaign has not performed them on the deploy yet; a Chrome
-   * that died before it is replaced. Rejects only where the signal aborts or no Chrome starts.
+   * that died before it is replaced. `learn`: the page is watched, and the outcome says which settle window it needs.
+   * Rejects only where the signal aborts or no Chrome starts.
    */
   async visit(
     route: Route,
@@ -78,19 +98,26 @@ export class Lab {
     deployUrl: string,
     hosts?: Deploy['hosts'],
     observe?: VisitRequest['observe'],
+    learn = false,
   ): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
     const browser = await this.connectedBrowser();
-    const { settleMs, signal, limits = VISIT_LIMITS, env } = this.#options;
+    const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const shaper = await this.#shapers.of(condition, hosts);
     const visitor = visitorOf(route, deployUrl, env);
-    const about = { browser, shaper, route, condition, deployUrl, visitor, settleMs, limits };
+    const settle = learn ? ('learn' as const) : this.#settleMs(route, condition);
+    const about = { browser, shaper, route, condition, deployUrl, visitor, settle, limits };
     const request = observe === undefined ? about : { ...about, observe };
-    const outcome = await this.#visit(request, hosts);
+    this.#visiting += 1;
+    const outcome = await this.#visit(request, hosts).finally(() => (this.#visiting -= 1));
     signal.throwIfAborted();
-    // A page that hung may have taken its browser with it.
-    if (outcome.status === 'failed' && outcome.code === 'timeout') await this.restart();
+    // A page that hung may have taken its browser with it; but not under another visit.
+    if (outcome.status === 'failed' && outcome.code === 'timeout' && this.#visiting === 0) await this.restart();
     return outcome;
+  }
+
+  #settleMs(route: Route, condition: Condition): number {
+    return this.#configuredSettleMs(route) ?? this.#settles.get(settleKey(route, condition)) ?? DEFAULT_SETTLE_MS;
   }
 
   async #visit(request: VisitRequest, hosts: Deploy['hosts']): Promise<VisitOutcome> {
@@ -120,6 +147,10 @@ export class Lab {
     this.#scratch.close();
     await this.#shapers.close();
   }
+}
+
+function settleKey(route: Route, condition: Condition): string {
+  return JSON.stringify([route.name, route.path, condition.name]);
 }
 
 /** How long Chrome may take to close by itself, ms. */

@@ -4,7 +4,9 @@ import { VisitFailure } from './visit-failure.ts';
 export interface VisitLimits {
   /** A page that has not fired `load` by then never will, ms. */
   readonly loadMs: number;
-  /** After load, a page has this long to become quiet before it is measured as it is, ms. */
+  /** After load, a page has this long to paint something, ms. */
+  readonly paintMs: number;
+  /** A page that has painted has this long to become quiet; what may still change then is not measured, ms. */
   readonly unquietMs: number;
   /** How long an element may take to appear, and to be uncovered, ms. */
   readonly elementMs: number;
@@ -16,11 +18,15 @@ export interface VisitLimits {
 
 export const VISIT_LIMITS: VisitLimits = {
   loadMs: 30_000,
+  paintMs: 30_000,
   unquietMs: 10_000,
   elementMs: 5000,
   answerMs: 10_000,
   visitMs: 90_000,
 };
+
+/** The settle window where none is configured or learnt, ms. */
+export const DEFAULT_SETTLE_MS = 500;
 
 /** Rejects when `signal` aborts or the time is up, whichever `work` does not beat. */
 export async function within<T>(ms: number, signal: AbortSignal, work: Promise<T>): Promise<T> {

@@ -1,11 +1,12 @@
 import { capped } from '../model/breakdown.ts';
-import type { MeasuredOutcome, Reading } from '../model/sample.ts';
+import type { LearntSettle, MeasuredOutcome, Reading } from '../model/sample.ts';
 import { clsReading } from './breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from './breakdowns/evidence.ts';
 import { inpReading } from './breakdowns/inp.ts';
 import { lcpReading } from './breakdowns/lcp.ts';
 import { lcpNotes } from './breakdowns/notes.ts';
 import type { Facts } from './probe/facts.ts';
+import type { Open } from './quiet/settling.ts';
 
 /** All that a visit brought home. */
 export interface Measured {
@@ -13,22 +14,44 @@ export interface Measured {
   readonly around: Surroundings;
   readonly notes: readonly string[];
   readonly deployUrl: string;
+  /** What could still change the metrics when the visit ended. */
+  readonly open: Open;
+  /** The settle window that the page asks for; null where the visit did not watch for it. */
+  readonly learnt: LearntSettle | null;
   /** Time spent waiting for quiet, by rule, ms. */
-  readonly settleMs: number;
+  readonly settledMs: number;
 }
 
 /** The breakdowns, evidence and cost of a visit that took `wallMs`. */
-export function outcomeOf({ facts, around, notes, deployUrl, settleMs }: Measured, wallMs: number): MeasuredOutcome {
-  const lcp = lcpReading(facts, around.document.redirectMs);
+export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
+  const { facts, around, notes, open, learnt, deployUrl, settledMs: settleMs } = measured;
+  const lcp = final(lcpReading(facts, around.document.redirectMs), open.lcp);
+  const cls = final(clsReading(facts.cls), open.cls);
   const inp = inpReading(facts.inp, facts.interactionsSeen, deployUrl);
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
     status: 'measured',
-    readings: { lcp: bounded(lcp), inp: bounded(inp), cls: bounded(clsReading(facts.cls)) },
-    evidence: evidenceOf(facts, around, [...notes, ...lcpNotes(facts, lcp, deployUrl)]),
+    readings: { lcp: bounded(lcp), inp: bounded(inp), cls: bounded(cls) },
+    evidence: evidenceOf(facts, around, [...notes, ...openNotes(open), ...lcpNotes(facts, lcp, deployUrl)]),
     timing: { wallMs, pageMs, settleMs, overheadMs: Math.max(0, wallMs - pageMs - settleMs) },
+    ...(learnt === null ? {} : { learntSettle: learnt }),
   };
+}
+
+/** A value that could still change is none: it would be the smaller for it. */
+function final(reading: Reading, open: string | null): Reading {
+  return open === null || reading.status === 'unmeasured' ? reading : { status: 'unmeasured', reason: 'not-settled' };
+}
+
+function openNotes({ lcp, cls }: Open): string[] {
+  const held = new Map<string, string[]>();
+  for (const [metric, by] of [['LCP', lcp] as const, ['CLS', cls] as const])
+    if (by !== null) held.set(by, [...(held.get(by) ?? []), metric]);
+  return [...held].map(
+    ([by, metrics]) =>
+      `${metrics.join(' and ')} could not be measured, because the page was not done when the visit’s limit came: ${by} could still change ${metrics.length > 1 ? 'them' : 'it'}.`,
+  );
 }
 
 /** More parts than any page means to have; what is beyond them is one. */

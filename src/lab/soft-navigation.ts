@@ -1,7 +1,7 @@
 import type { VisitLimits } from './limits.ts';
 import type { Probe } from './probe/probe.ts';
+import type { Settling } from './quiet/settling.ts';
 import type { RequestGate } from './session/request-gate.ts';
-import type { QuietWatch } from './settle.ts';
 import { VisitFailure } from './visit-failure.ts';
 
 /** How often to look whether it became a hard one, ms. */
@@ -13,8 +13,8 @@ const LOOK_MS = 200;
  * never is a hard load measured in its place.
  */
 export async function navigateSoftly(
-  { probe, gate, quiet }: { readonly probe: Probe; readonly gate: RequestGate; readonly quiet: QuietWatch },
-  { settleMs, limits }: { readonly settleMs: number; readonly limits: VisitLimits },
+  { probe, gate, settling }: { readonly probe: Probe; readonly gate: RequestGate; readonly settling: Settling },
+  limits: VisitLimits,
   act: () => Promise<void>,
 ): Promise<void> {
   await probe.beginSoftNavigation();
@@ -24,7 +24,7 @@ export async function navigateSoftly(
     if (gate.held !== null) throw hard(gate.held);
     if (performance.now() >= deadline) throw missing(limits.answerMs);
   }
-  await quiet.settled(settleMs);
+  await settling.page();
   if (gate.held !== null) throw hard(gate.held);
   await probe.settleSoftNavigation();
 }

@@ -5,11 +5,11 @@ import type { Condition, Route } from '../model/route.ts';
 import { emulate } from './emulation.ts';
 import { RequestLog } from './interactions/request-log.ts';
 import type { VisitLimits } from './limits.ts';
+import { QuietWatch } from './quiet/quiet-watch.ts';
 import { Bystanders } from './session/bystanders.ts';
 import { RequestGate } from './session/request-gate.ts';
 import { restoreState } from './session/state.ts';
 import type { Visitor } from './session/visitor.ts';
-import { QuietWatch } from './settle.ts';
 import type { Shaper } from './shaper/shaper.ts';
 
 export interface VisitRequest {
@@ -20,7 +20,8 @@ export interface VisitRequest {
   /** The deploy's URL; no trailing slash. */
   readonly deployUrl: string;
   readonly visitor: Visitor;
-  readonly settleMs: number;
+  /** How long the page must be quiet to be done, ms; `learn`: it is watched, to find that out. */
+  readonly settle: number | 'learn';
   readonly limits: VisitLimits;
   /** Told what GraphQL the page sent; absent for visits that are measured, which that would disturb. */
   readonly observe?: (exchanges: readonly Exchange[]) => void;
@@ -56,7 +57,7 @@ export async function openTab<Equipment>(
 ): Promise<Tab & { readonly equipment: Equipment }> {
   const { origin } = new URL(deployUrl);
   page.setDefaultTimeout(limits.elementMs);
-  const quiet = new QuietWatch(page, limits.unquietMs);
+  const quiet = new QuietWatch(page, limits);
   const requests = new RequestLog(page, origin, limits.answerMs);
   const session = await page.createCDPSession();
   const bystanders = new Bystanders(context, page, session);

@@ -14,6 +14,7 @@ import { NetworkLog } from './network-log.ts';
 import { outcomeOf, type Measured } from './outcome.ts';
 import { Probe } from './probe/probe.ts';
 import { withoutQueries } from './shown.ts';
+import { Settling } from './quiet/settling.ts';
 import { navigateSoftly } from './soft-navigation.ts';
 import { closeContext, openContext, openTab, type Tab, type VisitRequest } from './tab.ts';
 import { VisitFailure } from './visit-failure.ts';
@@ -54,20 +55,35 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
       const documents = new DocumentWatch(session);
       const capture = request.observe === undefined ? null : new GraphqlCapture(session);
       const network = await NetworkLog.attach(session);
-      return { documents, network, capture, probe: await Probe.attach(session, (what) => quiet.active(what)) };
+      quiet.follow(session);
+      const probe = await Probe.attach(session, (event) => quiet.onPage(event));
+      quiet.lookWith((deep) => probe.pendingVideo(deep));
+      return { documents, network, capture, probe };
     });
-    const watched: Watched = { ...tab, ...equipment };
-    const busy = await arrive(watched, request, request.route.path);
+    const watched: Watched = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
+    const { settling, quiet } = watched;
+    await arrive(watched, request, request.route.path);
     await tab.endRestore();
     const left = await interact(watched, request);
+    if (needsQuiet(request.route.interactions)) await settling.script();
     watched.documents.check(page.url());
     const facts = await watched.probe.collect();
     if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
-    const notes = [busy === null ? [] : [`The page never became quiet: ${busy}.`], left, tab.bystanders.notes()];
-    const { network, quiet } = watched;
+    const open = settling.open(request.route.interactions.some(endsLcp));
+    const notes = [settling.notes(), left, tab.bystanders.notes()];
+    const { network } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
     const around = { document: network.document, lcpOrigin, traffic: request.shaper.takeTraffic() };
-    return { facts, around, notes: notes.flat(), deployUrl: request.deployUrl, settleMs: quiet.settledMs };
+    const { settledMs } = quiet;
+    return {
+      facts,
+      around,
+      open,
+      learnt: settling.learnt,
+      notes: notes.flat(),
+      deployUrl: request.deployUrl,
+      settledMs,
+    };
   };
   return Promise.race([work(), crashed]);
 }
@@ -77,15 +93,27 @@ interface Watched extends Tab {
   readonly probe: Probe;
   readonly documents: DocumentWatch;
   readonly network: NetworkLog;
+  readonly settling: Settling;
 }
 
-/** Loads the document that is measured from now on; null once it is quiet, or what kept it busy. */
-async function arrive(tab: Watched, request: VisitRequest, path: string): Promise<string | null> {
+/** Loads the document that is measured from now on, and resolves when it is done. */
+async function arrive(tab: Watched, request: VisitRequest, path: string): Promise<void> {
   tab.documents.expect();
+  tab.quiet.expectDocument();
   await load(tab, request, path);
-  const busy = await tab.quiet.settled(request.settleMs);
+  await tab.settling.page();
   tab.documents.check(tab.page.url());
-  return busy;
+}
+
+/** The page has just become quiet where the script is empty or ends with a navigation. */
+function needsQuiet(script: readonly Interaction[]): boolean {
+  const last = script.at(-1);
+  return last !== undefined && last.action !== 'navigate';
+}
+
+/** LCP is final with the first input, and with the first scrolling. */
+function endsLcp(step: Interaction): boolean {
+  return isInput(step) || step.action === 'scroll';
 }
 
 /** Performs the route's script; notes on what it would have led to are handed back. */
@@ -121,9 +149,9 @@ function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
       await act();
       await probe.afterPaint();
     },
-    navigate: (path) => gate.pass(async () => void (await arrive(tab, request, path))),
+    navigate: (path) => gate.pass(() => arrive(tab, request, path)),
     painted: () => probe.painted(),
-    navigateSoftly: (act) => navigateSoftly(tab, request, act),
+    navigateSoftly: (act) => navigateSoftly(tab, request.limits, act),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { SIDES, type Side } from './deploy.ts';
-import type { MeasuredOutcome, Phase, Visit } from './sample.ts';
+import { learntSettle, type LearntSettle, type MeasuredOutcome, type Phase, type Visit } from './sample.ts';
 
 /** One visit of a block: of the route and, where the run has one, of the control page on the same deploy just after it. */
 export interface BlockVisit {
@@ -61,6 +61,8 @@ export interface Campaign {
   /** The fresh blocks after a red; null where none were made. */
   readonly confirmation: Confirmation | null;
   readonly unmeasurable: Unmeasurable | null;
+  /** The settle window that the warm-up visits learnt; null where it was configured. */
+  readonly settle?: LearntSettle | null;
   /** Null: it was interrupted. */
   readonly stopped: Stop | null;
 }
@@ -93,6 +95,7 @@ export function campaignOf({ route, condition, hasBase, visits, end }: CampaignF
       ? { blocks: blocksOf(visits, 'confirm'), firstAttempts: firstAttemptsOf(visits, 'confirm') }
       : null,
     unmeasurable: end?.unmeasurable ?? null,
+    settle: learntSettle(visits.filter(({ page }) => page === 'route')),
     stopped: end?.stopped ?? null,
   };
 }

@@ -49,8 +49,8 @@ export interface Config {
   readonly routes: readonly Route[];
   /** The conditions that routes refer to. */
   readonly conditions: readonly Condition[];
-  /** The quiet time after which a page counts as settled, ms. */
-  readonly settleMs: number;
+  /** How long a page must be quiet to be done, ms; null: learnt, route by route. */
+  readonly settleMs: number | null;
   readonly policy: Policy;
   readonly waivers: readonly Waiver[];
   /** When the report is put on the pull request. */

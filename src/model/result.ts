@@ -14,6 +14,17 @@ export const resultSchema = z.strictObject({
   head: deploySchema,
   comparisons: z.array(comparisonSchema),
   budgets: z.array(budgetRowSchema),
+  /** How long each page had to be quiet to be done, where that was learnt, ms, and what asked for more than the least. */
+  settles: z
+    .array(
+      z.strictObject({
+        route: z.string().max(200),
+        condition: z.string().max(200),
+        settleMs: z.number(),
+        because: z.string().max(5000).nullable(),
+      }),
+    )
+    .optional(),
   /** Which commits broke each budget; empty where it was not looked for. */
   attribution: z.array(attributionSchema).optional(),
   /** What changed from base to head; null where the history is not known. */

@@ -40,6 +40,8 @@ export interface Route {
   readonly path: string;
   readonly conditions: readonly string[];
   readonly interactions: readonly Interaction[];
+  /** How long the page must be quiet to be done, ms; absent: as the file says, or learnt. */
+  readonly settleMs?: number;
   /** Absent: a stranger's first visit. */
   readonly session?: Session;
   readonly budgets: readonly Budget[];

@@ -80,6 +80,8 @@ const outcomeSchema = z.discriminatedUnion('status', [
     ),
     evidence: evidenceSchema,
     timing: timingSchema,
+    /** Of an unrecorded visit that watched for it: the settle window that the page asks for, ms, and what asks for more than the least. */
+    learntSettle: z.strictObject({ settleMs: z.number(), because: z.string().max(5000).nullable() }).optional(),
   }),
   /** `code` is stable, `reason` is for a reader. */
   z.strictObject({ status: z.literal('failed'), code: z.string().max(100), reason: z.string().max(2000) }),
@@ -107,3 +109,13 @@ export const visitSchema = z.strictObject({
 export type Visit = z.infer<typeof visitSchema>;
 export type Phase = Visit['phase'];
 export type MeasuredOutcome = Extract<VisitOutcome, { status: 'measured' }>;
+
+export type LearntSettle = NonNullable<MeasuredOutcome['learntSettle']>;
+
+/** The longest settle window that unrecorded visits asked for, with its reason; null where none watched for it. */
+export function learntSettle(visits: readonly Visit[]): LearntSettle | null {
+  const learnt = visits.flatMap(({ outcome }) =>
+    outcome.status === 'measured' && outcome.learntSettle !== undefined ? [outcome.learntSettle] : [],
+  );
+  return learnt.toSorted((a, b) => b.settleMs - a.settleMs)[0] ?? null;
+}

@@ -31,6 +31,7 @@ const REASONS = [
   'no-lcp', // the page painted no LCP candidate
   'no-interaction', // no interaction was recorded
   'no-cls', // the page reported no layout-shift score
+  'not-settled', // the visit's limit came while something could still change the metric
   'not-seen', // the node was seen on neither side
   'too-few-blocks', // fewer complete blocks than a decision takes
   'out-of-time', // the run's time was up before so many were made

@@ -46,6 +46,7 @@ export function assembleReport(parts: ReportParts): GateReport {
       head: { sha: head.sha, url: head.url },
       comparisons: [...judgement.comparisons],
       budgets: [...judgement.rows],
+      ...settlesOf(parts.campaigns),
       attribution: [...(parts.attribution ?? [])],
       manifest: parts.manifest ?? null,
     },
@@ -55,6 +56,14 @@ export function assembleReport(parts: ReportParts): GateReport {
     chrome: parts.chrome,
     reproduce: parts.reproduce,
   };
+}
+
+/** Absent where every settle window was configured. */
+function settlesOf(campaigns: readonly Campaign[]): Pick<GateReport['result'], 'settles'> {
+  const settles = campaigns.flatMap(({ route, condition, settle }) =>
+    settle ? [{ route, condition, ...settle }] : [],
+  );
+  return settles.length === 0 ? {} : { settles };
 }
 
 function routeReports(parts: ReportParts): RouteReport[] {

@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'no-lcp': 'the page painted nothing that counts as largest contentful paint',
   'no-interaction': 'no interaction was recorded; INP needs one in `interactions`',
   'no-cls': 'the page reported no layout-shift score',
+  'not-settled': 'the page was still loading when the visit’s limit came, so the value could still have changed',
   'not-seen': 'this part was seen neither on base nor on head',
   'too-few-blocks': 'fewer complete blocks were measured than a decision takes',
   'out-of-time': 'the time of the run (`max-minutes`) was up before a decision could be made',

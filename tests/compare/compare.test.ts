@@ -153,17 +153,32 @@ test('blocks in which a visit lacks the metric are left out', () => {
 
 test('a metric that head has lost is missing on head, one that both lack is just missing', () => {
   const lost = campaignOf(({ side, random }) => ({ lcp: side === 'head' ? 'no paint' : lcpOf(random) }));
-  expect(compareCampaign(lost, [], rule).lcp).toEqual({ status: 'missing', onHead: true, seen: true });
-  expect(compareCampaign(lost, [], rule).inp).toEqual({ status: 'missing', onHead: false, seen: false });
+  expect(compareCampaign(lost, [], rule).lcp).toEqual({ status: 'missing', onHead: true, seen: true, why: 'no paint' });
+  expect(compareCampaign(lost, [], rule).inp).toEqual({
+    status: 'missing',
+    onHead: false,
+    seen: false,
+    why: 'no inp',
+  });
   const gained = campaignOf(({ side, random }) => ({ lcp: side === 'base' ? 'no paint' : lcpOf(random) }));
-  expect(compareCampaign(gained, [], rule).lcp).toEqual({ status: 'missing', onHead: false, seen: false });
+  expect(compareCampaign(gained, [], rule).lcp).toEqual({
+    status: 'missing',
+    onHead: false,
+    seen: false,
+    why: 'no paint',
+  });
 });
 
 test('a metric that comes and goes by chance is not called lost on head', () => {
   const flaky = campaignOf(({ block, side, random }) => ({
     lcp: side === 'head' || block !== 1 ? 'no paint' : lcpOf(random),
   }));
-  expect(compareCampaign(flaky, [], rule).lcp).toEqual({ status: 'missing', onHead: false, seen: true });
+  expect(compareCampaign(flaky, [], rule).lcp).toEqual({
+    status: 'missing',
+    onHead: false,
+    seen: true,
+    why: 'no paint',
+  });
 });
 
 test('two blocks are too few to compare', () => {

@@ -144,7 +144,7 @@ describe('keys', () => {
 
   test('an unknown key of a route', async () => {
     expect(await errorOf(`${HEAD}\nroutes:\n  - name: a\n    pth: /\n    path: /\n`)).toBe(
-      'vitals-gate.yml:4:5: error: Unknown key "pth" in routes[0].\n  → Did you mean "path"? Known here: name, path, conditions, interactions, setup, cookies, headers, local-storage, basic-auth, bypass, budgets.',
+      'vitals-gate.yml:4:5: error: Unknown key "pth" in routes[0].\n  → Did you mean "path"? Known here: name, path, conditions, interactions, settle, setup, cookies, headers, local-storage, basic-auth, bypass, budgets.',
     );
   });
 
@@ -507,7 +507,7 @@ describe('settings', () => {
     [
       'a settle window below the minimum',
       'settle: 50 ms',
-      '"50 ms" is not between 100 ms and 1 min.\n  → Write for example 500 ms, the default.',
+      '"50 ms" is not between 100 ms and 1 min.\n  → Write for example 500 ms, or leave it out: then it is learnt.',
     ],
     ['no minutes', 'max-minutes: 0', 'max-minutes is 0, not more than 0.\n  → Write more than 0.'],
     [

@@ -10,7 +10,7 @@ test('the smallest file gets every default', async () => {
     file: 'vitals-gate.yml',
     deploys: { base: null, head: { kind: 'url', url: 'http://head.example' } },
     routes: [{ name: 'home', path: '/', conditions: ['mobile'], interactions: [], budgets: [] }],
-    settleMs: 500,
+    settleMs: null,
     policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
     warnings: [],
   });

@@ -66,7 +66,7 @@ describe('on a pull request', () => {
     ['false-alarms: 0.001 %', ({ deciding }: Config) => deciding.alpha, 0.01],
     ['max-minutes: 1', ({ deciding }: Config) => deciding.maxMinutes, null],
     ['max-blocks: 10', ({ deciding }: Config) => deciding.maxBlocks, 15],
-    ['settle: 100 ms', ({ settleMs }: Config) => settleMs, 500],
+    ['settle: 100 ms', ({ settleMs }: Config) => settleMs, null],
     ['comment: never', ({ comment }: Config) => comment, 'always'],
     ['comment-key: web', ({ commentKey }: Config) => commentKey, null],
     ['control: { path: /x }', ({ control }: Config) => control, null],
@@ -93,6 +93,19 @@ describe('on a pull request', () => {
     const fewer = await under(base, 'routes: [{ name: home, path: /, conditions: [desktop] }]');
     expect(fewer.routes[0]?.conditions).toEqual(['mobile', 'desktop']);
     expect(changesOf(fewer)).toEqual(['routes.home.conditions: ["mobile","desktop"] → ["desktop"] (base)']);
+  });
+
+  test('a route is not done sooner than base says', async () => {
+    const base = 'routes: [{ name: home, path: /, settle: 2 s }]';
+    const sooner = await under(base, 'routes: [{ name: home, path: /, settle: 100 ms }]');
+    expect(sooner.routes[0]?.settleMs).toBe(2000);
+    expect(changesOf(sooner)).toEqual(['routes.home.settle: 2 s → 100 ms (base)']);
+    expect((await under(base, 'routes: [{ name: home, path: / }]')).routes[0]?.settleMs).toBe(2000);
+    const learnt = await under(
+      'routes: [{ name: home, path: / }]',
+      'routes: [{ name: home, path: /, settle: 100 ms }]',
+    );
+    expect(learnt.routes[0]?.settleMs).toBeUndefined();
   });
 
   test('paths, interactions and deploys are those of head, and said to have changed', async () => {

@@ -29,15 +29,21 @@ export function route(path: string, interactions: readonly Interaction[] = []): 
 /** Limits of a test that waits for them to pass. */
 export const SHORT_LIMITS: VisitLimits = {
   loadMs: 5000,
+  paintMs: 3000,
   unquietMs: 3000,
   elementMs: 1500,
   answerMs: 2000,
   visitMs: 20_000,
 };
 
-export async function openLab(limits: Partial<VisitLimits> = {}, signal = new AbortController().signal): Promise<Lab> {
+/** `settleMs`: null learns it. */
+export async function openLab(
+  limits: Partial<VisitLimits> = {},
+  signal = new AbortController().signal,
+  settleMs: number | null = 200,
+): Promise<Lab> {
   const chromePath = await findChrome(null, process.env);
-  const options = { chromePath, env: process.env, settleMs: 200, signal, log: () => undefined };
+  const options = { chromePath, env: process.env, settleMs, signal, log: () => undefined };
   return Lab.open({ ...options, limits: { ...SHORT_LIMITS, ...limits } }, [FAST, PHONE]);
 }
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** What a path answers: HTML, or whatever the handler does. */
 export type Page = string | ((request: IncomingMessage, response: ServerResponse) => void);
@@ -10,8 +12,14 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
+/** What a WebSocket's server does once it is open. */
+export type SocketServer = (send: (text: string) => void) => void;
+
 /** A real HTTP server on a free loopback port. Paths that are not listed answer 404. */
-export async function serveSite(pages: Readonly<Record<string, Page>>): Promise<Site> {
+export async function serveSite(
+  pages: Readonly<Record<string, Page>>,
+  sockets: Readonly<Record<string, SocketServer>> = {},
+): Promise<Site> {
   const server = createServer((request, response) => {
     const page = pages[(request.url ?? '/').split('?')[0] ?? '/'];
     if (page === undefined) {
@@ -22,6 +30,13 @@ export async function serveSite(pages: Readonly<Record<string, Page>>): Promise<
       page(request, response);
     }
   });
+  const open = new Set<Duplex>();
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    acceptSocket(request, socket);
+    sockets[request.url ?? '/']?.((text) => void socket.write(textFrame(text)));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -29,6 +44,7 @@ export async function serveSite(pages: Readonly<Record<string, Page>>): Promise<
     close: async () => {
       server.close();
       server.closeAllConnections();
+      for (const socket of open) socket.destroy();
       await once(server, 'close');
     },
   };
@@ -48,4 +64,18 @@ export function slow(ms: number, text: string, layers: Readonly<Record<string, n
 /** A whole document around a body. */
 export function html(body: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Test</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+}
+
+/** The opening handshake of RFC 6455, section 4.2.2. */
+function acceptSocket({ headers }: IncomingMessage, socket: Duplex): void {
+  const key = `${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+  const accept = createHash('sha1').update(key).digest('base64');
+  const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
+  socket.write([...lines, `Sec-WebSocket-Accept: ${accept}`, '', ''].join('\r\n'));
+}
+
+/** One unmasked text frame of at most 125 bytes (RFC 6455, section 5.2). */
+function textFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  return Buffer.concat([Buffer.from([0x81, payload.length]), payload]);
 }

@@ -6,6 +6,9 @@ import { matchesUrl } from '../url-pattern.ts';
 /** Of the requests that an error lists. */
 const LISTED = 5;
 
+/** A body that has not ended so long after its response arrived is one that nobody reads, or a stream, ms. */
+const UNREAD_MS = 500;
+
 /** Remembers what a page requested since the present step began. */
 export class RequestLog {
   readonly #origin: string;
@@ -17,13 +20,20 @@ export class RequestLog {
     this.#origin = origin;
     this.#timeoutMs = timeoutMs;
     const onEnd = (request: HTTPRequest): void => {
-      if (request.response() === null) return;
+      if (request.response() === null || ended.has(request)) return;
+      ended.add(request);
       this.#answered.push(request.url());
       this.#onAnswer?.();
     };
+    const ended = new WeakSet<HTTPRequest>();
     page.on('requestfinished', onEnd);
     // An empty body that the page never reads ends as a failure.
     page.on('requestfailed', onEnd);
+    // Any other that it never reads does not end at all.
+    page.on('response', (response) => {
+      const request = response.request();
+      if (request.resourceType() === 'fetch') setTimeout(onEnd, UNREAD_MS, request).unref();
+    });
   }
 
   /** Answers from now on count for the next wait. */

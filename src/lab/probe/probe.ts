@@ -1,6 +1,7 @@
 import type { CDPSession } from 'puppeteer';
 import source from 'virtual:probe';
 
+import type { PageEvent } from '../quiet/quiet-watch.ts';
 import { VisitFailure } from '../visit-failure.ts';
 import { factsSchema, type Facts } from './facts.ts';
 
@@ -18,10 +19,10 @@ export class Probe {
   }
 
   /**
-   * Installs the probe so that it runs before any script of any page the session will show. `onActivity` is called
-   * whenever the page paints a new LCP candidate, shifts, or has had a long task.
+   * Installs the probe so that it runs before any script of any page the session will show. `onEvent` is called
+   * whenever something happens on the page that its visit waits for.
    */
-  static async attach(session: CDPSession, onActivity: (what: string) => void): Promise<Probe> {
+  static async attach(session: CDPSession, onEvent: (event: PageEvent) => void): Promise<Probe> {
     const probe = new Probe(session);
     const { frameTree } = await session.send('Page.getFrameTree');
     const mainFrameId = frameTree.frame.id;
@@ -30,7 +31,7 @@ export class Probe {
       if (context.name === WORLD && data?.frameId === mainFrameId) probe.#contextId = context.uniqueId;
     });
     session.on('Runtime.bindingCalled', ({ name, payload }) => {
-      if (name === BINDING) onActivity(payload);
+      if (name === BINDING && isPageEvent(payload)) onEvent(payload);
     });
     await Promise.all([
       session.send('Runtime.enable'),
@@ -76,6 +77,15 @@ export class Probe {
     await this.#call('settleSoft()');
   }
 
+  /**
+   * The URL of a video on screen that is loading and has not shown its first frame; null where there is none. `deep`: in
+   * shadow roots too.
+   */
+  async pendingVideo(deep: boolean): Promise<string | null> {
+    const url = await this.#call(`pendingVideo(${deep})`);
+    return typeof url === 'string' ? (url.split(/[?#]/)[0] ?? '') : null;
+  }
+
   /** Everything measured so far. Throws VisitFailure where the page gave something that is not a measurement. */
   async collect(): Promise<Facts> {
     const parsed = factsSchema.safeParse(await this.#call('collect()'));
@@ -101,4 +111,17 @@ export class Probe {
     if (exceptionDetails) throw new VisitFailure('probe-failed', `the probe failed: ${exceptionDetails.text}`);
     return result.value;
   }
+}
+
+const PAGE_EVENTS: Readonly<Record<PageEvent, true>> = {
+  paint: true,
+  lcp: true,
+  cls: true,
+  shift: true,
+  'long task': true,
+  video: true,
+};
+
+function isPageEvent(text: string): text is PageEvent {
+  return Object.hasOwn(PAGE_EVENTS, text);
 }

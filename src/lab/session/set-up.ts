@@ -4,7 +4,7 @@ import { causeOf } from '../../errors.ts';
 import type { Interaction } from '../../model/route.ts';
 import { perform } from '../interactions/perform.ts';
 import type { Stage } from '../interactions/stage.ts';
-import { within } from '../limits.ts';
+import { DEFAULT_SETTLE_MS, within } from '../limits.ts';
 import { asFailure, load } from '../load.ts';
 import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../tab.ts';
 import { VisitFailure } from '../visit-failure.ts';
@@ -46,7 +46,7 @@ async function performAll(context: BrowserContext, page: Page, request: VisitReq
       throw failedAt(index, step, error, request);
     }
   }
-  await tab.quiet.settled(request.settleMs);
+  await tab.quiet.settled(request.settle === 'learn' ? DEFAULT_SETTLE_MS : request.settle);
   checkPlace(page, request);
   return captureState(context, page);
 }

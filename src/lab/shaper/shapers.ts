@@ -8,6 +8,8 @@ import { Shaper } from './shaper.ts';
  */
 export class Shapers {
   readonly #shapers = new Map<string, Shaper>();
+  /** Two visits at once must not open the same one twice. */
+  readonly #opening = new Map<string, Promise<Shaper>>();
 
   private constructor() {}
 
@@ -22,7 +24,9 @@ export class Shapers {
     const key = JSON.stringify([condition.name, hosts]);
     const known = this.#shapers.get(key);
     if (known !== undefined) return known;
-    const shaper = await Shaper.open({ ...condition, hosts: { ...condition.hosts, ...hosts } });
+    const opening = this.#opening.get(key) ?? Shaper.open({ ...condition, hosts: { ...condition.hosts, ...hosts } });
+    this.#opening.set(key, opening);
+    const shaper = await opening;
     this.#shapers.set(key, shaper);
     return shaper;
   }

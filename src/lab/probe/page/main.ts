@@ -7,7 +7,8 @@ import { watchLongFrames } from './long-frames.ts';
 import { inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
 import { clsFacts } from './shifts.ts';
 import { watchSoftNavigations } from './soft-navigation.ts';
-import { RESOURCE_BUFFER, watchLoad } from './vitals.ts';
+import { pendingVideo, watchVideos } from './videos.ts';
+import { RESOURCE_BUFFER, watchFirstPaint, watchLoad } from './vitals.ts';
 
 /** The only thing the probe sends by itself: that the page is still at work. */
 declare const vitalsGateActivity: ((what: string) => void) | undefined;
@@ -16,7 +17,7 @@ function active(what: string): void {
   if (typeof vitalsGateActivity === 'function') vitalsGateActivity(what);
 }
 
-const onCandidate = (): void => active('lcp');
+const onChange = (metric: 'lcp' | 'cls'): void => active(metric);
 
 const NAVIGATION_STEP = -1;
 
@@ -29,9 +30,13 @@ function start(): void {
     scriptsBetween: longFrames.scriptsBetween,
     stepAt: interactions.stepAt,
   };
-  const load = watchLoad(onCandidate);
-  const soft = watchSoftNavigations(onCandidate);
-  new PerformanceObserver(() => active('shift')).observe({ type: 'layout-shift', buffered: true });
+  const load = watchLoad(onChange);
+  const soft = watchSoftNavigations(onChange);
+  watchFirstPaint(() => active('paint'));
+  watchVideos(() => active('video'));
+  new PerformanceObserver((list) => {
+    if ((list.getEntries() as LayoutShift[]).some(({ hadRecentInput }) => !hadRecentInput)) active('shift');
+  }).observe({ type: 'layout-shift', buffered: true });
   new PerformanceObserver(() => active('long task')).observe({ type: 'longtask', buffered: true });
 
   const collect = (): Facts => {
@@ -68,6 +73,7 @@ function start(): void {
       },
       softArrived: soft.arrived,
       settleSoft: soft.settle,
+      pendingVideo,
     },
   });
 }

@@ -1,4 +1,4 @@
-import { watchInputSince, watchSoftNavigation, type Vitals } from './vitals.ts';
+import { watchInputSince, watchSoftNavigation, type OnChange, type Vitals } from './vitals.ts';
 
 interface SoftNavigation {
   readonly vitals: Vitals;
@@ -20,7 +20,7 @@ export interface SoftNavigationWatch {
   readonly current: () => SoftNavigation | null;
 }
 
-export function watchSoftNavigations(onCandidate: () => void): SoftNavigationWatch {
+export function watchSoftNavigations(onChange: OnChange): SoftNavigationWatch {
   let current: SoftNavigation | null = null;
   let onArrival: (() => void) | null = null;
 
@@ -30,7 +30,7 @@ export function watchSoftNavigations(onCandidate: () => void): SoftNavigationWat
       typeof globalThis.PerformanceSoftNavigation?.prototype.getLargestInteractionContentfulPaint === 'function',
     begin() {
       const from = performance.now();
-      const navigation: SoftNavigation = { vitals: watchSoftNavigation(onCandidate), startTime: null, settledAt: null };
+      const navigation: SoftNavigation = { vitals: watchSoftNavigation(onChange), startTime: null, settledAt: null };
       current = navigation;
       new PerformanceObserver((list) => {
         const entry = list.getEntries().find(({ startTime }) => startTime >= from);

@@ -20,39 +20,54 @@ export interface Vitals {
   cls: CLSMetricWithAttribution | null;
 }
 
+/** Told that a metric of the page has another value now. */
+export type OnChange = (metric: 'lcp' | 'cls') => void;
+
 const generateTarget = (node: Node | null): string | undefined => selectorOf(node) ?? undefined;
 
+/** Calls `onPaint` once the page has painted something: text, an image, a canvas that is not blank. */
+export function watchFirstPaint(onPaint: () => void): void {
+  new PerformanceObserver((list) => {
+    if (list.getEntriesByName('first-contentful-paint').length > 0) onPaint();
+  }).observe({ type: 'paint', buffered: true });
+}
+
 /** The metrics of the page's load. */
-export function watchLoad(onCandidate: () => void): Vitals {
+export function watchLoad(onChange: OnChange): Vitals {
   const vitals: Vitals = { lcp: null, inp: null, cls: null };
-  watchPaints(vitals, false, onCandidate);
+  watchPaints(vitals, false, onChange);
   watchInput(vitals);
   return vitals;
 }
 
 /** The LCP and CLS of the soft navigation that comes next. Its INP is that of what comes after it: `watchInputSince`. */
-export function watchSoftNavigation(onCandidate: () => void): Vitals {
+export function watchSoftNavigation(onChange: OnChange): Vitals {
   const vitals: Vitals = { lcp: null, inp: null, cls: null };
-  watchPaints(vitals, true, onCandidate);
+  watchPaints(vitals, true, onChange);
   return vitals;
 }
 
-function watchPaints(vitals: Vitals, reportSoftNavs: boolean, onCandidate: () => void): void {
+function watchPaints(vitals: Vitals, reportSoftNavs: boolean, onChange: OnChange): void {
   const isOurs = (metric: { readonly navigationType: string }): boolean =>
     (metric.navigationType === 'soft-navigation') === reportSoftNavs;
   onLCP(
     (metric) => {
       if (!isOurs(metric)) return;
       vitals.lcp = metric;
-      onCandidate();
+      onChange('lcp');
     },
     { reportAllChanges: true, reportSoftNavs, resourceBufferSize: RESOURCE_BUFFER, generateTarget },
   );
+  // web-vitals reports one object again and again.
+  let cls = 0;
   onCLS(
     (metric) => {
       if (!isOurs(metric)) return;
       rememberSources(metric);
       vitals.cls = metric;
+      if (metric.value <= cls) return;
+      cls = metric.value;
+      onChange('cls');
     },
     { reportAllChanges: true, reportSoftNavs },
   );

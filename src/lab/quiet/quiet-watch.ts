@@ -1,0 +1,222 @@
+import type { CDPSession, Page } from 'puppeteer';
+
+import type { LearntSettle } from '../../model/sample.ts';
+import type { VisitLimits } from '../limits.ts';
+import { SessionWindow } from './session-window.ts';
+import { LEAST_SETTLE_MS, Timeline, type ActivityKind } from './timeline.ts';
+import { Traffic } from './traffic.ts';
+
+/** A main thread that takes so long to answer was in a long task, ms: the browser reports one only when it has ended. */
+const LONG_TASK_MS = 50;
+/** How often a video is looked at whose first frame nobody tells of (inside a shadow root), ms. */
+const LOOK_AGAIN_MS = 250;
+/** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
+const WATCH_MS = 5000;
+
+/** What the page itself tells of. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
+export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
+
+/** A page that was not done at the limit. */
+export interface Unsettled {
+  /** A sentence for a reader. */
+  readonly note: string;
+  /** Per metric, what may still change it; null where nothing is known to. */
+  readonly lcp: string | null;
+  readonly cls: string | null;
+}
+
+type Limits = Pick<VisitLimits, 'unquietMs' | 'paintMs'>;
+
+/** Where nobody looks at videos: the main thread answers, that is all. */
+const ANSWER = '0';
+
+/**
+ * Watches a page until it is done. The rule, in full, is in docs/lab.md ("When a visit ends"): something was painted,
+ * nothing is in flight, the session window of CLS has closed, the main thread answers, and nothing has happened for the
+ * settle window.
+ */
+export class QuietWatch {
+  readonly #limits: Limits;
+  readonly #traffic: Traffic;
+  #look: () => Promise<string | null>;
+  #window = new SessionWindow();
+  #timeline: Timeline | null = null;
+  #awaitsPaint = false;
+  #paintedAt = 0;
+  #lastAt = performance.now();
+  #lastWhat = 'navigation';
+  #lastCandidateAt = 0;
+  #video: string | null = null;
+  #onChange: (() => void) | null = null;
+  #settledMs = 0;
+
+  constructor(page: Page, limits: Limits) {
+    this.#limits = limits;
+    this.#traffic = new Traffic(page, (what) => this.#active('other', what));
+    this.#look = async () => {
+      await page.evaluate(ANSWER);
+      return null;
+    };
+  }
+
+  /** Follows streams and sockets too. Network events must be enabled. */
+  follow(session: CDPSession): void {
+    this.#traffic.follow(session);
+  }
+
+  /**
+   * `look` asks the main thread for the URL of a video on screen that has not shown its first frame (null: there is none);
+   * `deep`: in shadow roots too.
+   */
+  lookWith(look: (deep: boolean) => Promise<string | null>): void {
+    this.#look = () => look(this.#traffic.hasMedia);
+  }
+
+  /** A document that is measured comes next: it is not done before it has painted. */
+  expectDocument(): void {
+    this.#awaitsPaint = true;
+    this.#window = new SessionWindow();
+    this.#video = null;
+  }
+
+  /** The page told of something. */
+  onPage(event: PageEvent): void {
+    const now = performance.now();
+    if (event === 'paint') {
+      this.#awaitsPaint = false;
+      this.#paintedAt = now;
+    }
+    if (event === 'lcp') this.#lastCandidateAt = now;
+    if (event === 'shift') {
+      // It counts for the session window; whether it is news, `cls` says.
+      this.#window.shift(now);
+      return this.#onChange?.();
+    }
+    this.#active(event === 'long task' ? 'other' : 'metric', WORDS[event]);
+  }
+
+  /** The requests still in flight, for a reader. */
+  pending(): string[] {
+    return this.#traffic.pending();
+  }
+
+  /** The quiet that was asked for so far, ms. */
+  get settledMs(): number {
+    return this.#settledMs;
+  }
+
+  /** Resolves to null once the page is done, with a settle window of `settleMs` from now, or to what kept it from that. */
+  async settled(settleMs: number): Promise<Unsettled | null> {
+    this.#settledMs += settleMs;
+    const unsettled = await this.#quiet(settleMs);
+    this.#window = new SessionWindow();
+    return unsettled;
+  }
+
+  /** The same, and what the next visits' settle window must be to see what happens in the five seconds after. */
+  async learn(): Promise<{ readonly unsettled: Unsettled | null; readonly learnt: LearntSettle }> {
+    const now = performance.now();
+    const timeline = new Timeline(now, this.#freeAt(now));
+    this.#timeline = timeline;
+    let unsettled = await this.#quiet(LEAST_SETTLE_MS);
+    if (unsettled === null) {
+      const end = performance.now() + WATCH_MS;
+      for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change(left);
+      unsettled = await this.#quiet(LEAST_SETTLE_MS);
+    }
+    this.#timeline = null;
+    this.#window = new SessionWindow();
+    return { unsettled, learnt: timeline.learnt() };
+  }
+
+  #active(kind: ActivityKind, what: string): void {
+    const at = performance.now();
+    this.#lastAt = at;
+    this.#lastWhat = what;
+    this.#timeline?.add({ at, kind, what }, this.#freeAt(at));
+    this.#onChange?.();
+  }
+
+  async #quiet(settleMs: number): Promise<Unsettled | null> {
+    const from = performance.now();
+    let extendedTo = 0;
+    for (;;) {
+      const now = performance.now();
+      const quietAt = Math.max(Math.max(from, this.#lastAt) + settleMs, this.#freeAt(now));
+      const deadline = Math.max(this.#deadline(from), extendedTo);
+      if (now >= quietAt || now >= deadline) {
+        const answered = await this.#answers();
+        // What a long task is about to paint at the limit, it may still paint.
+        if (answered === 'late' && extendedTo < from + 2 * this.#limits.unquietMs)
+          extendedTo = performance.now() + settleMs;
+        if (answered === 'quiet' && now >= quietAt) return null;
+        if (now >= deadline && performance.now() >= extendedTo) return this.#unsettled(settleMs);
+        if (this.#video === null) continue;
+      }
+      const most = this.#video === null ? Number.POSITIVE_INFINITY : LOOK_AGAIN_MS;
+      await this.#change(Math.min(quietAt > now ? quietAt - now : most, most, deadline - now));
+    }
+  }
+
+  /** From when on nothing but the settle window holds the page, if nothing further happens. */
+  #freeAt(now: number): number {
+    if (this.#awaitsPaint || this.#traffic.pending().length > 0) return Number.POSITIVE_INFINITY;
+    return Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);
+  }
+
+  #deadline(from: number): number {
+    return this.#awaitsPaint ? from + this.#limits.paintMs : Math.max(from, this.#paintedAt) + this.#limits.unquietMs;
+  }
+
+  /**
+   * Whether the main thread answers at once. While it is in a task nothing can be seen of it: neither the task, nor what
+   * it is about to paint. The quiet begins when it ends.
+   */
+  async #answers(): Promise<'quiet' | 'busy' | 'late'> {
+    const asked = performance.now();
+    this.#video = await this.#look().catch(() => null); // where the page is gone, the next step says so
+    if (performance.now() - asked >= LONG_TASK_MS) {
+      this.#active('other', WORDS['long task']);
+      return 'late';
+    }
+    return this.#video === null && this.#lastAt <= asked ? 'quiet' : 'busy';
+  }
+
+  #unsettled(settleMs: number): Unsettled {
+    const now = performance.now();
+    const [first, ...more] = this.pending();
+    const video = this.#video === null ? null : `the first frame of ${this.#video}`;
+    const request =
+      first === undefined ? null : `request of ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+    const [painting] = this.#traffic.mayPaint();
+    const held = painting === undefined ? video : `request of ${painting}`;
+    const candidates = now - this.#lastCandidateAt < settleMs ? WORDS.lcp : null;
+    const shifts = this.#window.openUntil(now) === null ? null : WORDS.shift;
+    if (this.#awaitsPaint)
+      return { note: `The page painted nothing within ${this.#limits.paintMs / 1000} s.`, lcp: null, cls: null };
+    const note = `The page never became quiet: ${request ?? video ?? this.#lastWhat}.`;
+    return { note, lcp: held ?? candidates, cls: held ?? shifts };
+  }
+
+  /** Resolves at the next activity, or after `ms`. */
+  #change(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#onChange = null;
+        resolve();
+      };
+      const timer = setTimeout(done, Math.max(1, ms));
+      this.#onChange = done;
+    });
+  }
+}
+
+const WORDS: Readonly<Record<PageEvent, string>> = {
+  paint: 'its first paint',
+  lcp: 'a new largest contentful paint',
+  cls: 'a layout shift',
+  shift: 'layout shifts',
+  'long task': 'a long task',
+  video: 'the first frame of a video',
+};

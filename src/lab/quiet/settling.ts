@@ -1,0 +1,61 @@
+import type { LearntSettle } from '../../model/sample.ts';
+import type { QuietWatch, Unsettled } from './quiet-watch.ts';
+import { longest } from './timeline.ts';
+
+/** Per metric, what may still change it after the visit; null where nothing is known to. */
+export interface Open {
+  readonly lcp: string | null;
+  readonly cls: string | null;
+}
+
+/** Lets the page of a visit settle, by the settle window of its route, and keeps what it found. */
+export class Settling {
+  readonly #quiet: QuietWatch;
+  readonly #settle: number | 'learn';
+  readonly #learnt: LearntSettle[] = [];
+  #page: Unsettled | null = null;
+  #script: Unsettled | null = null;
+
+  /** `settle`: the settle window, ms; `learn`: the page is watched, to find out which it needs. */
+  constructor(quiet: QuietWatch, settle: number | 'learn') {
+    this.#quiet = quiet;
+    this.#settle = settle;
+  }
+
+  /** The page that is measured from now on has loaded: resolves when it is done, or at the limit. */
+  async page(): Promise<void> {
+    this.#script = null;
+    this.#page = await this.#settled();
+  }
+
+  /** The route's script has ended: the same quiet again, because what it did may still move the page. */
+  async script(): Promise<void> {
+    this.#script = await this.#settled();
+  }
+
+  /** `endsLcp`: whether the script did what ends LCP, input or scrolling. */
+  open(endsLcp: boolean): Open {
+    const after = this.#script;
+    return {
+      lcp: this.#page?.lcp ?? (endsLcp ? null : (after?.lcp ?? null)),
+      cls: this.#page?.cls ?? after?.cls ?? null,
+    };
+  }
+
+  /** What a reader must know. */
+  notes(): string[] {
+    return [...new Set([this.#page?.note, this.#script?.note].filter((note) => note !== undefined))];
+  }
+
+  /** The settle window that the page asks for; null where nobody asked. */
+  get learnt(): LearntSettle | null {
+    return this.#learnt.length === 0 ? null : longest(this.#learnt);
+  }
+
+  async #settled(): Promise<Unsettled | null> {
+    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle);
+    const { unsettled, learnt } = await this.#quiet.learn();
+    this.#learnt.push(learnt);
+    return unsettled;
+  }
+}

@@ -1,0 +1,84 @@
+import type { CDPSession } from 'puppeteer';
+
+/** How long a stream that has just opened has for its first message, ms. */
+const FIRST_MESSAGE_MS = 1000;
+
+/** Bodies that a page reads piece by piece. */
+const BODIES = new Set<string | undefined>(['Fetch', 'XHR']);
+
+/**
+ * What goes on delivering after it was answered: WebSockets, event streams, bodies that are read piece by piece. Each
+ * message is activity. An open stream that is silent holds nothing, but one that has just opened has the chance to
+ * deliver.
+ */
+export class Streams {
+  readonly #onActivity: (what: string) => void;
+  readonly #connecting = new Map<string, string>();
+  readonly #open = new Map<string, string>();
+  /** Until when a stream that has not delivered yet has the chance to, ms. */
+  readonly #unheard = new Map<string, number>();
+
+  constructor(onActivity: (what: string) => void) {
+    this.#onActivity = onActivity;
+  }
+
+  /** Network events of the session must be enabled. */
+  follow(session: CDPSession): void {
+    session.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
+      if (BODIES.has(type)) this.#open.set(requestId, withoutQuery(request.url));
+    });
+    session.on('Network.responseReceived', ({ requestId, type, response }) => {
+      if (type === 'EventSource') this.#onOpen(requestId, withoutQuery(response.url));
+    });
+    session.on('Network.dataReceived', ({ requestId }) => this.#onMessage(requestId));
+    session.on('Network.eventSourceMessageReceived', ({ requestId }) => this.#onMessage(requestId));
+    session.on('Network.webSocketCreated', ({ requestId, url }) => {
+      this.#connecting.set(requestId, withoutQuery(url));
+      this.#onActivity(`connection to ${withoutQuery(url)}`);
+    });
+    session.on('Network.webSocketHandshakeResponseReceived', ({ requestId }) => {
+      const url = this.#connecting.get(requestId);
+      if (url !== undefined) this.#onOpen(requestId, url);
+    });
+    session.on('Network.webSocketFrameReceived', ({ requestId }) => this.#onMessage(requestId));
+    for (const event of ['Network.webSocketClosed', 'Network.loadingFinished', 'Network.loadingFailed'] as const)
+      session.on(event, ({ requestId }) => this.#onEnd(requestId));
+  }
+
+  /** The sockets that have not been answered yet. */
+  connecting(): string[] {
+    return [...this.#connecting.values()];
+  }
+
+  /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */
+  unheardUntil(now: number): number | null {
+    const until = Math.max(0, ...this.#unheard.values());
+    return until > now ? until : null;
+  }
+
+  #onOpen(id: string, url: string): void {
+    this.#connecting.delete(id);
+    this.#open.set(id, url);
+    this.#unheard.set(id, performance.now() + FIRST_MESSAGE_MS);
+    this.#onActivity(`opening of ${url}`);
+  }
+
+  #onMessage(id: string): void {
+    this.#unheard.delete(id);
+    const url = this.#open.get(id);
+    if (url !== undefined) this.#onActivity(`message of ${url}`);
+  }
+
+  #onEnd(id: string): void {
+    const url = this.#connecting.get(id) ?? this.#open.get(id);
+    this.#connecting.delete(id);
+    this.#open.delete(id);
+    this.#unheard.delete(id);
+    if (url !== undefined) this.#onActivity(`end of ${url}`);
+  }
+}
+
+/** A URL without its query, which may hold secrets. */
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/)[0] ?? '';
+}

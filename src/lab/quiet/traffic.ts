@@ -1,0 +1,121 @@
+import type { CDPSession, Frame, HTTPRequest, HTTPResponse, Page } from 'puppeteer';
+
+import { Streams } from './streams.ts';
+
+/** Requests that nothing waits for: the browser's own (`other`: the favicon), beacons, and media, whose first frame is watched instead. */
+const NOT_AWAITED = new Set([
+  'websocket',
+  'ping',
+  'media',
+  'other',
+  'manifest',
+  'prefetch',
+  'texttrack',
+  'cspviolationreport',
+]);
+
+/** Of these the page may leave the body unread, and then it never ends: they are answered when the response arrives. */
+const ENDS_WITH_RESPONSE = new Set(['fetch', 'eventsource']);
+
+/** What a script asks for by itself. */
+const CALLS = new Set(['fetch', 'xhr']);
+
+/** Asked for more often than this, the same is a poll. */
+const POLLS = 3;
+
+/** Told what happened, in words that follow "it was busy with". */
+export type OnActivity = (what: string) => void;
+
+/** The requests, streams and sockets of a page. *In flight* is what has not been answered; a stream that is open is not. */
+export class Traffic {
+  readonly #onActivity: OnActivity;
+  readonly #isMain: (frame: Frame | null) => boolean;
+  readonly #inFlight = new Map<HTTPRequest, string>();
+  readonly #streams: Streams;
+  /** How often what was asked for has been answered. */
+  readonly #answered = new Map<string, number>();
+  #hasMedia = false;
+
+  constructor(page: Page, onActivity: OnActivity) {
+    this.#onActivity = onActivity;
+    this.#streams = new Streams(onActivity);
+    this.#isMain = (frame) => frame === page.mainFrame();
+    page.on('request', (request) => this.#onRequest(request));
+    page.on('response', (response) => this.#onResponse(response));
+    page.on('requestfinished', (request) => this.#onEnd(request));
+    page.on('requestfailed', (request) => this.#onEnd(request));
+    page.on('framedetached', () => this.#onDetached());
+  }
+
+  /** Follows streams and sockets, which the page's own events do not tell of. Network events must be enabled. */
+  follow(session: CDPSession): void {
+    this.#streams.follow(session);
+  }
+
+  /** Whether a video or a sound was ever asked for. */
+  get hasMedia(): boolean {
+    return this.#hasMedia;
+  }
+
+  /** What has not been answered yet, for a reader. */
+  pending(): string[] {
+    return [...this.#inFlight.values(), ...this.#streams.connecting()];
+  }
+
+  /** Of the requests, those that may change what the page shows: not those of frames below it, and not what it polls. */
+  mayPaint(): string[] {
+    const painting = [...this.#inFlight].filter(([request]) => this.#isMain(request.frame()) && !this.#isPoll(request));
+    return painting.map(([, url]) => url);
+  }
+
+  /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */
+  unheardUntil(now: number): number | null {
+    return this.#streams.unheardUntil(now);
+  }
+
+  #onRequest(request: HTTPRequest): void {
+    if (request.resourceType() === 'media') this.#hasMedia = true;
+    if (!/^https?:/.test(request.url()) || NOT_AWAITED.has(request.resourceType())) return;
+    const url = withoutQuery(request.url());
+    this.#inFlight.set(request, url);
+    this.#onActivity(`request of ${url}`);
+  }
+
+  #onResponse(response: HTTPResponse): void {
+    const request = response.request();
+    if (ENDS_WITH_RESPONSE.has(request.resourceType()) && !isRedirect(response)) this.#onEnd(request);
+  }
+
+  #onEnd(request: HTTPRequest): void {
+    const url = this.#inFlight.get(request);
+    if (url === undefined) return;
+    this.#inFlight.delete(request);
+    const key = keyOf(request);
+    this.#answered.set(key, (this.#answered.get(key) ?? 0) + 1);
+    this.#onActivity(`response of ${url}`);
+  }
+
+  /** A frame that is gone has nothing in flight. */
+  #onDetached(): void {
+    for (const request of this.#inFlight.keys()) if (request.frame()?.detached === true) this.#onEnd(request);
+  }
+
+  /** A page polls where it asks for the same again and again. */
+  #isPoll(request: HTTPRequest): boolean {
+    return CALLS.has(request.resourceType()) && (this.#answered.get(keyOf(request)) ?? 0) >= POLLS;
+  }
+}
+
+/** The query may be there to get around caches; a body is what is asked (all GraphQL goes to one URL). */
+function keyOf(request: HTTPRequest): string {
+  return [request.method(), withoutQuery(request.url()), request.postData() ?? ''].join(' ');
+}
+
+/** A URL without its query, which may hold secrets. */
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/)[0] ?? '';
+}
+
+function isRedirect(response: HTTPResponse): boolean {
+  return response.status() >= 300 && response.status() < 400 && response.headers()['location'] !== undefined;
+}

@@ -1,0 +1,326 @@
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { noisePng } from '../../../fixtures/faults/png.ts';
+import { CampaignRunner } from '../../../src/lab/campaign.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
+import type { Interaction } from '../../../src/model/route.ts';
+import { learntSettle, type MeasuredOutcome, type Visit } from '../../../src/model/sample.ts';
+import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
+import { html, serveSite, type Page, type Site } from '../../support/site.ts';
+
+/** A video whose first frame is not there before its last bytes are. */
+const VIDEO = readFileSync(new URL('hero.webm', import.meta.url));
+const IMAGE = noisePng(400, 300);
+
+const HEADLINE =
+  "Object.assign(document.createElement('h1'), { style: 'font-size:60px', textContent: 'The headline of the page' })";
+const SHOW = `document.body.append(${HEADLINE});`;
+const SMALL = '<p>small text</p>';
+/** Moves a block of 800×300 px down by 60 px in a viewport of 800×600 px. */
+const SHIFTING = `<style>body{margin:0}</style><div id="above" style="height:0"></div><main style="height:300px;background:#cde">Content</main>
+  <script>let height = 0; const shift = () => { above.style.height = (height += 60) + 'px'; };</script>`;
+/** Impact (300 + 60) / 600 times distance 60 / 800. */
+const ONE_SHIFT = (360 / 600) * (60 / 800);
+
+const run = (code: string): string => `<script>${code}</script>`;
+const after =
+  (ms: number, body: string | Buffer, type = 'text/plain'): Page =>
+  (_, response) =>
+    void setTimeout(() => response.writeHead(200, { 'content-type': type }).end(body), ms);
+const never: Page = () => undefined;
+
+/** Sends the head at once and pieces of the body as time goes on; `null` keeps it open. */
+function trickle(type: string, pieces: readonly (readonly [ms: number, text: string | null])[]): Page {
+  return (_, response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
+    response.flushHeaders();
+    for (const [ms, text] of pieces) setTimeout(() => (text === null ? response.end() : response.write(text)), ms);
+  };
+}
+
+const slowFirst = (delaysMs: readonly number[]): Page => {
+  let calls = 0;
+  return (_, response) => void setTimeout(() => response.end('{}'), delaysMs[calls++] ?? delaysMs.at(-1));
+};
+
+const PAGES: Record<string, Page> = {
+  '/hero.png': after(0, IMAGE, 'image/png'),
+  '/slow.png': after(1200, IMAGE, 'image/png'),
+  '/endless.png': never,
+  '/hero.webm': after(700, VIDEO, 'video/webm'),
+  '/endless.webm': never,
+  '/ms500': after(500, '{}'),
+  '/quick': '{}',
+  '/never': never,
+  '/warm': html('<h1>Warm</h1>'),
+
+  // Nothing is painted before …
+  '/timer': html(run(`setTimeout(() => { ${SHOW} }, 900)`)),
+  '/anti-flicker': html(
+    `<h1>Some large text</h1>`,
+    `<style>.hide{opacity:0!important}</style>${run("document.documentElement.className='hide';setTimeout(()=>{document.documentElement.className=''},900)")}`,
+  ),
+  '/client-side': html(
+    run(`onload = () => setTimeout(() => fetch('/quick').then(() => setTimeout(() => { ${SHOW} }, 400)), 400)`),
+  ),
+  '/invisible': html(
+    `<h1 id="h" style="visibility:hidden">Some large text</h1>${run("setTimeout(() => { h.style.visibility = 'visible' }, 900)")}`,
+  ),
+  '/nothing': html(''),
+
+  // What is delivered after the load.
+  '/events': html(`${SMALL}${run(`new EventSource('/event-stream').onmessage = () => { ${SHOW} }`)}`),
+  '/event-stream': trickle('text/event-stream', [[700, 'data: go\n\n']]),
+  '/silent-events': html(`<h1>Text</h1>${run("new EventSource('/silent-stream')")}`),
+  '/silent-stream': trickle('text/event-stream', []),
+  '/socket': html(`${SMALL}${run(`new WebSocket('ws://' + location.host + '/speaks').onmessage = () => { ${SHOW} }`)}`),
+  '/silent-socket': html(`<h1>Text</h1>${run("new WebSocket('ws://' + location.host + '/silent')")}`),
+  '/body': html(`${SMALL}${run(`fetch('/pieces').then((answer) => answer.text()).then(() => { ${SHOW} })`)}`),
+  '/pieces': trickle('text/plain', [
+    ...[150, 300, 450, 600, 750].map((ms) => [ms, 'a piece '.repeat(40)] as const),
+    [900, null],
+  ]),
+  '/video': html(
+    `${SMALL}<video id="v" autoplay muted width="380" height="300"></video>${run("onload = () => { v.src = '/hero.webm' }")}`,
+  ),
+  '/shadow-video': html(
+    `${SMALL}<div id="host"></div>${run(`onload = () => {
+    host.attachShadow({ mode: 'open' }).innerHTML = '<video autoplay muted width=380 height=300 src=/hero.webm></video>' }`)}`,
+  ),
+  '/endless-video': html(
+    `${SMALL}<video id="v" autoplay muted width="380" height="300"></video>${run("onload = () => { v.src = '/endless.webm' }")}`,
+  ),
+  '/late-hero': html(
+    `${SMALL}${run("onload = () => document.body.append(Object.assign(new Image(400, 300), { src: '/slow.png' }))")}`,
+  ),
+  '/task': html(
+    `${SMALL}${run(`onload = () => setTimeout(() => { const end = Date.now() + 900; while (Date.now() < end); ${SHOW} }, 100)`)}`,
+  ),
+
+  // Layout shifts.
+  '/carousel': html(`${SHIFTING}${run('for (const ms of [100, 800, 1500]) setTimeout(shift, ms)')}`),
+  '/endless-carousel': html(
+    `${SHIFTING}${run('const move = () => { height = 60 - height; above.style.height = height + "px" }; setTimeout(move, 100); setInterval(move, 300)')}`,
+  ),
+  '/late-second': html(`${SHIFTING}${run('setTimeout(shift, 100); setTimeout(shift, 1000)')}`),
+  '/lazy': html(
+    `<h1>List</h1><div style="height:3000px"></div><img loading="lazy" src="/slow.png"><main style="height:300px;background:#cde">Content</main>`,
+  ),
+  '/answer-banner': html(
+    `${SHIFTING}<button id="go">Go</button>${run("go.onclick = () => setTimeout(() => fetch('/ms500').then(shift), 150)")}`,
+  ),
+  '/timer-banner': html(`${SHIFTING}<button id="go">Go</button>${run('go.onclick = () => setTimeout(shift, 900)')}`),
+
+  // What is still under way at the limit.
+  '/hero-at-limit': html(
+    `${SMALL}${run("onload = () => document.body.append(Object.assign(new Image(400, 300), { src: '/endless.png?token=1' }))")}`,
+  ),
+  '/fetch-at-limit': html(`${SMALL}${run("fetch('/never').then(() => 0)")}`),
+  '/graphql-at-limit': html(
+    `${SMALL}${run(`const ask = (body) => fetch('/graphql', { method: 'POST', body });
+    ask('a').then(() => ask('b')).then(() => ask('c')).then(() => ask('d')).then(() => ask('e'))`)}`,
+  ),
+  '/graphql': slowFirst([0, 0, 0, 0, 60_000]),
+  '/frame-at-limit': html(
+    `<h1>Text</h1>${run("onload = () => { document.body.append(Object.assign(document.createElement('iframe'), { src: '/frame' })) }")}`,
+  ),
+  '/frame': html(
+    `<p>An advertisement</p>${run("onload = () => setTimeout(() => document.body.append(Object.assign(new Image(40, 30), { src: '/endless.png' })))")}`,
+  ),
+  '/polling': html(
+    `<h1>Poll</h1>${run("const poll = () => fetch('/poll').then((answer) => answer.text()).then(poll); poll()")}`,
+  ),
+  '/poll': after(120, '{}'),
+
+  // What never ends, and holds nothing.
+  '/unread': html(`<h1>Text</h1>${run("fetch('/unread-body')")}`),
+  '/unread-body': after(0, 'x'.repeat(2_000_000)),
+  '/removed-frame': html(
+    `<h1>Text</h1>${run(`const frame = document.body.appendChild(Object.assign(document.createElement('iframe'), { src: '/frame' }));
+    onload = () => undefined; setTimeout(() => frame.remove(), 400)`)}`,
+  ),
+  '/unread-click': html(`<h1>Text</h1><button id="go">Go</button>${run("go.onclick = () => fetch('/unread-body')")}`),
+
+  // Two deploys of one page, which differ in when something comes.
+  '/same': html('<h1>Text</h1>'),
+};
+
+const SETTLE_MS = 200;
+let lab: Lab;
+let site: Site;
+beforeAll(async () => {
+  lab = await openLab({ unquietMs: 3000, paintMs: 2500 });
+  site = await serveSite(PAGES, {
+    '/speaks': (send) => void setTimeout(() => send('go'), 700),
+    '/silent': () => undefined,
+  });
+  await visit('/warm');
+});
+afterAll(async () => {
+  await lab.close();
+  await site.close();
+});
+
+const visit = async (path: string, ...script: Interaction[]): Promise<MeasuredOutcome> =>
+  measured(await lab.visit(route(path, script), FAST, site.url));
+const click: Interaction = { action: 'click', selector: '#go' };
+const notesOf = (outcome: MeasuredOutcome): string => outcome.evidence.notes.join(' ');
+
+describe('a visit ends when nothing more can change what it measures', () => {
+  it.each([
+    ['before the first paint, which a timer makes', '/timer', 900],
+    ['while the page is kept transparent against flicker', '/anti-flicker', 900],
+    ['before a client-side page has rendered', '/client-side', 800],
+    ['while all text is hidden', '/invisible', 900],
+    ['while an event stream that has just opened may deliver', '/events', 700],
+    ['while a WebSocket that has just opened may deliver', '/socket', 700],
+    ['while the body of a response comes in pieces', '/body', 900],
+    ['before a video’s first frame', '/video', 700],
+    ['before the first frame of a video in a shadow root', '/shadow-video', 700],
+    ['before an image that is asked for after the load', '/late-hero', 1200],
+    ['while the main thread is in a task', '/task', 900],
+  ])('not %s', async (_, path, lcpMs) => {
+    const outcome = await visit(path);
+    expect(valueAt(outcome, 'lcp')).toBeGreaterThanOrEqual(lcpMs);
+    expect(notesOf(outcome)).toBe('');
+  });
+
+  it.each([
+    ['while shifts follow each other in one session window', '/carousel', [], 3],
+    ['in the last second of a session window', '/late-second', [], 2],
+    ['while what a click asked for has not been answered', '/answer-banner', [click], 1],
+  ] as const)('not %s', async (_, path, script, shifts) => {
+    expect(valueAt(await visit(path, ...script), 'cls')).toBeCloseTo(shifts * ONE_SHIFT, 3);
+  });
+
+  it('not before an image without a size is there that scrolling asked for', async () => {
+    const outcome = await visit('/lazy', { action: 'scroll', to: 'bottom' });
+    expect(valueAt(outcome, 'cls')).toBeGreaterThan(0.05);
+  });
+
+  it.each([
+    ['an event stream is open and silent', '/silent-events', [], 1000],
+    ['a WebSocket is open and silent', '/silent-socket', [], 1000],
+    ['a body is never read', '/unread', [], 0],
+    ['a frame was removed with its requests in flight', '/removed-frame', [], 400],
+    [
+      'a body that a step waits for is never read',
+      '/unread-click',
+      [click, { action: 'wait-for', request: '/unread-body' }],
+      500,
+    ],
+  ] as const)('also where %s', async (_, path, script, waitsMs) => {
+    const outcome = await visit(path, ...script);
+    expect(notesOf(outcome)).toBe('');
+    expect(outcome.readings).toMatchObject({ lcp: { status: 'measured' }, cls: { status: 'measured' } });
+    // Far from the limit, on a busy machine too.
+    expect(outcome.timing.overheadMs - waitsMs).toBeLessThan(2000);
+  });
+});
+
+describe('at the limit', () => {
+  const UNSETTLED = { status: 'unmeasured', reason: 'not-settled' };
+
+  it.each([
+    ['an image is in flight', '/hero-at-limit', '/endless.png'],
+    ['a request that was never answered before is in flight', '/fetch-at-limit', '/never'],
+    ['another question is asked at the same URL', '/graphql-at-limit', '/graphql'],
+    ['a video has not shown its first frame', '/endless-video', '/endless.webm'],
+  ])('LCP and CLS are unmeasured where %s', async (_, path, url) => {
+    const outcome = await visit(path);
+    expect(outcome.readings).toMatchObject({ lcp: UNSETTLED, cls: UNSETTLED });
+    expect(notesOf(outcome)).toContain(`LCP and CLS could not be measured`);
+    expect(notesOf(outcome)).toContain(`${site.url}${url}`);
+    expect(notesOf(outcome)).not.toContain('token');
+  });
+
+  it.each([
+    ['a page that polls', '/polling'],
+    ['a page whose frame is still loading', '/frame-at-limit'],
+  ])('%s is measured, with a note', async (_, path) => {
+    const outcome = await visit(path);
+    expect(outcome.readings).toMatchObject({ lcp: { status: 'measured' }, cls: { status: 'measured' } });
+    expect(notesOf(outcome)).toContain('The page never became quiet');
+  });
+
+  it('a page that shifts for ever has the CLS of a whole session window', async () => {
+    const endless = await openLab({ unquietMs: 8000 });
+    try {
+      const outcome = measured(await endless.visit(route('/endless-carousel'), FAST, site.url));
+      // A shift each 300 ms, for five seconds.
+      expect(valueAt(outcome, 'cls') / ONE_SHIFT).toBeGreaterThan(14);
+    } finally {
+      await endless.close();
+    }
+  });
+
+  it('a page that paints nothing says so', async () => {
+    const outcome = await visit('/nothing');
+    expect(outcome.readings.lcp).toEqual({ status: 'unmeasured', reason: 'no-lcp' });
+    expect(notesOf(outcome)).toContain('The page painted nothing within 2.5 s.');
+  });
+});
+
+describe('the settle window is learnt', () => {
+  let learning: Lab;
+  let base: Site;
+  let head: Site;
+  const visits: Visit[] = [];
+  const warmUp = async (path: string, ...script: Interaction[]): Promise<CampaignRunner> => {
+    visits.length = 0;
+    const runner = new CampaignRunner(learning, {
+      route: route(path, script),
+      condition: FAST,
+      base: { side: 'base', url: base.url, sha: null },
+      head: { side: 'head', url: head.url, sha: null },
+      control: null,
+      phase: 'measure',
+      record: (made) => void visits.push(made),
+    });
+    expect(await runner.warmUp()).toBe(true);
+    return runner;
+  };
+  beforeAll(async () => {
+    learning = await openLab({}, undefined, null);
+    const later = html(`${SMALL}${run(`onload = () => setTimeout(() => { ${SHOW} }, 700)`)}`);
+    base = await serveSite({ ...PAGES, '/differs': html('<h1>Text</h1>') });
+    head = await serveSite({ ...PAGES, '/differs': later });
+  });
+  afterAll(async () => {
+    await learning.close();
+    await base.close();
+    await head.close();
+  });
+
+  it('from the slower side, for both', async () => {
+    await warmUp('/differs');
+    const learnt = learntSettle(visits);
+    expect(learnt?.settleMs).toBeGreaterThanOrEqual(800);
+    expect(learnt?.settleMs).toBeLessThan(2500);
+    expect(learnt?.because).toBe('a new largest contentful paint');
+    for (const { url } of [base, head]) {
+      const outcome = measured(await learning.visit(route('/differs'), FAST, url));
+      expect(outcome.timing.settleMs).toBe(learnt?.settleMs);
+    }
+    expect(valueAt(await learning.visit(route('/differs'), FAST, head.url), 'lcp')).toBeGreaterThanOrEqual(700);
+  });
+
+  it('after the script as well, and shorter than half a second where nothing happens', async () => {
+    await warmUp('/timer-banner', click);
+    expect(valueAt(await learning.visit(route('/timer-banner', [click]), FAST, head.url), 'cls')).toBeCloseTo(
+      ONE_SHIFT,
+      3,
+    );
+    await warmUp('/same');
+    expect(learntSettle(visits)).toEqual({ settleMs: 250, because: null });
+  });
+
+  it('not where the route says how long it is', async () => {
+    const fixed = { ...route('/same'), settleMs: SETTLE_MS };
+    expect(learning.learnsSettle(fixed, FAST)).toBe(false);
+    expect(measured(await learning.visit(fixed, FAST, base.url)).timing.settleMs).toBe(SETTLE_MS);
+  });
+});
