@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
-import { MOST_CHANGES, type PolicySource } from '../model/policy.ts';
-import { underPolicy } from './policy.ts';
+import { MOST_CHANGES, type PolicyOrigin, type PolicySource } from '../model/policy.ts';
+import { ownChanges, underPolicy } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
 import { parseSource } from './source.ts';
 import { validate } from './validate.ts';
@@ -14,6 +14,10 @@ export interface PolicyText {
   readonly label: string;
   /** Its text; or why there is none, and the file's own policy has to do. */
   readonly content: { readonly text: string } | { readonly instead: string };
+  /** Which commit that was; absent where none was read. */
+  readonly origin?: PolicyOrigin;
+  /** The same file where head left base, and at head, for what head changed itself; null where it cannot be read. */
+  readonly sides?: { readonly fork: string | null; readonly head: string | null };
 }
 
 export interface UnderPolicy {
@@ -30,10 +34,11 @@ const UNVISITED = { baseUrl: null, headUrl: null, visits: false } as const;
 /** A configuration with the policy of another commit, as far as there is one. */
 export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyText | null): UnderPolicy {
   if (policy === null) return { input: own, policySource: null, policy: file };
-  const { ref, label, content } = policy;
+  const { ref, label, content, origin, sides } = policy;
+  const known = origin === undefined ? {} : { origin };
   const asItIs = (instead: string): UnderPolicy => ({
     input: own,
-    policySource: { ref, instead, changes: [] },
+    policySource: { ref, ...known, instead, changes: [] },
     policy: file,
   });
   if ('instead' in content) return asItIs(content.instead);
@@ -43,9 +48,25 @@ export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyTex
   const { input, changes } = underPolicy(own, base);
   return {
     input,
-    policySource: { ref, instead: null, changes: changes.slice(0, MOST_CHANGES) },
+    policySource: {
+      ref,
+      ...known,
+      instead: null,
+      ...(sides?.fork === null ? { isForkUnknown: true as const } : {}),
+      changes: ownChanges(changes, { head: textOf(sides?.head) ?? own, fork: textOf(sides?.fork) }).slice(
+        0,
+        MOST_CHANGES,
+      ),
+    },
     policy: { file: label, source },
   };
+}
+
+/** Null where there is no text, or where it is no configuration. */
+function textOf(text: string | null | undefined): ConfigInput | null {
+  if (text == null) return null;
+  const read = readInput('', parseSource(text));
+  return read instanceof GateError ? null : read;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PolicyChange } from '../model/policy.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { mergeBudgets } from './budgets.ts';
 import { resolveDeciding } from './decision-schema.ts';
-import { enforcedConditions, pairRoutes, underPolicy } from './policy.ts';
+import { enforcedConditions, ownChanges, pairRoutes, underPolicy } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
 import { resolveWaivers } from './waiver-schema.ts';
 
@@ -48,8 +48,7 @@ export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingT
   const names = new Set(input.routes.map(({ name }) => name));
   const later = base.routes.filter(({ name }) => !names.has(name) && measured.has(name));
   const routes = [...input.routes, ...later].map((route) => judgedRoute(route, input.budgets));
-  const own = fork === null ? null : new Set(underPolicy(head, fork).changes.map(({ key }) => key));
-  return { ...settingsOf(input), routes, changes: changes.filter(({ key }) => own === null || own.has(key)) };
+  return { ...settingsOf(input), routes, changes: ownChanges(changes, { head, fork }) };
 }
 
 function judgedRoute(

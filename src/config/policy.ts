@@ -107,6 +107,28 @@ function conditionsUnder(head: ConfigInput['conditions'], base: ConfigInput['con
   return { ...head, ...base };
 }
 
+/** What is known of who changed what. */
+export interface ChangedFrom {
+  /** The configuration of the head commit, which need not be that of the work tree. */
+  readonly head: ConfigInput;
+  /** That of the commit where head left base; null where it is not known. */
+  readonly fork: ConfigInput | null;
+}
+
+/**
+ * Of the differences between head and the policy that applies those that head has made: what the base branch changed
+ * since head left it is no change of the pull request.
+ */
+export function ownChanges(all: readonly PolicyChange[], { head, fork }: ChangedFrom): PolicyChange[] {
+  if (fork === null) return [...all];
+  const present = new Map(all.map((change) => [change.key, change]));
+  return underPolicy(head, fork).changes.flatMap((change) => {
+    const known = present.get(change.key);
+    if (known === undefined) return [];
+    return [{ ...change, applied: known.applied, ...(known.base === change.base ? {} : { now: known.base }) }];
+  });
+}
+
 // --- what a reviewer must see ---------------------------------------------------------------------------------------
 
 function changesOf(head: ConfigInput, base: ConfigInput, pairs: readonly Pair[]): PolicyChange[] {

@@ -10,6 +10,7 @@ import type { Config } from '../model/config.ts';
 import type { GateReport } from '../model/report.ts';
 import { dayOf, type Waivers } from '../model/waiver.ts';
 import { makeOutputFolder, writeReport } from '../report/files.ts';
+import { policyNotices } from '../report/terms.ts';
 
 /** What `graphql check` is asked to do. */
 export interface GraphqlCheckOptions {
@@ -53,6 +54,7 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
   const { policySource } = config;
   const report: GateReport = {
     ...told,
+    notices: [...policyNotices(policySource), ...told.notices],
     expiredWaivers: expiredWaivers(waivers),
     ...(policySource === null ? {} : { policySource }),
   };

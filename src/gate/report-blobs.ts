@@ -106,11 +106,17 @@ async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
   const { policyAt, contents, config, expected } = options;
   if (policyAt === null) return { ...run, waivers: { today, granted: run.waivers?.granted ?? [] } };
   const isTrusted = expected?.stranger == null;
-  const policy = await readPolicy(policyAt, { config, contents, withoutClone: !isTrusted });
+  const policy = await readPolicy({ ...policyAt, headSha: null }, { config, contents, withoutClone: !isTrusted });
   const own = isTrusted ? run : { ...run, reproduce: reproduceOf(run, config) };
   const { terms, instead } = isTrusted ? termsOfTrusted(run, policy) : await termsOfStranger(run, policy, options);
   const changes = [...(terms?.changes ?? []), ...(isTrusted ? (run.policySource?.changes ?? []) : [])];
-  const policySource: PolicySource = { ref: policy.ref, instead, changes: changes.slice(0, MOST_CHANGES) };
+  const { ref, origin } = policy;
+  const policySource: PolicySource = {
+    ref,
+    ...(origin && { origin }),
+    instead,
+    changes: changes.slice(0, MOST_CHANGES),
+  };
   if (terms === null) return { ...own, policySource, waivers: { today, granted: run.waivers?.granted ?? [] } };
   return { ...underTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
 }

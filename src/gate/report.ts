@@ -17,6 +17,7 @@ import {
 import type { RunLog } from '../record/log.ts';
 import { assembleReport } from '../report/assemble.ts';
 import { saysShardIsMissing } from '../report/shards.ts';
+import { policyNotices } from '../report/terms.ts';
 
 /** What a run's record comes to: a function of the record alone, so that a replay says what the run said. */
 export interface Outcome {
@@ -43,7 +44,7 @@ export function reportOf(log: RunLog): Outcome {
     explanationOf: (place) => explanations.get(keyOf(place)) ?? null,
     attribution: attributionsOf(log),
     manifest: manifestOf(log),
-    notices: [...noticesOf(log), ...(costs?.notes ?? [])],
+    notices: [...policyNotices(run.policySource ?? null), ...noticesOf(log), ...(costs?.notes ?? [])],
     chrome: run.chrome,
     reproduce: run.reproduce,
   });

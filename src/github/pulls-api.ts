@@ -91,6 +91,17 @@ export function contentsApi({ octokit, retried }: GitHubClient, repository: Repo
         throw error;
       }
     },
+    tipOf: async (branch) => {
+      const { data } = await retried(() => octokit.rest.git.getRef({ ...repository, ref: `heads/${branch}` }));
+      return tipSchema.parse(data.object).sha;
+    },
+    mergeBase: async (one, other) => {
+      const basehead = `${one}...${other}`;
+      const { data } = await retried(() =>
+        octokit.rest.repos.compareCommitsWithBasehead({ ...repository, basehead, per_page: 1 }),
+      );
+      return comparedSchema.parse(data).merge_base_commit.sha;
+    },
     hasCommit: async (ref) => {
       try {
         await retried(() => octokit.rest.repos.getCommit({ ...repository, ref, per_page: 1 }));
@@ -103,6 +114,9 @@ export function contentsApi({ octokit, retried }: GitHubClient, repository: Repo
   };
 }
 
+const shaSchema = z.string().regex(/^[0-9a-f]{40,64}$/i);
+const tipSchema = z.object({ sha: shaSchema });
+const comparedSchema = z.object({ merge_base_commit: tipSchema });
 const encodedSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
 /** The text itself; as JSON where a server does not know the raw format. */

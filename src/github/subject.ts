@@ -76,7 +76,7 @@ function ofPullRequest(pullRequest: PullRequest): Subject {
     event: { kind: 'pull-request', number, baseSha, headSha, branch, baseBranch },
     headUrl: null,
     pullRequest,
-    policyAt: { ref: baseSha, isAsked: false },
+    policyAt: { ref: baseSha, isAsked: false, branch: baseBranch, headSha },
     stranger: null,
     unproven: null,
   };
@@ -84,7 +84,7 @@ function ofPullRequest(pullRequest: PullRequest): Subject {
 
 /** Without its event file: there is nobody to tell, but it does not set its own limits for that. */
 function ofUnknownPullRequest({ baseRef }: GitHubContext): Subject {
-  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false };
+  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false, branch: baseRef };
   return { ...nobody('the event file does not say which pull request this is'), policyAt };
 }
 

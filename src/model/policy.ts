@@ -7,6 +7,8 @@ const policyChangeSchema = z.strictObject({
   /** As written, shortened; null where the side does not have it. */
   base: z.string().max(500).nullable(),
   head: z.string().max(500).nullable(),
+  /** What stands on the base branch by now, where that is something else than where head left it. */
+  now: z.string().max(500).nullable().optional(),
   /** Whose value the run went by. */
   applied: z.enum(['base', 'head']),
 });
@@ -15,12 +17,27 @@ export type PolicyChange = z.infer<typeof policyChangeSchema>;
 /** Listed changes; more of them nobody reads. */
 export const MOST_CHANGES = 200;
 
+/** Which commit a policy was read at. */
+const policyOriginSchema = z.strictObject({
+  /** Null where a name was read that nobody told the commit of. */
+  at: z.string().max(64).nullable(),
+  /** The branch whose tip that was; null where it was asked for by name. */
+  branch: z.string().max(200).nullable(),
+  /** Why it is the tip of when the event was sent, and not the present one; null where it is. */
+  stale: z.string().max(300).nullable(),
+});
+export type PolicyOrigin = z.infer<typeof policyOriginSchema>;
+
 /** Whose policy (budgets, waivers, enforcement) a run went by. */
 export const policySourceSchema = z.strictObject({
   /** The commit, or the name, that the policy was to be read at. */
   ref: z.string().max(200),
   /** Why the policy of the configuration file applied all the same; null where that of `ref` did. */
   instead: z.string().max(1000).nullable(),
+  /** Absent where none was read. */
+  origin: policyOriginSchema.optional(),
+  /** Whether it is not known where head left base, so that what base changed since is among the changes. */
+  isForkUnknown: z.literal(true).optional(),
   changes: z.array(policyChangeSchema).max(MOST_CHANGES),
 });
 export type PolicySource = z.infer<typeof policySourceSchema>;

@@ -1,4 +1,4 @@
-import type { PolicyChange } from '../model/policy.ts';
+import type { PolicyChange, PolicyOrigin, PolicySource } from '../model/policy.ts';
 import type { GateReport } from '../model/report.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { name, prose, type Phrase } from './phrase.ts';
@@ -39,10 +39,42 @@ export function alertPhrases({ alerts = [], policySource }: GateReport): Phrase[
   return [...alerts.map((alert): Phrase => [prose(alert)]), ...own];
 }
 
+/** Where the policy that applied was read, for whoever waits for a waiver to count. */
+export function policyNotices(policySource: PolicySource | null): string[] {
+  if (policySource === null) return [];
+  const { origin, instead, isForkUnknown } = policySource;
+  return [
+    ...(origin === undefined || instead !== null ? [] : originSentence(origin)),
+    ...(isForkUnknown === true
+      ? ['It is not known where head left the base branch, so what that changed since is listed as a change, too.']
+      : []),
+  ];
+}
+
+function originSentence({ at, branch, stale }: PolicyOrigin): string[] {
+  if (branch === null || at === null) return [];
+  const terms = 'Budgets, waivers and enforcement are those of';
+  if (stale === null) return [`${terms} ${branch} at ${refOf(at)}, its tip when they were read.`];
+  return [
+    `The present tip of ${branch} could not be read: ${stale}. ${terms} ${refOf(at)}, its tip when the event was sent; what was merged since, as a waiver, does not count.`,
+  ];
+}
+
 /** The lines of what the pull request changes in the policy, by whose value was applied. */
 export function changePhrases({ policySource }: GateReport, applied: PolicyChange['applied']): Phrase[] {
   const changes = policySource?.changes.filter((change) => change.applied === applied) ?? [];
-  return changes.map(({ key, base, head }) => [name(key), ': ', ...side(base), ' → ', ...side(head)]);
+  return changes.map(({ key, base, head, now }) => [
+    name(key),
+    ': ',
+    ...side(base),
+    ' → ',
+    ...side(head),
+    ...(now === undefined ? [] : [...sinceThen(now)]),
+  ]);
+}
+
+function sinceThen(now: string | null): Phrase {
+  return now === null ? [' (by now the base branch has none)'] : [' (by now the base branch has ', name(now), ')'];
 }
 
 function side(written: string | null): Phrase {

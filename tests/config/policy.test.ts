@@ -7,11 +7,11 @@ import { errorOf, load, NO_OVERRIDES } from './files.ts';
 const HEAD = 'deploys: { head: { url: http://head.example } }';
 
 /** The configuration of head under the policy of base. */
-function under(base: PolicyText['content'] | string, head: string): Promise<Config> {
+function under(base: PolicyText['content'] | string, head: string, sides?: PolicyText['sides']): Promise<Config> {
   const content = typeof base === 'string' ? { text: `${HEAD}\n${base}\n` } : base;
   return load(`${HEAD}\n${head}\n`, {
     ...NO_OVERRIDES,
-    policy: { ref: 'a'.repeat(40), label: 'vitals-gate.yml at aaaaaaa', content },
+    policy: { ref: 'a'.repeat(40), label: 'vitals-gate.yml at aaaaaaa', content, ...(sides && { sides }) },
   });
 }
 
@@ -33,6 +33,57 @@ const slowFile = (slow: string, conditions: string): string =>
 
 const costs = (max: number, schema: string): string =>
   `graphql: { schema: ${schema}, operations: [a.graphql], budgets: [{ operation: A, type-cost: { max: ${max} } }] }`;
+
+const file = (body: string): string => `${HEAD}\n${body}\n`;
+const max = (limit: string, rest = ''): string =>
+  `routes: [{ name: home, path: / }]\nbudgets: { lcp: { max: ${limit} } }\n${rest}`;
+
+describe('what the base branch has changed since', () => {
+  test('is no change of the pull request', async () => {
+    const tip = `${max('1 s', waiverFor('ours'))}\nsettle: 900 ms`;
+    const config = await under(tip, max('2 s'), { fork: file(max('2 s')), head: file(max('2 s')) });
+    expect(config.routes[0]?.budgets[0]).toMatchObject({ max: { value: 1000 } });
+    expect(config.waivers).toHaveLength(1);
+    expect(changesOf(config)).toEqual([]);
+  });
+
+  test('stands beside what the pull request changes in the same place', async () => {
+    const config = await under(max('1 s'), max('9 s'), { fork: file(max('2 s')), head: file(max('9 s')) });
+    expect(config.policySource?.changes).toEqual([
+      { key: 'budgets.lcp.max', base: '2 s', head: '9 s', now: '1 s', applied: 'base' },
+    ]);
+  });
+
+  test('is no matter where the pull request says the same', async () => {
+    const config = await under(max('1 s'), max('1 s'), { fork: file(max('2 s')), head: file(max('1 s')) });
+    expect(changesOf(config)).toEqual([]);
+  });
+
+  test('is in the work tree where that is a merge: what head changed is seen at head', async () => {
+    // The event merged a base with 3 s; by now it has 1 s.
+    const config = await under(max('1 s'), max('3 s', 'settle: 700 ms'), {
+      fork: file(max('2 s')),
+      head: file(max('2 s', 'settle: 700 ms')),
+    });
+    expect(changesOf(config)).toEqual(['settle: 500 ms → 700 ms (base)']);
+  });
+
+  test('is a route that head does not have yet, not one that head removes', async () => {
+    const tip = 'routes: [{ name: home, path: / }, { name: cart, path: /cart }]';
+    const own = 'routes: [{ name: home, path: / }]';
+    expect(changesOf(await under(tip, own, { fork: file(own), head: file(own) }))).toEqual([]);
+    expect(changesOf(await under(tip, own, { fork: file(tip), head: file(own) }))).toEqual([
+      'routes.cart: /cart → – (head)',
+    ]);
+  });
+
+  test.each([
+    ['it is not known where head left base', { fork: null, head: null }],
+    ['the configuration was not valid there', { fork: 'routes: 7', head: null }],
+  ])('is listed, too, where %s', async (_, sides) => {
+    expect(changesOf(await under(max('1 s'), max('2 s'), sides))).toEqual(['budgets.lcp.max: 1 s → 2 s (base)']);
+  });
+});
 
 describe('on a pull request', () => {
   test('budgets are those of base, and what would have changed is listed', async () => {

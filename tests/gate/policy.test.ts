@@ -1,7 +1,7 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { readPolicy } from '../../src/gate/policy.ts';
 import { repository, shallowClone, type Repository } from '../deploys/repository.ts';
@@ -24,6 +24,7 @@ test('the policy is the file as it stands at the commit, not in the work tree', 
     ref: base,
     label: `ci/gate.yml at ${base.slice(0, 7)}`,
     content: { text: 'of base' },
+    origin: { at: base, branch: null, stale: null },
   });
 });
 
@@ -121,4 +122,99 @@ test('an API that does not answer is an error, and no reason to go by the policy
 
 test.each([['--upload-pack=x'], ['a b'], ['']])('%j is no name of a commit', async (ref) => {
   await expect(readPolicy(at(ref, true), reader())).rejects.toMatchObject({ code: 'usage' });
+});
+
+/** A pull request from before `main` moved on, in the clone that its event was checked out to. */
+async function reRun() {
+  await repo.git('branch', 'pr', base);
+  await repo.git('checkout', '--quiet', 'pr');
+  const pull = await repo.commit('pull', { 'ci/gate.yml': 'of the pull request' });
+  await repo.git('checkout', '--quiet', 'main');
+  const clone = await shallowClone(repo, 'main');
+  const tip = await repo.commit('waiver', { 'ci/gate.yml': 'of the present tip' });
+  return { clone, tip, pull, request: { ref: head, isAsked: false, branch: 'main', headSha: pull } };
+}
+
+describe('the policy of a pull request', () => {
+  test('is that of the present tip, which the clone does not know yet', async () => {
+    const { clone, tip, request } = await reRun();
+    const policy = await readPolicy(request, reader({ cwd: clone.folder }));
+    expect(policy).toMatchObject({
+      ref: tip,
+      content: { text: 'of the present tip' },
+      origin: { at: tip, branch: 'main', stale: null },
+    });
+    await clone.remove();
+  });
+
+  test('comes with the same file where head left base, and at head', async () => {
+    const { clone, request } = await reRun();
+    const { sides } = await readPolicy(request, reader({ cwd: clone.folder }));
+    expect(sides).toEqual({ fork: 'of base', head: 'of the pull request' });
+    await clone.remove();
+  });
+
+  test('is asked of the API first, and of origin where that does not answer', async () => {
+    const { clone, tip, request } = await reRun();
+    const contents = {
+      fileAt: async () => Promise.reject(new Error('the clone has it')),
+      hasCommit: async () => true,
+      mergeBase: async () => null,
+    };
+    const from = (tipOf: () => Promise<string>) => reader({ cwd: clone.folder, contents: { ...contents, tipOf } });
+    const told = await readPolicy(
+      request,
+      from(async () => base),
+    );
+    expect(told.content).toEqual({ text: 'of base' });
+    const asked = await readPolicy(
+      request,
+      from(async () => Promise.reject(new Error('503'))),
+    );
+    expect(asked.origin).toEqual({ at: tip, branch: 'main', stale: null });
+    await clone.remove();
+  });
+
+  test('is that of the event where nobody says what the tip is, and that is said', async () => {
+    const { clone, request } = await reRun();
+    await clone.git('remote', 'set-url', 'origin', '/nowhere');
+    const policy = await readPolicy(request, reader({ cwd: clone.folder }));
+    expect(policy).toMatchObject({
+      ref: head,
+      content: { text: 'of head' },
+      origin: {
+        at: head,
+        branch: 'main',
+        stale: expect.stringMatching(/^there is no token to ask with; origin does not say: /) as string,
+      },
+    });
+    await clone.remove();
+  });
+
+  test('is that of the event where the tip cannot be read', async () => {
+    const { clone, request } = await reRun();
+    const contents = {
+      tipOf: async () => 'f'.repeat(40),
+      fileAt: async () => Promise.reject(new Error('502')),
+      mergeBase: async () => null,
+    };
+    const policy = await readPolicy(request, reader({ cwd: clone.folder, contents }));
+    expect(policy).toMatchObject({
+      ref: head,
+      origin: { branch: 'main', stale: expect.stringContaining('502') as string },
+    });
+    await clone.remove();
+  });
+
+  test.each(['--upload-pack=x', 'a b', '*'])('is asked of no branch %j', async (branch) => {
+    const policy = await readPolicy({ ref: base, isAsked: false, branch }, reader());
+    expect(policy.origin).toEqual({ at: base, branch, stale: 'its name is none that is asked for' });
+  });
+
+  test('goes by a branch and not by a tag of its name', async () => {
+    const { clone, tip, request } = await reRun();
+    await repo.git('tag', 'main', base);
+    expect((await readPolicy(request, reader({ cwd: clone.folder }))).ref).toBe(tip);
+    await clone.remove();
+  });
 });

@@ -214,6 +214,8 @@ const LCP = 'budgets: { lcp: { max-increase: [5 %, 50 ms] } }\n';
 const contentsOf = (files: Readonly<Record<string, string>>) => ({
   fileAt: async (_file: string, ref: string) => files[ref] ?? null,
   hasCommit: async (ref: string) => ref in files,
+  tipOf: async () => Promise.reject(new Error('not asked')),
+  mergeBase: async () => null,
 });
 
 /** What a fork measured by the budgets that its own configuration has. */

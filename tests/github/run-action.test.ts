@@ -355,7 +355,12 @@ describe('several configurations on one pull request', () => {
 
 describe('the policy', () => {
   test('of a pull request is its base’s, of a push its own', async () => {
-    expect((await run(scenarios.pass)).options?.policyAt).toEqual({ ref: BASE_SHA, isAsked: false });
+    expect((await run(scenarios.pass)).options?.policyAt).toEqual({
+      ref: BASE_SHA,
+      isAsked: false,
+      branch: 'main',
+      headSha: HEAD_SHA,
+    });
     const push = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path.join(EVENTS, 'push.json') };
     expect((await run(scenarios.pass, push)).options?.policyAt).toBeNull();
   });

@@ -66,7 +66,7 @@ describe('every event has a base and a head', () => {
   test('pull_request: its head, never the merge commit, under the policy of its base', async () => {
     const { event, policyAt, pullRequest: found } = await subject('pull_request', { pull_request: pullRequest });
     expect(event).toEqual(pullEvent);
-    expect(policyAt).toEqual({ ref: BASE_SHA, isAsked: false });
+    expect(policyAt).toEqual({ ref: BASE_SHA, isAsked: false, branch: 'main', headSha: HEAD_SHA });
     expect(found).toMatchObject({ number: 42 });
   });
 

@@ -86,6 +86,8 @@ export class FakeGitHub {
   readonly pulls: StoredPull[] = [];
   /** SHAs by the branches and tags that lead to them. */
   readonly refs = new Map<string, string>();
+  /** Of any two commits that are compared; as the branches have it where null. */
+  mergeBase: string | null = null;
   /** The branches of the repository, by name. */
   readonly branches = new Map<string, StoredBranch>();
   /** What was pushed to the repository, newest first. */
@@ -225,6 +227,7 @@ export class FakeGitHub {
 
   /** A branch's tip has what the branch contains; of other commits the first is an ancestor of the second. */
   private compare(one: string, other: string): Answer {
+    if (this.mergeBase !== null) return json(200, { status: 'diverged', merge_base_commit: { sha: this.mergeBase } });
     const branch = [...this.branches.values()].find(({ tip }) => tip === other);
     const isBehind = branch === undefined || [branch.tip, ...(branch.contains ?? [])].includes(one);
     if (!isBehind) return json(200, { status: 'diverged', merge_base_commit: { sha: '0'.repeat(40) } });
