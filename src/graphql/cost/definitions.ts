@@ -1,3 +1,4 @@
+import type { SizedFields } from './sized-fields.ts';
 import type { InputValue } from './values.ts';
 
 /** A schema as the cost engine reads it: types by name, and the arguments of the directives an operation can carry. */
@@ -60,11 +61,13 @@ export interface InputDefinition {
   readonly byDefault: InputValue;
 }
 
-/** `@listSize`, paths split at their dots. */
+/** `@listSize`. */
 export interface ListSize {
   readonly assumedSize: number | null;
+  /** Paths from an argument into its value. */
   readonly slicingArguments: readonly (readonly string[])[];
-  readonly sizedFields: readonly (readonly string[])[];
+  /** Null where it sizes the field itself. */
+  readonly sizedFields: SizedFields | null;
   readonly requireOneSlicingArgument: boolean;
 }
 

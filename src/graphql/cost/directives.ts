@@ -4,6 +4,7 @@ import { GateError } from '../../errors.ts';
 import type { ListSize } from './definitions.ts';
 import { argumentOf } from './links.ts';
 import { whereIs } from './problem.ts';
+import type { SizedFields } from './sized-fields.ts';
 
 /** Anything in a schema that can carry directives. */
 export interface Directed {
@@ -31,11 +32,15 @@ export function readWeight(nodes: readonly Directed[], names: ReadonlySet<string
 }
 
 /** The field's `@listSize`s. Throws a GateError where an argument is not of its type. */
-export function readListSizes(field: Directed, names: ReadonlySet<string>): readonly ListSize[] {
+export function readListSizes(
+  field: Directed,
+  names: ReadonlySet<string>,
+  sizedFields: (texts: readonly string[]) => SizedFields | null,
+): readonly ListSize[] {
   return applicationsOf(field, names).map((directive) => ({
     assumedSize: readSize(directive),
-    slicingArguments: readPaths(directive, 'slicingArguments'),
-    sizedFields: readPaths(directive, 'sizedFields'),
+    slicingArguments: [...new Set(readStrings(directive, 'slicingArguments'))].map((path) => path.split('.')),
+    sizedFields: sizedFields(readStrings(directive, 'sizedFields')),
     requireOneSlicingArgument: readFlag(directive, 'requireOneSlicingArgument'),
   }));
 }
@@ -55,12 +60,12 @@ function readSize(directive: ConstDirectiveNode): number | null {
   throw invalid(value, `assumedSize: ${print(value)} is no whole number`);
 }
 
-/** A list of strings, or one string for a list of one, each split at its dots. */
-function readPaths(directive: ConstDirectiveNode, name: string): readonly (readonly string[])[] {
+/** A list of strings, or one string for a list of one. */
+function readStrings(directive: ConstDirectiveNode, name: string): readonly string[] {
   const value = argumentOf(directive, name);
   if (value === undefined || value.kind === Kind.NULL) return [];
   return (value.kind === Kind.LIST ? value.values : [value]).map((item) => {
-    if (item.kind === Kind.STRING) return item.value.split('.');
+    if (item.kind === Kind.STRING) return item.value;
     throw invalid(item, `${name}: ${print(value)} is no list of strings`);
   });
 }

@@ -12,6 +12,7 @@ import {
 import { applicationsOf, readListSizes, readWeight } from './directives.ts';
 import { argumentOf, directiveNames, type DirectiveNames } from './links.ts';
 import { collectTypes, executableDirectives, rootTypes, type TypeParts } from './sdl.ts';
+import { sizedFieldsReader } from './sized-fields.ts';
 import { typeSets, type TypeSets } from './type-sets.ts';
 import { valueOf } from './values.ts';
 
@@ -21,6 +22,7 @@ interface Reader {
   readonly names: DirectiveNames;
   readonly sets: TypeSets;
   readonly classes: CostClasses;
+  readonly sizedFields: ReturnType<typeof sizedFieldsReader>;
 }
 
 /**
@@ -33,7 +35,7 @@ export function readCostGraph(document: DocumentNode): CostGraph {
   const types = new Map<string, TypeDefinition>();
   const none: TypeSet = { id: -1, members: [], has: () => false, narrow: () => none };
   const sets = typeSets((name) => types.get(name)?.possible ?? none);
-  const reader: Reader = { names, sets, classes: costClasses() };
+  const reader: Reader = { names, sets, classes: costClasses(), sizedFields: sizedFieldsReader() };
   for (const part of parts.values())
     if (part.kind !== 'interface' && part.kind !== 'union') types.set(part.name, readType(part, [], reader));
   const possible = possibleTypes(parts, types, names);
@@ -92,13 +94,17 @@ function isInaccessible({ nodes }: TypeParts, names: DirectiveNames): boolean {
   return nodes.some((node) => applicationsOf(node, names.inaccessible).length > 0);
 }
 
-function readField(parent: string, node: FieldDefinitionNode, { names, classes }: Reader): FieldDefinition {
+function readField(
+  parent: string,
+  node: FieldDefinitionNode,
+  { names, classes, sizedFields }: Reader,
+): FieldDefinition {
   const field = {
     name: node.name.value,
     ...readTypeReference(node.type),
     weight: readWeight([node], names.cost),
     args: (node.arguments ?? []).map((input) => readInput(input, names)),
-    listSizes: readListSizes(node, names.listSize),
+    listSizes: readListSizes(node, names.listSize, sizedFields),
     requires: requiresOf(node),
   };
   return { ...field, coordinate: `${parent}.${field.name}`, costClass: classes.classOf(field) };

@@ -1,6 +1,6 @@
 import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
 import { inputCost } from './inputs.ts';
-import { handDown, itemsOf, type SizedField, type Sizing } from './list-size.ts';
+import { handDown, itemsOf, type SizedBelow, type Sizing } from './list-size.ts';
 import { sumOfParts, times, type Part, type Payment } from './payment.ts';
 import type { SelectedField, Selections } from './selections.ts';
 
@@ -18,10 +18,10 @@ export interface GroupCost {
 
 export interface GroupContext {
   readonly sizing: Sizing;
-  readonly inherited: readonly SizedField[];
+  readonly inherited: readonly SizedBelow[];
   /** Whether selections of one field are merged, so that negative weights count once. */
   readonly isMerging: boolean;
-  readonly scope: (type: TypeDefinition, sets: readonly Selections[], inherited: readonly SizedField[]) => ScopeCost;
+  readonly scope: (type: TypeDefinition, sets: readonly Selections[], inherited: readonly SizedBelow[]) => ScopeCost;
 }
 
 export const NOTHING: ScopeCost = { type: [], field: [] };

@@ -3,7 +3,7 @@ import type { TypeDefinition } from './definitions.ts';
 import { flatten } from './flatten.ts';
 import { Candidates } from './ibm-candidates.ts';
 import { NOTHING, type ScopeCost } from './ibm-group.ts';
-import type { SizedField, Sizing } from './list-size.ts';
+import type { SizedBelow, Sizing } from './list-size.ts';
 import type { Selections } from './selections.ts';
 
 /** How many selections may be looked at. Documents that merge in exponentially many ways exist; nobody writes them by hand. */
@@ -16,7 +16,7 @@ const MAX_STACKED = 200;
 interface Request {
   readonly type: TypeDefinition;
   readonly sets: readonly Selections[];
-  readonly inherited: readonly SizedField[];
+  readonly inherited: readonly SizedBelow[];
   readonly booleans: Booleans;
 }
 
@@ -95,7 +95,7 @@ export class Scopes {
 
   #keyOf({ type, sets, inherited, booleans }: Request): string {
     const ids = sets.length === 1 ? sets[0]?.id : sets.map(({ id }) => id).toSorted((a, b) => a - b);
-    const sizes = inherited.map(({ path, size }) => `${path.join('.')}=${size}`).join();
+    const sizes = inherited.map(({ fields, size }) => `${fields.id}=${size}`).join();
     const mask = sets.reduce((bits, selections) => bits | this.#dependencies(selections), 0);
     return `${type.name} ${String(ids)} ${sizes} ${mask === 0 ? 0 : bitsOf(booleans, this.#mixed) & mask}`;
   }

@@ -7,15 +7,19 @@ import {
   type TypeNode,
 } from 'graphql';
 
+import { quote } from '../../config/complaint.ts';
 import { numberOf } from './directives.ts';
 import { argumentOf } from './links.ts';
 import type { TypeParts } from './sdl.ts';
+import { hasTwins, isPath, readSizedText, type SizedNode } from './sized-text.ts';
+import type { CostSettings } from './types.ts';
 
 /** A field of an object or an interface that carries `@listSize`. */
 export interface ListSizePlace {
   readonly node: FieldDefinitionNode;
   readonly coordinate: string;
   readonly types: ReadonlyMap<string, TypeParts>;
+  readonly profile: CostSettings['profile'];
 }
 
 type Tell = (node: ASTNode, text: string) => void;
@@ -29,17 +33,35 @@ export function lintListSize(directive: ConstDirectiveNode, place: ListSizePlace
   for (const argument of directive.arguments ?? [])
     if (!ARGUMENTS.includes(argument.name.value))
       tell(argument, `${name} on ${coordinate} knows no argument ${argument.name.value}`);
-  const slicing = pathsOf(directive, 'slicingArguments');
-  const sized = pathsOf(directive, 'sizedFields');
+  const slicing = stringsOf(directive, 'slicingArguments').map((path) => path.split('.'));
+  const sized = stringsOf(directive, 'sizedFields');
   if (sized.length === 0 && !isList(node.type))
     tell(directive, `${name} on ${coordinate} does nothing: the field is no list and no sizedFields are named`);
-  for (const path of sized) lintSizedField(path, place, (text) => tell(directive, text));
+  for (const text of sized) lintSizedText(text, place, (what) => tell(directive, what));
   for (const path of slicing) lintSlicingArgument(path, place, (text) => tell(directive, text));
+  lintDefaults(directive, slicing, place, (text) => tell(directive, text));
   lintAssumedSize(directive, slicing, place, (text) => tell(directive, text));
   if (slicing.length === 0 && argumentOf(directive, 'assumedSize') === undefined)
     tell(directive, `${name} on ${coordinate} gives neither assumedSize nor slicingArguments, so no size`);
   if (slicing.length === 0 && isTrue(directive, 'requireOneSlicingArgument'))
     tell(directive, `${coordinate} requires one slicing argument and names none`);
+}
+
+/** Defaults count as given. */
+function lintDefaults(
+  directive: ConstDirectiveNode,
+  slicing: readonly (readonly string[])[],
+  { node, coordinate }: ListSizePlace,
+  tell: (text: string) => void,
+): void {
+  if (isFalse(directive, 'requireOneSlicingArgument')) return;
+  const names = new Set(slicing.map((path) => path.join('.')));
+  const usual = node.arguments?.filter(({ name, defaultValue }) => names.has(name.value) && defaultValue !== undefined);
+  if (usual === undefined || usual.length < 2) return;
+  const all = usual.map(({ name }) => name.value).join(', ');
+  tell(
+    `${coordinate} requires exactly one slicing argument, and several are there unless null is given for them: the defaults of ${all} count as given`,
+  );
 }
 
 /** A request must give a slicing argument, so the assumed size is for none; or its default comes first. */
@@ -81,19 +103,48 @@ function lintSlicingArgument(
     tell(`slicing argument ${path.join('.')} of ${coordinate} is neither an Int nor a list`);
 }
 
-function lintSizedField(
-  path: readonly string[],
-  { node, coordinate, types }: ListSizePlace,
+function lintSizedText(text: string, place: ListSizePlace, tell: (text: string) => void): void {
+  const { node, coordinate, profile } = place;
+  const fields = readSizedText(text);
+  if (fields === null)
+    return tell(`sizedFields ${quote(text)} on ${coordinate} is no field and no selection, so it sizes nothing`);
+  lintSizedFields(fields, namedType(node.type), [], place, tell);
+  if (profile !== 'apollo-router') return;
+  const refused = `sizedFields ${quote(text)} on ${coordinate} makes Apollo Router refuse the schema`;
+  if (isPath(text)) tell(`${refused}: write a selection, as "results { page }"`);
+  if (hasTwins(fields)) tell(`${refused}: write an entry for each list`);
+}
+
+function lintSizedFields(
+  fields: readonly SizedNode[],
+  type: string,
+  above: readonly string[],
+  place: ListSizePlace,
   tell: (text: string) => void,
 ): void {
-  let owners: readonly TypeParts[] = ownersOf(namedType(node.type), types);
-  let found: FieldDefinitionNode | undefined;
-  for (const segment of path) {
-    found = owners.flatMap(({ fields }) => fields).find((field) => field.name.value === segment);
-    if (found === undefined) return tell(`sized field ${path.join('.')} of ${coordinate} does not exist`);
-    owners = ownersOf(namedType(found.type), types);
+  for (const { name, below } of fields) {
+    const path = [...above, name];
+    const found = fieldOf(type, name, place.types);
+    if (found === undefined) tell(`sized field ${path.join('.')} of ${place.coordinate} does not exist`);
+    else if (below.length > 0) lintSizedFields(below, namedType(found.type), path, place, tell);
+    else if (!isList(found.type)) tell(`sized field ${path.join('.')} of ${place.coordinate} is no list`);
   }
-  if (found !== undefined && !isList(found.type)) tell(`sized field ${path.join('.')} of ${coordinate} is no list`);
+}
+
+type Fields = ReadonlyMap<string, FieldDefinitionNode>;
+const known = new WeakMap<ListSizePlace['types'], Map<string, Fields>>();
+
+/** A field that can be selected of a value of the type, fragments included. */
+function fieldOf(type: string, name: string, types: ListSizePlace['types']): FieldDefinitionNode | undefined {
+  const byType = known.get(types) ?? new Map<string, Fields>();
+  known.set(types, byType);
+  let fields = byType.get(type);
+  if (fields === undefined) {
+    const all = ownersOf(type, types).flatMap((owner) => owner.fields);
+    fields = new Map(all.toReversed().map((field) => [field.name.value, field]));
+    byType.set(type, fields);
+  }
+  return fields.get(name);
 }
 
 /** The types whose fields can be selected of a value of the type, fragments included. */
@@ -106,11 +157,11 @@ function ownersOf(name: string, types: ReadonlyMap<string, TypeParts>): readonly
   return type.kind === 'object' ? [type] : [type, ...possible];
 }
 
-/** Strings split at their dots; what is no string is told by whoever reads it. */
-function pathsOf(directive: ConstDirectiveNode, name: string): readonly (readonly string[])[] {
+/** What is no string is told by whoever reads it. */
+function stringsOf(directive: ConstDirectiveNode, name: string): readonly string[] {
   const value = argumentOf(directive, name);
   const items = value?.kind === Kind.LIST ? value.values : value === undefined ? [] : [value];
-  return items.flatMap((item) => (item.kind === Kind.STRING ? [item.value.split('.')] : []));
+  return items.flatMap((item) => (item.kind === Kind.STRING ? [item.value] : []));
 }
 
 function isTrue(directive: ConstDirectiveNode, name: string): boolean {

@@ -1,10 +1,11 @@
-import { type ASTNode, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, type ASTNode, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 
 import { applicationsOf, numberOf, type Directed } from './directives.ts';
 import { argumentOf, directiveNames, type DirectiveNames } from './links.ts';
 import { lintListSize, type ListSizePlace } from './lint-list-size.ts';
 import { placeOf, type Warning } from './problem.ts';
 import { collectTypes, type TypeParts } from './sdl.ts';
+import type { CostSettings } from './types.ts';
 
 /** A thing that carries directives, and what a reader calls it. */
 interface Place {
@@ -16,6 +17,7 @@ interface Place {
   readonly field: ListSizePlace | null;
 }
 
+type Profile = CostSettings['profile'];
 type Tell = (node: ASTNode, text: string) => void;
 
 /** The kinds of types that the draft lets carry a weight (IBM cost specification, 3.1). */
@@ -29,31 +31,32 @@ const NO_TYPE_COST: Readonly<Record<TypeParts['kind'], string | null>> = {
 const OF_INTERFACE = 'the fields of the object types that implement the interface count, not its own';
 
 /** What is wrong with the cost directives of a schema document; nothing here stops a cost from being computed but what `readCostGraph` refuses. */
-export function lintDirectives(document: DocumentNode): Warning[] {
+export function lintDirectives(document: DocumentNode, profile: Profile): Warning[] {
   const names = directiveNames(document);
   const types = collectTypes(document);
   const warnings: Warning[] = [];
   const tell: Tell = (node, text) => warnings.push({ text, ...placeOf(node) });
-  for (const place of [...types.values()].flatMap((type) => placesOf(type, types))) {
-    lintCost(place, names, tell);
+  for (const place of [...types.values()].flatMap((type) => placesOf(type, types, profile))) {
+    lintCost(place, names, profile, tell);
     for (const directive of applicationsOf(place.node, names.listSize))
       if (place.field === null)
         tell(directive, `${nameOf(directive)} on ${place.coordinate} does nothing: it belongs on a field`);
       else lintListSize(directive, place.field, tell);
   }
-  for (const { node, text } of missingListSizes(types, names)) tell(node, text);
+  if (profile === 'ibm') for (const { node, text } of missingListSizes(types, names)) tell(node, text);
   return warnings;
 }
 
-function placesOf(type: TypeParts, types: ReadonlyMap<string, TypeParts>): Place[] {
-  const noCost = type.kind === 'interface' ? OF_INTERFACE : null;
-  const own = type.nodes.map((node) => placeOn(node, type.name, NO_TYPE_COST[type.kind]));
+function placesOf(type: TypeParts, types: ReadonlyMap<string, TypeParts>, profile: Profile): Place[] {
+  const isDraft = profile === 'ibm';
+  const noCost = isDraft && type.kind === 'interface' ? OF_INTERFACE : null;
+  const own = type.nodes.map((node) => placeOn(node, type.name, isDraft ? NO_TYPE_COST[type.kind] : null));
   const fields = type.fields.flatMap((node): Place[] => {
     const coordinate = `${type.name}.${node.name.value}`;
     const args = (node.arguments ?? []).map((argument) =>
       placeOn(argument, `${coordinate}(${argument.name.value}:)`, noCost),
     );
-    return [{ node, coordinate, noCost, field: { node, coordinate, types } }, ...args];
+    return [{ node, coordinate, noCost, field: { node, coordinate, types, profile } }, ...args];
   });
   const inputs = type.inputs.map((node) => placeOn(node, `${type.name}.${node.name.value}`, null));
   const values = type.values.map((node) =>
@@ -66,13 +69,18 @@ function placeOn(node: Directed, coordinate: string, noCost: string | null): Pla
   return { node, coordinate, noCost, field: null };
 }
 
-function lintCost({ node, coordinate, noCost }: Place, names: DirectiveNames, tell: Tell): void {
+function lintCost({ node, coordinate, noCost }: Place, names: DirectiveNames, profile: Profile, tell: Tell): void {
   const [directive, second] = applicationsOf(node, names.cost);
   if (directive === undefined) return;
   const name = nameOf(directive);
-  if (noCost !== null) tell(directive, `${name} on ${coordinate} does nothing in the ibm profile: ${noCost}`);
-  if (numberOf(argumentOf(directive, 'weight')) === null)
-    tell(directive, `${name} on ${coordinate} gives no finite number as its weight`);
+  if (noCost !== null) tell(directive, `${name} on ${coordinate} does nothing in the ${profile} profile: ${noCost}`);
+  const weight = argumentOf(directive, 'weight');
+  if (numberOf(weight) === null) tell(directive, `${name} on ${coordinate} gives no finite number as its weight`);
+  else if (profile === 'apollo-router' && weight?.kind !== Kind.INT)
+    tell(
+      directive,
+      `${name} on ${coordinate} counts here, but Apollo Router takes whole numbers only: write weight: 3`,
+    );
   if (second !== undefined) tell(second, `${name} stands twice on ${coordinate}: the first counts`);
 }
 

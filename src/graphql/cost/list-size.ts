@@ -2,6 +2,7 @@ import { Kind, type FieldNode, type ValueNode } from 'graphql';
 
 import type { CostGraph, FieldDefinition, InputDefinition, ListSize } from './definitions.ts';
 import type { Ledger } from './ledger.ts';
+import type { SizedFields } from './sized-fields.ts';
 import { asList, isList, isObject, UnknownValue, valueOf, type InputValue, type VariableValues } from './values.ts';
 
 /** What decides the size of a list besides the field itself. */
@@ -15,9 +16,9 @@ export interface Sizing {
   readonly ledger: Ledger;
 }
 
-/** The size of a list field somewhere below: field names down to it. */
-export interface SizedField {
-  readonly path: readonly string[];
+/** The size of lists somewhere below. */
+export interface SizedBelow {
+  readonly fields: SizedFields;
   readonly size: number;
 }
 
@@ -25,49 +26,58 @@ export interface SizedField {
 interface Slice {
   readonly value: InputValue;
   readonly variable: readonly string[] | null;
-  /** Whether the operation says it, rather than the schema's default. */
-  readonly isSupplied: boolean;
 }
 
 /** How many items the field has, once for all dimensions of a nested list; 1 where it is no list. */
 export function itemsOf(
   field: FieldDefinition,
   node: FieldNode,
-  inherited: readonly SizedField[],
+  inherited: readonly SizedBelow[],
   sizing: Sizing,
 ): number {
   if (!field.isList) return 1;
-  const [fromParent] = inherited.filter(({ path }) => path.length === 1 && path[0] === field.name);
-  if (fromParent !== undefined) return fromParent.size;
-  const own = field.listSizes.filter(({ sizedFields }) => sizedFields.length === 0);
+  const fromAbove = inherited.filter(({ fields }) => fields.ends.has(field.name)).map(({ size }) => size);
+  if (fromAbove.length > 0) return Math.max(...fromAbove);
+  const own = field.listSizes.filter(({ sizedFields }) => sizedFields === null);
   const sizes = own.map((listSize) => expectedSize(field, node, listSize, sizing)).filter((size) => size !== null);
   if (sizes.length > 0) return Math.max(...sizes);
   sizing.ledger.assumeListSize(field, sizing.listSize);
   return sizing.listSize;
 }
 
-/** The sizes that the field hands down to what is selected of it: its own `sizedFields`, and those meant for deeper down. */
+/** The sizes that the field hands down to what is selected of it: those of its own, and those meant for deeper down. */
 export function handDown(
   field: FieldDefinition,
   node: FieldNode,
-  inherited: readonly SizedField[],
+  inherited: readonly SizedBelow[],
   sizing: Sizing,
-): readonly SizedField[] {
+): readonly SizedBelow[] {
   if (field.listSizes.length === 0 && inherited.length === 0) return inherited;
-  const deeper = inherited
-    .filter(({ path }) => path.length > 1 && path[0] === field.name)
-    .map(({ path, size }) => ({ path: path.slice(1), size }));
-  const own = field.listSizes.flatMap((listSize) => {
-    const size = listSize.sizedFields.length === 0 ? null : expectedSize(field, node, listSize, sizing);
-    return size === null ? [] : listSize.sizedFields.map((path) => ({ path, size }));
+  const own = field.listSizes.flatMap((listSize): SizedBelow[] => {
+    const { sizedFields: fields } = listSize;
+    const size = fields === null ? null : expectedSize(field, node, listSize, sizing);
+    return fields === null || size === null ? [] : [{ fields, size }];
   });
-  return [...deeper, ...largestByPath(own)];
+  return largestEach([...below(field, inherited), ...own]);
 }
 
-/** Where several directives of one field size the same list, the largest size counts. */
-function largestByPath(sized: readonly SizedField[]): readonly SizedField[] {
-  const byPath = Map.groupBy(sized, ({ path }) => path.join('.'));
-  return Array.from(byPath.values(), (same) => same.reduce((most, each) => (each.size > most.size ? each : most)));
+/** What is meant for deeper down than the field. */
+export function below({ name }: FieldDefinition, inherited: readonly SizedBelow[]): readonly SizedBelow[] {
+  return inherited.flatMap(({ fields, size }) => {
+    const deeper = fields.below.get(name);
+    return deeper === undefined ? [] : [{ fields: deeper, size }];
+  });
+}
+
+/** Where several directives size the same lists, the largest size counts. */
+export function largestEach(sized: readonly SizedBelow[]): readonly SizedBelow[] {
+  if (sized.length < 2) return sized;
+  const largest = new Map<SizedFields, SizedBelow>();
+  for (const each of sized) {
+    const before = largest.get(each.fields);
+    if (before === undefined || each.size > before.size) largest.set(each.fields, each);
+  }
+  return [...largest.values()];
 }
 
 /** The largest slicing argument, else `assumedSize`; null where the directive gives neither. */
@@ -93,7 +103,7 @@ function sizeOf({ value, variable }: Slice, field: FieldDefinition, listSize: Li
   return size;
 }
 
-/** Without an argument of its own, an operation may leave it to a default (IBM cost specification, `requireOneSlicingArgument`). */
+/** A default is there as if it was given (IBM cost specification, `slicingArguments`); null is not. */
 function checkSlices(
   node: FieldNode,
   { coordinate }: FieldDefinition,
@@ -102,12 +112,13 @@ function checkSlices(
   ledger: Ledger,
 ): void {
   if (!requireOneSlicingArgument || slicingArguments.length === 0) return;
-  const given = slices.filter(({ value }) => value !== undefined && value !== null);
-  const supplied = given.filter(({ isSupplied }) => isSupplied);
-  const count = supplied.length === 0 ? Math.min(1, given.length) : supplied.length;
+  const count = slices.filter(({ value }) => value !== undefined && value !== null).length;
   if (count === 1) return;
   const names = slicingArguments.map((path) => path.join('.')).join(', ');
-  ledger.violate(node, `${coordinate} takes exactly one of its slicing arguments (${names}), not ${count}`);
+  ledger.violate(
+    node,
+    `${coordinate} takes exactly one of its slicing arguments (${names}; defaults count), not ${count}`,
+  );
 }
 
 function sliceOf(field: FieldDefinition, node: FieldNode, path: readonly string[], sizing: Sizing): Slice {
@@ -119,7 +130,6 @@ function sliceOf(field: FieldDefinition, node: FieldNode, path: readonly string[
   return {
     value: valueAt(input, given, rest, sizing.graph),
     variable: isSupplied ? variableAt(supplied, rest) : null,
-    isSupplied,
   };
 }
 

@@ -1,70 +1,123 @@
-import type { FieldNode } from 'graphql';
+import { Kind, type FieldNode, type ValueNode } from 'graphql';
 
 import type { FieldDefinition, ListSize } from './definitions.ts';
-import type { SizedField, Sizing } from './list-size.ts';
-import { UnknownValue, valueOf } from './values.ts';
+import { below, largestEach, type SizedBelow, type Sizing } from './list-size.ts';
+import { isList, isObject, UnknownValue, valueOf, type InputValue } from './values.ts';
 
-/** How many items Apollo Router reckons with: `sizedFields` of the parent, else `@listSize`, else the configured size. */
-export function routerItems(
-  field: FieldDefinition,
-  expected: number | null,
-  inherited: readonly SizedField[],
-  sizing: Sizing,
-): number {
-  if (!field.isList) return 1;
-  const [fromParent] = inherited.filter(({ path }) => path.join('.') === field.name);
-  if (fromParent !== undefined) return fromParent.size;
-  if (expected !== null) return expected;
-  sizing.ledger.assumeListSize(field, sizing.listSize);
-  return sizing.listSize;
+/** What is known, where a selection set stands, of the sizes of its lists. */
+export interface RouterSizes {
+  /** From the field that has the selection set. */
+  readonly parent: readonly SizedBelow[];
+  /** From farther above, for what lies here and below. */
+  readonly farther: readonly SizedBelow[];
 }
 
-/** The sizes that the field hands down to what is selected of it, when it is expected to have so many items. */
-export function routerHandDown({ listSizes }: FieldDefinition, expected: number | null): readonly SizedField[] {
-  const sized = listSizes[0]?.sizedFields ?? [];
-  return expected === null ? [] : sized.map((path) => ({ path, size: expected }));
-}
+export const NO_SIZES: RouterSizes = { parent: [], farther: [] };
 
-/** The largest number among the slicing arguments, schema defaults included, else `assumedSize`; null where there is neither. */
-export function routerExpectedSize(field: FieldDefinition, node: FieldNode, sizing: Sizing): number | null {
-  const [listSize] = field.listSizes;
-  if (listSize === undefined) return null;
-  const sizes = listSize.slicingArguments
-    .map((path) => sliceOf(path.join('.'), field, node, listSize, sizing))
-    .filter((size) => size !== null);
-  if (listSize.requireOneSlicingArgument && listSize.slicingArguments.length > 0 && sizes.length !== 1)
-    sizing.ledger.violate(
-      node,
-      `${field.coordinate} takes exactly one of its slicing arguments (${listSize.slicingArguments.map((path) => path.join('.')).join(', ')}; defaults count), not ${sizes.length}`,
-    );
-  return sizes.length === 0 ? listSize.assumedSize : Math.max(...sizes);
+/** A field's size as its own directives and those above say. */
+export interface RouterFieldSize {
+  readonly items: number;
+  readonly below: RouterSizes;
 }
 
 /**
- * A supplied number, else the default if it is one; below 0 counts as 0. Nothing is coerced to a list, as in the router. An
- * unknown variable is there, and is what it is assumed to be.
+ * How many items Apollo Router reckons with: what the parent's `sizedFields` say, else those from farther above, else the
+ * largest size that the field's own directives give or that passes it on its way down, else the configured size.
  */
-function sliceOf(
-  name: string,
+export function routerSize(
   field: FieldDefinition,
   node: FieldNode,
-  listSize: ListSize,
-  { variables, isDeclared, listSize: configured, ledger }: Sizing,
-): number | null {
-  const supplied = node.arguments?.find((argument) => argument.name.value === name)?.value;
-  const value = supplied && valueOf(supplied, variables);
+  { parent, farther }: RouterSizes,
+  sizing: Sizing,
+): RouterFieldSize {
+  const expected = field.listSizes.map((listSize) => expectedSize(field, node, listSize, sizing));
+  const passing = largestEach(below(field, [...parent, ...farther]));
+  const own = field.listSizes.flatMap(({ sizedFields: fields }, at): SizedBelow[] => {
+    const size = expected[at] ?? null;
+    return fields === null || size === null ? [] : [{ fields, size }];
+  });
+  const sizes = { parent: largestEach(own), farther: passing };
+  if (!field.isList) return { items: 1, below: sizes };
+  const known =
+    largestOf(field, parent) ??
+    largestOf(field, farther) ??
+    largest([...expected.filter((size) => size !== null), ...passing.map(({ size }) => size)]);
+  if (known === null) sizing.ledger.assumeListSize(field, sizing.listSize);
+  return { items: known ?? sizing.listSize, below: sizes };
+}
+
+/**
+ * The size of a list by its name. The router takes the names of all lists below for names of lists at hand, unless something
+ * is sized below a field of that name.
+ */
+function largestOf({ name }: FieldDefinition, sized: readonly SizedBelow[]): number | null {
+  return largest(sized.filter(({ fields }) => !fields.below.has(name) && fields.reaches(name)).map(({ size }) => size));
+}
+
+function largest(sizes: readonly number[]): number | null {
+  return sizes.length === 0 ? null : Math.max(...sizes);
+}
+
+/** The largest of the slicing arguments, schema defaults included, else `assumedSize`; null where there is neither. */
+function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSize, sizing: Sizing): number | null {
+  const { slicingArguments, requireOneSlicingArgument, assumedSize } = listSize;
+  const sizes = slicingArguments
+    .map((path) => sizeOf(sliceOf(field, node, path, sizing), field, listSize, sizing))
+    .filter((size) => size !== null);
+  if (requireOneSlicingArgument && slicingArguments.length > 0 && sizes.length !== 1) {
+    const names = slicingArguments.map((path) => path.join('.')).join(', ');
+    sizing.ledger.violate(
+      node,
+      `${field.coordinate} takes exactly one of its slicing arguments (${names}; defaults count), not ${sizes.length}`,
+    );
+  }
+  return largest(sizes) ?? assumedSize;
+}
+
+/** A slicing argument's value, and the variable (with a path into it) that it came from. */
+interface Slice {
+  readonly value: InputValue;
+  readonly variable: readonly string[] | null;
+}
+
+/** A number, or the length of a list; below 0 counts as 0. An unknown variable is there, and is what it is assumed to be. */
+function sizeOf({ value, variable }: Slice, field: FieldDefinition, listSize: ListSize, sizing: Sizing): number | null {
   if (value instanceof UnknownValue) {
     const source = listSize.assumedSize === null ? 'the configured list size' : `assumedSize of ${field.coordinate}`;
-    const bound = listSize.assumedSize ?? configured;
-    ledger.assumeVariable([value.variable], bound, field, source);
+    const bound = listSize.assumedSize ?? sizing.listSize;
+    sizing.ledger.assumeVariable(variable ?? [value.variable], bound, field, source);
     return bound;
   }
-  if (typeof value === 'number') {
-    const size = Math.max(0, value);
-    if (isDeclared && supplied?.kind === 'Variable')
-      ledger.assumeVariable([supplied.name.value], size, field, 'as configured');
-    return size;
-  }
+  const number = isList(value) ? value.length : value;
+  if (typeof number !== 'number' || !Number.isInteger(number)) return null;
+  const size = Math.max(0, number);
+  if (variable !== null && sizing.isDeclared) sizing.ledger.assumeVariable(variable, size, field, 'as configured');
+  return size;
+}
+
+/** What the operation gives, be it null, else the schema's default. Nothing is coerced to a list, as in the router. */
+function sliceOf(field: FieldDefinition, node: FieldNode, [name, ...rest]: readonly string[], sizing: Sizing): Slice {
+  const supplied = node.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (supplied !== undefined) return literalAt(supplied, rest, sizing);
   const byDefault = field.args.find((argument) => argument.name === name)?.byDefault;
-  return typeof byDefault === 'number' ? Math.max(0, byDefault) : null;
+  return { value: valueAt(byDefault, rest), variable: null };
+}
+
+/** The router follows a path into a literal, or into a variable that is the whole argument. */
+function literalAt(node: ValueNode, path: readonly string[], { variables }: Sizing): Slice {
+  if (node.kind === Kind.VARIABLE)
+    return { value: valueAt(variables.get(node.name.value), path), variable: [node.name.value, ...path] };
+  let at: ValueNode | undefined = node;
+  for (const segment of path)
+    at = at?.kind === Kind.OBJECT ? at.fields.find(({ name }) => name.value === segment)?.value : undefined;
+  if (at === undefined) return { value: undefined, variable: null };
+  return { value: valueOf(at, variables), variable: at.kind === Kind.VARIABLE ? [at.name.value] : null };
+}
+
+/** An unknown value is unknown all the way down. */
+function valueAt(value: InputValue, path: readonly string[]): InputValue {
+  return path.reduce<InputValue>(
+    (at, segment) => (at instanceof UnknownValue ? at : isObject(at) ? at.get(segment) : undefined),
+    value,
+  );
 }

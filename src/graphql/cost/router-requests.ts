@@ -1,13 +1,13 @@
 import { typeNamed, type TypeDefinition } from './definitions.ts';
-import type { SizedField, Sizing } from './list-size.ts';
-import { routerExpectedSize, routerHandDown } from './router-list-size.ts';
+import type { SizedBelow, Sizing } from './list-size.ts';
+import { routerSize, type RouterSizes } from './router-list-size.ts';
 import type { SelectedField, Selections } from './selections.ts';
 
 /** A selection set on its static type, with the list sizes from above. */
 export interface RouterRequest {
   readonly type: TypeDefinition;
   readonly selections: Selections;
-  readonly inherited: readonly SizedField[];
+  readonly sizes: RouterSizes;
 }
 
 /** How many selection sets may wait for each other on the stack. */
@@ -31,16 +31,16 @@ export function deepestFirst(root: RouterRequest, sizing: Sizing): readonly Rout
   return [...found.values()].toSorted((one, other) => one.selections.depth - other.selections.depth);
 }
 
-function requestsBelow({ type, selections, inherited }: RouterRequest, sizing: Sizing): readonly RouterRequest[] {
+function requestsBelow({ type, selections, sizes }: RouterRequest, sizing: Sizing): readonly RouterRequest[] {
   return selections.items.flatMap((item): RouterRequest[] => {
     if (item.kind === 'fragment') {
       const onType = item.onType === null ? type : typeNamed(sizing.graph, item.onType);
-      return [{ type: onType, selections: item.selections, inherited }];
+      return [{ type: onType, selections: item.selections, sizes }];
     }
     const field = type.fields.get(item.name);
     if (field === undefined || item.selections === null || !isCounted(item)) return [];
-    const handed = routerHandDown(field, routerExpectedSize(field, item.node, sizing));
-    return [{ type: typeNamed(sizing.graph, field.type), selections: item.selections, inherited: handed }];
+    const { below } = routerSize(field, item.node, sizes, sizing);
+    return [{ type: typeNamed(sizing.graph, field.type), selections: item.selections, sizes: below }];
   });
 }
 
@@ -50,6 +50,11 @@ export function isCounted({ name, conditions }: SelectedField): boolean {
 }
 
 /** All that the cost of a selection depends on besides itself, as a key. */
-export function contextOf({ type, inherited }: Pick<RouterRequest, 'type' | 'inherited'>): string {
-  return `${type.name} ${inherited.map(({ path, size }) => `${path.join('.')}=${size}`).join()}`;
+export function contextOf({ type, sizes }: Pick<RouterRequest, 'type' | 'sizes'>): string {
+  const { parent, farther } = sizes;
+  return parent.length + farther.length === 0 ? type.name : `${type.name} ${keyOf(parent)} ${keyOf(farther)}`;
+}
+
+function keyOf(sized: readonly SizedBelow[]): string {
+  return sized.map(({ fields, size }) => `${fields.id}=${size}`).join();
 }

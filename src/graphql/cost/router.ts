@@ -1,10 +1,10 @@
 import { contributionsOf } from './contributions.ts';
 import { defaultWeight, typeNamed, type FieldDefinition, type TypeDefinition } from './definitions.ts';
 import { readFieldSet, type ReadOperation } from './document.ts';
-import type { SizedField, Sizing } from './list-size.ts';
+import type { Sizing } from './list-size.ts';
 import { plus, sumOfParts, times, type Part, type Payment } from './payment.ts';
 import { routerInputCost } from './router-inputs.ts';
-import { routerExpectedSize, routerHandDown, routerItems } from './router-list-size.ts';
+import { NO_SIZES, routerSize, type RouterSizes } from './router-list-size.ts';
 import { deepestFirst, isCounted, contextOf, type RouterRequest } from './router-requests.ts';
 import type { SelectedField, Selections } from './selections.ts';
 import type { CostTotal } from './types.ts';
@@ -13,11 +13,11 @@ import type { CostTotal } from './types.ts';
 const MUTATION_COST = 10;
 
 /**
- * The estimate that Apollo Router (1.48 to 2.14, `demand_control`, `static_estimated`) holds an operation to. Selections
+ * The estimate that Apollo Router (2.12 and 2.13, `demand_control`, `static_estimated`) holds an operation to. Selections
  * are added up as they stand: nothing is merged, and types that exclude each other count both.
  */
 export function routerCost({ node, selections }: ReadOperation, rootName: string, sizing: Sizing): CostTotal {
-  const parts = new RouterScopes(sizing).cost({ type: typeNamed(sizing.graph, rootName), selections, inherited: [] });
+  const parts = new RouterScopes(sizing).cost({ type: typeNamed(sizing.graph, rootName), selections, sizes: NO_SIZES });
   const own = node.operation === 'mutation' ? MUTATION_COST : 0;
   return contributionsOf(payment(own, 0, 1, parts), rootName);
 }
@@ -57,8 +57,8 @@ class RouterScopes {
   }
 
   /** What a selection set costs; a selection made several times is one part with a count. */
-  #find({ type, selections, inherited }: RouterRequest): readonly Part[] {
-    const context = contextOf({ type, inherited });
+  #find({ type, selections, sizes }: RouterRequest): readonly Part[] {
+    const context = contextOf({ type, sizes });
     const known = this.#parts.get(selections, context);
     if (known !== undefined) return known;
     const cuts = this.#cuts;
@@ -70,19 +70,19 @@ class RouterScopes {
     for (const item of selections.items)
       if (item.kind === 'fragment') {
         const onType = item.onType === null ? type : typeNamed(this.#sizing.graph, item.onType);
-        this.#find({ type: onType, selections: item.selections, inherited }).forEach(add);
-      } else if (isCounted(item)) add(this.#part(type, item, inherited));
+        this.#find({ type: onType, selections: item.selections, sizes }).forEach(add);
+      } else if (isCounted(item)) add(this.#part(type, item, sizes));
     const found = [...parts.values()];
     if (this.#isWhole(cuts)) this.#parts.set(selections, context, found);
     return found;
   }
 
-  #part(type: TypeDefinition, selected: SelectedField, inherited: readonly SizedField[]): Part {
+  #part(type: TypeDefinition, selected: SelectedField, sizes: RouterSizes): Part {
     const field = type.fields.get(selected.name);
     if (field === undefined) throw new RangeError(`no field ${selected.name} in ${type.name}`);
-    const context = contextOf({ type, inherited });
+    const context = contextOf({ type, sizes });
     const cuts = this.#cuts;
-    const paid = this.#payments.get(selected, context) ?? this.#payment(type, field, selected, inherited);
+    const paid = this.#payments.get(selected, context) ?? this.#payment(type, field, selected, sizes);
     if (this.#isWhole(cuts)) this.#payments.set(selected, context, paid);
     return { key: selected.key, coordinate: field.coordinate, payment: paid, count: 1 };
   }
@@ -92,21 +92,20 @@ class RouterScopes {
     type: TypeDefinition,
     field: FieldDefinition,
     { node, selections }: SelectedField,
-    inherited: readonly SizedField[],
+    sizes: RouterSizes,
   ): Payment {
-    const expected = routerExpectedSize(field, node, this.#sizing);
-    const handed = routerHandDown(field, expected);
+    const { items, below } = routerSize(field, node, sizes, this.#sizing);
     const returned = typeNamed(this.#sizing.graph, field.type);
     return payment(
-      plus(routerInputCost(field, node, this.#sizing), this.#requiredCost(type, field, handed)),
+      plus(routerInputCost(field, node, this.#sizing), this.#requiredCost(type, field, below)),
       field.weight ?? returned.weight ?? defaultWeight(returned),
-      routerItems(field, expected, inherited, this.#sizing),
-      selections === null ? [] : this.#find({ type: returned, selections, inherited: handed }),
+      items,
+      selections === null ? [] : this.#find({ type: returned, selections, sizes: below }),
     );
   }
 
   /** A field that requires itself by way of others counts once. */
-  #requiredCost(type: TypeDefinition, field: FieldDefinition, handed: readonly SizedField[]): number {
+  #requiredCost(type: TypeDefinition, field: FieldDefinition, { parent }: RouterSizes): number {
     if (field.requires.length === 0) return 0;
     if (this.#required.has(field)) {
       this.#cuts += 1;
@@ -114,7 +113,7 @@ class RouterScopes {
     }
     this.#required.add(field);
     const costs = field.requires.map((fieldSet) =>
-      sumOfParts(this.#find({ type, selections: this.#fieldSet(fieldSet), inherited: handed })),
+      sumOfParts(this.#find({ type, selections: this.#fieldSet(fieldSet), sizes: { parent, farther: [] } })),
     );
     this.#required.delete(field);
     return costs.reduce(plus, 0);

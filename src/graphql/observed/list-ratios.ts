@@ -1,7 +1,7 @@
 import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
 import { Ledger } from '../cost/ledger.ts';
-import { handDown, itemsOf, type SizedField, type Sizing } from '../cost/list-size.ts';
+import { handDown, itemsOf, type SizedBelow, type Sizing } from '../cost/list-size.ts';
 import type { CostSettings } from '../cost/types.ts';
 import { variableValues } from '../cost/values.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -57,7 +57,7 @@ interface Estimating {
   readonly spread: Set<string>;
 }
 
-function estimate(set: SelectionSetNode, type: string, inherited: readonly SizedField[], into: Estimating): void {
+function estimate(set: SelectionSetNode, type: string, inherited: readonly SizedBelow[], into: Estimating): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) estimateField(selection, type, inherited, into);
     else {
@@ -75,13 +75,13 @@ function fragmentNamed(name: string, { document }: Estimating): FragmentDefiniti
   return found?.kind === Kind.FRAGMENT_DEFINITION ? found : undefined;
 }
 
-function estimateField(node: FieldNode, type: string, inherited: readonly SizedField[], into: Estimating): void {
+function estimateField(node: FieldNode, type: string, inherited: readonly SizedBelow[], into: Estimating): void {
   const field = into.sizing.graph.types.get(type)?.fields.get(node.name.value);
   if (field === undefined) return;
   const coordinate = `${type}.${field.name}`;
   const size = Math.max(itemsOf(field, node, inherited, into.sizing), into.estimates.get(coordinate)?.size ?? 0);
   const isSliced =
-    inherited.some(({ path }) => path.length === 1 && path[0] === field.name) ||
+    inherited.some(({ fields }) => fields.ends.has(field.name)) ||
     field.listSizes.some(({ slicingArguments }) => slicingArguments.length > 0);
   if (field.isList) into.estimates.set(coordinate, { size, isSliced });
   if (node.selectionSet !== undefined)

@@ -73,6 +73,21 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
 };
 /** What fields require; some of it themselves. */
 const REQUIRED = ['leaf', 'one { leaf }', 'leaf ship', 'many { leaf one { haul } }', 'haul one { leaf }'] as const;
+/** What is sized below a field of each name, as selections and as paths. */
+const BELOW_PAGE = [
+  '"items"',
+  '"items"',
+  '"items { many }"',
+  '"items.many", "items"',
+  '"items { one { many } page { items } }"',
+] as const;
+const BELOW_ONE = [
+  '"many"',
+  '"page { items }"',
+  '"one.page.items", "many"',
+  '"one { one { many } many { many } }"',
+  '"one { page } many"',
+] as const;
 const VARIABLES = { n: ['0', '2', '7'], m: ['1', '5'] } as const;
 const BOOLEANS = ['x', 'y', 'z'] as const;
 
@@ -158,11 +173,11 @@ function randomFields(choices: Choices, cost: (oneIn: number) => string, returns
     choices.chance(4) ? '' : ` @listSize(${assumed()}slicingArguments: [${slicing}]${more})`;
   return [
     `  leaf(by: Int${byDefault('5')}${cost(3)}, in: In${byDefault('{ a: 1, b: [{}] }')}${cost(3)}): Leaf${cost(3)}`,
-    `  one: ${returns['one']}${cost(3)}`,
+    `  one: ${returns['one']}${cost(3)}${choices.chance(4) ? ` @listSize(assumedSize: ${choices.next(4)}, sizedFields: [${choices.of(BELOW_ONE)}])` : ''}`,
     `  any: ${returns['any']}${cost(3)}`,
     `  many(first: Int${byDefault('2')}, last: Int${cost(4)}, ids: [Int!]${byDefault('6')}): [${returns['many']}]${cost(3)}${sized('"first", "last", "ids"', choices.chance(4) ? ', sizedFields: ["many"]' : '')}`,
     `  grid(in: In${byDefault('{ a: 3 }')}): [[${returns['grid']}]]${cost(3)}${sized(choices.of(['"in.a"', '"in.c.a"', '"in.b"']))}`,
-    `  page(first: Int${byDefault('3')}, last: Int): Page${cost(3)}${sized('"first"', ', sizedFields: ["items"]')}${sized('"last"', ', sizedFields: ["items"]')}`,
+    `  page(first: Int${byDefault('3')}, last: Int): Page${cost(3)}${sized('"first"', `, sizedFields: [${choices.of(BELOW_PAGE)}]`)}${sized('"last"', `, sizedFields: [${choices.of(BELOW_PAGE)}]`)}`,
     `  ship: Leaf${cost(3)} @join__field(requires: "${choices.of(REQUIRED)}")`,
     `  haul: Leaf${cost(3)} @join__field(requires: "${choices.of(REQUIRED)}")`,
   ].join('\n');

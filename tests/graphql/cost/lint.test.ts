@@ -2,10 +2,11 @@ import { parse, Source } from 'graphql';
 import { expect, test } from 'vitest';
 
 import { lintDirectives } from '../../../src/graphql/cost/lint.ts';
+import type { CostProfile } from '../../../src/model/graphql.ts';
 
 /** `line:column text` of each warning. */
-function lint(sdl: string): string[] {
-  return lintDirectives(parse(new Source(sdl, 'schema.graphql'))).map(
+function lint(sdl: string, profile: CostProfile = 'ibm'): string[] {
+  return lintDirectives(parse(new Source(sdl, 'schema.graphql')), profile).map(
     ({ text, line, column }) => `${line}:${column} ${text}`,
   );
 }
@@ -89,6 +90,54 @@ type Page { total: Int inner: Page items: [Int] }`;
     '5:11 sized field edges of Query.d does not exist',
     '5:11 sized field total of Query.d is no list',
     '5:11 sized field inner.edges of Query.d does not exist',
+  ]);
+});
+
+const pageSized = (
+  text: string,
+): string => `type Query { d: Page @listSize(assumedSize: 2, sizedFields: [${JSON.stringify(text)}]) }
+type Page { total: Int inner: Page items: [Int] any: Any } union Any = Query | Page`;
+
+test('sized fields that are written as selections are read, and what cannot be read is told', () => {
+  expect(lint(pageSized('items inner { items any { items } }'))).toEqual([]);
+  expect(lint(pageSized('inner { total edges { a } } any { d { nothing } }'))).toEqual([
+    '1:22 sized field inner.total of Query.d is no list',
+    '1:22 sized field inner.edges of Query.d does not exist',
+    '1:22 sized field any.d.nothing of Query.d does not exist',
+  ]);
+  expect(lint(pageSized('inner { items'))).toEqual([
+    '1:22 sizedFields "inner { items" on Query.d is no field and no selection, so it sizes nothing',
+  ]);
+});
+
+const innerSized = (
+  text: string,
+): string => `interface Node @cost(weight: 1) { items: [Int] @cost(weight: "2") @listSize(assumedSize: 4) }
+enum E { X @cost(weight: 1) }
+type Query implements Node { items: [Int] inner: Query @listSize(assumedSize: 2, sizedFields: [${JSON.stringify(text)}]) }`;
+
+test('what Apollo Router does not take is told in its profile, and what counts there is not', () => {
+  const always = [
+    '1:48 @cost on Node.items counts here, but Apollo Router takes whole numbers only: write weight: 3',
+    '2:12 @cost on E.X does nothing in the apollo-router profile: an enum costs as a whole',
+  ];
+  expect(lint(innerSized('inner { items }'), 'apollo-router')).toEqual(always);
+  expect(lint(innerSized('inner.items'), 'apollo-router').at(-1)).toBe(
+    '3:56 sizedFields "inner.items" on Query.inner makes Apollo Router refuse the schema: write a selection, as "results { page }"',
+  );
+  expect(lint(innerSized('items inner { items }'), 'apollo-router')).toEqual(always);
+  expect(lint(innerSized('inner { items items }'), 'apollo-router').at(-1)).toBe(
+    '3:56 sizedFields "inner { items items }" on Query.inner makes Apollo Router refuse the schema: write an entry for each list',
+  );
+});
+
+test('defaults of several slicing arguments, which are there together, are told', () => {
+  const sdl = `type Query {
+  a(first: Int = 1, last: Int = 2): [Int] @listSize(slicingArguments: ["first", "last"])
+  b(first: Int = 1, last: Int): [Int] @listSize(slicingArguments: ["first", "last"])
+  c(first: Int = 1, last: Int = 2): [Int] @listSize(slicingArguments: ["first", "last"], requireOneSlicingArgument: false) }`;
+  expect(lint(sdl)).toEqual([
+    '2:43 Query.a requires exactly one slicing argument, and several are there unless null is given for them: the defaults of first, last count as given',
   ]);
 });
 

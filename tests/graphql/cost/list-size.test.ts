@@ -112,8 +112,56 @@ describe('sizedFields', () => {
     }
   });
 
-  test('reach down a dotted path', () => {
-    expect(items('{ deep(first: 3) { inner { edges { id } } } }')).toBe(1 + 1 + 3);
+  test.each([
+    'inner.edges',
+    'inner { edges }',
+    ' inner{edges} # all',
+    'inner , { edges , }',
+    'inner { edges } other',
+    'other inner.edges',
+  ])('reach down a path and a selection: %s', (text) => {
+    const deep = sdl.replace('"inner.edges"', JSON.stringify(text));
+    expect(ibm(deep, '{ deep(first: 3) { inner { edges { id } } } }')[0]).toBe(1 + 1 + 1 + 3);
+    expect(ibm(deep, '{ deep(first: 3) { inner { ... on Edges { e: edges { id } } other { id } } } }')[0]).toBe(
+      3 + 3 + 1,
+    );
+  });
+
+  test.each([
+    '',
+    'inner {',
+    'inner { edges',
+    'inner { }',
+    'inner edges }',
+    '{ edges }',
+    'inner..edges',
+    '.inner',
+    'inner.',
+    'inner: edges',
+    'inner(a: 1)',
+    '"inner"',
+  ])('that are neither size nothing: %j', (text) => {
+    const deep = sdl.replace('"inner.edges"', JSON.stringify(text));
+    expect(ibm(deep, '{ deep(first: 3) { inner { edges { id } } } }')[0]).toBe(1 + 1 + 1 + 50);
+  });
+
+  test('of several fields on the way and at the end size each list, the largest where they meet', () => {
+    const shop = `
+      type Query {
+        shop(first: Int, last: Int): Shop
+          @listSize(slicingArguments: ["first"], sizedFields: ["a { xs } b { xs c.ys }"], requireOneSlicingArgument: false)
+          @listSize(slicingArguments: ["last"], sizedFields: ["b.xs"], requireOneSlicingArgument: false)
+      }
+      type Shop { a: Part b: Part @listSize(assumedSize: 4, sizedFields: ["xs"]) }
+      type Part { xs: [Leaf] ys: [Leaf] c: Part }
+      type Leaf { id: ID }`;
+    const cost = (operation: string): number => ibm(shop, operation, { listSize: 100 })[0] - 3;
+    expect(cost('{ shop(first: 3) { a { xs { id } } } }')).toBe(3);
+    expect(cost('{ shop(first: 3) { a { ys { id } } } }')).toBe(100);
+    expect(cost('{ shop(first: 3) { b { xs { id } } } }')).toBe(4);
+    expect(cost('{ shop(first: 3, last: 7) { b { xs { id } } } }')).toBe(7);
+    expect(cost('{ shop(first: 3) { b { c { ys { id } } } } }')).toBe(1 + 3);
+    expect(cost('{ shop(first: 3) { b { c { xs { id } } } } }')).toBe(1 + 100);
   });
 
   test('do nothing where they are not selected, or nothing sizes them', () => {
@@ -122,19 +170,23 @@ describe('sizedFields', () => {
   });
 });
 
+/** How many slicing arguments there are wherever there is not exactly one. */
+const broken = (schema: string, operation: string): readonly string[] =>
+  costOf(schema, operation).violations.map(({ text }) => text.replace(/.*, /, ''));
+
 describe('requireOneSlicingArgument', () => {
   test('is broken by none and by two, told where, and costed all the same', () => {
     const cost = costOf(sdl, '{ strict(first: 1, last: 5) { id }\n  none: strict { id } }', { listSize: 10 });
     expect(cost.totals['type-cost']?.total).toBe(1 + 5 + 10);
     expect(cost.violations).toEqual([
       {
-        text: 'Query.strict takes exactly one of its slicing arguments (first, last), not 2',
+        text: 'Query.strict takes exactly one of its slicing arguments (first, last; defaults count), not 2',
         file: 'operation.graphql',
         line: 1,
         column: 3,
       },
       {
-        text: 'Query.strict takes exactly one of its slicing arguments (first, last), not 0',
+        text: 'Query.strict takes exactly one of its slicing arguments (first, last; defaults count), not 0',
         file: 'operation.graphql',
         line: 2,
         column: 3,
@@ -142,8 +194,16 @@ describe('requireOneSlicingArgument', () => {
     ]);
   });
 
-  test('is kept by a default, with or without another argument', () => {
-    expect(costOf(sdl, '{ usual { id } a: usual(last: 2) { id } }').violations).toEqual([]);
+  test('counts a default as if it was given, unless null is given in its place', () => {
+    const two =
+      'type Query { a(first: Int = 5, last: Int = 6): [Query] @listSize(slicingArguments: ["first", "last"]) }';
+    expect(broken(sdl, '{ usual { id } a: usual(first: 2) { id } b: usual(first: null, last: 2) { id } }')).toEqual([]);
+    expect(broken(sdl, '{ usual(last: 2) { id } }')).toEqual(['not 2']);
+    expect(broken(two, '{ a { __typename } b: a(first: 1) { __typename } }')).toEqual(['not 2', 'not 2']);
+    expect(broken(two, '{ a(first: null) { __typename } b: a(first: null, last: null) { __typename } }')).toEqual([
+      'not 0',
+    ]);
+    expect(broken(two.replace('"last"]', '"first"]'), '{ a { __typename } }')).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   isLeafType,
   isListType,
   Kind,
+  parse,
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldNode,
@@ -61,7 +62,7 @@ export function oracleCost(schema: GraphQLSchema, document: DocumentNode, settin
   for (let bits = 0; bits < 2 ** names.length; bits += 1) {
     const booleans = Object.fromEntries(names.map((name, at) => [name, Math.floor(bits / 2 ** at) % 2 === 1]));
     const oracle = new Oracle(schema, document, operation, settings, booleans);
-    const selected = oracle.scope(root, [operation.selectionSet], new Map());
+    const selected = oracle.scope(root, [operation.selectionSet], []);
     type = Math.max(type, oracle.typeWeight(root) + selected.type);
     field = Math.max(field, selected.field);
     for (const coordinate of oracle.lists) lists.add(coordinate);
@@ -78,6 +79,12 @@ function unknownBooleans(operation: OperationDefinitionNode, settings: OracleSet
     )
     .map(({ variable }) => variable.name.value)
     .filter((name) => typeof settings.variables[name] !== 'boolean');
+}
+
+/** A list somewhere below, by the names of the fields down to it. */
+interface Sized {
+  readonly path: readonly string[];
+  readonly size: number;
 }
 
 class Oracle {
@@ -102,7 +109,7 @@ class Oracle {
     this.fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   }
 
-  scope(declared: GraphQLNamedType, sets: readonly SelectionSetNode[], sizes: ReadonlyMap<string, number>): OracleCost {
+  scope(declared: GraphQLNamedType, sets: readonly SelectionSetNode[], sizes: readonly Sized[]): OracleCost {
     const candidates = this.concrete(declared).map((object) => {
       const answered: FieldNode[] = [];
       for (const set of sets) this.answer(object, set.selections, answered);
@@ -152,7 +159,7 @@ class Oracle {
     });
   }
 
-  group(object: GraphQLObjectType, nodes: readonly FieldNode[], sizes: ReadonlyMap<string, number>): OracleCost {
+  group(object: GraphQLObjectType, nodes: readonly FieldNode[], sizes: readonly Sized[]): OracleCost {
     const definition = object.getFields()[nodes[0]?.name.value ?? ''];
     if (definition === undefined) throw new Error(`no ${nodes[0]?.name.value} in ${object.name}`);
     const returned = getNamedType(definition.type);
@@ -161,7 +168,7 @@ class Oracle {
       const own = Math.max(0, (weightOf(definition) ?? (isLeafType(returned) ? 0 : 1)) + this.inputs(definition, node));
       const size = this.size(`${object.name}.${definition.name}`, definition, node, sizes);
       const child = isCompositeType(returned)
-        ? this.scope(returned, below, this.childSizes(definition, node))
+        ? this.scope(returned, below, this.childSizes(definition, node, sizes))
         : { type: 0, field: 0 };
       return { type: product(size, this.typeWeight(returned) + child.type), field: own + product(size, child.field) };
     });
@@ -190,11 +197,11 @@ class Oracle {
     coordinate: string,
     definition: GraphQLField<unknown, unknown>,
     node: FieldNode,
-    sizes: ReadonlyMap<string, number>,
+    sizes: readonly Sized[],
   ): number {
     if (!isListType(getNullableType(definition.type))) return 1;
-    const inherited = sizes.get(definition.name);
-    if (inherited !== undefined) return inherited;
+    const inherited = sizes.filter(({ path }) => path.length === 1 && path[0] === definition.name);
+    if (inherited.length > 0) return Math.max(...inherited.map(({ size }) => size));
     const own = directivesOf(definition, 'listSize').flatMap((directive) =>
       strings(directive, 'sizedFields').length > 0 ? [] : (this.expected(definition, node, directive) ?? []),
     );
@@ -203,14 +210,15 @@ class Oracle {
     return this.settings.listSize;
   }
 
-  childSizes(definition: GraphQLField<unknown, unknown>, node: FieldNode): ReadonlyMap<string, number> {
-    const sizes = new Map<string, number>();
-    for (const directive of directivesOf(definition, 'listSize')) {
-      const expected = this.expected(definition, node, directive);
-      if (expected === undefined) continue;
-      for (const name of strings(directive, 'sizedFields')) sizes.set(name, Math.max(expected, sizes.get(name) ?? 0));
-    }
-    return sizes;
+  childSizes(definition: GraphQLField<unknown, unknown>, node: FieldNode, sizes: readonly Sized[]): readonly Sized[] {
+    const deeper = sizes.flatMap(({ path, size }) =>
+      path.length > 1 && path[0] === definition.name ? [{ path: path.slice(1), size }] : [],
+    );
+    const own = directivesOf(definition, 'listSize').flatMap((directive) => {
+      const size = this.expected(definition, node, directive);
+      return size === undefined ? [] : sizedPaths(directive).map((path) => ({ path, size }));
+    });
+    return [...deeper, ...own];
   }
 
   expected(
@@ -319,6 +327,32 @@ export function weightOf(element: Directed): number | undefined {
 export function strings(directive: ConstDirectiveNode, name: string): readonly string[] {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
   return value?.kind === Kind.LIST ? value.values.flatMap((item) => (item.kind === Kind.STRING ? item.value : [])) : [];
+}
+
+/** The paths to the lists that `sizedFields` name, be they written as paths or as selections. */
+export function sizedPaths(directive: ConstDirectiveNode): readonly (readonly string[])[] {
+  return strings(directive, 'sizedFields').flatMap((text) => {
+    const paths = PATHS.get(text) ?? pathsIn(text);
+    PATHS.set(text, paths);
+    return paths;
+  });
+}
+
+/** Reading is slow, and the same few texts come again and again. */
+const PATHS = new Map<string, readonly (readonly string[])[]>();
+
+function pathsIn(text: string): readonly (readonly string[])[] {
+  if (!text.includes('{')) return [text.split('.')];
+  const [selection] = parse(`{ ${text} }`).definitions;
+  return selection?.kind === Kind.OPERATION_DEFINITION ? pathsOf(selection.selectionSet) : [];
+}
+
+function pathsOf({ selections }: SelectionSetNode): readonly (readonly string[])[] {
+  return selections.flatMap((node) => {
+    if (node.kind !== Kind.FIELD) return [];
+    const below = node.selectionSet === undefined ? [[]] : pathsOf(node.selectionSet);
+    return below.map((path) => [node.name.value, ...path]);
+  });
 }
 
 function keyOf(node: FieldNode): string {

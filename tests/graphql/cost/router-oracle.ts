@@ -10,6 +10,7 @@ import {
   isListType,
   Kind,
   parse,
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLArgument,
@@ -21,18 +22,36 @@ import {
   type ValueNode,
 } from 'graphql';
 
-import { defaultOf, directivesOf, isRecord, literalOf, product, strings, total, weightOf } from './oracle.ts';
+import {
+  defaultOf,
+  directivesOf,
+  isRecord,
+  literalOf,
+  product,
+  sizedPaths,
+  strings,
+  total,
+  weightOf,
+} from './oracle.ts';
 import type { OracleSettings } from './oracle.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What the parent says of the sizes of its fields. */
+const UNKNOWN = Symbol('unknown');
+
+/** One `@listSize` above: the paths from here to the lists that it sizes. */
 interface Sized {
-  readonly names: readonly string[];
-  readonly size: number | undefined;
+  readonly paths: readonly (readonly string[])[];
+  readonly size: number;
 }
 
-const NOTHING: Sized = { names: [], size: undefined };
+/** The directives of the parent, and those of farther above that lead here. */
+interface Sizes {
+  readonly parent: readonly Sized[];
+  readonly farther: readonly Sized[];
+}
+
+const NOTHING: Sizes = { parent: [], farther: [] };
 
 export function routerOracleCost(schema: GraphQLSchema, document: DocumentNode, settings: OracleSettings): number {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
@@ -52,7 +71,7 @@ class RouterOracle {
     this.settings = settings;
   }
 
-  selected(type: GraphQLCompositeType, set: SelectionSetNode, sized: Sized, open: readonly Field[]): number {
+  selected(type: GraphQLCompositeType, set: SelectionSetNode, sized: Sizes, open: readonly Field[]): number {
     return total(
       set.selections.map((node) => {
         if (node.kind === Kind.FIELD) return this.field(type, node, sized, open);
@@ -70,53 +89,82 @@ class RouterOracle {
     );
   }
 
-  field(type: GraphQLCompositeType, node: FieldNode, sized: Sized, open: readonly Field[]): number {
+  field(type: GraphQLCompositeType, node: FieldNode, sized: Sizes, open: readonly Field[]): number {
     if (node.name.value === '__typename' || isSkipped(node)) return 0;
     const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
     if (field === undefined) throw new Error(`no ${node.name.value} in ${type.name}`);
     const returned = getNamedType(field.type);
-    const [directive] = directivesOf(field, 'listSize');
-    const size = directive && this.expected(field, node);
-    const handed = { names: directive === undefined ? [] : strings(directive, 'sizedFields'), size };
+    const directives = directivesOf(field, 'listSize').flatMap((directive) => {
+      const size = this.expected(field, node, directive);
+      return size === undefined ? [] : [{ paths: sizedPaths(directive), size }];
+    });
+    const farther = [...sized.parent, ...sized.farther].flatMap(({ paths, size }) => {
+      const deeper = paths.filter((path) => path.length > 1 && path[0] === field.name).map((path) => path.slice(1));
+      return deeper.length === 0 ? [] : [{ paths: deeper, size }];
+    });
+    const handed = { parent: directives, farther };
     const below =
       isCompositeType(returned) && node.selectionSet ? this.selected(returned, node.selectionSet, handed, open) : 0;
     const weight = weightOf(field) ?? weightOf(returned) ?? (isCompositeType(returned) ? 1 : 0);
-    const items = multiplied(this.items(field, size, sized), weight + below);
+    const items = multiplied(this.items(field, handed, sized), weight + below);
     return items + this.arguments(field, node) + this.required(type, field, handed, open);
   }
 
-  required(type: GraphQLCompositeType, field: Field, handed: Sized, open: readonly Field[]): number {
+  required(type: GraphQLCompositeType, field: Field, { parent }: Sizes, open: readonly Field[]): number {
     if (open.includes(field)) return 0;
     return total(
       directivesOf(field, 'join__field').map((directive) => {
         const value = directive.arguments?.[0]?.value;
         const [read] = parse(`{ ${value?.kind === Kind.STRING ? value.value : ''} }`).definitions;
         if (read?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no field set');
-        return this.selected(type, read.selectionSet, handed, [...open, field]);
+        return this.selected(type, read.selectionSet, { parent, farther: [] }, [...open, field]);
       }),
     );
   }
 
-  items(field: Field, expected: number | undefined, sized: Sized): number {
+  items(field: Field, own: Sizes, above: Sizes): number {
     if (!isListType(getNullableType(field.type))) return 1;
-    const fromParent = sized.names.includes(field.name) ? sized.size : undefined;
-    return fromParent ?? expected ?? this.settings.listSize;
+    const named = (sized: readonly Sized[]): readonly number[] =>
+      sized.flatMap(({ paths, size }) => {
+        const isEnd = paths.some((path) => path.at(-1) === field.name);
+        const isOnTheWay = paths.some((path) => path.length > 1 && path[0] === field.name);
+        return isEnd && !isOnTheWay ? [size] : [];
+      });
+    const choices = [
+      named(above.parent),
+      named(above.farther),
+      [...own.parent, ...own.farther].map(({ size }) => size),
+    ];
+    return Math.max(...(choices.find((sizes) => sizes.length > 0) ?? [this.settings.listSize]));
   }
 
-  expected(field: Field, node: FieldNode): number | undefined {
-    const [directive] = directivesOf(field, 'listSize');
-    const assumed = directive?.arguments?.find(({ name }) => name.value === 'assumedSize')?.value;
+  expected(field: Field, node: FieldNode, directive: ConstDirectiveNode): number | undefined {
+    const assumed = directive.arguments?.find(({ name }) => name.value === 'assumedSize')?.value;
     const assumedSize = assumed?.kind === Kind.INT ? Number(assumed.value) : undefined;
-    const slices = (directive === undefined ? [] : strings(directive, 'slicingArguments')).flatMap((name) => {
-      const supplied = node.arguments?.find((each) => each.name.value === name)?.value;
-      if (supplied !== undefined && this.isUnknown(supplied)) return [assumedSize ?? this.settings.listSize];
-      const given = supplied && this.value(supplied);
-      if (typeof given === 'number') return [Math.max(0, given)];
-      const argument = field.args.find((each) => each.name === name);
-      const byDefault = argument && defaultOf(argument);
-      return typeof byDefault === 'number' ? [byDefault] : [];
+    const slices = strings(directive, 'slicingArguments').flatMap((path) => {
+      const value = this.slice(field, node, path.split('.'));
+      if (value === UNKNOWN) return [assumedSize ?? this.settings.listSize];
+      if (Array.isArray(value)) return [value.length];
+      return typeof value === 'number' ? [Math.max(0, value)] : [];
     });
     return slices.length === 0 ? assumedSize : Math.max(...slices);
+  }
+
+  /** Literals are followed as they are written; a variable only where it is the whole argument. */
+  slice(field: Field, node: FieldNode, [first, ...path]: readonly string[]): unknown {
+    const supplied = node.arguments?.find(({ name }) => name.value === first)?.value;
+    if (supplied === undefined) {
+      const argument = field.args.find(({ name }) => name === first);
+      return argument && dig(defaultOf(argument), path);
+    }
+    if (supplied.kind === Kind.VARIABLE)
+      return this.isUnknown(supplied) ? UNKNOWN : dig(this.settings.variables[supplied.name.value], path);
+    let literal: ValueNode | undefined = supplied;
+    for (const name of path)
+      literal =
+        literal?.kind === Kind.OBJECT ? literal.fields.find((each) => each.name.value === name)?.value : undefined;
+    if (literal === undefined) return undefined;
+    return this.isUnknown(literal) ? UNKNOWN : this.value(literal);
   }
 
   arguments(field: Field, node: FieldNode): number {
@@ -156,6 +204,10 @@ class RouterOracle {
 /** A list of any length of things that cost less than nothing costs most when it is empty. */
 function multiplied(size: number, cost: number): number {
   return size === Infinity ? product(size, Math.max(0, cost)) : product(size, cost);
+}
+
+function dig(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((at, name) => (isRecord(at) ? at[name] : undefined), value);
 }
 
 function isSkipped({ directives = [] }: FieldNode): boolean {

@@ -21,6 +21,11 @@ const sdl = `
   type Page { items: [User] total: Int }
   type Mutation { do: User }`;
 
+/** A field that sizes lists below it. */
+const deep = (type: string, sizedFields: string): string => `
+  type Query { deep(first: Int): Deep @listSize(slicingArguments: ["first"], sizedFields: ${sizedFields}) }
+  type Deep { results: ${type} page: [A] other: [A] } type Results { page: [A] other: [A] results: [A] } type A { id: ID }`;
+
 describe('the apollo-router profile', () => {
   test('starts a mutation at 10 and a query at 0', () => {
     expect(router(sdl, 'mutation { do { id } }')).toBe(14);
@@ -39,6 +44,78 @@ describe('the apollo-router profile', () => {
     expect(router(sdl, '{ one { friends { id } } }', { listSize: 3 })).toBe(3 * (4 + 3 * 4));
     expect(router(sdl, '{ page(first: 5) { total ...F } } fragment F on Page { items { id } }')).toBe(1 + 5 * 4);
     expect(router(sdl, '{ grid }')).toBe(0);
+  });
+
+  test('slices by the length of a list, and follows paths into literals and into variables', () => {
+    const sliced = `
+      input Find { page: Page ids: [ID!] } input Page { first: Int }
+      type Query {
+        byIds(ids: [ID!] = ["a", "b"]): [Leaf] @listSize(slicingArguments: ["ids"])
+        find(find: Find = { page: { first: 6 } }): [Leaf] @listSize(assumedSize: 40, slicingArguments: ["find.page.first", "find.ids"], requireOneSlicingArgument: false)
+      }
+      type Leaf { id: ID }`;
+    const one = (operation: string, settings = {}): number => router(sliced, operation, settings);
+    expect(one('{ byIds(ids: ["a", "b", "c"]) { id } empty: byIds(ids: []) { id } }')).toBe(3);
+    expect(one('{ byIds { id } }')).toBe(2);
+    expect(one('query($i: [ID!]) { byIds(ids: $i) { id } }', { variables: { i: ['a', 'b', 'c', 'd'] } })).toBe(4);
+    expect(one('{ find(find: { page: { first: 5 } }) { id } }')).toBe(5 + 2);
+    expect(one('{ find(find: { ids: ["a"], page: { first: 0 } }) { id } }')).toBe(1 + 2);
+    expect(one('{ find { id } }')).toBe(6);
+    expect(one('query($n: Int) { find(find: { page: { first: $n } }) { id } }', { variables: { n: 9 } })).toBe(9 + 2);
+    expect(one('query($f: Find) { find(find: $f) { id } }', { variables: { f: { page: { first: 8 } } } })).toBe(8 + 2);
+    // Where the path ends in nothing the size is assumed: in null, in what is absent, in a variable on the way.
+    expect(one('query($f: Find) { find(find: $f) { id } }', { variables: { f: null } })).toBe(40);
+    expect(one('query($f: Find) { find(find: $f) { id } }')).toBe(40);
+    expect(one('{ find(find: {}) { id } }')).toBe(40 + 1);
+    expect(one('query($p: Page) { find(find: { page: $p }) { id } }', { variables: { p: { first: 3 } } })).toBe(40 + 2);
+  });
+
+  test('lets what is given go over a default, be it null', () => {
+    const sliced = `type Query { as(first: Int = 6): [A] @listSize(assumedSize: 9, slicingArguments: ["first"], requireOneSlicingArgument: false) } type A { id: ID }`;
+    expect(router(sliced, '{ as { id } }')).toBe(6);
+    expect(router(sliced, '{ as(first: null) { id } }')).toBe(9);
+    expect(router(sliced, 'query($n: Int = 3) { as(first: $n) { id } }')).toBe(9);
+    expect(router(sliced, 'query($n: Int = 3) { as(first: $n) { id } }', { variables: { n: 2 } })).toBe(2);
+  });
+
+  test('takes the largest of several list sizes, each with a rule of its own', () => {
+    const several = `
+      type Query {
+        two: [A] @listSize(assumedSize: 3) @listSize(assumedSize: 7)
+        any(first: Int, last: Int): [A] @listSize(slicingArguments: ["first"]) @listSize(slicingArguments: ["last"])
+      }
+      type A { id: ID }`;
+    expect(router(several, '{ two { id } }')).toBe(7);
+    const { totals, violations } = costOf(several, '{ any(last: 4) { id } }', { profile: 'apollo-router' });
+    expect(totals.cost?.total).toBe(4);
+    expect(violations.map(({ text }) => text)).toEqual([
+      'Query.any takes exactly one of its slicing arguments (first; defaults count), not 0',
+    ]);
+  });
+
+  test('sizes what a selection names below the field, and a list on the way to it', () => {
+    const one = deep('Results', '["results { page }"]');
+    expect(router(one, '{ deep(first: 5) { results { page { id } } } }')).toBe(1 + 1 + 5);
+    expect(
+      router(
+        one,
+        '{ deep(first: 5) { results { p: page { id } other { id } } ...F } } fragment F on Deep { other { id } }',
+      ),
+    ).toBe(1 + 1 + 5 + 100 + 100);
+    expect(router(deep('[Results]', '["results { page }"]'), '{ deep(first: 5) { results { page { id } } } }')).toBe(
+      1 + 5 * (1 + 5),
+    );
+    expect(
+      router(deep('[Results]', '["results", "results { page }"]'), '{ deep(first: 5) { results { page { id } } } }'),
+    ).toBe(1 + 5 * (1 + 5));
+    expect(
+      router(deep('Results', '["page", "results.page"]'), '{ deep(first: 5) { page { id } results { page { id } } } }'),
+    ).toBe(1 + 5 + 1 + 5);
+    // The router knows lists below by their names alone.
+    expect(router(one, '{ deep(first: 5) { page { id } } }')).toBe(1 + 5);
+    expect(
+      router(deep('Results', '["results { results }"]'), '{ deep(first: 5) { results { results { id } } } }'),
+    ).toBe(1 + 1 + 5);
   });
 
   test('adds up everything: fragments, repeated fields, types that exclude each other', () => {

@@ -21,6 +21,49 @@ function milliseconds(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
+const sized = (text: string): string =>
+  `type Query { a(first: Int): Query @listSize(slicingArguments: ["first"], sizedFields: [${JSON.stringify(text)}]) xs: [Query] }`;
+const nest = (depth: number): string => `${'a { '.repeat(depth - 1)} xs ${'}'.repeat(depth - 1)}`;
+
+describe('the sized fields of a schema', () => {
+  test('may lie a hundred deep in each other; what is deeper sizes nothing, and is no matter of the stack', () => {
+    const operation = `{ ${'a { '.repeat(100)} xs { __typename } ${'}'.repeat(100)} }`.replace('a {', 'a(first: 3) {');
+    expect(ibm(sized(nest(100)), operation, { listSize: 50 })[0]).toBe(1 + 100 + 3);
+    for (const text of [
+      nest(101),
+      nest(100_000),
+      'a.'.repeat(100_000) + 'xs',
+      '{'.repeat(100_000),
+      '}'.repeat(100_000),
+    ]) {
+      expect(ibm(sized(text), operation, { listSize: 50 })[0]).toBe(1 + 100 + 50);
+      expect(router(sized(text), operation, { listSize: 50 })).toBe(100 + 50);
+    }
+  });
+
+  test('may be many, and are read and found in the time of their text', () => {
+    const many = times(50_000)
+      .map((at) => `f${at} { xs } xs`)
+      .join(' ');
+    const operation = `{ ${times(1_000)
+      .map((at) => `k${at}: a(first: ${at}) { xs { __typename } }`)
+      .join(' ')} }`;
+    const sum = (1_000 * 999) / 2;
+    let totals: readonly number[] = [];
+    const spent = milliseconds(() => {
+      totals = [ibm(sized(many), operation)[0], router(sized(many), operation)];
+    });
+    expect(totals).toEqual([1 + 1_000 + sum, 1_000 + sum]);
+    expect(spent).toBeLessThan(2_000);
+  });
+
+  test('a list of a million slices as one of three does', () => {
+    const sliced = 'type Query { xs(ids: [Int]): [Query] @listSize(slicingArguments: ["ids"]) }';
+    const variables = { ids: times(1_000_000) };
+    expect(router(sliced, 'query($ids: [Int]) { xs(ids: $ids) { __typename } }', { variables })).toBe(1_000_000);
+  });
+});
+
 describe('what grows exponentially is costed in the time of the document', () => {
   test('a response of 2^400 paths', () => {
     expect(ibm(TREE, doubling(20))[1]).toBe(2 ** 21 - 2 + 2 ** 20);
