@@ -26,7 +26,7 @@ async function run(...argv: readonly string[]) {
 
 const SCHEMA = file(
   'schema.graphql',
-  `type Query { products(first: Int): [Product] @listSize(slicingArguments: ["first"], assumedSize: 20) feed: [Product] }
+  `type Query { products(first: Int): [Product] @listSize(slicingArguments: ["first"], assumedSize: 20, requireOneSlicingArgument: false) feed: [Product] }
 type Product { id: ID! price: Int @cost(weight: 3) }`,
 );
 const OPERATIONS = file(
@@ -52,6 +52,7 @@ describe('graphql cost --json', () => {
     expect(list).toEqual({
       name: 'List',
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      profile: 'ibm (the draft of the IBM GraphQL Cost Directives as of 3 October 2023)',
       typeCost: 21,
       fieldCost: 61,
       precision: 'exact',
@@ -144,9 +145,27 @@ test('graphql cost warns of variables for an operation that is not there', async
   expect(stderr.match(/warning/g)).toHaveLength(1);
 });
 
-test('graphql cost prints a tree for readers', async () => {
+test.each([[[]], [['--json']]])('graphql cost tells on stderr what it cannot apply: %j', async (more) => {
+  const sdl =
+    'type Query { page: Page @listSize(assumedSize: 3, sizedFields: ["items {"]) } type Page { items: [Int] }';
+  const argv = [
+    '--schema',
+    file('lint.graphql', sdl),
+    '--operations',
+    file('page.graphql', '{ page { items } }'),
+    ...more,
+  ];
+  const { stderr, exitCode } = await run('cost', ...argv);
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(
+    /^note: .*lint\.graphql:1: sizedFields "items \{" on Query\.page is no field and no selection, so it sizes nothing\n$/,
+  );
+});
+
+test('graphql cost prints a tree for readers, below the profile and its version', async () => {
   const { stdout, exitCode } = await run('cost', '--schema', SCHEMA, '--operations', OPERATIONS, '--list-size', '7');
   expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^profile: ibm \(the draft of the IBM GraphQL Cost Directives as of 3 October 2023\)\n\n/);
   expect(stdout).toMatch(/^List {2}.*operations\.graphql:1:1$/m);
   expect(stdout).toMatch(/^ {4}products\.price +60$/m);
 });

@@ -1,9 +1,8 @@
 import { findOverrides, overrideText } from '../attribution/overrides.ts';
-import { lintDirectives } from '../cost/lint.ts';
-import type { Warning } from '../cost/problem.ts';
-import type { Graph } from '../graph/graph.ts';
+import { few, lintGraph, warningText } from '../graph/lint-graph.ts';
 import type { Operation } from '../operations/operation.ts';
 import { costText } from '../price/price-text.ts';
+import { profileText } from '../price/profile-text.ts';
 import type { AllCosts } from './costs.ts';
 import type { CostedSide } from './sides.ts';
 
@@ -17,8 +16,8 @@ interface Notable {
   readonly router: readonly string[];
 }
 
-/** More of one kind says no more. */
-const MOST_ALIKE = 10;
+/** So many operations are named. */
+const MOST_NAMED = 10;
 
 /** What must be known to read the costs right. */
 export function checkNotes({ base, head, costs, missingBase, router }: Notable): string[] {
@@ -31,12 +30,13 @@ export function checkNotes({ base, head, costs, missingBase, router }: Notable):
     ...listSizeNote(base, head),
     ...subgraphSizeNotes(head),
     ...assumptionNotes(costs),
-    ...few(lints(head.graph).map(warningText)),
+    ...lintGraph(head.graph, head.settings.profile),
     ...few(
       findOverrides(head.graph.subgraphs).map(
         (each) => `${each.coordinate}: ${overrideText(each)} (composition keeps the largest).`,
       ),
     ),
+    `Profile: ${profileText(head.settings.profile)}.`,
   ];
 }
 
@@ -60,8 +60,8 @@ function nameOf({ name, hash }: Operation): string {
 
 function sentence(title: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, MOST_ALIKE).join(', ');
-  const more = names.length > MOST_ALIKE ? ` and ${names.length - MOST_ALIKE} more` : '';
+  const shown = names.slice(0, MOST_NAMED).join(', ');
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   return [`${title}: ${shown}${more}.`];
 }
 
@@ -133,18 +133,4 @@ function named(labels: readonly string[]): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The directives of the subgraphs as their teams wrote them, where those are known. */
-function lints({ subgraphs, document }: Graph): Warning[] {
-  return (subgraphs.length === 0 ? [document] : subgraphs.map((subgraph) => subgraph.document)).flatMap(lintDirectives);
-}
-
-function warningText({ text, file, line }: Warning): string {
-  return file === null ? text : `${file}:${line ?? 1}: ${text}`;
-}
-
-function few(notes: readonly string[]): string[] {
-  if (notes.length <= MOST_ALIKE) return [...notes];
-  return [...notes.slice(0, MOST_ALIKE), `… and ${notes.length - MOST_ALIKE} more such notes.`];
 }

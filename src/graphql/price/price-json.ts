@@ -1,11 +1,16 @@
 import type { Breakdown } from '../../model/breakdown.ts';
+import type { CostProfile } from '../../model/graphql.ts';
 import type { PricedOperation } from './price-operation.ts';
+import { profileText } from './profile-text.ts';
 
 /** A cost in JSON, which has no Infinity: as in result.json. */
 type JsonCost = number | 'unbounded' | '-unbounded';
 
 /** One operation as `graphql cost --json` prints it; its keys are a contract. */
-export function operationJson({ operation, cost, planned, breakdowns }: PricedOperation): Record<string, unknown> {
+export function operationJson(
+  { operation, cost, planned, unplanned, breakdowns }: PricedOperation,
+  profile: CostProfile,
+): Record<string, unknown> {
   const { totals, precision, assumptions, violations } = cost;
   const total = (metric: keyof typeof totals): JsonCost | undefined => {
     const value = totals[metric]?.total;
@@ -18,12 +23,14 @@ export function operationJson({ operation, cost, planned, breakdowns }: PricedOp
   return {
     name: operation.name,
     hash: operation.hash,
+    profile: profileText(profile),
     typeCost: total('type-cost'),
     fieldCost: total('field-cost'),
     cost: total('cost'),
     planned: planned === null ? undefined : mapValues(planned.costs, jsonCost),
     fetches: planned?.fetches,
     waves: planned?.waves,
+    unplanned: unplanned ?? undefined,
     precision,
     assumptions,
     violations,

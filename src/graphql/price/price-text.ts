@@ -1,5 +1,7 @@
 import type { Breakdown } from '../../model/breakdown.ts';
+import type { CostProfile } from '../../model/graphql.ts';
 import type { Priced, PricedOperation } from './price-operation.ts';
+import { profileText } from './profile-text.ts';
 
 /** A cost for a reader: without needless digits, `unbounded` where nothing bounds it. */
 export function costText(value: number): string {
@@ -8,12 +10,13 @@ export function costText(value: number): string {
 }
 
 /** What operations cost, as trees for a terminal. */
-export function priceText(priced: readonly Priced[]): string {
-  return priced.map((each) => (each.valid ? operationText(each) : `${titleOf(each)}: invalid`)).join('\n\n') + '\n';
+export function priceText(priced: readonly Priced[], profile: CostProfile): string {
+  const texts = priced.map((each) => (each.valid ? operationText(each) : `${titleOf(each)}: invalid`));
+  return [`profile: ${profileText(profile)}`, ...texts].join('\n\n') + '\n';
 }
 
 function operationText(priced: PricedOperation): string {
-  const { cost, planned, breakdowns } = priced;
+  const { cost, planned, unplanned, breakdowns } = priced;
   const trees = Object.values(breakdowns).flatMap((breakdown) => treeLines(breakdown, 1));
   return [
     titleOf(priced) + (cost.precision === 'exact' ? '' : ' (upper bound)'),
@@ -21,6 +24,7 @@ function operationText(priced: PricedOperation): string {
     ...cost.assumptions.map(({ text }) => `  · ${text}`),
     ...cost.violations.map(({ text, file, line }) => `  ! ${text}${file === null ? '' : ` (${file}:${line ?? 1})`}`),
     ...(planned === null ? [] : [`  · planned as ${planned.fetches} fetches in ${planned.waves} waves`]),
+    ...(unplanned === null ? [] : [`  · no query plan: ${unplanned}`]),
   ].join('\n');
 }
 

@@ -8,6 +8,7 @@ import { parseJson } from '../files/json.ts';
 import { readOne } from '../files/select-files.ts';
 import { workTree } from '../files/work-tree.ts';
 import type { Graph } from '../graph/graph.ts';
+import { lintGraph } from '../graph/lint-graph.ts';
 import { readGraph } from '../graph/read-graph.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readOperations } from '../operations/read-operations.ts';
@@ -55,8 +56,8 @@ export async function runCost(request: CostRequest, folder: string): Promise<Cos
   };
   const { planner, notice } = await plannerFor(graph, folder);
   const priced = operations.map((operation) => priceOperation(operation, graph, settings, planner));
-  const notes = [...graph.notes, ...(notice === null ? [] : [notice])];
-  const outcome = outcomeOf(priced, notes, request.json);
+  const notes = [...graph.notes, ...(notice === null ? [] : [notice]), ...lintGraph(graph, request.profile)];
+  const outcome = outcomeOf(priced, notes, request);
   return { ...outcome, stderr: unusedVariables(given, operations) + outcome.stderr };
 }
 
@@ -76,12 +77,12 @@ function unusedVariables({ variables, variablesWhere, whereOfValue }: Given, ope
     .join('');
 }
 
-function outcomeOf(priced: readonly Priced[], notes: readonly string[], json: boolean): CostOutcome {
+function outcomeOf(priced: readonly Priced[], notes: readonly string[], { json, profile }: CostRequest): CostOutcome {
   const broken = priced.flatMap((each) => (each.valid ? [] : each.problems));
   const errors = broken.map(({ where, message }) => `${where}: error: ${message}\n`).join('');
-  const told = json ? '' : notes.map((note) => `note: ${note}\n`).join('');
-  const valid = priced.flatMap((each) => (each.valid ? [operationJson(each)] : []));
-  const stdout = json ? `${JSON.stringify(valid, null, 2)}\n` : priceText(priced);
+  const told = notes.map((note) => `note: ${note}\n`).join('');
+  const valid = priced.flatMap((each) => (each.valid ? [operationJson(each, profile)] : []));
+  const stdout = json ? `${JSON.stringify(valid, null, 2)}\n` : priceText(priced, profile);
   return { stdout, stderr: told + errors, exitCode: broken.length === 0 ? 0 : 1 };
 }
 

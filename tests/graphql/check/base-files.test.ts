@@ -34,6 +34,8 @@ function ofSubgraphs(r: string): string {
   return configOf(`subgraphs: { p: { schema: p.graphql }, r: { schema: ${r} } }`, 'q.gql');
 }
 
+const PROFILE = 'Profile: ibm (the draft of the IBM GraphQL Cost Directives as of 3 October 2023).';
+
 function underRouter(router: string): string {
   return `graphql:
   schema: s.graphql
@@ -89,7 +91,7 @@ describe('what moves in a pull request is found on base where base had it:', () 
     );
     expect(costsOf(check)).toContain('Q field-cost 1 → 9');
     expect(brokenOf(check)).toEqual(['Q field-cost worse']);
-    expect(check.notes).toEqual([]);
+    expect(check.notes).toEqual([PROFILE]);
   });
 });
 
@@ -170,7 +172,7 @@ describe('globs', () => {
         ),
         'cfg/vitals-gate.yml',
       );
-      expect(check.notes).toEqual(['New operations: Q.']);
+      expect(check.notes).toEqual(['New operations: Q.', PROFILE]);
     },
   );
 });

@@ -47,6 +47,7 @@ test("a router's max is held against what is planned in all subgraphs", async ()
   expect(costsOf(check)).toEqual(['Q cost 110 → 110', 'Q planned-cost 120 → 120', 'Q fetches 2 → 2', 'Q waves 2 → 2']);
   expect(brokenOf(check)).toEqual(['Q planned-cost pre-existing']);
   expect(brokenOf(await checkWith(routerOf('max: 120')))).toEqual([]);
+  expect(check.notes).toContain('Profile: apollo-router (demand control as in Apollo Router 2.12 to 2.13).');
 });
 
 test("a subgraph's list size counts in what is planned there, and a change of it is told", async () => {
