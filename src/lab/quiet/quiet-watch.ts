@@ -143,7 +143,7 @@ export class QuietWatch {
     for (;;) {
       const now = performance.now();
       const quietAt = Math.max(Math.max(from, this.#lastAt) + settleMs, this.#freeAt(now));
-      const deadline = Math.max(this.#deadline(from), extendedTo);
+      const deadline = Math.max(this.#deadline(from, settleMs), extendedTo);
       if (now >= quietAt || now >= deadline) {
         const answered = await this.#answers();
         // What a long task is about to paint at the limit, it may still paint.
@@ -164,8 +164,10 @@ export class QuietWatch {
     return Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);
   }
 
-  #deadline(from: number): number {
-    return this.#awaitsPaint ? from + this.#limits.paintMs : Math.max(from, this.#paintedAt) + this.#limits.unquietMs;
+  /** What happens up to the limit may be followed by a whole settle window. */
+  #deadline(from: number, settleMs: number): number {
+    if (this.#awaitsPaint) return from + this.#limits.paintMs;
+    return Math.max(from, this.#paintedAt) + this.#limits.unquietMs + settleMs;
   }
 
   /**
@@ -179,6 +181,7 @@ export class QuietWatch {
       this.#active('other', WORDS['long task']);
       return 'late';
     }
+    if (this.#video !== null) this.#timeline?.hold();
     return this.#video === null && this.#lastAt <= asked ? 'quiet' : 'busy';
   }
 

@@ -44,6 +44,11 @@ export class Timeline {
     this.#quietSince = Math.max(at, freeAt);
   }
 
+  /** Something holds the page until it is heard of. */
+  hold(): void {
+    this.#quietSince = Number.POSITIVE_INFINITY;
+  }
+
   /** The settle window that would have seen every change of a metric. */
   learnt(): LearntSettle {
     if (this.#needed === null) return { settleMs: LEAST_SETTLE_MS, because: null };

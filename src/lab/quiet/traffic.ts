@@ -44,7 +44,7 @@ export class Traffic {
     page.on('response', (response) => this.#onResponse(response));
     page.on('requestfinished', (request) => this.#onEnd(request));
     page.on('requestfailed', (request) => this.#onEnd(request));
-    page.on('framedetached', () => this.#onDetached());
+    page.on('framedetached', (frame) => this.#onDetached(frame));
   }
 
   /** Follows streams and sockets, which the page's own events do not tell of. Network events must be enabled. */
@@ -96,8 +96,11 @@ export class Traffic {
   }
 
   /** A frame that is gone has nothing in flight. */
-  #onDetached(): void {
-    for (const request of this.#inFlight.keys()) if (request.frame()?.detached === true) this.#onEnd(request);
+  #onDetached(frame: Frame): void {
+    for (const request of this.#inFlight.keys()) {
+      const of = request.frame();
+      if (of === null || of === frame || of.detached) this.#onEnd(request);
+    }
   }
 
   /** A page polls where it asks for the same again and again. */

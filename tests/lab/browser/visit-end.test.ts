@@ -137,11 +137,16 @@ const PAGES: Record<string, Page> = {
 
   // What never ends, and holds nothing.
   '/unread': html(`<h1>Text</h1>${run("fetch('/unread-body')")}`),
-  '/unread-body': after(0, 'x'.repeat(2_000_000)),
+  '/unread-body': trickle('text/plain', [[0, 'the first piece']]),
+  // Of another site, which has a process of its own.
   '/removed-frame': html(
-    `<h1>Text</h1>${run(`const frame = document.body.appendChild(Object.assign(document.createElement('iframe'), { src: '/frame' }));
-    onload = () => undefined; setTimeout(() => frame.remove(), 400)`)}`,
+    `<h1>Text</h1>${run(`onload = () => {
+      const src = 'http://localhost:' + location.port + '/asking-frame';
+      const frame = document.body.appendChild(Object.assign(document.createElement('iframe'), { src }));
+      setTimeout(() => frame.remove(), 600);
+    }`)}`,
   ),
+  '/asking-frame': html(run("fetch('/never')")),
   '/unread-click': html(`<h1>Text</h1><button id="go">Go</button>${run("go.onclick = () => fetch('/unread-body')")}`),
 
   // Two deploys of one page, which differ in when something comes.
@@ -205,7 +210,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['an event stream is open and silent', '/silent-events', [], 1000],
     ['a WebSocket is open and silent', '/silent-socket', [], 1000],
     ['a body is never read', '/unread', [], 0],
-    ['a frame was removed with its requests in flight', '/removed-frame', [], 400],
+    ['a frame was removed with its requests in flight', '/removed-frame', [], 600],
     [
       'a body that a step waits for is never read',
       '/unread-click',

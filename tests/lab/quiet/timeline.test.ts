@@ -36,6 +36,15 @@ test('a stretch in which a request was in flight was not quiet', () => {
   expect(timeline.learnt()).toEqual(LEAST);
 });
 
+test('a stretch in which a video had not shown its first frame was not quiet', () => {
+  const timeline = new Timeline(0, 0);
+  timeline.add({ at: 50, kind: 'other', what: 'a video' }, 50);
+  timeline.hold();
+  timeline.add({ at: 4000, kind: 'metric', what: 'the first frame of a video' }, 4000);
+  timeline.add({ at: 4100, kind: 'metric', what: 'a new largest contentful paint' }, 4100);
+  expect(timeline.learnt()).toEqual(LEAST);
+});
+
 test('a stretch that a visit waits through anyway was quiet only after that', () => {
   const timeline = new Timeline(0, 0);
   timeline.add({ at: 100, kind: 'metric', what: 'a layout shift' }, 1150);
