@@ -16,6 +16,9 @@ const FLAGS = [
   '--no-first-run',
   '--disable-quic',
   '--disable-dev-shm-usage',
+  // WebRTC would send UDP past the proxy, to this machine and its network too. The switch has had both names.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   // Chrome would ask its own server what a form's fields mean: traffic that is not the page's.
   '--disable-features=AutofillServerCommunication',
 ];
