@@ -8,6 +8,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+import { Reach } from '../src/deploys/reach/reach.ts';
 import { Shaper } from '../src/lab/shaper/shaper.ts';
 
 const MB = 1e6;
@@ -115,7 +116,7 @@ async function bench(): Promise<void> {
   const client = await start('client');
   const port = Number(server.first);
   const run = async (title: string, link: typeof UNSHAPED, connections: number, bytes: number): Promise<void> => {
-    const shaper = await Shaper.open(link);
+    const shaper = await Shaper.open({ ...link, reach: new Reach(['localhost']) });
     const order = { proxyPort: shaper.port, port, connections, bytes };
     await ask(client.process, { ...order, bytes: Math.min(bytes, 20 * MB), connections: 1 });
     const cpu = process.cpuUsage();

@@ -79,6 +79,7 @@ export async function loadConfig(
     bisect: resolveBisect(input.bisect),
     routes,
     conditions: conditionsOf(routes, resolveConditions(input.conditions)),
+    allowHosts: input['allow-hosts'],
     settleMs: input.settle === undefined ? null : (parseDurationMs(input.settle) ?? null),
     policy: {
       onInconclusive: input['on-inconclusive'],

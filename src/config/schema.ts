@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { allowHostsSchema } from './allow-hosts-schema.ts';
 import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budget-schema.ts';
 import { quote, type Complaint } from './complaint.ts';
 import { conditionsSchema } from './condition-schema.ts';
@@ -74,6 +75,7 @@ export const configSchema = z
     budgets: defaultBudgetsSchema.default({}),
     bisect: bisectSchema.optional(),
     conditions: conditionsSchema.default({}),
+    'allow-hosts': allowHostsSchema.default([]),
     ...sessionShape('Of every route that does not declare its own.'),
     'on-inconclusive': z
       .enum(['pass', 'block'])

@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 import type { HostMap } from '../model/hosts.ts';
+import { addressesOf, lookupOf, Reach } from './reach/reach.ts';
 
 /** An answer, after the redirects that were followed. */
 export interface Page {
@@ -22,6 +23,19 @@ export interface FetchOptions {
   readonly hosts?: HostMap | undefined;
   /** How many redirects to follow. */
   readonly redirects?: number;
+  /** Hosts of this machine and its network that redirects may lead to, as those of pages. */
+  readonly allowHosts?: readonly string[];
+}
+
+/** A redirect that leads to this machine or its network, where it may not be followed. */
+export class OffLimits extends Error {
+  override readonly name = 'OffLimits';
+  readonly url: string;
+
+  constructor({ href, hostname }: URL) {
+    super(`it redirects to ${hostname}, which is this machine or in its network, and not among \`allow-hosts\``);
+    this.url = href;
+  }
 }
 
 const TIMEOUT_MS = 20_000;
@@ -33,9 +47,11 @@ const MAX_BYTES = 20_000_000;
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Page> {
   let target = new URL(url);
   const { origin } = target;
+  const reach = new Reach(options.allowHosts);
+  reach.admit(url);
   for (let left = options.redirects ?? MAX_REDIRECTS; ; left -= 1) {
     const own = target.origin === origin ? options.headers : {};
-    const response = await open(target, { ...options, headers: own ?? {} });
+    const response = await open(target, { ...options, headers: own ?? {} }, reach);
     const { location } = response.headers;
     const status = response.statusCode ?? 0;
     if (left > 0 && status >= 300 && status < 400 && location !== undefined) {
@@ -47,16 +63,17 @@ export async function fetchPage(url: string, options: FetchOptions = {}): Promis
   }
 }
 
-function open(
+async function open(
   url: URL,
   { signal, timeoutMs = TIMEOUT_MS, headers = {}, hosts }: FetchOptions,
+  reach: Reach,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const secure = url.protocol === 'https:';
   const timeout = AbortSignal.timeout(timeoutMs);
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const options: RequestOptions & { servername?: string } = {
-    ...mapped(name, url.port, hosts),
+    ...(await placeOf(name, url, hosts, reach)),
     path: `${url.pathname}${url.search}`,
     headers: { 'accept-encoding': 'gzip, br', accept: '*/*', 'user-agent': 'vitals-gate', ...headers, host: url.host },
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
@@ -68,12 +85,28 @@ function open(
   return promise;
 }
 
-/** The address and port that a host map sends a host to: `host:port` goes before `host`. */
-function mapped(host: string, port: string, hosts: HostMap | undefined): { host: string; port?: number } {
+/** Where a host is: where the host map sends it, else at those of its addresses that may be reached. */
+async function placeOf(
+  host: string,
+  url: URL,
+  hosts: HostMap | undefined,
+  reach: Reach,
+): Promise<Pick<RequestOptions, 'host' | 'port' | 'lookup'>> {
+  const { port, protocol } = url;
+  const there = mapped(host, port, hosts);
+  if (there !== null) return there;
+  const target = { host, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+  const allowed = reach.allowed(target, await addressesOf(host));
+  if (allowed.length === 0) throw new OffLimits(url);
+  return { ...target, lookup: lookupOf(allowed) };
+}
+
+/** The address and port that a host map sends a host to: `host:port` goes before `host`. Null where it does not. */
+function mapped(host: string, port: string, hosts: HostMap | undefined): { host: string; port?: number } | null {
   const to = hosts?.[`${host}:${port}`] ?? hosts?.[host] ?? '';
   const own = port === '' ? {} : { port: Number(port) };
   const [, bracketed, plain, newPort] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(to) ?? [];
-  if (to === '') return { host, ...own };
+  if (to === '') return null;
   return { host: bracketed ?? plain ?? to, ...(newPort === undefined ? own : { port: Number(newPort) }) };
 }
 

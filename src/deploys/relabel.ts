@@ -4,7 +4,7 @@ import { claimedSha, isSameSha } from './proof/sha.ts';
 import { namesCommit } from './placeholders.ts';
 
 export interface Labelling {
-  readonly config: Pick<Config, 'deploys'> & Partial<Pick<Config, 'verify' | 'routes'>>;
+  readonly config: Pick<Config, 'deploys'> & Partial<Pick<Config, 'verify' | 'routes' | 'allowHosts'>>;
   /** Whether the user has said which commit it is. */
   readonly isNamed: boolean;
   readonly signal?: AbortSignal;
@@ -21,11 +21,16 @@ export interface Relabelled {
  * nobody has said otherwise, it is believed. Head must serve the commit that is asked for, so it is never relabelled.
  */
 export async function relabelBase(deploy: Deploy, { config, isNamed, signal }: Labelling): Promise<Relabelled> {
-  const { deploys, verify, routes = [] } = config;
+  const { deploys, verify, routes = [], allowHosts = [] } = config;
   const same = { deploy, notice: null };
   if (verify == null || isNamed || deploys.base?.kind !== 'url' || namesCommit(deploys.base.url)) return same;
   const path = routes[0]?.path ?? '/';
-  const claim = await claimedSha(deploy, { proof: verify, path, ...(signal === undefined ? {} : { signal }) });
+  const claim = await claimedSha(deploy, {
+    proof: verify,
+    path,
+    allowHosts,
+    ...(signal === undefined ? {} : { signal }),
+  });
   if ('problem' in claim || (deploy.sha !== null && isSameSha(claim.sha, deploy.sha))) return same;
   const relabelled = { ...deploy, sha: claim.sha.slice(0, 200) };
   if (deploy.sha === null) return { deploy: relabelled, notice: null };

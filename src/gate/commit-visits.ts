@@ -114,7 +114,8 @@ export class CommitVisits {
     const { config, signal } = this.#run;
     if (config.verify === null) return null;
     const { headers } = visitorOf(this.#route, deploy.url, process.env);
-    const claim = await claimedSha(deploy, { proof: config.verify, path: this.#route.path, headers, signal });
+    const { verify: proof, allowHosts } = config;
+    const claim = await claimedSha(deploy, { proof, path: this.#route.path, headers, signal, allowHosts });
     if ('problem' in claim) return claim.problem;
     return isSameSha(claim.sha, sha) ? null : `its deploy says that it is ${claim.sha}`;
   }

@@ -16,6 +16,7 @@ import {
 } from '../record/campaigns.ts';
 import type { RunLog } from '../record/log.ts';
 import { assembleReport } from '../report/assemble.ts';
+import { refusalsOf } from '../report/refusals.ts';
 import { saysShardIsMissing } from '../report/shards.ts';
 import { policyNotices } from '../report/terms.ts';
 
@@ -30,6 +31,7 @@ export function reportOf(log: RunLog): Outcome {
   const rules = rulesIn(log);
   const campaigns = campaignsOf(log);
   const costs = costsOf(log);
+  const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
   const completeness = completenessOf(log);
   const judgement = withCosts(judge(rules, campaigns, completeness), costs, rules, completeness);
   const explanations = explanationsOf(log);
@@ -44,11 +46,16 @@ export function reportOf(log: RunLog): Outcome {
     explanationOf: (place) => explanations.get(keyOf(place)) ?? null,
     attribution: attributionsOf(log),
     manifest: manifestOf(log),
-    notices: [...policyNotices(run.policySource ?? null), ...noticesOf(log), ...(costs?.notes ?? [])],
+    notices: [
+      ...policyNotices(run.policySource ?? null),
+      ...noticesOf(log),
+      ...refusals.notices,
+      ...(costs?.notes ?? []),
+    ],
     chrome: run.chrome,
     reproduce: run.reproduce,
   });
-  const told = { ...report, ...termsOf(run) };
+  const told = { ...report, ...termsOf(run, refusals.alerts) };
   return { judgement, report: costs === null ? told : { ...told, graphql: costs.report } };
 }
 
@@ -59,11 +66,11 @@ function completenessOf(log: RunLog): Completeness {
 }
 
 /** By whose rules it was judged, and what every reader must know of that. */
-function termsOf({ waivers, policySource, alerts }: RunRecord): Partial<GateReport> {
+function termsOf({ waivers, policySource, alerts = [] }: RunRecord, refusals: readonly string[]): Partial<GateReport> {
   return {
     ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers) }),
     ...(policySource === undefined ? {} : { policySource }),
-    ...(alerts === undefined ? {} : { alerts }),
+    ...(alerts.length + refusals.length === 0 ? {} : { alerts: [...alerts, ...refusals] }),
   };
 }
 

@@ -32,9 +32,11 @@ export async function inLab<Result>(
   for (const warning of config.warnings) progress.line(warning);
   const deploys = await openDeploys(config, { ...options, out, signal }, progress.line);
   try {
-    const { settleMs, conditions } = config;
-    const lab = await Lab.open({ chromePath, env: process.env, settleMs, signal, log: progress.line }, conditions);
+    const { settleMs, conditions, allowHosts } = config;
+    const about = { chromePath, env: process.env, settleMs, signal, log: progress.line, allowHosts };
+    const lab = await Lab.open(about, conditions);
     try {
+      for (const deploy of [deploys.base, deploys.head]) if (deploy !== null) lab.admit(deploy.url);
       return await body({ config, deploys, lab, out, progress, signal });
     } finally {
       await lab.close();

@@ -18,6 +18,7 @@ export function proofOf(config: Config, { base, head }: OpenDeploys, signal: Abo
     headersFor: ({ url }) => (route === undefined ? {} : visitorOf(route, url, process.env).headers),
     hasLogin: session !== undefined && (session.setup.length > 0 || session.cookies.length > 0),
     signal,
+    allowHosts: config.allowHosts,
   });
 }
 

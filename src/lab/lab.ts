@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer';
 
+import { Reach } from '../deploys/reach/reach.ts';
 import type { Deploy } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
@@ -21,6 +22,8 @@ export interface LabOptions {
   readonly log: (line: string) => void;
   /** How long a visit may take; VISIT_LIMITS where not given. */
   readonly limits?: VisitLimits;
+  /** Hosts of this machine and its network that pages may reach, beside the deploys' own. */
+  readonly allowHosts?: readonly string[];
 }
 
 /**
@@ -30,6 +33,7 @@ export interface LabOptions {
 export class Lab {
   readonly #options: LabOptions;
   readonly #shapers: Shapers;
+  readonly #reach: Reach;
   readonly #scratch: Scratch;
   readonly #states = new StateStore();
   /** The settle windows that were learnt, ms. */
@@ -38,8 +42,9 @@ export class Lab {
   #visiting = 0;
   #browser: Browser;
 
-  private constructor(options: LabOptions, browser: Browser, shapers: Shapers, scratch: Scratch) {
+  private constructor(options: LabOptions, browser: Browser, shapers: Shapers, reach: Reach, scratch: Scratch) {
     this.#options = options;
+    this.#reach = reach;
     this.#scratch = scratch;
     this.#browser = browser;
     this.#shapers = shapers;
@@ -49,7 +54,8 @@ export class Lab {
   static async open(options: LabOptions, conditions: readonly Condition[]): Promise<Lab> {
     const scratch = openScratch();
     const browser = await launchChrome({ ...options, folder: scratch.folder() });
-    return new Lab(options, browser, await Shapers.open(conditions), scratch);
+    const reach = new Reach(options.allowHosts);
+    return new Lab(options, browser, await Shapers.open(conditions, reach), reach, scratch);
   }
 
   /** Chrome's name and version, e.g. `Chrome/156.0.0.0`. */
@@ -66,6 +72,11 @@ export class Lab {
   async connectedBrowser(): Promise<Browser> {
     if (!this.#browser.connected) await this.restart();
     return this.#browser;
+  }
+
+  /** Lets pages reach a deploy; each is admitted with its first visit, but they may need each other before that. */
+  admit(deployUrl: string): void {
+    this.#reach.admit(deployUrl);
   }
 
   /** The port of the condition's shaping SOCKS5 proxy. */
@@ -101,6 +112,7 @@ export class Lab {
     learn = false,
   ): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
+    this.#reach.admit(deployUrl);
     const browser = await this.connectedBrowser();
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const shaper = await this.#shapers.of(condition, hosts);

@@ -1,6 +1,8 @@
 import type { HTTPRequest } from 'puppeteer';
 
 import { causeOf } from '../errors.ts';
+import { refusalNotes } from './breakdowns/refusals.ts';
+import type { HostTraffic } from './shaper/shaper.ts';
 import { VisitFailure } from './visit-failure.ts';
 import type { Tab, VisitRequest } from './tab.ts';
 
@@ -52,8 +54,20 @@ function waitingFor([first, ...more]: readonly string[]): string {
   return more.length === 0 ? ` (waiting for ${first})` : ` (waiting for ${first} and ${more.length} more)`;
 }
 
-/** Sorts whatever Puppeteer threw into our failures. */
-export function asFailure(error: unknown, { browser, shaper, deployUrl, route }: VisitRequest): VisitFailure {
+/** Sorts whatever Puppeteer threw into our failures; with what the page was refused, which may be why. */
+export function asFailure(error: unknown, request: VisitRequest): VisitFailure {
+  const traffic = request.shaper.takeTraffic();
+  const failure = sorted(error, request, traffic);
+  const refused = refusalNotes(traffic);
+  if (refused.length === 0) return failure;
+  return new VisitFailure(failure.code, `${failure.message}. ${refused.join(' ')}`, { cause: failure });
+}
+
+function sorted(
+  error: unknown,
+  { browser, deployUrl, route }: VisitRequest,
+  traffic: ReadonlyMap<string, HostTraffic>,
+): VisitFailure {
   if (error instanceof VisitFailure) return error;
   const options = { cause: error };
   if (!browser.connected) return new VisitFailure('chrome-died', 'Chrome died during the visit', options);
@@ -67,6 +81,6 @@ export function asFailure(error: unknown, { browser, shaper, deployUrl, route }:
     return new VisitFailure('not-a-page', `${url} is a download or an empty answer, not a page`, options);
   if (network.startsWith('ERR_CERT_') || network.startsWith('ERR_SSL_'))
     return new VisitFailure('bad-certificate', `${url} has no certificate that Chrome trusts (${network})`, options);
-  const { failures = [] } = shaper.takeTraffic().get(new URL(deployUrl).hostname.replace(/^\[|\]$/g, '')) ?? {};
+  const { failures = [] } = traffic.get(new URL(deployUrl).hostname.replace(/^\[|\]$/g, '')) ?? {};
   return new VisitFailure('connection-failed', `${url} could not be reached (${failures[0] ?? network})`, options);
 }

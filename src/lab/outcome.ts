@@ -5,6 +5,7 @@ import { evidenceOf, type Surroundings } from './breakdowns/evidence.ts';
 import { inpReading } from './breakdowns/inp.ts';
 import { lcpReading } from './breakdowns/lcp.ts';
 import { lcpNotes } from './breakdowns/notes.ts';
+import { refusalNotes } from './breakdowns/refusals.ts';
 import type { Facts } from './probe/facts.ts';
 import type { Open } from './quiet/settling.ts';
 
@@ -33,7 +34,12 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   return {
     status: 'measured',
     readings: { lcp: bounded(lcp), inp: bounded(inp), cls: bounded(cls) },
-    evidence: evidenceOf(facts, around, [...notes, ...openNotes(open), ...lcpNotes(facts, lcp, deployUrl)]),
+    evidence: evidenceOf(facts, around, [
+      ...notes,
+      ...openNotes(open),
+      ...refusalNotes(around.traffic),
+      ...lcpNotes(facts, lcp, deployUrl),
+    ]),
     timing: { wallMs, pageMs, settleMs, overheadMs: Math.max(0, wallMs - pageMs - settleMs) },
     ...(learnt === null ? {} : { learntSettle: learnt }),
   };

@@ -49,6 +49,8 @@ export interface Config {
   readonly routes: readonly Route[];
   /** The conditions that routes refer to. */
   readonly conditions: readonly Condition[];
+  /** Hosts of this machine and its network that pages may reach: `host` or `host:port`. */
+  readonly allowHosts: readonly string[];
   /** How long a page must be quiet to be done, ms; null: learnt, route by route. */
   readonly settleMs: number | null;
   readonly policy: Policy;

@@ -57,6 +57,17 @@ const evidenceSchema = z.strictObject({
       }),
     )
     .max(20),
+  /** Connections that were refused because they lead to this machine or its network; absent where there were none. */
+  refused: z
+    .array(
+      z.strictObject({
+        host: z.string().max(300),
+        port: z.number().int().min(0).max(65_535),
+        connections: z.number().int().positive(),
+      }),
+    )
+    .max(20)
+    .optional(),
   notes: z.array(z.string().max(1000)).max(20),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { parseKbps } from '../../src/config/rates.ts';
-import { errorBelow, HEAD, load } from './files.ts';
+import { errorBelow, HEAD, load, ROUTE } from './files.ts';
 
 async function conditionsOf(names: string, ...lines: string[]) {
   const route = `routes: [{ name: a, path: /, conditions: [${names}] }]`;
@@ -123,5 +123,40 @@ describe('bad values', () => {
     expect(await errorOf(content)).toBe(
       'vitals-gate.yml:2:43: error: routes[0].conditions[0] cannot be "slwo".\n  → Did you mean "slow"? It can be: mobile, desktop, slow.',
     );
+  });
+});
+
+describe('allow-hosts', () => {
+  test('are hosts, each with a port or without; none where nothing is written', async () => {
+    const hosts = ['localhost:4000', 'api.internal', '10.0.0.7', '[::1]:80', '[fd00::1]'];
+    const { allowHosts } = await load(`${HEAD}\n${ROUTE}\nallow-hosts: ${JSON.stringify(hosts)}\n`);
+    expect(allowHosts).toEqual(hosts);
+    expect((await load(`${HEAD}\n${ROUTE}\n`)).allowHosts).toEqual([]);
+  });
+
+  test.each([
+    ['a URL', '"http://localhost:4000"', '"http://localhost:4000" is a URL or a network.'],
+    ['a path', 'localhost:4000/api', '"localhost:4000/api" is a URL or a network.'],
+    ['a network', '10.0.0.0/8', '"10.0.0.0/8" is a URL or a network.'],
+    ['a pattern', '"*.internal"', '"*.internal" is a pattern; each host is named.'],
+    ['every host', '"*"', '"*" is a pattern; each host is named.'],
+    ['a port that is none', 'localhost:70000', '"localhost:70000" is not a host.'],
+    ['port 0', 'localhost:0', '"localhost:0" is not a host.'],
+    ['a bare IPv6 address', '"::1"', '"::1" is not a host.'],
+    ['a broken IPv6 address', '"[1::2::3]"', '"[1::2::3]" is not a host.'],
+    ['nothing', '""', '"" is not a host.'],
+    ['a space', '"a b"', '"a b" is not a host.'],
+  ])('that are %s are refused, and the message shows how to write one', async (_what, host, message) => {
+    const block = await errorBelow('allow-hosts:', `  - ${host}`);
+    expect(block).toContain(`4:5: error: ${message}\n  → Write a host, or a host and a port: localhost:4000`);
+  });
+
+  test.each([
+    ['a number', 'allow-hosts: [4000]', /3:15: error: allow-hosts\[0\] .*/],
+    ['no list', 'allow-hosts: localhost:4000', /3:14: error: allow-hosts .*/],
+    ['a map', 'allow-hosts: { localhost: 4000 }', /3:14: error: allow-hosts .*/],
+    ['nothing at all', 'allow-hosts:', /error: allow-hosts .*/],
+  ])('that are %s are refused', async (_what, line, message) => {
+    expect(await errorBelow(line)).toMatch(message);
   });
 });

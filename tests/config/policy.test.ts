@@ -210,12 +210,14 @@ budgets: { lcp: { max: 2 s } }`;
 budgets: { lcp: { max: 2 s } }
 headers: { X-Variant: light }
 bisect: { max-minutes: 5 }
+allow-hosts: ["localhost:4000"]
 setup: [{ navigate: /log-in }]`;
     const keys = (await under(BASE, head)).policySource?.changes.map(({ key, applied }) => `${key} (${applied})`);
     expect(keys).toEqual([
       'routes.home.cookies (head)',
       'routes.new.path (head)',
       'routes.new.budgets.lcp (head)',
+      'allow-hosts (head)',
       'bisect.max-minutes (head)',
       'setup (head)',
       'headers.X-Variant (head)',

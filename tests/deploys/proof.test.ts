@@ -197,3 +197,10 @@ test('a deploy is asked where its hosts are mapped to', async () => {
   const { body } = await fetchPage('http://shop.example/', { hosts: { 'shop.example': `127.0.0.1:${port}` } });
   expect(body.toString()).toBe('shop.example');
 });
+
+test('a redirect to another service of this machine is not followed, unless it is declared', async () => {
+  const inside = await serve({ '/': html('inside') });
+  const url = await serve({ '/': (_, response) => void response.writeHead(302, { location: inside }).end() });
+  await expect(fetchPage(url)).rejects.toThrow('it redirects to 127.0.0.1, which is this machine');
+  expect(String((await fetchPage(url, { allowHosts: [new URL(inside).host] })).body)).toBe('inside');
+});

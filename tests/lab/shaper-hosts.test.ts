@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
+import { Reach } from '../../src/deploys/reach/reach.ts';
 import { isBlocked, routeOf } from '../../src/lab/shaper/hosts.ts';
 import { Shaper } from '../../src/lab/shaper/shaper.ts';
 import { matchesUrl } from '../../src/lab/url-pattern.ts';
@@ -24,7 +25,7 @@ test.each([
   ['Shop.example', 443, { 'shop.example': '10.0.0.1:8443' }, { host: '10.0.0.1', port: 8443 }],
   ['shop.example', 80, { 'shop.example': 'a', 'shop.example:80': 'b' }, { host: 'b', port: 80 }],
   ['shop.example', 80, { 'shop.example': '[::1]:8080' }, { host: '::1', port: 8080 }],
-  ['other.example', 80, { 'shop.example': 'a' }, { host: 'other.example', port: 80 }],
+  ['other.example', 80, { 'shop.example': 'a' }, null],
 ])('%s:%i under %j goes to %j', (host, port, hosts, to) => {
   expect(routeOf(hosts, { host, port })).toEqual(to);
 });
@@ -45,12 +46,14 @@ test.each([
 describe('the shaper', () => {
   const target = createServer((socket) => socket.end('hello'));
   let shaper: Shaper;
+  let port = 0;
+  const reach = new Reach(['localhost:1']);
   beforeAll(async () => {
     target.listen(0, '127.0.0.1');
     await once(target, 'listening');
-    const { port } = target.address() as AddressInfo;
+    ({ port } = target.address() as AddressInfo);
     const hosts = { 'shop.example': `127.0.0.1:${port}` };
-    shaper = await Shaper.open({ rttMs: 100, downKbps: 1e6, upKbps: 1e6, blocked: ['*.ads.example'], hosts });
+    shaper = await Shaper.open({ rttMs: 100, downKbps: 1e6, upKbps: 1e6, blocked: ['*.ads.example'], hosts, reach });
   });
   afterAll(async () => {
     await shaper.close();
@@ -73,5 +76,41 @@ describe('the shaper', () => {
     expect(String(answer)).toBe('hello');
     expect(shaper.takeTraffic().get('shop.example')).toMatchObject({ connections: 1, bytesDown: 5 });
     socket.destroy();
+  });
+
+  // A name, and every way to write an address that a resolver understands.
+  it.each(['127.0.0.1', 'localhost', '2130706433', '0x7f.1', '0177.0.0.1', '127.1', '0', '::1', '::ffff:127.0.0.1'])(
+    'refuses this machine as %s, and counts how often at which port',
+    async (host) => {
+      for (let times = 0; times < 2; times++)
+        await expect(connectThrough(shaper.port, port, host)).rejects.toThrow(/not allowed|rejected/i);
+      const { connections, refusals } = [...shaper.takeTraffic().values()][0] ?? {};
+      expect({ connections, refusals }).toEqual({ connections: 0, refusals: new Map([[port, 2]]) });
+    },
+  );
+
+  it('refuses the cloud’s metadata and the network of the machine before anything is sent there', async () => {
+    for (const host of ['169.254.169.254', '10.0.0.1', 'fd00:ec2::254'])
+      await expect(connectThrough(shaper.port, 80, host)).rejects.toThrow(/not allowed|rejected/i);
+    expect([...shaper.takeTraffic().values()].flatMap(({ failures }) => failures)).toEqual([
+      '169.254.169.254:80 INTERNAL',
+      '10.0.0.1:80 INTERNAL',
+      expect.stringMatching(/254:80 INTERNAL$/),
+    ]);
+  });
+
+  it('keeps no more than 20 ports of a page that tries them all', async () => {
+    for (let each = 2; each < 30; each++)
+      await expect(connectThrough(shaper.port, each)).rejects.toThrow(/not allowed|rejected/i);
+    expect(shaper.takeTraffic().get('127.0.0.1')?.refusals.size).toBe(20);
+  });
+
+  it('leads to a deploy once it is admitted, and to what is declared', async () => {
+    reach.admit(`http://127.0.0.1:${port}`);
+    const socket = await connectThrough(shaper.port, port);
+    expect(String(((await once(socket, 'data')) as [Buffer])[0])).toBe('hello');
+    socket.destroy();
+    // Nothing listens at port 1: refused by the machine, not by us.
+    await expect(connectThrough(shaper.port, 1)).rejects.toThrow(/refused/i);
   });
 });

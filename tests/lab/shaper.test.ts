@@ -4,6 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { Reach } from '../../src/deploys/reach/reach.ts';
 import { Shaper, type ShaperOptions } from '../../src/lab/shaper/shaper.ts';
 import { connectThrough } from '../support/socks.ts';
 
@@ -12,8 +13,11 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
 });
 
-async function shaper(options: ShaperOptions): Promise<Shaper> {
-  const opened = await Shaper.open(options);
+/** The targets are on this machine. */
+const reach = new Reach(['localhost']);
+
+async function shaper(options: Omit<ShaperOptions, 'reach'>): Promise<Shaper> {
+  const opened = await Shaper.open({ ...options, reach });
   closers.push(() => opened.close());
   return opened;
 }
@@ -179,7 +183,13 @@ describe('what happens to a connection is passed on', () => {
     const socket = await connectThrough(proxy.port, port);
     socket.write('hello');
     await received(socket);
-    expect(proxy.takeTraffic().get('127.0.0.1')).toEqual({ connections: 1, bytesUp: 5, bytesDown: 1000, failures: [] });
+    expect(proxy.takeTraffic().get('127.0.0.1')).toEqual({
+      connections: 1,
+      bytesUp: 5,
+      bytesDown: 1000,
+      failures: [],
+      refusals: new Map(),
+    });
     expect(proxy.takeTraffic().size).toBe(0);
   });
 

@@ -7,7 +7,7 @@ import { Lab } from '../../src/lab/lab.ts';
 import type { Condition } from '../../src/model/route.ts';
 import type { Visit } from '../../src/model/sample.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
-import { FAST } from './lab.ts';
+import { FAST, OTHER_ORIGINS } from './lab.ts';
 
 /** The fewest blocks the estimator takes. */
 const BLOCKS = 3;
@@ -35,7 +35,14 @@ export async function openExam(conditions: readonly Condition[]): Promise<Lab> {
   const chromePath = await findChrome(null, process.env);
   const signal = new AbortController().signal;
   const distinct = new Map(conditions.map((condition) => [condition.name, condition]));
-  const options = { chromePath, env: process.env, settleMs: SETTLE_MS, signal, log: () => undefined };
+  const options = {
+    chromePath,
+    env: process.env,
+    settleMs: SETTLE_MS,
+    signal,
+    log: () => undefined,
+    allowHosts: OTHER_ORIGINS,
+  };
   return Lab.open(options, [...distinct.values()]);
 }
 

@@ -26,6 +26,9 @@ export function route(path: string, interactions: readonly Interaction[] = []): 
   return { name: `route ${path}`, path, conditions: [FAST.name], interactions, budgets: [] };
 }
 
+/** Where tests serve other origins than the deploy: on this machine, which pages may not reach by themselves. */
+export const OTHER_ORIGINS = ['localhost'];
+
 /** Limits of a test that waits for them to pass. */
 export const SHORT_LIMITS: VisitLimits = {
   loadMs: 5000,
@@ -41,9 +44,10 @@ export async function openLab(
   limits: Partial<VisitLimits> = {},
   signal = new AbortController().signal,
   settleMs: number | null = 200,
+  allowHosts: readonly string[] = OTHER_ORIGINS,
 ): Promise<Lab> {
   const chromePath = await findChrome(null, process.env);
-  const options = { chromePath, env: process.env, settleMs, signal, log: () => undefined };
+  const options = { chromePath, env: process.env, settleMs, signal, log: () => undefined, allowHosts };
   return Lab.open({ ...options, limits: { ...SHORT_LIMITS, ...limits } }, [FAST, PHONE]);
 }
 

@@ -15,6 +15,7 @@ export interface FingerprintRequest {
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  readonly allowHosts?: readonly string[];
 }
 
 const MAX_SCRIPTS = 100;
@@ -38,13 +39,14 @@ export function differences(before: Fingerprint, after: Fingerprint): string[] {
 
 async function readOnce(
   deploy: Pick<Deploy, 'url' | 'hosts'>,
-  { paths, headers = {}, signal }: FingerprintRequest,
+  { paths, headers = {}, signal, allowHosts = [] }: FingerprintRequest,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const read = async (address: string): Promise<string | null> => {
     const page = await fetchPage(new URL(address, `${deploy.url}/`).href, {
       headers,
       hosts: deploy.hosts,
+      allowHosts,
       ...(signal === undefined ? {} : { signal }),
     }).catch(() => null);
     signal?.throwIfAborted();

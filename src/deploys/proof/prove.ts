@@ -1,7 +1,7 @@
 import type { ShaProof } from '../../model/config.ts';
 import type { DoubtCode } from '../../model/campaign.ts';
 import { SIDES, type Deploy, type Side } from '../../model/deploy.ts';
-import { fetchPage } from '../fetch-page.ts';
+import { fetchPage, OffLimits } from '../fetch-page.ts';
 import { differences, takeFingerprint, type Fingerprint } from './fingerprint.ts';
 import { claimedSha, describeProof, isSameSha } from './sha.ts';
 
@@ -23,6 +23,8 @@ export interface ProveRequest {
   /** Sides whose page may ask who visits: set-up steps or cookies answer that. */
   readonly hasLogin?: boolean;
   readonly signal?: AbortSignal;
+  /** Hosts of this machine and its network that pages may reach. */
+  readonly allowHosts?: readonly string[];
 }
 
 /** What was seen before the first visit, to be held against what is seen after the last. */
@@ -54,8 +56,8 @@ function deploysOf({ base, head }: Pick<ProveRequest, 'base' | 'head'>): Deploy[
   return SIDES.flatMap((side) => (side === 'base' ? base : head) ?? []);
 }
 
-function asking({ headersFor, signal }: ProveRequest, deploy: Deploy) {
-  return { headers: headersFor?.(deploy) ?? {}, ...(signal === undefined ? {} : { signal }) };
+function asking({ headersFor, signal, allowHosts = [] }: ProveRequest, deploy: Deploy) {
+  return { headers: headersFor?.(deploy) ?? {}, allowHosts, ...(signal === undefined ? {} : { signal }) };
 }
 
 async function claims(request: ProveRequest, proof: ShaProof) {
@@ -132,8 +134,9 @@ const LOGIN_PATH = /\/(?:log-?in|sign-?in|sso|oauth2?|saml|auth)\b/i;
 /** Rejects only for the signal's reason: what else goes wrong, Chrome will say better of the route that it concerns. */
 async function wallOf(deploy: Deploy, path: string, request: ProveRequest): Promise<string | null> {
   const { signal } = request;
+  // Where it redirects to is what counts, whether or not that may be asked.
   const page = await fetchPage(`${deploy.url}${path}`, { ...asking(request, deploy), hosts: deploy.hosts }).catch(
-    () => null,
+    (error: unknown) => (error instanceof OffLimits ? { url: error.url, status: null } : null),
   );
   signal?.throwIfAborted();
   if (page === null) return null;

@@ -11,6 +11,7 @@ export interface ProofRequest {
   /** What visits send beside the browser's own, to get past a preview's protection. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  readonly allowHosts?: readonly string[];
 }
 
 /** What a deploy says of itself: its SHA, or why it says nothing that could be one. */
@@ -18,10 +19,11 @@ export type ShaClaim = { readonly sha: string } | { readonly problem: string };
 
 /** Asks a deploy which commit it serves. Rejects only for the signal's reason. */
 export async function claimedSha(deploy: Pick<Deploy, 'url' | 'hosts'>, request: ProofRequest): Promise<ShaClaim> {
-  const { proof, path, headers = {}, signal } = request;
+  const { proof, path, headers = {}, signal, allowHosts = [] } = request;
   const where = `${deploy.url}${proof.kind === 'json' ? proof.path : path}`;
   try {
-    const page = await fetchPage(where, { headers, hosts: deploy.hosts, ...(signal === undefined ? {} : { signal }) });
+    const options = { headers, hosts: deploy.hosts, allowHosts };
+    const page = await fetchPage(where, { ...options, ...(signal === undefined ? {} : { signal }) });
     if (page.status >= 400) return { problem: `${where} was answered with ${page.status}` };
     const sha = readProof(proof, page)?.trim() ?? '';
     return sha === '' ? { problem: `${where} has no ${describeProof(proof)}` } : { sha };

@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/sample.ts';
 import type { DocumentFacts, RequestOrigin } from '../network-log.ts';
 import type { Facts, InpFacts } from '../probe/facts.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
+import { refusedIn } from './refusals.ts';
 import { placeHeaders } from './server-headers.ts';
 
 /** Scripts shorter than this are not worth naming, ms (Long Animation Frames leaves them out too). */
@@ -19,6 +20,7 @@ export interface Surroundings {
 /** What the facts say beside the numbers, for the report. */
 export function evidenceOf(facts: Facts, around: Surroundings, notes: readonly string[]): Evidence {
   const { lcp, inp, cls, navigation } = facts;
+  const refused = refusedIn(around.traffic);
   return {
     lcpElement: lcp?.target ?? null,
     lcpUrl: lcp?.url ? withoutQuery(lcp.url) : null,
@@ -34,6 +36,7 @@ export function evidenceOf(facts: Facts, around: Surroundings, notes: readonly s
     protocol: navigation?.protocol ? navigation.protocol.slice(0, 50) : null,
     headers: placeHeaders(around.document.headers),
     traffic: hosts(around.traffic),
+    ...(refused === undefined ? {} : { refused }),
     notes: notes.slice(0, 20).map((note) => note.slice(0, 1000)),
   };
 }

@@ -1,10 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** What a SOCKS5 client asks to be connected to. */
-export interface Target {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Target } from '../../deploys/reach/reach.ts';
 
 /** Reply codes of RFC 1928, section 6. */
 export const REPLY = {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
+import { addressesOf, lookupOf, type Reach, type Target } from '../../deploys/reach/reach.ts';
 import type { HostMap } from '../../model/hosts.ts';
-import { readRequest, REPLY, reply, type ReplyCode, type Target } from './handshake.ts';
+import { readRequest, REPLY, reply, type ReplyCode } from './handshake.ts';
 import { Link, type Flow, type Sink } from './link.ts';
 import { isBlocked, routeOf } from './hosts.ts';
 
@@ -16,6 +17,8 @@ export interface ShaperOptions {
   readonly blocked?: readonly string[];
   /** Where connections to a host go instead. */
   readonly hosts?: HostMap;
+  /** What may be connected to of everything else. */
+  readonly reach: Reach;
 }
 
 /** What went to and came from one host. */
@@ -25,6 +28,8 @@ export interface HostTraffic {
   readonly bytesDown: number;
   /** `host:port CODE` of connections that failed, in order. */
   readonly failures: readonly string[];
+  /** Connections that were refused because they lead to this machine or its network, by port. */
+  readonly refusals: ReadonlyMap<number, number>;
 }
 
 interface Counter {
@@ -32,6 +37,7 @@ interface Counter {
   bytesUp: number;
   bytesDown: number;
   failures: string[];
+  refusals: Map<number, number>;
 }
 
 const REPLY_FOR: Record<string, ReplyCode> = {
@@ -42,10 +48,13 @@ const REPLY_FOR: Record<string, ReplyCode> = {
   EAI_AGAIN: REPLY.hostUnreachable,
   ETIMEDOUT: REPLY.ttlExpired,
   BLOCKED: REPLY.notAllowed,
+  INTERNAL: REPLY.notAllowed,
 };
 
 /** Failures kept per host: enough to explain, too few to fill memory. */
 const MAX_FAILURES = 20;
+/** The same of ports that were refused: a page may try them all. */
+const MAX_PORTS = 20;
 
 /**
  * An emulated access network: a SOCKS5 proxy (RFC 1928, CONNECT only) on a loopback port. A connection is accepted
@@ -58,6 +67,7 @@ export class Shaper {
   readonly #rttMs: number;
   readonly #blocked: readonly string[];
   readonly #hosts: HostMap;
+  readonly #reach: Reach;
   readonly #up: Link;
   readonly #down: Link;
   readonly #sockets = new Set<Socket>();
@@ -68,6 +78,7 @@ export class Shaper {
     this.#rttMs = options.rttMs;
     this.#blocked = options.blocked ?? [];
     this.#hosts = options.hosts ?? {};
+    this.#reach = options.reach;
     this.#up = new Link({ bytesPerMs: options.upKbps / 8, delayMs: options.rttMs / 2 });
     this.#down = new Link({ bytesPerMs: options.downKbps / 8, delayMs: options.rttMs / 2 });
     this.#server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (client) => {
@@ -115,14 +126,18 @@ export class Shaper {
       this.#refuse(client, target, 'BLOCKED');
       return;
     }
+    const server = await this.#connect(target, client);
+    if (server === 'INTERNAL') {
+      const times = counter.refusals.get(target.port) ?? 0;
+      if (times > 0 || counter.refusals.size < MAX_PORTS) counter.refusals.set(target.port, times + 1);
+      this.#refuse(client, target, server);
+      return;
+    }
     counter.connections++;
-    const server = connect({ ...routeOf(this.#hosts, target), allowHalfOpen: true, noDelay: true });
-    server.pause();
-    this.#track(server);
-    const code = await connected(server);
+    const code = typeof server === 'string' ? server : await connected(server);
     await this.#wait(this.#rttMs);
-    if (code !== null) {
-      this.#refuse(client, target, code);
+    if (typeof server === 'string' || code !== null) {
+      this.#refuse(client, target, code ?? 'EUNKNOWN');
       return;
     }
     if (client.destroyed) {
@@ -131,6 +146,27 @@ export class Shaper {
     }
     client.write(reply(REPLY.succeeded));
     this.#join(client, server, counter);
+  }
+
+  /**
+   * A socket that is being connected, or the code of what forbids it. A name is resolved once: what is connected to are
+   * the addresses that were judged.
+   */
+  async #connect(target: Target, client: Socket): Promise<Socket | string> {
+    const mapped = routeOf(this.#hosts, target);
+    const to = mapped ?? target;
+    try {
+      const addresses = await addressesOf(to.host);
+      const allowed = mapped === null ? this.#reach.allowed(target, addresses) : addresses;
+      if (allowed.length === 0) return 'INTERNAL';
+      if (client.destroyed) return 'ECONNABORTED';
+      const server = connect({ ...to, lookup: lookupOf(allowed), allowHalfOpen: true, noDelay: true });
+      server.pause();
+      this.#track(server);
+      return server;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? 'EUNKNOWN';
+    }
   }
 
   #refuse(client: Socket, target: Target, code: string): void {
@@ -164,7 +200,7 @@ export class Shaper {
   #counter(host: string): Counter {
     let counter = this.#traffic.get(host);
     if (counter === undefined) {
-      counter = { connections: 0, bytesUp: 0, bytesDown: 0, failures: [] };
+      counter = { connections: 0, bytesUp: 0, bytesDown: 0, failures: [], refusals: new Map() };
       this.#traffic.set(host, counter);
     }
     return counter;

@@ -1,3 +1,4 @@
+import type { Reach } from '../../deploys/reach/reach.ts';
 import type { HostMap } from '../../model/hosts.ts';
 import type { Condition } from '../../model/route.ts';
 import { Shaper } from './shaper.ts';
@@ -11,11 +12,15 @@ export class Shapers {
   /** Two visits at once must not open the same one twice. */
   readonly #opening = new Map<string, Promise<Shaper>>();
 
-  private constructor() {}
+  readonly #reach: Reach;
+
+  private constructor(reach: Reach) {
+    this.#reach = reach;
+  }
 
   /** Opens those of the conditions; the others when they are first needed. */
-  static async open(conditions: readonly Condition[]): Promise<Shapers> {
-    const shapers = new Shapers();
+  static async open(conditions: readonly Condition[], reach: Reach): Promise<Shapers> {
+    const shapers = new Shapers(reach);
     for (const condition of conditions) await shapers.of(condition);
     return shapers;
   }
@@ -24,7 +29,8 @@ export class Shapers {
     const key = JSON.stringify([condition.name, hosts]);
     const known = this.#shapers.get(key);
     if (known !== undefined) return known;
-    const opening = this.#opening.get(key) ?? Shaper.open({ ...condition, hosts: { ...condition.hosts, ...hosts } });
+    const ours = { ...condition, hosts: { ...condition.hosts, ...hosts }, reach: this.#reach };
+    const opening = this.#opening.get(key) ?? Shaper.open(ours);
     this.#opening.set(key, opening);
     const shaper = await opening;
     this.#shapers.set(key, shaper);

@@ -4,7 +4,7 @@ import { findChrome } from '../../../src/lab/chrome-path.ts';
 import { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction, Route } from '../../../src/model/route.ts';
 import type { Session } from '../../../src/model/session.ts';
-import { FAST, measured, route, SHORT_LIMITS, valueAt } from '../../support/lab.ts';
+import { FAST, measured, OTHER_ORIGINS, route, SHORT_LIMITS, valueAt } from '../../support/lab.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 
 const SECRETS = { PASSWORD: 'open sesame & more', BYPASS: 'let-me-in-please' };
@@ -83,6 +83,7 @@ beforeAll(async () => {
     signal,
     log: () => undefined,
     limits: SHORT_LIMITS,
+    allowHosts: OTHER_ORIGINS,
   };
   lab = await Lab.open({ ...options, env: { ...process.env, ...SECRETS } }, [FAST]);
 });
