@@ -5,12 +5,12 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { Git } from '../../src/deploys/git/git.ts';
+import { Git, gitEnvironment } from '../../src/deploys/git/git.ts';
 import { swapPorts } from '../../src/deploys/provider.ts';
 import { WorktreeProvider } from '../../src/deploys/worktree/worktree.ts';
 import { GateError } from '../../src/errors.ts';
 import type { WorktreePlan } from '../../src/model/config.ts';
-import { repository, serverFiles, type Repository } from './repository.ts';
+import { repository, serverFiles, shallowClone, type Repository } from './repository.ts';
 
 const PLAN: WorktreePlan = {
   install: null,
@@ -130,6 +130,47 @@ test('no token reaches the build or the server', async () => {
   expect(seen).toContain('https://api.example');
   expect(seen).not.toContain('s3cret');
   expect(await readFile(join(repo.folder, 'out', `${head.slice(0, 12)}.log`), 'utf8')).not.toContain('s3cret');
+});
+
+test('a build asks git for its commit and finds no credentials: the checkout is a repository of its own', async () => {
+  await repo.commit('base', { ...serverFiles('x'), 'a b.txt': 'x' });
+  await repo.git('tag', 'v1.0');
+  const head = await repo.commit('head', { 'text.txt': 'y' });
+  const basic = 'AUTHORIZATION: basic s3cret';
+  await repo.git('config', 'http.https://github.com/.extraheader', basic);
+  await repo.git('config', 'remote.origin.url', 'https://ada:s3cret@github.com/acme/shop');
+  const asks = ['rev-parse HEAD', 'describe --tags --dirty', 'log --format=%s', 'status --porcelain', 'config --list'];
+  await open({ build: ['node build.js', ...asks.map((each) => `git ${each}`), 'cat .git/config'].join(' && ') });
+  const { deploy } = await provider.resolve(head, 'head');
+  expect(await textAt(deploy.url)).toBe('y');
+  const log = await readFile(join(repo.folder, 'out', `${head.slice(0, 12)}.log`), 'utf8');
+  expect(log).toContain(`\n${head}\nv1.0-1-g${head.slice(0, 7)}\nhead\nbase\n?? built/\n`);
+  expect(log).toContain('remote.origin.url=https://github.com/acme/shop');
+  expect(log).not.toContain('s3cret');
+});
+
+test('a checkout of a clone of one commit has that one', async () => {
+  const head = await repo.commit('head', serverFiles('x'));
+  const whole = repo;
+  repo = await shallowClone(whole, 'main');
+  await whole.remove();
+  await open({ build: 'node build.js && git log --format=%H' });
+  expect(await textAt((await provider.resolve(head, 'head')).deploy.url)).toBe('x');
+});
+
+test('git itself has none of our secrets, but what a credential helper needs where it asks a server', () => {
+  const env = {
+    PATH: '/bin',
+    GIT_SSH_COMMAND: 'ssh -i key',
+    GIT_DIR: '/elsewhere',
+    'INPUT_GITHUB-TOKEN': 's3cret',
+    ACTIONS_RUNTIME_TOKEN: 's3cret',
+    BYPASS: 's3cret',
+    GH_TOKEN: 'for gh',
+  };
+  expect(gitEnvironment(env, ['rev-parse', 'HEAD'])).toEqual({ PATH: '/bin', GIT_SSH_COMMAND: 'ssh -i key' });
+  expect(gitEnvironment(env, ['fetch', 'origin'])).toMatchObject({ GH_TOKEN: 'for gh' });
+  expect(JSON.stringify(gitEnvironment(env, ['fetch', 'origin']))).not.toContain('s3cret');
 });
 
 test('nothing is left behind: no process, no worktree, no folder', async () => {

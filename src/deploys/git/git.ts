@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 
 import { causeOf } from '../../errors.ts';
+import { environmentFor } from '../environment.ts';
 
 /** What the run's environment has. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,6 +13,11 @@ const MAX_OUTPUT = 200_000_000;
 
 /** The hooks of a repository are not ours to run, and nobody is there to answer a question. */
 const SETTINGS = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false', '-c', 'advice.detachedHead=false'];
+/** What git and the programs that it calls go by; all else of our environment is not theirs to know. */
+const OF_GIT = /^(?:GIT_|SSH_|GCM_|GNUPGHOME$|DISPLAY$|DBUS_)/;
+/** What `gh` as a credential helper reads, of commands that ask a server. */
+const OF_FETCH = /^(?:GH|GITHUB)_(?:ENTERPRISE_)?TOKEN$/;
+const ASKS_A_SERVER: ReadonlySet<string> = new Set(['fetch', 'submodule']);
 /** What a hook or a parent `git` sets to point at another repository than the one we are in. */
 const MISLEADING = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX)$/;
 
@@ -46,9 +52,15 @@ export class Git {
     return this.run(...args).catch(() => null);
   }
 
+  /** The same with another work tree and index than the repository's own. */
+  runIn(folder: string, index: string, ...args: readonly string[]): Promise<string> {
+    const own = { GIT_WORK_TREE: folder, GIT_INDEX_FILE: index };
+    return call(args, this.root, this.#env, { own });
+  }
+
   /** What git answers to a line on its standard input. Rejects where it fails. */
   answer(line: string, ...args: readonly string[]): Promise<string> {
-    return call(args, this.root, this.#env, line);
+    return call(args, this.root, this.#env, { input: line });
   }
 
   async lines(...args: readonly string[]): Promise<string[]> {
@@ -57,17 +69,42 @@ export class Git {
   }
 }
 
-async function call(args: readonly string[], cwd: string, env: Environment, input = ''): Promise<string> {
-  const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !MISLEADING.test(name)));
+interface Call {
+  readonly input?: string;
+  /** Variables of this call alone. */
+  readonly own?: Readonly<Record<string, string>>;
+}
+
+async function call(
+  args: readonly string[],
+  cwd: string,
+  env: Environment,
+  { input = '', own = {} }: Call = {},
+): Promise<string> {
   const { stdout } = await execa('git', [...SETTINGS, ...args], {
     cwd,
-    env: { ...clean, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
+    env: { ...gitEnvironment(env, args), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', ...own },
     extendEnv: false,
     input,
     timeout: TIMEOUT_MS,
     maxBuffer: MAX_OUTPUT,
   });
   return stdout;
+}
+
+/**
+ * The variables of ours that git has: whoever runs on this machine as we do can read those of a process, and servers of
+ * a pull request may be running.
+ */
+export function gitEnvironment(env: Environment, args: readonly string[]): Record<string, string> {
+  const asksAServer = args.some((arg) => ASKS_A_SERVER.has(arg));
+  const own = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined &&
+      !MISLEADING.test(entry[0]) &&
+      (OF_GIT.test(entry[0]) || (asksAServer && OF_FETCH.test(entry[0]))),
+  );
+  return { ...environmentFor(env), ...Object.fromEntries(own) };
 }
 
 /** git's own words where it has some. */

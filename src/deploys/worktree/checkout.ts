@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,11 +7,17 @@ import { GateError } from '../../errors.ts';
 import { reasonOf, type Git } from '../git/git.ts';
 import type { Subject } from './build.ts';
 
-/** Git worktrees of one repository, each of one commit, in a temporary folder. */
+/** What would tie a checkout to the repository's own index, or have a program of its settings look at it. */
+const PLAIN = ['-c', 'core.splitIndex=false', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'];
+
+/**
+ * Checkouts of one repository, each of one commit and a repository of its own, in a temporary folder. They share the
+ * objects of the repository and have its branches and tags, so that builds can ask for their commit and describe it. They
+ * do not share its settings, as git's worktrees do: those may hold credentials.
+ */
 export class Checkouts {
   readonly #git: Git;
   readonly #folder: string;
-  readonly #made: string[] = [];
 
   private constructor(git: Git, folder: string) {
     this.#git = git;
@@ -19,8 +25,6 @@ export class Checkouts {
   }
 
   static async open(git: Git): Promise<Checkouts> {
-    // What a killed run has left behind.
-    await git.ask('worktree', 'prune');
     return new Checkouts(git, await realpath(await mkdtemp(join(tmpdir(), 'vitals-gate-worktrees-'))));
   }
 
@@ -31,10 +35,10 @@ export class Checkouts {
    */
   async add({ side, sha }: Subject, directory: string): Promise<string> {
     const folder = join(this.#folder, sha.slice(0, 12));
-    await mkdir(this.#folder, { recursive: true });
-    this.#made.push(folder);
     try {
-      await this.#git.run('worktree', 'add', '--detach', '--force', folder, sha);
+      await this.#found(folder, sha);
+      // By the repository's own settings: it may have to fetch what it lacks, or to filter what it has.
+      await this.#git.runIn(folder, join(folder, '.git', 'index'), ...PLAIN, 'read-tree', '--reset', '-u', sha);
       if (existsSync(join(folder, '.gitmodules')))
         await this.#git.run('-C', folder, 'submodule', 'update', '--init', '--recursive');
     } catch (cause) {
@@ -50,8 +54,35 @@ export class Checkouts {
   }
 
   async remove(): Promise<void> {
-    for (const folder of this.#made) await this.#git.ask('worktree', 'remove', '--force', '--force', folder);
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
-    await this.#git.ask('worktree', 'prune');
   }
+
+  /** A repository at a commit, with nothing checked out yet. */
+  async #found(folder: string, sha: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const format = (await this.#git.ask('rev-parse', '--show-object-format')) ?? 'sha1';
+    await this.#git.run('init', '--quiet', '--template=', `--object-format=${format}`, folder);
+    const own = join(folder, '.git');
+    const objects = await this.#pathOf('objects');
+    const shallow = await this.#pathOf('shallow');
+    await mkdir(join(own, 'objects', 'info'), { recursive: true });
+    await writeFile(join(own, 'objects', 'info', 'alternates'), `${objects}\n`);
+    if (existsSync(shallow)) await copyFile(shallow, join(own, 'shallow'));
+    const refs = await this.#git.run('for-each-ref', '--format=%(objectname) %(refname)');
+    await writeFile(join(own, 'packed-refs'), refs === '' ? '' : `${refs}\n`);
+    await writeFile(join(own, 'HEAD'), `${sha}\n`);
+    const origin = withoutCredentials((await this.#git.ask('config', '--get', 'remote.origin.url')) ?? '');
+    if (origin !== '') await this.#git.run('-C', folder, 'config', 'remote.origin.url', origin);
+  }
+
+  /** Where the repository has something, for all of its worktrees. */
+  #pathOf(name: string): Promise<string> {
+    return this.#git.run('rev-parse', '--path-format=absolute', '--git-path', name);
+  }
+}
+
+/** An address without the user and the password that may stand in it. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1');
 }

@@ -6,7 +6,7 @@ import type { Environment, Git } from '../git/git.ts';
 import type { DeployProvider, Served } from '../provider.ts';
 import { runStep, type Subject } from './build.ts';
 import { Checkouts } from './checkout.ts';
-import { environmentFor } from './environment.ts';
+import { environmentFor } from '../environment.ts';
 import { LogFile } from './log-file.ts';
 import { BuildServer } from './server.ts';
 

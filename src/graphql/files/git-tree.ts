@@ -3,7 +3,7 @@ import { posix, relative, resolve } from 'node:path';
 
 import { execa } from 'execa';
 
-import type { Git } from '../../deploys/git/git.ts';
+import { gitEnvironment, type Git } from '../../deploys/git/git.ts';
 import type { Files } from './files.ts';
 import { decode, MAX_FILE_BYTES, tooLarge } from './work-tree.ts';
 
@@ -49,7 +49,8 @@ async function catFiles(git: Git, sha: string, paths: readonly string[]): Promis
     encoding: 'buffer',
     stripFinalNewline: false,
     maxBuffer: 1_000_000_000,
-    env: { LC_ALL: 'C', GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined },
+    env: { ...gitEnvironment(process.env, []), LC_ALL: 'C' },
+    extendEnv: false,
   });
   return readBatch(stdout);
 }
