@@ -20,7 +20,11 @@ const ENDS_WITH_RESPONSE = new Set(['fetch', 'eventsource']);
 /** What a script asks for by itself. */
 const CALLS = new Set(['fetch', 'xhr']);
 
-/** Asked for more often than this, the same is a poll. */
+/** Different requests that are told apart, and how much of each; a page needs fewer, or is hostile. */
+const MOST_KEYS = 2000;
+const MOST_KEY = 10_000;
+
+/** Answered so often before, the same is a poll. */
 const POLLS = 3;
 
 /** Told what happened, in words that follow "it was busy with". */
@@ -91,7 +95,8 @@ export class Traffic {
     if (url === undefined) return;
     this.#inFlight.delete(request);
     const key = keyOf(request);
-    this.#answered.set(key, (this.#answered.get(key) ?? 0) + 1);
+    const before = this.#answered.get(key) ?? 0;
+    if (before > 0 || this.#answered.size < MOST_KEYS) this.#answered.set(key, before + 1);
     this.#onActivity(`response of ${url}`);
   }
 
@@ -111,7 +116,7 @@ export class Traffic {
 
 /** The query may be there to get around caches; a body is what is asked (all GraphQL goes to one URL). */
 function keyOf(request: HTTPRequest): string {
-  return [request.method(), withoutQuery(request.url()), request.postData() ?? ''].join(' ');
+  return [request.method(), withoutQuery(request.url()), request.postData() ?? ''].join(' ').slice(0, MOST_KEY);
 }
 
 /** A URL without its query, which may hold secrets. */
