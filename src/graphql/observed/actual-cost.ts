@@ -1,13 +1,16 @@
 import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 
+import { readOperation } from '../cost/document.ts';
 import { readCostGraph } from '../cost/graph.ts';
 import { directiveNames } from '../cost/links.ts';
 import { costOperation } from '../cost/operation.ts';
 import type { CostMetric, CostSettings } from '../cost/types.ts';
+import { variableValues } from '../cost/values.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Operation } from '../operations/operation.ts';
 import { listRatios, type ListRatio } from './list-ratios.ts';
 import { mean, observedLists, type ObservedList } from './lists.ts';
+import { routerActual } from './router-actual.ts';
 
 export interface ActualCost {
   readonly totals: Readonly<Partial<Record<CostMetric, number>>>;
@@ -15,17 +18,31 @@ export interface ActualCost {
 }
 
 /**
- * What an operation cost by its answer: every list is as long as it came, on average. Exact where a list stands at one
- * response path.
+ * What an operation cost by its answer. In the `ibm` profile every list is as long as it came, on average: exact where a
+ * list stands at one response path.
  */
 export function actualCost(operation: Operation, graph: Graph, settings: CostSettings, data: unknown): ActualCost {
   const lists = observedLists(operation.document, graph.schema, data);
-  const sized = readCostGraph(withSizes(graph.document, lists));
-  const { totals } = costOperation(sized, operation.document, operation.name, { ...settings, listSize: 0 });
   return {
-    totals: Object.fromEntries(Object.entries(totals).map(([metric, { total }]) => [metric, total])),
+    totals: totalsOf(operation, graph, settings, { data, lists }),
     lists: listRatios(operation, graph, settings, lists),
   };
+}
+
+interface Answer {
+  readonly data: unknown;
+  readonly lists: ReadonlyMap<string, ObservedList>;
+}
+
+function totalsOf(operation: Operation, graph: Graph, settings: CostSettings, { data, lists }: Answer) {
+  const { document, name } = operation;
+  if (settings.profile === 'apollo-router') {
+    const { node } = readOperation(document, name);
+    return { cost: routerActual(document, graph, variableValues(node, settings.variables, 'absent'), data) };
+  }
+  const sized = readCostGraph(withSizes(graph.document, lists));
+  const { totals } = costOperation(sized, document, name, { ...settings, listSize: 0 });
+  return Object.fromEntries(Object.entries(totals).map(([metric, { total }]) => [metric, total]));
 }
 
 /** The schema with every list as long as it came; one that did not come is empty. */

@@ -2,7 +2,9 @@ import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, t
 
 import { Ledger } from '../cost/ledger.ts';
 import { handDown, itemsOf, type SizedBelow, type Sizing } from '../cost/list-size.ts';
+import { NO_SIZES, routerSize, type RouterSizes } from '../cost/router-list-size.ts';
 import type { CostSettings } from '../cost/types.ts';
+import type { FieldDefinition } from '../cost/definitions.ts';
 import { variableValues } from '../cost/values.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -29,11 +31,14 @@ export function listRatios(
 ): ListRatio[] {
   const [definition] = document.definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
-  const variables = variableValues(definition, settings.variables, 'default');
+  const isRouter = settings.profile === 'apollo-router';
+  const variables = variableValues(definition, settings.variables, isRouter ? 'absent' : 'default');
   const sizing = { graph: costs, variables, isDeclared: false, listSize: settings.listSize, ledger: new Ledger() };
   const estimates = new Map<string, Estimate>();
   const root = costs.roots[definition.operation];
-  if (root !== null) estimate(definition.selectionSet, root, [], { document, sizing, estimates, spread: new Set() });
+  const into = { document, sizing, estimates, spread: new Set<string>() };
+  if (root !== null && isRouter) estimate(definition.selectionSet, root, NO_SIZES, { ...into, sizes: routerSizes });
+  else if (root !== null) estimate(definition.selectionSet, root, [], { ...into, sizes: ibmSizes });
   return [...lists].flatMap(([coordinate, { lengths }]): ListRatio[] => {
     const found = estimates.get(coordinate);
     if (found === undefined) return [];
@@ -49,41 +54,66 @@ interface Estimate {
   readonly isSliced: boolean;
 }
 
-interface Estimating {
+/** The size of a field, and what is known of sizes below it. */
+interface Sized<Known> {
+  readonly items: number;
+  readonly below: Known;
+  /** Whether a field above says it. */
+  readonly isInherited: boolean;
+}
+
+interface Estimating<Known> {
   readonly document: DocumentNode;
   readonly sizing: Sizing;
+  readonly sizes: (field: FieldDefinition, node: FieldNode, known: Known, sizing: Sizing) => Sized<Known>;
   readonly estimates: Map<string, Estimate>;
   /** Fragments that were gone through, by type: once is enough. */
   readonly spread: Set<string>;
 }
 
-function estimate(set: SelectionSetNode, type: string, inherited: readonly SizedBelow[], into: Estimating): void {
+function ibmSizes(
+  field: FieldDefinition,
+  node: FieldNode,
+  known: readonly SizedBelow[],
+  sizing: Sizing,
+): Sized<readonly SizedBelow[]> {
+  const isInherited = known.some(({ fields }) => fields.ends.has(field.name));
+  return { items: itemsOf(field, node, known, sizing), below: handDown(field, node, known, sizing), isInherited };
+}
+
+function routerSizes(field: FieldDefinition, node: FieldNode, known: RouterSizes, sizing: Sizing): Sized<RouterSizes> {
+  const isInherited = [...known.parent, ...known.farther].some(({ fields }) => fields.reaches(field.name));
+  return { ...routerSize(field, node, known, sizing), isInherited };
+}
+
+function estimate<Known>(set: SelectionSetNode, type: string, known: Known, into: Estimating<Known>): void {
   for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) estimateField(selection, type, inherited, into);
+    if (selection.kind === Kind.FIELD) estimateField(selection, type, known, into);
     else {
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentNamed(selection.name.value, into);
       const key = `${type} ${selection.kind === Kind.FRAGMENT_SPREAD ? selection.name.value : ''}`;
       if (fragment === undefined || (selection.kind === Kind.FRAGMENT_SPREAD && into.spread.has(key))) continue;
       into.spread.add(key);
-      estimate(fragment.selectionSet, fragment.typeCondition?.name.value ?? type, inherited, into);
+      estimate(fragment.selectionSet, fragment.typeCondition?.name.value ?? type, known, into);
     }
   }
 }
 
-function fragmentNamed(name: string, { document }: Estimating): FragmentDefinitionNode | undefined {
+function fragmentNamed(
+  name: string,
+  { document }: Pick<Estimating<unknown>, 'document'>,
+): FragmentDefinitionNode | undefined {
   const found = document.definitions.find((each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name);
   return found?.kind === Kind.FRAGMENT_DEFINITION ? found : undefined;
 }
 
-function estimateField(node: FieldNode, type: string, inherited: readonly SizedBelow[], into: Estimating): void {
+function estimateField<Known>(node: FieldNode, type: string, known: Known, into: Estimating<Known>): void {
   const field = into.sizing.graph.types.get(type)?.fields.get(node.name.value);
   if (field === undefined) return;
   const coordinate = `${type}.${field.name}`;
-  const size = Math.max(itemsOf(field, node, inherited, into.sizing), into.estimates.get(coordinate)?.size ?? 0);
-  const isSliced =
-    inherited.some(({ fields }) => fields.ends.has(field.name)) ||
-    field.listSizes.some(({ slicingArguments }) => slicingArguments.length > 0);
+  const { items, below, isInherited } = into.sizes(field, node, known, into.sizing);
+  const size = Math.max(items, into.estimates.get(coordinate)?.size ?? 0);
+  const isSliced = isInherited || field.listSizes.some(({ slicingArguments }) => slicingArguments.length > 0);
   if (field.isList) into.estimates.set(coordinate, { size, isSliced });
-  if (node.selectionSet !== undefined)
-    estimate(node.selectionSet, field.type, handDown(field, node, inherited, into.sizing), into);
+  if (node.selectionSet !== undefined) estimate(node.selectionSet, field.type, below, into);
 }

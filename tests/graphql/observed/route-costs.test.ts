@@ -94,6 +94,78 @@ describe('the actual cost of an answer', () => {
   });
 });
 
+describe('the actual cost in Apollo Router', () => {
+  const PARCELS = plainGraph(`
+    directive @join__field(graph: String, requires: String) on FIELD_DEFINITION
+    input Filter { text: String @cost(weight: 5) }
+    type Query { parcels(first: Int, filter: Filter, tax: Int @cost(weight: 7)): [Parcel] @listSize(slicingArguments: ["first"]) any: [Any] }
+    type Mutation { send: Parcel }
+    type Parcel {
+      id: ID
+      weight: Int @cost(weight: 3)
+      size: Size
+      label: Label
+      tags: [[String]] @cost(weight: 2)
+      postage: Int @cost(weight: 4) @join__field(graph: "A", requires: "weight size { depth }")
+    }
+    type Size { depth: Int }
+    type Label @cost(weight: 6) { text: String }
+    union Any = Parcel | Size`);
+  const settings = { profile: 'apollo-router', listSize: 100, variables: {}, unknownVariables: false } as const;
+  const actual = async (text: string, data: unknown, variables = {}) =>
+    actualCost(await operation(text), PARCELS, { ...settings, variables }, data);
+  const cost = async (...given: Parameters<typeof actual>) => (await actual(...given)).totals.cost;
+
+  test('counts what the answer holds, and nothing that a field required on the way', async () => {
+    const text = '{ parcels(first: 5) { id postage } }';
+    expect(
+      await cost(text, {
+        parcels: [
+          { id: '1', postage: 2 },
+          { id: '2', postage: null },
+        ],
+      }),
+    ).toBe(2 * (1 + 4));
+    expect(await cost(text, { parcels: [{ id: '1', postage: 2 }, null] })).toBe(1 + 4);
+    expect(await cost(text, { parcels: [] })).toBe(0);
+    expect(await cost(text, { parcels: null })).toBe(0);
+    expect(await cost(text, null)).toBe(0);
+  });
+
+  test('counts arguments once, and null by its weight alone', async () => {
+    const text =
+      'query($t: Int) { parcels(first: 2, filter: { text: "a" }, tax: $t) { size { depth } label { text } } }';
+    const parcel = { size: { depth: 1 }, label: { text: 'x' } };
+    expect(await cost(text, { parcels: [parcel, parcel] }, { t: 1 })).toBe(1 + 5 + 7 + 2 * (1 + 1 + 6));
+    expect(await cost(text, { parcels: [{ size: null, label: null }] })).toBe(1 + 5 + 1 + 6);
+  });
+
+  test('counts aliases, the items of nested lists, and what fragments gave', async () => {
+    const text =
+      '{ any { ... on Parcel { w: weight tags } ...S __typename } __schema { queryType { name } } } fragment S on Size { depth }';
+    const data = {
+      any: [
+        { __typename: 'Parcel', w: 4, tags: [['a', 'b'], ['c'], []] },
+        { __typename: 'Size', depth: 3 },
+      ],
+      __schema: { queryType: { name: 'Query' } },
+    };
+    expect(await cost(text, data)).toBe(2 + 3 + 3 * 2);
+    expect(await cost('mutation { send { id } }', { send: { id: '1' } })).toBe(1);
+  });
+
+  test('is set beside the sizes that the router estimates', async () => {
+    const { lists } = await actual('query($n: Int = 3) { parcels(first: $n) { id } any { __typename } }', {
+      parcels: [{ id: '1' }],
+      any: [],
+    });
+    expect(lists).toEqual([
+      { coordinate: 'Query.parcels', estimated: 100, actual: 1, longest: 1, suggested: null },
+      { coordinate: 'Query.any', estimated: 100, actual: 0, longest: 0, suggested: 0 },
+    ]);
+  });
+});
+
 describe('a route', () => {
   const budget: CostBudget = {
     target: { kind: 'route', name: 'product' },
