@@ -82,11 +82,18 @@ const NOTHING_TO_VISIT = {
 /** With no page to visit, what operations cost is the whole run: it starts no Chrome. */
 async function checkOperations(
   config: Config,
-  { baseSha, event = null, out, ...options }: RunOptions,
+  { baseSha, event = null, out, repositoryUrl = null, ...options }: RunOptions,
 ): Promise<GateOutcome> {
   const baseRef = baseSha ?? baseOfEvent(event);
   const headSha = options.headSha ?? event?.headSha ?? null;
-  const outcome = await checkGraphqlOf(config, { config: options.config, baseRef, headSha, isLabel: true, out });
+  const outcome = await checkGraphqlOf(config, {
+    config: options.config,
+    baseRef,
+    headSha,
+    isLabel: true,
+    out,
+    repositoryUrl,
+  });
   return { ...outcome, ...commentOf(config) };
 }
 

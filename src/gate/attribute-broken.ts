@@ -7,7 +7,7 @@ import type { Judgement } from '../judge/judge.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import { nodeOf } from '../compare/series-tree.ts';
 import { parsePath } from '../model/breakdown.ts';
-import type { Attribution } from '../model/attribution.ts';
+import type { Attribution, Search } from '../model/attribution.ts';
 import { isMetric } from '../model/metric.ts';
 import type { Change } from '../stats/bisection/task.ts';
 import { CommitVisits } from './commit-visits.ts';
@@ -39,10 +39,17 @@ export async function attributeBroken(run: Run, judgement: Judgement): Promise<v
       notice(run, `Which commit did it is not known: ${head.slice(0, 7)} does not descend from ${base.slice(0, 7)}.`);
     return;
   }
+  const search: Search = { status: searchStatus(run), commits: chain.commits.length };
+  run.log.append({ type: 'manifest', manifest: { ...manifest, search, culprits: [] } });
   const found = await attributions(run, history, chain, broken);
   for (const attribution of found) run.log.append({ type: 'attribution', attribution });
   const culprits = await culpritChanges(run, history, chain, found);
-  run.log.append({ type: 'manifest', manifest: { ...manifest, culprits } });
+  run.log.append({ type: 'manifest', manifest: { ...manifest, search, culprits } });
+}
+
+function searchStatus({ config, deploys }: Run): Search['status'] {
+  if (deploys.serveBetween === null) return 'no-deploys';
+  return config.bisect === null ? 'off' : 'on';
 }
 
 function historyOf({ deploys }: Run): History | null {

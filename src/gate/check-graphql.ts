@@ -22,6 +22,8 @@ export interface GraphqlCheckOptions {
   readonly isLabel?: boolean;
   /** What the run is about, where the work tree is another commit, as that which would be merged; null: the work tree's. */
   readonly headSha?: string | null;
+  /** The repository's page, in a workflow. */
+  readonly repositoryUrl?: string | null;
   /** The output folder, as given. */
   readonly out: string;
 }
@@ -56,6 +58,8 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
     ...told,
     notices: [...policyNotices(policySource), ...told.notices],
     expiredWaivers: expiredWaivers(waivers),
+    today: waivers.today,
+    ...(options.repositoryUrl == null ? {} : { repositoryUrl: options.repositoryUrl }),
     ...(policySource === null ? {} : { policySource }),
   };
   return { ...outcome, report, files: await writeReport(report, path.resolve(out)) };

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly eventUrl?: string | null;
   /** `owner/name`, in a workflow. */
   readonly repository?: string | null;
+  /** The repository's page, in a workflow. */
+  readonly repositoryUrl?: string | null;
 }
 
 /** What measuring without a verdict is asked to do. */

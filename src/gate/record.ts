@@ -19,11 +19,12 @@ export interface RunFacts {
   readonly reproduce: string;
   readonly shard: RecordedShard | null;
   readonly repository: string | null;
+  readonly repositoryUrl: string | null;
 }
 
 /** All that is decided before the first visit, as the first record of samples.ndjson. */
 export function runRecord(facts: RunFacts): RunRecord {
-  const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository } = facts;
+  const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl } = facts;
   const { base, head } = deploys;
   const { routes, conditions, settleMs, policy, deciding, control, comment, commentKey } = config;
   const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment, commentKey };
@@ -45,6 +46,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
     ...(shard === null ? {} : { shard }),
     ...(repository === null ? {} : { repository }),
+    ...(repositoryUrl === null ? {} : { repositoryUrl }),
     notices: [...notices],
     reproduce,
   };

@@ -41,6 +41,8 @@ export interface ReportOptions {
   readonly policyAt: PolicyRequest | null;
   readonly contents: ContentsApi | null;
   readonly expected: Expected | null;
+  /** The repository's page, in a workflow: samples do not say where links lead. */
+  readonly repositoryUrl?: string | null;
 }
 
 /**
@@ -58,8 +60,13 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
   const out = await makeOutputFolder(options.out);
   // Read before the folder was emptied: the samples may lie in it.
-  const { alerts: _, ...plain } = run;
-  const file = new LogFile(out, { ...plain, ...(told.length === 0 ? {} : { alerts: told }) });
+  const { alerts: _, repositoryUrl: __, ...plain } = run;
+  const { repositoryUrl = null } = options;
+  const file = new LogFile(out, {
+    ...plain,
+    ...(told.length === 0 ? {} : { alerts: told }),
+    ...(repositoryUrl === null ? {} : { repositoryUrl }),
+  });
   for (const record of log.later) file.append(record);
   return { log: file, out };
 }

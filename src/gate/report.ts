@@ -66,9 +66,13 @@ function completenessOf(log: RunLog): Completeness {
 }
 
 /** By whose rules it was judged, and what every reader must know of that. */
-function termsOf({ waivers, policySource, alerts = [] }: RunRecord, refusals: readonly string[]): Partial<GateReport> {
+function termsOf(
+  { waivers, policySource, repositoryUrl, alerts = [] }: RunRecord,
+  refusals: readonly string[],
+): Partial<GateReport> {
   return {
-    ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers) }),
+    ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers), today: waivers.today }),
+    ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
     ...(policySource === undefined ? {} : { policySource }),
     ...(alerts.length + refusals.length === 0 ? {} : { alerts: [...alerts, ...refusals] }),
   };

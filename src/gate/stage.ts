@@ -60,10 +60,10 @@ export async function begin(
   const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
-  const { repository = null } = options;
+  const { repository = null, repositoryUrl = null } = options;
   const log = new LogFile(
     out,
-    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository }),
+    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl }),
   );
   const observed = config.graphql === null || purpose !== 'gate' ? null : [];
   return { config, rules, deploys, absent, control, lab, log, observed, out, progress, signal };

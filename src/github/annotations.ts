@@ -4,8 +4,9 @@ import type { GateReport } from '../model/report.ts';
 import { causePhrase, unmeasuredPhrase } from '../report/cause.ts';
 import { inText, type Phrase } from '../report/phrase.ts';
 import { reasonSentence } from '../report/reasons.ts';
-import { groupRows, type ReportRow } from '../report/rows.ts';
-import { rowPhrase } from '../report/sentence.ts';
+import { findingsOf, type Finding } from '../report/regressions.ts';
+import { groupRows } from '../report/rows.ts';
+import { findingPhrase, undecidedPhrase } from '../report/sentence.ts';
 
 /** GitHub shows ten annotations of a level per step and drops the rest. */
 const MOST = 10;
@@ -23,18 +24,19 @@ export interface Annotations {
 export function annotationsOf(report: GateReport, foremost: readonly string[] = []): Annotations {
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report);
   return {
-    errors: capped(broken.map((row) => line(row, causePhrase(row, report)))),
+    errors: capped(findingsOf(broken).map((finding) => line(finding, causePhrase(finding.row, report)))),
     warnings: capped([
       ...foremost,
-      ...unmeasured.map((row) => line(row, unmeasuredPhrase(row))),
-      ...warned.map((row) => line(row, causePhrase(row, report))),
-      ...[...preExisting, ...inconclusive].map((row) => line(row, [reasonSentence(row.budget.reason)])),
+      ...findingsOf(unmeasured).map((finding) => line(finding, unmeasuredPhrase(finding.row))),
+      ...findingsOf(warned).map((finding) => line(finding, causePhrase(finding.row, report))),
+      ...findingsOf(preExisting).map((finding) => line(finding, [reasonSentence(finding.row.budget.reason)])),
+      ...findingsOf(inconclusive).map((finding) => line(finding, undecidedPhrase(finding.row))),
     ]),
   };
 }
 
-function line(row: ReportRow, why: Phrase): string {
-  return inText([...rowPhrase(row), ': ', ...why]);
+function line(finding: Finding, why: Phrase): string {
+  return inText([...findingPhrase(finding), ': ', ...why]);
 }
 
 function capped(lines: readonly string[]): string[] {

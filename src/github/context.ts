@@ -42,6 +42,8 @@ export interface GitHubContext {
   /** The branch that a pull request is for, as the runner says. */
   readonly baseRef: string | null;
   readonly run: RunId | null;
+  /** The repository's page. */
+  readonly repositoryUrl: string | null;
   /** The page of this run. */
   readonly runUrl: string | null;
   readonly apiUrl: string;
@@ -70,6 +72,7 @@ export async function readContext(env: Environment): Promise<GitHubContext> {
     branch: env['GITHUB_REF_NAME'] || null,
     baseRef: env['GITHUB_BASE_REF'] || null,
     run,
+    repositoryUrl: repository === null ? null : repositoryUrlOf(env, repository),
     runUrl: run === null || repository === null ? null : runUrlOf(env, repository, run),
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
   };
@@ -92,9 +95,13 @@ export function slugOf({ owner, repo }: Repository): string {
   return `${owner}/${repo}`;
 }
 
+function repositoryUrlOf(env: Environment, repository: Repository): string {
+  const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '');
+  return `${server}/${slugOf(repository)}`;
+}
+
 function runUrlOf(env: Environment, repository: Repository, { id, attempt }: RunId): string {
-  const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  return `${server}/${slugOf(repository)}/actions/runs/${id}/attempts/${attempt}`;
+  return `${repositoryUrlOf(env, repository)}/actions/runs/${id}/attempts/${attempt}`;
 }
 
 async function readJson(file: string | undefined): Promise<unknown> {

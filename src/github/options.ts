@@ -40,7 +40,7 @@ export function apisOf(token: string | null, { repository, apiUrl }: GitHubConte
 /** What to measure. Throws GateError where measuring would bring secrets to a fork's pages. */
 export function runOptionsOf(
   inputs: Inputs,
-  { repository, eventName }: GitHubContext,
+  { repository, repositoryUrl, eventName }: GitHubContext,
   subject: Subject,
   apis: Apis | null,
 ): MeasureOptions {
@@ -66,6 +66,7 @@ export function runOptionsOf(
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
     repository: slug,
+    repositoryUrl,
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
     routes: [],
@@ -91,6 +92,7 @@ export async function reportOptionsOf(
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
     expected: await expectedOf(inputs, context, subject, apis),
+    repositoryUrl: context.repositoryUrl,
   };
 }
 

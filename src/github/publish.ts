@@ -55,7 +55,7 @@ export async function publish(publication: Publication, limits: Limits = LIMITS)
   if (mode === 'never') return skipped('`comment` is `never`');
   const { report, exitCode } = outcome;
   const message: Message = {
-    markdown: renderComment(report),
+    markdown: renderComment(report, { runUrl: publication.context.runUrl }),
     state: stateOf(report.result),
     onlyOnChange: mode === 'on-change',
     onlyUpdate: mode === 'on-failure' && exitCode === 0,
@@ -83,7 +83,8 @@ export async function put(
   const note = now === null || now.headSha === pullRequest.headSha ? '' : movedOn(pullRequest.headSha, now.headSha);
   const api = commentApi(client, { ...repository, number: pullRequest.number, key }, recognise(client, token));
   const { markdown, state, onlyOnChange, onlyUpdate } = message;
-  const footer = note + (runUrl === null ? '' : `\n[Workflow run](${runUrl})\n`);
+  const isLinked = runUrl === null || markdown.includes(`(${runUrl})`);
+  const footer = note + (isLinked ? '' : `\n[Workflow run](${runUrl})\n`);
   const stamp = { key, run: run ?? { id: 0, attempt: 0 }, state };
   return postComment(api, { markdown: named(markdown, key) + footer, stamp, onlyOnChange, onlyUpdate, settleMs });
 }

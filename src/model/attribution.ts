@@ -46,9 +46,19 @@ const changesShape = {
 const changesSchema = z.strictObject(changesShape);
 export type Changes = z.infer<typeof changesSchema>;
 
+/** Whether the commit that broke a budget was looked for, among how many. */
+const searchSchema = z.strictObject({
+  /** `off`: the configuration gives no time for it. `no-deploys`: the commits between cannot be served. */
+  status: z.enum(['on', 'off', 'no-deploys']),
+  commits: z.number().int().positive(),
+});
+export type Search = z.infer<typeof searchSchema>;
+
 /** What changed from base to head, and in each culprit alone. */
 export const manifestSchema = z.strictObject({
   ...changesShape,
+  /** Absent where nothing broke, or the history is not known. */
+  search: searchSchema.exactOptional(),
   culprits: z
     .array(
       z.strictObject({

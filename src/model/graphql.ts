@@ -142,11 +142,14 @@ const shareSchema: z.ZodType<CostShare> = z.strictObject({
 });
 
 export interface GraphqlReport {
+  /** The folder that files are relative to, as a path from the root of the repository; absent without a repository. */
+  readonly folder?: string;
   readonly causes: readonly CostCause[];
   readonly problems: readonly CostProblem[];
 }
 
 export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
+  folder: z.string().max(5000).exactOptional(),
   causes: z
     .array(
       z.strictObject({

@@ -97,6 +97,8 @@ export const runRecordSchema = z.strictObject({
   shard: shardSchema.optional(),
   /** `owner/name` of the repository whose workflow measured; absent outside of workflows. */
   repository: z.string().max(200).optional(),
+  /** The page of that repository, to link commits to: what the runner of the job that judges says. */
+  repositoryUrl: z.string().max(500).optional(),
   /** What every reader must see. */
   alerts: z.array(z.string().max(2000)).max(100).optional(),
   notices: z.array(z.string().max(5000)).max(1000),

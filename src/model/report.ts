@@ -2,7 +2,6 @@ import type { Budget } from './budget.ts';
 import type { Policy } from './config.ts';
 import type { GraphqlReport } from './graphql.ts';
 import type { Side } from './deploy.ts';
-import type { Metric } from './metric.ts';
 import type { PolicySource } from './policy.ts';
 import type { Result } from './result.ts';
 import type { Evidence } from './sample.ts';
@@ -47,8 +46,6 @@ export interface RouteReport {
   /** Complete blocks that decided, and fresh ones that had to confirm a red. */
   readonly blocks: number;
   readonly freshBlocks: number;
-  /** The metrics whose relative change is of other blocks than their change in ms. */
-  readonly percentless: readonly Metric[];
   readonly smallest: readonly SmallestIncrease[];
   /** The typical (most frequent) evidence per side. */
   readonly evidence: Readonly<Record<Side, Evidence | null>>;
@@ -78,6 +75,10 @@ export interface GateReport {
   readonly policySource?: PolicySource;
   /** What every reader must see, folded nowhere. */
   readonly alerts?: readonly string[];
+  /** The page of the repository, where commits and files are linked to: what the runner says. Absent outside of workflows. */
+  readonly repositoryUrl?: string;
+  /** The day of the run, UTC; absent where it is not recorded. */
+  readonly today?: string;
   /** The command that repeats this run on the reader's machine. */
   readonly reproduce: string;
 }

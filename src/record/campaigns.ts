@@ -53,6 +53,7 @@ export function costsOf({ later }: RunLog): RecordedCosts | null {
     rows: parts.flatMap(({ rows }) => rows),
     notes: parts.flatMap(({ notes }) => notes),
     report: {
+      ...parts.map(({ report: { folder } }) => (folder === undefined ? {} : { folder }))[0],
       causes: parts.flatMap(({ report }) => report.causes),
       problems: parts.flatMap(({ report }) => report.problems),
     },

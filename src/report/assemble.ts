@@ -93,7 +93,6 @@ function routeReport(
     budgets: route?.budgets ?? [],
     blocks: campaign.blocks.length,
     freshBlocks: campaign.confirmation?.blocks.length ?? 0,
-    percentless: judged === undefined ? [] : percentlessOf(judged),
     smallest: judged === undefined ? [] : smallestOf(judged),
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
     notes: [...story, ...campaignNotes(campaign)],
@@ -101,14 +100,6 @@ function routeReport(
     remedy: campaign.unmeasurable === null ? null : remedyFor(campaign.unmeasurable.code),
     explanation: explanationOf(campaign),
   };
-}
-
-/** The metrics whose relative change is of other blocks than their change in ms: the two are not shown as one. */
-function percentlessOf({ confirmed, metrics }: CampaignJudgement): Metric[] {
-  return METRICS.filter((metric) => {
-    const result = metrics?.[metric];
-    return confirmed.includes(metric) || (result?.status === 'measured' && result.decided < result.comparison.blocks);
-  });
 }
 
 /** What the run would have found, for every budget it found nothing beyond. */

@@ -1,54 +1,57 @@
+import { stablePath } from '../lab/breakdowns/stable-path.ts';
 import type { GateReport, RouteReport } from '../model/report.ts';
 import type { Evidence } from '../model/sample.ts';
+import type { Reason } from '../model/verdict.ts';
 import { costCausePhrase, problemPhrase } from './cost-cause.ts';
 import { quantity, share, signed } from './format.ts';
-import { topInsight } from './insights.ts';
 import { partName, pathPhrase } from './names.ts';
 import { commitPhrase } from './commits.ts';
 import { culpritOf, type Culprit } from './phase.ts';
-import { joined, name, prose, type Phrase } from './phrase.ts';
+import { joined, name, prose, strong, type Phrase } from './phrase.ts';
 import { CLOSER, reasonSentence } from './reasons.ts';
 import type { ReportRow } from './rows.ts';
 import { shownUrl } from './url.ts';
 
-/** `LCP, by resource load delay`: the budget's node and the phase below it that did it. */
-export function whatPhrase(row: ReportRow): Phrase {
-  const path = pathPhrase(row.segments);
-  const phase = culpritOfRow(row)?.segments[0];
-  return phase === undefined || row.segments[0] === 'cls' ? path : [...path, ', by ', partName(phase)];
+/**
+ * Why it got worse, as far as measured evidence says: the deepest part that explains the change with its share, and the
+ * element, the request or the script behind it. Empty where nothing is known, or where head did not do it.
+ */
+export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
+  if (row.comparison === null || !isBlamed(row)) return [];
+  const cost = costCausePhrase(row, report);
+  if (cost.length > 0) return cost;
+  return joined([partPhrase(row), evidencePhrase(row, report.result.head.url)].filter(isSaid), '; ');
 }
 
-/**
- * Why, in one phrase: the deepest part that explains the change with its share, what the page's evidence says of it,
- * and the insight of Lighthouse that fits. A reason's sentence where there are no numbers or nothing was broken by head.
- */
+/** In which commit, where that is known. */
+export function wherePhrase(row: ReportRow, report: GateReport): Phrase {
+  return row.comparison === null || !isBlamed(row) ? [] : commitPhrase(row, report);
+}
+
+/** The whole story in one phrase, for a line of a log: why and where, else the reason of the verdict. */
 export function causePhrase(row: ReportRow, report: GateReport): Phrase {
   if (row.comparison === null)
     return joined([unmeasuredPhrase(row), problemPhrase(row.budget, report)].filter(isSaid), ': ');
-  if (!isBlamed(row)) return [reasonSentence(row.budget.reason)];
-  const cost = costCausePhrase(row, report);
-  if (cost.length > 0) return cost;
-  const url = report.result.head.url;
-  const parts = [partPhrase(row), commitPhrase(row, report), evidencePhrase(row, url), insightTitle(row)].filter(
-    isSaid,
-  );
-  return parts.length === 0 ? [reasonSentence(row.budget.reason)] : joined(parts, '; ');
+  const because = becausePhrase(row, report);
+  const story = [because.length === 0 ? [] : ['because ', ...because], wherePhrase(row, report)].filter(isSaid);
+  return story.length === 0 ? [reasonSentence(row.budget.reason)] : joined(story, '; ');
 }
 
 function isSaid(phrase: Phrase): boolean {
   return phrase.length > 0;
 }
 
-/** The reason, and what was seen of it where the route as a whole could not be measured. */
-export function unmeasuredPhrase(row: ReportRow): Phrase {
-  const { route } = row;
-  const story: Phrase = route?.unmeasurable ? [' (', prose(route.unmeasurable), ')'] : [];
-  return [unmeasuredSentence(row), ...story];
-}
+const UNMEASURABLE: readonly Reason[] = ['not-measurable', 'not-measurable-on-head', 'not-measurable-on-base'];
 
-function unmeasuredSentence({ budget: { reason }, route, isOfMissingShard }: ReportRow): string {
-  if (isOfMissingShard) return CLOSER.missingShard;
-  return reason === 'not-measurable' && (route?.blocks ?? 0) > 0 ? CLOSER.unreliable : reasonSentence(reason);
+/** What was seen where the route as a whole could not be measured, else the reason. */
+export function unmeasuredPhrase(row: ReportRow): Phrase {
+  const { route, budget, isOfMissingShard } = row;
+  const story = route?.unmeasurable ?? null;
+  if (isOfMissingShard) return [CLOSER.missingShard];
+  if (story === null) return [reasonSentence(budget.reason)];
+  // That it could not be measured is the verdict already: the story alone says more.
+  if (!UNMEASURABLE.includes(budget.reason)) return [reasonSentence(budget.reason), ' (', prose(story), ')'];
+  return (route?.blocks ?? 0) > 0 ? [CLOSER.unreliable, ' (', prose(story), ')'] : [prose(story)];
 }
 
 /** LCP phases of two different elements are not the same thing: comparing them would blame the wrong one. */
@@ -69,19 +72,19 @@ function culpritOfRow(row: ReportRow): Culprit | null {
   return culpritOf(row.difference);
 }
 
-/** `resource load delay +398 ms (97 % of it)`; on a first run the largest part of head. */
+/** `resource load delay +398 ms (97 % of it)`; `mostly resource load delay, 1.82 s` without a base. */
 function partPhrase(row: ReportRow): Phrase {
   const { comparison, head } = row;
   if (comparison === null) return [];
   const culprit = culpritOfRow(row);
   if (culprit !== null) {
-    const shift = comparison.metric === 'cls' ? ['shift of '] : [];
-    const amount = signed(culprit.part.value, comparison.unit);
     const ofIt = culprit.share === null ? '' : ` (${share(culprit.share)} of it)`;
-    return [...shift, ...pathPhrase(culprit.segments), ` ${amount}${ofIt}`];
+    const path = pathPhrase(culprit.segments);
+    if (comparison.metric === 'cls') return [...path, ` moves, ${signed(culprit.part.value, 'score')}${ofIt}`];
+    return [strong(path), ` ${signed(culprit.part.value, comparison.unit)}${ofIt}`];
   }
   const largest = comparison.difference === null ? largestPart(head?.parts ?? []) : null;
-  return largest === null ? [] : ['mostly ', partName(largest.id), ` ${quantity(largest.value, comparison.unit)}`];
+  return largest === null ? [] : ['mostly ', partName(largest.id), `, ${quantity(largest.value, comparison.unit)}`];
 }
 
 function largestPart<T extends { readonly value: number }>(parts: readonly T[]): T | null {
@@ -94,7 +97,8 @@ function evidencePhrase(row: ReportRow, deployUrl: string | null): Phrase {
   if (row.segments[0] === 'inp') return inpScriptPhrase(head, deployUrl);
   if (row.segments[0] !== 'lcp') return [];
   if (lcpElementsDiffer(row.route)) return otherElement(row.route);
-  return blamedPhase(row) === 'ttfb' ? [] : lcpElementPhrase(head, deployUrl);
+  if (blamedPhase(row) === 'ttfb') return [];
+  return joined([lcpElementPhrase(head, deployUrl), requestPhrase(row, deployUrl)].filter(isSaid), ', ');
 }
 
 /** The phase that the row is about, be it by its budget or by its culprit. */
@@ -124,9 +128,25 @@ export function inpScriptPhrase({ inpScript }: Evidence, deployUrl: string | nul
   return [name(functionName === '' ? invoker : functionName), ...place, ` (${quantity(durationMs, 'ms')})`];
 }
 
-function insightTitle(row: ReportRow): Phrase {
-  const [metric] = row.segments;
-  const about = metric === 'lcp' ? (blamedPhase(row) ?? metric) : metric;
-  const top = topInsight(about ?? '', row.route?.explanation?.insights ?? []);
-  return top === null ? [] : ['Lighthouse: ', prose(top.title)];
+/** How the request of the LCP resource differs between the sides, where the time until it starts is what grew. */
+function requestPhrase({ route, ...row }: ReportRow, deployUrl: string | null): Phrase {
+  const [before, after] = [route?.evidence.base?.lcpRequest ?? null, route?.evidence.head?.lcpRequest ?? null];
+  if (before === null || after === null || blamedPhase({ route, ...row }) !== 'resource-load-delay') return [];
+  const isSame = before.initiator === after.initiator && pathOf(before.url) === pathOf(after.url);
+  if (isSame) return [];
+  return ['requested by ', ...requester(after, deployUrl), ', on base by ', ...requester(before, null)];
+}
+
+type Request = NonNullable<Evidence['lcpRequest']>;
+
+function requester({ initiator, url, line }: Request, deployUrl: string | null): Phrase {
+  if (initiator === 'parser') return ['the HTML'];
+  if (initiator === 'other' || url === null) return [initiator === 'other' ? 'something else' : `a ${initiator}`];
+  const shown = deployUrl === null ? pathOf(url) : shownUrl(url, deployUrl);
+  return [`the ${initiator} `, name(shown + (line === null || initiator !== 'script' ? '' : `:${line}`))];
+}
+
+/** Without the origin, which differs between deploys, and without content hashes. */
+function pathOf(url: string | null): string {
+  return url === null ? '' : stablePath(URL.canParse(url) ? new URL(url).pathname : url);
 }

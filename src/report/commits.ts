@@ -1,12 +1,16 @@
 import type { Attribution, CommitChange } from '../model/attribution.ts';
 import type { GateReport } from '../model/report.ts';
-import { share, shortSha } from './format.ts';
-import { joined, name, prose, type Phrase } from './phrase.ts';
+import { share } from './format.ts';
+import { commitLink } from './links.ts';
+import { listed, name, prose, type Phrase } from './phrase.ts';
 import { itemAt } from './places.ts';
 import type { ReportRow } from './rows.ts';
 
+type Commits = Pick<GateReport, 'result' | 'repositoryUrl'>;
+
 /** Which commit did it, with its share where it did not do it alone; nothing where that is not known. */
-export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, { result }: Pick<GateReport, 'result'>): Phrase {
+export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, report: Commits): Phrase {
+  const { result } = report;
   const attribution = itemAt(result.attribution ?? [], budget, 'path', budget.path);
   if (attribution === null) return [];
   const culprits = attribution.commits.filter(
@@ -14,14 +18,17 @@ export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, { result }: 
   );
   if (culprits.length === 0) return rangePhrase(attribution);
   const [only, ...others] = culprits;
-  if (only !== undefined && others.length === 0) return ['by ', ...named(only)];
+  if (only !== undefined && others.length === 0) return ['in ', ...named(only, report)];
   const whole = attribution.commits.reduce((sum, { value }) => sum + (value ?? 0), 0);
-  const parts = culprits.map((commit): Phrase => [...named(commit), ` (${share((commit.value ?? 0) / whole)})`]);
-  return ['by ', ...joined(parts, ' and ')];
+  const parts = culprits.map((commit): Phrase => [
+    ...named(commit, report),
+    ` (${share((commit.value ?? 0) / whole)})`,
+  ]);
+  return ['in ', ...listed(parts)];
 }
 
-function named({ sha, subject }: CommitChange): Phrase {
-  return [name(shortSha(sha)), ' ', prose(subject)];
+function named({ sha, subject }: CommitChange, report: Commits): Phrase {
+  return [commitLink(sha, report), ' ', prose(subject)];
 }
 
 /** The only stretch of several commits that became slower beyond its interval. */

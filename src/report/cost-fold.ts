@@ -10,6 +10,12 @@ export function costFold(place: { readonly route: string; readonly condition: st
   const comparisons = itemsAt(report.result.comparisons, place).filter(({ unit }) => unit === 'cost');
   if (comparisons.length === 0) return '';
   const whole = comparisons.map(({ metric, head }) => `${metric.replaceAll('-', ' ')} ${quantity(head.value, 'cost')}`);
-  const title = `${htmlCode(place.route)} · ${htmlCode(place.condition)}: ${whole.join(', ')}`;
+  const title = `Numbers: ${subjectOf(place)}, ${whole.join(', ')}`;
   return fold(title, [treeTable(comparisons, null)]);
+}
+
+/** As in `names.ts`, in HTML. */
+function subjectOf({ route, condition }: { readonly route: string; readonly condition: string }): string {
+  const isKind = condition === 'operation' || condition === 'subgraph';
+  return `${isKind ? condition : 'operations of'} ${htmlCode(route)}`;
 }

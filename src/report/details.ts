@@ -1,11 +1,14 @@
 import type { GateReport, RouteReport } from '../model/report.ts';
 import { evidenceLines } from './evidence.ts';
-import { count } from './format.ts';
 import { insightPhrase } from './insights.ts';
 import { htmlCode } from './markdown.ts';
+import { pathPhrase } from './names.ts';
+import { declaredLimit, intervalText } from './numbers.ts';
 import { inMarkdown, prose, type Phrase } from './phrase.ts';
 import { itemsAt } from './places.ts';
+import { reportRow } from './rows.ts';
 import { treeTable } from './tree.ts';
+import { visitsPhrase } from './visits.ts';
 
 /** A fold: `summary` is finished HTML, `blocks` are finished Markdown. */
 export function fold(summary: string, blocks: readonly string[]): string {
@@ -21,22 +24,33 @@ export function routeFold(route: RouteReport, report: GateReport, withInsights: 
   const comparisons = itemsAt(report.result.comparisons, route);
   const blocks = [
     comparisons.length === 0 ? '' : treeTable(comparisons, route),
+    section('Against the limits', limitLines(route, report)),
     section('Evidence', evidenceLines(route, report)),
     withInsights ? lighthouse(route, report.result.head.url) : '',
     section('Notes', notes(route)),
   ].filter((block) => block !== '');
   if (blocks.length === 0) return '';
-  const fresh = route.freshBlocks === 0 ? '' : ` and ${route.freshBlocks} fresh ones`;
-  const of = route.blocks === 0 ? '' : `, ${count(route.blocks, 'block')} of four visits${fresh}`;
-  return fold(`${htmlCode(route.route)} · ${htmlCode(route.condition)}: phases and evidence${of}`, blocks);
+  const hasBase = comparisons.some(({ base }) => base !== null);
+  const visits = visitsPhrase(route, hasBase);
+  const of = visits === '' ? '' : `, ${visits}`;
+  return fold(`Numbers: ${htmlCode(route.route)} on ${htmlCode(route.condition)}${of}`, blocks);
+}
+
+/** Where the numbers lie that budgets hold, in the order of the report. */
+function limitLines(route: RouteReport, report: GateReport): Phrase[] {
+  const rows = itemsAt(report.result.budgets, route).map((budget) => reportRow(report, budget));
+  return rows.flatMap((row) => {
+    const interval = intervalText(row);
+    return interval === '' ? [] : [[...pathPhrase(row.segments), `: ${interval}, limit ${declaredLimit(row)}`]];
+  });
 }
 
 function lighthouse({ explanation }: RouteReport, deployUrl: string | null): string {
   if (explanation === null) return '';
   if (explanation.failure !== null)
-    return section('Lighthouse', [['could not explain this: ', prose(explanation.failure)]]);
+    return section('Lighthouse', [['gave no second opinion: ', prose(explanation.failure)]]);
   const lines = explanation.insights.map((insight) => insightPhrase(insight, deployUrl));
-  const title = 'Lighthouse, worse on head than on base (its own run per side)';
+  const title = 'A second opinion: what Lighthouse finds worse on head, in one run per side';
   return lines.length === 0 ? '' : section(title, lines);
 }
 

@@ -35,25 +35,47 @@ export function quantity(value: number, unit: Unit, limits: readonly number[] = 
   return digits(value, scale, limits) + scale.suffix;
 }
 
-/** `2.61 s [2.58, 2.70]`; `[–, 2.70]` where a bound is unknown, no brackets where both are. */
+/** `2.61 s (2.58 to 2.70)`; `(2.58 or more)` where a bound is unknown, no brackets where both are. */
 export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = []): string {
   if (unit === 'cost') return costDigits(of.value);
   return withInterval(of, intervalScale(of, unit), limits);
 }
 
-/** `+412 ms [398, 425]`, `−12 ms [−20, −3]`, `+0.161 [0.157, 0.165]`; `0` where nothing moved at all. */
+/** `+412 ms (398 to 425)`, `−12 ms (−20 to −3)`, `+0.161 (0.157 to 0.165)`; `0` where nothing moved at all. */
 export function change(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
   if (isNothing(difference, unit)) return '0';
   if (unit === 'cost') return plus(difference.value) + costDigits(difference.value);
+  const scale = changeScale(difference, unit);
+  return plus(difference.value, scale.dust) + withInterval(difference, scale, limits);
+}
+
+/** `+412 ms`, as in `change`. */
+export function changeAlone(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  return change({ ...difference, low: null, high: null }, unit, limits);
+}
+
+/** `between 398 and 425 ms`, `at least 0.14`; empty where nothing is known. */
+export function range({ low, high }: Omit<Estimate, 'value'>, unit: Unit, limits: readonly number[] = []): string {
+  const known = [low, high].filter((edge) => edge !== null);
+  if (known.length === 0) return '';
+  const largest = known.reduce((best, edge) => (Math.abs(edge) > Math.abs(best) ? edge : best), 0);
+  const scale = changeScale({ value: largest, low, high }, unit);
+  const bound = (edge: number) => digits(edge, scale, limits);
+  if (low === null) return `at most ${bound(high ?? 0)}${scale.suffix}`;
+  if (high === null) return `at least ${bound(low)}${scale.suffix}`;
+  return `between ${bound(low)} and ${bound(high)}${scale.suffix}`;
+}
+
+/** Changes of a score have three decimals. */
+function changeScale(difference: Estimate, unit: Unit): Scale {
   const scale = intervalScale(difference, unit);
-  const finer = unit === 'score' ? { ...scale, decimals: 3 } : scale;
-  return plus(difference.value, finer.dust) + withInterval(difference, finer, limits);
+  return unit === 'score' ? { ...scale, decimals: 3 } : scale;
 }
 
 /** Whether nothing moved at all, at either end of the interval. */
 export function isNothing({ value, low, high }: Estimate, unit: Unit): boolean {
   const dust = unit === 'score' ? SCORE_DUST : DUST;
-  return [value, low, high].every((number) => number !== null && isDust(number, dust));
+  return [value, low ?? value, high ?? value].every((number) => isDust(number, dust));
 }
 
 /** `+412 ms`: a change without its interval, for where the interval stands beside it. */
@@ -117,9 +139,13 @@ function intervalScale({ value, low, high }: Estimate, unit: Unit): Scale {
 }
 
 function withInterval({ value, low, high }: Estimate, scale: Scale, limits: readonly number[]): string {
-  const bound = (edge: number | null) => (edge === null ? '–' : digits(edge, scale, limits));
-  const interval = low === null && high === null ? '' : ` [${bound(low)}, ${bound(high)}]`;
-  return digits(value, scale, limits) + scale.suffix + interval;
+  return digits(value, scale, limits) + scale.suffix + interval({ low, high }, (edge) => digits(edge, scale, limits));
+}
+
+function interval({ low, high }: Omit<Estimate, 'value'>, bound: (edge: number) => string): string {
+  if (low === null && high === null) return '';
+  if (low === null) return ` (${bound(high ?? 0)} or less)`;
+  return high === null ? ` (${bound(low)} or more)` : ` (${bound(low)} to ${bound(high)})`;
 }
 
 function plus(value: number, dust = DUST): string {

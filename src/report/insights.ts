@@ -1,33 +1,7 @@
 import type { Insight } from '../model/report.ts';
-import { signed } from './format.ts';
+import { quantity } from './format.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
 import { shownUrl } from './url.ts';
-
-/**
- * Lighthouse 13's insight audits that speak of a metric or of one of its phases, most telling first; the others are
- * listed but never named as a cause.
- */
-const TELLING: ReadonlyMap<string, readonly string[]> = new Map([
-  ['lcp', ['lcp-discovery-insight', 'render-blocking-insight', 'document-latency-insight', 'image-delivery-insight']],
-  ['ttfb', ['document-latency-insight']],
-  ['resource-load-delay', ['lcp-discovery-insight', 'network-dependency-tree-insight', 'render-blocking-insight']],
-  ['resource-load-duration', ['image-delivery-insight', 'cache-insight', 'modern-http-insight']],
-  [
-    'element-render-delay',
-    ['render-blocking-insight', 'font-display-insight', 'forced-reflow-insight', 'dom-size-insight'],
-  ],
-  ['inp', ['inp-breakdown-insight', 'forced-reflow-insight', 'dom-size-insight', 'third-parties-insight']],
-  ['cls', ['cls-culprits-insight', 'font-display-insight']],
-]);
-
-/** The insight that says most of a node (a metric's or a phase's id), or null. */
-export function topInsight(id: string, insights: readonly Insight[]): Insight | null {
-  for (const audit of TELLING.get(id) ?? []) {
-    const found = insights.find((insight) => insight.id === audit);
-    if (found !== undefined) return found;
-  }
-  return null;
-}
 
 /** One insight with Lighthouse's own words and numbers. */
 export function insightPhrase(insight: Insight, deployUrl: string | null): Phrase {
@@ -48,8 +22,8 @@ function side(label: string, said: string | null): Phrase[] {
 function savings({ savingsMs }: Insight): Phrase {
   const each = Object.entries(savingsMs)
     .filter(([, ms]) => ms > 0)
-    .map(([acronym, ms]): Phrase => [prose(acronym), ` ${signed(-ms, 'ms')}`]);
-  return each.length === 0 ? [] : [', estimated savings ', ...joined(each, ', ')];
+    .map(([acronym, ms]): Phrase => [`${quantity(ms, 'ms')} of `, prose(acronym)]);
+  return each.length === 0 ? [] : [', could save ', ...joined(each, ' and ')];
 }
 
 /** Items are URLs or selectors. */

@@ -6,10 +6,9 @@ import { causePhrase, unmeasuredPhrase } from './cause.ts';
 import { clean } from './foreign.ts';
 import { routePhrase } from './names.ts';
 import { inText, joined, type Phrase } from './phrase.ts';
-import { reasonSentence } from './reasons.ts';
 import { itemsAt, placesOf } from './places.ts';
 import { reportRow, type ReportRow } from './rows.ts';
-import { rowPhrase } from './sentence.ts';
+import { rowPhrase, undecidedPhrase } from './sentence.ts';
 
 /** The package's types describe an ES module, but Node loads its CommonJS build, whose export is the builder itself. */
 const reportBuilder = junit as unknown as Builder;
@@ -52,7 +51,7 @@ function inCdata(text: string): string {
 
 function explanation(row: ReportRow, report: GateReport): Phrase {
   if (row.budget.verdict === 'fail') return causePhrase(row, report);
-  return row.comparison === null ? unmeasuredPhrase(row) : [reasonSentence(row.budget.reason)];
+  return row.comparison === null ? unmeasuredPhrase(row) : undecidedPhrase(row);
 }
 
 function blocks({ verdict, enforce, reason }: BudgetRow, { policy }: GateReport): boolean {

@@ -23,11 +23,11 @@ export function code(text: string, cap: number = NAME_CAP): string {
   return fence + pad + content + pad + fence;
 }
 
-/** A fenced block for one line, e.g. a command. */
-export function block(text: string): string {
-  const content = clean(text, COMMAND_CAP);
+/** A fenced block, a line each. Spaces at the beginning of a line stay. */
+export function block(lines: readonly string[], language = ''): string {
+  const content = lines.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${clean(line, COMMAND_CAP)}`).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
-  return `${fence}\n${content}\n${fence}`;
+  return `${fence}${language}\n${content}\n${fence}`;
 }
 
 const MOST_LINES = 60;
@@ -67,38 +67,84 @@ export function link(text: string, url: string): string {
   return target === null ? code(text) : `[${code(text)}](${target})`;
 }
 
+/** A link to an address of ours, made of what the runner says and never of what was measured. */
+export function ownLink(words: string, href: string): string {
+  return `[${words}](${href})`;
+}
+
 /** For raw HTML blocks (`<summary>`), where Markdown's code spans do not work. */
 export function htmlCode(text: string): string {
   const escaped = clean(text, NAME_CAP).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<code>${escaped === '' ? EMPTY : escaped}</code>`;
 }
 
-/** Other people's prose: plain words stay, everything that Markdown or GitHub could read as more goes into code spans. */
+/**
+ * Other people's prose: plain words stay, everything that Markdown or GitHub could read as more goes into code spans. The
+ * punctuation around such a word belongs to the sentence and stays outside of the span.
+ */
 export function plain(text: string): string {
-  const words = (clean(text, PROSE_CAP) || EMPTY).split(' ');
-  const runs: { harmless: boolean; words: string[] }[] = [];
-  for (const word of words) {
-    const harmless = isHarmless(word);
-    const last = runs.at(-1);
-    if (last?.harmless === harmless) last.words.push(word);
-    else runs.push({ harmless, words: [word] });
-  }
-  return runs
-    .map((run, index) => (run.harmless ? run.words.join(' ') : codeWords(run.words, runs[index + 1] === undefined)))
+  return wordsOf(clean(text, PROSE_CAP) || EMPTY)
+    .map(({ open, core, close, isCode }) => open + (isCode ? code(core, PROSE_CAP) : core) + close)
     .join(' ');
 }
 
-/** Words that their author already put between backticks lose those; the full stop of the sentence is no part of them. */
-function codeWords(words: readonly string[], isLast: boolean): string {
-  const text = words.join(' ');
-  const end = isLast ? (FULL_STOP.exec(text)?.[0] ?? '') : '';
-  const quoted = text.slice(0, text.length - end.length);
-  return code(quoted.replace(/^`([^`]+)`$/, '$1'), PROSE_CAP) + end;
+/** One or several words of a sentence, and the punctuation around them. */
+interface Words {
+  readonly open: string;
+  readonly core: string;
+  readonly close: string;
+  readonly isCode: boolean;
+}
+
+/** What its author put between backticks. */
+const QUOTED = /(?<=^| )(["'“‘(]*)`([^`]+)`([)"'”’.,;:!?…]*)(?= |$)/gu;
+
+function wordsOf(text: string): Words[] {
+  const all: Words[] = [];
+  let from = 0;
+  for (const { 0: whole, 1: open = '', 2: core = '', 3: close = '', index } of text.matchAll(QUOTED)) {
+    all.push(...unquoted(text.slice(from, index)), { open, core, close, isCode: true });
+    from = index + whole.length;
+  }
+  return [...all, ...unquoted(text.slice(from))];
+}
+
+/** Suspicious words that nothing separates share a span. */
+function unquoted(text: string): Words[] {
+  const all: Words[] = [];
+  for (const word of text.split(' ').filter((each) => each !== '')) {
+    const next = isHarmless(word) ? { open: '', core: word, close: '', isCode: false } : punctuated(word);
+    const last = all.at(-1);
+    if (last?.isCode === true && next.isCode && last.close === '' && next.open === '')
+      all.splice(-1, 1, { ...next, open: last.open, core: `${last.core} ${next.core}` });
+    else all.push(next);
+  }
+  return all;
+}
+
+/** The word without the punctuation around it; a bracket that is closed inside the word belongs to the word. */
+function punctuated(word: string): Words {
+  let [start, end] = [0, word.length];
+  for (let isDone = false; !isDone && start < end;) {
+    const core = word.slice(start, end);
+    const surplus = depthOf(core);
+    if (/[.,;:!?"'”’]$/u.test(core) || (core.endsWith(')') && surplus < 0)) end -= 1;
+    else if (/^["'“‘]/u.test(core) || (core.startsWith('(') && surplus > 0)) start += 1;
+    else if (core.startsWith('(') && core.endsWith(')') && depthOf(core.slice(1, -1)) === 0)
+      [start, end] = [start + 1, end - 1];
+    else isDone = true;
+  }
+  if (start >= end) return { open: '', core: word, close: '', isCode: true };
+  return { open: word.slice(0, start), core: word.slice(start, end), close: word.slice(end), isCode: true };
+}
+
+/** How many brackets a text opens more than it closes. */
+function depthOf(text: string): number {
+  return text.split('(').length - text.split(')').length;
 }
 
 const WORD = /^["'“‘(]*[+−-]?[\p{L}\p{N}][\p{L}\p{N}'’%,.−-]*[)"'”’.,;:!?%…]*$/u;
-const FULL_STOP = /(?<=[\p{L}\p{N}`/)])\.$/u;
-const LONE_SIGN = /^[—–→·…×≥≤=]$/u;
+const LONE_SIGN = /^[—–→·…×≥≤=%]$/u;
 /** Could be a commit SHA, an issue (`GH-1`, or a tracker's `ABC-1`), a list marker, or a host name. */
 const SUSPECT = [/[0-9a-f]{7,}/i, /\p{L}-\d/u, /^\d+[.)]/u, /[^\d]\.[^.\s]|\d\.\p{L}/u, /^www\b/i];
 const DECIMAL = /^["'“‘(]*[+−-]?\d+\.\d+(?:%|ms|s)?[)"'”’.,;:!?%…]*$/u;

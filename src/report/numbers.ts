@@ -1,57 +1,126 @@
 import type { Limit } from '../model/budget.ts';
 import type { CostLimit } from '../model/graphql.ts';
 import { isGraphMetric } from '../model/metric.ts';
-import { change, estimate, limit, percentChange, quantity, tolerances } from './format.ts';
+import { changeAlone, isNothing, limit, percentChange, quantity, range, tolerances } from './format.ts';
 import type { ReportRow } from './rows.ts';
 
 /** The numbers of one budget row, as every surface prints them: our own words only. */
 
-/** `1.08 s → 1.49 s`; `head 1.49 s` without a base; `–` where nothing was measured. */
-export function baseToHead({ base, head, comparison, budget }: ReportRow): string {
-  if (comparison === null) return '–';
-  const limits = budget.kind === 'max' ? inUnit(budget.limit) : [];
-  const headText = quantity(head?.value ?? 0, comparison.unit, limits);
-  if (comparison.base === null) return `head ${headText}`;
-  return `${quantity(base?.value ?? 0, comparison.unit, limits)} → ${headText}`;
+/** `from 1.08 s to 1.49 s`; `1.49 s on head` without a base; empty where nothing was measured. */
+export function fromTo(row: ReportRow): string {
+  const { base, head, comparison } = row;
+  if (comparison === null) return '';
+  const text = (value: number) => quantity(value, comparison.unit, limitsOnValue(row));
+  if (comparison.base === null) return `${text(head?.value ?? 0)} on head`;
+  return `from ${text(base?.value ?? 0)} to ${text(head?.value ?? 0)}`;
 }
 
-/** `+412 ms [398, 425] (+38 %)`; the relative change only for a whole metric, of which alone it is known. */
-export function changeText({ difference, comparison, segments, budget, route }: ReportRow): string {
-  if (comparison === null || difference === null) return '–';
-  const limits = budget.kind === 'max-increase' ? budget.limit : [];
-  const absolute = change(difference, comparison.unit, inUnit(limits));
-  // The relative interval is that of the blocks that decided; the change in ms may be of others.
-  const isPercentless = route?.percentless.some((metric) => metric === comparison.metric) ?? false;
-  const relative = segments.length === 1 && !isPercentless ? comparison.relative?.value : null;
-  if (relative === null || relative === undefined) return absolute;
-  const fractions = limits.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
-  return `${absolute} (${percentChange(relative, fractions)})`;
+/** `+412 ms (+38 %)`; empty without a base. */
+export function changeText(row: ReportRow): string {
+  const { difference, comparison } = row;
+  if (comparison === null || difference === null) return '';
+  const percent = percentText(row, '+');
+  return changeAlone(difference, comparison.unit, limitsOnChange(row)) + (percent === '' ? '' : ` (${percent})`);
 }
 
-/** `+5 % and +50 ms`; `at most 2.5 s, p75 is 2.61 s [2.58, 2.70]`. */
-export function budgetText(row: ReportRow): string {
+/** `412 ms`: how much worse, without a sign. */
+export function sizeText(row: ReportRow): string {
+  const { difference, comparison } = row;
+  if (comparison === null || difference === null) return '';
+  return changeAlone(difference, comparison.unit, limitsOnChange(row)).replace(/^[+−]/, '');
+}
+
+/** A part that was next to nothing on base has grown by a percentage that tells nobody anything. */
+const MOST_FRACTION = 10;
+
+/**
+ * `+38 %`, or `38 %` for a sentence that has its own direction: the ratio of the two values shown. Empty where there is
+ * none, and for scores, whose limits are hardly ever relative.
+ */
+export function percentText(row: ReportRow, sign: '+' | ''): string {
+  const { base, head, segments, budget, comparison, difference } = row;
+  if (base === null || head === null || comparison === null || difference === null || base.value <= 0) return '';
+  const fraction = head.value / base.value - 1;
+  const limits = budget.limit.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
+  const isTelling = segments.length === 1 ? comparison.unit !== 'score' : fraction <= MOST_FRACTION;
+  if (!Number.isFinite(fraction) || (limits.length === 0 && !isTelling) || isStill(row)) return '';
+  const text = percentChange(fraction, budget.kind === 'max-increase' ? limits : []);
+  return sign === '' ? text.replace(/^[+−]/, '') : text;
+}
+
+function isStill({ difference, comparison }: ReportRow): boolean {
+  return difference === null || comparison === null || isNothing(difference, comparison.unit);
+}
+
+/** `+5 % and +50 ms`; `2.5 s (75th percentile 2.61 s)`. */
+function limitText(row: ReportRow): string {
   const { budget } = row;
-  if (budget.limit.length === 0) return 'none broken';
-  if (budget.kind === 'max-increase') return tolerances(budget.limit);
-  const declared = `at most ${budget.limit.map(limit).join(' and ')}`;
-  if (isGraphMetric(row.segments[0] ?? '')) return declared;
-  return budget.value === null ? declared : `${declared}, ${percentileText(row)} is ${measured(row, budget.value)}`;
+  const declared = declaredLimit(row);
+  if (budget.kind === 'max-increase') return declared;
+  if (isGraphMetric(row.segments[0] ?? '') || budget.value === null) return declared;
+  return `${declared} (${percentileText(row)} ${measured(row, budget.value)})`;
 }
 
+/** `+5 % and +50 ms`, `2.5 s`: as declared. */
+export function declaredLimit({ budget }: ReportRow): string {
+  return budget.kind === 'max-increase' ? tolerances(budget.limit) : budget.limit.map(limit).join(' and ');
+}
+
+/** The limits of one node: `limit +10 % and +16 ms`, `limits +10 % and +16 ms; 120 ms (75th percentile 152 ms)`. */
+export function limitsText(rows: readonly ReportRow[]): string {
+  const limits = rows.filter(({ budget }) => budget.limit.length > 0).map(limitText);
+  if (limits.length === 0) return '';
+  return `limit${limits.length > 1 ? 's' : ''} ${limits.join('; ')}`;
+}
+
+/**
+ * What is known of the number that the limit holds: `the change lies between 398 and 425 ms`, `the 75th percentile is at
+ * least 0.14`. Empty where its interval is not known.
+ */
+export function intervalText(row: ReportRow): string {
+  const { budget, comparison, difference } = row;
+  if (comparison === null || comparison.unit === 'cost') return '';
+  if (budget.kind === 'max') {
+    const between = range(budget, comparison.unit, inUnit(budget.limit));
+    return between === '' ? '' : `the ${percentileText(row)} ${lies(between)}`;
+  }
+  if (difference === null) return '';
+  return isStill(row)
+    ? 'nothing changed'
+    : `the change ${lies(range(difference, comparison.unit, limitsOnChange(row)))}`;
+}
+
+function lies(between: string): string {
+  return between.startsWith('between') ? `lies ${between} (95 %)` : `is ${between}`;
+}
+
+/** `75th percentile` */
 function percentileText({ declared }: ReportRow): string {
-  return declared === null ? 'head' : `p${declared.percentile}`;
+  return declared === null ? 'value on head' : `${ordinal(declared.percentile)} percentile`;
+}
+
+function ordinal(number: number): string {
+  const suffixes: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return `${number}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th'}`;
 }
 
 function measured({ budget, segments }: ReportRow, value: number): string {
-  const unit = segments[0] === 'cls' ? 'score' : 'ms';
-  return estimate({ value, low: budget.low, high: budget.high }, unit, inUnit(budget.limit));
+  return quantity(value, segments[0] === 'cls' ? 'score' : 'ms', inUnit(budget.limit));
 }
 
-/** `would have seen ≥ 38 ms`: the smallest increase that the run would have found; empty where that is not known. */
+/** `an increase of 38 ms would have been found`; empty where that is not known. */
 export function reachText({ budget, comparison, route }: ReportRow): string {
   if (budget.kind === 'max' || comparison === null) return '';
   const smallest = route?.smallest.find(({ path }) => path === budget.path)?.value ?? null;
-  return smallest === null ? '' : `would have seen ≥ ${quantity(smallest, comparison.unit)}`;
+  return smallest === null ? '' : `an increase of ${quantity(smallest, comparison.unit)} would have been found`;
+}
+
+function limitsOnValue({ budget }: ReportRow): number[] {
+  return budget.kind === 'max' ? inUnit(budget.limit) : [];
+}
+
+function limitsOnChange({ budget }: ReportRow): number[] {
+  return budget.kind === 'max-increase' ? inUnit(budget.limit) : [];
 }
 
 /** The limits that are in the metric's own unit. */

@@ -1,9 +1,9 @@
 import { SUM_TOLERANCE } from '../model/breakdown.ts';
 import type { Comparison, Effect } from '../model/comparison.ts';
 import type { GateReport } from '../model/report.ts';
-import { change, percentChange, quantity } from './format.ts';
+import { change, changeAlone, percentChange, quantity } from './format.ts';
 import { row } from './markdown.ts';
-import { metricName, routePhrase } from './names.ts';
+import { metricName, placePhrase } from './names.ts';
 import { isResolved } from './phase.ts';
 import { inMarkdown, type Phrase } from './phrase.ts';
 import { itemsAt } from './places.ts';
@@ -15,30 +15,30 @@ const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   unclear: 'unclear',
 };
 
+/** What the table of everything lists: costs that are as they were are of no interest beside thousands of others. */
+export function listedComparisons({ result }: GateReport): Comparison[] {
+  return result.comparisons.filter(
+    ({ unit, difference }) => unit !== 'cost' || difference === null || difference.value !== 0,
+  );
+}
+
 /** Everything that was compared, one row per metric of a route. */
 export function overviewTable(report: GateReport): string {
   const header = [
-    '| Route | Metric | Base → head | Change [95 % interval] | Effect | Would have seen |',
+    '| Route | Metric | Base → head | Change (95 % interval) | Result | Would be found |',
     '| :-- | :-- | --: | --: | :-- | --: |',
   ];
-  return [
-    ...header,
-    ...report.result.comparisons.filter(isWorthShowing).map((comparison) => overviewRow(comparison, report)),
-  ].join('\n');
-}
-
-/** Costs that are as they were are of no interest beside thousands of others. */
-function isWorthShowing({ unit, difference }: Comparison): boolean {
-  return unit !== 'cost' || difference === null || difference.value !== 0;
+  return [...header, ...listedComparisons(report).map((comparison) => overviewRow(comparison, report))].join('\n');
 }
 
 function overviewRow(comparison: Comparison, report: GateReport): string {
-  const { base, head, unit, metric, effect } = comparison;
+  const { base, head, unit, metric, effect, difference } = comparison;
   const before = base === null ? 'head' : `${quantity(base.value, unit)} →`;
   const values = `${before} ${quantity(head.value, unit)}`;
-  const route = inMarkdown(routePhrase(comparison));
+  const place = inMarkdown(placePhrase(comparison, metric));
   const word = effect === null ? '–' : EFFECT_WORDS[effect];
-  return row([route, metricName(metric), values, movedBy(comparison, report), word, reach(comparison, report)]);
+  const moved = difference === null ? '–' : change(difference, unit) + preceded(', ', percentOf(comparison));
+  return row([place, metricName(metric), values, moved, word, reach(comparison, report)]);
 }
 
 /** The smallest increase of the whole metric that would have been found. */
@@ -48,29 +48,31 @@ function reach(comparison: Comparison, { routes }: GateReport): string {
   return smallest === undefined ? '–' : `≥ ${quantity(smallest.value, comparison.unit)}`;
 }
 
-/** `product` · mobile LCP +12 ms [−3, 27] (+1.1 %) */
-export function comparisonPhrase(comparison: Comparison, report: GateReport): Phrase {
-  return [...routePhrase(comparison), ` ${metricName(comparison.metric)} ${movedBy(comparison, report)}`];
+/** `product` on mobile: LCP +12 ms (+1.1 %) */
+export function comparisonPhrase(comparison: Comparison): Phrase {
+  const { metric, difference, unit } = comparison;
+  const moved =
+    difference === null ? '' : ` ${changeAlone(difference, unit)}${preceded(' (', percentOf(comparison), ')')}`;
+  return [...placePhrase(comparison, metric), `: ${metricName(metric)}${moved}`];
 }
 
-function movedBy(comparison: Comparison, { routes }: GateReport): string {
-  const { difference, relative, unit, metric } = comparison;
-  if (difference === null) return '–';
-  const isPercentless = itemsAt(routes, comparison).some(({ percentless }) =>
-    percentless.some((each) => each === metric),
-  );
-  const fraction = isPercentless ? null : (relative?.value ?? null);
-  return (
-    change(difference, unit) +
-    (fraction === null || Math.abs(difference.value) <= SUM_TOLERANCE ? '' : ` (${percentChange(fraction)})`)
-  );
+/** `+1.1 %`: the ratio of the two values shown. A score has none. */
+function percentOf({ base, head, difference, unit }: Comparison): string {
+  if (base === null || difference === null || unit === 'score' || base.value <= 0) return '';
+  const fraction = head.value / base.value - 1;
+  if (!Number.isFinite(fraction) || Math.abs(difference.value) <= SUM_TOLERANCE) return '';
+  return percentChange(fraction);
+}
+
+function preceded(before: string, text: string, after = ''): string {
+  return text === '' ? '' : before + text + after;
 }
 
 export function improved({ result }: GateReport): Comparison[] {
   return result.comparisons.filter(({ effect }) => effect === 'better');
 }
 
-/** The comparisons that moved most: resolved changes first, then by relative size. */
+/** The comparisons that moved most: changes beyond noise first, then by relative size. */
 export function largestChanges({ result }: GateReport, most: number): Comparison[] {
   return result.comparisons
     .filter(({ difference }) => difference !== null && Math.abs(difference.value) > SUM_TOLERANCE)
@@ -78,7 +80,7 @@ export function largestChanges({ result }: GateReport, most: number): Comparison
     .slice(0, most);
 }
 
-/** A resolved change outranks any unresolved one; relative changes are compared below that. */
+/** A change beyond noise outranks any other; relative changes are compared below that. */
 function rank({ difference, relative }: Comparison): number {
   const size = Math.min(Math.abs(relative?.value ?? 0), 1e6);
   return size + (difference !== null && isResolved(difference) ? 1e9 : 0);

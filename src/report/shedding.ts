@@ -8,19 +8,28 @@ export interface Detail {
   /** The phases and the evidence of each route with a problem. */
   readonly routes: boolean;
   readonly insights: boolean;
-  /** The table of everything that was compared. */
+  /** The table of everything that was compared, and what does not block. */
   readonly overview: boolean;
+  /** The waivers to paste. */
+  readonly waivers: boolean;
   /** What the reader is told is missing; empty where nothing is. */
   readonly missing: string;
 }
 
-const NOTHING_FOLDED = { routes: false, insights: false, overview: false };
+const NOTHING_FOLDED = { routes: false, insights: false, overview: false, waivers: false };
 
 /** From everything to almost nothing: what explains least goes first. */
 const STEPS: readonly Detail[] = [
-  { rows: 500, routes: true, insights: true, overview: true, missing: '' },
-  { rows: 500, routes: true, insights: true, overview: false, missing: 'the routes that passed' },
-  { rows: 500, routes: true, insights: false, overview: false, missing: 'the routes that passed and the insights' },
+  { rows: 500, routes: true, insights: true, overview: true, waivers: true, missing: '' },
+  { rows: 500, routes: true, insights: true, overview: false, waivers: true, missing: 'what does not block' },
+  {
+    rows: 500,
+    routes: true,
+    insights: false,
+    overview: false,
+    waivers: true,
+    missing: 'what does not block, and Lighthouse',
+  },
   { rows: 500, ...NOTHING_FOLDED, missing: 'all details' },
   { rows: 100, ...NOTHING_FOLDED, missing: 'all details, and all but the first 100 rows' },
   { rows: 20, ...NOTHING_FOLDED, missing: 'all details, and all but the first 20 rows' },

@@ -2,16 +2,19 @@ import { createColors } from 'picocolors';
 
 import type { GateReport, RouteReport } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { causePhrase, unmeasuredPhrase, whatPhrase } from './cause.ts';
+import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from './cause.ts';
 import { shortSha } from './format.ts';
 import { headlineOf } from './headline.ts';
 import { routePhrase } from './names.ts';
-import { baseToHead, budgetText, changeText } from './numbers.ts';
+import { nextSteps } from './next-steps.ts';
+import { fromTo, intervalText, limitsText } from './numbers.ts';
 import { comparisonPhrase, improved, largestChanges } from './overview.ts';
 import { inText, joined, name, prose, type Phrase } from './phrase.ts';
+import { findingsOf, type Finding } from './regressions.ts';
 import { groupRows, type ReportRow, type RowGroups } from './rows.ts';
-import { inconclusivePhrase, rowPhrase } from './sentence.ts';
+import { findingPhrase, rowPhrase, titleOf, undecidedPhrase } from './sentence.ts';
 import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from './terms.ts';
+import { trafficPhrases } from './traffic.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -33,8 +36,9 @@ export function renderTerminal(report: GateReport, options: TerminalOptions): st
     deploys(report, colors),
     ...alertPhrases(report).map((alert) => line(colors.yellow('!'), alert)),
     ...report.routes.flatMap((route) => failureBlock(route, colors)),
-    ...groups.broken.filter(hasNumbers).flatMap((row) => brokenLines(row, report, colors)),
+    ...findingsOf(groups.broken.filter(hasNumbers)).flatMap((finding) => brokenLines(finding, report, colors)),
     ...remarks(report, groups, colors),
+    ...nextLines(report, colors),
     ...report.notices.map((notice) => colors.dim(`note: ${inText([prose(notice)])}`)),
     ...(options.out === undefined ? [] : [`report: ${inText([name(options.out)])}`]),
   ];
@@ -43,7 +47,7 @@ export function renderTerminal(report: GateReport, options: TerminalOptions): st
 
 function headline(report: GateReport, colors: Colors): string {
   const { symbol, words } = headlineOf(report);
-  return `${symbol} ${colors.bold(colorOf(report.result.verdict, colors)(words))}`;
+  return `${symbol} ${colors.bold(colorOf(report.result.verdict, colors)(inText(words)))}`;
 }
 
 function colorOf(verdict: Verdict, colors: Colors): (text: string) => string {
@@ -87,39 +91,63 @@ function hasNumbers({ route }: ReportRow): boolean {
   return route === null || route.unmeasurable === null;
 }
 
-function brokenLines(row: ReportRow, report: GateReport, colors: Colors): string[] {
-  const moved = row.difference === null ? '' : ` ${colors.bold(changeText(row))},`;
+function brokenLines({ row, rows }: Finding, report: GateReport, colors: Colors): string[] {
+  const numbers = [fromTo(row), limitsText(rows)].filter((text) => text !== '').join(', ');
   return [
     '',
-    `${colors.red('✗')} ${colors.bold(inText(routePhrase(row.budget)))}: ${inText(whatPhrase(row))}`,
-    `  │ ${baseToHead(row)},${moved} budget ${budgetText(row)}`,
-    `  │ ${inText(causePhrase(row, report))}`,
+    `${colors.red('✗')} ${colors.bold(inText(titleOf(row)))}`,
+    ...[numbers, ...rows.map(intervalText)].filter((text) => text !== '').map((text) => `  │ ${text}`),
+    ...story(row, report).map((phrase) => `  │ ${inText(phrase)}`),
   ];
+}
+
+function story(row: ReportRow, report: GateReport): Phrase[] {
+  const because = becausePhrase(row, report);
+  const told: Phrase[] = [
+    because.length === 0 ? [] : ['because ', ...because],
+    wherePhrase(row, report),
+    ...(row.route === null || row.difference === null ? [] : trafficPhrases(row.route, report)),
+  ].filter((phrase) => phrase.length > 0);
+  return because.length === 0 ? [causePhrase(row, report), ...told] : told;
+}
+
+function nextLines(report: GateReport, colors: Colors): string[] {
+  const steps = nextSteps(report).map((step) => line(colors.bold('→'), step));
+  return steps.length === 0 ? [] : ['', ...steps];
 }
 
 function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[] {
   const warn = colors.yellow('!');
   const lines = [
-    ...groups.warned.map((row) => line(warn, [...rowPhrase(row), ' (warning): ', ...causePhrase(row, report)])),
-    ...groups.preExisting.map((row) => line(warn, [...rowPhrase(row), ' (not caused by this change)'])),
+    ...findingsOf(groups.warned).map((finding) =>
+      line(warn, ['warning: ', ...findingPhrase(finding), '; ', ...causePhrase(finding.row, report)]),
+    ),
+    ...findingsOf(groups.preExisting).map((finding) =>
+      line(warn, [...findingPhrase(finding), ' (not because of this change)']),
+    ),
     ...groups.unmeasured
       .filter(hasNumbers)
-      .map((row) => line(warn, [...rowPhrase(row), ', unmeasured: ', ...unmeasuredPhrase(row)])),
-    ...groups.inconclusive.map((row) => line(warn, ['inconclusive: ', ...inconclusivePhrase(row)])),
-    ...groups.waived.map((row) => line(warn, [...rowPhrase(row), ...waivedPhrase(row)])),
+      .map((row) => line(warn, ['unmeasured: ', ...rowPhrase(row), ': ', ...unmeasuredPhrase(row)])),
+    ...findingsOf(groups.inconclusive).flatMap((finding) => undecidedLines(finding, warn)),
+    ...findingsOf(groups.waived).map((finding) =>
+      line(warn, [...findingPhrase(finding), '. ', ...waivedPhrase(finding.row)]),
+    ),
     ...expiredPhrases(report).map((phrase) => line(warn, ['expired waiver: ', ...phrase])),
     ...changePhrases(report, 'base').map((phrase) => line(warn, ['policy changed, base applied: ', ...phrase])),
-    ...improved(report).map((comparison) =>
-      line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison, report)]),
-    ),
+    ...improved(report).map((comparison) => line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison)])),
     ...quietChanges(report, groups, colors),
   ];
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
+function undecidedLines(finding: Finding, warn: string): string[] {
+  const reasons = finding.rows.map((row): Phrase => undecidedPhrase(row));
+  return [line(warn, ['undecided: ', ...findingPhrase(finding)]), ...reasons.map((reason) => `  │ ${inText(reason)}`)];
+}
+
 function quietChanges(report: GateReport, { broken }: RowGroups, colors: Colors): string[] {
   if (broken.length > 0) return [];
-  return largestChanges(report, 3).map((comparison) => colors.dim(line('·', comparisonPhrase(comparison, report))));
+  return largestChanges(report, 3).map((comparison) => colors.dim(line('·', comparisonPhrase(comparison))));
 }
 
 function line(symbol: string, phrase: Phrase): string {

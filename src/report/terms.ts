@@ -1,6 +1,8 @@
 import type { PolicyChange, PolicyOrigin, PolicySource } from '../model/policy.ts';
 import type { GateReport } from '../model/report.ts';
 import type { Waiver } from '../model/waiver.ts';
+import { shortSha } from './format.ts';
+import { commitLink } from './links.ts';
 import { name, prose, type Phrase } from './phrase.ts';
 import type { ReportRow } from './rows.ts';
 
@@ -14,7 +16,7 @@ function grantPhrase({ until, approvedBy, reason }: Pick<Waiver, 'until' | 'appr
 
 /** Who allowed it and why; empty for a row that is not waived. */
 export function waivedPhrase({ budget: { waiver } }: ReportRow): Phrase {
-  return waiver === undefined || waiver.expired ? [] : ['; waived ', ...grantPhrase(waiver)];
+  return waiver === undefined || waiver.expired ? [] : ['Waived ', ...grantPhrase(waiver)];
 }
 
 /** One line per waiver that does not apply any more. */
@@ -22,15 +24,16 @@ export function expiredPhrases({ expiredWaivers = [] }: GateReport): Phrase[] {
   return expiredWaivers.map((waiver) => [name(waiver.budget), ', ', ...grantPhrase(waiver)]);
 }
 
-/** What stands above everything else: a part of the run that is missing, a measurement that is somebody's word. */
-export function alertPhrases({ alerts = [], policySource }: GateReport): Phrase[] {
+/** Alerts shown above everything: missing shards, untrusted measurements. */
+export function alertPhrases(report: GateReport): Phrase[] {
+  const { alerts = [], policySource } = report;
   const own: Phrase[] =
     policySource === undefined || policySource.instead === null
       ? []
       : [
           [
-            'The budgets, waivers and enforcement are those of this pull request itself, not those of ',
-            name(refOf(policySource.ref)),
+            'The budgets and waivers of this pull request itself apply, not those of its base ',
+            commitLink(policySource.ref, report),
             ': ',
             prose(policySource.instead),
             '.',
@@ -54,9 +57,9 @@ export function policyNotices(policySource: PolicySource | null): string[] {
 function originSentence({ at, branch, stale }: PolicyOrigin): string[] {
   if (branch === null || at === null) return [];
   const terms = 'Budgets, waivers and enforcement are those of';
-  if (stale === null) return [`${terms} ${branch} at ${refOf(at)}, its tip when they were read.`];
+  if (stale === null) return [`${terms} ${branch} at ${shortSha(at)}, its tip when they were read.`];
   return [
-    `The present tip of ${branch} could not be read: ${stale}. ${terms} ${refOf(at)}, its tip when the event was sent; what was merged since, as a waiver, does not count.`,
+    `The present tip of ${branch} could not be read: ${stale}. ${terms} ${shortSha(at)}, its tip when the event was sent; what was merged since, as a waiver, does not count.`,
   ];
 }
 
@@ -79,9 +82,4 @@ function sinceThen(now: string | null): Phrase {
 
 function side(written: string | null): Phrase {
   return written === null ? ['not there'] : [name(written)];
-}
-
-/** The seven digits of a commit; a name as it is. */
-function refOf(ref: string): string {
-  return /^[0-9a-f]{40,64}$/i.test(ref) ? ref.slice(0, 7) : ref;
 }

@@ -15,7 +15,7 @@ const MOST_PARTS = 8;
 export function treeTable(comparisons: readonly Comparison[], route: RouteReport | null): string {
   const hasBase = comparisons.some(({ base }) => base !== null);
   const header = hasBase
-    ? ['| Part | Base | Head | Change [95 % interval] |', '| :-- | --: | --: | --: |']
+    ? ['| Part | Base | Head | Change (95 % interval) |', '| :-- | --: | --: | --: |']
     : ['| Part | Head |', '| :-- | --: |'];
   return [...header, ...comparisons.flatMap((comparison) => treeRows(comparison, route, hasBase))].join('\n');
 }
@@ -40,7 +40,7 @@ function cells(comparison: Comparison, segments: readonly string[], comparable: 
 function changeCell(difference: Difference | null, { unit }: Comparison): string {
   if (difference === null) return '–';
   const resolved = isResolved(difference) || isNothing(difference, unit);
-  return change(difference, unit) + (resolved ? '' : ' (not resolved)');
+  return change(difference, unit) + (resolved ? '' : ', may be noise');
 }
 
 /** **LCP**, TTFB, ↳ request › `db` */

@@ -74,11 +74,11 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
   expect(red.exitCode).toBe(1);
   expect(red.outputs).toMatch(/verdict<<.*\nfail\n/);
   expect(red.outputs).toContain('["home/fast/lcp"]');
-  expect(red.summary).toContain('vitals-gate fail');
+  expect(red.summary).toMatch(/^### ❌ /);
   const printed = red.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
   expect(printed.join('\n')).not.toContain(WORKFLOW_TOKEN);
   expect(github.comments).toHaveLength(1);
-  expect(github.comments[0]?.body).toMatch(/LCP, by TTFB/);
+  expect(github.comments[0]?.body).toMatch(/Because: \*\*TTFB/);
 
   const event = await readFile(path.join(ROOT, 'fixtures/github/pull_request.json'), 'utf8');
   const head = HEAD_SHA.exec(event)?.[1] ?? 'no sha in the event';
@@ -88,14 +88,14 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
   const green = await runAction(7002, base.url);
   expect(green.exitCode).toBe(0);
   expect(github.comments).toHaveLength(1);
-  expect(github.comments[0]?.body).toContain('vitals-gate pass');
+  expect(github.comments[0]?.body).toContain('### ✅ vitals-gate: ');
 });
 
 it('keeps its verdict where it may not comment, and says which permission is missing', async () => {
   const { exitCode, stdout, summary } = await runAction(7003, base.url, READ_ONLY_TOKEN);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('pull-requests: write');
-  expect(summary).toContain('vitals-gate pass');
+  expect(summary).toContain('### ✅ vitals-gate: ');
 });
 
 it('ends with exit code 2 and a place in the file where the configuration is wrong', async () => {

@@ -68,8 +68,8 @@ it('dist alone, with no node_modules above it, gates a route of the demo shop, L
   expect(cls?.effect).toBe('same');
 
   const comment = await readFile(path.join(out, 'comment.md'), 'utf8');
-  expect(comment).toMatch(/LCP, by resource load delay/);
-  expect(comment).toMatch(/INP, by processing duration/);
+  expect(comment).toMatch(/Because: \*\*resource load delay/);
+  expect(comment).toMatch(/Because: \*\*processing duration/);
   expect(comment).toContain(headSha.slice(0, 7));
   expect(comment).toContain('LCP request discovery');
   expect(await readdir(path.join(out, 'lighthouse'))).toEqual([

@@ -87,7 +87,7 @@ describe('a run of the built gate', () => {
       verdict: 'fail',
       reason: 'worse',
     });
-    expect(await work.read('vitals-gate-out/comment.md')).toMatch(/LCP, by TTFB/);
+    expect(await work.read('vitals-gate-out/comment.md')).toMatch(/Because: \*\*TTFB/);
     expect(await work.read('vitals-gate-out/junit.xml')).toContain('<failure');
   });
 

@@ -24,16 +24,16 @@ function phraseFor(found: Pick<Attribution, 'culprits' | 'commits'> | null) {
 
 test('the commit is named by its SHA and subject, which are nothing but text', () => {
   const hostile = commit({ subject: '@team see #1 <img src=x>' });
-  expect(inText(phraseFor({ culprits: [SHA], commits: [commit({})] }))).toBe('by 0123456 Load the hero late');
+  expect(inText(phraseFor({ culprits: [SHA], commits: [commit({})] }))).toBe('in 0123456 Load the hero late');
   expect(inMarkdown(phraseFor({ culprits: [SHA], commits: [hostile] }))).toBe(
-    'by `0123456` `@team` see `#1 <img src=x>`',
+    'in `0123456` `@team` see `#1 <img src=x>`',
   );
 });
 
 test('several commits are named with their shares', () => {
   const commits = [commit({}), commit({ sha: OTHER, subject: 'Add a font', value: 100 })];
   expect(inText(phraseFor({ culprits: [SHA, OTHER], commits }))).toBe(
-    'by 0123456 Load the hero late (75 %) and fedcba9 Add a font (25 %)',
+    'in 0123456 Load the hero late (75 %) and fedcba9 Add a font (25 %)',
   );
 });
 

@@ -78,18 +78,18 @@ const terminal = (of: GateReport): string => renderTerminal(of, { color: false }
 describe('a broken cost budget', () => {
   test('names the field, its subgraph and owner, the line and the commit', () => {
     expect(terminal(report())).toContain(
-      `✗ ProductPage · operation: type cost, by reviews
-  │ 20 → 120, +100 (+500 %), budget at most 100
-  │ the operation’s own product.reviews (Product.reviews of reviews, @shop/reviews) +100 at src/ProductPage.graphql:4 in 0123456 Show all | reviews`,
+      `✗ operation ProductPage: type cost +100 (+500 %)
+  │ from 20 to 120, limit 100
+  │ because the operation’s own product.reviews (Product.reviews of reviews, @shop/reviews) +100 at src/ProductPage.graphql:4 in 0123456 Show all | reviews`,
     );
   });
 
   test('stands in the comment with what is foreign quoted, and its tree folded below', () => {
     const comment = renderComment(report());
-    expect(comment).toContain('| **type cost, by `reviews`** | 20 → 120 | **+100 (+500 %)** | at most 100 |');
+    expect(comment).toContain('- **operation `ProductPage`: type cost +100 (+500 %)**, from 20 to 120, limit 100');
     expect(comment).toContain('+100 at `src/ProductPage.graphql:4` in `0123456` Show all');
     expect(comment).toContain('| ↳ `product.reviews` | 0 | 100 | +100 |');
-    expect(comment).toContain('Base `aaaaaaa` → head `bbbbbbb`');
+    expect(comment).toContain('Commit `bbbbbbb` against base `aaaaaaa`.');
     expect(comment).not.toMatch(/First run|Measured in/);
   });
 
@@ -126,7 +126,7 @@ describe('a cost without bound', () => {
   const endless = report({}, [row({ value: Infinity, low: Infinity, high: Infinity })], cost(Infinity));
 
   test('is the word unbounded for readers', () => {
-    expect(terminal(endless)).toContain('20 → unbounded, +unbounded, budget at most 100');
+    expect(terminal(endless)).toContain('from 20 to unbounded, limit 100');
   });
 
   test('is the word unbounded in result.json, never null, and comes back as what it was', () => {
@@ -153,11 +153,12 @@ describe('an operation that its graph refuses', () => {
 
   test('is told with its message and place on every surface', () => {
     const told = report({ graphql: { causes: [], problems } }, [broken]);
-    const text =
-      'the graph of head does not answer this operation: Cannot query field "x" on type "Y". at old.graphql:2:3';
+    const text = 'the operation does not fit the graph of head: Cannot query field "x" on type "Y" at old.graphql:2:3';
     expect(terminal(told)).toContain(text);
     expect(renderJunit(told)).toContain(text.replaceAll('"', '&quot;'));
-    expect(renderComment(told)).toContain('the graph of head does not answer this operation: Cannot query field');
+    expect(renderComment(told)).toContain(
+      '- **operation `Old` does not fit the graph of head**\n  - Cannot query field "x" on type "Y" at `old.graphql:2:3`\n',
+    );
   });
 });
 

@@ -46,23 +46,23 @@ describe('a number for readers', () => {
   });
 
   test('gives an interval the unit of its value and never a bound that rounds to 0', () => {
-    expect(change({ value: 412, low: 397.7, high: 425.2 }, 'ms')).toBe('+412 ms [398, 425]');
-    expect(change({ value: 12, low: 0.3, high: 24 }, 'ms')).toBe('+12 ms [0.3, 24]');
-    expect(change({ value: 1240, low: 900, high: 1580 }, 'ms')).toBe('+1.24 s [0.90, 1.58]');
-    expect(change({ value: -12, low: -20, high: -3 }, 'ms')).toBe('−12 ms [−20, −3]');
-    expect(change({ value: 0.1612, low: 0.157, high: 0.165 }, 'score')).toBe('+0.161 [0.157, 0.165]');
-    expect(change({ value: 52, low: 49.8, high: 54 }, 'ms', [50])).toBe('+52 ms [49.8, 54]');
+    expect(change({ value: 412, low: 397.7, high: 425.2 }, 'ms')).toBe('+412 ms (398 to 425)');
+    expect(change({ value: 12, low: 0.3, high: 24 }, 'ms')).toBe('+12 ms (0.3 to 24)');
+    expect(change({ value: 1240, low: 900, high: 1580 }, 'ms')).toBe('+1.24 s (0.90 to 1.58)');
+    expect(change({ value: -12, low: -20, high: -3 }, 'ms')).toBe('−12 ms (−20 to −3)');
+    expect(change({ value: 0.1612, low: 0.157, high: 0.165 }, 'score')).toBe('+0.161 (0.157 to 0.165)');
+    expect(change({ value: 52, low: 49.8, high: 54 }, 'ms', [50])).toBe('+52 ms (49.8 to 54)');
   });
 
   test('takes floating-point dust for the zero it is', () => {
     expect(change({ value: 3e-15, low: -3e-16, high: 3e-15 }, 'ms')).toBe('0');
-    expect(change({ value: 3e-15, low: -2.2, high: 2.2 }, 'ms')).toBe('0 ms [−2.2, 2.2]');
+    expect(change({ value: 3e-15, low: -2.2, high: 2.2 }, 'ms')).toBe('0 ms (−2.2 to 2.2)');
     expect(quantity(3e-8, 'score')).toBe('0');
     expect(change({ value: 2e-8, low: -1e-8, high: 5e-8 }, 'score')).toBe('0');
   });
 
   test('leaves unknown bounds open', () => {
-    expect(estimate({ value: 2610, low: null, high: 2700 }, 'ms')).toBe('2.61 s [–, 2.70]');
+    expect(estimate({ value: 2610, low: null, high: 2700 }, 'ms')).toBe('2.61 s (2.70 or less)');
     expect(estimate({ value: 2610, low: null, high: null }, 'ms')).toBe('2.61 s');
   });
 

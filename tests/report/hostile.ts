@@ -134,7 +134,7 @@ const hostileText = oneof(
   { weight: 1, arbitrary: string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
 );
 
-const FOREIGN_FIELDS = 36;
+const FOREIGN_FIELDS = 48;
 
 /** Different texts for every foreign field of a report. */
 export const foreignTexts = uniqueArray(hostileText, { minLength: FOREIGN_FIELDS, maxLength: FOREIGN_FIELDS });
@@ -151,6 +151,7 @@ export function reportOf(texts: readonly string[]): GateReport {
   const text = (): string => texts[next++ % texts.length] ?? '';
   const place = { route: text(), condition: text() };
   const other = { route: text(), condition: text() };
+  const graph = { route: text(), condition: 'operation' };
   const layer = text();
   const lcpElement = text();
   const shifted = text();
@@ -179,6 +180,7 @@ export function reportOf(texts: readonly string[]): GateReport {
       comparisons: [
         lcp,
         comparison('cls', { [`.${shifted}`]: [0, 0.2, 0.01] }, place),
+        { ...comparison('lcp', { a: [20, 120, 0] }, graph), metric: 'cost', unit: 'cost' },
         {
           ...comparison('inp', { 'processing-duration': { [`.${text()}`]: [1, 1, 1] } }, other),
           head: breakdownOf('inp', {}, 1),
@@ -186,6 +188,14 @@ export function reportOf(texts: readonly string[]): GateReport {
       ],
       budgets: [
         budgetRow({ ...place, verdict: 'fail', reason: 'worse', value: 360, low: 357, high: 363 }),
+        budgetRow({
+          ...graph,
+          path: 'cost',
+          kind: 'max',
+          limit: [{ value: 100, unit: 'cost' }],
+          verdict: 'fail',
+          reason: 'over',
+        }),
         budgetRow({ ...place, path: 'cls', verdict: 'fail', reason: 'worse', value: 0.2, low: 0.1, high: 0.3 }),
         budgetRow({
           ...place,
@@ -242,6 +252,30 @@ export function reportOf(texts: readonly string[]): GateReport {
           { key: text(), base: text(), head: text(), applied: 'base' },
           { key: text(), base: null, head: text(), applied: 'head' },
         ],
+      },
+      graphql: {
+        folder: text(),
+        causes: [
+          {
+            ...graph,
+            metric: 'cost',
+            shares: [
+              {
+                by: 'document',
+                amount: 100,
+                fraction: 1,
+                path: text(),
+                coordinate: text(),
+                subgraph: text(),
+                owner: text(),
+                where: `${text()}:12`,
+                commit: { sha: text(), summary: text() },
+                note: text(),
+              },
+            ],
+          },
+        ],
+        problems: [],
       },
       notices: [text()],
       chrome: text(),

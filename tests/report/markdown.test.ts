@@ -8,7 +8,7 @@ describe('foreign text in Markdown', () => {
     expect(code('a``b')).toBe('```a``b```');
     expect(code('`a`')).toBe('`` `a` ``');
     expect(code('')).toBe('(empty)');
-    expect(block('echo ```')).toBe('````\necho ```\n````');
+    expect(block(['echo ```'])).toBe('````\necho ```\n````');
   });
 
   test('is one line without control or bidi characters, and of bounded length', () => {
@@ -37,10 +37,23 @@ describe('foreign text in Markdown', () => {
     );
     expect(plain('**bold** _it_ <b>')).toBe('`**bold** _it_ <b>`');
     expect(plain('Avoid `document.write` now')).toBe('Avoid `document.write` now');
-    expect(plain('took 1.5 s, 38 % more')).toBe('took 1.5 s, 38 `%` more');
-    expect(plain('there is no main@1.2. or a#b.')).toBe('there is no `main@1.2.` or `a#b`.');
-    expect(plain('1. not a list')).toBe('`1.` not a list');
+    expect(plain('took 1.5 s, 38 % more')).toBe('took 1.5 s, 38 % more');
+    expect(plain('there is no main@1.2. or a#b.')).toBe('there is no `main@1.2`. or `a#b`.');
+    expect(plain('1. not a list')).toBe('`1`. not a list');
     expect(plain('')).toBe('(empty)');
+  });
+
+  test.each([
+    ['nothing matched (tried #add) here', 'nothing matched (tried `#add`) here'],
+    ['no vitals-gate.yml at 1a2b3c4: its first adoption', 'no `vitals-gate.yml` at `1a2b3c4`: its first adoption'],
+    ['(the fork mallory/shop): its own word', '(the fork `mallory/shop`): its own word'],
+    ['see (https://a.example/x), then #1!', 'see (`https://a.example/x`), then `#1`!'],
+    ['it calls onClick() twice', 'it calls `onClick()` twice'],
+    ['give `deploys: { head: … }`: it is needed', 'give `deploys: { head: … }`: it is needed'],
+    ['one of (`a.b`, `c.d`).', 'one of (`a.b`, `c.d`).'],
+    ['li:nth-child(2), li:has(a).', '`li:nth-child(2)`, `li:has(a)`.'],
+  ])('keeps the punctuation of the sentence outside of code spans: %s', (text, markdown) => {
+    expect(plain(text)).toBe(markdown);
   });
 
   test('is escaped in a summary, where Markdown does not work', () => {

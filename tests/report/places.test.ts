@@ -32,14 +32,15 @@ describe('the items of a list', () => {
   });
 });
 
-test('twenty thousand campaigns are judged and told of in seconds', () => {
+test('twenty thousand campaigns are judged and told of in seconds', { timeout: 60_000 }, () => {
   const conditions = Array.from({ length: 20 }, (_, index) => `condition-${index}`);
   const routes = Array.from({ length: 1000 }, (_, index) => ({ name: `route-${index}`, conditions }));
   const [run] = recordsOf({ routes, blocks: 0 });
-  const began = performance.now();
+  const before = process.cpuUsage();
   const { judgement, report } = reportOf({ run, later: [{ type: 'end' }] });
   const rendered = [renderComment(report), renderJunit(report), renderTerminal(report, { color: false })];
-  expect(performance.now() - began).toBeLessThan(10_000);
+  // Processor time: other work on the machine is none of ours.
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
   expect(judgement.rows).toHaveLength(20_000);
   expect(rendered[1]?.match(/<testsuite /g)).toHaveLength(20_000);
 });

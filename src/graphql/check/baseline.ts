@@ -4,7 +4,7 @@ import { Git } from '../../deploys/git/git.ts';
 import { formatError, GateError } from '../../errors.ts';
 import type { History } from '../attribution/blame.ts';
 import type { Files } from '../files/files.ts';
-import { gitTree } from '../files/git-tree.ts';
+import { gitTree, prefixOf } from '../files/git-tree.ts';
 
 /** The commit that head is compared with, or why there is none. */
 export type Baseline =
@@ -13,6 +13,8 @@ export type Baseline =
       readonly sha: string;
       readonly head: string | null;
       readonly files: Files;
+      /** Of the configuration, as a path from the root of the repository; empty for the root. */
+      readonly folder: string;
       readonly history: History;
     }
   | { readonly status: 'none'; readonly why: string };
@@ -31,7 +33,14 @@ export async function findBaseline(folder: string, ref: string | null, isLabel: 
   const sha = ref === null ? await defaultBase(git) : await namedBase(git, ref);
   if (typeof sha !== 'string') return { status: 'none', why: sha.why };
   const [files, head] = await Promise.all([gitTree(git, sha, folder), git.ask('rev-parse', 'HEAD')]);
-  return { status: 'found', sha, head, files, history: { git, base: sha, folder } };
+  return {
+    status: 'found',
+    sha,
+    head,
+    files,
+    folder: await prefixOf(git, folder),
+    history: { git, base: sha, folder },
+  };
 }
 
 function noRepository(cause: string, ref: string | null): Baseline {

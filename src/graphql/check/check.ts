@@ -78,7 +78,7 @@ export async function checkGraphql(
     comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...ofSubgraphs],
     rows: [...problems.map(brokenRow), ...rows],
     notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading), router: router.notes }),
-    report: { causes, problems },
+    report: { causes, problems, ...folderOf(baseline) },
     head,
     base,
     shas: shasOf(baseline),
@@ -92,6 +92,10 @@ async function routerLimits({ router, source, where, folder }: GraphqlConfig): P
   const file = await readOne(files, router, by);
   if (file === null) return NO_LIMITS;
   return readRouterLimits(file, { subgraphs: await graphNamesOf(source, files, by), env: process.env });
+}
+
+function folderOf(baseline: Baseline): Pick<GraphqlReport, 'folder'> {
+  return baseline.status === 'found' ? { folder: baseline.folder } : {};
 }
 
 function shasOf(baseline: Baseline): GraphqlCheck['shas'] {
@@ -132,7 +136,7 @@ function notComposed(reading: Exclude<SideReading, { status: 'costed' }>, baseli
     comparisons: [],
     rows: problems.slice(0, 1).map(brokenRow),
     notes: [],
-    report: { causes: [], problems },
+    report: { causes: [], problems, ...folderOf(baseline) },
     head: null,
     base: null,
     shas: shasOf(baseline),

@@ -7,9 +7,14 @@ import { gitEnvironment, type Git } from '../../deploys/git/git.ts';
 import type { Files } from './files.ts';
 import { decode, MAX_FILE_BYTES, tooLarge } from './work-tree.ts';
 
+/** A folder as a path from the root of its repository; empty for the root. */
+export async function prefixOf({ root }: Git, folder: string): Promise<string> {
+  return relative(root, await realpath(folder)).replaceAll('\\', '/');
+}
+
 /** The files of base: those that a commit has below `folder`, a folder of the repository. */
 export async function gitTree(git: Git, sha: string, folder: string): Promise<Files> {
-  const prefix = relative(git.root, await realpath(folder)).replaceAll('\\', '/');
+  const prefix = await prefixOf(git, folder);
   const inRepository = (path: string): string =>
     posix.normalize(posix.join(prefix, relative(folder, resolve(folder, path)).replaceAll('\\', '/')));
   return {
