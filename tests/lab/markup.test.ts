@@ -10,6 +10,11 @@ it.each([
   ['<script>const hero = "/img/hero%20one.jpg"</script><p>x</p>', false],
   ['<SCRIPT type=json>"hero one.jpg"</SCRIPT><img src="/img/hero one.jpg">', true],
   ['<noscript><img src="/img/hero%20one.jpg"></noscript>', false],
+  ['<template><template></template><img src="/img/hero%20one.jpg"></template>', false],
+  ['<template></template><img src="/img/hero%20one.jpg">', true],
+  ['<!-- <img src="/img/hero%20one.jpg"> -->', false],
+  ['<style>main { background: url("/img/hero%20one.jpg") }</style>', true],
+  ['<img src="/img/hero&#32;one.jpg">', true],
   ['<p>nothing</p>', false],
 ])('%s names the file: %s', (html, named) => {
   expect(namesFile(html, URL_OF_HERO)).toBe(named);

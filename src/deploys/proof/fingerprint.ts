@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import type { Deploy } from '../../model/deploy.ts';
+import { startTags, type StartTag } from '../../text/html.ts';
 import { fetchPage } from '../fetch-page.ts';
-import { attributesOf, startTags, tagsOf } from './tags.ts';
 
 /**
  * What the entry documents of a deploy and their scripts are made of, by address. Only what two requests in a row agree
@@ -55,8 +55,9 @@ async function readOnce(
   for (const path of new Set(paths)) {
     const html = await read(`${deploy.url}${path}`);
     if (html === null) continue;
-    found.set(path, hashOf(shapeOf(html)));
-    const scripts = scriptsOf(html, `${deploy.url}${path}`);
+    const tags = startTags(html);
+    found.set(path, hashOf(shapeOf(tags)));
+    const scripts = scriptsOf(tags, `${deploy.url}${path}`);
     found.set(`the scripts of ${path}`, hashOf(scripts.join('\n')));
     for (const script of scripts.slice(0, MAX_SCRIPTS))
       if (!found.has(script)) found.set(script, hashOf((await read(script)) ?? ''));
@@ -65,20 +66,24 @@ async function readOnce(
 }
 
 /** Tags and attributes without the texts between them, which change with prices and the time of the day. */
-function shapeOf(html: string): string {
-  return startTags(html)
+function shapeOf(tags: readonly StartTag[]): string {
+  return tags
     .map(({ name, attributes }) => {
-      const { class: classes = '', id = '', src = '', href = '', rel = '' } = attributesOf(attributes);
-      return [name, id, classes, rel, name === 'a' ? '' : href, src].join(' ');
+      const kept = name === 'a' ? ['id', 'class', 'rel', 'src'] : ['id', 'class', 'rel', 'href', 'src'];
+      return JSON.stringify([name, ...kept.map((each) => attributes.get(each) ?? '')]);
     })
     .join('\n');
 }
 
+const LOADED = /^(?:modulepreload|stylesheet)$/i;
+
 /** Scripts and style sheets on the deploy's own origin. */
-function scriptsOf(html: string, base: string): string[] {
-  const scripts = tagsOf(html, 'script').map(({ src }) => src);
-  const links = tagsOf(html, 'link').filter(({ rel }) => /^(?:modulepreload|stylesheet)$/i.test(rel ?? ''));
-  const addresses = [...scripts, ...links.map(({ href }) => href)].flatMap((address) => {
+function scriptsOf(tags: readonly StartTag[], base: string): string[] {
+  const scripts = tags.filter(({ name }) => name === 'script').map(({ attributes }) => attributes.get('src'));
+  const links = tags
+    .filter(({ name, attributes }) => name === 'link' && LOADED.test(attributes.get('rel') ?? ''))
+    .map(({ attributes }) => attributes.get('href'));
+  const addresses = [...scripts, ...links].flatMap((address) => {
     const url = address === undefined || address === '' ? null : URL.parse(address, base);
     return url === null || url.origin !== new URL(base).origin ? [] : [url.href];
   });

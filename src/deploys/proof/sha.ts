@@ -1,8 +1,8 @@
 import type { ShaProof } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import { causeOf } from '../../errors.ts';
+import { startTags } from '../../text/html.ts';
 import { fetchPage, type Page } from '../fetch-page.ts';
-import { tagsOf } from './tags.ts';
 
 export interface ProofRequest {
   readonly proof: ShaProof;
@@ -41,9 +41,7 @@ export function readProof(proof: ShaProof, { headers, body }: Pick<Page, 'header
     case 'server-timing':
       return descriptionOf(textOf(headers['server-timing']) ?? '', proof.name);
     case 'meta':
-      return tagsOf(body.toString(), 'meta').find(({ name }) => name?.toLowerCase() === proof.name.toLowerCase())?.[
-        'content'
-      ];
+      return metaOf(body.toString(), proof.name.toLowerCase());
     case 'cookie':
       return cookieOf(headers['set-cookie'] ?? [], proof.name);
     case 'json':
@@ -51,6 +49,11 @@ export function readProof(proof: ShaProof, { headers, body }: Pick<Page, 'header
     default:
       return undefined;
   }
+}
+
+function metaOf(html: string, wanted: string): string | undefined {
+  const tags = startTags(html).filter(({ name }) => name === 'meta');
+  return tags.find(({ attributes }) => attributes.get('name')?.toLowerCase() === wanted)?.attributes.get('content');
 }
 
 export function describeProof(proof: ShaProof): string {
