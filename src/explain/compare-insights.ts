@@ -1,6 +1,8 @@
 import type { Metric } from '../model/metric.ts';
 import type { Insight } from '../model/report.ts';
 import { type Check, checksOf, failed, itemsOf, type Lhr, type LhrAudit, longestChainMs, shiftScore } from './lhr.ts';
+import { stripQuery } from '../text/strip-query.ts';
+import { stablePath } from '../lab/breakdowns/stable-path.ts';
 
 /** An insight that failed before counts as worse where one of its numbers grew by both of these; below lies one run's noise. */
 const GREW_BY_MS = 50;
@@ -113,7 +115,7 @@ function newItems(before: LhrAudit | undefined, audit: LhrAudit, base: Lhr, head
   const fresh = new Map<string, string>();
   for (const item of itemsOf(audit)) {
     const id = identity(item, head);
-    if (!known.has(id) && !fresh.has(id)) fresh.set(id, withoutQuery(item));
+    if (!known.has(id) && !fresh.has(id)) fresh.set(id, URL.canParse(item) ? stripQuery(item) : item);
   }
   return [...fresh.values()].slice(0, MAX_ITEMS);
 }
@@ -122,16 +124,7 @@ function identity(item: string, lhr: Lhr): string {
   if (!URL.canParse(item)) return item;
   const { origin, pathname } = new URL(item);
   const own = URL.canParse(lhr.mainDocumentUrl ?? '') && new URL(lhr.mainDocumentUrl ?? '').origin === origin;
-  return (own ? '' : origin) + withoutHash(pathname);
-}
-
-/** `/assets/app-B3xk92Qa.js` → `/assets/app.js`: what bundlers put between name and extension, with a digit in it. */
-const withoutHash = (pathname: string): string => pathname.replace(/[-._](?=[\w-]*\d)[\w-]{6,}(?=\.\w+$)/, '');
-
-function withoutQuery(item: string): string {
-  if (!URL.canParse(item)) return item;
-  const { origin, pathname } = new URL(item);
-  return origin + pathname;
+  return (own ? '' : origin) + stablePath(pathname);
 }
 
 /** Most savings of the metrics in question first; then what Lighthouse files under one of them; then savings at all. */

@@ -1,3 +1,4 @@
+import { stripQuery } from '../text/strip-query.ts';
 /** Lighthouse's own prose: its links are documentation. */
 const PROSE_KEYS: ReadonlySet<string> = new Set(['description', 'manualDescription', 'rendererFormattedStrings']);
 
@@ -22,16 +23,20 @@ function scrub(value: unknown, key: string): unknown {
 /** `https://user:secret@host/path?token=1#x` → `https://host/path`, wherever it stands in a text. */
 function scrubUrls(text: string): string {
   return text.replaceAll(/\b((?:https?|wss?):\/\/)([^\s"'<>]+)/g, (_, scheme: string, rest: string) => {
-    const [beforeQuery = ''] = rest.split(/[?#]/, 1);
+    const beforeQuery = stripQuery(rest);
     const [host = ''] = beforeQuery.split('/', 1);
     return scheme + host.slice(host.lastIndexOf('@') + 1) + beforeQuery.slice(host.length);
   });
 }
 
-const SECRET_ATTRIBUTE = /\b([\w-]*(?:value|nonce|token|csrf|secret|auth|session|key)[\w-]*)="[^"]*"?/gi;
+/** Every name is consumed whole, whether or not a value follows, so that none is looked at twice. */
+const ATTRIBUTE = /([\w-]+)(="[^"]*"?)?/g;
+const SECRET_NAME = /value|nonce|token|csrf|secret|auth|session|key/i;
 
 function scrubMarkup(markup: string): string {
   return scrubUrls(markup)
     .replaceAll(/([\w./-])\?[^\s"'>,)]*/g, '$1')
-    .replaceAll(SECRET_ATTRIBUTE, '$1="…"');
+    .replaceAll(ATTRIBUTE, (whole, name: string, value: string | undefined) =>
+      value !== undefined && SECRET_NAME.test(name) ? `${name}="…"` : whole,
+    );
 }

@@ -1,6 +1,7 @@
 import type { CDPSession } from 'puppeteer';
 
 import { VisitFailure } from './visit-failure.ts';
+import { stripQuery } from '../text/strip-query.ts';
 
 /**
  * Counts the documents a tab has shown. Each has its own time origin and metrics: what is measured on one that came by
@@ -28,8 +29,8 @@ export class DocumentWatch {
   /** Throws VisitFailure where there was a document that nobody asked for. */
   check(url: string): void {
     if (this.#seen <= this.#expected) return;
-    const from = this.#first.split(/[?#]/)[0];
-    const to = url.split(/[?#]/)[0];
+    const from = stripQuery(this.#first);
+    const to = stripQuery(url);
     const what = from === to ? `${from} reloads itself` : `${from} goes on to ${to} by itself`;
     throw new VisitFailure('left-the-page', `${what}; make what it leads to the route's path`);
   }

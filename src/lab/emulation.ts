@@ -44,7 +44,7 @@ function acceptLanguage(locale: string | undefined): { acceptLanguage?: string }
 
 /** Chrome's own user agent with its reduced version, never `HeadlessChrome`: bot walls serve that another page. */
 function userAgent(browserVersion: string, mobile: boolean) {
-  const major = /(\d+)\./.exec(browserVersion)?.[1] ?? '0';
+  const major = /^\D*(\d+)\./.exec(browserVersion)?.[1] ?? '0';
   const platform = mobile ? PHONE.platform : 'X11; Linux x86_64';
   return {
     userAgent: `Mozilla/5.0 (${platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 ${mobile ? 'Mobile ' : ''}Safari/537.36`,

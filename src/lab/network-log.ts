@@ -1,6 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
 import { namesFile } from './markup.ts';
+import { stripQuery } from '../text/strip-query.ts';
 
 /** The largest document that is looked into, bytes. */
 const MAX_DOCUMENT = 5_000_000;
@@ -136,7 +137,7 @@ function lineOf(line: number | undefined): number | null {
 
 /** Without its query, which may hold secrets. */
 function shown(url: string | undefined): string | null {
-  const path = url?.split(/[?#]/)[0] ?? '';
+  const path = url === undefined ? '' : stripQuery(url);
   return path === '' ? null : path.slice(0, MAX_URL);
 }
 

@@ -3,6 +3,7 @@ import type { Probe } from './probe/probe.ts';
 import type { Settling } from './quiet/settling.ts';
 import type { RequestGate } from './session/request-gate.ts';
 import { VisitFailure } from './visit-failure.ts';
+import { stripQuery } from '../text/strip-query.ts';
 
 /** How often to look whether it became a hard one, ms. */
 const LOOK_MS = 200;
@@ -30,7 +31,7 @@ export async function navigateSoftly(
 }
 
 function hard(url: string): VisitFailure {
-  const to = url.split(/[?#]/)[0];
+  const to = stripQuery(url);
   return new VisitFailure('hard-navigation', `it loads a new document, ${to}, instead of navigating softly`);
 }
 

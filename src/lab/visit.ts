@@ -13,8 +13,8 @@ import { asFailure, load } from './load.ts';
 import { NetworkLog } from './network-log.ts';
 import { outcomeOf, type Measured } from './outcome.ts';
 import { Probe } from './probe/probe.ts';
-import { withoutQueries } from './shown.ts';
 import { Settling } from './quiet/settling.ts';
+import { stripQueries, stripQuery } from '../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
 import { closeContext, openContext, openTab, type Tab, type VisitRequest } from './tab.ts';
 import { VisitFailure } from './visit-failure.ts';
@@ -40,7 +40,7 @@ export async function visit(request: VisitRequest, signal: AbortSignal): Promise
     return {
       status: 'failed',
       code: failure.code,
-      reason: withoutQueries(request.visitor.redactor.text(failure.message)).slice(0, 2000),
+      reason: stripQueries(request.visitor.redactor.text(failure.message)).slice(0, 2000),
     };
   }
 }
@@ -177,5 +177,5 @@ function failedAt(index: number, { route, browser }: VisitRequest, error: unknow
 
 /** A URL without its query, which may hold secrets. */
 function shown(url: string): string {
-  return url.split(/[?#]/)[0] ?? '';
+  return stripQuery(url);
 }

@@ -15,6 +15,7 @@ import { groupRows, type ReportRow, type RowGroups } from './rows.ts';
 import { findingPhrase, rowPhrase, titleOf, undecidedPhrase } from './sentence.ts';
 import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from './terms.ts';
 import { trafficPhrases } from './traffic.ts';
+import { stripQuery } from '../text/strip-query.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -68,7 +69,7 @@ function deploy(label: string, { sha, url }: { readonly sha: string | null; read
   return [
     label,
     ...(sha === null ? [] : [' ', name(shortSha(sha))]),
-    ...(url === null ? [] : [' ', name(url.replace(/[?#].*$/s, ''))]),
+    ...(url === null ? [] : [' ', name(stripQuery(url))]),
   ];
 }
 

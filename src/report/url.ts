@@ -1,7 +1,8 @@
+import { stripQuery } from '../text/strip-query.ts';
 /** A URL as it is shown: no query, no fragment, no credentials; only the path where it is below `deployUrl`. */
 export function shownUrl(url: string, deployUrl: string | null = null): string {
   const parsed = parse(url);
-  if (parsed === null) return withoutQuery(url);
+  if (parsed === null) return stripQuery(url);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return `${parsed.protocol}…`;
   const deploy = deployUrl === null ? null : parse(deployUrl);
   return deploy?.origin === parsed.origin ? parsed.pathname : parsed.origin + parsed.pathname;
@@ -9,7 +10,7 @@ export function shownUrl(url: string, deployUrl: string | null = null): string {
 
 /** The host of a deploy, for the label of its link. */
 export function hostOf(url: string): string {
-  return parse(url)?.host ?? withoutQuery(url);
+  return parse(url)?.host ?? stripQuery(url);
 }
 
 /** What a link may point to, escaped for a Markdown link destination; null where it must not be a link. */
@@ -36,8 +37,4 @@ function isLoopback(hostname: string): boolean {
 
 function parse(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null;
-}
-
-function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/s, '');
 }

@@ -1,3 +1,4 @@
+import { stripQuery } from '../../text/strip-query.ts';
 /** A request of a page and its answer, as the browser's network domain tells them. */
 export interface Exchange {
   readonly url: string;
@@ -56,7 +57,13 @@ function bodiesOf({ url, method, headers, postData }: Exchange): Fields[] {
 
 /** The part of an upload that holds the operations (GraphQL multipart request specification). */
 function multipartOperations(postData: string): string | null {
-  return /name="operations"[^\n]*\n(?:[^\n]+\n)*\r?\n(.*?)\r?\n--/s.exec(postData)?.[1] ?? null;
+  const part = postData.indexOf('name="operations"');
+  const blank = part === -1 ? null : /\n\r?\n/g;
+  if (blank === null) return null;
+  blank.lastIndex = part;
+  if (!blank.test(postData)) return null;
+  const end = postData.indexOf('\n--', blank.lastIndex);
+  return end === -1 ? null : postData.slice(blank.lastIndex, end);
 }
 
 function fieldsOfQuery(url: string): Fields {
@@ -67,7 +74,7 @@ function fieldsOfQuery(url: string): Fields {
 function sentOperation(body: Fields, url: string, answer: unknown): SentOperation[] {
   const variables = objectIn(body['variables']);
   const operationName = textIn(body['operationName']);
-  const about = { operationName, variables, data: dataOf(answer), url: url.split(/[?#]/, 1).join('') };
+  const about = { operationName, variables, data: dataOf(answer), url: stripQuery(url) };
   const query = textIn(body['query']);
   if (query !== null && looksLikeGraphql(query)) return [{ ...about, query, id: null }];
   const id = idIn(body, about.url);
@@ -75,7 +82,9 @@ function sentOperation(body: Fields, url: string, answer: unknown): SentOperatio
 }
 
 function looksLikeGraphql(text: string): boolean {
-  return /^(?:[\s,\ufeff]|#[^\n]*)*(?:query|mutation|subscription|fragment|\{)/.test(text) && text.includes('{');
+  return (
+    /^(?:[\s,\ufeff]|#[^\n]*(?:\n|$))*(?:query|mutation|subscription|fragment|\{)/.test(text) && text.includes('{')
+  );
 }
 
 /** An `id` alone says little: it counts where the path says GraphQL too. */

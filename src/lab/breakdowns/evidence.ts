@@ -4,6 +4,7 @@ import type { Facts, InpFacts } from '../probe/facts.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
 import { refusedIn } from './refusals.ts';
 import { placeHeaders } from './server-headers.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** Scripts shorter than this are not worth naming, ms (Long Animation Frames leaves them out too). */
 const MIN_SCRIPT_MS = 5;
@@ -93,5 +94,5 @@ function shiftedElements(cls: Facts['cls']): Evidence['shiftedElements'] {
 
 /** Query strings may hold secrets; a report never shows them. */
 function withoutQuery(url: string): string {
-  return (url.split(/[?#]/)[0] ?? '').slice(0, 2000);
+  return stripQuery(url).slice(0, 2000);
 }

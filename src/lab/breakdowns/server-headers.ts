@@ -35,6 +35,13 @@ function whole(value: string): string | null {
   return value.trim() === '' ? null : value.trim();
 }
 
+/** Each is consumed whole, with or without a dot, so that none is looked at twice. */
+const LABEL = /([\w-]+)(\.)?/g;
+
 function withoutHashes(hop: string): string {
-  return hop.trim().replaceAll(/[\w-]{8,}(?=\.)/g, (label) => stablePath(label));
+  return hop
+    .trim()
+    .replaceAll(LABEL, (label, name: string, dot: string | undefined) =>
+      dot !== undefined && name.length >= 8 ? stablePath(name) + dot : label,
+    );
 }

@@ -2,6 +2,7 @@ import type { HTTPRequest, Page } from 'puppeteer';
 
 import { VisitFailure } from '../visit-failure.ts';
 import { matchesUrl } from '../url-pattern.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** Of the requests that an error lists. */
 const LISTED = 5;
@@ -64,7 +65,7 @@ export class RequestLog {
   }
 
   #missing(pattern: string): VisitFailure {
-    const seen = [...new Set(this.#answered.map((url) => url.split(/[?#]/)[0] ?? ''))];
+    const seen = [...new Set(this.#answered.map((url) => stripQuery(url)))];
     const list = seen.length === 0 ? 'none was' : `answered were ${seen.slice(-LISTED).join(', ')}`;
     const what = `no request of ${JSON.stringify(pattern)} was answered within ${this.#timeoutMs / 1000} s; ${list}`;
     return new VisitFailure('request-not-seen', what);

@@ -1,4 +1,5 @@
 import type { BrowserContext, CDPSession, HTTPResponse, Page, Protocol } from 'puppeteer';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** Of the failed requests that a note names. */
 const NAMED = 3;
@@ -52,7 +53,7 @@ export class Bystanders {
     const status = response.status();
     const isFavicon = response.request().resourceType() === 'other';
     if (status < 400 || isFavicon || this.#failed.size >= 100) return;
-    this.#failed.set(withoutQuery(response.url()), status);
+    this.#failed.set(stripQuery(response.url()), status);
   }
 
   #failures(): string {
@@ -67,6 +68,3 @@ function count(number: number, noun: string): string {
 }
 
 /** A URL without its query, which may hold secrets. */
-function withoutQuery(url: string): string {
-  return url.split(/[?#]/)[0] ?? '';
-}

@@ -1,4 +1,4 @@
-import { withoutQueries } from '../shown.ts';
+import { stripQueries } from '../../text/strip-query.ts';
 import type { HostMap } from '../../model/hosts.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
 import { asFailure } from '../load.ts';
@@ -30,7 +30,7 @@ export class StateStore {
     } catch (error) {
       signal.throwIfAborted();
       const { code, message } = asFailure(error, request);
-      return { status: 'failed', code, reason: withoutQueries(request.visitor.redactor.text(message)).slice(0, 2000) };
+      return { status: 'failed', code, reason: stripQueries(request.visitor.redactor.text(message)).slice(0, 2000) };
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { Target } from '../../deploys/reach/reach.ts';
 import type { HostMap } from '../../model/hosts.ts';
-import { globPattern } from '../url-pattern.ts';
+import { matchesUncased } from '../url-pattern.ts';
 
 /** Whether a host is of one of the globs; `*.example` is every host below example, not example itself. */
 export function isBlocked(globs: readonly string[], host: string): boolean {
-  return globs.some((glob) => globPattern(glob).test(host));
+  return globs.some((glob) => matchesUncased(glob, host));
 }
 
 /**
