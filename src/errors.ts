@@ -1,3 +1,5 @@
+import { trimEndOf } from './text/trim.ts';
+
 /** What an error tells: what happened, and what to do about it. `exit` is 2 for wrong use, 3 for "could not measure". */
 interface Message {
   readonly exit: 2 | 3;
@@ -281,5 +283,5 @@ export function formatError(error: GateError): string {
 /** The first line of whatever was thrown, for the `cause` of a message. */
 export function causeOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return (message.split('\n')[0] ?? '').replace(/[.\s]+$/, '');
+  return trimEndOf(message.split('\n', 1).join(''), '. \t\r\f\v\u00a0');
 }

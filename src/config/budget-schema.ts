@@ -27,7 +27,8 @@ function scoreComplaint(value: unknown): Complaint {
   const limit = parseLimit(value);
   if (limit?.unit === '%') return { what: `${quote(value)} is a percentage, but CLS is a score without a unit.`, todo };
   if (limit?.unit === 'ms') return { what: `${quote(value)} is a time, but CLS is a score without a unit.`, todo };
-  if (/^\d*\.?\d+$/.test(value)) return { what: `${quote(value)} is text.`, todo: `Write ${value} without quotes.` };
+  if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(value))
+    return { what: `${quote(value)} is text.`, todo: `Write ${value} without quotes.` };
   return { what: `${quote(value)} is not a CLS score.`, todo };
 }
 

@@ -1,4 +1,6 @@
 import { quote, suggestion, type Complaint } from './complaint.ts';
+import { stripQuery } from '../text/strip-query.ts';
+import { trimEndOf } from '../text/trim.ts';
 
 /** What stands for the commit that is measured, in the URLs and folders of deploys. */
 const PLACEHOLDERS = ['sha', 'short-sha', 'pr', 'branch'] as const;
@@ -46,11 +48,18 @@ function isUnknown(name: string): boolean {
 
 /** The URL as routes are appended to it: normalised (where it is no template), no trailing slash. */
 export function trimUrl(written: string): string {
-  if (written.search(PLACEHOLDER_PATTERN) !== -1) return written.replace(/\/+$/, '');
-  return new URL(written).href.replace(/\/+$/, '');
+  if (written.search(PLACEHOLDER_PATTERN) !== -1) return trimEndOf(written, '/');
+  return trimEndOf(new URL(written).href, '/');
 }
 
 /** Never repeats what could be a password or a token. */
 function shown(written: string): string {
-  return quote(written.replace(/[^/\s]*@/g, '…@').replace(/[?#].+/s, (rest) => `${rest.charAt(0)}…`));
+  const path = stripQuery(written).replaceAll(/[^/\s]+/g, withoutCredentials);
+  const rest = written.slice(stripQuery(written).length);
+  return quote(rest.length > 1 ? `${path}${rest.charAt(0)}…` : path + rest);
+}
+
+function withoutCredentials(segment: string): string {
+  const at = segment.lastIndexOf('@');
+  return at === -1 ? segment : `…${segment.slice(at)}`;
 }

@@ -25,7 +25,7 @@ export function rateComplaint(value: unknown): Complaint {
   if (typeof value !== 'string' && typeof value !== 'number')
     return { what: `${quote(value)} is not a rate.`, todo: EXAMPLE };
   const text = String(value).trim();
-  if (/^\d+\.?\d*$/.test(text)) {
+  if (/^\d+(?:\.\d*)?$/.test(text)) {
     if (Number(text) === 0) return { what: 'A rate must be more than 0.', todo: EXAMPLE };
     return { what: `${text} has no unit.`, todo: `Write ${text} kbit/s or ${text} Mbit/s.` };
   }

@@ -66,7 +66,7 @@ export function quantityComplaint(kind: Quantity, value: unknown): Complaint {
   if (typeof value !== 'number' && typeof value !== 'string')
     return { what: `${quote(value)} is not ${nameOf(kind)}.`, todo: `Write ${example}.` };
   const text = String(value).trim();
-  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return bareNumberComplaint(kind, Number(text));
+  if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return bareNumberComplaint(kind, Number(text));
   if (text.startsWith('-')) return { what: `${quote(value)} is negative.`, todo: `Write ${example}.` };
   if (/^\d+,\d+/.test(text))
     return { what: `${quote(value)} has a decimal comma.`, todo: `Write ${text.replace(',', '.')}.` };

@@ -1,5 +1,6 @@
 import { PLACEHOLDER_PATTERN, type Placeholder } from '../config/deploy-url.ts';
 import { GateError } from '../errors.ts';
+import { trimEndOf } from '../text/trim.ts';
 
 /** What the placeholders of one side stand for; null where this run does not know. */
 export type PlaceholderValues = Readonly<Record<Placeholder, string | null>>;
@@ -31,10 +32,10 @@ export function namesCommit(template: string): boolean {
  * @throws GateError `placeholder` where the run does not know a value
  */
 export function expandUrl(template: string, values: PlaceholderValues): string {
-  const [, scheme = '', host = '', path = ''] = /^([^/]*\/\/)([^/]*)(.*)$/.exec(template) ?? [];
+  const [, scheme = '', host = '', path = ''] = /^([^/]*\/\/)([^/]*)(.*)$/s.exec(template) ?? [];
   const inHost = expand(host, template, values, hostLabel);
   const inPath = expand(path, template, values, (value) => value.split('/').map(encodeURIComponent).join('/'));
-  return new URL(`${scheme}${inHost}${inPath}`).href.replace(/\/+$/, '');
+  return trimEndOf(new URL(`${scheme}${inHost}${inPath}`).href, '/');
 }
 
 /** The same for a folder, where a branch is one name. @throws GateError `placeholder` */

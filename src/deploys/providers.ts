@@ -10,6 +10,7 @@ import type { Served } from './provider.ts';
 import type { DeployRequest } from './request.ts';
 import { serveFolder } from './static-server.ts';
 import { WorktreeProvider } from './worktree/worktree.ts';
+import { trimEndOf } from '../text/trim.ts';
 
 /** How the sides of one configuration are served. */
 export interface Provided {
@@ -111,7 +112,7 @@ class Providers {
     const { log, event } = this.#request;
     const finder = this.#finderOf(source, event?.branch ?? null);
     const found = side === 'base' ? await finder.findBase(sha) : await finder.find(sha, side);
-    const url = found.url.replace(/\/+$/, '');
+    const url = trimEndOf(found.url, '/');
     log(`${side}: ${found.sha.slice(0, 7)} at ${url} (${found.environment}, by ${found.creator})`);
     if (found.sha !== sha) this.notices.push(await this.#productionNotice(found.sha, sha));
     return visited({ side: labelOf(side), sha: found.sha, url });

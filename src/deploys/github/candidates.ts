@@ -1,4 +1,5 @@
 import type { GitHubCommitStatus, GitHubDeployment, GitHubDeploymentStatus } from './api.ts';
+import { matchesGlob } from '../../text/glob.ts';
 
 /** Something that may be the deploy that is looked for. */
 export interface Candidate {
@@ -62,10 +63,7 @@ function folded(name: string): string {
 /** Whether a name is of the pattern; `*` is any text. */
 export function matches(pattern: string | null, name: string): boolean {
   if (pattern === null) return true;
-  const parts = folded(pattern)
-    .split('*')
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`, 'su').test(folded(name));
+  return matchesGlob(folded(pattern), folded(name));
 }
 
 /** What follows the first dash of a name: the project, where one repository has several. */

@@ -26,7 +26,7 @@ export function readCodeowners(text: string): OwnersOf {
 function ruleOf(line: string): Rule | null {
   const [pattern = '', ...words] =
     line
-      .replace(/(?:^|\s)#.*$/, '')
+      .replace(/(?:^|\s)#.*$/s, '')
       .trim()
       .match(/(?:\\ |\S)+/g) ?? [];
   if (pattern === '' || pattern.startsWith('!') || /[[\]]/.test(pattern)) return null;

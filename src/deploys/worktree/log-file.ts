@@ -46,7 +46,9 @@ export class LogFile {
 function readable(text: string): string {
   return stripVTControlCharacters(text)
     .replaceAll('\r\n', '\n')
-    .replaceAll(/[^\n]*\r/g, '')
+    .split('\n')
+    .map((line) => line.slice(line.lastIndexOf('\r') + 1))
+    .join('\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .trimEnd();
 }

@@ -11,7 +11,7 @@ export interface Directed {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
-const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 /** The applications of a directive, under any of its names. */
 export function applicationsOf(

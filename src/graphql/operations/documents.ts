@@ -68,7 +68,7 @@ function sameFragment(found: readonly FragmentDefinitionNode[] | undefined, frag
 
 function definitionsOf(path: string, text: string): readonly DefinitionNode[] {
   // Comments alone are a document without operations, which the parser refuses.
-  if (/^(?:[\s,\ufeff]|#[^\n]*)*$/.test(text)) return [];
+  if (/^(?:[\s,\ufeff]|#[^\n]*(?:\n|$))*$/.test(text)) return [];
   rejectDeep(deepGraphql(text), path);
   try {
     return parse(new Source(text, path)).definitions;
