@@ -214,7 +214,9 @@ const MESSAGES = {
   'policy-unreadable': (d) => ({
     exit: 2,
     what: `The policy cannot be read at ${text(d, 'ref')}: ${text(d, 'cause')}.`,
-    todo: 'Give actions/checkout `fetch-depth: 0`, or the job `permissions: { contents: read }`; or name another commit as policy-ref.',
+    todo:
+      text(d, 'todo') ||
+      'Give actions/checkout `fetch-depth: 0`, or the job `permissions: { contents: read }`; or name another commit as policy-ref.',
   }),
   'blob-refused': (d) => ({
     exit: 2,

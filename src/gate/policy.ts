@@ -29,6 +29,12 @@ export interface ContentsApi {
   readonly mergeBase: (one: string, other: string) => Promise<string | null>;
 }
 
+/** The folders that a file is in, from the root on, and the file. */
+export function pathsTo(file: string): string[] {
+  const names = file.split('/');
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
 export interface PolicyReader {
   /** Path of the configuration, as given. */
   readonly config: string;
@@ -166,11 +172,26 @@ function originAt(ref: string): { origin?: PolicyOrigin } {
 /** The text of a file at a commit; links are followed, as they are in a work tree. Null where there is none. */
 async function fileAt(git: Git, sha: string, file: string): Promise<string | null> {
   const told = await git.answer(`${sha}:${file}\n`, 'cat-file', '--batch-check', '--follow-symlinks');
-  if (told.endsWith(' missing')) return null;
+  if (told.endsWith(' missing')) {
+    await refuseSubmodule(git, sha, file);
+    return null;
+  }
   const [, blob] = /^([0-9a-f]+) blob \d+$/.exec(told) ?? [];
   if (blob !== undefined) return git.run('cat-file', 'blob', blob);
   throw new GateError('policy-unreadable', { ref: shortRef(sha), cause: `${file} is no file of the repository there` });
 }
+
+/** What is in a submodule is another repository's: git calls it missing, but it is not a first adoption. */
+async function refuseSubmodule(git: Git, sha: string, file: string): Promise<void> {
+  const listed = await git.run('ls-tree', '-z', '--full-tree', sha, '--', ...pathsTo(file));
+  const [, submodule] = /(?:^|\0)160000 commit [0-9a-f]+\t([^\0]+)/.exec(listed) ?? [];
+  if (submodule === undefined) return;
+  const cause = `${file} is inside of the submodule ${submodule} there`;
+  throw new GateError('policy-unreadable', { ref: shortRef(sha), cause, todo: ELSEWHERE });
+}
+
+const ELSEWHERE =
+  'Keep the configuration in this repository itself, because a submodule may show any commit of another.';
 
 /** A commit that an event names is there; one that somebody wrote down need not be, and has no file either. */
 async function fromApi(

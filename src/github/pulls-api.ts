@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ContentsApi } from '../gate/policy.ts';
+import { pathsTo, type ContentsApi } from '../gate/policy.ts';
 import { statusOf, UNREPEATED, type GitHubClient } from './client.ts';
 import { slugOf, type Repository } from './context.ts';
 import type { PullRequest, WorkflowRun } from './events.ts';
@@ -77,18 +77,36 @@ const MOST_CHARACTERS = 1_000_000;
 
 /** Files of the repository at any of its commits. */
 export function contentsApi({ octokit, retried }: GitHubClient, repository: Repository): ContentsApi {
+  /** What is in a submodule, or behind a link to a folder, GitHub calls missing: it is not a first adoption. */
+  const refuseUnfollowed = async (file: string, ref: string): Promise<void> => {
+    for (const folder of pathsTo(file).slice(0, -1)) {
+      const type = await typeAt(folder, ref);
+      if (type === null) return;
+      if (type !== 'dir') throw new Error(`${file} is inside of ${folder}, which is a ${type}`);
+    }
+  };
+  const typeAt = async (path: string, ref: string): Promise<string | null> => {
+    try {
+      const { data } = await retried(() => octokit.rest.repos.getContent({ ...repository, path, ref }));
+      return Array.isArray(data) ? 'dir' : typeSchema.parse(data).type;
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw error;
+    }
+  };
   return {
     fileAt: async (file, ref) => {
       try {
         const { data } = await retried(() =>
           octokit.rest.repos.getContent({ ...repository, path: file, ref, mediaType: { format: 'raw' } }),
         );
-        const text = textOf(data);
+        const text = textOf(file, data);
         if (text.length > MOST_CHARACTERS) throw new Error(`${file} has ${text.length} characters`);
         return text;
       } catch (error) {
-        if (statusOf(error) === 404) return null;
-        throw error;
+        if (statusOf(error) !== 404) throw error;
+        await refuseUnfollowed(file, ref);
+        return null;
       }
     },
     tipOf: async (branch) => {
@@ -119,8 +137,12 @@ const tipSchema = z.object({ sha: shaSchema });
 const comparedSchema = z.object({ merge_base_commit: tipSchema });
 const encodedSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
+const typeSchema = z.object({ type: z.string().max(100) });
+
 /** The text itself; as JSON where a server does not know the raw format. */
-function textOf(data: unknown): string {
+function textOf(file: string, data: unknown): string {
   if (typeof data === 'string') return data;
+  const type = Array.isArray(data) ? 'folder' : typeSchema.parse(data).type;
+  if (type !== 'file') throw new Error(`${file} is a ${type}`);
   return Buffer.from(encodedSchema.parse(data).content, 'base64').toString('utf8');
 }

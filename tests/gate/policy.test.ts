@@ -70,6 +70,20 @@ test('a link is followed, as it is in a work tree, and never out of the reposito
   });
 });
 
+test.each(['sub/gate.yml', 'sub', 'sub/deep/gate.yml'])(
+  'what is in a submodule is no first adoption: %s',
+  async (config) => {
+    await repo.git('update-index', '--add', '--cacheinfo', `160000,${base},sub`);
+    await repo.git('commit', '--quiet', '-m', 'submodule');
+    const ref = await repo.git('rev-parse', 'HEAD');
+    await expect(readPolicy(at(ref), reader({ config }))).rejects.toMatchObject({
+      code: 'policy-unreadable',
+      exitCode: 2,
+      message: expect.stringContaining(`${config} is inside of the submodule sub there`) as string,
+    });
+  },
+);
+
 test('a folder that the pull request turns into a link leads to no other policy', async () => {
   await rename(path.join(repo.folder, 'ci'), path.join(repo.folder, 'elsewhere'));
   await symlink('elsewhere', path.join(repo.folder, 'ci'));

@@ -257,6 +257,20 @@ describe('a file of the repository', () => {
     expect(await contentsApi(client(), REPOSITORY).fileAt('gate.yml', 'main')).toBe('routes: []\n');
   });
 
+  test.each(['submodule', 'symlink'] as const)(
+    'in a folder that is a %s is an error, and not missing',
+    async (type) => {
+      github.entries.set(`ci@${BASE_SHA}`, 'dir').set(`ci/shared@${BASE_SHA}`, type);
+      const contents = contentsApi(client(), REPOSITORY);
+      await expect(contents.fileAt('ci/shared/gate.yml', BASE_SHA)).rejects.toThrow(
+        `ci/shared/gate.yml is inside of ci/shared, which is a ${type}`,
+      );
+      await expect(contents.fileAt('ci/shared', BASE_SHA)).rejects.toThrow(`ci/shared is a ${type}`);
+      await expect(contents.fileAt('ci', BASE_SHA)).rejects.toThrow('ci is a folder');
+      expect(await contents.fileAt('ci/gate.yml', BASE_SHA)).toBeNull();
+    },
+  );
+
   test('is at a commit that is there, or not', async () => {
     github.refs.set('release/2.x', BASE_SHA);
     const contents = contentsApi(client(), REPOSITORY);

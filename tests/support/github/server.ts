@@ -83,6 +83,8 @@ export class FakeGitHub {
   readonly failures: string[] = [];
   /** Files by `path@ref`. */
   readonly files = new Map<string, string>();
+  /** What is at `path@ref` where it is not a file. */
+  readonly entries = new Map<string, 'dir' | 'submodule' | 'symlink'>();
   readonly pulls: StoredPull[] = [];
   /** SHAs by the branches and tags that lead to them. */
   readonly refs = new Map<string, string>();
@@ -215,7 +217,10 @@ export class FakeGitHub {
 
   private contents(url: URL): Answer {
     const file = decodeURIComponent(url.pathname.slice(`/repos/${this.repository}/contents/`.length));
-    const text = this.files.get(`${file}@${url.searchParams.get('ref') ?? ''}`);
+    const place = `${file}@${url.searchParams.get('ref') ?? ''}`;
+    const type = this.entries.get(place);
+    if (type !== undefined) return json(200, type === 'dir' ? [] : { type, name: file, path: file });
+    const text = this.files.get(place);
     if (text === undefined) return json(404, { message: 'Not Found' });
     return { status: 200, body: text, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
   }
