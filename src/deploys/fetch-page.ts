@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage,
 import { request as httpsRequest } from 'node:https';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
-import type { HostMap } from '../model/hosts.ts';
+import { routeOf, type HostMap } from '../model/hosts.ts';
 import { addressesOf, lookupOf, Reach } from './reach/reach.ts';
 
 /** An answer, after the redirects that were followed. */
@@ -93,21 +93,12 @@ async function placeOf(
   reach: Reach,
 ): Promise<Pick<RequestOptions, 'host' | 'port' | 'lookup'>> {
   const { port, protocol } = url;
-  const there = mapped(host, port, hosts);
-  if (there !== null) return there;
   const target = { host, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+  const there = routeOf(hosts ?? {}, target);
+  if (there !== null) return there;
   const allowed = reach.allowed(target, await addressesOf(host));
   if (allowed.length === 0) throw new OffLimits(url);
   return { ...target, lookup: lookupOf(allowed) };
-}
-
-/** The address and port that a host map sends a host to: `host:port` goes before `host`. Null where it does not. */
-function mapped(host: string, port: string, hosts: HostMap | undefined): { host: string; port?: number } | null {
-  const to = hosts?.[`${host}:${port}`] ?? hosts?.[host] ?? '';
-  const own = port === '' ? {} : { port: Number(port) };
-  const [, bracketed, plain, newPort] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(to) ?? [];
-  if (to === '') return null;
-  return { host: bracketed ?? plain ?? to, ...(newPort === undefined ? own : { port: Number(newPort) }) };
 }
 
 async function bodyOf(response: IncomingMessage): Promise<Buffer> {

@@ -2,7 +2,8 @@ import { prove, type Doubt, type Proof } from '../deploys/proof/prove.ts';
 import type { OpenDeploys } from '../deploys/deploys.ts';
 import { visitorOf } from '../lab/session/visitor.ts';
 import type { Config } from '../model/config.ts';
-import { SIDES } from '../model/deploy.ts';
+import { SIDES, type Deploy } from '../model/deploy.ts';
+import { sharedHosts } from '../model/hosts.ts';
 import type { Run } from './run.ts';
 import { isOwn } from './shards.ts';
 
@@ -10,9 +11,12 @@ import { isOwn } from './shards.ts';
 export function proofOf(config: Config, { base, head }: OpenDeploys, signal: AbortSignal): Promise<Proof> {
   const [route] = config.routes;
   const session = route?.session;
+  // Outside of Chrome there is no condition: what all of them say of a host is where it is.
+  const hosts = sharedHosts(config.conditions.map((condition) => condition.hosts));
+  const mapped = (deploy: Deploy): Deploy => ({ ...deploy, hosts: { ...hosts, ...deploy.hosts } });
   return prove({
-    base,
-    head,
+    base: base && mapped(base),
+    head: mapped(head),
     proof: config.verify,
     paths: config.routes.map(({ path }) => path),
     headersFor: ({ url }) => (route === undefined ? {} : visitorOf(route, url, process.env).headers),

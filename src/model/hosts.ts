@@ -3,3 +3,26 @@
  * a port stand in brackets.
  */
 export type HostMap = Readonly<Record<string, string>>;
+
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Where a connection goes that the user has sent elsewhere, null where they have not: the entry of `host:port` before that
+ * of `host`, with its own port where it has one.
+ */
+export function routeOf(hosts: HostMap, { host, port }: Target): Target | null {
+  const name = host.toLowerCase();
+  const to = hosts[`${name}:${port}`] ?? hosts[name];
+  if (to === undefined) return null;
+  const [, bracketed, plain, newPort] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(to) ?? [];
+  return { host: bracketed ?? plain ?? to, port: newPort === undefined ? port : Number(newPort) };
+}
+
+/** The entries that all of several maps have alike: where a host is for whoever asks, under any of them. */
+export function sharedHosts([first, ...others]: readonly (HostMap | undefined)[]): HostMap {
+  const entries = Object.entries(first ?? {});
+  return Object.fromEntries(entries.filter(([host, to]) => others.every((other) => other?.[host] === to)));
+}

@@ -194,8 +194,10 @@ describe('a login wall', () => {
 test('a deploy is asked where its hosts are mapped to', async () => {
   const url = await serve({ '/': (request, response) => void response.end(request.headers.host) });
   const { port } = new URL(url);
-  const { body } = await fetchPage('http://shop.example/', { hosts: { 'shop.example': `127.0.0.1:${port}` } });
-  expect(body.toString()).toBe('shop.example');
+  for (const host of ['shop.example', 'shop.example:80']) {
+    const { body } = await fetchPage('http://shop.example/', { hosts: { [host]: `127.0.0.1:${port}` } });
+    expect(body.toString()).toBe('shop.example');
+  }
 });
 
 test('a redirect to another service of this machine is not followed, unless it is declared', async () => {

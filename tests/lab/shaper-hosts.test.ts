@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
 import { Reach } from '../../src/deploys/reach/reach.ts';
-import { isBlocked, routeOf } from '../../src/lab/shaper/hosts.ts';
+import { isBlocked } from '../../src/lab/shaper/hosts.ts';
 import { Shaper } from '../../src/lab/shaper/shaper.ts';
 import { matchesUrl } from '../../src/lab/url-pattern.ts';
 import { connectThrough } from '../support/socks.ts';
@@ -18,16 +18,6 @@ test.each([
   ['*', 'anything', true],
 ])('the pattern %s and the host %s', (glob, host, blocked) => {
   expect(isBlocked([glob], host)).toBe(blocked);
-});
-
-test.each([
-  ['shop.example', 443, { 'shop.example': '10.0.0.1' }, { host: '10.0.0.1', port: 443 }],
-  ['Shop.example', 443, { 'shop.example': '10.0.0.1:8443' }, { host: '10.0.0.1', port: 8443 }],
-  ['shop.example', 80, { 'shop.example': 'a', 'shop.example:80': 'b' }, { host: 'b', port: 80 }],
-  ['shop.example', 80, { 'shop.example': '[::1]:8080' }, { host: '::1', port: 8080 }],
-  ['other.example', 80, { 'shop.example': 'a' }, null],
-])('%s:%i under %j goes to %j', (host, port, hosts, to) => {
-  expect(routeOf(hosts, { host, port })).toEqual(to);
 });
 
 test.each([

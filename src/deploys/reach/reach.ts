@@ -3,12 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
 import { isInternal, plainAddress } from './internal.ts';
-
-/** What something wants to be connected to. */
-export interface Target {
-  readonly host: string;
-  readonly port: number;
-}
+import type { Target } from '../../model/hosts.ts';
 
 /** A host that may be reached wherever it is; without a port: at each of its ports. */
 interface Admitted {

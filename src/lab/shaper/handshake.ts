@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-import type { Target } from '../../deploys/reach/reach.ts';
+import type { Target } from '../../model/hosts.ts';
 
 /** Reply codes of RFC 1928, section 6. */
 export const REPLY = {

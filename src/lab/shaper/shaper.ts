@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-import { addressesOf, lookupOf, type Reach, type Target } from '../../deploys/reach/reach.ts';
-import type { HostMap } from '../../model/hosts.ts';
+import { addressesOf, lookupOf, type Reach } from '../../deploys/reach/reach.ts';
+import { routeOf, type HostMap, type Target } from '../../model/hosts.ts';
 import { readRequest, REPLY, reply, type ReplyCode } from './handshake.ts';
 import { Link, type Flow, type Sink } from './link.ts';
-import { isBlocked, routeOf } from './hosts.ts';
+import { isBlocked } from './hosts.ts';
 
 export interface ShaperOptions {
   /** Round-trip time added to every connection, ms. */
