@@ -6,6 +6,7 @@ import { logBlock } from './github/log.ts';
 import { handOver } from './hand-over.ts';
 import { runAction } from './github/run-action.ts';
 import { runGate, runMeasure, runReport } from './gate.ts';
+import { redact } from './text/redactor.ts';
 
 /** Entry of the GitHub Action. */
 const INTERNAL_ERROR = 3;
@@ -29,8 +30,8 @@ function abortOnSignals(): AbortSignal {
 }
 
 function fail(thrown: unknown): number {
-  if (thrown instanceof GateError) logError(formatError(thrown), { title: 'vitals-gate', ...placeOf(thrown) });
-  else logError(`Internal error: ${String(thrown)}`, { title: 'vitals-gate' });
+  if (thrown instanceof GateError) logError(redact(formatError(thrown)), { title: 'vitals-gate', ...placeOf(thrown) });
+  else logError(redact(`Internal error: ${String(thrown)}`), { title: 'vitals-gate' });
   if (isDebug() && thrown instanceof Error) logBlock(thrown.stack ?? '');
   return thrown instanceof GateError ? thrown.exitCode : INTERNAL_ERROR;
 }

@@ -1,6 +1,6 @@
 import type { CostRequest } from '../graphql/price/run-cost.ts';
 import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
-import { hasColor, type Io } from './io.ts';
+import { hasColor, say, type Io } from './io.ts';
 import type * as pipeline from './pipeline.ts';
 
 /** `graphql cost`: the costs to stdout, what is wrong to stderr. */
@@ -10,8 +10,8 @@ export async function costOperations(
   { runCost }: Pick<typeof pipeline, 'runCost'>,
 ): Promise<number> {
   const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
-  io.stdout.write(stdout);
-  io.stderr.write(stderr);
+  say(io.stdout, stdout);
+  say(io.stderr, stderr);
   return exitCode;
 }
 
@@ -22,6 +22,6 @@ export async function checkOperations(
   { runGraphqlCheck, renderTerminal }: Pick<typeof pipeline, 'runGraphqlCheck' | 'renderTerminal'>,
 ): Promise<number> {
   const { report, exitCode } = await runGraphqlCheck(options);
-  io.stdout.write(renderTerminal(report, { color: hasColor(io.stdout, io.env), out: options.out }));
+  say(io.stdout, renderTerminal(report, { color: hasColor(io.stdout, io.env), out: options.out }));
   return exitCode;
 }

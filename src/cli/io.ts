@@ -1,3 +1,5 @@
+import { redact } from '../text/redactor.ts';
+
 /** What the command line needs of `process`, so that it can be tested without one. */
 export interface Io {
   readonly stdout: Stream;
@@ -10,6 +12,11 @@ export interface Io {
 }
 
 export type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/** Writes a text of ours, whatever it quotes. */
+export function say(stream: Stream, text: string): void {
+  stream.write(redact(text));
+}
 
 export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type StopSignal = (typeof STOP_SIGNALS)[number];

@@ -6,8 +6,10 @@ import type { ReportOptions } from '../gate/report-blobs.ts';
 import { readCommandLine, type Request } from './command-line.ts';
 import { checkOperations, costOperations } from './graphql.ts';
 import { interruptible } from './interrupt.ts';
-import { hasColor, isInteractive, type Io } from './io.ts';
+import { hasColor, isInteractive, say, type Io } from './io.ts';
 import type * as pipeline from './pipeline.ts';
+import { keepSecret } from '../text/redactor.ts';
+import { tokensIn } from '../text/tokens.ts';
 
 export type Pipeline = typeof pipeline;
 
@@ -20,6 +22,7 @@ export async function main(
   io: Io,
   load: () => Promise<Pipeline> = () => import('./pipeline.ts'),
 ): Promise<number> {
+  keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
     if (request.command === 'run') return await run(request.options, io, await load());
@@ -31,10 +34,10 @@ export async function main(
     if (request.command === 'graphql-cost') return await costOperations(request.request, io, await load());
     if (request.command === 'graphql-check') return await checkOperations(request.options, io, await load());
     const isWanted = request.command === 'help';
-    (isWanted ? io.stdout : io.stderr).write(request.text);
+    say(isWanted ? io.stdout : io.stderr, request.text);
     return isWanted ? 0 : 2;
   } catch (error) {
-    io.stderr.write(`${describe(error, argv.includes('--debug'))}\n`);
+    say(io.stderr, `${describe(error, argv.includes('--debug'))}\n`);
     return error instanceof GateError ? error.exitCode : 3;
   }
 }
@@ -48,7 +51,7 @@ async function run(
   try {
     const outcome = await interruptible(io, progress, (signal) => runGate(options, progress, signal));
     progress.stop();
-    io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+    say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
     return outcome.exitCode;
   } finally {
     progress.stop();
@@ -61,7 +64,7 @@ async function measure(options: MeasureOptions, io: Io, { runMeasure, terminalPr
   try {
     const samples = await interruptible(io, progress, (signal) => runMeasure(options, progress, signal));
     progress.stop();
-    io.stdout.write(`${samples}\n`);
+    say(io.stdout, `${samples}\n`);
     return 0;
   } finally {
     progress.stop();
@@ -70,7 +73,7 @@ async function measure(options: MeasureOptions, io: Io, { runMeasure, terminalPr
 
 async function report(options: ReportOptions, io: Io, { runReport, renderTerminal }: Pipeline): Promise<number> {
   const outcome = await runReport(options);
-  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+  say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
   return outcome.exitCode;
 }
 
@@ -86,7 +89,7 @@ async function calibrate(
         ? await recalibrate(request.folder)
         : await interruptible(io, progress, (signal) => runCalibration(request.options, progress, signal));
     progress.stop();
-    io.stdout.write(renderCalibration(calibration));
+    say(io.stdout, renderCalibration(calibration));
     return 0;
   } finally {
     progress.stop();
@@ -95,7 +98,7 @@ async function calibrate(
 
 async function judgeAgain(folder: string, io: Io, { judgeFolder, renderTerminal }: Pipeline): Promise<number> {
   const outcome = await judgeFolder(folder);
-  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
+  say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
   return outcome.exitCode;
 }
 

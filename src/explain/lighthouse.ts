@@ -12,6 +12,7 @@ import type { Condition, Route } from '../model/route.ts';
 import { compareInsights } from './compare-insights.ts';
 import type { Lhr } from './lhr.ts';
 import { runLighthouse } from './run-lighthouse.ts';
+import { redact } from '../text/redactor.ts';
 
 export interface ExplainRequest {
   readonly browser: Browser;
@@ -61,8 +62,8 @@ async function runSide(request: ExplainRequest, deploy: Deploy, side: Side): Pro
   const { lhr, html, json } = await runLighthouse({ browser, proxyPort, condition, url, signal });
   const name = `lighthouse/${fileName(route.name)}-${fileName(condition.name)}-${side}`;
   await mkdir(path.join(out, 'lighthouse'), { recursive: true });
-  await writeFile(path.join(out, `${name}.json`), json);
-  await writeFile(path.join(out, `${name}.html`), html);
+  await writeFile(path.join(out, `${name}.json`), redact(json));
+  await writeFile(path.join(out, `${name}.html`), redact(html));
   return { lhr, file: `${name}.html` };
 }
 

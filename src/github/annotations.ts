@@ -7,6 +7,7 @@ import { reasonSentence } from '../report/reasons.ts';
 import { findingsOf, type Finding } from '../report/regressions.ts';
 import { groupRows } from '../report/rows.ts';
 import { findingPhrase, undecidedPhrase } from '../report/sentence.ts';
+import { redact } from '../text/redactor.ts';
 
 /** GitHub shows ten annotations of a level per step and drops the rest. */
 const MOST = 10;
@@ -40,7 +41,7 @@ function line(finding: Finding, why: Phrase): string {
 }
 
 function capped(lines: readonly string[]): string[] {
-  const texts = lines.map((each) => Array.from(each).slice(0, LONGEST).join(''));
+  const texts = lines.map((each) => Array.from(redact(each)).slice(0, LONGEST).join(''));
   if (texts.length <= MOST) return texts;
   return [
     ...texts.slice(0, MOST - 1),

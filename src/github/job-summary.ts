@@ -1,13 +1,15 @@
 import { appendFile, stat } from 'node:fs/promises';
 
 import { SUMMARY_LIMIT_BYTES } from '../report/summary.ts';
+import { redact } from '../text/redactor.ts';
 import type { Environment } from './context.ts';
 
 /**
  * Appends Markdown to the step's summary. Does nothing where there is none (`GITHUB_STEP_SUMMARY` unset or unwritable)
  * or where it would grow past the limit, above which GitHub drops all of it. True where it was written.
  */
-export async function appendSummary(markdown: string, env: Environment): Promise<boolean> {
+export async function appendSummary(summary: string, env: Environment): Promise<boolean> {
+  const markdown = redact(summary);
   const file = env['GITHUB_STEP_SUMMARY'];
   if (file === undefined || file === '') return false;
   try {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Result } from '../model/result.ts';
 import { COMMENT_MARKER } from '../report/comment.ts';
 import type { RunId } from './context.ts';
+import { redact } from '../text/redactor.ts';
 
 /** What the first line of a published comment says of it, for machines. */
 export interface Stamp {
@@ -20,7 +21,10 @@ const STAMP = new RegExp(`^${START} (?:key=(${KEY}) )?run=(\\d{1,15}) attempt=(\
 /** The comment with its stamp in place of the bare marker. */
 export function stamped(markdown: string, { key, run, state }: Stamp): string {
   const about = key === null ? START : `${START} key=${key}`;
-  return markdown.replace(COMMENT_MARKER, () => `${about} run=${run.id} attempt=${run.attempt} state=${state} -->`);
+  return redact(markdown).replace(
+    COMMENT_MARKER,
+    () => `${about} run=${run.id} attempt=${run.attempt} state=${state} -->`,
+  );
 }
 
 /** Whether it is the comment of that key. Only the beginning counts: the marker may be quoted further down. */

@@ -15,6 +15,8 @@ import { logBlock, logLine, logProgress } from './log.ts';
 import { apisOf, reportOptionsOf, runOptionsOf, type Apis } from './options.ts';
 import { describe, isDoubtful, isUndelivered, publish, type Published } from './publish.ts';
 import { subjectOf, type Subject } from './subject.ts';
+import { keepSecret, redact } from '../text/redactor.ts';
+import { tokensIn } from '../text/tokens.ts';
 
 /** What the action's commands do. */
 export interface Gate {
@@ -66,6 +68,7 @@ async function come(gate: Gate, { inputs, context, subject, apis }: Asked, signa
 
 /** Before anything can be printed. */
 function maskToken(env: Environment): void {
+  keepSecret(...tokensIn(env));
   const token = env['INPUT_GITHUB-TOKEN']?.trim();
   if (token === undefined || token === '') return;
   setSecret(token);
@@ -112,7 +115,7 @@ function setOutputs({ verdict, report: told, files }: GateOutcome, published: Pu
   };
   for (const [name, value] of Object.entries(outputs)) {
     try {
-      setOutput(name, value);
+      setOutput(name, redact(value));
     } catch (error) {
       logLine(`The output ${name} could not be set: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -32,7 +32,7 @@ export async function visit(request: VisitRequest, signal: AbortSignal): Promise
     const measured = await within(request.limits.visitMs, signal, measure(context, request));
     await closeContext(context);
     const { redactor } = request.visitor;
-    return redactor.outcome(outcomeOf(measured, performance.now() - start));
+    return redactor.outcome(outcomeOf(redactor.measured(measured), performance.now() - start));
   } catch (error) {
     signal.throwIfAborted();
     const failure = asFailure(error, request);

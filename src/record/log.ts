@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
 import { laterRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
+import { isOwnWord } from '../model/own-words.ts';
+import { redact, redactDeep } from '../text/redactor.ts';
 
 /** What a run recorded: the same whether it was just made or read back. */
 export interface RunLog {
@@ -25,12 +27,15 @@ export class LogFile implements RunLog {
   readonly #path: string;
 
   constructor(folder: string, run: RunRecord) {
-    this.run = JSON.parse(JSON.stringify(run)) as RunRecord;
+    const told = { notices: run.notices.map(redact), reproduce: redact(run.reproduce) };
+    this.run = JSON.parse(JSON.stringify({ ...run, ...told })) as RunRecord;
     this.#path = path.join(folder, SAMPLES);
-    this.#write(() => writeFileSync(this.#path, `${JSON.stringify(run)}\n`));
+    this.#write(() => writeFileSync(this.#path, `${JSON.stringify(this.run)}\n`));
   }
 
-  readonly append = (record: LaterRecord): void => {
+  readonly append = (made: LaterRecord): void => {
+    // The lab has cleaned what visits brought home; of numbers there is nothing to clean.
+    const record = made.type === 'visit' || made.type === 'cost' ? made : redactDeep(made, isOwnWord);
     const line = JSON.stringify(hasCosts(record) ? z.encode(laterRecordSchema, record) : record);
     this.#write(() => appendFileSync(this.#path, `${line}\n`));
     // As a reader will see it: -0 and undefined do not survive, and must not make a difference.

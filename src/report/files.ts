@@ -6,6 +6,7 @@ import type { GateReport } from '../model/report.ts';
 import { renderComment } from './comment.ts';
 import { renderJunit } from './junit.ts';
 import { renderResult } from './result-json.ts';
+import { redact } from '../text/redactor.ts';
 
 /** Where a run's files lie; absolute paths. */
 export interface ReportFiles {
@@ -61,8 +62,8 @@ export async function writeReport(report: GateReport, out: string): Promise<Repo
   };
   try {
     await writeFile(files.result, renderResult(report.result));
-    await writeFile(files.comment, renderComment(report));
-    await writeFile(files.junit, renderJunit(report));
+    await writeFile(files.comment, redact(renderComment(report)));
+    await writeFile(files.junit, redact(renderJunit(report)));
   } catch (error) {
     throw new GateError('out-unwritable', { path: out, cause: causeOf(error) }, { cause: error });
   }

@@ -2,6 +2,7 @@ import cliProgress, { type MultiBar, type Options, type SingleBar } from 'cli-pr
 
 import type { Progress } from '../model/progress.ts';
 import { inText, prose } from './phrase.ts';
+import { redact } from '../text/redactor.ts';
 
 /** Progress that may hold the terminal; `stop` gives it back, and may be called again. */
 export interface TerminalProgress extends Progress {
@@ -14,7 +15,7 @@ export function terminalProgress(stream: NodeJS.WritableStream, interactive: boo
 }
 
 function clean(text: string): string {
-  return inText([prose(text)]);
+  return inText([prose(redact(text))]);
 }
 
 /** Pages and configurations have their words in what is said: none may steer the terminal. */

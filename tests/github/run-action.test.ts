@@ -259,6 +259,18 @@ describe('the action on a pull request', () => {
     expect(log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(WORKFLOW_TOKEN);
   });
 
+  test.each([WORKFLOW_TOKEN, Buffer.from(`x-access-token:${WORKFLOW_TOKEN}`).toString('base64')])(
+    'repeats no credentials (%s) that the API repeats in its refusal',
+    async (credentials) => {
+      const body = JSON.stringify({ message: `Bad request: authorization: ${credentials}` });
+      github.disturb({ method: 'POST', path: /\/comments$/, times: 9, answer: { status: 400, body } });
+      const { log, summary, outputs } = await run(scenarios.oneRegression);
+      const said = log.replaceAll(/^::add-mask::.*$/gm, '') + summary + outputs;
+      expect(said).toMatch(/Bad request: authorization: \S*\*\*\*/);
+      expect(said).not.toContain(credentials);
+    },
+  );
+
   test('lets nothing that comes from outside command the runner', async () => {
     const { log, outputs } = await run(scenarios.hostile);
     expect(new Set(obeyed(log))).toEqual(new Set(['add-mask', 'error', 'warning']));

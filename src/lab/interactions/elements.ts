@@ -3,6 +3,7 @@ import type { ElementHandle, Page } from 'puppeteer';
 import { causeOf } from '../../errors.ts';
 import { VisitFailure } from '../visit-failure.ts';
 import type { DomElement } from './dom.ts';
+import { redact } from '../../text/redactor.ts';
 
 /** How many of the page's own elements an error lists. */
 const LISTED = 8;
@@ -54,12 +55,12 @@ async function elementsOf(page: Page): Promise<string> {
     (root: DomElement, count) =>
       Array.from(root.querySelectorAll('button, a[href], input, select, textarea, [role=button], [id]'))
         .slice(0, count)
-        .map((node) =>
-          node.id === ''
-            ? `${node.localName} "${(node.textContent ?? '').trim().slice(0, 30)}"`
-            : `${node.localName}#${node.id}`,
-        ),
+        .map(({ localName, id, textContent }) => ({ localName, id, text: (textContent ?? '').trim().slice(0, 300) })),
     LISTED,
   );
-  return `the title ${JSON.stringify(title)} and ${elements.length === 0 ? 'no interactive element' : elements.join(', ')}`;
+  // A secret is taken out before the text is cut: its beginning is one, too.
+  const names = elements.map(({ localName, id, text }) =>
+    id === '' ? `${localName} "${redact(text).slice(0, 30)}"` : `${localName}#${id}`,
+  );
+  return `the title ${JSON.stringify(title)} and ${names.length === 0 ? 'no interactive element' : names.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import type { BrowserContext, CDPSession, HTTPResponse, Page, Protocol } from 'puppeteer';
 import { stripQuery } from '../../text/strip-query.ts';
+import { redact } from '../../text/redactor.ts';
 
 /** Of the failed requests that a note names. */
 const NAMED = 3;
@@ -57,7 +58,7 @@ export class Bystanders {
   }
 
   #failures(): string {
-    const named = [...this.#failed].slice(0, NAMED).map(([url, status]) => `${status} ${url.slice(0, 200)}`);
+    const named = [...this.#failed].slice(0, NAMED).map(([url, status]) => `${status} ${redact(url).slice(0, 200)}`);
     const more = this.#failed.size > NAMED ? ` and ${this.#failed.size - NAMED} more` : '';
     return `Requests were answered with an error: ${named.join(', ')}${more}.`;
   }

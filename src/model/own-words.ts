@@ -1,0 +1,28 @@
+import { METRICS, PHASES, TTFB_PARTS } from './metric.ts';
+
+/** Ids of breakdown nodes that are ours: no page or secret has a part in them. */
+const OWN_IDS: ReadonlySet<string> = new Set([
+  ...METRICS,
+  ...Object.values(PHASES).flat(),
+  ...TTFB_PARTS,
+  'ttfb',
+  'unreported',
+  'other',
+]);
+/** What stands under these keys of records and results is a word of ours, a commit or a name of the configuration. */
+const OWN_KEYS: ReadonlySet<string> = new Set(
+  (
+    'type status code kind unit metric verdict reason side sides enforce stopped ' +
+    'route condition path segments open agreed sha base head version tool'
+  ).split(' '),
+);
+
+export function isOwnId(id: string): boolean {
+  return OWN_IDS.has(id);
+}
+
+/** Whether a string in a record or a result is the tool's own, where a secret of the same letters means nothing. */
+export function isOwnWord(text: string, key: string): boolean {
+  if (key === 'id') return isOwnId(text);
+  return OWN_KEYS.has(key) && !/[\s:?&=]/.test(text);
+}
