@@ -4,6 +4,7 @@ import source from 'virtual:probe';
 import type { PageEvent } from '../quiet/quiet-watch.ts';
 import { VisitFailure } from '../visit-failure.ts';
 import { factsSchema, type Facts } from './facts.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** The isolated world the probe lives in: the page can neither see it nor replace what it uses. */
 const WORLD = 'vitals-gate';
@@ -83,7 +84,7 @@ export class Probe {
    */
   async pendingVideo(deep: boolean): Promise<string | null> {
     const url = await this.#call(`pendingVideo(${deep})`);
-    return typeof url === 'string' ? (url.split(/[?#]/)[0] ?? '') : null;
+    return typeof url === 'string' ? stripQuery(url) : null;
   }
 
   /** Everything measured so far. Throws VisitFailure where the page gave something that is not a measurement. */

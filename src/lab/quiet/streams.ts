@@ -1,4 +1,5 @@
 import type { CDPSession } from 'puppeteer';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** How long a stream that has just opened has for its first message, ms. */
 const FIRST_MESSAGE_MS = 1000;
@@ -80,5 +81,5 @@ export class Streams {
 
 /** A URL without its query, which may hold secrets. */
 function withoutQuery(url: string): string {
-  return url.split(/[?#]/)[0] ?? '';
+  return stripQuery(url);
 }

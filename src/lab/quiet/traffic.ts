@@ -1,6 +1,7 @@
 import type { CDPSession, Frame, HTTPRequest, HTTPResponse, Page } from 'puppeteer';
 
 import { Streams } from './streams.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** Requests that nothing waits for: the browser's own (`other`: the favicon), beacons, and media, whose first frame is watched instead. */
 const NOT_AWAITED = new Set([
@@ -121,7 +122,7 @@ function keyOf(request: HTTPRequest): string {
 
 /** A URL without its query, which may hold secrets. */
 function withoutQuery(url: string): string {
-  return url.split(/[?#]/)[0] ?? '';
+  return stripQuery(url);
 }
 
 function isRedirect(response: HTTPResponse): boolean {
