@@ -82,7 +82,7 @@ describe('a secret that the process knows does not leave it in', () => {
         const written = write(hidden);
         const sent = await send(`before ${written} after`);
         // The backslashes of an escape before its first character are not a part of it.
-        expect(sent).toMatch(/before [\\`]*\*\*\*[\\`]* after/);
+        expect(sent).toMatch(/before (?:[\\`]|%5C)*\*\*\*[\\`]* after/);
         expect(sent).not.toContain(written);
       }),
       { numRuns: 8 },

@@ -13,7 +13,8 @@ const secrets = fc.oneof(
 );
 /** `ß` and its like in another case are not one letter, which no host name makes of them. */
 const isCased = (text: string): boolean =>
-  Array.from(text).every((each) => Array.from(each.toUpperCase() + each.toLowerCase()).length === 2);
+  Array.from(text).every((each) => Array.from(each.toUpperCase() + each.toLowerCase()).length === 2) &&
+  !text.includes('Σ');
 /** Well-formed, as environment variables are; and such that it is not a part of what replaces it. */
 const secret = secrets.filter(
   (text) => text.isWellFormed() && !text.includes('***') && !/^[\s\\*]*$/.test(text) && isCased(text),
