@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
+import { redact } from '../text/redactor.ts';
+
 /** More than this is never looked at, whatever the cap: foreign text may be megabytes long. */
 const MAX_UNITS = 20_000;
 
@@ -10,10 +12,10 @@ const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
 /**
  * Text that came from a page, a header, a file or a pull request, as one line of visible characters: no control,
- * escape or bidi character, no line break, at most `maxCodePoints` code points (an ellipsis marks the cut).
+ * escape or bidi character, no line break, no secret that the process knows, at most `maxCodePoints` code points (an ellipsis marks the cut).
  */
 export function clean(text: string, maxCodePoints: number): string {
-  const visible = stripVTControlCharacters(text.slice(0, MAX_UNITS))
+  const visible = stripVTControlCharacters(redact(text.slice(0, MAX_UNITS)))
     .replace(LINE_BREAKS_AND_SPACES, ' ')
     .replace(INVISIBLE, '')
     .replace(STACKED_MARKS, '$1')
