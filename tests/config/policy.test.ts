@@ -65,7 +65,7 @@ describe('what the base branch has changed since', () => {
       fork: file(max('2 s')),
       head: file(max('2 s', 'settle: 700 ms')),
     });
-    expect(changesOf(config)).toEqual(['settle: 500 ms → 700 ms (base)']);
+    expect(changesOf(config)).toEqual(['settle: – → 700 ms (base)']);
   });
 
   test('is a route that head does not have yet, not one that head removes', async () => {
