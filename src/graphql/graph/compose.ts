@@ -2,8 +2,10 @@ import { composeServices } from '@theguild/federation-composition';
 import type { DocumentNode } from 'graphql';
 
 import { causeOf } from '../../errors.ts';
+import { withImportedCost } from './cost-link.ts';
 import { composableVersion } from './federation-version.ts';
 import type { Subgraph } from './graph.ts';
+import { keepListSizes } from './list-size-forms.ts';
 import { rankWeights } from './weight-ranks.ts';
 
 /** Why subgraphs do not compose. */
@@ -26,7 +28,8 @@ export type Composition =
  */
 export function compose(subgraphs: readonly Subgraph[]): Composition {
   const versions = subgraphs.map(({ document }) => composableVersion(document));
-  const ranked = rankWeights(versions.map(({ document }) => document));
+  const kept = keepListSizes(versions.map(({ document }) => withImportedCost(document)));
+  const ranked = rankWeights(kept.documents);
   const services = subgraphs.map(({ name }, index) => ({
     name,
     url: `http://${encodeURIComponent(name)}.invalid`,
@@ -36,7 +39,16 @@ export function compose(subgraphs: readonly Subgraph[]): Composition {
     const asked = versions[index]?.asked ?? null;
     return asked === null ? [] : [`The subgraph ${name} links federation ${asked}; it is composed at v2.9.`];
   });
-  return attempt(services, ranked.restore, notes);
+  const restore = (supergraph: DocumentNode): DocumentNode => kept.restore(ranked.restore(supergraph));
+  return attempt(services, restore, [...notes, ...keptNote(kept.coordinates)]);
+}
+
+function keptNote(coordinates: readonly string[]): string[] {
+  if (coordinates.length === 0) return [];
+  const more = coordinates.length > 3 ? ` and ${coordinates.length - 3} more` : '';
+  return [
+    `The composer knows no lists, paths and selections in @listSize: those of ${coordinates.slice(0, 3).join(', ')}${more} count as they are written.`,
+  ];
 }
 
 type Service = Parameters<typeof composeServices>[0][number];

@@ -1,7 +1,9 @@
-import { print } from 'graphql';
+import { parse, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 
+import { costOperation } from '../../../src/graphql/cost/operation.ts';
 import { compose } from '../../../src/graphql/graph/compose.ts';
+import type { Graph } from '../../../src/graphql/graph/graph.ts';
 import { errorOf, graphOf, link, subgraph } from '../support.ts';
 
 const PRODUCTS = `${link('v2.9', '@key', '@cost')}
@@ -73,6 +75,99 @@ describe('a federation newer than the composer', () => {
   test('is an error where it is another major version', async () => {
     const error = await errorOf(() => compose([subgraph('products', PRODUCTS.replace('v2.9', 'v3.0'))]));
     expect(error).toContain('The subgraph links federation v3.0; it can be composed here up to v2.9.');
+  });
+});
+
+const links = (...more: readonly string[]): string =>
+  `extend schema @link(url: "https://specs.apollo.dev/link/v1.0") ${more.map((each) => `@link(${each})`).join(' ')}\n`;
+
+const SPECIFICATION = 'url: "https://specs.apollo.dev/cost/v0.1"';
+
+const weighed = (weigh: string, size: string): string =>
+  `type Query { a: Int ${weigh}(weight: 5) all(first: Int): [Thing] ${size}(slicingArguments: ["first"]) } type Thing { id: ID }`;
+
+describe('the cost specification', () => {
+  test.each([
+    [
+      'imports',
+      links('url: "https://specs.apollo.dev/federation/v2.9"', `${SPECIFICATION}, import: ["@cost", "@listSize"]`),
+      '@cost',
+      '@listSize',
+    ],
+    [
+      'renames',
+      links(
+        'url: "https://specs.apollo.dev/federation/v2.9", as: "fed"',
+        `${SPECIFICATION}, import: [{ name: "@cost", as: "@price" }, { name: "@listSize", as: "@size" }]`,
+      ),
+      '@price',
+      '@size',
+    ],
+    ['prefixes', links('url: "https://specs.apollo.dev/federation/v2.3"', SPECIFICATION), '@cost', '@cost__listSize'],
+    ['links alone', links(`${SPECIFICATION}, as: "money"`), '@money', '@money__listSize'],
+    [
+      'has in federation',
+      links('url: "https://specs.apollo.dev/federation/v2.9"'),
+      '@federation__cost',
+      '@federation__listSize',
+    ],
+    [
+      'defines',
+      `directive @cost(weight: Int!) on FIELD_DEFINITION\n${links(`${SPECIFICATION}, import: ["@cost", "@listSize"]`)}`,
+      '@cost',
+      '@listSize',
+    ],
+  ])('composes where a subgraph %s it', (_what, schema, weigh, size) => {
+    const graph = graphOf(subgraph('a', schema + weighed(weigh, size)));
+    expect(routerCost(graph, '{ a all(first: 3) { id } }')).toBe(5 + 3);
+  });
+
+  test('merges what subgraphs say of one field, however each links it', () => {
+    const own = `${links(`${SPECIFICATION}, import: ["@cost"]`, 'url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"]')} type Query { a: Int @shareable @cost(weight: 7) }`;
+    const other = `${link('v2.9', '@cost', '@shareable')} type Query { a: Int @shareable @cost(weight: 4) }`;
+    expect(print(graphOf(subgraph('a', own), subgraph('b', other)).document)).toMatch(/a: Int @cost\(weight: 7\)/);
+  });
+});
+
+const kept = (
+  name: string,
+): string => `${link('v2.9', '@shareable', '@listSize', '@cost').replace('"@listSize"', `{ name: "@listSize", as: "@${name}" }`)}
+  input In { first: Int }
+  type Query {
+    byIds(ids: [ID!]!): [Thing] @shareable @${name}(slicingArguments: ["ids"])
+    find(in: In): [Thing] @shareable @${name}(slicingArguments: ["in.first"])
+    deep(first: Int): Deep @shareable @${name}(slicingArguments: ["first"], sizedFields: ["inner { things }"])
+    plain(first: Int): [Thing] @shareable @${name}(slicingArguments: ["first"])
+  }
+  type Deep @shareable { inner: Inner } type Inner @shareable { things: [Thing] } type Thing @shareable { id: ID @cost(weight: "0.5") }`;
+
+/** What Apollo Router estimates, with lists of 100. */
+function routerCost({ costs }: Graph, operation: string): number | undefined {
+  const settings = { profile: 'apollo-router', listSize: 100, variables: {}, unknownVariables: false } as const;
+  return costOperation(costs, parse(operation), null, settings).totals.cost?.total;
+}
+
+describe('list sizes that the composer does not know', () => {
+  test.each(['listSize', 'size'])('count as they are written: @%s', (name) => {
+    const graph = graphOf(subgraph('a', kept(name)), subgraph('b', kept(name)));
+    const cost = (operation: string): number | undefined => routerCost(graph, operation);
+    expect(cost('{ byIds(ids: ["1", "2"]) { id } }')).toBe(2 * 1.5);
+    expect(cost('{ find(in: { first: 4 }) { id } }')).toBe(1 + 4 * 1.5);
+    expect(cost('{ deep(first: 6) { inner { things { id } } } }')).toBe(1 + 1 + 6 * 1.5);
+    expect(cost('{ plain(first: 3) { id } }')).toBe(3 * 1.5);
+    expect(print(graph.document).match(/"inner \{ things \}"/g)).toHaveLength(1);
+    expect(graph.notes).toEqual([
+      'The composer knows no lists, paths and selections in @listSize: those of Query.byIds, Query.find, Query.deep count as they are written.',
+    ]);
+  });
+
+  test('of fields that another subgraph sizes too stand beside its', () => {
+    const other = `${link('v2.9', '@shareable', '@listSize')} type Query { byIds(ids: [ID!]!): [Thing] @shareable @listSize(assumedSize: 9) } type Thing @shareable { id: ID }`;
+    const graph = graphOf(
+      subgraph('a', kept('listSize').replaceAll(/ {6}(?!byIds).*@shareable.*\n/g, '')),
+      subgraph('b', other),
+    );
+    expect(print(graph.document)).toMatch(/@listSize\(assumedSize: 9\).*@listSize\(slicingArguments: \["ids"\]\)/);
   });
 });
 
