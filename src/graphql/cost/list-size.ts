@@ -97,7 +97,7 @@ function sizeOf({ value, variable }: Slice, field: FieldDefinition, listSize: Li
     return bound;
   }
   const number = isList(value) ? value.length : value;
-  if (typeof number !== 'number' || Number.isNaN(number)) return null;
+  if (typeof number !== 'number' || !Number.isInteger(number)) return null;
   const size = Math.max(0, number);
   if (variable !== null && sizing.isDeclared) sizing.ledger.assumeVariable(variable, size, field, 'as configured');
   return size;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { costOf, ibm } from './cost-of.ts';
+import { costOf, ibm, router } from './cost-of.ts';
 
 const sdl = `
   input Page { first: Int more: More }
@@ -65,6 +65,13 @@ describe('the size of a list', () => {
   test('is the assumed size where no argument is given, and null is none', () => {
     expect(items('{ items(last: null) { id } }')).toBe(9);
     expect(items('{ assumed { id } }')).toBe(4);
+  });
+
+  test('is no size that is not a whole number', () => {
+    const sliced =
+      'type Query { as(n: Float): [A] @listSize(assumedSize: 7, slicingArguments: ["n"]) } type A { id: ID }';
+    for (const cost of [ibm(sliced, '{ as(n: 2.5) { id } }')[0] - 1, router(sliced, '{ as(n: 2.5) { id } }')])
+      expect(cost).toBe(7);
   });
 
   test('is the configured one where nothing sizes it, and unbounded without', () => {
