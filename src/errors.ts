@@ -79,6 +79,11 @@ const MESSAGES = {
     what: `${text(d, 'template')} needs {${text(d, 'name')}}, and this run has none.`,
     todo: text(d, 'todo'),
   }),
+  'temporary-folder': (d) => ({
+    exit: 3,
+    what: `The temporary folder ${text(d, 'folder')} cannot be used: ${text(d, 'cause')}.`,
+    todo: 'Set TMPDIR (on Windows TEMP) to a folder that is there, that can be written to and that has a short path.',
+  }),
   'worktree-failed': (d) => ({
     exit: 3,
     what: `The ${text(d, 'side')} commit ${text(d, 'sha')} cannot be checked out: ${text(d, 'cause')}.`,

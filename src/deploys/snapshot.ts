@@ -1,9 +1,10 @@
 import { constants, type Stats } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, readdir, readFile, realpath, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants as zlib, gzip } from 'node:zlib';
+
+import { makeRunFolder } from './system/run-folder.ts';
 
 /** A copy of a built site as it was when it was taken, with what can be compressed compressed beside it. */
 export interface Snapshot {
@@ -11,7 +12,7 @@ export interface Snapshot {
   readonly folder: string;
   /** Files of the site. */
   readonly files: number;
-  readonly remove: () => Promise<void>;
+  readonly remove: () => void;
 }
 
 /** Why a folder cannot be served as a site; a predicate of a sentence about it. */
@@ -40,12 +41,11 @@ const BROTLI_QUALITY = 4;
  */
 export async function takeSnapshot(site: string): Promise<Snapshot> {
   const root = await folderOf(site);
-  const folder = await mkdtemp(join(tmpdir(), 'vitals-gate-site-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  const { path: folder, remove } = makeRunFolder();
   try {
     return { folder, files: await copySite(root, folder), remove };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export async function serveFolder(side: Side, folder: string): Promise<StaticSer
   let port = 0;
   const close = async (): Promise<void> => {
     await stop(server);
-    await snapshot.remove();
+    snapshot.remove();
   };
   const listen = async (wanted: number): Promise<void> => {
     server = createSiteServer(snapshot.folder);

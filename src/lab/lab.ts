@@ -150,12 +150,14 @@ export class Lab {
    */
   async restart(): Promise<void> {
     await closeBrowser(this.#browser);
+    await this.#scratch.sweep();
     this.#options.signal.throwIfAborted();
     this.#browser = await launchChrome({ ...this.#options, folder: this.#scratch.folder() });
   }
 
   async close(): Promise<void> {
     await closeBrowser(this.#browser);
+    await this.#scratch.sweep();
     this.#scratch.close();
     await this.#shapers.close();
   }

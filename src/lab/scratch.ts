@@ -1,24 +1,42 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** A temporary folder that is gone when it is closed, and at the latest when this process ends, however it does. */
+import { sweep } from '../deploys/system/leftovers.ts';
+import { makeRunFolder } from '../deploys/system/run-folder.ts';
+
+/** A temporary folder of the lab. */
 export interface Scratch {
   /** A new empty folder inside. */
   readonly folder: () => string;
+  /** Kills what is left of the browsers whose folders these are. */
+  readonly sweep: () => Promise<void>;
   readonly close: () => void;
 }
 
-/** Chrome leaves its profile and sockets behind where it is killed; all of them lie in here. */
+/** What Chrome puts behind the name of its folder: `/org.chromium.Chromium.XXXXXX/SingletonSocket`. */
+const OF_CHROME = 46;
+/** The address of a socket, without the 0 that ends it: 107 bytes on Linux, 103 on macOS. */
+const MOST_BYTES = 103;
+/** `/1000` */
+const OF_US = 5;
+
+/**
+ * Chrome leaves its profile and sockets behind where it is killed; all of them lie in here. Where a renderer has stopped,
+ * it leaves processes behind as well: each has the folder in its command line or its environment.
+ *
+ * @throws GateError `temporary-folder`
+ */
 export function openScratch(): Scratch {
-  const root = mkdtempSync(path.join(tmpdir(), 'vitals-gate-'));
-  const remove = (): void => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  process.once('exit', remove);
+  const { path: root, remove } = makeRunFolder(MOST_BYTES - OF_CHROME - OF_US);
+  let made = 0;
   return {
-    folder: () => mkdtempSync(path.join(root, 'chrome-')),
-    close: () => {
-      process.off('exit', remove);
-      remove();
+    folder: () => {
+      made += 1;
+      const folder = path.join(root, String(made));
+      mkdirSync(folder);
+      return folder;
     },
+    sweep: () => sweep([root]),
+    close: remove,
   };
 }

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { Git, gitEnvironment } from '../../src/deploys/git/git.ts';
@@ -182,6 +183,37 @@ test('nothing is left behind: no process, no worktree, no folder', async () => {
   expect((await repo.git('worktree', 'list')).split('\n')).toHaveLength(1);
   expect(await readdir(join(repo.folder, 'out'))).toEqual([`${head.slice(0, 12)}.log`]);
 });
+
+/** A command that starts one which leaves its group, its session and its parent. */
+function daemon(seconds: string, env = 'A=1'): string {
+  return `node -e "require('child_process').spawn('env', ['${env}', 'setsid', 'sleep', '${seconds}'], { detached: true, stdio: 'ignore' }).unref()"`;
+}
+
+/** Whose command lines hold a text. */
+async function running(text: string): Promise<string[]> {
+  const { stdout } = await execa('ps', ['-eo', 'pid=,stat=,args=']);
+  return stdout.split('\n').filter((line) => line.includes(text) && !/^\s*\d+\s+Z/.test(line));
+}
+
+test.runIf(process.platform === 'linux')(
+  'a daemon outlives neither the server nor the run that it is of, whatever it leaves',
+  async () => {
+    const [ofBuild, ofServer, nameless] = ['7654321.1', '7654321.2', '7654321.3'];
+    const head = await repo.commit('head', serverFiles('x'));
+    await open({
+      build: `node build.js && ${daemon(ofBuild)} && ${daemon(nameless, '-i')}`,
+      serve: `${daemon(ofServer)} && node server.js {port}`,
+    });
+    const served = await provider.resolve(head, 'head');
+    expect(await running('sleep 7654321.')).toHaveLength(3);
+    await served.close();
+    expect(new Set((await running('sleep 7654321.')).map((line) => line.split(' ').at(-1)))).toEqual(
+      new Set([ofBuild, nameless]),
+    );
+    await provider.dispose();
+    expect(await running('sleep 7654321.')).toEqual([]);
+  },
+);
 
 describe('a server that ends by itself', () => {
   test('is restarted once, at the same address; the second time the deploy is gone', async () => {

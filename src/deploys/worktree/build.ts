@@ -29,7 +29,7 @@ const LIMIT_MS = 30 * 60_000;
 export async function runStep({ command, subject, cwd, env, log, signal }: Step): Promise<void> {
   signal.throwIfAborted();
   log.begin(command);
-  const group = startGroup({ command, cwd, env, output: log.descriptor });
+  const group = startGroup({ command, cwd, env, output: log.descriptor, leavesDaemons: true });
   const limit = AbortSignal.timeout(LIMIT_MS);
   const exit = await Promise.race([group.exited, abortOf(AbortSignal.any([signal, limit]))]);
   await group.end();

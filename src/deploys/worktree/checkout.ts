@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GateError } from '../../errors.ts';
 import { reasonOf, type Git } from '../git/git.ts';
+import { makeRunFolder, type RunFolder } from '../system/run-folder.ts';
 import type { Subject } from './build.ts';
 
 /** What would tie a checkout to the repository's own index, or have a program of its settings look at it. */
@@ -17,15 +17,16 @@ const PLAIN = ['-c', 'core.splitIndex=false', '-c', 'core.fsmonitor=false', '-c'
  */
 export class Checkouts {
   readonly #git: Git;
-  readonly #folder: string;
+  readonly #folder: RunFolder;
 
-  private constructor(git: Git, folder: string) {
+  private constructor(git: Git) {
     this.#git = git;
-    this.#folder = folder;
+    this.#folder = makeRunFolder();
   }
 
-  static async open(git: Git): Promise<Checkouts> {
-    return new Checkouts(git, await realpath(await mkdtemp(join(tmpdir(), 'vitals-gate-worktrees-'))));
+  /** @throws GateError `temporary-folder` */
+  static open(git: Git): Checkouts {
+    return new Checkouts(git);
   }
 
   /**
@@ -34,7 +35,7 @@ export class Checkouts {
    * @throws GateError `worktree-failed`, `worktree-directory`
    */
   async add({ side, sha }: Subject, directory: string): Promise<string> {
-    const folder = join(this.#folder, sha.slice(0, 12));
+    const folder = join(this.folder, sha.slice(0, 12));
     try {
       await this.#found(folder, sha);
       // By the repository's own settings: it may have to fetch what it lacks, or to filter what it has.
@@ -53,8 +54,13 @@ export class Checkouts {
     return inside;
   }
 
-  async remove(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+  /** Where all of them are. */
+  get folder(): string {
+    return this.#folder.path;
+  }
+
+  remove(): void {
+    this.#folder.remove();
   }
 
   /** A repository at a commit, with nothing checked out yet. */

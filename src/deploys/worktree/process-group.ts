@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import { watch } from './guardian.ts';
+import { watch } from '../system/guardian.ts';
+import { nextMark, RUN_VARIABLE, sweep } from '../system/leftovers.ts';
 
 /** How a command ended: an exit code, or the signal that killed it. */
 export interface Exit {
@@ -23,6 +24,8 @@ export interface Launch {
   readonly env: Record<string, string>;
   /** Descriptor of the file that its output goes to. */
   readonly output: number;
+  /** Whether a daemon that it starts may stay until the run ends: a database for the commands after it. */
+  readonly leavesDaemons: boolean;
 }
 
 /**
@@ -33,14 +36,22 @@ const GRACE_MS = 300;
 const POLL_MS = 20;
 
 /** Runs a command in the system's shell, as the leader of a process group of its own. */
-export function startGroup({ command, cwd, env, output }: Launch): ProcessGroup {
-  const child = spawn(command, { cwd, env, shell: true, detached: true, stdio: ['ignore', output, output] });
+export function startGroup({ command, cwd, env, output, leavesDaemons }: Launch): ProcessGroup {
+  const { value, mark } = nextMark();
+  const child = spawn(command, {
+    cwd,
+    env: { ...env, [RUN_VARIABLE]: value },
+    shell: true,
+    detached: true,
+    stdio: ['ignore', output, output],
+  });
   const exited = exitOf(child);
   const { pid } = child;
   if (pid === undefined) return { exited, end: async () => {} };
   const release = watch(pid);
   const end = async (): Promise<void> => {
     await endGroup(pid, exited);
+    if (!leavesDaemons) await sweep([mark]);
     release();
   };
   return { exited, end };

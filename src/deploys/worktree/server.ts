@@ -103,7 +103,8 @@ export class BuildServer {
     this.#port = port;
     ports.add(port);
     log.begin(command);
-    const group = startGroup({ command, cwd, env: { ...env, PORT: String(port) }, output: log.descriptor });
+    const launch = { command, cwd, env: { ...env, PORT: String(port) }, output: log.descriptor };
+    const group = startGroup({ ...launch, leavesDaemons: false });
     this.#group = group;
     const settled = new AbortController();
     const deadline = AbortSignal.timeout(plan.readyTimeoutMs);

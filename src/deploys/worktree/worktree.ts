@@ -4,6 +4,7 @@ import type { WorktreePlan } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import type { Environment, Git } from '../git/git.ts';
 import type { DeployProvider, Served } from '../provider.ts';
+import { RUN_MARK, sweep } from '../system/leftovers.ts';
 import { runStep, type Subject } from './build.ts';
 import { Checkouts } from './checkout.ts';
 import { environmentFor } from '../environment.ts';
@@ -40,7 +41,7 @@ export class WorktreeProvider implements DeployProvider {
   }
 
   static async open(request: WorktreeRequest): Promise<WorktreeProvider> {
-    return new WorktreeProvider(request, await Checkouts.open(request.git));
+    return new WorktreeProvider(request, Checkouts.open(request.git));
   }
 
   /** @throws GateError `worktree-failed`, `worktree-directory`, `build-failed`, `server-ended`, `server-not-ready`, `port-taken` */
@@ -72,7 +73,9 @@ export class WorktreeProvider implements DeployProvider {
     this.#servers.clear();
     for (const build of this.#builds.values()) (await build.catch(() => null))?.log.close();
     this.#builds.clear();
-    await this.#checkouts.remove();
+    // Daemons that builds have started.
+    await sweep([RUN_MARK, this.#checkouts.folder]);
+    this.#checkouts.remove();
   }
 
   #build(subject: Subject): Promise<Build> {

@@ -1,0 +1,43 @@
+import type { ChildProcess } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+
+import { FAST, measured, openLab, route } from '../../support/lab.ts';
+import { html, serveSite } from '../../support/site.ts';
+
+/** Every process that has the browser's temporary folder in its environment or its command line, by number. */
+async function family(browser: ChildProcess | null): Promise<number[]> {
+  const folder = /--user-data-dir=(\S+)\/profile/.exec(browser?.spawnargs.join(' ') ?? '')?.[1] ?? 'no folder';
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const told = await Promise.all(
+    pids.map(async (pid) => {
+      const files = ['environ', 'cmdline'].map((file) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => ''));
+      return (await Promise.all(files)).join('');
+    }),
+  );
+  return pids.filter((_, index) => told[index]?.includes(folder)).map(Number);
+}
+
+async function alive(pids: readonly number[]): Promise<string[]> {
+  const { stdout } = await execa('ps', ['-o', 'pid=,stat=,args=', '-p', pids.join(',')], { reject: false });
+  return stdout.split('\n').filter((line) => line.trim() !== '' && !/^\s*\d+\s+Z/.test(line));
+}
+
+test.runIf(process.platform === 'linux')(
+  'a renderer that has stopped is not left behind, nor what waits for it',
+  async () => {
+    const site = await serveSite({ '/': html('<h1>Shop</h1>') });
+    const lab = await openLab();
+    measured(await lab.visit(route('/'), FAST, site.url));
+    const pids = await family(lab.browser.process());
+    const all = await alive(pids);
+    const renderers = all.filter((line) => line.includes('--type=renderer'));
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const line of renderers) process.kill(Number(line.trim().split(' ')[0]), 'SIGSTOP');
+    await lab.close();
+    await site.close();
+    expect(await alive(pids)).toEqual([]);
+  },
+);
