@@ -30,7 +30,7 @@ const MESSAGES = {
   'no-head': () => ({
     exit: 2,
     what: 'No head deploy is configured, so there is nothing to measure.',
-    todo: 'Add `deploys: { head: { url: https://… } }` (or `{ static: ./build }`) to the configuration, or pass --head-url.',
+    todo: 'Add `deploys: { head: { url: https://staging.example } }` (or `{ static: ./build }`) to the configuration, or pass --head-url.',
   }),
   'too-few-blocks': (d) => ({
     exit: 2,

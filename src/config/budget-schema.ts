@@ -63,32 +63,57 @@ const TIME_SHAPE = budgetShape(
 );
 
 /** A budget as the defaults write it. */
-/** `lcp: 2500 ms` is the likely slip. */
-function budgetError(issue: { readonly code?: string; readonly input?: unknown }): string | undefined {
-  const { input } = issue;
-  if (issue.code !== 'invalid_type' || (typeof input !== 'string' && typeof input !== 'number')) return undefined;
-  return toMessage({ what: `${quote(input)} is not a map of limits.`, todo: `Write { max: ${input} }.` });
+type BudgetIssue = { readonly code?: string; readonly input?: unknown };
+
+/** `lcp: 2500 ms` is the likely slip: what is suggested instead is what the next run takes. */
+function budgetError(limitsOf: (input: string | number) => string) {
+  return ({ code, input }: BudgetIssue): string | undefined => {
+    if (code !== 'invalid_type' || (typeof input !== 'string' && typeof input !== 'number')) return undefined;
+    return toMessage({ what: `${quote(input)} is not a map of limits.`, todo: `Write ${limitsOf(input)}.` });
+  };
+}
+
+/** Below it a bare number is taken for seconds. */
+const LEAST_MS = 50;
+
+function timeLimits(input: string | number): string {
+  const bare = Number(input);
+  const text = String(input)
+    .trim()
+    .replace(/^(\d+),(\d+)/, '$1.$2');
+  const written = Number.isFinite(bare) ? `${bare} ${bare < LEAST_MS ? 's' : 'ms'}` : text;
+  if (TIME.pattern.test(written)) return `{ max: ${written} }`;
+  if (TOLERANCE.pattern.test(written)) return `{ max-increase: ${written} }`;
+  return 'for example { max: 2500 ms }';
+}
+
+function scoreLimits(input: string | number): string {
+  const isScore = scoreSchema('').safeParse(Number(input)).success && String(input).trim() !== '';
+  return isScore ? `{ max: ${Number(input)} }` : 'for example { max: 0.1 }';
 }
 
 const anyOf = [{ required: ['max'] }, { required: ['max-increase'] }];
 const timeDefault = z
-  .strictObject(TIME_SHAPE, { error: budgetError })
+  .strictObject(TIME_SHAPE, { error: budgetError(timeLimits) })
   .partial()
   .meta({ id: 'time-budget', description: 'Limits in ms, s or %.', anyOf });
 const scoreDefault = z
-  .strictObject(SCORE_SHAPE, { error: budgetError })
+  .strictObject(SCORE_SHAPE, { error: budgetError(scoreLimits) })
   .partial()
   .meta({ id: 'score-budget', description: 'Limits as bare numbers.', anyOf });
 
 /** A budget as a route writes it over a default: null removes a key. */
-const timeOverride = nullable(TIME_SHAPE)
+const timeOverride = nullable(TIME_SHAPE, timeLimits)
   .nullable()
   .meta({ id: 'route-time-budget', description: 'Limits in ms, s or %.' });
-const scoreOverride = nullable(SCORE_SHAPE)
+const scoreOverride = nullable(SCORE_SHAPE, scoreLimits)
   .nullable()
   .meta({ id: 'route-score-budget', description: 'Limits as bare numbers.' });
 
-function nullable<Limit extends LimitSchema>(shape: ReturnType<typeof budgetShape<Limit>>) {
+function nullable<Limit extends LimitSchema>(
+  shape: ReturnType<typeof budgetShape<Limit>>,
+  limitsOf: (input: string | number) => string,
+) {
   const { max, 'max-increase': increase, enforce, percentile } = shape;
   return z
     .strictObject(
@@ -98,7 +123,7 @@ function nullable<Limit extends LimitSchema>(shape: ReturnType<typeof budgetShap
         enforce: enforce.nullable(),
         percentile: percentile.nullable(),
       },
-      { error: budgetError },
+      { error: budgetError(limitsOf) },
     )
     .partial();
 }

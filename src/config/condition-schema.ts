@@ -106,7 +106,10 @@ const conditionSchema = z
 /** Names stand in reports, command lines and file names. */
 function nameComplaint(name: string): Complaint | null {
   if ((PRESET_NAMES as readonly string[]).includes(name))
-    return { what: `${quote(name)} is a preset.`, todo: `Give yours another name, with { extends: ${name}, … }.` };
+    return {
+      what: `${quote(name)} is a preset.`,
+      todo: `Give yours another name, for example my-${name}: { extends: ${name} }.`,
+    };
   if (NAME_PATTERN.test(name)) return null;
   const todo = 'Use up to 50 small letters, digits and dashes: slow-phone.';
   return { what: `${quote(name)} cannot be the name of a condition.`, todo };

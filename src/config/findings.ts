@@ -39,9 +39,41 @@ function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): Finding[] {
     if (word !== null) return [{ path, part: 'value', ...word }];
     return branchOf(issue).flatMap((inner) => findingsOf(schema, root, { ...inner, path: [...path, ...inner.path] }));
   }
-  const complaint = fromMessage(issue.message) ?? describe(issue, nameOf(path), valueAt(root, path));
+  const complaint =
+    fromMessage(issue.message) ??
+    listComplaint(schema, root, issue) ??
+    describe(issue, nameOf(path), valueAt(root, path));
   const isAboutKey = issue.code === 'custom' && issue.params?.['part'] === 'key';
   return [{ path, part: isAboutKey ? 'key' : 'value', ...complaint }];
+}
+
+/** A text where a list of texts belongs: as a list it is suggested only where that would be taken. */
+function listComplaint(schema: z.ZodType, root: unknown, issue: Issue): Complaint | null {
+  const { path } = issue;
+  const value = valueAt(root, path);
+  if (issue.code !== 'invalid_type' || issue.expected !== 'array' || typeof value !== 'string') return null;
+  const entries = value.split(/[,\s]+/).filter((each) => each !== '');
+  const isPlain = entries.every((each) => /^[A-Za-z][\w.-]*$/.test(each)) && value.length <= 80;
+  const what = `${nameOf(path)} must be a list.`;
+  const rest = schema.safeParse(withValue(root, path, entries)).error?.issues ?? [];
+  const isTaken = !rest.some((each) => path.every((key, index) => each.path[index] === key));
+  return {
+    what,
+    todo:
+      isPlain && isTaken
+        ? `Write [${entries.join(', ')}].`
+        : 'Write its entries in a list, one a line, each after a dash.',
+  };
+}
+
+/** A copy of a file's value with another value at a path. */
+function withValue(root: unknown, path: KeyPath, value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (Array.isArray(root))
+    return root.map((item: unknown, index) => (index === key ? withValue(item, rest, value) : item));
+  const map = (root ?? {}) as Record<PropertyKey, unknown>;
+  return { ...map, [key]: withValue(map[key], rest, value) };
 }
 
 /** The issues of the alternative that was meant: by the metric for budgets, else the one that got furthest. */

@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
-import { MOST_CHANGES, type PolicyOrigin, type PolicySource } from '../model/policy.ts';
-import { ownChanges, underPolicy } from './policy.ts';
+import { MOST_CHANGES, type PolicyOrigin, type PolicySource, type Removal } from '../model/policy.ts';
+import { ownChanges, removalsOf, underPolicy, type ChangedFrom } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
 import { parseSource } from './source.ts';
 import { validate } from './validate.ts';
@@ -46,6 +46,8 @@ export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyTex
   const base = readInput(label, source);
   if (base instanceof GateError) return asItIs(`the configuration is not valid there (${firstLine(base)})`);
   const { input, changes } = underPolicy(own, base);
+  const from = { head: textOf(sides?.head) ?? own, fork: textOf(sides?.fork) };
+  const removed = placedRemovals(base, source, from);
   return {
     input,
     policySource: {
@@ -53,13 +55,21 @@ export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyTex
       ...known,
       instead: null,
       ...(sides?.fork === null ? { isForkUnknown: true as const } : {}),
-      changes: ownChanges(changes, { head: textOf(sides?.head) ?? own, fork: textOf(sides?.fork) }).slice(
-        0,
-        MOST_CHANGES,
-      ),
+      ...(removed.length === 0 ? {} : { removed }),
+      changes: ownChanges(changes, from).slice(0, MOST_CHANGES),
     },
     policy: { file: label, source },
   };
+}
+
+function placedRemovals(base: ConfigInput, source: PlacedFile['source'], from: ChangedFrom): Removal[] {
+  return removalsOf(base, from)
+    .slice(0, MOST_CHANGES)
+    .map((removal) => {
+      const index = base.routes.findIndex(({ name }) => name === removal.name);
+      const path = removal.kind === 'route' ? ['routes', index] : ['graphql'];
+      return { ...removal, line: source.position(path, 'key').line };
+    });
 }
 
 /** Null where there is no text, or where it is no configuration. */

@@ -35,6 +35,13 @@ const tolerance = z.union([
   z.string({ error: toleranceError }).regex(PERCENT, { error: toleranceError }).describe('A percentage.'),
 ]);
 
+/** What the next run takes in place of a limit that stands alone. */
+function limitsOf(input: string | number): string {
+  const text = String(input).trim();
+  if (PERCENT.test(text)) return `{ max-increase: ${text} }`;
+  return /^\d+(?:\.\d+)?$/.test(text) ? `{ max: ${text} }` : 'for example { max: 500 }';
+}
+
 const limitsSchema = z
   .strictObject(
     {
@@ -51,7 +58,7 @@ const limitsSchema = z
     {
       error: ({ code, input }) =>
         code === 'invalid_type' && (typeof input === 'number' || typeof input === 'string')
-          ? toMessage({ what: `${quote(input)} is not a map of limits.`, todo: `Write { max: ${input} }.` })
+          ? toMessage({ what: `${quote(input)} is not a map of limits.`, todo: `Write ${limitsOf(input)}.` })
           : undefined,
     },
   )

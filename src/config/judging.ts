@@ -1,10 +1,10 @@
 import type { Budget } from '../model/budget.ts';
 import type { CommentMode, Policy } from '../model/config.ts';
-import type { PolicyChange } from '../model/policy.ts';
+import type { PolicyChange, Removal } from '../model/policy.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { mergeBudgets } from './budgets.ts';
 import { resolveDeciding } from './decision-schema.ts';
-import { enforcedConditions, ownChanges, pairRoutes, underPolicy } from './policy.ts';
+import { enforcedConditions, ownChanges, pairRoutes, removalsOf, underPolicy } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
 import { resolveWaivers } from './waiver-schema.ts';
 
@@ -27,6 +27,8 @@ export interface JudgingTerms {
   readonly commentKey: string | null;
   readonly differences: boolean;
   readonly changes: readonly PolicyChange[];
+  /** What head no longer gates; none where head cannot be read. */
+  readonly removed: readonly Removal[];
 }
 
 /** What the terms are made of where both configurations can be read. */
@@ -48,7 +50,8 @@ export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingT
   const names = new Set(input.routes.map(({ name }) => name));
   const later = base.routes.filter(({ name }) => !names.has(name) && measured.has(name));
   const routes = [...input.routes, ...later].map((route) => judgedRoute(route, input.budgets));
-  return { ...settingsOf(input), routes, changes: ownChanges(changes, { head, fork }) };
+  const removed = removalsOf(base, { head, fork }).map((removal) => ({ ...removal, line: null }));
+  return { ...settingsOf(input), routes, changes: ownChanges(changes, { head, fork }), removed };
 }
 
 function judgedRoute(
@@ -77,10 +80,10 @@ export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[],
   const paired = new Set(pairs.map(([, known]) => known));
   const unseen = isTrusted ? [] : base.routes.filter((route) => !paired.has(route));
   const added = unseen.map((route) => judgedRoute(route, base.budgets));
-  return { ...settingsOf(base), routes: [...routes, ...added], changes: [] };
+  return { ...settingsOf(base), routes: [...routes, ...added], changes: [], removed: [] };
 }
 
-function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes'> {
+function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes' | 'removed'> {
   const { alpha, maxBlocks } = resolveDeciding(input);
   return {
     policy: {

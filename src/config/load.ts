@@ -72,6 +72,7 @@ export async function loadConfig(
   if (!isComplete && input.routes.length > 0 && overrides.visits !== false)
     throw new GateError('no-head', {}, { where: placeIn(file, FILE_START) });
   const routes = resolveRoutes(input, recordings);
+  const graphql = resolveGraphql(input.graphql, { file, path, source });
   return {
     file,
     deploys,
@@ -92,11 +93,11 @@ export async function loadConfig(
     policySource,
     deciding: resolveDeciding(input),
     control: resolveControl(input, recordings),
-    graphql: resolveGraphql(input.graphql, { file, path, source }),
+    graphql,
     warnings: [
       ...budgetWarnings(file, source, input, routes),
       ...inputWarnings(file, source, routes),
-      ...waiverWarnings(policy, input, routes),
+      ...waiverWarnings(policy, input, routes, graphql),
     ],
   };
 }

@@ -21,5 +21,6 @@ function pathComplaint(path: string): Complaint | null {
       what: `${quote(path)} holds a space, a backslash or a control character.`,
       todo: 'Percent-encode it (%20).',
     };
-  return { what: `${quote(path)} does not begin with a slash.`, todo: `Write /${path}.` };
+  const todo = PATH_PATTERN.test(`/${path}`) ? `Write /${path}.` : 'Write for example /p/42.';
+  return { what: `${quote(path)} does not begin with a slash.`, todo };
 }

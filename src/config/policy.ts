@@ -1,4 +1,4 @@
-import type { PolicyChange } from '../model/policy.ts';
+import type { PolicyChange, Removal } from '../model/policy.ts';
 import { changesBetween, type Written } from './policy-changes.ts';
 import type { ConfigInput } from './schema.ts';
 
@@ -127,6 +127,21 @@ export function ownChanges(all: readonly PolicyChange[], { head, fork }: Changed
     if (known === undefined) return [];
     return [{ ...change, applied: known.applied, ...(known.base === change.base ? {} : { now: known.base }) }];
   });
+}
+
+/** What base gates and head does not any more, where it is head that took it away. */
+export function removalsOf(base: ConfigInput, { head, fork }: ChangedFrom): Omit<Removal, 'line'>[] {
+  const goneFrom = (from: ConfigInput): string[] => {
+    const paired = new Set(pairRoutes(head.routes, from.routes).map(([, known]) => known));
+    return from.routes.filter((route) => !paired.has(route)).map(({ name }) => name);
+  };
+  const own = fork === null ? null : new Set(goneFrom(fork));
+  const routes = goneFrom(base).filter((name) => own === null || own.has(name));
+  const hadGraph = base.graphql !== undefined && (fork === null || fork.graphql !== undefined);
+  return [
+    ...routes.map((name) => ({ kind: 'route', name }) as const),
+    ...(hadGraph && head.graphql === undefined ? [{ kind: 'graphql', name: 'graphql' } as const] : []),
+  ];
 }
 
 // --- what a reviewer must see ---------------------------------------------------------------------------------------

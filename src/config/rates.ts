@@ -27,10 +27,10 @@ export function rateComplaint(value: unknown): Complaint {
   const text = String(value).trim();
   if (/^\d+(?:\.\d*)?$/.test(text)) {
     if (Number(text) === 0) return { what: 'A rate must be more than 0.', todo: EXAMPLE };
-    return { what: `${text} has no unit.`, todo: `Write ${text} kbit/s or ${text} Mbit/s.` };
+    return { what: `${text} has no unit.`, todo: `Write ${Number(text)} kbit/s or ${Number(text)} Mbit/s.` };
   }
   const [, digits, prefix] = /^([\d.]+) *([KMG])i?(?:B(?:\/s|ps)|bytes?\/s)$/i.exec(text) ?? [];
-  if (digits !== undefined && prefix !== undefined && /B|byte/.test(text))
+  if (digits !== undefined && prefix !== undefined && /B|byte/.test(text) && Number(digits) > 0)
     return {
       what: `${quote(value)} is in bytes; rates are in bits.`,
       todo: `Write ${Number(digits) * 8} ${prefix.toLowerCase() === 'k' ? 'k' : prefix.toUpperCase()}bit/s.`,

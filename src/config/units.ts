@@ -68,8 +68,13 @@ export function quantityComplaint(kind: Quantity, value: unknown): Complaint {
   const text = String(value).trim();
   if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return bareNumberComplaint(kind, Number(text));
   if (text.startsWith('-')) return { what: `${quote(value)} is negative.`, todo: `Write ${example}.` };
-  if (/^\d+,\d+/.test(text))
-    return { what: `${quote(value)} has a decimal comma.`, todo: `Write ${text.replace(',', '.')}.` };
+  if (/^\d+,\d+/.test(text)) {
+    const pointed = text.replace(',', '.');
+    return {
+      what: `${quote(value)} has a decimal comma.`,
+      todo: `Write ${kind.pattern.test(pointed) ? pointed : example}.`,
+    };
+  }
   const known = parseLimit(text);
   if (known?.unit === '%' && !kind.units.includes('%'))
     return { what: `${quote(value)} is a percentage, but this limit is absolute.`, todo: `Write ${example}.` };
@@ -81,11 +86,17 @@ export function quantityComplaint(kind: Quantity, value: unknown): Complaint {
   };
 }
 
+/** A bare number below it is taken for seconds. */
+const LEAST_LIKELY_MS = 50;
+
 function bareNumberComplaint(kind: Quantity, value: number): Complaint {
   const number = formatLimit({ value: Math.abs(value), unit: 'score' });
   if (value < 0) return { what: `${value} is negative.`, todo: `Write ${exampleOf(kind)}.` };
   if (value === 0 && kind.positive) return { what: '0 must be more than 0.', todo: `Write ${exampleOf(kind)}.` };
-  const readings = kind.units.map((unit) => `${number} ${unit}`);
+  // Of spans of time some are too long for what they are for: the likely reading alone.
+  const likely = value < LEAST_LIKELY_MS ? 's' : 'ms';
+  const units = kind.units.includes('min') ? [likely] : kind.units;
+  const readings = units.map((unit) => `${number} ${unit}`);
   return { what: `${number} has no unit.`, todo: `Write ${alternatives(readings)}.` };
 }
 

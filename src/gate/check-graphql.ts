@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { loadConfig } from '../config/load.ts';
+import { costWaiverNotices } from '../config/waiver-warnings.ts';
 import { GateError } from '../errors.ts';
 import type { GateOutcome } from './outcome.ts';
 import { checkGraphql, type GraphqlCheck } from '../graphql/check/check.ts';
@@ -56,7 +57,11 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
   const { policySource } = config;
   const report: GateReport = {
     ...told,
-    notices: [...policyNotices(policySource), ...told.notices],
+    notices: [
+      ...policyNotices(policySource),
+      ...told.notices,
+      ...costWaiverNotices(config.waivers, check.rows, config.warnings),
+    ],
     expiredWaivers: expiredWaivers(waivers),
     today: waivers.today,
     ...(options.repositoryUrl == null ? {} : { repositoryUrl: options.repositoryUrl }),

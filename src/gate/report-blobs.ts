@@ -118,9 +118,11 @@ async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
   const { terms, instead } = isTrusted ? termsOfTrusted(run, policy) : await termsOfStranger(run, policy, options);
   const changes = [...(terms?.changes ?? []), ...(isTrusted ? (run.policySource?.changes ?? []) : [])];
   const { ref, origin } = policy;
+  const removed = [...(terms?.removed ?? []), ...(isTrusted ? (run.policySource?.removed ?? []) : [])];
   const policySource: PolicySource = {
     ref,
     ...(origin && { origin }),
+    ...(removed.length > 0 && { removed: removed.slice(0, MOST_CHANGES) }),
     instead,
     changes: changes.slice(0, MOST_CHANGES),
   };

@@ -1,4 +1,5 @@
 import { adjustedMetrics, judge, type Judgement, type Rules } from '../judge/judge.ts';
+import { costWaiverNotices } from '../config/waiver-warnings.ts';
 import { outcomeOf, type Completeness } from '../judge/outcome.ts';
 import { expiredWaivers, waive } from '../judge/waive.ts';
 import type { RunRecord } from '../model/record.ts';
@@ -51,6 +52,7 @@ export function reportOf(log: RunLog): Outcome {
       ...noticesOf(log),
       ...refusals.notices,
       ...(costs?.notes ?? []),
+      ...misspelt(log, costs),
     ],
     chrome: run.chrome,
     reproduce: run.reproduce,
@@ -63,6 +65,12 @@ export function reportOf(log: RunLog): Outcome {
 function completenessOf(log: RunLog): Completeness {
   if (isComplete(log)) return true;
   return (log.run.alerts ?? []).some(saysShardIsMissing) ? 'shards-missing' : false;
+}
+
+function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
+  const { waivers } = log.run;
+  if (costs === null || waivers === undefined) return [];
+  return costWaiverNotices(waivers.granted, costs.rows, noticesOf(log));
 }
 
 /** By whose rules it was judged, and what every reader must know of that. */

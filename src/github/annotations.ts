@@ -1,11 +1,15 @@
-import { error, warning } from '@actions/core';
+import path from 'node:path';
+import { error, warning, type AnnotationProperties } from '@actions/core';
+
+import { readLines, type ConfigLines } from '../config/places.ts';
 
 import type { GateReport } from '../model/report.ts';
 import { causePhrase, unmeasuredPhrase } from '../report/cause.ts';
 import { inText, type Phrase } from '../report/phrase.ts';
 import { reasonSentence } from '../report/reasons.ts';
 import { findingsOf, type Finding } from '../report/regressions.ts';
-import { groupRows } from '../report/rows.ts';
+import { removalsIn } from '../report/removals.ts';
+import { groupRows, type ReportRow } from '../report/rows.ts';
 import { findingPhrase, undecidedPhrase } from '../report/sentence.ts';
 import { redact } from '../text/redactor.ts';
 
@@ -13,44 +17,100 @@ import { redact } from '../text/redactor.ts';
 const MOST = 10;
 const LONGEST = 4096;
 
+/** One finding, at the line that a reader would change or look at. */
+export interface Annotation {
+  readonly text: string;
+  /** Relative to the workspace; null where no file is known. */
+  readonly place: { readonly file: string; readonly line: number } | null;
+}
+
 export interface Annotations {
-  readonly errors: readonly string[];
-  readonly warnings: readonly string[];
+  readonly errors: readonly Annotation[];
+  readonly warnings: readonly Annotation[];
 }
 
 /**
  * All that a reader of the checks page is told: broken budgets as errors, everything else that needs a look as warnings.
  * `foremost` are warnings that must not be among those left out.
  */
-export function annotationsOf(report: GateReport, foremost: readonly string[] = []): Annotations {
+export function annotationsOf(
+  report: GateReport,
+  foremost: readonly string[] = [],
+  lines: FileLines | null = null,
+): Annotations {
+  const at = (finding: Finding, why: Phrase): Annotation => ({
+    text: told(finding, why),
+    place: placeOf(finding.row, report, lines),
+  });
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report);
   return {
-    errors: capped(findingsOf(broken).map((finding) => line(finding, causePhrase(finding.row, report)))),
+    errors: capped(findingsOf(broken).map((finding) => at(finding, causePhrase(finding.row, report)))),
     warnings: capped([
-      ...foremost,
-      ...findingsOf(unmeasured).map((finding) => line(finding, unmeasuredPhrase(finding.row))),
-      ...findingsOf(warned).map((finding) => line(finding, causePhrase(finding.row, report))),
-      ...findingsOf(preExisting).map((finding) => line(finding, [reasonSentence(finding.row.budget.reason)])),
-      ...findingsOf(inconclusive).map((finding) => line(finding, undecidedPhrase(finding.row))),
+      ...foremost.map((text) => ({ text, place: null })),
+      ...removalsIn(report).map(({ phrase, line: number }) => ({
+        text: sentenceOf(phrase),
+        place: lines === null ? null : { file: lines.file, line: lines.atMost(number) },
+      })),
+      ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
+      ...findingsOf(warned).map((finding) => at(finding, causePhrase(finding.row, report))),
+      ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
+      ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row))),
     ]),
   };
 }
 
-function line(finding: Finding, why: Phrase): string {
+function told(finding: Finding, why: Phrase): string {
   return inText([...findingPhrase(finding), ': ', ...why]);
 }
 
-function capped(lines: readonly string[]): string[] {
-  const texts = lines.map((each) => Array.from(redact(each)).slice(0, LONGEST).join(''));
-  if (texts.length <= MOST) return texts;
-  return [
-    ...texts.slice(0, MOST - 1),
-    `and ${texts.length - MOST + 1} more: see the job summary, or result.json in the output folder`,
-  ];
+function sentenceOf(phrase: Phrase): string {
+  const text = inText(phrase);
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** A configuration and its lines. */
+export interface FileLines extends ConfigLines {
+  readonly file: string;
+}
+
+/** The line of the source that made a cost what it is, where that is known; else that of the budget. */
+function placeOf({ budget }: ReportRow, { graphql }: GateReport, lines: FileLines | null): Annotation['place'] {
+  if (lines === null) return null;
+  const { file } = lines;
+  if (!['operation', 'subgraph', 'route', 'composition'].includes(budget.condition))
+    return { file, line: lines.ofBudget(budget) };
+  const isOf = (each: { readonly route: string; readonly condition: string }): boolean =>
+    each.route === budget.route && each.condition === budget.condition;
+  const cause = graphql?.causes.find((each) => isOf(each) && each.metric === budget.path.split('.')[0]);
+  const where = graphql?.problems.find(isOf)?.where ?? cause?.shares.find((share) => share.where !== null)?.where;
+  const [, source, line] = /^([^:]+):(\d+)(?::\d+)?$/.exec(where ?? '') ?? [];
+  if (source === undefined) return { file, line: lines.ofGraphql() };
+  return { file: path.posix.join(path.posix.dirname(file), source), line: Number(line) };
+}
+
+function capped(annotations: readonly Annotation[]): Annotation[] {
+  const cut = annotations.map(({ text, place }) => ({
+    text: Array.from(redact(text)).slice(0, LONGEST).join(''),
+    place,
+  }));
+  if (cut.length <= MOST) return cut;
+  const rest = `and ${cut.length - MOST + 1} more: see the job summary, or result.json in the output folder`;
+  return [...cut.slice(0, MOST - 1), { text: rest, place: null }];
 }
 
 /** Writes them as workflow commands; @actions/core escapes what the runner would read. */
 export function annotate({ errors, warnings }: Annotations): void {
-  for (const text of errors) error(text, { title: 'vitals-gate: budget broken' });
-  for (const text of warnings) warning(text, { title: 'vitals-gate' });
+  for (const { text, place } of errors) error(text, { title: 'vitals-gate: budget broken', ...propertiesOf(place) });
+  for (const { text, place } of warnings) warning(text, { title: 'vitals-gate', ...propertiesOf(place) });
+}
+
+function propertiesOf(place: Annotation['place']): AnnotationProperties {
+  return place === null ? {} : { file: place.file, startLine: place.line };
+}
+
+/** The configuration that a job has checked out, for its lines; null where it has none, or elsewhere. */
+export async function linesOf(config: string, cwd = process.cwd()): Promise<FileLines | null> {
+  const file = path.relative(cwd, path.resolve(cwd, config)).split(path.sep).join('/');
+  const lines = file.startsWith('../') || path.isAbsolute(file) ? null : await readLines(path.resolve(cwd, config));
+  return lines === null ? null : { ...lines, file };
 }

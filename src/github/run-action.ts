@@ -5,7 +5,7 @@ import type { GateOutcome } from '../gate/outcome.ts';
 import { brokenBudgets } from '../report/broken-budgets.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
-import { annotate, annotationsOf } from './annotations.ts';
+import { annotate, annotationsOf, linesOf } from './annotations.ts';
 import { commentKeyOf, DEFAULT_CONFIG } from './comment-key.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';
 import { tellFailure } from './failure.ts';
@@ -94,7 +94,8 @@ async function deliver(
 async function report(outcome: GateOutcome, published: Published, env: Environment): Promise<void> {
   logBlock(renderTerminal(outcome.report, { color: env['NO_COLOR'] === undefined, out: outcome.files.out }));
   const told = describe(published);
-  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told] : []));
+  const lines = await linesOf(rawInput(env, 'config') ?? DEFAULT_CONFIG);
+  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told] : [], lines));
   const undelivered = isUndelivered(published);
   const summary = renderSummary(outcome.report);
   await appendSummary(undelivered ? `${summary}\n${told}\n` : summary, env);

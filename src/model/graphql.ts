@@ -141,11 +141,20 @@ const shareSchema: z.ZodType<CostShare> = z.strictObject({
   note: costText.nullable(),
 });
 
+/** An operation that base had and head does not. */
+interface RemovedOperation {
+  readonly name: string;
+  /** `file:line:column` on base. */
+  readonly where: string;
+}
+
 export interface GraphqlReport {
   /** The folder that files are relative to, as a path from the root of the repository; absent without a repository. */
   readonly folder?: string;
   readonly causes: readonly CostCause[];
   readonly problems: readonly CostProblem[];
+  /** Absent: none. */
+  readonly removed?: readonly RemovedOperation[];
 }
 
 export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
@@ -162,4 +171,8 @@ export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
   problems: z
     .array(z.strictObject({ ...placeShape, message: costText, where: costText.nullable() }))
     .max(MOST_COST_ITEMS),
-});
+  removed: z
+    .array(z.strictObject({ name: costText, where: costText }))
+    .max(MOST_COST_ITEMS)
+    .optional(),
+}) as z.ZodType<GraphqlReport>;

@@ -28,6 +28,16 @@ const policyOriginSchema = z.strictObject({
 });
 export type PolicyOrigin = z.infer<typeof policyOriginSchema>;
 
+/** What head's configuration no longer gates, and that of base did. */
+const removalSchema = z.strictObject({
+  kind: z.enum(['route', 'graphql']),
+  /** Of the route; of the section `graphql`. */
+  name: z.string().max(200),
+  /** Of the base's file, 1-based; null where it was not read. */
+  line: z.number().int().positive().nullable(),
+});
+export type Removal = z.infer<typeof removalSchema>;
+
 /** Whose policy (budgets, waivers, enforcement) a run went by. */
 export const policySourceSchema = z.strictObject({
   /** The commit, or the name, that the policy was to be read at. */
@@ -38,6 +48,7 @@ export const policySourceSchema = z.strictObject({
   origin: policyOriginSchema.optional(),
   /** Whether it is not known where head left base, so that what base changed since is among the changes. */
   isForkUnknown: z.literal(true).optional(),
+  removed: z.array(removalSchema).max(MOST_CHANGES).optional(),
   changes: z.array(policyChangeSchema).max(MOST_CHANGES),
 });
 export type PolicySource = z.infer<typeof policySourceSchema>;

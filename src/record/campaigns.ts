@@ -48,6 +48,7 @@ export interface RecordedCosts {
 export function costsOf({ later }: RunLog): RecordedCosts | null {
   const parts = later.filter((record) => record.type === 'graphql');
   if (parts.length === 0) return null;
+  const removed = parts.flatMap(({ report }) => report.removed ?? []);
   return {
     comparisons: later.flatMap((record) => (record.type === 'cost' ? [record.comparison] : [])),
     rows: parts.flatMap(({ rows }) => rows),
@@ -56,6 +57,7 @@ export function costsOf({ later }: RunLog): RecordedCosts | null {
       ...parts.map(({ report: { folder } }) => (folder === undefined ? {} : { folder }))[0],
       causes: parts.flatMap(({ report }) => report.causes),
       problems: parts.flatMap(({ report }) => report.problems),
+      ...(removed.length === 0 ? {} : { removed }),
     },
   };
 }

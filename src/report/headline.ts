@@ -5,6 +5,7 @@ import { count } from './format.ts';
 import { isOfGraph, pathPhrase } from './names.ts';
 import { joined, prose, type Phrase } from './phrase.ts';
 import { findingsOf } from './regressions.ts';
+import { removalWords } from './removals.ts';
 import { groupRows, type ReportRow, type RowGroups } from './rows.ts';
 import { newHostPhrase } from './traffic.ts';
 
@@ -43,7 +44,12 @@ const WORDS: Readonly<Record<Verdict, (groups: RowGroups, report: GateReport) =>
 export function headlineOf(report: GateReport): Headline {
   const { verdict } = report.result;
   const words = WORDS[verdict](groupRows(report), report);
-  return { symbol: SYMBOLS[verdict], words: words.length === 0 ? [`vitals-gate: ${verdict}`] : words };
+  const gone = removalWords(report);
+  return {
+    // What is gated no longer must not look as what was kept.
+    symbol: verdict === 'pass' && gone !== '' ? SYMBOLS.unmeasured : SYMBOLS[verdict],
+    words: [...(words.length === 0 ? [`vitals-gate: ${verdict}`] : words), gone],
+  };
 }
 
 /** LCP of product on mobile; the places where there are several. */

@@ -4,6 +4,7 @@ import type { Waiver } from '../model/waiver.ts';
 import { shortSha } from './format.ts';
 import { commitLink } from './links.ts';
 import { name, prose, type Phrase } from './phrase.ts';
+import { removalAlerts } from './removals.ts';
 import type { ReportRow } from './rows.ts';
 
 /** By whose rules a report was judged: what a reader must know of waivers and of the policy. */
@@ -24,7 +25,7 @@ export function expiredPhrases({ expiredWaivers = [] }: GateReport): Phrase[] {
   return expiredWaivers.map((waiver) => [name(waiver.budget), ', ', ...grantPhrase(waiver)]);
 }
 
-/** Alerts shown above everything: missing shards, untrusted measurements. */
+/** Alerts shown above everything: missing shards, untrusted measurements, what is no longer gated. */
 export function alertPhrases(report: GateReport): Phrase[] {
   const { alerts = [], policySource } = report;
   const own: Phrase[] =
@@ -39,7 +40,7 @@ export function alertPhrases(report: GateReport): Phrase[] {
             '.',
           ],
         ];
-  return [...alerts.map((alert): Phrase => [prose(alert)]), ...own];
+  return [...alerts.map((alert): Phrase => [prose(alert)]), ...own, ...removalAlerts(report)];
 }
 
 /** Where the policy that applied was read, for whoever waits for a waiver to count. */

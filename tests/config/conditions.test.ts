@@ -85,7 +85,7 @@ describe('bad values', () => {
     [
       'a name that is taken',
       'mobile: { cpu: 2 }',
-      '4:3: error: "mobile" is a preset.\n  → Give yours another name, with { extends: mobile, … }.',
+      '4:3: error: "mobile" is a preset.\n  → Give yours another name, for example my-mobile: { extends: mobile }.',
     ],
     ['a name with capitals', 'Slow: {}', '4:3: error: "Slow" cannot be the name of a condition.'],
     [

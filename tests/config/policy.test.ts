@@ -61,11 +61,28 @@ describe('what the base branch has changed since', () => {
 
   test('is in the work tree where that is a merge: what head changed is seen at head', async () => {
     // The event merged a base with 3 s; by now it has 1 s.
-    const config = await under(max('1 s'), max('3 s', 'settle: 700 ms'), {
+    const config = await under(max('1 s'), max('3 s', 'max-blocks: 10'), {
       fork: file(max('2 s')),
-      head: file(max('2 s', 'settle: 700 ms')),
+      head: file(max('2 s', 'max-blocks: 10')),
     });
-    expect(changesOf(config)).toEqual(['settle: – → 700 ms (base)']);
+    expect(changesOf(config)).toEqual(['max-blocks: 15 → 10 (base)']);
+  });
+
+  test('is no route that head removes, and one that head removes is placed in the base’s file', async () => {
+    const tip =
+      'routes:\n  - { name: home, path: / }\n  - { name: cart, path: /cart }\ngraphql: { schema: a, operations: [b] }';
+    const own = 'routes: [{ name: home, path: / }]';
+    const removed = async (fork: string) =>
+      (await under(tip, own, { fork: file(fork), head: file(own) })).policySource?.removed;
+    expect(await removed(own)).toBeUndefined();
+    expect(await removed(tip)).toEqual([
+      { kind: 'route', name: 'cart', line: 4 },
+      { kind: 'graphql', name: 'graphql', line: 5 },
+    ]);
+    const renamed = 'routes: [{ name: start, path: / }, { name: basket, path: /cart }]';
+    expect(
+      (await under(tip, `${renamed}\ngraphql: { schema: a, operations: [b] }`)).policySource?.removed,
+    ).toBeUndefined();
   });
 
   test('is a route that head does not have yet, not one that head removes', async () => {

@@ -1,3 +1,4 @@
+import { costWaiverNotices } from '../../src/config/waiver-warnings.ts';
 import { describe, expect, test } from 'vitest';
 
 import { errorBelow, HEAD, load, ROUTE } from './files.ts';
@@ -34,6 +35,65 @@ test('which of several comments is this one’s can be said', async () => {
 test('a comment is made always where nothing is said', async () => {
   expect((await load(`${HEAD}\n${ROUTE}\n`)).comment).toBe('always');
   expect((await load(`${HEAD}\n${ROUTE}\ncomment: on-failure\n`)).comment).toBe('on-failure');
+});
+
+const costs = (budget: string): string => `graphql:
+  schema: a.graphql
+  operations: [b.graphql]
+  budgets:
+    - { operation: GetCart, type-cost: { max: 10 } }
+    - { operation: "List*", type-cost: { max: 10 } }
+    - { subgraph: reviews, field-cost: { max: 10 } }
+waivers:
+  - { budget: ${budget}, until: 2099-01-01, reason: x }
+`;
+
+const ROUTED = `graphql: { schema: a.graphql, operations: [b.graphql], profile: apollo-router, router: router.yaml }
+waivers: [{ budget: GetCrat/operation/cost, until: 2099-01-01, reason: x }]
+`;
+
+describe('a waiver of a cost', () => {
+  test.each([
+    'GetCart/operation/type-cost',
+    '"GetCart of web/operation/type-cost"',
+    '"GetCart #1a2b3c4d/operation/type-cost"',
+    'ListAll/operation/type-cost',
+    'reviews/subgraph/field-cost',
+  ])('is taken where a budget could be meant: %s', async (budget) => {
+    expect((await load(costs(budget))).warnings).toEqual([]);
+  });
+
+  test.each([
+    'GetCart/operation/typo-cost',
+    'GetCart/operation/field-cost',
+    'GetCrat/operation/type-cost',
+    'GetCarts/operation/type-cost',
+    'reviews/subgraph/type-cost',
+    'review/subgraph/field-cost',
+    'home/route/type-cost',
+    'GetCart/operation/validity',
+  ])('is warned of at its place where none could: %s', async (budget) => {
+    expect((await load(costs(budget))).warnings).toEqual([
+      `vitals-gate.yml:9:15: the waiver of "${budget}" is about no budget; write route/condition/path, as in the report, or remove it.`,
+    ]);
+  });
+
+  test('is taken where a router’s configuration may limit it', async () => {
+    expect((await load(ROUTED)).warnings).toEqual([]);
+  });
+
+  test('is told of once the operations are known and none is of its name', () => {
+    const granted = [
+      { budget: 'ListAll/operation/type-cost', until: '2099-01-01', reason: 'x', approvedBy: null },
+      { budget: 'ListAl/operation/type-cost', until: '2099-01-01', reason: 'x', approvedBy: null },
+      { budget: 'home/mobile/lcp', until: '2099-01-01', reason: 'x', approvedBy: null },
+    ];
+    const rows = [{ route: 'ListAll', condition: 'operation', path: 'type-cost' }];
+    const [told, ...others] = costWaiverNotices(granted, rows, []);
+    expect(others).toEqual([]);
+    expect(told).toContain('the waiver of "ListAl/operation/type-cost" is about no budget');
+    expect(costWaiverNotices(granted, rows, [`vitals-gate.yml:9:15: ${told}`])).toEqual([]);
+  });
 });
 
 describe('a waiver is an error', () => {

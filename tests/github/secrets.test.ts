@@ -47,7 +47,7 @@ const CHANNELS: Readonly<Record<string, (text: string) => string | Promise<strin
   'a block of the log': logged(logBlock),
   'standard output and error of the command line': logged((text) => say(process.stdout, text)),
   'the progress of the command line': logged((text) => terminalProgress(process.stdout, false).line(text)),
-  'an annotation': (text) => annotationsOf(scenarios.pass, [text]).warnings.join('\n'),
+  'an annotation': (text) => JSON.stringify(annotationsOf(scenarios.pass, [text]).warnings),
   'the job summary': async (text) => {
     const file = path.join(folder, 'summary.md');
     await writeFile(file, '');

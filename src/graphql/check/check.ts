@@ -12,7 +12,7 @@ import type { CompositionError } from '../graph/compose.ts';
 import { findBaseline, type Baseline } from './baseline.ts';
 import { compareOperations, type AllCosts } from './costs.ts';
 import { judgeCost } from './judge-cost.ts';
-import { checkNotes } from './notes.ts';
+import { checkNotes, nameOf } from './notes.ts';
 import { NO_LIMITS, readRouterLimits, type RouterLimits } from './router-limits.ts';
 import { baseTerms, headSettings } from './settings.ts';
 import { readSide, type CostedSide, type SideReading } from './sides.ts';
@@ -78,11 +78,15 @@ export async function checkGraphql(
     comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...ofSubgraphs],
     rows: [...problems.map(brokenRow), ...rows],
     notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading), router: router.notes }),
-    report: { causes, problems, ...folderOf(baseline) },
+    report: { causes, problems, ...removedOperations(costs), ...folderOf(baseline) },
     head,
     base,
     shas: shasOf(baseline),
   };
+}
+
+function removedOperations({ removed }: AllCosts): Pick<GraphqlCheck['report'], 'removed'> {
+  return removed.length === 0 ? {} : { removed: removed.map((each) => ({ name: nameOf(each), where: each.where })) };
 }
 
 async function routerLimits({ router, source, where, folder }: GraphqlConfig): Promise<RouterLimits> {

@@ -54,7 +54,8 @@ function changedOperations({ operations, removed }: AllCosts): string[] {
   ];
 }
 
-function nameOf({ name, hash }: Operation): string {
+/** What an operation of base is called. */
+export function nameOf({ name, hash }: Operation): string {
   return name ?? `anonymous #${hash.slice(0, 8)}`;
 }
 
