@@ -60,12 +60,13 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
   const out = await makeOutputFolder(options.out);
   // Read before the folder was emptied: the samples may lie in it.
-  const { alerts: _, repositoryUrl: __, ...plain } = run;
+  const { alerts: _, repositoryUrl: __, isUntrusted: ___, ...plain } = run;
   const { repositoryUrl = null } = options;
   const file = new LogFile(out, {
     ...plain,
     ...(told.length === 0 ? {} : { alerts: told }),
     ...(repositoryUrl === null ? {} : { repositoryUrl }),
+    ...(isForeign(options.expected) ? { isUntrusted: true as const } : {}),
   });
   for (const record of log.later) file.append(record);
   return { log: file, out };
@@ -91,11 +92,16 @@ function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: E
     refuse(`they are of the commit ${run.head.sha ?? '(none)'}, and this run is about ${headSha}`);
 }
 
+/** Whether somebody measured who may not write to the repository. */
+function isForeign(expected: Expected | null): boolean {
+  if (expected === null || expected.stranger === null) return false;
+  return expected.stranger.toLowerCase() !== expected.repository?.toLowerCase();
+}
+
 function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | null): string[] {
   if (expected === null || expected.stranger === null) return [];
-  const { stranger, baseSha, repository } = expected;
-  const isFork = stranger.toLowerCase() !== repository?.toLowerCase();
-  const word = isFork
+  const { stranger, baseSha } = expected;
+  const word = isForeign(expected)
     ? [
         `Measured by a job that is not trusted (of ${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
       ]

@@ -75,12 +75,13 @@ function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
 
 /** By whose rules it was judged, and what every reader must know of that. */
 function termsOf(
-  { waivers, policySource, repositoryUrl, alerts = [] }: RunRecord,
+  { waivers, policySource, repositoryUrl, isUntrusted, alerts = [] }: RunRecord,
   refusals: readonly string[],
 ): Partial<GateReport> {
   return {
     ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers), today: waivers.today }),
     ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
+    ...(isUntrusted === undefined ? {} : { isUntrusted }),
     ...(policySource === undefined ? {} : { policySource }),
     ...(alerts.length + refusals.length === 0 ? {} : { alerts: [...alerts, ...refusals] }),
   };

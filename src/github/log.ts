@@ -15,10 +15,23 @@ export function logLine(text: string): void {
 /** Text of many lines, colours and all, in a stretch of the log in which the runner obeys nothing. */
 export function logBlock(text: string): void {
   const token = randomUUID();
-  const lines = redact(text)
-    .trimEnd()
-    .split(/\r\n|\r|\n/);
+  const lines = withinLog(
+    redact(text)
+      .trimEnd()
+      .split(/\r\n|\r|\n/),
+  );
   info([`::stop-commands::${token}`, ...lines.map(neutral), `::${token}::`].join('\n'));
+}
+
+/** The runner keeps every line, and a reader waits for all of them. */
+const MOST_LINES = 5000;
+const LONGEST_BLOCK = 1_000_000;
+
+function withinLog(lines: readonly string[]): string[] {
+  let length = 0;
+  const end = lines.findIndex((line, index) => index >= MOST_LINES || (length += line.length + 1) > LONGEST_BLOCK);
+  if (end === -1) return [...lines];
+  return [...lines.slice(0, end), `… and ${lines.length - end} more lines, which the files in the output folder have`];
 }
 
 function neutral(line: string): string {

@@ -99,6 +99,8 @@ export const runRecordSchema = z.strictObject({
   repository: z.string().max(200).optional(),
   /** The page of that repository, to link commits to: what the runner of the job that judges says. */
   repositoryUrl: z.string().max(500).optional(),
+  /** Whether a job measured whose word does not count; absent: no. */
+  isUntrusted: z.literal(true).optional(),
   /** What every reader must see. */
   alerts: z.array(z.string().max(2000)).max(100).optional(),
   notices: z.array(z.string().max(5000)).max(1000),

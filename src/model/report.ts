@@ -77,6 +77,8 @@ export interface GateReport {
   readonly alerts?: readonly string[];
   /** The page of the repository, where commits and files are linked to: what the runner says. Absent outside of workflows. */
   readonly repositoryUrl?: string;
+  /** Whether the samples are the word of a job that is not trusted: addresses in them are not links. */
+  readonly isUntrusted?: true;
   /** The day of the run, UTC; absent where it is not recorded. */
   readonly today?: string;
   /** The command that repeats this run on the reader's machine. */

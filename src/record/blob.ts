@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { doubtAbout } from './doubt.ts';
 import { SAMPLES, type RunLog } from './log.ts';
 import { isTooDeep, logOf, splitLines } from './read.ts';
+import { withBoundedWords } from './words.ts';
 
 /** The samples of one job, to be judged with those of others. */
 export interface Blob {
@@ -71,7 +72,7 @@ export async function readBlob(file: string): Promise<Blob> {
   const log = logOf(lines, file, true);
   const doubt = doubtAbout(log);
   if (doubt !== null) throw refused(file, doubt);
-  return { file, log };
+  return { file, log: withBoundedWords(log) };
 }
 
 async function textOf(file: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { GateReport } from '../model/report.ts';
 import { count } from './format.ts';
 import { commitLink } from './links.ts';
-import { link } from './markdown.ts';
+import { code, link } from './markdown.ts';
 import { inMarkdown } from './phrase.ts';
 import { hostOf, linkTarget } from './url.ts';
 import { visitsOf } from './visits.ts';
@@ -20,7 +20,9 @@ export function comparedLine(report: GateReport): string {
 /** A loopback address is left out: it says nothing to who reads this elsewhere. */
 function sideText(named: string, unnamed: string, { sha, url }: Side, report: GateReport): string {
   const commit = sha === null ? unnamed : `${named} ${inMarkdown([commitLink(sha, report)])}`;
-  return url === null || linkTarget(url) === null ? commit : `${commit} at ${link(hostOf(url), url)}`;
+  if (url === null || linkTarget(url) === null) return commit;
+  // Whoever made up the samples could lead readers anywhere under the name of a deploy.
+  return `${commit} at ${report.isUntrusted === true ? code(hostOf(url)) : link(hostOf(url), url)}`;
 }
 
 function visitsText({ routes }: GateReport): string {

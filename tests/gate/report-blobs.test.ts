@@ -7,6 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collectBlobs, type ReportOptions } from '../../src/gate/report-blobs.ts';
 import { reportOf } from '../../src/gate/report.ts';
 import { readLog } from '../../src/record/read.ts';
+import { renderComment } from '../../src/report/comment.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
 import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
 import { recordsOf, writeRecords, type RecordedRoute } from '../support/recorded.ts';
 
@@ -255,6 +258,37 @@ describe('samples of a stranger', () => {
     ]);
     expect(told.alerts?.[0]).toContain('the fork mallory/shop');
     expect(told.reproduce).not.toContain('evil');
+  });
+
+  test('lead nowhere: the addresses in them are no links', async () => {
+    const url = 'https://phishing.example/login';
+    const run = { base: { sha: BASE_SHA, url }, head: { sha: HEAD_SHA, url } };
+    const options = { policyAt, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }) };
+    const routes = [{ name: 'home' }, { name: 'product' }];
+    const { report: told } = await reported([foreign(routes, run)], { ...options, expected });
+    for (const text of [renderComment(told), renderSummary(told)]) {
+      expect(text).toContain('phishing.example');
+      expect(text).not.toContain('](https://phishing');
+    }
+    const again = reportOf(await readLog(path.join(folder, 'out')));
+    expect(renderComment(again.report)).not.toContain('](https://phishing');
+    const own = { ...expected, stranger: 'Acme/Shop' };
+    const { report: ours } = await reported([foreign(routes, run)], { ...options, expected: own });
+    expect(renderComment(ours)).toContain('](https://phishing');
+  });
+
+  test('say no more than is read: a hundred megabytes of words come to a few hundred lines', async () => {
+    const text = 'x'.repeat(5000);
+    const words = Array.from({ length: 2000 }, (_, index) => ({ type: 'notice', text: `${index} ${text.slice(5)}` }));
+    const [run, ...later] = recordsOf({ routes: [{ name: 'home' }, { name: 'product' }] });
+    const notices = Array.from({ length: 900 }, (_, index) => `${index} ${text.slice(5)}`);
+    const file = writeRecords(path.join(folder, 'wordy'), [{ ...run, notices }, ...words, ...later]);
+    const options = { policyAt, contents: contentsOf({ main: STRICT, [HEAD_SHA]: STRICT }), expected };
+    const { report: told, log } = await reported([file], options);
+    expect(told.notices.length).toBeLessThan(250);
+    expect(told.notices).toContain('2700 more notices are left out: a report shows 200.');
+    expect(renderTerminal(told, { color: false, out: 'out' }).length).toBeLessThan(300_000);
+    expect(JSON.stringify(log.later).length).toBeLessThan(1_000_000);
   });
 
   test('do not pass by leaving a route out', async () => {
