@@ -83,6 +83,10 @@ const PAGES: Record<string, Page> = {
     ...[150, 300, 450, 600, 750].map((ms) => [ms, 'a piece '.repeat(40)] as const),
     [900, null],
   ]),
+  '/worker': html(
+    `${SMALL}${run(`const code = "onmessage = () => fetch('" + location.origin + "/ms500').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
+      const worker = new Worker(URL.createObjectURL(new Blob([code]))); worker.postMessage(1); worker.onmessage = () => { ${SHOW} }`)}`,
+  ),
   '/video': html(
     `${SMALL}<video id="v" autoplay muted width="380" height="300"></video>${run("onload = () => { v.src = '/hero.webm' }")}`,
   ),
@@ -183,6 +187,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['while an event stream that has just opened may deliver', '/events', 700],
     ['while a WebSocket that has just opened may deliver', '/socket', 700],
     ['while the body of a response comes in pieces', '/body', 900],
+    ['while a worker waits for an answer', '/worker', 1000],
     ['before a video’s first frame', '/video', 700],
     ['before the first frame of a video in a shadow root', '/shadow-video', 700],
     ['before an image that is asked for after the load', '/late-hero', 1200],
