@@ -82,6 +82,7 @@ test('a commit that is both base and head is built once, and served twice', asyn
   const [one, other] = [await provider.resolve(head, 'base'), await provider.resolve(head, 'head')];
   expect(one.deploy.url).not.toBe(other.deploy.url);
   expect(lines.filter((line) => line.includes('building'))).toHaveLength(1);
+  expect(lines.join()).not.toContain('credentials');
 });
 
 test('two servers exchange their ports', async () => {
@@ -148,6 +149,7 @@ test('a build asks git for its commit and finds no credentials: the checkout is 
   expect(log).toContain(`\n${head}\nv1.0-1-g${head.slice(0, 7)}\nhead\nbase\n?? built/\n`);
   expect(log).toContain('remote.origin.url=https://github.com/acme/shop');
   expect(log).not.toContain('s3cret');
+  expect(lines).toContainEqual(expect.stringContaining('`persist-credentials: false`'));
 });
 
 test('a checkout of a clone of one commit has that one', async () => {

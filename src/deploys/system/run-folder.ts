@@ -85,7 +85,7 @@ function sweepDead(root: string): void {
     const folder = path.join(root, name);
     try {
       const stats = lstatSync(folder);
-      if (!stats.isDirectory() || stats.uid !== process.getuid?.()) continue;
+      if (!stats.isDirectory() || (process.getuid !== undefined && stats.uid !== process.getuid())) continue;
       void sweep([folder]);
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     } catch {

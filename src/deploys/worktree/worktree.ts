@@ -21,6 +21,21 @@ export interface WorktreeRequest {
   readonly signal: AbortSignal;
 }
 
+/** What a build can read where it looks beside its checkout. */
+const CREDENTIALS =
+  'The settings of this clone hold credentials, which builds can read. Give actions/checkout `persist-credentials: false` and `fetch-depth: 0`.';
+
+/** As `actions/checkout` leaves them: a header for a server, or since version 6 the path of a file with one. */
+async function holdsCredentials(git: Git): Promise<boolean> {
+  const settings = await git.ask(
+    'config',
+    '--local',
+    '--get-regexp',
+    String.raw`^(http\..*extraheader|includeif\..*path)$`,
+  );
+  return /^http\.\S+ authorization:|git-credentials-/im.test(settings ?? '');
+}
+
 /** A commit that is built; its folder is the one that the commands run in. */
 interface Build {
   readonly folder: string;
@@ -41,6 +56,7 @@ export class WorktreeProvider implements DeployProvider {
   }
 
   static async open(request: WorktreeRequest): Promise<WorktreeProvider> {
+    if (await holdsCredentials(request.git)) request.log(CREDENTIALS);
     return new WorktreeProvider(request, Checkouts.open(request.git));
   }
 
