@@ -47,7 +47,7 @@ export const graphqlSchema = z
     profile: z
       .enum(Object.keys(PROFILE_METRICS) as (keyof typeof PROFILE_METRICS)[])
       .default('ibm')
-      .describe('How costs are computed: by IBM’s draft of the cost directives, or as Apollo Router enforces them.'),
+      .describe('How costs are computed: by IBM’s draft of the cost directives, or as Apollo Router computes them.'),
     'list-size': sizeSchema
       .default('unbounded')
       .describe('The size of a list that neither a directive nor an argument sizes.'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Enforcement } from './budget.ts';
 import { GRAPH_METRICS, type GraphMetric } from './metric.ts';
 
-/** The cost models: IBM's draft, or the one Apollo Router enforces. */
+/** The cost models: IBM's draft, or Apollo Router's. */
 export const PROFILE_METRICS = {
   ibm: ['type-cost', 'field-cost'],
   'apollo-router': ['cost'],

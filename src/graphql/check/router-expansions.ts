@@ -6,9 +6,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** A value of a router's configuration with its expansions made; or the first of them that cannot be made here. */
 export type Expanded = { readonly value: unknown } | { readonly unresolved: string };
 
-/** `$$` is a dollar sign; anything else in braces names where a value comes from, with what stands in for it. */
-const EXPANSION = /\$\$|\$\{([^}]*)\}/g;
-
 /**
  * Makes the expansions of a configuration's value as Apollo Router does: `${env.NAME}` and `${env.NAME:-default}`, where
  * an empty variable counts as not set. Only the environment is asked: files of the router's machine are not here. What
@@ -16,15 +13,35 @@ const EXPANSION = /\$\$|\$\{([^}]*)\}/g;
  */
 export function expand(value: unknown, env: Environment): Expanded {
   if (typeof value !== 'string' || !value.includes('$')) return { value };
-  let unresolved: string | null = null;
-  const text = value.replace(EXPANSION, (whole, inner: string | undefined) => {
-    if (inner === undefined) return '$';
-    const found = resolve(inner, env);
-    if (found === null) unresolved ??= whole;
-    return found ?? '';
-  });
-  if (unresolved !== null) return { unresolved };
-  return { value: text === value ? value : primitiveOf(text) };
+  let text = '';
+  let from = 0;
+  for (const { start, end, inner } of expansionsOf(value)) {
+    const found = inner === null ? '$' : resolve(inner, env);
+    if (found === null) return { unresolved: value.slice(start, end) };
+    text += value.slice(from, start) + found;
+    from = end;
+  }
+  return { value: from === 0 ? value : primitiveOf(text + value.slice(from)) };
+}
+
+/** Where something else comes to stand: `inner` is null for `$$`, which is a dollar sign. */
+interface Expansion {
+  readonly start: number;
+  readonly end: number;
+  readonly inner: string | null;
+}
+
+/** In the time of the text, whatever is open in it and not closed. */
+function* expansionsOf(text: string): Generator<Expansion> {
+  let start = text.indexOf('$');
+  while (start !== -1) {
+    const next = text[start + 1];
+    const close = next === '{' ? text.indexOf('}', start) : start + 1;
+    if (close === -1) return;
+    if (next === '{' || next === '$')
+      yield { start, end: close + 1, inner: next === '$' ? null : text.slice(start + 2, close) };
+    start = text.indexOf('$', next === '{' || next === '$' ? close + 1 : start + 1);
+  }
 }
 
 function resolve(inner: string, env: Environment): string | null {

@@ -52,17 +52,11 @@ export function readSection({ path, text }: TextFile, env: Environment): ReadSec
   const source = parseSource(text);
   const [problem] = source.problems;
   if (problem !== undefined) throw invalid(placeIn(path, problem.position), problem.what);
-  const written = sectionOf(source.value);
+  const written = fieldIn(source.value, ROOT);
   if (written === undefined)
     throw invalid(placeIn(path, FILE_START), 'The router’s configuration has no demand_control.');
   const place = (keys: readonly string[]): string => placeIn(path, source.position([ROOT, ...keys], 'key'));
   return { written, section: parseSection(written, env, place), place };
-}
-
-function sectionOf(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, ROOT)
-    ? (value as Readonly<Record<string, unknown>>)[ROOT]
-    : undefined;
 }
 
 /** What an expansion gave is never repeated: it may be a secret. */
@@ -74,7 +68,10 @@ function parseSection(written: unknown, env: Environment, place: (keys: readonly
   const keys = issue?.path.map(String) ?? [];
   const name = [ROOT, ...keys].join('.');
   const expansion = unresolved.get(keys.join('.'));
-  if (expansion === undefined) throw invalid(place(keys), `${name} cannot be read: it ${issue?.message}.`);
+  if (expansion === undefined) {
+    const what = `${name} cannot be read: it ${issue?.message}.`;
+    throw new GateError('graphql-input', { what, todo: todoFor(written, keys) }, { where: place(keys) });
+  }
   const what = `${name} is ${quote(expansion)}, which has no value here.`;
   const [, variable] = /^\$\{env\.(\w{1,100})\}$/.exec(expansion) ?? [];
   const todo =
@@ -82,6 +79,20 @@ function parseSection(written: unknown, env: Environment, place: (keys: readonly
       ? 'Only variables of the environment are read here, as "${env.NAME:-100}": write one, or the value.'
       : `Set ${variable} for this step too, or give it a default: "\${env.${variable}:-100}".`;
   throw new GateError('graphql-input', { what, todo }, { where: place(keys) });
+}
+
+/** What to do about a value that is none: an expansion's is not repeated, so that its author has to look. */
+function todoFor(written: unknown, keys: readonly string[]): string {
+  const value = keys.reduce<unknown>((at, key) => fieldIn(at, key), written);
+  return typeof value === 'string' && value.includes('$')
+    ? 'Check what its expansion stands for in this step.'
+    : 'Correct it: Apollo Router does not take it either.';
+}
+
+function fieldIn(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
 }
 
 /** Stands in for what cannot be resolved, and fits nowhere. */

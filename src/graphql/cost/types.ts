@@ -1,6 +1,6 @@
 import type { Warning } from './problem.ts';
 
-/** The cost models: IBM's draft (two numbers) and the number Apollo Router enforces. */
+/** The cost models: IBM's draft (two numbers) and the estimate of Apollo Router. */
 const PROFILES = ['ibm', 'apollo-router'] as const;
 type Profile = (typeof PROFILES)[number];
 

@@ -116,6 +116,15 @@ describe("a router's demand_control", () => {
       expect(message).toContain(todo);
     });
 
+    test('that are never closed are text, and read in the time of it', async () => {
+      for (const text of ['${', '${env.A', '$', '${env.A:-', '$$', '$$}']) {
+        const began = process.threadCpuUsage();
+        const message = await errorOf(() => changed('max: 1000', `max: '${text.repeat(50_000)}'`));
+        expect(message).toContain('max cannot be read: it must be a number.');
+        expect(process.threadCpuUsage(began).user).toBeLessThan(1_500_000);
+      }
+    });
+
     test('are of no interest elsewhere', () => {
       expect(read(`headers: { key: "\${env.KEY}" }\n${ROUTER}`).budgets).toHaveLength(3);
       expect(changed('max: 1000', 'max: 1000\n      other: ${env.KEY}').budgets).toHaveLength(3);
@@ -125,6 +134,7 @@ describe("a router's demand_control", () => {
       const expanded = ROUTER.replace('max: 1000', 'max: ${env.KEY}').replace('list_size: 20', 'list_size: ${env.KEY}');
       const message = await errorOf(() => read(expanded, { KEY: secret }));
       expect(message).toContain('cannot be read: it must be a whole number.');
+      expect(message).toContain('Check what its expansion stands for in this step.');
       expect(message).not.toContain(secret);
     });
   });
