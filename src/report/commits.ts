@@ -13,9 +13,7 @@ export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, report: Comm
   const { result } = report;
   const attribution = itemAt(result.attribution ?? [], budget, 'path', budget.path);
   if (attribution === null) return [];
-  const culprits = attribution.commits.filter(
-    ({ sha, status }) => status === 'measured' && attribution.culprits.includes(sha),
-  );
+  const culprits = attribution.commits.filter((commit) => isCulprit(commit, attribution));
   if (culprits.length === 0) return rangePhrase(attribution);
   const [only, ...others] = culprits;
   if (only !== undefined && others.length === 0) return ['in ', ...named(only, report)];
@@ -25,6 +23,10 @@ export function commitPhrase({ budget }: Pick<ReportRow, 'budget'>, report: Comm
     ` (${share((commit.value ?? 0) / whole)})`,
   ]);
   return ['in ', ...listed(parts)];
+}
+
+export function isCulprit({ sha, status }: CommitChange, { culprits }: Attribution): boolean {
+  return status === 'measured' && culprits.includes(sha);
 }
 
 function named({ sha, subject }: CommitChange, report: Commits): Phrase {

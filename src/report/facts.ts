@@ -5,7 +5,6 @@ import { count, limit, quantity } from './format.ts';
 import { costSubject, isOfGraph, partName, pathPhrase } from './names.ts';
 import { percentText, sizeText } from './numbers.ts';
 import { listed, prose, type Phrase } from './phrase.ts';
-import { isOf, placesOf } from './places.ts';
 import type { Finding } from './regressions.ts';
 import type { ReportRow } from './rows.ts';
 
@@ -16,30 +15,58 @@ const MOST_FACTS = 2;
 
 /** `home is 152 ms (12 %) slower to its main image on mobile, and menu jumps (CLS 0.14)`; the rest as a number. */
 export function factsPhrase(findings: readonly Finding[]): Phrase {
-  const told = withoutParts(findings);
-  const shown = told.slice(0, MOST_FACTS).map(({ row }) => row);
-  const rest = told.length - shown.length;
-  let condition = '';
-  const clauses = placesOf(shown.map(({ budget }) => budget)).map((place): Phrase => {
-    const rows = shown.filter(({ budget }) => isOf(budget, place));
-    const isRepeated = place.condition === condition || isOfGraph(rows[0]?.segments[0] ?? '');
-    condition = isRepeated ? condition : place.condition;
-    return clause(rows, isRepeated ? [] : [' on ', prose(place.condition)]);
+  const facts = factsOf(withoutParts(findings));
+  const shown = facts.slice(0, MOST_FACTS);
+  const rest = facts.length - shown.length;
+  let named = '';
+  const groups = Map.groupBy(shown, ({ row, conditions }) => JSON.stringify([row.budget.route, conditions]));
+  const clauses = [...groups.values()].map((group): Phrase => {
+    const conditions = group[0]?.conditions ?? [];
+    const isRepeated = named === conditions.join('\n') || group.some(({ row }) => isOfGraph(row.segments[0] ?? ''));
+    named = isRepeated ? named : conditions.join('\n');
+    const rows = group.map(({ row }) => row);
+    return clause(rows, isRepeated ? [] : wherePhrase(conditions), conditions.length > 1);
   });
   const more: Phrase[] = rest === 0 ? [] : [[count(rest, 'more problem')]];
   return sentence([...clauses, ...more]);
 }
 
+/** The same of one route under one condition or several: told by the worst of them. */
+interface Fact {
+  readonly row: ReportRow;
+  readonly conditions: readonly string[];
+}
+
+function factsOf(findings: readonly Finding[]): Fact[] {
+  const groups = Map.groupBy(findings, ({ row }) => factKey(row));
+  return [...groups.values()].flatMap((group) => {
+    const rows = group.map(({ row }) => row);
+    const [row] = rows.toSorted((one, other) => (other.difference?.value ?? 0) - (one.difference?.value ?? 0));
+    return row === undefined ? [] : [{ row, conditions: [...new Set(rows.map(({ budget }) => budget.condition))] }];
+  });
+}
+
+/** A page that could not be measured at all is one fact, whatever its budgets. */
+function factKey({ budget, segments, comparison }: ReportRow): string {
+  if (isOfGraph(segments[0] ?? '')) return JSON.stringify([budget.route, budget.condition, segments]);
+  return JSON.stringify([budget.route, comparison === null ? budget.reason : segments]);
+}
+
+function wherePhrase(conditions: readonly string[]): Phrase {
+  if (conditions.length > 2) return [` on ${conditions.length} conditions`];
+  return [' on ', ...listed(conditions.map((each): Phrase => [prose(each)]))];
+}
+
 /** What happened at one place: `product is 413 ms (38 %) slower to its main image and 94 ms slower to respond to a click`. */
-function clause(rows: readonly ReportRow[], where: Phrase): Phrase {
+function clause(rows: readonly ReportRow[], where: Phrase, isWorst: boolean): Phrase {
   const [first, ...others] = rows;
   if (first === undefined) return [];
-  const { verb, words, note } = predicate(first);
+  const { verb, words, note } = predicate(first, isWorst);
   const spaced: Phrase = words.length === 0 ? [] : [' ', ...words];
   if (first.comparison === null) return [...subject(first), ...where, ` ${verb}`, ...spaced];
   if (others.length === 0) return [...subject(first), ` ${verb}`, ...spaced, ...where, ...note];
   const rest = others.map((row): Phrase => {
-    const next = predicate(row);
+    const next = predicate(row, isWorst);
     if (next.verb === verb) return [...next.words, ...next.note];
     return [next.verb, next.words.length === 0 ? '' : ' ', ...next.words, ...next.note];
   });
@@ -79,14 +106,19 @@ function said(verb: string, ...words: Phrase): Predicate {
   return { verb, words, note: [] };
 }
 
-function predicate(row: ReportRow): Predicate {
+function predicate(row: ReportRow, isWorst: boolean): Predicate {
   const { segments, budget, comparison } = row;
   if (budget.reason === 'invalid-operation') return said('does', 'not fit the graph of head');
   if (budget.reason === 'not-composed') return said('does', 'not compose');
   if (comparison === null) return said('could', 'not be measured on head');
   if (isOfGraph(segments[0] ?? '')) return costPredicate(row);
   if (segments[0] === 'cls') return jumpPredicate(row);
-  if (isSlower(row)) return said('is', `${sizeText(row)}${bracketed(percentText(row, ''))} slower `, ...aim(row));
+  if (isSlower(row))
+    return said(
+      'is',
+      `${isWorst ? 'up to ' : ''}${sizeText(row)}${bracketed(percentText(row, ''))} slower `,
+      ...aim(row),
+    );
   return { ...takes(row), note: [` (limit ${limitOf(row)})`] };
 }
 

@@ -4,7 +4,7 @@ import type { Reason } from '../model/verdict.ts';
 import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from './cause.ts';
 import { problemPhrase } from './cost-cause.ts';
 import { isOfGraph, pathPhrase, placePhrase } from './names.ts';
-import { capitalised, inMarkdown, listed, strong, type Phrase } from './phrase.ts';
+import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from './phrase.ts';
 import { placesOf } from './places.ts';
 import { findingsOf, type Finding } from './regressions.ts';
 import { groupRows, type ReportRow } from './rows.ts';
@@ -89,7 +89,7 @@ function itemOf(finding: Finding, report: GateReport, withTraffic: boolean): Ite
   const also = withTraffic && row.route !== null && row.difference !== null ? trafficPhrases(row.route, report) : [];
   return {
     line: inMarkdown(strongPhrase(finding)),
-    below: [...below, ...also.map((each): Phrase => ['Also: ', ...each])]
+    below: [...below, also.length === 0 ? [] : ['Also: ', ...joined(also, '; ')]]
       .filter((each) => each.length > 0)
       .map(inMarkdown),
   };

@@ -1,8 +1,9 @@
 import type { Search } from '../model/attribution.ts';
 import type { GateReport } from '../model/report.ts';
 import { count } from './format.ts';
+import { isCulprit } from './commits.ts';
 import { commitLink, rangeLink } from './links.ts';
-import { joined, prose, type Phrase } from './phrase.ts';
+import { listed, type Phrase } from './phrase.ts';
 import { itemAt } from './places.ts';
 import { groupRows, type ReportRow } from './rows.ts';
 
@@ -25,28 +26,19 @@ function commitSteps(worse: readonly ReportRow[], report: GateReport): Phrase[] 
   const found = culprits(worse, report);
   if (found.length > 0) {
     const more = found.length > MOST_COMMITS ? [`, and ${found.length - MOST_COMMITS} more commits`] : [];
-    const named = found
-      .slice(0, MOST_COMMITS)
-      .map(({ sha, subject }): Phrase => [commitLink(sha, report), ' ', prose(subject)]);
-    return [['Look at what changed in ', ...joined(named, ' and in '), ...more, '.']];
+    const named = found.slice(0, MOST_COMMITS).map((sha): Phrase => [commitLink(sha, report)]);
+    return [['Look at what changed in ', ...listed(named), ...more, '.']];
   }
   const pages = worse.filter(({ comparison }) => comparison?.unit !== 'cost');
   return pages.length === 0 ? [] : [searchStep(report)].filter((step) => step.length > 0);
 }
 
-interface Culprit {
-  readonly sha: string;
-  readonly subject: string;
-}
-
-function culprits(rows: readonly ReportRow[], { result }: GateReport): Culprit[] {
-  const found = new Map<string, Culprit>();
-  for (const { budget } of rows) {
+function culprits(rows: readonly ReportRow[], { result }: GateReport): string[] {
+  const found = rows.flatMap(({ budget }) => {
     const attribution = itemAt(result.attribution ?? [], budget, 'path', budget.path);
-    for (const commit of attribution?.commits ?? [])
-      if (commit.status === 'measured' && attribution?.culprits.includes(commit.sha)) found.set(commit.sha, commit);
-  }
-  return [...found.values()];
+    return attribution === null ? [] : attribution.commits.filter((commit) => isCulprit(commit, attribution));
+  });
+  return [...new Set(found.map(({ sha }) => sha))];
 }
 
 /** How to find the commit, by why it is not known. */

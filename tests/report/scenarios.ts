@@ -1,3 +1,6 @@
+import { compareCosts } from '../../src/graphql/check/compare-costs.ts';
+import { leaf, sumOf } from '../../src/model/breakdown.ts';
+import type { CommitChange } from '../../src/model/attribution.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
@@ -351,6 +354,175 @@ export const unmeasured = gateReport({
   ],
 });
 
+const CULPRIT = 'abcdef0123456789abcdef0123456789abcdef01';
+
+const parserRequest = {
+  initiator: 'parser',
+  url: 'https://main.shop.example/',
+  line: 12,
+  priority: 'VeryHigh',
+} as const;
+const scriptRequest = {
+  initiator: 'script',
+  url: 'https://pr-42.shop.example/app-Bd3kq0Xz.js',
+  line: 1,
+  priority: 'Low',
+} as const;
+
+function trafficOf(host: string, bytesDown: number) {
+  return { host, connections: 1, bytesUp: 900, bytesDown };
+}
+
+const slowCommit: CommitChange = {
+  sha: CULPRIT,
+  subject: 'Load the hero from the gallery script (#41)',
+  value: 410,
+  low: 396,
+  high: 424,
+  status: 'measured',
+};
+
+/** The commit is known, the hero is requested by a script now, and a host is new. Confirmed by fresh visits. */
+const confirmed = gateReport({
+  comparisons: [productLcp, quietInp, listingCls],
+  budgets: [
+    lcpRow({ verdict: 'fail', reason: 'worse' }),
+    budgetRow({ kind: 'max', limit: [ms(1400)], value: 1512, low: 1503, high: null, verdict: 'fail', reason: 'over' }),
+    budgetRow({
+      route: 'listing',
+      path: 'cls',
+      kind: 'max',
+      limit: [score(0.1)],
+      value: 0.172,
+      low: 0.17,
+      high: null,
+      verdict: 'fail',
+      reason: 'over',
+    }),
+    ...keptRows.slice(1),
+  ],
+  routes: [
+    routeReport({
+      freshBlocks: 4,
+      evidence: {
+        base: evidence({ lcpRequest: parserRequest, traffic: [trafficOf('main.shop.example', 412_300)] }),
+        head: evidence({
+          lcpRequest: scriptRequest,
+          traffic: [trafficOf('pr-42.shop.example', 415_100), trafficOf('cdn.tag.example', 134_200)],
+        }),
+      },
+    }),
+    routeReport({ route: 'listing', path: '/c/shoes' }),
+  ],
+});
+
+export const attributed: GateReport = {
+  ...confirmed,
+  result: {
+    ...confirmed.result,
+    attribution: [{ route: 'product', condition: 'mobile', path: 'lcp', culprits: [CULPRIT], commits: [slowCommit] }],
+  },
+};
+
+/** Nobody looked for the commit; what is measured is served from this machine. */
+export const searchOff: GateReport = {
+  ...oneRegression,
+  result: {
+    ...oneRegression.result,
+    base: { sha: BASE_SHA, url: 'http://127.0.0.1:4173' },
+    head: { sha: oneRegression.result.head.sha, url: 'http://127.0.0.1:4174' },
+    manifest: { files: [], packages: [], owners: [], culprits: [], search: { status: 'off', commits: 7 } },
+  },
+};
+
+/** Six routes under five conditions, all slower. */
+export const thirty = gateReport({
+  comparisons: thirtyPlaces().map((place) => ({ ...productLcp, ...place })),
+  budgets: thirtyPlaces().map((place) => lcpRow({ ...place, verdict: 'fail', reason: 'worse' })),
+  routes: thirtyPlaces().map((place) => routeReport(place)),
+});
+
+function thirtyPlaces(): { route: string; condition: string }[] {
+  return ['home', 'search', 'listing', 'product', 'cart', 'checkout'].flatMap((route) =>
+    ['mobile', 'desktop', 'tablet', 'slow', 'fast'].map((condition) => ({ route, condition })),
+  );
+}
+
+const operation = { route: 'ProductPage', condition: 'operation' } as const;
+
+function costOf(reviews: number) {
+  return sumOf('cost', [leaf('products', 20), leaf('reviews', reviews)]);
+}
+
+/** Operations alone: no page, no Chrome. */
+export const costs: GateReport = {
+  ...withBase(
+    gateReport({
+      comparisons: [compareCosts({ ...operation, metric: 'cost' }, costOf(0), costOf(100))],
+      budgets: [
+        budgetRow({
+          ...operation,
+          path: 'cost',
+          kind: 'max',
+          limit: [{ value: 100, unit: 'cost' }],
+          value: 120,
+          low: 120,
+          high: 120,
+          verdict: 'fail',
+          reason: 'over',
+        }),
+        budgetRow({
+          route: 'Old',
+          condition: 'operation',
+          path: 'validity',
+          kind: 'max',
+          limit: [],
+          value: null,
+          low: null,
+          high: null,
+          verdict: 'fail',
+          reason: 'invalid-operation',
+        }),
+      ],
+      routes: [],
+    }),
+    { sha: BASE_SHA, url: null },
+  ),
+  graphql: {
+    folder: 'apps/web',
+    causes: [
+      {
+        ...operation,
+        metric: 'cost',
+        shares: [
+          {
+            by: 'document',
+            amount: 100,
+            fraction: 1,
+            path: 'product.reviews',
+            coordinate: 'Product.reviews',
+            subgraph: 'reviews',
+            owner: '@shop/reviews',
+            where: 'src/ProductPage.graphql:4',
+            commit: { sha: CULPRIT, summary: 'Show all reviews' },
+            note: null,
+          },
+        ],
+      },
+    ],
+    problems: [
+      {
+        route: 'Old',
+        condition: 'operation',
+        message: 'Cannot query field "x" on type "Y".',
+        where: 'src/old.graphql:2:3',
+      },
+    ],
+  },
+  chrome: '',
+  reproduce: 'vitals-gate graphql check --config apps/web/vitals-gate.yml',
+};
+
 /** Broken on head alone: the row has a verdict and no numbers. */
 export const headOnly = gateReport({
   budgets: [budgetRow({ value: null, low: null, high: null, verdict: 'fail', reason: 'not-measurable-on-head' })],
@@ -384,7 +556,11 @@ export const flakyBoth = gateReport({
 /** Merged from shards of which the first is not there. */
 export const missingShard = {
   ...gateReport({
-    budgets: [budgetRow({ ...withoutNumbers, verdict: 'unmeasured', reason: 'interrupted' })],
+    comparisons: [quietCls],
+    budgets: [
+      budgetRow({ ...withoutNumbers, route: 'checkout', verdict: 'unmeasured', reason: 'interrupted' }),
+      ...keptRows.slice(2),
+    ],
     routes: [],
   }),
   alerts: ['Shard 1 of 2 is missing: its routes are not measured, and that blocks.'],
