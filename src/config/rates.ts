@@ -26,7 +26,7 @@ export function rateComplaint(value: unknown): Complaint {
     return { what: `${quote(value)} is not a rate.`, todo: EXAMPLE };
   const text = String(value).trim();
   if (/^\d+(?:\.\d*)?$/.test(text)) {
-    if (Number(text) === 0) return { what: 'A rate must be more than 0.', todo: EXAMPLE };
+    if (Number(text) === 0) return { what: 'The rate must be greater than 0.', todo: EXAMPLE };
     return { what: `${text} has no unit.`, todo: `Write ${Number(text)} kbit/s or ${Number(text)} Mbit/s.` };
   }
   const [, digits, prefix] = /^([\d.]+) *([KMG])i?(?:B(?:\/s|ps)|bytes?\/s)$/i.exec(text) ?? [];

@@ -79,7 +79,7 @@ export function quantityComplaint(kind: Quantity, value: unknown): Complaint {
   if (known?.unit === '%' && !kind.units.includes('%'))
     return { what: `${quote(value)} is a percentage, but this limit is absolute.`, todo: `Write ${example}.` };
   if (known?.value === 0 && kind.positive)
-    return { what: `${quote(value)} must be more than 0.`, todo: `Write ${example}.` };
+    return { what: `The ${kind === TIME ? 'limit' : 'value'} must be greater than 0.`, todo: `Write ${example}.` };
   return {
     what: `${quote(value)} is not ${nameOf(kind)}.`,
     todo: `Write a number and one of ${unitsOf(kind)}: ${example}.`,
@@ -92,7 +92,11 @@ const LEAST_LIKELY_MS = 50;
 function bareNumberComplaint(kind: Quantity, value: number): Complaint {
   const number = formatLimit({ value: Math.abs(value), unit: 'score' });
   if (value < 0) return { what: `${value} is negative.`, todo: `Write ${exampleOf(kind)}.` };
-  if (value === 0 && kind.positive) return { what: '0 must be more than 0.', todo: `Write ${exampleOf(kind)}.` };
+  if (value === 0 && kind.positive)
+    return {
+      what: `The ${kind === TIME ? 'limit' : 'value'} must be greater than 0.`,
+      todo: `Write ${exampleOf(kind)}.`,
+    };
   // Of spans of time some are too long for what they are for: the likely reading alone.
   const likely = value < LEAST_LIKELY_MS ? 's' : 'ms';
   const units = kind.units.includes('min') ? [likely] : kind.units;

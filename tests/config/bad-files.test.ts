@@ -240,7 +240,11 @@ describe('limits', () => {
       'lcp: { max: .nan }',
       '3:24: error: NaN is not a time.\n  → Write a number and one of ms or s: for example 2500 ms or 2.5 s.',
     ],
-    ['zero', 'lcp: { max: 0 ms }', '3:24: error: "0 ms" must be more than 0.\n  → Write for example 2500 ms or 2.5 s.'],
+    [
+      'zero',
+      'lcp: { max: 0 ms }',
+      '3:24: error: The limit must be greater than 0.\n  → Write for example 2500 ms or 2.5 s.',
+    ],
     [
       'a bad tolerance in a list',
       'lcp: { max-increase: [5 %, 50] }',

@@ -66,7 +66,7 @@ describe('a limit on a time refuses', () => {
     ['a bare number, with both readings', 2500, '2500 has no unit. Write 2500 ms or 2500 s.'],
     ['a bare number as text', '2.5', '2.5 has no unit. Write 2.5 ms or 2.5 s.'],
     ['a percentage', '5 %', '"5 %" is a percentage, but this limit is absolute. Write for example 2500 ms or 2.5 s.'],
-    ['zero', '0 ms', '"0 ms" must be more than 0. Write for example 2500 ms or 2.5 s.'],
+    ['zero', '0 ms', 'The limit must be greater than 0. Write for example 2500 ms or 2.5 s.'],
     ['a negative time', '-5 ms', '"-5 ms" is negative. Write for example 2500 ms or 2.5 s.'],
     ['a decimal comma', '2,5 s', '"2,5 s" has a decimal comma. Write 2.5 s.'],
     ['minutes', '1 min', '"1 min" is not a time. Write a number and one of ms or s: for example 2500 ms or 2.5 s.'],

@@ -131,6 +131,17 @@ describe('the items of an insight', () => {
     expect(items(passing, ...listed)).toEqual(['https://shop.example/new.js']);
   });
 
+  it('are the same under content hashes without a digit, and other words of a name are no hash', () => {
+    const base = {
+      ...insight(urls('https://shop.example/assets/index-bQxVfKzm.js', 'https://shop.example/hero-small.jpg')),
+    };
+    const listed = ['https://shop.example/assets/index-DkTzPwXc.js', 'https://shop.example/hero-larger.jpg'];
+    const passing = { ...base, mainDocumentUrl: 'https://shop.example/' };
+    expect(
+      compareInsights(passing, insight({ ...urls(...listed), metricSavings: { LCP: 900 } }), ['lcp'])[0]?.items,
+    ).toEqual(['https://shop.example/hero-larger.jpg']);
+  });
+
   it('lose their query strings', () => {
     expect(items({ audits: {} }, 'https://cdn.example/a.js?token=secret#x')).toEqual(['https://cdn.example/a.js']);
   });
