@@ -5,6 +5,9 @@ import { METRICS, type Metric } from '../model/metric.ts';
 import { count } from './format.ts';
 import { metricName } from './names.ts';
 
+/** A block has two visits of each side. */
+const VISITS_PER_SIDE = 2;
+
 /** How a campaign came to its verdicts, where that is more than "it was measured". */
 export function storyNotes(campaign: Campaign, judged: CampaignJudgement, adjusted: readonly Metric[]): string[] {
   return [
@@ -17,26 +20,26 @@ export function storyNotes(campaign: Campaign, judged: CampaignJudgement, adjust
 
 function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, metrics }: CampaignJudgement): string[] {
   if (confirmation === null) return [];
-  const fresh = count(confirmation.blocks.length, 'fresh block');
+  const fresh = `${VISITS_PER_SIDE * confirmation.blocks.length} fresh visits per side`;
   const refused = findings.some(({ finding }) => finding.confirmation === 'refused');
   const decidedAt = (metric: Metric): string => {
     const result = metrics?.[metric];
-    return result?.status === 'measured' ? ` (after ${count(result.decided, 'block')})` : '';
+    return result?.status === 'measured' ? ` (after ${VISITS_PER_SIDE * result.decided} visits per side)` : '';
   };
   return [
     ...(confirmed.length === 0
       ? []
       : [
-          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found worse, and confirmed by ${fresh} after a restart; base, head and change are those of the fresh blocks alone.`,
+          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change are those of the fresh visits alone.`,
         ]),
-    ...(refused ? [`Something was found worse that ${fresh} after a restart did not confirm.`] : []),
+    ...(refused ? [`Something looked worse at first, and ${fresh} after a restart of Chrome did not show the same.`] : []),
   ];
 }
 
 const HOST_WORDS: Readonly<Record<Exclude<Hosts, 'not-compared'>, string>> = {
   alike: 'No difference between the hosts was found: the control page is about as fast on both deploys.',
   differ: 'The hosts differ: the control page is not equally fast on both deploys.',
-  unknown: 'The hosts could not be compared: the control page was measured in fewer than three blocks.',
+  unknown: 'The hosts could not be compared: the control page was measured too seldom.',
 };
 
 function hostNotes({ hosts }: CampaignJudgement, adjusted: readonly Metric[]): string[] {
@@ -54,7 +57,7 @@ function metricNotes(metric: Metric, { blocks }: Campaign, { metrics }: Campaign
   const missing = blocks.length - result.root.series.length;
   return [
     ...(missing > 0
-      ? [`${metricName(metric)} is missing in ${missing} of ${count(blocks.length, 'block')}; the others decide.`]
+      ? [`${metricName(metric)} is missing in some visits: ${missing} of ${count(blocks.length, 'round')} of four visits are left out.`]
       : []),
     ...(result.unstable
       ? [

@@ -66,7 +66,7 @@ describe('planned looks', () => {
     expect(ttfb).toBeGreaterThan(225);
     expect(ttfb).toBeLessThan(275);
     expect(await records('confirmation')).toMatchObject([{ blocks: 4, agreed: ['lcp'] }]);
-    expect(await work.read('vitals-gate-out/comment.md')).toContain('fresh blocks');
+    expect(await work.read('vitals-gate-out/comment.md')).toContain('fresh visits');
     expect(await judgedAgain()).toMatchObject({ exitCode: 1, same: true });
   });
 });

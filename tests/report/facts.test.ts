@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Evidence } from '../../src/model/sample.ts';
+import { headlineOf } from '../../src/report/headline.ts';
+import { inText } from '../../src/report/phrase.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { waiverLines } from '../../src/report/waiver-text.ts';
+import { findingsOf } from '../../src/report/regressions.ts';
+import { groupRows } from '../../src/report/rows.ts';
+import { parseSource } from '../../src/config/source.ts';
+import { budgetRow, comparison, evidence, gateReport, ms, percent, routeReport } from './factories.ts';
+import * as scenarios from './scenarios.ts';
+
+const SLOW = {
+  ttfb: [100, 160, 2],
+  'resource-load-delay': [0, 100, 2],
+  'element-render-delay': [300, 300, 2],
+} as const;
+const FAILED = { verdict: 'fail', reason: 'worse' } as const;
+
+function headline(report: Parameters<typeof headlineOf>[0]): string {
+  return inText(headlineOf(report).words);
+}
+
+function slow(head: Partial<Evidence>, path = 'lcp', base: Partial<Evidence> = {}) {
+  return gateReport({
+    comparisons: [comparison('lcp', SLOW)],
+    budgets: [budgetRow({ ...FAILED, path, value: 160, low: 156, high: 164 })],
+    routes: [routeReport({ evidence: { base: evidence(base), head: evidence(head) } })],
+  });
+}
+
+describe('the headline of a regression', () => {
+  test.each([
+    ['image', {}, 'product is 160 ms (40 %) slower to its main image on mobile'],
+    ['text', { lcpUrl: null }, 'product is 160 ms (40 %) slower to its main text on mobile'],
+    ['unknown', { lcpElement: null }, 'product is 160 ms (40 %) slower to its main content on mobile'],
+    ['another element', { lcpElement: 'h1' }, 'product is 160 ms (40 %) slower to its main content on mobile'],
+  ])('says what is seen late: %s', (_, head, words) => {
+    expect(headline(slow(head))).toBe(words);
+  });
+
+  test.each([
+    ['lcp.ttfb', 'product is 60 ms (60 %) slower to its first byte on mobile'],
+    ['lcp.resource-load-delay', 'product is 100 ms slower to start loading its main image on mobile'],
+  ])('names a phase in words where the phase alone has a budget: %s', (path, words) => {
+    expect(headline(slow({}, path))).toBe(words);
+  });
+
+  test('tells a metric once, whatever the number of its broken budgets and of its phases', () => {
+    const report = slow({});
+    const rows = [
+      ...report.result.budgets,
+      budgetRow({ ...FAILED, kind: 'max', limit: [ms(500)], value: 561, low: 552, high: 574, reason: 'over' }),
+      budgetRow({ ...FAILED, path: 'lcp.ttfb', limit: [ms(40)], value: 60, low: 58, high: 62 }),
+    ];
+    const merged = { ...report, result: { ...report.result, budgets: rows } };
+    expect(headline(merged)).toBe('product is 160 ms (40 %) slower to its main image on mobile');
+    const lines = renderTerminal(merged, { color: false }).split('\n');
+    expect(lines.filter((line) => line.startsWith('✗'))).toEqual([
+      '✗ product on mobile: LCP +160 ms (+40 %)',
+      '✗ product on mobile: LCP › TTFB +60 ms (+60 %)',
+    ]);
+    expect(lines).toContain('  │ from 400 ms to 560 ms, limits +5 % and +50 ms; 500 ms (75th percentile 561 ms)');
+  });
+
+  test('never names a host of the deploys, or one beyond a full list, as new', () => {
+    const host = (name: string, bytesDown = 50_000) => ({ host: name, connections: 1, bytesUp: 1, bytesDown });
+    const twenty = Array.from({ length: 20 }, (_, index) => host(`h${index}.example`));
+    const own = { traffic: [host('pr-42.shop.example')] };
+    expect(headline(slow(own, 'lcp', { traffic: [host('main.shop.example')] }))).not.toContain('new on head');
+    expect(headline(slow({ traffic: [host('x.example')] }, 'lcp', { traffic: twenty }))).not.toContain('new on head');
+    expect(headline(slow({ traffic: [host('x.example')] }))).not.toContain('new on head');
+    expect(headline(slow({ traffic: [host('x.example')] }, 'lcp', { traffic: [host('main.shop.example')] }))).toBe(
+      'product is 160 ms (40 %) slower to its main image on mobile; new on head: x.example (50 kB)',
+    );
+  });
+});
+
+test('the percentage is the ratio of the two values shown, also where fresh visits confirmed the change', () => {
+  const report = gateReport({
+    // What the first visits said of the relative change is not what the fresh ones show.
+    comparisons: [comparison('lcp', SLOW, { relative: { value: 0.9, low: 0.8, high: 1 } })],
+    budgets: [budgetRow({ ...FAILED, limit: [percent(5)], value: 160, low: 156, high: 164 })],
+    routes: [routeReport({ freshBlocks: 4 })],
+  });
+  expect(renderTerminal(report, { color: false })).toContain('LCP +160 ms (+40 %)\n  │ from 400 ms to 560 ms');
+});
+
+describe('the waivers to paste', () => {
+  const linesOf = (route: string, reason: 'worse' | 'not-measurable-on-head' = 'worse') => {
+    const report = gateReport({ budgets: [budgetRow({ route, verdict: 'fail', reason })] });
+    return waiverLines(findingsOf(groupRows(report).broken), '2026-11-26');
+  };
+
+  test.each(['product', 'a b', 'a  b', 'é\u0301\u0301\u0301\u0301', '"x": #1', '\u202Etxt', '- @y', 'null', '1e3'])(
+    'name the budget to the letter: %j',
+    (route) => {
+      const { value } = parseSource((linesOf(route) ?? []).join('\n')) as { value?: unknown };
+      expect(JSON.stringify(value)).toContain(JSON.stringify(`${route}/mobile/lcp`));
+    },
+  );
+
+  test('last two weeks, and are not offered for what cannot be waived', () => {
+    expect(linesOf('product')?.[2]).toBe('    until: 2026-12-10');
+    expect(linesOf('product', 'not-measurable-on-head')).toBeNull();
+  });
+});
+
+test('the one-line cause names no audit of Lighthouse', () => {
+  expect(renderTerminal(scenarios.oneRegression, { color: false })).not.toContain('Lighthouse');
+});
