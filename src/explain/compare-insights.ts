@@ -1,4 +1,3 @@
-import { stablePath } from '../lab/breakdowns/stable-path.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Insight } from '../model/report.ts';
 import { type Check, checksOf, failed, itemsOf, type Lhr, type LhrAudit, longestChainMs, shiftScore } from './lhr.ts';

@@ -42,10 +42,6 @@ function found<Item extends Place>(
   return (index.get(key) ?? []) as readonly Item[];
 }
 
-export function isOf(one: Place, other: Place): boolean {
-  return one.route === other.route && one.condition === other.condition;
-}
-
 /** The first item at each place, in order. */
 export function placesOf<Item extends Place>(items: readonly Item[]): Item[] {
   const places = new Map<string, Item>();

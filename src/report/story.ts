@@ -32,7 +32,9 @@ function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, me
       : [
           `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change are those of the fresh visits alone.`,
         ]),
-    ...(refused ? [`Something looked worse at first, and ${fresh} after a restart of Chrome did not show the same.`] : []),
+    ...(refused
+      ? [`Something looked worse at first, and ${fresh} after a restart of Chrome did not show the same.`]
+      : []),
   ];
 }
 
@@ -57,7 +59,9 @@ function metricNotes(metric: Metric, { blocks }: Campaign, { metrics }: Campaign
   const missing = blocks.length - result.root.series.length;
   return [
     ...(missing > 0
-      ? [`${metricName(metric)} is missing in some visits: ${missing} of ${count(blocks.length, 'round')} of four visits are left out.`]
+      ? [
+          `${metricName(metric)} is missing in some visits: ${missing} of ${count(blocks.length, 'round')} of four visits are left out.`,
+        ]
       : []),
     ...(result.unstable
       ? [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Evidence } from '../../src/model/sample.ts';
+import type { BudgetRow } from '../../src/model/verdict.ts';
 import { headlineOf } from '../../src/report/headline.ts';
 import { inText } from '../../src/report/phrase.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
@@ -28,6 +29,10 @@ function slow(head: Partial<Evidence>, path = 'lcp', base: Partial<Evidence> = {
     budgets: [budgetRow({ ...FAILED, path, value: 160, low: 156, high: 164 })],
     routes: [routeReport({ evidence: { base: evidence(base), head: evidence(head) } })],
   });
+}
+
+function host(name: string) {
+  return { host: name, connections: 1, bytesUp: 1, bytesDown: 50_000 };
 }
 
 describe('the headline of a regression', () => {
@@ -65,7 +70,6 @@ describe('the headline of a regression', () => {
   });
 
   test('never names a host of the deploys, or one beyond a full list, as new', () => {
-    const host = (name: string, bytesDown = 50_000) => ({ host: name, connections: 1, bytesUp: 1, bytesDown });
     const twenty = Array.from({ length: 20 }, (_, index) => host(`h${index}.example`));
     const own = { traffic: [host('pr-42.shop.example')] };
     expect(headline(slow(own, 'lcp', { traffic: [host('main.shop.example')] }))).not.toContain('new on head');
@@ -87,12 +91,12 @@ test('the percentage is the ratio of the two values shown, also where fresh visi
   expect(renderTerminal(report, { color: false })).toContain('LCP +160 ms (+40 %)\n  │ from 400 ms to 560 ms');
 });
 
-describe('the waivers to paste', () => {
-  const linesOf = (route: string, reason: 'worse' | 'not-measurable-on-head' = 'worse') => {
-    const report = gateReport({ budgets: [budgetRow({ route, verdict: 'fail', reason })] });
-    return waiverLines(findingsOf(groupRows(report).broken), '2026-11-26');
-  };
+function linesOf(route: string, reason: BudgetRow['reason'] = 'worse'): string[] | null {
+  const report = gateReport({ budgets: [budgetRow({ route, verdict: 'fail', reason })] });
+  return waiverLines(findingsOf(groupRows(report).broken), '2026-11-26');
+}
 
+describe('the waivers to paste', () => {
   test.each(['product', 'a b', 'a  b', 'é\u0301\u0301\u0301\u0301', '"x": #1', '\u202Etxt', '- @y', 'null', '1e3'])(
     'name the budget to the letter: %j',
     (route) => {
