@@ -1,7 +1,6 @@
 import type { CDPSession, Frame, HTTPRequest, HTTPResponse, Page } from 'puppeteer';
 
 import { Streams } from './streams.ts';
-import { Workers } from './workers.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
 /** Requests that nothing waits for: the browser's own (`other`: the favicon), beacons, and media, whose first frame is watched instead. */
@@ -38,7 +37,6 @@ export class Traffic {
   readonly #isMain: (frame: Frame | null) => boolean;
   readonly #inFlight = new Map<HTTPRequest, string>();
   readonly #streams: Streams;
-  readonly #workers: Workers;
   /** How often what was asked for has been answered. */
   readonly #answered = new Map<string, number>();
   #hasMedia = false;
@@ -46,8 +44,8 @@ export class Traffic {
   constructor(page: Page, onActivity: OnActivity) {
     this.#onActivity = onActivity;
     this.#streams = new Streams(onActivity);
-    this.#workers = new Workers(page, onActivity);
-    this.#isMain = (frame) => frame === page.mainFrame();
+    // A worker has no frame.
+    this.#isMain = (frame) => frame === null || frame === page.mainFrame();
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (response) => this.#onResponse(response));
     page.on('requestfinished', (request) => this.#onEnd(request));
@@ -67,13 +65,13 @@ export class Traffic {
 
   /** What has not been answered yet, for a reader. */
   pending(): string[] {
-    return [...this.#inFlight.values(), ...this.#workers.pending(), ...this.#streams.connecting()];
+    return [...this.#inFlight.values(), ...this.#streams.connecting()];
   }
 
   /** Of the requests, those that may change what the page shows: not those of frames below it, and not what it polls. */
   mayPaint(): string[] {
     const painting = [...this.#inFlight].filter(([request]) => this.#isMain(request.frame()) && !this.#isPoll(request));
-    return [...painting.map(([, url]) => url), ...this.#workers.pending()];
+    return painting.map(([, url]) => url);
   }
 
   /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */

@@ -122,6 +122,9 @@ const PAGES: Record<string, Page> = {
   '/hero-at-limit': html(
     `${SMALL}${run("onload = () => document.body.append(Object.assign(new Image(400, 300), { src: '/endless.png?token=1' }))")}`,
   ),
+  '/worker-at-limit': html(
+    `${SMALL}${run(`new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/never')"])))`)}`,
+  ),
   '/fetch-at-limit': html(`${SMALL}${run("fetch('/never').then(() => 0)")}`),
   '/graphql-at-limit': html(
     `${SMALL}${run(`const ask = (body) => fetch('/graphql', { method: 'POST', body });
@@ -239,6 +242,7 @@ describe('at the limit', () => {
     ['a request that was never answered before is in flight', '/fetch-at-limit', '/never'],
     ['another question is asked at the same URL', '/graphql-at-limit', '/graphql'],
     ['a video has not shown its first frame', '/endless-video', '/endless.webm'],
+    ['a worker waits for an answer', '/worker-at-limit', '/never'],
   ])('LCP and CLS are unmeasured where %s', async (_, path, url) => {
     const outcome = await visit(path);
     expect(outcome.readings).toMatchObject({ lcp: UNSETTLED, cls: UNSETTLED });
