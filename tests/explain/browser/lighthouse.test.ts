@@ -57,6 +57,7 @@ function explained(
   headUrl: string,
   signal = new AbortController().signal,
 ): Promise<Explanation> {
+  for (const url of [baseUrl, headUrl]) if (url !== null) lab.admit(url);
   return explain({
     browser: lab.browser,
     proxyPort: lab.proxyPort(condition),
