@@ -1,22 +1,33 @@
-import type { HTTPRequest } from 'puppeteer';
+import type { HTTPRequest, HTTPResponse } from 'puppeteer';
 
 import { causeOf } from '../errors.ts';
 import { refusalNotes } from './breakdowns/refusals.ts';
 import type { HostTraffic } from './shaper/shaper.ts';
+import { watchDocuments } from './shown-document.ts';
+import { withoutQueries } from './shown.ts';
 import { VisitFailure } from './visit-failure.ts';
 import type { Tab, VisitRequest } from './tab.ts';
 
-/** Navigates to a path of the deploy and waits for `load`; the answer must be a 2xx of the deploy's own origin. */
-export async function load({ page, quiet }: Tab, { deployUrl, limits }: VisitRequest, path: string): Promise<void> {
+/** What a cache that asks again is told: what it has is still good. */
+const NOT_MODIFIED = 304;
+
+/**
+ * Navigates to a path of the deploy and waits for `load`; the document that the page shows then must be a 2xx of the
+ * deploy's own origin, or one of the cache that the server calls unchanged.
+ */
+export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: string): Promise<void> {
+  const { page, quiet } = tab;
   const url = deployUrl + path;
   let asked = url;
   const follow = (request: HTTPRequest): void => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked = request.url();
   };
   page.on('request', follow);
+  const documents = await watchDocuments(tab);
   let response;
   try {
-    response = await page.goto(url, { waitUntil: 'load', timeout: limits.loadMs });
+    const navigated = await page.goto(url, { waitUntil: 'load', timeout: limits.loadMs });
+    response = documents.shown() ?? navigated;
   } catch (error) {
     // Whether what it redirects to answers is beside the point.
     if (new URL(asked).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, asked);
@@ -25,12 +36,14 @@ export async function load({ page, quiet }: Tab, { deployUrl, limits }: VisitReq
     throw new VisitFailure('timeout', what, { cause: error });
   } finally {
     page.off('request', follow);
+    documents.end();
   }
   // For an error without a body Chrome shows a page of its own.
   const landed = page.url().startsWith('chrome-error:') ? asked : page.url();
   if (new URL(landed).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, landed);
   const status = response?.status() ?? 0;
-  if (status < 200 || status > 299) throw new VisitFailure('http-status', `${url} answered ${status}`);
+  if ((status < 200 || status > 299) && status !== NOT_MODIFIED)
+    throw new VisitFailure('http-status', `${answering(url, response)} answered ${status}`);
   if (forbidsScripts(response?.headers()['content-security-policy'] ?? ''))
     throw new VisitFailure(
       'not-a-page',
@@ -42,6 +55,15 @@ export async function load({ page, quiet }: Tab, { deployUrl, limits }: VisitReq
 function forbidsScripts(policies: string): boolean {
   const directives = policies.split(/[;,\n]/).map((each) => each.trim().toLowerCase().split(/\s+/));
   return directives.some(([name, ...allowed]) => name === 'sandbox' && !allowed.includes('allow-scripts'));
+}
+
+/** The URL that was asked for, and the one that answered where a script of the page went on to it. */
+function answering(url: string, response: HTTPResponse | null): string {
+  const [first = response?.request()] = response?.request().redirectChain() ?? [];
+  const began = new URL(first?.url() ?? url);
+  const asked = new URL(url);
+  began.hash = asked.hash = '';
+  return began.href === asked.href ? url : `${url} went on to ${withoutQueries(began.href)}, which`;
 }
 
 function wrongOrigin(url: string, landed: string): VisitFailure {
