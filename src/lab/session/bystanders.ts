@@ -1,22 +1,24 @@
-import type { BrowserContext, CDPSession, HTTPResponse, Page, Protocol } from 'puppeteer';
+import type { BrowserContext, CDPSession, Dialog, HTTPResponse, Page, Protocol } from 'puppeteer';
 import { stripQuery } from '../../text/strip-query.ts';
 import { redact } from '../../text/redactor.ts';
 
 /** Of the failed requests that a note names. */
 const NAMED = 3;
 
+/** A page that asks the same so often in a row wants another answer: `while (!confirm('Sure?'));`. */
+const INSISTING = 5;
+
 /** What happens beside the page under measurement: kept from disturbing it, and remembered for the report. */
 export class Bystanders {
   #dialogs = 0;
+  #questions = 0;
+  #asked = { message: '', times: 0 };
   #tabs = 0;
   readonly #failed = new Map<string, number>();
 
-  /** Dismisses dialogs, closes tabs that the page opens, notes requests that are answered with an error. */
+  /** Answers dialogs, closes tabs that the page opens, notes requests that are answered with an error. */
   constructor(context: BrowserContext, page: Page, session: CDPSession) {
-    page.on('dialog', (dialog) => {
-      this.#dialogs++;
-      dialog.dismiss().catch(() => undefined);
-    });
+    page.on('dialog', (dialog) => this.#onDialog(dialog));
     page.on('response', (response) => this.#onResponse(response));
     this.#closeTabs(context, page, session);
   }
@@ -46,8 +48,26 @@ export class Bystanders {
     const notes: string[] = [];
     if (this.#failed.size > 0) notes.push(this.#failures());
     if (this.#dialogs > 0) notes.push(`The page opened ${count(this.#dialogs, 'dialog')}, dismissed at once.`);
+    if (this.#questions > 0) notes.push('The page asked whether to leave it (beforeunload); the answer was yes.');
     if (this.#tabs > 0) notes.push(`The page opened ${count(this.#tabs, 'other tab')}, closed and not measured.`);
     return notes;
+  }
+
+  /**
+   * Dismissed, but for the question whether to leave the page (`beforeunload`): to dismiss that means to stay, and only a
+   * step that leaves raises it.
+   */
+  #onDialog(dialog: Dialog): void {
+    const leaving = dialog.type() === 'beforeunload';
+    if (leaving) this.#questions++;
+    else this.#dialogs++;
+    (leaving || this.#insists(dialog.message()) ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+  }
+
+  #insists(message: string): boolean {
+    const times = message === this.#asked.message ? this.#asked.times + 1 : 1;
+    this.#asked = { message, times };
+    return times > INSISTING;
   }
 
   #onResponse(response: HTTPResponse): void {
