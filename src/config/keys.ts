@@ -159,8 +159,10 @@ export function keysOf(chord: string): string[] {
   return chord.split(/(?<=.)\+(?=.)/);
 }
 
-/** A name of the list, or one printable ASCII character; or such a key after modifiers: `Control+a`. */
-export const KEY_PATTERN = new RegExp(`^(?:(?:${MODIFIERS.join('|')})\\+)*(?:[ -~]|${KEY_NAMES.join('|')})$`);
+/** A name of the list, or one character; or such a key after modifiers: `Control+a`. */
+export const KEY_PATTERN = new RegExp(
+  `^(?:(?:${MODIFIERS.join('|')})\\+)*(?:[ -~\u00a1-\ud7ff\uf900-\uffef]|${KEY_NAMES.join('|')})$`,
+);
 
 export function isKey(chord: string): boolean {
   return KEY_PATTERN.test(chord);

@@ -6,6 +6,7 @@ import type { Interaction } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import { DocumentWatch } from './document-watch.ts';
 import { GraphqlCapture } from './graphql-capture.ts';
+import { leftThePage } from './interactions/leaving.ts';
 import { perform } from './interactions/perform.ts';
 import type { Stage } from './interactions/stage.ts';
 import { within } from './limits.ts';
@@ -138,9 +139,13 @@ async function interact(tab: Watched, request: VisitRequest): Promise<string[]> 
 }
 
 function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
-  const { page, probe, gate, requests } = tab;
+  const { page, session, probe, gate, requests } = tab;
   return {
     page,
+    session,
+    keyboard: page.keyboard,
+    holdsDocuments: true,
+    held: () => gate.held,
     touch: request.condition.viewport.touch,
     requests,
     valueOf: request.visitor.valueOf,
@@ -157,11 +162,6 @@ function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
 
 function isSoftNavigation(step: Interaction): boolean {
   return step.action === 'navigate' && step.kind === 'soft';
-}
-
-function leftThePage(url: string): VisitFailure {
-  const what = `it leads to another document, ${shown(url)}; make that a route of its own, or go there in \`setup\``;
-  return new VisitFailure('left-the-page', what);
 }
 
 /** The failure of a step, with its place; `left` is the page's URL where that has changed. */

@@ -50,6 +50,18 @@ export interface DomSelect {
   selectedIndex: number;
 }
 
+/** What can be filled in. */
+export interface DomField {
+  readonly localName: string;
+  readonly type: string;
+  readonly readOnly: boolean;
+  readonly multiple: boolean;
+  readonly isContentEditable: boolean;
+  value: string;
+  innerText: string;
+  readonly focus: () => void;
+}
+
 interface Scrollable {
   readonly scrollTop: number;
   readonly scrollHeight: number;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Interaction } from '../../model/route.ts';
 import { find, single } from './elements.ts';
-import { press } from './keyboard.ts';
+import { press, typeText } from './keyboard.ts';
 import { pointAt } from './pointer.ts';
 import { replay } from './recording.ts';
 import { scroll } from './scroll.ts';
@@ -21,7 +21,7 @@ export async function perform(stage: Stage, step: Interaction): Promise<void> {
     case 'type':
       return type(stage, step.selector, stage.valueOf(step.text));
     case 'press':
-      return stage.input(() => press(page.keyboard, step.key));
+      return stage.input(() => press(stage, step.key));
     case 'hover': {
       const { x, y } = await pointAt(await single(page, step.selector), step.selector);
       return page.mouse.move(x, y);
@@ -71,7 +71,7 @@ async function tap(stage: Stage, selector: string): Promise<void> {
 
 async function type(stage: Stage, selector: string | null, text: string): Promise<void> {
   if (selector !== null) await (await single(stage.page, selector)).focus();
-  await stage.input(() => stage.page.keyboard.type(text));
+  await stage.input(() => typeText(stage, text));
 }
 
 async function waitFor({ page, requests }: Stage, step: Extract<Interaction, { action: 'wait-for' }>): Promise<void> {

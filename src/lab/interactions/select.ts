@@ -1,6 +1,5 @@
 import type { ElementHandle } from 'puppeteer';
 
-import type { Interaction } from '../../model/route.ts';
 import { VisitFailure } from '../visit-failure.ts';
 import type { DomSelect } from './dom.ts';
 import type { Stage } from './stage.ts';
@@ -10,18 +9,39 @@ import type { Stage } from './stage.ts';
  * selection is put beside the option without an event, and the arrow key moves it there. (The popup that a click opens
  * is no part of the page and gets no input from outside.) Throws VisitFailure.
  */
+export async function select({ page }: Pick<Stage, 'page'>, element: ElementHandle, value: string): Promise<void> {
+  const press = await selecting({ page }, element, 'it', value);
+  await press();
+  await checkChosen(element, value);
+}
+
+/** The same as a step of a script; `input`: performs what is measured of it. */
 export async function choose(
-  { page, input }: Stage,
+  { page, input }: Pick<Stage, 'page' | 'input'>,
   element: ElementHandle,
-  { selector, value }: Extract<Interaction, { action: 'select' }>,
+  { selector, value }: { readonly selector: string; readonly value: string },
 ): Promise<void> {
+  await input(await selecting({ page }, element, JSON.stringify(selector), value));
+  await checkChosen(element, value);
+}
+
+/** Prepares the choice; what is handed back makes it. */
+async function selecting(
+  { page }: Pick<Stage, 'page'>,
+  element: ElementHandle,
+  name: string,
+  value: string,
+): Promise<() => Promise<void>> {
   const key = await element.evaluate(prepare, value);
   if (key === 'not-a-select' || key === 'no-option') {
     const what = key === 'no-option' ? `has no enabled option ${JSON.stringify(value)}` : 'is not a <select>';
-    throw new VisitFailure('interaction-failed', `${JSON.stringify(selector)} ${what}`);
+    throw new VisitFailure('interaction-failed', `${name} ${what}`);
   }
   await element.focus();
-  await input(() => page.keyboard.press(key));
+  return () => page.keyboard.press(key);
+}
+
+async function checkChosen(element: ElementHandle, value: string): Promise<void> {
   const chosen = await element.evaluate(
     (node: DomSelect, wanted) =>
       [...node.selectedOptions].some((option) => option.value === wanted || option.label === wanted),

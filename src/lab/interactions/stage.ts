@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { CDPSession, Keyboard, Page } from 'puppeteer';
 
 import type { Text } from '../../model/session.ts';
 import type { RequestLog } from './request-log.ts';
@@ -6,6 +6,8 @@ import type { RequestLog } from './request-log.ts';
 /** What a step is performed on and with. */
 export interface Stage {
   readonly page: Page;
+  readonly session: CDPSession;
+  readonly keyboard: Keyboard;
   /** Whether the condition has a touch screen. */
   readonly touch: boolean;
   readonly requests: RequestLog;
@@ -15,6 +17,10 @@ export interface Stage {
   readonly input: (act: () => Promise<void>) => Promise<void>;
   /** Resolves when the page has painted what an input has changed so far. */
   readonly painted: () => Promise<void>;
+  /** Whether a document that a step leads to is held back, so that what it leads from stays the page that is measured. */
+  readonly holdsDocuments: boolean;
+  /** The URL of such a document once one was asked for; null before, and where they are loaded. */
+  readonly held: () => string | null;
   /** Loads a path of the deploy and waits until the page is ready for the next step. */
   readonly navigate: (path: string) => Promise<void>;
   /** Performs the input that navigates without a new document, and waits until the page is ready for the next step. */

@@ -54,6 +54,10 @@ async function performAll(context: BrowserContext, page: Page, request: VisitReq
 function stageOf(tab: Tab, request: VisitRequest): Stage {
   return {
     page: tab.page,
+    session: tab.session,
+    keyboard: tab.page.keyboard,
+    holdsDocuments: false,
+    held: () => null,
     touch: request.condition.viewport.touch,
     requests: tab.requests,
     valueOf: request.visitor.valueOf,
