@@ -1,5 +1,5 @@
 import { formatPath, parsePath } from '../model/breakdown.ts';
-import { METRICS, PHASES, TTFB_PARTS, type Metric } from '../model/metric.ts';
+import { LOAD_PARTS, METRICS, PHASES, TTFB_PARTS, type Metric } from '../model/metric.ts';
 import { didYouMean, quote, type Complaint } from './complaint.ts';
 
 /** A node of a breakdown that a budget names. `path` is its canonical form, so that two spellings of a node are one. */
@@ -21,6 +21,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   '': METRICS,
   lcp: PHASES.lcp,
   'lcp.ttfb': TTFB_PARTS,
+  'lcp.resource-load-duration': LOAD_PARTS,
   inp: PHASES.inp,
 };
 

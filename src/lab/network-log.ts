@@ -20,6 +20,24 @@ export interface RequestOrigin {
   priority: string;
 }
 
+/** How the time of a request was spent, as the browser tells it of every origin, ms. */
+export interface LoadTimes {
+  /** From when it was asked for to when the browser began with it: it waited for a connection, or for more urgent ones. */
+  readonly queuedMs: number;
+  /** From then to the request that was answered with something else than a redirect; with the connections it took. */
+  readonly redirectMs: number;
+  /** Of that request: the look-up of the host and the connection; 0 where there was one. */
+  readonly connectMs: number;
+}
+
+/** One that is under way or done; times in ms of the browser's clock. */
+interface Load {
+  readonly askedAt: number;
+  startedAt: number;
+  lastAt: number;
+  connectMs: number;
+}
+
 /** What the network said of the main document. */
 export interface DocumentFacts {
   /** From the first request of its redirect chain to the last, ms; 0 without redirects. */
@@ -36,6 +54,8 @@ export class NetworkLog {
   readonly #session: CDPSession;
   readonly #origins = new Map<string, RequestOrigin>();
   readonly #ids = new Map<string, RequestOrigin>();
+  readonly #loads = new Map<string, Load[]>();
+  readonly #loading = new Map<string, Load>();
   #mainFrame = '';
   #document = { id: '', url: '', firstMs: 0, lastMs: 0, headers: {} as Record<string, string> };
 
@@ -47,6 +67,11 @@ export class NetworkLog {
       if (origin !== undefined && origin.priority !== newPriority) origin.priority = newPriority;
     });
     session.on('Network.responseReceived', ({ requestId, response }) => {
+      const load = this.#loading.get(requestId);
+      if (load !== undefined) {
+        if (load.lastAt === load.askedAt) load.startedAt = startOf(response, load.askedAt);
+        load.connectMs = connectOf(response);
+      }
       if (requestId !== this.#document.id) return;
       const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
       this.#document.headers = Object.fromEntries(headers);
@@ -76,6 +101,19 @@ export class NetworkLog {
     return { ...origin, initiator: 'script', url: null, line: null };
   }
 
+  /**
+   * How a URL was loaded that was asked for `startTime` ms after the document; null where nothing is known of it. A URL
+   * can be asked for more than once.
+   */
+  loadOf(url: string, startTime: number): LoadTimes | null {
+    const at = this.#document.firstMs + startTime;
+    const distance = ({ askedAt }: Load): number => Math.abs(askedAt - at);
+    const [load] = (this.#loads.get(withoutFragment(url)) ?? []).toSorted((a, b) => distance(a) - distance(b));
+    if (load === undefined) return null;
+    const { askedAt, startedAt, lastAt, connectMs } = load;
+    return { queuedMs: startedAt - askedAt, redirectMs: Math.max(0, lastAt - startedAt), connectMs };
+  }
+
   get document(): DocumentFacts {
     const { firstMs, lastMs, headers } = this.#document;
     return { redirectMs: lastMs - firstMs, headers };
@@ -101,11 +139,38 @@ export class NetworkLog {
       return;
     }
     const url = withoutFragment(request.url);
+    if (/^https?:/.test(url)) this.#onLoad(event, url, at);
     if (this.#origins.size >= MAX_REQUESTS || this.#origins.has(url) || !/^https?:/.test(url)) return;
     const origin = originOf(event, this.#document.url);
     this.#origins.set(url, origin);
     this.#ids.set(requestId, origin);
   }
+
+  #onLoad({ requestId, redirectResponse }: Protocol.Network.RequestWillBeSentEvent, url: string, at: number): void {
+    const known = this.#loading.get(requestId);
+    if (known !== undefined && redirectResponse !== undefined) {
+      if (known.lastAt === known.askedAt) known.startedAt = startOf(redirectResponse, known.askedAt);
+      known.lastAt = at;
+      return;
+    }
+    if (this.#loading.size >= MAX_REQUESTS) return;
+    const load = { askedAt: at, startedAt: at, lastAt: at, connectMs: 0 };
+    this.#loading.set(requestId, load);
+    this.#loads.set(url, [...(this.#loads.get(url) ?? []), load]);
+  }
+}
+
+/** When the browser began with a request: to look up its host, to connect, or to send it; ms of its clock. */
+function startOf({ timing }: Protocol.Network.Response, askedAt: number): number {
+  if (timing === undefined) return askedAt;
+  const first = [timing.dnsStart, timing.connectStart, timing.sendStart].find((offset) => offset >= 0) ?? 0;
+  return Math.max(askedAt, timing.requestTime * 1000 + first);
+}
+
+function connectOf({ timing }: Protocol.Network.Response): number {
+  if (timing === undefined || timing.connectEnd < 0) return 0;
+  const from = [timing.dnsStart, timing.connectStart].find((offset) => offset >= 0) ?? timing.connectEnd;
+  return Math.max(0, timing.connectEnd - from);
 }
 
 function originOf({ request, initiator }: Protocol.Network.RequestWillBeSentEvent, documentUrl: string): RequestOrigin {

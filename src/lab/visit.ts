@@ -74,7 +74,9 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     const notes = [settling.notes(), left, tab.bystanders.notes()];
     const { network } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
-    const around = { document: network.document, lcpOrigin, traffic: request.shaper.takeTraffic() };
+    const { url = null, resource = null } = facts.lcp ?? {};
+    const lcpLoad = url === null || resource === null ? null : network.loadOf(url, resource.startTime);
+    const around = { document: network.document, lcpOrigin, lcpLoad, traffic: request.shaper.takeTraffic() };
     const { settledMs } = quiet;
     return {
       facts,

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/sample.ts';
-import type { DocumentFacts, RequestOrigin } from '../network-log.ts';
+import type { DocumentFacts, LoadTimes, RequestOrigin } from '../network-log.ts';
 import type { Facts, InpFacts } from '../probe/facts.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
 import { refusedIn } from './refusals.ts';
@@ -15,6 +15,7 @@ export interface Surroundings {
   readonly document: DocumentFacts;
   /** Of the request for the LCP resource. */
   readonly lcpOrigin: RequestOrigin | null;
+  readonly lcpLoad: LoadTimes | null;
   readonly traffic: ReadonlyMap<string, HostTraffic>;
 }
 

@@ -1,6 +1,7 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
-import { TTFB_PARTS } from '../../model/metric.ts';
+import { LOAD_PARTS, TTFB_PARTS } from '../../model/metric.ts';
 import type { Reading } from '../../model/sample.ts';
+import type { LoadTimes } from '../network-log.ts';
 import type { Facts, LcpFacts } from '../probe/facts.ts';
 import { ttfbBreakdown } from './ttfb.ts';
 
@@ -12,33 +13,54 @@ function clamp(value: number, low: number, high: number): number {
 /** No paint is earlier: Chrome's clock does not tell less apart. */
 const LEAST_MS = 0.005;
 
+/** What the network knows of the load that the page is not told of. */
+export interface LcpNetwork {
+  /** Of the document's redirects, ms. */
+  readonly redirectMs: number;
+  /** Of the LCP resource; null where it has none, or nothing is known of it. */
+  readonly load: LoadTimes | null;
+}
+
 /**
- * LCP as the sum of its four phases, ms, by the boundaries of web-vitals' attribution: TTFB, the LCP resource's request
- * start, its response end, the paint. Each boundary is clamped between the one before it and the paint, so that no
- * phase is negative and the sum is exact, also where the resource was requested again or finished after the paint
- * (web-vitals#790). A soft navigation has no TTFB: its time begins with the interaction that navigated.
- * `redirectMs`: what the network knows of redirects that the page is not told of.
+ * LCP as the sum of its four phases, ms, by the boundaries of web-vitals' attribution but for one: TTFB, the moment the
+ * browser begins to load the LCP resource, its response end, the paint. web-vitals has `requestStart` in place of the
+ * second: the request after the last redirect and the connection, or, for a resource of another origin without
+ * `Timing-Allow-Origin`, the moment it was asked for. The same redirect would be load delay here and load duration there.
+ * Each boundary is clamped between the one before it and the paint, so that no phase is negative and the sum is exact,
+ * also where the resource was requested again or finished after the paint (web-vitals#790). A soft navigation has no
+ * TTFB: its time begins with the interaction that navigated.
  */
-export function lcpReading({ lcp, navigation, softStart }: Facts, redirectMs: number): Reading {
+export function lcpReading({ lcp, navigation, softStart }: Facts, { redirectMs, load }: LcpNetwork): Reading {
   if (lcp === null || !(lcp.value >= LEAST_MS)) return { status: 'unmeasured', reason: 'no-lcp' };
-  if (softStart !== null) return phases(lcp, noTtfb(), softStart);
+  if (softStart !== null) return phases(lcp, noTtfb(), softStart, load);
   if (navigation === null || !(navigation.responseStart > 0)) return { status: 'unmeasured', reason: 'no-lcp' };
   const ttfb = clamp(navigation.responseStart, 0, lcp.value);
-  return phases(lcp, ttfbBreakdown(navigation, ttfb, redirectMs), 0);
+  return phases(lcp, ttfbBreakdown(navigation, ttfb, redirectMs), 0, load);
 }
 
 /** `start`: what LCP's value counts from, ms since the document's start. */
-function phases({ value: paint, resource }: LcpFacts, ttfb: Breakdown, start: number): Reading {
-  const requestedAt = resource === null ? 0 : (resource.requestStart || resource.startTime) - start;
-  const requestStart = clamp(requestedAt, ttfb.value, paint);
-  const responseEnd = clamp(resource === null ? 0 : resource.responseEnd - start, requestStart, paint);
+function phases({ value: paint, resource }: LcpFacts, ttfb: Breakdown, start: number, load: LoadTimes | null): Reading {
+  const askedAt = resource === null ? 0 : resource.startTime - start;
+  const loadStart = clamp(askedAt + (load?.queuedMs ?? 0), ttfb.value, paint);
+  const loadEnd = clamp(resource === null ? 0 : resource.responseEnd - start, loadStart, paint);
   const breakdown = sumOf('lcp', [
     ttfb,
-    leaf('resource-load-delay', requestStart - ttfb.value),
-    leaf('resource-load-duration', responseEnd - requestStart),
-    leaf('element-render-delay', paint - responseEnd),
+    leaf('resource-load-delay', loadStart - ttfb.value),
+    loadDuration(loadEnd - loadStart, load),
+    leaf('element-render-delay', paint - loadEnd),
   ]);
   return { status: 'measured', breakdown };
+}
+
+/** Its redirects, the connection, and the request with its answer. */
+function loadDuration(durationMs: number, load: LoadTimes | null): Breakdown {
+  const redirect = clamp(load?.redirectMs ?? 0, 0, durationMs);
+  const connect = clamp(load?.connectMs ?? 0, 0, durationMs - redirect);
+  const values = { redirect, connect, request: durationMs - redirect - connect };
+  return sumOf(
+    'resource-load-duration',
+    LOAD_PARTS.map((part) => leaf(part, values[part])),
+  );
 }
 
 function noTtfb(): Breakdown {

@@ -45,7 +45,6 @@ export function lcpFacts({ value, attribution }: LCPMetricWithAttribution): LcpF
     resource: resource
       ? {
           startTime: resource.startTime,
-          requestStart: resource.requestStart,
           responseEnd: resource.responseEnd,
           initiator: text(resource.initiatorType, 500),
           serverTiming: serverTimingFacts(resource.serverTiming),
