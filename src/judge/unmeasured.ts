@@ -12,7 +12,7 @@ import { flakiness } from './flaky.ts';
 /** What the metric's absence means where the visits say nothing that is known here. */
 const MISSING: Readonly<Record<Metric, Reason>> = { lcp: 'no-lcp', inp: 'no-interaction', cls: 'no-cls' };
 /** Of what visits say of a metric that they did not measure. */
-const SAID: readonly Reason[] = ['no-lcp', 'no-interaction', 'no-cls', 'not-settled'];
+const SAID: readonly Reason[] = ['no-lcp', 'no-interaction', 'interaction-not-timed', 'no-cls', 'not-settled'];
 
 /**
  * Why no budget of a campaign can be judged, or null where they can. A head that cannot be visited while base can is

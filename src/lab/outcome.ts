@@ -26,9 +26,9 @@ export interface Measured {
 /** The breakdowns, evidence and cost of a visit that took `wallMs`. */
 export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   const { facts, around, notes, open, learnt, deployUrl, settledMs: settleMs } = measured;
-  const lcp = final(lcpReading(facts, around.document.redirectMs), open.lcp);
+  const lcp = final(lcpReading(facts, { redirectMs: around.document.redirectMs, load: around.lcpLoad }), open.lcp);
   const cls = final(clsReading(facts.cls), open.cls);
-  const inp = inpReading(facts.inp, facts.interactionsSeen, deployUrl);
+  const inp = inpReading(facts, deployUrl);
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
@@ -38,7 +38,7 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
       ...notes,
       ...openNotes(open),
       ...refusalNotes(around.traffic),
-      ...lcpNotes(facts, lcp, deployUrl),
+      ...lcpNotes(facts, lcp),
     ]),
     timing: { wallMs, pageMs, settleMs, overheadMs: Math.max(0, wallMs - pageMs - settleMs) },
     ...(learnt === null ? {} : { learntSettle: learnt }),

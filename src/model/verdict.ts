@@ -30,6 +30,7 @@ const REASONS = [
   'no-base', // an increase needs a base
   'no-lcp', // the page painted no LCP candidate
   'no-interaction', // no interaction was recorded
+  'interaction-not-timed', // an interaction was slow, and the browser did not say how slow
   'no-cls', // the page reported no layout-shift score
   'not-settled', // the visit's limit came while something could still change the metric
   'not-seen', // the node was seen on neither side

@@ -16,6 +16,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'no-base': 'an increase needs a base deploy to compare with',
   'no-lcp': 'the page painted nothing that counts as largest contentful paint',
   'no-interaction': 'no interaction was recorded; INP needs one in `interactions`',
+  'interaction-not-timed':
+    'an interaction took long and Chrome did not report how long, because nothing that it changed was painted',
   'no-cls': 'the page reported no layout-shift score',
   'not-settled': 'the page was still loading when the visit’s limit came, so the value could still have changed',
   'not-seen': 'this part was not seen on base or on head',

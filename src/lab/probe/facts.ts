@@ -32,8 +32,6 @@ const lcpSchema = z.strictObject({
   resource: z
     .strictObject({
       startTime: time,
-      /** 0 where the response lacks Timing-Allow-Origin. */
-      requestStart: time,
       responseEnd: time,
       initiator: name,
       serverTiming: z.array(serverTimingSchema).max(200),
@@ -92,6 +90,8 @@ export const factsSchema = z.strictObject({
   cls: clsSchema.nullable(),
   /** Trusted pointer and key events the probe saw, whether or not the browser timed them. */
   interactionsSeen: z.number().int().nonnegative(),
+  /** The longest time to the next frame among inputs that the browser should have timed and has not; 0 without one, ms. */
+  untimedMs: time,
   /** From each interaction's input to its next paint, summed, ms. */
   interactionMs: time,
   /** The LCP of the load, whatever is measured; 0 without one, ms. */

@@ -24,7 +24,7 @@ export function lcp(over: Partial<LcpFacts> = {}): LcpFacts {
 }
 
 export function resource(over: Partial<NonNullable<LcpFacts['resource']>> = {}): NonNullable<LcpFacts['resource']> {
-  return { startTime: 200, requestStart: 240, responseEnd: 400, initiator: 'img', serverTiming: [], ...over };
+  return { startTime: 200, responseEnd: 400, initiator: 'img', serverTiming: [], ...over };
 }
 
 export function facts(over: Partial<Facts> = {}): Facts {
@@ -36,6 +36,7 @@ export function facts(over: Partial<Facts> = {}): Facts {
     inp: null,
     cls: null,
     interactionsSeen: 0,
+    untimedMs: 0,
     interactionMs: 0,
     loadMs: 0,
     ...over,

@@ -11,7 +11,7 @@ const DEPLOY = 'https://shop.example';
 const ADD = 'event-listener addToCart /assets/product-*.js';
 
 function partsOf(interaction: InpFacts): Record<string, number> {
-  const reading = inpReading(interaction, 1, DEPLOY);
+  const reading = inpReading({ inp: interaction, interactionsSeen: 1, untimedMs: 0 }, DEPLOY);
   if (reading.status !== 'measured') throw new Error(reading.reason);
   assertSums(reading.breakdown);
   const node = nodeAt(reading.breakdown, ['inp', 'processing-duration']);
@@ -78,4 +78,17 @@ it.each([
 it('ids are short enough for a sample, whatever the page calls its functions', () => {
   const long = script(0, 1, { functionName: 'f'.repeat(500), sourceUrl: `https://cdn.example/${'a/'.repeat(1500)}` });
   expect(scriptId(long, DEPLOY).length).toBeLessThanOrEqual(500);
+});
+
+it('an input that was slow and never reported leaves INP unknown, unless a slower one was reported', () => {
+  const seen = { interactionsSeen: 1, untimedMs: 150 };
+  const unknown = { status: 'unmeasured', reason: 'interaction-not-timed' };
+  expect(inpReading({ ...seen, inp: null }, DEPLOY)).toEqual(unknown);
+  expect(inpReading({ ...seen, inp: inp({ value: 104 }) }, DEPLOY)).toEqual(unknown);
+  expect(inpReading({ ...seen, inp: inp({ value: 152 }) }, DEPLOY)).toMatchObject({ breakdown: { value: 152 } });
+});
+
+it('an interaction that nothing contradicts to have been too fast for a report counts half the least', () => {
+  const reading = inpReading({ inp: null, interactionsSeen: 1, untimedMs: 0 }, DEPLOY);
+  expect(reading).toMatchObject({ breakdown: { value: 8 } });
 });

@@ -1,16 +1,21 @@
 import { caughtUp, expectInputs } from './guard.ts';
+import { recordInputs, type Inputs } from './inputs.ts';
 import type { LongFrames } from './long-frames.ts';
 
 /** Frames after an input by which the browser has painted its effect and reported it, if it will. */
 const FRAMES_TO_REPORT = 3;
 /** An interaction faster than 16 ms is never reported: how long to wait for a report before believing that, ms. */
 const REPORT_WAIT_MS = 100;
+/** How long to wait for the report once a frame has been asked for, ms. */
+const ASKED_WAIT_MS = 500;
 /** How long Chrome waits for a second tap, where a page can be zoomed, before the first one is a click: 300 ms; ms. */
 const TAP_WAIT_MS = 400;
 /** A frame is long from here on, ms (Long Animation Frames). */
 const LONG_FRAME_MS = 50;
 /** An event and its entry have the same time, but for rounding, ms. */
 const SAME_TIME_MS = 1;
+/** Durations are rounded to this, ms. */
+const ROUNDED_MS = 8;
 
 /** The events that begin an interaction (Event Timing gives them, or what follows them, an interaction id). */
 const BEGINNING = new Set(['pointerdown', 'keydown']);
@@ -28,11 +33,17 @@ export interface InteractionTracker {
   readonly seenSince: (time: number) => number;
   /** From each step's input to its next paint, summed, ms. */
   readonly totalMs: () => number;
+  /** Whether an entry is of a step, and of a frame that came after the step was over: for another reason than its input. */
+  readonly isLate: (entry: PerformanceEntry) => boolean;
+  /** The longest time to the next frame of an input since a time that the browser has not timed, ms; 0 without one. */
+  readonly untimedSince: (time: number) => number;
 }
 
 interface Step {
   readonly index: number;
   readonly from: number;
+  /** When all that it has painted must have been painted; null before. */
+  overAt: number | null;
   /** When its last input happened, and the last one that was reported; 0 before. */
   inputAt: number;
   reportedAt: number;
@@ -49,11 +60,13 @@ interface Step {
 export function trackInteractions(longFrames: LongFrames): InteractionTracker {
   const steps: Step[] = [];
   const began: number[] = [];
+  const inputs = recordInputs();
   let onReport: (() => void) | null = null;
   let onClick: (() => void) | null = null;
 
   const onInput = (event: Event): void => {
     if (!event.isTrusted) return;
+    inputs.add(event);
     if (BEGINNING.has(event.type)) began.push(event.timeStamp);
     const step = steps.at(-1);
     if (!step) return;
@@ -83,9 +96,16 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
   };
   listen();
 
+  const isLate = ({ startTime, duration }: PerformanceEntry): boolean => {
+    const overAt = steps.findLast(({ from }) => from <= startTime)?.overAt ?? null;
+    return overAt !== null && startTime + duration > overAt + ROUNDED_MS;
+  };
+
   new PerformanceObserver((list) => {
     const step = steps.at(-1);
     for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      if (isLate(entry)) continue;
+      inputs.timed(entry);
       if (!step || !entry.interactionId || entry.startTime < step.from) continue;
       if (entry.duration > step.paintedMs) {
         step.paintedMs = entry.duration;
@@ -101,7 +121,14 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
     beginStep(index) {
       expectInputs();
       listen();
-      const nothing = { inputAt: 0, reportedAt: 0, paintedMs: 0, processed: [0, 0], tap: 'none' } as const;
+      const nothing = {
+        overAt: null,
+        inputAt: 0,
+        reportedAt: 0,
+        paintedMs: 0,
+        processed: [0, 0],
+        tap: 'none',
+      } as const;
       steps.push({ ...nothing, touches: [], index, from: performance.now() });
     },
     async afterPaint() {
@@ -113,14 +140,35 @@ export function trackInteractions(longFrames: LongFrames): InteractionTracker {
           onReport = resolve;
           void frames(FRAMES_TO_REPORT, performance.now() + REPORT_WAIT_MS).then(resolve);
         });
+      step.overAt = performance.now();
+      await timed(inputs, step.from);
       onReport = null;
       if (step.paintedMs >= LONG_FRAME_MS) await longFrames.reported(...step.processed);
       await caughtUp();
     },
     stepAt: (time) => steps.findLast(({ from }) => from <= time)?.index ?? null,
     seenSince: (time) => began.filter((at) => at >= time).length,
+    isLate,
+    untimedSince: inputs.untimedSince,
     totalMs: () => steps.reduce((sum, { index, paintedMs }) => (index < 0 ? sum : sum + paintedMs), 0),
   };
+}
+
+/**
+ * Chrome times an input by the frame that shows its effect, and reports inputs in their order. Where one has no visible
+ * effect, it and all after it can be held back until something else is painted. So a frame is asked for.
+ */
+async function timed(inputs: Inputs, from: number): Promise<void> {
+  const until = performance.now() + ASKED_WAIT_MS;
+  while (inputs.untimedSince(from) > 0 && performance.now() < until) {
+    askForFrame();
+    await frames(FRAMES_TO_REPORT);
+  }
+}
+
+/** Has a frame painted that differs in nothing that could be seen, measured or laid out. */
+function askForFrame(): void {
+  document.documentElement?.animate({ opacity: [1, 0.999] }, { duration: 30 });
 }
 
 function isReported({ inputAt, reportedAt, tap }: Step): boolean {

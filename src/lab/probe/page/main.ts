@@ -30,8 +30,8 @@ function start(): void {
     scriptsBetween: longFrames.scriptsBetween,
     stepAt: interactions.stepAt,
   };
-  const load = watchLoad(onChange);
-  const soft = watchSoftNavigations(onChange);
+  const load = watchLoad(onChange, interactions.isLate);
+  const soft = watchSoftNavigations(onChange, interactions.isLate);
   watchFirstPaint(() => active('paint'));
   watchVideos(() => active('video'));
   new PerformanceObserver((list) => {
@@ -50,6 +50,7 @@ function start(): void {
       inp: inp && inpFacts(inp, context),
       cls: cls && clsFacts(cls),
       interactionsSeen: interactions.seenSince(navigation?.settledAt ?? 0),
+      untimedMs: interactions.untimedSince(navigation?.settledAt ?? 0),
       interactionMs: interactions.totalMs(),
       loadMs: load.lcp?.value ?? 0,
     };

@@ -1,4 +1,4 @@
-import { watchInputSince, watchSoftNavigation, type OnChange, type Vitals } from './vitals.ts';
+import { watchInputSince, watchSoftNavigation, type IsLate, type OnChange, type Vitals } from './vitals.ts';
 
 interface SoftNavigation {
   readonly vitals: Vitals;
@@ -20,7 +20,7 @@ export interface SoftNavigationWatch {
   readonly current: () => SoftNavigation | null;
 }
 
-export function watchSoftNavigations(onChange: OnChange): SoftNavigationWatch {
+export function watchSoftNavigations(onChange: OnChange, isLate: IsLate): SoftNavigationWatch {
   let current: SoftNavigation | null = null;
   let onArrival: (() => void) | null = null;
 
@@ -51,7 +51,7 @@ export function watchSoftNavigations(onChange: OnChange): SoftNavigationWatch {
     settle() {
       if (current === null) return;
       current.settledAt = performance.now();
-      watchInputSince(current.settledAt, current.vitals);
+      watchInputSince(current.settledAt, current.vitals, isLate);
     },
     current: () => current,
   };

@@ -23,6 +23,9 @@ export interface Vitals {
 /** Told that a metric of the page has another value now. */
 export type OnChange = (metric: 'lcp' | 'cls') => void;
 
+/** Whether an entry's duration is not of its own. */
+export type IsLate = (entry: PerformanceEntry) => boolean;
+
 const generateTarget = (node: Node | null): string | undefined => selectorOf(node) ?? undefined;
 
 /** Calls `onPaint` once the page has painted something: text, an image, a canvas that is not blank. */
@@ -33,10 +36,10 @@ export function watchFirstPaint(onPaint: () => void): void {
 }
 
 /** The metrics of the page's load. */
-export function watchLoad(onChange: OnChange): Vitals {
+export function watchLoad(onChange: OnChange, isLate: IsLate): Vitals {
   const vitals: Vitals = { lcp: null, inp: null, cls: null };
   watchPaints(vitals, false, onChange);
-  watchInput(vitals);
+  watchInputSince(0, vitals, isLate);
   return vitals;
 }
 
@@ -83,15 +86,17 @@ function watchInput(vitals: Vitals): void {
 }
 
 /**
- * INP over the interactions that begin at or after a time. web-vitals would give the click that starts a soft navigation
+ * INP over the interactions that begin at or after a time, without entries whose duration lasts to the frame of something
+ * else. web-vitals would give the click that starts a soft navigation
  * now to the page before it and now to the one after, depending on which way the browser rounds its duration.
  */
-export function watchInputSince(from: number, vitals: Vitals): void {
+export function watchInputSince(from: number, vitals: Vitals, isLate: IsLate): void {
   const Native = globalThis.PerformanceObserver;
   globalThis.PerformanceObserver = class extends Native {
     constructor(callback: PerformanceObserverCallback) {
       super((list, observer) => {
-        const getEntries = (): PerformanceEntryList => list.getEntries().filter(({ startTime }) => startTime >= from);
+        const getEntries = (): PerformanceEntryList =>
+          list.getEntries().filter((entry) => entry.startTime >= from && !isLate(entry));
         callback({ getEntries } as PerformanceObserverEntryList, observer);
       });
     }
