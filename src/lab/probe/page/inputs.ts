@@ -4,52 +4,40 @@ const SAME_TIME_MS = 1;
 const ROUNDED_MS = 8;
 /** Inputs kept: more than any script has. */
 const MAX_INPUTS = 2000;
-/**
- * An input whose next frame begins so late is reported by any browser: the least that is, 16 ms, and what it is rounded
- * by. The end of the frame is seen later than it was, on a busy machine by much, so it must be later to tell anything. ms.
- */
-const SLOW_BEGIN_MS = 24;
-const SLOW_END_MS = 56;
+/** An input whose next frame begins so late is reported by any browser: the least that is, 16 ms, and what it is rounded by; ms. */
+const SLOW_MS = 24;
 
 interface Input {
   readonly type: string;
   readonly at: number;
-  /** To the begin and to the end of the next frame, as the main thread sees it, ms; 0 before. */
+  /** To the begin of the next frame, ms; 0 before. No paint of its effect is earlier. */
   beginMs: number;
-  endMs: number;
   /** Whether the browser has timed it. */
   timed: boolean;
 }
 
 export interface Inputs {
-  readonly add: (event: Event) => void;
+  readonly add: (event: { readonly type: string; readonly timeStamp: number }) => void;
   /** The browser has timed an input. */
-  readonly timed: (entry: PerformanceEntry) => void;
+  readonly timed: (entry: { readonly name: string; readonly startTime: number; readonly duration: number }) => void;
   /** The longest time to the next frame of an input since a time that the browser should have timed, ms; 0 without one. */
   readonly untimedSince: (time: number) => number;
 }
 
-/** The browser has it; the DOM's types do not. */
-declare const scheduler:
-  | { readonly postTask: (task: () => void, options: { readonly priority: 'user-blocking' }) => Promise<unknown> }
-  | undefined;
-
 /**
  * Times each input from outside of Event Timing, to the main thread's next frame, so that "nothing was reported" need
- * not be taken for "it was fast".
+ * not be taken for "it was fast". Never longer than what it takes to the next paint. `endOf`: when the long frame was over
+ * that was under way at a time; null without one. `onFrame`: calls back when the next frame begins.
  */
-export function recordInputs(): Inputs {
+export function recordInputs(endOf: (time: number) => number | null, onFrame: (callback: () => void) => void): Inputs {
   const inputs: Input[] = [];
+  const frameMs = ({ at, beginMs }: Input): number => Math.max(beginMs, (endOf(at + beginMs) ?? 0) - at);
   return {
     add({ type, timeStamp }) {
-      const input: Input = { type, at: timeStamp, beginMs: 0, endMs: 0, timed: false };
+      const input: Input = { type, at: timeStamp, beginMs: 0, timed: false };
       inputs.push(input);
       if (inputs.length > MAX_INPUTS) inputs.shift();
-      requestAnimationFrame(() => {
-        // Called before the page's own callbacks, which like style and layout are over in the next task.
-        input.beginMs = performance.now() - timeStamp;
-        afterFrame(() => (input.endMs = performance.now() - timeStamp));
-      });
+      onFrame(() => (input.beginMs = performance.now() - timeStamp));
     },
     timed({ name, startTime, duration }) {
       const end = startTime + duration + ROUNDED_MS;
@@ -60,17 +48,9 @@ export function recordInputs(): Inputs {
             (input.beginMs > 0 && input.at + input.beginMs <= end) ||
             (input.type === name && input.at <= startTime + SAME_TIME_MS);
     },
-    untimedSince: (time) =>
-      Math.max(0, ...inputs.filter(({ at, timed }) => at >= time && !timed).map((input) => slowMs(input))),
+    untimedSince: (time) => {
+      const untimed = inputs.filter(({ at, timed, beginMs }) => at >= time && !timed && beginMs > 0).map(frameMs);
+      return Math.max(0, ...untimed.filter((ms) => ms >= SLOW_MS));
+    },
   };
-}
-
-function slowMs({ beginMs, endMs }: Input): number {
-  return beginMs >= SLOW_BEGIN_MS || endMs >= SLOW_END_MS ? Math.max(beginMs, endMs) : 0;
-}
-
-/** Before the page's own timers, which are none of the frame. */
-function afterFrame(task: () => void): void {
-  if (typeof scheduler === 'undefined') setTimeout(task, 0);
-  else void scheduler.postTask(task, { priority: 'user-blocking' });
 }

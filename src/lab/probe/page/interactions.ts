@@ -60,7 +60,7 @@ interface Step {
 export function trackInteractions(longFrames: LongFrames): InteractionTracker {
   const steps: Step[] = [];
   const began: number[] = [];
-  const inputs = recordInputs();
+  const inputs = recordInputs(longFrames.endOf, (callback) => void requestAnimationFrame(callback));
   let onReport: (() => void) | null = null;
   let onClick: (() => void) | null = null;
 

@@ -6,6 +6,8 @@ const REPORT_WAIT_MS = 60;
 export interface LongFrames {
   /** The scripts that ran between two times, of the frames reported so far. */
   readonly scriptsBetween: (from: number, to: number) => PerformanceScriptTiming[];
+  /** When the frame was over that was under way at a time; null where that was no long one, or is not reported yet. */
+  readonly endOf: (time: number) => number | null;
   /** Resolves once a frame that overlaps is reported, or must be taken not to have been a long one. */
   readonly reported: (from: number, to: number) => Promise<void>;
 }
@@ -23,6 +25,10 @@ export function watchLongFrames(): LongFrames {
   return {
     scriptsBetween: (from, to) =>
       frames.flatMap(({ scripts }) => scripts.filter((script) => overlaps(script, from, to))),
+    endOf(time) {
+      const frame = frames.find(({ startTime, duration }) => startTime <= time && time <= startTime + duration);
+      return frame === undefined ? null : frame.startTime + frame.duration;
+    },
     async reported(from, to) {
       await new Promise<void>((resolve) => {
         onFrame = () => {
