@@ -1,10 +1,10 @@
 import type { HTTPRequest, HTTPResponse } from 'puppeteer';
 
 import { causeOf } from '../errors.ts';
+import { stripQuery } from '../text/strip-query.ts';
 import { refusalNotes } from './breakdowns/refusals.ts';
 import type { HostTraffic } from './shaper/shaper.ts';
 import { watchDocuments } from './shown-document.ts';
-import { withoutQueries } from './shown.ts';
 import { VisitFailure } from './visit-failure.ts';
 import type { Tab, VisitRequest } from './tab.ts';
 
@@ -63,7 +63,7 @@ function answering(url: string, response: HTTPResponse | null): string {
   const began = new URL(first?.url() ?? url);
   const asked = new URL(url);
   began.hash = asked.hash = '';
-  return began.href === asked.href ? url : `${url} went on to ${withoutQueries(began.href)}, which`;
+  return began.href === asked.href ? url : `${url} went on to ${stripQuery(began.href)}, which`;
 }
 
 function wrongOrigin(url: string, landed: string): VisitFailure {
