@@ -36,11 +36,12 @@ export function itemsOf(
   sizing: Sizing,
 ): number {
   if (!field.isList) return 1;
-  const fromAbove = inherited.filter(({ fields }) => fields.ends.has(field.name)).map(({ size }) => size);
-  if (fromAbove.length > 0) return Math.max(...fromAbove);
+  const fromAbove = largest(inherited.filter(({ fields }) => fields.ends.has(field.name)).map(({ size }) => size));
+  if (fromAbove !== null) return fromAbove;
   const own = field.listSizes.filter(({ sizedFields }) => sizedFields === null);
   const sizes = own.map((listSize) => expectedSize(field, node, listSize, sizing)).filter((size) => size !== null);
-  if (sizes.length > 0) return Math.max(...sizes);
+  const expected = largest(sizes);
+  if (expected !== null) return expected;
   sizing.ledger.assumeListSize(field, sizing.listSize);
   return sizing.listSize;
 }
@@ -72,12 +73,17 @@ export function below({ name }: FieldDefinition, inherited: readonly SizedBelow[
 /** Where several directives size the same lists, the largest size counts. */
 export function largestEach(sized: readonly SizedBelow[]): readonly SizedBelow[] {
   if (sized.length < 2) return sized;
-  const largest = new Map<SizedFields, SizedBelow>();
+  const byFields = new Map<SizedFields, SizedBelow>();
   for (const each of sized) {
-    const before = largest.get(each.fields);
-    if (before === undefined || each.size > before.size) largest.set(each.fields, each);
+    const before = byFields.get(each.fields);
+    if (before === undefined || each.size > before.size) byFields.set(each.fields, each);
   }
-  return [...largest.values()];
+  return [...byFields.values()];
+}
+
+/** Null for none. There may be more than a function takes arguments. */
+export function largest(sizes: readonly number[]): number | null {
+  return sizes.length === 0 ? null : sizes.reduce((most, size) => Math.max(most, size), 0);
 }
 
 /** The largest slicing argument, else `assumedSize`; null where the directive gives neither. */
@@ -85,7 +91,7 @@ function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSiz
   const slices = listSize.slicingArguments.map((path) => sliceOf(field, node, path, sizing));
   checkSlices(node, field, listSize, slices, sizing.ledger);
   const sizes = slices.map((slice) => sizeOf(slice, field, listSize, sizing)).filter((size) => size !== null);
-  return sizes.length === 0 ? listSize.assumedSize : Math.max(...sizes);
+  return largest(sizes) ?? listSize.assumedSize;
 }
 
 /** A number, the length of a list, or what an unknown variable is assumed to be; null where there is none. Below 0 counts as 0. */

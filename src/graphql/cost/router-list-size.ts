@@ -1,7 +1,7 @@
 import { Kind, type FieldNode, type ValueNode } from 'graphql';
 
 import type { FieldDefinition, ListSize } from './definitions.ts';
-import { below, largestEach, type SizedBelow, type Sizing } from './list-size.ts';
+import { below, largest, largestEach, type SizedBelow, type Sizing } from './list-size.ts';
 import { isList, isObject, UnknownValue, valueOf, type InputValue } from './values.ts';
 
 /** What is known, where a selection set stands, of the sizes of its lists. */
@@ -52,10 +52,6 @@ export function routerSize(
  */
 function largestOf({ name }: FieldDefinition, sized: readonly SizedBelow[]): number | null {
   return largest(sized.filter(({ fields }) => !fields.below.has(name) && fields.reaches(name)).map(({ size }) => size));
-}
-
-function largest(sizes: readonly number[]): number | null {
-  return sizes.length === 0 ? null : Math.max(...sizes);
 }
 
 /** The largest of the slicing arguments, schema defaults included, else `assumedSize`; null where there is neither. */

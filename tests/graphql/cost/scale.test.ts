@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { MAX_CONTRIBUTIONS } from '../../../src/graphql/cost/contributions.ts';
+import { largest } from '../../../src/graphql/cost/list-size.ts';
 import { costOf, ibm, router } from './cost-of.ts';
 
 const times = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at);
@@ -55,6 +56,11 @@ describe('the sized fields of a schema', () => {
     });
     expect(totals).toEqual([1 + 1_000 + sum, 1_000 + sum]);
     expect(spent).toBeLessThan(2_000);
+  });
+
+  test('may give more sizes than a function takes arguments', () => {
+    expect(largest(times(300_000))).toBe(299_999);
+    expect(largest([])).toBeNull();
   });
 
   test('a list of a million slices as one of three does', () => {
