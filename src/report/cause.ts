@@ -66,10 +66,14 @@ function isBlamed({ budget: { verdict, reason } }: ReportRow): boolean {
   return (verdict === 'fail' || verdict === 'waived') && reason !== 'pre-existing';
 }
 
+/** A part that makes up less of the change than this is not why it happened. */
+const LEAST_SHARE = 0.2;
+
 function culpritOfRow(row: ReportRow): Culprit | null {
   if (row.difference === null || !isBlamed(row)) return null;
   if (row.segments[0] === 'lcp' && lcpElementsDiffer(row.route)) return null;
-  return culpritOf(row.difference);
+  const culprit = culpritOf(row.difference);
+  return culprit === null || (culprit.share !== null && culprit.share < LEAST_SHARE) ? null : culprit;
 }
 
 /** `resource load delay +398 ms (97 % of it)`; `mostly resource load delay, 1.82 s` without a base. */

@@ -71,3 +71,13 @@ describe('the comment', () => {
     expect(renderComment(scenarios.pass).split('\n')[0]).toBe(COMMENT_MARKER);
   });
 });
+
+test.each(['README.md', 'docs/report.md'])('%s shows a comment as it is written, without its links', async (file) => {
+  const [shown = ''] = renderComment(scenarios.attributed, { runUrl: 'https://github.com/acme/shop/actions/runs/1' })
+    .replace(`${COMMENT_MARKER}\n`, '')
+    .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .split('\n\n<details>');
+  expect(await readFile(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8')).toContain(
+    `\`\`\`markdown\n${shown}\n\`\`\`\n`,
+  );
+});

@@ -111,6 +111,20 @@ describe('the waivers to paste', () => {
   });
 });
 
+test('a part that makes up less than a fifth of the change is not named as its cause', () => {
+  const small = { ttfb: [100, 118, 2], 'resource-load-delay': [0, 82, 90] } as const;
+  const moved = comparison('lcp', small);
+  if (moved.difference === null) throw new Error('a comparison with a base has a difference');
+  const report = gateReport({
+    comparisons: [{ ...moved, difference: { ...moved.difference, low: 60, high: 140 } }],
+    budgets: [budgetRow({ ...FAILED, value: 100, low: 60, high: 140 })],
+    routes: [routeReport({ evidence: { base: null, head: null } })],
+  });
+  const text = renderTerminal(report, { color: false });
+  expect(text).toContain('head is worse than base by more than the limit');
+  expect(text).not.toContain('because');
+});
+
 test('the one-line cause names no audit of Lighthouse', () => {
   expect(renderTerminal(scenarios.oneRegression, { color: false })).not.toContain('Lighthouse');
 });
