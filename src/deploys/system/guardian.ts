@@ -34,6 +34,8 @@ process.stdin.setEncoding('utf8').on('data', (text) => {
 });`;
 
 let guardian: Writable | null = null;
+/** What is left to guard. */
+const watched = new Set<string>();
 
 /** Has a process group killed when we end, in whatever way. Returns what calls that off. */
 export function watch(pid: number): () => void {
@@ -48,7 +50,11 @@ export function watchFolder(folder: string): () => void {
 function tell(sign: string, revoked: string, word: string): () => void {
   guardian ??= start();
   guardian.write(`${sign}${word}\n`);
-  return () => void guardian?.write(`${revoked}${word}\n`);
+  watched.add(sign + word);
+  return () => {
+    watched.delete(sign + word);
+    guardian?.write(`${revoked}${word}\n`);
+  };
 }
 
 function start(): Writable {
@@ -62,6 +68,10 @@ function start(): Writable {
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.unref();
+  // It would end by itself, but a moment after us.
+  process.once('exit', () => {
+    if (watched.size === 0) child.kill('SIGKILL');
+  });
   // Neither the process nor its pipe keeps us from ending.
   if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
   // Not in the script: its text is the command line, and the guardian would be found by it.
