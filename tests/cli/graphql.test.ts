@@ -158,7 +158,7 @@ test.each([[[]], [['--json']]])('graphql cost tells on stderr what it cannot app
   const { stderr, exitCode } = await run('cost', ...argv);
   expect(exitCode).toBe(0);
   expect(stderr).toMatch(
-    /^note: .*lint\.graphql:1: sizedFields "items \{" on Query\.page is no field and no selection, so it sizes nothing\n$/,
+    /^note: .*lint\.graphql:1: sizedFields "items \{" on Query\.page is neither a field nor a selection, so it sizes nothing\n$/,
   );
 });
 

@@ -107,7 +107,7 @@ function lintSizedText(text: string, place: ListSizePlace, tell: (text: string) 
   const { node, coordinate, profile } = place;
   const fields = readSizedText(text);
   if (fields === null)
-    return tell(`sizedFields ${quote(text)} on ${coordinate} is no field and no selection, so it sizes nothing`);
+    return tell(`sizedFields ${quote(text)} on ${coordinate} is neither a field nor a selection, so it sizes nothing`);
   lintSizedFields(fields, namedType(node.type), [], place, tell);
   if (profile !== 'apollo-router') return;
   const refused = `sizedFields ${quote(text)} on ${coordinate} makes Apollo Router refuse the schema`;
@@ -157,7 +157,7 @@ function ownersOf(name: string, types: ReadonlyMap<string, TypeParts>): readonly
   return type.kind === 'object' ? [type] : [type, ...possible];
 }
 
-/** What is no string is told by whoever reads it. */
+/** What is not a string is told where it is read. */
 function stringsOf(directive: ConstDirectiveNode, name: string): readonly string[] {
   const value = argumentOf(directive, name);
   const items = value?.kind === Kind.LIST ? value.values : value === undefined ? [] : [value];

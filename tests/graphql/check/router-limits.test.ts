@@ -130,7 +130,7 @@ describe("a router's demand_control", () => {
       expect(changed('max: 1000', 'max: 1000\n      other: ${env.KEY}').budgets).toHaveLength(3);
     });
 
-    test.each(['hunter2', 'enforce', '{ a: 1 }'])('never repeat a value that is no limit: %s', async (secret) => {
+    test.each(['hunter2', 'enforce', '{ a: 1 }'])('never repeat a value that is not a limit: %s', async (secret) => {
       const expanded = ROUTER.replace('max: 1000', 'max: ${env.KEY}').replace('list_size: 20', 'list_size: ${env.KEY}');
       const message = await errorOf(() => read(expanded, { KEY: secret }));
       expect(message).toContain('cannot be read: it must be a whole number.');

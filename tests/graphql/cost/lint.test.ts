@@ -106,7 +106,7 @@ test('sized fields that are written as selections are read, and what cannot be r
     '1:22 sized field any.d.nothing of Query.d does not exist',
   ]);
   expect(lint(pageSized('inner { items'))).toEqual([
-    '1:22 sizedFields "inner { items" on Query.d is no field and no selection, so it sizes nothing',
+    '1:22 sizedFields "inner { items" on Query.d is neither a field nor a selection, so it sizes nothing',
   ]);
 });
 

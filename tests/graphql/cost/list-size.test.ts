@@ -67,7 +67,7 @@ describe('the size of a list', () => {
     expect(items('{ assumed { id } }')).toBe(4);
   });
 
-  test('is no size that is not a whole number', () => {
+  test('is never a fraction', () => {
     const sliced =
       'type Query { as(n: Float): [A] @listSize(assumedSize: 7, slicingArguments: ["n"]) } type A { id: ID }';
     for (const cost of [ibm(sliced, '{ as(n: 2.5) { id } }')[0] - 1, router(sliced, '{ as(n: 2.5) { id } }')])

@@ -27,7 +27,7 @@ const sized = (text: string): string =>
 const nest = (depth: number): string => `${'a { '.repeat(depth - 1)} xs ${'}'.repeat(depth - 1)}`;
 
 describe('the sized fields of a schema', () => {
-  test('may lie a hundred deep in each other; what is deeper sizes nothing, and is no matter of the stack', () => {
+  test('may lie a hundred deep in each other; what is deeper sizes nothing and does not fill the stack', () => {
     const operation = `{ ${'a { '.repeat(100)} xs { __typename } ${'}'.repeat(100)} }`.replace('a {', 'a(first: 3) {');
     expect(ibm(sized(nest(100)), operation, { listSize: 50 })[0]).toBe(1 + 100 + 3);
     for (const text of [

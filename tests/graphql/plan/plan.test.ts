@@ -60,7 +60,7 @@ describe('a plan', () => {
       { fetches: 3, waves: 2, costs: { a: 1, b: 2, c: 3 } },
     ],
     [
-      'nothing but what is deferred',
+      'what is deferred, alone',
       { kind: 'Defer', primary: {}, deferred: [{ node: fetch('b', 2) }] },
       { fetches: 1, waves: 1, costs: { b: 2 } },
     ],
