@@ -24,7 +24,7 @@ const MESSAGES = {
   'config-unreadable': (d) => ({
     exit: 2,
     what: `The configuration file cannot be read: ${text(d, 'cause')}.`,
-    todo: 'Write a vitals-gate.yml beside your package.json, or name another file with --config.',
+    todo: 'Write a vitals-gate.yml in the root of the repository, where the gate runs, or name another file with --config (the input config).',
   }),
   'config-invalid': (d) => ({ exit: 2, what: text(d, 'what'), todo: text(d, 'todo') }),
   'no-head': () => ({

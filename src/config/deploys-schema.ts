@@ -27,11 +27,25 @@ const sourceShape = {
     ),
 };
 
+const spaSchema = z
+  .boolean()
+  .describe(
+    'Beside static: a page that is no file is index.html with status 200, for a single-page application; scripts and other assets are not.',
+  );
+
 const deploySchema = oneOf('A deploy', 'Remove one.', sourceShape, {
+  spa: spaSchema,
   hosts: hostsSchema.describe(
     "Where this deploy's hosts are, for two deploys under one production name; before the hosts of the condition.",
   ),
-});
+})
+  .refine(({ spa, static: folder }) => spa === undefined || folder !== undefined, {
+    error: toMessage({
+      what: '`spa` says how the gate serves a folder, and this deploy is served elsewhere.',
+      todo: 'Remove it, or name a folder with `static`.',
+    }),
+  })
+  .meta({ dependencies: { spa: ['static'] } });
 
 // --- one provider for both sides ----------------------------------------------------------------------------------
 
@@ -44,12 +58,25 @@ function directoryComplaint(directory: string): Complaint | null {
   return { what, todo: "Write it relative to the repository's root, for example apps/web." };
 }
 
-const worktreeSchema = z.strictObject({
-  install: commandSchema.optional().describe('Installs what the build needs, for example npm ci.'),
+const worktreeShape = z.strictObject({
+  install: z
+    .union([commandSchema, z.literal(false)])
+    .optional()
+    .describe(
+      'Installs what the build needs, for example npm ci; by the lockfile of the commit where not given. false: nothing is installed.',
+    ),
   build: commandSchema.optional().describe('Builds the site, for example npm run build.'),
-  serve: commandSchema.describe(
-    'Serves the site until it is ended; {port} stands for its port, which is in the environment as PORT too.',
-  ),
+  serve: commandSchema
+    .optional()
+    .describe(
+      'Serves the site until it is ended; {port} stands for its port, which is in the environment as PORT too.',
+    ),
+  static: checked(z.string().min(1).max(1000), directoryComplaint)
+    .optional()
+    .describe(
+      'A folder that the build makes, relative to `directory`; the gate serves it itself, in place of `serve`.',
+    ),
+  spa: spaSchema.optional(),
   ready: pathSchema.default('/').describe('A path that answers 2xx once the server is ready.'),
   'ready-timeout': quantitySchema(
     DURATION,
@@ -59,6 +86,27 @@ const worktreeSchema = z.strictObject({
     .default('.')
     .describe("Where the commands run, relative to the repository's root."),
 });
+
+const worktreeSchema = worktreeShape
+  .refine(({ serve, static: folder }) => (serve === undefined) !== (folder === undefined), {
+    error: ({ input }) => {
+      const { serve } = input as { serve?: unknown };
+      return toMessage({
+        what: `\`worktree\` has ${serve === undefined ? 'neither' : 'both'} serve ${serve === undefined ? 'nor' : 'and'} static.`,
+        todo:
+          serve === undefined
+            ? 'Write serve: "npm start -- --port {port}", or static: dist for a folder that the build makes.'
+            : 'Keep one: a command that serves the site, or a folder that the gate serves.',
+      });
+    },
+  })
+  .refine(({ spa, static: folder }) => spa === undefined || folder !== undefined, {
+    error: toMessage({
+      what: '`spa` says how the gate serves a folder, and this site is served by a command.',
+      todo: 'Remove it: the command decides.',
+    }),
+  })
+  .meta({ oneOf: [{ required: ['serve'] }, { required: ['static'] }], dependencies: { spa: ['static'] } });
 
 const githubDeploymentsSchema = z.strictObject({
   environment: z

@@ -23,18 +23,25 @@ export function resolveSource(deploys: DeploysInput, side: Side, folder: string)
 function resolveWorktree(input: WorktreeInput): DeploySource {
   return {
     kind: 'worktree',
-    install: input.install ?? null,
+    install: input.install || null,
+    ...(input.install === undefined && { installsByLockfile: true }),
     build: input.build ?? null,
-    serve: input.serve,
+    serve: input.serve ?? null,
+    ...(input.static !== undefined && { site: { folder: folderOf(input.static), spa: input.spa ?? false } }),
     readyPath: input.ready,
     readyTimeoutMs: parseDurationMs(input['ready-timeout'] ?? '') ?? READY_TIMEOUT_MS,
-    directory: posix.normalize(input.directory.trim().replaceAll('\\', '/')).replace(/\/$/, ''),
+    directory: folderOf(input.directory),
   };
+}
+
+function folderOf(written: string): string {
+  return posix.normalize(written.trim().replaceAll('\\', '/')).replace(/\/$/, '');
 }
 
 /** A URL or a folder; folders are relative to the configuration's own. */
 export function resolveDeploy(input: DeployInput | undefined, folder: string): DeploySource | null {
-  if (input?.static !== undefined) return { kind: 'static', folder: resolve(folder, input.static) };
+  if (input?.static !== undefined)
+    return { kind: 'static', folder: resolve(folder, input.static), ...(input.spa === true && { spa: true }) };
   if (input?.url === undefined) return null;
   const hosts = input.hosts === undefined ? {} : { hosts: lowerCased(input.hosts) };
   return { kind: 'url', url: trimUrl(input.url), ...hosts };

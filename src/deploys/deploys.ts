@@ -1,9 +1,10 @@
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 
 import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
-import { chooseCommits, chooseLabels, dirtiness, type Commits, type MaybeGit } from './git/choose.ts';
+import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type Commits, type MaybeGit } from './git/choose.ts';
 import { Git } from './git/git.ts';
+import { namesCommit } from './placeholders.ts';
 import { relabelBase, type Labelling } from './relabel.ts';
 import { providerOf, type Provided } from './providers.ts';
 import { swapPorts, type Served } from './provider.ts';
@@ -55,6 +56,7 @@ export async function openDeploys(
     const dirty = await dirtiness(git, commits.head, besides);
     if (dirty !== null) notices.push(dirty);
   }
+  notices.push(...(await labelNotices(deploys.head, commits, git)));
   for (const line of [describeCommits(commits), ...notices]) if (line !== '') log(line);
   // A pull request that GitHub does not tell is a detail that nothing rests on.
   const pullRequestOf = async (sha: string): Promise<number | null> =>
@@ -75,6 +77,15 @@ export async function openDeploys(
     await provided.dispose();
     throw error;
   }
+}
+
+/** A folder in the checkout is what that is, whatever the event says. */
+async function labelNotices(source: DeploySource | null, { head }: Commits, git: MaybeGit): Promise<string[]> {
+  if (source?.kind !== 'static' || head === null || 'cause' in git || namesCommit(source.folder)) return [];
+  const folder = relative(git.root, source.folder);
+  if (folder.startsWith('..') || isAbsolute(folder)) return [];
+  const doubt = await labelDoubt(git, folder, head);
+  return doubt === null ? [] : [doubt];
 }
 
 async function serveBoth(

@@ -87,9 +87,13 @@ class Providers {
     return visited({ side, sha, url: expanded, ...(hosts === undefined ? {} : { hosts }) });
   }
 
-  async #openFolder({ folder: template }: SourceOf<'static'>, side: Side, sha: string | null): Promise<Served> {
+  async #openFolder(
+    { folder: template, spa = false }: SourceOf<'static'>,
+    side: Side,
+    sha: string | null,
+  ): Promise<Served> {
     const folder = expandFolder(template, this.#values(side, sha));
-    const server = await serveFolder(side, folder);
+    const server = await serveFolder(side, folder, { spa });
     this.#request.log(
       `${side}: ${server.files} ${server.files === 1 ? 'file' : 'files'} of ${folder} at ${server.url}`,
     );

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 
@@ -16,25 +16,34 @@ export interface StaticServer extends MovableServer {
   readonly close: () => Promise<void>;
 }
 
+export interface SiteOptions {
+  /** Whether pages that are not there are index.html: the router of a single-page application knows them. */
+  readonly spa?: boolean;
+}
+
 /** Longer than any pause between two visits, so that no request meets a connection that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
 
 /**
- * Serves a built site: index.html for folders, 404 for what is not there (no single-page fallback, which would turn a
- * missing page into a measured one), etags, ranges, responses compressed beforehand.
+ * Serves a built site: index.html for folders, 404 for what is not there (a single-page fallback only where it is
+ * asked for, as it turns a missing page into a measured one), etags, ranges, responses compressed beforehand.
  *
  * @throws GateError `static-folder` where the folder is not a site, `static-server` where no port can be opened
  */
-export async function serveFolder(side: Side, folder: string): Promise<StaticServer> {
+export async function serveFolder(
+  side: Side,
+  folder: string,
+  { spa = false }: SiteOptions = {},
+): Promise<StaticServer> {
   const snapshot = await snapshotOf(side, folder);
-  let server = createSiteServer(snapshot.folder);
+  let server = createSiteServer(snapshot.folder, spa);
   let port = 0;
   const close = async (): Promise<void> => {
     await stop(server);
     snapshot.remove();
   };
   const listen = async (wanted: number): Promise<void> => {
-    server = createSiteServer(snapshot.folder);
+    server = createSiteServer(snapshot.folder, spa);
     try {
       server.listen(wanted, '127.0.0.1');
       await once(server, 'listening');
@@ -69,12 +78,25 @@ async function snapshotOf(side: Side, folder: string): Promise<Snapshot> {
   }
 }
 
-function createSiteServer(folder: string): Server {
-  const site = sirv(folder, { etag: true, brotli: true, gzip: true, dotfiles: false });
+function createSiteServer(folder: string, spa: boolean): Server {
+  const options = { etag: true, brotli: true, gzip: true, dotfiles: false };
+  const pages = sirv(folder, { ...options, single: true });
+  const fallback = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isNavigation(request)) pages(request, response);
+    else response.writeHead(404).end();
+  };
+  const site = spa ? sirv(folder, { ...options, onNoMatch: fallback }) : sirv(folder, options);
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     if (request.method === 'GET' || request.method === 'HEAD') site(request, response);
     else response.writeHead(405, { allow: 'GET, HEAD' }).end();
   });
+}
+
+/** Whether a page is wanted. A script's own requests, and whatever a page loads, are to fail as on any other server. */
+function isNavigation({ headers }: IncomingMessage): boolean {
+  const destination = headers['sec-fetch-dest'];
+  if (destination !== undefined) return destination === 'document' || destination === 'iframe';
+  return /^$|text\/html|\*\/\*/.test(headers.accept ?? '');
 }
 
 /** Ends at once, with every keep-alive connection. */

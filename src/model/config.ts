@@ -8,16 +8,20 @@ import type { Waiver } from './waiver.ts';
 export type DeploySource =
   | { readonly kind: 'url'; readonly url: string; readonly hosts?: HostMap }
   /** A folder with a built site; absolute. */
-  | { readonly kind: 'static'; readonly folder: string }
+  | { readonly kind: 'static'; readonly folder: string; readonly spa?: boolean }
   | ({ readonly kind: 'worktree' } & WorktreePlan)
   | ({ readonly kind: 'github-deployments' } & DeploymentSearch);
 
 /** How a commit is checked out, built and served. Commands are a shell's. */
 export interface WorktreePlan {
   readonly install: string | null;
+  /** Where no command is given: whether that of the package manager runs whose lockfile the commit has. */
+  readonly installsByLockfile?: boolean;
   readonly build: string | null;
-  /** `{port}` stands for the port. */
-  readonly serve: string;
+  /** `{port}` stands for the port. Null where the gate serves `site` itself. */
+  readonly serve: string | null;
+  /** A folder that the build makes, relative to `directory`. */
+  readonly site?: { readonly folder: string; readonly spa: boolean };
   /** A path that answers 2xx once the server is ready. */
   readonly readyPath: string;
   readonly readyTimeoutMs: number;

@@ -26,10 +26,25 @@ export async function makeOutputFolder(out: string): Promise<string> {
   try {
     await makeFolder(folder);
     for (const name of await written(folder)) await rm(path.join(folder, name));
+    await keepOutOfGit(folder);
   } catch (error) {
     throw new GateError('out-unwritable', { path: out, cause: causeOf(error) }, { cause: error });
   }
   return folder;
+}
+
+/** What of a run's files is in folders of its own. */
+const FOLDERS: ReadonlySet<string> = new Set(['lighthouse', 'logs']);
+
+/**
+ * A run's files are nobody's to commit. Only in a folder that holds nothing else: a user's `.gitignore` stays as it is,
+ * and one in the root of a repository would hide all of it.
+ */
+async function keepOutOfGit(folder: string): Promise<void> {
+  const isOurs = (await readdir(folder)).every((name) => FOLDERS.has(name));
+  const isAbove = path.relative(folder, process.cwd()).split(path.sep)[0] !== '..';
+  if (!isOurs || isAbove) return;
+  await writeFile(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' });
 }
 
 /** Level by level: Node's own recursive mkdir never returns where a parent refuses with ENOENT, as /proc does. */

@@ -16,7 +16,8 @@ function bombLevel(n: number): string {
 }
 
 describe('a file that cannot be read', () => {
-  const TODO = '\n  → Write a vitals-gate.yml beside your package.json, or name another file with --config.';
+  const TODO =
+    '\n  → Write a vitals-gate.yml in the root of the repository, where the gate runs, or name another file with --config (the input config).';
 
   test('does not exist', async () => {
     expect(await blockOf(() => loadConfig('no/such.yml', NO_OVERRIDES, '/'))).toBe(

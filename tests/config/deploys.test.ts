@@ -33,6 +33,7 @@ ${ROUTE}
     expect((await load(text)).deploys.head).toEqual({
       kind: 'worktree',
       install: null,
+      installsByLockfile: true,
       build: null,
       serve: 'node server.js',
       readyPath: '/',
@@ -85,7 +86,7 @@ describe('errors', () => {
       '{ worktree: { serve: x }, head: { url: https://a.example } }',
       '1:10: error: `deploys` has both worktree and head.',
     ],
-    ['{ worktree: { build: x } }', 'deploys.worktree.serve is missing.'],
+    ['{ worktree: { build: x } }', '`worktree` has neither serve nor static.'],
     ['{ worktree: { serve: x, directory: ../other } }', '"../other" is not a folder of the repository.'],
     ['{ worktree: { serve: x, directory: /srv } }', '"/srv" is not a folder of the repository.'],
     ['{ worktree: { serve: x, ready-timeout: 60 } }', '60 has no unit.'],
@@ -106,5 +107,39 @@ describe('errors', () => {
 
   test.each(['{}', '{ max-minutes: 0 }', '{ max-minutes: 10 min }', '{ minutes: 5 }'])('bisect: %s', async (bisect) => {
     expect(await errorOf(file('{ head: { url: https://a.example } }', `bisect: ${bisect}`))).toMatch(/bisect/);
+  });
+});
+
+const worktree = async (rest: string) => (await load(file(`{ worktree: { static: dist${rest} } }`))).deploys.head;
+
+describe('what the gate serves itself', () => {
+  test('may be a single-page application', async () => {
+    const { deploys } = await load(file('{ head: { static: ., spa: true }, base: { static: ., spa: false } }'));
+    expect(deploys.head).toMatchObject({ kind: 'static', spa: true });
+    expect(deploys.base).not.toHaveProperty('spa');
+  });
+
+  test('may be a folder that the build makes, with what the lockfile installs, or nothing', async () => {
+    expect(await worktree('')).toMatchObject({
+      serve: null,
+      site: { folder: 'dist', spa: false },
+      installsByLockfile: true,
+    });
+    expect(await worktree(', spa: true, install: false')).toMatchObject({ install: null, site: { spa: true } });
+    expect(await worktree(', install: false')).not.toHaveProperty('installsByLockfile');
+    expect(await worktree(', install: make deps')).toMatchObject({ install: 'make deps' });
+  });
+
+  test.each([
+    ['{ head: { url: https://a.example, spa: true } }', '`spa` says how the gate serves a folder'],
+    ['{ head: { static: ., spa: maybe } }', 'spa'],
+    ['{ worktree: { build: x } }', '`worktree` has neither serve nor static.'],
+    ['{ worktree: { serve: x, static: dist } }', '`worktree` has both serve and static.'],
+    ['{ worktree: { serve: x, spa: true } }', '`spa` says how the gate serves a folder'],
+    ['{ worktree: { static: ../dist } }', '"../dist" is not a folder of the repository.'],
+    ['{ worktree: { static: /dist } }', '"/dist" is not a folder of the repository.'],
+    ['{ worktree: { serve: x, install: true } }', 'install'],
+  ])('is refused as %s', async (deploys, words) => {
+    expect(await errorOf(file(deploys))).toContain(words);
   });
 });

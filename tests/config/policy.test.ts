@@ -102,6 +102,9 @@ describe('what the base branch has changed since', () => {
   });
 });
 
+const worktreeFile = (worktree: string): string =>
+  `deploys: { worktree: ${worktree} }\nroutes: [{ name: home, path: / }]\n`;
+
 describe('on a pull request', () => {
   test('budgets are those of base, and what would have changed is listed', async () => {
     const config = await under(
@@ -238,6 +241,19 @@ setup: [{ navigate: /log-in }]`;
       'bisect.max-minutes (head)',
       'setup (head)',
       'headers.X-Variant (head)',
+    ]);
+  });
+
+  test('how the sites are built and served is head’s, and listed', async () => {
+    const config = await load(worktreeFile('{ static: dist, spa: true, install: false }'), {
+      ...NO_OVERRIDES,
+      policy: { ref: 'a'.repeat(40), label: 'x', content: { text: worktreeFile('{ serve: npm start }') } },
+    });
+    expect(changesOf(config)).toEqual([
+      'deploys.worktree.serve: npm start → – (head)',
+      'deploys.worktree.install: – → false (head)',
+      'deploys.worktree.static: – → dist (head)',
+      'deploys.worktree.spa: – → true (head)',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { chooseCommits, chooseLabels, dirtiness, type RunEvent } from '../../src/deploys/git/choose.ts';
+import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type RunEvent } from '../../src/deploys/git/choose.ts';
 import { Git } from '../../src/deploys/git/git.ts';
 import { openDeploys } from '../../src/deploys/deploys.ts';
 import { repository, shallowClone, type Repository } from './repository.ts';
@@ -219,4 +219,54 @@ test('a work tree that differs from the commit is said to, what the run itself w
   );
   const older = await repo.commit('b');
   expect(await dirtiness(git, older === head ? '' : head, [])).toBeNull();
+});
+
+describe('a folder of the checkout that is labelled with head', () => {
+  test('is what it says where that is checked out', async () => {
+    const { head } = await branched();
+    expect(await labelDoubt(await gitOf(), 'dist', head)).toBeNull();
+  });
+
+  test.each([false, true])(
+    'is what the merge would be on a merge commit, in a shallow clone: %s',
+    async (isShallow) => {
+      const { head, main } = await branched();
+      await repo.git('checkout', '--quiet', 'main');
+      await repo.git('merge', '--quiet', '--no-edit', '--no-ff', 'feature');
+      const clone = isShallow ? await shallowClone(repo, 'main') : null;
+      const doubt = await labelDoubt(await gitOf(clone ?? repo), 'dist', head);
+      expect(doubt).toContain(`The folder dist is labelled with the head ${head.slice(0, 7)}, and the checkout is `);
+      expect(doubt).toContain(
+        `merges that into ${main.slice(0, 7)}: a site that was built from it is what the merge would be`,
+      );
+      await clone?.remove();
+    },
+  );
+
+  test('is another commit’s elsewhere', async () => {
+    const { first } = await branched();
+    expect(await labelDoubt(await gitOf(), 'dist', first)).toContain('is neither that commit nor a merge of it');
+  });
+
+  test('is told of when the deploys open, where the folder is in the checkout and nothing else', async () => {
+    const { first } = await branched();
+    await repo.write({ 'dist/index.html': 'x' });
+    const notices = async (folder: string): Promise<string> => {
+      const deploys = { base: null, head: { kind: 'static', folder } } as const;
+      const opened = await openDeploys(
+        { deploys, verify: null },
+        {
+          baseSha: null,
+          headSha: first,
+          cwd: repo.folder,
+        },
+      );
+      await opened.close();
+      return opened.notices.join();
+    };
+    expect(await notices(`${repo.folder}/dist`)).toContain('The folder dist is labelled');
+    await withFolder({ 'index.html': 'x' }, async (elsewhere) => {
+      expect(await notices(elsewhere)).not.toContain('labelled');
+    });
+  });
 });

@@ -199,3 +199,44 @@ test('two folders can exchange their ports, and each goes on to serve its own', 
     });
   });
 });
+
+async function withApp(body: (url: string) => Promise<void>): Promise<void> {
+  await withFolder({ 'index.html': PAGE, 'app.js': SCRIPT, 'about/index.html': 'about' }, async (folder) => {
+    const server = await serveFolder('head', folder, { spa: true });
+    try {
+      await body(server.url);
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+describe('a single-page application', () => {
+  test('has its index page where a page is asked for that is no file', async () => {
+    await withApp(async (url) => {
+      for (const headers of [{ accept: 'text/html,*/*;q=0.8' }, { 'sec-fetch-dest': 'document' }, {}]) {
+        const { status, body } = await get(url, '/cart/42?x=1', headers);
+        expect([status, body.toString()]).toEqual([200, PAGE]);
+      }
+    });
+  });
+
+  test('has its files and folders as before', async () => {
+    await withApp(async (url) => {
+      expect((await get(url, '/about/')).body.toString()).toBe('about');
+      expect((await get(url, '/app.js', { 'sec-fetch-dest': 'script' })).status).toBe(200);
+    });
+  });
+
+  test.each([
+    ['a script', '/gone.js', { 'sec-fetch-dest': 'script' }],
+    ['a page with an extension', '/gone.html', { accept: 'text/html' }],
+    ['a script without an extension', '/gone', { 'sec-fetch-dest': 'script', accept: '*/*' }],
+    ['a request of a script', '/api/cart', { 'sec-fetch-dest': 'empty', accept: '*/*' }],
+    ['an image', '/gone', { accept: 'image/avif,image/webp' }],
+  ])('misses %s that is not there', async (_, path, headers) => {
+    await withApp(async (url) => {
+      expect((await get(url, path, headers)).status).toBe(404);
+    });
+  });
+});

@@ -307,3 +307,46 @@ describe('errors', () => {
     expect(error.message).toBe(`The commit ${head} has no folder apps/web.`);
   });
 });
+
+describe('a folder that the build makes', () => {
+  const BUILT = {
+    'package.json': '{}',
+    'build.js': "require('fs').mkdirSync('dist'); require('fs').writeFileSync('dist/index.html', 'built')",
+  };
+  const SITE: Partial<WorktreePlan> = { serve: null, site: { folder: 'dist', spa: false } };
+
+  test('is served by the gate itself', async () => {
+    const head = await repo.commit('head', BUILT);
+    await open(SITE);
+    const served = await provider.resolve(head, 'head');
+    expect(await textAt(served.deploy.url)).toBe('built');
+    expect((await fetch(`${served.deploy.url}/cart`)).status).toBe(404);
+    expect(await served.attend()).toBeNull();
+  });
+
+  test('is a single-page application’s where that is said', async () => {
+    const head = await repo.commit('head', BUILT);
+    await open({ ...SITE, site: { folder: 'dist', spa: true } });
+    const { deploy } = await provider.resolve(head, 'head');
+    expect(await textAt(deploy.url, '/cart')).toBe('built');
+    expect((await fetch(`${deploy.url}/app.js`)).status).toBe(404);
+  });
+
+  test('exchanges its port with another', async () => {
+    const base = await repo.commit('base', { ...BUILT, 'build.js': BUILT['build.js'].replace("'built'", "'old'") });
+    const head = await repo.commit('head', BUILT);
+    await open(SITE);
+    const [one, other] = [await provider.resolve(base, 'base'), await provider.resolve(head, 'head')];
+    const before = other.deploy.url;
+    if (one.server === undefined || other.server === undefined) throw new Error('both have servers');
+    await swapPorts(one.server, other.server);
+    expect(one.deploy.url).toBe(before);
+    expect(await textAt(before)).toBe('old');
+  });
+
+  test('is an error where the build makes none', async () => {
+    const head = await repo.commit('head', { 'build.js': '' });
+    await open(SITE);
+    expect((await errorOf(provider.resolve(head, 'head'))).code).toBe('static-folder');
+  });
+});

@@ -130,3 +130,22 @@ export async function dirtiness(git: Git, head: string, besides: readonly string
   const what = changed.length === 1 ? 'One file differs' : `${changed.length} files differ`;
   return `${what} from the commit ${head.slice(0, 7)} (${first.slice(3)}): what is measured is the commit, without these changes.`;
 }
+
+/**
+ * A sentence where a folder of the checkout is labelled with another commit than the one that is checked out: on a pull
+ * request `actions/checkout` takes the merge commit. Null where the label is true, or nothing is known of it.
+ */
+export async function labelDoubt(git: Git, folder: string, head: string): Promise<string | null> {
+  const commit = await git.ask('cat-file', '-p', 'HEAD');
+  const checkedOut = await git.ask('rev-parse', 'HEAD');
+  if (commit === null || checkedOut === null || checkedOut === head) return null;
+  // As the commit itself has them: a shallow clone shows none.
+  const [heading = ''] = commit.split('\n\n');
+  const parents = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha = '']) => sha);
+  const others = parents.filter((sha) => sha !== head).map((sha) => sha.slice(0, 7));
+  const what =
+    parents.length > 1 && parents.includes(head)
+      ? `merges that into ${others.join(' and ')}: a site that was built from it is what the merge would be`
+      : 'is neither that commit nor a merge of it';
+  return `The folder ${folder} is labelled with the head ${head.slice(0, 7)}, and the checkout is ${checkedOut.slice(0, 7)}, which ${what}. To measure the head itself, give actions/checkout \`ref: \${{ github.event.pull_request.head.sha }}\`.`;
+}

@@ -6,7 +6,7 @@ import { startGroup, type Exit, type ProcessGroup } from './process-group.ts';
 import { freePort, untilFree, untilReady } from './ready.ts';
 
 export interface ServerRequest {
-  readonly plan: Pick<WorktreePlan, 'serve' | 'readyPath' | 'readyTimeoutMs'>;
+  readonly plan: Pick<WorktreePlan, 'readyPath' | 'readyTimeoutMs'> & { readonly command: string };
   readonly subject: Subject;
   readonly cwd: string;
   /** Without PORT. */
@@ -99,7 +99,7 @@ export class BuildServer {
 
   async #listen(port: number): Promise<void> {
     const { plan, subject, cwd, env, log, signal, ports } = this.#request;
-    const command = plan.serve.replaceAll('{port}', String(port));
+    const command = plan.command.replaceAll('{port}', String(port));
     this.#port = port;
     ports.add(port);
     log.begin(command);

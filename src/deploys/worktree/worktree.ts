@@ -1,10 +1,12 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import type { WorktreePlan } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import type { Environment, Git } from '../git/git.ts';
 import type { DeployProvider, Served } from '../provider.ts';
 import { RUN_MARK, sweep } from '../system/leftovers.ts';
+import { serveFolder } from '../static-server.ts';
+import { inferInstall } from './install.ts';
 import { runStep, type Subject } from './build.ts';
 import { Checkouts } from './checkout.ts';
 import { environmentFor } from '../environment.ts';
@@ -36,6 +38,8 @@ async function holdsCredentials(git: Git): Promise<boolean> {
   return /^http\.\S+ authorization:|git-credentials-/im.test(settings ?? '');
 }
 
+type Site = NonNullable<WorktreePlan['site']>;
+
 /** A commit that is built; its folder is the one that the commands run in. */
 interface Build {
   readonly folder: string;
@@ -65,9 +69,18 @@ export class WorktreeProvider implements DeployProvider {
     const { plan, env, signal, log } = this.#request;
     const subject: Subject = { side, sha };
     const build = await this.#build(subject);
+    if (plan.site !== undefined) return this.#serveFolder(build, subject, plan.site);
     const ports = this.#ports;
     const environment = environmentFor(env);
-    const request = { plan, subject, cwd: build.folder, env: environment, log: build.log, signal, ports };
+    const request = {
+      plan: { ...plan, command: plan.serve ?? '' },
+      subject,
+      cwd: build.folder,
+      env: environment,
+      log: build.log,
+      signal,
+      ports,
+    };
     const server = await BuildServer.start(request);
     this.#servers.add(server);
     log(`${side}: ${sha.slice(0, 7)} served at ${server.url}`);
@@ -82,6 +95,35 @@ export class WorktreeProvider implements DeployProvider {
       },
       server,
     };
+  }
+
+  /** A folder that the build made, served by the gate itself. */
+  async #serveFolder({ folder }: Build, { side, sha }: Subject, site: Site): Promise<Served> {
+    const label = side === 'base' ? 'base' : 'head';
+    const server = await serveFolder(label, join(folder, site.folder), { spa: site.spa });
+    this.#request.log(`${side}: ${sha.slice(0, 7)} served at ${server.url} (${site.folder})`);
+    return {
+      get deploy(): Deploy {
+        return { side: label, sha, url: server.url };
+      },
+      attend: async () => null,
+      close: server.close,
+      server,
+    };
+  }
+
+  async #installOf(
+    { install, installsByLockfile = false, directory }: WorktreePlan,
+    folder: string,
+  ): Promise<{ readonly command: string; readonly folder: string } | null> {
+    if (install !== null) return { command: install, folder };
+    if (!installsByLockfile) return null;
+    const inferred = await inferInstall(folder, join(folder, relative(directory, '.')));
+    if (inferred !== null)
+      this.#request.log(
+        `install: \`${inferred.command}\`, by the ${inferred.lockfile} of the commit; \`install: false\` installs nothing.`,
+      );
+    return inferred;
   }
 
   async dispose(): Promise<void> {
@@ -111,8 +153,10 @@ export class WorktreeProvider implements DeployProvider {
     const log = new LogFile(join(logs, `${subject.sha.slice(0, 12)}.log`));
     try {
       const folder = await this.#checkouts.add(subject, plan.directory);
-      for (const command of [plan.install, plan.build])
-        if (command !== null) await runStep({ command, subject, cwd: folder, env: environmentFor(env), log, signal });
+      const step = { subject, env: environmentFor(env), log, signal };
+      const install = await this.#installOf(plan, folder);
+      if (install !== null) await runStep({ ...step, command: install.command, cwd: install.folder });
+      if (plan.build !== null) await runStep({ ...step, command: plan.build, cwd: folder });
       say(`${subject.side}: built ${subject.sha.slice(0, 7)} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
       return { folder, log };
     } catch (error) {

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { makeOutputFolder } from '../../src/report/files.ts';
+
+let repository: string;
+beforeEach(async () => {
+  repository = await mkdtemp(path.join(tmpdir(), 'vitals-gate-output-'));
+  execFileSync('git', ['init', '--quiet', repository]);
+  vi.spyOn(process, 'cwd').mockReturnValue(repository);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(repository, { recursive: true });
+});
+
+const untracked = (): string => execFileSync('git', ['status', '--porcelain'], { cwd: repository, encoding: 'utf8' });
+const ignored = (folder: string): Promise<string | null> =>
+  readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => null);
+
+test('what a run writes is nothing to commit, also after the next run', async () => {
+  for (let run = 0; run < 2; run += 1) {
+    const out = await makeOutputFolder(path.join(repository, 'vitals-gate-out'));
+    await writeFile(path.join(out, 'result.json'), '{}');
+    await mkdir(path.join(out, 'logs'), { recursive: true });
+    expect(await ignored(out)).toBe('*\n');
+    expect(untracked()).toBe('');
+  }
+});
+
+test('a folder with a user’s own files is left as it is', async () => {
+  await mkdir(path.join(repository, 'reports'));
+  await writeFile(path.join(repository, 'reports/notes.md'), 'mine');
+  expect(await ignored(await makeOutputFolder(path.join(repository, 'reports')))).toBeNull();
+});
+
+test('a user’s .gitignore is left as it is', async () => {
+  await mkdir(path.join(repository, 'out'));
+  await writeFile(path.join(repository, 'out/.gitignore'), '!keep\n');
+  expect(await ignored(await makeOutputFolder(path.join(repository, 'out')))).toBe('!keep\n');
+});
+
+test('the repository itself is not ignored, nor what it is in', async () => {
+  await rm(path.join(repository, '.git'), { recursive: true });
+  expect(await ignored(await makeOutputFolder(repository))).toBeNull();
+  vi.spyOn(process, 'cwd').mockReturnValue(path.join(repository, 'logs'));
+  expect(await ignored(await makeOutputFolder(repository))).toBeNull();
+});
