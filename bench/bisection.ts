@@ -41,7 +41,13 @@ async function isFound(culprit: number): Promise<boolean> {
     process.chdir(history.folder);
     await writeFile(path.join(out, 'gate.json'), CONFIG);
     const lines: string[] = [];
-    const progress = { line: (text: string) => lines.push(text), begin: ignore, advance: ignore, end: ignore };
+    const progress = {
+      line: (text: string) => lines.push(text),
+      begin: ignore,
+      advance: ignore,
+      look: ignore,
+      end: ignore,
+    };
     const options = {
       config: path.join(out, 'gate.json'),
       baseUrl: null,

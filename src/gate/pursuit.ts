@@ -9,6 +9,8 @@ import type { Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { LearntSettle, Phase, Visit } from '../model/sample.ts';
 import { campaignsOf, keyOf } from '../record/campaigns.ts';
+import { count } from '../report/format.ts';
+import { lookText, type LookFacts } from './look-text.ts';
 import { lookBlocks } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Progressed, Task } from './schedule.ts';
@@ -27,6 +29,9 @@ export class Pursuit implements Task {
   /** First attempts that failed, in the blocks that decide. */
   readonly #failures: Failure[] = [];
   #isWarm = false;
+  /** All of it: those that warm up, and fresh ones, too. */
+  #visits = 0;
+  #freshVisits = 0;
   #measuringMs = 0;
   #confirmingMs = 0;
 
@@ -100,19 +105,38 @@ export class Pursuit implements Task {
     const open = judged.findings.filter(({ finding }) => finding.open).map(({ row }) => row.path);
     const { route, condition } = judged;
     this.#run.log.append({ type: 'look', route, condition, blocks: this.#runner.blocks, open });
+    this.#run.progress.look(this.name, lookText(this.#facts(open)));
     return open;
+  }
+
+  #facts(open: readonly string[]): LookFacts {
+    const { blocks } = this.#runner;
+    const visitsPerBlock = this.#visitsOf(1);
+    const to = (look: number | null): number => this.#visitsOf((look ?? blocks) - blocks);
+    const next = this.#nextLook();
+    return {
+      visits: this.#visits,
+      open,
+      visitMs: this.blockMs === null ? null : this.blockMs / visitsPerBlock,
+      toNext: next === null ? null : to(next),
+      toLast: to(this.#looks.at(-1) ?? null),
+    };
   }
 
   async #end(stopped: Stop): Promise<Progressed> {
     const { log, progress, rules } = this.#run;
-    const { blocks } = this.#runner;
     const campaign = this.#runner.campaign(stopped);
     const unmeasurable = this.#runner.unmeasurable ?? flakyStory(campaign, this.#failures);
     log.append({ type: 'campaign', ...this.#place(), stopped, unmeasurable });
     const judged = judgeOne(rules, this.#route, campaign);
     if (judged.needsConfirmation) await this.#confirm();
-    progress.end(this.name, unmeasurable?.reason ?? `${blocks} blocks${stopped === 'time' ? ', time is up' : ''}`);
+    progress.end(this.name, unmeasurable?.reason ?? `${this.#visitText()}${stopped === 'time' ? ', time is up' : ''}`);
     return stopped === 'time' ? 'expired' : 'ended';
+  }
+
+  #visitText(): string {
+    const fresh = this.#freshVisits === 0 ? '' : `, ${this.#freshVisits} of them fresh ones to confirm a red`;
+    return `${count(this.#visits, 'visit')}${fresh}`;
   }
 
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
@@ -141,6 +165,7 @@ export class Pursuit implements Task {
   async #freshBlocks(runner: CampaignRunner): Promise<void> {
     for (const look of CONFIRMATION_LOOKS) {
       while (runner.blocks < look) if (!(await runner.block())) return;
+      this.#run.progress.look(this.name, `${count(this.#freshVisits, 'fresh visit')} to confirm what looks worse`);
       if (this.#judgeRecorded().findings.every(({ finding }) => finding.confirmation !== 'refused')) return;
     }
   }
@@ -163,6 +188,8 @@ export class Pursuit implements Task {
     const { deploys, lab, absent, control, log, progress } = this.#run;
     const record = (visit: Visit): void => {
       log.append(visit);
+      this.#visits += 1;
+      if (phase !== 'measure') this.#freshVisits += 1;
       if (visit.phase !== 'measure') return;
       progress.advance(this.name);
       this.#failures.push(...failedFirst(visit));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { info } from '@actions/core';
+import { endGroup, info, startGroup } from '@actions/core';
 
 import type { Progress } from '../model/progress.ts';
 import { clean } from '../report/foreign.ts';
@@ -9,7 +9,11 @@ const LONGEST_LINE = 2000;
 
 /** One line of ours that may quote others. The runner reads `::x` at the start of a line, `##[x]` anywhere in it. */
 export function logLine(text: string): void {
-  info(neutral(clean(redact(text), LONGEST_LINE)));
+  info(lineOf(text));
+}
+
+function lineOf(text: string): string {
+  return neutral(clean(redact(text), LONGEST_LINE));
 }
 
 /** Text of many lines, colours and all, in a stretch of the log in which the runner obeys nothing. */
@@ -38,10 +42,43 @@ function neutral(line: string): string {
   return line.replace(/^\s*::/, '│ ::').replaceAll('##[', '## [');
 }
 
-/** Progress as plain lines: one when a campaign begins, one when it ends. */
-export const logProgress: Progress = {
-  line: logLine,
-  begin: (campaign, visits) => logLine(`measuring ${campaign}: ${visits} visits`),
-  advance: () => undefined,
-  end: (campaign, note) => logLine(`measured ${campaign}${note === '' ? '' : `: ${note}`}`),
-};
+/** Progress in the log of a job; `stop` ends what is open, and may be called again. */
+export interface LogProgress extends Progress {
+  readonly stop: () => void;
+}
+
+/**
+ * The lines of each campaign in a group of its own, and its result below, where it is seen with the groups closed. GitHub
+ * knows no groups within groups: of campaigns that take turns the same group is opened again.
+ */
+export function logProgress(): LogProgress {
+  let open: string | null = null;
+  const stop = (): void => {
+    if (open !== null) endGroup();
+    open = null;
+  };
+  const enter = (campaign: string): void => {
+    if (open === campaign) return;
+    stop();
+    // What comes after the command is the name, whatever stands in it.
+    startGroup(lineOf(campaign));
+    open = campaign;
+  };
+  return {
+    stop,
+    line: logLine,
+    begin: (campaign, visits) => {
+      enter(campaign);
+      logLine(`at most ${visits} visits, fewer where everything is decided before`);
+    },
+    advance: () => undefined,
+    look: (campaign, text) => {
+      enter(campaign);
+      logLine(text);
+    },
+    end: (campaign, note) => {
+      stop();
+      logLine(`measured ${campaign}${note === '' ? '' : `: ${note}`}`);
+    },
+  };
+}

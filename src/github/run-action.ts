@@ -11,7 +11,7 @@ import { readContext, type Environment, type GitHubContext } from './context.ts'
 import { tellFailure } from './failure.ts';
 import { rawInput, readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
-import { logBlock, logLine, logProgress } from './log.ts';
+import { logBlock, logLine, logProgress, type LogProgress } from './log.ts';
 import { apisOf, reportOptionsOf, runOptionsOf, type Apis } from './options.ts';
 import { describe, isDoubtful, isUndelivered, publish, type Published } from './publish.ts';
 import { subjectOf, type Subject } from './subject.ts';
@@ -32,13 +32,16 @@ export async function runAction(env: Environment, gate: Gate, signal: AbortSigna
   const apis = apisOf(rawInput(env, 'github-token'), context);
   let subject: Subject | null = null;
   let came: Came;
+  const progress = logProgress();
   try {
     subject = await subjectOf(context, apis);
-    came = await come(gate, { inputs: readInputs(env), context, subject, apis }, signal);
+    came = await come(gate, { inputs: readInputs(env), context, subject, apis }, { progress, signal });
   } catch (error) {
+    progress.stop();
     await tellFailure(error, { env, context, apis, subject, isStopped: signal.aborted });
     throw error;
   }
+  progress.stop();
   if (came.outcome !== null) return deliver(came.outcome, came.inputs, context, subject, env);
   return 0;
 }
@@ -57,12 +60,24 @@ interface Came {
   readonly outcome: GateOutcome | null;
 }
 
-async function come(gate: Gate, { inputs, context, subject, apis }: Asked, signal: AbortSignal): Promise<Came> {
+/** How a run is followed, and stopped. */
+interface Following {
+  readonly progress: LogProgress;
+  readonly signal: AbortSignal;
+}
+
+async function come(
+  gate: Gate,
+  { inputs, context, subject, apis }: Asked,
+  { progress, signal }: Following,
+): Promise<Came> {
   if (inputs.command === 'report')
     return { inputs, outcome: await gate.runReport(await reportOptionsOf(inputs, context, subject, apis)) };
   const options = runOptionsOf(inputs, context, subject, apis);
-  if (inputs.command === 'run') return { inputs, outcome: await gate.runGate(options, logProgress, signal) };
-  logLine(`Measured, to be judged by \`command: report\`: ${await gate.runMeasure(options, logProgress, signal)}`);
+  if (inputs.command === 'run') return { inputs, outcome: await gate.runGate(options, progress, signal) };
+  const samples = await gate.runMeasure(options, progress, signal);
+  progress.stop();
+  logLine(`Measured, to be judged by \`command: report\`: ${samples}`);
   return { inputs, outcome: null };
 }
 

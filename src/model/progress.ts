@@ -6,5 +6,7 @@ export interface Progress {
   readonly begin: (campaign: string, visits: number) => void;
   /** One visit of it is made. */
   readonly advance: (campaign: string) => void;
+  /** It was looked at the visits so far, and this is how it stands. */
+  readonly look: (campaign: string, text: string) => void;
   readonly end: (campaign: string, note: string) => void;
 }

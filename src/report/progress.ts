@@ -25,6 +25,7 @@ function cleaned(progress: TerminalProgress): TerminalProgress {
     line: (text) => progress.line(clean(text)),
     begin: (campaign, visits) => progress.begin(clean(campaign), visits),
     advance: (campaign) => progress.advance(clean(campaign)),
+    look: (campaign, text) => progress.look(clean(campaign), clean(text)),
     end: (campaign, note) => progress.end(clean(campaign), clean(note)),
   };
 }
@@ -60,6 +61,7 @@ function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
       bars.set(campaign, multi.create(visits, 0, { campaign }));
     },
     advance: (campaign) => bars.get(campaign)?.increment(),
+    look: () => undefined, // the bar says how far it is
     end: (campaign, note) => {
       const bar = bars.get(campaign);
       if (bar !== undefined && bars.size > 1) multi?.remove(bar);
@@ -70,31 +72,15 @@ function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
   };
 }
 
-/** A line when a campaign begins and ends, and at each quarter of it. */
+/** A line when a campaign begins, at each look, and when it ends: what it says is true of any campaign, however short. */
 function lineProgress(stream: NodeJS.WritableStream): TerminalProgress {
-  const running = new Map<string, { readonly visits: number; made: number }>();
   const line = (text: string): void => void stream.write(`${text}\n`);
   return {
     line,
     stop: () => {},
-    begin: (campaign, visits) => {
-      running.set(campaign, { visits, made: 0 });
-      line(`${campaign}: ${visits} visits`);
-    },
-    advance: (campaign) => {
-      const state = running.get(campaign);
-      if (state === undefined) return;
-      state.made += 1;
-      if (isQuarter(state.made, state.visits)) line(`${campaign}: ${state.made} of ${state.visits} visits`);
-    },
-    end: (campaign, note) => {
-      running.delete(campaign);
-      line(`${campaign}: ${note}`);
-    },
+    begin: (campaign, visits) => line(`${campaign}: at most ${visits} visits`),
+    advance: () => undefined,
+    look: (campaign, text) => line(`${campaign}: ${text}`),
+    end: (campaign, note) => line(`${campaign}: ${note}`),
   };
-}
-
-/** Whether this visit completes the first, second or third quarter. */
-function isQuarter(made: number, visits: number): boolean {
-  return made < visits && Math.floor((made * 4) / visits) > Math.floor(((made - 1) * 4) / visits);
 }

@@ -4,22 +4,23 @@ import { expect, test } from 'vitest';
 import { terminalProgress } from '../../src/report/progress.ts';
 import { Sink } from './fake-io.ts';
 
-test('a log gets a line at the beginning, at each quarter and at the end', () => {
+test('a log gets a line at the beginning, at each look and at the end', () => {
   const sink = new Sink();
   const progress = terminalProgress(sink, false);
   progress.line('Chrome 156');
-  progress.begin('product, mobile', 20);
-  for (let visit = 0; visit < 20; visit += 1) progress.advance('product, mobile');
-  progress.end('product, mobile', '5 blocks');
+  progress.begin('product, mobile', 62);
+  for (let visit = 0; visit < 14; visit += 1) progress.advance('product, mobile');
+  progress.look('product, mobile', '14 visits; still open: lcp; next look in about 20 s');
+  progress.look('product, mobile', '8 visits\u001b[2J');
+  progress.end('product, mobile', '30 visits, 8 of them fresh ones to confirm a red');
   progress.stop();
   expect(sink.text).toBe(
     [
       'Chrome 156',
-      'product, mobile: 20 visits',
-      'product, mobile: 5 of 20 visits',
-      'product, mobile: 10 of 20 visits',
-      'product, mobile: 15 of 20 visits',
-      'product, mobile: 5 blocks',
+      'product, mobile: at most 62 visits',
+      'product, mobile: 14 visits; still open: lcp; next look in about 20 s',
+      'product, mobile: 8 visits',
+      'product, mobile: 30 visits, 8 of them fresh ones to confirm a red',
       '',
     ].join('\n'),
   );

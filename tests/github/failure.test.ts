@@ -249,6 +249,18 @@ describe('a run without a verdict has no say in the comment', () => {
   });
 });
 
+const failsMidway: typeof runGate = async (_, progress) => {
+  progress.begin('home · mobile', 62);
+  throw INVALID;
+};
+
+test('a run that fails or is stopped closes its group in the log', async () => {
+  await ended({ runGate: failsMidway, runMeasure: nothing, runReport: nothing }, {}, new AbortController().signal);
+  const log = printed.join('');
+  expect(log.match(/^::group::/gm)).toHaveLength(1);
+  expect(log.match(/^::endgroup::$/gm)).toHaveLength(1);
+});
+
 describe('what is said of a failure', () => {
   test('is text: no mention, no link, no HTML, no end of the block, no command', async () => {
     addYesterday();

@@ -10,7 +10,13 @@ import { shopRepository } from '../../graphql/check/shop.ts';
 import type { Repository } from '../../support/repository.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 
-const SILENT = { line: () => undefined, begin: () => undefined, advance: () => undefined, end: () => undefined };
+const SILENT = {
+  line: () => undefined,
+  begin: () => undefined,
+  advance: () => undefined,
+  look: () => undefined,
+  end: () => undefined,
+};
 const HASH = 'feedbeef'.repeat(8);
 
 /** A page that asks for reviews, as many as its side wants. */
