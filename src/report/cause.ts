@@ -82,13 +82,18 @@ function partPhrase(row: ReportRow): Phrase {
   if (comparison === null) return [];
   const culprit = culpritOfRow(row);
   if (culprit !== null) {
-    const ofIt = culprit.share === null ? '' : ` (${share(culprit.share)} of it)`;
+    const ofIt = culprit.share === null ? '' : ` (${shareText(culprit.share)} of it)`;
     const path = pathPhrase(culprit.segments);
     if (comparison.metric === 'cls') return [...path, ` moves, ${signed(culprit.part.value, 'score')}${ofIt}`];
     return [strong(path), ` ${signed(culprit.part.value, comparison.unit)}${ofIt}`];
   }
   const largest = comparison.difference === null ? largestPart(head?.parts ?? []) : null;
   return largest === null ? [] : ['mostly ', partName(largest.id), `, ${quantity(largest.value, comparison.unit)}`];
+}
+
+/** More than the whole where other parts got faster meanwhile. */
+function shareText(fraction: number): string {
+  return fraction >= 1 ? 'all' : share(fraction);
 }
 
 function largestPart<T extends { readonly value: number }>(parts: readonly T[]): T | null {
@@ -138,15 +143,19 @@ function requestPhrase({ route, ...row }: ReportRow, deployUrl: string | null): 
   if (before === null || after === null || blamedPhase({ route, ...row }) !== 'resource-load-delay') return [];
   const isSame = before.initiator === after.initiator && pathOf(before.url) === pathOf(after.url);
   if (isSame) return [];
-  return ['requested by ', ...requester(after, deployUrl), ', on base by ', ...requester(before, null)];
+  // Chrome names nobody for an image that a script makes.
+  if (after.initiator === 'other') return ['on base requested by ', ...requester(before, null)];
+  const onBase: Phrase = before.initiator === 'other' ? [] : [', on base by ', ...requester(before, null)];
+  return ['requested by ', ...requester(after, deployUrl), ...onBase];
 }
 
 type Request = NonNullable<Evidence['lcpRequest']>;
 
 function requester({ initiator, url, line }: Request, deployUrl: string | null): Phrase {
   if (initiator === 'parser') return ['the HTML'];
-  if (initiator === 'other' || url === null) return [initiator === 'other' ? 'something else' : `a ${initiator}`];
+  if (url === null) return [`a ${initiator}`];
   const shown = deployUrl === null ? pathOf(url) : shownUrl(url, deployUrl);
+  if (initiator === 'preload') return ['a preload in ', name(shown)];
   return [`the ${initiator} `, name(shown + (line === null || initiator !== 'script' ? '' : `:${line}`))];
 }
 

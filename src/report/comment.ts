@@ -38,7 +38,7 @@ function compose(report: GateReport, detail: Detail, runUrl: string | null): str
   const isQuiet = report.result.verdict === 'pass' && alerts.length + remarks.length === 0;
   const blocks = isQuiet
     ? [heading, quietFold(report, detail, runUrl)]
-    : [heading, comparedLine(report), ...alerts, ...remarks, next(report, runUrl), ...folds(report, detail)];
+    : [heading, comparedLine(report), ...alerts, ...remarks, next(report, detail, runUrl), ...folds(report, detail)];
   const missing = detail.missing === '' ? '' : `Left out because the comment would be too long: ${detail.missing}.`;
   return `${[...blocks, missing].filter((each) => each !== '').join('\n\n')}\n`;
 }
@@ -58,10 +58,16 @@ function quietFold(report: GateReport, detail: Detail, runUrl: string | null): s
   );
 }
 
-function next(report: GateReport, runUrl: string | null): string {
+function next(report: GateReport, detail: Detail, runUrl: string | null): string {
   const steps = nextSteps(report).map((step) => inMarkdown(step));
-  const all = runUrl === null ? steps : [...steps, `See ${runLink(runUrl)} for the log and the files of the report.`];
+  const all = [...steps, ...otherSteps(report, steps.length === 0 && detail.rows > 0, runUrl)];
   return all.length === 0 ? '' : `**What to do next**\n\n${all.map((step) => `- ${step}`).join('\n')}`;
+}
+
+function otherSteps({ result }: GateReport, isOnly: boolean, runUrl: string | null): string[] {
+  if (runUrl !== null) return [`See ${runLink(runUrl)} for the log and the files of the report.`];
+  const isHelpful = isOnly && result.verdict === 'fail';
+  return isHelpful ? ['Measure it again on your machine: the command is below, under “How to reproduce this”.'] : [];
 }
 
 function runLink(runUrl: string): string {

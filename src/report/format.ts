@@ -63,6 +63,7 @@ export function range({ low, high }: Omit<Estimate, 'value'>, unit: Unit, limits
   const bound = (edge: number) => digits(edge, scale, limits);
   if (low === null) return `at most ${bound(high ?? 0)}${scale.suffix}`;
   if (high === null) return `at least ${bound(low)}${scale.suffix}`;
+  if (bound(low) === bound(high)) return bound(low) + scale.suffix;
   return `between ${bound(low)} and ${bound(high)}${scale.suffix}`;
 }
 

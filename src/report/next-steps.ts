@@ -15,7 +15,7 @@ export function nextSteps(report: GateReport): Phrase[] {
   const worse = broken.filter(({ difference }) => difference !== null);
   return [
     ...commitSteps(worse, report),
-    ...(isUndecided(inconclusive)
+    ...(isOpen(report) && isUndecided(inconclusive)
       ? [['Give it more visits, which tell more: `max-blocks: 20` in the configuration.']]
       : []),
   ];
@@ -57,6 +57,11 @@ const SEARCH_WORDS: Readonly<Record<Search['status'], string>> = {
   'no-deploys': '. The gate cannot find out which, because these commits have no deploys to visit.',
   on: '. The search could not tell which: give `bisect` more `max-minutes`.',
 };
+
+/** Whether an undecided budget is what the report is about. */
+function isOpen({ result, policy }: GateReport): boolean {
+  return result.verdict === 'inconclusive' || policy.onInconclusive === 'block';
+}
 
 function isUndecided(rows: readonly ReportRow[]): boolean {
   return rows.some(({ budget: { reason } }) => reason === 'unclear' || reason === 'at-risk');

@@ -2,6 +2,7 @@ import { assert, constantFrom, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  range,
   change,
   count,
   estimate,
@@ -64,6 +65,15 @@ describe('a number for readers', () => {
   test('leaves unknown bounds open', () => {
     expect(estimate({ value: 2610, low: null, high: 2700 }, 'ms')).toBe('2.61 s (2.70 or less)');
     expect(estimate({ value: 2610, low: null, high: null }, 'ms')).toBe('2.61 s');
+  });
+
+  test('says in words where a number lies', () => {
+    expect(range({ low: 398.2, high: 425 }, 'ms')).toBe('between 398 and 425 ms');
+    expect(range({ low: 1094, high: 1131 }, 'ms', [1100])).toBe('between 1.09 and 1.13 s');
+    expect(range({ low: 0.1722, high: 0.1721 }, 'score')).toBe('0.172');
+    expect(range({ low: 0.141, high: null }, 'score')).toBe('at least 0.141');
+    expect(range({ low: null, high: 2700 }, 'ms')).toBe('at most 2.70 s');
+    expect(range({ low: null, high: null }, 'ms')).toBe('');
   });
 
   test('writes limits as they were declared, and percentages with a sign', () => {
