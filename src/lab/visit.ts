@@ -13,6 +13,8 @@ import { within } from './limits.ts';
 import { asFailure, load } from './load.ts';
 import { NetworkLog } from './network-log.ts';
 import { outcomeOf, type Measured } from './outcome.ts';
+import { longestScript } from './breakdowns/evidence.ts';
+import { placeIn } from './script-place.ts';
 import { Probe } from './probe/probe.ts';
 import { Settling } from './quiet/settling.ts';
 import { stripQueries, stripQuery } from '../text/strip-query.ts';
@@ -76,7 +78,9 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
     const { url = null, resource = null } = facts.lcp ?? {};
     const lcpLoad = url === null || resource === null ? null : network.loadOf(url, resource.startTime);
-    const around = { document: network.document, lcpOrigin, lcpLoad, traffic: request.shaper.takeTraffic() };
+    const slowest = facts.inp === null ? null : longestScript(facts.inp);
+    const inpPlace = slowest === null ? null : await placeIn(tab.session, slowest.script);
+    const around = { document: network.document, lcpOrigin, lcpLoad, inpPlace, traffic: request.shaper.takeTraffic() };
     const { settledMs } = quiet;
     return {
       facts,

@@ -37,6 +37,9 @@ const evidenceSchema = z.strictObject({
       sourceUrl: z.string().max(2000),
       functionName: z.string().max(500),
       charPosition: z.number(),
+      /** The same as line and column, from 1; null (or absent, in older samples) where the script's text is not known. */
+      line: z.number().int().nullable().optional(),
+      column: z.number().int().nullable().optional(),
       durationMs: z.number(),
     })
     .nullable(),

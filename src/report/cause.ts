@@ -128,11 +128,11 @@ export function lcpElementPhrase({ lcpElement, lcpUrl }: Evidence, deployUrl: st
   return url.length === 0 ? [name(lcpElement)] : [name(lcpElement), ' (', ...url, ')'];
 }
 
-/** `onAddToCart` at `/cart.js:1234` (92 ms) */
+/** `onAddToCart` at `/cart.js:12:345` (92 ms) */
 export function inpScriptPhrase({ inpScript }: Evidence, deployUrl: string | null): Phrase {
   if (inpScript === null) return [];
-  const { functionName, invoker, sourceUrl, charPosition, durationMs } = inpScript;
-  const position = charPosition < 0 ? '' : `:${charPosition}`;
+  const { functionName, invoker, sourceUrl, line, column, durationMs } = inpScript;
+  const position = typeof line === 'number' && typeof column === 'number' ? `:${line}:${column}` : '';
   const place: Phrase = sourceUrl === '' ? [] : [' at ', name(shownUrl(sourceUrl, deployUrl) + position)];
   return [name(functionName === '' ? invoker : functionName), ...place, ` (${quantity(durationMs, 'ms')})`];
 }

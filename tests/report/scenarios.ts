@@ -204,6 +204,8 @@ export const many = gateReport(
               sourceUrl: 'https://pr-42.shop.example/assets/cart.js?v=3',
               functionName: 'recalculateTotals',
               charPosition: 1234,
+              line: 12,
+              column: 345,
               durationMs: 119.6,
             },
           }),

@@ -10,12 +10,20 @@ import { stripQuery } from '../../text/strip-query.ts';
 const MIN_SCRIPT_MS = 5;
 const MAX_HOSTS = 20;
 
+/** In a file, from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** What is known of a visit beside what the page told the probe. */
 export interface Surroundings {
   readonly document: DocumentFacts;
   /** Of the request for the LCP resource. */
   readonly lcpOrigin: RequestOrigin | null;
   readonly lcpLoad: LoadTimes | null;
+  /** Of the longest script inside the interaction that INP reports. */
+  readonly inpPlace: Place | null;
   readonly traffic: ReadonlyMap<string, HostTraffic>;
 }
 
@@ -30,7 +38,7 @@ export function evidenceOf(facts: Facts, around: Surroundings, notes: readonly s
     inpTarget: inp?.target ?? null,
     inpType: inp?.type ?? null,
     inpStep: inp?.step ?? null,
-    inpScript: inp ? longestScript(inp) : null,
+    inpScript: inp ? scriptEvidence(inp, around.inpPlace) : null,
     shiftedElements: shiftedElements(cls),
     serverTiming: (navigation?.serverTiming ?? [])
       .slice(0, 100)
@@ -61,22 +69,33 @@ function hosts(traffic: ReadonlyMap<string, HostTraffic>): Evidence['traffic'] {
     .slice(0, MAX_HOSTS);
 }
 
-/** The script that ran longest inside the interaction's processing window. */
-function longestScript({ scripts, processingStart, processingEnd }: InpFacts): Evidence['inpScript'] {
-  let longest: Evidence['inpScript'] = null;
+/** The script that ran longest inside the interaction's processing window, and for how long there, ms. */
+export function longestScript({ scripts, processingStart, processingEnd }: InpFacts): {
+  readonly script: InpFacts['scripts'][number];
+  readonly durationMs: number;
+} | null {
+  let longest: ReturnType<typeof longestScript> = null;
   for (const script of scripts) {
     const end = Math.min(processingEnd, script.startTime + script.durationMs);
     const durationMs = end - Math.max(processingStart, script.startTime);
-    if (durationMs < Math.max(MIN_SCRIPT_MS, longest?.durationMs ?? 0)) continue;
-    longest = {
-      invoker: script.invoker.slice(0, 500),
-      sourceUrl: withoutQuery(script.sourceUrl),
-      functionName: script.functionName,
-      charPosition: script.charPosition,
-      durationMs,
-    };
+    if (durationMs >= Math.max(MIN_SCRIPT_MS, longest?.durationMs ?? 0)) longest = { script, durationMs };
   }
   return longest;
+}
+
+function scriptEvidence(inp: InpFacts, place: Place | null): Evidence['inpScript'] {
+  const longest = longestScript(inp);
+  if (longest === null) return null;
+  const { invoker, sourceUrl, functionName, charPosition } = longest.script;
+  return {
+    invoker: invoker.slice(0, 500),
+    sourceUrl: withoutQuery(sourceUrl),
+    functionName,
+    charPosition,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    durationMs: longest.durationMs,
+  };
 }
 
 function shiftedElements(cls: Facts['cls']): Evidence['shiftedElements'] {

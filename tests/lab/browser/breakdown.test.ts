@@ -48,6 +48,9 @@ const PAGES: Record<string, Page> = {
   '/base': build('D_x8-3Yk'),
   '/head': build('BUy1m_Qk'),
   ...Object.fromEntries(['D_x8-3Yk', 'BUy1m_Qk'].map((hash) => [`/assets/product-${hash}.js`, script(ADD)])),
+  '/inline': html(
+    `<h1>Shop</h1><button id="add">Add</button><script>${' '.repeat(500)}</script><script>${ADD}</script>`,
+  ),
   '/moves': html(
     `<h1>Shop</h1><div id="top"></div><button id="add">Add</button><script>${BUSY}
     document.querySelector('#add').onclick = () => {
@@ -161,6 +164,14 @@ it('what a frame does after the handlers is presentation, also where the layout 
   expect(valueAt(outcome, 'inp.processing-duration')).toBeGreaterThan(29);
   expect(valueAt(outcome, 'inp.processing-duration')).toBeLessThan(60);
   expect(valueAt(outcome, 'inp.presentation-delay')).toBeGreaterThan(145);
+});
+
+it.each(['/base', '/inline'])('the script of an interaction has a line and a column: %s', async (path) => {
+  const { evidence } = await visit(path, click('#add'));
+  const before = ADD.split('function addToCart')[0]?.split('\n') ?? [];
+  const column = (before.at(-1) ?? '').length + 'function addToCart'.length + 1;
+  // In the document the script begins on the first line, and the function stands on a later one.
+  expect(evidence.inpScript).toMatchObject({ functionName: 'addToCart', line: before.length, column });
 });
 
 describe('TTFB', () => {

@@ -147,7 +147,14 @@ describe('INP', () => {
     expect(valueAt(outcome, 'inp.processing-duration')).toBeGreaterThanOrEqual(117);
     expect(valueAt(outcome, 'inp.processing-duration')).toBeLessThan(160);
     expect(outcome.evidence).toMatchObject({ inpTarget: '#go', inpType: 'pointer', inpStep: 0 });
-    expect(outcome.evidence.inpScript).toMatchObject({ sourceUrl: `${site.url}/handler`, functionName: 'recompute' });
+    // The line and column of the function in the document that the script stands in.
+    const before = html(`<h1>Shop</h1>${HANDLER}`).split('function recompute')[0]?.split('\n') ?? [];
+    const place = { line: before.length, column: (before.at(-1) ?? '').length + 'function recompute'.length + 1 };
+    expect(outcome.evidence.inpScript).toMatchObject({
+      sourceUrl: `${site.url}/handler`,
+      functionName: 'recompute',
+      ...place,
+    });
   });
 
   it('measures an interaction too fast to be reported as one, never as missing', async () => {
