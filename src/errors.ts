@@ -206,6 +206,11 @@ const MESSAGES = {
     what: `The output folder ${text(d, 'path')} cannot be written: ${text(d, 'cause')}.`,
     todo: 'Name another with --out.',
   }),
+  'out-lost': (d) => ({
+    exit: 3,
+    what: `${text(d, 'path')} could not be written: ${text(d, 'cause')}. The run has no result.`,
+    todo: 'Make room on the disk (or name a folder on another one with --out), and run again.',
+  }),
   interrupted: (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,

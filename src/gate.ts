@@ -4,10 +4,9 @@ import { loadConfig } from './config/load.ts';
 import { selectRoutes } from './config/select.ts';
 import type { RunEvent } from './deploys/git/choose.ts';
 import { causeOf, GateError } from './errors.ts';
-import { attributeBroken } from './gate/attribute-broken.ts';
 import { calibrateLog } from './gate/calibrate.ts';
 import { checkGraphqlOf } from './gate/check-graphql.ts';
-import { explainBroken } from './gate/explain-broken.ts';
+import { concludeRun, explained, stoppedText } from './gate/conclude.ts';
 import { measure, measureProven } from './gate/measure.ts';
 import type { CalibrateOptions, MeasureOptions, RunOptions } from './gate/options.ts';
 import { publish, type GateOutcome } from './gate/outcome.ts';
@@ -19,7 +18,6 @@ import type { Run } from './gate/run.ts';
 import { describeShard, shardOf } from './gate/shards.ts';
 import { begin, inLab } from './gate/stage.ts';
 import type { CampaignCalibration } from './judge/calibration.ts';
-import type { Judgement } from './judge/judge.ts';
 import type { Config } from './model/config.ts';
 import type { RunRecord } from './model/record.ts';
 import type { Progress } from './model/progress.ts';
@@ -33,19 +31,16 @@ import { readLog } from './record/read.ts';
 export async function runGate(options: RunOptions, progress: Progress, signal: AbortSignal): Promise<GateOutcome> {
   const config = await configOf(options);
   if (config.routes.length === 0) return checkOperations(config, options);
-  let run: Run | undefined;
+  let isBegun = false;
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
-      run = await begin(stage, options, 'gate');
-      await measureProven(run);
-      // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
-      const { judgement } = await publish(run);
-      await explained(run, judgement, options.lighthouse);
-      return { ...(await publish(run)), ...commentOf(config) };
+      const run = await begin(stage, options, 'gate');
+      isBegun = true;
+      return { ...(await concludeRun(run, options.lighthouse)), ...commentOf(config) };
     });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw await interrupted(causeOf(signal.reason), options, run, error);
+  } catch (cause) {
+    if (!signal.aborted || isBegun) throw cause;
+    throw new GateError('interrupted-early', { signal: causeOf(signal.reason), out: options.out }, { cause });
   }
 }
 
@@ -69,7 +64,7 @@ export async function runMeasure(options: MeasureOptions, progress: Progress, si
   } catch (cause) {
     if (!signal.aborted) throw cause;
     const by = causeOf(signal.reason);
-    run?.log.append({ type: 'notice', text: `Stopped by ${by}: this is what was measured until then.` });
+    run?.log.append({ type: 'notice', text: stoppedText(by) });
     throw new GateError('measure-interrupted', { signal: by, out: options.out }, { cause });
   }
 }
@@ -119,19 +114,6 @@ async function configOf(options: RunOptions): Promise<Config> {
   return config;
 }
 
-/** Which commit and which request did it. Whoever stops this keeps the verdict that it would have explained. */
-async function explained(run: Run, judgement: Judgement, lighthouse: RunOptions['lighthouse']): Promise<void> {
-  try {
-    await attributeBroken(run, judgement);
-    await explainBroken(run, judgement, lighthouse);
-  } catch (error) {
-    if (!run.signal.aborted) throw error;
-    const text = `Stopped by ${causeOf(run.signal.reason)} while the verdict was being explained: everything was measured.`;
-    run.log.append({ type: 'notice', text });
-    run.progress.line(text);
-  }
-}
-
 /** Blocks per campaign where nobody says otherwise: as many as the default plan has at most. */
 const CALIBRATION_BLOCKS = 15;
 
@@ -150,6 +132,7 @@ export async function runCalibration(
     return await inLab(config, options, progress, signal, async (stage) => {
       const run = await begin(stage, options, 'calibration');
       await measure(run);
+      run.log.append({ type: 'end' });
       return calibrateLog(run.log, run.out);
     });
   } catch (cause) {
@@ -178,14 +161,4 @@ export async function runReport(options: ReportOptions): Promise<GateOutcome> {
   const { log, out } = await collectBlobs(options);
   const outcome = await publish({ log, out });
   return { ...outcome, ...commentOf(log.run.config) };
-}
-
-/** What is left of a run that was stopped: it is judged as far as it came. */
-async function interrupted(by: string, options: RunOptions, run: Run | undefined, cause: unknown): Promise<GateError> {
-  const detail = { signal: by, out: options.out };
-  if (run === undefined || !run.log.later.some(({ type }) => type === 'visit'))
-    return new GateError('interrupted-early', detail, { cause });
-  run.log.append({ type: 'notice', text: `Stopped by ${by}: this is what was measured until then.` });
-  await publish(run);
-  return new GateError('interrupted', detail, { cause });
 }

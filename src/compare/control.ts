@@ -28,10 +28,12 @@ export function compareHosts(blocks: readonly Block[], hasBase: boolean): Hosts 
 
 /**
  * The blocks whose control page was measured throughout, with every node of a metric divided by how slow that page was at
- * the visit against its median: the differences are those of ln x − ln control, the sizes those of x.
+ * the visit against its median: the differences are those of ln x − ln control, the sizes those of x. None where that page
+ * was measured in no block.
  */
 export function inUnitsOfControl(blocks: readonly Block[], metric: Metric): Block[] {
   const usable = controlled(blocks);
+  if (usable.length === 0) return [];
   const middle = median(usable.flatMap(({ visits }) => visits.map((visit) => controlLcp(visit) ?? 0)));
   return usable.map(({ visits }) => ({ visits: visits.map((visit) => adjusted(visit, metric, middle)) }));
 }

@@ -14,18 +14,18 @@ export async function measureProven(run: Run): Promise<void> {
   const proof = await proofOf(config, deploys, signal);
   if (proof.doubt !== null) {
     distrust(run, proof.doubt);
-    costObserved(run, costs);
-    log.append({ type: 'end' });
-    return;
+  } else {
+    await warmDeploys(run);
+    await measure(run);
+    const doubt = (await gone(deploys)) ?? (await proof.again());
+    if (doubt !== null) distrust(run, doubt);
   }
-  await warmDeploys(run);
-  await measure(run);
   costObserved(run, costs);
-  const doubt = (await gone(deploys)) ?? (await proof.again());
-  if (doubt !== null) distrust(run, doubt);
+  // Not before: a run that is stopped during the second proof does not know what it measured.
+  log.append({ type: 'end' });
 }
 
-/** Every route under each of its conditions. */
+/** Every route under each of its conditions. The record of the end is left to the caller. */
 export async function measure(run: Run): Promise<void> {
   const { config, log, progress } = run;
   const { maxMinutes } = config.deciding;
@@ -41,7 +41,6 @@ export async function measure(run: Run): Promise<void> {
     log.append({ type: 'notice', text });
     progress.line(text);
   }
-  log.append({ type: 'end' });
 }
 
 const MOST_NAMES = 10;

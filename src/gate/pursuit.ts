@@ -6,6 +6,7 @@ import { CampaignRunner } from '../lab/campaign.ts';
 import type { Exchange } from '../graphql/observed/requests.ts';
 import type { Stop } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
+import type { LaterRecord } from '../model/record.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { LearntSettle, Phase, Visit } from '../model/sample.ts';
 import { campaignsOf, keyOf } from '../record/campaigns.ts';
@@ -126,7 +127,7 @@ export class Pursuit implements Task {
   async #end(stopped: Stop): Promise<Progressed> {
     const { log, progress, rules } = this.#run;
     const campaign = this.#runner.campaign(stopped);
-    const unmeasurable = this.#runner.unmeasurable ?? flakyStory(campaign, this.#failures);
+    const unmeasurable = this.#runner.unmeasurable ?? flakyStory(campaign, this.#failures, rules.plan);
     log.append({ type: 'campaign', ...this.#place(), stopped, unmeasurable });
     const judged = judgeOne(rules, this.#route, campaign);
     if (judged.needsConfirmation) await this.#confirm();
@@ -153,12 +154,15 @@ export class Pursuit implements Task {
       await this.#restart();
     }
     this.#confirmingMs = performance.now() - began;
-    const agreed = this.#judgeRecorded()
+    const agreed = this.#judgeRecorded(runner)
       .findings.filter(({ finding }) => finding.confirmation === 'agreed')
       .map(({ row }) => row.path);
     const { blocks, unmeasurable } = runner;
     log.append({ type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed });
-    progress.line(`${this.name}: ${agreed.length > 0 ? 'confirmed' : 'not confirmed'}.`);
+    const word = agreed.length > 0 ? 'confirmed' : 'not confirmed';
+    progress.line(
+      `${this.name}: ${word}${unmeasurable === null ? '' : ` (${unmeasurable.reason.replace(/\.$/, '')})`}.`,
+    );
   }
 
   /** Four fresh blocks, and four more where they do not agree to every red. */
@@ -166,7 +170,9 @@ export class Pursuit implements Task {
     for (const look of CONFIRMATION_LOOKS) {
       while (runner.blocks < look) if (!(await runner.block())) return;
       this.#run.progress.look(this.name, `${count(this.#freshVisits, 'fresh visit')} to confirm what looks worse`);
-      if (this.#judgeRecorded().findings.every(({ finding }) => finding.confirmation !== 'refused')) return;
+      const { findings } = this.#judgeRecorded(runner);
+      if (findings.every(({ finding: { confirmation } }) => confirmation === 'none' || confirmation === 'agreed'))
+        return;
     }
   }
 
@@ -177,9 +183,13 @@ export class Pursuit implements Task {
     lab.forgetSessions();
   }
 
-  #judgeRecorded(): CampaignJudgement {
+  /** The campaign with the fresh blocks as they are. */
+  #judgeRecorded({ blocks, unmeasurable }: CampaignRunner): CampaignJudgement {
     const { log, rules } = this.#run;
-    const recorded = campaignsOf(log).find((campaign) => keyOf(campaign) === keyOf(this.#place()));
+    const confirmation: LaterRecord = { type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed: [] };
+    const recorded = campaignsOf({ run: log.run, later: [...log.later, confirmation] }).find(
+      (campaign) => keyOf(campaign) === keyOf(this.#place()),
+    );
     if (recorded === undefined) throw new Error(`${this.name} was not recorded`);
     return judgeOne(rules, this.#route, recorded);
   }

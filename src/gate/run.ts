@@ -17,7 +17,17 @@ export interface Run {
   readonly absent: Absent;
   /** The control page, where it is visited; null elsewhere. */
   readonly control: Route | null;
-  readonly lab: Lab;
+  readonly lab: Pick<
+    Lab,
+    | 'visit'
+    | 'restart'
+    | 'learnsSettle'
+    | 'keepSettle'
+    | 'forgetSessions'
+    | 'connectedBrowser'
+    | 'proxyPort'
+    | 'version'
+  >;
   readonly log: LogFile;
   /** What the first visits sent, while operations are gated; null elsewhere. */
   readonly observed: ObservedVisit[] | null;

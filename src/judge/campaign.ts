@@ -6,16 +6,16 @@ import { estimateTrees } from '../compare/estimate-tree.ts';
 import { nodeOf, type SeriesNode } from '../compare/series-tree.ts';
 import { formatPath } from '../model/breakdown.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Campaign } from '../model/campaign.ts';
+import type { Campaign, Confirmation } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
 import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { judgeAbsolute, standing } from './absolute.ts';
-import { isConfirmed, isLossConfirmed, needsConfirmation } from './confirm.ts';
-import { inconclusive, withoutBase, type Finding } from './finding.ts';
+import { freshFailure, isConfirmed, isLossConfirmed, isStillFailing, needsConfirmation } from './confirm.ts';
+import { inconclusive, unconfirmed, withoutBase, withoutNumbers, type Finding } from './finding.ts';
 import { judgeIncrease } from './increase.ts';
-import { campaignFailure, metricFailure } from './unmeasured.ts';
+import { besideFailures, campaignFailure, metricFailure } from './unmeasured.ts';
 
 /** What one campaign came to. */
 export interface CampaignJudgement {
@@ -41,12 +41,12 @@ export function judgeCampaign(
   policy: Policy,
 ): CampaignJudgement {
   const about = { route: route.name, condition };
-  const failure = campaignFailure(campaign);
+  const failure = campaignFailure(campaign, rule.plan);
   const decided = campaign === undefined || failure ? null : compareCampaign(campaign, route.budgets, rule);
   const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign.blocks, campaign.hasBase);
   const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
     const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
-    return { declared, finding: guarded(finding, declared, hosts, rule) };
+    return { declared, finding: besideFailures(guarded(finding, declared, hosts, rule), campaign, rule.plan) };
   });
   const fresh = campaign === undefined ? null : freshRoots(campaign, rule);
   const judged = first.map((each) => confirm(each, { fresh, rule, campaign }));
@@ -145,19 +145,32 @@ function confirm(judged: Judged, { fresh, rule, campaign }: Confirming): Judged 
   const { declared, finding } = judged;
   if (campaign === undefined || !needsConfirmation(finding, rule.plan, campaign)) return judged;
   const { confirmation } = campaign;
-  if (confirmation === null || fresh === null)
-    return { declared, finding: inconclusive(finding, 'unconfirmed', 'pending') };
-  const { budget } = declared;
+  if (confirmation === null || fresh === null) return { declared, finding: unconfirmed(finding, 'pending') };
+  return { declared, finding: confirmedBy(confirmation, judged, fresh) ?? unagreed(confirmation, judged, fresh) };
+}
+
+/** The red as fresh blocks agree to it; null where they do not. */
+function confirmedBy(confirmation: Confirmation, { declared, finding }: Judged, fresh: Fresh): Finding | null {
+  const { budget, kind } = declared;
   if (finding.reason === 'not-measurable-on-head')
-    return isLossConfirmed(confirmation, budget.metric)
-      ? { declared, finding: { ...finding, confirmation: 'agreed' } }
-      : { declared, finding: inconclusive(finding, 'not-confirmed', 'refused') };
+    return isLossConfirmed(confirmation, budget.metric) ? { ...finding, confirmation: 'agreed' } : null;
   const roots = fresh[budget.metric];
-  if (roots === null) return { declared, finding: inconclusive(finding, 'unconfirmed', 'refused') };
-  const values = declared.kind === 'max' ? confirmedSlo(declared, roots.raw) : {};
-  return values !== null && isConfirmed(declared.kind === 'max' ? roots.raw : roots.root, budget)
-    ? { declared, finding: { ...finding, ...values, confirmation: 'agreed' } }
-    : { declared, finding: inconclusive(finding, 'not-confirmed', 'refused') };
+  if (roots === null || !isConfirmed(kind === 'max' ? roots.raw : roots.root, budget)) return null;
+  const values = kind === 'max' ? confirmedSlo(declared, roots.raw) : {};
+  return values === null ? null : { ...finding, ...values, confirmation: 'agreed' };
+}
+
+/** What becomes of a red that fresh blocks did not agree to: they refused it, or they could not be made. */
+function unagreed(confirmation: Confirmation, { declared, finding }: Judged, fresh: Fresh): Finding {
+  const seen = finding.reason === 'not-measurable-on-head' ? null : (fresh[declared.budget.metric]?.root ?? 'nowhere');
+  const failure = freshFailure(confirmation, seen);
+  if (failure === 'gone-on-head')
+    return { ...withoutNumbers(declared.budget, 'not-measurable-on-head', 'fail'), confirmation: 'agreed' };
+  if (failure === 'not-made') return unconfirmed(finding, 'impossible');
+  // It failed beyond chance and fails still: that is no head to clear, though the fresh blocks alone do not prove it.
+  if (finding.reason === 'not-measurable-on-head' && isStillFailing(confirmation))
+    return { ...finding, verdict: 'unmeasured', confirmation: 'refused' };
+  return inconclusive(finding, 'not-confirmed', 'refused');
 }
 
 /** The percentile in the fresh visits; null where those keep the SLO. */

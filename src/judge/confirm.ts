@@ -3,6 +3,7 @@ import { quantityOf } from '../compare/quantity.ts';
 import { nodeOf } from '../compare/series-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
 import { type Campaign, type Confirmation, failureSeries } from '../model/campaign.ts';
+import type { Side } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Plan } from '../stats/plan.ts';
@@ -38,12 +39,45 @@ export function needsConfirmation(
 }
 
 /** Whether head lacks the metric, or fails at first attempts, in the fresh blocks too. */
-export function isLossConfirmed({ blocks, firstAttempts }: Confirmation, metric: Metric): boolean {
+export function isLossConfirmed(confirmation: Confirmation, metric: Metric): boolean {
+  const { blocks } = confirmation;
+  return isAgreed(blocks.length, (count) => lossLevel(blocks.slice(0, count), metric)) || isFailingOnHead(confirmation);
+}
+
+/** Whether fresh visits to head fail at the first attempt as well. */
+function isFailingOnHead({ firstAttempts, unmeasurable }: Confirmation): boolean {
   const failures = failureSeries(firstAttempts);
-  return (
-    isAgreed(blocks.length, (count) => lossLevel(blocks.slice(0, count), metric)) ||
-    isAgreed(failures.length, (count) => blockPermutationTest(gridScores(failures.slice(0, count), 1)).upper)
-  );
+  const levelAfter = (count: number): number => blockPermutationTest(gridScores(failures.slice(0, count), 1)).upper;
+  const last = LOOKS.at(-1)?.level ?? 0;
+  // Blocks that were dropped end the fresh blocks: that is the last look at them, wherever it comes.
+  return isAgreed(failures.length, levelAfter) || (unmeasurable !== null && levelAfter(failures.length) <= last);
+}
+
+/** The red's metric over the fresh blocks: too few have it, or it does not matter where it is null. */
+type FreshMetric = SeriesNode | 'nowhere' | null;
+
+/** Why fresh blocks say nothing of a red. */
+export type FreshFailure = 'gone-on-head' | 'not-made';
+
+/**
+ * Why the fresh blocks are too few to agree or to refuse; null where they are enough. A head that cannot be visited any
+ * more while base can is broken, as it would be before the first block. What else prevents them says nothing of head.
+ */
+export function freshFailure(confirmation: Confirmation, metric: FreshMetric): FreshFailure | null {
+  const { blocks, firstAttempts, unmeasurable } = confirmation;
+  if (unmeasurable === null) {
+    const measured = metric === 'nowhere' ? 0 : (metric?.series.length ?? blocks.length);
+    return measured < LOOKS[0].blocks ? 'not-made' : null;
+  }
+  const isOnHeadAlone = unmeasurable.sides.includes('head') && !unmeasurable.sides.includes('base');
+  const isSaid = firstAttempts.length === 0 || isFailingOnHead(confirmation);
+  return isOnHeadAlone && isSaid ? 'gone-on-head' : 'not-made';
+}
+
+/** Whether fresh visits to head failed more often than those to base, though not beyond chance. */
+export function isStillFailing({ firstAttempts }: Confirmation): boolean {
+  const on = (side: Side): number => firstAttempts.flat().filter((each) => each.failed && each.side === side).length;
+  return on('head') > on('base');
 }
 
 /** Whether the fresh blocks alone say that head is slower at the budget's node. A node they did not see is not. */

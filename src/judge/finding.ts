@@ -17,8 +17,8 @@ export interface Finding {
   readonly slo: SloFinding | null;
   /** Whether later looks of the plan could still decide what this one could not. */
   readonly open: boolean;
-  /** What fresh blocks said of a red: `pending` before they are made. */
-  readonly confirmation: 'none' | 'pending' | 'agreed' | 'refused';
+  /** What fresh blocks said of a red: `pending` before they are made, `impossible` where they could not be. */
+  readonly confirmation: 'none' | 'pending' | 'agreed' | 'refused' | 'impossible';
   /** The smallest increase this run would have found in four of five runs, in the metric's unit; null where not known. */
   readonly smallest: number | null;
 }
@@ -42,4 +42,9 @@ export function inconclusive(
   confirmation: Finding['confirmation'] = finding.confirmation,
 ): Finding {
   return { ...finding, verdict: 'inconclusive', reason, confirmation };
+}
+
+/** A red that no fresh blocks have been asked about: the numbers say that head is worse, and that is not enough to block. */
+export function unconfirmed(finding: Finding, confirmation: 'pending' | 'impossible'): Finding {
+  return { ...finding, verdict: 'unmeasured', reason: 'unconfirmed', confirmation };
 }

@@ -1,6 +1,13 @@
-import { failureSeries, type Campaign, type FirstAttempt, type Unmeasurable } from '../model/campaign.ts';
+import {
+  failureSeries,
+  failureValues,
+  type Campaign,
+  type FirstAttempt,
+  type Unmeasurable,
+} from '../model/campaign.ts';
 import { SIDES, type Side } from '../model/deploy.ts';
 import { failureStanding, type FailureStanding } from '../stats/failures.ts';
+import type { Plan } from '../stats/plan.ts';
 
 /** A first attempt that failed: `code` is stable, `reason` is for a reader. */
 export interface Failure {
@@ -9,16 +16,13 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** What failed first attempts say against a campaign; null where they are fewer than matter, or it is too early to say. */
-export function flakiness({
-  firstAttempts,
-  hasBase,
-  stopped,
-}: Campaign): Exclude<FailureStanding, 'fewer-than-matter'> | null {
+/** What failed first attempts say against a campaign; null where they are fewer than matter, or there is no base. */
+export function flakiness(
+  { firstAttempts, warmUps = [], hasBase, stopped }: Campaign,
+  plan: Plan,
+): Exclude<FailureStanding, 'fewer-than-matter'> | null {
   if (!hasBase) return null;
-  const standing = failureStanding(failureSeries(firstAttempts));
-  // How many are too many is asked of the whole campaign: a look at three blocks would say so too often.
-  if (standing === 'too-many-on-both' && stopped === null) return null;
+  const standing = failureStanding(failureSeries(firstAttempts), plan, stopped !== null, failureValues(warmUps));
   return standing === 'fewer-than-matter' ? null : standing;
 }
 
@@ -26,9 +30,9 @@ export function flakiness({
  * Why a campaign gives no verdict though its blocks were completed: how many first attempts failed on each side, and what
  * was the matter most often. Null where that is not so.
  */
-export function flakyStory(campaign: Campaign, failures: readonly Failure[]): Unmeasurable | null {
-  const standing = flakiness(campaign);
-  if (standing === null) return null;
+export function flakyStory(campaign: Campaign, failures: readonly Failure[], plan: Plan): Unmeasurable | null {
+  const standing = flakiness(campaign, plan);
+  if (standing !== 'worse-on-head' && standing !== 'too-many-on-both') return null;
   const sides: Side[] = standing === 'worse-on-head' ? ['head'] : [...SIDES];
   const usual = mostFrequent(failures.filter(({ side }) => sides.includes(side)));
   if (usual === null) return null;

@@ -4,8 +4,8 @@ import { DOUBTS, type Campaign } from '../model/campaign.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import type { FailureStanding } from '../stats/failures.ts';
-import { MIN_BLOCKS } from '../stats/plan.ts';
-import { withoutNumbers } from './finding.ts';
+import { MIN_BLOCKS, type Plan } from '../stats/plan.ts';
+import { inconclusive, withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { flakiness } from './flaky.ts';
 
@@ -18,11 +18,11 @@ const SAID: readonly Reason[] = ['no-lcp', 'no-interaction', 'interaction-not-ti
  * Why no budget of a campaign can be judged, or null where they can. A head that cannot be visited while base can is
  * the pull request's fault; everything else is nobody's, and never a pass.
  */
-export function campaignFailure(campaign: Campaign | undefined): ((budget: Budget) => Finding) | null {
+export function campaignFailure(campaign: Campaign | undefined, plan: Plan): ((budget: Budget) => Finding) | null {
   if (campaign === undefined) return (budget) => withoutNumbers(budget, 'interrupted');
   const { unmeasurable, hasBase, blocks, firstAttempts, stopped } = campaign;
   if (DOUBTS.some((code) => code === unmeasurable?.code)) return (budget) => withoutNumbers(budget, 'not-measurable');
-  const failed = failedAttempts(campaign);
+  const failed = failedAttempts(campaign, plan);
   if (failed !== null) return failed;
   if (unmeasurable === null) return blocks.length < MIN_BLOCKS ? tooShort(stopped) : null;
   // Dropped blocks after a good warm-up: each side could be measured at times, and head is no worse at it than base.
@@ -37,19 +37,28 @@ export function campaignFailure(campaign: Campaign | undefined): ((budget: Budge
   return (budget) => withoutNumbers(budget, 'not-measurable-on-base');
 }
 
-const TOO_MANY_FAILURES: Readonly<
-  Record<Exclude<FailureStanding, 'fewer-than-matter'>, { readonly reason: Reason; readonly verdict: Verdict }>
-> = {
+const TOO_MANY_FAILURES: Partial<Record<FailureStanding, { readonly reason: Reason; readonly verdict: Verdict }>> = {
   'worse-on-head': { reason: 'not-measurable-on-head', verdict: 'fail' },
   'too-many-on-both': { reason: 'not-measurable', verdict: 'unmeasured' },
 };
 
 /** How often first attempts failed, side against side: a head that fails more often than base is worse than a slow one. */
-function failedAttempts(campaign: Campaign): ((budget: Budget) => Finding) | null {
-  const standing = flakiness(campaign);
-  if (standing === null) return null;
-  const { reason, verdict } = TOO_MANY_FAILURES[standing];
-  return (budget) => withoutNumbers(budget, reason, verdict);
+function failedAttempts(campaign: Campaign, plan: Plan): ((budget: Budget) => Finding) | null {
+  const found = TOO_MANY_FAILURES[flakiness(campaign, plan) ?? 'fewer-than-matter'];
+  return found === undefined ? null : (budget) => withoutNumbers(budget, found.reason, found.verdict);
+}
+
+/**
+ * A finding beside failed first attempts of head that are neither many nor few: while later blocks can tell, no budget is
+ * cleared; at the end none is kept. Where the time was up before they could, it is as with too few blocks.
+ */
+export function besideFailures(finding: Finding, campaign: Campaign | undefined, plan: Plan): Finding {
+  const standing = campaign === undefined ? null : flakiness(campaign, plan);
+  if (standing !== 'open' && standing !== 'unclear') return finding;
+  if (campaign?.stopped === 'time' && (finding.verdict === 'pass' || finding.verdict === 'inconclusive'))
+    return { ...finding, verdict: 'unmeasured', reason: 'out-of-time' };
+  if (finding.verdict !== 'pass') return finding;
+  return { ...inconclusive(finding, 'flaky-on-head'), open: standing === 'open' };
 }
 
 /** A campaign that ended before its first look could be taken. */

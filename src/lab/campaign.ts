@@ -15,7 +15,13 @@ const MAX_DROPPED_BLOCKS = 3;
 /** Blocks between two restarts of the browser. */
 const BLOCKS_PER_BROWSER = 3;
 
+/** How often both sides are asked once more where head alone did not answer at first. */
+const DOUBTING_ROUNDS = 2;
+
 const BLAMES_BOTH = new Set(['chrome-died', 'control-failed']);
+
+/** What a campaign asks of the lab. */
+type Visits = Pick<Lab, 'visit' | 'restart' | 'learnsSettle' | 'keepSettle'>;
 
 export interface CampaignRequest {
   readonly route: Route;
@@ -42,7 +48,7 @@ export interface CampaignRequest {
  * on head.) It yields blocks and knows nothing of verdicts.
  */
 export class CampaignRunner {
-  readonly #lab: Lab;
+  readonly #lab: Visits;
   readonly #request: CampaignRequest;
   readonly #random: () => number;
   readonly #visits: Visit[] = [];
@@ -52,7 +58,7 @@ export class CampaignRunner {
   #dropped = 0;
   #unmeasurable: Unmeasurable | null = null;
 
-  constructor(lab: Lab, request: CampaignRequest) {
+  constructor(lab: Visits, request: CampaignRequest) {
     this.#lab = lab;
     this.#request = request;
     const { base, head, route, condition, phase } = request;
@@ -85,8 +91,10 @@ export class CampaignRunner {
     const failures: Failure[] = [];
     for (const result of await this.#warmUpSides()) if (result !== null) failures.push(result);
     const [first] = failures;
-    if (first === undefined) this.#keepSettles();
-    if (first === undefined) return true;
+    if (first === undefined || (await this.#isUpAgain(failures))) {
+      this.#keepSettles();
+      return true;
+    }
     const reason = failures.map((failure) => `${failure.side}: ${failure.reason}`).join('; ');
     this.#unmeasurable = { sides: this.#blamed(failures), code: first.code, reason };
     return false;
@@ -99,6 +107,25 @@ export class CampaignRunner {
     const results: (Failure | null)[] = [];
     for (const side of sides) results.push(await this.#warmUpSide(side));
     return results;
+  }
+
+  /**
+   * Whether a head that failed while base did not answers after all. Three failures in a row are not rare on a page that
+   * fails often on both sides, so both are asked twice more, by turns: that so many visits to head fail and none to base
+   * has a chance of about 1 % where both fail equally often, however often that is. Who fails now is added to `failures`.
+   */
+  async #isUpAgain(failures: Failure[]): Promise<boolean> {
+    const [only, ...others] = failures;
+    const { base, absent } = this.#request;
+    if (only?.side !== 'head' || others.length > 0 || base === null || (absent?.head ?? null) !== null) return false;
+    for (let round = 1; round <= DOUBTING_ROUNDS && this.#unmeasurable === null; round += 1) {
+      const onBase = await this.#attempts({ side: 'base', block: -1, position: round }, 1);
+      const onHead = await this.#attempts({ side: 'head', block: -1, position: round }, 1);
+      if (onBase.status === 'failed') failures.push({ side: 'base', code: onBase.code, reason: onBase.reason });
+      if (onHead.status === 'measured') return onBase.status === 'measured';
+      if (onBase.status === 'failed') return false;
+    }
+    return false;
   }
 
   async #warmUpSide(side: Side): Promise<Failure | null> {

@@ -48,6 +48,8 @@ export type Absent = Readonly<Record<Side, string | null>>;
 export interface Confirmation {
   readonly blocks: readonly Block[];
   readonly firstAttempts: readonly (readonly FirstAttempt[])[];
+  /** Why no more of them could be made; null where they could. */
+  readonly unmeasurable: Unmeasurable | null;
 }
 
 /** All blocks of one route under one condition. `unmeasurable` says why there are fewer than were asked for. */
@@ -58,6 +60,8 @@ export interface Campaign {
   readonly blocks: readonly Block[];
   /** The first attempts of every block that was begun, dropped ones included. */
   readonly firstAttempts: readonly (readonly FirstAttempt[])[];
+  /** Those of the unrecorded visits before the first block; absent: none are known. */
+  readonly warmUps?: readonly FirstAttempt[];
   /** The fresh blocks after a red; null where none were made. */
   readonly confirmation: Confirmation | null;
   readonly unmeasurable: Unmeasurable | null;
@@ -80,19 +84,28 @@ export interface CampaignFacts {
   /** Every visit made for it, failed and unrecorded ones too, in the order they were made. */
   readonly visits: readonly Visit[];
   readonly end: CampaignEnd | null;
+  /** How the fresh blocks ended; null or absent: they did not, or none were begun. */
+  readonly freshEnd?: Pick<CampaignEnd, 'unmeasurable'> | null;
 }
 
 /** A campaign from its visits: the live run and a replay see the same. */
-export function campaignOf({ route, condition, hasBase, visits, end }: CampaignFacts): Campaign {
-  const confirming = visits.some(({ phase }) => phase === 'confirm');
+export function campaignOf({ route, condition, hasBase, visits, end, freshEnd = null }: CampaignFacts): Campaign {
+  const confirming = freshEnd !== null || visits.some(({ phase }) => phase === 'confirm');
   return {
     route,
     condition,
     hasBase,
     blocks: blocksOf(visits, 'measure'),
     firstAttempts: firstAttemptsOf(visits, 'measure'),
+    warmUps: firstVisits(visits, 'measure')
+      .filter(({ block }) => block < 0)
+      .map(attemptOf),
     confirmation: confirming
-      ? { blocks: blocksOf(visits, 'confirm'), firstAttempts: firstAttemptsOf(visits, 'confirm') }
+      ? {
+          blocks: blocksOf(visits, 'confirm'),
+          firstAttempts: firstAttemptsOf(visits, 'confirm'),
+          unmeasurable: freshEnd?.unmeasurable ?? null,
+        }
       : null,
     unmeasurable: end?.unmeasurable ?? null,
     settle: learntSettle(visits.filter(({ page }) => page === 'route')),
@@ -144,13 +157,24 @@ function lastOutcome(
 }
 
 function firstAttemptsOf(visits: readonly Visit[], of: Phase): FirstAttempt[][] {
-  const first = visits.filter(({ phase, page, attempt }) => phase === of && page === 'route' && attempt === 1);
-  return [...byBlock(first).values()]
+  return [...byBlock(firstVisits(visits, of)).values()]
     .filter((block) => block.length === POSITIONS.length)
-    .map((block) => block.map(({ side, outcome }) => ({ side, failed: outcome.status === 'failed' })));
+    .map((block) => block.map(attemptOf));
+}
+
+function firstVisits(visits: readonly Visit[], of: Phase): Visit[] {
+  return visits.filter(({ phase, page, attempt }) => phase === of && page === 'route' && attempt === 1);
+}
+
+function attemptOf({ side, outcome }: Visit): FirstAttempt {
+  return { side, failed: outcome.status === 'failed' };
 }
 
 /** The same as the test takes it: 1 for a first attempt that failed. */
 export function failureSeries(attempts: readonly (readonly FirstAttempt[])[]): { head: boolean; value: number }[][] {
-  return attempts.map((block) => block.map(({ side, failed }) => ({ head: side === 'head', value: failed ? 1 : 0 })));
+  return attempts.map(failureValues);
+}
+
+export function failureValues(attempts: readonly FirstAttempt[]): { head: boolean; value: number }[] {
+  return attempts.map(({ side, failed }) => ({ head: side === 'head', value: failed ? 1 : 0 }));
 }

@@ -53,6 +53,8 @@ export interface RouteReport {
   readonly notes: readonly string[];
   /** Why it could not be measured; null where it could. */
   readonly unmeasurable: string | null;
+  /** Why no (or not enough) fresh blocks could be made to confirm what looked worse; absent where they could. */
+  readonly unconfirmable?: string;
   /** What to do about that. */
   readonly remedy: string | null;
   readonly explanation: Explanation | null;

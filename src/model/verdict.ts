@@ -21,6 +21,7 @@ const REASONS = [
   'unclear', // neither could be shown
   'not-confirmed', // it looked worse, and the fresh blocks did not
   'unconfirmed', // it looked worse, and no fresh blocks could be made
+  'flaky-on-head', // visits to head failed more often than those to base, perhaps by chance
   'hosts-unknown', // the control page could not be compared
   'hosts-differ', // the control page, which the change does not touch, differs too
   'over', // over the SLO, and head is worse than base (or there is no base)

@@ -15,13 +15,15 @@ export { keyOf, type Place } from '../model/place.ts';
 export function campaignsOf({ run, later }: RunLog): Campaign[] {
   const visits = Map.groupBy(later.filter(isVisit), keyOf);
   const ends = new Map(later.filter(isEnd).map((end) => [keyOf(end), end]));
+  const freshEnds = new Map(later.filter(isFreshEnd).map((end) => [keyOf(end), end]));
   return run.config.routes.flatMap(({ name: route, conditions }) =>
     conditions.flatMap((condition): Campaign[] => {
       const key = keyOf({ route, condition });
       const made = visits.get(key) ?? [];
       const end: CampaignEnd | null = ends.get(key) ?? null;
       if (made.length === 0 && end === null) return [];
-      return [campaignOf({ route, condition, hasBase: run.base !== null, visits: made, end })];
+      const freshEnd = freshEnds.get(key) ?? null;
+      return [campaignOf({ route, condition, hasBase: run.base !== null, visits: made, end, freshEnd })];
     }),
   );
 }
@@ -85,4 +87,8 @@ function isVisit(record: LaterRecord): record is Visit {
 
 function isEnd(record: LaterRecord): record is Extract<LaterRecord, { type: 'campaign' }> {
   return record.type === 'campaign';
+}
+
+function isFreshEnd(record: LaterRecord): record is Extract<LaterRecord, { type: 'confirmation' }> {
+  return record.type === 'confirmation';
 }

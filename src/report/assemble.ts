@@ -86,6 +86,7 @@ function routeReport(
   { route, judged }: Known,
 ): RouteReport {
   const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
+  const unconfirmable = campaign.confirmation?.unmeasurable?.reason;
   return {
     route: campaign.route,
     condition: campaign.condition,
@@ -97,6 +98,7 @@ function routeReport(
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
     notes: [...story, ...campaignNotes(campaign)],
     unmeasurable: campaign.unmeasurable?.reason ?? null,
+    ...(unconfirmable === undefined ? {} : { unconfirmable }),
     remedy: campaign.unmeasurable === null ? null : remedyFor(campaign.unmeasurable.code),
     explanation: explanationOf(campaign),
   };

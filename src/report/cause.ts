@@ -30,7 +30,7 @@ export function wherePhrase(row: ReportRow, report: GateReport): Phrase {
 
 /** The whole story in one phrase, for a line of a log: why and where, else the reason of the verdict. */
 export function causePhrase(row: ReportRow, report: GateReport): Phrase {
-  if (row.comparison === null)
+  if (row.comparison === null || row.budget.reason === 'not-measurable-on-head')
     return joined([unmeasuredPhrase(row), problemPhrase(row.budget, report)].filter(isSaid), ': ');
   const because = becausePhrase(row, report);
   const story = [because.length === 0 ? [] : ['because ', ...because], wherePhrase(row, report)].filter(isSaid);
@@ -43,11 +43,17 @@ function isSaid(phrase: Phrase): boolean {
 
 const UNMEASURABLE: readonly Reason[] = ['not-measurable', 'not-measurable-on-head', 'not-measurable-on-base'];
 
+/** Reasons that fresh blocks which could not be made may stand behind. */
+const OF_FRESH_BLOCKS: readonly Reason[] = ['unconfirmed', 'not-measurable-on-head'];
+
 /** What was seen where the route as a whole could not be measured, else the reason. */
 export function unmeasuredPhrase(row: ReportRow): Phrase {
   const { route, budget, isOfMissingShard } = row;
   const story = route?.unmeasurable ?? null;
+  const unconfirmable = OF_FRESH_BLOCKS.includes(budget.reason) ? (route?.unconfirmable ?? null) : null;
   if (isOfMissingShard) return [CLOSER.missingShard];
+  if (story === null && unconfirmable !== null)
+    return [reasonSentence(budget.reason), ' (', prose(unconfirmable), ')'];
   if (story === null) return [reasonSentence(budget.reason)];
   // That it could not be measured is the verdict already: the story alone says more.
   if (!UNMEASURABLE.includes(budget.reason)) return [reasonSentence(budget.reason), ' (', prose(story), ')'];
@@ -63,7 +69,8 @@ export function lcpElementsDiffer(route: RouteReport | null): boolean {
 
 /** Whether this change broke the budget; otherwise there is nothing to explain. */
 function isBlamed({ budget: { verdict, reason } }: ReportRow): boolean {
-  return (verdict === 'fail' || verdict === 'waived') && reason !== 'pre-existing';
+  if (reason === 'pre-existing' || reason === 'not-measurable-on-head') return false;
+  return verdict === 'fail' || verdict === 'waived';
 }
 
 /** A part that makes up less of the change than this is not why it happened. */

@@ -7,6 +7,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   unclear: 'the visits vary too much to say whether the limit is exceeded',
   'not-confirmed': 'it looked worse at first, and fresh visits after a restart of Chrome did not show the same',
   unconfirmed: 'it looked worse, but no fresh visits could be made to confirm it',
+  'flaky-on-head':
+    'visits to head failed more often than visits to base, too seldom to say whether that is chance; so nothing is cleared',
   'hosts-unknown': 'the control page was measured too seldom to say whether the hosts are equally fast',
   'hosts-differ': 'the control page differs between the deploys as well, so the hosts are not equally fast',
   over: 'over the limit on head',

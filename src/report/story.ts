@@ -1,6 +1,7 @@
 import type { Hosts } from '../compare/control.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import type { Campaign } from '../model/campaign.ts';
+import type { Finding } from '../judge/finding.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
 import { count } from './format.ts';
 import { metricName } from './names.ts';
@@ -21,7 +22,12 @@ export function storyNotes(campaign: Campaign, judged: CampaignJudgement, adjust
 function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, metrics }: CampaignJudgement): string[] {
   if (confirmation === null) return [];
   const fresh = `${VISITS_PER_SIDE * confirmation.blocks.length} fresh visits per side`;
-  const refused = findings.some(({ finding }) => finding.confirmation === 'refused');
+  const has = (standing: Finding['confirmation']): boolean =>
+    findings.some(({ finding }) => finding.confirmation === standing);
+  const lost = findings.some(
+    ({ finding: { confirmation: said, reason } }) => said === 'agreed' && reason === 'not-measurable-on-head',
+  );
+  const why = confirmation.unmeasurable === null ? '' : ` (${confirmation.unmeasurable.reason.replace(/\.$/, '')})`;
   const decidedAt = (metric: Metric): string => {
     const result = metrics?.[metric];
     return result?.status === 'measured' ? ` (after ${VISITS_PER_SIDE * result.decided} visits per side)` : '';
@@ -32,9 +38,13 @@ function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, me
       : [
           `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change are those of the fresh visits alone.`,
         ]),
-    ...(refused
+    ...(has('refused')
       ? [`Something looked worse at first, and ${fresh} after a restart of Chrome did not show the same.`]
       : []),
+    ...(has('impossible')
+      ? [`Something looked worse at first, and could not be measured again after a restart of Chrome${why}.`]
+      : []),
+    ...(lost ? [`After a restart of Chrome head could not be measured as base could${why}.`] : []),
   ];
 }
 

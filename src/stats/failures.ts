@@ -1,25 +1,84 @@
+import { binomialCdf } from './distributions.ts';
 import { blockPermutationTest } from './permutation.ts';
+import { looksOf, type Plan } from './plan.ts';
 import { gridScores } from './scores.ts';
 import type { Series } from './series.ts';
 
-/** Head fails more often than base where the test rejects at this level. STATS.md, "Design of a campaign". */
+/**
+ * The chance that a campaign blames head for failures that both sides have equally often, before fresh blocks are asked:
+ * 1 %. The planned looks share one half of it by their weights. The other half is for the end of the campaign, where all
+ * blocks that were begun are tested, dropped ones too. It is kept whole because a head that is gone for good ends its
+ * campaign after four dropped blocks, at a p-value of ½ · 6⁻³ = 0.23 % or less, whichever looks were taken before.
+ *
+ * It is spent per campaign and not shared by the run: a campaign without failed first attempts cannot be blamed at all,
+ * and with a share of 1 % per route a dead head could not be told after four blocks.
+ */
 const LEVEL = 0.01;
-/** Where both sides fail more often than this, nothing is measured honestly. */
+/** More failures than this are too many: of both sides nothing is measured honestly, and head may not have so many more. */
 const MOST_FAILURES = 0.25;
+/** "Head fails in 25 % more of its visits than base does" is rejected where so few failures more are less likely than this. */
+const PASS_LEVEL = 0.1;
+/** At the end, what is neither rejected nor shown to be rare is told where chance alone is less likely than this. */
+const TELLING_LEVEL = 0.25;
 
-/** What first attempts that failed (1, else 0) say of the two sides. */
-export type FailureStanding = 'fewer-than-matter' | 'worse-on-head' | 'too-many-on-both';
+/**
+ * What first attempts that failed (1, else 0) say of the two sides. `open`: later blocks must tell. `unclear`: the
+ * campaign is over, and it is neither shown that head fails more often than base nor that it does not.
+ */
+export type FailureStanding = 'fewer-than-matter' | 'open' | 'unclear' | 'worse-on-head' | 'too-many-on-both';
 
-/** Holds the failed first attempts of both sides against each other, by the decision's own exact test. */
-export function failureStanding(failures: Series): FailureStanding {
+/**
+ * Holds the failed first attempts of both sides against each other, by the decision's own exact test and at its looks.
+ *
+ * @param failures of every block that was begun, in order
+ * @param isOver whether the campaign takes no more blocks
+ * @param before visits before the first block: not in random order, so they blame nobody, but they keep head from being
+ * cleared
+ */
+export function failureStanding(
+  failures: Series,
+  plan: Plan,
+  isOver: boolean,
+  before: Series[number] = [],
+): FailureStanding {
   if (failures.length === 0) return 'fewer-than-matter';
-  if (blockPermutationTest(gridScores(failures, 1)).upper <= LEVEL) return 'worse-on-head';
-  return Math.min(rate(failures, false), rate(failures, true)) > MOST_FAILURES
-    ? 'too-many-on-both'
-    : 'fewer-than-matter';
+  if (isWorseOnHead(failures, plan, isOver)) return 'worse-on-head';
+  if (isOver && Math.min(rate(failures, false), rate(failures, true)) > MOST_FAILURES) return 'too-many-on-both';
+  if (isShownRare([before, ...failures])) return 'fewer-than-matter';
+  if (!isOver) return 'open';
+  return pValue(failures) <= TELLING_LEVEL ? 'unclear' : 'fewer-than-matter';
+}
+
+function isWorseOnHead(failures: Series, plan: Plan, isOver: boolean): boolean {
+  if (plan.kind === 'fixed') return isOver && pValue(failures) <= LEVEL;
+  const looks = looksOf({ plan, alpha: LEVEL / 2, comparisons: 1 }).filter(({ blocks }) => blocks <= failures.length);
+  return (
+    looks.some(({ blocks, thresholds }) => pValue(failures.slice(0, blocks)) <= thresholds.zero) ||
+    (isOver && pValue(failures) <= LEVEL / 2)
+  );
+}
+
+/** The p-value of "head fails no more often than base". */
+function pValue(failures: Series): number {
+  return blockPermutationTest(gridScores(failures, 1)).upper;
+}
+
+/** Whether head fails no more often than base, or so little more that it is no quarter of its visits. */
+function isShownRare(failures: Series): boolean {
+  const excess = failed(failures, true) - failed(failures, false);
+  if (excess <= 0) return true;
+  const visits = visitsOf(failures, true).length;
+  return (binomialCdf(visits, MOST_FAILURES)[excess] ?? 1) <= PASS_LEVEL;
 }
 
 function rate(failures: Series, head: boolean): number {
-  const visits = failures.flat().filter((visit) => visit.head === head);
-  return visits.reduce((sum, { value }) => sum + value, 0) / visits.length;
+  return failed(failures, head) / visitsOf(failures, head).length;
+}
+
+function failed(failures: Series, head: boolean): number {
+  return visitsOf(failures, head).reduce((sum, { value }) => sum + value, 0);
+}
+
+function visitsOf(failures: Series, head: boolean) {
+  return failures.flat().filter((visit) => visit.head === head);
 }

@@ -50,7 +50,7 @@ export function campaignOf(
   };
 }
 
-function outcomeOf(readings: Readings): MeasuredOutcome {
+export function outcomeOf(readings: Readings): MeasuredOutcome {
   const reading = (metric: Metric): Reading => {
     const found = readings[metric] ?? `no ${metric}`;
     return typeof found === 'string'

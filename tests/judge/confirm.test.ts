@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { judge, type Rules } from '../../src/judge/judge.ts';
 import { leaf } from '../../src/model/breakdown.ts';
-import type { Campaign } from '../../src/model/campaign.ts';
+import type { Campaign, Confirmation } from '../../src/model/campaign.ts';
+import type { Side } from '../../src/model/deploy.ts';
 import { budgetOf, campaignOf, lcpOf, type Readings, type VisitContext } from '../compare/campaigns.ts';
 
 const lcp = budgetOf('lcp', {
@@ -36,6 +37,7 @@ const slower =
 const fresh = (extraMs: number, blocks = 4) => ({
   blocks: campaignOf(slower(extraMs), { blocks, seed: 'fresh' }).blocks,
   firstAttempts: [],
+  unmeasurable: null,
 });
 const red = (over: Partial<Omit<Campaign, 'blocks'>> = {}) => campaignOf(slower(300), { blocks: 8, ...over });
 
@@ -45,11 +47,11 @@ const turning = ({ side, random, block }: VisitContext): Readings => ({
 });
 const losing = ({ side, random }: VisitContext): Readings => ({ lcp: side === 'head' ? 'no paint' : lcpOf(random) });
 
-test('a red on planned looks waits for fresh blocks: until then it is inconclusive', () => {
+test('a red on planned looks waits for fresh blocks: without them it is not measured to the end, and never passes', () => {
   const { row, only, exitCode } = judged(red());
-  expect(row).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+  expect(row).toMatchObject({ verdict: 'unmeasured', reason: 'unconfirmed' });
   expect(only.needsConfirmation).toBe(true);
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(3);
 });
 
 test('fresh blocks that agree make it block, with their numbers alone', () => {
@@ -73,7 +75,7 @@ test('fresh blocks that disagree leave it inconclusive, with the story in its re
 
 test('fresh blocks that could not be made confirm nothing, and are not asked for again', () => {
   const { row, only } = judged(red({ confirmation: fresh(300, 2) }));
-  expect(row).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+  expect(row).toMatchObject({ verdict: 'unmeasured', reason: 'unconfirmed' });
   expect(only.needsConfirmation).toBe(false);
 });
 
@@ -129,7 +131,38 @@ test('a metric that head lost is open until it can be told, fails, and must be l
     (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, failed: false })),
   );
   expect(after(5, { firstAttempts: attempted }).only.needsConfirmation).toBe(true);
-  const lost = { blocks: campaignOf(losing, { blocks: 4 }).blocks, firstAttempts: [] };
+  const lost = { ...fresh(0), blocks: campaignOf(losing, { blocks: 4 }).blocks };
   expect(after(5, { firstAttempts: attempted, confirmation: lost }).row).toMatchObject({ verdict: 'fail' });
   expect(after(5, { firstAttempts: attempted, confirmation: fresh(0) }).row).toMatchObject({ reason: 'not-confirmed' });
+});
+
+/** Fresh blocks that ended early: why, and how many first attempts at the sides failed in each block that was begun. */
+const ended = (
+  sides: readonly Side[],
+  blocks: number,
+  begun: number,
+  failing: Partial<Record<Side, boolean>> = {},
+) => ({
+  ...fresh(300, blocks),
+  firstAttempts: Array.from({ length: begun }, () =>
+    (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, failed: failing[side] ?? false })),
+  ),
+  unmeasurable: { sides: [...sides], code: 'connection-failed', reason: 'refused' },
+});
+
+test.each<[string, Confirmation, object]>([
+  ['head is gone at the first visit', ended(['head'], 0, 0), { verdict: 'fail', reason: 'not-measurable-on-head' }],
+  [
+    'head goes in the middle of them',
+    ended(['head'], 1, 5, { head: true }),
+    { verdict: 'fail', reason: 'not-measurable-on-head' },
+  ],
+  ['head fails only at times', ended(['head'], 1, 5), { verdict: 'unmeasured', reason: 'unconfirmed' }],
+  ['base is gone', ended(['base'], 0, 0), { verdict: 'unmeasured', reason: 'unconfirmed' }],
+  ['Chrome is gone, which says nothing of head', ended(['base', 'head'], 0, 0), { verdict: 'unmeasured' }],
+  ['there are enough already', ended(['base'], 4, 8, { base: true }), { verdict: 'fail', reason: 'worse' }],
+])('where fresh blocks end early because %s', (_, confirmation, expected) => {
+  const { row, exitCode } = judged(red({ confirmation }));
+  expect(row).toMatchObject(expected);
+  expect(exitCode).toBe(row?.verdict === 'fail' ? 1 : 3);
 });

@@ -15,6 +15,7 @@ function flaky(over: Partial<Omit<Campaign, 'blocks'>>, ...failing: readonly num
   return campaignOf(({ random }) => ({ lcp: lcpOf(random) }), { firstAttempts, ...over });
 }
 
+const FIXED = { kind: 'fixed', blocks: 5 } as const;
 const failure = (side: Side, code: string, reason: string): Failure => ({ side, code, reason });
 const FAILURES = [
   failure('head', 'timeout', 'it never stopped loading'),
@@ -26,7 +27,7 @@ const FAILURES = [
 ];
 
 test('a head that fails more often is told with its counts and with the failure that was most frequent on it', () => {
-  expect(flakyStory(flaky({}, 1, 2), FAILURES)).toEqual({
+  expect(flakyStory(flaky({}, 1, 2), FAILURES, FIXED)).toEqual({
     sides: ['head'],
     code: 'http-status',
     reason:
@@ -35,7 +36,7 @@ test('a head that fails more often is told with its counts and with the failure 
 });
 
 test('where both sides fail, both are counted, and the failure is the most frequent of either', () => {
-  expect(flakyStory(flaky({}, 0, 1), FAILURES)).toEqual({
+  expect(flakyStory(flaky({}, 0, 1), FAILURES, FIXED)).toEqual({
     sides: ['base', 'head'],
     code: 'connection-failed',
     reason:
@@ -44,6 +45,6 @@ test('where both sides fail, both are counted, and the failure is the most frequ
 });
 
 test('nothing is told of failures that do not matter, nor of a first run', () => {
-  expect(flakyStory(flaky({}), FAILURES)).toBe(null);
-  expect(flakyStory(flaky({ hasBase: false }, 1, 2), FAILURES)).toBe(null);
+  expect(flakyStory(flaky({}), FAILURES, FIXED)).toBe(null);
+  expect(flakyStory(flaky({ hasBase: false }, 1, 2), FAILURES, FIXED)).toBe(null);
 });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 
-import { failureStanding } from '../../src/stats/failures.ts';
 import { blockOrder, seededRandom } from '../../src/stats/random.ts';
 import type { Series } from '../../src/stats/series.ts';
 import { isUnstableOnHead } from '../../src/stats/tail.ts';
@@ -26,19 +25,4 @@ test('slow visits on both sides alike, or on base alone, are not', () => {
   );
   expect(unstable.filter(Boolean).length).toBeLessThanOrEqual(7);
   expect(isUnstableOnHead(seriesOf('b', (head, random) => !head && random() < 0.4, 15))).toBe(false);
-});
-
-test('first attempts that fail alike on both sides hardly ever blame head', () => {
-  const blamed = Array.from({ length: 400 }, (_, run) => {
-    const random = seededRandom(`failures-${run}`);
-    const failures = Array.from({ length: 10 }, () =>
-      blockOrder(random).map((side) => ({ head: side === 'head', value: random() < 0.15 ? 1 : 0 })),
-    );
-    return failureStanding(failures) === 'worse-on-head';
-  });
-  expect(blamed.filter(Boolean).length).toBeLessThanOrEqual(10);
-});
-
-test('no attempts say nothing', () => {
-  expect(failureStanding([])).toBe('fewer-than-matter');
 });

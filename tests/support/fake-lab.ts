@@ -1,0 +1,225 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { loadConfig } from '../../src/config/load.ts';
+import type { OpenDeploys } from '../../src/deploys/deploys.ts';
+import { GateError } from '../../src/errors.ts';
+import { concludeRun } from '../../src/gate/conclude.ts';
+import type { GateOutcome } from '../../src/gate/outcome.ts';
+import { rulesOf } from '../../src/gate/plan.ts';
+import { runRecord } from '../../src/gate/record.ts';
+import type { Run } from '../../src/gate/run.ts';
+import { leaf } from '../../src/model/breakdown.ts';
+import type { Absent } from '../../src/model/campaign.ts';
+import { SIDES, type Side } from '../../src/model/deploy.ts';
+import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
+import type { VisitOutcome } from '../../src/model/sample.ts';
+import { LogFile } from '../../src/record/log.ts';
+import { seededRandom, type Random } from '../../src/stats/random.ts';
+import { lcpOf, outcomeOf, type Readings } from '../compare/campaigns.ts';
+import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
+
+/** One visit as the lab is asked for it. */
+export interface FakeVisit {
+  readonly side: Side;
+  readonly route: string;
+  readonly condition: string;
+  readonly isControl: boolean;
+  /** Whether it is asked for after the restart that precedes fresh blocks. */
+  readonly isFresh: boolean;
+  /** The how manieth of all visits of the run it is, from 1; and of those to its side in its phase. */
+  readonly count: number;
+  readonly countOnSide: number;
+  readonly random: Random;
+  /** Stops the run as a signal does. */
+  readonly stop: (signal: string) => void;
+}
+
+/** What the visit comes to: readings, a failure, or an error that the lab throws. */
+type FakeOutcome = Readings | FakeFailure | Error;
+
+interface FakeFailure {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** A run without Chrome, network or time. */
+export interface FakeRun {
+  readonly visit: (visit: FakeVisit) => FakeOutcome;
+  /** The configuration but for its deploys; by default one route with a blocking budget on LCP. */
+  readonly config?: string;
+  /** Exactly so many blocks; null or absent: the planned looks. */
+  readonly blocks?: number | null;
+  /** Where nothing listens; by default something does on both sides. */
+  readonly absent?: Partial<Absent>;
+  /** Where the deploys are; by default nowhere, which the visits of the fake do not mind. */
+  readonly urls?: Readonly<Record<Side, string>>;
+  readonly attend?: OpenDeploys['attend'];
+  /** Called when Chrome is started anew. */
+  readonly restart?: () => void;
+  /** Called when the verdict is being explained. */
+  readonly explain?: (run: { readonly stop: (signal: string) => void; readonly out: string }) => void;
+  /** Whether there is a base; there is by default. */
+  readonly hasBase?: boolean;
+}
+
+/** What the run did, and left behind. */
+export interface FakeResult {
+  /** What it ended with; null where it threw. */
+  readonly outcome: GateOutcome | null;
+  readonly error: unknown;
+  /** As the command line would exit. */
+  readonly exitCode: number;
+  readonly records: readonly [RunRecord, ...LaterRecord[]];
+  /** The names of the visits made. */
+  readonly visits: number;
+  readonly lines: readonly string[];
+  readonly comment: string;
+  readonly result: string;
+  readonly out: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** One route with a blocking budget, planned looks. */
+const ONE_ROUTE = `routes: [{ name: home, path: /home, conditions: [desktop] }]
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
+`;
+
+const NOWHERE = { base: 'http://127.0.0.1:1', head: 'http://127.0.0.1:2' };
+
+/** LCP of about 1.1 s, on head so much later. */
+export function steady(slowerMs = 0): (visit: FakeVisit) => Readings {
+  return ({ side, random }) => ({
+    lcp: lcpOf(random, { load: 900 + (side === 'head' ? slowerMs : 0) }),
+    cls: leaf('cls', 0),
+  });
+}
+
+export const REFUSED: FakeFailure = { code: 'connection-failed', reason: 'the connection was refused' };
+export const CHROME_DIED: FakeFailure = { code: 'chrome-died', reason: 'Chrome died' };
+
+/** Makes the run in a folder of its own, from the first visit to the report. */
+export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-fake-'));
+  const out = path.join(folder, 'out');
+  await mkdir(out);
+  const { run, seen } = await openRun(fake, folder, out, seed);
+  const ended = await concludeRun(run, fake.explain === undefined ? 'never' : 'on-failure').then(
+    (outcome) => ({ outcome, error: null }),
+    (error: unknown) => ({ outcome: null, error }),
+  );
+  const read = (name: string): Promise<string> => readFile(path.join(out, name), 'utf8').catch(() => '');
+  return {
+    ...ended,
+    exitCode: ended.outcome?.exitCode ?? (ended.error instanceof GateError ? ended.error.exitCode : 3),
+    records: [run.log.run, ...run.log.later],
+    visits: seen.visits,
+    lines: seen.lines,
+    comment: await read('comment.md'),
+    result: await read('result.json'),
+    out,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+interface Seen {
+  visits: number;
+  lines: string[];
+}
+
+async function openRun(fake: FakeRun, folder: string, out: string, seed: string): Promise<{ run: Run; seen: Seen }> {
+  const file = path.join(folder, 'vitals-gate.yml');
+  await writeFile(file, fake.config ?? ONE_ROUTE);
+  const urls = fake.urls ?? NOWHERE;
+  const config = await loadConfig(file, { baseUrl: fake.hasBase === false ? null : urls.base, headUrl: urls.head });
+  const controller = new AbortController();
+  const seen: Seen = { visits: 0, lines: [] };
+  const state = { fresh: false };
+  const deploys = fakeDeploys(fake, urls, state, seed);
+  const control = config.control?.route ?? null;
+  const rules = rulesOf(config, fake.blocks ?? null, control !== null);
+  const lab = fakeLab(fake, { urls, seen, state, seed, controller, out });
+  const chrome = await lab.version();
+  const facts = { config, rules, deploys, chrome, notices: config.warnings, reproduce: 'vitals-gate run' };
+  const log = new LogFile(out, runRecord({ purpose: 'gate', ...facts, shard: null, repository: null }));
+  const line = (text: string): void => void seen.lines.push(text);
+  const progress = { line, begin: () => {}, advance: () => {}, end: line };
+  const absent = { base: null, head: null, ...fake.absent };
+  const { signal } = controller;
+  return {
+    run: { config, rules, deploys, absent, control, lab, log, observed: null, out, progress, signal },
+    seen,
+  };
+}
+
+/** Deploys that are served by nobody. Their ports are swapped before fresh blocks and after them. */
+function fakeDeploys(
+  { hasBase = true, attend }: FakeRun,
+  urls: Readonly<Record<Side, string>>,
+  state: { fresh: boolean },
+  seed: string,
+): OpenDeploys {
+  return {
+    base: hasBase ? { side: 'base', sha: BASE_SHA, url: urls.base } : null,
+    head: { side: 'head', sha: `${HEAD_SHA.slice(0, 8)}-${seed}`, url: urls.head },
+    notices: [],
+    git: { cause: 'this is no repository' },
+    attend: attend ?? (async () => null),
+    swapPorts: async () => void (state.fresh = !state.fresh),
+    serveBetween: null,
+    buildsBetween: false,
+    pullRequestOf: async () => null,
+    close: async () => {},
+  };
+}
+
+interface Surroundings {
+  readonly urls: Readonly<Record<Side, string>>;
+  readonly seen: Seen;
+  readonly state: { readonly fresh: boolean };
+  readonly seed: string;
+  readonly controller: AbortController;
+  readonly out: string;
+}
+
+function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Surroundings): Run['lab'] {
+  const random = seededRandom('fake-lab', seed);
+  const counts = new Map<string, number>();
+  const stop = (signal: string): void => controller.abort(signal);
+  return {
+    visit: async (route, { name: condition }, url): Promise<VisitOutcome> => {
+      controller.signal.throwIfAborted();
+      const side = SIDES.find((each) => urls[each] === url);
+      if (side === undefined) throw new Error(`nobody serves ${url}`);
+      seen.visits += 1;
+      const key = `${side}${state.fresh}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const asked = { side, route: route.name, condition, isControl: route.name === 'control', isFresh: state.fresh };
+      const count = { count: seen.visits, countOnSide: counts.get(key) ?? 0 };
+      const outcome = fake.visit({ ...asked, ...count, random, stop });
+      controller.signal.throwIfAborted();
+      if (outcome instanceof Error) throw outcome;
+      if (isFailure(outcome)) return { status: 'failed', ...outcome };
+      return outcomeOf(outcome);
+    },
+    restart: async () => {
+      controller.signal.throwIfAborted();
+      fake.restart?.();
+    },
+    learnsSettle: () => false,
+    keepSettle: () => {},
+    forgetSessions: () => {},
+    connectedBrowser: async () => {
+      fake.explain?.({ stop, out });
+      controller.signal.throwIfAborted();
+      throw new Error('there is no Chrome to explain with');
+    },
+    proxyPort: () => 0,
+    version: async () => 'Chrome/156.0.0.0',
+  };
+}
+
+function isFailure(outcome: Readings | FakeFailure): outcome is FakeFailure {
+  return 'code' in outcome;
+}
