@@ -251,7 +251,7 @@ describe('samples of a stranger', () => {
       ['product', 'lcp'],
     ]);
     // Five blocks of a plan of fifteen: red may not block before fresh blocks agree, and there are none.
-    expect(judgement.rows[1]).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+    expect(judgement.rows[1]).toMatchObject({ verdict: 'unmeasured', reason: 'unconfirmed' });
     expect(told.policySource?.changes.map(({ key }) => key)).toEqual([
       'budgets.lcp.max-increase',
       'waivers.product/mobile/lcp',
@@ -319,7 +319,7 @@ describe('samples of a stranger', () => {
       contents: contentsOf({ main: `${STRICT}on-unmeasured: pass\n`, [BASE_SHA]: LEFT, [HEAD_SHA]: LEFT }),
     });
     expect(judgement.rows.map(({ route }) => route)).toEqual(['home', 'product']);
-    expect(judgement.rows[1]).toMatchObject({ verdict: 'inconclusive', reason: 'unconfirmed' });
+    expect(judgement.rows[1]).toMatchObject({ verdict: 'unmeasured', reason: 'unconfirmed' });
     expect(told.policySource).toEqual({ ref: 'main', instead: null, changes: [] });
   });
 
