@@ -8,6 +8,7 @@ import type { Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import { isComplete } from './campaigns.ts';
 import type { RunLog } from './log.ts';
+import { gapIn } from './structure.ts';
 
 /**
  * Why these cannot be the samples that a job of ours made; null where nothing speaks against it. Somebody who makes up
@@ -60,10 +61,8 @@ export function recordDoubt({ run, later }: RunLog): Doubt | null {
     const why = impossible(record);
     if (why !== null) return { record, why };
   }
-  return outOfOrder(
-    run,
-    later.filter((record) => record.type === 'visit'),
-  );
+  const visits = later.filter((record) => record.type === 'visit');
+  return outOfOrder(run, visits) ?? gapIn({ run, later });
 }
 
 function impossible(record: LaterRecord): string | null {

@@ -1,0 +1,179 @@
+import type { Place } from '../model/place.ts';
+import { keyOf } from '../model/place.ts';
+import type { LaterRecord, RunRecord } from '../model/record.ts';
+import type { Phase, Visit } from '../model/sample.ts';
+
+/** What a run makes of a block, as the lab does: attempts at a visit, at one that timed out, and blocks it may replace. */
+const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS_AT_A_TIMEOUT = 2;
+const MOST_DROPPED = 3;
+const POSITIONS = [0, 1, 2, 3] as const;
+/** The fewest fresh blocks that say anything of a red. */
+const FEWEST_FRESH = 4;
+
+/** A record at which something is missing that a run would have written. */
+interface Gap {
+  readonly record: LaterRecord;
+  readonly why: string;
+}
+
+interface Log {
+  readonly run: RunRecord;
+  readonly later: readonly LaterRecord[];
+}
+
+/**
+ * The first gap in what a run recorded of its blocks; null where there is none. A block that was begun has all attempts at
+ * all of its positions, and what is said of blocks elsewhere fits them. Only where a run was stopped its last visit may be
+ * the last of anything. Without this a line could be taken away, and with it the verdict.
+ */
+export function gapIn({ later }: Log): Gap | null {
+  const visits = later.filter((record): record is Visit => record.type === 'visit' && record.block >= 0);
+  const isOver = later.some(({ type }) => type === 'end');
+  const controlled = later.some((record) => record.type === 'visit' && record.page === 'control');
+  const cut = isOver ? null : (later.findLast((record) => record.type === 'visit') ?? null);
+  const phases = Map.groupBy(visits, ({ phase, ...place }) => JSON.stringify([phase, keyOf(place)]));
+  const ends = endsIn(later);
+  const complete = new Map<string, number>();
+  for (const [key, made] of phases) {
+    const [first] = made;
+    if (first === undefined) continue;
+    const end = ends.get(key);
+    const givesUp = end?.some((record) => record.unmeasurable?.code === 'server-gone') ?? false;
+    const found = gapInPhase(made, { controlled, cut, givesUp });
+    if ('why' in found) return found;
+    complete.set(key, found.complete);
+    const gap = isOver ? gapAtEnd(first, end, found) : null;
+    if (gap !== null) return gap;
+  }
+  return gapInWords(later, visits, complete);
+}
+
+type End = Extract<LaterRecord, { type: 'campaign' | 'confirmation' }>;
+
+/** The records that end a phase, in order; a run that does not trust its deploys ends its campaigns a second time. */
+function endsIn(later: readonly LaterRecord[]): Map<string, End[]> {
+  const ends = later.filter((record): record is End => record.type === 'campaign' || record.type === 'confirmation');
+  return Map.groupBy(ends, (end) => phaseKey(end.type === 'campaign' ? 'measure' : 'confirm', end));
+}
+
+function phaseKey(phase: Phase, place: Place): string {
+  return JSON.stringify([phase, keyOf(place)]);
+}
+
+interface Found {
+  readonly complete: number;
+  readonly dropped: number;
+}
+
+interface Circumstances {
+  readonly controlled: boolean;
+  /** The last visit of a run that was stopped; null where it was not. */
+  readonly cut: LaterRecord | null;
+  /** Whether a server that is gone ended the phase: then its last block is given up at once. A run that was stopped does not say. */
+  readonly givesUp: boolean;
+}
+
+/** All blocks of one phase of a campaign. */
+function gapInPhase(visits: readonly Visit[], { controlled, cut, givesUp }: Circumstances): Gap | Found {
+  const blocks = [...Map.groupBy(visits, ({ block }) => block).values()];
+  const found = { complete: 0, dropped: 0 };
+  for (const [index, block] of blocks.entries()) {
+    const [first] = block;
+    if (first === undefined) continue;
+    if (found.dropped > MOST_DROPPED) return gap(first, 'has blocks after those that end a campaign');
+    const isLast = index === blocks.length - 1;
+    const checked = checkBlock(block, { controlled, isCut: block.at(-1) === cut, givesUp: isLast && (givesUp || cut !== null) });
+    if (typeof checked !== 'string') return checked;
+    if (checked === 'complete') found.complete += 1;
+    else if (checked === 'dropped') found.dropped += 1;
+  }
+  return found;
+}
+
+interface BlockTerms {
+  readonly controlled: boolean;
+  readonly isCut: boolean;
+  readonly givesUp: boolean;
+}
+
+/** Goes through a block as the lab does: after a position that failed for good the others get one attempt each. */
+function checkBlock(
+  block: readonly Visit[],
+  { controlled, isCut, givesUp }: BlockTerms,
+): Gap | 'complete' | 'dropped' | 'cut' {
+  let allowed = MOST_ATTEMPTS;
+  for (const position of POSITIONS) {
+    const pages: readonly Visit['page'][] = controlled ? ['route', 'control'] : ['route'];
+    for (const page of pages) {
+      const made = block.filter((visit) => visit.position === position && visit.page === page);
+      const outcome = attemptsOutcome(made, allowed, givesUp);
+      const isAtCut = isCut && (made.length === 0 || made.at(-1) === block.at(-1));
+      if (outcome === 'missing') return isAtCut ? 'cut' : gap(made.at(-1) ?? nearest(block, position), MISSING);
+      if (outcome === 'measured') continue;
+      allowed = 1;
+      // A page that failed is not compared with the control page.
+      if (block.some((visit) => visit.position === position && visit.page === 'control' && page === 'route'))
+        return gap(nearest(block, position), 'visit the control page after a visit that failed');
+      break;
+    }
+  }
+  return allowed === 1 ? 'dropped' : 'complete';
+}
+
+const MISSING = 'lack an attempt that a run would have made';
+
+/** What the attempts at one page came to; `missing` where one is not there that a run makes. */
+function attemptsOutcome(made: readonly Visit[], allowed: number, givesUp: boolean): 'measured' | 'failed' | 'missing' {
+  for (const [index, { attempt, outcome }] of made.entries()) {
+    const isLast = index === made.length - 1;
+    if (attempt !== index + 1) return 'missing';
+    if (outcome.status === 'measured') return isLast ? 'measured' : 'missing';
+    const most = outcome.code === 'timeout' ? Math.min(allowed, MOST_ATTEMPTS_AT_A_TIMEOUT) : allowed;
+    const isEnd = attempt >= most || (givesUp && isLast);
+    if (isEnd !== isLast) return 'missing';
+    if (isEnd) return 'failed';
+  }
+  return 'missing';
+}
+
+/** A visit of the block at or before the position, for its line. */
+function nearest(block: readonly Visit[], position: number): LaterRecord {
+  const visit = block.findLast((each) => each.position <= position) ?? block[0];
+  if (visit === undefined) throw new Error('a block has visits');
+  return visit;
+}
+
+/** What ends a phase must be there where the run came to its end, and fit its blocks. */
+function gapAtEnd(first: Visit, ends: readonly End[] | undefined, { complete, dropped }: Found): Gap | null {
+  const [end] = ends ?? [];
+  if (end === undefined) return gap(first, 'are of a campaign whose end is not recorded');
+  if (dropped > MOST_DROPPED && end.unmeasurable === null) return gap(end, 'are fewer than a run goes on without');
+  if (end.type !== 'confirmation') return null;
+  if (end.blocks !== complete)
+    return gap(end, `are other fresh blocks than the ${end.blocks} that it was confirmed by`);
+  return complete < FEWEST_FRESH && end.unmeasurable === null
+    ? gap(end, 'confirm a red by too few fresh blocks')
+    : null;
+}
+
+/** What looks and confirmations say of blocks must be so. */
+function gapInWords(
+  later: readonly LaterRecord[],
+  visits: readonly Visit[],
+  complete: ReadonlyMap<string, number>,
+): Gap | null {
+  const begun = new Set(visits.map(({ phase, ...place }) => phaseKey(phase, place)));
+  for (const record of later) {
+    if (record.type === 'look' && record.blocks > (complete.get(phaseKey('measure', record)) ?? 0))
+      return gap(record, `are fewer than the ${record.blocks} blocks that were looked at`);
+    if (record.type === 'confirmation' && record.blocks > 0 && !begun.has(phaseKey('confirm', record)))
+      return gap(record, 'lack the fresh blocks that confirmed it');
+  }
+  return null;
+}
+
+function gap(record: LaterRecord, what: string): Gap {
+  const place = 'route' in record ? `${record.route} · ${record.condition}` : 'a campaign';
+  return { record, why: `the visits to ${place} ${what}` };
+}

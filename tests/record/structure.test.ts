@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+
+import { reportOf } from '../../src/gate/report.ts';
+import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
+import { recordDoubt } from '../../src/record/doubt.ts';
+import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun } from '../support/fake-lab.ts';
+
+const TIMEOUT = { code: 'timeout', reason: 'it never stopped loading' };
+const CONTROLLED = `routes: [{ name: home, path: /home, conditions: [desktop] }]
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
+control: { path: /control, difference-in-differences: true }
+`;
+const TWO = `routes: [{ name: home, path: /home, conditions: [desktop, mobile] }]
+budgets: { lcp: { max-increase: [5 %, 50 ms] }, cls: { max-increase: 0.02 } }
+max-minutes: 10
+`;
+
+/** Runs of every kind that write something else. */
+const RUNS: readonly (readonly [string, FakeRun])[] = [
+  ['an unchanged page', { visit: steady() }],
+  ['a slower head', { visit: steady(300) }],
+  ['a slower head, in a fixed number of blocks', { visit: steady(300), blocks: 5 }],
+  ['a first run', { visit: steady(), hasBase: false }],
+  ['two campaigns by turns', { visit: steady(300), config: TWO }],
+  ['a slower head beside a control page', { visit: (v) => steady(v.isControl ? 0 : 300)(v), config: CONTROLLED }],
+  [
+    'a control page that fails at times',
+    { visit: (v) => (v.isControl && v.random() < 0.4 ? REFUSED : steady()(v)), config: CONTROLLED },
+  ],
+  ['a head that dies', { visit: (v) => (v.side === 'head' && v.count > 9 ? REFUSED : steady()(v)) }],
+  [
+    'a head that dies while it is confirmed',
+    { visit: (v) => (v.side === 'head' && v.isFresh && v.countOnSide > 4 ? REFUSED : steady(300)(v)) },
+  ],
+  [
+    'a head that fails half of the time',
+    { visit: (v) => (v.side === 'head' && v.random() < 0.5 ? REFUSED : steady()(v)) },
+  ],
+  ['visits that time out', { visit: (v) => (v.random() < 0.3 ? TIMEOUT : steady()(v)) }],
+  [
+    'visits that fail in more than one way',
+    { visit: (v) => (v.random() < 0.5 ? (v.random() < 0.5 ? TIMEOUT : REFUSED) : steady()(v)) },
+  ],
+  ['a Chrome that dies', { visit: (v) => (v.count > 20 ? CHROME_DIED : steady(300)(v)) }],
+  [
+    'a server that is gone',
+    {
+      visit: (v) => (v.count > 9 ? REFUSED : steady()(v)),
+      attend: async (side) => (side === 'head' ? 'its server has ended' : null),
+    },
+  ],
+];
+
+interface Recorded {
+  readonly run: RunRecord;
+  readonly later: readonly LaterRecord[];
+}
+
+async function recorded(fake: FakeRun, seed = 'recorded'): Promise<Recorded & { readonly exitCode: number }> {
+  const { records, exitCode, remove } = await fakeRun(fake, seed);
+  await remove();
+  const [run, ...later] = records;
+  return { run, later, exitCode };
+}
+
+/** The log with one visit taken away, made twice, or exchanged with the next record. */
+function* mutations({ later }: Recorded): Generator<readonly [string, LaterRecord[]]> {
+  for (const [index, record] of later.entries()) {
+    const isFresh = record.type === 'confirmation';
+    if (record.type !== 'visit' && !isFresh && record.type !== 'campaign') continue;
+    const before = later.slice(0, index);
+    const after = later.slice(index + 1);
+    yield [`without line ${index + 2}`, [...before, ...after]];
+    yield [`with line ${index + 2} twice`, [...before, record, record, ...after]];
+    const [next, ...rest] = after;
+    if (next !== undefined) yield [`with line ${index + 2} after the next`, [...before, next, record, ...rest]];
+  }
+}
+
+/** What judging the records comes to; 2 where they are refused. */
+function judged(run: RunRecord, later: readonly LaterRecord[]): number {
+  return recordDoubt({ run, later }) === null ? reportOf({ run, later }).judgement.exitCode : 2;
+}
+
+describe('the record of', () => {
+  test.each(RUNS)('%s is accepted, whole and where it was stopped after any line', async (_, fake) => {
+    for (const seed of ['one', 'two', 'three']) {
+      const { run, later } = await recorded(fake, seed);
+      expect(recordDoubt({ run, later })).toBeNull();
+      const refused = later
+        .map((__, index) => later.slice(0, index))
+        .filter((some) => recordDoubt({ run, later: some }) !== null);
+      expect(refused).toEqual([]);
+    }
+  });
+
+  test.each(RUNS)('%s passes by no line that is taken away, doubled or moved', async (_, fake) => {
+    const { run, later, exitCode } = await recorded(fake);
+    const passed = [...mutations({ run, later })]
+      .filter(([, mutated]) => exitCode !== 0 && judged(run, mutated) === 0)
+      .map(([what]) => what);
+    expect(passed).toEqual([]);
+  });
+});
+
+describe('a record is refused', () => {
+  const where = (record: LaterRecord): boolean =>
+    record.type === 'visit' && record.block === 3 && record.position === 1;
+
+  test('where a visit of a block that was begun is missing, also between others', async () => {
+    const { run, later } = await recorded({ visit: steady(300) });
+    expect(recordDoubt({ run, later: later.filter((record) => !where(record)) })?.why).toMatch(/lack an attempt/);
+  });
+
+  test('where a dropped block has fewer attempts than it takes to drop one', async () => {
+    const { run, later } = await recorded({ visit: (v) => (v.side === 'head' && v.count > 9 ? REFUSED : steady()(v)) });
+    const third = later.findIndex((record) => record.type === 'visit' && record.attempt === 3);
+    expect(recordDoubt({ run, later: later.toSpliced(third, 1) })?.why).toMatch(/lack an attempt/);
+  });
+
+  test('where the fresh blocks, or what they came to, are missing', async () => {
+    const { run, later } = await recorded({ visit: steady(300) });
+    const without = (type: LaterRecord['type'], isFresh: boolean) =>
+      later.filter(
+        (record) => record.type !== type || (record.type === 'visit' && (record.phase === 'confirm') !== isFresh),
+      );
+    expect(recordDoubt({ run, later: without('visit', true) })?.why).toMatch(/lack the fresh blocks/);
+    expect(recordDoubt({ run, later: without('confirmation', true) })?.why).toMatch(/whose end is not recorded/);
+    const neither = without('visit', true).filter(({ type }) => type !== 'confirmation');
+    expect(judged(run, neither)).toBe(3);
+  });
+
+  test('where a look saw more blocks than there are', async () => {
+    const { run, later } = await recorded({ visit: steady(300) });
+    const short = later.filter((record) => record.type !== 'visit' || record.phase !== 'measure' || record.block < 4);
+    expect(recordDoubt({ run, later: short })?.why).toMatch(/fewer than the 5 blocks that were looked at/);
+  });
+});
