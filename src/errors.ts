@@ -208,7 +208,7 @@ const MESSAGES = {
   }),
   'out-lost': (d) => ({
     exit: 3,
-    what: `${text(d, 'path')} could not be written: ${text(d, 'cause')}. The run has no result.`,
+    what: `${text(d, 'path')} could not be written: ${text(d, 'cause')}.`,
     todo: 'Make room on the disk (or name a folder on another one with --out), and run again.',
   }),
   interrupted: (d) => ({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Browser } from 'puppeteer';
@@ -9,6 +9,7 @@ import { type Deploy, type Side, SIDES } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Condition, Route } from '../model/route.ts';
+import { writeWhole } from '../record/whole-file.ts';
 import { compareInsights } from './compare-insights.ts';
 import type { Lhr } from './lhr.ts';
 import { runLighthouse } from './run-lighthouse.ts';
@@ -62,8 +63,10 @@ async function runSide(request: ExplainRequest, deploy: Deploy, side: Side): Pro
   const { lhr, html, json } = await runLighthouse({ browser, proxyPort, condition, url, signal });
   const name = `lighthouse/${fileName(route.name)}-${fileName(condition.name)}-${side}`;
   await mkdir(path.join(out, 'lighthouse'), { recursive: true });
-  await writeFile(path.join(out, `${name}.json`), redact(json));
-  await writeFile(path.join(out, `${name}.html`), redact(html));
+  await writeWhole(
+    [path.join(out, `${name}.json`), redact(json)],
+    [path.join(out, `${name}.html`), redact(html)],
+  );
   return { lhr, file: `${name}.html` };
 }
 

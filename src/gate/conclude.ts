@@ -20,9 +20,15 @@ export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']
     return await salvaged(run, error);
   }
   // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
-  const { judgement } = await publish(run);
-  await explained(run, judgement, lighthouse);
-  return await publish(run);
+  const decided = await publish(run);
+  try {
+    await explained(run, decided.judgement, lighthouse);
+    return await publish(run);
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'out-lost') throw error;
+    run.progress.line(`The explanation of the verdict is left out: ${error.message}`);
+    return decided;
+  }
 }
 
 /** What is left of a run that ended before its time. */

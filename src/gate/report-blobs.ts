@@ -58,17 +58,19 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   const { log, alerts } = mergeBlobs(blobs);
   const run = await underTrustedPolicy(log.run, options);
   const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
-  const out = await makeOutputFolder(options.out);
-  // Read before the folder was emptied: the samples may lie in it.
+  // The samples may lie in it: they stay until those of the report are all there.
+  const out = await makeOutputFolder(options.out, SAMPLES);
   const { alerts: _, repositoryUrl: __, isUntrusted: ___, ...plain } = run;
   const { repositoryUrl = null } = options;
-  const file = new LogFile(out, {
+  const judged = {
     ...plain,
     ...(told.length === 0 ? {} : { alerts: told }),
     ...(repositoryUrl === null ? {} : { repositoryUrl }),
     ...(isForeign(options.expected) ? { isUntrusted: true as const } : {}),
-  });
+  };
+  const file = new LogFile(out, judged, `${SAMPLES}.${process.pid}.partial`);
   for (const record of log.later) file.append(record);
+  file.settle();
   return { log: file, out };
 }
 

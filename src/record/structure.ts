@@ -83,7 +83,11 @@ function gapInPhase(visits: readonly Visit[], { controlled, cut, givesUp }: Circ
     if (first === undefined) continue;
     if (found.dropped > MOST_DROPPED) return gap(first, 'has blocks after those that end a campaign');
     const isLast = index === blocks.length - 1;
-    const checked = checkBlock(block, { controlled, isCut: block.at(-1) === cut, givesUp: isLast && (givesUp || cut !== null) });
+    const checked = checkBlock(block, {
+      controlled,
+      isCut: block.at(-1) === cut,
+      givesUp: isLast && (givesUp || cut !== null),
+    });
     if (typeof checked !== 'string') return checked;
     if (checked === 'complete') found.complete += 1;
     else if (checked === 'dropped') found.dropped += 1;

@@ -1,8 +1,8 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { causeOf, GateError } from '../errors.ts';
 import type { GateReport } from '../model/report.ts';
+import { unwritable, writeWhole } from '../record/whole-file.ts';
 import { renderComment } from './comment.ts';
 import { renderJunit } from './junit.ts';
 import { renderResult } from './result-json.ts';
@@ -18,17 +18,21 @@ export interface ReportFiles {
 
 /** What a run writes; whatever else lies in the folder is the user's. */
 const WRITTEN =
-  /^(?:result\.json|comment\.md|junit\.xml|samples\.ndjson|calibration\.json|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json))$/;
+  /^(?:result\.json|comment\.md|junit\.xml|samples\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json))$/;
 
-/** Makes the output folder, without what an earlier run left there: a stale result must not pass for this one's. */
-export async function makeOutputFolder(out: string): Promise<string> {
+/**
+ * Makes the output folder, without what an earlier run left there: a stale result must not pass for this one's.
+ *
+ * @param keep the name of a file that stays until another takes its place
+ */
+export async function makeOutputFolder(out: string, keep: string | null = null): Promise<string> {
   const folder = path.resolve(out);
   try {
     await makeFolder(folder);
-    for (const name of await written(folder)) await rm(path.join(folder, name));
+    for (const name of await written(folder)) if (name !== keep) await rm(path.join(folder, name));
     await keepOutOfGit(folder);
   } catch (error) {
-    throw new GateError('out-unwritable', { path: out, cause: causeOf(error) }, { cause: error });
+    throw unwritable(path.join(out, 'result.json'), error);
   }
   return folder;
 }
@@ -67,7 +71,7 @@ async function written(folder: string): Promise<string[]> {
   return [...own, ...reports.map((name) => path.join('lighthouse', name))].filter((name) => WRITTEN.test(name));
 }
 
-/** Writes result.json, comment.md and junit.xml. Throws `out-unwritable`. */
+/** Writes result.json, comment.md and junit.xml, all or none. Throws `out-unwritable`, `out-lost`. */
 export async function writeReport(report: GateReport, out: string): Promise<ReportFiles> {
   const files = {
     out,
@@ -75,12 +79,10 @@ export async function writeReport(report: GateReport, out: string): Promise<Repo
     result: path.join(out, 'result.json'),
     junit: path.join(out, 'junit.xml'),
   };
-  try {
-    await writeFile(files.result, renderResult(report.result));
-    await writeFile(files.comment, redact(renderComment(report)));
-    await writeFile(files.junit, redact(renderJunit(report)));
-  } catch (error) {
-    throw new GateError('out-unwritable', { path: out, cause: causeOf(error) }, { cause: error });
-  }
+  await writeWhole(
+    [files.result, renderResult(report.result)],
+    [files.comment, redact(renderComment(report))],
+    [files.junit, redact(renderJunit(report))],
+  );
   return files;
 }

@@ -1,0 +1,63 @@
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import { causeOf, GateError } from '../errors.ts';
+
+/** A file by its path, and what it is to hold. */
+export type Content = readonly [file: string, text: string];
+
+/**
+ * Writes files as a whole or not at all: whoever reads them meanwhile, or after the process was ended or the disk was full
+ * in the middle, finds what was there before. None takes its place before all are written.
+ *
+ * @throws GateError `out-unwritable` where the folder was never writable, `out-lost` where there is no room
+ */
+export async function writeWhole(...contents: readonly Content[]): Promise<void> {
+  const partial = (file: string): string => `${file}.${process.pid}.partial`;
+  try {
+    for (const [file, text] of contents) await writePartial(file, partial(file), text);
+    for (const [file] of contents) await renamed(file, partial(file));
+  } catch (error) {
+    for (const [file] of contents) await rm(partial(file), { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+async function writePartial(file: string, partial: string, text: string): Promise<void> {
+  try {
+    await rm(partial, { force: true });
+    const handle = await open(partial, 'wx');
+    try {
+      await handle.writeFile(text);
+      // Some file systems say only now that there is no room.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+async function renamed(file: string, partial: string): Promise<void> {
+  try {
+    await rename(partial, file);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/** What can be put right by naming another folder; everything else is the machine's fault, and found out too late. */
+const WRONG_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'ENAMETOOLONG', 'ELOOP']);
+
+/** The error of a file that could not be written. */
+export function unwritable(file: string, error: unknown): GateError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!WRONG_FOLDER.has(code)) return lost(file, error);
+  return new GateError('out-unwritable', { path: path.dirname(file), cause: causeOf(error) }, { cause: error });
+}
+
+/** The same of a file that could be written before. */
+export function lost(file: string, error: unknown): GateError {
+  return new GateError('out-lost', { path: file, cause: causeOf(error) }, { cause: error });
+}
