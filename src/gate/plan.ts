@@ -2,6 +2,7 @@ import { GateError } from '../errors.ts';
 import { familySize, neededBlocks } from '../judge/family.ts';
 import type { Rules } from '../judge/judge.ts';
 import type { Config } from '../model/config.ts';
+import { dayOf } from '../model/waiver.ts';
 import { looksOf, MIN_BLOCKS, type Plan } from '../stats/plan.ts';
 
 /**
@@ -14,7 +15,8 @@ export function rulesOf(config: Config, blocks: number | null, compared: boolean
   const { routes, policy, deciding, control } = config;
   const { alpha, maxBlocks } = deciding;
   const plan: Plan = blocks === null ? { kind: 'looks', maxBlocks } : { kind: 'fixed', blocks };
-  return { routes, policy, plan, alpha, differences: compared && (control?.differences ?? false) };
+  const waivers = { today: dayOf(new Date()), granted: [...config.waivers] };
+  return { routes, policy, plan, alpha, differences: compared && (control?.differences ?? false), waivers };
 }
 
 /** Throws `too-few-blocks` where no blocking budget could ever turn red. A first run compares nothing. */

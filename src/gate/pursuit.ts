@@ -1,7 +1,7 @@
 import { CONFIRMATION_LOOKS } from '../judge/confirm.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import { flakyStory, type Failure } from '../judge/flaky.ts';
-import { judgeOne } from '../judge/judge.ts';
+import { judgeOne, openIn } from '../judge/judge.ts';
 import { CampaignRunner } from '../lab/campaign.ts';
 import type { Exchange } from '../graphql/observed/requests.ts';
 import type { Stop } from '../model/campaign.ts';
@@ -100,10 +100,10 @@ export class Pursuit implements Task {
     return 4 * blocks * (this.#run.control === null ? 1 : 2);
   }
 
-  /** The paths of the budgets that later looks could decide. */
+  /** The paths of the budgets for which it goes on. */
   #look(): string[] {
     const judged = judgeOne(this.#run.rules, this.#route, this.#runner.campaign(null));
-    const open = judged.findings.filter(({ finding }) => finding.open).map(({ row }) => row.path);
+    const open = openIn(this.#run.rules, judged);
     const { route, condition } = judged;
     this.#run.log.append({ type: 'look', route, condition, blocks: this.#runner.blocks, open });
     this.#run.progress.look(this.name, lookText(this.#facts(open)));

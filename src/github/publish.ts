@@ -47,6 +47,15 @@ interface Limits {
 export const LIMITS: Limits = { patience: PATIENCE, settleMs: 3_000 };
 
 /**
+ * Of a job that was cancelled: the runner ends the process 10 s after the first signal, and Chrome and the servers take a
+ * part of that to close.
+ */
+export const HURRIED: Limits = {
+  patience: { ...PATIENCE, requestMs: 2_500, totalMs: 4_000, pauseMs: 250 },
+  settleMs: 500,
+};
+
+/**
  * Puts the report on the pull request, within the time that the patience has in all. Never throws: a report that cannot
  * be delivered changes no verdict.
  */

@@ -13,7 +13,7 @@ import { rawInput, readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logBlock, logLine, logProgress, type LogProgress } from './log.ts';
 import { apisOf, reportOptionsOf, runOptionsOf, type Apis } from './options.ts';
-import { describe, isDoubtful, isUndelivered, publish, type Published } from './publish.ts';
+import { describe, isDoubtful, isUndelivered, publish, type Published, HURRIED, LIMITS } from './publish.ts';
 import { subjectOf, type Subject } from './subject.ts';
 import { keepSecret, redact } from '../text/redactor.ts';
 import { tokensIn } from '../text/tokens.ts';
@@ -42,7 +42,7 @@ export async function runAction(env: Environment, gate: Gate, signal: AbortSigna
     throw error;
   }
   progress.stop();
-  if (came.outcome !== null) return deliver(came.outcome, came.inputs, context, subject, env);
+  if (came.outcome !== null) return deliver(came.outcome, came.inputs, { context, subject, env, signal });
   return 0;
 }
 
@@ -91,17 +91,23 @@ function maskToken(env: Environment): void {
   setSecret(Buffer.from(`x-access-token:${token}`).toString('base64'));
 }
 
+interface Surroundings {
+  readonly context: GitHubContext;
+  readonly subject: Subject;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+}
+
 /** Puts the report where it belongs. What becomes of that changes no exit code. */
 async function deliver(
   outcome: GateOutcome,
   { token, comment, commentKey, config }: Inputs,
-  context: GitHubContext,
-  subject: Subject,
-  env: Environment,
+  { context, subject, env, signal }: Surroundings,
 ): Promise<number> {
   const mode = comment ?? outcome.comment ?? 'always';
   const key = commentKey ?? outcome.commentKey ?? commentKeyOf(config ?? DEFAULT_CONFIG);
-  await report(outcome, await publish({ outcome, context, subject, token, mode, key }), env);
+  const limits = signal.aborted ? HURRIED : LIMITS;
+  await report(outcome, await publish({ outcome, context, subject, token, mode, key }, limits), env);
   return outcome.exitCode;
 }
 

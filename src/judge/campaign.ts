@@ -46,7 +46,8 @@ export function judgeCampaign(
   const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign.blocks, campaign.hasBase);
   const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
     const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
-    return { declared, finding: besideFailures(guarded(finding, declared, hosts, rule), campaign, rule.plan) };
+    const standing = besideFailures(guarded(finding, declared, hosts, rule), campaign, rule.plan);
+    return { declared, finding: asFarAsDecided(standing, campaign, rule) };
   });
   const fresh = campaign === undefined ? null : freshRoots(campaign, rule);
   const judged = first.map((each) => confirm(each, { fresh, rule, campaign }));
@@ -112,6 +113,14 @@ function guarded(finding: Finding, { budget, kind }: Declared, hosts: Hosts, rul
   if (kind === 'max-increase' && isAdjusted(budget.metric, rule)) return finding;
   const compared = kind === 'max-increase' ? finding.decision !== null : finding.slo?.standing === 'over';
   return compared ? inconclusive(finding, hosts === 'differ' ? 'hosts-differ' : 'hosts-unknown') : finding;
+}
+
+/** In a campaign that is not over nothing is decided that later blocks can change, and nothing before its only look. */
+function asFarAsDecided(finding: Finding, campaign: Campaign | undefined, { plan }: CompareRule): Finding {
+  if (campaign === undefined || campaign.stopped !== null) return finding;
+  const isEarly = plan.kind === 'fixed' && campaign.blocks.length < plan.blocks;
+  const isSaid = finding.verdict === 'fail' || finding.verdict === 'pass';
+  return isSaid && (isEarly || finding.open) ? inconclusive(finding, 'interrupted') : finding;
 }
 
 // --- confirmation --------------------------------------------------------------------------------------------------

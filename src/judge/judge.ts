@@ -11,6 +11,7 @@ import type { Waivers } from '../model/waiver.ts';
 import type { Plan } from '../stats/plan.ts';
 import { judgeCampaign, type CampaignJudgement } from './campaign.ts';
 import { familySize } from './family.ts';
+import { openPaths } from './open.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Completeness, RunOutcome } from './outcome.ts';
 import { waive } from './waive.ts';
@@ -67,6 +68,11 @@ function underWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): Ca
 /** One campaign alone, as far as it has come: what the gate asks after each look. */
 export function judgeOne(rules: Rules, route: GatedRoute, campaign: Campaign): CampaignJudgement {
   return judgeCampaign(route, campaign.condition, campaign, ruleOf(rules), rules.policy);
+}
+
+/** The paths of the budgets for which a campaign that was judged alone takes more blocks. */
+export function openIn(rules: Rules, { findings }: CampaignJudgement): string[] {
+  return openPaths(findings, { rule: ruleOf(rules), policy: rules.policy, waivers: rules.waivers });
 }
 
 /** The rule of the run: every comparison of it shares α, also where one is judged alone. */

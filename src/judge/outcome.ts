@@ -13,13 +13,14 @@ export interface RunOutcome {
 
 /**
  * The worst of the blocking rows decides the run; the policy says which verdicts stop it. Parts that are missing stop it
- * whatever the policy says, but are no worse than a broken budget; an interrupted run ends as the interrupted job did.
+ * whatever the policy says, but are no worse than a broken budget. Neither are those that an interrupted run did not come
+ * to; what it left inconclusive may only be unfinished.
  */
 export function outcomeOf(rows: readonly BudgetRow[], policy: Policy, completeness: Completeness): RunOutcome {
   const verdicts = new Set(rows.filter((row) => row.enforce === 'block').map((row) => row.verdict));
   if (completeness === true) return { verdict: worst(verdicts), exitCode: exitCodeOf(verdicts, policy) };
   const verdict = worst([...verdicts, 'unmeasured']);
-  if (completeness === false) return { verdict, exitCode: 3 };
+  if (completeness === false) return { verdict, exitCode: verdicts.has('fail') ? 1 : 3 };
   return { verdict, exitCode: exitCodeOf(verdicts, policy) || 3 };
 }
 

@@ -156,7 +156,7 @@ export class Lab {
   }
 
   async close(): Promise<void> {
-    await closeBrowser(this.#browser);
+    await closeBrowser(this.#browser, this.#options.signal.aborted ? HURRIED_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
     await this.#scratch.sweep();
     this.#scratch.close();
     await this.#shapers.close();
@@ -169,10 +169,12 @@ function settleKey(route: Route, condition: Condition): string {
 
 /** How long Chrome may take to close by itself, ms. */
 const CLOSE_TIMEOUT_MS = 5000;
+/** The same where the process is asked to end, and has a few seconds for everything. */
+const HURRIED_CLOSE_TIMEOUT_MS = 1000;
 
-async function closeBrowser(browser: Browser): Promise<void> {
+async function closeBrowser(browser: Browser, timeoutMs = CLOSE_TIMEOUT_MS): Promise<void> {
   const child = browser.process();
-  const kill = setTimeout(() => child?.kill('SIGKILL'), CLOSE_TIMEOUT_MS);
+  const kill = setTimeout(() => child?.kill('SIGKILL'), timeoutMs);
   try {
     await browser.close();
   } catch {

@@ -28,7 +28,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'not-measurable-on-head': 'it could be measured on base but not on head',
   'not-measurable-on-base': 'it could not be measured on base',
   'not-measurable': 'it could not be measured',
-  interrupted: 'the run was stopped before it was measured',
+  interrupted: 'the run was stopped before it was decided',
   'invalid-operation': 'the operation does not fit the graph of head',
   'not-composed': 'the subgraphs of head do not compose',
 };

@@ -16,6 +16,7 @@ export function storyNotes(campaign: Campaign, judged: CampaignJudgement, adjust
     ...hostNotes(judged, adjusted),
     ...METRICS.flatMap((metric) => metricNotes(metric, campaign, judged)),
     ...failureNotes(campaign),
+    ...endNotes(campaign, judged),
   ];
 }
 
@@ -88,5 +89,13 @@ function failureNotes({ firstAttempts }: Campaign): string[] {
   const on = (side: 'base' | 'head'): number => failed.filter((attempt) => attempt.side === side).length;
   return [
     `${count(failed.length, 'visit')} failed at the first attempt: ${on('base')} on base, ${on('head')} on head.`,
+  ];
+}
+
+/** A reader of an inconclusive budget should know that more blocks were to be had. */
+function endNotes({ stopped, blocks }: Campaign, { findings }: CampaignJudgement): string[] {
+  if (stopped !== 'decided' || !findings.some(({ finding }) => finding.open)) return [];
+  return [
+    `No more than ${count(blocks.length, 'block')} were made: a budget was broken by then, and no other was likely to be.`,
   ];
 }

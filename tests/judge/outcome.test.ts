@@ -59,7 +59,9 @@ test('a run of which shards are missing exits 1 where a budget is broken, else 3
   expect(decide([row('fail', 'warn')], lenient, 'shards-missing')).toEqual({ verdict: 'unmeasured', exitCode: 3 });
 });
 
-test('an interrupted run exits 3, whatever its rows say', () => {
+test('an interrupted run exits 1 where a blocking budget was broken by then, else 3, whatever its rows say', () => {
   expect(decide([row('pass')], lenient, false)).toEqual({ verdict: 'unmeasured', exitCode: 3 });
-  expect(decide([row('fail')], strict, false)).toEqual({ verdict: 'fail', exitCode: 3 });
+  expect(decide([row('inconclusive')], strict, false)).toEqual({ verdict: 'unmeasured', exitCode: 3 });
+  expect(decide([row('fail', 'warn')], lenient, false)).toEqual({ verdict: 'unmeasured', exitCode: 3 });
+  expect(decide([row('fail'), row('unmeasured')], strict, false)).toEqual({ verdict: 'fail', exitCode: 1 });
 });

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+
+import { judgeOne, openIn, type Rules } from '../../src/judge/judge.ts';
+import { leaf } from '../../src/model/breakdown.ts';
+import type { Budget } from '../../src/model/budget.ts';
+import { budgetOf, campaignOf } from '../compare/campaigns.ts';
+
+const lcp = budgetOf('lcp', { maxIncrease: [{ value: 50, unit: 'ms' }] });
+const cls = budgetOf('cls', { maxIncrease: [{ value: 0.02, unit: 'score' }] });
+
+/** What is open after five blocks of a head whose LCP is so much later, and which shifts by so much. */
+function openAfter(lcpMs: number, shift: number, over: Partial<Rules> = {}, budgets: readonly Budget[] = [lcp, cls], seed = 'open') {
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets };
+  const rules: Rules = {
+    routes: [route],
+    policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
+    plan: { kind: 'looks', maxBlocks: 15 },
+    alpha: 0.01,
+    ...over,
+  };
+  const campaign = campaignOf(
+    ({ side, random }) => ({
+      lcp: leaf('lcp', 1000 + 60 * (random() - 0.5) + (side === 'head' ? lcpMs : 0)),
+      cls: leaf('cls', side === 'head' ? shift : 0),
+    }),
+    { blocks: 5, stopped: null, seed },
+  );
+  return openIn(rules, judgeOne(rules, route, campaign));
+}
+
+/** In how many of forty runs LCP is waited for. */
+function waited(lcpMs: number, shift: number): number {
+  const runs = Array.from({ length: 40 }, (_, run) => openAfter(lcpMs, shift, {}, [lcp, cls], `open-${run}`));
+  return runs.filter((open) => open.includes('lcp')).length;
+}
+
+describe('beside a budget that is broken', () => {
+  test('one that is close below its tolerance is not waited for: the verdict cannot change any more', () => {
+    expect(waited(49, 0)).toBeGreaterThanOrEqual(36);
+    expect(waited(49, 0.3)).toBeLessThanOrEqual(14);
+    expect(waited(35, 0.3)).toBe(0);
+  });
+
+  test('one that may turn red as well is', () => {
+    expect(waited(62, 0.3)).toBeGreaterThanOrEqual(24);
+  });
+
+  test('a warning is not, however it would end', () => {
+    expect(openAfter(60, 0.3, {}, [{ ...lcp, enforce: 'warn' }, cls])).toEqual([]);
+  });
+
+  test('one is waited for as long as an inconclusive budget blocks', () => {
+    const policy = { onInconclusive: 'block', onUnmeasured: 'block', preExisting: 'warn' } as const;
+    expect(openAfter(45, 0.3, { policy })).toEqual(['lcp']);
+  });
+
+  test('one is waited for where a waiver allows what is broken', () => {
+    const granted = [{ budget: 'product/mobile/cls', until: '2099-01-01', reason: 'known', approvedBy: 'ann' }];
+    const waivers = { today: '2026-11-26', granted };
+    expect(openAfter(45, 0.3, { waivers })).toEqual(['lcp']);
+    expect(openAfter(45, 0.3)).toEqual([]);
+  });
+});
+
+test('a warning that is broken ends nothing', () => {
+  expect(openAfter(45, 0.3, {}, [lcp, { ...cls, enforce: 'warn' }])).toEqual(['lcp']);
+});
