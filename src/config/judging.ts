@@ -2,7 +2,7 @@ import type { Budget } from '../model/budget.ts';
 import type { CommentMode, Policy } from '../model/config.ts';
 import type { PolicyChange, Removal } from '../model/policy.ts';
 import type { Waiver } from '../model/waiver.ts';
-import { mergeBudgets } from './budgets.ts';
+import { routeBudgets } from './default-budgets.ts';
 import { resolveDeciding } from './decision-schema.ts';
 import { enforcedConditions, ownChanges, pairRoutes, removalsOf, underPolicy } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
@@ -58,7 +58,7 @@ function judgedRoute(
   { name, path, conditions, budgets }: ConfigInput['routes'][number],
   ofFile: ConfigInput['budgets'],
 ): JudgedRoute {
-  return { name, path, conditions, budgets: mergeBudgets(ofFile, budgets) };
+  return { name, path, conditions, budgets: routeBudgets(ofFile, budgets, []) };
 }
 
 /**
@@ -72,10 +72,10 @@ export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[],
   const routes = pairs.map(([route, known]): JudgedRoute => {
     const { name, path } = route;
     if (known === null)
-      return isTrusted ? route : { name, path, conditions: route.conditions, budgets: mergeBudgets(base.budgets, {}) };
+      return isTrusted ? route : { name, path, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, []) };
     // A trusted job had the base's conditions already, or was told to measure some of them only.
     const conditions = isTrusted ? route.conditions : enforcedConditions(route.conditions, known.conditions);
-    return { name, path, conditions, budgets: mergeBudgets(base.budgets, known.budgets) };
+    return { name, path, conditions, budgets: routeBudgets(base.budgets, known.budgets, []) };
   });
   const paired = new Set(pairs.map(([, known]) => known));
   const unseen = isTrusted ? [] : base.routes.filter((route) => !paired.has(route));

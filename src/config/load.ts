@@ -9,6 +9,7 @@ import { withPolicy, type PolicyText } from './foreign-policy.ts';
 import { FILE_START, invalidConfig, placeIn } from './problems.ts';
 import { readRecordings } from './recordings.ts';
 import { resolveConditions } from './resolve-conditions.ts';
+import { defaultBudgetWarnings } from './default-budgets.ts';
 import { type DeployInput } from './deploys-schema.ts';
 import { resolveBisect, resolveDeploy, resolveSource, resolveVerify } from './resolve-deploys.ts';
 import { resolveGraphql } from './resolve-graphql.ts';
@@ -95,6 +96,7 @@ export async function loadConfig(
     control: resolveControl(input, recordings),
     graphql,
     warnings: [
+      ...defaultBudgetWarnings(file, source, input),
       ...budgetWarnings(file, source, input, routes),
       ...inputWarnings(file, source, routes),
       ...waiverWarnings(policy, input, routes, graphql),

@@ -1,6 +1,6 @@
 import type { ControlRoute } from '../model/config.ts';
 import type { Condition, Route } from '../model/route.ts';
-import { mergeBudgets } from './budgets.ts';
+import { routeBudgets } from './default-budgets.ts';
 import type { Recordings } from './recordings.ts';
 import { resolveInteraction, resolveSession } from './resolve-session.ts';
 import type { ConfigInput } from './schema.ts';
@@ -20,7 +20,7 @@ export function resolveRoutes(input: ConfigInput, recordings: Recordings): Route
       interactions,
       ...(settleMs === undefined ? {} : { settleMs }),
       ...(session === undefined ? {} : { session }),
-      budgets: mergeBudgets(input.budgets, route.budgets),
+      budgets: routeBudgets(input.budgets, route.budgets, interactions),
     };
   });
 }

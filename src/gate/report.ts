@@ -96,7 +96,7 @@ function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rul
     ...costs.rows.map((row) => (waivers === undefined ? row : waive(row, waivers, policy))),
   ];
   const comparisons = [...judgement.comparisons, ...costs.comparisons];
-  return { ...judgement, ...outcomeOf(rows, policy, complete), rows, comparisons };
+  return { ...judgement, ...outcomeOf(rows, policy, complete, judgement.isMeasured), rows, comparisons };
 }
 
 /** The rules a record was made by. */

@@ -31,6 +31,8 @@ export interface Rules {
 }
 
 export interface Judgement extends RunOutcome {
+  /** Whether any page was measured, where any was to be. */
+  readonly isMeasured: boolean;
   /** One row per budget kind per route and condition, in the order of the configuration. */
   readonly rows: readonly BudgetRow[];
   readonly comparisons: readonly Comparison[];
@@ -51,10 +53,13 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], completeness
     }),
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
+  const comparisons = judged.flatMap(comparisonsOf);
+  const isMeasured = judged.length === 0 || comparisons.length > 0;
   return {
-    ...outcomeOf(rows, rules.policy, completeness),
+    ...outcomeOf(rows, rules.policy, completeness, isMeasured),
+    isMeasured,
     rows,
-    comparisons: judged.flatMap(comparisonsOf),
+    comparisons,
     campaigns: judged,
   };
 }

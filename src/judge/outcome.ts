@@ -15,9 +15,18 @@ export interface RunOutcome {
  * The worst of the blocking rows decides the run; the policy says which verdicts stop it. Parts that are missing stop it
  * whatever the policy says, but are no worse than a broken budget. Neither are those that an interrupted run did not come
  * to; what it left inconclusive may only be unfinished.
+ *
+ * @param isMeasured whether anything was measured that was to be: a run that visited pages and has no number of any is no
+ * pass, whatever budgets it has
  */
-export function outcomeOf(rows: readonly BudgetRow[], policy: Policy, completeness: Completeness): RunOutcome {
+export function outcomeOf(
+  rows: readonly BudgetRow[],
+  policy: Policy,
+  completeness: Completeness,
+  isMeasured = true,
+): RunOutcome {
   const verdicts = new Set(rows.filter((row) => row.enforce === 'block').map((row) => row.verdict));
+  if (!isMeasured) verdicts.add('unmeasured');
   if (completeness === true) return { verdict: worst(verdicts), exitCode: exitCodeOf(verdicts, policy) };
   const verdict = worst([...verdicts, 'unmeasured']);
   if (completeness === false) return { verdict, exitCode: verdicts.has('fail') ? 1 : 3 };
