@@ -57,7 +57,8 @@ export function defaultBudgetWarnings(file: string, source: Source, { budgets, r
   const names = routes.filter((route) => isUndeclared(budgets, route.budgets)).map(({ name }) => name);
   if (names.length === 0) return [];
   const place = placeIn(file, source.position(['routes'], 'key'));
-  const all = names.length === routes.length ? 'no route has budgets' : `no budgets are declared for ${names.join(', ')}`;
+  const all =
+    names.length === routes.length ? 'no route has budgets' : `no budgets are declared for ${names.join(', ')}`;
   return [
     `${place}: ${all}, so the defaults warn (LCP 2500 ms, INP 200 ms, CLS 0.1, and what is slower than base) and nothing blocks; declare your own, for example budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }.`,
   ];

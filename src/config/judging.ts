@@ -72,7 +72,9 @@ export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[],
   const routes = pairs.map(([route, known]): JudgedRoute => {
     const { name, path } = route;
     if (known === null)
-      return isTrusted ? route : { name, path, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, []) };
+      return isTrusted
+        ? route
+        : { name, path, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, []) };
     // A trusted job had the base's conditions already, or was told to measure some of them only.
     const conditions = isTrusted ? route.conditions : enforcedConditions(route.conditions, known.conditions);
     return { name, path, conditions, budgets: routeBudgets(base.budgets, known.budgets, []) };

@@ -52,8 +52,7 @@ export function unmeasuredPhrase(row: ReportRow): Phrase {
   const story = route?.unmeasurable ?? null;
   const unconfirmable = OF_FRESH_BLOCKS.includes(budget.reason) ? (route?.unconfirmable ?? null) : null;
   if (isOfMissingShard) return [CLOSER.missingShard];
-  if (story === null && unconfirmable !== null)
-    return [reasonSentence(budget.reason), ' (', prose(unconfirmable), ')'];
+  if (story === null && unconfirmable !== null) return [reasonSentence(budget.reason), ' (', prose(unconfirmable), ')'];
   if (story === null) return [reasonSentence(budget.reason)];
   // That it could not be measured is the verdict already: the story alone says more.
   if (!UNMEASURABLE.includes(budget.reason)) return [reasonSentence(budget.reason), ' (', prose(story), ')'];

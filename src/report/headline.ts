@@ -27,8 +27,9 @@ const SYMBOLS: Readonly<Record<Verdict, string>> = {
 const WORDS: Readonly<Record<Verdict, (groups: RowGroups, report: GateReport) => Phrase>> = {
   fail: ({ broken }, report) => [...factsPhrase(findingsOf(broken)), ...newHostPhrase(broken, report)],
   unmeasured: ({ unmeasured }, { policy }) => [
-    ...placesPhrase(unmeasured),
-    ' could not be measured',
+    ...(unmeasured.length === 0
+      ? ['Nothing could be measured']
+      : [...placesPhrase(unmeasured), ' could not be measured']),
     policy.onUnmeasured === 'pass' ? ' (does not block)' : '',
   ],
   inconclusive: ({ inconclusive }, { policy }) => [

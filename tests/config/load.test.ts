@@ -9,10 +9,9 @@ test('the smallest file gets every default', async () => {
   expect(config).toMatchObject({
     file: 'vitals-gate.yml',
     deploys: { base: null, head: { kind: 'url', url: 'http://head.example' } },
-    routes: [{ name: 'home', path: '/', conditions: ['mobile'], interactions: [], budgets: [] }],
+    routes: [{ name: 'home', path: '/', conditions: ['mobile'], interactions: [] }],
     settleMs: null,
     policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
-    warnings: [],
   });
 });
 

@@ -578,3 +578,30 @@ describe('many findings', () => {
     expect(Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(shown[0]))).toBeGreaterThan(100_000 - 10);
   });
 });
+
+describe('a job that was cancelled', () => {
+  const cancelled = () =>
+    runAction(
+      runnerEnv(),
+      {
+        runGate: async () => outcomeOf(scenarios.oneRegression),
+        runMeasure: async () => '',
+        runReport: async () => outcomeOf(scenarios.oneRegression),
+      },
+      AbortSignal.abort('SIGINT'),
+    );
+
+  test('publishes what was decided and exits by it', async () => {
+    expect(await cancelled()).toBe(1);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test('is not kept from exiting by a GitHub that does not answer', async () => {
+    github.disturb({ method: 'GET', path: /./, times: 99, answer: 'hang' });
+    const began = performance.now();
+    expect(await cancelled()).toBe(1);
+    // The runner kills after 10 s; Chrome may have taken one of them.
+    expect(performance.now() - began).toBeLessThan(8000);
+    expect(printed.join('')).toContain('GitHub did not answer in time');
+  });
+});

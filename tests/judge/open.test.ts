@@ -9,7 +9,13 @@ const lcp = budgetOf('lcp', { maxIncrease: [{ value: 50, unit: 'ms' }] });
 const cls = budgetOf('cls', { maxIncrease: [{ value: 0.02, unit: 'score' }] });
 
 /** What is open after five blocks of a head whose LCP is so much later, and which shifts by so much. */
-function openAfter(lcpMs: number, shift: number, over: Partial<Rules> = {}, budgets: readonly Budget[] = [lcp, cls], seed = 'open') {
+function openAfter(
+  lcpMs: number,
+  shift: number,
+  over: Partial<Rules> = {},
+  budgets: readonly Budget[] = [lcp, cls],
+  seed = 'open',
+) {
   const route = { name: 'product', path: '/', conditions: ['mobile'], budgets };
   const rules: Rules = {
     routes: [route],

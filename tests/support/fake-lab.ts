@@ -34,6 +34,8 @@ export interface FakeVisit {
   readonly random: Random;
   /** Stops the run as a signal does. */
   readonly stop: (signal: string) => void;
+  /** The output folder. */
+  readonly out: string;
 }
 
 /** What the visit comes to: readings, a failure, or an error that the lab throws. */
@@ -55,7 +57,10 @@ export interface FakeRun {
   readonly absent?: Partial<Absent>;
   /** Where the deploys are; by default nowhere, which the visits of the fake do not mind. */
   readonly urls?: Readonly<Record<Side, string>>;
-  readonly attend?: OpenDeploys['attend'];
+  /** Why a side has no deploy any more; null where it has one. It may stop the run. */
+  readonly attend?: (side: Side, stop: (signal: string) => null) => Promise<string | null>;
+  /** Called with the output folder before the run. */
+  readonly prepare?: (out: string) => void;
   /** Called when Chrome is started anew. */
   readonly restart?: () => void;
   /** Called when the verdict is being explained. */
@@ -136,13 +141,21 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
   const controller = new AbortController();
   const seen: Seen = { visits: 0, lines: [] };
   const state = { fresh: false };
-  const deploys = fakeDeploys(fake, urls, state, seed);
+  const stopNow = (signal: string): null => {
+    controller.abort(signal);
+    return null;
+  };
+  const deploys = fakeDeploys(fake, { urls, state, seed, stopNow });
+  fake.prepare?.(out);
   const control = config.control?.route ?? null;
   const rules = rulesOf(config, fake.blocks ?? null, control !== null);
   const lab = fakeLab(fake, { urls, seen, state, seed, controller, out });
   const chrome = await lab.version();
   const facts = { config, rules, deploys, chrome, notices: config.warnings, reproduce: 'vitals-gate run' };
-  const log = new LogFile(out, runRecord({ purpose: 'gate', ...facts, shard: null, repository: null }));
+  const log = new LogFile(
+    out,
+    runRecord({ purpose: 'gate', ...facts, shard: null, repository: null, repositoryUrl: null }),
+  );
   const line = (text: string): void => void seen.lines.push(text);
   const progress = { line, begin: () => {}, advance: () => {}, end: line };
   const absent = { base: null, head: null, ...fake.absent };
@@ -156,16 +169,22 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
 /** Deploys that are served by nobody. Their ports are swapped before fresh blocks and after them. */
 function fakeDeploys(
   { hasBase = true, attend }: FakeRun,
-  urls: Readonly<Record<Side, string>>,
-  state: { fresh: boolean },
-  seed: string,
+  {
+    urls,
+    state,
+    seed,
+    stopNow,
+  }: Pick<Surroundings, 'urls' | 'seed'> & {
+    readonly state: { fresh: boolean };
+    readonly stopNow: (signal: string) => null;
+  },
 ): OpenDeploys {
   return {
     base: hasBase ? { side: 'base', sha: BASE_SHA, url: urls.base } : null,
     head: { side: 'head', sha: `${HEAD_SHA.slice(0, 8)}-${seed}`, url: urls.head },
     notices: [],
     git: { cause: 'this is no repository' },
-    attend: attend ?? (async () => null),
+    attend: async (side) => (attend === undefined ? null : attend(side, stopNow)),
     swapPorts: async () => void (state.fresh = !state.fresh),
     serveBetween: null,
     buildsBetween: false,
@@ -197,7 +216,7 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Su
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const asked = { side, route: route.name, condition, isControl: route.name === 'control', isFresh: state.fresh };
       const count = { count: seen.visits, countOnSide: counts.get(key) ?? 0 };
-      const outcome = fake.visit({ ...asked, ...count, random, stop });
+      const outcome = fake.visit({ ...asked, ...count, random, stop, out });
       controller.signal.throwIfAborted();
       if (outcome instanceof Error) throw outcome;
       if (isFailure(outcome)) return { status: 'failed', ...outcome };
