@@ -63,10 +63,7 @@ async function runSide(request: ExplainRequest, deploy: Deploy, side: Side): Pro
   const { lhr, html, json } = await runLighthouse({ browser, proxyPort, condition, url, signal });
   const name = `lighthouse/${fileName(route.name)}-${fileName(condition.name)}-${side}`;
   await mkdir(path.join(out, 'lighthouse'), { recursive: true });
-  await writeWhole(
-    [path.join(out, `${name}.json`), redact(json)],
-    [path.join(out, `${name}.html`), redact(html)],
-  );
+  await writeWhole([path.join(out, `${name}.json`), redact(json)], [path.join(out, `${name}.html`), redact(html)]);
   return { lhr, file: `${name}.html` };
 }
 

@@ -43,8 +43,8 @@ export function gapIn({ later }: Log): Gap | null {
     const found = gapInPhase(made, { controlled, cut, givesUp });
     if ('why' in found) return found;
     complete.set(key, found.complete);
-    const gap = isOver ? gapAtEnd(first, end, found) : null;
-    if (gap !== null) return gap;
+    const atEnd = isOver ? gapAtEnd(first, end, found) : null;
+    if (atEnd !== null) return atEnd;
   }
   return gapInWords(later, visits, complete);
 }

@@ -13,20 +13,24 @@ export type Content = readonly [file: string, text: string];
  * @throws GateError `out-unwritable` where the folder was never writable, `out-lost` where there is no room
  */
 export async function writeWhole(...contents: readonly Content[]): Promise<void> {
-  const partial = (file: string): string => `${file}.${process.pid}.partial`;
   try {
-    for (const [file, text] of contents) await writePartial(file, partial(file), text);
-    for (const [file] of contents) await renamed(file, partial(file));
+    for (const [file, text] of contents) await writePartial(file, text);
+    for (const [file] of contents) await renamed(file);
   } catch (error) {
     for (const [file] of contents) await rm(partial(file), { force: true }).catch(() => {});
     throw error;
   }
 }
 
-async function writePartial(file: string, partial: string, text: string): Promise<void> {
+/** Where a file is until it is complete. */
+function partial(file: string): string {
+  return `${file}.${process.pid}.partial`;
+}
+
+async function writePartial(file: string, text: string): Promise<void> {
   try {
-    await rm(partial, { force: true });
-    const handle = await open(partial, 'wx');
+    await rm(partial(file), { force: true });
+    const handle = await open(partial(file), 'wx');
     try {
       await handle.writeFile(text);
       // Some file systems say only now that there is no room.
@@ -39,9 +43,9 @@ async function writePartial(file: string, partial: string, text: string): Promis
   }
 }
 
-async function renamed(file: string, partial: string): Promise<void> {
+async function renamed(file: string): Promise<void> {
   try {
-    await rename(partial, file);
+    await rename(partial(file), file);
   } catch (error) {
     throw unwritable(file, error);
   }

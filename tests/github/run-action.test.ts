@@ -579,18 +579,18 @@ describe('many findings', () => {
   });
 });
 
-describe('a job that was cancelled', () => {
-  const cancelled = () =>
-    runAction(
-      runnerEnv(),
-      {
-        runGate: async () => outcomeOf(scenarios.oneRegression),
-        runMeasure: async () => '',
-        runReport: async () => outcomeOf(scenarios.oneRegression),
-      },
-      AbortSignal.abort('SIGINT'),
-    );
+const cancelled = () =>
+  runAction(
+    runnerEnv(),
+    {
+      runGate: async () => outcomeOf(scenarios.oneRegression),
+      runMeasure: async () => '',
+      runReport: async () => outcomeOf(scenarios.oneRegression),
+    },
+    AbortSignal.abort('SIGINT'),
+  );
 
+describe('a job that was cancelled', () => {
   test('publishes what was decided and exits by it', async () => {
     expect(await cancelled()).toBe(1);
     expect(github.comments).toHaveLength(1);

@@ -103,13 +103,15 @@ describe('the record of', () => {
   });
 });
 
-describe('a record is refused', () => {
-  const where = (record: LaterRecord): boolean =>
-    record.type === 'visit' && record.block === 3 && record.position === 1;
+const isInTheMiddle = (record: LaterRecord): boolean =>
+  record.type === 'visit' && record.block === 3 && record.position === 1;
 
+describe('a record is refused', () => {
   test('where a visit of a block that was begun is missing, also between others', async () => {
     const { run, later } = await recorded({ visit: steady(300) });
-    expect(recordDoubt({ run, later: later.filter((record) => !where(record)) })?.why).toMatch(/lack an attempt/);
+    expect(recordDoubt({ run, later: later.filter((record) => !isInTheMiddle(record)) })?.why).toMatch(
+      /lack an attempt/,
+    );
   });
 
   test('where a dropped block has fewer attempts than it takes to drop one', async () => {

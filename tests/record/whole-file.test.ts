@@ -15,12 +15,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+function asRoot(command: string, ...args: readonly string[]): void {
+  execFileSync(command, args, { stdio: 'ignore' });
+}
+
 /** Whether a file system of a given size can be mounted: as root, outside of most containers. */
 function canMount(): boolean {
   const place = mkdtempSync(path.join(tmpdir(), 'vitals-gate-mount-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place], { stdio: 'ignore' });
-    execFileSync('umount', [place], { stdio: 'ignore' });
+    asRoot('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place);
+    asRoot('umount', place);
     return true;
   } catch {
     return false;
@@ -52,9 +56,9 @@ describe.skipIf(!canMount())('on a full disk', () => {
   let disk: string;
   beforeAll(() => {
     disk = path.join(mkdtempSync(path.join(folder, 'disk-')));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
+    asRoot('mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk);
   });
-  afterAll(() => execFileSync('umount', [disk]));
+  afterAll(() => asRoot('umount', disk));
 
   test('a report that has no room is what could not be measured, names the file and spoils none', async () => {
     writeRecords(disk, recordsOf({ routes: [{ name: 'home' }] }));
