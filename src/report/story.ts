@@ -96,6 +96,6 @@ function failureNotes({ firstAttempts }: Campaign): string[] {
 function endNotes({ stopped, blocks }: Campaign, { findings }: CampaignJudgement): string[] {
   if (stopped !== 'decided' || !findings.some(({ finding }) => finding.open)) return [];
   return [
-    `No more than ${count(blocks.length, 'block')} were made: a budget was broken by then, and no other was likely to be.`,
+    `It ended after ${VISITS_PER_SIDE * blocks.length} visits per side: a budget was broken by then, and no other was likely to be.`,
   ];
 }

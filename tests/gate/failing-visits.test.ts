@@ -37,7 +37,7 @@ describe('a head that is gone for good', () => {
         visit.side === 'head' && visit.isFresh && visit.countOnSide > made ? REFUSED : steady(300)(visit),
       );
       expect(ended).toEqual({ exitCode: 1, verdict: 'fail', reason: 'not-measurable-on-head' });
-      expect(comment).toContain('After a restart head could not be measured as base could');
+      expect(comment).toContain('After a restart of Chrome head could not be measured as base could');
       expect(comment).not.toContain('did not show the same');
     },
   );
