@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { GateReport } from '../model/report.ts';
@@ -30,7 +30,7 @@ export async function makeOutputFolder(out: string, keep: string | null = null):
   try {
     await makeFolder(folder);
     for (const name of await written(folder)) if (name !== keep) await rm(path.join(folder, name));
-    await keepOutOfGit(folder);
+    await keepOutOfGit(folder, keep);
   } catch (error) {
     throw unwritable(path.join(out, 'result.json'), error);
   }
@@ -44,8 +44,8 @@ const FOLDERS: ReadonlySet<string> = new Set(['lighthouse', 'logs']);
  * A run's files are nobody's to commit. Only in a folder that holds nothing else: a user's `.gitignore` stays as it is,
  * and one in the root of a repository would hide all of it.
  */
-async function keepOutOfGit(folder: string): Promise<void> {
-  const isOurs = (await readdir(folder)).every((name) => FOLDERS.has(name));
+async function keepOutOfGit(folder: string, keep: string | null): Promise<void> {
+  const isOurs = (await readdir(folder)).every((name) => FOLDERS.has(name) || name === keep);
   const isAbove = path.relative(folder, process.cwd()).split(path.sep)[0] !== '..';
   if (!isOurs || isAbove) return;
   await writeFile(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' });

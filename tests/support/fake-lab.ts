@@ -157,7 +157,7 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
     runRecord({ purpose: 'gate', ...facts, shard: null, repository: null, repositoryUrl: null }),
   );
   const line = (text: string): void => void seen.lines.push(text);
-  const progress = { line, begin: () => {}, advance: () => {}, end: line };
+  const progress = { line, begin: () => {}, advance: () => {}, look: () => {}, end: line };
   const absent = { base: null, head: null, ...fake.absent };
   const { signal } = controller;
   return {
