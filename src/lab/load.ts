@@ -26,8 +26,11 @@ export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: 
   const documents = await watchDocuments(tab);
   let response;
   try {
-    const navigated = await page.goto(url, { waitUntil: 'load', timeout: limits.loadMs });
-    response = documents.shown() ?? navigated;
+    const going = page.goto(url, { waitUntil: 'load', timeout: limits.loadMs });
+    // It may still wait for a frame when the page is long loaded.
+    going.catch(() => undefined);
+    const navigated = await Promise.race([going, documents.loaded]);
+    response = documents.shown() ?? navigated ?? null;
   } catch (error) {
     // Whether what it redirects to answers is beside the point.
     if (new URL(asked).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, asked);

@@ -11,26 +11,39 @@ type Identified = HTTPRequest & { readonly id: string };
  */
 export async function watchDocuments({ page, session }: Pick<Tab, 'page' | 'session'>): Promise<{
   readonly shown: () => HTTPResponse | undefined;
+  /** Resolves when the document that is shown has fired `load`. Never for an error page of Chrome's own. */
+  readonly loaded: Promise<void>;
   readonly end: () => void;
 }> {
   const answers = new Map<string, HTTPResponse>();
+  const loaded = Promise.withResolvers<void>();
   let shown = '';
+  let isError = true;
   const onResponse = (response: HTTPResponse): void => {
     const request = response.request() as Identified;
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) answers.set(request.id, response);
   };
   // The request for a document has the id of its loader.
   const onNavigated = ({ frame }: Protocol.Page.FrameNavigatedEvent): void => {
-    if (frame.parentId === undefined) shown = frame.loaderId;
+    if (frame.parentId !== undefined) return;
+    shown = frame.loaderId;
+    isError = frame.unreachableUrl !== undefined;
+  };
+  // Of the top document: Puppeteer's own waits for the frames below it too, those that came after it was loaded as well.
+  const onLoad = (): void => {
+    if (!isError) loaded.resolve();
   };
   page.on('response', onResponse);
   session.on('Page.frameNavigated', onNavigated);
+  session.on('Page.loadEventFired', onLoad);
   await session.send('Page.enable');
   return {
     shown: () => answers.get(shown),
+    loaded: loaded.promise,
     end() {
       page.off('response', onResponse);
       session.off('Page.frameNavigated', onNavigated);
+      session.off('Page.loadEventFired', onLoad);
     },
   };
 }

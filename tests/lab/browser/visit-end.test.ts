@@ -134,6 +134,9 @@ const PAGES: Record<string, Page> = {
   '/frame-at-limit': html(
     `<h1>Text</h1>${run("onload = () => { document.body.append(Object.assign(document.createElement('iframe'), { src: '/frame' })) }")}`,
   ),
+  '/late-frame': html(
+    `<h1>Text</h1>${run("onload = () => { document.body.append(Object.assign(document.createElement('iframe'), { src: '/never' })) }")}`,
+  ),
   '/frame': html(
     `<p>An advertisement</p>${run("onload = () => setTimeout(() => document.body.append(Object.assign(new Image(40, 30), { src: '/endless.png' })))")}`,
   ),
@@ -254,6 +257,7 @@ describe('at the limit', () => {
   it.each([
     ['a page that polls', '/polling'],
     ['a page whose frame is still loading', '/frame-at-limit'],
+    ['a page with a frame that came late and never answers', '/late-frame'],
   ])('%s is measured, with a note', async (_, path) => {
     const outcome = await visit(path);
     expect(outcome.readings).toMatchObject({ lcp: { status: 'measured' }, cls: { status: 'measured' } });
