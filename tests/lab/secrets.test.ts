@@ -32,3 +32,13 @@ it('what a page says is cleaned before any of it is cut off, also where the prob
     facts: { lcp: { url: long.replace('correct%20hor', '***'), element: 'correct hor' } },
   });
 });
+
+it('what is kept by host stays kept by host, and is cleaned', () => {
+  const traffic = new Map([
+    ['s3cret.example', { failures: ['s3cret.example:80 BLOCKED'], refusals: new Map([[80, 2]]) }],
+  ]);
+  const found = { deployUrl: 'https://shop.example', around: { traffic } };
+  expect(new VisitRedactor(['s3cret']).measured(found).around.traffic).toEqual(
+    new Map([['***.example', { failures: ['***.example:80 BLOCKED'], refusals: new Map([[80, 2]]) }]]),
+  );
+});

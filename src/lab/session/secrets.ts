@@ -77,6 +77,7 @@ export class VisitRedactor {
   #deep<Value>(value: Value, clean: (text: string) => string): Value {
     if (typeof value === 'string') return clean(value) as Value;
     if (Array.isArray(value)) return value.map((item: unknown) => this.#deep(item, clean)) as Value;
+    if (value instanceof Map) return new Map(this.#deep([...(value as Map<unknown, unknown>)], clean)) as Value;
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, this.#deep(item as unknown, clean)]),
