@@ -22,12 +22,10 @@ export interface RequestOrigin {
 
 /** How the time of a request was spent, as the browser tells it of every origin, ms. */
 export interface LoadTimes {
-  /** From when it was asked for to when the browser began with it: it waited for a connection, or for more urgent ones. */
+  /** From when it was asked for to when the first request was sent: it waited for a connection, or for more urgent ones. */
   readonly queuedMs: number;
-  /** From then to the request that was answered with something else than a redirect; with the connections it took. */
+  /** From then to when what it was redirected to was asked for; 0 without a redirect. */
   readonly redirectMs: number;
-  /** Of that request: the look-up of the host and the connection; 0 where there was one. */
-  readonly connectMs: number;
 }
 
 /** One that is under way or done; times in ms of the browser's clock. */
@@ -35,7 +33,6 @@ interface Load {
   readonly askedAt: number;
   startedAt: number;
   lastAt: number;
-  connectMs: number;
 }
 
 /** What the network said of the main document. */
@@ -68,10 +65,7 @@ export class NetworkLog {
     });
     session.on('Network.responseReceived', ({ requestId, response }) => {
       const load = this.#loading.get(requestId);
-      if (load !== undefined) {
-        if (load.lastAt === load.askedAt) load.startedAt = startOf(response, load.askedAt);
-        load.connectMs = connectOf(response);
-      }
+      if (load !== undefined && load.lastAt === load.askedAt) load.startedAt = sentAt(response, load.askedAt);
       if (requestId !== this.#document.id) return;
       const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
       this.#document.headers = Object.fromEntries(headers);
@@ -110,8 +104,8 @@ export class NetworkLog {
     const distance = ({ askedAt }: Load): number => Math.abs(askedAt - at);
     const [load] = (this.#loads.get(withoutFragment(url)) ?? []).toSorted((a, b) => distance(a) - distance(b));
     if (load === undefined) return null;
-    const { askedAt, startedAt, lastAt, connectMs } = load;
-    return { queuedMs: startedAt - askedAt, redirectMs: Math.max(0, lastAt - startedAt), connectMs };
+    const { askedAt, startedAt, lastAt } = load;
+    return { queuedMs: startedAt - askedAt, redirectMs: Math.max(0, lastAt - startedAt) };
   }
 
   get document(): DocumentFacts {
@@ -149,28 +143,20 @@ export class NetworkLog {
   #onLoad({ requestId, redirectResponse }: Protocol.Network.RequestWillBeSentEvent, url: string, at: number): void {
     const known = this.#loading.get(requestId);
     if (known !== undefined && redirectResponse !== undefined) {
-      if (known.lastAt === known.askedAt) known.startedAt = startOf(redirectResponse, known.askedAt);
+      if (known.lastAt === known.askedAt) known.startedAt = sentAt(redirectResponse, known.askedAt);
       known.lastAt = at;
       return;
     }
     if (this.#loading.size >= MAX_REQUESTS) return;
-    const load = { askedAt: at, startedAt: at, lastAt: at, connectMs: 0 };
+    const load = { askedAt: at, startedAt: at, lastAt: at };
     this.#loading.set(requestId, load);
     this.#loads.set(url, [...(this.#loads.get(url) ?? []), load]);
   }
 }
 
-/** When the browser began with a request: to look up its host, to connect, or to send it; ms of its clock. */
-function startOf({ timing }: Protocol.Network.Response, askedAt: number): number {
-  if (timing === undefined) return askedAt;
-  const first = [timing.dnsStart, timing.connectStart, timing.sendStart].find((offset) => offset >= 0) ?? 0;
-  return Math.max(askedAt, timing.requestTime * 1000 + first);
-}
-
-function connectOf({ timing }: Protocol.Network.Response): number {
-  if (timing === undefined || timing.connectEnd < 0) return 0;
-  const from = [timing.dnsStart, timing.connectStart].find((offset) => offset >= 0) ?? timing.connectEnd;
-  return Math.max(0, timing.connectEnd - from);
+/** When a request was sent, ms of the browser's clock; `askedAt` where that is not told, as of what a cache has. */
+function sentAt({ timing }: Protocol.Network.Response, askedAt: number): number {
+  return timing === undefined ? askedAt : Math.max(askedAt, timing.requestTime * 1000 + Math.max(0, timing.sendStart));
 }
 
 function originOf({ request, initiator }: Protocol.Network.RequestWillBeSentEvent, documentUrl: string): RequestOrigin {

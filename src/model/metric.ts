@@ -31,7 +31,7 @@ export const PHASES = {
 export const TTFB_PARTS = ['redirect', 'waiting', 'cache', 'dns', 'connect', 'request'] as const;
 
 /** The parts of the load of an LCP resource, in order. Zero where LCP has no resource. */
-export const LOAD_PARTS = ['redirect', 'connect', 'request'] as const;
+export const LOAD_PARTS = ['redirect', 'request'] as const;
 
 /** The smallest step a value can change by: ms for LCP and INP (the Event Timing API rounds to 8 ms), score for CLS. */
 export const METRIC_STEP: Record<Metric, number> = { lcp: 1, inp: 8, cls: 0.001 };

@@ -22,10 +22,10 @@ export interface LcpNetwork {
 }
 
 /**
- * LCP as the sum of its four phases, ms, by the boundaries of web-vitals' attribution but for one: TTFB, the moment the
- * browser begins to load the LCP resource, its response end, the paint. web-vitals has `requestStart` in place of the
- * second: the request after the last redirect and the connection, or, for a resource of another origin without
- * `Timing-Allow-Origin`, the moment it was asked for. The same redirect would be load delay here and load duration there.
+ * LCP as the sum of its four phases, ms, by the boundaries of web-vitals' attribution: TTFB, the LCP resource's first
+ * request, its response end, the paint. web-vitals has `requestStart` for the second: the request after the last redirect,
+ * or, for a resource of another origin without `Timing-Allow-Origin`, the moment it was asked for. The same redirect would
+ * be load delay here and load duration there; so the network says when the first request was sent, whoever answers.
  * Each boundary is clamped between the one before it and the paint, so that no phase is negative and the sum is exact,
  * also where the resource was requested again or finished after the paint (web-vitals#790). A soft navigation has no
  * TTFB: its time begins with the interaction that navigated.
@@ -52,11 +52,10 @@ function phases({ value: paint, resource }: LcpFacts, ttfb: Breakdown, start: nu
   return { status: 'measured', breakdown };
 }
 
-/** Its redirects, the connection, and the request with its answer. */
+/** Its redirects, and the request with its answer. */
 function loadDuration(durationMs: number, load: LoadTimes | null): Breakdown {
   const redirect = clamp(load?.redirectMs ?? 0, 0, durationMs);
-  const connect = clamp(load?.connectMs ?? 0, 0, durationMs - redirect);
-  const values = { redirect, connect, request: durationMs - redirect - connect };
+  const values = { redirect, request: durationMs - redirect };
   return sumOf(
     'resource-load-duration',
     LOAD_PARTS.map((part) => leaf(part, values[part])),

@@ -191,10 +191,9 @@ describe('TTFB', () => {
 });
 
 describe('the LCP image', () => {
-  it.each(['/untimed', '/timed'])('of another origin has its connection in load duration: %s', async (path) => {
+  it.each(['/untimed', '/timed'])('of another origin has its connection in load delay: %s', async (path) => {
     const outcome = await visit(path);
-    expect(valueAt(outcome, 'lcp.resource-load-duration.connect')).toBeGreaterThan(FAST.rttMs - 3);
-    expect(valueAt(outcome, 'lcp.resource-load-delay')).toBeLessThan(FAST.rttMs / 2);
+    expect(valueAt(outcome, 'lcp.resource-load-delay')).toBeGreaterThan(FAST.rttMs - 3);
     expect(outcome.evidence.notes).toEqual([]);
   });
 
@@ -204,7 +203,7 @@ describe('the LCP image', () => {
       const outcomes = await thrice(() => visit(path));
       expect(least(outcomes, 'lcp.resource-load-duration.redirect')).toBeGreaterThan(100 + FAST.rttMs - 3);
       expect(least(outcomes, 'lcp.resource-load-duration.redirect')).toBeLessThan(100 + 3 * FAST.rttMs);
-      expect(least(outcomes, 'lcp.resource-load-delay')).toBeLessThan(FAST.rttMs / 2);
+      expect(least(outcomes, 'lcp.resource-load-delay')).toBeLessThan(2 * FAST.rttMs);
     },
   );
 
