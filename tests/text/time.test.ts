@@ -67,6 +67,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'deploys/placeholders.ts expandFolder': (fn, text) =>
     fn(`{branch}/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
   'github/marker.ts stamped': (fn, text) => fn(text, { key: null, run: { id: 1, attempt: 1 }, state: 'f' }),
+  'lab/script-place.ts placeAt': (fn, text) => fn(text, text.length, { startLine: 0, startColumn: 0 }),
   'report/details.ts fold': (fn, text) => fn(text, [text]),
   'report/links.ts commitLink': (fn, text) => fn(text, { repositoryUrl: 'https://github.example/a/b' }),
   'report/links.ts fileLink': (fn, text) =>
@@ -224,7 +225,7 @@ function attempt(read: (text: string) => unknown, text: string): void {
   }
 }
 
-describe('100 kB of hostile text take a time that grows with their length only:', () => {
+describe('100 kB of hostile text take a time that grows with their length only', () => {
   beforeAll(() => void vi.spyOn(process.stdout, 'write').mockReturnValue(true));
   afterAll(() => void vi.restoreAllMocks());
 
