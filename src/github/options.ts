@@ -24,7 +24,7 @@ export interface Apis {
 }
 
 /** Some questions in a row: without an answer to them nothing is visited. */
-const OWNERSHIP_MS = 120_000;
+const OWNERSHIP_MS = 60_000;
 
 export function apisOf(token: string | null, { repository, apiUrl }: GitHubContext): Apis | null {
   if (token === null || repository === null) return null;
