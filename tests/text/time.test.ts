@@ -25,6 +25,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'github/options.ts apisOf': 'takes the token of the workflow',
   'graphql/files/work-tree.ts workTree': 'reads a folder that the configuration names',
   'config/validate.ts validate': 'takes the name of a file; its text is parsed before',
+  'config/default-budgets.ts defaultBudgetWarnings': 'takes the name of a file; its text is parsed before',
   'config/warnings.ts budgetWarnings': 'takes the name of a file; its text is parsed before',
   'config/warnings.ts inputWarnings': 'takes the name of a file; its text is parsed before',
   'config/problems.ts invalidConfig': 'takes the name of a file',
@@ -132,7 +133,7 @@ interface Found {
   readonly file: string;
   readonly name: string;
   /** What each parameter that must be given is, where that is plain; null where it is not. */
-  readonly parameters: readonly ('text' | 'number' | 'flag')[] | null;
+  readonly parameters: readonly ('text' | 'number' | 'flag' | 'error')[] | null;
 }
 
 const DECLARED =
@@ -156,12 +157,18 @@ function parametersOf(list: string): Found['parameters'] {
   const kinds = given.map((each) => {
     if (/^\w+: string(?: \| (?:null|undefined))?$/.test(each)) return 'text';
     if (/^\w+: number$/.test(each)) return 'number';
+    if (/^\w+: unknown$/.test(each)) return 'error';
     return /^\w+: boolean$/.test(each) ? 'flag' : null;
   });
   return kinds.every((kind) => kind !== null) ? kinds : null;
 }
 
-const GIVEN = { text: (text: string) => text, number: () => 100, flag: () => true };
+const GIVEN = {
+  text: (text: string) => text,
+  number: () => 100,
+  flag: () => true,
+  error: (text: string) => new Error(text),
+};
 
 /** How a function is called; null where nobody has said. */
 function callOf({ key, parameters }: Found): Call | null {
