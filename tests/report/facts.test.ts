@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { Evidence } from '../../src/model/sample.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
+import { renderComment } from '../../src/report/comment.ts';
+import { renderJunit } from '../../src/report/junit.ts';
 import { headlineOf } from '../../src/report/headline.ts';
 import { inText } from '../../src/report/phrase.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
@@ -123,6 +125,28 @@ test('a part that makes up less than a fifth of the change is not named as its c
   const text = renderTerminal(report, { color: false });
   expect(text).toContain('head is worse than base by more than the limit');
   expect(text).not.toContain('because');
+});
+
+test('that something could not be measured is never the reason why it could not', () => {
+  for (const reason of ['not-measurable', 'not-measurable-on-base'] as const) {
+    const row = budgetRow({ verdict: 'unmeasured', reason, value: null, low: null, high: null });
+    const report = gateReport({ budgets: [row] });
+    for (const text of [renderComment(report), renderTerminal(report, { color: false }), renderJunit(report)])
+      expect(text).not.toMatch(/measured(?:[^.\n]*): it could not be measured/);
+  }
+});
+
+test('the table of all measurements counts what it lists', () => {
+  const still = {
+    ...comparison('lcp', { a: [5, 5, 0] }),
+    route: 'Still',
+    condition: 'operation',
+    unit: 'cost',
+    metric: 'cost',
+  } as const;
+  const text = renderComment(gateReport({ comparisons: [comparison('lcp', SLOW), still], budgets: [budgetRow()] }));
+  expect(text).toContain('<summary>All measurements (1)</summary>');
+  expect(text).toContain('1 cost did not change.');
 });
 
 test('the one-line cause names no audit of Lighthouse', () => {
