@@ -114,7 +114,7 @@ describe('the action judges the samples of a matrix', () => {
     const { exitCode, outputs } = await act('pull_request', event);
     expect(exitCode).toBe(0);
     expect(outputs).toMatch(/verdict<<.*\nwaived\n/);
-    expect(comment()).toContain('waived until 2099-12-31, by `@acme/release`: The gallery ships first');
+    expect(comment()).toContain('Waived until 2099-12-31, by `@acme/release`: The gallery ships first');
   });
 
   it('and blocks where a shard is missing, and names it', async () => {
@@ -207,7 +207,7 @@ describe('a report that GitHub does not take', () => {
     expect(exitCode).toBe(1);
     expect(outputs).toMatch(/verdict<<.*\nfail\n/);
     expect(stdout).toMatch(/^::warning title=vitals-gate::The (?:token may not|comment could not)/m);
-    expect(stdout).toContain('| `product` · mobile |');
+    expect(stdout).toContain('- **`product` on mobile: LCP +');
   });
 
   it('is delivered after all where GitHub only stumbled', async () => {
