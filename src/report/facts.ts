@@ -6,7 +6,7 @@ import { costSubject, isOfGraph, partName, pathPhrase } from './names.ts';
 import { percentText, sizeText } from './numbers.ts';
 import { listed, prose, type Phrase } from './phrase.ts';
 import type { Finding } from './regressions.ts';
-import type { ReportRow } from './rows.ts';
+import { isMeasured, type ReportRow } from './rows.ts';
 
 /** What happened, as somebody would say it who knows the page and not the budgets. */
 
@@ -47,9 +47,10 @@ function factsOf(findings: readonly Finding[]): Fact[] {
 }
 
 /** A page that could not be measured at all is one fact, whatever its budgets. */
-function factKey({ budget, segments, comparison }: ReportRow): string {
+function factKey(row: ReportRow): string {
+  const { budget, segments } = row;
   if (isOfGraph(segments[0] ?? '')) return JSON.stringify([budget.route, budget.condition, segments]);
-  return JSON.stringify([budget.route, comparison === null ? budget.reason : segments]);
+  return JSON.stringify([budget.route, isMeasured(row) ? segments : budget.reason]);
 }
 
 function wherePhrase(conditions: readonly string[]): Phrase {
@@ -63,7 +64,7 @@ function clause(rows: readonly ReportRow[], where: Phrase, isWorst: boolean): Ph
   if (first === undefined) return [];
   const { verb, words, note } = predicate(first, isWorst);
   const spaced: Phrase = words.length === 0 ? [] : [' ', ...words];
-  if (first.comparison === null) return [...subject(first), ...where, ` ${verb}`, ...spaced];
+  if (!isMeasured(first)) return [...subject(first), ...where, ` ${verb}`, ...spaced];
   if (others.length === 0) return [...subject(first), ` ${verb}`, ...spaced, ...where, ...note];
   const rest = others.map((row): Phrase => {
     const next = predicate(row, isWorst);
@@ -107,10 +108,10 @@ function said(verb: string, ...words: Phrase): Predicate {
 }
 
 function predicate(row: ReportRow, isWorst: boolean): Predicate {
-  const { segments, budget, comparison } = row;
+  const { segments, budget } = row;
   if (budget.reason === 'invalid-operation') return said('does', 'not fit the graph of head');
   if (budget.reason === 'not-composed') return said('does', 'not compose');
-  if (comparison === null) return said('could', 'not be measured on head');
+  if (!isMeasured(row)) return said('could', 'not be measured on head');
   if (isOfGraph(segments[0] ?? '')) return costPredicate(row);
   if (segments[0] === 'cls') return jumpPredicate(row);
   if (isSlower(row))

@@ -7,7 +7,7 @@ import { isOfGraph, pathPhrase, placePhrase } from './names.ts';
 import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from './phrase.ts';
 import { placesOf } from './places.ts';
 import { findingsOf, type Finding } from './regressions.ts';
-import { groupRows, type ReportRow } from './rows.ts';
+import { groupRows, isMeasured, type ReportRow } from './rows.ts';
 import { strongPhrase } from './sentence.ts';
 import { waivedPhrase } from './terms.ts';
 import { trafficPhrases } from './traffic.ts';
@@ -36,18 +36,14 @@ export function itemsOf<T>(all: readonly T[], most: number, toItem: (each: T) =>
 /** What got worse, one item per node: by how much against which limit, then because, then where. */
 export function brokenItems(report: GateReport, most: number): Items {
   const findings = findingsOf(groupRows(report).broken);
-  const failed = failuresOf(findings.filter(({ row }) => !isCounted(row)));
-  const counted = findings.filter(({ row }) => isCounted(row));
+  const failed = failuresOf(findings.filter(({ row }) => !isMeasured(row)));
+  const counted = findings.filter(({ row }) => isMeasured(row));
   const first = new Set(placesOf(counted.map(({ row }) => row.budget)));
   const all: (() => Item)[] = [
     ...failed.map((failure) => () => failedItem(failure, report)),
     ...counted.map((finding) => () => itemOf(finding, report, first.has(finding.row.budget))),
   ];
   return itemsOf(all, most, (item) => item());
-}
-
-function isCounted({ comparison }: ReportRow): boolean {
-  return comparison !== null;
 }
 
 /** What could not be measured on head at all: one per place and reason, however many budgets it has. */

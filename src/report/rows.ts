@@ -79,3 +79,8 @@ export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
     isOfMissingShard: budget.reason === 'interrupted' && (report.alerts ?? []).some(saysShardIsMissing),
   };
 }
+
+/** Whether the row is about its numbers: head may also be gone after some were measured, and then that is the news. */
+export function isMeasured({ comparison, budget }: Pick<ReportRow, 'comparison' | 'budget'>): boolean {
+  return comparison !== null && budget.reason !== 'not-measurable-on-head';
+}

@@ -127,6 +127,17 @@ test('a part that makes up less than a fifth of the change is not named as its c
   expect(text).not.toContain('because');
 });
 
+test('a head that was gone after some visits could not be measured, whatever its numbers were until then', () => {
+  const report = gateReport({
+    comparisons: [comparison('lcp', SLOW)],
+    budgets: [budgetRow({ verdict: 'fail', reason: 'not-measurable-on-head', value: 160, low: 156, high: 164 })],
+  });
+  expect(headline(report)).toBe('product on mobile could not be measured on head');
+  expect(renderComment(report)).toContain(
+    '- **`product` on mobile could not be measured on head**\n  - It could be measured on base but not on head\n  - Not judged: LCP\n',
+  );
+});
+
 test('that something could not be measured is never the reason why it could not', () => {
   for (const reason of ['not-measurable', 'not-measurable-on-base'] as const) {
     const row = budgetRow({ verdict: 'unmeasured', reason, value: null, low: null, high: null });
