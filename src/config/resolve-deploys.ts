@@ -4,6 +4,7 @@ import type { Config, DeploySource, ShaProof } from '../model/config.ts';
 import type { Side } from '../model/deploy.ts';
 import { trimUrl } from './deploy-url.ts';
 import type { DeployInput, DeploysInput, VerifyInput, WorktreeInput } from './deploys-schema.ts';
+import { namesInstall } from './install-command.ts';
 import { lowerCased } from './resolve-conditions.ts';
 import type { ConfigInput } from './schema.ts';
 import { parseDurationMs } from './units.ts';
@@ -24,7 +25,7 @@ function resolveWorktree(input: WorktreeInput): DeploySource {
   return {
     kind: 'worktree',
     install: input.install || null,
-    ...(input.install === undefined && { installsByLockfile: true }),
+    ...(mayInferInstall(input) && { installsByLockfile: true }),
     build: input.build ?? null,
     serve: input.serve ?? null,
     ...(input.static !== undefined && { site: { folder: folderOf(input.static), spa: input.spa ?? false } }),
@@ -32,6 +33,11 @@ function resolveWorktree(input: WorktreeInput): DeploySource {
     readyTimeoutMs: parseDurationMs(input['ready-timeout'] ?? '') ?? READY_TIMEOUT_MS,
     directory: folderOf(input.directory),
   };
+}
+
+/** Where nothing is said of it, and what is said does not install already. */
+function mayInferInstall({ install, build, serve }: WorktreeInput): boolean {
+  return install === undefined && ![build, serve].some((command) => namesInstall(command ?? ''));
 }
 
 function folderOf(written: string): string {

@@ -15,7 +15,7 @@ export type DeploySource =
 /** How a commit is checked out, built and served. Commands are a shell's. */
 export interface WorktreePlan {
   readonly install: string | null;
-  /** Where no command is given: whether that of the package manager runs whose lockfile the commit has. */
+  /** Where no command is given: whether that of the package manager may run whose lockfile `directory` has. */
   readonly installsByLockfile?: boolean;
   readonly build: string | null;
   /** `{port}` stands for the port. Null where the gate serves `site` itself. */

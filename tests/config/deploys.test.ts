@@ -127,6 +127,11 @@ describe('what the gate serves itself', () => {
     });
     expect(await worktree(', spa: true, install: false')).toMatchObject({ install: null, site: { spa: true } });
     expect(await worktree(', install: false')).not.toHaveProperty('installsByLockfile');
+    expect(await worktree(', build: "npm ci && npm run build"')).not.toHaveProperty('installsByLockfile');
+    expect(await worktree(', build: npm run build')).toMatchObject({ installsByLockfile: true });
+    expect((await load(file('{ worktree: { serve: "yarn && yarn start" } }'))).deploys.head).not.toHaveProperty(
+      'installsByLockfile',
+    );
     expect(await worktree(', install: make deps')).toMatchObject({ install: 'make deps' });
   });
 

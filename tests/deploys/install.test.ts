@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -29,21 +29,43 @@ test.each([
   ['bun.lockb', '', 'bun install --frozen-lockfile'],
 ])('%s is installed from as its package manager does: %j', async (lockfile, text, command) => {
   await write({ 'package.json': '{}', [lockfile]: text });
-  expect(await inferInstall(root, root)).toEqual({ command, folder: root, lockfile });
+  expect(await inferInstall(root, await withPrograms('npm', 'pnpm', 'yarn', 'bun'))).toEqual({ command, lockfile });
 });
 
-test('a workspace is installed from the lockfile above it, its own comes first', async () => {
-  await write({ 'package.json': '{}', 'pnpm-lock.yaml': '', 'apps/web/package.json': '{}' });
-  const web = path.join(root, 'apps/web');
-  expect(await inferInstall(web, root)).toMatchObject({ folder: root, lockfile: 'pnpm-lock.yaml' });
-  await write({ 'apps/web/package-lock.json': '{}' });
-  expect(await inferInstall(web, root)).toMatchObject({ folder: web, command: 'npm ci' });
+/** An environment that has these programs and no others. */
+async function withPrograms(...names: readonly string[]): Promise<Record<string, string>> {
+  const bin = path.join(root, 'bin');
+  for (const name of names) {
+    await write({ [`bin/${name}`]: '' });
+    await chmod(path.join(bin, name), 0o755);
+  }
+  return { PATH: `/nowhere${path.delimiter}${bin}` };
+}
+
+test('of two lockfiles the one counts that is mostly moved to', async () => {
+  await write({ 'package.json': '{}', 'package-lock.json': '{}', 'pnpm-lock.yaml': '' });
+  expect(await inferInstall(root, await withPrograms('npm', 'pnpm'))).toMatchObject({ lockfile: 'pnpm-lock.yaml' });
 });
 
-test('nothing is installed without a lockfile, without a package.json beside it, or from above the checkout', async () => {
-  await write({ 'package.json': '{}', 'package-lock.json': '{}', 'checkout/app/index.html': '' });
-  const checkout = path.join(root, 'checkout');
-  expect(await inferInstall(path.join(checkout, 'app'), checkout)).toBeNull();
-  await write({ 'checkout/yarn.lock': '' });
-  expect(await inferInstall(checkout, checkout)).toBeNull();
+test('a lockfile above the folder that the commands run in is not its own', async () => {
+  await write({ 'package.json': '{}', 'package-lock.json': '{}', 'docs/site/package.json': '{}' });
+  expect(await inferInstall(path.join(root, 'docs/site'), await withPrograms('npm'))).toBeNull();
+});
+
+test.each([
+  ['a lockfile', { 'package.json': '{}' }],
+  ['a package.json', { 'package-lock.json': '{}' }],
+])('nothing is installed without %s', async (_, files) => {
+  await write(files);
+  expect(await inferInstall(root, await withPrograms('npm'))).toBeNull();
+});
+
+test('nothing is installed where the packages are part of the commit', async () => {
+  await write({ 'package.json': '{}', 'package-lock.json': '{}', 'node_modules/left-pad/index.js': '' });
+  expect(await inferInstall(root, await withPrograms('npm'))).toBeNull();
+});
+
+test('a package manager that is not on PATH is named', async () => {
+  await write({ 'package.json': '{}', 'pnpm-lock.yaml': '', 'package-lock.json': '{}', 'bin/pnpm': 'not executable' });
+  expect(await inferInstall(root, await withPrograms('npm'))).toEqual({ missing: 'pnpm', lockfile: 'pnpm-lock.yaml' });
 });

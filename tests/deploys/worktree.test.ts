@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -96,6 +96,17 @@ test('two servers exchange their ports', async () => {
   await swapPorts(one.server, other.server);
   expect([other.deploy.url, one.deploy.url]).toEqual(before);
   expect([await textAt(one.deploy.url), await textAt(other.deploy.url)]).toEqual(['old', 'new']);
+});
+
+test('without the package manager of a lockfile nothing is installed, and the log says so', async () => {
+  const head = await repo.commit('head', { ...serverFiles('new'), 'package.json': '{}', 'pnpm-lock.yaml': '' });
+  const bin = join(repo.folder, 'programs');
+  await mkdir(bin);
+  await symlink(process.execPath, join(bin, 'node'));
+  await open({ installsByLockfile: true }, { ...process.env, PATH: bin });
+  const { deploy } = await provider.resolve(head, 'head');
+  expect(await textAt(deploy.url)).toBe('new');
+  expect(lines).toContain('install: nothing, because the commit has a pnpm-lock.yaml but pnpm is not on PATH.');
 });
 
 test('an app in a subfolder is built and served there, its port in the environment too', async () => {

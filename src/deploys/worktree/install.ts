@@ -1,11 +1,16 @@
-import { access, readFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { access, constants, readFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
 
-/** What installs a project's packages exactly as its lockfile has them, and where. */
+/** What installs a project's packages exactly as its lockfile has them. */
 export interface Install {
   readonly command: string;
-  readonly folder: string;
   /** The lockfile's name. */
+  readonly lockfile: string;
+}
+
+/** A lockfile of a package manager that is not on PATH. */
+interface WithoutManager {
+  readonly missing: string;
   readonly lockfile: string;
 }
 
@@ -23,22 +28,34 @@ const YARN_1 = /^# yarn lockfile v1$/m;
 const YARN_1_COMMAND = 'yarn install --frozen-lockfile';
 
 /**
- * The install command that the lockfile asks for: of the folder itself, else of the nearest one above, as workspaces have
- * it. Null where there is none up to the root of the checkout.
+ * The install command that the lockfile of a checkout's folder asks for. Null where there is none, or where the packages
+ * are part of the commit.
  */
-export async function inferInstall(folder: string, root: string): Promise<Install | null> {
+export async function inferInstall(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Install | WithoutManager | null> {
+  const has = (name: string): Promise<boolean> => canAccess(join(folder, name));
+  if (!(await has('package.json')) || (await has('node_modules'))) return null;
   for (const [lockfile, command] of COMMANDS) {
-    const path = join(folder, lockfile);
-    if (!(await exists(path)) || !(await exists(join(folder, 'package.json')))) continue;
-    const isYarn1 = lockfile === 'yarn.lock' && YARN_1.test((await readFile(path, 'utf8')).slice(0, 1000));
-    return { command: isYarn1 ? YARN_1_COMMAND : command, folder, lockfile };
+    if (!(await has(lockfile))) continue;
+    const manager = command.split(' ')[0] ?? '';
+    if (!(await isOnPath(manager, folder, env))) return { missing: manager, lockfile };
+    const isYarn1 =
+      lockfile === 'yarn.lock' && YARN_1.test((await readFile(join(folder, lockfile), 'utf8')).slice(0, 1000));
+    return { command: isYarn1 ? YARN_1_COMMAND : command, lockfile };
   }
-  const isRoot = relative(root, folder) === '' || relative(root, folder).startsWith('..');
-  return isRoot ? null : inferInstall(dirname(folder), root);
+  return null;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
+async function isOnPath(program: string, cwd: string, env: Readonly<Record<string, string>>): Promise<boolean> {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const found = await Promise.all(folders.map((folder) => canAccess(resolve(cwd, folder, program), constants.X_OK)));
+  return found.includes(true);
+}
+
+async function canAccess(path: string, mode: number = constants.F_OK): Promise<boolean> {
+  return access(path, mode).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
 import type { WorktreePlan } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
@@ -112,18 +112,18 @@ export class WorktreeProvider implements DeployProvider {
     };
   }
 
-  async #installOf(
-    { install, installsByLockfile = false, directory }: WorktreePlan,
-    folder: string,
-  ): Promise<{ readonly command: string; readonly folder: string } | null> {
-    if (install !== null) return { command: install, folder };
-    if (!installsByLockfile) return null;
-    const inferred = await inferInstall(folder, join(folder, relative(directory, '.')));
-    if (inferred !== null)
-      this.#request.log(
-        `install: \`${inferred.command}\`, by the ${inferred.lockfile} of the commit; \`install: false\` installs nothing.`,
-      );
-    return inferred;
+  async #installOf({ install, installsByLockfile = false }: WorktreePlan, folder: string): Promise<string | null> {
+    const { env, log } = this.#request;
+    if (install !== null || !installsByLockfile) return install;
+    const inferred = await inferInstall(folder, environmentFor(env));
+    if (inferred === null) return null;
+    const { lockfile } = inferred;
+    if ('missing' in inferred) {
+      log(`install: nothing, because the commit has a ${lockfile} but ${inferred.missing} is not on PATH.`);
+      return null;
+    }
+    log(`install: \`${inferred.command}\`, by the ${lockfile} of the commit; \`install: false\` installs nothing.`);
+    return inferred.command;
   }
 
   async dispose(): Promise<void> {
@@ -155,7 +155,7 @@ export class WorktreeProvider implements DeployProvider {
       const folder = await this.#checkouts.add(subject, plan.directory);
       const step = { subject, env: environmentFor(env), log, signal };
       const install = await this.#installOf(plan, folder);
-      if (install !== null) await runStep({ ...step, command: install.command, cwd: install.folder });
+      if (install !== null) await runStep({ ...step, command: install, cwd: folder });
       if (plan.build !== null) await runStep({ ...step, command: plan.build, cwd: folder });
       say(`${subject.side}: built ${subject.sha.slice(0, 7)} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
       return { folder, log };
