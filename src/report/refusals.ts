@@ -4,14 +4,16 @@ import { count } from './format.ts';
 
 /** What pages were refused of the runner and its network: told once for the whole run. */
 export interface Refusals {
-  /** Where one side alone was refused: its numbers may be of another page. */
+  /** What may have been measured is another page: on one side alone, or on both where a part of it is served here. */
   readonly alerts: readonly string[];
-  /** Where both were alike. */
+  /** What both were refused and no page needs. */
   readonly notices: readonly string[];
 }
 
 /** Named; the rest is counted. */
 const MOST = 3;
+/** Reports cut longer sentences, and the line to write is the end of this one. */
+const LONGEST = 400;
 
 interface Refused {
   readonly where: string;
@@ -29,10 +31,11 @@ export function refusalsOf(visits: readonly Visit[]): Refusals {
       connections: each.reduce((sum, { connections }) => sum + connections, 0),
     }))
     .toSorted((one, other) => other.connections - one.connections);
-  const [alike, lone] = [true, false].map((isAlike) =>
+  const [alike = [], lone = []] = [true, false].map((isAlike) =>
     all.filter(({ sides }) => (sides.size === measured.size) === isAlike),
   );
-  return { alerts: told(lone ?? []), notices: told(alike ?? []) };
+  const [machines = [], needed = []] = [true, false].map((isOf) => alike.filter((each) => isOfMachines(each) === isOf));
+  return { alerts: told([...lone, ...needed]), notices: told(machines) };
 }
 
 function refusedIn({ side, outcome }: Visit): { where: string; side: Side; connections: number }[] {
@@ -46,19 +49,27 @@ function refusedIn({ side, outcome }: Visit): { where: string; side: Side; conne
 
 function told(refused: readonly Refused[]): string[] {
   if (refused.length === 0) return [];
-  const named = refused.slice(0, MOST).map(({ where, sides, connections }) => {
+  const texts = Array.from({ length: MOST }, (_, index) => text(refused, MOST - index));
+  return [texts.find(({ length }) => length <= LONGEST) ?? texts.at(-1) ?? ''];
+}
+
+function text(refused: readonly Refused[], most: number): string {
+  const named = refused.slice(0, most).map(({ where, sides, connections }) => {
     const only = sides.size === 1 ? `, on ${[...sides].join('')}` : '';
     return `${where} (${count(connections, 'connection')}${only})`;
   });
-  const more = refused.length > MOST ? ` and ${refused.length - MOST} more` : '';
-  return [
-    `Pages were refused what is on this machine or in its network: ${named.join(', ')}${more}. They were measured without it.${remedy(refused)}`,
-  ];
+  const more = refused.length > most ? ` and ${refused.length - most} more` : '';
+  return `Pages were refused what is on this machine or in its network: ${named.join(', ')}${more}. They were measured without it.${remedy(refused, most)}`;
 }
 
-/** What to write; nobody's page needs the addresses that only machines ask. */
-function remedy(refused: readonly Refused[]): string {
-  const hosts = refused.map(({ where }) => where).filter((where) => !/^169\.254\.|^\[fe80:/.test(where));
+/** What to write. */
+function remedy(refused: readonly Refused[], most: number): string {
+  const hosts = refused.filter((each) => !isOfMachines(each)).map(({ where }) => where);
   if (hosts.length === 0) return '';
-  return ` If they need it, write \`allow-hosts: ${JSON.stringify(hosts.slice(0, MOST))}\` in the configuration.`;
+  return ` If they need it, write \`allow-hosts: ${JSON.stringify(hosts.slice(0, most))}\` in the configuration.`;
+}
+
+/** Link-local addresses and the clouds' metadata: only machines ask them, and no page needs them. */
+function isOfMachines({ where }: Refused): boolean {
+  return /^169\.254\.|^\[::ffff:a9fe:|^\[fe[89ab][\da-f]:|^\[fd00:ec2::254\]/i.test(where);
 }

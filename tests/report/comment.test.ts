@@ -25,6 +25,7 @@ describe('the comment', () => {
     ['thirty', scenarios.thirty],
     ['costs', scenarios.costs],
     ['missing-shard', scenarios.missingShard],
+    ['refused', scenarios.refused],
     ['flaky-head', scenarios.flakyHead],
     ['first-run', scenarios.firstRun],
     ['inconclusive', scenarios.inconclusive],

@@ -568,6 +568,14 @@ export const missingShard = {
   alerts: ['Shard 1 of 2 is missing: its routes are not measured, and that blocks.'],
 };
 
+/** Unchanged, but neither side had its API: both may be pages that are broken alike. */
+export const refused = {
+  ...pass,
+  alerts: [
+    'Pages were refused what is on this machine or in its network: localhost:4000 (36 connections). They were measured without it. If they need it, write `allow-hosts: ["localhost:4000"]` in the configuration.',
+  ],
+};
+
 /** The LCP element is another one on head: the total is gated, the phases are not comparable. */
 export const otherElement = gateReport({
   comparisons: [productLcp],
