@@ -66,15 +66,18 @@ function tooSmall(name: string, issue: Extract<Issue, { code: 'too_small' }>, va
   const { origin, minimum, inclusive } = issue;
   if (origin === 'array') return { what: `${name} is empty.`, todo: 'Write at least one entry.' };
   if (origin === 'string') return { what: `${name} is empty.`, todo: 'Write a text.' };
-  if (inclusive === false)
-    return { what: `${name} is ${quote(value)}, not more than ${minimum}.`, todo: `Write more than ${minimum}.` };
-  return { what: `${name} is ${quote(value)}, less than ${minimum}.`, todo: `Write ${minimum} or more.` };
+  return outOfRange(name, inclusive === false ? `greater than ${minimum}` : `${minimum} or more`, value);
 }
 
-function tooBig(name: string, { origin, maximum }: Extract<Issue, { code: 'too_big' }>, value: unknown): Complaint {
+function tooBig(name: string, issue: Extract<Issue, { code: 'too_big' }>, value: unknown): Complaint {
+  const { origin, maximum, inclusive } = issue;
   if (origin === 'array') return { what: `${name} has more than ${maximum} entries.`, todo: 'Remove some.' };
   if (origin === 'string') return { what: `${name} has more than ${maximum} characters.`, todo: 'Shorten it.' };
-  return { what: `${name} is ${quote(value)}, more than ${maximum}.`, todo: `Write ${maximum} or less.` };
+  return outOfRange(name, inclusive === false ? `less than ${maximum}` : `${maximum} or less`, value);
+}
+
+function outOfRange(name: string, wanted: string, value: unknown): Complaint {
+  return { what: `${name} must be ${wanted}.`, todo: `Write a number that is ${wanted}, instead of ${quote(value)}.` };
 }
 
 function wrongType(name: string, expected: string, value: unknown): Complaint {

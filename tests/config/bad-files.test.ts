@@ -274,7 +274,7 @@ describe('limits', () => {
     [
       'a percentile of 100',
       'lcp: { max: 1 s, percentile: 100 }',
-      '3:41: error: budgets.lcp.percentile is 100, more than 99.\n  → Write 99 or less.',
+      '3:41: error: budgets.lcp.percentile must be 99 or less.\n  → Write a number that is 99 or less, instead of 100.',
     ],
     [
       'an unknown enforcement',
@@ -514,11 +514,20 @@ describe('settings', () => {
       'settle: 50 ms',
       '"50 ms" is not between 100 ms and 1 min.\n  → Write for example 500 ms, or leave it out: then it is learnt.',
     ],
-    ['no minutes', 'max-minutes: 0', 'max-minutes is 0, not more than 0.\n  → Write more than 0.'],
+    [
+      'no minutes',
+      'max-minutes: 0',
+      'max-minutes must be greater than 0.\n  → Write a number that is greater than 0, instead of 0.',
+    ],
     [
       'no minutes to bisect',
       'bisect: { max-minutes: -1 }',
-      'bisect.max-minutes is -1, not more than 0.\n  → Write more than 0.',
+      'bisect.max-minutes must be greater than 0.\n  → Write a number that is greater than 0, instead of -1.',
+    ],
+    [
+      'too many minutes',
+      'bisect: { max-minutes: 601 }',
+      'bisect.max-minutes must be 600 or less.\n  → Write a number that is 600 or less, instead of 601.',
     ],
     ['a number of blocks in quotes', 'max-blocks: "15"', 'max-blocks is the text "15".\n  → Write 15 without quotes.'],
     ['another number of blocks', 'max-blocks: "12"', 'max-blocks cannot be "12".\n  → It can be: 10, 15, 20.'],

@@ -80,7 +80,7 @@ describe('bad values', () => {
     [
       'a CPU that is faster',
       'a: { cpu: 0.5 }',
-      '4:13: error: conditions.a.cpu is 0.5, less than 1.\n  → Write 1 or more.',
+      '4:13: error: conditions.a.cpu must be 1 or more.\n  → Write a number that is 1 or more, instead of 0.5.',
     ],
     [
       'a name that is taken',
