@@ -8,13 +8,14 @@ import type { Stop } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
 import type { LaterRecord } from '../model/record.ts';
 import type { Condition, Route } from '../model/route.ts';
-import type { LearntSettle, Phase, Visit } from '../model/sample.ts';
+import type { Phase, Visit } from '../model/sample.ts';
 import { campaignsOf, keyOf } from '../record/campaigns.ts';
 import { count } from '../report/format.ts';
 import { lookText, type LookFacts } from './look-text.ts';
 import { lookBlocks } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Progressed, Task } from './schedule.ts';
+import { settleText } from './settle-text.ts';
 
 /**
  * One campaign on its way to a decision: from look to look, until all its budgets are decided, its plan is at an end or
@@ -224,9 +225,4 @@ export class Pursuit implements Task {
 function failedFirst({ side, page, block, attempt, outcome }: Visit): Failure[] {
   if (outcome.status !== 'failed' || page !== 'route' || block < 0 || attempt !== 1) return [];
   return [{ side, code: outcome.code, reason: outcome.reason }];
-}
-
-function settleText({ settleMs, because }: LearntSettle): string {
-  const why = because === null ? 'nothing happens on it after it has loaded' : `${because} may come late`;
-  return `the page is done once it has been quiet for ${settleMs} ms: ${why}.`;
 }
