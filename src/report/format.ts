@@ -84,8 +84,12 @@ export function signed(value: number, unit: Unit): string {
   return plus(value, unit === 'score' ? SCORE_DUST : DUST) + quantity(value, unit);
 }
 
-/** `+38 %` for 0.38; `limits` are fractions. */
+/** Beyond ten times, a percentage tells nobody anything but that there was next to nothing before. */
+const MOST_PERCENT = 900;
+
+/** `+38 %` for 0.38, `over 10 times` beyond ten times as much; `limits` are fractions. */
 export function percentChange(fraction: number, limits: readonly number[] = []): string {
+  if (Math.round(100 * fraction) > MOST_PERCENT) return 'over 10 times';
   const scale = { divisor: 0.01, suffix: ' %', decimals: Math.abs(fraction) < 0.0995 ? 1 : 0 };
   return plus(fraction) + digits(fraction, scale, limits) + scale.suffix;
 }

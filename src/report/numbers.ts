@@ -1,6 +1,6 @@
 import type { Limit } from '../model/budget.ts';
 import type { CostLimit } from '../model/graphql.ts';
-import { isGraphMetric } from '../model/metric.ts';
+import { isGraphMetric, type Unit } from '../model/metric.ts';
 import { changeAlone, isNothing, limit, percentChange, quantity, range, tolerances } from './format.ts';
 import type { ReportRow } from './rows.ts';
 
@@ -30,22 +30,31 @@ export function sizeText(row: ReportRow): string {
   return changeAlone(difference, comparison.unit, limitsOnChange(row)).replace(/^[+−]/, '');
 }
 
-/** A part that was next to nothing on base has grown by a percentage that tells nobody anything. */
-const MOST_FRACTION = 10;
-
 /**
- * `+38 %`, or `38 %` for a sentence that has its own direction: the ratio of the two values shown. Empty where there is
- * none, and for scores, whose limits are hardly ever relative.
+ * `+38 %`, or `38 %` for a sentence that has its own direction: the ratio of the two values shown. `over 10 times` beyond
+ * that, whatever the limits. Empty where there is none, and for scores, whose limits are hardly ever relative.
  */
 export function percentText(row: ReportRow, sign: '+' | ''): string {
   const { base, head, segments, budget, comparison, difference } = row;
-  if (base === null || head === null || comparison === null || difference === null || base.value <= 0) return '';
+  if (
+    base === null ||
+    head === null ||
+    comparison === null ||
+    difference === null ||
+    isZero(base.value, comparison.unit)
+  )
+    return '';
   const fraction = head.value / base.value - 1;
   const limits = budget.limit.filter(({ unit }) => unit === '%').map(({ value }) => value / 100);
-  const isTelling = segments.length === 1 ? comparison.unit !== 'score' : fraction <= MOST_FRACTION;
+  const isTelling = segments.length > 1 || comparison.unit !== 'score';
   if (!Number.isFinite(fraction) || (limits.length === 0 && !isTelling) || isStill(row)) return '';
   const text = percentChange(fraction, budget.kind === 'max-increase' ? limits : []);
   return sign === '' ? text.replace(/^[+−]/, '') : text;
+}
+
+/** What is printed as 0 has no ratio to anything. */
+function isZero(value: number, unit: Unit): boolean {
+  return value <= 0 || isNothing({ value, low: null, high: null }, unit);
 }
 
 function isStill({ difference, comparison }: ReportRow): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { annotationsOf } from '../../src/github/annotations.ts';
 import type { Evidence } from '../../src/model/sample.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
 import { renderComment } from '../../src/report/comment.ts';
@@ -91,6 +92,48 @@ test('the percentage is the ratio of the two values shown, also where fresh visi
     routes: [routeReport({ freshBlocks: 4 })],
   });
   expect(renderTerminal(report, { color: false })).toContain('LCP +160 ms (+40 %)\n  │ from 400 ms to 560 ms');
+});
+
+describe('what is over ten times as much has no percentage, on any surface', () => {
+  const TREE = {
+    ttfb: [0.4, 400, 1],
+    'resource-load-delay': [92.6, 710, 2],
+    'element-render-delay': [300, 3300, 2],
+  } as const;
+  test.each([
+    ['the whole, from 393 ms to 4.41 s', 'lcp', [percent(5), ms(50)], 'LCP +4.02 s (over 10 times)'],
+    ['the whole, without a relative limit', 'lcp', [ms(50)], 'LCP +4.02 s (over 10 times)'],
+    ['the whole, with a limit that is beyond that', 'lcp', [percent(2000)], 'LCP +4.02 s (over 10 times)'],
+    ['a part that was 0.4 ms', 'lcp.ttfb', [percent(5)], 'LCP › TTFB +400 ms (over 10 times)'],
+    ['the same without a relative limit', 'lcp.ttfb', [ms(50)], 'LCP › TTFB +400 ms (over 10 times)'],
+    ['a part of 300 ms', 'lcp.element-render-delay', [ms(50)], 'element render delay +3.00 s (over 10 times)'],
+  ])('%s', (_, path, limit, words) => {
+    const report = gateReport({
+      comparisons: [comparison('lcp', TREE)],
+      budgets: [budgetRow({ ...FAILED, path, limit, value: 4017, low: 4000, high: 4030 })],
+    });
+    const surfaces = [
+      renderComment(report),
+      renderTerminal(report, { color: false }),
+      renderJunit(report),
+      headline(report),
+      annotationsOf(report)
+        .errors.map(({ text }) => text)
+        .join(),
+    ];
+    for (const text of surfaces) {
+      expect(text).toContain('over 10 times');
+      expect(text.replaceAll('limit +2000 %', '')).not.toMatch(/\d{3,} %/);
+    }
+    expect(surfaces[1]).toContain(words);
+  });
+
+  test('in the table of all measurements', () => {
+    const report = gateReport({
+      comparisons: [comparison('lcp', { ttfb: [1, 500, 1] })],
+    });
+    expect(renderComment(report)).toContain('| +499 ms (498 to 500), over 10 times |');
+  });
 });
 
 function linesOf(route: string, reason: BudgetRow['reason'] = 'worse'): string[] | null {

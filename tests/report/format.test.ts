@@ -86,6 +86,13 @@ describe('a number for readers', () => {
     expect(percentChange(-0.123)).toBe('−12 %');
   });
 
+  test('gives no percentage beyond ten times', () => {
+    expect(percentChange(9)).toBe('+900 %');
+    expect(percentChange(9.004)).toBe('+900 %');
+    expect(percentChange(9.01)).toBe('over 10 times');
+    expect(percentChange(999, [0.05])).toBe('over 10 times');
+  });
+
   test('calls no part the whole of a change that it is not', () => {
     expect(share(0.98)).toBe('98 %');
     expect(share(0.9991)).toBe('over 99 %');
