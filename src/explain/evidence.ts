@@ -1,12 +1,11 @@
 import type { Campaign } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
-import type { Evidence } from '../model/sample.ts';
+import { MOST_HOSTS, type Evidence } from '../model/sample.ts';
 import { median } from '../stats/numbers.ts';
 import { sideNotes } from './side-notes.ts';
 
 /** Notes shown per route: the rest repeats itself. */
 const MAX_NOTES = 5;
-const MAX_HOSTS = 20;
 
 /** What the visits of one side said most often; null where that side was not visited. */
 export function typicalEvidence(campaign: Campaign, side: Side): Evidence | null {
@@ -89,7 +88,7 @@ function typicalTraffic(all: readonly Evidence[]): Evidence['traffic'] {
       bytesDown: middle(seen, 'bytesDown'),
     }))
     .toSorted((a, b) => b.bytesDown - a.bytesDown)
-    .slice(0, MAX_HOSTS);
+    .slice(0, MOST_HOSTS);
 }
 
 /** The script named in most visits, with its median duration. */

@@ -36,6 +36,13 @@ export interface SmallestIncrease {
   readonly value: number;
 }
 
+/** What a visit downloads: the median over a side's visits of each one's own total. */
+export interface Downloads {
+  readonly bytes: number;
+  /** Whether a visit had more hosts than it lists: then it is the total of those that sent it most. */
+  readonly isOfLargest: boolean;
+}
+
 /** Everything the report says of one route under one condition beside its comparisons and budget rows. */
 export interface RouteReport {
   readonly route: string;
@@ -49,6 +56,8 @@ export interface RouteReport {
   readonly smallest: readonly SmallestIncrease[];
   /** The typical (most frequent) evidence per side. */
   readonly evidence: Readonly<Record<Side, Evidence | null>>;
+  /** Per side; null where it was not visited. */
+  readonly downloads: Readonly<Record<Side, Downloads | null>>;
   /** What must be known to read the numbers right, e.g. that the LCP element differs. */
   readonly notes: readonly string[];
   /** Why it could not be measured; null where it could. */

@@ -11,6 +11,9 @@ const readingSchema = z.discriminatedUnion('status', [
 ]);
 export type Reading = z.infer<typeof readingSchema>;
 
+/** A visit lists the hosts that sent it most, at most so many. */
+export const MOST_HOSTS = 20;
+
 /** What the page and the network said beside the numbers; quoted in reports, never compared. */
 const evidenceSchema = z.strictObject({
   lcpElement: z.string().max(500).nullable(),
@@ -59,7 +62,7 @@ const evidenceSchema = z.strictObject({
         bytesDown: z.number().nonnegative(),
       }),
     )
-    .max(20),
+    .max(MOST_HOSTS),
   /** Connections that were refused because they lead to this machine or its network; absent where there were none. */
   refused: z
     .array(

@@ -1,3 +1,4 @@
+import { typicalDownloads } from '../explain/downloads.ts';
 import { campaignNotes, typicalEvidence } from '../explain/evidence.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';
 import type { Judgement } from '../judge/judge.ts';
@@ -96,6 +97,7 @@ function routeReport(
     freshBlocks: campaign.confirmation?.blocks.length ?? 0,
     smallest: judged === undefined ? [] : smallestOf(judged),
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
+    downloads: { base: typicalDownloads(campaign, 'base'), head: typicalDownloads(campaign, 'head') },
     notes: [...story, ...campaignNotes(campaign)],
     unmeasurable: campaign.unmeasurable?.reason ?? null,
     ...(unconfirmable === undefined ? {} : { unconfirmable }),

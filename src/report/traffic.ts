@@ -1,12 +1,11 @@
 import type { GateReport, RouteReport } from '../model/report.ts';
-import type { Evidence } from '../model/sample.ts';
+import { MOST_HOSTS } from '../model/sample.ts';
+import { percentChange } from './format.ts';
 import { name, type Phrase } from './phrase.ts';
 import type { ReportRow } from './rows.ts';
 
 /** What went over the network on head and not on base, as far as the visits' counters say: bytes by host. */
 
-/** A visit lists at most so many hosts: where base's list is full, what is not on it need not be new. */
-const MOST_HOSTS = 20;
 /** Growth below these is no news: headers and answers differ by that much from day to day. */
 const LEAST_BYTES = 10_000;
 const LEAST_SHARE = 0.05;
@@ -16,7 +15,10 @@ interface Traffic {
   readonly bytesDown: number;
 }
 
-/** The hosts that most visits to head loaded from and none to base; the deploys' own hosts are not among them. */
+/**
+ * The hosts that most visits to head loaded from and none to base; the deploys' own hosts are not among them. Where base's
+ * list is full, what is not on it need not be new.
+ */
 function newHosts(route: RouteReport, { result }: Pick<GateReport, 'result'>): Traffic[] {
   const { base, head } = route.evidence;
   if (base === null || head === null || base.traffic.length === 0 || base.traffic.length >= MOST_HOSTS) return [];
@@ -34,24 +36,27 @@ export function newHostPhrase(rows: readonly ReportRow[], report: GateReport): P
   return largest === undefined ? [] : ['; new on head: ', ...hostPhrase(largest)];
 }
 
-/** What else changed in what a page loads: `new on head: cdn.example (134 kB)`, `it downloads 210 kB (45 %) more`. */
+/** What else changed in what a page loads: `new on head: cdn.example (134 kB)`, `the page downloads 210 kB (45 %) more, 677 kB in all`. */
 export function trafficPhrases(route: RouteReport, report: Pick<GateReport, 'result'>): Phrase[] {
-  const { base, head } = route.evidence;
   const hosts = newHosts(route, report).map((host): Phrase => ['new on head: ', ...hostPhrase(host)]);
-  if (base === null || head === null) return [];
-  const [before, after] = [bytesOf(base), bytesOf(head)];
-  const grown = after - before;
-  if (before === 0 || grown < LEAST_BYTES || grown < LEAST_SHARE * before) return hosts;
-  const percent = Math.round((100 * grown) / before);
-  return [[`the page downloads ${kilobytes(grown)} (${percent} %) more, ${kilobytes(after)} in all`], ...hosts];
+  const more = morePhrase(route);
+  return more === null ? hosts : [more, ...hosts];
+}
+
+function morePhrase({ downloads: { base, head } }: RouteReport): Phrase | null {
+  if (base === null || head === null || base.bytes === 0) return null;
+  const grown = head.bytes - base.bytes;
+  const fraction = grown / base.bytes;
+  if (grown < LEAST_BYTES || fraction < LEAST_SHARE) return null;
+  const scope =
+    base.isOfLargest || head.isOfLargest
+      ? ` from the ${MOST_HOSTS} hosts that send it most`
+      : `, ${kilobytes(head.bytes)} in all`;
+  return [`the page downloads ${kilobytes(grown)} (${percentChange(fraction).replace('+', '')}) more${scope}`];
 }
 
 function hostPhrase({ host, bytesDown }: Traffic): Phrase {
   return [name(host), ` (${kilobytes(bytesDown)})`];
-}
-
-function bytesOf({ traffic }: Evidence): number {
-  return traffic.reduce((sum, { bytesDown }) => sum + bytesDown, 0);
 }
 
 /** `0.4 kB`, `134 kB`, `2.10 MB` */

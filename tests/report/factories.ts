@@ -2,7 +2,7 @@ import type { Breakdown } from '../../src/model/breakdown.ts';
 import type { Budget, Limit } from '../../src/model/budget.ts';
 import type { Comparison, Difference } from '../../src/model/comparison.ts';
 import type { Metric } from '../../src/model/metric.ts';
-import type { GateReport, Insight, RouteReport } from '../../src/model/report.ts';
+import type { Downloads, GateReport, Insight, RouteReport } from '../../src/model/report.ts';
 import type { Evidence } from '../../src/model/sample.ts';
 import { worst, type BudgetRow } from '../../src/model/verdict.ts';
 
@@ -110,7 +110,15 @@ export function evidence(over: Partial<Evidence> = {}): Evidence {
   };
 }
 
+/** What the typical visit lists, as if every visit were like it. */
+function downloadsOf(typical: Evidence | null): Downloads | null {
+  if (typical === null) return null;
+  const bytes = typical.traffic.reduce((sum, { bytesDown }) => sum + bytesDown, 0);
+  return { bytes, isOfLargest: typical.traffic.length >= 20 };
+}
+
 export function routeReport(over: Partial<RouteReport> = {}): RouteReport {
+  const { evidence: { base, head } = { base: null, head: null } } = over;
   return {
     route: 'product',
     condition: 'mobile',
@@ -120,6 +128,7 @@ export function routeReport(over: Partial<RouteReport> = {}): RouteReport {
     freshBlocks: 0,
     smallest: [{ path: 'lcp', value: 38 }],
     evidence: { base: evidence({ lcpUrl: 'https://main.shop.example/img/hero.jpg' }), head: evidence() },
+    downloads: { base: downloadsOf(base), head: downloadsOf(head) },
     notes: [],
     unmeasurable: null,
     remedy: null,

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../model/sample.ts';
+import { MOST_HOSTS, type Evidence } from '../../model/sample.ts';
 import type { DocumentFacts, LoadTimes, RequestOrigin } from '../network-log.ts';
 import type { Facts, InpFacts } from '../probe/facts.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
@@ -8,7 +8,6 @@ import { stripQuery } from '../../text/strip-query.ts';
 
 /** Scripts shorter than this are not worth naming, ms (Long Animation Frames leaves them out too). */
 const MIN_SCRIPT_MS = 5;
-const MAX_HOSTS = 20;
 
 /** In a file, from 1. */
 export interface Place {
@@ -66,7 +65,7 @@ function hosts(traffic: ReadonlyMap<string, HostTraffic>): Evidence['traffic'] {
       bytesDown,
     }))
     .toSorted((a, b) => b.bytesDown - a.bytesDown)
-    .slice(0, MAX_HOSTS);
+    .slice(0, MOST_HOSTS);
 }
 
 /** The script that ran longest inside the interaction's processing window, and for how long there, ms. */
