@@ -46,7 +46,7 @@ export function judgeCampaign(
   const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign.blocks, campaign.hasBase);
   const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
     const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
-    const beside = besideFailures(guarded(finding, declared, hosts, rule), campaign, rule.plan);
+    const beside = besideFailures(guarded(finding, declared, hosts, rule), declared.budget, campaign, rule.plan);
     return { declared, finding: asFarAsDecided(beside, campaign, rule) };
   });
   const fresh = campaign === undefined ? null : freshRoots(campaign, rule);

@@ -19,8 +19,8 @@ interface Terms {
 
 /**
  * The budgets for which a campaign takes more blocks. While none is broken, those are all that later looks could decide.
- * Once one is, the route's verdict cannot become worse; what is left to find out is whether another blocking budget is
- * broken as well. One that could only be kept or inconclusive is not waited for, unless an inconclusive budget blocks.
+ * Once one is, or will be where fresh blocks agree, what is left to find out is whether another blocking budget is broken
+ * as well. One that could only be kept or inconclusive is not waited for, unless an inconclusive budget blocks.
  */
 export function openPaths(judged: readonly Judged[], terms: Terms): string[] {
   const open = judged.filter(({ finding }) => finding.open);
@@ -38,6 +38,7 @@ function isBroken({ row, finding }: Judged, { waivers, policy }: Terms): boolean
 }
 
 function mayBreak({ finding }: Judged, { rule }: Terms): boolean {
-  if (finding.enforce !== 'block' || finding.reason === 'flaky-on-head') return false;
-  return finding.decision === null || mayTurnWorse(finding.decision, rule);
+  if (finding.enforce !== 'block') return false;
+  // Visits of head that fail may turn out to be beyond chance, whatever the numbers of those that do not fail.
+  return finding.reason === 'flaky-on-head' || finding.decision === null || mayTurnWorse(finding.decision, rule);
 }

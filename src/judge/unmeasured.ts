@@ -5,6 +5,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import type { FailureStanding } from '../stats/failures.ts';
 import { MIN_BLOCKS, type Plan } from '../stats/plan.ts';
+import { needsConfirmation } from './confirm.ts';
 import { inconclusive, withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { flakiness } from './flaky.ts';
@@ -50,15 +51,29 @@ function failedAttempts(campaign: Campaign, plan: Plan): ((budget: Budget) => Fi
 
 /**
  * A finding beside failed first attempts of head that are neither many nor few: while later blocks can tell, no budget is
- * cleared; at the end none is kept. Where the time was up before they could, it is as with too few blocks.
+ * cleared, and none that blocks is done with unless it is broken: what looks broken may be refused by fresh blocks. At the
+ * end none is kept. Where the time was up before they could, it is as with too few blocks.
  */
-export function besideFailures(finding: Finding, campaign: Campaign | undefined, plan: Plan): Finding {
-  const standing = campaign === undefined ? null : flakiness(campaign, plan);
+export function besideFailures(
+  finding: Finding,
+  { enforce }: Budget,
+  campaign: Campaign | undefined,
+  plan: Plan,
+): Finding {
+  if (campaign === undefined) return finding;
+  const standing = flakiness(campaign, plan);
   if (standing !== 'open' && standing !== 'unclear') return finding;
-  if (campaign?.stopped === 'time' && (finding.verdict === 'pass' || finding.verdict === 'inconclusive'))
+  const isOpen = standing === 'open' && enforce === 'block' && !isBroken(finding, campaign, plan);
+  if (isOpen && finding.verdict !== 'pass') return { ...finding, open: true };
+  if (campaign.stopped === 'time' && (finding.verdict === 'pass' || finding.verdict === 'inconclusive'))
     return { ...finding, verdict: 'unmeasured', reason: 'out-of-time' };
   if (finding.verdict !== 'pass') return finding;
   return { ...inconclusive(finding, 'flaky-on-head'), open: standing === 'open' };
+}
+
+/** Whether it blocks whatever comes; a red that waits for fresh blocks may be refused by them. */
+function isBroken(finding: Finding, campaign: Campaign, plan: Plan): boolean {
+  return finding.verdict === 'fail' && finding.enforce === 'block' && !needsConfirmation(finding, plan, campaign);
 }
 
 /** A campaign that ended before its first look could be taken. */

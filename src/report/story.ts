@@ -95,7 +95,7 @@ function failureNotes({ firstAttempts }: Campaign): string[] {
 /** A reader of an inconclusive budget should know that more blocks were to be had. */
 function endNotes({ stopped, blocks }: Campaign, { findings }: CampaignJudgement): string[] {
   if (stopped !== 'decided' || !findings.some(({ finding }) => finding.open)) return [];
-  return [
-    `It ended after ${VISITS_PER_SIDE * blocks.length} visits per side: a budget was broken by then, and no other was likely to be.`,
-  ];
+  const isBroken = findings.some(({ row: { verdict, enforce } }) => verdict === 'fail' && enforce === 'block');
+  const what = isBroken ? 'a budget was broken by then' : 'a budget looked broken by then';
+  return [`It ended after ${VISITS_PER_SIDE * blocks.length} visits per side: ${what}, and no other was likely to be.`];
 }

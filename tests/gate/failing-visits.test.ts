@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun } from '../support/fake-lab.ts';
+import { leaf } from '../../src/model/breakdown.ts';
+import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun, type FakeVisit } from '../support/fake-lab.ts';
 
 /** How a run ends: its exit code, and the verdict and reason of its one budget. */
 async function ending(visit: FakeRun['visit'], seed = 'failing') {
@@ -88,4 +89,29 @@ describe('first attempts that fail', () => {
       [8, []],
     ]);
   });
+});
+
+/** Head looks slower at first, which its fresh visits do not show, and fails in half of all its visits. */
+const slowAtFirst = (visit: FakeVisit) =>
+  visit.side === 'head' && visit.random() < 0.5 ? REFUSED : steady(visit.isFresh ? 0 : 400)(visit);
+
+test('a head that fails in half of its visits does not pass because it looked slower at first', async () => {
+  expect((await endings(20, 'slow-at-first', slowAtFirst))[0]).toBe(0);
+});
+
+test('a red that was refused is not told as a broken budget', async () => {
+  const config = `routes: [{ name: home, path: /home, conditions: [desktop] }]
+budgets: { lcp: { max-increase: 50 ms }, cls: { max-increase: 0.02 } }
+`;
+  const { comment, exitCode, remove } = await fakeRun({
+    config,
+    visit: (visit) => {
+      const isHead = visit.side === 'head' && !visit.isFresh;
+      return { ...steady(isHead ? 45 : 0)(visit), cls: leaf('cls', isHead ? 0.3 : 0) };
+    },
+  });
+  await remove();
+  expect(exitCode).toBe(0);
+  expect(comment).toContain('a budget looked broken by then');
+  expect(comment).not.toContain('was broken by then');
 });

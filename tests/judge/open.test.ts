@@ -3,10 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { judgeOne, openIn, type Rules } from '../../src/judge/judge.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Budget } from '../../src/model/budget.ts';
+import type { Campaign } from '../../src/model/campaign.ts';
 import { budgetOf, campaignOf } from '../compare/campaigns.ts';
 
 const lcp = budgetOf('lcp', { maxIncrease: [{ value: 50, unit: 'ms' }] });
 const cls = budgetOf('cls', { maxIncrease: [{ value: 0.02, unit: 'score' }] });
+
+/** First attempts of five blocks, of which two on head failed. */
+const TWO_FAILED: Campaign['firstAttempts'] = [0, 1, 2, 3, 4].map((block) => [
+  { side: 'base', failed: false },
+  { side: 'head', failed: block < 2 },
+  { side: 'head', failed: false },
+  { side: 'base', failed: false },
+]);
 
 /** What is open after five blocks of a head whose LCP is so much later, and which shifts by so much. */
 function openAfter(
@@ -15,6 +24,7 @@ function openAfter(
   over: Partial<Rules> = {},
   budgets: readonly Budget[] = [lcp, cls],
   seed = 'open',
+  firstAttempts: Campaign['firstAttempts'] = [],
 ) {
   const route = { name: 'product', path: '/', conditions: ['mobile'], budgets };
   const rules: Rules = {
@@ -29,7 +39,7 @@ function openAfter(
       lcp: leaf('lcp', 1000 + 60 * (random() - 0.5) + (side === 'head' ? lcpMs : 0)),
       cls: leaf('cls', side === 'head' ? shift : 0),
     }),
-    { blocks: 5, stopped: null, seed },
+    { blocks: 5, stopped: null, seed, firstAttempts },
   );
   return openIn(rules, judgeOne(rules, route, campaign));
 }
@@ -70,4 +80,26 @@ describe('beside a budget that is broken', () => {
 
 test('a warning that is broken ends nothing', () => {
   expect(openAfter(45, 0.3, {}, [lcp, { ...cls, enforce: 'warn' }])).toEqual(['lcp']);
+});
+
+describe('while two of ten visits to head have failed', () => {
+  test('a red ends nothing, because fresh blocks may refuse it', () => {
+    expect(openAfter(0, 0.3, {}, [cls], 'open', TWO_FAILED)).toEqual(['cls']);
+    expect(openAfter(0, 0.3, {}, [lcp, cls], 'open', TWO_FAILED)).toEqual(['lcp', 'cls']);
+  });
+
+  test('nor does what base broke as well', () => {
+    const slow = budgetOf('lcp', { max: { value: 500, unit: 'ms' } });
+    expect(openAfter(0, 0, { plan: { kind: 'looks', maxBlocks: 10 } }, [slow], 'open', TWO_FAILED)).toEqual(['lcp']);
+  });
+
+  test('nor does an SLO that the noise leaves at risk', () => {
+    const close = budgetOf('lcp', { max: { value: 1025, unit: 'ms' } });
+    expect(openAfter(0, 0, {}, [close])).toEqual([]);
+    expect(openAfter(0, 0, {}, [close], 'open', TWO_FAILED)).toEqual(['lcp']);
+  });
+
+  test('what cannot block is not waited for', () => {
+    expect(openAfter(0, 0.3, {}, [{ ...cls, enforce: 'warn' }], 'open', TWO_FAILED)).toEqual([]);
+  });
 });
