@@ -31,12 +31,12 @@ export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']
   }
 }
 
-/** What is left of a run that ended before its time. */
+/** What is left of a run that ended before its time: visits, or what GraphQL operations cost, which is known before them. */
 async function salvaged(run: Run, error: unknown): Promise<GateOutcome> {
   const { log, out, signal } = run;
   const stoppedBy = signal.aborted ? causeOf(signal.reason) : null;
   const detail = { signal: stoppedBy ?? '', out };
-  if (!log.later.some(({ type }) => type === 'visit'))
+  if (!log.later.some(({ type }) => type === 'visit' || type === 'graphql'))
     throw stoppedBy === null ? error : new GateError('interrupted-early', detail, { cause: error });
   const outcome = await publishedAs(run, stoppedBy === null ? endedText(error) : stoppedText(stoppedBy), error);
   if (outcome.exitCode === 1) return outcome;

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { GateError } from '../../src/errors.ts';
+import type { LaterRecord } from '../../src/model/record.ts';
 import { resultSchema } from '../../src/model/result.ts';
 import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun, type FakeVisit } from '../support/fake-lab.ts';
+import { budgetRow } from '../report/factories.ts';
 
 const TWO_ROUTES = `routes:
   - { name: broken, path: /broken, conditions: [desktop] }
@@ -51,6 +53,14 @@ const filled = (visit: FakeVisit): Outcome => {
   return steady()(visit);
 };
 
+/** What a GraphQL operation costs, held against its budget before the first visit. */
+function costs(verdict: 'pass' | 'fail'): LaterRecord {
+  const about = { route: 'cart', condition: 'graphql', path: 'cost', kind: 'max' } as const;
+  const reason = verdict === 'fail' ? 'over' : 'under';
+  const row = budgetRow({ ...about, limit: [{ value: 100, unit: 'cost' }], value: 150, verdict, reason });
+  return { type: 'graphql', rows: [row], notes: [], report: { causes: [], problems: [] } };
+}
+
 /** What happens, by phase and what fails: a cell of the table each. */
 const CELLS: Readonly<Record<string, Readonly<Record<string, FakeRun>>>> = {
   'before the first block': {
@@ -58,6 +68,13 @@ const CELLS: Readonly<Record<string, Readonly<Record<string, FakeRun>>>> = {
     'head is gone': { visit: steady(), absent: { head: 'head refuses connections' } },
     'both are gone': { visit: () => REFUSED },
     'both are gone, and no budgets are declared': { visit: () => REFUSED, config: NO_BUDGETS },
+    SIGTERM: { visit: stopped },
+    'SIGTERM, after a GraphQL operation was found too expensive': { visit: stopped, before: [costs('fail')] },
+    'SIGTERM, after GraphQL operations kept their budgets': { visit: stopped, before: [costs('pass')] },
+    'Chrome does not start any more, after a GraphQL operation was found too expensive': {
+      visit: () => NO_CHROME,
+      before: [costs('fail')],
+    },
   },
   measuring: {
     'base is gone': { visit: after(5, only('base')) },

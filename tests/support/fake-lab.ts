@@ -61,6 +61,8 @@ export interface FakeRun {
   readonly attend?: (side: Side, stop: (signal: string) => null) => Promise<string | null>;
   /** Called with the output folder before the run. */
   readonly prepare?: (out: string) => void;
+  /** What is recorded before the first visit, such as what GraphQL operations cost. */
+  readonly before?: readonly LaterRecord[];
   /** Called when Chrome is started anew. */
   readonly restart?: () => void;
   /** Called when the verdict is being explained. */
@@ -156,6 +158,7 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
     out,
     runRecord({ purpose: 'gate', ...facts, shard: null, repository: null, repositoryUrl: null }),
   );
+  for (const record of fake.before ?? []) log.append(record);
   const line = (text: string): void => void seen.lines.push(text);
   const progress = { line, begin: () => {}, advance: () => {}, look: () => {}, end: line };
   const absent = { base: null, head: null, ...fake.absent };
