@@ -27,8 +27,8 @@ const DEFAULTS: Readonly<Record<Metric, { readonly max: Limit; readonly maxIncre
 
 /**
  * The budgets of a route. Where nobody wrote any, the defaults warn: a run without budgets would measure and say nothing,
- * and nobody has agreed to be blocked by numbers that they did not write. A route whose budgets were taken away by `null`
- * is to have none.
+ * and nobody has agreed to be blocked by numbers that they did not write, or to wait for them. A route whose budgets were
+ * taken away by `null` is to have none.
  */
 export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, interactions: readonly Interaction[]): Budget[] {
   if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);
@@ -40,6 +40,7 @@ export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, interactions: re
     metric,
     percentile: 75,
     enforce: 'warn',
+    isDefault: true,
   }));
 }
 

@@ -47,7 +47,7 @@ export function judgeCampaign(
   const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
     const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
     const beside = besideFailures(guarded(finding, declared, hosts, rule), declared.budget, campaign, rule.plan);
-    return { declared, finding: asFarAsDecided(beside, campaign, rule) };
+    return { declared, finding: waitedFor(asFarAsDecided(beside, campaign, rule), declared) };
   });
   const fresh = campaign === undefined ? null : freshRoots(campaign, rule);
   const judged = first.map((each) => confirm(each, { fresh, rule, campaign }));
@@ -121,6 +121,11 @@ function asFarAsDecided(finding: Finding, campaign: Campaign | undefined, { plan
   const isEarly = plan.kind === 'fixed' && campaign.blocks.length < plan.blocks;
   const isSaid = finding.verdict === 'fail' || finding.verdict === 'pass';
   return isSaid && (isEarly || finding.open) ? inconclusive(finding, 'interrupted') : finding;
+}
+
+/** Nobody wrote the defaults, so nobody waits for them: they say what the visits show that are made anyhow. */
+function waitedFor(finding: Finding, { budget }: Declared): Finding {
+  return budget.isDefault ? { ...finding, open: false } : finding;
 }
 
 // --- confirmation --------------------------------------------------------------------------------------------------

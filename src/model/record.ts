@@ -31,6 +31,7 @@ const budgetSchema = z.strictObject({
   percentile: z.number().int().min(1).max(99),
   maxIncrease: z.array(limitSchema).min(1).max(8).nullable(),
   enforce: z.enum(['block', 'warn']),
+  isDefault: z.literal(true).optional(),
 });
 
 /** Of the configuration what judging takes; the rest is there for a reader. */

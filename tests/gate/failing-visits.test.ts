@@ -115,3 +115,10 @@ budgets: { lcp: { max-increase: 50 ms }, cls: { max-increase: 0.02 } }
   expect(comment).toContain('a budget looked broken by then');
   expect(comment).not.toContain('was broken by then');
 });
+
+test('a route without budgets is visited no longer than its first look', async () => {
+  const config = 'routes: [{ name: home, path: /home, conditions: [desktop] }]\n';
+  const { visits, exitCode, remove } = await fakeRun({ config, visit: steady(50) });
+  await remove();
+  expect({ visits, exitCode }).toEqual({ visits: 2 + 4 * 3, exitCode: 0 });
+});

@@ -82,6 +82,13 @@ test('a warning that is broken ends nothing', () => {
   expect(openAfter(45, 0.3, {}, [lcp, { ...cls, enforce: 'warn' }])).toEqual(['lcp']);
 });
 
+test('a default, which nobody wrote, is not waited for', () => {
+  const warn = { enforce: 'warn', isDefault: true } as const;
+  expect(openAfter(45, 0, {}, [{ ...lcp, enforce: 'warn' }])).toEqual(['lcp']);
+  expect(openAfter(45, 0, {}, [{ ...lcp, ...warn }])).toEqual([]);
+  expect(openAfter(45, 0, {}, [{ ...lcp, ...warn }, cls])).toEqual([]);
+});
+
 describe('while two of ten visits to head have failed', () => {
   test('a red ends nothing, because fresh blocks may refuse it', () => {
     expect(openAfter(0, 0.3, {}, [cls], 'open', TWO_FAILED)).toEqual(['cls']);
