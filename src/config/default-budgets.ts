@@ -1,7 +1,6 @@
 import type { Budget, Limit } from '../model/budget.ts';
-import { measuresInput } from '../model/input.ts';
+import { measuresInput, type Step } from '../model/input.ts';
 import type { Metric } from '../model/metric.ts';
-import type { Interaction } from '../model/route.ts';
 import { mergeBudgets, type BudgetMap } from './budgets.ts';
 import { placeIn } from './problems.ts';
 import type { Source } from './source.ts';
@@ -30,9 +29,9 @@ const DEFAULTS: Readonly<Record<Metric, { readonly max: Limit; readonly maxIncre
  * and nobody has agreed to be blocked by numbers that they did not write, or to wait for them. A route whose budgets were
  * taken away by `null` is to have none.
  */
-export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, interactions: readonly Interaction[]): Budget[] {
+export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly Step[]): Budget[] {
   if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);
-  const metrics: readonly Metric[] = measuresInput(interactions) ? ['lcp', 'inp', 'cls'] : ['lcp', 'cls'];
+  const metrics: readonly Metric[] = measuresInput(script) ? ['lcp', 'inp', 'cls'] : ['lcp', 'cls'];
   return metrics.map((metric) => ({
     ...DEFAULTS[metric],
     path: metric,

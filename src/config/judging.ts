@@ -1,10 +1,13 @@
 import type { Budget } from '../model/budget.ts';
 import type { CommentMode, Policy } from '../model/config.ts';
+import type { Step } from '../model/input.ts';
 import type { PolicyChange, Removal } from '../model/policy.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { routeBudgets } from './default-budgets.ts';
 import { resolveDeciding } from './decision-schema.ts';
 import { enforcedConditions, ownChanges, pairRoutes, removalsOf, underPolicy } from './policy.ts';
+import type { Recordings } from './recordings.ts';
+import { resolveInteraction } from './resolve-session.ts';
 import type { ConfigInput } from './schema.ts';
 import { resolveWaivers } from './waiver-schema.ts';
 
@@ -14,6 +17,12 @@ export interface JudgedRoute {
   readonly path: string;
   readonly conditions: readonly string[];
   readonly budgets: readonly Budget[];
+  /** What is done on the page: INP has a default where that is input. Absent: nothing. */
+  readonly interactions?: readonly ScriptStep[] | undefined;
+}
+
+interface ScriptStep extends Step {
+  readonly file?: string | undefined;
 }
 
 /** By what samples are judged that somebody else measured. */
@@ -37,28 +46,37 @@ export interface BothSides {
   readonly base: ConfigInput;
   /** Where head left base, which may have moved on since; null where that cannot be read. */
   readonly fork: ConfigInput | null;
-  /** The names of the routes that were measured. */
-  readonly measured: ReadonlySet<string>;
+  /** The routes that were measured. */
+  readonly measured: readonly JudgedRoute[];
 }
 
 /**
  * The terms where both configurations can be read: nothing of what measured them is asked, but which routes of base were
- * measured beside those of head, as where base got them after head had left it.
+ * measured beside those of head, as where base got them after head had left it, and what the recordings are that they play.
  */
 export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingTerms {
   const { input, changes } = underPolicy(head, base);
   const names = new Set(input.routes.map(({ name }) => name));
-  const later = base.routes.filter(({ name }) => !names.has(name) && measured.has(name));
-  const routes = [...input.routes, ...later].map((route) => judgedRoute(route, input.budgets));
+  const later = base.routes.filter(({ name }) => !names.has(name) && measured.some((route) => route.name === name));
+  const recordings = recordingsOf(measured);
+  const routes = [...input.routes, ...later].map((route) => judgedRoute(route, input.budgets, recordings));
   const removed = removalsOf(base, { head, fork }).map((removal) => ({ ...removal, line: null }));
   return { ...settingsOf(input), routes, changes: ownChanges(changes, { head, fork }), removed };
 }
 
 function judgedRoute(
-  { name, path, conditions, budgets }: ConfigInput['routes'][number],
+  { name, path, conditions, budgets, interactions: written }: ConfigInput['routes'][number],
   ofFile: ConfigInput['budgets'],
+  recordings: Recordings,
 ): JudgedRoute {
-  return { name, path, conditions, budgets: routeBudgets(ofFile, budgets, []) };
+  const interactions = written.map((step) => resolveInteraction(step, recordings));
+  return { name, path, conditions, budgets: routeBudgets(ofFile, budgets, interactions) };
+}
+
+/** The files lie where was measured. What they are decides of a default only, which warns. */
+function recordingsOf(measured: readonly JudgedRoute[]): Recordings {
+  const steps = measured.flatMap(({ interactions = [] }) => interactions);
+  return new Map(steps.flatMap(({ file, steps: played = [] }) => (file === undefined ? [] : [[file, played]])));
 }
 
 /**
@@ -70,18 +88,19 @@ function judgedRoute(
 export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[], isTrusted: boolean): JudgingTerms {
   const pairs = pairRoutes(measured, base.routes);
   const routes = pairs.map(([route, known]): JudgedRoute => {
-    const { name, path } = route;
+    const { name, path, interactions = [] } = route;
+    const about = isTrusted ? { name, path, interactions } : { name, path };
     if (known === null)
       return isTrusted
         ? route
-        : { name, path, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, []) };
+        : { ...about, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, interactions) };
     // A trusted job had the base's conditions already, or was told to measure some of them only.
     const conditions = isTrusted ? route.conditions : enforcedConditions(route.conditions, known.conditions);
-    return { name, path, conditions, budgets: routeBudgets(base.budgets, known.budgets, []) };
+    return { ...about, conditions, budgets: routeBudgets(base.budgets, known.budgets, interactions) };
   });
   const paired = new Set(pairs.map(([, known]) => known));
   const unseen = isTrusted ? [] : base.routes.filter((route) => !paired.has(route));
-  const added = unseen.map((route) => judgedRoute(route, base.budgets));
+  const added = unseen.map((route) => judgedRoute(route, base.budgets, recordingsOf(measured)));
   return { ...settingsOf(base), routes: [...routes, ...added], changes: [], removed: [] };
 }
 

@@ -178,7 +178,7 @@ async function termsOfStranger(run: RunRecord, policy: PolicyText, options: Repo
   const { headSha = null, baseSha = null } = options.expected ?? {};
   const base = inputOf(policy);
   const head = await configAt(headSha, options);
-  const measured = new Set(run.config.routes.map(({ name }) => name));
+  const measured = run.config.routes;
   if ('instead' in base) {
     const cause = `${base.instead}, and the configuration of head cannot be read either`;
     if (head === null) throw new GateError('policy-unreadable', { ref: policy.label, cause });

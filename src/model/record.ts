@@ -34,6 +34,16 @@ const budgetSchema = z.strictObject({
   isDefault: z.literal(true).optional(),
 });
 
+/** Of a step what says whether it is input: INP has a default where it is. */
+const stepSchema = z.looseObject({
+  action: z.string().max(100),
+  file: z.string().max(1000).optional(),
+  steps: z
+    .array(z.looseObject({ type: z.string().max(1000) }))
+    .max(100_000)
+    .optional(),
+});
+
 /** Of the configuration what judging takes; the rest is there for a reader. */
 const recordedConfigSchema = z.looseObject({
   routes: z
@@ -42,6 +52,7 @@ const recordedConfigSchema = z.looseObject({
         name,
         path: z.string().max(2100),
         conditions: z.array(name).max(100),
+        interactions: z.array(stepSchema).max(100).optional(),
         budgets: z.array(budgetSchema).max(1000),
       }),
     )
