@@ -7,6 +7,20 @@ import { LONGEST_COMMENT_KEY } from '../model/comment-key.ts';
 export const DEFAULT_CONFIG = 'vitals-gate.yml';
 const LONGEST_SLUG = 40;
 
+/** Which of several comments on a pull request one is. */
+export interface CommentKey {
+  /** Of plain characters; null for the comment of the default file. */
+  readonly key: string | null;
+  /** Whether nobody asked for it: it is the path of the configuration. */
+  readonly isDerived: boolean;
+}
+
+/** The first key that somebody asked for, else that of the configuration's path. */
+export function keyFor(config: string, asked: readonly (string | null | undefined)[]): CommentKey {
+  const given = asked.find((key) => key != null);
+  return given == null ? { key: commentKeyOf(config), isDerived: true } : { key: given, isDerived: false };
+}
+
 /**
  * What tells the comment of a configuration from those of others on the same pull request: its path, where that is of
  * plain characters, else what is left of it and a digest. Null for the default file.

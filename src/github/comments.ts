@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import { adoptable } from './adoption.ts';
 import { ONCE, statusOf, type GitHubClient } from './client.ts';
+import type { CommentKey } from './comment-key.ts';
 import type { Repository } from './context.ts';
 import type { IsOurs } from './identity.ts';
 import { hasMarker } from './marker.ts';
@@ -15,7 +17,7 @@ export interface Comment {
 
 /** Our comments of one key on one pull request. */
 export interface CommentApi {
-  /** Those with the marker that we wrote, oldest first, through every page. */
+  /** Those with the marker that we wrote, oldest first, through every page; where there is none, one that is adopted. */
   readonly own: () => Promise<Comment[]>;
   readonly create: (body: string) => Promise<Comment>;
   /** Null where it is gone. */
@@ -33,23 +35,23 @@ const commentSchema = z.object({
 });
 
 /** Where a comment belongs. */
-interface CommentPlace extends Repository {
+interface CommentPlace extends Repository, CommentKey {
   /** Of the pull request. */
   readonly number: number;
-  /** Which of our comments there. */
-  readonly key: string | null;
 }
 
 type Listed = z.infer<typeof commentSchema>;
 
 export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: IsOurs): CommentApi {
   const { octokit, retried } = client;
-  const { owner, repo, number: issue_number, key } = where;
+  const { owner, repo, number: issue_number, key, isDerived } = where;
   const { issues } = octokit.rest;
   /** Learnt from what we created: whoever wrote that is us. */
   let self: string | null = null;
+  /** Whether it is ours to look at: of our key, or perhaps of the time before there were keys. */
+  const isMarked = (body: string) => hasMarker(body, key) || (isDerived && hasMarker(body, null));
   const isOwn = async ({ body, user }: Listed) =>
-    hasMarker(body ?? '', key) && ((user !== null && user.login === self) || (await isOurs(user)));
+    isMarked(body ?? '') && ((user !== null && user.login === self) || (await isOurs(user)));
   return {
     own: async () => {
       const all = await retried(() =>
@@ -57,10 +59,11 @@ export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: Is
       );
       const listed = read(z.array(commentSchema), all);
       const own = await Promise.all(listed.map(isOwn));
-      return listed
+      const comments = listed
         .filter((_, index) => own[index])
         .map(toComment)
         .toSorted((one, other) => one.id - other.id);
+      return ofKey(comments, where);
     },
     create: async (body) => {
       const { data } = await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }));
@@ -78,6 +81,13 @@ export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: Is
     },
     pause: (ms) => retried(() => sleep(ms)),
   };
+}
+
+function ofKey(comments: readonly Comment[], { key, isDerived }: CommentKey): Comment[] {
+  const keyed = comments.filter(({ body }) => hasMarker(body, key));
+  if (keyed.length > 0 || key === null || !isDerived) return keyed;
+  const adopted = adoptable(comments, key);
+  return adopted === null ? [] : [adopted];
 }
 
 /** What a schema makes of an answer. The error of the schema itself is lines of JSON. */

@@ -6,7 +6,7 @@ import { Redactor } from '../text/redactor.ts';
 import { isCommentKey } from '../model/comment-key.ts';
 import { COMMENT_MARKER } from '../report/comment.ts';
 import { renderFailure, type Failure } from '../report/failure.ts';
-import { commentKeyOf, DEFAULT_CONFIG } from './comment-key.ts';
+import { DEFAULT_CONFIG, keyFor, type CommentKey } from './comment-key.ts';
 import { slugOf, type Environment, type GitHubContext } from './context.ts';
 import { rawInput } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
@@ -46,7 +46,7 @@ export async function tellFailure(error: unknown, situation: Situation): Promise
     const markdown = renderFailure({ ...failure, text: redactor.text(failure.text) });
     await appendSummary(markdown.replace(`${COMMENT_MARKER}\n`, ''), env);
     const asked = rawInput(env, 'comment-key');
-    const key = asked !== null && isCommentKey(asked) ? asked : (remains.commentKey ?? commentKeyOf(config));
+    const key = keyFor(config, [asked !== null && isCommentKey(asked) ? asked : null, remains.commentKey]);
     logLine(await updateComment(markdown, key, error, situation));
   } catch (cause) {
     logLine(`That there is no verdict could be told nowhere else: ${String(cause)}`);
@@ -64,12 +64,7 @@ function failureOf(error: unknown, { context, subject }: Situation): Failure {
   return { text: String(error), exitCode: 3, isInternal: true, headSha };
 }
 
-async function updateComment(
-  markdown: string,
-  key: string | null,
-  error: unknown,
-  situation: Situation,
-): Promise<string> {
+async function updateComment(markdown: string, key: CommentKey, error: unknown, situation: Situation): Promise<string> {
   const because = whyNot(error, situation);
   const { env, context, subject, isStopped } = situation;
   if (because !== null || subject === null) return `No comment: ${because ?? 'the run came to nothing before'}.`;
@@ -77,7 +72,7 @@ async function updateComment(
   const patience = isStopped ? { ...LIMITS.patience, totalMs: STOPPED_MS } : LIMITS.patience;
   const limits = { patience, settleMs: isStopped ? 0 : LIMITS.settleMs };
   const message = { markdown, state, onlyOnChange: false, onlyUpdate: true };
-  const placed = await put(message, { context, subject, token: rawInput(env, 'github-token'), key }, limits);
+  const placed = await put(message, { context, subject, token: rawInput(env, 'github-token'), ...key }, limits);
   return placed === null ? 'No comment: none is there to correct.' : describe(placed);
 }
 

@@ -6,6 +6,7 @@ import { clean } from '../report/foreign.ts';
 import { shortSha } from '../report/format.ts';
 import { code } from '../report/markdown.ts';
 import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';
+import type { CommentKey } from './comment-key.ts';
 import { commentApi } from './comments.ts';
 import type { GitHubContext } from './context.ts';
 import { recognise } from './identity.ts';
@@ -18,12 +19,10 @@ import type { Subject } from './subject.ts';
 export type Published = Delivery | { readonly status: 'skipped'; readonly because: string };
 
 /** Where a comment is to be put, and as whom. */
-export interface Destination {
+export interface Destination extends CommentKey {
   readonly context: GitHubContext;
   readonly subject: Pick<Subject, 'pullRequest'>;
   readonly token: string | null;
-  /** Which of several comments on the pull request; null for that of the default file. */
-  readonly key: string | null;
 }
 
 export interface Publication extends Destination {
@@ -75,7 +74,7 @@ export async function publish(publication: Publication, limits: Limits = LIMITS)
 /** Puts a message where the report would be. Null where there is no comment of ours to edit, and none was to be made. */
 export async function put(
   message: Message,
-  { context, subject, token, key }: Destination,
+  { context, subject, token, key, isDerived }: Destination,
   { patience, settleMs }: Limits = LIMITS,
 ): Promise<Published | null> {
   const { repository, apiUrl, run, runUrl } = context;
@@ -90,7 +89,8 @@ export async function put(
     .catch(() => null);
   if (now?.isOpen === false) return skipped('the pull request has been closed');
   const note = now === null || now.headSha === pullRequest.headSha ? '' : movedOn(pullRequest.headSha, now.headSha);
-  const api = commentApi(client, { ...repository, number: pullRequest.number, key }, recognise(client, token));
+  const where = { ...repository, number: pullRequest.number, key, isDerived };
+  const api = commentApi(client, where, recognise(client, token));
   const { markdown, state, onlyOnChange, onlyUpdate } = message;
   const isLinked = runUrl === null || markdown.includes(`(${runUrl})`);
   const footer = note + (isLinked ? '' : `\n[Workflow run](${runUrl})\n`);

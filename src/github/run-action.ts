@@ -6,7 +6,7 @@ import { brokenBudgets } from '../report/broken-budgets.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { annotate, annotationsOf, linesOf } from './annotations.ts';
-import { commentKeyOf, DEFAULT_CONFIG } from './comment-key.ts';
+import { DEFAULT_CONFIG, keyFor } from './comment-key.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';
 import { tellFailure } from './failure.ts';
 import { rawInput, readInputs, type Inputs } from './inputs.ts';
@@ -105,9 +105,9 @@ async function deliver(
   { context, subject, env, signal }: Surroundings,
 ): Promise<number> {
   const mode = comment ?? outcome.comment ?? 'always';
-  const key = commentKey ?? outcome.commentKey ?? commentKeyOf(config ?? DEFAULT_CONFIG);
+  const key = keyFor(config ?? DEFAULT_CONFIG, [commentKey, outcome.commentKey]);
   const limits = signal.aborted ? HURRIED : LIMITS;
-  await report(outcome, await publish({ outcome, context, subject, token, mode, key }, limits), env);
+  await report(outcome, await publish({ outcome, context, subject, token, mode, ...key }, limits), env);
   return outcome.exitCode;
 }
 

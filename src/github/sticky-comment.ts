@@ -120,8 +120,8 @@ function wanted(own: readonly Comment[], { markdown, stamp, onlyOnChange }: Post
   const newest = own.reduce((best, comment) => (isLater(comment, best) ? comment : best));
   const standing = stampOf(newest.body);
   if (standing !== null && isNewer(standing.run, stamp.run)) return { status: 'superseded', body: newest.body };
-  if (standing !== null && onlyOnChange && !hasWritten && standing.state === stamp.state)
-    return { status: 'unchanged', body: newest.body };
+  const saysTheSame = standing?.state === stamp.state && standing.key === stamp.key;
+  if (onlyOnChange && !hasWritten && saysTheSame) return { status: 'unchanged', body: newest.body };
   return { status: 'updated', body: stamped(markdown, stamp) };
 }
 

@@ -38,6 +38,7 @@ async function published(over: Partial<Patience> = {}, { url = github.url, settl
       token: WORKFLOW_TOKEN,
       mode: 'always',
       key: null,
+      isDerived: true,
     },
     { patience: { ...PATIENCE, ...over }, settleMs },
   );

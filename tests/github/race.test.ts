@@ -23,7 +23,7 @@ function bodyOf(run: number): string {
 
 function publish(github: FakeGitHub, run: number) {
   const client = createClient(WORKFLOW_TOKEN, github.url, PATIENCE);
-  const where = { owner: 'acme', repo: 'shop', number: 42, key: null };
+  const where = { owner: 'acme', repo: 'shop', number: 42, key: null, isDerived: true };
   const post = { markdown: `${COMMENT_MARKER}\n### report of run ${run}\n`, onlyOnChange: false, onlyUpdate: false };
   const stamp = { key: null, run: { id: run, attempt: 1 }, state: '0'.repeat(16) };
   return postComment(commentApi(client, where, recognise(client, WORKFLOW_TOKEN)), {

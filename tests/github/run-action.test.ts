@@ -9,9 +9,9 @@ import type { MeasureOptions, RunOptions } from '../../src/gate/options.ts';
 import type { GateOutcome } from '../../src/gate/outcome.ts';
 import type { ReportOptions } from '../../src/gate/report-blobs.ts';
 import { commentKeyOf } from '../../src/github/comment-key.ts';
-import { stamped, stampOf } from '../../src/github/marker.ts';
+import { stamped, stampOf, stateOf } from '../../src/github/marker.ts';
 import { runAction } from '../../src/github/run-action.ts';
-import { COMMENT_MARKER } from '../../src/report/comment.ts';
+import { COMMENT_MARKER, renderComment } from '../../src/report/comment.ts';
 import type { CommentMode } from '../../src/model/config.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
@@ -281,6 +281,15 @@ describe('the action on a pull request', () => {
 
 const headlines = () => github.comments.map(({ body }) => body.split('\n').slice(0, 2).join('\n'));
 
+const keys = () => github.comments.map(({ body }) => stampOf(body)?.key);
+
+/** The comment of a configuration, as versions wrote it in which all shared one. */
+function addUnkeyed(config: string): void {
+  const report = { ...scenarios.oneRegression, reproduce: `vitals-gate run --config ${config} --base-sha abc` };
+  const stamp = { key: null, run: { id: 1, attempt: 1 }, state: stateOf(report.result) };
+  github.addComment(stamped(renderComment(report), stamp));
+}
+
 describe('several configurations on one pull request', () => {
   const WEB = { INPUT_CONFIG: 'apps/web/vitals-gate.yml' };
 
@@ -310,6 +319,31 @@ describe('several configurations on one pull request', () => {
       expect.stringMatching(/key=apps\/web.* run=8000 .*\n### ✅/),
       expect.stringMatching(/vitals-gate run=7002 /),
     ]);
+  });
+
+  test('take over the comment that an earlier version wrote for them, so that none stays red for good', async () => {
+    addUnkeyed(WEB.INPUT_CONFIG);
+    await run(scenarios.pass, WEB);
+    expect(headlines()).toEqual([expect.stringMatching(/key=apps\/web.* run=7001 .*\n### ✅/)]);
+    await run(scenarios.pass);
+    expect(keys()).toEqual([WEB.INPUT_CONFIG, null]);
+  });
+
+  test('give it their key also where it says the same and is edited on change only', async () => {
+    addUnkeyed(WEB.INPUT_CONFIG);
+    await run(scenarios.oneRegression, WEB, 'on-change');
+    expect(keys()).toEqual([WEB.INPUT_CONFIG]);
+  });
+
+  test('take over no comment of the default file, and none where a key was asked for', async () => {
+    addUnkeyed('vitals-gate.yml');
+    await run(scenarios.pass, WEB);
+    expect(keys()).toEqual([null, WEB.INPUT_CONFIG]);
+    github.comments.length = 0;
+    addUnkeyed(WEB.INPUT_CONFIG);
+    await run(scenarios.pass, { ...WEB, 'INPUT_COMMENT-KEY': 'web' });
+    await run(scenarios.pass, WEB, 'always', 'theirs');
+    expect(keys()).toEqual([null, 'web', 'theirs']);
   });
 
   test('remove duplicates of their own only', async () => {

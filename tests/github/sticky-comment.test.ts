@@ -23,7 +23,8 @@ afterEach(async () => {
 async function post(run: number, options: Partial<Post> & { token?: string; attempt?: number; state?: string } = {}) {
   const { token = WORKFLOW_TOKEN, attempt = 1, state = '0123456789abcdef', ...over } = options;
   const client = createClient(token, github.url, PATIENCE);
-  const api = commentApi(client, { owner: 'acme', repo: 'shop', number: 42, key: null }, recognise(client, token));
+  const where = { owner: 'acme', repo: 'shop', number: 42, key: null, isDerived: true };
+  const api = commentApi(client, where, recognise(client, token));
   const stamp = { key: null, run: { id: run, attempt }, state };
   return postComment(api, {
     markdown: reportOf(run),
