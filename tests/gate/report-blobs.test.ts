@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { loadConfig } from '../../src/config/load.ts';
 import { collectBlobs, type ReportOptions } from '../../src/gate/report-blobs.ts';
 import { reportOf } from '../../src/gate/report.ts';
 import { readLog } from '../../src/record/read.ts';
@@ -121,6 +122,26 @@ test('a run of some conditions is judged under those, whatever the policy elsewh
   const contents = contentsOf({ main: text });
   const { judgement } = await reported([file], { policyAt, contents, config: path.join(folder, 'vitals-gate.yml') });
   expect(judgement.rows.map(({ condition, verdict }) => [condition, verdict])).toEqual([['mobile', 'pass']]);
+});
+
+test('a route without budgets has the rows of its run, whoever judges: with INP where it has an input', async () => {
+  const text = 'routes: [{ name: home, path: /home, conditions: [mobile], interactions: [{ click: "#buy" }] }]\n';
+  const config = path.join(folder, 'vitals-gate.yml');
+  writeFileSync(config, text);
+  const { routes } = await loadConfig(config, { baseUrl: null, headUrl: 'http://127.0.0.1:1' });
+  const [route] = routes;
+  const [run, ...later] = recordsOf({ routes: [{ name: 'home', budgets: route?.budgets ?? [] }] });
+  const recorded = run.config.routes.map((each) => ({ ...each, interactions: route?.interactions ?? [] }));
+  const records = [{ ...run, config: { ...run.config, routes: recorded } }, ...later];
+  const file = writeRecords(path.join(folder, 'measured'), records);
+  const ofRun = reportOf(await readLog(path.dirname(file))).judgement.rows;
+  expect(ofRun.map(({ path: node }) => node)).toEqual(['lcp', 'lcp', 'inp', 'inp', 'cls', 'cls']);
+  const contents = contentsOf({ main: text, [HEAD_SHA]: text });
+  expect((await reported([file])).judgement.rows).toEqual(ofRun);
+  const policyAt = { ref: 'main', isAsked: false };
+  const stranger = { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: 'the fork mallory/shop' };
+  const byStranger = await reported([file], { policyAt, contents, expected: stranger });
+  expect(byStranger.judgement.rows.map(({ path: node }) => node)).toEqual(ofRun.map(({ path: node }) => node));
 });
 
 function fail(): never {
