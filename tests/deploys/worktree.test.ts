@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -35,8 +35,12 @@ afterEach(async () => {
   await repo.remove();
 });
 
-async function open(plan: Partial<WorktreePlan> = {}, env: NodeJS.ProcessEnv = process.env): Promise<WorktreeProvider> {
-  const git = await Git.open(repo.folder, process.env);
+async function open(
+  plan: Partial<WorktreePlan> = {},
+  env: NodeJS.ProcessEnv = process.env,
+  opened: Git | null = null,
+): Promise<WorktreeProvider> {
+  const git = opened ?? (await Git.open(repo.folder, process.env));
   if ('cause' in git) throw new Error(git.cause);
   const logs = join(repo.folder, 'out');
   const { signal } = new AbortController();
@@ -185,6 +189,81 @@ test('git itself has none of our secrets, but what a credential helper needs whe
   expect(gitEnvironment(env, ['rev-parse', 'HEAD'])).toEqual({ PATH: '/bin', GIT_SSH_COMMAND: 'ssh -i key' });
   expect(gitEnvironment(env, ['fetch', 'origin'])).toMatchObject({ GH_TOKEN: 'for gh' });
   expect(JSON.stringify(gitEnvironment(env, ['fetch', 'origin']))).not.toContain('s3cret');
+});
+
+test('names of a job that look like those of git are not handed to it, whatever it does', () => {
+  const names = ['SSH_PRIVATE_KEY', 'SSH_KEY', 'GIT_TOKEN', 'GIT_PASSWORD', 'GIT_PAT', 'GIT_TRACE_TOKEN', 'GCM_SECRET'];
+  const known = {
+    GIT_SSH: '/ssh',
+    GIT_ASKPASS: '/ask',
+    SSH_AUTH_SOCK: '/agent',
+    GIT_TRACE: '1',
+    GIT_CONFIG_GLOBAL: '/c',
+  };
+  const env = { ...known, ...Object.fromEntries([...names, 'DBUS_KEY'].map((name) => [name, 's3cret'])) };
+  for (const command of ['rev-parse', 'fetch', 'ls-remote', 'submodule'])
+    expect(gitEnvironment(env, [command])).toEqual(known);
+});
+
+/** As git reads them from its environment. */
+function settings(...pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  const entries = pairs.flatMap(([key, value], at) => [
+    [`GIT_CONFIG_KEY_${at}`, key],
+    [`GIT_CONFIG_VALUE_${at}`, value],
+  ]);
+  return { GIT_CONFIG_COUNT: String(pairs.length), ...(Object.fromEntries(entries) as Record<string, string>) };
+}
+
+test('a setting that may hold a secret is handed to commands that ask a server, and to no others', () => {
+  const header = ['http.https://github.com/.extraheader', 'authorization: s3cret'] as const;
+  const address = ['url.https://s3cret@github.com/.insteadOf', 'https://github.com/'] as const;
+  const folder = ['safe.directory', '*'] as const;
+  const env = settings(header, folder, address);
+  for (const command of ['fetch', 'ls-remote', 'submodule']) expect(gitEnvironment(env, [command])).toEqual(env);
+  expect(gitEnvironment(env, ['rev-parse', 'HEAD'])).toEqual(settings(folder));
+  expect(gitEnvironment(settings(header), ['rev-parse', 'HEAD'])).toEqual({});
+});
+
+test('a file, a folder or a branch that is called as a command asks no server', () => {
+  const env = { GH_TOKEN: 's3cret' };
+  for (const args of [
+    ['ls-tree', 'HEAD', '--', 'submodule'],
+    ['rev-parse', 'fetch'],
+    ['-C', 'fetch', 'status'],
+    ['fetching'],
+  ])
+    expect(gitEnvironment(env, args)).toEqual({});
+  for (const args of [
+    ['-C', 'status', 'submodule', 'update'],
+    ['-c', 'core.bare=false', '--no-pager', 'fetch'],
+  ])
+    expect(gitEnvironment(env, args)).toEqual(env);
+});
+
+test('git has no token any more once code of head has run', async () => {
+  const base = await repo.commit('base', serverFiles('old'));
+  const head = await repo.commit('head', serverFiles('new'));
+  // A git that tells what it has.
+  const bin = join(repo.folder, '..', 'bin');
+  await mkdir(bin);
+  const own = [
+    '#!/bin/sh',
+    'case "$*" in',
+    '  *ls-remote*) printf "%s" "${GH_TOKEN-none} ${GIT_CONFIG_VALUE_0-none}" ;;',
+    '  *) PATH=${PATH#*:} exec git "$@" ;;',
+    'esac',
+  ].join('\n');
+  await writeFile(join(bin, 'git'), own, { mode: 0o755 });
+  const header = settings(['http.extraheader', 's3cret']);
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, GH_TOKEN: 's3cret', ...header };
+  const git = await Git.open(repo.folder, env);
+  if ('cause' in git) throw new Error(git.cause);
+  await open({}, env, git);
+  await provider.resolve(base, 'base');
+  expect(await git.run('ls-remote')).toBe('s3cret s3cret');
+  await provider.resolve(head, 'head');
+  expect(await git.run('ls-remote')).toBe('none none');
+  expect(await git.run('rev-parse', 'HEAD')).toBe(head);
 });
 
 test('nothing is left behind: no process, no worktree, no folder', async () => {

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 
 import { causeOf } from '../../errors.ts';
 import { environmentFor } from '../environment.ts';
+import { variablesOf, withoutTokens } from './variables.ts';
 
 /** What the run's environment has. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,19 +14,12 @@ const MAX_OUTPUT = 200_000_000;
 
 /** The hooks of a repository are not ours to run, and nobody is there to answer a question. */
 const SETTINGS = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false', '-c', 'advice.detachedHead=false'];
-/** What git and the programs that it calls go by; all else of our environment is not theirs to know. */
-const OF_GIT = /^(?:GIT_|SSH_|GCM_|GNUPGHOME$|DISPLAY$|DBUS_)/;
-/** What `gh` as a credential helper reads, of commands that ask a server. */
-const OF_FETCH = /^(?:GH|GITHUB)_(?:ENTERPRISE_)?TOKEN$/;
-const ASKS_A_SERVER: ReadonlySet<string> = new Set(['fetch', 'submodule']);
-/** What a hook or a parent `git` sets to point at another repository than the one we are in. */
-const MISLEADING = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX)$/;
 
 /** A repository, by calling `git` in its root. */
 export class Git {
   /** Absolute path of the work tree's root. */
   readonly root: string;
-  readonly #env: Environment;
+  #env: Environment;
 
   private constructor(root: string, env: Environment) {
     this.root = root;
@@ -40,6 +34,11 @@ export class Git {
     } catch (error) {
       return { cause: reasonOf(error) };
     }
+  }
+
+  /** From now on no command has a token: others that run on this machine can read the environment of git. */
+  withholdTokens(): void {
+    this.#env = withoutTokens(this.#env);
   }
 
   /** Output without the last line break. Rejects where git fails. */
@@ -97,14 +96,7 @@ async function call(
  * a pull request may be running.
  */
 export function gitEnvironment(env: Environment, args: readonly string[]): Record<string, string> {
-  const asksAServer = args.some((arg) => ASKS_A_SERVER.has(arg));
-  const own = Object.entries(env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined &&
-      !MISLEADING.test(entry[0]) &&
-      (OF_GIT.test(entry[0]) || (asksAServer && OF_FETCH.test(entry[0]))),
-  );
-  return { ...environmentFor(env), ...Object.fromEntries(own) };
+  return { ...environmentFor(env), ...variablesOf(env, args) };
 }
 
 /** git's own words where it has some. */

@@ -147,12 +147,13 @@ export class WorktreeProvider implements DeployProvider {
   }
 
   async #make(subject: Subject): Promise<Build> {
-    const { plan, env, logs, signal, log: say } = this.#request;
+    const { plan, git, env, logs, signal, log: say } = this.#request;
     const start = performance.now();
     say(`${subject.side}: building ${subject.sha.slice(0, 7)}`);
     const log = new LogFile(join(logs, `${subject.sha.slice(0, 12)}.log`));
     try {
       const folder = await this.#checkouts.add(subject, plan.directory);
+      if (subject.side !== 'base') git.withholdTokens();
       const step = { subject, env: environmentFor(env), log, signal };
       const install = await this.#installOf(plan, folder);
       if (install !== null) await runStep({ ...step, command: install, cwd: folder });
