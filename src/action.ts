@@ -2,7 +2,7 @@ import { error as logError, isDebug } from '@actions/core';
 
 import { formatError, GateError } from './errors.ts';
 import { endWith } from './exit.ts';
-import { logBlock } from './github/log.ts';
+import { logBlock, logLine } from './github/log.ts';
 import { handOver } from './hand-over.ts';
 import { runAction } from './github/run-action.ts';
 import { runGate, runMeasure, runReport } from './gate.ts';
@@ -42,6 +42,11 @@ function placeOf({ where }: GateError): { file?: string; startLine?: number } {
   return file === undefined ? {} : { file, startLine: Number(line) };
 }
 
-handOver();
-enterWorkspace();
-await endWith(await runAction(process.env, { runGate, runMeasure, runReport }, abortOnSignals()).catch(fail));
+async function run(): Promise<number> {
+  const notice = handOver();
+  if (notice !== null) logLine(notice);
+  enterWorkspace();
+  return runAction(process.env, { runGate, runMeasure, runReport }, abortOnSignals());
+}
+
+await endWith(await run().catch(fail));

@@ -1,16 +1,29 @@
 #!/usr/bin/env node
 import { main } from './cli/main.ts';
+import { say } from './cli/io.ts';
+import { formatError, GateError } from './errors.ts';
 import { endWith } from './exit.ts';
 import { handOver } from './hand-over.ts';
 
 /** Those that start builds or pages. */
 const RUNNING = new Set(['run', 'measure', 'calibrate']);
-if (RUNNING.has(process.argv[2] ?? '')) handOver();
-
 // A reader that has seen enough (`vitals-gate run | head`) is no error of ours.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 
-await endWith(await main(process.argv.slice(2), process));
+/** An exit code where the run cannot go on. */
+function putSecretsAside(): number | null {
+  try {
+    const notice = RUNNING.has(process.argv[2] ?? '') ? handOver() : null;
+    if (notice !== null) say(process.stderr, `${notice}\n`);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    say(process.stderr, `${formatError(error)}\n`);
+    return error.exitCode;
+  }
+}
+
+await endWith(putSecretsAside() ?? (await main(process.argv.slice(2), process)));

@@ -84,6 +84,11 @@ const MESSAGES = {
     what: `The temporary folder ${text(d, 'folder')} cannot be used: ${text(d, 'cause')}.`,
     todo: 'Set TMPDIR (on Windows TEMP) to a folder that is there, that can be written to and that has a short path.',
   }),
+  'environment-lost': (d) => ({
+    exit: 3,
+    what: `The gate has started itself anew, and cannot read its environment there: ${text(d, 'cause')}.`,
+    todo: `Check that the temporary folder ${text(d, 'folder')} works and that its disk has room, and run again.`,
+  }),
   'worktree-failed': (d) => ({
     exit: 3,
     what: `The ${text(d, 'side')} commit ${text(d, 'sha')} cannot be checked out: ${text(d, 'cause')}.`,

@@ -8,6 +8,11 @@ const BUILD =
 const SECRET =
   /token|secret|password|passwd|passphrase|_pass$|_pwd$|_pat$|_auth|credential|private|apikey|api_key|^npm_config_key$/i;
 
+/** Whether the name of a variable says that its value is for nobody else to read. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
+
 /**
  * The variables that a pull request's build and server may have: an allow-list, so that no token, no `ACTIONS_*` and no
  * input of ours reaches code that nobody has reviewed yet.
@@ -18,6 +23,6 @@ export function environmentFor(
 ): Record<string, string> {
   const allowed: Record<string, string> = {};
   for (const [name, value] of Object.entries(env))
-    if (value !== undefined && (MACHINE.test(name) || (BUILD.test(name) && !SECRET.test(name)))) allowed[name] = value;
+    if (value !== undefined && (MACHINE.test(name) || (BUILD.test(name) && !isSecretName(name)))) allowed[name] = value;
   return { ...allowed, ...added };
 }
