@@ -48,7 +48,7 @@ export function handOver(): string | null {
   if (mark !== undefined) {
     delete process.env[MARK];
     if (mark === String(process.pid) && isNameless(0)) return takeOver();
-    return notice(`${MARK} is set, which this program sets for itself alone`);
+    return notice(`${MARK} is set, which this program sets for itself alone; unset it`);
   }
   if (process.execve === undefined || process.platform === 'win32') return null;
   const { shown, kept } = split(process.env);
