@@ -27,8 +27,8 @@ export interface LabOptions {
 }
 
 /**
- * One warm Chrome and one traffic shaper per condition. Visits are made one at a time: parallel ones would measure
- * each other.
+ * One warm Chrome and one traffic shaper per condition. Visits that count are made one at a time: parallel ones would
+ * measure each other.
  */
 export class Lab {
   readonly #options: LabOptions;
@@ -40,6 +40,9 @@ export class Lab {
   readonly #settles = new Map<string, number>();
   /** Visits under way: warm-up visits of two sides may be made at once. */
   #visiting = 0;
+  /** Whether a visit hung, so that the next one needs another browser. */
+  #isStale = false;
+  #restarting: Promise<void> | null = null;
   #browser: Browser;
 
   private constructor(options: LabOptions, browser: Browser, shapers: Shapers, reach: Reach, scratch: Scratch) {
@@ -70,7 +73,8 @@ export class Lab {
 
   /** The same, replaced where it has died. */
   async connectedBrowser(): Promise<Browser> {
-    if (!this.#browser.connected) await this.restart();
+    if (this.#restarting !== null) await this.#restarting;
+    if (!this.#browser.connected || (this.#isStale && this.#visiting === 0)) await this.restart();
     return this.#browser;
   }
 
@@ -114,17 +118,28 @@ export class Lab {
     this.#options.signal.throwIfAborted();
     this.#reach.admit(deployUrl);
     const browser = await this.connectedBrowser();
+    this.#visiting += 1;
+    try {
+      return await this.#visitIn(browser, { route, condition, deployUrl, hosts, observe, learn });
+    } finally {
+      this.#visiting -= 1;
+    }
+  }
+
+  async #visitIn(
+    browser: Browser,
+    { route, condition, deployUrl, hosts, observe, learn }: Asked,
+  ): Promise<VisitOutcome> {
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const shaper = await this.#shapers.of(condition, hosts);
     const visitor = visitorOf(route, deployUrl, env);
     const settle = learn ? ('learn' as const) : this.#settleMs(route, condition);
     const about = { browser, shaper, route, condition, deployUrl, visitor, settle, limits };
     const request = observe === undefined ? about : { ...about, observe };
-    this.#visiting += 1;
-    const outcome = await this.#visit(request, hosts).finally(() => (this.#visiting -= 1));
+    const outcome = await this.#visit(request, hosts);
     signal.throwIfAborted();
-    // A page that hung may have taken its browser with it; but not under another visit.
-    if (outcome.status === 'failed' && outcome.code === 'timeout' && this.#visiting === 0) await this.restart();
+    // A page that hung may have taken its browser with it; but it is not replaced under another visit.
+    if (outcome.status === 'failed' && outcome.code === 'timeout') this.#isStale = true;
     return outcome;
   }
 
@@ -149,6 +164,13 @@ export class Lab {
    * campaign must see several.
    */
   async restart(): Promise<void> {
+    // Two visits at once may both find their browser dead: the second must not close the first one's new one.
+    this.#restarting ??= this.#restart().finally(() => (this.#restarting = null));
+    return this.#restarting;
+  }
+
+  async #restart(): Promise<void> {
+    this.#isStale = false;
     await closeBrowser(this.#browser);
     await this.#scratch.sweep();
     this.#options.signal.throwIfAborted();
@@ -161,6 +183,16 @@ export class Lab {
     this.#scratch.close();
     await this.#shapers.close();
   }
+}
+
+/** What a visit is asked for. */
+interface Asked {
+  readonly route: Route;
+  readonly condition: Condition;
+  readonly deployUrl: string;
+  readonly hosts: Deploy['hosts'] | undefined;
+  readonly observe: VisitRequest['observe'] | undefined;
+  readonly learn: boolean;
 }
 
 function settleKey(route: Route, condition: Condition): string {

@@ -31,7 +31,7 @@ export const DEFAULT_SETTLE_MS = 500;
 /** Rejects when `signal` aborts or the time is up, whichever `work` does not beat. */
 export async function within<T>(ms: number, signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new VisitFailure('timeout', `the visit hung for ${ms / 1000} s`)), ms);
+  const timer = setTimeout(() => reject(new VisitFailure('timeout', `the visit took longer than ${ms / 1000} s`)), ms);
   const abort = (): void => reject(signal.reason as Error);
   signal.addEventListener('abort', abort, { once: true });
   try {

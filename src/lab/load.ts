@@ -29,8 +29,9 @@ export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: 
     const going = page.goto(url, { waitUntil: 'load', timeout: limits.loadMs });
     // It may still wait for a frame when the page is long loaded.
     going.catch(() => undefined);
-    const navigated = await Promise.race([going, documents.loaded]);
-    response = documents.shown() ?? navigated ?? null;
+    await Promise.race([going, documents.loaded]);
+    // The answer is told of a moment late where its headers are.
+    response = documents.shown() ?? (await going);
   } catch (error) {
     // Whether what it redirects to answers is beside the point.
     if (new URL(asked).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, asked);

@@ -56,7 +56,7 @@ function openNotes({ lcp, cls }: Open): string[] {
     if (by !== null) held.set(by, [...(held.get(by) ?? []), metric]);
   return [...held].map(
     ([by, metrics]) =>
-      `${metrics.join(' and ')} could not be measured, because the page was not done when the visit’s limit came: ${by} could still change ${metrics.length > 1 ? 'them' : 'it'}.`,
+      `${metrics.join(' and ')} could not be measured: the page was still busy at the visit’s time limit, and ${by} could still have changed ${metrics.length > 1 ? 'them' : 'it'}.`,
   );
 }
 

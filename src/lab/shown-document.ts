@@ -21,7 +21,8 @@ export async function watchDocuments({ page, session }: Pick<Tab, 'page' | 'sess
   let isError = true;
   const onResponse = (response: HTTPResponse): void => {
     const request = response.request() as Identified;
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) answers.set(request.id, response);
+    const isOurs = request.isNavigationRequest() && request.frame() === page.mainFrame();
+    if (isOurs && !isRedirect(response)) answers.set(request.id, response);
   };
   // The request for a document has the id of its loader.
   const onNavigated = ({ frame }: Protocol.Page.FrameNavigatedEvent): void => {
@@ -46,4 +47,9 @@ export async function watchDocuments({ page, session }: Pick<Tab, 'page' | 'sess
       session.off('Page.loadEventFired', onLoad);
     },
   };
+}
+
+function isRedirect(response: HTTPResponse): boolean {
+  const status = response.status();
+  return status >= 300 && status < 400 && response.headers()['location'] !== undefined;
 }

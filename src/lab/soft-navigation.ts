@@ -17,6 +17,7 @@ export async function navigateSoftly(
   { probe, gate, settling }: { readonly probe: Probe; readonly gate: RequestGate; readonly settling: Settling },
   limits: VisitLimits,
   act: () => Promise<void>,
+  isLast: boolean,
 ): Promise<void> {
   await probe.beginSoftNavigation();
   await act();
@@ -25,7 +26,7 @@ export async function navigateSoftly(
     if (gate.held !== null) throw hard(gate.held);
     if (performance.now() >= deadline) throw missing(limits.answerMs);
   }
-  await settling.page();
+  await settling.page(isLast);
   if (gate.held !== null) throw hard(gate.held);
   await probe.settleSoftNavigation();
 }

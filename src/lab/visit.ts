@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'puppeteer';
 
 import { causeOf } from '../errors.ts';
-import { isInput } from '../model/input.ts';
+import { endsLcp, isInput, onMeasuredPage } from '../model/input.ts';
 import type { Interaction } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import { DocumentWatch } from './document-watch.ts';
@@ -16,6 +16,7 @@ import { outcomeOf, type Measured } from './outcome.ts';
 import { longestScript } from './breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
 import { Probe } from './probe/probe.ts';
+import { WATCH_MS } from './quiet/quiet-watch.ts';
 import { Settling } from './quiet/settling.ts';
 import { stripQueries, stripQuery } from '../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
@@ -32,7 +33,7 @@ export async function visit(request: VisitRequest, signal: AbortSignal): Promise
   try {
     request.shaper.takeTraffic();
     context = await openContext(request);
-    const measured = await within(request.limits.visitMs, signal, measure(context, request));
+    const measured = await within(limitOf(request), signal, measure(context, request));
     await closeContext(context);
     const { redactor } = request.visitor;
     return redactor.outcome(outcomeOf(redactor.measured(measured), performance.now() - start));
@@ -46,6 +47,11 @@ export async function visit(request: VisitRequest, signal: AbortSignal): Promise
       reason: stripQueries(request.visitor.redactor.text(failure.message)).slice(0, 2000),
     };
   }
+}
+
+/** A visit that is watched to learn from it takes longer, by rule. */
+function limitOf({ limits, settle }: VisitRequest): number {
+  return limits.visitMs + (settle === 'learn' ? 2 * WATCH_MS : 0);
 }
 
 async function measure(context: BrowserContext, request: VisitRequest): Promise<Measured> {
@@ -65,14 +71,15 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     });
     const watched: Watched = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
     const { settling, quiet } = watched;
-    await arrive(watched, request, request.route.path);
+    const isFirstLast = onMeasuredPage(request.route.interactions).length === request.route.interactions.length;
+    await arrive(watched, request, request.route.path, isFirstLast);
     await tab.endRestore();
     const left = await interact(watched, request);
     if (needsQuiet(request.route.interactions)) await settling.script();
     watched.documents.check(page.url());
     const facts = await watched.probe.collect();
     if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
-    const open = settling.open(request.route.interactions.some(endsLcp));
+    const open = settling.open(onMeasuredPage(request.route.interactions).some(endsLcp));
     const notes = [settling.notes(), left, tab.bystanders.notes()];
     const { network } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
@@ -103,12 +110,12 @@ interface Watched extends Tab {
   readonly settling: Settling;
 }
 
-/** Loads the document that is measured from now on, and resolves when it is done. */
-async function arrive(tab: Watched, request: VisitRequest, path: string): Promise<void> {
+/** Loads the document that is measured from now on, and resolves when it is done. `isLast`: no other one comes after it. */
+async function arrive(tab: Watched, request: VisitRequest, path: string, isLast: boolean): Promise<void> {
   tab.documents.expect();
   tab.quiet.expectDocument();
   await load(tab, request, path);
-  await tab.settling.page();
+  await tab.settling.page(isLast);
   tab.documents.check(tab.page.url());
 }
 
@@ -116,11 +123,6 @@ async function arrive(tab: Watched, request: VisitRequest, path: string): Promis
 function needsQuiet(script: readonly Interaction[]): boolean {
   const last = script.at(-1);
   return last !== undefined && last.action !== 'navigate';
-}
-
-/** LCP is final with the first input, and with the first scrolling. */
-function endsLcp(step: Interaction): boolean {
-  return isInput(step) || step.action === 'scroll';
 }
 
 /** Performs the route's script; notes on what it would have led to are handed back. */
@@ -146,6 +148,9 @@ async function interact(tab: Watched, request: VisitRequest): Promise<string[]> 
 
 function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
   const { page, session, probe, gate, requests } = tab;
+  const later = request.route.interactions.slice(index + 1);
+  const isLast =
+    request.route.interactions[index]?.action === 'navigate' && onMeasuredPage(later).length === later.length;
   return {
     page,
     session,
@@ -160,9 +165,9 @@ function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
       await act();
       await probe.afterPaint();
     },
-    navigate: (path) => gate.pass(() => arrive(tab, request, path)),
+    navigate: (path) => gate.pass(() => arrive(tab, request, path, isLast)),
     painted: () => probe.painted(),
-    navigateSoftly: (act) => navigateSoftly(tab, request.limits, act),
+    navigateSoftly: (act) => navigateSoftly(tab, request.limits, act, isLast),
   };
 }
 

@@ -98,7 +98,9 @@ const outcomeSchema = z.discriminatedUnion('status', [
     evidence: evidenceSchema,
     timing: timingSchema,
     /** Of an unrecorded visit that watched for it: the settle window that the page asks for, ms, and what asks for more than the least. */
-    learntSettle: z.strictObject({ settleMs: z.number(), because: z.string().max(5000).nullable() }).optional(),
+    learntSettle: z
+      .strictObject({ settleMs: z.number().min(0).max(60_000), because: z.string().max(5000).nullable() })
+      .optional(),
   }),
   /** `code` is stable, `reason` is for a reader. */
   z.strictObject({ status: z.literal('failed'), code: z.string().max(100), reason: z.string().max(2000) }),

@@ -21,7 +21,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'interaction-not-timed':
     'an interaction took long and Chrome did not report how long, because nothing that it changed was painted',
   'no-cls': 'the page reported no layout-shift score',
-  'not-settled': 'the page was still loading when the visit’s limit came, so the value could still have changed',
+  'not-settled': 'the page was still busy at the visit’s time limit, so the value could still have changed',
   'not-seen': 'this part was not seen on base or on head',
   'too-few-blocks': 'too few visits were completed to decide',
   'out-of-time': 'the time of the run (`max-minutes`) was up before a decision could be made',

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import type { Step } from '@puppeteer/replay';
 
 import { causeOf } from '../../errors.ts';
@@ -82,7 +82,9 @@ async function leadingOn(stage: Stage, timeoutMs: number, act: () => Promise<voi
 
 function arrivals(page: Page): { readonly within: (ms: number) => Promise<boolean>; readonly end: () => void } {
   const { promise, resolve } = Promise.withResolvers<true>();
-  const onNavigated = (): void => resolve(true);
+  const onNavigated = (frame: Frame): void => {
+    if (frame === page.mainFrame()) resolve(true);
+  };
   page.on('framenavigated', onNavigated);
   return {
     within: async (ms) => {

@@ -11,7 +11,7 @@ const LONG_TASK_MS = 50;
 /** How often a video is looked at whose first frame nobody tells of (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
-const WATCH_MS = 5000;
+export const WATCH_MS = 5000;
 
 /** What the page itself tells of. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
 export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
@@ -90,6 +90,7 @@ export class QuietWatch {
     if (event === 'shift') {
       // It counts for the session window; whether it is news, `cls` says.
       this.#window.shift(now);
+      this.#timeline?.add({ at: now, kind: 'other', what: WORDS.shift }, this.#freeAt(now));
       return this.#onChange?.();
     }
     this.#active(event === 'long task' ? 'other' : 'metric', WORDS[event]);
@@ -190,9 +191,9 @@ export class QuietWatch {
     const [first, ...more] = this.pending();
     const video = this.#video === null ? null : `the first frame of ${this.#video}`;
     const request =
-      first === undefined ? null : `request of ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
-    const [painting] = this.#traffic.mayPaint();
-    const held = painting === undefined ? video : `request of ${painting}`;
+      first === undefined ? null : `a request for ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+    const [painting] = this.#traffic.mayPaint(now - settleMs);
+    const held = painting === undefined ? video : `a request for ${painting}`;
     const candidates = now - this.#lastCandidateAt < settleMs ? WORDS.lcp : null;
     const shifts = this.#window.openUntil(now) === null ? null : WORDS.shift;
     if (this.#awaitsPaint)

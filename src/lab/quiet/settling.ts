@@ -1,4 +1,5 @@
 import type { LearntSettle } from '../../model/sample.ts';
+import { DEFAULT_SETTLE_MS } from '../limits.ts';
 import type { QuietWatch, Unsettled } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 
@@ -22,10 +23,14 @@ export class Settling {
     this.#settle = settle;
   }
 
-  /** The page that is measured from now on has loaded: resolves when it is done, or at the limit. */
-  async page(): Promise<void> {
+  /**
+   * The page that is measured from now on has loaded: resolves when it is done, or at the limit. `isLast`: no other page
+   * comes after it; only such a one is watched.
+   */
+  async page(isLast: boolean): Promise<void> {
     this.#script = null;
-    this.#page = await this.#settled();
+    this.#page =
+      isLast || this.#settle !== 'learn' ? await this.#settled() : await this.#quiet.settled(DEFAULT_SETTLE_MS);
   }
 
   /** The route's script has ended: the same quiet again, because what it did may still move the page. */

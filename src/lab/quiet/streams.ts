@@ -4,6 +4,9 @@ import { stripQuery } from '../../text/strip-query.ts';
 /** How long a stream that has just opened has for its first message, ms. */
 const FIRST_MESSAGE_MS = 1000;
 
+/** What delivers for ever, as an event stream does. */
+const ENDLESS = /event-stream|ndjson|json-seq|grpc|multipart/;
+
 /** Bodies that a page reads piece by piece. */
 const BODIES = new Set<string | undefined>(['Fetch', 'XHR']);
 
@@ -16,6 +19,8 @@ export class Streams {
   readonly #onActivity: (what: string) => void;
   readonly #connecting = new Map<string, string>();
   readonly #open = new Map<string, string>();
+  /** Of the bodies that come to an end: when the latest piece arrived, ms. */
+  readonly #arriving = new Map<string, number>();
   /** Until when a stream that has not delivered yet has the chance to, ms. */
   readonly #unheard = new Map<string, number>();
 
@@ -26,16 +31,20 @@ export class Streams {
   /** Network events of the session must be enabled. */
   follow(session: CDPSession): void {
     session.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
-      if (BODIES.has(type)) this.#open.set(requestId, withoutQuery(request.url));
+      if (BODIES.has(type)) this.#open.set(requestId, stripQuery(request.url));
     });
     session.on('Network.responseReceived', ({ requestId, type, response }) => {
-      if (type === 'EventSource') this.#onOpen(requestId, withoutQuery(response.url));
+      if (BODIES.has(type) && !ENDLESS.test(response.mimeType)) this.#arriving.set(requestId, performance.now());
+      if (type === 'EventSource') this.#onOpen(requestId, stripQuery(response.url));
     });
-    session.on('Network.dataReceived', ({ requestId }) => this.#onMessage(requestId));
+    session.on('Network.dataReceived', ({ requestId }) => {
+      if (this.#arriving.has(requestId)) this.#arriving.set(requestId, performance.now());
+      this.#onMessage(requestId);
+    });
     session.on('Network.eventSourceMessageReceived', ({ requestId }) => this.#onMessage(requestId));
     session.on('Network.webSocketCreated', ({ requestId, url }) => {
-      this.#connecting.set(requestId, withoutQuery(url));
-      this.#onActivity(`connection to ${withoutQuery(url)}`);
+      this.#connecting.set(requestId, stripQuery(url));
+      this.#onActivity(`a connection to ${stripQuery(url)}`);
     });
     session.on('Network.webSocketHandshakeResponseReceived', ({ requestId }) => {
       const url = this.#connecting.get(requestId);
@@ -51,6 +60,12 @@ export class Streams {
     return [...this.#connecting.values()];
   }
 
+  /** The bodies that pieces arrived of since a time, ms. */
+  arrivingSince(time: number): string[] {
+    const arriving = [...this.#arriving].filter(([, at]) => at >= time);
+    return arriving.flatMap(([id]) => this.#open.get(id) ?? []);
+  }
+
   /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */
   unheardUntil(now: number): number | null {
     const until = Math.max(0, ...this.#unheard.values());
@@ -61,25 +76,21 @@ export class Streams {
     this.#connecting.delete(id);
     this.#open.set(id, url);
     this.#unheard.set(id, performance.now() + FIRST_MESSAGE_MS);
-    this.#onActivity(`opening of ${url}`);
+    this.#onActivity(`a stream from ${url}`);
   }
 
   #onMessage(id: string): void {
     this.#unheard.delete(id);
     const url = this.#open.get(id);
-    if (url !== undefined) this.#onActivity(`message of ${url}`);
+    if (url !== undefined) this.#onActivity(`a message from ${url}`);
   }
 
   #onEnd(id: string): void {
     const url = this.#connecting.get(id) ?? this.#open.get(id);
     this.#connecting.delete(id);
     this.#open.delete(id);
+    this.#arriving.delete(id);
     this.#unheard.delete(id);
-    if (url !== undefined) this.#onActivity(`end of ${url}`);
+    if (url !== undefined) this.#onActivity(`the end of ${url}`);
   }
-}
-
-/** A URL without its query, which may hold secrets. */
-function withoutQuery(url: string): string {
-  return stripQuery(url);
 }

@@ -35,7 +35,8 @@ export type OnActivity = (what: string) => void;
 export class Traffic {
   readonly #onActivity: OnActivity;
   readonly #isMain: (frame: Frame | null) => boolean;
-  readonly #inFlight = new Map<HTTPRequest, string>();
+  /** By request: its URL, and the frame that asked; a worker has none. */
+  readonly #inFlight = new Map<HTTPRequest, { readonly url: string; readonly frame: Frame | null }>();
   readonly #streams: Streams;
   /** How often what was asked for has been answered. */
   readonly #answered = new Map<string, number>();
@@ -44,13 +45,13 @@ export class Traffic {
   constructor(page: Page, onActivity: OnActivity) {
     this.#onActivity = onActivity;
     this.#streams = new Streams(onActivity);
-    // A worker has no frame.
     this.#isMain = (frame) => frame === null || frame === page.mainFrame();
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (response) => this.#onResponse(response));
     page.on('requestfinished', (request) => this.#onEnd(request));
     page.on('requestfailed', (request) => this.#onEnd(request));
     page.on('framedetached', (frame) => this.#onDetached(frame));
+    page.on('workerdestroyed', ({ client }) => this.#onEnded(client));
   }
 
   /** Follows streams and sockets, which the page's own events do not tell of. Network events must be enabled. */
@@ -65,13 +66,18 @@ export class Traffic {
 
   /** What has not been answered yet, for a reader. */
   pending(): string[] {
-    return [...this.#inFlight.values(), ...this.#streams.connecting()];
+    return [...[...this.#inFlight.values()].map(({ url }) => url), ...this.#streams.connecting()];
   }
 
-  /** Of the requests, those that may change what the page shows: not those of frames below it, and not what it polls. */
-  mayPaint(): string[] {
-    const painting = [...this.#inFlight].filter(([request]) => this.#isMain(request.frame()) && !this.#isPoll(request));
-    return painting.map(([, url]) => url);
+  /**
+   * Of the requests, those that may change what the page shows: not those of frames below it, and not what it polls; and
+   * the bodies that have been arriving since a time, ms.
+   */
+  mayPaint(since: number): string[] {
+    const painting = [...this.#inFlight].filter(
+      ([request, { frame }]) => this.#isMain(frame) && !this.#isPoll(request),
+    );
+    return [...painting.map(([, { url }]) => url), ...this.#streams.arrivingSince(since)];
   }
 
   /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */
@@ -82,9 +88,9 @@ export class Traffic {
   #onRequest(request: HTTPRequest): void {
     if (request.resourceType() === 'media') this.#hasMedia = true;
     if (!/^https?:/.test(request.url()) || NOT_AWAITED.has(request.resourceType())) return;
-    const url = withoutQuery(request.url());
-    this.#inFlight.set(request, url);
-    this.#onActivity(`request of ${url}`);
+    const url = stripQuery(request.url());
+    this.#inFlight.set(request, { url, frame: request.frame() });
+    this.#onActivity(`a request for ${url}`);
   }
 
   #onResponse(response: HTTPResponse): void {
@@ -93,21 +99,25 @@ export class Traffic {
   }
 
   #onEnd(request: HTTPRequest): void {
-    const url = this.#inFlight.get(request);
+    const { url } = this.#inFlight.get(request) ?? {};
     if (url === undefined) return;
     this.#inFlight.delete(request);
     const key = keyOf(request);
     const before = this.#answered.get(key) ?? 0;
     if (before > 0 || this.#answered.size < MOST_KEYS) this.#answered.set(key, before + 1);
-    this.#onActivity(`response of ${url}`);
+    this.#onActivity(`the answer of ${url}`);
   }
 
   /** A frame that is gone has nothing in flight. */
   #onDetached(frame: Frame): void {
-    for (const request of this.#inFlight.keys()) {
-      const of = request.frame();
-      if (of === null || of === frame || of.detached) this.#onEnd(request);
-    }
+    for (const [request, { frame: asking }] of this.#inFlight)
+      if (asking !== null && (asking === frame || asking.detached)) this.#onEnd(request);
+  }
+
+  /** Nor has a worker. */
+  #onEnded(client: CDPSession): void {
+    for (const [request, { frame }] of this.#inFlight)
+      if (frame === null && request.client === client) this.#onEnd(request);
   }
 
   /** A page polls where it asks for the same again and again. */
@@ -118,12 +128,7 @@ export class Traffic {
 
 /** The query may be there to get around caches; a body is what is asked (all GraphQL goes to one URL). */
 function keyOf(request: HTTPRequest): string {
-  return [request.method(), withoutQuery(request.url()), request.postData() ?? ''].join(' ').slice(0, MOST_KEY);
-}
-
-/** A URL without its query, which may hold secrets. */
-function withoutQuery(url: string): string {
-  return stripQuery(url);
+  return [request.method(), stripQuery(request.url()), request.postData() ?? ''].join(' ').slice(0, MOST_KEY);
 }
 
 function isRedirect(response: HTTPResponse): boolean {

@@ -92,7 +92,9 @@ function run(options: Partial<RunOptions> = {}): Promise<GateOutcome> {
 describe('a run with routes and operations', () => {
   test('holds what a route really sends to its budgets, and judges the same again from its samples', async () => {
     const outcome = await run();
-    const rows = outcome.report.result.budgets.map(({ route, condition, kind, verdict, reason, value }) => ({
+    // The route has no budgets of its own on what is measured there, and so the default ones, which warn.
+    const ofCosts = outcome.report.result.budgets.filter(({ condition }) => condition !== 'fast');
+    const rows = ofCosts.map(({ route, condition, kind, verdict, reason, value }) => ({
       row: `${route} ${condition} ${kind}`,
       result: `${verdict} ${reason} ${value}`,
     }));

@@ -87,6 +87,15 @@ const PAGES: Record<string, Page> = {
     `${SMALL}${run(`const code = "onmessage = () => fetch('" + location.origin + "/ms500').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
       const worker = new Worker(URL.createObjectURL(new Blob([code]))); worker.postMessage(1); worker.onmessage = () => { ${SHOW} }`)}`,
   ),
+  '/worker-and-frame': html(
+    `${SMALL}${run(`const code = "fetch('" + location.origin + "/ms500').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
+      const worker = new Worker(URL.createObjectURL(new Blob([code]))); worker.onmessage = () => { ${SHOW} };
+      const frame = document.body.appendChild(document.createElement('iframe')); setTimeout(() => frame.remove(), 300)`)}`,
+  ),
+  '/ended-worker': html(
+    `<h1>Text</h1>${run(`const worker = new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/never')"])));
+      setTimeout(() => worker.terminate(), 500)`)}`,
+  ),
   '/video': html(
     `${SMALL}<video id="v" autoplay muted width="380" height="300"></video>${run("onload = () => { v.src = '/hero.webm' }")}`,
   ),
@@ -105,7 +114,7 @@ const PAGES: Record<string, Page> = {
   ),
 
   // Layout shifts.
-  '/carousel': html(`${SHIFTING}${run('for (const ms of [100, 800, 1500]) setTimeout(shift, ms)')}`),
+  '/carousel': html(`${SHIFTING}${run('for (const ms of [100, 800]) setTimeout(shift, ms)')}`),
   '/endless-carousel': html(
     `${SHIFTING}${run('const move = () => { height = 60 - height; above.style.height = height + "px" }; setTimeout(move, 100); setInterval(move, 300)')}`,
   ),
@@ -124,6 +133,11 @@ const PAGES: Record<string, Page> = {
   ),
   '/worker-at-limit': html(
     `${SMALL}${run(`new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/never')"])))`)}`,
+  ),
+  '/body-at-limit': html(`${SMALL}${run("fetch('/endless-body').then((answer) => answer.json())")}`),
+  '/endless-body': trickle(
+    'application/json',
+    Array.from({ length: 60 }, (_, index) => [index * 100, 'a piece '.repeat(40)] as const),
   ),
   '/fetch-at-limit': html(`${SMALL}${run("fetch('/never').then(() => 0)")}`),
   '/graphql-at-limit': html(
@@ -167,7 +181,7 @@ const SETTLE_MS = 200;
 let lab: Lab;
 let site: Site;
 beforeAll(async () => {
-  lab = await openLab({ unquietMs: 3000, paintMs: 2500 });
+  lab = await openLab({ unquietMs: 2400, paintMs: 2000 });
   site = await serveSite(PAGES, {
     '/speaks': (send) => void setTimeout(() => send('go'), 700),
     '/silent': () => undefined,
@@ -194,6 +208,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['while a WebSocket that has just opened may deliver', '/socket', 700],
     ['while the body of a response comes in pieces', '/body', 900],
     ['while a worker waits for an answer', '/worker', 1000],
+    ['while a worker waits for an answer and a frame is removed', '/worker-and-frame', 1000],
     ['before a video’s first frame', '/video', 700],
     ['before the first frame of a video in a shadow root', '/shadow-video', 700],
     ['before an image that is asked for after the load', '/late-hero', 1200],
@@ -205,7 +220,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
   });
 
   it.each([
-    ['while shifts follow each other in one session window', '/carousel', [], 3],
+    ['while shifts follow each other in one session window', '/carousel', [], 2],
     ['in the last second of a session window', '/late-second', [], 2],
     ['while what a click asked for has not been answered', '/answer-banner', [click], 1],
   ] as const)('not %s', async (_, path, script, shifts) => {
@@ -222,6 +237,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['a WebSocket is open and silent', '/silent-socket', [], 1000],
     ['a body is never read', '/unread', [], 0],
     ['a frame was removed with its requests in flight', '/removed-frame', [], 600],
+    ['a worker was ended with its requests in flight', '/ended-worker', [], 500],
     [
       'a body that a step waits for is never read',
       '/unread-click',
@@ -246,6 +262,7 @@ describe('at the limit', () => {
     ['another question is asked at the same URL', '/graphql-at-limit', '/graphql'],
     ['a video has not shown its first frame', '/endless-video', '/endless.webm'],
     ['a worker waits for an answer', '/worker-at-limit', '/never'],
+    ['the body of an answer is still arriving', '/body-at-limit', '/endless-body'],
   ])('LCP and CLS are unmeasured where %s', async (_, path, url) => {
     const outcome = await visit(path);
     expect(outcome.readings).toMatchObject({ lcp: UNSETTLED, cls: UNSETTLED });
@@ -278,7 +295,7 @@ describe('at the limit', () => {
   it('a page that paints nothing says so', async () => {
     const outcome = await visit('/nothing');
     expect(outcome.readings.lcp).toEqual({ status: 'unmeasured', reason: 'no-lcp' });
-    expect(notesOf(outcome)).toContain('The page painted nothing within 2.5 s.');
+    expect(notesOf(outcome)).toContain('The page painted nothing within 2 s.');
   });
 });
 
@@ -326,14 +343,12 @@ describe('the settle window is learnt', () => {
     expect(valueAt(await learning.visit(route('/differs'), FAST, head.url), 'lcp')).toBeGreaterThanOrEqual(700);
   });
 
-  it('after the script as well, and shorter than half a second where nothing happens', async () => {
+  it('after the script as well', async () => {
     await warmUp('/timer-banner', click);
     expect(valueAt(await learning.visit(route('/timer-banner', [click]), FAST, head.url), 'cls')).toBeCloseTo(
       ONE_SHIFT,
       3,
     );
-    await warmUp('/same');
-    expect(learntSettle(visits)).toEqual({ settleMs: 250, because: null });
   });
 
   it('not where the route says how long it is', async () => {

@@ -1,13 +1,10 @@
-/** Events of a video's first frame, and of one that will not come. */
-const EVENTS = ['loadstart', 'loadeddata', 'emptied', 'error', 'abort', 'suspend'] as const;
-
-/** Calls `onEvent` when a video of the document shows its first frame, or begins or gives up to load. */
-export function watchVideos(onEvent: () => void): void {
-  const onMedia = (event: Event): void => {
-    if (event.target instanceof HTMLVideoElement) onEvent();
+/** Calls `onFrame` when a video on screen, outside of shadow roots, has its first frame. */
+export function watchVideos(onFrame: () => void): void {
+  const onMedia = ({ target }: Event): void => {
+    if (target instanceof HTMLVideoElement && isOnScreen(target)) onFrame();
   };
   // Media events do not bubble, but they are captured on their way down.
-  for (const type of EVENTS) addEventListener(type, onMedia, { capture: true, passive: true });
+  addEventListener('loadeddata', onMedia, { capture: true, passive: true });
 }
 
 /**
@@ -23,7 +20,10 @@ export function pendingVideo(deep: boolean): string | null {
 
 function isPending(video: HTMLVideoElement): boolean {
   if (!/^https?:/.test(video.currentSrc) || video.networkState !== HTMLMediaElement.NETWORK_LOADING) return false;
-  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return false;
+  return video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && isOnScreen(video);
+}
+
+function isOnScreen(video: HTMLVideoElement): boolean {
   const { top, right, bottom, left, width, height } = video.getBoundingClientRect();
   return width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
