@@ -63,6 +63,8 @@ function isOpen({ result, policy }: GateReport): boolean {
   return result.verdict === 'inconclusive' || policy.onInconclusive === 'block';
 }
 
+/** No visit is made for a default: more of them would not tell. */
 function isUndecided(rows: readonly ReportRow[]): boolean {
-  return rows.some(({ budget: { reason } }) => reason === 'unclear' || reason === 'at-risk');
+  const waitedFor = rows.filter(({ declared }) => declared?.isDefault !== true);
+  return waitedFor.some(({ budget: { reason } }) => reason === 'unclear' || reason === 'at-risk');
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 import { COMMENT_MARKER, renderComment } from '../../src/report/comment.ts';
+import { budget, budgetRow, gateReport, routeReport } from './factories.ts';
 import * as scenarios from './scenarios.ts';
 
 /** The contents of tests/report/golden/NAME.md; `UPDATE_GOLDEN=1` writes it first. */
@@ -40,6 +41,19 @@ describe('the comment', () => {
   ])('reads as in golden/%s.md', async (name, report) => {
     const text = renderComment(report);
     expect(text).toBe(await golden(name, text));
+  });
+
+  test('does not advise more visits for a default, which no visit is made for', () => {
+    const row = budgetRow({ enforce: 'warn', verdict: 'inconclusive', reason: 'unclear' });
+    const commentOn = (isDefault?: true): string => {
+      const routes = [routeReport({ budgets: [{ ...budget('lcp'), isDefault }] })];
+      const policy = { onInconclusive: 'block', onUnmeasured: 'block' } as const;
+      return renderComment(
+        gateReport({ comparisons: scenarios.pass.result.comparisons, budgets: [row], routes }, { policy }),
+      );
+    };
+    expect(commentOn()).toContain('Give it more visits');
+    expect(commentOn(true)).not.toContain('Give it more visits');
   });
 
   test.each([
