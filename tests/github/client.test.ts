@@ -2,12 +2,15 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 
 import { execa } from 'execa';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createClient, deadlineIn, isLimit, ONCE, Overdue } from '../../src/github/client.ts';
+import { stopClock, untilTurn } from '../support/fake-clock.ts';
 import { FakeGitHub, WORKFLOW_TOKEN, type Disturbance } from '../support/github/server.ts';
 
 const PATIENCE = { requestMs: 300, totalMs: 2_000, pauseMs: 5, keepsDistance: true };
+/** Longer than any answer takes on a busy machine. */
+const AMPLE = { ...PATIENCE, requestMs: 15_000, totalMs: 18_000 };
 const WHERE = { owner: 'acme', repo: 'shop' };
 const LIST = /\/issues\/42\/comments$/;
 
@@ -15,7 +18,11 @@ let github: FakeGitHub;
 beforeEach(async () => {
   github = await FakeGitHub.start();
 });
-afterEach(() => github.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  await github.stop();
+});
 
 const list = ({ octokit, retried }: ReturnType<typeof createClient>) =>
   retried(() => octokit.rest.issues.listComments({ ...WHERE, issue_number: 42 }));
@@ -24,7 +31,6 @@ describe('a request', () => {
   test.each<[string, Disturbance['answer']]>([
     ['a server error', { status: 502 }],
     ['a lost connection', 'reset'],
-    ['no answer in time', 'hang'],
     [
       'a secondary limit, in GitHub’s words',
       { status: 403, headers: { 'retry-after': '1' }, body: '{"message":"You have exceeded a secondary rate limit"}' },
@@ -36,7 +42,25 @@ describe('a request', () => {
     ],
   ])('is repeated after %s', async (_, answer) => {
     github.disturb({ method: 'GET', path: LIST, times: 2, answer });
-    await expect(list(createClient(WORKFLOW_TOKEN, github.url, PATIENCE))).resolves.toMatchObject({ status: 200 });
+    await expect(list(createClient(WORKFLOW_TOKEN, github.url, AMPLE))).resolves.toMatchObject({ status: 200 });
+    expect(github.count('GET', LIST)).toBe(3);
+  });
+
+  test('is repeated after no answer in time', async () => {
+    github.disturb({ method: 'GET', path: LIST, times: 2, answer: 'hang' });
+    const limits: AbortController[] = [];
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const limit = new AbortController();
+      limits.push(limit);
+      return limit.signal;
+    });
+    const listed = list(createClient(WORKFLOW_TOKEN, github.url, AMPLE));
+    for (const times of [1, 2]) {
+      await vi.waitUntil(() => github.count('GET', LIST) === times, { timeout: 15_000 });
+      limits.at(-1)?.abort(new DOMException('The time is over', 'TimeoutError'));
+    }
+    await expect(listed).resolves.toMatchObject({ status: 200 });
+    expect(timeout.mock.calls).toEqual([[AMPLE.requestMs], [AMPLE.requestMs], [AMPLE.requestMs]]);
     expect(github.count('GET', LIST)).toBe(3);
   });
 
@@ -56,10 +80,10 @@ describe('a request', () => {
 
   test('and its repetitions end in time', async () => {
     github.disturb({ method: 'GET', path: LIST, times: 99, answer: 'hang' });
-    const began = Date.now();
     const patience = { ...PATIENCE, totalMs: 500 };
     await expect(list(createClient(WORKFLOW_TOKEN, github.url, patience))).rejects.toThrow(/within 0\.5 s/);
-    expect(Date.now() - began).toBeLessThan(2_000);
+    // Two repetitions would end after 600 ms or more.
+    expect(github.count('GET', LIST)).toBeLessThan(3);
   });
 });
 
@@ -112,30 +136,52 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A client that has so long for everything. */
-const deadlineOf = (totalMs: number) => createClient(WORKFLOW_TOKEN, github.url, PATIENCE, deadlineIn(totalMs));
+/** What a request fails with. */
+const failureOf = (request: Promise<unknown>) =>
+  request.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
 
 describe('a deadline', () => {
+  const TOTAL_MS = 50_000;
+  const patience = { requestMs: 60_000, totalMs: 200_000, pauseMs: 60_000, keepsDistance: true };
+
   test('is for all requests of a client together, and none leaves after it', async () => {
+    stopClock();
     github.disturb({ method: 'GET', path: LIST, times: 99, answer: 'hang' });
-    const client = deadlineOf(50);
-    await expect(list(client)).rejects.toBeInstanceOf(Overdue);
-    const before = github.count('GET', LIST);
-    await expect(list(client)).rejects.toThrow(/in time \(0\.05 s/);
-    expect(github.count('GET', LIST)).toBe(before);
+    const client = createClient(WORKFLOW_TOKEN, github.url, patience, deadlineIn(TOTAL_MS));
+    const first = failureOf(list(client));
+    await untilTurn(() => github.count('GET', LIST) === 1);
+    await vi.advanceTimersByTimeAsync(TOTAL_MS);
+    expect(await first).toBeInstanceOf(Overdue);
+    const second = failureOf(list(client));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(String(await second)).toMatch(/in time \(50 s/);
+    expect(github.count('GET', LIST)).toBe(1);
   });
 
   test('ends the wait between two attempts', async () => {
+    stopClock();
     github.disturb({ method: 'GET', path: LIST, times: 99, answer: { status: 502 } });
-    const patience = { ...PATIENCE, pauseMs: 60_000, totalMs: 120_000 };
-    const client = createClient(WORKFLOW_TOKEN, github.url, patience, deadlineIn(100));
-    await expect(list(client)).rejects.toBeInstanceOf(Overdue);
+    const ended = failureOf(list(createClient(WORKFLOW_TOKEN, github.url, patience, deadlineIn(TOTAL_MS))));
+    await untilTurn(() => github.count('GET', LIST) === 1);
+    await vi.advanceTimersByTimeAsync(TOTAL_MS);
+    expect(await ended).toBeInstanceOf(Overdue);
+    expect(github.count('GET', LIST)).toBe(1);
   });
 
   test('is no reason to wait for the end of a rate limit that is beyond it', async () => {
-    const answer = { status: 429, headers: { 'retry-after': '100' } };
-    github.disturb({ method: 'GET', path: LIST, times: 99, answer });
-    await expect(list(deadlineOf(400))).rejects.toMatchObject({ status: 429 });
+    github.disturb({
+      method: 'GET',
+      path: LIST,
+      times: 99,
+      answer: { status: 429, headers: { 'retry-after': '100' } },
+    });
+    // The end is 100 s away: within the patience, and not within the deadline.
+    const client = createClient(WORKFLOW_TOKEN, github.url, { ...patience, pauseMs: 1_000 }, deadlineIn(TOTAL_MS));
+    await expect(list(client)).rejects.toMatchObject({ status: 429 });
+    expect(github.count('GET', LIST)).toBe(1);
   });
 });
 

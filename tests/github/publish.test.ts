@@ -1,15 +1,18 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterEach, beforeEach, describe as about, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe as about, expect, test, vi } from 'vitest';
 
-import type { Patience } from '../../src/github/client.ts';
+import { createClient, deadlineIn, Overdue, type Patience } from '../../src/github/client.ts';
+import { commentApi } from '../../src/github/comments.ts';
 import { readContext } from '../../src/github/context.ts';
+import { recognise } from '../../src/github/identity.ts';
 import { stamped } from '../../src/github/marker.ts';
 import { describe, isDoubtful, isUndelivered, publish } from '../../src/github/publish.ts';
 import { COMMENT_MARKER } from '../../src/report/comment.ts';
 import { HEAD_SHA } from '../report/factories.ts';
 import { oneRegression } from '../report/scenarios.ts';
+import { stopClock, untilTurn } from '../support/fake-clock.ts';
 import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
 const PATIENCE: Patience = { requestMs: 300, totalMs: 5_000, pauseMs: 5, keepsDistance: false };
@@ -22,7 +25,10 @@ let github: FakeGitHub;
 beforeEach(async () => {
   github = await FakeGitHub.start();
 });
-afterEach(() => github.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await github.stop();
+});
 
 /** Publishes a report as run 7001. */
 async function published(over: Partial<Patience> = {}, { url = github.url, settleMs = 5 } = {}) {
@@ -87,11 +93,28 @@ about('what publishing asks of GitHub', () => {
 
   test('has its comment posted where only the look whether it stands comes too late', async () => {
     addEarlier();
-    const result = await published({ totalMs: 1_500 }, { settleMs: 10_000 });
+    stopClock();
+    github.afterList = () => {
+      if (github.count('GET', LIST) > 0) github.disturb({ method: 'GET', path: LIST, times: 99, answer: 'hang' });
+    };
+    const publishing = published({ requestMs: 60_000, totalMs: 50_000 });
+    await untilTurn(() => github.count('GET', LIST) === 2);
+    await vi.advanceTimersByTimeAsync(50_000);
+    const result = await publishing;
     expect(result).toEqual({ status: 'unchecked', url: expect.stringContaining('#issuecomment-') as string });
     expect(github.comments[0]?.body).toContain('run=7001');
     expect([isUndelivered(result), isDoubtful(result)]).toEqual([false, true]);
     expect(describe(result)).toMatch(/^The comment was written, but GitHub did not answer in time/);
+  });
+
+  test('does not wait longer than all of it may take to look whether the comment stands', async () => {
+    stopClock();
+    const client = createClient(WORKFLOW_TOKEN, github.url, PATIENCE, deadlineIn(1_000));
+    const where = { owner: 'acme', repo: 'shop', number: 42, key: null, isDerived: true };
+    const api = commentApi(client, where, recognise(client, WORKFLOW_TOKEN));
+    const pause = api.pause(10_000).catch((thrown: unknown) => thrown);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await pause).toBeInstanceOf(Overdue);
   });
 });
 

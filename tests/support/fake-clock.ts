@@ -1,0 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { vi } from 'vitest';
+
+/** Stops the clock that timeouts and deadlines go by, for tests whose subject is time; what is sent still arrives. */
+export function stopClock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+}
+
+/** Lets the stopped clock go on by a millisecond in each turn of the event loop, until that is so. */
+export async function untilTurn(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await vi.advanceTimersByTimeAsync(1);
+    await nextTurn();
+  }
+}
