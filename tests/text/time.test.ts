@@ -65,6 +65,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     fn(text, { context: text, state: text, targetUrl: text, creator: text }, text),
   'deploys/placeholders.ts expandUrl': (fn, text) =>
     fn(`https://{branch}.example/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
+  'github/comment-key.ts keyFor': (fn, text) => fn(text, [null]),
   'deploys/placeholders.ts expandFolder': (fn, text) =>
     fn(`{branch}/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
   'github/marker.ts stamped': (fn, text) => fn(text, { key: null, run: { id: 1, attempt: 1 }, state: 'f' }),
