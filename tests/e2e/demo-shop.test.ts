@@ -62,7 +62,8 @@ it('dist alone, with no node_modules above it, gates a route of the demo shop, L
   const [lcp, inp, cls] = result.comparisons;
   const part = (of: typeof lcp, id: string): number => of?.difference?.parts.find((each) => each.id === id)?.value ?? 0;
   expect(lcp?.effect).toBe('worse');
-  expect(part(lcp, 'resource-load-delay')).toBeGreaterThan(200);
+  // How long the script takes to ask for the image is the machine's; that it is what LCP waits for is not.
+  expect(part(lcp, 'resource-load-delay')).toBeGreaterThan(0.8 * (lcp?.difference?.value ?? Infinity));
   expect(inp?.effect).toBe('worse');
   expect(part(inp, 'processing-duration')).toBeGreaterThan(0.7 * (inp?.difference?.value ?? Infinity));
   expect(cls?.effect).toBe('same');
