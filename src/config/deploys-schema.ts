@@ -30,7 +30,7 @@ const sourceShape = {
 const spaSchema = z
   .boolean()
   .describe(
-    'Beside static: a page that is no file is index.html with status 200, for a single-page application; scripts and other assets are not.',
+    'Beside static: a path that is not a file answers with index.html and status 200, for a single-page application; scripts and other assets are not.',
   );
 
 const deploySchema = oneOf('A deploy', 'Remove one.', sourceShape, {

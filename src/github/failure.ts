@@ -49,7 +49,7 @@ export async function tellFailure(error: unknown, situation: Situation): Promise
     const key = keyFor(config, [asked !== null && isCommentKey(asked) ? asked : null, remains.commentKey]);
     logLine(await updateComment(markdown, key, error, situation));
   } catch (cause) {
-    logLine(`That there is no verdict could be told nowhere else: ${String(cause)}`);
+    logLine(`It could not be reported on GitHub that this run has no verdict: ${String(cause)}`);
   }
 }
 

@@ -127,7 +127,7 @@ function lintSizedFields(
     const found = fieldOf(type, name, place.types);
     if (found === undefined) tell(`sized field ${path.join('.')} of ${place.coordinate} does not exist`);
     else if (below.length > 0) lintSizedFields(below, namedType(found.type), path, place, tell);
-    else if (!isList(found.type)) tell(`sized field ${path.join('.')} of ${place.coordinate} is no list`);
+    else if (!isList(found.type)) tell(`sized field ${path.join('.')} of ${place.coordinate} is not a list`);
   }
 }
 

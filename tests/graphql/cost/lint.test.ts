@@ -88,7 +88,7 @@ type Page { total: Int inner: Page items: [Int] }`;
     '4:20 slicing argument in.size of Query.c does not exist',
     '4:20 slicing argument in.text of Query.c is neither an Int nor a list',
     '5:11 sized field edges of Query.d does not exist',
-    '5:11 sized field total of Query.d is no list',
+    '5:11 sized field total of Query.d is not a list',
     '5:11 sized field inner.edges of Query.d does not exist',
   ]);
 });
@@ -101,7 +101,7 @@ type Page { total: Int inner: Page items: [Int] any: Any } union Any = Query | P
 test('sized fields that are written as selections are read, and what cannot be read is told', () => {
   expect(lint(pageSized('items inner { items any { items } }'))).toEqual([]);
   expect(lint(pageSized('inner { total edges { a } } any { d { nothing } }'))).toEqual([
-    '1:22 sized field inner.total of Query.d is no list',
+    '1:22 sized field inner.total of Query.d is not a list',
     '1:22 sized field inner.edges of Query.d does not exist',
     '1:22 sized field any.d.nothing of Query.d does not exist',
   ]);
