@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
@@ -89,6 +91,11 @@ afterAll(async () => {
 });
 
 const visit = (path: string, ...interactions: Interaction[]) => lab.visit(route(path, interactions), FAST, site.url);
+/** The Chromes that this process has started and not ended. */
+const browsers = (): number =>
+  execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.trim().startsWith(`${process.pid} `) && line.includes('user-data-dir')).length;
 const click = (selector: string): Interaction => ({ action: 'click', selector });
 
 describe('LCP', () => {
@@ -271,6 +278,21 @@ describe('a visit that fails says why', () => {
     const session = await target.createCDPSession();
     session.send('Page.crash').catch(() => undefined);
     expect(await crashing).toMatchObject({ status: 'failed', code: 'page-crashed' });
+  });
+
+  it('a Chrome that dies under two visits at once is replaced once, for both', async () => {
+    const dying = [visit('/endless'), visit('/endless')];
+    await lab.browser.waitForTarget((target) => target.url().endsWith('/endless'));
+    const died = lab.browser;
+    died.process()?.kill('SIGKILL');
+    for (const outcome of await Promise.all(dying)) expect(outcome).toMatchObject({ code: 'chrome-died' });
+    const next = await Promise.all([visit('/text'), visit('/text')]);
+    for (const outcome of next) expect(valueAt(outcome, 'lcp')).toBeGreaterThan(0);
+    const replaced = lab.browser;
+    expect(replaced).not.toBe(died);
+    expect(valueAt(await visit('/text'), 'lcp')).toBeGreaterThan(0);
+    expect(lab.browser).toBe(replaced);
+    expect(browsers()).toBe(1);
   });
 
   it('a Chrome that dies is replaced for the next visit', async () => {
