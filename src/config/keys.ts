@@ -1,5 +1,3 @@
-import type { KeyInput } from 'puppeteer';
-
 /**
  * The keys that puppeteer can press, beside single characters. Spelled out here because puppeteer exports the list as a
  * type only, and because checking a configuration must not load a browser driver.
@@ -149,7 +147,7 @@ export const KEY_NAMES = [
   'Slash',
   'Space',
   'Tab',
-] as const satisfies readonly KeyInput[];
+] as const;
 
 /** What may be held while another key is pressed. */
 export const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta'] as const;
