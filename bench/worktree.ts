@@ -9,7 +9,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 
 import { HEAD_FAULTS } from '../fixtures/shop/faults.ts';
-import { Git } from '../src/deploys/git/git.ts';
+import { Git } from '../src/git/git.ts';
 import { WorktreeProvider } from '../src/deploys/worktree/worktree.ts';
 import { median } from '../src/stats/numbers.ts';
 import { SHOP_PLAN, shopHistory, type ShopHistory } from './shop-history.ts';

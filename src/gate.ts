@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { loadConfig } from './config/load.ts';
 import { selectRoutes } from './config/select.ts';
-import type { RunEvent } from './deploys/git/choose.ts';
+import type { RunEvent } from './git/choose.ts';
 import { causeOf, GateError } from './errors.ts';
 import { calibrateLog } from './gate/calibrate.ts';
 import { checkGraphqlOf } from './gate/check-graphql.ts';

@@ -14,7 +14,7 @@ import {
 import { devNull, tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { environmentFor, isSecretName } from './deploys/environment.ts';
+import { environmentFor, isSecretName } from './system/environment.ts';
 import { causeOf, GateError } from './errors.ts';
 
 /** Says to the new program, by its process id, that its standard input is the rest of its environment. */

@@ -8,7 +8,10 @@ const SRC = path.resolve(import.meta.dirname, '../src');
 /** The rooms along the pipeline: a file imports from its own room and from those before it. */
 const PIPELINE = [
   'text',
+  'source',
   'model',
+  'system',
+  'git',
   'stats',
   'config',
   'deploys',

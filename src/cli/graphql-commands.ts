@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 
-import { quote, suggestion } from '../config/complaint.ts';
+import { quote, suggestion } from '../source/complaint.ts';
 import { GateError } from '../errors.ts';
 import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
 import type { CostRequest } from '../graphql/price/run-cost.ts';

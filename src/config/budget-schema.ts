@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './budget-path.ts';
-import { quote, toMessage, type Complaint } from './complaint.ts';
+import { quote, toMessage, type Complaint } from '../source/complaint.ts';
 import { parseLimit, quantityComplaint, TIME, TOLERANCE, type Quantity } from './units.ts';
 
 /** A text with a number and a unit. */

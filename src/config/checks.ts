@@ -1,9 +1,9 @@
-import type { Complaint } from './complaint.ts';
-import { quote, suggestion } from './complaint.ts';
+import type { Complaint } from '../source/complaint.ts';
+import { quote, suggestion } from '../source/complaint.ts';
 import { readBudgetPath } from './budget-path.ts';
 import { PRESET_NAMES } from './conditions.ts';
 import { valueAt, type Finding } from './findings.ts';
-import type { KeyPath } from './source.ts';
+import type { KeyPath } from '../source/yaml.ts';
 
 /**
  * What no schema can see, because it takes two places of the file or a path's meaning. They look at the file as read,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { quantitySchema } from './budget-schema.ts';
-import { quote, suggestion, toMessage, type Complaint } from './complaint.ts';
+import { quote, suggestion, toMessage, type Complaint } from '../source/complaint.ts';
 import { PRESET_NAMES } from './conditions.ts';
 import { RATE_PATTERN, rateComplaint } from './rates.ts';
 import { checked } from './schema-parts.ts';

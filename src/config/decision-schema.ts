@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deciding } from '../model/config.ts';
 import type { MaxBlocks } from '../stats/plan.ts';
 import { quantitySchema } from './budget-schema.ts';
-import { toMessage } from './complaint.ts';
+import { toMessage } from '../source/complaint.ts';
 import { pathSchema } from './path-schema.ts';
 import { PERCENTAGE, parseLimit } from './units.ts';
 

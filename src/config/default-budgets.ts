@@ -2,8 +2,8 @@ import type { Budget, Limit } from '../model/budget.ts';
 import { measuresInput, type Step } from '../model/input.ts';
 import type { Metric } from '../model/metric.ts';
 import { mergeBudgets, type BudgetMap } from './budgets.ts';
-import { placeIn } from './problems.ts';
-import type { Source } from './source.ts';
+import { placeIn } from '../source/positions.ts';
+import type { Source } from '../source/yaml.ts';
 
 /** "Good" by Core Web Vitals, and the tolerances that label a change where nobody declares one. */
 const DEFAULTS: Readonly<Record<Metric, { readonly max: Limit; readonly maxIncrease: readonly Limit[] }>> = {

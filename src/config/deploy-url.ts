@@ -1,4 +1,4 @@
-import { quote, suggestion, type Complaint } from './complaint.ts';
+import { quote, suggestion, type Complaint } from '../source/complaint.ts';
 import { stripQuery } from '../text/strip-query.ts';
 import { trimEndOf } from '../text/trim.ts';
 

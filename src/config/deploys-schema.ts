@@ -2,7 +2,7 @@ import { isAbsolute, normalize } from 'node:path';
 import { z } from 'zod';
 
 import { quantitySchema } from './budget-schema.ts';
-import { quote, toMessage, type Complaint } from './complaint.ts';
+import { quote, toMessage, type Complaint } from '../source/complaint.ts';
 import { hostsSchema } from './condition-schema.ts';
 import { DEPLOY_URL_PATTERN, deployUrlComplaint } from './deploy-url.ts';
 import { pathSchema } from './path-schema.ts';

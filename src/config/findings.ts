@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { isScorePath } from './budget-schema.ts';
-import { fromMessage, quote, suggestion, type Complaint } from './complaint.ts';
+import { fromMessage, quote, suggestion, type Complaint } from '../source/complaint.ts';
 import { describe, wordComplaint } from './issue-words.ts';
-import type { KeyPath } from './source.ts';
+import type { KeyPath } from '../source/yaml.ts';
 
 /** A complaint and the path of the key or value it is about. */
 export interface Finding extends Complaint {

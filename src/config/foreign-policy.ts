@@ -2,7 +2,7 @@ import { GateError } from '../errors.ts';
 import { MOST_CHANGES, type PolicyOrigin, type PolicySource, type Removal } from '../model/policy.ts';
 import { ownChanges, removalsOf, underPolicy, type ChangedFrom } from './policy.ts';
 import type { ConfigInput } from './schema.ts';
-import { parseSource } from './source.ts';
+import { parseSource } from '../source/yaml.ts';
 import { validate } from './validate.ts';
 import type { PlacedFile } from './waiver-warnings.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { GRAPH_METRICS, type GraphMetric } from '../model/metric.ts';
-import { quote, toMessage, type Complaint } from './complaint.ts';
+import { quote, toMessage, type Complaint } from '../source/complaint.ts';
 
 const PERCENT = /^ *\d{1,15}(?:\.\d{1,15})? *% *$/;
 const TARGETS = ['operation', 'subgraph', 'route'] as const;

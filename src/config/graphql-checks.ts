@@ -1,7 +1,7 @@
 import { PROFILE_METRICS } from '../model/graphql.ts';
-import { quote, suggestion } from './complaint.ts';
+import { quote, suggestion } from '../source/complaint.ts';
 import { valueAt, type Finding } from './findings.ts';
-import type { KeyPath } from './source.ts';
+import type { KeyPath } from '../source/yaml.ts';
 
 /** What no schema can see of `graphql:`: budgets on what the profile does not compute, or on routes that are not there. */
 export function graphqlFindings(file: unknown): Finding[] {

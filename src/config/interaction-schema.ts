@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { quantitySchema } from './budget-schema.ts';
-import { quote, suggestion, type Complaint } from './complaint.ts';
-import { isKey, KEY_NAMES, KEY_PATTERN, keysOf, MODIFIERS } from './keys.ts';
+import { quote, suggestion, type Complaint } from '../source/complaint.ts';
+import { isKey, KEY_NAMES, KEY_PATTERN, keysOf, MODIFIERS } from '../model/keys.ts';
 import { pathSchema } from './path-schema.ts';
 import { checked, oneOf } from './schema-parts.ts';
 import { secretNameSchema } from './text-schema.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { quote, suggestion, type Complaint } from './complaint.ts';
+import { quote, suggestion, type Complaint } from '../source/complaint.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -6,7 +6,7 @@ import type { Config, DeploySource } from '../model/config.ts';
 import { deployUrlComplaint } from './deploy-url.ts';
 import { resolveDeciding } from './decision-schema.ts';
 import { withPolicy, type PolicyText } from './foreign-policy.ts';
-import { FILE_START, invalidConfig, placeIn } from './problems.ts';
+import { FILE_START, invalidConfig, placeIn } from '../source/positions.ts';
 import { readRecordings } from './recordings.ts';
 import { resolveConditions } from './resolve-conditions.ts';
 import { defaultBudgetWarnings } from './default-budgets.ts';
@@ -15,7 +15,7 @@ import { resolveBisect, resolveDeploy, resolveSource, resolveVerify } from './re
 import { resolveGraphql } from './resolve-graphql.ts';
 import { conditionsOf, resolveControl, resolveRoutes } from './resolve.ts';
 import type { Environment } from './secret-checks.ts';
-import { parseSource } from './source.ts';
+import { parseSource } from '../source/yaml.ts';
 import { parseDurationMs } from './units.ts';
 import { placed, validate } from './validate.ts';
 import { resolveWaivers } from './waiver-schema.ts';

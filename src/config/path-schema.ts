@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quote, type Complaint } from './complaint.ts';
+import { quote, type Complaint } from '../source/complaint.ts';
 import { checked } from './schema-parts.ts';
 
 const PATH_PATTERN = /^\/(?!\/)[^\s\\\p{Cc}]{0,1999}$/u;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { readBudgetPath } from './budget-path.ts';
 import { valueAt } from './findings.ts';
-import { parseSource, type KeyPath, type Source } from './source.ts';
+import { parseSource, type KeyPath, type Source } from '../source/yaml.ts';
 
 /** A budget as reports name it. */
 interface NamedBudget {

@@ -1,4 +1,4 @@
-import { quote, type Complaint } from './complaint.ts';
+import { quote, type Complaint } from '../source/complaint.ts';
 
 /** Kilobits per second in each unit. */
 const RATE_UNITS = { kbit: 1, mbit: 1000, gbit: 1_000_000 } as const;

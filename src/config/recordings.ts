@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 
 import { causeOf } from '../errors.ts';
 import type { RecordedStep } from '../model/route.ts';
-import { quote, type Complaint } from './complaint.ts';
+import { quote, type Complaint } from '../source/complaint.ts';
 import type { Finding } from './findings.ts';
-import { placeIn } from './problems.ts';
+import { placeIn } from '../source/positions.ts';
 import type { ConfigInput, InteractionInput } from './schema.ts';
-import { parseSource, type KeyPath } from './source.ts';
+import { parseSource, type KeyPath } from '../source/yaml.ts';
 
 /** The steps to play of each recording, by its name as the configuration has it. */
 export type Recordings = ReadonlyMap<string, readonly RecordedStep[]>;

@@ -4,8 +4,8 @@ import type { CostBudget, CostLimit, CostTarget, GraphqlConfig, GraphSource } fr
 import { GRAPH_METRICS } from '../model/metric.ts';
 import type { GraphqlBudgetInput } from './graphql-budget-schema.ts';
 import type { GraphqlInput } from './graphql-schema.ts';
-import { placeIn } from './problems.ts';
-import type { KeyPath, Source } from './source.ts';
+import { placeIn } from '../source/positions.ts';
+import type { KeyPath, Source } from '../source/yaml.ts';
 
 /** Where the section stands: for messages about what only composition can tell. */
 export interface GraphqlPlace {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toMessage, type Complaint } from './complaint.ts';
+import { toMessage, type Complaint } from '../source/complaint.ts';
 
 export type Check = (text: string) => Complaint | null;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { allowHostsSchema } from './allow-hosts-schema.ts';
 import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budget-schema.ts';
-import { quote, type Complaint } from './complaint.ts';
+import { quote, type Complaint } from '../source/complaint.ts';
 import { conditionsSchema } from './condition-schema.ts';
 import { bisectSchema, deploysSchema } from './deploys-schema.ts';
 import { decisionShape } from './decision-schema.ts';

@@ -1,5 +1,5 @@
 import { valueAt, type Finding } from './findings.ts';
-import type { KeyPath } from './source.ts';
+import type { KeyPath } from '../source/yaml.ts';
 
 /** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,10 +2,10 @@ import type { Route } from '../model/route.ts';
 import { formatPath } from '../model/breakdown.ts';
 import type { GraphqlConfig } from '../model/graphql.ts';
 import { isAbout, type BudgetPlace, type Waiver } from '../model/waiver.ts';
-import { quote } from './complaint.ts';
-import { placeIn } from './problems.ts';
+import { quote } from '../source/complaint.ts';
+import { placeIn } from '../source/positions.ts';
 import type { ConfigInput } from './schema.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../source/yaml.ts';
 
 /** A file with its places. */
 export interface PlacedFile {

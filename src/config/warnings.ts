@@ -2,9 +2,9 @@ import { measuresInput } from '../model/input.ts';
 import type { Route } from '../model/route.ts';
 import { findOverlaps, type Overlap } from './arithmetic.ts';
 import { declares, mergeBudgets, writtenKey, type BudgetMap } from './budgets.ts';
-import { placeIn, type Position } from './problems.ts';
+import { placeIn, type Position } from '../source/positions.ts';
 import type { ConfigInput } from './schema.ts';
-import type { KeyPath, Source } from './source.ts';
+import type { KeyPath, Source } from '../source/yaml.ts';
 
 /**
  * Budgets of parts that add up to more than the whole's: once for the defaults, and for each route whose own budgets are

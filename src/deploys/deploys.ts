@@ -2,8 +2,8 @@ import { isAbsolute, relative, resolve } from 'node:path';
 
 import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
-import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type Commits, type MaybeGit } from './git/choose.ts';
-import { Git } from './git/git.ts';
+import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type Commits, type MaybeGit } from '../git/choose.ts';
+import { Git } from '../git/git.ts';
 import { namesCommit } from './placeholders.ts';
 import { relabelBase, type Labelling } from './relabel.ts';
 import { providerOf, type Provided } from './providers.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
-import type { Commits, MaybeGit } from './git/choose.ts';
+import type { Commits, MaybeGit } from '../git/choose.ts';
 import { DeploymentFinder } from './github/discover.ts';
 import { expandFolder, expandUrl, namesCommit, placeholderValues } from './placeholders.ts';
 import type { Served } from './provider.ts';

@@ -1,5 +1,5 @@
-import type { Environment } from './git/git.ts';
-import type { RunEvent } from './git/choose.ts';
+import type { Environment } from '../git/git.ts';
+import type { RunEvent } from '../git/choose.ts';
 import type { RepositoryApi } from './github/api.ts';
 
 /** What a run knows of the deploys that it is to compare, beside its configuration. */

@@ -2,7 +2,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Insight } from '../model/report.ts';
 import { type Check, checksOf, failed, itemsOf, type Lhr, type LhrAudit, longestChainMs, shiftScore } from './lhr.ts';
 import { stripQuery } from '../text/strip-query.ts';
-import { stablePath } from '../lab/breakdowns/stable-path.ts';
+import { stablePath } from '../text/stable-path.ts';
 
 /** An insight that failed before counts as worse where one of its numbers grew by both of these; below lies one run's noise. */
 const GREW_BY_MS = 50;

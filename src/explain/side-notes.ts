@@ -1,4 +1,4 @@
-import { stablePath } from '../lab/breakdowns/stable-path.ts';
+import { stablePath } from '../text/stable-path.ts';
 import { nodeAt } from '../model/breakdown.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';

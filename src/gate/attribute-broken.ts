@@ -1,7 +1,7 @@
-import type { MaybeGit } from '../deploys/git/choose.ts';
-import type { Git } from '../deploys/git/git.ts';
-import { chainBetween, mergedChain, type Chain } from '../deploys/history/chain.ts';
-import { changesBetween } from '../deploys/history/manifest.ts';
+import type { MaybeGit } from '../git/choose.ts';
+import type { Git } from '../git/git.ts';
+import { chainBetween, mergedChain, type Chain } from '../git/history/chain.ts';
+import { changesBetween } from '../git/history/manifest.ts';
 import { attribute } from '../explain/attribution/attribute.ts';
 import type { Judgement } from '../judge/judge.ts';
 import type { CampaignJudgement } from '../judge/campaign.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { valueAt } from '../config/findings.ts';
 import { secretNames } from '../config/secret-checks.ts';
-import { parseSource } from '../config/source.ts';
+import { parseSource } from '../source/yaml.ts';
 import { isCommentKey } from '../model/comment-key.ts';
 import { readPolicy, type PolicyReader, type PolicyRequest } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../deploys/git/choose.ts';
+import type { RunEvent } from '../git/choose.ts';
 import type { RepositoryApi } from '../deploys/github/api.ts';
 import type { Shard } from '../model/shard.ts';
 import type { ContentsApi, PolicyRequest } from './policy.ts';

@@ -2,8 +2,8 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { PolicyText } from '../config/foreign-policy.ts';
-import { findCommit, mergeBase } from '../deploys/git/commits.ts';
-import { Git, reasonOf, type Environment } from '../deploys/git/git.ts';
+import { findCommit, mergeBase } from '../git/commits.ts';
+import { Git, reasonOf, type Environment } from '../git/git.ts';
 import { causeOf, GateError } from '../errors.ts';
 import type { PolicyOrigin } from '../model/policy.ts';
 

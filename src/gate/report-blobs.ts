@@ -4,7 +4,7 @@ import { readInput, type PolicyText } from '../config/foreign-policy.ts';
 import { hasBase } from '../config/policy.ts';
 import type { ConfigInput } from '../config/schema.ts';
 import { termsOfBase, termsOfBoth, type JudgingTerms } from '../config/judging.ts';
-import { parseSource } from '../config/source.ts';
+import { parseSource } from '../source/yaml.ts';
 import { GateError } from '../errors.ts';
 import { MOST_CHANGES, type PolicySource } from '../model/policy.ts';
 import type { RunRecord } from '../model/record.ts';

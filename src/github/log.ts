@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { endGroup, info, startGroup } from '@actions/core';
 
 import type { Progress } from '../model/progress.ts';
-import { clean } from '../report/foreign.ts';
+import { clean } from '../text/sanitize.ts';
 import { redact } from '../text/redactor.ts';
 
 const LONGEST_LINE = 2000;

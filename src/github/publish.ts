@@ -2,7 +2,7 @@ import type { GateOutcome } from '../gate/outcome.ts';
 import { causeOf } from '../errors.ts';
 import type { CommentMode } from '../model/config.ts';
 import { renderComment } from '../report/comment.ts';
-import { clean } from '../report/foreign.ts';
+import { clean } from '../text/sanitize.ts';
 import { shortSha } from '../report/format.ts';
 import { code } from '../report/markdown.ts';
 import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../deploys/git/choose.ts';
+import type { RunEvent } from '../git/choose.ts';
 import { causeOf, GateError } from '../errors.ts';
 import type { PolicyRequest } from '../gate/policy.ts';
 import { slugOf, type GitHubContext, type Repository } from './context.ts';

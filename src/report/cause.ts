@@ -1,4 +1,4 @@
-import { stablePath } from '../lab/breakdowns/stable-path.ts';
+import { stablePath } from '../text/stable-path.ts';
 import type { GateReport, RouteReport } from '../model/report.ts';
 import type { Evidence } from '../model/sample.ts';
 import type { Reason } from '../model/verdict.ts';

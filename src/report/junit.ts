@@ -3,7 +3,7 @@ import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report
 import type { GateReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { causePhrase, unmeasuredPhrase } from './cause.ts';
-import { clean } from './foreign.ts';
+import { clean } from '../text/sanitize.ts';
 import { routePhrase } from './names.ts';
 import { inText, joined, type Phrase } from './phrase.ts';
 import { itemsAt, placesOf } from './places.ts';

@@ -1,4 +1,4 @@
-import { clean } from './foreign.ts';
+import { clean } from '../text/sanitize.ts';
 import { code, ownLink, plain } from './markdown.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { readInput } from '../../src/config/foreign-policy.ts';
 import { termsOfBase, termsOfBoth, type JudgedRoute } from '../../src/config/judging.ts';
-import { parseSource } from '../../src/config/source.ts';
+import { parseSource } from '../../src/source/yaml.ts';
 import { GateError } from '../../src/errors.ts';
 
 test('a trusted job may have measured some of the conditions only, any other has to have measured all', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type RunEvent } from '../../src/deploys/git/choose.ts';
-import { Git } from '../../src/deploys/git/git.ts';
+import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type RunEvent } from '../../src/git/choose.ts';
+import { Git } from '../../src/git/git.ts';
 import { openDeploys } from '../../src/deploys/deploys.ts';
 import { repository, shallowClone, type Repository } from './repository.ts';
 import { withFolder } from './site.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { Git } from '../../src/deploys/git/git.ts';
-import { chainBetween, mergedChain } from '../../src/deploys/history/chain.ts';
-import { readCodeowners } from '../../src/deploys/history/codeowners.ts';
-import { packageChanges, readLockfile } from '../../src/deploys/history/lockfiles.ts';
-import { changesBetween } from '../../src/deploys/history/manifest.ts';
+import { Git } from '../../src/git/git.ts';
+import { chainBetween, mergedChain } from '../../src/git/history/chain.ts';
+import { readCodeowners } from '../../src/git/history/codeowners.ts';
+import { packageChanges, readLockfile } from '../../src/git/history/lockfiles.ts';
+import { changesBetween } from '../../src/git/history/manifest.ts';
 import { repository, shallowClone, type Repository } from './repository.ts';
 
 let repo: Repository;

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { makeRunFolder } from '../../src/deploys/system/run-folder.ts';
+import { makeRunFolder } from '../../src/system/run-folder.ts';
 import { GateError } from '../../src/errors.ts';
 
 const usual = process.env['TMPDIR'];
@@ -40,7 +40,7 @@ function name(parts: readonly string[]): string {
 
 /** The address of a module of ours, for programs. */
 function moduleAt(file: string): string {
-  return pathToFileURL(path.resolve('src/deploys', file)).href;
+  return pathToFileURL(path.resolve('src', file)).href;
 }
 
 function someFile(): string {
@@ -85,7 +85,7 @@ describe('a run', () => {
     async () => {
       const program = `
         import { makeRunFolder } from '${moduleAt('system/run-folder.ts')}';
-        import { startGroup } from '${moduleAt('worktree/process-group.ts')}';
+        import { startGroup } from '${moduleAt('deploys/worktree/process-group.ts')}';
         const { path } = makeRunFolder();
         startGroup({ command: 'setsid sleep 600 & echo $!; wait', cwd: path, env: {}, output: 1, leavesDaemons: true });
         console.log(path);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { Git, gitEnvironment } from '../../src/deploys/git/git.ts';
+import { Git, gitEnvironment } from '../../src/git/git.ts';
 import { swapPorts } from '../../src/deploys/provider.ts';
 import { WorktreeProvider } from '../../src/deploys/worktree/worktree.ts';
 import { GateError } from '../../src/errors.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { Reach } from '../../src/deploys/reach/reach.ts';
 import { isBlocked } from '../../src/lab/shaper/hosts.ts';
 import { Shaper } from '../../src/lab/shaper/shaper.ts';
-import { matchesUrl } from '../../src/lab/url-pattern.ts';
+import { matchesUrl } from '../../src/text/url-pattern.ts';
 import { connectThrough } from '../support/socks.ts';
 
 test.each([

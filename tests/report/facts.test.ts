@@ -11,7 +11,7 @@ import { renderTerminal } from '../../src/report/terminal.ts';
 import { waiverLines } from '../../src/report/waiver-text.ts';
 import { findingsOf } from '../../src/report/regressions.ts';
 import { groupRows } from '../../src/report/rows.ts';
-import { parseSource } from '../../src/config/source.ts';
+import { parseSource } from '../../src/source/yaml.ts';
 import { budgetRow, comparison, evidence, gateReport, ms, percent, routeReport } from './factories.ts';
 import * as scenarios from './scenarios.ts';
 

@@ -28,13 +28,13 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'config/default-budgets.ts defaultBudgetWarnings': 'takes the name of a file; its text is parsed before',
   'config/warnings.ts budgetWarnings': 'takes the name of a file; its text is parsed before',
   'config/warnings.ts inputWarnings': 'takes the name of a file; its text is parsed before',
-  'config/problems.ts invalidConfig': 'takes the name of a file',
-  'config/problems.ts placeIn': 'takes the name of a file',
+  'source/positions.ts invalidConfig': 'takes the name of a file',
+  'source/positions.ts placeIn': 'takes the name of a file',
   'config/foreign-policy.ts readInput': 'takes the name of a file; its text is parsed before',
   'config/policy-changes.ts changesBetween': 'takes a key of the configuration',
   'config/schema-parts.ts oneOf': 'takes words of ours, to make a schema',
   'config/session-schema.ts sessionShape': 'takes words of ours, to make a schema',
-  'config/source.ts parseSource':
+  'source/yaml.ts parseSource':
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
   'gate/policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
   'deploys/warmth.ts describeWarmth': 'takes the name of a side',
@@ -59,8 +59,8 @@ type Call = (fn: (...given: unknown[]) => unknown, text: string) => unknown;
 const NO_SHA = { sha: null, url: null };
 /** How those are called that take more than texts and numbers. */
 const CALLS: Readonly<Record<string, Call>> = {
-  'config/complaint.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
-  'config/complaint.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
+  'source/complaint.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
+  'source/complaint.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
   'deploys/github/candidates.ts candidateOfStatus': (fn, text) =>
     fn(text, { context: text, state: text, targetUrl: text, creator: text }, text),
   'deploys/placeholders.ts expandUrl': (fn, text) =>

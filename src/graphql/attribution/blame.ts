@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 
-import type { Git } from '../../deploys/git/git.ts';
+import type { Git } from '../../git/git.ts';
 
 /** The line of a change and who made it. */
 export interface Blame {

@@ -1,6 +1,6 @@
-import { chooseCommits } from '../../deploys/git/choose.ts';
-import { findCommit, mergeBase } from '../../deploys/git/commits.ts';
-import { Git } from '../../deploys/git/git.ts';
+import { chooseCommits } from '../../git/choose.ts';
+import { findCommit, mergeBase } from '../../git/commits.ts';
+import { Git } from '../../git/git.ts';
 import { formatError, GateError } from '../../errors.ts';
 import type { History } from '../attribution/blame.ts';
 import type { Files } from '../files/files.ts';

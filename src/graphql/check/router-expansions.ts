@@ -1,4 +1,4 @@
-import { parseSource } from '../../config/source.ts';
+import { parseSource } from '../../source/yaml.ts';
 
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { quote } from '../../config/complaint.ts';
-import { FILE_START, placeIn } from '../../config/problems.ts';
-import { parseSource } from '../../config/source.ts';
+import { quote } from '../../source/complaint.ts';
+import { FILE_START, placeIn } from '../../source/positions.ts';
+import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
 import type { TextFile } from '../files/files.ts';
 import { expand, type Environment } from './router-expansions.ts';

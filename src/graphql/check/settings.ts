@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { valueAt } from '../../config/findings.ts';
 import { graphqlSchema } from '../../config/graphql-schema.ts';
 import { resolveGraphql } from '../../config/resolve-graphql.ts';
-import { parseSource } from '../../config/source.ts';
+import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
 import type { GraphqlConfig } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';

@@ -3,7 +3,7 @@ import { posix, relative, resolve } from 'node:path';
 
 import { execa } from 'execa';
 
-import { gitEnvironment, type Git } from '../../deploys/git/git.ts';
+import { gitEnvironment, type Git } from '../../git/git.ts';
 import type { Files } from './files.ts';
 import { decode, MAX_FILE_BYTES, tooLarge } from './work-tree.ts';
 

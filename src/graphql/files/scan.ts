@@ -1,4 +1,4 @@
-import { FILE_START, placeIn, type Position } from '../../config/problems.ts';
+import { FILE_START, placeIn, type Position } from '../../source/positions.ts';
 import { GateError } from '../../errors.ts';
 
 /**

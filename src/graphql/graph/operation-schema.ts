@@ -21,7 +21,7 @@ import {
 } from 'graphql';
 import { validateSDL } from 'graphql/validation/validate.js';
 
-import { FILE_START, placeIn } from '../../config/problems.ts';
+import { FILE_START, placeIn } from '../../source/positions.ts';
 import { GateError } from '../../errors.ts';
 import { placeOf } from '../cost/problem.ts';
 import { isSupergraph } from './supergraph.ts';

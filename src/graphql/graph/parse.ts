@@ -1,6 +1,6 @@
 import { GraphQLError, parse, Source, type DocumentNode } from 'graphql';
 
-import { FILE_START, placeIn, type Position } from '../../config/problems.ts';
+import { FILE_START, placeIn, type Position } from '../../source/positions.ts';
 import { GateError } from '../../errors.ts';
 import { deepGraphql, rejectDeep, within } from '../files/scan.ts';
 

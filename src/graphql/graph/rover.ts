@@ -3,9 +3,9 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 
 import { schemaFindings, valueAt } from '../../config/findings.ts';
-import { parseSource, type Source } from '../../config/source.ts';
+import { parseSource, type Source } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
-import { placeIn, type Position } from '../../config/problems.ts';
+import { placeIn, type Position } from '../../source/positions.ts';
 import type { Files, TextFile } from '../files/files.ts';
 import { readOne } from '../files/select-files.ts';
 import type { Subgraph } from './graph.ts';

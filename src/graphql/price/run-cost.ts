@@ -1,6 +1,6 @@
-import { didYouMean, quote } from '../../config/complaint.ts';
-import { placeIn } from '../../config/problems.ts';
-import { parseSource } from '../../config/source.ts';
+import { didYouMean, quote } from '../../source/complaint.ts';
+import { placeIn } from '../../source/positions.ts';
+import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
 import type { CostProfile, GraphSource } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';

@@ -1,6 +1,6 @@
 import { leaf, type Breakdown } from '../../model/breakdown.ts';
 import type { InpFacts } from '../probe/facts.ts';
-import { stableSource } from './stable-path.ts';
+import { stableSource } from '../../text/stable-path.ts';
 
 /** A page may have any number of scripts; more parts than these would only be read by nobody. */
 const MAX_PARTS = 50;

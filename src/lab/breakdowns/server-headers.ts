@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/sample.ts';
-import { stablePath } from './stable-path.ts';
+import { stablePath } from '../../text/stable-path.ts';
 
 const MAX_LENGTH = 100;
 

@@ -1,6 +1,6 @@
 import type { CDPSession, Keyboard, KeyInput } from 'puppeteer';
 
-import { keysOf } from '../../config/keys.ts';
+import { keysOf } from '../../model/keys.ts';
 import { causeOf } from '../../errors.ts';
 import { VisitFailure } from '../visit-failure.ts';
 

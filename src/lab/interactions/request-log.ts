@@ -1,7 +1,7 @@
 import type { HTTPRequest, Page } from 'puppeteer';
 
 import { VisitFailure } from '../visit-failure.ts';
-import { matchesUrl } from '../url-pattern.ts';
+import { matchesUrl } from '../../text/url-pattern.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
 /** Of the requests that an error lists. */

@@ -1,4 +1,4 @@
-import { matchesUncased } from '../url-pattern.ts';
+import { matchesUncased } from '../../text/url-pattern.ts';
 
 /** Whether a host is of one of the globs; `*.example` is every host below example, not example itself. */
 export function isBlocked(globs: readonly string[], host: string): boolean {

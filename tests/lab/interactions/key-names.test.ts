@@ -1,7 +1,7 @@
 import type { KeyInput } from 'puppeteer';
 import { expect, it } from 'vitest';
 
-import { KEY_NAMES } from '../../../src/config/keys.ts';
+import { KEY_NAMES } from '../../../src/model/keys.ts';
 import { isOnKeyboard } from '../../../src/lab/interactions/keyboard.ts';
 
 it('every key that a configuration may name is one that the driver can press', () => {

@@ -1,4 +1,4 @@
-import { GateError } from '../../errors.ts';
+import { GateError } from '../errors.ts';
 import { findCommit, mergeBase, parentOf } from './commits.ts';
 import type { Git } from './git.ts';
 

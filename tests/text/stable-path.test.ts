@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 
-import { stablePath, stableSource } from '../../../src/lab/breakdowns/stable-path.ts';
+import { stablePath, stableSource } from '../../src/text/stable-path.ts';
 
 it.each([
   ['webpack', '/static/js/main.3f2a9c1b7d8e0a1b2c3d.js', '/static/js/main.*.js'],

@@ -18,7 +18,7 @@ import {
 import { causeOf } from '../errors.ts';
 import { aliasProblems } from './aliases.ts';
 import type { Complaint } from './complaint.ts';
-import { FILE_START, type Position, type Problem } from './problems.ts';
+import { FILE_START, type Position, type Problem } from './positions.ts';
 
 /** Keys and indices from the root of the file to a value. */
 export type KeyPath = readonly PropertyKey[];

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../text/glob.ts';
+import { matchesGlob } from './glob.ts';
 
 /**
  * Whether a URL is of a pattern: a glob of its path, or of path and query, on the deploy's own origin where it begins

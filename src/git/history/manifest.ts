@@ -1,6 +1,6 @@
 import type { Changes, PackageChange } from '../../model/attribution.ts';
 import { causeOf } from '../../errors.ts';
-import type { Git } from '../git/git.ts';
+import type { Git } from '../git.ts';
 import { CODEOWNERS_PLACES, readCodeowners, type OwnersOf } from './codeowners.ts';
 import { isLockfile, packageChanges, readLockfile } from './lockfiles.ts';
 

@@ -3,7 +3,7 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpa
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { causeOf, GateError } from '../../errors.ts';
+import { causeOf, GateError } from '../errors.ts';
 import { watchFolder } from './guardian.ts';
 import { sweep } from './leftovers.ts';
 

@@ -1,5 +1,5 @@
-import { completeHistory, mergeBase } from '../git/commits.ts';
-import type { Git } from '../git/git.ts';
+import { completeHistory, mergeBase } from '../commits.ts';
+import type { Git } from '../git.ts';
 
 /** A commit between base and head. */
 export interface Commit {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-import { redact } from '../text/redactor.ts';
+import { redact } from './redactor.ts';
 
 /** More than this is never looked at, whatever the cap: foreign text may be megabytes long. */
 const MAX_UNITS = 20_000;

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 
-import { causeOf } from '../../errors.ts';
-import { environmentFor } from '../environment.ts';
+import { causeOf } from '../errors.ts';
+import { environmentFor } from '../system/environment.ts';
 import { variablesOf, withoutTokens } from './variables.ts';
 
 /** What the run's environment has. */
