@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 import type { Fault } from '../fixtures/faults/fault.ts';
 import { FAULTS } from '../fixtures/faults/index.ts';
-import { PRESETS } from '../src/config/conditions.ts';
+import { PRESETS } from '../src/config/conditions/presets.ts';
 import type { Lab } from '../src/lab/lab.ts';
 import type { Condition } from '../src/model/route.ts';
 import type { Visit } from '../src/model/sample.ts';

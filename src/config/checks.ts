@@ -1,8 +1,8 @@
 import type { Complaint } from '../source/complaint.ts';
 import { quote, suggestion } from '../source/complaint.ts';
-import { readBudgetPath } from './budget-path.ts';
-import { PRESET_NAMES } from './conditions.ts';
-import { valueAt, type Finding } from './findings.ts';
+import { readBudgetPath } from './budgets/path.ts';
+import { PRESET_NAMES } from './conditions/presets.ts';
+import { valueAt, type Finding } from './messages/findings.ts';
 import type { KeyPath } from '../source/yaml.ts';
 
 /**

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-import { allowHostsSchema } from './allow-hosts-schema.ts';
-import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budget-schema.ts';
+import { allowHostsSchema } from './deploys/allow-hosts-schema.ts';
+import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budgets/schema.ts';
 import { quote, type Complaint } from '../source/complaint.ts';
-import { conditionsSchema } from './condition-schema.ts';
-import { bisectSchema, deploysSchema } from './deploys-schema.ts';
-import { decisionShape } from './decision-schema.ts';
-import { graphqlSchema } from './graphql-schema.ts';
-import { interactionSchema } from './interaction-schema.ts';
-import { pathSchema } from './path-schema.ts';
+import { conditionsSchema } from './conditions/schema.ts';
+import { bisectSchema, deploysSchema } from './deploys/schema.ts';
+import { decisionShape } from './budgets/decision-schema.ts';
+import { graphqlSchema } from './graphql/schema.ts';
+import { interactionSchema } from './routes/interaction-schema.ts';
+import { pathSchema } from './routes/path-schema.ts';
 import { checked } from './schema-parts.ts';
-import { sessionShape } from './session-schema.ts';
-import { DURATION, parseDurationMs } from './units.ts';
-import { grantShape } from './waiver-schema.ts';
+import { sessionShape } from './routes/session-schema.ts';
+import { DURATION, parseDurationMs } from './units/time-and-percent.ts';
+import { grantShape } from './budgets/waiver-schema.ts';
 
 /** Shortest and longest settle window, ms. */
 const SETTLE_MS = { min: 100, max: 60_000 } as const;

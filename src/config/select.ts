@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { Config } from '../model/config.ts';
 import { quote, suggestion } from '../source/complaint.ts';
-import { conditionsOf } from './resolve.ts';
+import { conditionsOf } from './routes/resolve-routes.ts';
 
 /** The names a run is narrowed to; all where empty. */
 export interface Selection {

@@ -1,9 +1,9 @@
 import { contentFindings } from './checks.ts';
-import { schemaFindings, type Finding } from './findings.ts';
-import { graphqlFindings } from './graphql-checks.ts';
+import { schemaFindings, type Finding } from './messages/findings.ts';
+import { graphqlFindings } from './graphql/checks.ts';
 import { invalidConfig, type Problem } from '../source/positions.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
-import { secretFindings, type Environment } from './secret-checks.ts';
+import { secretFindings, type Environment } from './routes/secret-checks.ts';
 import type { KeyPath, Source } from '../source/yaml.ts';
 
 /** What of a file the command line replaces, so that it may be anything there. */

@@ -1,4 +1,4 @@
-import { PLACEHOLDER_PATTERN, type Placeholder } from '../config/deploy-url.ts';
+import { PLACEHOLDER_PATTERN, type Placeholder } from '../config/deploys/url.ts';
 import { GateError } from '../errors.ts';
 import { trimEndOf } from '../text/trim.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { valueAt } from '../config/findings.ts';
-import { secretNames } from '../config/secret-checks.ts';
+import { valueAt } from '../config/messages/findings.ts';
+import { secretNames } from '../config/routes/secret-checks.ts';
 import { parseSource } from '../source/yaml.ts';
 import { isCommentKey } from '../model/comment-key.ts';
 import { readPolicy, type PolicyReader, type PolicyRequest } from './policy.ts';

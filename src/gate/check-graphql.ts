@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { loadConfig } from '../config/load.ts';
-import { costWaiverNotices } from '../config/waiver-warnings.ts';
+import { costWaiverNotices } from '../config/budgets/waiver-warnings.ts';
 import { GateError } from '../errors.ts';
 import type { GateOutcome } from './outcome.ts';
 import { checkGraphql, type GraphqlCheck } from '../graphql/check/check.ts';

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { PolicyText } from '../config/foreign-policy.ts';
+import type { PolicyText } from '../config/policy/at-commit.ts';
 import { findCommit, mergeBase } from '../git/commits.ts';
 import { Git, reasonOf, type Environment } from '../git/git.ts';
 import { causeOf, GateError } from '../errors.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-import { readInput, type PolicyText } from '../config/foreign-policy.ts';
-import { hasBase } from '../config/policy.ts';
+import { readInput, type PolicyText } from '../config/policy/at-commit.ts';
+import { hasBase } from '../config/policy/base-over-head.ts';
 import type { ConfigInput } from '../config/schema.ts';
-import { termsOfBase, termsOfBoth, type JudgingTerms } from '../config/judging.ts';
+import { termsOfBase, termsOfBoth, type JudgingTerms } from '../config/policy/judging-terms.ts';
 import { parseSource } from '../source/yaml.ts';
 import { GateError } from '../errors.ts';
 import { MOST_CHANGES, type PolicySource } from '../model/policy.ts';

@@ -1,5 +1,5 @@
 import { adjustedMetrics, judge, type Judgement, type Rules } from '../judge/judge.ts';
-import { costWaiverNotices } from '../config/waiver-warnings.ts';
+import { costWaiverNotices } from '../config/budgets/waiver-warnings.ts';
 import { outcomeOf, type Completeness } from '../judge/outcome.ts';
 import { expiredWaivers, waive } from '../judge/waive.ts';
 import type { RunRecord } from '../model/record.ts';

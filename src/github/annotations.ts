@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { error, warning, type AnnotationProperties } from '@actions/core';
 
-import { readLines, type ConfigLines } from '../config/places.ts';
+import { readLines, type ConfigLines } from '../config/messages/config-lines.ts';
 
 import type { GateReport } from '../model/report.ts';
 import { causePhrase, unmeasuredPhrase } from '../report/cause.ts';

@@ -1,4 +1,4 @@
-import { costWaiverNotices } from '../../src/config/waiver-warnings.ts';
+import { costWaiverNotices } from '../../src/config/budgets/waiver-warnings.ts';
 import { describe, expect, test } from 'vitest';
 
 import { errorBelow, HEAD, load, ROUTE } from './files.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { isOwn, shardOf } from '../../src/gate/shards.ts';
 import { readShard } from '../../src/model/shard.ts';
-import { resolveConditions } from '../../src/config/resolve-conditions.ts';
+import { resolveConditions } from '../../src/config/conditions/resolve.ts';
 
 const NAMES = ['mobile', 'desktop'] as const;
 

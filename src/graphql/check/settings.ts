@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 
-import { valueAt } from '../../config/findings.ts';
-import { graphqlSchema } from '../../config/graphql-schema.ts';
-import { resolveGraphql } from '../../config/resolve-graphql.ts';
+import { valueAt } from '../../config/messages/findings.ts';
+import { graphqlSchema } from '../../config/graphql/schema.ts';
+import { resolveGraphql } from '../../config/graphql/resolve.ts';
 import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
 import type { GraphqlConfig } from '../../model/graphql.ts';

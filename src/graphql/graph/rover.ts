@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import { z } from 'zod';
 
-import { schemaFindings, valueAt } from '../../config/findings.ts';
+import { schemaFindings, valueAt } from '../../config/messages/findings.ts';
 import { parseSource, type Source } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
 import { placeIn, type Position } from '../../source/positions.ts';

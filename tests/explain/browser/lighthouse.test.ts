@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { PRESETS } from '../../../src/config/conditions.ts';
+import { PRESETS } from '../../../src/config/conditions/presets.ts';
 import { explain } from '../../../src/explain/lighthouse.ts';
 import { findChrome } from '../../../src/lab/chrome-path.ts';
 import { Lab } from '../../../src/lab/lab.ts';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import type { Deciding } from '../../model/config.ts';
+import type { MaxBlocks } from '../../stats/plan.ts';
+import { quantitySchema } from './schema.ts';
+import { toMessage } from '../../source/complaint.ts';
+import { pathSchema } from '../routes/path-schema.ts';
+import { PERCENTAGE, parseLimit } from '../units/time-and-percent.ts';
+
+const MAX_BLOCKS = [10, 15, 20] as const satisfies readonly MaxBlocks[];
+/** Six hours: no job of a hosted runner is longer. */
+const MOST_MINUTES = 360;
+
+const percentage = quantitySchema(PERCENTAGE, '');
+
+/** How a run decides, and how long it may take. */
+export const decisionShape = {
+  'max-blocks': z
+    .literal(MAX_BLOCKS)
+    .default(15)
+    .describe('The most blocks of four visits per route and condition; a decided route stops earlier.'),
+  'max-minutes': z
+    .number()
+    .positive()
+    .max(MOST_MINUTES)
+    .optional()
+    .describe(
+      'The time of all visits together; what is undecided then is inconclusive. Confirming a red comes on top.',
+    ),
+  'false-alarms': percentage
+    .refine(isChance, {
+      error: toMessage({ what: 'The chance of a false alarm lies between 0.0001 % and 10 %.', todo: 'Write 1 %.' }),
+    })
+    .default('1 %')
+    .describe('The chance that a run on unchanged code turns any blocking budget red, at most.'),
+  control: z
+    .strictObject({
+      path: pathSchema.describe('A page that pull requests do not change, on both deploys.'),
+      'difference-in-differences': z
+        .boolean()
+        .default(false)
+        .describe('Whether LCP is compared in units of that page, instead of giving up where the hosts differ.'),
+    })
+    .optional()
+    .describe(
+      'Tells whether two remote hosts are equally fast: visited beside each visit, where a deploy is not on loopback.',
+    ),
+};
+
+type DecisionInput = z.infer<z.ZodObject<typeof decisionShape>>;
+
+export function resolveDeciding(input: DecisionInput): Deciding {
+  return {
+    maxBlocks: input['max-blocks'],
+    maxMinutes: input['max-minutes'] ?? null,
+    alpha: fraction(input['false-alarms']),
+  };
+}
+
+function fraction(text: string): number {
+  return (parseLimit(text)?.value ?? 0) / 100;
+}
+
+function isChance(text: string): boolean {
+  const chance = fraction(text);
+  return chance >= 1e-6 && chance <= 0.1;
+}

@@ -1,0 +1,65 @@
+import type { Budget, Limit } from '../../model/budget.ts';
+import { measuresInput, type Step } from '../../model/input.ts';
+import type { Metric } from '../../model/metric.ts';
+import { mergeBudgets, type BudgetMap } from './merge.ts';
+import { placeIn } from '../../source/positions.ts';
+import type { Source } from '../../source/yaml.ts';
+
+/** "Good" by Core Web Vitals, and the tolerances that label a change where nobody declares one. */
+const DEFAULTS: Readonly<Record<Metric, { readonly max: Limit; readonly maxIncrease: readonly Limit[] }>> = {
+  lcp: {
+    max: { value: 2500, unit: 'ms' },
+    maxIncrease: [
+      { value: 5, unit: '%' },
+      { value: 50, unit: 'ms' },
+    ],
+  },
+  inp: {
+    max: { value: 200, unit: 'ms' },
+    maxIncrease: [
+      { value: 10, unit: '%' },
+      { value: 16, unit: 'ms' },
+    ],
+  },
+  cls: { max: { value: 0.1, unit: 'score' }, maxIncrease: [{ value: 0.02, unit: 'score' }] },
+};
+
+/**
+ * The budgets of a route. Where nobody wrote any, the defaults warn: a run without budgets would measure and say nothing,
+ * and nobody has agreed to be blocked by numbers that they did not write, or to wait for them. A route whose budgets were
+ * taken away by `null` is to have none.
+ */
+export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly Step[]): Budget[] {
+  if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);
+  const metrics: readonly Metric[] = measuresInput(script) ? ['lcp', 'inp', 'cls'] : ['lcp', 'cls'];
+  return metrics.map((metric) => ({
+    ...DEFAULTS[metric],
+    path: metric,
+    segments: [metric],
+    metric,
+    percentile: 75,
+    enforce: 'warn',
+    isDefault: true,
+  }));
+}
+
+function isUndeclared(ofFile: BudgetMap, own: BudgetMap): boolean {
+  return Object.keys(ofFile).length === 0 && Object.keys(own).length === 0;
+}
+
+interface Declared {
+  readonly budgets: BudgetMap;
+  readonly routes: readonly { readonly name: string; readonly budgets: BudgetMap }[];
+}
+
+/** Names the routes that have the defaults, in one sentence that begins with `file:line:column`. */
+export function defaultBudgetWarnings(file: string, source: Source, { budgets, routes }: Declared): string[] {
+  const names = routes.filter((route) => isUndeclared(budgets, route.budgets)).map(({ name }) => name);
+  if (names.length === 0) return [];
+  const place = placeIn(file, source.position(['routes'], 'key'));
+  const all =
+    names.length === routes.length ? 'no route has budgets' : `no budgets are declared for ${names.join(', ')}`;
+  return [
+    `${place}: ${all}, so the defaults warn (LCP 2500 ms, INP 200 ms, CLS 0.1, and what is slower than base) and nothing blocks; declare your own, for example budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }.`,
+  ];
+}

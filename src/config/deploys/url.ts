@@ -1,0 +1,65 @@
+import { quote, suggestion, type Complaint } from '../../source/complaint.ts';
+import { stripQuery } from '../../text/strip-query.ts';
+import { trimEndOf } from '../../text/trim.ts';
+
+/** What stands for the commit that is measured, in the URLs and folders of deploys. */
+const PLACEHOLDERS = ['sha', 'short-sha', 'pr', 'branch'] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** `{sha}` and the like; group 1 is the name. */
+export const PLACEHOLDER_PATTERN = /\{([^{}]*)\}/g;
+
+/** Matches what `deployUrlComplaint` has nothing against, but for hosts and ports that cannot be; without flags, as JSON Schema has none. */
+export const DEPLOY_URL_PATTERN = /^[hH][tT][tT][pP][sS]?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/;
+
+/** What is wrong with the URL of a deploy; null where it is one that routes can be resolved against. */
+export function deployUrlComplaint(written: string): Complaint | null {
+  const unknown = [...written.matchAll(PLACEHOLDER_PATTERN)].map(([, name = '']) => name).find(isUnknown);
+  if (unknown !== undefined)
+    return { what: `{${unknown}} is no placeholder.`, todo: suggestion(unknown, PLACEHOLDERS, 'There are') };
+  const url = URL.parse(written.replaceAll(PLACEHOLDER_PATTERN, 'x'));
+  if (url === null)
+    return { what: `${shown(written)} is not a URL.`, todo: 'Write for example https://staging.example.' };
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return {
+      what: `${shown(written)} is not an http or https URL.`,
+      todo: 'Write for example https://staging.example.',
+    };
+  if (url.username !== '' || url.password !== '')
+    return {
+      what: 'A deploy URL holds credentials.',
+      todo: 'Remove what stands before the @: secrets never belong in a configuration.',
+    };
+  if (/[?#]/.test(written))
+    return { what: `${shown(written)} has a query or a fragment.`, todo: "Write them in the routes' paths." };
+  if (/\s/.test(written))
+    return { what: `${shown(written)} holds a space.`, todo: 'Remove it, or percent-encode it (%20).' };
+  if (!DEPLOY_URL_PATTERN.test(written))
+    return {
+      what: `${shown(written)} is not a URL: two slashes and a host stand after the scheme.`,
+      todo: 'Write for example https://staging.example.',
+    };
+  return null;
+}
+
+function isUnknown(name: string): boolean {
+  return !(PLACEHOLDERS as readonly string[]).includes(name);
+}
+
+/** The URL as routes are appended to it: normalised (where it is no template), no trailing slash. */
+export function trimUrl(written: string): string {
+  if (written.search(PLACEHOLDER_PATTERN) !== -1) return trimEndOf(written, '/');
+  return trimEndOf(new URL(written).href, '/');
+}
+
+/** Never repeats what could be a password or a token. */
+function shown(written: string): string {
+  const path = stripQuery(written).replaceAll(/[^/\s]+/g, withoutCredentials);
+  const rest = written.slice(stripQuery(written).length);
+  return quote(rest.length > 1 ? `${path}${rest.charAt(0)}…` : path + rest);
+}
+
+function withoutCredentials(segment: string): string {
+  const at = segment.lastIndexOf('@');
+  return at === -1 ? segment : `…${segment.slice(at)}`;
+}

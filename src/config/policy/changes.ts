@@ -1,0 +1,44 @@
+import type { PolicyChange } from '../../model/policy.ts';
+
+/** A value as a configuration file can hold it. */
+export type Written =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Written[]
+  | { readonly [key: string]: Written };
+
+const MOST_CHARACTERS = 200;
+
+/** The leaves in which two values differ, by their paths below `key`. */
+export function changesBetween(
+  key: string,
+  base: Written,
+  head: Written,
+  applied: PolicyChange['applied'],
+): PolicyChange[] {
+  if (isMap(base) || isMap(head)) {
+    const [one, other] = [isMap(base) ? base : {}, isMap(head) ? head : {}];
+    const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return keys.flatMap((below) => changesBetween(`${key}.${below}`, one[below], other[below], applied));
+  }
+  const [was, is] = [textOf(base), textOf(head)];
+  if (was === is) return [];
+  return [{ key: cut(key), base: was === null ? null : cut(was), head: is === null ? null : cut(is), applied }];
+}
+
+function isMap(value: Written): value is { readonly [key: string]: Written } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Null where nothing is written. */
+function textOf(value: Written): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function cut(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`;
+}

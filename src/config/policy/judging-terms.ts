@@ -1,0 +1,122 @@
+import type { Budget } from '../../model/budget.ts';
+import type { CommentMode, Policy } from '../../model/config.ts';
+import type { Step } from '../../model/input.ts';
+import type { PolicyChange, Removal } from '../../model/policy.ts';
+import type { Waiver } from '../../model/waiver.ts';
+import { routeBudgets } from '../budgets/defaults.ts';
+import { resolveDeciding } from '../budgets/decision-schema.ts';
+import { enforcedConditions, ownChanges, pairRoutes, removalsOf, underPolicy } from './base-over-head.ts';
+import type { Recordings } from '../routes/recordings.ts';
+import { resolveInteraction } from '../routes/resolve-session.ts';
+import type { ConfigInput } from '../schema.ts';
+import { resolveWaivers } from '../budgets/waiver-schema.ts';
+
+/** A route as far as judging takes it. */
+export interface JudgedRoute {
+  readonly name: string;
+  readonly path: string;
+  readonly conditions: readonly string[];
+  readonly budgets: readonly Budget[];
+  /** What is done on the page: INP has a default where that is input. Absent: nothing. */
+  readonly interactions?: readonly ScriptStep[] | undefined;
+}
+
+interface ScriptStep extends Step {
+  readonly file?: string | undefined;
+}
+
+/** By what samples are judged that somebody else measured. */
+export interface JudgingTerms {
+  readonly routes: readonly JudgedRoute[];
+  readonly policy: Policy;
+  readonly alpha: number;
+  readonly maxBlocks: 10 | 15 | 20;
+  readonly waivers: readonly Waiver[];
+  readonly comment: CommentMode;
+  readonly commentKey: string | null;
+  readonly differences: boolean;
+  readonly changes: readonly PolicyChange[];
+  /** What head no longer gates; none where head cannot be read. */
+  readonly removed: readonly Removal[];
+}
+
+/** What the terms are made of where both configurations can be read. */
+export interface BothSides {
+  readonly head: ConfigInput;
+  readonly base: ConfigInput;
+  /** Where head left base, which may have moved on since; null where that cannot be read. */
+  readonly fork: ConfigInput | null;
+  /** The routes that were measured. */
+  readonly measured: readonly JudgedRoute[];
+}
+
+/**
+ * The terms where both configurations can be read: nothing of what measured them is asked, but which routes of base were
+ * measured beside those of head, as where base got them after head had left it, and what the recordings are that they play.
+ */
+export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingTerms {
+  const { input, changes } = underPolicy(head, base);
+  const names = new Set(input.routes.map(({ name }) => name));
+  const later = base.routes.filter(({ name }) => !names.has(name) && measured.some((route) => route.name === name));
+  const recordings = recordingsOf(measured);
+  const routes = [...input.routes, ...later].map((route) => judgedRoute(route, input.budgets, recordings));
+  const removed = removalsOf(base, { head, fork }).map((removal) => ({ ...removal, line: null }));
+  return { ...settingsOf(input), routes, changes: ownChanges(changes, { head, fork }), removed };
+}
+
+function judgedRoute(
+  { name, path, conditions, budgets, interactions: written }: ConfigInput['routes'][number],
+  ofFile: ConfigInput['budgets'],
+  recordings: Recordings,
+): JudgedRoute {
+  const interactions = written.map((step) => resolveInteraction(step, recordings));
+  return { name, path, conditions, budgets: routeBudgets(ofFile, budgets, interactions) };
+}
+
+/** The files lie where was measured. What they are decides of a default only, which warns. */
+function recordingsOf(measured: readonly JudgedRoute[]): Recordings {
+  const steps = measured.flatMap(({ interactions = [] }) => interactions);
+  return new Map(steps.flatMap(({ file, steps: played = [] }) => (file === undefined ? [] : [[file, played]])));
+}
+
+/**
+ * The terms where only base can be read: the routes are those that were measured, under the base's budgets.
+ *
+ * @param isTrusted whether the job that measured may say what the budgets of a route are that base does not have, and
+ *   which routes of base there are no more
+ */
+export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[], isTrusted: boolean): JudgingTerms {
+  const pairs = pairRoutes(measured, base.routes);
+  const routes = pairs.map(([route, known]): JudgedRoute => {
+    const { name, path, interactions = [] } = route;
+    const about = isTrusted ? { name, path, interactions } : { name, path };
+    if (known === null)
+      return isTrusted
+        ? route
+        : { ...about, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, interactions) };
+    // A trusted job had the base's conditions already, or was told to measure some of them only.
+    const conditions = isTrusted ? route.conditions : enforcedConditions(route.conditions, known.conditions);
+    return { ...about, conditions, budgets: routeBudgets(base.budgets, known.budgets, interactions) };
+  });
+  const paired = new Set(pairs.map(([, known]) => known));
+  const unseen = isTrusted ? [] : base.routes.filter((route) => !paired.has(route));
+  const added = unseen.map((route) => judgedRoute(route, base.budgets, recordingsOf(measured)));
+  return { ...settingsOf(base), routes: [...routes, ...added], changes: [], removed: [] };
+}
+
+function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes' | 'removed'> {
+  const { alpha, maxBlocks } = resolveDeciding(input);
+  return {
+    policy: {
+      onInconclusive: input['on-inconclusive'],
+      onUnmeasured: input['on-unmeasured'],
+      preExisting: input['pre-existing'],
+    },
+    alpha,
+    maxBlocks,
+    waivers: resolveWaivers(input),
+    comment: input.comment,
+    commentKey: input['comment-key'] ?? null,
+    differences: input.control?.['difference-in-differences'] ?? false,
+  };
+}

@@ -1,0 +1,89 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import {
+  DURATION,
+  formatLimit,
+  parseDurationMs,
+  parseLimit,
+  quantityComplaint,
+  TIME,
+  TOLERANCE,
+} from '../../../src/config/units/time-and-percent.ts';
+
+test('times and percentages are read in every spelling', () => {
+  expect(parseLimit('2500 ms')).toEqual({ value: 2500, unit: 'ms' });
+  expect(parseLimit('2.5 s')).toEqual({ value: 2500, unit: 'ms' });
+  expect(parseLimit('50ms')).toEqual({ value: 50, unit: 'ms' });
+  expect(parseLimit('2 S')).toEqual({ value: 2000, unit: 'ms' });
+  expect(parseLimit('.5 s')).toEqual({ value: 500, unit: 'ms' });
+  expect(parseLimit('5 %')).toEqual({ value: 5, unit: '%' });
+  expect(parseLimit('5%')).toEqual({ value: 5, unit: '%' });
+  expect(parseDurationMs('10 min')).toBe(600_000);
+});
+
+test('a decimal number of seconds is an exact number of milliseconds', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000_000 }), (ms) => {
+      expect(parseDurationMs(`${(ms / 1000).toFixed(3)} s`)).toBe(ms);
+    }),
+  );
+});
+
+test('a limit survives being written and read again', () => {
+  const value = fc.integer({ min: 0, max: 1_000_000_000 }).map((thousandths) => thousandths / 1000);
+  fc.assert(
+    fc.property(value, fc.constantFrom('ms', '%'), (number, unit) => {
+      expect(parseLimit(formatLimit({ value: number, unit }))).toEqual({ value: number, unit });
+    }),
+  );
+});
+
+test('text that the pattern accepts is text that can be read, and the other way round', () => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc
+      .tuple(
+        fc.constantFrom('', '-', '0', '1', '2.5', '.5', '1.', '1e3', '007'),
+        fc.constantFrom('', ' ', '  '),
+        fc.constantFrom('ms', 'MS', 's', 'min', '%', 'm', ''),
+      )
+      .map((parts) => parts.join('')),
+  );
+  const anyUnit = { ...DURATION, pattern: new RegExp(`${DURATION.pattern.source}|${TOLERANCE.pattern.source}`) };
+  fc.assert(
+    fc.property(text, (written) => {
+      const limit = parseLimit(written);
+      const readable = limit !== undefined && (limit.value > 0 || !/min/i.test(written));
+      expect(anyUnit.pattern.test(written)).toBe(readable);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+describe('a limit on a time refuses', () => {
+  test.each([
+    ['a bare number, with both readings', 2500, '2500 has no unit. Write 2500 ms or 2500 s.'],
+    ['a bare number as text', '2.5', '2.5 has no unit. Write 2.5 ms or 2.5 s.'],
+    ['a percentage', '5 %', '"5 %" is a percentage, but this limit is absolute. Write for example 2500 ms or 2.5 s.'],
+    ['zero', '0 ms', 'The limit must be greater than 0. Write for example 2500 ms or 2.5 s.'],
+    ['a negative time', '-5 ms', '"-5 ms" is negative. Write for example 2500 ms or 2.5 s.'],
+    ['a decimal comma', '2,5 s', '"2,5 s" has a decimal comma. Write 2.5 s.'],
+    ['minutes', '1 min', '"1 min" is not a time. Write a number and one of ms or s: for example 2500 ms or 2.5 s.'],
+    [
+      'an unknown unit',
+      '5 sec',
+      '"5 sec" is not a time. Write a number and one of ms or s: for example 2500 ms or 2.5 s.',
+    ],
+    ['a list', [5], '[5] is not a time. Write for example 2500 ms or 2.5 s.'],
+  ])('%s', (_what, written, message) => {
+    expect(typeof written === 'string' && TIME.pattern.test(written)).toBe(false);
+    const complaint = quantityComplaint(TIME, written);
+    expect(`${complaint.what} ${complaint.todo}`).toBe(message);
+  });
+});
+
+test('a tolerance may be zero, and a bare one could be a time or a percentage', () => {
+  expect(TOLERANCE.pattern.test('0 ms')).toBe(true);
+  expect(quantityComplaint(TOLERANCE, 5).todo).toBe('Write 5 ms, 5 s or 5 %.');
+});
