@@ -10,7 +10,7 @@ import { execa } from 'execa';
 
 import { HEAD_FAULTS } from '../fixtures/shop/faults.ts';
 import { Git } from '../src/git/git.ts';
-import { WorktreeProvider } from '../src/deploys/worktree/worktree.ts';
+import { WorktreeProvider } from '../src/deploys/providers/worktree/worktree.ts';
 import { median } from '../src/stats/numbers.ts';
 import { SHOP_PLAN, shopHistory, type ShopHistory } from './shop-history.ts';
 

@@ -4,10 +4,10 @@ import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
 import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type Commits, type MaybeGit } from '../git/choose.ts';
 import { Git } from '../git/git.ts';
-import { namesCommit } from './placeholders.ts';
-import { relabelBase, type Labelling } from './relabel.ts';
-import { providerOf, type Provided } from './providers.ts';
-import { swapPorts, type Served } from './provider.ts';
+import { namesCommit } from './providers/url/placeholders.ts';
+import { relabelBase, type Labelling } from './proof/base-label.ts';
+import { providerOf, type Provided } from './providers/registry.ts';
+import { swapPorts, type Served } from './providers/provider.ts';
 import type { DeployRequest } from './request.ts';
 
 /** The deploys of a run while they are served. `base` is null on a first run. */

@@ -1,6 +1,6 @@
 import type { Environment } from '../git/git.ts';
 import type { RunEvent } from '../git/choose.ts';
-import type { RepositoryApi } from './github/api.ts';
+import type { RepositoryApi } from './providers/github-deployments/api.ts';
 
 /** What a run knows of the deploys that it is to compare, beside its configuration. */
 export interface DeployRequest {

@@ -1,4 +1,4 @@
-import type { Served } from '../deploys/provider.ts';
+import type { Served } from '../deploys/providers/provider.ts';
 import { claimedSha, isSameSha } from '../deploys/proof/sha.ts';
 import { causeOf, GateError } from '../errors.ts';
 import type { CommitVisit } from '../explain/attribution/attribute.ts';

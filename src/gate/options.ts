@@ -1,5 +1,5 @@
 import type { RunEvent } from '../git/choose.ts';
-import type { RepositoryApi } from '../deploys/github/api.ts';
+import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
 import type { Shard } from '../model/shard.ts';
 import type { ContentsApi, PolicyRequest } from './policy.ts';
 

@@ -11,7 +11,7 @@ import { contentsApi, pullsApi, type PullsApi } from './pulls-api.ts';
 import { repositoryApi } from './repository-api.ts';
 import type { Subject } from './subject.ts';
 import type { ContentsApi, PolicyRequest } from '../gate/policy.ts';
-import type { RepositoryApi } from '../deploys/github/api.ts';
+import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
 
 const DEFAULTS = { config: DEFAULT_CONFIG, out: 'vitals-gate-out' } as const;
 

@@ -1,4 +1,4 @@
-import type { RepositoryApi } from '../deploys/github/api.ts';
+import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
 import { causeOf, GateError } from '../errors.ts';
 import { statusOf, type GitHubClient } from './client.ts';
 import type { Repository } from './context.ts';

@@ -6,8 +6,8 @@ import type {
   GitHubDeployment,
   GitHubDeploymentStatus,
   RepositoryApi,
-} from '../../src/deploys/github/api.ts';
-import { DeploymentFinder } from '../../src/deploys/github/discover.ts';
+} from '../../src/deploys/providers/github-deployments/api.ts';
+import { DeploymentFinder } from '../../src/deploys/providers/github-deployments/discover.ts';
 import { GateError } from '../../src/errors.ts';
 
 const BASE = 'b'.repeat(40);

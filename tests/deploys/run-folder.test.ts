@@ -85,7 +85,7 @@ describe('a run', () => {
     async () => {
       const program = `
         import { makeRunFolder } from '${moduleAt('system/run-folder.ts')}';
-        import { startGroup } from '${moduleAt('deploys/worktree/process-group.ts')}';
+        import { startGroup } from '${moduleAt('deploys/providers/worktree/process-group.ts')}';
         const { path } = makeRunFolder();
         startGroup({ command: 'setsid sleep 600 & echo $!; wait', cwd: path, env: {}, output: 1, leavesDaemons: true });
         console.log(path);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { serveFolder } from '../../src/deploys/static-server.ts';
+import { serveFolder } from '../../src/deploys/providers/static/server.ts';
 
 /** Runs `body` in a new folder with these files. */
 export async function withFolder<Result>(

@@ -7,8 +7,8 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { Git, gitEnvironment } from '../../src/git/git.ts';
-import { swapPorts } from '../../src/deploys/provider.ts';
-import { WorktreeProvider } from '../../src/deploys/worktree/worktree.ts';
+import { swapPorts } from '../../src/deploys/providers/provider.ts';
+import { WorktreeProvider } from '../../src/deploys/providers/worktree/worktree.ts';
 import { GateError } from '../../src/errors.ts';
 import type { WorktreePlan } from '../../src/model/config.ts';
 import { repository, serverFiles, shallowClone, type Repository } from './repository.ts';

@@ -38,7 +38,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
   'gate/policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
   'deploys/warmth.ts describeWarmth': 'takes the name of a side',
-  'deploys/placeholders.ts placeholderValues': 'keeps what it is given',
+  'deploys/providers/url/placeholders.ts placeholderValues': 'keeps what it is given',
   'graphql/check/costs.ts subgraphComparison': 'looks a name up',
   'graphql/files/work-tree.ts decode': 'takes the name of a file',
   'graphql/files/work-tree.ts tooLarge': 'takes the name of a file',
@@ -61,12 +61,12 @@ const NO_SHA = { sha: null, url: null };
 const CALLS: Readonly<Record<string, Call>> = {
   'source/complaint.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
   'source/complaint.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
-  'deploys/github/candidates.ts candidateOfStatus': (fn, text) =>
+  'deploys/providers/github-deployments/candidates.ts candidateOfStatus': (fn, text) =>
     fn(text, { context: text, state: text, targetUrl: text, creator: text }, text),
-  'deploys/placeholders.ts expandUrl': (fn, text) =>
+  'deploys/providers/url/placeholders.ts expandUrl': (fn, text) =>
     fn(`https://{branch}.example/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
   'github/comment-key.ts keyFor': (fn, text) => fn(text, [null]),
-  'deploys/placeholders.ts expandFolder': (fn, text) =>
+  'deploys/providers/url/placeholders.ts expandFolder': (fn, text) =>
     fn(`{branch}/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
   'github/marker.ts stamped': (fn, text) => fn(text, { key: null, run: { id: 1, attempt: 1 }, state: 'f' }),
   'lab/script-place.ts placeAt': (fn, text) => fn(text, text.length, { startLine: 0, startColumn: 0 }),

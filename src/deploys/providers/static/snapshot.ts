@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants as zlib, gzip } from 'node:zlib';
 
-import { makeRunFolder } from '../system/run-folder.ts';
+import { makeRunFolder } from '../../../system/run-folder.ts';
 
 /** A copy of a built site as it was when it was taken, with what can be compressed compressed beside it. */
 export interface Snapshot {

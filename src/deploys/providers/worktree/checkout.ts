@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { GateError } from '../../errors.ts';
-import { reasonOf, type Git } from '../../git/git.ts';
-import { makeRunFolder, type RunFolder } from '../../system/run-folder.ts';
+import { GateError } from '../../../errors.ts';
+import { reasonOf, type Git } from '../../../git/git.ts';
+import { makeRunFolder, type RunFolder } from '../../../system/run-folder.ts';
 import type { Subject } from './build.ts';
 
 /** What would tie a checkout to the repository's own index, or have a program of its settings look at it. */

@@ -5,11 +5,11 @@ import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
-import { swapPorts } from '../../src/deploys/provider.ts';
-import { takeSnapshot } from '../../src/deploys/snapshot.ts';
-import { serveFolder } from '../../src/deploys/static-server.ts';
-import { blockOf } from '../config/files.ts';
-import { withFolder, withSite } from './site.ts';
+import { swapPorts } from '../../../../src/deploys/providers/provider.ts';
+import { takeSnapshot } from '../../../../src/deploys/providers/static/snapshot.ts';
+import { serveFolder } from '../../../../src/deploys/providers/static/server.ts';
+import { blockOf } from '../../../config/files.ts';
+import { withFolder, withSite } from '../../site.ts';
 
 interface Answer {
   readonly status: number;

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import { watch } from '../../system/guardian.ts';
-import { nextMark, RUN_VARIABLE, sweep } from '../../system/leftovers.ts';
+import { watch } from '../../../system/guardian.ts';
+import { nextMark, RUN_VARIABLE, sweep } from '../../../system/leftovers.ts';
 
 /** How a command ended: an exit code, or the signal that killed it. */
 export interface Exit {

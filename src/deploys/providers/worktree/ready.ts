@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-import { causeOf } from '../../errors.ts';
-import { fetchPage } from '../fetch-page.ts';
+import { causeOf } from '../../../errors.ts';
+import { fetchPage } from '../../fetch-page.ts';
 
 /** Where a server may listen that was told a port only: `localhost` is either, by the machine's own order. */
 const LOOPBACK = ['127.0.0.1', '[::1]'] as const;

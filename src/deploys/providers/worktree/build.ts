@@ -1,5 +1,5 @@
-import { GateError } from '../../errors.ts';
-import type { Side } from '../../model/deploy.ts';
+import { GateError } from '../../../errors.ts';
+import type { Side } from '../../../model/deploy.ts';
 import type { LogFile } from './log-file.ts';
 import { startGroup, type Exit } from './process-group.ts';
 

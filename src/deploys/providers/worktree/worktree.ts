@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 
-import type { WorktreePlan } from '../../model/config.ts';
-import type { Deploy } from '../../model/deploy.ts';
-import type { Environment, Git } from '../../git/git.ts';
+import type { WorktreePlan } from '../../../model/config.ts';
+import type { Deploy } from '../../../model/deploy.ts';
+import type { Environment, Git } from '../../../git/git.ts';
 import type { DeployProvider, Served } from '../provider.ts';
-import { RUN_MARK, sweep } from '../../system/leftovers.ts';
-import { serveFolder } from '../static-server.ts';
+import { RUN_MARK, sweep } from '../../../system/leftovers.ts';
+import { serveFolder } from '../static/server.ts';
 import { inferInstall } from './install.ts';
 import { runStep, type Subject } from './build.ts';
 import { Checkouts } from './checkout.ts';
-import { environmentFor } from '../../system/environment.ts';
+import { environmentFor } from '../../../system/environment.ts';
 import { LogFile } from './log-file.ts';
 import { BuildServer } from './server.ts';
 

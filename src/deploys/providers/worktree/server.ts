@@ -1,5 +1,5 @@
-import { GateError } from '../../errors.ts';
-import type { WorktreePlan } from '../../model/config.ts';
+import { GateError } from '../../../errors.ts';
+import type { WorktreePlan } from '../../../model/config.ts';
 import { abortOf, describeExit, type Subject } from './build.ts';
 import type { LogFile } from './log-file.ts';
 import { startGroup, type Exit, type ProcessGroup } from './process-group.ts';

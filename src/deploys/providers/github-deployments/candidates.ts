@@ -1,5 +1,5 @@
 import type { GitHubCommitStatus, GitHubDeployment, GitHubDeploymentStatus } from './api.ts';
-import { matchesGlob } from '../../text/glob.ts';
+import { matchesGlob } from '../../../text/glob.ts';
 
 /** Something that may be the deploy that is looked for. */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import { GateError } from '../../errors.ts';
-import type { DeploymentSearch } from '../../model/config.ts';
-import type { Side } from '../../model/deploy.ts';
+import { GateError } from '../../../errors.ts';
+import type { DeploymentSearch } from '../../../model/config.ts';
+import type { Side } from '../../../model/deploy.ts';
 import type { RepositoryApi } from './api.ts';
 import {
   candidateOf,

@@ -1,6 +1,6 @@
-import { PLACEHOLDER_PATTERN, type Placeholder } from '../config/deploys/url.ts';
-import { GateError } from '../errors.ts';
-import { trimEndOf } from '../text/trim.ts';
+import { PLACEHOLDER_PATTERN, type Placeholder } from '../../../config/deploys/url.ts';
+import { GateError } from '../../../errors.ts';
+import { trimEndOf } from '../../../text/trim.ts';
 
 /** What the placeholders of one side stand for; null where this run does not know. */
 export type PlaceholderValues = Readonly<Record<Placeholder, string | null>>;

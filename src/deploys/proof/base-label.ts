@@ -1,7 +1,7 @@
-import type { Config } from '../model/config.ts';
-import type { Deploy } from '../model/deploy.ts';
-import { claimedSha, isSameSha } from './proof/sha.ts';
-import { namesCommit } from './placeholders.ts';
+import type { Config } from '../../model/config.ts';
+import type { Deploy } from '../../model/deploy.ts';
+import { claimedSha, isSameSha } from './sha.ts';
+import { namesCommit } from '../providers/url/placeholders.ts';
 
 export interface Labelling {
   readonly config: Pick<Config, 'deploys'> & Partial<Pick<Config, 'verify' | 'routes' | 'allowHosts'>>;

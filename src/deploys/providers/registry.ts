@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 
-import { GateError } from '../errors.ts';
-import type { Config, DeploySource } from '../model/config.ts';
-import type { Deploy, Side } from '../model/deploy.ts';
-import type { Commits, MaybeGit } from '../git/choose.ts';
-import { DeploymentFinder } from './github/discover.ts';
-import { expandFolder, expandUrl, namesCommit, placeholderValues } from './placeholders.ts';
+import { GateError } from '../../errors.ts';
+import type { Config, DeploySource } from '../../model/config.ts';
+import type { Deploy, Side } from '../../model/deploy.ts';
+import type { Commits, MaybeGit } from '../../git/choose.ts';
+import { DeploymentFinder } from './github-deployments/discover.ts';
+import { expandFolder, expandUrl, namesCommit, placeholderValues } from './url/placeholders.ts';
 import type { Served } from './provider.ts';
-import type { DeployRequest } from './request.ts';
-import { serveFolder } from './static-server.ts';
+import type { DeployRequest } from '../request.ts';
+import { serveFolder } from './static/server.ts';
 import { WorktreeProvider } from './worktree/worktree.ts';
-import { trimEndOf } from '../text/trim.ts';
+import { trimEndOf } from '../../text/trim.ts';
 
 /** How the sides of one configuration are served. */
 export interface Provided {

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 
-import { causeOf, GateError } from '../errors.ts';
-import type { Side } from '../model/deploy.ts';
-import type { MovableServer } from './provider.ts';
+import { causeOf, GateError } from '../../../errors.ts';
+import type { Side } from '../../../model/deploy.ts';
+import type { MovableServer } from '../provider.ts';
 import { takeSnapshot, UnservableFolder, type Snapshot } from './snapshot.ts';
 
 /** A folder that is being served on loopback. */

@@ -1,4 +1,4 @@
-import type { Deploy, Side } from '../model/deploy.ts';
+import type { Deploy, Side } from '../../model/deploy.ts';
 
 /** A server of the gate's own, which can be started anew on another port. */
 export interface MovableServer {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { expandFolder, expandUrl, namesCommit, placeholderValues } from '../../src/deploys/placeholders.ts';
+import {
+  expandFolder,
+  expandUrl,
+  namesCommit,
+  placeholderValues,
+} from '../../../../src/deploys/providers/url/placeholders.ts';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 const values = placeholderValues(SHA, 42, 'Feature/New cart_2');
