@@ -26,7 +26,7 @@ import type { CDPSession } from 'puppeteer';
 import { buildShop } from '../fixtures/shop/build.ts';
 import { serveShop } from '../fixtures/shop/serve.ts';
 import { PRESETS } from '../src/config/conditions/presets.ts';
-import { findChrome } from '../src/lab/chrome-path.ts';
+import { findChrome } from '../src/lab/browser/chrome-path.ts';
 import { Lab } from '../src/lab/lab.ts';
 import { nodeAt } from '../src/model/breakdown.ts';
 import type { Route } from '../src/model/route.ts';

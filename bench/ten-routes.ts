@@ -11,7 +11,7 @@ import { execa } from 'execa';
 
 import { buildShop } from '../fixtures/shop/build.ts';
 import { serveShop } from '../fixtures/shop/serve.ts';
-import { findChrome } from '../src/lab/chrome-path.ts';
+import { findChrome } from '../src/lab/browser/chrome-path.ts';
 import { resultSchema } from '../src/model/result.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');

@@ -9,7 +9,7 @@ import path from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { launch, type Browser } from 'puppeteer';
 
-import { findChrome } from '../src/lab/chrome-path.ts';
+import { findChrome } from '../src/lab/browser/chrome-path.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const GOLDEN = path.join(ROOT, 'tests/report/golden');

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { GateError } from '../src/errors.ts';
-import { findChrome } from '../src/lab/chrome-path.ts';
+import { findChrome } from '../src/lab/browser/chrome-path.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 

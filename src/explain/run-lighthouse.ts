@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Flags, Result } from 'lighthouse';
 import type { Browser, Page } from 'puppeteer';
 
-import { emulate } from '../lab/emulation.ts';
+import { emulate } from '../lab/browser/emulation.ts';
 import type { Condition } from '../model/route.ts';
 import { scrubbed } from './scrub.ts';
 import { ignoreStrayErrors } from './stray-errors.ts';

@@ -1,6 +1,6 @@
 import { openDeploys, type OpenDeploys } from '../deploys/deploys.ts';
 import { preflight } from '../deploys/preflight.ts';
-import { findChrome } from '../lab/chrome-path.ts';
+import { findChrome } from '../lab/browser/chrome-path.ts';
 import { Lab } from '../lab/lab.ts';
 import type { Absent } from '../model/campaign.ts';
 import type { Config } from '../model/config.ts';

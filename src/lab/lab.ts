@@ -4,14 +4,14 @@ import { Reach } from '../deploys/reach/reach.ts';
 import type { Deploy } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
-import { launchChrome } from './chrome.ts';
-import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './limits.ts';
-import { openScratch, type Scratch } from './scratch.ts';
+import { launchChrome } from './browser/chrome.ts';
+import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
+import { openScratch, type Scratch } from './browser/scratch.ts';
 import { StateStore } from './session/state-store.ts';
 import { visitorOf } from './session/visitor.ts';
 import { Shapers } from './shaper/shapers.ts';
-import type { VisitRequest } from './tab.ts';
-import { visit } from './visit.ts';
+import type { VisitRequest } from './browser/tab.ts';
+import { visit } from './visit/visit.ts';
 
 export interface LabOptions {
   readonly chromePath: string;

@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ROOT } from '../../scripts/bundle/paths.ts';
-import { findChrome } from '../../src/lab/chrome-path.ts';
+import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 
 /** dist alone, in a folder with no node_modules above it. */
 const folder = mkdtempSync(path.join(tmpdir(), 'vitals-gate-dist-'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { GateError } from '../../src/errors.ts';
-import { allowedEnvironment } from '../../src/lab/chrome.ts';
-import { findChrome } from '../../src/lab/chrome-path.ts';
+import { allowedEnvironment } from '../../src/lab/browser/chrome.ts';
+import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 
 describe('what Chrome sees of our environment', () => {
   it('is what a browser needs', () => {

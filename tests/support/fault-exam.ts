@@ -1,7 +1,7 @@
 import type { Fault } from '../../fixtures/faults/fault.ts';
 import { serveFault } from '../../fixtures/faults/serve.ts';
 import { compareCampaign, type CampaignResult } from '../../src/compare/compare.ts';
-import { findChrome } from '../../src/lab/chrome-path.ts';
+import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { CampaignRunner } from '../../src/lab/campaign.ts';
 import { Lab } from '../../src/lab/lab.ts';
 import type { Condition } from '../../src/model/route.ts';

@@ -1,6 +1,6 @@
-import { findChrome } from '../../src/lab/chrome-path.ts';
+import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { Lab } from '../../src/lab/lab.ts';
-import type { VisitLimits } from '../../src/lab/limits.ts';
+import type { VisitLimits } from '../../src/lab/visit/limits.ts';
 import { nodeAt, parsePath } from '../../src/model/breakdown.ts';
 import type { Condition, Interaction, Route } from '../../src/model/route.ts';
 import type { MeasuredOutcome, VisitOutcome } from '../../src/model/sample.ts';

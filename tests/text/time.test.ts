@@ -69,7 +69,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'deploys/providers/url/placeholders.ts expandFolder': (fn, text) =>
     fn(`{branch}/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
   'github/marker.ts stamped': (fn, text) => fn(text, { key: null, run: { id: 1, attempt: 1 }, state: 'f' }),
-  'lab/script-place.ts placeAt': (fn, text) => fn(text, text.length, { startLine: 0, startColumn: 0 }),
+  'lab/visit/script-place.ts placeAt': (fn, text) => fn(text, text.length, { startLine: 0, startColumn: 0 }),
   'report/details.ts fold': (fn, text) => fn(text, [text]),
   'report/links.ts commitLink': (fn, text) => fn(text, { repositoryUrl: 'https://github.example/a/b' }),
   'report/links.ts fileLink': (fn, text) =>

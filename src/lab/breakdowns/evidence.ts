@@ -1,5 +1,5 @@
 import { MOST_HOSTS, type Evidence } from '../../model/sample.ts';
-import type { DocumentFacts, LoadTimes, RequestOrigin } from '../network-log.ts';
+import type { DocumentFacts, LoadTimes, RequestOrigin } from '../visit/network-log.ts';
 import type { Facts, InpFacts } from '../probe/facts.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
 import { refusedIn } from './refusals.ts';

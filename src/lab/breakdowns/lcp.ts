@@ -1,7 +1,7 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import { LOAD_PARTS, TTFB_PARTS } from '../../model/metric.ts';
 import type { Reading } from '../../model/sample.ts';
-import type { LoadTimes } from '../network-log.ts';
+import type { LoadTimes } from '../visit/network-log.ts';
 import type { Facts, LcpFacts } from '../probe/facts.ts';
 import { ttfbBreakdown } from './ttfb.ts';
 

@@ -1,7 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer';
 
 import { causeOf } from '../../errors.ts';
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import type { DomElement } from './dom.ts';
 import { redact } from '../../text/redactor.ts';
 

@@ -2,7 +2,7 @@ import type { CDPSession, Keyboard, KeyInput } from 'puppeteer';
 
 import { keysOf } from '../../model/keys.ts';
 import { causeOf } from '../../errors.ts';
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 
 /** UTF-16 units that one key event can carry. */
 const LONGEST_TEXT = 3;

@@ -1,5 +1,5 @@
 import { stripQuery } from '../../text/strip-query.ts';
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 
 /** The failure of a step that leads to another document and is not the last. `url`: of that document. */
 export function leftThePage(url: string): VisitFailure {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ElementHandle, Point } from 'puppeteer';
 
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import type { DomElement } from './dom.ts';
 
 declare const getComputedStyle: (element: DomElement) => { readonly pointerEvents: string };

@@ -4,7 +4,7 @@ import type { Step } from '@puppeteer/replay';
 import { causeOf } from '../../errors.ts';
 import { isRecordedInput } from '../../model/input.ts';
 import type { Interaction, RecordedStep } from '../../model/route.ts';
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import { isOnKeyboard, keyDown, keyUp } from './keyboard.ts';
 import { leftThePage } from './leaving.ts';
 import { change } from './recorded-change.ts';

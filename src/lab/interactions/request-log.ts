@@ -1,6 +1,6 @@
 import type { HTTPRequest, Page } from 'puppeteer';
 
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import { matchesUrl } from '../../text/url-pattern.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 

@@ -1,6 +1,6 @@
 import type { ElementHandle } from 'puppeteer';
 
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import type { DomSelect } from './dom.ts';
 import type { Stage } from './stage.ts';
 

@@ -2,7 +2,7 @@ import type { CDPSession } from 'puppeteer';
 import source from 'virtual:probe';
 
 import type { PageEvent } from '../quiet/quiet-watch.ts';
-import { VisitFailure } from '../visit-failure.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import { factsSchema, type Facts } from './facts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer';
 
 import type { LearntSettle } from '../../model/sample.ts';
-import type { VisitLimits } from '../limits.ts';
+import type { VisitLimits } from '../visit/limits.ts';
 import { SessionWindow } from './session-window.ts';
 import { LEAST_SETTLE_MS, Timeline, type ActivityKind } from './timeline.ts';
 import { Traffic } from './traffic.ts';

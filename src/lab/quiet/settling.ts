@@ -1,5 +1,5 @@
 import type { LearntSettle } from '../../model/sample.ts';
-import { DEFAULT_SETTLE_MS } from '../limits.ts';
+import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
 import type { QuietWatch, Unsettled } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 

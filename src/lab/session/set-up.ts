@@ -4,10 +4,10 @@ import { causeOf } from '../../errors.ts';
 import type { Interaction } from '../../model/route.ts';
 import { perform } from '../interactions/perform.ts';
 import type { Stage } from '../interactions/stage.ts';
-import { DEFAULT_SETTLE_MS, within } from '../limits.ts';
-import { asFailure, load } from '../load.ts';
-import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../tab.ts';
-import { VisitFailure } from '../visit-failure.ts';
+import { DEFAULT_SETTLE_MS, within } from '../visit/limits.ts';
+import { asFailure, load } from '../visit/load.ts';
+import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import { captureState, type State } from './state.ts';
 
 /** How long the page must be quiet between two steps, ms: what a step started has then been answered. */

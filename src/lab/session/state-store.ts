@@ -1,8 +1,8 @@
 import { stripQueries } from '../../text/strip-query.ts';
 import type { HostMap } from '../../model/hosts.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
-import { asFailure } from '../load.ts';
-import type { VisitRequest } from '../tab.ts';
+import { asFailure } from '../visit/load.ts';
+import type { VisitRequest } from '../browser/tab.ts';
 import { setUp } from './set-up.ts';
 import type { State } from './state.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { PRESETS } from '../../../src/config/conditions/presets.ts';
 import { explain } from '../../../src/explain/lighthouse.ts';
-import { findChrome } from '../../../src/lab/chrome-path.ts';
+import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
 import { Lab } from '../../../src/lab/lab.ts';
 import type { Explanation } from '../../../src/model/report.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { findChrome } from '../../../src/lab/chrome-path.ts';
+import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
 import { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction, Route } from '../../../src/model/route.ts';
 import type { Session } from '../../../src/model/session.ts';

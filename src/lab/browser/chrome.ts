@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Browser } from 'puppeteer';
 
-import { causeOf, GateError } from '../errors.ts';
+import { causeOf, GateError } from '../../errors.ts';
 
 /** What Chrome may see of our environment: no token, no ACTIONS_*, no INPUT_*. */
 const ENVIRONMENT =

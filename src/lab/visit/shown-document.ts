@@ -1,6 +1,6 @@
 import type { HTTPRequest, HTTPResponse, Protocol } from 'puppeteer';
 
-import type { Tab } from './tab.ts';
+import type { Tab } from '../browser/tab.ts';
 
 /** Puppeteer's requests have the browser's id, though its types do not say so. */
 type Identified = HTTPRequest & { readonly id: string };

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { sweep } from '../system/leftovers.ts';
-import { makeRunFolder } from '../system/run-folder.ts';
+import { sweep } from '../../system/leftovers.ts';
+import { makeRunFolder } from '../../system/run-folder.ts';
 
 /** A temporary folder of the lab. */
 export interface Scratch {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { namesFile } from '../../src/lab/markup.ts';
+import { namesFile } from '../../../src/lab/visit/markup.ts';
 
 const URL_OF_HERO = 'https://shop.example/img/hero%20one.jpg?w=600';
 

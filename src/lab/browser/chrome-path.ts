@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 
-import { GateError } from '../errors.ts';
+import { GateError } from '../../errors.ts';
 
 /** Names of Chrome and Chromium on the PATH of a Linux machine. */
 const LINUX_NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];

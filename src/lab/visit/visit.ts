@@ -1,26 +1,26 @@
 import type { BrowserContext } from 'puppeteer';
 
-import { causeOf } from '../errors.ts';
-import { endsLcp, isInput, onMeasuredPage } from '../model/input.ts';
-import type { Interaction } from '../model/route.ts';
-import type { VisitOutcome } from '../model/sample.ts';
+import { causeOf } from '../../errors.ts';
+import { endsLcp, isInput, onMeasuredPage } from '../../model/input.ts';
+import type { Interaction } from '../../model/route.ts';
+import type { VisitOutcome } from '../../model/sample.ts';
 import { DocumentWatch } from './document-watch.ts';
 import { GraphqlCapture } from './graphql-capture.ts';
-import { leftThePage } from './interactions/leaving.ts';
-import { perform } from './interactions/perform.ts';
-import type { Stage } from './interactions/stage.ts';
+import { leftThePage } from '../interactions/leaving.ts';
+import { perform } from '../interactions/perform.ts';
+import type { Stage } from '../interactions/stage.ts';
 import { within } from './limits.ts';
 import { asFailure, load } from './load.ts';
 import { NetworkLog } from './network-log.ts';
 import { outcomeOf, type Measured } from './outcome.ts';
-import { longestScript } from './breakdowns/evidence.ts';
+import { longestScript } from '../breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
-import { Probe } from './probe/probe.ts';
-import { WATCH_MS } from './quiet/quiet-watch.ts';
-import { Settling } from './quiet/settling.ts';
-import { stripQueries, stripQuery } from '../text/strip-query.ts';
+import { Probe } from '../probe/probe.ts';
+import { WATCH_MS } from '../quiet/quiet-watch.ts';
+import { Settling } from '../quiet/settling.ts';
+import { stripQueries, stripQuery } from '../../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
-import { closeContext, openContext, openTab, type Tab, type VisitRequest } from './tab.ts';
+import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
 import { VisitFailure } from './visit-failure.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
-import { mayBeGraphql, type Exchange } from '../graphql/observed/requests.ts';
+import { mayBeGraphql, type Exchange } from '../../graphql/observed/requests.ts';
 
 /** Operations that one page sends; more say no more about it. */
 const MOST_REQUESTS = 200;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { placeAt } from '../../src/lab/script-place.ts';
+import { placeAt } from '../../../src/lab/visit/script-place.ts';
 
 const FILE = { startLine: 0, startColumn: 0 };
 

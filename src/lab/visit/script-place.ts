@@ -1,6 +1,6 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
-import type { Place } from './breakdowns/evidence.ts';
+import type { Place } from '../breakdowns/evidence.ts';
 
 /** The largest script that is looked into, characters. */
 const MAX_SCRIPT = 5_000_000;

@@ -1,12 +1,12 @@
 import type { HTTPRequest, HTTPResponse } from 'puppeteer';
 
-import { causeOf } from '../errors.ts';
-import { stripQuery } from '../text/strip-query.ts';
-import { refusalNotes } from './breakdowns/refusals.ts';
-import type { HostTraffic } from './shaper/shaper.ts';
+import { causeOf } from '../../errors.ts';
+import { stripQuery } from '../../text/strip-query.ts';
+import { refusalNotes } from '../breakdowns/refusals.ts';
+import type { HostTraffic } from '../shaper/shaper.ts';
 import { watchDocuments } from './shown-document.ts';
 import { VisitFailure } from './visit-failure.ts';
-import type { Tab, VisitRequest } from './tab.ts';
+import type { Tab, VisitRequest } from '../browser/tab.ts';
 
 /** What a cache that asks again is told: what it has is still good. */
 const NOT_MODIFIED = 304;

@@ -1,16 +1,16 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 
-import type { Exchange } from '../graphql/observed/requests.ts';
-import type { Condition, Route } from '../model/route.ts';
+import type { Exchange } from '../../graphql/observed/requests.ts';
+import type { Condition, Route } from '../../model/route.ts';
 import { emulate } from './emulation.ts';
-import { RequestLog } from './interactions/request-log.ts';
-import type { VisitLimits } from './limits.ts';
-import { QuietWatch } from './quiet/quiet-watch.ts';
-import { Bystanders } from './session/bystanders.ts';
-import { RequestGate } from './session/request-gate.ts';
-import { restoreState } from './session/state.ts';
-import type { Visitor } from './session/visitor.ts';
-import type { Shaper } from './shaper/shaper.ts';
+import { RequestLog } from '../interactions/request-log.ts';
+import type { VisitLimits } from '../visit/limits.ts';
+import { QuietWatch } from '../quiet/quiet-watch.ts';
+import { Bystanders } from '../visit/side-effects.ts';
+import { RequestGate } from '../session/request-gate.ts';
+import { restoreState } from '../session/state.ts';
+import type { Visitor } from '../session/visitor.ts';
+import type { Shaper } from '../shaper/shaper.ts';
 
 export interface VisitRequest {
   readonly browser: Browser;

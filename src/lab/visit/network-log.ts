@@ -1,7 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
 import { namesFile } from './markup.ts';
-import { stripQuery } from '../text/strip-query.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** The largest document that is looked into, bytes. */
 const MAX_DOCUMENT = 5_000_000;

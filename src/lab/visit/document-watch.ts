@@ -1,7 +1,7 @@
 import type { CDPSession } from 'puppeteer';
 
 import { VisitFailure } from './visit-failure.ts';
-import { stripQuery } from '../text/strip-query.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /**
  * Counts the documents a tab has shown. Each has its own time origin and metrics: what is measured on one that came by

@@ -1,4 +1,4 @@
-import { readHtml } from '../text/html.ts';
+import { readHtml } from '../../text/html.ts';
 
 /** Elements whose content the browser does not load images from: it does not look into them, or runs them. */
 const HIDDEN: ReadonlySet<string> = new Set(['script', 'noscript', 'template']);

@@ -1,13 +1,13 @@
-import { capped } from '../model/breakdown.ts';
-import type { LearntSettle, MeasuredOutcome, Reading } from '../model/sample.ts';
-import { clsReading } from './breakdowns/cls.ts';
-import { evidenceOf, type Surroundings } from './breakdowns/evidence.ts';
-import { inpReading } from './breakdowns/inp.ts';
-import { lcpReading } from './breakdowns/lcp.ts';
-import { lcpNotes } from './breakdowns/notes.ts';
-import { refusalNotes } from './breakdowns/refusals.ts';
-import type { Facts } from './probe/facts.ts';
-import type { Open } from './quiet/settling.ts';
+import { capped } from '../../model/breakdown.ts';
+import type { LearntSettle, MeasuredOutcome, Reading } from '../../model/sample.ts';
+import { clsReading } from '../breakdowns/cls.ts';
+import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
+import { inpReading } from '../breakdowns/inp.ts';
+import { lcpReading } from '../breakdowns/lcp.ts';
+import { lcpNotes } from '../breakdowns/notes.ts';
+import { refusalNotes } from '../breakdowns/refusals.ts';
+import type { Facts } from '../probe/facts.ts';
+import type { Open } from '../quiet/settling.ts';
 
 /** All that a visit brought home. */
 export interface Measured {

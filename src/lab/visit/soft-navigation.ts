@@ -1,9 +1,9 @@
 import type { VisitLimits } from './limits.ts';
-import type { Probe } from './probe/probe.ts';
-import type { Settling } from './quiet/settling.ts';
-import type { RequestGate } from './session/request-gate.ts';
+import type { Probe } from '../probe/probe.ts';
+import type { Settling } from '../quiet/settling.ts';
+import type { RequestGate } from '../session/request-gate.ts';
 import { VisitFailure } from './visit-failure.ts';
-import { stripQuery } from '../text/strip-query.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** How often to look whether it became a hard one, ms. */
 const LOOK_MS = 200;

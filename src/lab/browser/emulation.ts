@@ -1,6 +1,6 @@
 import type { CDPSession } from 'puppeteer';
 
-import type { Condition } from '../model/route.ts';
+import type { Condition } from '../../model/route.ts';
 
 /** The phone that Lighthouse's mobile emulation names, so that a site serves the same variant to both. */
 const PHONE = { platform: 'Linux; Android 11; moto g power (2022)', model: 'moto g power (2022)', version: '11' };
