@@ -1,4 +1,4 @@
-import type { CostRequest } from '../graphql/price/run-cost.ts';
+import type { CostRequest } from '../graphql/command/run-cost.ts';
 import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
 import { hasColor, say, type Io } from './io.ts';
 import type * as pipeline from './pipeline.ts';

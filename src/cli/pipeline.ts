@@ -1,7 +1,7 @@
 /** What the commands need beside the command line; one module, loaded when it is needed, so that `--help` answers at once. */
 export { judgeFolder, recalibrate, runCalibration, runGate, runMeasure, runReport } from '../gate.ts';
 export { runGraphqlCheck } from '../gate/check-graphql.ts';
-export { runCost } from '../graphql/price/run-cost.ts';
+export { runCost } from '../graphql/command/run-cost.ts';
 export { renderCalibration } from '../report/calibration.ts';
 export { terminalProgress } from '../report/progress.ts';
 export { renderTerminal } from '../report/terminal.ts';

@@ -4,7 +4,7 @@ import type { AllCosts, OperationCosts } from '../check/costs.ts';
 import type { CostedSide } from '../check/sides.ts';
 import { COST_METRICS, type CostMetric } from '../cost/types.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { PricedOperation } from '../price/price-operation.ts';
+import type { PricedOperation } from '../command/price-operation.ts';
 import { blameLines, type Blame, type History, type Lines } from './blame.ts';
 import type { ShareDraft } from './change.ts';
 import { explainCost } from './explain-cost.ts';

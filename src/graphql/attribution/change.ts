@@ -6,7 +6,7 @@ import type { Graph } from '../graph/graph.ts';
 import { checkOperation } from '../operations/check-operation.ts';
 import type { Operation } from '../operations/operation.ts';
 import { ownContributions } from '../ownership/cost-breakdown.ts';
-import { costSettingsOf, type PricedOperation, type PriceSettings } from '../price/price-operation.ts';
+import { costSettingsOf, type PricedOperation, type PriceSettings } from '../command/price-operation.ts';
 import type { MixedGraphs } from './mixed-graphs.ts';
 
 /** One side of a changed operation. */

@@ -3,7 +3,7 @@ import type { Comparison } from '../../model/comparison.ts';
 import { GRAPH_METRICS, type GraphMetric } from '../../model/metric.ts';
 import { matchOperations } from '../operations/match-operations.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Priced, PricedOperation } from '../price/price-operation.ts';
+import type { Priced, PricedOperation } from '../command/price-operation.ts';
 import { compareCosts, isUnchanged, pruned } from './compare-costs.ts';
 import { labelsOf } from './labels.ts';
 import type { CostedSide } from './sides.ts';

@@ -1,8 +1,8 @@
 import { findOverrides, overrideText } from '../attribution/overrides.ts';
 import { few, lintGraph, warningText } from '../graph/lint-graph.ts';
 import type { Operation } from '../operations/operation.ts';
-import { costText } from '../price/price-text.ts';
-import { profileText } from '../price/profile-text.ts';
+import { costText } from '../command/price-text.ts';
+import { profileText } from '../command/profile-text.ts';
 import type { AllCosts } from './costs.ts';
 import type { CostedSide } from './sides.ts';
 

@@ -8,7 +8,7 @@ import { GateError } from '../../errors.ts';
 import type { GraphqlConfig } from '../../model/graphql.ts';
 import type { Files } from '../files/files.ts';
 import { readOne } from '../files/select-files.ts';
-import type { PriceSettings } from '../price/price-operation.ts';
+import type { PriceSettings } from '../command/price-operation.ts';
 import { readRouterLimits, type RouterLimits } from './router-limits.ts';
 
 /** How a side is read and costed. */

@@ -8,7 +8,7 @@ import type { DocumentReader } from '../operations/documents.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readOperations } from '../operations/read-operations.ts';
 import type { Planner } from '../plan/plan-operation.ts';
-import { priceOperation, type Priced, type PriceSettings } from '../price/price-operation.ts';
+import { priceOperation, type Priced, type PriceSettings } from '../command/price-operation.ts';
 import { plannerFor } from '../plan/planner-for.ts';
 import type { SideTerms } from './settings.ts';
 

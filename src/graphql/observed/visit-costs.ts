@@ -2,7 +2,7 @@ import { GateError } from '../../errors.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { GraphMetric } from '../../model/metric.ts';
 import type { CostedSide } from '../check/sides.ts';
-import { costSettingsOf, priceOperation, type Priced, type PriceSettings } from '../price/price-operation.ts';
+import { costSettingsOf, priceOperation, type Priced, type PriceSettings } from '../command/price-operation.ts';
 import { actualCost, type ActualCost } from './actual-cost.ts';
 import { readRequests, type Exchange } from './requests.ts';
 import { OperationIndex, type Resolved } from './resolve.ts';

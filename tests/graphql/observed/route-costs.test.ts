@@ -5,7 +5,7 @@ import { actualCost } from '../../../src/graphql/observed/actual-cost.ts';
 import { costRoutes } from '../../../src/graphql/observed/route-costs.ts';
 import type { ObservedVisit } from '../../../src/graphql/observed/visit-costs.ts';
 import { readOperations } from '../../../src/graphql/operations/read-operations.ts';
-import type { PriceSettings } from '../../../src/graphql/price/price-operation.ts';
+import type { PriceSettings } from '../../../src/graphql/command/price-operation.ts';
 import type { CostBudget } from '../../../src/model/graphql.ts';
 import { filesOf, plainGraph } from '../support.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { runCost } from '../../../src/graphql/price/run-cost.ts';
+import { runCost } from '../../../src/graphql/command/run-cost.ts';
 import { errorOf } from '../support.ts';
 
 /** What `graphql cost --variables` complains of. */

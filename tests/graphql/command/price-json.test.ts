@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { runCost } from '../../../src/graphql/price/run-cost.ts';
+import { runCost } from '../../../src/graphql/command/run-cost.ts';
 import type { CostProfile } from '../../../src/model/graphql.ts';
 
 const SDL = 'type Query { as(first: Int): [A] @listSize(slicingArguments: ["first"]) } type A { id: ID l: [A] }';
