@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
 import { version } from '../version.ts';
-import { doubtAbout } from './doubt.ts';
+import { doubtAbout } from './consistency.ts';
 import { SAMPLES, type RunLog } from './log.ts';
 import { isTooDeep, logOf, splitLines } from './read.ts';
 import { withBoundedWords } from './words.ts';

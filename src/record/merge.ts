@@ -4,7 +4,7 @@ import { GateError } from '../errors.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
 import type { Blob } from './blob.ts';
 import { keyOf } from './campaigns.ts';
-import { placesOf } from './doubt.ts';
+import { placesOf } from './consistency.ts';
 import type { RunLog } from './log.ts';
 
 /** The samples of several jobs as those of one run. */

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { causeOf, GateError } from '../errors.ts';
 import { laterRecordSchema, runRecordSchema, type LaterRecord } from '../model/record.ts';
 import { version } from '../version.ts';
-import { recordDoubt } from './doubt.ts';
+import { recordDoubt } from './consistency.ts';
 import { SAMPLES, type RunLog } from './log.ts';
 
 /** A record is a few kilobytes; a line longer than this was not written by a run. */

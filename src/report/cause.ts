@@ -6,7 +6,7 @@ import { costCausePhrase, problemPhrase } from './cost-cause.ts';
 import { quantity, share, signed } from './format.ts';
 import { partName, pathPhrase } from './names.ts';
 import { commitPhrase } from './commits.ts';
-import { culpritOf, type Culprit } from './phase.ts';
+import { culpritOf, type Culprit } from '../explain/culprit.ts';
 import { joined, name, prose, strong, type Phrase } from './phrase.ts';
 import { CLOSER, reasonSentence } from './reasons.ts';
 import type { ReportRow } from './rows.ts';

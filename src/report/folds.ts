@@ -4,7 +4,7 @@ import { bullets, fold, routeFold } from './details.ts';
 import { count } from './format.ts';
 import { block, code } from './markdown.ts';
 import { comparisonPhrase, largestChanges, listedComparisons, overviewTable } from './overview.ts';
-import { isResolved } from './phase.ts';
+import { isResolved } from '../explain/culprit.ts';
 import { inMarkdown, joined, prose } from './phrase.ts';
 import { itemsAt, placesOf } from './places.ts';
 import { findingsOf } from './regressions.ts';

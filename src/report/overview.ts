@@ -4,7 +4,7 @@ import type { GateReport } from '../model/report.ts';
 import { change, changeAlone, percentChange, quantity } from './format.ts';
 import { row } from './markdown.ts';
 import { metricName, placePhrase } from './names.ts';
-import { isResolved } from './phase.ts';
+import { isResolved } from '../explain/culprit.ts';
 import { inMarkdown, type Phrase } from './phrase.ts';
 import { itemsAt } from './places.ts';
 

@@ -3,7 +3,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Comparison, Difference } from '../model/comparison.ts';
 import type { GateReport, RouteReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
-import { partAt } from './phase.ts';
+import { partAt } from '../explain/culprit.ts';
 import { itemAt, itemsAt } from './places.ts';
 import { saysShardIsMissing } from './shards.ts';
 

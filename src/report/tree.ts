@@ -5,7 +5,7 @@ import { lcpElementsDiffer } from './cause.ts';
 import { change, isNothing, quantity } from './format.ts';
 import { row } from './markdown.ts';
 import { pathPhrase } from './names.ts';
-import { isResolved, partAt } from './phase.ts';
+import { isResolved, partAt } from '../explain/culprit.ts';
 import { inMarkdown, type Phrase } from './phrase.ts';
 
 /** A page may shift hundreds of elements; these many say enough. */

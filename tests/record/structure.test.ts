@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { reportOf } from '../../src/gate/report.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
-import { recordDoubt } from '../../src/record/doubt.ts';
+import { recordDoubt } from '../../src/record/consistency.ts';
 import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun } from '../support/fake-lab.ts';
 
 const TIMEOUT = { code: 'timeout', reason: 'it never stopped loading' };

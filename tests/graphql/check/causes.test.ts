@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { culpritOf } from '../../../src/report/phase.ts';
+import { culpritOf } from '../../../src/explain/culprit.ts';
 import type { Repository } from '../../support/repository.ts';
 import { checkOf, twoCommits } from './two-commits.ts';
 

@@ -10,7 +10,7 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import type { Visit } from '../../src/model/sample.ts';
-import { doubtAbout, recordDoubt } from '../../src/record/doubt.ts';
+import { doubtAbout, recordDoubt } from '../../src/record/consistency.ts';
 import { readLog } from '../../src/record/read.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 

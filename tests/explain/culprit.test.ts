@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { culpritOf, isResolved, partAt } from '../../src/report/phase.ts';
-import { comparison, type Tree } from './factories.ts';
+import { culpritOf, isResolved, partAt } from '../../src/explain/culprit.ts';
+import { comparison, type Tree } from '../report/factories.ts';
 
 function culprit(tree: Tree) {
   const { difference } = comparison('lcp', tree);
