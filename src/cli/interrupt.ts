@@ -1,4 +1,4 @@
-import type { TerminalProgress } from '../report/progress.ts';
+import type { TerminalProgress } from '../report/terminal/progress.ts';
 import { STOP_SIGNALS, type Io, type StopSignal } from './io.ts';
 
 /** Where a signal leaves no time to say more than that nothing was measured to the end. */

@@ -2,6 +2,6 @@
 export { judgeFolder, recalibrate, runCalibration, runGate, runMeasure, runReport } from '../gate.ts';
 export { runGraphqlCheck } from '../gate/check-graphql.ts';
 export { runCost } from '../graphql/command/run-cost.ts';
-export { renderCalibration } from '../report/calibration.ts';
-export { terminalProgress } from '../report/progress.ts';
-export { renderTerminal } from '../report/terminal.ts';
+export { renderCalibration } from '../report/terminal/calibration.ts';
+export { terminalProgress } from '../report/terminal/progress.ts';
+export { renderTerminal } from '../report/terminal/report.ts';

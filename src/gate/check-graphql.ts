@@ -10,8 +10,8 @@ import { expiredWaivers, waive } from '../judge/waive.ts';
 import type { Config } from '../model/config.ts';
 import type { GateReport } from '../model/report.ts';
 import { dayOf, type Waivers } from '../model/waiver.ts';
-import { makeOutputFolder, writeReport } from '../report/files.ts';
-import { policyNotices } from '../report/terms.ts';
+import { makeOutputFolder, writeReport } from '../report/files/files.ts';
+import { policyNotices } from '../report/words/policy-notes.ts';
 
 /** What `graphql check` is asked to do. */
 export interface GraphqlCheckOptions {

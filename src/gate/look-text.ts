@@ -1,4 +1,4 @@
-import { count } from '../report/format.ts';
+import { count } from '../report/words/format.ts';
 
 /** What is known of a campaign at a look. */
 export interface LookFacts {

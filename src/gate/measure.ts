@@ -1,4 +1,4 @@
-import { count } from '../report/format.ts';
+import { count } from '../report/words/format.ts';
 import { costObserved, costOperations } from './cost-operations.ts';
 import { Pursuit } from './pursuit.ts';
 import type { Run } from './run.ts';

@@ -3,7 +3,7 @@ import type { CommentMode } from '../model/config.ts';
 import type { GateReport } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { RunLog } from '../record/log.ts';
-import { writeReport, type ReportFiles } from '../report/files.ts';
+import { writeReport, type ReportFiles } from '../report/files/files.ts';
 import { reportOf } from './report.ts';
 
 /** What came of a run: its verdict, the exit code that follows from it, and the report as it is on disk. */

@@ -10,7 +10,7 @@ import type { LaterRecord } from '../model/record.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { Phase, Visit } from '../model/sample.ts';
 import { campaignsOf, keyOf } from '../record/campaigns.ts';
-import { count } from '../report/format.ts';
+import { count } from '../report/words/format.ts';
 import { lookText, type LookFacts } from './look-text.ts';
 import { lookBlocks } from './plan.ts';
 import type { Run } from './run.ts';

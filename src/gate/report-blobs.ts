@@ -12,8 +12,8 @@ import { dayOf } from '../model/waiver.ts';
 import { findBlobs, readBlob, type Blob } from '../record/blob.ts';
 import { LogFile, SAMPLES, type RunLog } from '../record/log.ts';
 import { mergeBlobs } from '../record/merge.ts';
-import { makeOutputFolder } from '../report/files.ts';
-import { reproduceCommand } from '../report/reproduce.ts';
+import { makeOutputFolder } from '../report/files/files.ts';
+import { reproduceCommand } from '../report/words/reproduce.ts';
 import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './policy.ts';
 
 /** What is known of the samples from elsewhere than themselves. */

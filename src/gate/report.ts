@@ -16,10 +16,10 @@ import {
   type RecordedCosts,
 } from '../record/campaigns.ts';
 import type { RunLog } from '../record/log.ts';
-import { assembleReport } from '../report/assemble.ts';
-import { refusalsOf } from '../report/refusals.ts';
-import { saysShardIsMissing } from '../report/shards.ts';
-import { policyNotices } from '../report/terms.ts';
+import { assembleReport } from '../report/rows/assemble.ts';
+import { refusalsOf } from '../report/words/refusals.ts';
+import { saysShardIsMissing } from '../report/rows/missing-shards.ts';
+import { policyNotices } from '../report/words/policy-notes.ts';
 
 /** What a run's record comes to: a function of the record alone, so that a replay says what the run said. */
 export interface Outcome {

@@ -4,13 +4,13 @@ import { error, warning, type AnnotationProperties } from '@actions/core';
 import { readLines, type ConfigLines } from '../config/messages/config-lines.ts';
 
 import type { GateReport } from '../model/report.ts';
-import { causePhrase, unmeasuredPhrase } from '../report/cause.ts';
-import { inText, type Phrase } from '../report/phrase.ts';
-import { reasonSentence } from '../report/reasons.ts';
-import { findingsOf, type Finding } from '../report/regressions.ts';
-import { removalsIn } from '../report/removals.ts';
-import { groupRows, type ReportRow } from '../report/rows.ts';
-import { findingPhrase, undecidedPhrase } from '../report/sentence.ts';
+import { causePhrase, unmeasuredPhrase } from '../report/words/cause.ts';
+import { inText, type Phrase } from '../report/words/phrase.ts';
+import { reasonSentence } from '../report/words/reasons.ts';
+import { findingsOf, type Finding } from '../report/rows/findings.ts';
+import { removalsIn } from '../report/words/removals.ts';
+import { groupRows, type ReportRow } from '../report/rows/rows.ts';
+import { findingPhrase, undecidedPhrase } from '../report/words/row-sentence.ts';
 import { redact } from '../text/redactor.ts';
 
 /** GitHub shows ten annotations of a level per step and drops the rest. */

@@ -1,6 +1,6 @@
 import { appendFile, stat } from 'node:fs/promises';
 
-import { SUMMARY_LIMIT_BYTES } from '../report/summary.ts';
+import { SUMMARY_LIMIT_BYTES } from '../report/comment/job-summary.ts';
 import { redact } from '../text/redactor.ts';
 import type { Environment } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Result } from '../model/result.ts';
-import { COMMENT_MARKER } from '../report/comment.ts';
+import { COMMENT_MARKER } from '../report/comment/comment.ts';
 import type { RunId } from './context.ts';
 import { redact } from '../text/redactor.ts';
 

@@ -1,10 +1,10 @@
 import type { GateOutcome } from '../gate/outcome.ts';
 import { causeOf } from '../errors.ts';
 import type { CommentMode } from '../model/config.ts';
-import { renderComment } from '../report/comment.ts';
+import { renderComment } from '../report/comment/comment.ts';
 import { clean } from '../text/sanitize.ts';
-import { shortSha } from '../report/format.ts';
-import { code } from '../report/markdown.ts';
+import { shortSha } from '../report/words/format.ts';
+import { code } from '../report/comment/markdown.ts';
 import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';
 import type { CommentKey } from './comment-key.ts';
 import { commentApi } from './comments.ts';

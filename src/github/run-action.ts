@@ -2,9 +2,9 @@ import { setOutput, setSecret } from '@actions/core';
 
 import type { runGate, runMeasure, runReport } from '../gate.ts';
 import type { GateOutcome } from '../gate/outcome.ts';
-import { brokenBudgets } from '../report/broken-budgets.ts';
-import { renderSummary } from '../report/summary.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { brokenBudgets } from '../report/files/broken-budgets.ts';
+import { renderSummary } from '../report/comment/job-summary.ts';
+import { renderTerminal } from '../report/terminal/report.ts';
 import { annotate, annotationsOf, linesOf } from './annotations.ts';
 import { DEFAULT_CONFIG, keyFor } from './comment-key.ts';
 import { readContext, type Environment, type GitHubContext } from './context.ts';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { terminalProgress } from '../../src/report/progress.ts';
+import { terminalProgress } from '../../src/report/terminal/progress.ts';
 import { Sink } from './fake-io.ts';
 
 test('a log gets a line at the beginning, at each look and at the end', () => {

@@ -8,9 +8,9 @@ import { loadConfig } from '../../src/config/load.ts';
 import { collectBlobs, type ReportOptions } from '../../src/gate/report-blobs.ts';
 import { reportOf } from '../../src/gate/report.ts';
 import { readLog } from '../../src/record/read.ts';
-import { renderComment } from '../../src/report/comment.ts';
-import { renderSummary } from '../../src/report/summary.ts';
-import { renderTerminal } from '../../src/report/terminal.ts';
+import { renderComment } from '../../src/report/comment/comment.ts';
+import { renderSummary } from '../../src/report/comment/job-summary.ts';
+import { renderTerminal } from '../../src/report/terminal/report.ts';
 import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
 import { recordsOf, writeRecords, type RecordedRoute } from '../support/recorded.ts';
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { adoptable } from '../../src/github/adoption.ts';
 import { commentKeyOf } from '../../src/github/comment-key.ts';
 import { stamped } from '../../src/github/marker.ts';
-import { COMMENT_MARKER, renderComment } from '../../src/report/comment.ts';
-import { reproduceCommand } from '../../src/report/reproduce.ts';
+import { COMMENT_MARKER, renderComment } from '../../src/report/comment/comment.ts';
+import { reproduceCommand } from '../../src/report/words/reproduce.ts';
 import { oneRegression } from '../report/scenarios.ts';
 
 const SHOP = 'apps/shop/vitals-gate.yml';

@@ -9,7 +9,7 @@ import { GateError } from '../../src/errors.ts';
 import { runGate } from '../../src/gate.ts';
 import { stamped, stampOf } from '../../src/github/marker.ts';
 import { runAction } from '../../src/github/run-action.ts';
-import { COMMENT_MARKER } from '../../src/report/comment.ts';
+import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
 import { HEAD_SHA } from '../report/factories.ts';
 import { FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 

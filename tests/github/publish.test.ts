@@ -9,7 +9,7 @@ import { readContext } from '../../src/github/context.ts';
 import { recognise } from '../../src/github/identity.ts';
 import { stamped } from '../../src/github/marker.ts';
 import { describe, isDoubtful, isUndelivered, publish } from '../../src/github/publish.ts';
-import { COMMENT_MARKER } from '../../src/report/comment.ts';
+import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
 import { HEAD_SHA } from '../report/factories.ts';
 import { oneRegression } from '../report/scenarios.ts';
 import { stopClock, untilTurn } from '../support/fake-clock.ts';

@@ -5,7 +5,7 @@ import { commentApi } from '../../src/github/comments.ts';
 import { recognise } from '../../src/github/identity.ts';
 import { stamped, stampOf } from '../../src/github/marker.ts';
 import { postComment } from '../../src/github/sticky-comment.ts';
-import { COMMENT_MARKER } from '../../src/report/comment.ts';
+import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';
 

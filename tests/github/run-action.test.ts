@@ -11,7 +11,7 @@ import type { ReportOptions } from '../../src/gate/report-blobs.ts';
 import { commentKeyOf } from '../../src/github/comment-key.ts';
 import { stamped, stampOf, stateOf } from '../../src/github/marker.ts';
 import { runAction } from '../../src/github/run-action.ts';
-import { COMMENT_MARKER, renderComment } from '../../src/report/comment.ts';
+import { COMMENT_MARKER, renderComment } from '../../src/report/comment/comment.ts';
 import type { CommentMode } from '../../src/model/config.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';

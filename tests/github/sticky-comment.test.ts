@@ -5,7 +5,7 @@ import { commentApi } from '../../src/github/comments.ts';
 import { recognise } from '../../src/github/identity.ts';
 import { stamped, stampOf } from '../../src/github/marker.ts';
 import { postComment, type Delivery, type Post } from '../../src/github/sticky-comment.ts';
-import { COMMENT_MARKER } from '../../src/report/comment.ts';
+import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
 import { APP_TOKEN, FakeGitHub, PERSONAL_TOKEN, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
 const PATIENCE = { requestMs: 300, totalMs: 5_000, pauseMs: 5, keepsDistance: true };

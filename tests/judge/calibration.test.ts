@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { calibrate } from '../../src/judge/calibration.ts';
 import { leaf } from '../../src/model/breakdown.ts';
-import { renderCalibration } from '../../src/report/calibration.ts';
+import { renderCalibration } from '../../src/report/terminal/calibration.ts';
 import type { Random } from '../../src/stats/random.ts';
 import { budgetOf, campaignOf } from '../compare/campaigns.ts';
 

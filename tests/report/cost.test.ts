@@ -6,10 +6,10 @@ import type { CostShare } from '../../src/model/graphql.ts';
 import { resultSchema } from '../../src/model/result.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
-import { renderComment } from '../../src/report/comment.ts';
-import { renderJunit } from '../../src/report/junit.ts';
-import { renderResult } from '../../src/report/result-json.ts';
-import { renderTerminal } from '../../src/report/terminal.ts';
+import { renderComment } from '../../src/report/comment/comment.ts';
+import { renderJunit } from '../../src/report/files/junit.ts';
+import { renderResult } from '../../src/report/files/result-json.ts';
+import { renderTerminal } from '../../src/report/terminal/report.ts';
 
 const PLACE = { route: 'ProductPage', condition: 'operation' } as const;
 

@@ -2,7 +2,7 @@ import { assert, constantFrom, property } from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 
-import { renderComment } from '../../src/report/comment.ts';
+import { renderComment } from '../../src/report/comment/comment.ts';
 import { foreignTexts, harmlessTexts, reportOf, withDeploys } from './hostile.ts';
 
 /** GitHub's dialect and more: tables, strikethrough, HTML, and every bare address linked that could be one. */

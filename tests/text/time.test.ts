@@ -70,11 +70,11 @@ const CALLS: Readonly<Record<string, Call>> = {
     fn(`{branch}/${text}`, { sha: text, 'short-sha': text, pr: text, branch: text }),
   'github/marker.ts stamped': (fn, text) => fn(text, { key: null, run: { id: 1, attempt: 1 }, state: 'f' }),
   'lab/visit/script-place.ts placeAt': (fn, text) => fn(text, text.length, { startLine: 0, startColumn: 0 }),
-  'report/details.ts fold': (fn, text) => fn(text, [text]),
-  'report/links.ts commitLink': (fn, text) => fn(text, { repositoryUrl: 'https://github.example/a/b' }),
-  'report/links.ts fileLink': (fn, text) =>
+  'report/comment/details.ts fold': (fn, text) => fn(text, [text]),
+  'report/words/links.ts commitLink': (fn, text) => fn(text, { repositoryUrl: 'https://github.example/a/b' }),
+  'report/words/links.ts fileLink': (fn, text) =>
     fn(`${text}:1`, text, { repositoryUrl: 'https://github.example/a/b', result: { head: { sha: 'a'.repeat(40) } } }),
-  'report/links.ts rangeLink': (fn, text) => fn(text, { result: { base: NO_SHA, head: NO_SHA } }),
+  'report/words/links.ts rangeLink': (fn, text) => fn(text, { result: { base: NO_SHA, head: NO_SHA } }),
   'text/html.ts readHtml': (fn, text) => fn(text, {}),
 };
 

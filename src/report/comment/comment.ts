@@ -1,0 +1,75 @@
+import type { GateReport } from '../../model/report.ts';
+import { comparedLine } from './compared.ts';
+import { fold } from './details.ts';
+import { folds, noticeList, overviewBlocks, overviewTitle, reproduceBlocks } from './folds.ts';
+import { headlineOf } from '../words/headline.ts';
+import { ownLink } from './markdown.ts';
+import { nextSteps } from '../words/next-steps.ts';
+import { inMarkdown } from '../words/phrase.ts';
+import { openRemarks, remarkText } from './remarks.ts';
+import { COMMENT_LIMIT_BYTES, fitting, type Detail } from './fit-to-limit.ts';
+import { alertPhrases } from '../words/policy-notes.ts';
+
+/** The first line of every comment: by it, and by its author, the comment is found again. */
+export const COMMENT_MARKER = '<!-- vitals-gate -->';
+
+export interface CommentOptions {
+  readonly limitBytes?: number;
+  /** The page of the workflow run, which has the report's files; an address of the runner's. */
+  readonly runUrl?: string | null;
+}
+
+/**
+ * The report as Markdown for a pull request: what happened in the first line, an item per regression, what to do next,
+ * the rest folded. Detail is shed until it fits. Computes nothing: every number is the report's.
+ */
+export function renderComment(report: GateReport, options: CommentOptions = {}): string {
+  const { limitBytes = COMMENT_LIMIT_BYTES, runUrl = null } = options;
+  return fitting(limitBytes, (detail) => compose(report, detail, runUrl));
+}
+
+function compose(report: GateReport, detail: Detail, runUrl: string | null): string {
+  const { symbol, words } = headlineOf(report);
+  const heading = `${COMMENT_MARKER}\n### ${symbol} ${inMarkdown(words)}`;
+  const alerts = alertPhrases(report).map((alert) => `⚠️ ${inMarkdown(alert)}`);
+  const remarks = openRemarks(report, detail.rows)
+    .map(remarkText)
+    .filter((each) => each !== '');
+  const isQuiet = report.result.verdict === 'pass' && alerts.length + remarks.length === 0;
+  const blocks = isQuiet
+    ? [heading, quietFold(report, detail, runUrl)]
+    : [heading, comparedLine(report), ...alerts, ...remarks, next(report, detail, runUrl), ...folds(report, detail)];
+  const missing = detail.missing === '' ? '' : `Left out because the comment would be too long: ${detail.missing}.`;
+  return `${[...blocks, missing].filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+/** Nothing needs a look: one line, and one fold for who looks all the same. */
+function quietFold(report: GateReport, detail: Detail, runUrl: string | null): string {
+  const blocks = [
+    comparedLine(report),
+    ...(detail.overview ? overviewBlocks(report) : []),
+    detail.overview && report.notices.length > 0 ? noticeList(report) : '',
+    ...(detail.rows === 0 ? [] : reproduceBlocks(report)),
+    runUrl === null ? '' : `${runLink(runUrl)}.`,
+  ];
+  return fold(
+    overviewTitle(report),
+    blocks.filter((each) => each !== ''),
+  );
+}
+
+function next(report: GateReport, detail: Detail, runUrl: string | null): string {
+  const steps = nextSteps(report).map((step) => inMarkdown(step));
+  const all = [...steps, ...otherSteps(report, steps.length === 0 && detail.rows > 0, runUrl)];
+  return all.length === 0 ? '' : `**What to do next**\n\n${all.map((step) => `- ${step}`).join('\n')}`;
+}
+
+function otherSteps({ result }: GateReport, isOnly: boolean, runUrl: string | null): string[] {
+  if (runUrl !== null) return [`See ${runLink(runUrl)} for the log and the files of the report.`];
+  const isHelpful = isOnly && result.verdict === 'fail';
+  return isHelpful ? ['Measure it again on your machine: the command is below, under “How to reproduce this”.'] : [];
+}
+
+function runLink(runUrl: string): string {
+  return ownLink('the workflow run', runUrl);
+}

@@ -1,0 +1,32 @@
+import type { GateReport } from '../../model/report.ts';
+import { count } from '../words/format.ts';
+import { commitLink } from '../words/links.ts';
+import { code, link } from './markdown.ts';
+import { inMarkdown } from '../words/phrase.ts';
+import { hostOf, linkTarget } from '../words/report-url.ts';
+import { visitsOf } from '../words/visits.ts';
+
+type Side = GateReport['result']['head'];
+
+/** Which commits were compared and how thoroughly, in finished Markdown: commit `9f8e7d6` at … against base `1a2b3c4`. */
+export function comparedLine(report: GateReport): string {
+  const { base, head } = report.result;
+  const isFirst = base.url === null && base.sha === null;
+  const sides = `${sideText('Commit', 'Head', head, report)}${isFirst ? '' : ` against ${sideText('base', 'base', base, report)}`}`;
+  const first = isFirst ? ' There is no base deploy to compare with yet, so only `max` limits are judged.' : '';
+  return `${sides}${visitsText(report)}.${first}`;
+}
+
+/** A loopback address is left out: it says nothing to who reads this elsewhere. */
+function sideText(named: string, unnamed: string, { sha, url }: Side, report: GateReport): string {
+  const commit = sha === null ? unnamed : `${named} ${inMarkdown([commitLink(sha, report)])}`;
+  if (url === null || linkTarget(url) === null) return commit;
+  // Whoever made up the samples could lead readers anywhere under the name of a deploy.
+  return `${commit} at ${report.isUntrusted === true ? code(hostOf(url)) : link(hostOf(url), url)}`;
+}
+
+function visitsText({ routes }: GateReport): string {
+  const visits = visitsOf(routes);
+  if (visits === 0) return '';
+  return `, in ${count(visits, 'visit')} to ${count(new Set(routes.map(({ route }) => route)).size, 'route')}`;
+}

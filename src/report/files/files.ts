@@ -1,0 +1,88 @@
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { GateReport } from '../../model/report.ts';
+import { unwritable, writeWhole } from '../../record/whole-file.ts';
+import { renderComment } from '../comment/comment.ts';
+import { renderJunit } from './junit.ts';
+import { renderResult } from './result-json.ts';
+import { redact } from '../../text/redactor.ts';
+
+/** Where a run's files lie; absolute paths. */
+export interface ReportFiles {
+  readonly out: string;
+  readonly comment: string;
+  readonly result: string;
+  readonly junit: string;
+}
+
+/** What a run writes; whatever else lies in the folder is the user's. */
+const WRITTEN =
+  /^(?:result\.json|comment\.md|junit\.xml|samples\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json))$/;
+
+/**
+ * Makes the output folder, without what an earlier run left there: a stale result must not pass for this one's.
+ *
+ * @param keep the name of a file that stays until another takes its place
+ */
+export async function makeOutputFolder(out: string, keep: string | null = null): Promise<string> {
+  const folder = path.resolve(out);
+  try {
+    await makeFolder(folder);
+    for (const name of await written(folder)) if (name !== keep) await rm(path.join(folder, name));
+    await keepOutOfGit(folder, keep);
+  } catch (error) {
+    throw unwritable(path.join(out, 'result.json'), error);
+  }
+  return folder;
+}
+
+/** What of a run's files is in folders of its own. */
+const FOLDERS: ReadonlySet<string> = new Set(['lighthouse', 'logs']);
+
+/**
+ * A run's files are nobody's to commit. Only in a folder that holds nothing else: a user's `.gitignore` stays as it is,
+ * and one in the root of a repository would hide all of it.
+ */
+async function keepOutOfGit(folder: string, keep: string | null): Promise<void> {
+  const isOurs = (await readdir(folder)).every((name) => FOLDERS.has(name) || name === keep);
+  const isAbove = path.relative(folder, process.cwd()).split(path.sep)[0] !== '..';
+  if (!isOurs || isAbove) return;
+  await writeFile(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+}
+
+/** Level by level: Node's own recursive mkdir never returns where a parent refuses with ENOENT, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    await makeFolder(path.dirname(folder));
+    await mkdir(folder);
+  }
+}
+
+/** The files of an earlier run, relative to the folder. */
+async function written(folder: string): Promise<string[]> {
+  const own = await readdir(folder);
+  const reports = own.includes('lighthouse') ? await readdir(path.join(folder, 'lighthouse')).catch(() => []) : [];
+  return [...own, ...reports.map((name) => path.join('lighthouse', name))].filter((name) => WRITTEN.test(name));
+}
+
+/** Writes result.json, comment.md and junit.xml, all or none. Throws `out-unwritable`, `out-lost`. */
+export async function writeReport(report: GateReport, out: string): Promise<ReportFiles> {
+  const files = {
+    out,
+    comment: path.join(out, 'comment.md'),
+    result: path.join(out, 'result.json'),
+    junit: path.join(out, 'junit.xml'),
+  };
+  await writeWhole(
+    [files.result, renderResult(report.result)],
+    [files.comment, redact(renderComment(report))],
+    [files.junit, redact(renderJunit(report))],
+  );
+  return files;
+}

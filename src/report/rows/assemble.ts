@@ -1,0 +1,120 @@
+import { typicalDownloads } from '../../explain/downloads.ts';
+import { campaignNotes, typicalEvidence } from '../../explain/evidence.ts';
+import type { CampaignJudgement } from '../../judge/campaign.ts';
+import type { Judgement } from '../../judge/judge.ts';
+import type { Attribution, Manifest } from '../../model/attribution.ts';
+import type { Campaign } from '../../model/campaign.ts';
+import type { Policy } from '../../model/config.ts';
+import { METRICS, type Metric } from '../../model/metric.ts';
+import { keyOf } from '../../model/place.ts';
+import type { Explanation, GateReport, RouteReport, SmallestIncrease } from '../../model/report.ts';
+import type { GatedRoute } from '../../model/route.ts';
+import { remedyFor } from '../words/remedies.ts';
+import { storyNotes } from '../words/campaign-notes.ts';
+
+export interface ReportParts {
+  readonly judgement: Judgement;
+  readonly base: Served | null;
+  readonly head: Served;
+  readonly policy: Policy;
+  readonly routes: readonly GatedRoute[];
+  /** The metrics that are compared in units of the control page. */
+  readonly adjusted: readonly Metric[];
+  readonly campaigns: readonly Campaign[];
+  /** Lighthouse's words on a route and condition, where it was asked. */
+  readonly explanationOf: (campaign: Campaign) => Explanation | null;
+  /** Which commits broke each budget, and what changed between them. */
+  readonly attribution?: readonly Attribution[];
+  readonly manifest?: Manifest | null;
+  readonly notices: readonly string[];
+  readonly chrome: string;
+  readonly reproduce: string;
+}
+
+interface Served {
+  readonly sha: string | null;
+  readonly url: string;
+}
+
+/** Everything the renderers need, in one value. */
+export function assembleReport(parts: ReportParts): GateReport {
+  const { base, head, judgement } = parts;
+  return {
+    result: {
+      version: 1,
+      verdict: judgement.verdict,
+      base: { sha: base?.sha ?? null, url: base?.url ?? null },
+      head: { sha: head.sha, url: head.url },
+      comparisons: [...judgement.comparisons],
+      budgets: [...judgement.rows],
+      ...settlesOf(parts.campaigns),
+      attribution: [...(parts.attribution ?? [])],
+      manifest: parts.manifest ?? null,
+    },
+    policy: parts.policy,
+    routes: routeReports(parts),
+    notices: parts.notices,
+    chrome: parts.chrome,
+    reproduce: parts.reproduce,
+  };
+}
+
+/** Absent where every settle window was configured. */
+function settlesOf(campaigns: readonly Campaign[]): Pick<GateReport['result'], 'settles'> {
+  const settles = campaigns.flatMap(({ route, condition, settle }) =>
+    settle ? [{ route, condition, ...settle }] : [],
+  );
+  return settles.length === 0 ? {} : { settles };
+}
+
+function routeReports(parts: ReportParts): RouteReport[] {
+  const routes = new Map(parts.routes.map((route) => [route.name, route]));
+  const judged = new Map(parts.judgement.campaigns.map((each) => [keyOf(each), each]));
+  return parts.campaigns.map((campaign) =>
+    routeReport(campaign, parts, { route: routes.get(campaign.route), judged: judged.get(keyOf(campaign)) }),
+  );
+}
+
+/** What is known of a campaign's place; undefined where nothing is. */
+interface Known {
+  readonly route: GatedRoute | undefined;
+  readonly judged: CampaignJudgement | undefined;
+}
+
+function routeReport(
+  campaign: Campaign,
+  { explanationOf, adjusted }: ReportParts,
+  { route, judged }: Known,
+): RouteReport {
+  const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
+  const unconfirmable = campaign.confirmation?.unmeasurable?.reason;
+  return {
+    route: campaign.route,
+    condition: campaign.condition,
+    path: route?.path ?? '',
+    budgets: route?.budgets ?? [],
+    blocks: campaign.blocks.length,
+    freshBlocks: campaign.confirmation?.blocks.length ?? 0,
+    smallest: judged === undefined ? [] : smallestOf(judged),
+    evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
+    downloads: { base: typicalDownloads(campaign, 'base'), head: typicalDownloads(campaign, 'head') },
+    notes: [...story, ...campaignNotes(campaign)],
+    unmeasurable: campaign.unmeasurable?.reason ?? null,
+    ...(unconfirmable === undefined ? {} : { unconfirmable }),
+    remedy: campaign.unmeasurable === null ? null : remedyFor(campaign.unmeasurable.code),
+    explanation: explanationOf(campaign),
+  };
+}
+
+/** What the run would have found, for every budget it found nothing beyond. */
+function smallestOf({ findings, metrics }: CampaignJudgement): SmallestIncrease[] {
+  const ofBudgets = findings.flatMap(({ row, finding }) =>
+    finding.smallest === null ? [] : [{ path: row.path, value: finding.smallest }],
+  );
+  const ofMetrics = METRICS.flatMap((metric) => {
+    const result = metrics?.[metric];
+    if (result?.status !== 'measured' || result.noise === null || result.comparison.base === null) return [];
+    return [{ path: metric, value: result.noise.smallestIncrease * result.comparison.base.value }];
+  });
+  return [...ofBudgets, ...ofMetrics.filter(({ path }) => !ofBudgets.some((each) => each.path === path))];
+}

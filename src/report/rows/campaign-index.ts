@@ -1,0 +1,50 @@
+import { keyOf, type Place } from '../../model/place.ts';
+
+/** What tells the items of one place apart. */
+type Field = 'metric' | 'path';
+type Index = ReadonlyMap<string, readonly Place[]>;
+
+/** What each list holds where: a report of thousands of rows asks its lists about every one of them. */
+const byPlace = new WeakMap<readonly Place[], Index>();
+const byField: Readonly<Record<Field, WeakMap<readonly Place[], Index>>> = {
+  metric: new WeakMap(),
+  path: new WeakMap(),
+};
+
+/** The items of a list about one route under one condition, in their order. The list is as it was when first asked. */
+export function itemsAt<Item extends Place>(items: readonly Item[], place: Place): readonly Item[] {
+  return found(byPlace, items, keyOf, keyOf(place));
+}
+
+/** The first of them that is about this metric, or this path; null where none is. */
+export function itemAt<Key extends Field, Item extends Place & Readonly<Record<Key, string>>>(
+  items: readonly Item[],
+  place: Place,
+  field: Key,
+  value: string,
+): Item | null {
+  const [first] = found(byField[field], items, (item) => keyWith(item, item[field]), keyWith(place, value));
+  return first ?? null;
+}
+
+function keyWith(place: Place, value: string): string {
+  return JSON.stringify([keyOf(place), value]);
+}
+
+function found<Item extends Place>(
+  indexes: WeakMap<readonly Place[], Index>,
+  items: readonly Item[],
+  keyOfItem: (item: Item) => string,
+  key: string,
+): readonly Item[] {
+  const index = indexes.get(items) ?? Map.groupBy(items, keyOfItem);
+  indexes.set(items, index);
+  return (index.get(key) ?? []) as readonly Item[];
+}
+
+/** The first item at each place, in order. */
+export function placesOf<Item extends Place>(items: readonly Item[]): Item[] {
+  const places = new Map<string, Item>();
+  for (const item of items) if (!places.has(keyOf(item))) places.set(keyOf(item), item);
+  return [...places.values()];
+}

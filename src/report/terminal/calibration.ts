@@ -1,0 +1,41 @@
+import type { CampaignCalibration, MetricCalibration } from '../../judge/calibration.ts';
+import { count, quantity } from '../words/format.ts';
+import { metricName, routePhrase } from '../words/names.ts';
+import { inText } from '../words/phrase.ts';
+
+const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;
+
+/** The calibration for a terminal: per route what to write, and why. */
+export function renderCalibration(campaigns: readonly CampaignCalibration[]): string {
+  const total = campaigns.reduce((sum, { minutes }) => sum + minutes, 0);
+  const lines = campaigns.flatMap((campaign) => [
+    '',
+    `${inText(routePhrase(campaign))}: at most ${campaign.minutes.toFixed(1)} min`,
+    ...(campaign.metrics.length === 0 ? ['  nothing was measured in three blocks or more'] : []),
+    ...campaign.metrics.flatMap(metricLines),
+  ]);
+  const most = Math.max(10, ...campaigns.flatMap(({ metrics }) => metrics.map(({ maxBlocks }) => maxBlocks)));
+  return [
+    'What this deploy against itself says of the noise on this machine.',
+    ...lines,
+    '',
+    `Write max-blocks: ${most} and max-minutes: ${Math.max(1, Math.ceil(total))}, or less to be asked for less.`,
+    '',
+  ].join('\n');
+}
+
+function metricLines(metric: MetricCalibration): string[] {
+  const { unit, level, sigma, recommended, unchanged, found, maxBlocks, blocks } = metric;
+  const head = `  ${metricName(metric.metric)} ${quantity(level, unit)} in ${count(blocks, 'block')}`;
+  const rates = `    unchanged, relabelled ${unchanged.runs} times: ${percent(unchanged.worse)} worse, ${percent(unchanged.same)} same, ${percent(unchanged.unclear)} unclear, after ${unchanged.blocks.toFixed(1)} blocks`;
+  if (sigma === null || recommended === null) return [`${head}: compared exactly; keep your tolerance`, rates];
+  const power = found
+    .map(({ increase, rates: at }) => `+${Math.round(100 * increase)} % in ${percent(at.worse)}`)
+    .join(', ');
+  return [
+    `${head}: max-increase: [${Math.round(100 * recommended.fraction)} %, ${recommended.amountMs} ms], max-blocks: ${maxBlocks}`,
+    `    because a visit scatters by ${percent(sigma)} inside its block: 15 blocks clear an unchanged page of ${percent(metric.certifiable[1]?.fraction ?? 0)} in four of five runs`,
+    rates,
+    `    found: ${power}`,
+  ];
+}

@@ -1,0 +1,53 @@
+import type { GateReport, RouteReport } from '../../model/report.ts';
+import type { Evidence } from '../../model/sample.ts';
+import { inpScriptPhrase, lcpElementPhrase, lcpElementsDiffer } from './cause.ts';
+import { quantity } from './format.ts';
+import { joined, name, type Phrase } from './phrase.ts';
+
+const MOST_ELEMENTS = 5;
+
+/** What the page said beside the numbers, one line each: head's, and base's where it differs. */
+export function evidenceLines(route: RouteReport, { result }: GateReport): Phrase[] {
+  const { base, head } = route.evidence;
+  if (head === null) return [];
+  return [
+    lcpLine(head, result.head.url),
+    lcpElementsDiffer(route) && base !== null ? lcpLine(base, result.base.url, ' on base') : [],
+    interactionLine(head),
+    scriptLine(head, result.head.url),
+    shiftLine(head),
+    serverLine(head),
+  ].filter((line) => line.length > 0);
+}
+
+function lcpLine(evidence: Evidence, deployUrl: string | null, where = ''): Phrase {
+  const element = lcpElementPhrase(evidence, deployUrl);
+  return element.length === 0 ? [] : [`LCP element${where}: `, ...element];
+}
+
+function interactionLine({ inpTarget, inpType, inpStep }: Evidence): Phrase {
+  if (inpTarget === null) return [];
+  const step = inpStep === null ? '' : `step ${inpStep + 1}, `;
+  return ['INP interaction: ', step, inpType ?? 'input', ' on ', name(inpTarget)];
+}
+
+function scriptLine(evidence: Evidence, deployUrl: string | null): Phrase {
+  const { inpScript } = evidence;
+  if (inpScript === null) return [];
+  const invoker: Phrase = inpScript.functionName === '' ? [] : [', invoked by ', name(inpScript.invoker)];
+  return ['Longest script in it: ', ...inpScriptPhrase(evidence, deployUrl), ...invoker];
+}
+
+function shiftLine({ shiftedElements }: Evidence): Phrase {
+  const shifts = shiftedElements
+    .slice(0, MOST_ELEMENTS)
+    .map(({ selector, score }): Phrase => [name(selector), ` ${quantity(score, 'score')}`]);
+  return shifts.length === 0 ? [] : ['Shifted: ', ...joined(shifts, ', ')];
+}
+
+function serverLine({ serverTiming }: Evidence): Phrase {
+  const layers = serverTiming
+    .slice(0, MOST_ELEMENTS)
+    .map((layer): Phrase => [name(layer.name), ` ${quantity(layer.durationMs, 'ms')}`]);
+  return layers.length === 0 ? [] : ['Server-Timing on head: ', ...joined(layers, ', ')];
+}

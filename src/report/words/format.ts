@@ -1,0 +1,200 @@
+import type { Limit } from '../../model/budget.ts';
+import type { CostLimit } from '../../model/graphql.ts';
+import type { Unit } from '../../model/metric.ts';
+
+/**
+ * Numbers for readers. Times are in whole milliseconds (one decimal below 10 ms), from 1,000 ms on in seconds with two
+ * decimals; scores have two decimals, changes of a score three; percentages none (one below 10 %). Costs are exact.
+ *
+ * Rounding never contradicts: a number gets as many more decimals as it takes to stay on its own side of 0 and of every
+ * limit it is held against (2,503 ms against 2.5 s is "2.503 s", not "2.50 s"). Where four more are not enough it is
+ * rounded away from the limit. The bounds of an interval share the value's unit, and the decimals of the largest of them.
+ */
+
+interface Scale {
+  readonly divisor: number;
+  readonly suffix: string;
+  readonly decimals: number;
+  /** Below this, in the unit's own terms, a number is nothing; 1e-9 where not given. */
+  readonly dust?: number;
+}
+
+interface Estimate {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+const EXTRA_DECIMALS = 4;
+const MINUS = '−';
+
+/** `412 ms`, `2.48 s`, `0.18`; `limits` in the unit's own terms (ms or score). */
+export function quantity(value: number, unit: Unit, limits: readonly number[] = []): string {
+  if (unit === 'cost') return costDigits(value);
+  const scale = scaleOf(value, unit);
+  return digits(value, scale, limits) + scale.suffix;
+}
+
+/** `2.61 s (2.58 to 2.70)`; `(2.58 or more)` where a bound is unknown, no brackets where both are. */
+export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  if (unit === 'cost') return costDigits(of.value);
+  return withInterval(of, intervalScale(of, unit), limits);
+}
+
+/** `+412 ms (398 to 425)`, `−12 ms (−20 to −3)`, `+0.161 (0.157 to 0.165)`; `0` where nothing moved at all. */
+export function change(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  if (isNothing(difference, unit)) return '0';
+  if (unit === 'cost') return plus(difference.value) + costDigits(difference.value);
+  const scale = changeScale(difference, unit);
+  return plus(difference.value, scale.dust) + withInterval(difference, scale, limits);
+}
+
+/** `+412 ms`, as in `change`. */
+export function changeAlone(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  return change({ ...difference, low: null, high: null }, unit, limits);
+}
+
+/** `between 398 and 425 ms`, `at least 0.14`; empty where nothing is known. */
+export function range({ low, high }: Omit<Estimate, 'value'>, unit: Unit, limits: readonly number[] = []): string {
+  const known = [low, high].filter((edge) => edge !== null);
+  if (known.length === 0) return '';
+  const largest = known.reduce((best, edge) => (Math.abs(edge) > Math.abs(best) ? edge : best), 0);
+  const scale = changeScale({ value: largest, low, high }, unit);
+  const bound = (edge: number) => digits(edge, scale, limits);
+  if (low === null) return `at most ${bound(high ?? 0)}${scale.suffix}`;
+  if (high === null) return `at least ${bound(low)}${scale.suffix}`;
+  if (bound(low) === bound(high)) return bound(low) + scale.suffix;
+  return `between ${bound(low)} and ${bound(high)}${scale.suffix}`;
+}
+
+/** Changes of a score have three decimals. */
+function changeScale(difference: Estimate, unit: Unit): Scale {
+  const scale = intervalScale(difference, unit);
+  return unit === 'score' ? { ...scale, decimals: 3 } : scale;
+}
+
+/** Whether nothing moved at all, at either end of the interval. */
+export function isNothing({ value, low, high }: Estimate, unit: Unit): boolean {
+  const dust = unit === 'score' ? SCORE_DUST : DUST;
+  return [value, low ?? value, high ?? value].every((number) => isDust(number, dust));
+}
+
+/** `+412 ms`: a change without its interval, for where the interval stands beside it. */
+export function signed(value: number, unit: Unit): string {
+  return plus(value, unit === 'score' ? SCORE_DUST : DUST) + quantity(value, unit);
+}
+
+/** Beyond ten times, a percentage tells nobody anything but that there was next to nothing before. */
+const MOST_PERCENT = 900;
+
+/** `+38 %` for 0.38, `over 10 times` beyond ten times as much; `limits` are fractions. */
+export function percentChange(fraction: number, limits: readonly number[] = []): string {
+  if (Math.round(100 * fraction) > MOST_PERCENT) return 'over 10 times';
+  const scale = { divisor: 0.01, suffix: ' %', decimals: Math.abs(fraction) < 0.0995 ? 1 : 0 };
+  return plus(fraction) + digits(fraction, scale, limits) + scale.suffix;
+}
+
+/** `98 %` of a change; `over 99 %` rather than a 100 % that is none. */
+export function share(fraction: number): string {
+  if (fraction < 1 && fraction > 0.995) return 'over 99 %';
+  if (fraction >= 1 && fraction < 1.005) return '100 %';
+  return digits(fraction, { divisor: 0.01, suffix: '', decimals: 0 }, [1]) + ' %';
+}
+
+/** A limit as exactly as it was declared: `2.5 s`, `50 ms`, `5 %`, `0.1`. */
+export function limit({ value, unit }: Limit | CostLimit): string {
+  if (unit === '%') return `${value} %`;
+  if (unit === 'score' || unit === 'cost') return String(value);
+  return value >= 1000 ? `${Number((value / 1000).toFixed(6))} s` : `${value} ms`;
+}
+
+/** `+5 % and +50 ms`: tolerances that must all be exceeded. */
+export function tolerances(limits: readonly (Limit | CostLimit)[]): string {
+  return limits.map((each) => `+${limit(each)}`).join(' and ');
+}
+
+/** The seven digits that git shows, or the side's own name. */
+export function shortSha(sha: string): string {
+  return /^[0-9a-f]{8,}$/i.test(sha) ? sha.slice(0, 7) : sha;
+}
+
+/** `1 budget`, `3 budgets`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A computed number in full, but for what floating-point sums add to it; `unbounded` where it has no bound. */
+function costDigits(value: number): string {
+  if (!Number.isFinite(value)) return withMinus(value > 0 ? 'unbounded' : '-unbounded');
+  return withMinus(String(Number(value.toFixed(6))));
+}
+
+function scaleOf(value: number, unit: Unit): Scale {
+  if (unit === 'score') return { divisor: 1, suffix: '', decimals: 2, dust: SCORE_DUST };
+  const size = Math.abs(value);
+  if (size >= 999.5) return { divisor: 1000, suffix: ' s', decimals: 2 };
+  return { divisor: 1, suffix: ' ms', decimals: size < 9.95 ? 1 : 0 };
+}
+
+/** The value's unit, with as few decimals as the largest of the numbers needs. */
+function intervalScale({ value, low, high }: Estimate, unit: Unit): Scale {
+  const scale = scaleOf(value, unit);
+  const largest = Math.max(Math.abs(value), Math.abs(low ?? 0), Math.abs(high ?? 0));
+  return scale.divisor === 1 && unit === 'ms' ? { ...scale, decimals: largest < 9.95 ? 1 : 0 } : scale;
+}
+
+function withInterval({ value, low, high }: Estimate, scale: Scale, limits: readonly number[]): string {
+  return digits(value, scale, limits) + scale.suffix + interval({ low, high }, (edge) => digits(edge, scale, limits));
+}
+
+function interval({ low, high }: Omit<Estimate, 'value'>, bound: (edge: number) => string): string {
+  if (low === null && high === null) return '';
+  if (low === null) return ` (${bound(high ?? 0)} or less)`;
+  return high === null ? ` (${bound(low)} or more)` : ` (${bound(low)} to ${bound(high)})`;
+}
+
+function plus(value: number, dust = DUST): string {
+  return value > 0 && !isDust(value, dust) ? '+' : '';
+}
+
+/** What floating-point sums leave of a zero. */
+const DUST = 1e-9;
+/** A layout shift that is less than a millionth of the viewport moved nothing that a screen could show. */
+const SCORE_DUST = 1e-6;
+
+function isDust(value: number, dust: number): boolean {
+  return Math.abs(value) < dust;
+}
+
+/** The fewest decimals, from the scale's own on, that keep the number on its side of 0 and of the limits. */
+function digits(value: number, { divisor, decimals, dust = DUST }: Scale, limits: readonly number[]): string {
+  if (isDust(value, dust) && !limits.includes(0)) return '0';
+  const scaled = value / divisor;
+  const edges = [0, ...limits.map((edge) => edge / divisor)];
+  for (let places = decimals; places <= decimals + EXTRA_DECIMALS; places += 1) {
+    const rounded = Number(scaled.toFixed(places));
+    if (edges.every((edge) => sameSide(rounded, scaled, edge))) return withMinus(scaled.toFixed(places));
+  }
+  return withMinus(awayFrom(scaled, nearest(scaled, edges), decimals + EXTRA_DECIMALS));
+}
+
+/** Equal up to floating-point dust counts as equal. */
+function sameSide(rounded: number, exact: number, edge: number): boolean {
+  const dust = 1e-9 * Math.max(1, Math.abs(edge));
+  const side = (number: number) => (Math.abs(number - edge) <= dust ? 0 : Math.sign(number - edge));
+  return side(rounded) === side(exact);
+}
+
+function nearest(value: number, edges: readonly number[]): number {
+  return edges.reduce((best, edge) => (Math.abs(edge - value) < Math.abs(best - value) ? edge : best), 0);
+}
+
+function awayFrom(value: number, edge: number, places: number): string {
+  const step = 10 ** places;
+  const round = value > edge ? Math.ceil : Math.floor;
+  return (round(value * step) / step).toFixed(places);
+}
+
+function withMinus(digitsOf: string): string {
+  return digitsOf.replace('-', MINUS);
+}

@@ -1,0 +1,40 @@
+import { stripQuery } from '../../text/strip-query.ts';
+/** A URL as it is shown: no query, no fragment, no credentials; only the path where it is below `deployUrl`. */
+export function shownUrl(url: string, deployUrl: string | null = null): string {
+  const parsed = parse(url);
+  if (parsed === null) return stripQuery(url);
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return `${parsed.protocol}…`;
+  const deploy = deployUrl === null ? null : parse(deployUrl);
+  return deploy?.origin === parsed.origin ? parsed.pathname : parsed.origin + parsed.pathname;
+}
+
+/** The host of a deploy, for the label of its link. */
+export function hostOf(url: string): string {
+  return parse(url)?.host ?? stripQuery(url);
+}
+
+/** What a link may point to, escaped for a Markdown link destination; null where it must not be a link. */
+export function linkTarget(url: string): string | null {
+  const parsed = parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null;
+  if (parsed.username !== '' || parsed.password !== '') return null;
+  if (isLoopback(parsed.hostname) || refersToGitHub(parsed)) return null;
+  return (parsed.origin + parsed.pathname).replace(
+    /[^\w\-.~:/%,;=+]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+/** A link to an issue, a pull request or a commit leaves a cross reference there, on any GitHub server. */
+function refersToGitHub(url: URL): boolean {
+  if (/github\.com/i.test(url.href)) return true;
+  return /^\/[^/]+\/[^/]+\/(?:issues|pulls?|discussions|commits?|compare)(?:\/|$)/i.test(url.pathname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
+}
+
+function parse(url: string): URL | null {
+  return URL.canParse(url) ? new URL(url) : null;
+}

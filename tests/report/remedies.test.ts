@@ -1,7 +1,0 @@
-import { expect, test } from 'vitest';
-
-import { remedyFor } from '../../src/report/remedies.ts';
-
-test('a page that goes on by itself is to be replaced by where it leads', () => {
-  expect(remedyFor('left-the-page')).toMatch(/goes on by itself .*make the address it leads to the route’s path/);
-});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+
+import { reportOf } from '../../../src/gate/report.ts';
+import { renderComment } from '../../../src/report/comment/comment.ts';
+import { renderJunit } from '../../../src/report/files/junit.ts';
+import { itemAt, itemsAt, placesOf } from '../../../src/report/rows/campaign-index.ts';
+import { renderTerminal } from '../../../src/report/terminal/report.ts';
+import { recordsOf } from '../../support/recorded.ts';
+
+const HOME = { route: 'home', condition: 'mobile' };
+const CART = { route: 'cart', condition: 'mobile' };
+
+describe('the items of a list', () => {
+  const items = [
+    { ...HOME, path: 'lcp' },
+    { ...CART, path: 'lcp' },
+    { ...HOME, path: 'inp' },
+  ];
+
+  test('are found by their place, in their order', () => {
+    expect(itemsAt(items, HOME).map(({ path }) => path)).toEqual(['lcp', 'inp']);
+    expect(itemsAt(items, { route: 'home', condition: 'desktop' })).toEqual([]);
+  });
+
+  test('are told apart by what they are about', () => {
+    expect(itemAt(items, HOME, 'path', 'inp')).toBe(items[2]);
+    expect(itemAt(items, CART, 'path', 'inp')).toBeNull();
+  });
+
+  test('have their places in the order in which they are first seen', () => {
+    expect(placesOf(items)).toEqual(items.slice(0, 2));
+  });
+});
+
+test('twenty thousand campaigns are judged and told of in seconds', { timeout: 60_000 }, () => {
+  const conditions = Array.from({ length: 20 }, (_, index) => `condition-${index}`);
+  const routes = Array.from({ length: 1000 }, (_, index) => ({ name: `route-${index}`, conditions }));
+  const [run] = recordsOf({ routes, blocks: 0 });
+  const before = process.cpuUsage();
+  const { judgement, report } = reportOf({ run, later: [{ type: 'end' }] });
+  const rendered = [renderComment(report), renderJunit(report), renderTerminal(report, { color: false })];
+  // Processor time: other work on the machine is none of ours.
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
+  expect(judgement.rows).toHaveLength(20_000);
+  expect(rendered[1]?.match(/<testsuite /g)).toHaveLength(20_000);
+});
