@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../source/complaint.ts';
 import { GateError } from '../errors.ts';
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { ReportOptions } from '../gate/report-blobs.ts';
+import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import type { Shard } from '../model/shard.ts';
 import { version } from '../version.ts';
 import { addGraphql, type GraphqlRequest } from './graphql-commands.ts';

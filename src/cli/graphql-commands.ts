@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 
 import { quote, suggestion } from '../source/complaint.ts';
 import { GateError } from '../errors.ts';
-import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
+import type { GraphqlCheckOptions } from '../gate/graphql/check.ts';
 import type { CostRequest } from '../graphql/command/run-cost.ts';
 import { PROFILE_METRICS, type CostProfile, type GraphSource } from '../model/graphql.ts';
 import { textOf } from './values.ts';

@@ -1,5 +1,5 @@
 import type { CostRequest } from '../graphql/command/run-cost.ts';
-import type { GraphqlCheckOptions } from '../gate/check-graphql.ts';
+import type { GraphqlCheckOptions } from '../gate/graphql/check.ts';
 import { hasColor, say, type Io } from './io.ts';
 import type * as pipeline from './pipeline.ts';
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import { causeOf, formatError, GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { ReportOptions } from '../gate/report-blobs.ts';
+import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import { readCommandLine, type Request } from './command-line.ts';
 import { checkOperations, costOperations } from './graphql.ts';
 import { interruptible } from './interrupt.ts';

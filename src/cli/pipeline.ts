@@ -1,6 +1,6 @@
 /** What the commands need beside the command line; one module, loaded when it is needed, so that `--help` answers at once. */
 export { judgeFolder, recalibrate, runCalibration, runGate, runMeasure, runReport } from '../gate.ts';
-export { runGraphqlCheck } from '../gate/check-graphql.ts';
+export { runGraphqlCheck } from '../gate/graphql/check.ts';
 export { runCost } from '../graphql/command/run-cost.ts';
 export { renderCalibration } from '../report/terminal/calibration.ts';
 export { terminalProgress } from '../report/terminal/progress.ts';

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../git/choose.ts';
 import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
 import type { Shard } from '../model/shard.ts';
-import type { ContentsApi, PolicyRequest } from './policy.ts';
+import type { ContentsApi, PolicyRequest } from './verdict/read-policy.ts';
 
 /** What a run is asked to do, from the command line or the action's inputs; null where not given. */
 export interface RunOptions {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { formatError, GateError } from '../errors.ts';
-import { remainsOf } from '../gate/broken-config.ts';
+import { remainsOf } from '../gate/verdict/broken-config.ts';
 import { Redactor } from '../text/redactor.ts';
 import { isCommentKey } from '../model/comment-key.ts';
 import { COMMENT_MARKER } from '../report/comment/comment.ts';

@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { Expected, ReportOptions } from '../gate/report-blobs.ts';
+import type { Expected, ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import { findBlobs } from '../record/blob.ts';
 import { createClient, deadlineIn, PATIENCE } from './client.ts';
 import { DEFAULT_CONFIG } from './comment-key.ts';
@@ -10,7 +10,7 @@ import { ownershipApi, type OwnershipApi } from './ownership.ts';
 import { contentsApi, pullsApi, type PullsApi } from './pulls-api.ts';
 import { repositoryApi } from './repository-api.ts';
 import type { Subject } from './subject.ts';
-import type { ContentsApi, PolicyRequest } from '../gate/policy.ts';
+import type { ContentsApi, PolicyRequest } from '../gate/verdict/read-policy.ts';
 import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
 
 const DEFAULTS = { config: DEFAULT_CONFIG, out: 'vitals-gate-out' } as const;

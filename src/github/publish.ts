@@ -1,4 +1,4 @@
-import type { GateOutcome } from '../gate/outcome.ts';
+import type { GateOutcome } from '../gate/verdict/publish.ts';
 import { causeOf } from '../errors.ts';
 import type { CommentMode } from '../model/config.ts';
 import { renderComment } from '../report/comment/comment.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { pathsTo, type ContentsApi } from '../gate/policy.ts';
+import { pathsTo, type ContentsApi } from '../gate/verdict/read-policy.ts';
 import { statusOf, UNREPEATED, type GitHubClient } from './client.ts';
 import { slugOf, type Repository } from './context.ts';
 import type { PullRequest, WorkflowRun } from './events.ts';

@@ -1,7 +1,7 @@
 import { setOutput, setSecret } from '@actions/core';
 
 import type { runGate, runMeasure, runReport } from '../gate.ts';
-import type { GateOutcome } from '../gate/outcome.ts';
+import type { GateOutcome } from '../gate/verdict/publish.ts';
 import { brokenBudgets } from '../report/files/broken-budgets.ts';
 import { renderSummary } from '../report/comment/job-summary.ts';
 import { renderTerminal } from '../report/terminal/report.ts';

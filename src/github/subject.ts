@@ -1,6 +1,6 @@
 import type { RunEvent } from '../git/choose.ts';
 import { causeOf, GateError } from '../errors.ts';
-import type { PolicyRequest } from '../gate/policy.ts';
+import type { PolicyRequest } from '../gate/verdict/read-policy.ts';
 import { slugOf, type GitHubContext, type Repository } from './context.ts';
 import type { DeploymentEvent, PullRequest, WorkflowRun } from './events.ts';
 import type { OwnershipApi } from './ownership.ts';

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { main, type Pipeline } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/io.ts';
 import type { RunOptions } from '../../src/gate/options.ts';
-import type { GateOutcome } from '../../src/gate/outcome.ts';
+import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
 
 /** A stream that keeps what is written to it. */
 export class Sink extends Writable {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { readPolicy } from '../../src/gate/policy.ts';
+import { readPolicy } from '../../src/gate/verdict/read-policy.ts';
 import { createClient } from '../../src/github/client.ts';
 import { contentsApi } from '../../src/github/pulls-api.ts';
 import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';

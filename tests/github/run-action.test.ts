@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { GateError } from '../../src/errors.ts';
 import type { MeasureOptions, RunOptions } from '../../src/gate/options.ts';
-import type { GateOutcome } from '../../src/gate/outcome.ts';
-import type { ReportOptions } from '../../src/gate/report-blobs.ts';
+import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
+import type { ReportOptions } from '../../src/gate/verdict/collect-blobs.ts';
 import { commentKeyOf } from '../../src/github/comment-key.ts';
 import { stamped, stampOf, stateOf } from '../../src/github/marker.ts';
 import { runAction } from '../../src/github/run-action.ts';

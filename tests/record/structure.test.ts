@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { reportOf } from '../../src/gate/report.ts';
+import { reportOf } from '../../src/gate/verdict/judge-log.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import { recordDoubt } from '../../src/record/consistency.ts';
 import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun } from '../support/fake-lab.ts';

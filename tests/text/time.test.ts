@@ -36,7 +36,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'config/routes/session-schema.ts sessionShape': 'takes words of ours, to make a schema',
   'source/yaml.ts parseSource':
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
-  'gate/policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
+  'gate/verdict/read-policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
   'deploys/warmth.ts describeWarmth': 'takes the name of a side',
   'deploys/providers/url/placeholders.ts placeholderValues': 'keeps what it is given',
   'graphql/check/costs.ts subgraphComparison': 'looks a name up',

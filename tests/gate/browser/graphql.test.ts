@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { judgeFolder, runGate } from '../../../src/gate.ts';
 import type { RunOptions } from '../../../src/gate/options.ts';
-import type { GateOutcome } from '../../../src/gate/outcome.ts';
+import type { GateOutcome } from '../../../src/gate/verdict/publish.ts';
 import { shopRepository } from '../../graphql/check/shop.ts';
 import type { Repository } from '../../support/repository.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { reportOf } from '../../../src/gate/report.ts';
+import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderJunit } from '../../../src/report/files/junit.ts';
 import { itemAt, itemsAt, placesOf } from '../../../src/report/rows/campaign-index.ts';

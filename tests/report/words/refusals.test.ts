@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { reportOf } from '../../../src/gate/report.ts';
+import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import type { LaterRecord } from '../../../src/model/record.ts';
 import type { Evidence } from '../../../src/model/sample.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { reportOf } from '../../../src/gate/report.ts';
+import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import type { Side } from '../../../src/model/deploy.ts';
 import type { LaterRecord } from '../../../src/model/record.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';

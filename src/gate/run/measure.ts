@@ -1,0 +1,51 @@
+import { count } from '../../report/words/format.ts';
+import { costObserved, costOperations } from '../graphql/cost-operations.ts';
+import { Pursuit } from './campaign-loop.ts';
+import type { Run } from './run.ts';
+import { runTasks } from './schedule.ts';
+import { isOwn } from './shards.ts';
+import { distrust, gone, proofOf } from './deploy-proof.ts';
+import { warmDeploys } from './wake-deploys.ts';
+
+/** Measures between two proofs that each deploy serves what it is labelled with: without them there is nothing to judge. */
+export async function measureProven(run: Run): Promise<void> {
+  const { config, deploys, log, signal } = run;
+  const costs = await costOperations(run);
+  const proof = await proofOf(config, deploys, signal);
+  if (proof.doubt !== null) {
+    distrust(run, proof.doubt);
+  } else {
+    await warmDeploys(run);
+    await measure(run);
+    const doubt = (await gone(deploys)) ?? (await proof.again());
+    if (doubt !== null) distrust(run, doubt);
+  }
+  costObserved(run, costs);
+  // Not before: a run that is stopped during the second proof does not know what it measured.
+  log.append({ type: 'end' });
+}
+
+/** Every route under each of its conditions. The record of the end is left to the caller. */
+export async function measure(run: Run): Promise<void> {
+  const { config, log, progress } = run;
+  const { maxMinutes } = config.deciding;
+  const tasks = config.routes.flatMap((route) =>
+    config.conditions
+      .filter(({ name: condition }) => route.conditions.includes(condition))
+      .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
+      .map((condition) => new Pursuit(run, route, condition)),
+  );
+  const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);
+  if (expired.length > 0) {
+    const text = `The time of the run (max-minutes: ${maxMinutes}) was up before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
+    log.append({ type: 'notice', text });
+    progress.line(text);
+  }
+}
+
+const MOST_NAMES = 10;
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

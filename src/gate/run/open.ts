@@ -1,0 +1,83 @@
+import { openDeploys, type OpenDeploys } from '../../deploys/deploys.ts';
+import { preflight } from '../../deploys/preflight.ts';
+import { findChrome } from '../../lab/browser/chrome-path.ts';
+import { Lab } from '../../lab/lab.ts';
+import type { Absent } from '../../model/campaign.ts';
+import type { Config } from '../../model/config.ts';
+import type { Side } from '../../model/deploy.ts';
+import type { Progress } from '../../model/progress.ts';
+import type { RecordedShard } from '../../model/shard.ts';
+import { LogFile } from '../../record/log.ts';
+import { makeOutputFolder } from '../../report/files/files.ts';
+import { reproduceCommand } from '../../report/words/reproduce.ts';
+import { controlPage, hostNotices } from './control-page.ts';
+import type { RunOptions } from '../options.ts';
+import { rulesOf } from './plan.ts';
+import { runRecord } from './run-record.ts';
+import type { Run } from './run.ts';
+
+/** A run before its first record. */
+export type Stage = Pick<Run, 'config' | 'deploys' | 'lab' | 'out' | 'progress' | 'signal'>;
+
+/** What every run needs, opened and closed again: the output folder, the deploys, Chrome and the shapers. */
+export async function inLab<Result>(
+  config: Config,
+  options: RunOptions,
+  progress: Progress,
+  signal: AbortSignal,
+  body: (stage: Stage) => Promise<Result>,
+): Promise<Result> {
+  const out = await makeOutputFolder(options.out);
+  const chromePath = await findChrome(options.chromePath, process.env);
+  for (const warning of config.warnings) progress.line(warning);
+  const deploys = await openDeploys(config, { ...options, out, signal }, progress.line);
+  try {
+    const { settleMs, conditions, allowHosts } = config;
+    const about = { chromePath, env: process.env, settleMs, signal, log: progress.line, allowHosts };
+    const lab = await Lab.open(about, conditions);
+    try {
+      for (const deploy of [deploys.base, deploys.head]) if (deploy !== null) lab.admit(deploy.url);
+      return await body({ config, deploys, lab, out, progress, signal });
+    } finally {
+      await lab.close();
+    }
+  } finally {
+    await deploys.close();
+  }
+}
+
+/** What is known before the first visit: nothing that decides may change after it. */
+export async function begin(
+  stage: Stage,
+  options: RunOptions,
+  purpose: 'gate' | 'calibration',
+  shard: RecordedShard | null = null,
+): Promise<Run> {
+  const { config, deploys, lab, out, progress, signal } = stage;
+  const absent = await whoIsAbsent(config, deploys, signal);
+  const control = controlPage(config.control, deploys);
+  const rules = rulesOf(config, options.blocks, control !== null);
+  const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys)];
+  const chrome = await lab.version();
+  const reproduce = reproduceCommand(options);
+  const { repository = null, repositoryUrl = null } = options;
+  const log = new LogFile(
+    out,
+    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl }),
+  );
+  const observed = config.graphql === null || purpose !== 'gate' ? null : [];
+  return { config, rules, deploys, absent, control, lab, log, observed, out, progress, signal };
+}
+
+/** Which deploys nothing listens at, and why: then no route of theirs can be measured. */
+async function whoIsAbsent(config: Config, deploys: OpenDeploys, signal: AbortSignal): Promise<Absent> {
+  const ask = async (side: Side): Promise<string | null> => {
+    const deploy = deploys[side];
+    // Where hosts are mapped, the name alone does not say where the deploy is.
+    if (deploy === null || deploy.hosts !== undefined || config.conditions.some(({ hosts }) => hosts !== undefined))
+      return null;
+    return preflight(deploy.url, signal);
+  };
+  const [base, head] = await Promise.all([ask('base'), ask('head')]);
+  return { base, head };
+}

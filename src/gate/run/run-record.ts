@@ -1,0 +1,64 @@
+import { DEFAULT_TOLERANCES } from '../../compare/quantity.ts';
+import type { OpenDeploys } from '../../deploys/deploys.ts';
+import type { Rules } from '../../judge/judge.ts';
+import type { Config } from '../../model/config.ts';
+import type { Deploy } from '../../model/deploy.ts';
+import type { RecordedConfig, RunRecord } from '../../model/record.ts';
+import type { RecordedShard } from '../../model/shard.ts';
+import { dayOf } from '../../model/waiver.ts';
+import { version } from '../../version.ts';
+
+/** What the first record of a run takes beside its configuration. */
+export interface RunFacts {
+  readonly purpose: RunRecord['purpose'];
+  readonly config: Config;
+  readonly rules: Rules;
+  readonly deploys: OpenDeploys;
+  readonly chrome: string;
+  readonly notices: readonly string[];
+  readonly reproduce: string;
+  readonly shard: RecordedShard | null;
+  readonly repository: string | null;
+  readonly repositoryUrl: string | null;
+}
+
+/** All that is decided before the first visit, as the first record of samples.ndjson. */
+export function runRecord(facts: RunFacts): RunRecord {
+  const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl } = facts;
+  const { base, head } = deploys;
+  const { routes, conditions, settleMs, policy, deciding, control, comment, commentKey } = config;
+  const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment, commentKey };
+  return {
+    type: 'run',
+    version: 1,
+    purpose,
+    tool: version,
+    chrome,
+    base: base === null ? null : labelOf(base),
+    head: labelOf(head),
+    seed: { base: base?.sha ?? '', head: head.sha ?? '' },
+    plan: rules.plan,
+    alpha: rules.alpha,
+    tolerances: mutable(DEFAULT_TOLERANCES),
+    differences: rules.differences ?? false,
+    config: mutable(recorded),
+    waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },
+    ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
+    ...(shard === null ? {} : { shard }),
+    ...(repository === null ? {} : { repository }),
+    ...(repositoryUrl === null ? {} : { repositoryUrl }),
+    notices: [...notices],
+    reproduce,
+  };
+}
+
+function labelOf({ sha, url }: Deploy): RunRecord['head'] {
+  return { sha, url };
+}
+
+/** A copy of plain data that its schema's own types accept. */
+function mutable<T>(value: T): Mutable<T> {
+  return structuredClone(value) as Mutable<T>;
+}
+
+type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T;

@@ -1,0 +1,38 @@
+import type { OpenDeploys } from '../../deploys/deploys.ts';
+import type { ObservedVisit } from '../../graphql/observed/visit-costs.ts';
+import type { Rules } from '../../judge/judge.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { Absent } from '../../model/campaign.ts';
+import type { Config } from '../../model/config.ts';
+import type { Progress } from '../../model/progress.ts';
+import type { Route } from '../../model/route.ts';
+import type { LogFile } from '../../record/log.ts';
+
+/** What the stages of one run share. */
+export interface Run {
+  readonly config: Config;
+  /** By what it is judged; declared before the first visit. */
+  readonly rules: Rules;
+  readonly deploys: OpenDeploys;
+  readonly absent: Absent;
+  /** The control page, where it is visited; null elsewhere. */
+  readonly control: Route | null;
+  readonly lab: Pick<
+    Lab,
+    | 'visit'
+    | 'restart'
+    | 'learnsSettle'
+    | 'keepSettle'
+    | 'forgetSessions'
+    | 'connectedBrowser'
+    | 'proxyPort'
+    | 'version'
+  >;
+  readonly log: LogFile;
+  /** What the first visits sent, while operations are gated; null elsewhere. */
+  readonly observed: ObservedVisit[] | null;
+  /** The output folder; absolute. */
+  readonly out: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,203 @@
+import path from 'node:path';
+
+import { readInput, type PolicyText } from '../../config/policy/at-commit.ts';
+import { hasBase } from '../../config/policy/base-over-head.ts';
+import type { ConfigInput } from '../../config/schema.ts';
+import { termsOfBase, termsOfBoth, type JudgingTerms } from '../../config/policy/judging-terms.ts';
+import { parseSource } from '../../source/yaml.ts';
+import { GateError } from '../../errors.ts';
+import { MOST_CHANGES, type PolicySource } from '../../model/policy.ts';
+import type { RunRecord } from '../../model/record.ts';
+import { dayOf } from '../../model/waiver.ts';
+import { findBlobs, readBlob, type Blob } from '../../record/blob.ts';
+import { LogFile, SAMPLES, type RunLog } from '../../record/log.ts';
+import { mergeBlobs } from '../../record/merge.ts';
+import { makeOutputFolder } from '../../report/files/files.ts';
+import { reproduceCommand } from '../../report/words/reproduce.ts';
+import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './read-policy.ts';
+
+/** What is known of the samples from elsewhere than themselves. */
+export interface Expected {
+  readonly repository: string | null;
+  readonly headSha: string | null;
+  /** The merge base; null where it is not known. */
+  readonly baseSha: string | null;
+  /**
+   * The repository of who measured, where that is nobody whose word counts: what can be read elsewhere is not taken from
+   * the samples.
+   */
+  readonly stranger: string | null;
+}
+
+/** What judging the samples of other jobs is asked to do. */
+export interface ReportOptions {
+  /** Files, or folders with a samples.ndjson anywhere below. */
+  readonly blobs: readonly string[];
+  /** The output folder, as given. */
+  readonly out: string;
+  /** Path of the configuration, for the policy. */
+  readonly config: string;
+  /** Null: the policy by which the samples were measured. */
+  readonly policyAt: PolicyRequest | null;
+  readonly contents: ContentsApi | null;
+  readonly expected: Expected | null;
+  /** The repository's page, in a workflow: samples do not say where links lead. */
+  readonly repositoryUrl?: string | null;
+}
+
+/**
+ * The samples of all jobs as those of one run, under the policy that applies, written to the output folder.
+ *
+ * @throws GateError `no-blobs`, `blob-refused`, `record-invalid`, `blobs-differ`, `policy-unreadable`, `out-unwritable`
+ */
+export async function collectBlobs(options: ReportOptions): Promise<{ readonly log: RunLog; readonly out: string }> {
+  const found: Blob[] = [];
+  for (const file of await findBlobs(options.blobs)) found.push(await readBlob(file));
+  const blobs = withoutReport(found, options.out);
+  for (const blob of blobs) if (options.expected !== null) assertExpected(blob, options.expected);
+  const { log, alerts } = mergeBlobs(blobs);
+  const run = await underTrustedPolicy(log.run, options);
+  const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
+  // The samples may lie in it: they stay until those of the report are all there.
+  const out = await makeOutputFolder(options.out, SAMPLES);
+  const { alerts: _, repositoryUrl: __, isUntrusted: ___, ...plain } = run;
+  const { repositoryUrl = null } = options;
+  const judged = {
+    ...plain,
+    ...(told.length === 0 ? {} : { alerts: told }),
+    ...(repositoryUrl === null ? {} : { repositoryUrl }),
+    ...(isForeign(options.expected) ? { isUntrusted: true as const } : {}),
+  };
+  const file = new LogFile(out, judged, `${SAMPLES}.${process.pid}.partial`);
+  for (const record of log.later) file.append(record);
+  file.settle();
+  return { log: file, out };
+}
+
+/** What an earlier report made of these parts, where it lies beside them, is none of them. */
+function withoutReport(blobs: readonly Blob[], out: string): readonly Blob[] {
+  const own = path.resolve(out, SAMPLES);
+  return blobs.some(isPart) ? blobs.filter((blob) => isPart(blob) || path.resolve(blob.file) !== own) : blobs;
+}
+
+function isPart({ log: { run } }: Blob): boolean {
+  return run.shard !== undefined;
+}
+
+function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: Expected): void {
+  const refuse = (cause: string): never => {
+    throw new GateError('blob-refused', { path: file, cause });
+  };
+  if (repository !== null && run.repository !== undefined && run.repository !== repository)
+    refuse(`they are of the repository ${run.repository}, and this is ${repository}`);
+  if (headSha !== null && run.head.sha !== headSha)
+    refuse(`they are of the commit ${run.head.sha ?? '(none)'}, and this run is about ${headSha}`);
+}
+
+/** Whether somebody measured who may not write to the repository. */
+function isForeign(expected: Expected | null): boolean {
+  if (expected === null || expected.stranger === null) return false;
+  return expected.stranger.toLowerCase() !== expected.repository?.toLowerCase();
+}
+
+function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | null): string[] {
+  if (expected === null || expected.stranger === null) return [];
+  const { stranger, baseSha } = expected;
+  const word = isForeign(expected)
+    ? [
+        `Measured by a job that is not trusted (of ${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
+      ]
+    : [];
+  if (later.some(({ type }) => type === 'graphql'))
+    word.push('The budgets of GraphQL operations were judged by that job as well.');
+  if (base === null) return [...word, 'That job measured no base: increases are not judged.'];
+  if (baseSha === null || base.sha === baseSha) return word;
+  return [...word, `That job says that base is ${base.sha ?? 'unknown'}; the merge base is ${baseSha}.`];
+}
+
+/** The record with the terms of the policy that applies in place of those it was made with, and of today. */
+async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promise<RunRecord> {
+  const today = dayOf(new Date());
+  const { policyAt, contents, config, expected } = options;
+  if (policyAt === null) return { ...run, waivers: { today, granted: run.waivers?.granted ?? [] } };
+  const isTrusted = expected?.stranger == null;
+  const policy = await readPolicy({ ...policyAt, headSha: null }, { config, contents, withoutClone: !isTrusted });
+  const own = isTrusted ? run : { ...run, reproduce: reproduceOf(run, config) };
+  const { terms, instead } = isTrusted ? termsOfTrusted(run, policy) : await termsOfStranger(run, policy, options);
+  const changes = [...(terms?.changes ?? []), ...(isTrusted ? (run.policySource?.changes ?? []) : [])];
+  const { ref, origin } = policy;
+  const removed = [...(terms?.removed ?? []), ...(isTrusted ? (run.policySource?.removed ?? []) : [])];
+  const policySource: PolicySource = {
+    ref,
+    ...(origin && { origin }),
+    ...(removed.length > 0 && { removed: removed.slice(0, MOST_CHANGES) }),
+    instead,
+    changes: changes.slice(0, MOST_CHANGES),
+  };
+  if (terms === null) return { ...own, policySource, waivers: { today, granted: run.waivers?.granted ?? [] } };
+  return { ...underTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
+}
+
+/** A command that readers are told to run is not taken from a stranger. */
+function reproduceOf({ base, head }: RunRecord, config: string): string {
+  const nothing = { baseUrl: null, headUrl: null, routes: [], conditions: [], blocks: null };
+  return reproduceCommand({ ...nothing, config, baseSha: base?.sha ?? null, headSha: head.sha });
+}
+
+/** The configuration at a commit, read where it is and not from the samples; null where it cannot be. */
+async function configAt(sha: string | null, { config, contents }: ReportOptions): Promise<ConfigInput | null> {
+  if (contents === null || sha === null) return null;
+  const file = await configIn({ config, contents, withoutClone: true });
+  const text = file === null ? null : await contents.fileAt(file, sha).catch(() => null);
+  const read = text === null ? null : readInput(config, parseSource(text));
+  return read instanceof GateError ? null : read;
+}
+
+interface Terms {
+  /** Null: those of the samples. */
+  readonly terms: JudgingTerms | null;
+  /** Why the policy of head applies; null where that of base does. */
+  readonly instead: string | null;
+}
+
+/** The configuration that a policy is; or why it is none. */
+function inputOf({ label, content }: PolicyText): ConfigInput | { readonly instead: string } {
+  if ('instead' in content) return content;
+  const read = readInput(label, parseSource(content.text));
+  return read instanceof GateError ? { instead: 'the configuration is not valid there' } : read;
+}
+
+function termsOfTrusted(run: RunRecord, policy: PolicyText): Terms {
+  const base = inputOf(policy);
+  if ('instead' in base) return { terms: null, instead: base.instead };
+  return { terms: termsOfBase(base, run.config.routes, true), instead: null };
+}
+
+/** Where there is no policy of base to go by, head's is: that of its commit, never that of the samples. */
+async function termsOfStranger(run: RunRecord, policy: PolicyText, options: ReportOptions): Promise<Terms> {
+  const { headSha = null, baseSha = null } = options.expected ?? {};
+  const base = inputOf(policy);
+  const head = await configAt(headSha, options);
+  const measured = run.config.routes;
+  if ('instead' in base) {
+    const cause = `${base.instead}, and the configuration of head cannot be read either`;
+    if (head === null) throw new GateError('policy-unreadable', { ref: policy.label, cause });
+    return { terms: termsOfBoth({ head, base: head, fork: null, measured }), instead: base.instead };
+  }
+  if (run.base === null && hasBase(base))
+    throw new GateError('blob-refused', {
+      path: options.blobs.join(', '),
+      cause: `nothing of base was measured, and the configuration at ${policy.label} compares with it`,
+    });
+  if (head === null) return { terms: termsOfBase(base, run.config.routes, false), instead: null };
+  const fork = policy.ref === baseSha ? null : await configAt(baseSha, options);
+  return { terms: termsOfBoth({ head, base, fork, measured }), instead: null };
+}
+
+function underTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {
+  const { routes, policy, alpha, maxBlocks, comment, commentKey, differences } = terms;
+  const plan = isTrusted && run.plan.kind === 'fixed' ? run.plan : ({ kind: 'looks', maxBlocks } as const);
+  const config = { ...run.config, routes, policy, comment, commentKey };
+  // Plain data throughout; only the readonly of the types differs.
+  return { ...run, plan, alpha, differences: run.differences && differences, config } as RunRecord;
+}

@@ -1,0 +1,76 @@
+import { causeOf, GateError } from '../../errors.ts';
+import type { Judgement } from '../../judge/judge.ts';
+import { attributeBroken } from '../search/attribute-broken.ts';
+import { explainBroken } from '../search/explain-broken.ts';
+import { measureProven } from '../run/measure.ts';
+import type { RunOptions } from '../options.ts';
+import { publish, type GateOutcome } from './publish.ts';
+import type { Run } from '../run/run.ts';
+
+/**
+ * A run from its first visit to its report. A run that is stopped, or that cannot go on, is judged as far as it came:
+ * what was decided by then is published, and a blocking budget that is broken decides the run.
+ *
+ * @throws GateError for what must stop where nothing was decided
+ */
+export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']): Promise<GateOutcome> {
+  try {
+    await measureProven(run);
+  } catch (error) {
+    return await salvaged(run, error);
+  }
+  // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
+  const decided = await publish(run);
+  try {
+    await explained(run, decided.judgement, lighthouse);
+    return await publish(run);
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'out-lost') throw error;
+    run.progress.line(`The explanation of the verdict is left out: ${error.message}`);
+    return decided;
+  }
+}
+
+/** What is left of a run that ended before its time: visits, or what GraphQL operations cost, which is known before them. */
+async function salvaged(run: Run, error: unknown): Promise<GateOutcome> {
+  const { log, out, signal } = run;
+  const stoppedBy = signal.aborted ? causeOf(signal.reason) : null;
+  const detail = { signal: stoppedBy ?? '', out };
+  if (!log.later.some(({ type }) => type === 'visit' || type === 'graphql'))
+    throw stoppedBy === null ? error : new GateError('interrupted-early', detail, { cause: error });
+  const outcome = await publishedAs(run, stoppedBy === null ? endedText(error) : stoppedText(stoppedBy), error);
+  if (outcome.exitCode === 1) return outcome;
+  throw stoppedBy === null ? error : new GateError('interrupted', detail, { cause: error });
+}
+
+/** Where the report cannot be written either, the first error is the one to tell. */
+async function publishedAs(run: Run, text: string, error: unknown): Promise<GateOutcome> {
+  try {
+    run.log.append({ type: 'notice', text });
+    return await publish(run);
+  } catch (thrown) {
+    throw run.signal.aborted ? thrown : error;
+  }
+}
+
+export function stoppedText(by: string): string {
+  return `Stopped by ${by}: this is what was measured until then.`;
+}
+
+function endedText(error: unknown): string {
+  return `The run could not go on (${causeOf(error)}): this is what was measured until then.`;
+}
+
+/** Which commit and which request did it. Whoever stops this keeps the verdict that it would have explained. */
+export async function explained(run: Run, judgement: Judgement, lighthouse: RunOptions['lighthouse']): Promise<void> {
+  try {
+    await attributeBroken(run, judgement);
+    await explainBroken(run, judgement, lighthouse);
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'out-lost') throw error;
+    const why = run.signal.aborted ? `Stopped by ${causeOf(run.signal.reason)}` : `It ended (${causeOf(error)})`;
+    const text = `${why} while the verdict was being explained: everything was measured.`;
+    run.log.append({ type: 'notice', text });
+    run.progress.line(text);
+  }
+}

@@ -1,0 +1,107 @@
+import { adjustedMetrics, judge, type Judgement, type Rules } from '../../judge/judge.ts';
+import { costWaiverNotices } from '../../config/budgets/waiver-warnings.ts';
+import { outcomeOf, type Completeness } from '../../judge/outcome.ts';
+import { expiredWaivers, waive } from '../../judge/waive.ts';
+import type { RunRecord } from '../../model/record.ts';
+import type { GateReport } from '../../model/report.ts';
+import {
+  attributionsOf,
+  campaignsOf,
+  costsOf,
+  explanationsOf,
+  manifestOf,
+  isComplete,
+  keyOf,
+  noticesOf,
+  type RecordedCosts,
+} from '../../record/campaigns.ts';
+import type { RunLog } from '../../record/log.ts';
+import { assembleReport } from '../../report/rows/assemble.ts';
+import { refusalsOf } from '../../report/words/refusals.ts';
+import { saysShardIsMissing } from '../../report/rows/missing-shards.ts';
+import { policyNotices } from '../../report/words/policy-notes.ts';
+
+/** What a run's record comes to: a function of the record alone, so that a replay says what the run said. */
+export interface Outcome {
+  readonly judgement: Judgement;
+  readonly report: GateReport;
+}
+
+export function reportOf(log: RunLog): Outcome {
+  const { run } = log;
+  const rules = rulesIn(log);
+  const campaigns = campaignsOf(log);
+  const costs = costsOf(log);
+  const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
+  const completeness = completenessOf(log);
+  const judgement = withCosts(judge(rules, campaigns, completeness), costs, rules, completeness);
+  const explanations = explanationsOf(log);
+  const report = assembleReport({
+    judgement,
+    campaigns,
+    base: run.base,
+    head: run.head,
+    policy: run.config.policy,
+    routes: run.config.routes,
+    adjusted: adjustedMetrics(rules),
+    explanationOf: (place) => explanations.get(keyOf(place)) ?? null,
+    attribution: attributionsOf(log),
+    manifest: manifestOf(log),
+    notices: [
+      ...policyNotices(run.policySource ?? null),
+      ...noticesOf(log),
+      ...refusals.notices,
+      ...(costs?.notes ?? []),
+      ...misspelt(log, costs),
+    ],
+    chrome: run.chrome,
+    reproduce: run.reproduce,
+  });
+  const told = { ...report, ...termsOf(run, refusals.alerts) };
+  return { judgement, report: costs === null ? told : { ...told, graphql: costs.report } };
+}
+
+/** Shards are merged only where each came to its end: what has none for want of a shard was not interrupted. */
+function completenessOf(log: RunLog): Completeness {
+  if (isComplete(log)) return true;
+  return (log.run.alerts ?? []).some(saysShardIsMissing) ? 'shards-missing' : false;
+}
+
+function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
+  const { waivers } = log.run;
+  if (costs === null || waivers === undefined) return [];
+  return costWaiverNotices(waivers.granted, costs.rows, noticesOf(log));
+}
+
+/** By whose rules it was judged, and what every reader must know of that. */
+function termsOf(
+  { waivers, policySource, repositoryUrl, isUntrusted, alerts = [] }: RunRecord,
+  refusals: readonly string[],
+): Partial<GateReport> {
+  return {
+    ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers), today: waivers.today }),
+    ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
+    ...(isUntrusted === undefined ? {} : { isUntrusted }),
+    ...(policySource === undefined ? {} : { policySource }),
+    ...(alerts.length + refusals.length === 0 ? {} : { alerts: [...alerts, ...refusals] }),
+  };
+}
+
+/** The budgets of costs decide with all others. */
+function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rules, complete: Completeness): Judgement {
+  if (costs === null) return judgement;
+  const { policy, waivers } = rules;
+  const rows = [
+    ...judgement.rows,
+    ...costs.rows.map((row) => (waivers === undefined ? row : waive(row, waivers, policy))),
+  ];
+  const comparisons = [...judgement.comparisons, ...costs.comparisons];
+  return { ...judgement, ...outcomeOf(rows, policy, complete, judgement.isMeasured), rows, comparisons };
+}
+
+/** The rules a record was made by. */
+function rulesIn({ run }: RunLog): Rules {
+  const { config, plan, alpha, differences } = run;
+  const waivers = run.waivers === undefined ? {} : { waivers: run.waivers };
+  return { routes: config.routes, policy: config.policy, plan, alpha, differences, ...waivers };
+}

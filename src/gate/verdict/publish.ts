@@ -1,0 +1,31 @@
+import type { Judgement } from '../../judge/judge.ts';
+import type { CommentMode } from '../../model/config.ts';
+import type { GateReport } from '../../model/report.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type { RunLog } from '../../record/log.ts';
+import { writeReport, type ReportFiles } from '../../report/files/files.ts';
+import { reportOf } from './judge-log.ts';
+
+/** What came of a run: its verdict, the exit code that follows from it, and the report as it is on disk. */
+export interface GateOutcome {
+  readonly verdict: Verdict;
+  readonly exitCode: 0 | 1 | 3;
+  readonly report: GateReport;
+  readonly files: ReportFiles;
+  /** When the configuration wants it on the pull request; absent where no configuration says. */
+  readonly comment?: CommentMode;
+  /** Which of several comments that is; absent or null: as the path of the configuration says. */
+  readonly commentKey?: string | null;
+}
+
+/** The outcome, with the judgement that the explanations go by. */
+export interface Published extends GateOutcome {
+  readonly judgement: Judgement;
+}
+
+/** Judges what was recorded and writes the report into the output folder. */
+export async function publish({ log, out }: { readonly log: RunLog; readonly out: string }): Promise<Published> {
+  const { judgement, report } = reportOf(log);
+  const { verdict, exitCode } = judgement;
+  return { verdict, exitCode, judgement, report, files: await writeReport(report, out) };
+}

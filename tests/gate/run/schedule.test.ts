@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+
+import { runTasks, type Progressed, type Task } from '../../../src/gate/run/schedule.ts';
+
+/** A task of blocks that take `blockMs` on a clock of its own; it looks after 3, 5 and 8 blocks and is decided at one. */
+class FakeTask implements Task {
+  static clock = 0;
+  static trace: string[] = [];
+  readonly name: string;
+  readonly #ms: number;
+  readonly #decidedAt: number;
+  readonly confirmingMs = 0;
+  blocks = 0;
+
+  constructor(name: string, ms: number, decidedAt: number) {
+    this.name = name;
+    this.#ms = ms;
+    this.#decidedAt = decidedAt;
+  }
+
+  get blockMs(): number | null {
+    return this.blocks === 0 ? null : this.#ms;
+  }
+
+  get #look(): number {
+    return [3, 5, 8].find((blocks) => blocks > this.blocks) ?? this.blocks;
+  }
+
+  get blocksToLook(): number {
+    return this.#look - this.blocks;
+  }
+
+  async advance(isTimeUp: () => boolean): Promise<Progressed> {
+    const look = this.#look;
+    while (this.blocks < look) {
+      if (isTimeUp()) return 'expired';
+      this.blocks += 1;
+      FakeTask.clock += this.#ms;
+    }
+    FakeTask.trace.push(`${this.name}@${this.blocks}`);
+    return this.blocks >= this.#decidedAt ? 'ended' : 'open';
+  }
+
+  async expire(): Promise<void> {
+    FakeTask.trace.push(`${this.name} expires`);
+  }
+}
+
+async function scheduled(limitMs: number | null, tasks: (() => FakeTask)[]) {
+  FakeTask.clock = 0;
+  FakeTask.trace = [];
+  const expired = await runTasks(
+    tasks.map((make) => make()),
+    limitMs,
+    () => FakeTask.clock,
+  );
+  return { expired, trace: FakeTask.trace };
+}
+
+const quick = () => new FakeTask('quick', 10, 3);
+const slow = () => new FakeTask('slow', 10, 8);
+const huge = () => new FakeTask('huge', 100, 8);
+
+test('without a limit one campaign after the other comes to its decision', async () => {
+  const { expired, trace } = await scheduled(null, [slow, quick]);
+  expect(trace).toEqual(['slow@3', 'slow@5', 'slow@8', 'quick@3']);
+  expect(expired).toEqual([]);
+});
+
+test('with a limit all campaigns have their first look before any has its second', async () => {
+  const { expired, trace } = await scheduled(1000, [slow, quick]);
+  expect(trace).toEqual(['slow@3', 'quick@3', 'slow@5', 'slow@8']);
+  expect(expired).toEqual([]);
+});
+
+test('a look that would come too late is not begun, and its time goes to who can use it', async () => {
+  const { expired, trace } = await scheduled(450, [huge, slow]);
+  expect(trace).toEqual(['huge@3', 'slow@3', 'slow@5', 'slow@8', 'huge expires']);
+  expect(expired).toEqual(['huge']);
+});
+
+test('a limit shorter than one block ends every campaign', async () => {
+  const { expired } = await scheduled(5, [slow, quick]);
+  expect(expired.toSorted()).toEqual(['quick', 'slow']);
+});

@@ -1,0 +1,78 @@
+import { array, assert, integer, property, record } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { isOwn, shardOf } from '../../../src/gate/run/shards.ts';
+import { readShard } from '../../../src/model/shard.ts';
+import { resolveConditions } from '../../../src/config/conditions/resolve.ts';
+
+const NAMES = ['mobile', 'desktop'] as const;
+
+function configOf(routes: readonly { conditions: number; interactions: number }[]) {
+  return {
+    conditions: resolveConditions({}),
+    routes: routes.map(({ conditions, interactions }, index) => ({
+      name: `route ${index}`,
+      path: `/${index}`,
+      conditions: NAMES.slice(0, conditions),
+      interactions: Array.from({ length: interactions }, () => ({ action: 'click', selector: '#a' }) as const),
+      budgets: [],
+    })),
+  };
+}
+
+const routes = array(record({ conditions: integer({ min: 1, max: 2 }), interactions: integer({ min: 0, max: 9 }) }), {
+  minLength: 1,
+  maxLength: 60,
+});
+
+const dear = (name: string): boolean => Number(name.replace('route ', '')) < 4;
+
+describe('the shards of a run', () => {
+  test('measure every campaign once, and each job comes to the same split', () => {
+    assert(
+      property(routes, integer({ min: 1, max: 12 }), (declared, of) => {
+        const config = configOf(declared);
+        const all = config.routes.flatMap(({ name, conditions }) =>
+          conditions.map((condition) => JSON.stringify({ route: name, condition })),
+        );
+        const shards = Array.from({ length: of }, (_, index) => shardOf(config, { index: index + 1, of }));
+        const measured = shards.flatMap(({ campaigns }) => campaigns.map((each) => JSON.stringify(each)));
+        expect(measured.toSorted()).toEqual(all.toSorted());
+        expect(shardOf(structuredClone(config), { index: 1, of })).toEqual(shards[0]);
+      }),
+    );
+  });
+
+  test('take about the same time: dear campaigns are spread', () => {
+    const config = configOf(
+      Array.from({ length: 12 }, (_, index) => ({ conditions: 2, interactions: index < 4 ? 8 : 0 })),
+    );
+    const shards = Array.from({ length: 4 }, (_, index) => shardOf(config, { index: index + 1, of: 4 }));
+    for (const { campaigns } of shards) expect(campaigns.filter(({ route }) => dear(route))).toHaveLength(2);
+  });
+
+  test('may be more than there is to measure: then some have nothing', () => {
+    expect(shardOf(configOf([{ conditions: 1, interactions: 0 }]), { index: 2, of: 2 }).campaigns).toEqual([]);
+  });
+});
+
+test('a job without a shard measures everything', () => {
+  const place = { route: 'a', condition: 'mobile' };
+  expect(isOwn(null, place)).toBe(true);
+  expect(isOwn({ index: 1, of: 2, campaigns: [place] }, place)).toBe(true);
+  expect(isOwn({ index: 2, of: 2, campaigns: [] }, place)).toBe(false);
+});
+
+test.each([
+  ['2/4', { index: 2, of: 4 }],
+  [' 1/1 ', { index: 1, of: 1 }],
+  ['256/256', { index: 256, of: 256 }],
+  ['0/4', null],
+  ['5/4', null],
+  ['1/257', null],
+  ['2', null],
+  ['2 of 4', null],
+  ['-1/4', null],
+])('%j is read as %j', (text, shard) => {
+  expect(readShard(text)).toEqual(shard);
+});
