@@ -12,7 +12,7 @@ import { launch, type Browser } from 'puppeteer';
 import { findChrome } from '../src/lab/browser/chrome-path.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const GOLDEN = path.join(ROOT, 'tests/report/golden');
+const GOLDEN = path.join(ROOT, 'tests/report/comment/golden');
 const OUT = path.join(ROOT, '.build/comments');
 
 /** CSS pixels: a comment on the page of a pull request, and GitHub in the browser of a phone. */

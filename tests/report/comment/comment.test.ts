@@ -6,7 +6,7 @@ import { COMMENT_MARKER, renderComment } from '../../../src/report/comment/comme
 import { budget, budgetRow, gateReport, routeReport } from '../factories.ts';
 import * as scenarios from '../scenarios.ts';
 
-/** The contents of tests/report/golden/NAME.md; `UPDATE_GOLDEN=1` writes it first. */
+/** The contents of tests/report/comment/golden/NAME.md; `UPDATE_GOLDEN=1` writes it first. */
 async function golden(name: string, text: string): Promise<string> {
   const file = fileURLToPath(new URL(`golden/${name}.md`, import.meta.url));
   if (process.env['UPDATE_GOLDEN'] === '1') {
@@ -92,7 +92,7 @@ test.each(['README.md', 'docs/report.md'])('%s shows a comment as it is written,
     .replace(`${COMMENT_MARKER}\n`, '')
     .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .split('\n\n<details>');
-  expect(await readFile(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8')).toContain(
+  expect(await readFile(fileURLToPath(new URL(`../../../${file}`, import.meta.url)), 'utf8')).toContain(
     `\`\`\`markdown\n${shown}\n\`\`\`\n`,
   );
 });

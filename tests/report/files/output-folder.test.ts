@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { makeOutputFolder } from '../../src/report/files/files.ts';
+import { makeOutputFolder } from '../../../src/report/files/files.ts';
 
 let repository: string;
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { assert, constantFrom, property } from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 
-import { renderComment } from '../../src/report/comment/comment.ts';
-import { foreignTexts, harmlessTexts, reportOf, withDeploys } from './hostile.ts';
+import { renderComment } from '../../../src/report/comment/comment.ts';
+import { foreignTexts, harmlessTexts, reportOf, withDeploys } from '../hostile.ts';
 
 /** GitHub's dialect and more: tables, strikethrough, HTML, and every bare address linked that could be one. */
 const parser = new MarkdownIt({ html: true, linkify: true });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { quiet } from '../../bench/simulation/noise.ts';
-import { attribute, type CommitVisit } from '../../src/explain/attribution/attribute.ts';
-import type { Attribution } from '../../src/model/attribution.ts';
-import { attributionSchema } from '../../src/model/attribution.ts';
-import type { Change } from '../../src/stats/bisection/task.ts';
-import { seededRandom } from '../../src/stats/random.ts';
+import { quiet } from '../../../bench/simulation/noise.ts';
+import { attribute, type CommitVisit } from '../../../src/explain/attribution/attribute.ts';
+import type { Attribution } from '../../../src/model/attribution.ts';
+import { attributionSchema } from '../../../src/model/attribution.ts';
+import type { Change } from '../../../src/stats/bisection/task.ts';
+import { seededRandom } from '../../../src/stats/random.ts';
 
 interface Commit {
   readonly sha: string;

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { fetchPage } from '../../src/deploys/fetch-page.ts';
-import { prove, type ProveRequest } from '../../src/deploys/proof/prove.ts';
-import { isSameSha, readProof } from '../../src/deploys/proof/sha.ts';
-import type { ShaProof } from '../../src/model/config.ts';
-import { serveSite, type Page, type Site } from '../support/site.ts';
+import { fetchPage } from '../../../src/deploys/fetch-page.ts';
+import { prove, type ProveRequest } from '../../../src/deploys/proof/prove.ts';
+import { isSameSha, readProof } from '../../../src/deploys/proof/sha.ts';
+import type { ShaProof } from '../../../src/model/config.ts';
+import { serveSite, type Page, type Site } from '../../support/site.ts';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 const OTHER = 'f'.repeat(40);

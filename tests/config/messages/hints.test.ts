@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { errorBelow, errorOf, HEAD, load, ROUTE } from './files.ts';
+import { errorBelow, errorOf, HEAD, load, ROUTE } from '../files.ts';
 
 /** What an error suggests to write: after "for example", else after "Write". */
 function suggested(error: string): string[] {

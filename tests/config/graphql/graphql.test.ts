@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { errorOf, load } from './files.ts';
+import { errorOf, load } from '../files.ts';
 
 const SECTION = 'graphql: { schema: [a.graphql], operations: ["src/**/*.graphql"]';
 

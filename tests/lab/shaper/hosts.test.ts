@@ -3,11 +3,11 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 
-import { Reach } from '../../src/deploys/reach/reach.ts';
-import { isBlocked } from '../../src/lab/shaper/hosts.ts';
-import { Shaper } from '../../src/lab/shaper/shaper.ts';
-import { matchesUrl } from '../../src/text/url-pattern.ts';
-import { connectThrough } from '../support/socks.ts';
+import { Reach } from '../../../src/deploys/reach/reach.ts';
+import { isBlocked } from '../../../src/lab/shaper/hosts.ts';
+import { Shaper } from '../../../src/lab/shaper/shaper.ts';
+import { matchesUrl } from '../../../src/text/url-pattern.ts';
+import { connectThrough } from '../../support/socks.ts';
 
 test.each([
   ['*.tracker.example', 'a.tracker.example', true],

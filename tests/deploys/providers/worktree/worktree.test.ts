@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { Git, gitEnvironment } from '../../src/git/git.ts';
-import { swapPorts } from '../../src/deploys/providers/provider.ts';
-import { WorktreeProvider } from '../../src/deploys/providers/worktree/worktree.ts';
-import { GateError } from '../../src/errors.ts';
-import type { WorktreePlan } from '../../src/model/config.ts';
-import { repository, serverFiles, shallowClone, type Repository } from './repository.ts';
+import { Git, gitEnvironment } from '../../../../src/git/git.ts';
+import { swapPorts } from '../../../../src/deploys/providers/provider.ts';
+import { WorktreeProvider } from '../../../../src/deploys/providers/worktree/worktree.ts';
+import { GateError } from '../../../../src/errors.ts';
+import type { WorktreePlan } from '../../../../src/model/config.ts';
+import { repository, serverFiles, shallowClone, type Repository } from '../../repository.ts';
 
 const PLAN: WorktreePlan = {
   install: null,

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type RunEvent } from '../../src/git/choose.ts';
 import { Git } from '../../src/git/git.ts';
 import { openDeploys } from '../../src/deploys/deploys.ts';
-import { repository, shallowClone, type Repository } from './repository.ts';
-import { withFolder } from './site.ts';
+import { repository, shallowClone, type Repository } from '../deploys/repository.ts';
+import { withFolder } from '../deploys/site.ts';
 
 let repo: Repository;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
-import { costWaiverNotices } from '../../src/config/budgets/waiver-warnings.ts';
+import { costWaiverNotices } from '../../../src/config/budgets/waiver-warnings.ts';
 import { describe, expect, test } from 'vitest';
 
-import { errorBelow, HEAD, load, ROUTE } from './files.ts';
+import { errorBelow, HEAD, load, ROUTE } from '../files.ts';
 
 const BUDGETS = 'budgets: { lcp: { max: 2 s } }';
 const GRANTED =

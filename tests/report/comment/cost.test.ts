@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { compareCosts } from '../../src/graphql/check/compare-costs.ts';
-import { leaf, sumOf } from '../../src/model/breakdown.ts';
-import type { CostShare } from '../../src/model/graphql.ts';
-import { resultSchema } from '../../src/model/result.ts';
-import type { GateReport } from '../../src/model/report.ts';
-import type { BudgetRow } from '../../src/model/verdict.ts';
-import { renderComment } from '../../src/report/comment/comment.ts';
-import { renderJunit } from '../../src/report/files/junit.ts';
-import { renderResult } from '../../src/report/files/result-json.ts';
-import { renderTerminal } from '../../src/report/terminal/report.ts';
+import { compareCosts } from '../../../src/graphql/check/compare-costs.ts';
+import { leaf, sumOf } from '../../../src/model/breakdown.ts';
+import type { CostShare } from '../../../src/model/graphql.ts';
+import { resultSchema } from '../../../src/model/result.ts';
+import type { GateReport } from '../../../src/model/report.ts';
+import type { BudgetRow } from '../../../src/model/verdict.ts';
+import { renderComment } from '../../../src/report/comment/comment.ts';
+import { renderJunit } from '../../../src/report/files/junit.ts';
+import { renderResult } from '../../../src/report/files/result-json.ts';
+import { renderTerminal } from '../../../src/report/terminal/report.ts';
 
 const PLACE = { route: 'ProductPage', condition: 'operation' } as const;
 

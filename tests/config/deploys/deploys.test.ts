@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { errorOf, load, ROUTE } from './files.ts';
+import { errorOf, load, ROUTE } from '../files.ts';
 
 const file = (deploys: string, ...more: string[]): string => [`deploys: ${deploys}`, ROUTE, ...more, ''].join('\n');
 

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-import { loadConfig } from '../../src/config/load.ts';
-import { isInput } from '../../src/model/input.ts';
-import { blockOf, HEAD, load, NO_OVERRIDES, withFile } from './files.ts';
+import { loadConfig } from '../../../src/config/load.ts';
+import { isInput } from '../../../src/model/input.ts';
+import { blockOf, HEAD, load, NO_OVERRIDES, withFile } from '../files.ts';
 
 async function interactionsOf(yaml: string) {
   const { routes } = await load(`${HEAD}\nroutes: [{ name: a, path: /, interactions: [${yaml}] }]\n`);

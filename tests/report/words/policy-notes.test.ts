@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { inText } from '../../src/report/words/phrase.ts';
-import { changePhrases, policyNotices } from '../../src/report/words/policy-notes.ts';
-import { gateReport } from './factories.ts';
+import { inText } from '../../../src/report/words/phrase.ts';
+import { changePhrases, policyNotices } from '../../../src/report/words/policy-notes.ts';
+import { gateReport } from '../factories.ts';
 
 const SHA = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
 const SOURCE = { ref: SHA, instead: null, changes: [] };

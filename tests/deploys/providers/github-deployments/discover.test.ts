@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { openDeploys, type OpenDeploys } from '../../src/deploys/deploys.ts';
+import { openDeploys, type OpenDeploys } from '../../../../src/deploys/deploys.ts';
 import type {
   GitHubCommitStatus,
   GitHubDeployment,
   GitHubDeploymentStatus,
   RepositoryApi,
-} from '../../src/deploys/providers/github-deployments/api.ts';
-import { DeploymentFinder } from '../../src/deploys/providers/github-deployments/discover.ts';
-import { GateError } from '../../src/errors.ts';
+} from '../../../../src/deploys/providers/github-deployments/api.ts';
+import { DeploymentFinder } from '../../../../src/deploys/providers/github-deployments/discover.ts';
+import { GateError } from '../../../../src/errors.ts';
 
 const BASE = 'b'.repeat(40);
 const HEAD = 'a'.repeat(40);

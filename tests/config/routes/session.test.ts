@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { loadConfig } from '../../src/config/load.ts';
-import { blockOf, HEAD, load, NO_OVERRIDES, ROUTE, withFile } from './files.ts';
+import { loadConfig } from '../../../src/config/load.ts';
+import { blockOf, HEAD, load, NO_OVERRIDES, ROUTE, withFile } from '../files.ts';
 
 const ENV = { PASSWORD: 'open sesame', BYPASS: 'let me in', EMPTY: '', SHORT: 'abc', BROKEN: 'secret\n' };
 

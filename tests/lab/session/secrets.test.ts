@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { leaf } from '../../src/model/breakdown.ts';
-import { VisitRedactor } from '../../src/lab/session/secrets.ts';
+import { leaf } from '../../../src/model/breakdown.ts';
+import { VisitRedactor } from '../../../src/lab/session/secrets.ts';
 
 it('the ids that are ours stay, also where a secret is spelled alike', () => {
   const breakdown = { id: 'lcp', value: 2, parts: [leaf('element-render-delay', 1), leaf('the-render-host', 1)] };

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { Git } from '../../src/git/git.ts';
-import { chainBetween, mergedChain } from '../../src/git/history/chain.ts';
-import { readCodeowners } from '../../src/git/history/codeowners.ts';
-import { packageChanges, readLockfile } from '../../src/git/history/lockfiles.ts';
-import { changesBetween } from '../../src/git/history/manifest.ts';
-import { repository, shallowClone, type Repository } from './repository.ts';
+import { Git } from '../../../src/git/git.ts';
+import { chainBetween, mergedChain } from '../../../src/git/history/chain.ts';
+import { readCodeowners } from '../../../src/git/history/codeowners.ts';
+import { packageChanges, readLockfile } from '../../../src/git/history/lockfiles.ts';
+import { changesBetween } from '../../../src/git/history/manifest.ts';
+import { repository, shallowClone, type Repository } from '../../deploys/repository.ts';
 
 let repo: Repository;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { isInternal } from '../../src/deploys/reach/internal.ts';
-import { addressesOf, lookupOf, Reach } from '../../src/deploys/reach/reach.ts';
+import { isInternal } from '../../../src/deploys/reach/internal.ts';
+import { addressesOf, lookupOf, Reach } from '../../../src/deploys/reach/reach.ts';
 
 describe('an address of this machine or its network', () => {
   test.each([

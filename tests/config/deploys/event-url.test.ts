@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { errorOf, load, NO_OVERRIDES, ROUTE } from './files.ts';
+import { errorOf, load, NO_OVERRIDES, ROUTE } from '../files.ts';
 
 const eventUrl = 'https://pr-42.shop.example';
 const headOf = async (deploys: string, over: object = {}) =>

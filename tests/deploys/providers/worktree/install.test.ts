@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { inferInstall } from '../../src/deploys/providers/worktree/install.ts';
+import { inferInstall } from '../../../../src/deploys/providers/worktree/install.ts';
 
 let root: string;
 beforeEach(async () => {
