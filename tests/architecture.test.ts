@@ -5,27 +5,10 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 
+/** Rooms and shelves as the page on the architecture draws them, by their path; `isPure`: it does no I/O. */
+const DRAWN = drawingOf(readFileSync(path.resolve(SRC, '../docs/architecture.md'), 'utf8'));
 /** The rooms along the pipeline: a file imports from its own room and from those before it. */
-const PIPELINE = [
-  'text',
-  'source',
-  'model',
-  'system',
-  'git',
-  'stats',
-  'config',
-  'deploys',
-  'graphql',
-  'lab',
-  'record',
-  'compare',
-  'judge',
-  'explain',
-  'report',
-  'gate',
-  'github',
-  'cli',
-];
+const PIPELINE = DRAWN.filter(({ folder }) => !folder.includes('/')).map(({ folder }) => folder);
 /** Rooms of pure functions: no I/O, so nothing of Node's and no package but the schema library. */
 const PURE = ['model', 'stats', 'compare', 'judge'];
 const PURE_PACKAGES = ['zod'];
@@ -34,6 +17,26 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
+}
+
+interface Drawn {
+  readonly folder: string;
+  readonly isPure: boolean;
+}
+
+/** The lines of the fenced block `rooms`: `name/ (pure) What it is.`, two spaces deeper for what is in it. */
+function drawingOf(page: string): Drawn[] {
+  const above: string[] = [];
+  const [, drawing = ''] = /^```rooms\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  return drawing
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, indent = '', name = '', pure] = /^((?: {2})*)([\w-]+)\/ +(\(pure\) +)?[A-Z0-9`].*\.$/.exec(line) ?? [];
+      if (name === '') throw new Error(`not a room with its sentence: ${line}`);
+      above.splice(indent.length / 2, Infinity, name);
+      return { folder: above.join('/'), isPure: pure !== undefined };
+    });
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -49,16 +52,29 @@ function importsOf(file: string): Import[] {
 }
 
 const imports = files.flatMap(importsOf);
+/** `lab/probe/page` → `lab`, `lab/probe`, `lab/probe/page`. */
+const foldersOf = (folder: string): string[] =>
+  folder === '.' ? [] : [...foldersOf(path.posix.dirname(folder)), folder];
 const roomOf = (file: string): string | null => (file.includes('/') ? (file.split('/')[0] ?? null) : null);
 const target = ({ from, to }: Import): string => path.posix.normalize(path.posix.join(path.posix.dirname(from), to));
 
-describe('the house plan', () => {
-  it('is known to this test: every room has its place in the pipeline', () => {
-    const rooms = new Set(files.map(roomOf).filter((room) => room !== null));
-    expect([...rooms].toSorted()).toEqual(PIPELINE.toSorted());
+describe('the drawing of the rooms', () => {
+  it('shows every folder of the source once, and no other', () => {
+    const folders = new Set(files.flatMap((file) => foldersOf(path.posix.dirname(file))));
+    expect(DRAWN.map(({ folder }) => folder).toSorted()).toEqual([...folders].toSorted());
     expect(imports.length).toBeGreaterThan(200);
   });
 
+  it('marks the rooms of pure functions', () => {
+    expect(DRAWN.filter(({ isPure }) => isPure).map(({ folder }) => folder)).toEqual(PURE);
+  });
+
+  it('names a line that is not a room with its sentence', () => {
+    expect(() => drawingOf('```rooms\nlab/\n```')).toThrow('not a room with its sentence: lab/');
+  });
+});
+
+describe('the source', () => {
   it('lets imports run along the pipeline only', () => {
     const backwards = imports
       .filter(({ to }) => to.startsWith('.'))
