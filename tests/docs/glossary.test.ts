@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { GRAPH_METRICS, LOAD_PARTS, METRICS, PHASES, TTFB_PARTS } from '../../src/model/metric.ts';
+import { budgetRowSchema, VERDICTS } from '../../src/model/verdict.ts';
+import { metricName, partName } from '../../src/report/words/names.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+
+const [terms = '', reasons = ''] = read('docs/glossary.md').split('\n## Reasons\n');
+const defined = [...terms.matchAll(/^- \*\*`?([^*`]+)`?\*\*(?: \(.\))?: .+\.$/gm)].map(([, term = '']) => term);
+
+test.each(VERDICTS)('the glossary explains the verdict `%s`', (verdict) => {
+  expect(defined).toContain(verdict);
+});
+
+test.each([...METRICS, ...GRAPH_METRICS].map((metric) => metricName(metric)))('it explains the metric `%s`', (name) => {
+  expect(defined).toContain(name);
+});
+
+test.each(
+  [
+    ...new Set([
+      ...Object.values(PHASES).flat(),
+      ...TTFB_PARTS,
+      ...LOAD_PARTS,
+      'other',
+      'unreported',
+      'shared',
+      'floor',
+    ]),
+  ].map(partName),
+)('it explains the part `%s`', (name) => {
+  expect(defined).toContain(name);
+});
+
+test('it explains every reason, and no other', () => {
+  const explained = [...reasons.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, reason = '']) => reason);
+  expect(explained.toSorted()).toEqual(budgetRowSchema.shape.reason.options.toSorted());
+});
+
+test('its terms are in alphabetical order, and each line defines one', () => {
+  expect(defined).toEqual(defined.toSorted(new Intl.Collator('en', { ignorePunctuation: true }).compare));
+  expect(terms.match(/^- /gm)).toHaveLength(defined.length);
+});
+
+test.each(['README.md', 'docs/report.md', 'docs/configuration.md'])('%s leads to it', (file) => {
+  expect(read(file)).toMatch(/\]\((?:docs\/)?glossary\.md\)/);
+});
