@@ -6,7 +6,7 @@ import { blockPermutationTest } from '../stats/permutation.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 import { zeroScores } from '../stats/views.ts';
 
-/** The guard says "the hosts differ" at this level, either way. STATS.md, "Remote deploys". */
+/** The guard says "the hosts differ" at this level, either way. */
 const LEVEL = 0.01;
 
 /**

@@ -3,7 +3,7 @@ import { METRIC_STEP, PART_STEP_MS } from '../model/metric.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Quantity, Tolerance } from '../stats/views.ts';
 
-/** How much slower head may be where the configuration says nothing; every one must be exceeded. STATS.md. */
+/** How much slower head may be where the configuration says nothing; every one must be exceeded. */
 export const DEFAULT_TOLERANCES: Readonly<Record<Metric, readonly Tolerance[]>> = {
   lcp: [
     { kind: 'relative', fraction: 0.05 },

@@ -18,7 +18,7 @@ export function blockingNodes(routes: readonly GatedRoute[]): GuardedNode[] {
   });
 }
 
-/** How many comparisons share α: STATS.md's m, at least 1. */
+/** How many comparisons share α: m in docs/statistics.md, at least 1. */
 export function familySize(routes: readonly GatedRoute[]): number {
   return Math.max(1, blockingNodes(routes).length);
 }

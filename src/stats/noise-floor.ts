@@ -20,11 +20,11 @@ export interface NoiseFloor {
 
 /** z of 80 % power. */
 export const POWER_Z = 0.8416;
-/** Efficiency of integer scores on blocks of four against a normal mean, from STATS.md's simulations. */
+/** Efficiency of integer scores on blocks of four against a normal mean, simulated once. */
 export const EFFICIENCY = 0.65;
 
 /**
- * STATS.md, "What a run can see". `change` is the estimated change as a fraction, `base` base's level in ms,
+ * What a run can see (docs/statistics.md#what-a-run-can-see). `change` is the estimated change as a fraction, `base` base's level in ms,
  * `thresholds` those of the last look.
  */
 export function noiseFloor(

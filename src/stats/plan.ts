@@ -10,7 +10,7 @@ export interface DecisionRule {
   readonly plan: Plan;
   /** The chance of any false red in an unchanged run, e.g. 0.01. */
   readonly alpha: number;
-  /** How many comparisons share α: the nodes with a blocking budget, at least 1. STATS.md's m. */
+  /** How many comparisons share α: the nodes with a blocking budget, at least 1: m in docs/statistics.md. */
   readonly comparisons: number;
 }
 
@@ -44,7 +44,7 @@ export const MIN_BLOCKS = 3;
 const FIXED = { weight: 1, tolerance: 0.05, pass: 0.1 };
 
 /**
- * STATS.md's table. The weights sum to 1; tolerance and pass levels were calibrated on 50,000 independent null streams
+ * docs/statistics.md#the-table-of-looks. The weights sum to 1; tolerance and pass levels were calibrated on 50,000 null streams
  * so that over all looks they are passed by chance with probability .05 and .10.
  */
 const LOOKS: Readonly<Record<MaxBlocks, readonly PlannedLook[]>> = {

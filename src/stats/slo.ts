@@ -19,7 +19,7 @@ export interface SloFinding {
 const OVER_LEVEL = 0.05;
 const UNDER_LEVEL = 0.1;
 
-/** Visits on one machine miss the spread between machines; a budget is broken only beyond this margin. STATS.md's g. */
+/** Visits on one machine miss the spread between machines; a budget is broken only beyond this margin (docs/statistics.md#absolute-budgets). */
 const MACHINE_SPREAD = 0.08;
 
 /**

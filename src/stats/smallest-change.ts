@@ -9,8 +9,8 @@ import type { Series } from './series.ts';
 import type { Tolerance } from './views.ts';
 
 /**
- * The smallest increase of a part (a phase, a layer, a script) that is found in 80 % of runs, ms: STATS.md's "What a run
- * can see" on the scale of the part, which may be 0 and so has no logarithm. `change` and `base` in ms.
+ * The smallest increase of a part (a phase, a layer, a script) that is found in 80 % of runs, ms: that of a
+ * whole metric (docs/statistics.md#what-a-run-can-see), on the scale of the part, which may be 0 and so has no logarithm. `change` and `base` in ms.
  */
 export function smallestChangeMs(
   series: Series,

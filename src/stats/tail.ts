@@ -4,7 +4,7 @@ import { gridScores } from './scores.ts';
 import { mapSeries, valuesOf } from './series.ts';
 import type { Series } from './series.ts';
 
-/** A visit this far above the pooled median counts as one of the tail. STATS.md, "Discrete and missing". */
+/** A visit this far above the pooled median counts as one of the tail. */
 const EXCEEDANCE = 1.25;
 /** Advisory: it changes no verdict, so it spends no α. */
 const LEVEL = 0.01;

@@ -39,7 +39,8 @@ function read(file: string): string {
 
 /** Every workflow that we show or use, by the file and the line that it begins at. */
 function workflows(): [place: string, text: string][] {
-  const documents = ['README.md', ...readdirSync(path.join(ROOT, 'docs')).map((name) => `docs/${name}`)];
+  const pages = readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' });
+  const documents = ['README.md', ...pages.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
   const shown = documents
     .filter((file) => file.endsWith('.md'))
     .flatMap((file) => {

@@ -27,7 +27,7 @@ const constant = (base: number, head: number, blocks = 5) =>
     orders,
   );
 
-// Expected p-values: `decide` of the project's reference draft on the same values.
+// Expected p-values: computed once by an independent implementation of docs/statistics.md on the same values.
 test('planned looks give the p-values and levels of the reference', () => {
   expect(decide(recorded.total.slice(0, 5), lcp, looks)).toMatchObject({
     verdict: 'continue',

@@ -16,7 +16,7 @@ function plus(left: Series, right: Series): Series {
   return zipBlocks(left, right).map((block) => block.map(([a, b]) => ({ head: a.head, value: a.value + b.value })));
 }
 
-// Expected numbers: `attribute` of the project's reference draft on the same values.
+// Expected numbers: computed once by an independent implementation of docs/statistics.md on the same values.
 test('effects and standard errors are those of the reference', () => {
   const fit = fitEffect(total);
   expect(effect(fit, total)).toMatchObject({

@@ -8,7 +8,7 @@ import { simulate } from '../../bench/simulation/campaign.ts';
 import { typical } from '../../bench/simulation/noise.ts';
 import { recorded } from './recorded.ts';
 
-// Expected ends: rciLog of the project's reference draft with the same levels.
+// Expected ends: computed once by an independent implementation of docs/statistics.md with the same levels.
 test('the interval is that of the reference', () => {
   expect(relativeChange(recorded.total, 1, { zero: 0, tolerance: 0.019, pass: 0.032 })).toEqual({
     value: expect.closeTo(0.09759270381980305, 9),

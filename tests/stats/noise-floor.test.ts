@@ -23,7 +23,7 @@ test('the spread is that of one visit, whatever the change', () => {
   expect(sigma).toBeLessThan(0.075);
 });
 
-// Expected: mde(.06, 20 pairs, .05, .2 α/30, .026) of the project's reference draft is 0.12111744848979007, certifiable 0.06233706.
+// Expected: mde(.06, 20 pairs, .05, .2 α/30, .026) of an independent implementation of docs/statistics.md is 0.12111744848979007, certifiable 0.06233706.
 test('the smallest increase and tolerance are those of the reference at the same spread', () => {
   const floor = noiseFloor(series, { change: 0.2, base: 2000, tolerances, thresholds });
   const scaled = Math.expm1((Math.log1p(floor.certifiableTolerance) * 0.06) / floor.sigma);

@@ -10,7 +10,7 @@ const looks = (maxBlocks: MaxBlocks, comparisons: number): DecisionRule => ({
 });
 const zeros = (rule: DecisionRule) => looksOf(rule).map((look) => Number(look.thresholds.zero.toPrecision(12)));
 
-// Expected thresholds: zeroThresholds of the project's reference draft.
+// Expected thresholds: computed once by an independent implementation of docs/statistics.md.
 test('alpha is shared over comparisons and looks', () => {
   expect(zeros(looks(10, 30))).toEqual([0, 0.000133333333333, 0.0001, 0.0001]);
   expect(zeros(looks(20, 6))).toEqual([0, 0.000666666666667, 0.00025, 0.00025, 0.00025, 0.00025]);

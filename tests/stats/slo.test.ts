@@ -5,7 +5,7 @@ import { judgeSlo, nearestRank, rankBounds } from '../../src/stats/slo.ts';
 import { normal } from '../../bench/simulation/noise.ts';
 import { shareOf } from '../support/share.ts';
 
-// Expected ranks: orderBounds of the project's reference draft.
+// Expected ranks: computed once by an independent implementation of docs/statistics.md.
 test('bounds of the 75th percentile are the order statistics of the reference', () => {
   const bounds = [6, 8, 9, 10, 16, 30].map((n) => rankBounds(n, 0.75, 0.05, 0.1));
   expect(bounds).toEqual([

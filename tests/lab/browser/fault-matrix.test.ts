@@ -6,7 +6,7 @@ import type { Lab } from '../../../src/lab/lab.ts';
 import { fastCondition, openExam, sit } from '../../support/fault-exam.ts';
 import { falseAlarms, mark } from '../../support/fault-marks.ts';
 
-/** The lab's own exam: LAB.md's fault matrix under the fast condition. `npm run bench:matrix` holds it on `mobile`. */
+/** The lab's own exam: the fault matrix (docs/lab.md#how-exact-it-is) under the fast condition. `npm run bench:matrix` holds it on `mobile`. */
 const ROWS = FAULTS.map((fault) => {
   const condition = fastCondition(fault);
   const dial = fault.dials.fast;
