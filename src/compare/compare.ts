@@ -39,7 +39,7 @@ export type MetricResult =
 
 export interface CompareRule extends DecisionRule {
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
-  readonly differences?: boolean;
+  readonly adjustsByControl?: boolean;
 }
 
 export type CampaignResult = Readonly<Record<Metric, MetricResult>>;
@@ -92,8 +92,8 @@ export function comparedBlocks(blocks: readonly Block[], metric: Metric, rule: C
 }
 
 /** Whether a metric is compared in units of the control page: only LCP has one there. */
-export function isAdjusted(metric: Metric, { differences }: CompareRule): boolean {
-  return differences === true && metric === 'lcp';
+export function isAdjusted(metric: Metric, { adjustsByControl }: CompareRule): boolean {
+  return adjustsByControl === true && metric === 'lcp';
 }
 
 function noiseOf(

@@ -1,15 +1,15 @@
-import type { Complaint } from '../source/complaint.ts';
+import type { Diagnostic } from '../source/complaint.ts';
 import { quote, suggestion } from '../source/complaint.ts';
 import { readBudgetPath } from './budgets/path.ts';
 import { PRESET_NAMES } from './conditions/presets.ts';
-import { valueAt, type Finding } from './messages/findings.ts';
+import { valueAt, type ConfigProblem } from './messages/findings.ts';
 import type { KeyPath } from '../source/yaml.ts';
 
 /**
  * What no schema can see, because it takes two places of the file or a path's meaning. They look at the file as read,
  * valid or not, so that one run of the gate names every problem.
  */
-export function contentFindings(file: unknown): Finding[] {
+export function contentFindings(file: unknown): ConfigProblem[] {
   const routes = entriesOf(valueAt(file, ['routes']), ['routes']);
   const defaults = entriesOf(valueAt(file, ['budgets']), ['budgets']);
   const conditions = entriesOf(valueAt(file, ['conditions']), ['conditions']);
@@ -46,7 +46,7 @@ function keyOf([, path]: Entry): string {
   return String(path.at(-1));
 }
 
-function duplicateNames(routes: readonly Entry[]): Finding[] {
+function duplicateNames(routes: readonly Entry[]): ConfigProblem[] {
   return repeated(
     routes.map(([route, path]) => [valueAt(route, ['name']), [...path, 'name']]),
     (name) => ({
@@ -56,26 +56,28 @@ function duplicateNames(routes: readonly Entry[]): Finding[] {
   );
 }
 
-function repeatedConditions(route: unknown, path: KeyPath): Finding[] {
+function repeatedConditions(route: unknown, path: KeyPath): ConfigProblem[] {
   return repeated(entriesOf(valueAt(route, ['conditions']), [...path, 'conditions']), (name) => ({
     what: `The condition ${quote(name)} is listed twice.`,
     todo: 'Remove one.',
   }));
 }
 
-function unknownConditions(route: unknown, path: KeyPath, names: readonly string[]): Finding[] {
-  return entriesOf(valueAt(route, ['conditions']), [...path, 'conditions']).flatMap(([name, place]): Finding[] => {
-    if (typeof name !== 'string' || name === '' || names.includes(name)) return [];
-    const [, index, , at] = place;
-    const what = `routes[${String(index)}].conditions[${String(at)}] cannot be ${quote(name)}.`;
-    return [{ what, todo: suggestion(name, names, 'It can be'), path: place, part: 'value' }];
-  });
+function unknownConditions(route: unknown, path: KeyPath, names: readonly string[]): ConfigProblem[] {
+  return entriesOf(valueAt(route, ['conditions']), [...path, 'conditions']).flatMap(
+    ([name, place]): ConfigProblem[] => {
+      if (typeof name !== 'string' || name === '' || names.includes(name)) return [];
+      const [, index, , at] = place;
+      const what = `routes[${String(index)}].conditions[${String(at)}] cannot be ${quote(name)}.`;
+      return [{ what, todo: suggestion(name, names, 'It can be'), path: place, part: 'value' }];
+    },
+  );
 }
 
 /** Conditions that extend what is not there, or each other in a circle. */
-function extendsFindings(conditions: readonly Entry[], names: readonly string[]): Finding[] {
+function extendsFindings(conditions: readonly Entry[], names: readonly string[]): ConfigProblem[] {
   const parents = new Map(conditions.map((entry) => [keyOf(entry), valueAt(entry[0], ['extends'])]));
-  return conditions.flatMap(([condition, path]): Finding[] => {
+  return conditions.flatMap(([condition, path]): ConfigProblem[] => {
     const parent = valueAt(condition, ['extends']);
     const place = { path: [...path, 'extends'], part: 'value' } as const;
     if (typeof parent !== 'string' || parent === '') return [];
@@ -93,7 +95,7 @@ function extendsFindings(conditions: readonly Entry[], names: readonly string[])
 }
 
 /** Set-up begins on a blank page. */
-function setupFindings(setup: unknown, path: KeyPath): Finding[] {
+function setupFindings(setup: unknown, path: KeyPath): ConfigProblem[] {
   const first: unknown = Array.isArray(setup) ? setup[0] : undefined;
   if (typeof first !== 'object' || first === null) return [];
   // `navigate: { soft: … }` clicks something, and there is no page yet.
@@ -103,9 +105,9 @@ function setupFindings(setup: unknown, path: KeyPath): Finding[] {
 }
 
 /** A finding at the second and every further occurrence of a text. */
-function repeated(entries: readonly Entry[], complaint: (text: string) => Complaint): Finding[] {
+function repeated(entries: readonly Entry[], complaint: (text: string) => Diagnostic): ConfigProblem[] {
   const seen = new Set<string>();
-  return entries.flatMap(([text, path]): Finding[] => {
+  return entries.flatMap(([text, path]): ConfigProblem[] => {
     if (typeof text !== 'string') return [];
     if (seen.has(text)) return [{ ...complaint(text), path, part: 'value' }];
     seen.add(text);
@@ -114,9 +116,9 @@ function repeated(entries: readonly Entry[], complaint: (text: string) => Compla
 }
 
 /** Keys that are no path of a metric, or the same path spelled twice. */
-function mapFindings(budgets: readonly Entry[]): Finding[] {
+function mapFindings(budgets: readonly Entry[]): ConfigProblem[] {
   const seen = new Set<string>();
-  return budgets.flatMap((entry): Finding[] => {
+  return budgets.flatMap((entry): ConfigProblem[] => {
     const place = { path: entry[1], part: 'key' } as const;
     const node = readBudgetPath(keyOf(entry));
     if ('what' in node) return [{ ...node, ...place }];
@@ -129,8 +131,8 @@ function mapFindings(budgets: readonly Entry[]): Finding[] {
 const NO_LIMIT = 'limits nothing: it has neither max nor max-increase.';
 const ADD_LIMIT = 'Write for example { max: 2500 ms } or { max-increase: [5 %, 50 ms] } (CLS: { max: 0.1 }).';
 
-function limitlessDefaults(defaults: readonly Entry[]): Finding[] {
-  return defaults.flatMap((entry): Finding[] => {
+function limitlessDefaults(defaults: readonly Entry[]): ConfigProblem[] {
+  return defaults.flatMap((entry): ConfigProblem[] => {
     const [budget, path] = entry;
     if (!isLimitless(budget)) return [];
     return [{ what: `The budget ${keyOf(entry)} ${NO_LIMIT}`, todo: ADD_LIMIT, path, part: 'key' }];
@@ -138,8 +140,8 @@ function limitlessDefaults(defaults: readonly Entry[]): Finding[] {
 }
 
 /** A route's `{ enforce: warn }` is fine over a default with a limit; a null removes on purpose. */
-function limitlessOverrides(own: readonly Entry[], defaults: readonly Entry[]): Finding[] {
-  return own.flatMap((entry): Finding[] => {
+function limitlessOverrides(own: readonly Entry[], defaults: readonly Entry[]): ConfigProblem[] {
+  return own.flatMap((entry): ConfigProblem[] => {
     const [budget, path] = entry;
     const base = defaults.find((other) => canonical(keyOf(other)) === canonical(keyOf(entry)))?.[0];
     if (!isLimitless(budget) || isMap(base)) return [];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { toMessage, type Complaint } from '../source/complaint.ts';
+import { toMessage, type Diagnostic } from '../source/complaint.ts';
 
-export type Check = (text: string) => Complaint | null;
+export type Check = (text: string) => Diagnostic | null;
 
 /** A text that a function checks; the message is the function's complaint. */
 export function checked(schema: z.ZodString, check: Check): z.ZodString {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { allowHostsSchema } from './deploys/allow-hosts-schema.ts';
 import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budgets/schema.ts';
-import { quote, type Complaint } from '../source/complaint.ts';
+import { quote, type Diagnostic } from '../source/complaint.ts';
 import { conditionsSchema } from './conditions/schema.ts';
 import { bisectSchema, deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';
@@ -22,13 +22,13 @@ const SETTLE_MS = { min: 100, max: 60_000 } as const;
 /** No control characters, and none that reorder the text around them in a report. */
 const NAME_PATTERN = /^(?=.*\S)[^\p{Cc}\u2028-\u202e\u2066-\u2069]{1,100}$/u;
 
-function nameComplaint(name: string): Complaint | null {
+function nameComplaint(name: string): Diagnostic | null {
   if (NAME_PATTERN.test(name)) return null;
   const todo = 'Use 1 to 100 printable characters: the name stands in reports and file names.';
   return { what: `${quote(name)} cannot be the name of a route.`, todo };
 }
 
-function settleComplaint(text: string): Complaint | null {
+function settleComplaint(text: string): Diagnostic | null {
   const ms = parseDurationMs(text);
   if (ms === undefined || (ms >= SETTLE_MS.min && ms <= SETTLE_MS.max)) return null;
   return {

@@ -1,7 +1,7 @@
 import { contentFindings } from './checks.ts';
-import { schemaFindings, type Finding } from './messages/findings.ts';
+import { schemaFindings, type ConfigProblem } from './messages/findings.ts';
 import { graphqlFindings } from './graphql/checks.ts';
-import { invalidConfig, type Problem } from '../source/positions.ts';
+import { invalidConfig, type PlacedDiagnostic } from '../source/positions.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
 import { secretFindings, type Environment } from './routes/secret-checks.ts';
 import type { KeyPath, Source } from '../source/yaml.ts';
@@ -44,12 +44,12 @@ function isMap(value: unknown): value is Record<string, unknown> {
 }
 
 /** What was found, where it stands in the file. */
-export function placed(source: Source, findings: readonly Finding[]): Problem[] {
+export function placed(source: Source, findings: readonly ConfigProblem[]): PlacedDiagnostic[] {
   return findings.map((finding) => ({ ...finding, position: source.position(finding.path, finding.part) }));
 }
 
 /** No schema sees this key: zod drops it from maps of the user's own names. */
-function prototypeFindings(value: unknown, path: KeyPath = []): Finding[] {
+function prototypeFindings(value: unknown, path: KeyPath = []): ConfigProblem[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const place = [...path, Array.isArray(value) ? Number(key) : key];
@@ -59,14 +59,14 @@ function prototypeFindings(value: unknown, path: KeyPath = []): Finding[] {
 }
 
 /** Those that the schema has not called unknown already. */
-function hiddenFindings(value: unknown, others: readonly Finding[]): Finding[] {
+function hiddenFindings(value: unknown, others: readonly ConfigProblem[]): ConfigProblem[] {
   const known = new Set(others.map(({ path }) => JSON.stringify(path)));
   return prototypeFindings(value).filter(({ path }) => !known.has(JSON.stringify(path)));
 }
 
 const EXAMPLE = 'Write for example: routes: [{ name: home, path: / }], and deploys and budgets (see the README).';
 
-function shapeFindings(value: unknown): Finding[] {
+function shapeFindings(value: unknown): ConfigProblem[] {
   const whole = { path: [], part: 'key', todo: EXAMPLE } as const;
   if (value === null) return [{ ...whole, what: 'The file is empty.' }];
   if (typeof value !== 'object' || Array.isArray(value))

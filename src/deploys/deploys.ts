@@ -20,7 +20,7 @@ export interface OpenDeploys {
   /** The repository, for what needs history; or why there is none. */
   readonly git: MaybeGit;
   /** Waits for a server of ours that is being restarted. Null, or why a side has no deploy any more. */
-  readonly attend: (side: Side) => Promise<string | null>;
+  readonly serverFailure: (side: Side) => Promise<string | null>;
   /** Exchanges the ports of two servers of ours; nothing where there are none. */
   readonly swapPorts: () => Promise<void>;
   /** Serves a commit between base and head; null where the configuration has no way to. Throws GateError. */
@@ -112,7 +112,7 @@ async function serveBoth(
     pullRequestOf: rest.pullRequestOf,
     buildsBetween: deploys.head?.kind === 'worktree',
     notices: [...rest.notices, ...provided.notices(), ...(known?.notice == null ? [] : [known.notice])],
-    attend: async (side) => (await (side === 'base' ? base : head)?.attend()) ?? null,
+    serverFailure: async (side) => (await (side === 'base' ? base : head)?.serverFailure()) ?? null,
     swapPorts: async () => {
       if (base?.server !== undefined && head.server !== undefined) await swapPorts(base.server, head.server);
     },
@@ -151,7 +151,7 @@ async function historyNotices(deploys: Sources, { base, head }: Commits, git: Ma
   for (const sha of [base, head])
     if (
       sha !== null &&
-      (await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${sha}^{commit}`)) === null
+      (await git.tryRun('rev-parse', '--verify', '--quiet', '--end-of-options', `${sha}^{commit}`)) === null
     )
       return [`${without}: the repository has no commit ${sha}.`];
   return [];

@@ -116,13 +116,13 @@ async function findPrevious(git: Git, head: string, before: string | null): Prom
 
 async function defaultBranch(git: Git): Promise<string | null> {
   for (const name of DEFAULT_BRANCHES)
-    if ((await git.ask('rev-parse', '--verify', '--quiet', `${name}^{commit}`)) !== null) return name;
+    if ((await git.tryRun('rev-parse', '--verify', '--quiet', `${name}^{commit}`)) !== null) return name;
   return null;
 }
 
 /** A sentence where the work tree differs from the commit that is measured; files in `besides` do not count. */
 export async function dirtiness(git: Git, head: string, besides: readonly string[]): Promise<string | null> {
-  if ((await git.ask('rev-parse', 'HEAD')) !== head) return null;
+  if ((await git.tryRun('rev-parse', 'HEAD')) !== head) return null;
   const excluded = besides.filter((path) => path !== '' && !path.startsWith('..')).map((path) => `:(exclude)${path}`);
   const changed = await git.lines('status', '--porcelain', '--untracked-files=normal', '--', '.', ...excluded);
   const [first] = changed;
@@ -136,8 +136,8 @@ export async function dirtiness(git: Git, head: string, besides: readonly string
  * request `actions/checkout` takes the merge commit. Null where the label is true, or nothing is known of it.
  */
 export async function labelDoubt(git: Git, folder: string, head: string): Promise<string | null> {
-  const commit = await git.ask('cat-file', '-p', 'HEAD');
-  const checkedOut = await git.ask('rev-parse', 'HEAD');
+  const commit = await git.tryRun('cat-file', '-p', 'HEAD');
+  const checkedOut = await git.tryRun('rev-parse', 'HEAD');
   if (commit === null || checkedOut === null || checkedOut === head) return null;
   // As the commit itself has them: a shallow clone shows none.
   const [heading = ''] = commit.split('\n\n');

@@ -12,7 +12,7 @@ export async function findCommit(git: Git, name: string): Promise<string | { rea
   const known = await commitOf(git, name);
   if (known !== null) return known;
   if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i.test(name)) return { cause: 'the repository has no such commit' };
-  if ((await git.ask('remote', 'get-url', 'origin')) === null)
+  if ((await git.tryRun('remote', 'get-url', 'origin')) === null)
     return { cause: 'the repository has no such commit, and no remote called origin to fetch it from' };
   try {
     await fetchCommits(git, ['--depth=1'], [name]);
@@ -23,7 +23,7 @@ export async function findCommit(git: Git, name: string): Promise<string | { rea
 }
 
 function commitOf(git: Git, name: string): Promise<string | null> {
-  return git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+  return git.tryRun('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
 }
 
 /**
@@ -32,7 +32,7 @@ function commitOf(git: Git, name: string): Promise<string | null> {
  */
 export async function mergeBase(git: Git, one: string, other: string): Promise<string | null> {
   for (let depth = FIRST_DEEPENING; ; depth *= 4) {
-    const found = await git.ask('merge-base', one, other);
+    const found = await git.tryRun('merge-base', one, other);
     if (found !== null && found !== '') return found;
     if (!(await deepen(git, depth, [one, other]))) return null;
   }
@@ -48,14 +48,14 @@ export async function parentOf(git: Git, commit: string): Promise<string | null>
 /** Makes sure that the history between two commits is here, as far as origin has it. */
 export async function completeHistory(git: Git, base: string, head: string): Promise<boolean> {
   for (let depth = FIRST_DEEPENING; ; depth *= 4) {
-    if ((await git.ask('merge-base', '--is-ancestor', base, head)) !== null) return true;
+    if ((await git.tryRun('merge-base', '--is-ancestor', base, head)) !== null) return true;
     if (!(await deepen(git, depth, [base, head]))) return false;
   }
 }
 
 /** False where there is nothing to add: the clone is complete, or origin does not answer. */
 async function deepen(git: Git, depth: number, commits: readonly string[]): Promise<boolean> {
-  if ((await git.ask('rev-parse', '--is-shallow-repository')) !== 'true') return false;
+  if ((await git.tryRun('rev-parse', '--is-shallow-repository')) !== 'true') return false;
   try {
     await fetchCommits(git, [depth > LAST_DEEPENING ? '--unshallow' : `--deepen=${depth}`], commits);
     return true;

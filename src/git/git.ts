@@ -47,7 +47,7 @@ export class Git {
   }
 
   /** The same, null where git fails: for questions whose answer is no. */
-  async ask(...args: readonly string[]): Promise<string | null> {
+  async tryRun(...args: readonly string[]): Promise<string | null> {
     return this.run(...args).catch(() => null);
   }
 
@@ -58,7 +58,7 @@ export class Git {
   }
 
   /** What git answers to a line on its standard input. Rejects where it fails. */
-  answer(line: string, ...args: readonly string[]): Promise<string> {
+  runWithInput(line: string, ...args: readonly string[]): Promise<string> {
     return call(args, this.root, this.#env, { input: line });
   }
 

@@ -7,7 +7,7 @@ import type { GateReport } from '../model/report.ts';
 import { causePhrase, unmeasuredPhrase } from '../report/words/cause.ts';
 import { inText, type Phrase } from '../report/words/phrase.ts';
 import { reasonSentence } from '../report/words/reasons.ts';
-import { findingsOf, type Finding } from '../report/rows/findings.ts';
+import { findingsOf, type BudgetFinding } from '../report/rows/findings.ts';
 import { removalsIn } from '../report/words/removals.ts';
 import { groupRows, type ReportRow } from '../report/rows/rows.ts';
 import { findingPhrase, undecidedPhrase } from '../report/words/row-sentence.ts';
@@ -38,7 +38,7 @@ export function annotationsOf(
   foremost: readonly string[] = [],
   lines: FileLines | null = null,
 ): Annotations {
-  const at = (finding: Finding, why: Phrase): Annotation => ({
+  const at = (finding: BudgetFinding, why: Phrase): Annotation => ({
     text: told(finding, why),
     place: placeOf(finding.row, report, lines),
   });
@@ -59,7 +59,7 @@ export function annotationsOf(
   };
 }
 
-function told(finding: Finding, why: Phrase): string {
+function told(finding: BudgetFinding, why: Phrase): string {
   return inText([...findingPhrase(finding), ': ', ...why]);
 }
 

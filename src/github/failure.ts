@@ -38,7 +38,7 @@ export async function tellFailure(error: unknown, situation: Situation): Promise
     const { env, subject, apis } = situation;
     const config = rawInput(env, 'config') ?? DEFAULT_CONFIG;
     const policyAt = situation.isStopped ? null : (subject?.policyAt ?? null);
-    const withoutClone = subject?.stranger != null;
+    const withoutClone = subject?.untrustedRepository != null;
     const remains = await remainsOf(policyAt, { config, contents: apis?.contents ?? null, withoutClone });
     const redactor = new Redactor(secretsOf(env, remains.secretNames));
     const failure = failureOf(error, situation);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { endGroup, info, startGroup } from '@actions/core';
 
 import type { Progress } from '../model/progress.ts';
-import { clean } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { redact } from '../text/redactor.ts';
 
 const LONGEST_LINE = 2000;
@@ -13,7 +13,7 @@ export function logLine(text: string): void {
 }
 
 function lineOf(text: string): string {
-  return neutral(clean(redact(text), LONGEST_LINE));
+  return neutral(sanitizeLine(redact(text), LONGEST_LINE));
 }
 
 /** Text of many lines, colours and all, in a stretch of the log in which the runner obeys nothing. */

@@ -45,15 +45,15 @@ export function runOptionsOf(
   apis: Apis | null,
 ): MeasureOptions {
   const slug = repository === null ? null : slugOf(repository);
-  const { stranger, unproven } = subject;
+  const { untrustedRepository, unproven } = subject;
   if (unproven !== null)
     throw new GateError('unknown-owner', {
       event: eventName ?? 'this event',
       sha: subject.event?.headSha.slice(0, 7) ?? '',
       cause: unproven,
     });
-  if (stranger !== null && stranger.toLowerCase() !== slug?.toLowerCase())
-    throw new GateError('fork-visit', { event: eventName ?? 'this event', stranger });
+  if (untrustedRepository !== null && untrustedRepository.toLowerCase() !== slug?.toLowerCase())
+    throw new GateError('fork-visit', { event: eventName ?? 'this event', stranger: untrustedRepository });
   const options: RunOptions = {
     config: inputs.config ?? DEFAULTS.config,
     baseUrl: inputs.baseUrl,
@@ -107,16 +107,16 @@ function policyOf({ policyRef }: Inputs, { policyAt }: Subject): PolicyRequest |
 async function expectedOf(
   { headSha }: Inputs,
   { repository }: GitHubContext,
-  { event, stranger }: Subject,
+  { event, untrustedRepository }: Subject,
   apis: Apis | null,
 ): Promise<Expected> {
   const isPull = event?.kind === 'pull-request';
-  const isAsked = stranger !== null && isPull;
+  const isAsked = untrustedRepository !== null && isPull;
   const baseSha = isAsked ? await apis?.repository.mergeBase(event.baseSha, event.headSha).catch(() => null) : null;
   return {
     repository: repository === null ? null : slugOf(repository),
     headSha: headSha ?? event?.headSha ?? null,
     baseSha: baseSha ?? null,
-    stranger,
+    untrustedRepository,
   };
 }

@@ -2,7 +2,7 @@ import type { GateOutcome } from '../gate/verdict/publish.ts';
 import { causeOf } from '../errors.ts';
 import type { CommentMode } from '../model/config.ts';
 import { renderComment } from '../report/comment/comment.ts';
-import { clean } from '../text/sanitize.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { shortSha } from '../report/words/format.ts';
 import { code } from '../report/comment/markdown.ts';
 import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';
@@ -131,7 +131,7 @@ export function describe(published: Published): string {
     return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.';
   if (published.status === 'overdue')
     return `${published.cause.message}: this run’s comment is unposted, as far as is known, and one that stands may be an earlier run’s. The report is in the job summary.`;
-  return `The comment could not be delivered (${clean(causeOf(published.cause), 300)}). The report is in the job summary.`;
+  return `The comment could not be delivered (${sanitizeLine(causeOf(published.cause), 300)}). The report is in the job summary.`;
 }
 
 export function isUndelivered({ status }: Published): boolean {

@@ -21,7 +21,7 @@ export interface Subject {
   /** Whose policy applies; null: that of the configuration file as it is. */
   readonly policyAt: PolicyRequest | null;
   /** Who measured, where this run trusts nobody's word; null where it measures itself. */
-  readonly stranger: string | null;
+  readonly untrustedRepository: string | null;
   /** Why it is not known whose the commit is; null where it is known, or the event cannot be of another repository. */
   readonly unproven: string | null;
 }
@@ -77,7 +77,7 @@ function ofPullRequest(pullRequest: PullRequest): Subject {
     headUrl: null,
     pullRequest,
     policyAt: { ref: baseSha, isAsked: false, branch: baseBranch, headSha },
-    stranger: null,
+    untrustedRepository: null,
     unproven: null,
   };
 }
@@ -89,12 +89,19 @@ function ofUnknownPullRequest({ baseRef }: GitHubContext): Subject {
 }
 
 function nobody(because: string): Subject {
-  return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null, unproven: null };
+  return {
+    event: null,
+    headUrl: null,
+    pullRequest: { because },
+    policyAt: null,
+    untrustedRepository: null,
+    unproven: null,
+  };
 }
 
 /**
  * Anybody can have a commit deployed by a pull request from a fork, and close it before the preview is there. So the
- * commit is a stranger's unless it is known to be the repository's own.
+ * commit is a untrustedRepository's unless it is known to be the repository's own.
  */
 async function ofDeployment(
   { sha, ref, url: headUrl }: DeploymentEvent,
@@ -105,22 +112,22 @@ async function ofDeployment(
   const pulls = 'because' in listed ? [] : listed;
   const found = 'because' in listed ? listed : onlyOne(pulls.filter((pull) => pull.isOpen && pull.headSha === sha));
   const doubt = apis === null ? { because: NO_TOKEN } : await apis.ownership({ sha, ref, pulls, defaultBranch });
-  const doubtful = doubt === null ? {} : strangerIn(pulls, repository, doubt.because);
+  const doubtful = doubt === null ? {} : untrustedIn(pulls, repository, doubt.because);
   if (!('because' in found)) return { ...ofPullRequest(found), headUrl, ...doubtful };
   const event = { kind: 'commit', headSha: sha, branch: ref } as const;
   const policyAt = doubt === null ? null : { ref: defaultBranch ?? 'HEAD', isAsked: true };
   return { ...nobody(found.because), event, policyAt, headUrl, ...doubtful };
 }
 
-function strangerIn(
+function untrustedIn(
   pulls: readonly AssociatedPull[],
   repository: Repository | null,
   because: string,
-): Pick<Subject, 'stranger' | 'unproven'> {
+): Pick<Subject, 'untrustedRepository' | 'unproven'> {
   const ours = repository === null ? null : slugOf(repository).toLowerCase();
   const foreign = pulls.find(({ headRepository }) => headRepository?.toLowerCase() !== ours);
-  if (foreign === undefined) return { stranger: UNKNOWN, unproven: because };
-  return { stranger: foreign.headRepository ?? GONE, unproven: null };
+  if (foreign === undefined) return { untrustedRepository: UNKNOWN, unproven: because };
+  return { untrustedRepository: foreign.headRepository ?? GONE, unproven: null };
 }
 
 /** The trusted side: it finds the pull request itself, and goes by the base's policy, or by the default branch's. */
@@ -129,13 +136,13 @@ async function ofWorkflowRun(
   { defaultBranch }: GitHubContext,
   pulls: PullsApi | null,
 ): Promise<Subject> {
-  const stranger = run.headRepository ?? GONE;
+  const untrustedRepository = run.headRepository ?? GONE;
   const listed = await listOf(pulls, (api) => api.ofWorkflowRun(run));
   const found = 'because' in listed ? listed : onlyOne(listed);
-  if (!('because' in found)) return { ...ofPullRequest(found), stranger };
+  if (!('because' in found)) return { ...ofPullRequest(found), untrustedRepository };
   const event: RunEvent = { kind: 'commit', headSha: run.headSha, branch: run.headBranch };
   const policyAt = { ref: defaultBranch ?? 'HEAD', isAsked: true };
-  return { ...nobody(found.because), event, policyAt, stranger };
+  return { ...nobody(found.because), event, policyAt, untrustedRepository };
 }
 
 const NO_TOKEN = 'there is no github-token to ask with';

@@ -19,7 +19,7 @@ interface AbsoluteRule extends DecisionRule {
   readonly preExisting: Policy['preExisting'];
 }
 
-const UNCONFIRMED = { confirmation: 'none', smallest: null } as const;
+const UNCONFIRMED = { confirmation: 'none', minimumDetectable: null } as const;
 
 interface Outcome {
   readonly verdict: Verdict;

@@ -20,13 +20,13 @@ export interface Finding {
   /** What fresh blocks said of a red: `pending` before they are made, `impossible` where they could not be. */
   readonly confirmation: 'none' | 'pending' | 'agreed' | 'refused' | 'impossible';
   /** The smallest increase this run would have found in four of five runs, in the metric's unit; null where not known. */
-  readonly smallest: number | null;
+  readonly minimumDetectable: number | null;
 }
 
 /** A budget of which nothing could be measured: no numbers, `unmeasured` unless another verdict is given. */
 export function withoutNumbers(budget: Budget, reason: Reason, verdict: Verdict = 'unmeasured'): Finding {
   const nothing = { value: null, low: null, high: null, decision: null, slo: null, open: false };
-  const silent = { confirmation: 'none', smallest: null } as const;
+  const silent = { confirmation: 'none', minimumDetectable: null } as const;
   return { ...nothing, ...silent, verdict, reason, enforce: budget.enforce };
 }
 

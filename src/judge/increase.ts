@@ -48,7 +48,7 @@ export function judgeIncrease(
   const open = decision.verdict === 'continue';
   const smallest = smallestOf(measured, node, budget, question.tolerances, rule);
   const found = { value, low, high, ...VERDICTS[decision.verdict], enforce: budget.enforce };
-  return { ...found, decision, slo: null, open, confirmation: 'none', smallest };
+  return { ...found, decision, slo: null, open, confirmation: 'none', minimumDetectable: smallest };
 }
 
 /** The smallest increase of the node that the last look would have found in four of five runs, ms; scores are exact. */
@@ -62,7 +62,7 @@ function smallestOf(
   const thresholds = looksOf(rule).at(-1)?.thresholds;
   if (budget.metric === 'cls' || thresholds === undefined || comparison.base === null) return null;
   const base = nodeOf(comparison.base, budget.segments)?.value ?? 0;
-  if (node === root) return noise === null ? null : noise.smallestIncrease * base;
+  if (node === root) return noise === null ? null : noise.minimumDetectable * base;
   const change = comparison.difference === null ? 0 : (nodeOf(comparison.difference, budget.segments)?.value ?? 0);
   return smallestChangeMs(node.series, { change, base, step: PART_STEP_MS, tolerances, thresholds });
 }

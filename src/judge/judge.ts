@@ -25,7 +25,7 @@ export interface Rules {
   /** The chance of any false red in an unchanged run, e.g. 0.01. */
   readonly alpha: number;
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
-  readonly differences?: boolean;
+  readonly adjustsByControl?: boolean;
   /** Absent: none. */
   readonly waivers?: Waivers;
 }
@@ -49,7 +49,7 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], completeness
   const judged = rules.routes.flatMap((route) =>
     route.conditions.map((condition) => {
       const campaign = made.get(keyOf({ route: route.name, condition }));
-      return underWaivers(rules, judgeCampaign(route, condition, campaign, rule, rules.policy));
+      return applyWaivers(rules, judgeCampaign(route, condition, campaign, rule, rules.policy));
     }),
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
@@ -64,7 +64,7 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], completeness
   };
 }
 
-function underWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): CampaignJudgement {
+function applyWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): CampaignJudgement {
   if (waivers === undefined) return judged;
   const findings = judged.findings.map(({ row, finding }) => ({ row: waive(row, waivers, policy), finding }));
   return { ...judged, findings };
@@ -81,8 +81,8 @@ export function openIn(rules: Rules, { findings }: CampaignJudgement): string[] 
 }
 
 /** The rule of the run: every comparison of it shares α, also where one is judged alone. */
-function ruleOf({ plan, alpha, routes, differences }: Rules): CompareRule {
-  return { plan, alpha, comparisons: familySize(routes), differences: differences ?? false };
+function ruleOf({ plan, alpha, routes, adjustsByControl: differences }: Rules): CompareRule {
+  return { plan, alpha, comparisons: familySize(routes), adjustsByControl: differences ?? false };
 }
 
 /** The metrics whose numbers the report must say are in units of the control page. */

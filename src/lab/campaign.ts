@@ -1,8 +1,8 @@
 import type { Exchange } from '../graphql/observed/requests.ts';
-import { campaignOf, type Absent, type Campaign, type Stop, type Unmeasurable } from '../model/campaign.ts';
+import { campaignOf, type Unreachable, type Campaign, type Stop, type Unmeasurable } from '../model/campaign.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
-import { learntSettle, type Phase, type Visit, type VisitOutcome } from '../model/sample.ts';
+import { learntSettle, type CampaignStage, type Visit, type VisitOutcome } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import type { Lab } from './lab.ts';
 
@@ -31,15 +31,15 @@ export interface CampaignRequest {
   /** The page that is visited on the same deploy after each visit of the route; null where there is none. */
   readonly control: Route | null;
   /** Fresh blocks that confirm a red have an order of their own. */
-  readonly phase: Phase;
+  readonly phase: CampaignStage;
   /** Called with every visit as soon as it is made, the failed and the unrecorded ones too. */
   readonly record: (visit: Visit) => void;
   /** Waits for a server of the gate's own that is being restarted. Null, or why it is gone. */
-  readonly attend?: (side: Side) => Promise<string | null>;
+  readonly serverFailure?: (side: Side) => Promise<string | null>;
   /** Told what GraphQL the unrecorded first visit of each side sent. */
   readonly observe?: (side: Side, exchanges: readonly Exchange[]) => void;
   /** Deploys that nothing listens at are not visited. */
-  readonly absent?: Absent;
+  readonly unreachable?: Unreachable;
 }
 
 /**
@@ -116,8 +116,9 @@ export class CampaignRunner {
    */
   async #isUpAgain(failures: Failure[]): Promise<boolean> {
     const [only, ...others] = failures;
-    const { base, absent } = this.#request;
-    if (only?.side !== 'head' || others.length > 0 || base === null || (absent?.head ?? null) !== null) return false;
+    const { base, unreachable } = this.#request;
+    if (only?.side !== 'head' || others.length > 0 || base === null || (unreachable?.head ?? null) !== null)
+      return false;
     for (let round = 1; round <= DOUBTING_ROUNDS && this.#unmeasurable === null; round += 1) {
       const onBase = await this.#attempts({ side: 'base', block: -1, position: round }, 1);
       const onHead = await this.#attempts({ side: 'head', block: -1, position: round }, 1);
@@ -129,8 +130,8 @@ export class CampaignRunner {
   }
 
   async #warmUpSide(side: Side): Promise<Failure | null> {
-    const absent = this.#request.absent?.[side] ?? null;
-    if (absent !== null) return { side, code: 'connection-failed', reason: absent };
+    const unreachable = this.#request.unreachable?.[side] ?? null;
+    if (unreachable !== null) return { side, code: 'connection-failed', reason: unreachable };
     const outcome = await this.#attempts({ side, block: -1, position: 0 });
     return outcome.status === 'failed' ? { side, code: outcome.code, reason: outcome.reason } : null;
   }
@@ -219,7 +220,7 @@ export class CampaignRunner {
       this.#visits.push(visit);
       record(visit);
       if (outcome.status === 'measured') return outcome;
-      const gone = (await this.#request.attend?.(place.side)) ?? null;
+      const gone = (await this.#request.serverFailure?.(place.side)) ?? null;
       if (gone !== null) return this.#giveUp(gone);
       const most = outcome.code === 'timeout' ? Math.min(attempts, MAX_ATTEMPTS_AT_A_TIMEOUT) : attempts;
       if (attempt >= most) return outcome;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { SIDES, type Side } from './deploy.ts';
-import { learntSettle, type LearntSettle, type MeasuredOutcome, type Phase, type Visit } from './sample.ts';
+import { learntSettle, type LearntSettle, type MeasuredOutcome, type CampaignStage, type Visit } from './sample.ts';
 
 /** One visit of a block: of the route and, where the run has one, of the control page on the same deploy just after it. */
 export interface BlockVisit {
@@ -42,7 +42,7 @@ export const STOPS = ['decided', 'maximum', 'time', 'unmeasurable'] as const;
 export type Stop = (typeof STOPS)[number];
 
 /** Per side, why nothing listens where its deploy is said to be; null where something does. */
-export type Absent = Readonly<Record<Side, string | null>>;
+export type Unreachable = Readonly<Record<Side, string | null>>;
 
 /** Fresh blocks after a red, with the first attempts of all that were begun. */
 export interface Confirmation {
@@ -116,7 +116,7 @@ export function campaignOf({ route, condition, hasBase, visits, end, freshEnd = 
 const POSITIONS = [0, 1, 2, 3] as const;
 
 /** The complete blocks of a phase, in the order they were begun. */
-function blocksOf(visits: readonly Visit[], phase: Phase): Block[] {
+function blocksOf(visits: readonly Visit[], phase: CampaignStage): Block[] {
   return [...byBlock(visits.filter((visit) => visit.phase === phase)).values()].flatMap((block) => {
     const complete = completeBlock(block);
     return complete === null ? [] : [complete];
@@ -156,13 +156,13 @@ function lastOutcome(
   return { side: last.side, outcome: last.outcome };
 }
 
-function firstAttemptsOf(visits: readonly Visit[], of: Phase): FirstAttempt[][] {
+function firstAttemptsOf(visits: readonly Visit[], of: CampaignStage): FirstAttempt[][] {
   return [...byBlock(firstVisits(visits, of)).values()]
     .filter((block) => block.length === POSITIONS.length)
     .map((block) => block.map(attemptOf));
 }
 
-function firstVisits(visits: readonly Visit[], of: Phase): Visit[] {
+function firstVisits(visits: readonly Visit[], of: CampaignStage): Visit[] {
   return visits.filter(({ phase, page, attempt }) => phase === of && page === 'route' && attempt === 1);
 }
 

@@ -87,7 +87,7 @@ export interface Deciding {
 export interface ControlRoute {
   readonly route: Route;
   /** Whether LCP is compared in units of it (difference in differences). */
-  readonly differences: boolean;
+  readonly adjustsByControl: boolean;
 }
 
 /** What the verdicts do to the run. */

@@ -31,7 +31,7 @@ export interface Explanation {
 }
 
 /** The smallest increase of a node that the run would have found in four of five runs, in the metric's unit. */
-export interface SmallestIncrease {
+export interface MinimumDetectable {
   readonly path: string;
   readonly value: number;
 }
@@ -53,7 +53,7 @@ export interface RouteReport {
   /** Complete blocks that decided, and fresh ones that had to confirm a red. */
   readonly blocks: number;
   readonly freshBlocks: number;
-  readonly smallest: readonly SmallestIncrease[];
+  readonly minimumDetectable: readonly MinimumDetectable[];
   /** The typical (most frequent) evidence per side. */
   readonly evidence: Readonly<Record<Side, Evidence | null>>;
   /** Per side; null where it was not visited. */

@@ -126,7 +126,7 @@ export const visitSchema = z.strictObject({
   outcome: outcomeSchema,
 });
 export type Visit = z.infer<typeof visitSchema>;
-export type Phase = Visit['phase'];
+export type CampaignStage = Visit['phase'];
 export type MeasuredOutcome = Extract<VisitOutcome, { status: 'measured' }>;
 
 export type LearntSettle = NonNullable<MeasuredOutcome['learntSettle']>;

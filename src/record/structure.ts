@@ -1,7 +1,7 @@
 import type { Place } from '../model/place.ts';
 import { keyOf } from '../model/place.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
-import type { Phase, Visit } from '../model/sample.ts';
+import type { CampaignStage, Visit } from '../model/sample.ts';
 
 /** What a run makes of a block, as the lab does: attempts at a visit, at one that timed out, and blocks it may replace. */
 const MOST_ATTEMPTS = 3;
@@ -57,7 +57,7 @@ function endsIn(later: readonly LaterRecord[]): Map<string, End[]> {
   return Map.groupBy(ends, (end) => phaseKey(end.type === 'campaign' ? 'measure' : 'confirm', end));
 }
 
-function phaseKey(phase: Phase, place: Place): string {
+function phaseKey(phase: CampaignStage, place: Place): string {
   return JSON.stringify([phase, keyOf(place)]);
 }
 

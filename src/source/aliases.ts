@@ -11,7 +11,7 @@ import {
   type Node,
 } from 'yaml';
 
-import type { Complaint } from './complaint.ts';
+import type { Diagnostic } from './complaint.ts';
 
 /** About twice what a file of the largest size can hold without any alias. */
 const MOST_VALUES = 1_000_000;
@@ -19,13 +19,13 @@ const MOST_VALUES = 1_000_000;
 const MOST_ALIASES = 10_000;
 
 /** Why an alias cannot be followed. */
-export interface AliasProblem extends Complaint {
+export interface AliasDiagnostic extends Diagnostic {
   /** Of the alias, in the text. */
   readonly offset: number;
 }
 
 /** Aliases that lead nowhere, into themselves or to too much, and merges of what is no map. */
-export function aliasProblems(document: Document): readonly AliasProblem[] {
+export function aliasProblems(document: Document): readonly AliasDiagnostic[] {
   const reading = new Reading();
   reading.sizeOf(document.contents);
   return reading.problems;
@@ -33,7 +33,7 @@ export function aliasProblems(document: Document): readonly AliasProblem[] {
 
 /** Goes through a document once, in its order: an alias means the last anchor of its name that stands before it. */
 class Reading {
-  readonly problems: AliasProblem[] = [];
+  readonly problems: AliasDiagnostic[] = [];
   readonly #anchors = new Map<string, Node>();
   /** Of the nodes with anchors that are read to their end. */
   readonly #sizes = new Map<Node, number>();
@@ -86,24 +86,24 @@ class Reading {
     return isAlias(node) ? this.#anchors.get(node.source) : node;
   }
 
-  #refuse(node: Node, complaint: Complaint): 0 {
+  #refuse(node: Node, complaint: Diagnostic): 0 {
     this.problems.push({ ...complaint, offset: node.range?.[0] ?? 0 });
     return 0;
   }
 }
 
-const NO_MAP: Complaint = { what: 'Only a map can be merged with <<.', todo: 'Write the alias of a map.' };
+const NO_MAP: Diagnostic = { what: 'Only a map can be merged with <<.', todo: 'Write the alias of a map.' };
 
-const TOO_MUCH: Complaint = {
+const TOO_MUCH: Diagnostic = {
   what: `With this alias the file has more than ${MOST_ALIASES} aliases, or ${MOST_VALUES} values behind them.`,
   todo: 'Use fewer aliases, and none in what others repeat.',
 };
 
-function nowhere({ source }: Alias): Complaint {
+function nowhere({ source }: Alias): Diagnostic {
   const what = `No anchor &${source} stands before the alias *${source}.`;
   return { what, todo: 'Quote it if it is a text, or define the anchor first.' };
 }
 
-function circle({ source }: Alias): Complaint {
+function circle({ source }: Alias): Diagnostic {
   return { what: `The alias *${source} stands in what it repeats: this never ends.`, todo: 'Write the value out.' };
 }

@@ -1,18 +1,18 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /** What is wrong with a value, and what to write instead: one sentence each. */
-export interface Complaint {
+export interface Diagnostic {
   readonly what: string;
   readonly todo: string;
 }
 
 /** A complaint as the message of a zod issue, which has room for one string only: two lines. */
-export function toMessage(complaint: Complaint): string {
+export function toMessage(complaint: Diagnostic): string {
   return `${complaint.what}\n${complaint.todo}`;
 }
 
 /** The complaint behind a message of `toMessage`; null for a message of zod's own. */
-export function fromMessage(message: string): Complaint | null {
+export function fromMessage(message: string): Diagnostic | null {
   const end = message.indexOf('\n');
   return end === -1 ? null : { what: message.slice(0, end), todo: message.slice(end + 1) };
 }

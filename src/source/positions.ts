@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import type { Complaint } from './complaint.ts';
+import type { Diagnostic } from './complaint.ts';
 
 /** 1-based. */
 export interface Position {
@@ -11,7 +11,7 @@ export interface Position {
 export const FILE_START: Position = { line: 1, column: 1 };
 
 /** A complaint and its place in the file. */
-export interface Problem extends Complaint {
+export interface PlacedDiagnostic extends Diagnostic {
   readonly position: Position;
 }
 
@@ -27,7 +27,7 @@ export function placeIn(file: string, position: Position): string {
  * One error for all problems of a file, in the order of their places: the first is the error's own, each further one
  * begins a line of its message with its place, so that an editor can jump to every one of them.
  */
-export function invalidConfig(file: string, problems: readonly Problem[]): GateError {
+export function invalidConfig(file: string, problems: readonly PlacedDiagnostic[]): GateError {
   const all = distinct(problems.toSorted(byPosition));
   const [first, ...others] = all.slice(0, MAX_SHOWN);
   if (first === undefined) throw new Error('invalidConfig without a problem');
@@ -42,12 +42,12 @@ export function invalidConfig(file: string, problems: readonly Problem[]): GateE
   return new GateError('config-invalid', { what, todo }, { where: placeIn(file, first.position) });
 }
 
-function byPosition(a: Problem, b: Problem): number {
+function byPosition(a: PlacedDiagnostic, b: PlacedDiagnostic): number {
   return a.position.line - b.position.line || a.position.column - b.position.column;
 }
 
 /** The same complaint twice in one place (an anchor used twice) is one problem. */
-function distinct(problems: readonly Problem[]): Problem[] {
+function distinct(problems: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
   const seen = new Map(
     problems.map((problem) => [`${problem.position.line}:${problem.position.column}:${problem.what}`, problem]),
   );

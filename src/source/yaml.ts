@@ -17,8 +17,8 @@ import {
 
 import { causeOf } from '../errors.ts';
 import { aliasProblems } from './aliases.ts';
-import type { Complaint } from './complaint.ts';
-import { FILE_START, type Position, type Problem } from './positions.ts';
+import type { Diagnostic } from './complaint.ts';
+import { FILE_START, type Position, type PlacedDiagnostic } from './positions.ts';
 
 /** Keys and indices from the root of the file to a value. */
 export type KeyPath = readonly PropertyKey[];
@@ -29,7 +29,7 @@ export interface Source {
   /** Of the key, or of its value; of the nearest parent where the path is not in the file. */
   readonly position: (path: KeyPath, part?: 'key' | 'value') => Position;
   /** Syntax errors, duplicate keys, tags, aliases that lead nowhere or to too much. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedDiagnostic[];
 }
 
 /** Parses YAML 1.2 (core schema, merge keys). Never throws: what is wrong is in `problems`, and then `value` may be undefined. */
@@ -56,13 +56,13 @@ function toPosition(lines: LineCounter, offset: number): Position {
   return line === 0 ? FILE_START : { line, column: col };
 }
 
-interface SyntaxProblem extends Problem {
+interface SyntaxDiagnostic extends PlacedDiagnostic {
   /** Whether the values cannot be read in spite of it. */
   readonly fatal: boolean;
 }
 
 /** Duplicate keys and tags one by one; of anything else the first, as the rest are mostly its consequences. */
-function syntaxProblems(document: Document, positionAt: (offset: number) => Position): SyntaxProblem[] {
+function syntaxProblems(document: Document, positionAt: (offset: number) => Position): SyntaxDiagnostic[] {
   const all = [...document.errors, ...document.warnings];
   const mild = all.filter((error) => error.code === 'DUPLICATE_KEY' || error.code === 'TAG_RESOLVE_FAILED');
   const severe = all.filter((error) => !mild.includes(error)).slice(0, 1);
@@ -75,7 +75,7 @@ function syntaxProblems(document: Document, positionAt: (offset: number) => Posi
 
 const QUOTE = 'Quote a text that begins with #, @, %, [ or { or that holds ": ".';
 
-const SENTENCES: Readonly<Partial<Record<YAMLError['code'], Complaint>>> = {
+const SENTENCES: Readonly<Partial<Record<YAMLError['code'], Diagnostic>>> = {
   DUPLICATE_KEY: { what: 'This key is written twice.', todo: 'Keep one of the two.' },
   TAG_RESOLVE_FAILED: {
     what: 'YAML tags (!…) have no meaning here.',
@@ -90,12 +90,12 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], Complaint>>> = {
   },
 };
 
-function sentences(error: YAMLError): Complaint {
+function sentences(error: YAMLError): Diagnostic {
   return SENTENCES[error.code] ?? { what: `This is not YAML: ${causeOf(error)}.`, todo: QUOTE };
 }
 
 /** An alias bomb is refused before it would be expanded. */
-function refusedAliases(document: Document, positionAt: (offset: number) => Position): SyntaxProblem[] {
+function refusedAliases(document: Document, positionAt: (offset: number) => Position): SyntaxDiagnostic[] {
   return aliasProblems(document).map(({ offset, ...complaint }) => ({
     ...complaint,
     position: positionAt(offset),

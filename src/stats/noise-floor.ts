@@ -13,7 +13,7 @@ export interface NoiseFloor {
   /** The robust standard deviation of one visit's logarithm inside its block. */
   readonly sigma: number;
   /** The smallest increase found in 80 % of runs. */
-  readonly smallestIncrease: number;
+  readonly minimumDetectable: number;
   /** The smallest tolerance that an unchanged head is cleared of in 80 % of runs. */
   readonly certifiableTolerance: number;
 }
@@ -46,7 +46,7 @@ export function noiseFloor(
   const reach = (level: number): number => (normalUpperQuantile(level) + POWER_Z) * q;
   const tolerance = Math.max(...tolerances.map((limit) => fractionOf(limit, base)));
   const smallest = Math.max(reach(thresholds.zero), Math.log1p(tolerance) + reach(thresholds.tolerance));
-  return { sigma, smallestIncrease: Math.expm1(smallest), certifiableTolerance: Math.expm1(reach(thresholds.pass)) };
+  return { sigma, minimumDetectable: Math.expm1(smallest), certifiableTolerance: Math.expm1(reach(thresholds.pass)) };
 }
 
 function visitSigma(series: Series, change: number): number {

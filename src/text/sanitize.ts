@@ -14,7 +14,7 @@ const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
  * Text that came from a page, a header, a file or a pull request, as one line of visible characters: no control,
  * escape or bidi character, no line break, no secret that the process knows, at most `maxCodePoints` code points (an ellipsis marks the cut).
  */
-export function clean(text: string, maxCodePoints: number): string {
+export function sanitizeLine(text: string, maxCodePoints: number): string {
   const visible = stripVTControlCharacters(redact(text.slice(0, MAX_UNITS)))
     .replace(LINE_BREAKS_AND_SPACES, ' ')
     .replace(INVISIBLE, '')

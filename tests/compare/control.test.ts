@@ -30,7 +30,7 @@ function beside(block: Block, control: Block | undefined): Block {
   };
 }
 
-function judged(campaign: Campaign, differences: boolean) {
+function judged(campaign: Campaign, adjustsByControl: boolean) {
   const budgets = [budgetOf('lcp', { maxIncrease: [{ value: 5, unit: '%' }] })];
   return judge(
     {
@@ -38,7 +38,7 @@ function judged(campaign: Campaign, differences: boolean) {
       policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
       plan: { kind: 'fixed', blocks: 12 },
       alpha: 0.01,
-      differences,
+      adjustsByControl,
     },
     [campaign],
   ).rows[0];
@@ -86,7 +86,7 @@ test('difference in differences takes the host out, and leaves the change in', (
 });
 
 test('what is taken out keeps the sums and the size of the numbers', () => {
-  const rule = { plan: { kind: 'fixed', blocks: 12 }, alpha: 0.01, comparisons: 1, differences: true } as const;
+  const rule = { plan: { kind: 'fixed', blocks: 12 }, alpha: 0.01, comparisons: 1, adjustsByControl: true } as const;
   const result = compareCampaign(remote({ host: 1.15 }), [], rule).lcp;
   if (result.status !== 'measured') throw new Error('nothing was measured');
   const { difference, head } = result.comparison;
@@ -128,7 +128,7 @@ test('an SLO holds what was measured, not what it is in units of the control pag
       policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
       plan: { kind: 'fixed', blocks: 12 },
       alpha: 0.01,
-      differences: true,
+      adjustsByControl: true,
     },
     [remote({ host: 1.5 })],
   );

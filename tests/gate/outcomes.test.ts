@@ -64,8 +64,8 @@ function costs(verdict: 'pass' | 'fail'): LaterRecord {
 /** What happens, by phase and what fails: a cell of the table each. */
 const CELLS: Readonly<Record<string, Readonly<Record<string, FakeRun>>>> = {
   'before the first block': {
-    'base is gone': { visit: steady(), absent: { base: 'base refuses connections' } },
-    'head is gone': { visit: steady(), absent: { head: 'head refuses connections' } },
+    'base is gone': { visit: steady(), unreachable: { base: 'base refuses connections' } },
+    'head is gone': { visit: steady(), unreachable: { head: 'head refuses connections' } },
     'both are gone': { visit: () => REFUSED },
     'both are gone, and no budgets are declared': { visit: () => REFUSED, config: NO_BUDGETS },
     SIGTERM: { visit: stopped },
@@ -97,10 +97,13 @@ const CELLS: Readonly<Record<string, Readonly<Record<string, FakeRun>>>> = {
     SIGTERM: { visit: whenFresh(stopped) },
   },
   'proof after the last visit': {
-    'base is gone': { visit: steady(300), attend: async (side) => (side === 'base' ? GONE : null) },
-    'head is gone': { visit: steady(300), attend: async (side) => (side === 'head' ? GONE : null) },
-    SIGTERM: { visit: steady(), attend: async (_, stop) => stop('SIGTERM') },
-    'SIGTERM, after a route was found broken': { visit: steady(300), attend: async (_, stop) => stop('SIGTERM') },
+    'base is gone': { visit: steady(300), serverFailure: async (side) => (side === 'base' ? GONE : null) },
+    'head is gone': { visit: steady(300), serverFailure: async (side) => (side === 'head' ? GONE : null) },
+    SIGTERM: { visit: steady(), serverFailure: async (_, stop) => stop('SIGTERM') },
+    'SIGTERM, after a route was found broken': {
+      visit: steady(300),
+      serverFailure: async (_, stop) => stop('SIGTERM'),
+    },
   },
   explaining: {
     'Chrome does not start any more': { visit: steady(300), explain: () => {} },

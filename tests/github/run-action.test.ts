@@ -451,7 +451,7 @@ describe('the commands', () => {
       out,
       config: 'vitals-gate.yml',
       policyAt: { ref: BASE_SHA, isAsked: false },
-      expected: { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: null },
+      expected: { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, untrustedRepository: null },
     });
     expect(github.comments).toHaveLength(1);
   });
@@ -467,7 +467,7 @@ describe('the commands', () => {
       const { reported } = await run(scenarios.pass, env);
       expect(reported).toMatchObject({
         policyAt: { ref: BASE_SHA, isAsked: false },
-        expected: { headSha: HEAD_SHA, baseSha: BASE_SHA, stranger: 'mallory/shop' },
+        expected: { headSha: HEAD_SHA, baseSha: BASE_SHA, untrustedRepository: 'mallory/shop' },
       });
       expect(github.comments).toHaveLength(1);
     });

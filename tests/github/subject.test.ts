@@ -116,7 +116,7 @@ describe('every event has a base and a head', () => {
       headUrl: 'https://pr-42.example',
       policyAt: { ref: BASE_SHA },
       pullRequest: { number: 42 },
-      stranger: null,
+      untrustedRepository: null,
     });
     expect((await subject('deployment_status', deployed, false)).event).toMatchObject({ kind: 'commit' });
   });
@@ -129,7 +129,10 @@ describe('every event has a base and a head', () => {
     ['was of a fork that has closed its pull request', { ...PULL, state: 'closed' }],
   ])('deployment_status: what was deployed %s is a stranger’s', async (_, pull) => {
     github.pulls.push(pull);
-    expect(await subject('deployment_status', deployed)).toMatchObject({ stranger: 'mallory/shop', unproven: null });
+    expect(await subject('deployment_status', deployed)).toMatchObject({
+      untrustedRepository: 'mallory/shop',
+      unproven: null,
+    });
   });
 
   test.each(['deployment', 'deployment_status'])(
@@ -139,7 +142,7 @@ describe('every event has a base and a head', () => {
       expect(await subject(name, event)).toMatchObject({
         event: { kind: 'commit', headSha: HEAD_SHA },
         policyAt: { ref: 'trunk', isAsked: true },
-        stranger: 'a repository that is not known',
+        untrustedRepository: 'a repository that is not known',
         unproven: 'no branch of this repository is known to contain it',
       });
       expect(await subject(name, event, false)).toMatchObject({ unproven: expect.stringContaining('token') as string });
@@ -148,13 +151,13 @@ describe('every event has a base and a head', () => {
 
   test.each(['deployment', 'deployment_status'])('%s: the tip of a branch is the repository’s own', async (name) => {
     github.branches.set('main', { tip: HEAD_SHA });
-    expect(await subject(name, deployed)).toMatchObject({ stranger: null, unproven: null, policyAt: null });
+    expect(await subject(name, deployed)).toMatchObject({ untrustedRepository: null, unproven: null, policyAt: null });
   });
 
   test('deployment_status: a commit that a fork’s pull request shares with a branch is the repository’s own', async () => {
     github.branches.set('main', { tip: HEAD_SHA });
     github.pulls.push({ ...PULL, head: { ...PULL.head, sha: RUN_SHA }, commits: [HEAD_SHA] });
-    expect(await subject('deployment_status', deployed)).toMatchObject({ stranger: null });
+    expect(await subject('deployment_status', deployed)).toMatchObject({ untrustedRepository: null });
   });
 
   test('pull_request without its file: nobody to tell, but the policy is that of the branch it is for', async () => {
@@ -189,7 +192,7 @@ describe('workflow_run, the trusted side', () => {
       event: pullEvent,
       policyAt: { ref: BASE_SHA, isAsked: false },
       pullRequest: { number: 42 },
-      stranger: 'mallory/shop',
+      untrustedRepository: 'mallory/shop',
     });
   });
 
@@ -208,7 +211,7 @@ describe('workflow_run, the trusted side', () => {
       event: { kind: 'commit', headSha: HEAD_SHA },
       policyAt: { ref: 'trunk', isAsked: true },
       pullRequest: { because: expect.stringContaining(because) as string },
-      stranger: 'mallory/shop',
+      untrustedRepository: 'mallory/shop',
     });
   });
 

@@ -19,7 +19,7 @@ const cases = record({
   control: constantFrom(...CONTROL),
   freshControl: constantFrom(...CONTROL),
   plan: constantFrom<Rules['plan']>({ kind: 'looks', maxBlocks: 15 }, { kind: 'fixed', blocks: 5 }),
-  differences: constantFrom(true, false),
+  adjustsByControl: constantFrom(true, false),
 });
 type Case = typeof cases extends import('fast-check').Arbitrary<infer Value> ? Value : never;
 
@@ -60,7 +60,7 @@ function judged(tried: Case) {
     policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
     plan: tried.plan,
     alpha: 0.01,
-    differences: tried.differences,
+    adjustsByControl: tried.adjustsByControl,
   };
   return judge(rules, [campaign]);
 }
@@ -73,7 +73,7 @@ test('whatever is missing, on either side, on the control page, in fresh blocks:
       const increase = rows.find(({ path, kind }) => path === 'lcp' && kind === 'max-increase');
       const isLost = tried.missing.some((side) => side === 'base' || side === 'head');
       const isShort = tried.blocks < 3 || (isLost && !tried.missing.includes('every-other'));
-      const isUncontrolled = tried.differences && tried.control !== 'measured';
+      const isUncontrolled = tried.adjustsByControl && tried.control !== 'measured';
       if ((isShort && exitCode === 0) || (isUncontrolled && increase?.verdict === 'pass')) cleared.push(tried);
     }),
     { numRuns: 600, seed: 7 },
@@ -89,7 +89,7 @@ const whole: Case = {
   control: 'measured',
   freshControl: 'measured',
   plan: { kind: 'looks', maxBlocks: 15 },
-  differences: true,
+  adjustsByControl: true,
 };
 
 test('in units of a control page that has no LCP nothing can be compared', () => {
@@ -103,9 +103,9 @@ test.each<[string, Partial<Case>]>([
   ['the control page has no LCP in the fresh blocks', { freshControl: 'without-lcp' }],
   ['the fresh blocks have no LCP on base', { missing: ['fresh-base'] }],
 ])('a red is not confirmed where %s, with and without a control page', (_, missing) => {
-  for (const differences of [true, false]) {
-    if (!differences && missing.freshControl !== undefined) continue;
-    const { rows, exitCode } = judged({ ...whole, ...missing, differences });
+  for (const adjustsByControl of [true, false]) {
+    if (!adjustsByControl && missing.freshControl !== undefined) continue;
+    const { rows, exitCode } = judged({ ...whole, ...missing, adjustsByControl });
     expect(rows[1]).toMatchObject({ verdict: 'unmeasured', reason: 'unconfirmed' });
     expect(exitCode).toBe(3);
   }

@@ -46,7 +46,7 @@ const RUNS: readonly (readonly [string, FakeRun])[] = [
     'a server that is gone',
     {
       visit: (v) => (v.count > 9 ? REFUSED : steady()(v)),
-      attend: async (side) => (side === 'head' ? 'its server has ended' : null),
+      serverFailure: async (side) => (side === 'head' ? 'its server has ended' : null),
     },
   ],
 ];

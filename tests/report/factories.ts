@@ -126,7 +126,7 @@ export function routeReport(over: Partial<RouteReport> = {}): RouteReport {
     budgets: [budget('lcp'), budget('inp'), budget('cls')],
     blocks: 5,
     freshBlocks: 0,
-    smallest: [{ path: 'lcp', value: 38 }],
+    minimumDetectable: [{ path: 'lcp', value: 38 }],
     evidence: { base: evidence({ lcpUrl: 'https://main.shop.example/img/hero.jpg' }), head: evidence() },
     downloads: { base: downloadsOf(base), head: downloadsOf(head) },
     notes: [],

@@ -28,7 +28,7 @@ test('the smallest increase and tolerance are those of the reference at the same
   const floor = noiseFloor(series, { change: 0.2, base: 2000, tolerances, thresholds });
   const scaled = Math.expm1((Math.log1p(floor.certifiableTolerance) * 0.06) / floor.sigma);
   expect(scaled).toBeCloseTo(0.06233706163526404, 6);
-  const beyond = Math.log1p(floor.smallestIncrease) - Math.log1p(0.05);
+  const beyond = Math.log1p(floor.minimumDetectable) - Math.log1p(0.05);
   const found = Math.expm1(Math.log1p(0.05) + (beyond * 0.06) / floor.sigma);
   expect(found).toBeCloseTo(0.12111744848979007, 6);
 });
@@ -41,6 +41,6 @@ test('where the tolerance is wide it sets the smallest increase', () => {
     tolerances: [{ kind: 'absolute', amount: 100 }],
     thresholds,
   });
-  expect(wide.smallestIncrease).toBeGreaterThan(0.2);
-  expect(wide.smallestIncrease).toBeGreaterThan(narrow.smallestIncrease);
+  expect(wide.minimumDetectable).toBeGreaterThan(0.2);
+  expect(wide.minimumDetectable).toBeGreaterThan(narrow.minimumDetectable);
 });

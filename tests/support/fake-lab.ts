@@ -11,7 +11,7 @@ import { rulesOf } from '../../src/gate/run/plan.ts';
 import { runRecord } from '../../src/gate/run/run-record.ts';
 import type { Run } from '../../src/gate/run/run.ts';
 import { leaf } from '../../src/model/breakdown.ts';
-import type { Absent } from '../../src/model/campaign.ts';
+import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import type { VisitOutcome } from '../../src/model/sample.ts';
@@ -54,11 +54,11 @@ export interface FakeRun {
   /** Exactly so many blocks; null or absent: the planned looks. */
   readonly blocks?: number | null;
   /** Where nothing listens; by default something does on both sides. */
-  readonly absent?: Partial<Absent>;
+  readonly unreachable?: Partial<Unreachable>;
   /** Where the deploys are; by default nowhere, which the visits of the fake do not mind. */
   readonly urls?: Readonly<Record<Side, string>>;
   /** Why a side has no deploy any more; null where it has one. It may stop the run. */
-  readonly attend?: (side: Side, stop: (signal: string) => null) => Promise<string | null>;
+  readonly serverFailure?: (side: Side, stop: (signal: string) => null) => Promise<string | null>;
   /** Called with the output folder before the run. */
   readonly prepare?: (out: string) => void;
   /** What is recorded before the first visit, such as what GraphQL operations cost. */
@@ -161,17 +161,17 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
   for (const record of fake.before ?? []) log.append(record);
   const line = (text: string): void => void seen.lines.push(text);
   const progress = { line, begin: () => {}, advance: () => {}, look: () => {}, end: line };
-  const absent = { base: null, head: null, ...fake.absent };
+  const unreachable = { base: null, head: null, ...fake.unreachable };
   const { signal } = controller;
   return {
-    run: { config, rules, deploys, absent, control, lab, log, observed: null, out, progress, signal },
+    run: { config, rules, deploys, unreachable, control, lab, log, observed: null, out, progress, signal },
     seen,
   };
 }
 
 /** Deploys that are served by nobody. Their ports are swapped before fresh blocks and after them. */
 function fakeDeploys(
-  { hasBase = true, attend }: FakeRun,
+  { hasBase = true, serverFailure }: FakeRun,
   {
     urls,
     state,
@@ -187,7 +187,7 @@ function fakeDeploys(
     head: { side: 'head', sha: `${HEAD_SHA.slice(0, 8)}-${seed}`, url: urls.head },
     notices: [],
     git: { cause: 'this is no repository' },
-    attend: async (side) => (attend === undefined ? null : attend(side, stopNow)),
+    serverFailure: async (side) => (serverFailure === undefined ? null : serverFailure(side, stopNow)),
     swapPorts: async () => void (state.fresh = !state.fresh),
     serveBetween: null,
     buildsBetween: false,

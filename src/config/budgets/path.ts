@@ -1,6 +1,6 @@
 import { formatPath, parsePath } from '../../model/breakdown.ts';
 import { LOAD_PARTS, METRICS, PHASES, TTFB_PARTS, type Metric } from '../../model/metric.ts';
-import { didYouMean, quote, type Complaint } from '../../source/complaint.ts';
+import { didYouMean, quote, type Diagnostic } from '../../source/complaint.ts';
 
 /** A node of a breakdown that a budget names. `path` is its canonical form, so that two spellings of a node are one. */
 export interface BudgetPath {
@@ -55,7 +55,7 @@ export function spellings(path: string): string {
 }
 
 /** The node that a budget's key names, or what is wrong with the key. */
-export function readBudgetPath(written: string): BudgetPath | Complaint {
+export function readBudgetPath(written: string): BudgetPath | Diagnostic {
   const segments = parsePath(written);
   if (segments === undefined)
     return {
@@ -68,7 +68,7 @@ export function readBudgetPath(written: string): BudgetPath | Complaint {
   return { path: formatPath(segments), segments, metric };
 }
 
-function firstComplaint(written: string, segments: readonly string[]): Complaint | null {
+function firstComplaint(written: string, segments: readonly string[]): Diagnostic | null {
   for (const [depth, segment] of segments.entries()) {
     const parent = segments.slice(0, depth).join('.');
     const children = childrenOf(parent);
@@ -79,7 +79,7 @@ function firstComplaint(written: string, segments: readonly string[]): Complaint
 }
 
 /** Below a node with dynamic parts there is one level: further dots are meant as part of its name. */
-function tooDeep(segments: readonly string[], depth: number, parts: string): Complaint | null {
+function tooDeep(segments: readonly string[], depth: number, parts: string): Diagnostic | null {
   if (depth === segments.length - 1) return null;
   const meant = formatPath([...segments.slice(0, depth), segments.slice(depth).join('.')]);
   return {
@@ -88,7 +88,7 @@ function tooDeep(segments: readonly string[], depth: number, parts: string): Com
   };
 }
 
-function unknownId(written: string, parent: string, id: string, siblings: readonly string[]): Complaint {
+function unknownId(written: string, parent: string, id: string, siblings: readonly string[]): Diagnostic {
   const what = `No metric has the part ${quote(written)}.`;
   if (siblings.length === 0) return { what, todo: `Nothing is below ${parent}: budget ${parent} itself.` };
   const near = didYouMean(id, siblings);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './path.ts';
-import { quote, toMessage, type Complaint } from '../../source/complaint.ts';
+import { quote, toMessage, type Diagnostic } from '../../source/complaint.ts';
 import { parseLimit, quantityComplaint, TIME, TOLERANCE, type Quantity } from '../units/time-and-percent.ts';
 
 /** A text with a number and a unit. */
@@ -20,7 +20,7 @@ function scoreError(issue: { readonly input?: unknown }): string {
   return toMessage(scoreComplaint(issue.input));
 }
 
-function scoreComplaint(value: unknown): Complaint {
+function scoreComplaint(value: unknown): Diagnostic {
   const todo = 'Write a bare number, for example 0.1.';
   if (typeof value === 'number') return { what: `${value} cannot be a CLS score.`, todo };
   if (typeof value !== 'string') return { what: `${quote(value)} is not a CLS score.`, todo };

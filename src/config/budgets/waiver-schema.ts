@@ -3,21 +3,21 @@ import { z } from 'zod';
 import { COMMENT_KEY, isCommentKey, LONGEST_COMMENT_KEY } from '../../model/comment-key.ts';
 import { COMMENT_MODES } from '../../model/config.ts';
 import { daySchema, type Waiver } from '../../model/waiver.ts';
-import { quote, type Complaint } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
 import { checked } from '../schema-parts.ts';
 
-function dayComplaint(text: string): Complaint | null {
+function dayComplaint(text: string): Diagnostic | null {
   if (daySchema.safeParse(text).success) return null;
   return { what: `${quote(text)} is not a day.`, todo: 'Write year, month and day, for example 2026-12-31.' };
 }
 
-function placeComplaint(text: string): Complaint | null {
+function placeComplaint(text: string): Diagnostic | null {
   if (/^.+\/.+\/.+$/s.test(text)) return null;
   const todo = 'Write route/condition/path, for example product/mobile/lcp.';
   return { what: `${quote(text)} does not name a budget.`, todo };
 }
 
-function commentKeyComplaint(text: string): Complaint | null {
+function commentKeyComplaint(text: string): Diagnostic | null {
   if (isCommentKey(text)) return null;
   const what = `${quote(text)} cannot tell a comment from others.`;
   const todo = `Write at most ${LONGEST_COMMENT_KEY} letters and digits, with single dots, dashes, underscores or slashes between them, for example apps/web.`;

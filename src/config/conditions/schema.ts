@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { quantitySchema } from '../budgets/schema.ts';
-import { quote, suggestion, toMessage, type Complaint } from '../../source/complaint.ts';
+import { quote, suggestion, toMessage, type Diagnostic } from '../../source/complaint.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { RATE_PATTERN, rateComplaint } from '../units/rates.ts';
 import { checked } from '../schema-parts.ts';
@@ -20,20 +20,20 @@ function rateSchema(description: string) {
   return z.string({ error }).regex(RATE_PATTERN, { error }).describe(description);
 }
 
-function hostComplaint(host: string): Complaint | null {
+function hostComplaint(host: string): Diagnostic | null {
   if (HOST_PATTERN.test(host)) return null;
   if (/:\/\//.test(host))
     return { what: `${quote(host)} is a URL.`, todo: 'Write only its host, with a port if need be.' };
   return { what: `${quote(host)} is not a host.`, todo: 'Write for example shop.example or 127.0.0.1:8080.' };
 }
 
-function blockedComplaint(glob: string): Complaint | null {
+function blockedComplaint(glob: string): Diagnostic | null {
   if (BLOCKED_PATTERN.test(glob)) return null;
   const what = `${quote(glob)} is not a pattern of host names.`;
   return { what, todo: 'Write for example *.analytics.example, without scheme, port or path.' };
 }
 
-function localeComplaint(locale: string): Complaint | null {
+function localeComplaint(locale: string): Diagnostic | null {
   try {
     if (/^[a-zA-Z0-9-]{2,35}$/.test(locale) && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0) return null;
   } catch {
@@ -42,7 +42,7 @@ function localeComplaint(locale: string): Complaint | null {
   return { what: `${quote(locale)} is not a locale.`, todo: 'Write for example de-DE.' };
 }
 
-function timezoneComplaint(zone: string): Complaint | null {
+function timezoneComplaint(zone: string): Diagnostic | null {
   try {
     if (Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '') return null;
   } catch {
@@ -104,7 +104,7 @@ const conditionSchema = z
   .partial();
 
 /** Names stand in reports, command lines and file names. */
-function nameComplaint(name: string): Complaint | null {
+function nameComplaint(name: string): Diagnostic | null {
   if ((PRESET_NAMES as readonly string[]).includes(name))
     return {
       what: `${quote(name)} is a preset.`,

@@ -2,12 +2,12 @@ import { isIPv6 } from 'node:net';
 
 import { z } from 'zod';
 
-import { quote, type Complaint } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
 import { checked } from '../schema-parts.ts';
 
 const ALLOWED_PATTERN = /^(?:[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,252}|\[[0-9a-fA-F:.]+\])(?::[1-9]\d{0,4})?$/;
 
-function allowedComplaint(host: string): Complaint | null {
+function allowedComplaint(host: string): Diagnostic | null {
   const [, bracketed] = /^\[(.*?)\]/.exec(host) ?? [];
   const port = Number(/:(\d+)$/.exec(host)?.[1] ?? 1);
   if (ALLOWED_PATTERN.test(host) && port <= 65_535 && (bracketed === undefined || isIPv6(bracketed))) return null;

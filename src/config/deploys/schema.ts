@@ -2,7 +2,7 @@ import { isAbsolute, normalize } from 'node:path';
 import { z } from 'zod';
 
 import { quantitySchema } from '../budgets/schema.ts';
-import { quote, toMessage, type Complaint } from '../../source/complaint.ts';
+import { quote, toMessage, type Diagnostic } from '../../source/complaint.ts';
 import { hostsSchema } from '../conditions/schema.ts';
 import { DEPLOY_URL_PATTERN, deployUrlComplaint } from './url.ts';
 import { pathSchema } from '../routes/path-schema.ts';
@@ -51,7 +51,7 @@ const deploySchema = oneOf('A deploy', 'Remove one.', sourceShape, {
 
 const commandSchema = z.string().trim().min(1).max(5000);
 
-function directoryComplaint(directory: string): Complaint | null {
+function directoryComplaint(directory: string): Diagnostic | null {
   const inside = normalize(directory.replaceAll('\\', '/'));
   if (directory.trim() !== '' && !isAbsolute(inside) && inside !== '..' && !inside.startsWith('../')) return null;
   const what = `${quote(directory)} is not a folder of the repository.`;

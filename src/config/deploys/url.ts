@@ -1,4 +1,4 @@
-import { quote, suggestion, type Complaint } from '../../source/complaint.ts';
+import { quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 import { trimEndOf } from '../../text/trim.ts';
 
@@ -13,7 +13,7 @@ export const PLACEHOLDER_PATTERN = /\{([^{}]*)\}/g;
 export const DEPLOY_URL_PATTERN = /^[hH][tT][tT][pP][sS]?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/;
 
 /** What is wrong with the URL of a deploy; null where it is one that routes can be resolved against. */
-export function deployUrlComplaint(written: string): Complaint | null {
+export function deployUrlComplaint(written: string): Diagnostic | null {
   const unknown = [...written.matchAll(PLACEHOLDER_PATTERN)].map(([, name = '']) => name).find(isUnknown);
   if (unknown !== undefined)
     return { what: `{${unknown}} is no placeholder.`, todo: suggestion(unknown, PLACEHOLDERS, 'There are') };

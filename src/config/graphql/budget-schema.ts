@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import { GRAPH_METRICS, type GraphMetric } from '../../model/metric.ts';
-import { quote, toMessage, type Complaint } from '../../source/complaint.ts';
+import { quote, toMessage, type Diagnostic } from '../../source/complaint.ts';
 
 const PERCENT = /^ *\d{1,15}(?:\.\d{1,15})? *% *$/;
 const TARGETS = ['operation', 'subgraph', 'route'] as const;
 
-function limitComplaint(value: unknown): Complaint {
+function limitComplaint(value: unknown): Diagnostic {
   const todo = 'Write a bare number, for example 500.';
   if (typeof value === 'number') return { what: `${value} cannot be the limit of a cost.`, todo };
   if (typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value.trim()))
@@ -16,14 +16,14 @@ function limitComplaint(value: unknown): Complaint {
   return { what: `${quote(value)} is not a cost: costs have no unit.`, todo };
 }
 
-function toleranceComplaint(value: unknown): Complaint {
+function toleranceComplaint(value: unknown): Diagnostic {
   const todo = 'Write for example 10 % or 50.';
   if (typeof value === 'number') return { what: `${value} cannot be an increase.`, todo };
   return { what: `${quote(value)} is neither a percentage nor a bare number.`, todo };
 }
 
 /** A cost: a bare number, 0 or more. */
-function costSchema(complaint: (value: unknown) => Complaint, description: string) {
+function costSchema(complaint: (value: unknown) => Diagnostic, description: string) {
   const error = (issue: { readonly input?: unknown }) => toMessage(complaint(issue.input));
   return z.number({ error }).min(0, { error }).describe(description);
 }
@@ -97,7 +97,7 @@ export const graphqlBudgetSchema = z
     ],
   });
 
-function entryComplaint(budget: object): Complaint | null {
+function entryComplaint(budget: object): Diagnostic | null {
   const written = (keys: readonly string[]): string[] =>
     keys.filter((key) => (budget as Record<string, unknown>)[key] !== undefined);
   const targets = written(TARGETS);

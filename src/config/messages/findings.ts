@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import { isScorePath } from '../budgets/schema.ts';
-import { fromMessage, quote, suggestion, type Complaint } from '../../source/complaint.ts';
+import { fromMessage, quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
 import { describe, wordComplaint } from './zod-issues.ts';
 import type { KeyPath } from '../../source/yaml.ts';
 
 /** A complaint and the path of the key or value it is about. */
-export interface Finding extends Complaint {
+export interface ConfigProblem extends Diagnostic {
   readonly path: KeyPath;
   readonly part: 'key' | 'value';
 }
@@ -14,7 +14,7 @@ export interface Finding extends Complaint {
 type Issue = z.core.$ZodIssue;
 
 /** What the schema says of a file's value: nothing for a valid one. */
-export function schemaFindings(schema: z.ZodType, value: unknown): Finding[] {
+export function schemaFindings(schema: z.ZodType, value: unknown): ConfigProblem[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   const misspelled = new Set(issues.filter(isUnknownKey).map(placeOf));
   return issues
@@ -31,7 +31,7 @@ function placeOf(issue: Issue): string {
   return JSON.stringify(issue.path);
 }
 
-function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): Finding[] {
+function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): ConfigProblem[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, path, key));
   if (issue.code === 'invalid_union') {
@@ -48,7 +48,7 @@ function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): Finding[] {
 }
 
 /** A text where a list of texts belongs: as a list it is suggested only where that would be taken. */
-function listComplaint(schema: z.ZodType, root: unknown, issue: Issue): Complaint | null {
+function listComplaint(schema: z.ZodType, root: unknown, issue: Issue): Diagnostic | null {
   const { path } = issue;
   const value = valueAt(root, path);
   if (issue.code !== 'invalid_type' || issue.expected !== 'array' || typeof value !== 'string') return null;
@@ -90,7 +90,7 @@ function depthOf(issue: Issue): number {
   return issue.path.length + (issue.code === 'invalid_type' ? 0 : 0.5);
 }
 
-function unknownKey(schema: z.ZodType, path: KeyPath, key: string): Finding {
+function unknownKey(schema: z.ZodType, path: KeyPath, key: string): ConfigProblem {
   const parent = path.length === 0 ? 'at the top level' : `in ${nameOf(path)}`;
   const what = `Unknown key ${quote(key)} ${parent}.`;
   return { path: [...path, key], part: 'key', what, todo: suggestion(key, keysAt(schema, path)) };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { quote, suggestion, type Complaint } from '../../source/complaint.ts';
+import { quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -15,7 +15,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 /** Words for the issues that the schema leaves to zod. */
-export function describe(issue: Issue, name: string, value: unknown): Complaint {
+export function describe(issue: Issue, name: string, value: unknown): Diagnostic {
   if (value === undefined) return missing(name);
   if (issue.code === 'invalid_type') return wrongType(name, issue.expected, value);
   if (issue.code === 'too_small') return tooSmall(name, issue, value);
@@ -25,7 +25,7 @@ export function describe(issue: Issue, name: string, value: unknown): Complaint 
 }
 
 /** One of a few words or numbers was to be written. */
-function wrongWord(name: string, known: readonly unknown[], value: unknown): Complaint {
+function wrongWord(name: string, known: readonly unknown[], value: unknown): Diagnostic {
   if (typeof value === 'string' && known.some((word) => typeof word !== 'string' && String(word) === value.trim()))
     return quotedComplaint(name, value);
   const todo = suggestion(
@@ -36,7 +36,7 @@ function wrongWord(name: string, known: readonly unknown[], value: unknown): Com
   return { what: `${name} cannot be ${quote(value)}.`, todo };
 }
 
-function quotedComplaint(name: string, value: string): Complaint {
+function quotedComplaint(name: string, value: string): Diagnostic {
   return { what: `${name} is the text ${quote(value)}.`, todo: `Write ${value.trim()} without quotes.` };
 }
 
@@ -45,7 +45,7 @@ export function wordComplaint(
   { errors }: Extract<Issue, { code: 'invalid_union' }>,
   name: string,
   value: unknown,
-): Complaint | null {
+): Diagnostic | null {
   const issues = errors.flat();
   const others = issues.flatMap((issue) => (issue.code === 'invalid_type' ? [issue.expected] : []));
   const words = issues.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(String) : []));
@@ -62,25 +62,25 @@ function isNumeric(type: string): boolean {
   return type === 'number' || type === 'int';
 }
 
-function tooSmall(name: string, issue: Extract<Issue, { code: 'too_small' }>, value: unknown): Complaint {
+function tooSmall(name: string, issue: Extract<Issue, { code: 'too_small' }>, value: unknown): Diagnostic {
   const { origin, minimum, inclusive } = issue;
   if (origin === 'array') return { what: `${name} is empty.`, todo: 'Write at least one entry.' };
   if (origin === 'string') return { what: `${name} is empty.`, todo: 'Write a text.' };
   return outOfRange(name, inclusive === false ? `greater than ${minimum}` : `${minimum} or more`, value);
 }
 
-function tooBig(name: string, issue: Extract<Issue, { code: 'too_big' }>, value: unknown): Complaint {
+function tooBig(name: string, issue: Extract<Issue, { code: 'too_big' }>, value: unknown): Diagnostic {
   const { origin, maximum, inclusive } = issue;
   if (origin === 'array') return { what: `${name} has more than ${maximum} entries.`, todo: 'Remove some.' };
   if (origin === 'string') return { what: `${name} has more than ${maximum} characters.`, todo: 'Shorten it.' };
   return outOfRange(name, inclusive === false ? `less than ${maximum}` : `${maximum} or less`, value);
 }
 
-function outOfRange(name: string, wanted: string, value: unknown): Complaint {
+function outOfRange(name: string, wanted: string, value: unknown): Diagnostic {
   return { what: `${name} must be ${wanted}.`, todo: `Write a number that is ${wanted}, instead of ${quote(value)}.` };
 }
 
-function wrongType(name: string, expected: string, value: unknown): Complaint {
+function wrongType(name: string, expected: string, value: unknown): Diagnostic {
   const noun = NOUNS[expected] ?? expected;
   if (value === null) {
     const quotes = expected === 'string' ? ' A text that begins with # needs quotes.' : '';
@@ -99,7 +99,7 @@ function isPlain(expected: string, text: string): boolean {
   return expected === 'boolean' ? /^(?:true|false)$/.test(text) : isNumeric(expected) && NUMBER.test(text);
 }
 
-function missing(name: string): Complaint {
+function missing(name: string): Diagnostic {
   return { what: `${name} is missing.`, todo: 'Add it.' };
 }
 

@@ -1,6 +1,6 @@
 import { GateError } from '../../errors.ts';
 import { MOST_CHANGES, type PolicyOrigin, type PolicySource, type Removal } from '../../model/policy.ts';
-import { ownChanges, removalsOf, underPolicy, type ChangedFrom } from './base-over-head.ts';
+import { ownChanges, removalsOf, applyBasePolicy, type ChangedFrom } from './base-over-head.ts';
 import type { ConfigInput } from '../schema.ts';
 import { parseSource } from '../../source/yaml.ts';
 import { validate } from '../validate.ts';
@@ -13,7 +13,7 @@ export interface PolicyText {
   /** Where its places are: `vitals-gate.yml at 1a2b3c4`. */
   readonly label: string;
   /** Its text; or why there is none, and the file's own policy has to do. */
-  readonly content: { readonly text: string } | { readonly instead: string };
+  readonly content: { readonly text: string } | { readonly fallbackReason: string };
   /** Which commit that was; absent where none was read. */
   readonly origin?: PolicyOrigin;
   /** The same file where head left base, and at head, for what head changed itself; null where it cannot be read. */
@@ -36,16 +36,16 @@ export function withPolicy(own: ConfigInput, file: PlacedFile, policy: PolicyTex
   if (policy === null) return { input: own, policySource: null, policy: file };
   const { ref, label, content, origin, sides } = policy;
   const known = origin === undefined ? {} : { origin };
-  const asItIs = (instead: string): UnderPolicy => ({
+  const asItIs = (fallbackReason: string): UnderPolicy => ({
     input: own,
-    policySource: { ref, ...known, instead, changes: [] },
+    policySource: { ref, ...known, instead: fallbackReason, changes: [] },
     policy: file,
   });
-  if ('instead' in content) return asItIs(content.instead);
+  if ('fallbackReason' in content) return asItIs(content.fallbackReason);
   const source = parseSource(content.text);
   const base = readInput(label, source);
   if (base instanceof GateError) return asItIs(`the configuration is not valid there (${firstLine(base)})`);
-  const { input, changes } = underPolicy(own, base);
+  const { input, changes } = applyBasePolicy(own, base);
   const from = { head: textOf(sides?.head) ?? own, fork: textOf(sides?.fork) };
   const removed = placedRemovals(base, source, from);
   return {

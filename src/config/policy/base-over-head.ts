@@ -34,7 +34,7 @@ export interface MergedPolicy {
 }
 
 /** The configuration of head under the policy of base, and everything in which the two differ. */
-export function underPolicy(head: ConfigInput, base: ConfigInput): MergedPolicy {
+export function applyBasePolicy(head: ConfigInput, base: ConfigInput): MergedPolicy {
   const pairs = pairRoutes(head.routes, base.routes);
   const input = {
     ...head,
@@ -122,7 +122,7 @@ export interface ChangedFrom {
 export function ownChanges(all: readonly PolicyChange[], { head, fork }: ChangedFrom): PolicyChange[] {
   if (fork === null) return [...all];
   const present = new Map(all.map((change) => [change.key, change]));
-  return underPolicy(head, fork).changes.flatMap((change) => {
+  return applyBasePolicy(head, fork).changes.flatMap((change) => {
     const known = present.get(change.key);
     if (known === undefined) return [];
     return [{ ...change, applied: known.applied, ...(known.base === change.base ? {} : { now: known.base }) }];

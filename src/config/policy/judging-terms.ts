@@ -5,7 +5,7 @@ import type { PolicyChange, Removal } from '../../model/policy.ts';
 import type { Waiver } from '../../model/waiver.ts';
 import { routeBudgets } from '../budgets/defaults.ts';
 import { resolveDeciding } from '../budgets/decision-schema.ts';
-import { enforcedConditions, ownChanges, pairRoutes, removalsOf, underPolicy } from './base-over-head.ts';
+import { enforcedConditions, ownChanges, pairRoutes, removalsOf, applyBasePolicy } from './base-over-head.ts';
 import type { Recordings } from '../routes/recordings.ts';
 import { resolveInteraction } from '../routes/resolve-session.ts';
 import type { ConfigInput } from '../schema.ts';
@@ -34,7 +34,7 @@ export interface JudgingTerms {
   readonly waivers: readonly Waiver[];
   readonly comment: CommentMode;
   readonly commentKey: string | null;
-  readonly differences: boolean;
+  readonly adjustsByControl: boolean;
   readonly changes: readonly PolicyChange[];
   /** What head no longer gates; none where head cannot be read. */
   readonly removed: readonly Removal[];
@@ -55,7 +55,7 @@ export interface BothSides {
  * measured beside those of head, as where base got them after head had left it, and what the recordings are that they play.
  */
 export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingTerms {
-  const { input, changes } = underPolicy(head, base);
+  const { input, changes } = applyBasePolicy(head, base);
   const names = new Set(input.routes.map(({ name }) => name));
   const later = base.routes.filter(({ name }) => !names.has(name) && measured.some((route) => route.name === name));
   const recordings = recordingsOf(measured);
@@ -117,6 +117,6 @@ function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes'
     waivers: resolveWaivers(input),
     comment: input.comment,
     commentKey: input['comment-key'] ?? null,
-    differences: input.control?.['difference-in-differences'] ?? false,
+    adjustsByControl: input.control?.['difference-in-differences'] ?? false,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { quantitySchema } from '../budgets/schema.ts';
-import { quote, suggestion, type Complaint } from '../../source/complaint.ts';
+import { quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
 import { isKey, KEY_NAMES, KEY_PATTERN, keysOf, MODIFIERS } from '../../model/keys.ts';
 import { pathSchema } from './path-schema.ts';
 import { checked, oneOf } from '../schema-parts.ts';
@@ -14,7 +14,7 @@ const MAX_WAIT_MS = 30_000;
 const selectorSchema = z.string().min(1).max(1000);
 const typedTextSchema = z.string().max(10_000);
 
-function keyComplaint(chord: string): Complaint | null {
+function keyComplaint(chord: string): Diagnostic | null {
   if (isKey(chord)) return null;
   const keys = keysOf(chord);
   const held = keys.slice(0, -1).find((key) => !isKey(`${key}+a`));
@@ -25,7 +25,7 @@ function keyComplaint(chord: string): Complaint | null {
   return { what: `No key is called ${quote(key)}.`, todo: `${list}Write one character (a) or a DOM key name (Enter).` };
 }
 
-function waitComplaint(text: string): Complaint | null {
+function waitComplaint(text: string): Diagnostic | null {
   const ms = parseDurationMs(text);
   if (ms === undefined || ms <= MAX_WAIT_MS) return null;
   return { what: `${quote(text)} is longer than 30 s.`, todo: 'Wait for an element or a request instead.' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quote, type Complaint } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
 import { checked } from '../schema-parts.ts';
 
 const PATH_PATTERN = /^\/(?!\/)[^\s\\\p{Cc}]{0,1999}$/u;
@@ -8,7 +8,7 @@ const PATH_PATTERN = /^\/(?!\/)[^\s\\\p{Cc}]{0,1999}$/u;
 /** Path and query below the deploy's URL. */
 export const pathSchema = checked(z.string().meta({ pattern: PATH_PATTERN.source }), pathComplaint);
 
-function pathComplaint(path: string): Complaint | null {
+function pathComplaint(path: string): Diagnostic | null {
   if (PATH_PATTERN.test(path)) return null;
   if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
     return {

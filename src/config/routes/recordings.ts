@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 
 import { causeOf } from '../../errors.ts';
 import type { RecordedStep } from '../../model/route.ts';
-import { quote, type Complaint } from '../../source/complaint.ts';
-import type { Finding } from '../messages/findings.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
+import type { ConfigProblem } from '../messages/findings.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { ConfigInput, InteractionInput } from '../schema.ts';
 import { parseSource, type KeyPath } from '../../source/yaml.ts';
@@ -22,9 +22,9 @@ const MAX_BYTES = 1_000_000;
 export async function readRecordings(
   input: ConfigInput,
   folder: string,
-): Promise<{ readonly recordings: Recordings; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly recordings: Recordings; readonly findings: readonly ConfigProblem[] }> {
   const recordings = new Map<string, readonly RecordedStep[]>();
-  const findings: Finding[] = [];
+  const findings: ConfigProblem[] = [];
   for (const [file, path] of namedIn(input)) {
     const read = await readRecording(file, resolve(folder, file));
     if ('what' in read) findings.push({ ...read, path, part: 'value' });
@@ -50,7 +50,7 @@ function* namedBy(
     if (recording !== undefined) yield [recording, [...path, index, 'recording']];
 }
 
-async function readRecording(name: string, file: string): Promise<readonly RecordedStep[] | Complaint> {
+async function readRecording(name: string, file: string): Promise<readonly RecordedStep[] | Diagnostic> {
   const todo =
     'Export it from the Recorder panel of Chrome DevTools as a JSON file, and name it relative to this file.';
   let text: string;
@@ -72,12 +72,16 @@ async function readRecording(name: string, file: string): Promise<readonly Recor
   }
 }
 
-async function checkRecording(name: string, text: string, flow: unknown): Promise<readonly RecordedStep[] | Complaint> {
+async function checkRecording(
+  name: string,
+  text: string,
+  flow: unknown,
+): Promise<readonly RecordedStep[] | Diagnostic> {
   const { position } = parseSource(text);
   const { parse, parseStep } = await import('@puppeteer/replay');
   const steps: unknown[] =
     typeof flow === 'object' && flow !== null && 'steps' in flow && Array.isArray(flow.steps) ? flow.steps : [];
-  const problem = (index: number, what: string, todo: string): Complaint => {
+  const problem = (index: number, what: string, todo: string): Diagnostic => {
     const place = placeIn(name, position(index < 0 ? [] : ['steps', index]));
     return { what: `${place}: ${what}`, todo };
   };
@@ -103,8 +107,8 @@ function attempt(work: () => unknown): string | null {
 /** The steps without those that set the scene: viewport, network, and the first navigation, which is the route's. */
 function playable(
   steps: readonly RecordedStep[],
-  problem: (index: number, what: string, todo: string) => Complaint,
-): readonly RecordedStep[] | Complaint {
+  problem: (index: number, what: string, todo: string) => Diagnostic,
+): readonly RecordedStep[] | Diagnostic {
   const first = steps.findIndex(({ type }) => !OURS.has(type));
   const home = urlOf(steps[first]);
   const kept: RecordedStep[] = [];

@@ -33,7 +33,7 @@ export function resolveControl(input: ConfigInput, recordings: Recordings): Cont
   const page = { name: 'control', path: control.path, conditions: [], interactions: [], budgets: [] };
   return {
     route: { ...page, ...(session === undefined ? {} : { session }) },
-    differences: control['difference-in-differences'],
+    adjustsByControl: control['difference-in-differences'],
   };
 }
 

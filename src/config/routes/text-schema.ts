@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { quote, type Complaint } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
 import { checked } from '../schema-parts.ts';
 
 const NAME_PATTERN = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
 
-function nameComplaint(name: string): Complaint | null {
+function nameComplaint(name: string): Diagnostic | null {
   if (NAME_PATTERN.test(name)) return null;
   // What is written may be the secret itself: it is not repeated.
   return {
@@ -49,7 +49,7 @@ function inAnyCase(word: string): string {
 }
 
 /** The name of an HTTP header field (RFC 9110, token). */
-export function headerNameComplaint(name: string): Complaint | null {
+export function headerNameComplaint(name: string): Diagnostic | null {
   if (new RegExp(HEADER_NAME_PATTERN).test(name)) return null;
   if (new RegExp(`^${TOKEN}$`).test(name))
     return { what: `The header ${quote(name)} is the browser's own.`, todo: 'Declare cookies under `cookies`.' };

@@ -1,4 +1,4 @@
-import { quote, type Complaint } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
 
 /** Kilobits per second in each unit. */
 const RATE_UNITS = { kbit: 1, mbit: 1000, gbit: 1_000_000 } as const;
@@ -20,7 +20,7 @@ export function parseKbps(text: string): number | undefined {
 const EXAMPLE = 'Write for example 700 kbit/s or 1.6 Mbit/s.';
 
 /** What is wrong with a value that the pattern refused. */
-export function rateComplaint(value: unknown): Complaint {
+export function rateComplaint(value: unknown): Diagnostic {
   if (value === undefined || value === null) return { what: 'A value is missing here.', todo: EXAMPLE };
   if (typeof value !== 'string' && typeof value !== 'number')
     return { what: `${quote(value)} is not a rate.`, todo: EXAMPLE };

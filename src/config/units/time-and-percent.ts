@@ -1,5 +1,5 @@
 import type { Limit } from '../../model/budget.ts';
-import { quote, type Complaint } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/complaint.ts';
 
 /** Milliseconds in each unit of time, as a power of ten and a factor, so that `2.3 s` is exactly 2300 ms. */
 const TIME_UNITS = { ms: [0, 1], s: [3, 1], min: [3, 60] } as const;
@@ -60,7 +60,7 @@ export function formatLimit(limit: Limit): string {
 }
 
 /** What is wrong with a value that `kind.pattern` refused. */
-export function quantityComplaint(kind: Quantity, value: unknown): Complaint {
+export function quantityComplaint(kind: Quantity, value: unknown): Diagnostic {
   const example = exampleOf(kind);
   if (value === undefined || value === null) return { what: 'A value is missing here.', todo: `Write ${example}.` };
   if (typeof value !== 'number' && typeof value !== 'string')
@@ -89,7 +89,7 @@ export function quantityComplaint(kind: Quantity, value: unknown): Complaint {
 /** A bare number below it is taken for seconds. */
 const LEAST_LIKELY_MS = 50;
 
-function bareNumberComplaint(kind: Quantity, value: number): Complaint {
+function bareNumberComplaint(kind: Quantity, value: number): Diagnostic {
   const number = formatLimit({ value: Math.abs(value), unit: 'score' });
   if (value < 0) return { what: `${value} is negative.`, todo: `Write ${exampleOf(kind)}.` };
   if (value === 0 && kind.positive)

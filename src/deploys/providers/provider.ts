@@ -20,7 +20,7 @@ export interface Served {
   /** Its URL may be another one after its server has moved. */
   readonly deploy: Deploy;
   /** Waits for a server that is being restarted. Null, or why there is no deploy any more. */
-  readonly attend: () => Promise<string | null>;
+  readonly serverFailure: () => Promise<string | null>;
   readonly close: () => Promise<void>;
   /** The server, where it is one of ours that can change its port. */
   readonly server?: MovableServer;

@@ -146,7 +146,8 @@ class Providers {
   /** Production serves another commit than the one that head began at. */
   async #productionNotice(served: string, wanted: string): Promise<string> {
     const { git } = this.#request;
-    const range = 'cause' in git ? null : await git.ask('rev-list', '--count', '--left-right', `${served}...${wanted}`);
+    const range =
+      'cause' in git ? null : await git.tryRun('rev-list', '--count', '--left-right', `${served}...${wanted}`);
     const [ahead = '', behind = ''] = range?.split('\t') ?? [];
     const between =
       range === null
@@ -163,5 +164,5 @@ function labelOf(side: Side | 'intermediate'): Side {
 
 /** A deploy that is only visited. */
 function visited(deploy: Deploy): Served {
-  return { deploy, attend: async () => null, close: async () => {} };
+  return { deploy, serverFailure: async () => null, close: async () => {} };
 }

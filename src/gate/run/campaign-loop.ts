@@ -8,7 +8,7 @@ import type { Stop } from '../../model/campaign.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { LaterRecord } from '../../model/record.ts';
 import type { Condition, Route } from '../../model/route.ts';
-import type { Phase, Visit } from '../../model/sample.ts';
+import type { CampaignStage, Visit } from '../../model/sample.ts';
 import { campaignsOf, keyOf } from '../../record/campaigns.ts';
 import { count } from '../../report/words/format.ts';
 import { lookText, type LookFacts } from './look-text.ts';
@@ -21,7 +21,7 @@ import { settleText } from './settle-text.ts';
  * One campaign on its way to a decision: from look to look, until all its budgets are decided, its plan is at an end or
  * its time is up; then, where a red may not block yet, through fresh blocks.
  */
-export class Pursuit implements Task {
+export class CampaignLoop implements Task {
   readonly name: string;
   readonly #run: Run;
   readonly #route: Route;
@@ -195,8 +195,8 @@ export class Pursuit implements Task {
     return judgeOne(rules, this.#route, recorded);
   }
 
-  #newRunner(phase: Phase): CampaignRunner {
-    const { deploys, lab, absent, control, log, progress } = this.#run;
+  #newRunner(phase: CampaignStage): CampaignRunner {
+    const { deploys, lab, unreachable, control, log, progress } = this.#run;
     const record = (visit: Visit): void => {
       log.append(visit);
       this.#visits += 1;
@@ -205,15 +205,15 @@ export class Pursuit implements Task {
       progress.advance(this.name);
       this.#failures.push(...failedFirst(visit));
     };
-    const { attend } = deploys;
+    const { serverFailure } = deploys;
     const observed = phase === 'measure' ? this.#run.observed : null;
     const route = this.#route.name;
     const observe =
       observed === null
         ? {}
         : { observe: (side: Side, exchanges: readonly Exchange[]) => void observed.push({ route, side, exchanges }) };
-    const about = { route: this.#route, condition: this.#condition, control, phase, attend, ...observe };
-    return new CampaignRunner(lab, { ...about, base: deploys.base, head: deploys.head, record, absent });
+    const about = { route: this.#route, condition: this.#condition, control, phase, serverFailure, ...observe };
+    return new CampaignRunner(lab, { ...about, base: deploys.base, head: deploys.head, record, unreachable });
   }
 
   #place(): { route: string; condition: string } {

@@ -27,16 +27,16 @@ export function proofOf(config: Config, { base, head }: OpenDeploys, signal: Abo
 }
 
 /** Why a side has no deploy any more; a server that is just being restarted is waited for. */
-export async function gone({ attend }: OpenDeploys): Promise<Doubt | null> {
+export async function serverLost({ serverFailure }: OpenDeploys): Promise<Doubt | null> {
   for (const side of SIDES) {
-    const reason = await attend(side);
+    const reason = await serverFailure(side);
     if (reason !== null) return { code: 'server-gone', reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.` };
   }
   return null;
 }
 
 /** Records that no number of the run can be believed: every campaign is unmeasured, for this reason. */
-export function distrust(
+export function discardAll(
   { config, log, progress }: Pick<Run, 'config' | 'log' | 'progress'>,
   { code, reason }: Doubt,
 ): void {

@@ -1,10 +1,10 @@
 import { count } from '../../report/words/format.ts';
 import { costObserved, costOperations } from '../graphql/cost-operations.ts';
-import { Pursuit } from './campaign-loop.ts';
+import { CampaignLoop } from './campaign-loop.ts';
 import type { Run } from './run.ts';
 import { runTasks } from './schedule.ts';
 import { isOwn } from './shards.ts';
-import { distrust, gone, proofOf } from './deploy-proof.ts';
+import { discardAll, serverLost, proofOf } from './deploy-proof.ts';
 import { warmDeploys } from './wake-deploys.ts';
 
 /** Measures between two proofs that each deploy serves what it is labelled with: without them there is nothing to judge. */
@@ -13,12 +13,12 @@ export async function measureProven(run: Run): Promise<void> {
   const costs = await costOperations(run);
   const proof = await proofOf(config, deploys, signal);
   if (proof.doubt !== null) {
-    distrust(run, proof.doubt);
+    discardAll(run, proof.doubt);
   } else {
     await warmDeploys(run);
     await measure(run);
-    const doubt = (await gone(deploys)) ?? (await proof.again());
-    if (doubt !== null) distrust(run, doubt);
+    const doubt = (await serverLost(deploys)) ?? (await proof.again());
+    if (doubt !== null) discardAll(run, doubt);
   }
   costObserved(run, costs);
   // Not before: a run that is stopped during the second proof does not know what it measured.
@@ -33,7 +33,7 @@ export async function measure(run: Run): Promise<void> {
     config.conditions
       .filter(({ name: condition }) => route.conditions.includes(condition))
       .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
-      .map((condition) => new Pursuit(run, route, condition)),
+      .map((condition) => new CampaignLoop(run, route, condition)),
   );
   const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);
   if (expired.length > 0) {

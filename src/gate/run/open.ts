@@ -2,7 +2,7 @@ import { openDeploys, type OpenDeploys } from '../../deploys/deploys.ts';
 import { preflight } from '../../deploys/preflight.ts';
 import { findChrome } from '../../lab/browser/chrome-path.ts';
 import { Lab } from '../../lab/lab.ts';
-import type { Absent } from '../../model/campaign.ts';
+import type { Unreachable } from '../../model/campaign.ts';
 import type { Config } from '../../model/config.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { Progress } from '../../model/progress.ts';
@@ -54,7 +54,7 @@ export async function begin(
   shard: RecordedShard | null = null,
 ): Promise<Run> {
   const { config, deploys, lab, out, progress, signal } = stage;
-  const absent = await whoIsAbsent(config, deploys, signal);
+  const unreachable = await findUnreachable(config, deploys, signal);
   const control = controlPage(config.control, deploys);
   const rules = rulesOf(config, options.blocks, control !== null);
   const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys)];
@@ -66,11 +66,11 @@ export async function begin(
     runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl }),
   );
   const observed = config.graphql === null || purpose !== 'gate' ? null : [];
-  return { config, rules, deploys, absent, control, lab, log, observed, out, progress, signal };
+  return { config, rules, deploys, unreachable, control, lab, log, observed, out, progress, signal };
 }
 
 /** Which deploys nothing listens at, and why: then no route of theirs can be measured. */
-async function whoIsAbsent(config: Config, deploys: OpenDeploys, signal: AbortSignal): Promise<Absent> {
+async function findUnreachable(config: Config, deploys: OpenDeploys, signal: AbortSignal): Promise<Unreachable> {
   const ask = async (side: Side): Promise<string | null> => {
     const deploy = deploys[side];
     // Where hosts are mapped, the name alone does not say where the deploy is.

@@ -16,7 +16,7 @@ export function rulesOf(config: Config, blocks: number | null, compared: boolean
   const { alpha, maxBlocks } = deciding;
   const plan: Plan = blocks === null ? { kind: 'looks', maxBlocks } : { kind: 'fixed', blocks };
   const waivers = { today: dayOf(new Date()), granted: [...config.waivers] };
-  return { routes, policy, plan, alpha, differences: compared && (control?.differences ?? false), waivers };
+  return { routes, policy, plan, alpha, adjustsByControl: compared && (control?.adjustsByControl ?? false), waivers };
 }
 
 /** Throws `too-few-blocks` where no blocking budget could ever turn red. A first run compares nothing. */

@@ -40,7 +40,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     plan: rules.plan,
     alpha: rules.alpha,
     tolerances: mutable(DEFAULT_TOLERANCES),
-    differences: rules.differences ?? false,
+    differences: rules.adjustsByControl ?? false,
     config: mutable(recorded),
     waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },
     ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),

@@ -2,7 +2,7 @@ import type { OpenDeploys } from '../../deploys/deploys.ts';
 import type { ObservedVisit } from '../../graphql/observed/visit-costs.ts';
 import type { Rules } from '../../judge/judge.ts';
 import type { Lab } from '../../lab/lab.ts';
-import type { Absent } from '../../model/campaign.ts';
+import type { Unreachable } from '../../model/campaign.ts';
 import type { Config } from '../../model/config.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Route } from '../../model/route.ts';
@@ -14,7 +14,7 @@ export interface Run {
   /** By what it is judged; declared before the first visit. */
   readonly rules: Rules;
   readonly deploys: OpenDeploys;
-  readonly absent: Absent;
+  readonly unreachable: Unreachable;
   /** The control page, where it is visited; null elsewhere. */
   readonly control: Route | null;
   readonly lab: Pick<

@@ -5,9 +5,9 @@ import type { Run } from './run.ts';
 
 /** Wakes deploys that are not on this machine, by unrecorded visits of the first route, and records how cold they were. */
 export async function warmDeploys(run: Run): Promise<void> {
-  const { absent, deploys, log, progress } = run;
+  const { unreachable, deploys, log, progress } = run;
   for (const deploy of [deploys.base, deploys.head]) {
-    if (deploy === null || !isRemote(deploy.url) || absent[deploy.side] !== null) continue;
+    if (deploy === null || !isRemote(deploy.url) || unreachable[deploy.side] !== null) continue;
     progress.line(`${deploy.side}: waking ${deploy.url}.`);
     const text = describeWarmth(deploy.side, await warmUp(() => lcpOf(run, deploy)));
     if (text === null) continue;

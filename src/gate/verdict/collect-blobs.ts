@@ -26,7 +26,7 @@ export interface Expected {
    * The repository of who measured, where that is nobody whose word counts: what can be read elsewhere is not taken from
    * the samples.
    */
-  readonly stranger: string | null;
+  readonly untrustedRepository: string | null;
 }
 
 /** What judging the samples of other jobs is asked to do. */
@@ -56,7 +56,7 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   const blobs = withoutReport(found, options.out);
   for (const blob of blobs) if (options.expected !== null) assertExpected(blob, options.expected);
   const { log, alerts } = mergeBlobs(blobs);
-  const run = await underTrustedPolicy(log.run, options);
+  const run = await applyTrustedPolicy(log.run, options);
   const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
   // The samples may lie in it: they stay until those of the report are all there.
   const out = await makeOutputFolder(options.out, SAMPLES);
@@ -96,16 +96,16 @@ function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: E
 
 /** Whether somebody measured who may not write to the repository. */
 function isForeign(expected: Expected | null): boolean {
-  if (expected === null || expected.stranger === null) return false;
-  return expected.stranger.toLowerCase() !== expected.repository?.toLowerCase();
+  if (expected === null || expected.untrustedRepository === null) return false;
+  return expected.untrustedRepository.toLowerCase() !== expected.repository?.toLowerCase();
 }
 
 function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | null): string[] {
-  if (expected === null || expected.stranger === null) return [];
-  const { stranger, baseSha } = expected;
+  if (expected === null || expected.untrustedRepository === null) return [];
+  const { untrustedRepository, baseSha } = expected;
   const word = isForeign(expected)
     ? [
-        `Measured by a job that is not trusted (of ${stranger}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
+        `Measured by a job that is not trusted (of ${untrustedRepository}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
       ]
     : [];
   if (later.some(({ type }) => type === 'graphql'))
@@ -116,14 +116,16 @@ function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | nul
 }
 
 /** The record with the terms of the policy that applies in place of those it was made with, and of today. */
-async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promise<RunRecord> {
+async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promise<RunRecord> {
   const today = dayOf(new Date());
   const { policyAt, contents, config, expected } = options;
   if (policyAt === null) return { ...run, waivers: { today, granted: run.waivers?.granted ?? [] } };
-  const isTrusted = expected?.stranger == null;
+  const isTrusted = expected?.untrustedRepository == null;
   const policy = await readPolicy({ ...policyAt, headSha: null }, { config, contents, withoutClone: !isTrusted });
   const own = isTrusted ? run : { ...run, reproduce: reproduceOf(run, config) };
-  const { terms, instead } = isTrusted ? termsOfTrusted(run, policy) : await termsOfStranger(run, policy, options);
+  const { terms, fallbackReason } = isTrusted
+    ? termsOfTrusted(run, policy)
+    : await termsOfUntrusted(run, policy, options);
   const changes = [...(terms?.changes ?? []), ...(isTrusted ? (run.policySource?.changes ?? []) : [])];
   const { ref, origin } = policy;
   const removed = [...(terms?.removed ?? []), ...(isTrusted ? (run.policySource?.removed ?? []) : [])];
@@ -131,11 +133,11 @@ async function underTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
     ref,
     ...(origin && { origin }),
     ...(removed.length > 0 && { removed: removed.slice(0, MOST_CHANGES) }),
-    instead,
+    instead: fallbackReason,
     changes: changes.slice(0, MOST_CHANGES),
   };
   if (terms === null) return { ...own, policySource, waivers: { today, granted: run.waivers?.granted ?? [] } };
-  return { ...underTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
+  return { ...applyTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
 }
 
 /** A command that readers are told to run is not taken from a stranger. */
@@ -157,45 +159,45 @@ interface Terms {
   /** Null: those of the samples. */
   readonly terms: JudgingTerms | null;
   /** Why the policy of head applies; null where that of base does. */
-  readonly instead: string | null;
+  readonly fallbackReason: string | null;
 }
 
 /** The configuration that a policy is; or why it is none. */
-function inputOf({ label, content }: PolicyText): ConfigInput | { readonly instead: string } {
-  if ('instead' in content) return content;
+function inputOf({ label, content }: PolicyText): ConfigInput | { readonly fallbackReason: string } {
+  if ('fallbackReason' in content) return content;
   const read = readInput(label, parseSource(content.text));
-  return read instanceof GateError ? { instead: 'the configuration is not valid there' } : read;
+  return read instanceof GateError ? { fallbackReason: 'the configuration is not valid there' } : read;
 }
 
 function termsOfTrusted(run: RunRecord, policy: PolicyText): Terms {
   const base = inputOf(policy);
-  if ('instead' in base) return { terms: null, instead: base.instead };
-  return { terms: termsOfBase(base, run.config.routes, true), instead: null };
+  if ('fallbackReason' in base) return { terms: null, fallbackReason: base.fallbackReason };
+  return { terms: termsOfBase(base, run.config.routes, true), fallbackReason: null };
 }
 
 /** Where there is no policy of base to go by, head's is: that of its commit, never that of the samples. */
-async function termsOfStranger(run: RunRecord, policy: PolicyText, options: ReportOptions): Promise<Terms> {
+async function termsOfUntrusted(run: RunRecord, policy: PolicyText, options: ReportOptions): Promise<Terms> {
   const { headSha = null, baseSha = null } = options.expected ?? {};
   const base = inputOf(policy);
   const head = await configAt(headSha, options);
   const measured = run.config.routes;
-  if ('instead' in base) {
-    const cause = `${base.instead}, and the configuration of head cannot be read either`;
+  if ('fallbackReason' in base) {
+    const cause = `${base.fallbackReason}, and the configuration of head cannot be read either`;
     if (head === null) throw new GateError('policy-unreadable', { ref: policy.label, cause });
-    return { terms: termsOfBoth({ head, base: head, fork: null, measured }), instead: base.instead };
+    return { terms: termsOfBoth({ head, base: head, fork: null, measured }), fallbackReason: base.fallbackReason };
   }
   if (run.base === null && hasBase(base))
     throw new GateError('blob-refused', {
       path: options.blobs.join(', '),
       cause: `nothing of base was measured, and the configuration at ${policy.label} compares with it`,
     });
-  if (head === null) return { terms: termsOfBase(base, run.config.routes, false), instead: null };
+  if (head === null) return { terms: termsOfBase(base, run.config.routes, false), fallbackReason: null };
   const fork = policy.ref === baseSha ? null : await configAt(baseSha, options);
-  return { terms: termsOfBoth({ head, base, fork, measured }), instead: null };
+  return { terms: termsOfBoth({ head, base, fork, measured }), fallbackReason: null };
 }
 
-function underTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {
-  const { routes, policy, alpha, maxBlocks, comment, commentKey, differences } = terms;
+function applyTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {
+  const { routes, policy, alpha, maxBlocks, comment, commentKey, adjustsByControl: differences } = terms;
   const plan = isTrusted && run.plan.kind === 'fixed' ? run.plan : ({ kind: 'looks', maxBlocks } as const);
   const config = { ...run.config, routes, policy, comment, commentKey };
   // Plain data throughout; only the readonly of the types differs.

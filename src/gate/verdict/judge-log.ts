@@ -103,5 +103,5 @@ function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rul
 function rulesIn({ run }: RunLog): Rules {
   const { config, plan, alpha, differences } = run;
   const waivers = run.waivers === undefined ? {} : { waivers: run.waivers };
-  return { routes: config.routes, policy: config.policy, plan, alpha, differences, ...waivers };
+  return { routes: config.routes, policy: config.policy, plan, alpha, adjustsByControl: differences, ...waivers };
 }

@@ -61,7 +61,7 @@ export async function readPolicy(request: PolicyRequest, reader: PolicyReader): 
   const { branch = null, headSha = null } = request;
   const policy = branch === null ? await readAt(request, reader) : await readTip(request, branch, reader);
   const at = policy.origin?.at ?? null;
-  if (headSha === null || at === null || 'instead' in policy.content) return policy;
+  if (headSha === null || at === null || 'fallbackReason' in policy.content) return policy;
   return { ...policy, sides: await sidesOf(policy.content.text, at, headSha, reader) };
 }
 
@@ -138,7 +138,7 @@ async function readAt({ ref, isAsked }: PolicyRequest, reader: PolicyReader): Pr
   const git = withoutClone ? { cause: 'the clone is not asked' } : await Git.open(cwd, env);
   const file = await inRepository('cause' in git ? cwd : git.root, path.resolve(cwd, config));
   const label = `${config} at ${shortRef(ref)}`;
-  const without = (instead: string): PolicyText => ({ ref, label, content: { instead } });
+  const without = (fallbackReason: string): PolicyText => ({ ref, label, content: { fallbackReason } });
   if (file === null) return without('the configuration lies outside of the repository');
   const commit = 'cause' in git ? git : await commitNamed(git, ref);
   if (!('cause' in git) && 'sha' in commit)
@@ -160,8 +160,8 @@ export function configIn({ config, cwd = process.cwd() }: PolicyReader): Promise
 }
 
 function found(text: string | null, file: string, ref: string, label: string): PolicyText {
-  const instead = `there is no ${file} at ${shortRef(ref)}: this is its first adoption`;
-  return { ref, label, content: text === null ? { instead } : { text } };
+  const fallbackReason = `there is no ${file} at ${shortRef(ref)}: this is its first adoption`;
+  return { ref, label, content: text === null ? { fallbackReason } : { text } };
 }
 
 /** Where a policy was read that nobody has a branch for. */
@@ -171,7 +171,7 @@ function originAt(ref: string): { origin?: PolicyOrigin } {
 
 /** The text of a file at a commit; links are followed, as they are in a work tree. Null where there is none. */
 async function fileAt(git: Git, sha: string, file: string): Promise<string | null> {
-  const told = await git.answer(`${sha}:${file}\n`, 'cat-file', '--batch-check', '--follow-symlinks');
+  const told = await git.runWithInput(`${sha}:${file}\n`, 'cat-file', '--batch-check', '--follow-symlinks');
   if (told.endsWith(' missing')) {
     await refuseSubmodule(git, sha, file);
     return null;
@@ -225,14 +225,14 @@ async function inRepository(root: string, file: string): Promise<string | null> 
 
 async function commitNamed(git: Git, ref: string): Promise<{ sha: string } | { cause: string }> {
   for (const name of [ref, `origin/${ref}`]) {
-    const known = await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+    const known = await git.tryRun('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
     if (known !== null) return { sha: known };
   }
   const fetched = await findCommit(git, ref);
   if (typeof fetched === 'string') return { sha: fetched };
   // A branch that a checkout of one commit does not have.
-  if ((await git.ask('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', ref)) === null) return fetched;
-  const tip = await git.ask('rev-parse', '--verify', '--quiet', 'FETCH_HEAD^{commit}');
+  if ((await git.tryRun('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', ref)) === null) return fetched;
+  const tip = await git.tryRun('rev-parse', '--verify', '--quiet', 'FETCH_HEAD^{commit}');
   return tip === null ? fetched : { sha: tip };
 }
 

@@ -50,8 +50,8 @@ async function ownersAt(git: Git, commit: string): Promise<OwnersOf> {
 
 /** A file as a commit has it; null where it does not. */
 async function fileAt(git: Git, commit: string, path: string): Promise<string | null> {
-  const size = Number(await git.ask('cat-file', '-s', `${commit}:${path}`));
+  const size = Number(await git.tryRun('cat-file', '-s', `${commit}:${path}`));
   return Number.isFinite(size) && size > 0 && size <= MAX_BYTES
-    ? git.ask('cat-file', 'blob', `${commit}:${path}`)
+    ? git.tryRun('cat-file', 'blob', `${commit}:${path}`)
     : null;
 }

@@ -35,7 +35,7 @@ export async function blameLines(lines: Lines, history: History | null): Promise
   const path = relative(git.root, resolve(folder, lines.file)).replaceAll('\\', '/');
   const range = `${lines.first},${lines.last}`;
   // Without a positive revision the work tree itself is blamed, uncommitted lines included.
-  const output = await git.ask('blame', '--porcelain', '-L', range, `^${base}`, '--', path);
+  const output = await git.tryRun('blame', '--porcelain', '-L', range, `^${base}`, '--', path);
   const own = readPorcelain(output ?? '').find(({ isNew }) => isNew);
   if (own === undefined) return unknown;
   return { where: `${lines.file}:${own.line}`, commit: own.commit };

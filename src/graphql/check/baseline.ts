@@ -32,7 +32,7 @@ export async function findBaseline(folder: string, ref: string | null, isLabel: 
     return { status: 'none', why: `the repository has no commit ${ref}` };
   const sha = ref === null ? await defaultBase(git) : await namedBase(git, ref);
   if (typeof sha !== 'string') return { status: 'none', why: sha.why };
-  const [files, head] = await Promise.all([gitTree(git, sha, folder), git.ask('rev-parse', 'HEAD')]);
+  const [files, head] = await Promise.all([gitTree(git, sha, folder), git.tryRun('rev-parse', 'HEAD')]);
   return {
     status: 'found',
     sha,

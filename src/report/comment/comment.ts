@@ -7,7 +7,7 @@ import { ownLink } from './markdown.ts';
 import { nextSteps } from '../words/next-steps.ts';
 import { inMarkdown } from '../words/phrase.ts';
 import { openRemarks, remarkText } from './remarks.ts';
-import { COMMENT_LIMIT_BYTES, fitting, type Detail } from './fit-to-limit.ts';
+import { COMMENT_LIMIT_BYTES, renderWithin, type DetailLevel } from './fit-to-limit.ts';
 import { alertPhrases } from '../words/policy-notes.ts';
 
 /** The first line of every comment: by it, and by its author, the comment is found again. */
@@ -25,10 +25,10 @@ export interface CommentOptions {
  */
 export function renderComment(report: GateReport, options: CommentOptions = {}): string {
   const { limitBytes = COMMENT_LIMIT_BYTES, runUrl = null } = options;
-  return fitting(limitBytes, (detail) => compose(report, detail, runUrl));
+  return renderWithin(limitBytes, (detail) => compose(report, detail, runUrl));
 }
 
-function compose(report: GateReport, detail: Detail, runUrl: string | null): string {
+function compose(report: GateReport, detail: DetailLevel, runUrl: string | null): string {
   const { symbol, words } = headlineOf(report);
   const heading = `${COMMENT_MARKER}\n### ${symbol} ${inMarkdown(words)}`;
   const alerts = alertPhrases(report).map((alert) => `⚠️ ${inMarkdown(alert)}`);
@@ -44,7 +44,7 @@ function compose(report: GateReport, detail: Detail, runUrl: string | null): str
 }
 
 /** Nothing needs a look: one line, and one fold for who looks all the same. */
-function quietFold(report: GateReport, detail: Detail, runUrl: string | null): string {
+function quietFold(report: GateReport, detail: DetailLevel, runUrl: string | null): string {
   const blocks = [
     comparedLine(report),
     ...(detail.overview ? overviewBlocks(report) : []),
@@ -58,7 +58,7 @@ function quietFold(report: GateReport, detail: Detail, runUrl: string | null): s
   );
 }
 
-function next(report: GateReport, detail: Detail, runUrl: string | null): string {
+function next(report: GateReport, detail: DetailLevel, runUrl: string | null): string {
   const steps = nextSteps(report).map((step) => inMarkdown(step));
   const all = [...steps, ...otherSteps(report, steps.length === 0 && detail.rows > 0, runUrl)];
   return all.length === 0 ? '' : `**What to do next**\n\n${all.map((step) => `- ${step}`).join('\n')}`;

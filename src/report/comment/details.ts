@@ -5,7 +5,7 @@ import { htmlCode } from './markdown.ts';
 import { pathPhrase } from '../words/names.ts';
 import { declaredLimit, intervalText } from '../words/row-numbers.ts';
 import { inMarkdown, prose, type Phrase } from '../words/phrase.ts';
-import { itemsAt } from '../rows/campaign-index.ts';
+import { forCampaign } from '../rows/campaign-index.ts';
 import { reportRow } from '../rows/rows.ts';
 import { treeTable } from './phase-table.ts';
 import { visitsPhrase } from '../words/visits.ts';
@@ -21,7 +21,7 @@ export function bullets(lines: readonly Phrase[]): string {
 
 /** The fold under a route with a problem: its phase trees, its evidence, what Lighthouse says, notes. */
 export function routeFold(route: RouteReport, report: GateReport, withInsights: boolean): string {
-  const comparisons = itemsAt(report.result.comparisons, route);
+  const comparisons = forCampaign(report.result.comparisons, route);
   const blocks = [
     comparisons.length === 0 ? '' : treeTable(comparisons, route),
     section('Against the limits', limitLines(route, report)),
@@ -38,7 +38,7 @@ export function routeFold(route: RouteReport, report: GateReport, withInsights: 
 
 /** Where the numbers lie that budgets hold, in the order of the report. */
 function limitLines(route: RouteReport, report: GateReport): Phrase[] {
-  const rows = itemsAt(report.result.budgets, route).map((budget) => reportRow(report, budget));
+  const rows = forCampaign(report.result.budgets, route).map((budget) => reportRow(report, budget));
   return rows.flatMap((row) => {
     const interval = intervalText(row);
     return interval === '' ? [] : [[...pathPhrase(row.segments), `: ${interval}, limit ${declaredLimit(row)}`]];

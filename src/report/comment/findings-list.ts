@@ -5,8 +5,8 @@ import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../wo
 import { problemPhrase } from '../words/cost-cause.ts';
 import { isOfGraph, pathPhrase, placePhrase } from '../words/names.ts';
 import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from '../words/phrase.ts';
-import { placesOf } from '../rows/campaign-index.ts';
-import { findingsOf, type Finding } from '../rows/findings.ts';
+import { distinctCampaigns } from '../rows/campaign-index.ts';
+import { findingsOf, type BudgetFinding } from '../rows/findings.ts';
 import { groupRows, isMeasured, type ReportRow } from '../rows/rows.ts';
 import { strongPhrase } from '../words/row-sentence.ts';
 import { waivedPhrase } from '../words/policy-notes.ts';
@@ -38,7 +38,7 @@ export function brokenItems(report: GateReport, most: number): Items {
   const findings = findingsOf(groupRows(report).broken);
   const failed = failuresOf(findings.filter(({ row }) => !isMeasured(row)));
   const counted = findings.filter(({ row }) => isMeasured(row));
-  const first = new Set(placesOf(counted.map(({ row }) => row.budget)));
+  const first = new Set(distinctCampaigns(counted.map(({ row }) => row.budget)));
   const all: (() => Item)[] = [
     ...failed.map((failure) => () => failedItem(failure, report)),
     ...counted.map((finding) => () => itemOf(finding, report, first.has(finding.row.budget))),
@@ -47,11 +47,11 @@ export function brokenItems(report: GateReport, most: number): Items {
 }
 
 /** What could not be measured on head at all: one per place and reason, however many budgets it has. */
-function failuresOf(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+function failuresOf(findings: readonly BudgetFinding[]): readonly (readonly BudgetFinding[])[] {
   return [...Map.groupBy(findings, ({ row: { budget } }) => JSON.stringify([keyOf(budget), budget.reason])).values()];
 }
 
-function failedItem(failure: readonly Finding[], report: GateReport): Item {
+function failedItem(failure: readonly BudgetFinding[], report: GateReport): Item {
   const first = failure[0]?.row;
   if (first === undefined) return { line: '', below: [] };
   const { budget, segments, route } = first;
@@ -79,7 +79,7 @@ export function waivedItems(report: GateReport, most: number): Items {
   });
 }
 
-function itemOf(finding: Finding, report: GateReport, withTraffic: boolean): Item {
+function itemOf(finding: BudgetFinding, report: GateReport, withTraffic: boolean): Item {
   const { row } = finding;
   const below = story(row, report);
   const also = withTraffic && row.route !== null && row.difference !== null ? trafficPhrases(row.route, report) : [];

@@ -2,7 +2,7 @@
 export const COMMENT_LIMIT_BYTES = 60_000;
 
 /** How much of the report is written out. Whole blocks go, never a piece of a table or a fold. */
-export interface Detail {
+export interface DetailLevel {
   /** Lists and tables show at most this many rows. */
   readonly rows: number;
   /** The phases and the evidence of each route with a problem. */
@@ -19,7 +19,7 @@ export interface Detail {
 const NOTHING_FOLDED = { routes: false, insights: false, overview: false, waivers: false };
 
 /** From everything to almost nothing: what explains least goes first. */
-const STEPS: readonly Detail[] = [
+const STEPS: readonly DetailLevel[] = [
   { rows: 500, routes: true, insights: true, overview: true, waivers: true, missing: '' },
   { rows: 500, routes: true, insights: true, overview: false, waivers: true, missing: 'what does not block' },
   {
@@ -38,7 +38,7 @@ const STEPS: readonly Detail[] = [
 ];
 
 /** The fullest text that fits; the shortest one where none does. */
-export function fitting(limitBytes: number, compose: (detail: Detail) => string): string {
+export function renderWithin(limitBytes: number, compose: (detail: DetailLevel) => string): string {
   let text = '';
   for (const detail of STEPS) {
     text = compose(detail);

@@ -6,15 +6,15 @@ import { block, code } from './markdown.ts';
 import { comparisonPhrase, largestChanges, listedComparisons, overviewTable } from './overview.ts';
 import { isResolved } from '../../explain/culprit.ts';
 import { inMarkdown, joined, prose } from '../words/phrase.ts';
-import { itemsAt, placesOf } from '../rows/campaign-index.ts';
+import { forCampaign, distinctCampaigns } from '../rows/campaign-index.ts';
 import { findingsOf } from '../rows/findings.ts';
 import { foldedRemarks, remarkText } from './remarks.ts';
 import { groupRows } from '../rows/rows.ts';
-import type { Detail } from './fit-to-limit.ts';
+import type { DetailLevel } from './fit-to-limit.ts';
 import { waiverLines } from './waiver-text.ts';
 
 /** Everything one level down, each fold finished Markdown; empty ones are left out. */
-export function folds(report: GateReport, detail: Detail): string[] {
+export function folds(report: GateReport, detail: DetailLevel): string[] {
   return [
     detail.waivers ? waiverFold(report) : '',
     ...placeFolds(report, detail),
@@ -34,19 +34,19 @@ function waiverFold(report: GateReport): string {
 }
 
 /** The numbers of each route, and cost, that something is said about. */
-function placeFolds(report: GateReport, detail: Detail): string[] {
+function placeFolds(report: GateReport, detail: DetailLevel): string[] {
   if (!detail.routes) return [];
   const { broken, waived, warned, inconclusive, preExisting } = groupRows(report);
   const budgets = [...broken, ...waived, ...warned, ...inconclusive, ...preExisting].map(({ budget }) => budget);
-  const places = placesOf(budgets);
-  const pages = places.flatMap((place) => itemsAt(report.routes, place).slice(0, 1));
+  const places = distinctCampaigns(budgets);
+  const pages = places.flatMap((place) => forCampaign(report.routes, place).slice(0, 1));
   return [
     ...pages.map((route) => routeFold(route, report, detail.insights)),
     ...places.map((place) => costFold(place, report)),
   ];
 }
 
-function alsoFold(report: GateReport, detail: Detail): string {
+function alsoFold(report: GateReport, detail: DetailLevel): string {
   if (!detail.overview) return '';
   const remarks = foldedRemarks(report, detail.rows);
   const parts = remarks.map(remarkText).filter((each) => each !== '');

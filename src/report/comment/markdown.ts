@@ -1,4 +1,4 @@
-import { clean } from '../../text/sanitize.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import { linkTarget } from '../words/report-url.ts';
 
 /**
@@ -16,7 +16,7 @@ const LONG_BACKTICK_RUN = /`{9,}/g;
 
 /** A code span whose fence is longer than any run of backticks inside. */
 export function code(text: string, cap: number = NAME_CAP): string {
-  const content = clean(text, cap).replace(LONG_BACKTICK_RUN, '`'.repeat(8));
+  const content = sanitizeLine(text, cap).replace(LONG_BACKTICK_RUN, '`'.repeat(8));
   if (content === '') return EMPTY;
   const fence = '`'.repeat(longestRun(content) + 1);
   const pad = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
@@ -25,7 +25,7 @@ export function code(text: string, cap: number = NAME_CAP): string {
 
 /** A fenced block, a line each. Spaces at the beginning of a line stay. */
 export function block(lines: readonly string[], language = ''): string {
-  const content = lines.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${clean(line, COMMAND_CAP)}`).join('\n');
+  const content = lines.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${sanitizeLine(line, COMMAND_CAP)}`).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
   return `${fence}${language}\n${content}\n${fence}`;
 }
@@ -34,7 +34,7 @@ const MOST_LINES = 60;
 
 /** A fenced block of several lines, each cut where a line of ours would end; further lines are counted. */
 export function codeLines(lines: readonly string[]): string {
-  const shown = lines.slice(0, MOST_LINES).map((line) => indentOf(line) + clean(line, PROSE_CAP));
+  const shown = lines.slice(0, MOST_LINES).map((line) => indentOf(line) + sanitizeLine(line, PROSE_CAP));
   const rest = lines.length - shown.length;
   const content = [...shown, ...(rest > 0 ? [`… and ${rest} more lines`] : [])].join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
@@ -74,7 +74,7 @@ export function ownLink(words: string, href: string): string {
 
 /** For raw HTML blocks (`<summary>`), where Markdown's code spans do not work. */
 export function htmlCode(text: string): string {
-  const escaped = clean(text, NAME_CAP).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const escaped = sanitizeLine(text, NAME_CAP).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<code>${escaped === '' ? EMPTY : escaped}</code>`;
 }
 
@@ -83,7 +83,7 @@ export function htmlCode(text: string): string {
  * punctuation around such a word belongs to the sentence and stays outside of the span.
  */
 export function plain(text: string): string {
-  return wordsOf(clean(text, PROSE_CAP) || EMPTY)
+  return wordsOf(sanitizeLine(text, PROSE_CAP) || EMPTY)
     .map(({ open, core, close, isCode }) => open + (isCode ? code(core, PROSE_CAP) : core) + close)
     .join(' ');
 }

@@ -6,7 +6,7 @@ import { row } from './markdown.ts';
 import { metricName, placePhrase } from '../words/names.ts';
 import { isResolved } from '../../explain/culprit.ts';
 import { inMarkdown, type Phrase } from '../words/phrase.ts';
-import { itemsAt } from '../rows/campaign-index.ts';
+import { forCampaign } from '../rows/campaign-index.ts';
 
 const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   worse: 'worse',
@@ -40,8 +40,8 @@ function overviewRow(comparison: Comparison, report: GateReport): string {
 
 /** The smallest increase of the whole metric that would have been found. */
 function reach(comparison: Comparison, { routes }: GateReport): string {
-  const [route] = itemsAt(routes, comparison);
-  const smallest = route?.smallest.find(({ path }) => path === comparison.metric);
+  const [route] = forCampaign(routes, comparison);
+  const smallest = route?.minimumDetectable.find(({ path }) => path === comparison.metric);
   if (comparison.base === null || smallest === undefined) return '';
   return `${quantity(smallest.value, comparison.unit)} more would be found`;
 }

@@ -4,7 +4,7 @@ import { brokenItems, itemsOf, listOf, waivedItems, type Item, type Items } from
 import { pathPhrase, placePhrase } from '../words/names.ts';
 import { comparisonPhrase, improved } from './overview.ts';
 import { capitalised, inMarkdown, joined, type Phrase } from '../words/phrase.ts';
-import { findingsOf, type Finding } from '../rows/findings.ts';
+import { findingsOf, type BudgetFinding } from '../rows/findings.ts';
 import { groupRows, type ReportRow } from '../rows/rows.ts';
 import { findingPhrase, undecidedPhrase } from '../words/row-sentence.ts';
 import { changePhrases, expiredPhrases } from '../words/policy-notes.ts';
@@ -68,7 +68,7 @@ function warned(report: GateReport, most: number): Remark {
   return { title: 'Warnings, which do not block', ...itemsOf(findings, most, (finding) => withCause(finding, report)) };
 }
 
-function withCause(finding: Finding, report: GateReport): Item {
+function withCause(finding: BudgetFinding, report: GateReport): Item {
   const because = becausePhrase(finding.row, report);
   const where = wherePhrase(finding.row, report);
   const below: Phrase[] = [
@@ -86,7 +86,7 @@ function preExisting(report: GateReport, most: number): Remark {
   return { title: 'Over the limit, but not because of this change', ...itemsOf(findings, most, plainItem) };
 }
 
-function plainItem(finding: Finding): Item {
+function plainItem(finding: BudgetFinding): Item {
   return { line: inMarkdown(findingPhrase(finding)), below: [] };
 }
 

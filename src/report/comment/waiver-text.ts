@@ -1,4 +1,4 @@
-import type { Finding } from '../rows/findings.ts';
+import type { BudgetFinding } from '../rows/findings.ts';
 
 /** What a waiver is for (`judge/waive.ts`): a page that cannot be measured is not waived. */
 const WAIVABLE = ['worse', 'over', 'pre-existing'];
@@ -10,7 +10,7 @@ const DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /** The lines of YAML that let these budgets through; null where none of them can be waived. */
-export function waiverLines(findings: readonly Finding[], today: string | undefined): string[] | null {
+export function waiverLines(findings: readonly BudgetFinding[], today: string | undefined): string[] | null {
   const names = findings
     .filter(({ row }) => WAIVABLE.includes(row.budget.reason))
     .map(({ row: { budget } }) => scalar(`${budget.route}/${budget.condition}/${budget.path}`))

@@ -3,10 +3,10 @@ import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report
 import type { GateReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
 import { causePhrase, unmeasuredPhrase } from '../words/cause.ts';
-import { clean } from '../../text/sanitize.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import { routePhrase } from '../words/names.ts';
 import { inText, joined, type Phrase } from '../words/phrase.ts';
-import { itemsAt, placesOf } from '../rows/campaign-index.ts';
+import { forCampaign, distinctCampaigns } from '../rows/campaign-index.ts';
 import { reportRow, type ReportRow } from '../rows/rows.ts';
 import { rowPhrase, undecidedPhrase } from '../words/row-sentence.ts';
 
@@ -19,9 +19,9 @@ const reportBuilder = junit as unknown as Builder;
  */
 export function renderJunit(report: GateReport): string {
   const builder = reportBuilder.newBuilder().name('vitals-gate');
-  for (const place of placesOf(report.result.budgets)) {
+  for (const place of distinctCampaigns(report.result.budgets)) {
     const suite = builder.testSuite().name(inText(routePhrase(place)));
-    for (const budget of itemsAt(report.result.budgets, place)) addCase(suite, budget, report);
+    for (const budget of forCampaign(report.result.budgets, place)) addCase(suite, budget, report);
   }
   return `${builder.build()}\n`;
 }
@@ -30,8 +30,8 @@ function addCase(suite: TestSuite, budget: BudgetRow, report: GateReport): void 
   const row = reportRow(report, budget);
   const testCase = suite
     .testCase()
-    .className(`${clean(budget.route, 200)}.${clean(budget.condition, 200)}`)
-    .name(`${clean(budget.path, 500)} ${budget.kind}`);
+    .className(`${sanitizeLine(budget.route, 200)}.${sanitizeLine(budget.condition, 200)}`)
+    .name(`${sanitizeLine(budget.path, 500)} ${budget.kind}`);
   write(testCase, row, report);
 }
 

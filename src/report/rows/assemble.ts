@@ -7,7 +7,7 @@ import type { Campaign } from '../../model/campaign.ts';
 import type { Policy } from '../../model/config.ts';
 import { METRICS, type Metric } from '../../model/metric.ts';
 import { keyOf } from '../../model/place.ts';
-import type { Explanation, GateReport, RouteReport, SmallestIncrease } from '../../model/report.ts';
+import type { Explanation, GateReport, RouteReport, MinimumDetectable } from '../../model/report.ts';
 import type { GatedRoute } from '../../model/route.ts';
 import { remedyFor } from '../words/remedies.ts';
 import { storyNotes } from '../words/campaign-notes.ts';
@@ -95,7 +95,7 @@ function routeReport(
     budgets: route?.budgets ?? [],
     blocks: campaign.blocks.length,
     freshBlocks: campaign.confirmation?.blocks.length ?? 0,
-    smallest: judged === undefined ? [] : smallestOf(judged),
+    minimumDetectable: judged === undefined ? [] : smallestOf(judged),
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
     downloads: { base: typicalDownloads(campaign, 'base'), head: typicalDownloads(campaign, 'head') },
     notes: [...story, ...campaignNotes(campaign)],
@@ -107,14 +107,14 @@ function routeReport(
 }
 
 /** What the run would have found, for every budget it found nothing beyond. */
-function smallestOf({ findings, metrics }: CampaignJudgement): SmallestIncrease[] {
+function smallestOf({ findings, metrics }: CampaignJudgement): MinimumDetectable[] {
   const ofBudgets = findings.flatMap(({ row, finding }) =>
-    finding.smallest === null ? [] : [{ path: row.path, value: finding.smallest }],
+    finding.minimumDetectable === null ? [] : [{ path: row.path, value: finding.minimumDetectable }],
   );
   const ofMetrics = METRICS.flatMap((metric) => {
     const result = metrics?.[metric];
     if (result?.status !== 'measured' || result.noise === null || result.comparison.base === null) return [];
-    return [{ path: metric, value: result.noise.smallestIncrease * result.comparison.base.value }];
+    return [{ path: metric, value: result.noise.minimumDetectable * result.comparison.base.value }];
   });
   return [...ofBudgets, ...ofMetrics.filter(({ path }) => !ofBudgets.some((each) => each.path === path))];
 }

@@ -12,7 +12,7 @@ const byField: Readonly<Record<Field, WeakMap<readonly Place[], Index>>> = {
 };
 
 /** The items of a list about one route under one condition, in their order. The list is as it was when first asked. */
-export function itemsAt<Item extends Place>(items: readonly Item[], place: Place): readonly Item[] {
+export function forCampaign<Item extends Place>(items: readonly Item[], place: Place): readonly Item[] {
   return found(byPlace, items, keyOf, keyOf(place));
 }
 
@@ -43,7 +43,7 @@ function found<Item extends Place>(
 }
 
 /** The first item at each place, in order. */
-export function placesOf<Item extends Place>(items: readonly Item[]): Item[] {
+export function distinctCampaigns<Item extends Place>(items: readonly Item[]): Item[] {
   const places = new Map<string, Item>();
   for (const item of items) if (!places.has(keyOf(item))) places.set(keyOf(item), item);
   return [...places.values()];

@@ -4,7 +4,7 @@ import type { Comparison, Difference } from '../../model/comparison.ts';
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
 import { partAt } from '../../explain/culprit.ts';
-import { itemAt, itemsAt } from './campaign-index.ts';
+import { itemAt, forCampaign } from './campaign-index.ts';
 import { saysShardIsMissing } from './missing-shards.ts';
 
 /** A budget row with everything the report holds about its node. */
@@ -66,7 +66,7 @@ function groupsOf(report: GateReport): RowGroups {
 export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
   const segments = parsePath(budget.path) ?? [budget.path];
   const comparison = itemAt(report.result.comparisons, budget, 'metric', segments[0] ?? '');
-  const route = itemsAt(report.routes, budget)[0] ?? null;
+  const route = forCampaign(report.routes, budget)[0] ?? null;
   return {
     budget,
     segments,

@@ -10,7 +10,7 @@ import { nextSteps } from '../words/next-steps.ts';
 import { fromTo, intervalText, limitsText } from '../words/row-numbers.ts';
 import { comparisonPhrase, improved, largestChanges } from '../comment/overview.ts';
 import { inText, joined, name, prose, type Phrase } from '../words/phrase.ts';
-import { findingsOf, type Finding } from '../rows/findings.ts';
+import { findingsOf, type BudgetFinding } from '../rows/findings.ts';
 import { groupRows, type ReportRow, type RowGroups } from '../rows/rows.ts';
 import { findingPhrase, rowPhrase, titleOf, undecidedPhrase } from '../words/row-sentence.ts';
 import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from '../words/policy-notes.ts';
@@ -92,7 +92,7 @@ function hasNumbers({ route }: ReportRow): boolean {
   return route === null || route.unmeasurable === null;
 }
 
-function brokenLines({ row, rows }: Finding, report: GateReport, colors: Colors): string[] {
+function brokenLines({ row, rows }: BudgetFinding, report: GateReport, colors: Colors): string[] {
   const numbers = [fromTo(row), limitsText(rows)].filter((text) => text !== '').join(', ');
   return [
     '',
@@ -141,7 +141,7 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
-function undecidedLines(finding: Finding, warn: string): string[] {
+function undecidedLines(finding: BudgetFinding, warn: string): string[] {
   const reasons = finding.rows.map((row): Phrase => undecidedPhrase(row));
   return [line(warn, ['undecided: ', ...findingPhrase(finding)]), ...reasons.map((reason) => `  │ ${inText(reason)}`)];
 }

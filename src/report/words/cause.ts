@@ -8,7 +8,7 @@ import { partName, pathPhrase } from './names.ts';
 import { commitPhrase } from './commits.ts';
 import { culpritOf, type Culprit } from '../../explain/culprit.ts';
 import { joined, name, prose, strong, type Phrase } from './phrase.ts';
-import { CLOSER, reasonSentence } from './reasons.ts';
+import { SPECIFIC_REASONS, reasonSentence } from './reasons.ts';
 import type { ReportRow } from '../rows/rows.ts';
 import { shownUrl } from './report-url.ts';
 
@@ -51,12 +51,12 @@ export function unmeasuredPhrase(row: ReportRow): Phrase {
   const { route, budget, isOfMissingShard } = row;
   const story = route?.unmeasurable ?? null;
   const unconfirmable = OF_FRESH_BLOCKS.includes(budget.reason) ? (route?.unconfirmable ?? null) : null;
-  if (isOfMissingShard) return [CLOSER.missingShard];
+  if (isOfMissingShard) return [SPECIFIC_REASONS.missingShard];
   if (story === null && unconfirmable !== null) return [reasonSentence(budget.reason), ' (', prose(unconfirmable), ')'];
   if (story === null) return [reasonSentence(budget.reason)];
   // That it could not be measured is the verdict already: the story alone says more.
   if (!UNMEASURABLE.includes(budget.reason)) return [reasonSentence(budget.reason), ' (', prose(story), ')'];
-  return (route?.blocks ?? 0) > 0 ? [CLOSER.unreliable, ' (', prose(story), ')'] : [prose(story)];
+  return (route?.blocks ?? 0) > 0 ? [SPECIFIC_REASONS.unreliable, ' (', prose(story), ')'] : [prose(story)];
 }
 
 /** LCP phases of two different elements are not the same thing: comparing them would blame the wrong one. */

@@ -3,7 +3,7 @@ import type { GateReport } from '../../model/report.ts';
 import { share, signed } from './format.ts';
 import { commitLink, fileLink } from './links.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
-import { itemAt, itemsAt } from '../rows/campaign-index.ts';
+import { itemAt, forCampaign } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
 
 /** What a reader takes in of one change. */
@@ -65,7 +65,7 @@ function notePhrase({ note }: CostShare): Phrase {
 
 /** What is wrong with an operation or a graph that has no costs. */
 export function problemPhrase(place: Place, report: GateReport): Phrase {
-  const problems = itemsAt(report.graphql?.problems ?? [], place);
+  const problems = forCampaign(report.graphql?.problems ?? [], place);
   return joined(
     problems.slice(0, MOST_SHARES).map((problem) => textOf(problem, report)),
     '; ',

@@ -5,7 +5,7 @@ import { count, limit, quantity } from './format.ts';
 import { costSubject, isOfGraph, partName, pathPhrase } from './names.ts';
 import { percentText, sizeText } from './row-numbers.ts';
 import { listed, prose, type Phrase } from './phrase.ts';
-import type { Finding } from '../rows/findings.ts';
+import type { BudgetFinding } from '../rows/findings.ts';
 import { isMeasured, type ReportRow } from '../rows/rows.ts';
 
 /** What happened, as somebody would say it who knows the page and not the budgets. */
@@ -14,7 +14,7 @@ import { isMeasured, type ReportRow } from '../rows/rows.ts';
 const MOST_FACTS = 2;
 
 /** `home is 152 ms (12 %) slower to its main image on mobile, and menu jumps (CLS 0.14)`; the rest as a number. */
-export function factsPhrase(findings: readonly Finding[]): Phrase {
+export function factsPhrase(findings: readonly BudgetFinding[]): Phrase {
   const facts = factsOf(withoutParts(findings));
   const shown = facts.slice(0, MOST_FACTS);
   const rest = facts.length - shown.length;
@@ -37,7 +37,7 @@ interface Fact {
   readonly conditions: readonly string[];
 }
 
-function factsOf(findings: readonly Finding[]): Fact[] {
+function factsOf(findings: readonly BudgetFinding[]): Fact[] {
   const groups = Map.groupBy(findings, ({ row }) => factKey(row));
   return [...groups.values()].flatMap((group) => {
     const rows = group.map(({ row }) => row);
@@ -83,7 +83,7 @@ function sentence(clauses: readonly Phrase[]): Phrase {
 }
 
 /** A phase is left to the metric it is a phase of where that is told as well. */
-function withoutParts(findings: readonly Finding[]): Finding[] {
+function withoutParts(findings: readonly BudgetFinding[]): BudgetFinding[] {
   const told = new Set(findings.map(({ row }) => nodeKey(row, row.segments.length)));
   return findings.filter(({ row }) => !row.segments.some((_, depth) => depth > 0 && told.has(nodeKey(row, depth))));
 }

@@ -1,4 +1,4 @@
-import { clean } from '../../text/sanitize.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import { code, ownLink, plain } from '../comment/markdown.ts';
 
 /**
@@ -70,5 +70,5 @@ export function listed(phrases: readonly Phrase[]): Phrase {
 
 /** The runner takes `##[command]` for a command wherever it stands in a line. */
 function visible(foreign: string, cap: number): string {
-  return clean(foreign, cap).replaceAll('##[', '## [');
+  return sanitizeLine(foreign, cap).replaceAll('##[', '## [');
 }

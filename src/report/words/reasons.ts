@@ -34,7 +34,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
 };
 
 /** The same of a row of which more is known than its reason. */
-export const CLOSER = {
+export const SPECIFIC_REASONS = {
   /** Blocks were completed, and nothing can be said from them. */
   unreliable: 'it could not be measured reliably',
   missingShard: 'its shard is missing',

@@ -120,7 +120,7 @@ function measured({ budget, segments }: ReportRow, value: number): string {
 /** `an increase of 38 ms would have been found`; empty where that is not known. */
 export function reachText({ budget, comparison, route }: ReportRow): string {
   if (budget.kind === 'max' || comparison === null) return '';
-  const smallest = route?.smallest.find(({ path }) => path === budget.path)?.value ?? null;
+  const smallest = route?.minimumDetectable.find(({ path }) => path === budget.path)?.value ?? null;
   return smallest === null ? '' : `an increase of ${quantity(smallest, comparison.unit)} would have been found`;
 }
 

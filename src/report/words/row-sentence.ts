@@ -2,16 +2,16 @@ import { pathPhrase, placePhrase } from './names.ts';
 import { changeText, fromTo, intervalText, limitsText, reachText } from './row-numbers.ts';
 import { strong, type Phrase } from './phrase.ts';
 import { reasonSentence } from './reasons.ts';
-import type { Finding } from '../rows/findings.ts';
+import type { BudgetFinding } from '../rows/findings.ts';
 import type { ReportRow } from '../rows/rows.ts';
 
 /** `product` on mobile: LCP +412 ms (+38 %), from 1.08 s to 1.49 s, limit +50 ms */
-export function findingPhrase({ row, rows }: Finding): Phrase {
+export function findingPhrase({ row, rows }: BudgetFinding): Phrase {
   return [...titleOf(row), ...numbers(row, rows)];
 }
 
 /** The same with what a reader who skims should see set off. */
-export function strongPhrase({ row, rows }: Finding): Phrase {
+export function strongPhrase({ row, rows }: BudgetFinding): Phrase {
   return [strong(titleOf(row)), ...numbers(row, rows)];
 }
 

@@ -283,7 +283,7 @@ setup: [{ navigate: /log-in }]`;
 
 describe('where base has no policy', () => {
   test('that of head applies, and why is said', async () => {
-    const config = await under({ instead: 'there is none' }, BASE);
+    const config = await under({ fallbackReason: 'there is none' }, BASE);
     expect(config.routes[0]?.budgets).toHaveLength(1);
     expect(config.policySource).toMatchObject({ instead: 'there is none', changes: [] });
   });

@@ -139,7 +139,12 @@ test('a route without budgets has the rows of its run, whoever judges: with INP 
   const contents = contentsOf({ main: text, [HEAD_SHA]: text });
   expect((await reported([file])).judgement.rows).toEqual(ofRun);
   const policyAt = { ref: 'main', isAsked: false };
-  const stranger = { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: 'the fork mallory/shop' };
+  const stranger = {
+    repository: 'acme/shop',
+    headSha: HEAD_SHA,
+    baseSha: null,
+    untrustedRepository: 'the fork mallory/shop',
+  };
   const byStranger = await reported([file], { policyAt, contents, expected: stranger });
   expect(byStranger.judgement.rows.map(({ path: node }) => node)).toEqual(ofRun.map(({ path: node }) => node));
 });
@@ -252,7 +257,12 @@ describe('samples of a stranger', () => {
   const CONFIG = 'routes:\n  - { name: home, path: /home }\n  - { name: product, path: /product }\n';
   const STRICT = `${CONFIG}budgets: { lcp: { max-increase: [5 %, 50 ms] } }\n`;
   const LAX = `${CONFIG}budgets: { lcp: { max-increase: 9 s } }\nwaivers: [{ budget: product/mobile/lcp, until: 2099-01-01, reason: mine }]\n`;
-  const expected = { repository: 'acme/shop', headSha: HEAD_SHA, baseSha: null, stranger: 'the fork mallory/shop' };
+  const expected = {
+    repository: 'acme/shop',
+    headSha: HEAD_SHA,
+    baseSha: null,
+    untrustedRepository: 'the fork mallory/shop',
+  };
   const policyAt = { ref: 'main', isAsked: false };
 
   test('are judged by the budgets of the base, whatever they say themselves', async () => {
@@ -293,7 +303,7 @@ describe('samples of a stranger', () => {
     }
     const again = reportOf(await readLog(path.join(folder, 'out')));
     expect(renderComment(again.report)).not.toContain('](https://phishing');
-    const own = { ...expected, stranger: 'Acme/Shop' };
+    const own = { ...expected, untrustedRepository: 'Acme/Shop' };
     const { report: ours } = await reported([foreign(routes, run)], { ...options, expected: own });
     expect(renderComment(ours)).toContain('](https://phishing');
   });

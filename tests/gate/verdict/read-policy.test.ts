@@ -51,12 +51,14 @@ test('a clone of one commit fetches the other', async () => {
 
 test('a first adoption is said to be one', async () => {
   const { content } = await readPolicy(at(base), reader({ config: 'late.yml' }));
-  expect(content).toEqual({ instead: `there is no late.yml at ${base.slice(0, 7)}: this is its first adoption` });
+  expect(content).toEqual({
+    fallbackReason: `there is no late.yml at ${base.slice(0, 7)}: this is its first adoption`,
+  });
 });
 
 test('a configuration outside of the repository is nothing that a pull request could change', async () => {
   const { content } = await readPolicy(at(base), reader({ config: '../gate.yml' }));
-  expect(content).toEqual({ instead: 'the configuration lies outside of the repository' });
+  expect(content).toEqual({ fallbackReason: 'the configuration lies outside of the repository' });
 });
 
 test('a link is followed, as it is in a work tree, and never out of the repository', async () => {
@@ -95,7 +97,9 @@ test('a branch that the API does not know is no first adoption', async () => {
   await mkdir(folder, { recursive: true });
   const contents = { fileAt: async () => null, hasCommit: async (ref: string) => ref === 'main' };
   const from = reader({ cwd: folder, config: 'gate.yml', contents });
-  expect((await readPolicy(at('main', true), from)).content).toMatchObject({ instead: expect.any(String) as string });
+  expect((await readPolicy(at('main', true), from)).content).toMatchObject({
+    fallbackReason: expect.any(String) as string,
+  });
   await expect(readPolicy(at('release/2.x', true), from)).rejects.toMatchObject({ code: 'policy-unreadable' });
 });
 
@@ -114,11 +118,11 @@ test('without a clone the API says, and a file that it does not have is a first 
   const from = reader({ cwd: folder, config: 'gate.yml', contents });
   expect((await readPolicy(at(base), from)).content).toEqual({ text: 'of the API' });
   expect((await readPolicy(at(head), from)).content).toMatchObject({
-    instead: expect.stringContaining('first adoption') as string,
+    fallbackReason: expect.stringContaining('first adoption') as string,
   });
   expect(asked).toEqual([`gate.yml@${base}`, `gate.yml@${head}`]);
   expect((await readPolicy(at(base), { ...from, contents: null })).content).toMatchObject({
-    instead: expect.stringContaining('neither a repository nor a token') as string,
+    fallbackReason: expect.stringContaining('neither a repository nor a token') as string,
   });
 });
 

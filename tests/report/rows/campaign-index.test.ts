@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderJunit } from '../../../src/report/files/junit.ts';
-import { itemAt, itemsAt, placesOf } from '../../../src/report/rows/campaign-index.ts';
+import { itemAt, forCampaign, distinctCampaigns } from '../../../src/report/rows/campaign-index.ts';
 import { renderTerminal } from '../../../src/report/terminal/report.ts';
 import { recordsOf } from '../../support/recorded.ts';
 
@@ -18,8 +18,8 @@ describe('the items of a list', () => {
   ];
 
   test('are found by their place, in their order', () => {
-    expect(itemsAt(items, HOME).map(({ path }) => path)).toEqual(['lcp', 'inp']);
-    expect(itemsAt(items, { route: 'home', condition: 'desktop' })).toEqual([]);
+    expect(forCampaign(items, HOME).map(({ path }) => path)).toEqual(['lcp', 'inp']);
+    expect(forCampaign(items, { route: 'home', condition: 'desktop' })).toEqual([]);
   });
 
   test('are told apart by what they are about', () => {
@@ -28,7 +28,7 @@ describe('the items of a list', () => {
   });
 
   test('have their places in the order in which they are first seen', () => {
-    expect(placesOf(items)).toEqual(items.slice(0, 2));
+    expect(distinctCampaigns(items)).toEqual(items.slice(0, 2));
   });
 });
 

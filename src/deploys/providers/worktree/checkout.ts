@@ -67,7 +67,7 @@ export class Checkouts {
   async #found(folder: string, sha: string): Promise<void> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    const format = (await this.#git.ask('rev-parse', '--show-object-format')) ?? 'sha1';
+    const format = (await this.#git.tryRun('rev-parse', '--show-object-format')) ?? 'sha1';
     await this.#git.run('init', '--quiet', '--template=', `--object-format=${format}`, folder);
     const own = join(folder, '.git');
     const objects = await this.#pathOf('objects');
@@ -78,7 +78,7 @@ export class Checkouts {
     const refs = await this.#git.run('for-each-ref', '--format=%(objectname) %(refname)');
     await writeFile(join(own, 'packed-refs'), refs === '' ? '' : `${refs}\n`);
     await writeFile(join(own, 'HEAD'), `${sha}\n`);
-    const origin = withoutCredentials((await this.#git.ask('config', '--get', 'remote.origin.url')) ?? '');
+    const origin = withoutCredentials((await this.#git.tryRun('config', '--get', 'remote.origin.url')) ?? '');
     if (origin !== '') await this.#git.run('-C', folder, 'config', 'remote.origin.url', origin);
   }
 

@@ -66,7 +66,7 @@ export class BuildServer {
   }
 
   /** Waits for a restart that is under way. Null where the server answers, else why it is gone for good. */
-  async attend(): Promise<string | null> {
+  async serverFailure(): Promise<string | null> {
     await this.#restarting;
     return this.#gone;
   }

@@ -29,7 +29,7 @@ const CREDENTIALS =
 
 /** As `actions/checkout` leaves them: a header for a server, or since version 6 the path of a file with one. */
 async function holdsCredentials(git: Git): Promise<boolean> {
-  const settings = await git.ask(
+  const settings = await git.tryRun(
     'config',
     '--local',
     '--get-regexp',
@@ -88,7 +88,7 @@ export class WorktreeProvider implements DeployProvider {
       get deploy(): Deploy {
         return { side: side === 'base' ? 'base' : 'head', sha, url: server.url };
       },
-      attend: () => server.attend(),
+      serverFailure: () => server.serverFailure(),
       close: async () => {
         this.#servers.delete(server);
         await server.close();
@@ -106,7 +106,7 @@ export class WorktreeProvider implements DeployProvider {
       get deploy(): Deploy {
         return { side: label, sha, url: server.url };
       },
-      attend: async () => null,
+      serverFailure: async () => null,
       close: server.close,
       server,
     };

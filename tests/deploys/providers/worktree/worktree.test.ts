@@ -314,25 +314,27 @@ describe('a server that ends by itself', () => {
     const served = await provider.resolve(head, 'head');
     const { url } = served.deploy;
     await fetch(`${url}/exit`).catch(() => undefined);
-    await untilDead(served.attend, url);
-    expect(await served.attend()).toBeNull();
+    await untilDead(served.serverFailure, url);
+    expect(await served.serverFailure()).toBeNull();
     expect(await textAt(url)).toBe('x');
     await fetch(`${url}/exit`).catch(() => undefined);
-    await untilGone(served.attend);
-    expect(await served.attend()).toMatch(/ended by itself, with exit code 3, for the second time; its log is .*\.log/);
+    await untilGone(served.serverFailure);
+    expect(await served.serverFailure()).toMatch(
+      /ended by itself, with exit code 3, for the second time; its log is .*\.log/,
+    );
   });
 });
 
-/** Until the exit has been noticed: from then on `attend` waits for the restart. */
-async function untilDead(attend: () => Promise<string | null>, url: string): Promise<void> {
+/** Until the exit has been noticed: from then on `serverFailure` waits for the restart. */
+async function untilDead(serverFailure: () => Promise<string | null>, url: string): Promise<void> {
   for (;;) {
-    await attend();
+    await serverFailure();
     if ((await fetch(url).catch(() => null)) !== null) return;
   }
 }
 
-async function untilGone(attend: () => Promise<string | null>): Promise<void> {
-  while ((await attend()) === null) await new Promise((resolve) => setImmediate(resolve));
+async function untilGone(serverFailure: () => Promise<string | null>): Promise<void> {
+  while ((await serverFailure()) === null) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('errors', () => {
@@ -411,7 +413,7 @@ describe('a folder that the build makes', () => {
     const served = await provider.resolve(head, 'head');
     expect(await textAt(served.deploy.url)).toBe('built');
     expect((await fetch(`${served.deploy.url}/cart`)).status).toBe(404);
-    expect(await served.attend()).toBeNull();
+    expect(await served.serverFailure()).toBeNull();
   });
 
   test('is a single-page application’s where that is said', async () => {
