@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 
-import { didYouMean } from '../source/complaint.ts';
+import { didYouMean } from '../source/diagnostic.ts';
 import { GateError } from '../errors.ts';
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 
-import { quote, suggestion } from '../source/complaint.ts';
+import { quote, suggestion } from '../source/diagnostic.ts';
 import { GateError } from '../errors.ts';
 import type { GraphqlCheckOptions } from '../gate/graphql/check.ts';
 import type { CostRequest } from '../graphql/command/run-cost.ts';

@@ -1,4 +1,4 @@
-import { quote, suggestion } from '../source/complaint.ts';
+import { quote, suggestion } from '../source/diagnostic.ts';
 import { GateError } from '../errors.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';

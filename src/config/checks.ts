@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../source/complaint.ts';
-import { quote, suggestion } from '../source/complaint.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { quote, suggestion } from '../source/diagnostic.ts';
 import { readBudgetPath } from './budgets/path.ts';
 import { PRESET_NAMES } from './conditions/presets.ts';
 import { valueAt, type ConfigProblem } from './messages/findings.ts';

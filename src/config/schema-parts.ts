@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toMessage, type Diagnostic } from '../source/complaint.ts';
+import { toMessage, type Diagnostic } from '../source/diagnostic.ts';
 
 export type Check = (text: string) => Diagnostic | null;
 

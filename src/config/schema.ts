@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { allowHostsSchema } from './deploys/allow-hosts-schema.ts';
 import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budgets/schema.ts';
-import { quote, type Diagnostic } from '../source/complaint.ts';
+import { quote, type Diagnostic } from '../source/diagnostic.ts';
 import { conditionsSchema } from './conditions/schema.ts';
 import { bisectSchema, deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';

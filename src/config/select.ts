@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { Config } from '../model/config.ts';
-import { quote, suggestion } from '../source/complaint.ts';
+import { quote, suggestion } from '../source/diagnostic.ts';
 import { conditionsOf } from './routes/resolve-routes.ts';
 
 /** The names a run is narrowed to; all where empty. */

@@ -11,7 +11,7 @@ import {
   type Node,
 } from 'yaml';
 
-import type { Diagnostic } from './complaint.ts';
+import type { Diagnostic } from './diagnostic.ts';
 
 /** About twice what a file of the largest size can hold without any alias. */
 const MOST_VALUES = 1_000_000;

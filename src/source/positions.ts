@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import type { Diagnostic } from './complaint.ts';
+import type { Diagnostic } from './diagnostic.ts';
 
 /** 1-based. */
 export interface Position {

@@ -17,7 +17,7 @@ import {
 
 import { causeOf } from '../errors.ts';
 import { aliasProblems } from './aliases.ts';
-import type { Diagnostic } from './complaint.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { FILE_START, type Position, type PlacedDiagnostic } from './positions.ts';
 
 /** Keys and indices from the root of the file to a value. */

@@ -59,8 +59,8 @@ type Call = (fn: (...given: unknown[]) => unknown, text: string) => unknown;
 const NO_SHA = { sha: null, url: null };
 /** How those are called that take more than texts and numbers. */
 const CALLS: Readonly<Record<string, Call>> = {
-  'source/complaint.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
-  'source/complaint.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
+  'source/diagnostic.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
+  'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
   'deploys/providers/github-deployments/candidates.ts candidateOfStatus': (fn, text) =>
     fn(text, { context: text, state: text, targetUrl: text, creator: text }, text),
   'deploys/providers/url/placeholders.ts expandUrl': (fn, text) =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deciding } from '../../model/config.ts';
 import type { MaxBlocks } from '../../stats/plan.ts';
 import { quantitySchema } from './schema.ts';
-import { toMessage } from '../../source/complaint.ts';
+import { toMessage } from '../../source/diagnostic.ts';
 import { pathSchema } from '../routes/path-schema.ts';
 import { PERCENTAGE, parseLimit } from '../units/time-and-percent.ts';
 

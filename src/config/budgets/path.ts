@@ -1,6 +1,6 @@
 import { formatPath, parsePath } from '../../model/breakdown.ts';
 import { LOAD_PARTS, METRICS, PHASES, TTFB_PARTS, type Metric } from '../../model/metric.ts';
-import { didYouMean, quote, type Diagnostic } from '../../source/complaint.ts';
+import { didYouMean, quote, type Diagnostic } from '../../source/diagnostic.ts';
 
 /** A node of a breakdown that a budget names. `path` is its canonical form, so that two spellings of a node are one. */
 export interface BudgetPath {

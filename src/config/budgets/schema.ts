@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './path.ts';
-import { quote, toMessage, type Diagnostic } from '../../source/complaint.ts';
+import { quote, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 import { parseLimit, quantityComplaint, TIME, TOLERANCE, type Quantity } from '../units/time-and-percent.ts';
 
 /** A text with a number and a unit. */

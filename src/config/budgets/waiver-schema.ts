@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { COMMENT_KEY, isCommentKey, LONGEST_COMMENT_KEY } from '../../model/comment-key.ts';
 import { COMMENT_MODES } from '../../model/config.ts';
 import { daySchema, type Waiver } from '../../model/waiver.ts';
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import { checked } from '../schema-parts.ts';
 
 function dayComplaint(text: string): Diagnostic | null {

@@ -2,7 +2,7 @@ import type { Route } from '../../model/route.ts';
 import { formatPath } from '../../model/breakdown.ts';
 import type { GraphqlConfig } from '../../model/graphql.ts';
 import { isAbout, type BudgetPlace, type Waiver } from '../../model/waiver.ts';
-import { quote } from '../../source/complaint.ts';
+import { quote } from '../../source/diagnostic.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { ConfigInput } from '../schema.ts';
 import type { Source } from '../../source/yaml.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { quantitySchema } from '../budgets/schema.ts';
-import { quote, suggestion, toMessage, type Diagnostic } from '../../source/complaint.ts';
+import { quote, suggestion, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { RATE_PATTERN, rateComplaint } from '../units/rates.ts';
 import { checked } from '../schema-parts.ts';

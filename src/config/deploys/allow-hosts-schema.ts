@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 
 import { z } from 'zod';
 
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import { checked } from '../schema-parts.ts';
 
 const ALLOWED_PATTERN = /^(?:[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,252}|\[[0-9a-fA-F:.]+\])(?::[1-9]\d{0,4})?$/;

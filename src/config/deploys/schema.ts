@@ -2,7 +2,7 @@ import { isAbsolute, normalize } from 'node:path';
 import { z } from 'zod';
 
 import { quantitySchema } from '../budgets/schema.ts';
-import { quote, toMessage, type Diagnostic } from '../../source/complaint.ts';
+import { quote, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 import { hostsSchema } from '../conditions/schema.ts';
 import { DEPLOY_URL_PATTERN, deployUrlComplaint } from './url.ts';
 import { pathSchema } from '../routes/path-schema.ts';

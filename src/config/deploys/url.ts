@@ -1,4 +1,4 @@
-import { quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
+import { quote, suggestion, type Diagnostic } from '../../source/diagnostic.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 import { trimEndOf } from '../../text/trim.ts';
 

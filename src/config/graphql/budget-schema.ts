@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { GRAPH_METRICS, type GraphMetric } from '../../model/metric.ts';
-import { quote, toMessage, type Diagnostic } from '../../source/complaint.ts';
+import { quote, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 
 const PERCENT = /^ *\d{1,15}(?:\.\d{1,15})? *% *$/;
 const TARGETS = ['operation', 'subgraph', 'route'] as const;

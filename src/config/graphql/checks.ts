@@ -1,5 +1,5 @@
 import { PROFILE_METRICS } from '../../model/graphql.ts';
-import { quote, suggestion } from '../../source/complaint.ts';
+import { quote, suggestion } from '../../source/diagnostic.ts';
 import { valueAt, type ConfigProblem } from '../messages/findings.ts';
 import type { KeyPath } from '../../source/yaml.ts';
 

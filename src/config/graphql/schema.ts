@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { PROFILE_METRICS } from '../../model/graphql.ts';
-import { toMessage } from '../../source/complaint.ts';
+import { toMessage } from '../../source/diagnostic.ts';
 import { graphqlBudgetSchema } from './budget-schema.ts';
 
 const SOURCES = ['schema', 'supergraph', 'subgraphs'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { isScorePath } from '../budgets/schema.ts';
-import { fromMessage, quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
+import { fromMessage, quote, suggestion, type Diagnostic } from '../../source/diagnostic.ts';
 import { describe, wordComplaint } from './zod-issues.ts';
 import type { KeyPath } from '../../source/yaml.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
+import { quote, suggestion, type Diagnostic } from '../../source/diagnostic.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { quantitySchema } from '../budgets/schema.ts';
-import { quote, suggestion, type Diagnostic } from '../../source/complaint.ts';
+import { quote, suggestion, type Diagnostic } from '../../source/diagnostic.ts';
 import { isKey, KEY_NAMES, KEY_PATTERN, keysOf, MODIFIERS } from '../../model/keys.ts';
 import { pathSchema } from './path-schema.ts';
 import { checked, oneOf } from '../schema-parts.ts';

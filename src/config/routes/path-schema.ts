@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import { checked } from '../schema-parts.ts';
 
 const PATH_PATTERN = /^\/(?!\/)[^\s\\\p{Cc}]{0,1999}$/u;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { causeOf } from '../../errors.ts';
 import type { RecordedStep } from '../../model/route.ts';
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import type { ConfigProblem } from '../messages/findings.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { ConfigInput, InteractionInput } from '../schema.ts';

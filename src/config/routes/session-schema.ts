@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toMessage } from '../../source/complaint.ts';
+import { toMessage } from '../../source/diagnostic.ts';
 import { interactionSchema } from './interaction-schema.ts';
 import { oneOf } from '../schema-parts.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import { checked } from '../schema-parts.ts';
 
 const NAME_PATTERN = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;

@@ -1,4 +1,4 @@
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 
 /** Kilobits per second in each unit. */
 const RATE_UNITS = { kbit: 1, mbit: 1000, gbit: 1_000_000 } as const;

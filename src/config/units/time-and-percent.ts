@@ -1,5 +1,5 @@
 import type { Limit } from '../../model/budget.ts';
-import { quote, type Diagnostic } from '../../source/complaint.ts';
+import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 
 /** Milliseconds in each unit of time, as a power of ten and a factor, so that `2.3 s` is exactly 2300 ms. */
 const TIME_UNITS = { ms: [0, 1], s: [3, 1], min: [3, 60] } as const;

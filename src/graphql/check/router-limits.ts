@@ -1,4 +1,4 @@
-import { quote, suggestion } from '../../source/complaint.ts';
+import { quote, suggestion } from '../../source/diagnostic.ts';
 import type { CostBudget } from '../../model/graphql.ts';
 import type { SubgraphSizes } from '../cost/types.ts';
 import type { TextFile } from '../files/files.ts';

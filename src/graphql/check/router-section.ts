@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quote } from '../../source/complaint.ts';
+import { quote } from '../../source/diagnostic.ts';
 import { FILE_START, placeIn } from '../../source/positions.ts';
 import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import { suggestion } from '../../source/complaint.ts';
+import { suggestion } from '../../source/diagnostic.ts';
 import { GateError } from '../../errors.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { CostBudget } from '../../model/graphql.ts';

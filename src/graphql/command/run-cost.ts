@@ -1,4 +1,4 @@
-import { didYouMean, quote } from '../../source/complaint.ts';
+import { didYouMean, quote } from '../../source/diagnostic.ts';
 import { placeIn } from '../../source/positions.ts';
 import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';

@@ -7,7 +7,7 @@ import {
   type TypeNode,
 } from 'graphql';
 
-import { quote } from '../../source/complaint.ts';
+import { quote } from '../../source/diagnostic.ts';
 import { numberOf } from './directives.ts';
 import { argumentOf } from './links.ts';
 import type { TypeParts } from './sdl.ts';
