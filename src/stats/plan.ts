@@ -44,8 +44,8 @@ export const MIN_BLOCKS = 3;
 const FIXED = { weight: 1, tolerance: 0.05, pass: 0.1 };
 
 /**
- * docs/statistics.md#the-table-of-looks. The weights sum to 1; tolerance and pass levels were calibrated on 50,000 null streams
- * so that over all looks they are passed by chance with probability .05 and .10.
+ * docs/statistics.md#the-table-of-looks. The weights sum to 1; where head is slower by exactly the tolerance, the
+ * tolerance and pass levels of some look are passed with a probability of at most .05 and .10 (`npm run bench:calibrate-looks`).
  */
 const LOOKS: Readonly<Record<MaxBlocks, readonly PlannedLook[]>> = {
   10: [
