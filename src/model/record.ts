@@ -11,7 +11,7 @@ import { METRICS } from './metric.ts';
 import type { Explanation } from './report.ts';
 import { policySourceSchema } from './policy.ts';
 import { visitSchema } from './sample.ts';
-import { shardSchema } from './shard.ts';
+import { shardNumbersSchema, shardSchema } from './shard.ts';
 import { waiversSchema } from './waiver.ts';
 import { budgetRowSchema } from './verdict.ts';
 
@@ -107,6 +107,8 @@ export const runRecordSchema = z.strictObject({
   policySource: policySourceSchema.optional(),
   /** The part of the run that this is; absent: all of it. */
   shard: shardSchema.optional(),
+  /** The shards whose samples are not there, of a run that was merged from several; absent: none. */
+  missingShards: shardNumbersSchema.optional(),
   /** `owner/name` of the repository whose workflow measured; absent outside of workflows. */
   repository: z.string().max(200).optional(),
   /** The page of that repository, to link commits to: what the runner of the job that judges says. */

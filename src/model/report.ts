@@ -86,6 +86,8 @@ export interface GateReport {
   readonly policySource?: PolicySource;
   /** What every reader must see, folded nowhere. */
   readonly alerts?: readonly string[];
+  /** The shards whose samples are not there; absent where all are. */
+  readonly missingShards?: readonly number[];
   /** The page of the repository, where commits and files are linked to: what the runner says. Absent outside of workflows. */
   readonly repositoryUrl?: string;
   /** Whether the samples are the word of a job that is not trusted: addresses in them are not links. */

@@ -18,11 +18,16 @@ export function readShard(text: string): Shard | null {
 
 const name = z.string().max(200);
 
+const number = z.int().min(1).max(MOST_SHARDS);
+
+/** Shards by their number, from 1. */
+export const shardNumbersSchema = z.array(number).min(1).max(MOST_SHARDS);
+
 /** A shard with the campaigns that are its own. */
 export const shardSchema = z
   .strictObject({
-    index: z.int().min(1).max(MOST_SHARDS),
-    of: z.int().min(1).max(MOST_SHARDS),
+    index: number,
+    of: number,
     campaigns: z.array(z.strictObject({ route: name, condition: name })).max(100_000),
   })
   .refine(({ index, of }) => index <= of, 'the index is larger than the number of shards');

@@ -9,7 +9,7 @@ import type { RunLog } from './log.ts';
 
 /** The samples of several jobs as those of one run. */
 export interface Merged {
-  /** Without the record of its end where a shard is missing: such a run blocks. */
+  /** Without the record of its end where a shard is missing, which the run names: such a run blocks. */
   readonly log: RunLog;
   /** What every reader must see. */
   readonly alerts: readonly string[];
@@ -28,11 +28,16 @@ export function mergeBlobs(blobs: readonly Blob[]): Merged {
   const all = [first, ...others];
   assertDisjoint(all);
   const missing = missingShards(all);
-  const { shard: _, ...run } = first.log.run;
+  const { shard: _, missingShards: __, ...run } = first.log.run;
   const later = all.flatMap(({ log }) => log.later).filter(({ type }) => type !== 'end');
   return {
     log: {
-      run: { ...run, chrome: chromesOf(all), notices: noticesOf(all) },
+      run: {
+        ...run,
+        ...(missing.length === 0 ? {} : { missingShards: missing }),
+        chrome: chromesOf(all),
+        notices: noticesOf(all),
+      },
       later: [...withOneManifest(later), ...(missing.length === 0 ? [{ type: 'end' } as const] : [])],
     },
     alerts: missing.length === 0 ? [] : [missingSentence(missing, first.log.run.shard?.of ?? 1)],

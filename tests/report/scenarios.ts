@@ -566,6 +566,7 @@ export const missingShard = {
     routes: [],
   }),
   alerts: ['Shard 1 of 2 is missing: its routes are not measured, and that blocks.'],
+  missingShards: [1],
 };
 
 /** Unchanged, but neither side had its API: both may be pages that are broken alike. */

@@ -18,7 +18,6 @@ import {
 import type { RunLog } from '../../record/log.ts';
 import { assembleReport } from '../../report/rows/assemble.ts';
 import { refusalsOf } from '../../report/words/refusals.ts';
-import { saysShardIsMissing } from '../../report/rows/missing-shards.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 
 /** What a run's record comes to: a function of the record alone, so that a replay says what the run said. */
@@ -64,7 +63,7 @@ export function reportOf(log: RunLog): Outcome {
 /** Shards are merged only where each came to its end: what has none for want of a shard was not interrupted. */
 function completenessOf(log: RunLog): Completeness {
   if (isComplete(log)) return true;
-  return (log.run.alerts ?? []).some(saysShardIsMissing) ? 'shards-missing' : false;
+  return log.run.missingShards === undefined ? false : 'shards-missing';
 }
 
 function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
@@ -75,7 +74,7 @@ function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
 
 /** By whose rules it was judged, and what every reader must know of that. */
 function termsOf(
-  { waivers, policySource, repositoryUrl, isUntrusted, alerts = [] }: RunRecord,
+  { waivers, policySource, repositoryUrl, isUntrusted, missingShards, alerts = [] }: RunRecord,
   refusals: readonly string[],
 ): Partial<GateReport> {
   return {
@@ -83,6 +82,7 @@ function termsOf(
     ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
     ...(isUntrusted === undefined ? {} : { isUntrusted }),
     ...(policySource === undefined ? {} : { policySource }),
+    ...(missingShards === undefined ? {} : { missingShards }),
     ...(alerts.length + refusals.length === 0 ? {} : { alerts: [...alerts, ...refusals] }),
   };
 }

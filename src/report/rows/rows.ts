@@ -5,7 +5,6 @@ import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
 import { partAt } from '../../explain/culprit.ts';
 import { itemAt, forCampaign } from './campaign-index.ts';
-import { saysShardIsMissing } from './missing-shards.ts';
 
 /** A budget row with everything the report holds about its node. */
 export interface ReportRow {
@@ -76,7 +75,7 @@ export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
     difference: comparison?.difference ? partAt(comparison.difference, segments) : null,
     declared: route?.budgets.find(({ path }) => path === budget.path) ?? null,
     route,
-    isOfMissingShard: budget.reason === 'interrupted' && (report.alerts ?? []).some(saysShardIsMissing),
+    isOfMissingShard: budget.reason === 'interrupted' && report.missingShards !== undefined,
   };
 }
 
