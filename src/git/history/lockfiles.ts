@@ -1,7 +1,7 @@
-import { parseSyml } from '@yarnpkg/parsers';
 import { parse as parseYaml } from 'yaml';
 
 import type { PackageChange } from '../../model/attribution.ts';
+import { isYarn1, readYarn1 } from './yarn-lock.ts';
 
 /** The locked versions of each package, by name. */
 export type Locked = ReadonlyMap<string, ReadonlySet<string>>;
@@ -84,16 +84,33 @@ function readPnpm(text: string): Locked {
   return versions;
 }
 
-/** Keys are lists of descriptors, `name@range, name@other`; Berry's workspaces are not locked packages. */
 function readYarn(text: string): Locked {
+  return isYarn1(text) ? readYarnClassic(text) : readYarnBerry(text);
+}
+
+function readYarnClassic(text: string): Locked {
   const versions = new Versions();
-  for (const [key, entry] of Object.entries<unknown>(parseSyml(text))) {
+  for (const { descriptors, version } of readYarn1(text))
+    for (const descriptor of descriptors) versions.note(nameIn(descriptor), version);
+  return versions;
+}
+
+/** YAML in which every value is text and a key may stand twice, as Yarn itself reads it. Workspaces are not locked packages. */
+function readYarnBerry(text: string): Locked {
+  const versions = new Versions();
+  const file = (parseYaml(text, { schema: 'failsafe', uniqueKeys: false, maxAliasCount: 0 }) ?? {}) as unknown;
+  if (typeof file !== 'object' || Array.isArray(file)) throw new SyntaxError('it is not a map of packages');
+  for (const [key, entry] of Object.entries(file as Record<string, unknown>)) {
     const resolution = stringOf(entry, 'resolution') ?? '';
     if (key === '__metadata' || resolution.includes('@workspace:')) continue;
-    const [, name = ''] = /^(@?[^@]+)@/.exec(resolution === '' ? key : resolution) ?? [];
-    versions.note(name, stringOf(entry, 'version'));
+    versions.note(nameIn(resolution === '' ? key : resolution), stringOf(entry, 'version'));
   }
   return versions;
+}
+
+/** The name in `name@range`. */
+function nameIn(descriptor: string): string {
+  return /^(@?[^@]+)@/.exec(descriptor)?.[1] ?? '';
 }
 
 function entriesOf(value: unknown, key: string): [string, unknown][] {

@@ -1,6 +1,8 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 
+import { isYarn1 } from '../../../git/history/yarn-lock.ts';
+
 /** What installs a project's packages exactly as its lockfile has them. */
 export interface Install {
   readonly command: string;
@@ -23,8 +25,7 @@ const COMMANDS: readonly (readonly [lockfile: string, command: string])[] = [
   ['npm-shrinkwrap.json', 'npm ci'],
   ['package-lock.json', 'npm ci'],
 ];
-/** Yarn 1 does not know `--immutable`, and says at the head of its lockfile that it is its own. */
-const YARN_1 = /^# yarn lockfile v1$/m;
+/** Yarn 1 does not know `--immutable`. */
 const YARN_1_COMMAND = 'yarn install --frozen-lockfile';
 
 /**
@@ -41,9 +42,8 @@ export async function inferInstall(
     if (!(await has(lockfile))) continue;
     const manager = command.split(' ')[0] ?? '';
     if (!(await isOnPath(manager, folder, env))) return { missing: manager, lockfile };
-    const isYarn1 =
-      lockfile === 'yarn.lock' && YARN_1.test((await readFile(join(folder, lockfile), 'utf8')).slice(0, 1000));
-    return { command: isYarn1 ? YARN_1_COMMAND : command, lockfile };
+    const isClassic = lockfile === 'yarn.lock' && isYarn1(await readFile(join(folder, lockfile), 'utf8'));
+    return { command: isClassic ? YARN_1_COMMAND : command, lockfile };
   }
   return null;
 }
