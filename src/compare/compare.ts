@@ -1,8 +1,7 @@
 import type { Budget } from '../model/budget.ts';
 import type { Block, Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
-import { METRICS, METRIC_STEP, unitOf } from '../model/metric.ts';
-import type { Metric } from '../model/metric.ts';
+import { definitionOf, isExact, METRICS, unitOf, type Metric } from '../model/metric.ts';
 import { decideByPlan } from '../stats/decide.ts';
 import type { PlannedDecision } from '../stats/decide.ts';
 import { relativeChange } from '../stats/interval.ts';
@@ -77,7 +76,7 @@ function compareMetric(
     rule,
   );
   // Where head as a whole is slower its visits exceed base's anyway.
-  const unstable = metric !== 'cls' && effect !== 'worse' && isUnstableOnHead(root.series);
+  const unstable = !isExact(metric) && effect !== 'worse' && isUnstableOnHead(root.series);
   const comparison = { ...about, ...trees, relative, effect };
   return { status: 'measured', comparison, root, raw, noise, unstable, decided: decision.blocks };
 }
@@ -91,9 +90,9 @@ export function comparedBlocks(blocks: readonly Block[], metric: Metric, rule: C
   return isAdjusted(metric, rule) ? inUnitsOfControl(blocks, metric) : blocks;
 }
 
-/** Whether a metric is compared in units of the control page: only LCP has one there. */
+/** Whether a metric is compared in units of the control page. */
 export function isAdjusted(metric: Metric, { adjustsByControl }: CompareRule): boolean {
-  return adjustsByControl === true && metric === 'lcp';
+  return adjustsByControl === true && definitionOf(metric).isAdjustedByControl;
 }
 
 function noiseOf(
@@ -112,6 +111,6 @@ function withoutBase(root: SeriesNode) {
 
 /** From the very blocks and levels of the decision, so that the interval cannot contradict it. A score has none. */
 function relativeOf(root: SeriesNode, metric: Metric, { blocks, thresholds }: PlannedDecision) {
-  if (metric === 'cls') return { value: null, low: null, high: null };
-  return relativeChange(root.series.slice(0, blocks), METRIC_STEP[metric], thresholds);
+  if (isExact(metric)) return { value: null, low: null, high: null };
+  return relativeChange(root.series.slice(0, blocks), definitionOf(metric).step, thresholds);
 }

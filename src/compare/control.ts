@@ -1,6 +1,6 @@
 import { scaled } from '../model/breakdown.ts';
 import type { Block, BlockVisit } from '../model/campaign.ts';
-import { METRIC_STEP, type Metric } from '../model/metric.ts';
+import { definitionOf, type Metric } from '../model/metric.ts';
 import { median } from '../stats/numbers.ts';
 import { blockPermutationTest } from '../stats/permutation.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
@@ -22,7 +22,7 @@ export function compareHosts(blocks: readonly Block[], hasBase: boolean): Hosts 
     visits.map((visit) => ({ head: visit.side === 'head', value: controlLcp(visit) ?? 0 })),
   );
   if (series.length < MIN_BLOCKS) return 'unknown';
-  const { upper, lower } = blockPermutationTest(zeroScores(series, { kind: 'time', step: METRIC_STEP.lcp }));
+  const { upper, lower } = blockPermutationTest(zeroScores(series, { kind: 'time', step: definitionOf('lcp').step }));
   return Math.min(upper, lower) <= LEVEL ? 'differ' : 'alike';
 }
 

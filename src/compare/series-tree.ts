@@ -1,6 +1,6 @@
 import type { Breakdown } from '../model/breakdown.ts';
 import { leaf } from '../model/breakdown.ts';
-import { PHASES, TTFB_PARTS } from '../model/metric.ts';
+import { knownParts, partsAt } from '../model/metrics/index.ts';
 import type { Series } from '../stats/series.ts';
 
 /** A breakdown in which every node holds its value in every visit; the parts' values sum to the node's, visit by visit. */
@@ -119,16 +119,11 @@ function merged(first: Breakdown, second: Breakdown): Breakdown {
 
 /** The canonical order first, then by first appearance, remainders last. */
 function inOrder(path: readonly string[], ids: readonly string[]): string[] {
-  const canonical = canonicalParts(path);
+  const canonical = knownParts(partsAt(path)).map(({ id }) => id);
   const rank = (id: string): number => {
     const index = canonical.indexOf(id);
     if (index >= 0) return index;
     return canonical.length + (REMAINDERS.includes(id) ? 1 : 0);
   };
   return ids.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function canonicalParts(path: readonly string[]): readonly string[] {
-  if (path.length === 1) return Object.entries(PHASES).find(([metric]) => metric === path[0])?.[1] ?? [];
-  return path.join('.') === 'lcp.ttfb' ? TTFB_PARTS : [];
 }

@@ -1,4 +1,4 @@
-import type { Metric } from '../model/metric.ts';
+import { definitionOf, type Metric } from '../model/metric.ts';
 import type { Insight } from '../model/report.ts';
 import { type Check, checksOf, failed, itemsOf, type Lhr, type LhrAudit, longestChainMs, shiftScore } from './lhr.ts';
 import { stripQuery } from '../text/strip-query.ts';
@@ -27,7 +27,7 @@ export function compareInsights(base: Lhr, head: Lhr, metrics: readonly Metric[]
     if (!audit.id.endsWith('-insight') || !gotWorse(before, audit)) continue;
     worse.push({ insight: insightOf(before, audit, base, head), audit });
   }
-  const acronyms = metrics.map((metric) => metric.toUpperCase());
+  const acronyms = metrics.flatMap((metric) => definitionOf(metric).lighthouse ?? []);
   return worse.toSorted((a, b) => byRelevance(a.audit, b.audit, acronyms)).map(({ insight }) => insight);
 }
 

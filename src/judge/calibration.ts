@@ -1,7 +1,7 @@
 import { collectBlocks } from '../compare/collect.ts';
 import { quantityOf, rootTolerances } from '../compare/quantity.ts';
 import type { Campaign } from '../model/campaign.ts';
-import { METRICS, unitOf, type Metric } from '../model/metric.ts';
+import { isExact, METRICS, unitOf, type Metric } from '../model/metric.ts';
 import type { GatedRoute } from '../model/route.ts';
 import { noiseFloor } from '../stats/noise-floor.ts';
 import { median } from '../stats/numbers.ts';
@@ -82,7 +82,7 @@ function calibrateMetric(
 ): MetricCalibration {
   const level = median(valuesOf(series));
   const ruleAt = (maxBlocks: MaxBlocks): DecisionRule => ({ plan: { kind: 'looks', maxBlocks }, alpha, comparisons });
-  const isTime = metric !== 'cls';
+  const isTime = !isExact(metric);
   const at = MAXIMA.map((maxBlocks) => ({ maxBlocks, ...reachAt(series, level, tolerances, ruleAt(maxBlocks)) }));
   const declared = toleranceFraction(tolerances, level);
   const enough = at.find(({ certifiableTolerance }) => certifiableTolerance <= declared);

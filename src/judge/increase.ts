@@ -3,7 +3,7 @@ import { nodeOf } from '../compare/series-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
 import type { Budget, Limit } from '../model/budget.ts';
 import type { Comparison } from '../model/comparison.ts';
-import { PART_STEP_MS } from '../model/metric.ts';
+import { definitionOf, isExact } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { decideByPlan } from '../stats/decide.ts';
 import type { Decision } from '../stats/decide.ts';
@@ -60,9 +60,15 @@ function smallestOf(
   rule: DecisionRule,
 ): number | null {
   const thresholds = looksOf(rule).at(-1)?.thresholds;
-  if (budget.metric === 'cls' || thresholds === undefined || comparison.base === null) return null;
+  if (isExact(budget.metric) || thresholds === undefined || comparison.base === null) return null;
   const base = nodeOf(comparison.base, budget.segments)?.value ?? 0;
   if (node === root) return noise === null ? null : noise.minimumDetectable * base;
   const change = comparison.difference === null ? 0 : (nodeOf(comparison.difference, budget.segments)?.value ?? 0);
-  return smallestChangeMs(node.series, { change, base, step: PART_STEP_MS, tolerances, thresholds });
+  return smallestChangeMs(node.series, {
+    change,
+    base,
+    step: definitionOf(budget.metric).partStep,
+    tolerances,
+    thresholds,
+  });
 }

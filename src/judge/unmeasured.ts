@@ -1,7 +1,7 @@
 import type { MetricResult } from '../compare/compare.ts';
 import type { Budget } from '../model/budget.ts';
 import { DOUBTS, type Campaign } from '../model/campaign.ts';
-import type { Metric } from '../model/metric.ts';
+import { definitionOf, METRICS, type Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import type { FailureStanding } from '../stats/failures.ts';
 import { MIN_BLOCKS, type Plan } from '../stats/plan.ts';
@@ -10,10 +10,8 @@ import { inconclusive, withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { flakiness } from './flaky.ts';
 
-/** What the metric's absence means where the visits say nothing that is known here. */
-const MISSING: Readonly<Record<Metric, Reason>> = { lcp: 'no-lcp', inp: 'no-interaction', cls: 'no-cls' };
 /** Of what visits say of a metric that they did not measure. */
-const SAID: readonly Reason[] = ['no-lcp', 'no-interaction', 'interaction-not-timed', 'no-cls', 'not-settled'];
+const SAID: readonly Reason[] = [...METRICS.flatMap((metric) => definitionOf(metric).unmeasured), 'not-settled'];
 
 /**
  * Why no budget of a campaign can be judged, or null where they can. A head that cannot be visited while base can is
@@ -91,5 +89,5 @@ export function metricFailure(budget: Budget, result: Exclude<MetricResult, { st
 }
 
 function reasonOf(metric: Metric, why: string | null): Reason {
-  return SAID.find((reason) => reason === why) ?? MISSING[metric];
+  return SAID.find((reason) => reason === why) ?? definitionOf(metric).unmeasured[0];
 }

@@ -1,10 +1,7 @@
+import type { Limit } from './limit.ts';
 import type { Metric } from './metric.ts';
 
-/** One limit, as a user writes it: `50 ms`, `5 %`, or a bare CLS score. */
-export interface Limit {
-  readonly value: number;
-  readonly unit: 'ms' | '%' | 'score';
-}
+export type { Limit } from './limit.ts';
 
 export type Enforcement = 'block' | 'warn';
 

@@ -1,11 +1,8 @@
-import { METRICS, PHASES, TTFB_PARTS } from './metric.ts';
+import { knownNodes } from './metrics/index.ts';
 
 /** Ids of breakdown nodes that are ours: no page or secret has a part in them. */
 const OWN_IDS: ReadonlySet<string> = new Set([
-  ...METRICS,
-  ...Object.values(PHASES).flat(),
-  ...TTFB_PARTS,
-  'ttfb',
+  ...knownNodes().flatMap(({ segments }) => segments),
   'unreported',
   'other',
 ]);

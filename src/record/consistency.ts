@@ -1,7 +1,7 @@
 import { assertSums, type Breakdown } from '../model/breakdown.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Side } from '../model/deploy.ts';
-import { isGraphMetric, METRICS, type Metric } from '../model/metric.ts';
+import { definitionOf, isGraphMetric, METRICS } from '../model/metric.ts';
 import { keyOf, type Place } from '../model/place.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
 import type { Visit } from '../model/sample.ts';
@@ -85,7 +85,7 @@ function impossibleVisit({ route, condition, outcome }: Visit): string | null {
   for (const metric of METRICS) {
     const reading = outcome.readings[metric];
     if (reading.status === 'unmeasured') continue;
-    const why = impossibleReading(reading.breakdown, RANGES[metric]);
+    const why = impossibleReading(reading.breakdown, definitionOf(metric).range);
     if (why !== null) return `${metric} of a visit to ${route} · ${condition} ${why}`;
   }
   return null;
@@ -106,15 +106,6 @@ interface Range {
   readonly least: number;
   readonly most: number;
 }
-
-/**
- * What can be measured, ms. No paint and no interaction takes no time: clocks tick in microseconds, and a value of 0 is
- * no value. No visit takes a day.
- */
-const TIMES: Range = { least: 1e-3, most: 86_400_000 };
-/** Of a score: a frame shifts by 1 at most, and a session of shifts lasts 5 s (Layout Instability). Sums leave dust. */
-const SCORES: Range = { least: -1e-9, most: 1000 };
-const RANGES: Readonly<Record<Metric, Range>> = { lcp: TIMES, inp: TIMES, cls: SCORES };
 
 function addsUp(breakdown: Breakdown): boolean {
   try {

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { GRAPH_METRICS, LOAD_PARTS, METRICS, PHASES, TTFB_PARTS } from '../../src/model/metric.ts';
+import { GRAPH_METRICS, METRICS } from '../../src/model/metric.ts';
+import { knownNodes } from '../../src/model/metrics/index.ts';
 import { budgetRowSchema, VERDICTS } from '../../src/model/verdict.ts';
 import { metricName, partName } from '../../src/report/words/names.ts';
 
@@ -24,9 +25,7 @@ test.each([...METRICS, ...GRAPH_METRICS].map((metric) => metricName(metric)))('i
 test.each(
   [
     ...new Set([
-      ...Object.values(PHASES).flat(),
-      ...TTFB_PARTS,
-      ...LOAD_PARTS,
+      ...knownNodes().flatMap(({ segments }) => segments.slice(1)),
       'other',
       'unreported',
       'shared',

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { DEFAULT_TOLERANCES } from '../../src/compare/quantity.ts';
+import { defaultTolerances } from '../../src/compare/quantity.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
@@ -63,7 +63,7 @@ function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>)
     seed: COMMITS,
     plan: { kind: 'fixed', blocks: 5 },
     alpha: 0.01,
-    tolerances: structuredClone(DEFAULT_TOLERANCES) as RunRecord['tolerances'],
+    tolerances: defaultTolerances() as RunRecord['tolerances'],
     differences: false,
     config: {
       routes: routes.map(({ name, conditions = ['mobile'], budgets = [LCP_BUDGET] }) => ({

@@ -1,28 +1,10 @@
-import type { Budget, Limit } from '../../model/budget.ts';
+import type { Budget } from '../../model/budget.ts';
 import { measuresInput, type Step } from '../../model/input.ts';
-import type { Metric } from '../../model/metric.ts';
+import { definitionOf, METRICS } from '../../model/metric.ts';
+import { formatLimit } from '../units/time-and-percent.ts';
 import { mergeBudgets, type BudgetMap } from './merge.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { Source } from '../../source/yaml.ts';
-
-/** "Good" by Core Web Vitals, and the tolerances that label a change where nobody declares one. */
-const DEFAULTS: Readonly<Record<Metric, { readonly max: Limit; readonly maxIncrease: readonly Limit[] }>> = {
-  lcp: {
-    max: { value: 2500, unit: 'ms' },
-    maxIncrease: [
-      { value: 5, unit: '%' },
-      { value: 50, unit: 'ms' },
-    ],
-  },
-  inp: {
-    max: { value: 200, unit: 'ms' },
-    maxIncrease: [
-      { value: 10, unit: '%' },
-      { value: 16, unit: 'ms' },
-    ],
-  },
-  cls: { max: { value: 0.1, unit: 'score' }, maxIncrease: [{ value: 0.02, unit: 'score' }] },
-};
 
 /**
  * The budgets of a route. Where nobody wrote any, the defaults warn: a run without budgets would measure and say nothing,
@@ -31,9 +13,9 @@ const DEFAULTS: Readonly<Record<Metric, { readonly max: Limit; readonly maxIncre
  */
 export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly Step[]): Budget[] {
   if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);
-  const metrics: readonly Metric[] = measuresInput(script) ? ['lcp', 'inp', 'cls'] : ['lcp', 'cls'];
-  return metrics.map((metric) => ({
-    ...DEFAULTS[metric],
+  const hasInput = measuresInput(script);
+  return METRICS.filter((metric) => hasInput || !definitionOf(metric).needsInput).map((metric) => ({
+    ...definitionOf(metric).defaults,
     path: metric,
     segments: [metric],
     metric,
@@ -60,6 +42,13 @@ export function defaultBudgetWarnings(file: string, source: Source, { budgets, r
   const all =
     names.length === routes.length ? 'no route has budgets' : `no budgets are declared for ${names.join(', ')}`;
   return [
-    `${place}: ${all}, so the defaults warn (LCP 2500 ms, INP 200 ms, CLS 0.1, and what is slower than base) and nothing blocks; declare your own, for example budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }.`,
+    `${place}: ${all}, so the defaults warn (${defaultLimits()}, and what is slower than base) and nothing blocks; declare your own, for example budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }.`,
   ];
+}
+
+/** `LCP 2500 ms, INP 200 ms, CLS 0.1` */
+function defaultLimits(): string {
+  return METRICS.map(definitionOf)
+    .map(({ name, defaults }) => `${name} ${formatLimit(defaults.max)}`)
+    .join(', ');
 }

@@ -1,5 +1,5 @@
 import type { Budget, Limit } from '../../model/budget.ts';
-import type { Metric } from '../../model/metric.ts';
+import { unitOf, type Metric } from '../../model/metric.ts';
 import { readBudgetPath, type BudgetPath } from './path.ts';
 import type { BudgetInput } from './schema.ts';
 import { parseLimit } from '../units/time-and-percent.ts';
@@ -69,7 +69,7 @@ function resolveBudget(node: BudgetPath, input: BudgetInput | null): Budget[] {
 }
 
 function toLimit(metric: Metric, written: string | number): Limit {
-  if (typeof written === 'number' && metric === 'cls') return { value: written, unit: 'score' };
+  if (typeof written === 'number' && unitOf(metric) === 'score') return { value: written, unit: 'score' };
   const limit = typeof written === 'string' ? parseLimit(written) : undefined;
   if (limit === undefined) throw new Error(`unchecked limit ${written}`);
   return limit;

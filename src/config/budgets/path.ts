@@ -1,5 +1,5 @@
 import { formatPath, parsePath } from '../../model/breakdown.ts';
-import { LOAD_PARTS, METRICS, PHASES, TTFB_PARTS, type Metric } from '../../model/metric.ts';
+import { knownNodes, METRICS, partsAt, type Metric } from '../../model/metrics/index.ts';
 import { didYouMean, quote, type Diagnostic } from '../../source/diagnostic.ts';
 
 /** A node of a breakdown that a budget names. `path` is its canonical form, so that two spellings of a node are one. */
@@ -9,36 +9,22 @@ export interface BudgetPath {
   readonly metric: Metric;
 }
 
-/** The ids below a node: a fixed list, or names that only the page knows (and `parts` says what they are). */
-type Children = { readonly fixed: readonly string[] } | { readonly parts: string };
+/** The ids below a node: a fixed list, or names that only the page knows (and `open` says what they are). */
+type Children = { readonly fixed: readonly string[] } | { readonly open: string };
 
-const DYNAMIC: Readonly<Record<string, string>> = {
-  'lcp.ttfb.request': 'a Server-Timing layer',
-  'inp.processing-duration': 'a script',
-  cls: 'a shifted element',
-};
-const FIXED: Readonly<Record<string, readonly string[]>> = {
-  '': METRICS,
-  lcp: PHASES.lcp,
-  'lcp.ttfb': TTFB_PARTS,
-  'lcp.resource-load-duration': LOAD_PARTS,
-  inp: PHASES.inp,
-};
-
-function childrenOf(parent: string): Children {
-  const parts = DYNAMIC[parent];
-  return parts === undefined ? { fixed: FIXED[parent] ?? [] } : { parts };
+function childrenOf(parent: readonly string[]): Children {
+  if (parent.length === 0) return { fixed: METRICS };
+  const parts = partsAt(parent) ?? { known: [] };
+  return 'open' in parts ? parts : { fixed: parts.known.map(({ id }) => id) };
 }
 
 /** Every path that does not depend on the page, parents first. */
-export const KNOWN_PATHS: readonly string[] = METRICS.flatMap((metric) => [metric, ...below(metric)]);
-
-function below(parent: string): string[] {
-  return (FIXED[parent] ?? []).flatMap((id) => [`${parent}.${id}`, ...below(`${parent}.${id}`)]);
-}
+export const KNOWN_PATHS: readonly string[] = knownNodes().map(({ segments }) => segments.join('.'));
 
 /** The nodes whose parts only the page knows. */
-export const DYNAMIC_PARENTS: readonly string[] = Object.keys(DYNAMIC);
+export const DYNAMIC_PARENTS: readonly string[] = knownNodes()
+  .filter(({ segments }) => 'open' in childrenOf(segments))
+  .map(({ segments }) => segments.join('.'));
 
 /** Matches the paths of `readBudgetPath` for JSON Schema; it does not look inside quoted segments. */
 export const BUDGET_PATH_PATTERN = `^(?:${[
@@ -70,10 +56,10 @@ export function readBudgetPath(written: string): BudgetPath | Diagnostic {
 
 function firstComplaint(written: string, segments: readonly string[]): Diagnostic | null {
   for (const [depth, segment] of segments.entries()) {
-    const parent = segments.slice(0, depth).join('.');
+    const parent = segments.slice(0, depth);
     const children = childrenOf(parent);
-    if ('parts' in children) return tooDeep(segments, depth, children.parts);
-    if (!children.fixed.includes(segment)) return unknownId(written, parent, segment, children.fixed);
+    if ('open' in children) return tooDeep(segments, depth, children.open);
+    if (!children.fixed.includes(segment)) return unknownId(written, parent.join('.'), segment, children.fixed);
   }
   return null;
 }

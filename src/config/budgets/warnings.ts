@@ -1,4 +1,5 @@
 import { measuresInput } from '../../model/input.ts';
+import { definitionOf } from '../../model/metric.ts';
 import type { Route } from '../../model/route.ts';
 import { findOverlaps, type Overlap } from './overlaps.ts';
 import { declares, mergeBudgets, writtenKey, type BudgetMap } from './merge.ts';
@@ -28,7 +29,8 @@ export function budgetWarnings(file: string, source: Source, input: ConfigInput,
 /** Budgets on INP where no interaction gives it a value: they will be unmeasured, and that blocks. */
 export function inputWarnings(file: string, source: Source, routes: readonly Route[]): string[] {
   return routes.flatMap((route, index) => {
-    if (measuresInput(route.interactions) || !route.budgets.some(({ metric }) => metric === 'inp')) return [];
+    if (measuresInput(route.interactions) || !route.budgets.some(({ metric }) => definitionOf(metric).needsInput))
+      return [];
     const place = placeIn(file, source.position(['routes', index], 'key'));
     return `${place}: the route ${route.name} has a budget on inp but no interaction, so it will be unmeasured; add one, or write budgets: { inp: null } on the route.`;
   });

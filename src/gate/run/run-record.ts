@@ -1,4 +1,4 @@
-import { DEFAULT_TOLERANCES } from '../../compare/quantity.ts';
+import { defaultTolerances } from '../../compare/quantity.ts';
 import type { OpenDeploys } from '../../deploys/deploys.ts';
 import type { Rules } from '../../judge/judge.ts';
 import type { Config } from '../../model/config.ts';
@@ -39,7 +39,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     seed: { base: base?.sha ?? '', head: head.sha ?? '' },
     plan: rules.plan,
     alpha: rules.alpha,
-    tolerances: mutable(DEFAULT_TOLERANCES),
+    tolerances: mutable(defaultTolerances()),
     differences: rules.adjustsByControl ?? false,
     config: mutable(recorded),
     waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },

@@ -8,7 +8,7 @@ import type { CampaignJudgement } from '../../judge/campaign.ts';
 import { nodeOf } from '../../compare/series-tree.ts';
 import { parsePath } from '../../model/breakdown.ts';
 import type { Attribution, Search } from '../../model/attribution.ts';
-import { isMetric } from '../../model/metric.ts';
+import { isExact, isMetric } from '../../model/metric.ts';
 import type { Change } from '../../stats/bisection/task.ts';
 import { CommitVisits } from './commit-visits.ts';
 import type { Run } from '../run/run.ts';
@@ -98,7 +98,7 @@ async function attributions(
       chain,
       whole: reportedChange(campaign, path),
       prior: visits.prior(),
-      relative: path === 'lcp' || path === 'inp',
+      relative: isMetric(path) && !isExact(path),
       allServed: !deploys.buildsBetween,
       prepare: visits.prepare,
       measure: visits.measure,

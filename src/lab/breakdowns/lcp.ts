@@ -1,5 +1,6 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
-import { LOAD_PARTS, TTFB_PARTS } from '../../model/metric.ts';
+import { LOAD_PARTS } from '../../model/metrics/lcp.ts';
+import { TTFB_PARTS } from '../../model/metrics/ttfb.ts';
 import type { Reading } from '../../model/sample.ts';
 import type { LoadTimes } from '../visit/network-log.ts';
 import type { Facts, LcpFacts } from '../probe/facts.ts';

@@ -60,9 +60,12 @@ export class VisitRedactor {
   outcome(outcome: VisitOutcome): VisitOutcome {
     if (this.#redactor.isIdle) return outcome;
     if (outcome.status === 'failed') return { ...outcome, reason: this.text(outcome.reason) };
-    const { lcp, inp, cls } = outcome.readings;
-    const readings = { lcp: this.#reading(lcp), inp: this.#reading(inp), cls: this.#reading(cls) };
-    return { ...outcome, readings, evidence: this.#deep(outcome.evidence, this.text) };
+    const readings = Object.entries(outcome.readings).map(([metric, reading]) => [metric, this.#reading(reading)]);
+    return {
+      ...outcome,
+      readings: Object.fromEntries(readings) as typeof outcome.readings,
+      evidence: this.#deep(outcome.evidence, this.text),
+    };
   }
 
   #reading(reading: Reading): Reading {

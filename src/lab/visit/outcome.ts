@@ -1,4 +1,5 @@
 import { capped } from '../../model/breakdown.ts';
+import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
 import type { LearntSettle, MeasuredOutcome, Reading } from '../../model/sample.ts';
 import { clsReading } from '../breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
@@ -28,12 +29,13 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   const { facts, around, notes, open, learnt, deployUrl, settledMs: settleMs } = measured;
   const lcp = final(lcpReading(facts, { redirectMs: around.document.redirectMs, load: around.lcpLoad }), open.lcp);
   const cls = final(clsReading(facts.cls), open.cls);
-  const inp = inpReading(facts, deployUrl);
+  // What a new metric has here, the compiler asks for.
+  const readings: Readonly<Record<Metric, Reading>> = { lcp, inp: inpReading(facts, deployUrl), cls };
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
     status: 'measured',
-    readings: { lcp: bounded(lcp), inp: bounded(inp), cls: bounded(cls) },
+    readings: boundedAll(readings),
     evidence: evidenceOf(facts, around, [
       ...notes,
       ...openNotes(open),
@@ -50,10 +52,10 @@ function final(reading: Reading, open: string | null): Reading {
   return open === null || reading.status === 'unmeasured' ? reading : { status: 'unmeasured', reason: 'not-settled' };
 }
 
-function openNotes({ lcp, cls }: Open): string[] {
+function openNotes(open: Open): string[] {
   const held = new Map<string, string[]>();
-  for (const [metric, by] of [['LCP', lcp] as const, ['CLS', cls] as const])
-    if (by !== null) held.set(by, [...(held.get(by) ?? []), metric]);
+  for (const [metric, by] of Object.entries(open) as [keyof Open, string | null][])
+    if (by !== null) held.set(by, [...(held.get(by) ?? []), definitionOf(metric).name]);
   return [...held].map(
     ([by, metrics]) =>
       `${metrics.join(' and ')} could not be measured: the page was still busy at the visit’s time limit, and ${by} could still have changed ${metrics.length > 1 ? 'them' : 'it'}.`,
@@ -62,6 +64,11 @@ function openNotes({ lcp, cls }: Open): string[] {
 
 /** More parts than any page means to have; what is beyond them is one. */
 const MOST_PARTS = 100;
+
+function boundedAll(readings: Readonly<Record<Metric, Reading>>): MeasuredOutcome['readings'] {
+  const each = METRICS.map((metric) => [metric, bounded(readings[metric])] as const);
+  return Object.fromEntries(each) as MeasuredOutcome['readings'];
+}
 
 function bounded(reading: Reading): Reading {
   if (reading.status === 'unmeasured') return reading;

@@ -90,7 +90,7 @@ function partPhrase(row: ReportRow): Phrase {
   if (culprit !== null) {
     const ofIt = culprit.share === null ? '' : ` (${shareText(culprit.share)} of it)`;
     const path = pathPhrase(culprit.segments);
-    if (comparison.metric === 'cls') return [...path, ` moves, ${signed(culprit.part.value, 'score')}${ofIt}`];
+    if (comparison.unit === 'score') return [...path, ` moves, ${signed(culprit.part.value, 'score')}${ofIt}`];
     return [strong(path), ` ${signed(culprit.part.value, comparison.unit)}${ofIt}`];
   }
   const largest = comparison.difference === null ? largestPart(head?.parts ?? []) : null;

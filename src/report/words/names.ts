@@ -1,29 +1,22 @@
-import { GRAPH_METRICS, isGraphMetric, PHASES, TTFB_PARTS, type GraphMetric, type Metric } from '../../model/metric.ts';
+import { definitionOf, GRAPH_METRICS, isGraphMetric, type GraphMetric, type Metric } from '../../model/metric.ts';
+import { knownNodes } from '../../model/metrics/index.ts';
 import { name, prose, type Phrase, type Piece } from './phrase.ts';
 
-/** The ids that are ours; every other id is a layer, a script or an element of somebody's page. */
-const OWN_IDS: ReadonlySet<string> = new Set([
-  ...Object.keys(PHASES),
-  ...Object.values(PHASES).flat(),
-  ...TTFB_PARTS,
-  ...GRAPH_METRICS,
-  'unreported',
-  'other',
-  'shared',
-  'floor',
-  'validity',
-  'composition',
+/** What the ids are called that are ours; every other id is a layer, a script or an element of somebody's page. */
+const OWN_NAMES: ReadonlyMap<string, string> = new Map([
+  ...knownNodes().map(({ segments, name: called }) => [segments.at(-1) ?? '', called] as const),
+  ...[...GRAPH_METRICS, 'unreported', 'other', 'shared', 'floor', 'validity', 'composition'].map(
+    (id) => [id, id.replaceAll('-', ' ')] as const,
+  ),
 ]);
-const ACRONYMS: ReadonlySet<string> = new Set(['lcp', 'inp', 'cls', 'ttfb', 'dns']);
 
 export function metricName(metric: Metric | GraphMetric): string {
-  return ACRONYMS.has(metric) ? metric.toUpperCase() : metric.replaceAll('-', ' ');
+  return isGraphMetric(metric) ? metric.replaceAll('-', ' ') : definitionOf(metric).name;
 }
 
 /** `resource-load-delay` → resource load delay; a foreign id is quoted. */
 export function partName(id: string): Piece {
-  if (!OWN_IDS.has(id)) return name(id);
-  return ACRONYMS.has(id) ? id.toUpperCase() : id.replaceAll('-', ' ');
+  return OWN_NAMES.get(id) ?? name(id);
 }
 
 /** `["lcp", "ttfb", "request", "db"]` → LCP › TTFB › request › `db`. */

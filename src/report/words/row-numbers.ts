@@ -1,6 +1,6 @@
 import type { Limit } from '../../model/budget.ts';
 import type { CostLimit } from '../../model/graphql.ts';
-import { isGraphMetric, type Unit } from '../../model/metric.ts';
+import { isGraphMetric, isMetric, unitOf, type Unit } from '../../model/metric.ts';
 import { changeAlone, isNothing, limit, percentChange, quantity, range, tolerances } from './format.ts';
 import type { ReportRow } from '../rows/rows.ts';
 
@@ -113,8 +113,8 @@ function ordinal(number: number): string {
   return `${number}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th'}`;
 }
 
-function measured({ budget, segments }: ReportRow, value: number): string {
-  return quantity(value, segments[0] === 'cls' ? 'score' : 'ms', inUnit(budget.limit));
+function measured({ budget, segments: [metric = ''] }: ReportRow, value: number): string {
+  return quantity(value, isMetric(metric) ? unitOf(metric) : 'ms', inUnit(budget.limit));
 }
 
 /** `an increase of 38 ms would have been found`; empty where that is not known. */

@@ -1,0 +1,60 @@
+import type { Limit } from '../limit.ts';
+import type { Reason } from '../verdict.ts';
+
+/** All that the stages ask of a metric. One file per metric has one; `index.ts` lists them. */
+export interface MetricDefinition {
+  /** The first segment of its paths: `lcp`. */
+  readonly id: string;
+  /** What a report calls it: `LCP`. */
+  readonly name: string;
+  /** In full, for a sentence: `largest contentful paint`. */
+  readonly longName: string;
+  readonly unit: 'ms' | 'score';
+  /** The smallest step that the whole metric can change by, in its unit. */
+  readonly step: number;
+  /** The same of every part of it. */
+  readonly partStep: number;
+  /**
+   * `time`: it scatters by a share of itself, so that it is compared on a log scale and has relative changes, noise and a
+   * smallest change that would be found. `exact`: every size means something, so that the values are compared as they are.
+   */
+  readonly compared: 'time' | 'exact';
+  readonly parts: Parts;
+  /** What can be measured; a record with another value was not written by a run. */
+  readonly range: { readonly least: number; readonly most: number };
+  /** The limits where nobody declares one: `max` warns, `maxIncrease` labels a change. */
+  readonly defaults: { readonly max: Limit; readonly maxIncrease: readonly Limit[] };
+  /** Whether it has a value only where a script gives the page input. */
+  readonly needsInput: boolean;
+  /** Whether the control page has it too, so that it can be compared in units of that page. */
+  readonly isAdjustedByControl: boolean;
+  /** What a visit may say that did not measure it; the first is what its absence means where the visits say nothing. */
+  readonly unmeasured: readonly [Reason, ...Reason[]];
+  /** The acronym under which Lighthouse files the savings of it; null where it does not. */
+  readonly lighthouse: string | null;
+}
+
+/** The parts of a node: known ones, in order, or ones that only the page knows, and what such a one is called. */
+export type Parts = { readonly known: readonly Part[] } | { readonly open: string };
+
+export interface Part {
+  readonly id: string;
+  /** What a report calls it; absent: its id with spaces. */
+  readonly name?: string;
+  /** Absent: it has none. */
+  readonly parts?: Parts;
+}
+
+/** Parts without parts of their own. */
+export function leaves(ids: readonly string[]): readonly Part[] {
+  return ids.map((id) => ({ id }));
+}
+
+/** The step of every part of a time, ms. */
+export const PART_STEP_MS = 0.1;
+
+/**
+ * The times that can be measured, ms. No paint and no interaction takes no time: clocks tick in microseconds, and a value
+ * of 0 is not a value. No visit takes a day.
+ */
+export const TIMES = { least: 1e-3, most: 86_400_000 } as const;

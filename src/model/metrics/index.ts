@@ -1,0 +1,54 @@
+import { cls } from './cls.ts';
+import type { MetricDefinition, Part, Parts } from './definition.ts';
+import { inp } from './inp.ts';
+import { lcp } from './lcp.ts';
+
+/** Every metric of a page, in the order of the report. */
+const DEFINITIONS = { lcp, inp, cls } as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+export type Metric = keyof typeof DEFINITIONS;
+export const METRICS = Object.keys(DEFINITIONS) as Metric[];
+
+export function isMetric(id: string): id is Metric {
+  return Object.hasOwn(DEFINITIONS, id);
+}
+
+export function definitionOf(metric: Metric): MetricDefinition {
+  return DEFINITIONS[metric];
+}
+
+export function unitOf(metric: Metric): MetricDefinition['unit'] {
+  return DEFINITIONS[metric].unit;
+}
+
+/** Whether a metric's values are compared as they are; then it has no noise, and no relative change beyond it. */
+export function isExact(metric: Metric): boolean {
+  return definitionOf(metric).compared === 'exact';
+}
+
+/** The parts of the node that the segments name; undefined where no such node has parts. */
+export function partsAt([metric, ...below]: readonly string[]): Parts | undefined {
+  let parts: Parts | undefined = metric !== undefined && isMetric(metric) ? definitionOf(metric).parts : undefined;
+  for (const id of below) parts = knownParts(parts).find((part) => part.id === id)?.parts;
+  return parts;
+}
+
+/** Those that every breakdown of the node has, in order. */
+export function knownParts(parts: Parts | undefined): readonly Part[] {
+  return parts !== undefined && 'known' in parts ? parts.known : [];
+}
+
+/** Every node that a metric has on any page, with what a report calls it; wholes before their parts. */
+export function knownNodes(): { readonly segments: readonly string[]; readonly name: string }[] {
+  return METRICS.flatMap((metric) => {
+    const { name, parts } = definitionOf(metric);
+    return [{ segments: [metric], name }, ...nodesBelow([metric], parts)];
+  });
+}
+
+function nodesBelow(above: readonly string[], parts: Parts | undefined): ReturnType<typeof knownNodes> {
+  return knownParts(parts).flatMap((part) => {
+    const segments = [...above, part.id];
+    return [{ segments, name: part.name ?? part.id.replaceAll('-', ' ') }, ...nodesBelow(segments, part.parts)];
+  });
+}

@@ -1,0 +1,36 @@
+import { leaves, PART_STEP_MS, TIMES, type MetricDefinition } from './definition.ts';
+import { ttfb } from './ttfb.ts';
+
+/** The parts of the load of an LCP resource, in order. Zero where LCP has no resource. */
+export const LOAD_PARTS = ['redirect', 'request'] as const;
+
+export const lcp = {
+  id: 'lcp',
+  name: 'LCP',
+  longName: 'largest contentful paint',
+  unit: 'ms',
+  step: 1,
+  partStep: PART_STEP_MS,
+  compared: 'time',
+  parts: {
+    known: [
+      ttfb,
+      { id: 'resource-load-delay' },
+      { id: 'resource-load-duration', parts: { known: leaves(LOAD_PARTS) } },
+      { id: 'element-render-delay' },
+    ],
+  },
+  range: TIMES,
+  // "Good" by Core Web Vitals.
+  defaults: {
+    max: { value: 2500, unit: 'ms' },
+    maxIncrease: [
+      { value: 5, unit: '%' },
+      { value: 50, unit: 'ms' },
+    ],
+  },
+  needsInput: false,
+  isAdjustedByControl: true,
+  unmeasured: ['no-lcp'],
+  lighthouse: 'LCP',
+} as const satisfies MetricDefinition;

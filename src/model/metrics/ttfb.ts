@@ -1,0 +1,16 @@
+import type { Part } from './definition.ts';
+
+/** The parts every TTFB has, in order; the layers a Server-Timing header declares lie below `request`. */
+export const TTFB_PARTS = ['redirect', 'waiting', 'cache', 'dns', 'connect', 'request'] as const;
+
+const BELOW: Readonly<Partial<Record<(typeof TTFB_PARTS)[number], Omit<Part, 'id'>>>> = {
+  dns: { name: 'DNS' },
+  request: { parts: { open: 'a Server-Timing layer' } },
+};
+
+/** Time to first byte: the phase that every metric of a page's load begins with. */
+export const ttfb: Part = {
+  id: 'ttfb',
+  name: 'TTFB',
+  parts: { known: TTFB_PARTS.map((id) => ({ id, ...BELOW[id] })) },
+};
