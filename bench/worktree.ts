@@ -10,7 +10,7 @@ import { execa } from 'execa';
 
 import { HEAD_FAULTS } from '../fixtures/shop/faults.ts';
 import { Git } from '../src/git/git.ts';
-import { WorktreeProvider } from '../src/deploys/providers/worktree/worktree.ts';
+import { Worktrees } from '../src/deploys/providers/worktree/worktrees.ts';
 import { median } from '../src/stats/numbers.ts';
 import { SHOP_PLAN, shopHistory, type ShopHistory } from './shop-history.ts';
 
@@ -48,9 +48,9 @@ async function provided({ folder, shas: [base = '', head = ''] }: ShopHistory): 
   if ('cause' in git) throw new Error(git.cause);
   const { signal } = new AbortController();
   const logs = path.join(folder, 'logs');
-  const provider = await WorktreeProvider.open({ plan: SHOP_PLAN, git, env: process.env, logs, log: () => {}, signal });
-  await provider.resolve(base, 'base');
-  await provider.resolve(head, 'head');
+  const provider = await Worktrees.open({ plan: SHOP_PLAN, git, env: process.env, logs, log: () => {}, signal });
+  await provider.serve(base, 'base');
+  await provider.serve(head, 'head');
   return () => provider.dispose();
 }
 

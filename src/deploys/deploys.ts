@@ -1,14 +1,16 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
+import type { Commits, MaybeGit } from '../git/choose.ts';
+import { Git } from '../git/git.ts';
 import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
-import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type Commits, type MaybeGit } from '../git/choose.ts';
-import { Git } from '../git/git.ts';
-import { namesCommit } from './providers/url/placeholders.ts';
-import { relabelBase, type Labelling } from './proof/base-label.ts';
-import { providerOf, type Provided } from './providers/registry.ts';
-import { swapPorts, type Served } from './providers/provider.ts';
+import { commitNotices } from './commit-notices.ts';
+import { commitsFor, describeCommits } from './commits.ts';
+import { relabelBase, type Relabelled } from './proof/base-label.ts';
+import { swapPorts, type DeployProvider, type Served } from './providers/provider.ts';
+import { providerOf } from './providers/registry.ts';
 import type { DeployRequest } from './request.ts';
+import { Serving } from './serving.ts';
 
 /** The deploys of a run while they are served. `base` is null on a first run. */
 export interface OpenDeploys {
@@ -33,7 +35,18 @@ export interface OpenDeploys {
   readonly close: () => Promise<void>;
 }
 
-type Sources = Config['deploys'];
+type Configured = Pick<Config, 'deploys'> & Partial<Pick<Config, 'file' | 'verify' | 'routes' | 'allowHosts'>>;
+
+/** Where a side comes from, and what serves it. */
+interface Origin {
+  readonly source: DeploySource;
+  readonly provider: DeployProvider;
+}
+
+interface Both<Of> {
+  readonly base: Of | null;
+  readonly head: Of;
+}
 
 /**
  * Makes both deploys answer. `log` is told of what is served where.
@@ -41,122 +54,93 @@ type Sources = Config['deploys'];
  * @throws GateError of the provider
  */
 export async function openDeploys(
-  config: Labelling['config'] & { readonly file?: string },
+  config: Configured,
   request: DeployRequest,
   log: (line: string) => void = () => {},
 ): Promise<OpenDeploys> {
-  const { cwd = process.cwd(), env = process.env } = request;
-  const { deploys } = config;
-  if (deploys.head === null) throw new Error('loadConfig admits no configuration without a head');
+  const { cwd = process.cwd(), env = process.env, api = null } = request;
   const git = await Git.open(cwd, env);
-  const commits = await commitsOf(deploys, request, git);
-  const notices = [...commits.notices, ...(await historyNotices(deploys, commits, git))];
-  if (needsGit(deploys) && !('cause' in git) && commits.head !== null) {
-    const besides = [config.file ?? '', request.out ?? ''].map((path) => relative(git.root, resolve(cwd, path)));
-    const dirty = await dirtiness(git, commits.head, besides);
-    if (dirty !== null) notices.push(dirty);
-  }
-  notices.push(...(await labelNotices(deploys.head, commits, git)));
+  const origins = originsOf(config);
+  const providers = [origins.base, origins.head].flatMap((origin) => origin?.provider ?? []);
+  const about = { baseSha: request.baseSha, headSha: request.headSha, event: request.event ?? null };
+  const commits = await commitsFor(providers, { about, git, api });
+  const ownFiles = [config.file ?? '', request.out ?? ''].map((path) => resolve(cwd, path));
+  const notices = [...commits.notices, ...(await commitNotices(providers, commits, git, ownFiles))];
   for (const line of [describeCommits(commits), ...notices]) if (line !== '') log(line);
-  // A pull request that GitHub does not tell is a detail that nothing rests on.
-  const pullRequestOf = async (sha: string): Promise<number | null> =>
-    (await request.api?.pullRequestOf(sha).catch(() => null)) ?? null;
-  const provided = await providerOf(deploys, { ...request, git, commits, log });
+  const serving = new Serving({ ...request, git, log });
   try {
-    return await serveBoth(deploys, commits, provided, {
-      git,
-      notices,
-      pullRequestOf,
-      labelling: {
-        config,
-        isNamed: request.baseSha !== null,
-        ...(request.signal === undefined ? {} : { signal: request.signal }),
-      },
-    });
+    const served = await serveBoth(origins, commits, serving);
+    const label = await labelOf(origins.base, served.base, config, request);
+    notices.push(...serving.notices, ...(label?.notice == null ? [] : [label.notice]));
+    return inUse(origins.head, served, label, { serving, git, notices, pullRequestOf: pullRequestsOf(request) });
   } catch (error) {
-    await provided.dispose();
+    await serving.dispose();
     throw error;
   }
 }
 
-/** A folder in the checkout is what that is, whatever the event says. */
-async function labelNotices(source: DeploySource | null, { head }: Commits, git: MaybeGit): Promise<string[]> {
-  if (source?.kind !== 'static' || head === null || 'cause' in git || namesCommit(source.folder)) return [];
-  const folder = relative(git.root, source.folder);
-  if (folder.startsWith('..') || isAbsolute(folder)) return [];
-  const doubt = await labelDoubt(git, folder, head);
-  return doubt === null ? [] : [doubt];
+function originOf(source: DeploySource): Origin {
+  return { source, provider: providerOf(source) };
 }
 
-async function serveBoth(
-  deploys: Sources,
-  commits: Commits,
-  provided: Provided,
-  rest: Pick<OpenDeploys, 'git' | 'notices' | 'pullRequestOf'> & { readonly labelling: Labelling },
-): Promise<OpenDeploys> {
-  const hasBase = deploys.base !== null && !isFirstRun(deploys.base, commits);
-  const serve = async (side: Side): Promise<Served> => provided.serve(side, commits[side]);
-  // Where several projects deploy from one repository, head says which one base is of.
-  const early = deploys.head?.kind === 'github-deployments' ? await serve('head') : null;
-  const base = hasBase ? await serve('base') : null;
-  const head = early ?? (await serve('head'));
-  const known = base === null ? null : await relabelBase(base.deploy, rest.labelling);
+function originsOf({ deploys: { base, head } }: Configured): Both<Origin> {
+  if (head === null) throw new Error('loadConfig admits no configuration without a head');
+  return { base: base === null ? null : originOf(base), head: originOf(head) };
+}
+
+async function serveBoth({ base, head }: Both<Origin>, commits: Commits, serving: Serving): Promise<Both<Served>> {
+  const serveHead = (): Promise<Served> => serving.serve(head.source, 'head', commits.head);
+  const early = head.provider.opensHeadFirst ? await serveHead() : null;
+  const servedBase =
+    base === null || isFirstRun(base.provider, commits) ? null : await serving.serve(base.source, 'base', commits.base);
+  return { base: servedBase, head: early ?? (await serveHead()) };
+}
+
+/** The first commit has none before it that could be built or looked up. */
+function isFirstRun(provider: DeployProvider, { base }: Commits): boolean {
+  return base === null && provider.commits !== 'labels';
+}
+
+/** Base under the SHA that it says of itself, where it is whatever is served at its address. */
+async function labelOf(
+  origin: Origin | null,
+  served: Served | null,
+  config: Configured,
+  { baseSha, signal }: DeployRequest,
+): Promise<Relabelled | null> {
+  if (origin === null || served === null || !origin.provider.isFixedAddress) return null;
+  return relabelBase(served.deploy, {
+    config,
+    isNamed: baseSha !== null,
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** A pull request that GitHub does not tell is a detail that nothing rests on. */
+function pullRequestsOf({ api }: DeployRequest): OpenDeploys['pullRequestOf'] {
+  return async (sha) => (await api?.pullRequestOf(sha).catch(() => null)) ?? null;
+}
+
+function inUse(
+  { source, provider }: Origin,
+  { base, head }: Both<Served>,
+  label: Relabelled | null,
+  { serving, ...rest }: Pick<OpenDeploys, 'git' | 'notices' | 'pullRequestOf'> & { readonly serving: Serving },
+): OpenDeploys {
   return {
+    ...rest,
     get base() {
-      return base === null ? null : { ...base.deploy, sha: known?.deploy.sha ?? base.deploy.sha };
+      return base === null ? null : { ...base.deploy, sha: label?.deploy.sha ?? base.deploy.sha };
     },
     get head() {
       return head.deploy;
     },
-    git: rest.git,
-    pullRequestOf: rest.pullRequestOf,
-    buildsBetween: deploys.head?.kind === 'worktree',
-    notices: [...rest.notices, ...provided.notices(), ...(known?.notice == null ? [] : [known.notice])],
+    serveBetween: provider.servesBetween ? (sha) => serving.serve(source, 'intermediate', sha) : null,
+    buildsBetween: provider.builds,
     serverFailure: async (side) => (await (side === 'base' ? base : head)?.serverFailure()) ?? null,
     swapPorts: async () => {
       if (base?.server !== undefined && head.server !== undefined) await swapPorts(base.server, head.server);
     },
-    serveBetween: provided.serveBetween,
-    close: () => provided.dispose(),
+    close: () => serving.dispose(),
   };
-}
-
-/** Built from commits, and the first one has none before it. */
-function isFirstRun(source: DeploySource, { base }: Commits): boolean {
-  return base === null && (source.kind === 'worktree' || source.kind === 'github-deployments');
-}
-
-function needsGit({ base, head }: Sources): boolean {
-  return [base, head].some((source) => source?.kind === 'worktree');
-}
-
-async function commitsOf(deploys: Sources, request: DeployRequest, git: MaybeGit): Promise<Commits> {
-  const about = { baseSha: request.baseSha, headSha: request.headSha, event: request.event ?? null };
-  const kinds = [deploys.base, deploys.head].map((source) => source?.kind);
-  if (kinds.includes('worktree')) return chooseCommits(about, git, 'worktree');
-  if (kinds.includes('github-deployments') && request.api == null)
-    return chooseCommits(about, git, 'github-deployments');
-  if (kinds.includes('github-deployments') && !('cause' in git))
-    return chooseCommits(about, git, 'github-deployments').catch(() =>
-      chooseLabels(about, git, request.api?.mergeBase ?? null),
-    );
-  return chooseLabels(about, git, request.api?.mergeBase ?? null);
-}
-
-/** One line where somebody named commits and there is no history to say more of them. */
-async function historyNotices(deploys: Sources, { base, head }: Commits, git: MaybeGit): Promise<string[]> {
-  if (needsGit(deploys) || base === null || head === null) return [];
-  const without = 'The change manifest and the search for the commit are left out';
-  if ('cause' in git) return [`${without}: ${git.cause}.`];
-  for (const sha of [base, head])
-    if (
-      sha !== null &&
-      (await git.tryRun('rev-parse', '--verify', '--quiet', '--end-of-options', `${sha}^{commit}`)) === null
-    )
-      return [`${without}: the repository has no commit ${sha}.`];
-  return [];
-}
-
-function describeCommits({ base, head, because }: Commits): string {
-  return because === '' ? '' : `base ${base ?? 'none'} (${because}), head ${head ?? 'unknown'}`;
 }

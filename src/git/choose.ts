@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import { findCommit, mergeBase, parentOf } from './commits.ts';
 import type { Git } from './git.ts';
+import { shortSha } from '../text/short-sha.ts';
 
 /** What started the run, as far as it says which commits are meant. */
 export type RunEvent =
@@ -103,7 +104,7 @@ async function findBase(git: Git, head: string, event: RunEvent | null): Promise
   const base = await mergeBase(git, tip, head);
   if (base === null) throw new GateError('no-merge-base', { base: tip, head });
   if (base === head) return findPrevious(git, head, null);
-  return { base, because: `the merge base with ${named === null ? target : tip.slice(0, 7)}` };
+  return { base, because: `the merge base with ${named === null ? target : shortSha(tip)}` };
 }
 
 /** What was there before a push: where that was rewritten away, the parent. */
@@ -128,7 +129,7 @@ export async function dirtiness(git: Git, head: string, besides: readonly string
   const [first] = changed;
   if (first === undefined) return null;
   const what = changed.length === 1 ? 'One file differs' : `${changed.length} files differ`;
-  return `${what} from the commit ${head.slice(0, 7)} (${first.slice(3)}): what is measured is the commit, without these changes.`;
+  return `${what} from the commit ${shortSha(head)} (${first.slice(3)}): what is measured is the commit, without these changes.`;
 }
 
 /**
@@ -142,10 +143,10 @@ export async function labelDoubt(git: Git, folder: string, head: string): Promis
   // As the commit itself has them: a shallow clone shows none.
   const [heading = ''] = commit.split('\n\n');
   const parents = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, sha = '']) => sha);
-  const others = parents.filter((sha) => sha !== head).map((sha) => sha.slice(0, 7));
+  const others = parents.filter((sha) => sha !== head).map(shortSha);
   const what =
     parents.length > 1 && parents.includes(head)
       ? `merges that into ${others.join(' and ')}: a site that was built from it is what the merge would be`
       : 'is neither that commit nor a merge of it';
-  return `The folder ${folder} is labelled with the head ${head.slice(0, 7)}, and the checkout is ${checkedOut.slice(0, 7)}, which ${what}. To measure the head itself, give actions/checkout \`ref: \${{ github.event.pull_request.head.sha }}\`.`;
+  return `The folder ${folder} is labelled with the head ${shortSha(head)}, and the checkout is ${shortSha(checkedOut)}, which ${what}. To measure the head itself, give actions/checkout \`ref: \${{ github.event.pull_request.head.sha }}\`.`;
 }

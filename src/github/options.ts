@@ -12,6 +12,7 @@ import { repositoryApi } from './repository-api.ts';
 import type { Subject } from './subject.ts';
 import type { ContentsApi, PolicyRequest } from '../gate/verdict/read-policy.ts';
 import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
+import { shortSha } from '../text/short-sha.ts';
 
 const DEFAULTS = { config: DEFAULT_CONFIG, out: 'vitals-gate-out' } as const;
 
@@ -49,7 +50,7 @@ export function runOptionsOf(
   if (unproven !== null)
     throw new GateError('unknown-owner', {
       event: eventName ?? 'this event',
-      sha: subject.event?.headSha.slice(0, 7) ?? '',
+      sha: shortSha(subject.event?.headSha ?? ''),
       cause: unproven,
     });
   if (untrustedRepository !== null && untrustedRepository.toLowerCase() !== slug?.toLowerCase())

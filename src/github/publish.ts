@@ -3,7 +3,6 @@ import { causeOf } from '../errors.ts';
 import type { CommentMode } from '../model/config.ts';
 import { renderComment } from '../report/comment/comment.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
-import { shortSha } from '../report/words/format.ts';
 import { code } from '../report/comment/markdown.ts';
 import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';
 import type { CommentKey } from './comment-key.ts';
@@ -14,6 +13,7 @@ import { stateOf } from './marker.ts';
 import { pullsApi } from './pulls-api.ts';
 import { postComment, type Delivery, type Post } from './sticky-comment.ts';
 import type { Subject } from './subject.ts';
+import { shortSha } from '../text/short-sha.ts';
 
 /** What became of the comment; `skipped` says why none was attempted. */
 export type Published = Delivery | { readonly status: 'skipped'; readonly because: string };

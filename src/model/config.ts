@@ -4,13 +4,22 @@ import type { PolicySource } from './policy.ts';
 import type { Condition, Route } from './route.ts';
 import type { Waiver } from './waiver.ts';
 
-/** Where a deploy comes from, as configured. */
-export type DeploySource =
-  | { readonly kind: 'url'; readonly url: string; readonly hosts?: HostMap }
+/** What each kind of provider is told, by its kind. One more kind here is a compile error wherever a kind needs a part. */
+export interface DeploySources {
+  readonly url: { readonly url: string; readonly hosts?: HostMap };
   /** A folder with a built site; absolute. */
-  | { readonly kind: 'static'; readonly folder: string; readonly spa?: boolean }
-  | ({ readonly kind: 'worktree' } & WorktreePlan)
-  | ({ readonly kind: 'github-deployments' } & DeploymentSearch);
+  readonly static: { readonly folder: string; readonly spa?: boolean };
+  readonly worktree: WorktreePlan;
+  readonly 'github-deployments': DeploymentSearch;
+}
+
+export type DeployKind = keyof DeploySources;
+/** Where a deploy of one kind comes from. */
+export type SourceOf<Kind extends DeployKind> = {
+  readonly [Each in Kind]: { readonly kind: Each } & DeploySources[Each];
+}[Kind];
+/** Where a deploy comes from, as configured. */
+export type DeploySource = SourceOf<DeployKind>;
 
 /** How a commit is checked out, built and served. Commands are a shell's. */
 export interface WorktreePlan {

@@ -40,6 +40,19 @@ test('both folders are served, each at its own address, until they are closed', 
   });
 });
 
+test('after the ports are swapped, each side is where its own folder is served now', async () => {
+  await withFolder({ 'base/index.html': 'base', 'head/index.html': 'head' }, async (folder) => {
+    const base = { kind: 'static', folder: `${folder}/base` } as const;
+    const head = { kind: 'static', folder: `${folder}/head` } as const;
+    const deploys = await openDeploys({ deploys: { base, head } }, { baseSha: null, headSha: null });
+    const before = [deploys.base?.url, deploys.head.url];
+    await deploys.swapPorts();
+    expect([deploys.head.url, deploys.base?.url]).toEqual(before);
+    expect(await (await fetch(deploys.head.url)).text()).toBe('head');
+    await deploys.close();
+  });
+});
+
 test('a head that cannot be served stops the base again', async () => {
   await withFolder({ 'base/index.html': 'base' }, async (folder) => {
     const addresses: string[] = [];

@@ -1,10 +1,9 @@
 import type { Config } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import { claimedSha, isSameSha } from './sha.ts';
-import { namesCommit } from '../providers/url/placeholders.ts';
 
 export interface Labelling {
-  readonly config: Pick<Config, 'deploys'> & Partial<Pick<Config, 'verify' | 'routes' | 'allowHosts'>>;
+  readonly config: Partial<Pick<Config, 'verify' | 'routes' | 'allowHosts'>>;
   /** Whether the user has said which commit it is. */
   readonly isNamed: boolean;
   readonly signal?: AbortSignal;
@@ -21,9 +20,9 @@ export interface Relabelled {
  * nobody has said otherwise, it is believed. Head must serve the commit that is asked for, so it is never relabelled.
  */
 export async function relabelBase(deploy: Deploy, { config, isNamed, signal }: Labelling): Promise<Relabelled> {
-  const { deploys, verify, routes = [], allowHosts = [] } = config;
+  const { verify, routes = [], allowHosts = [] } = config;
   const same = { deploy, notice: null };
-  if (verify == null || isNamed || deploys.base?.kind !== 'url' || namesCommit(deploys.base.url)) return same;
+  if (verify == null || isNamed) return same;
   const path = routes[0]?.path ?? '/';
   const claim = await claimedSha(deploy, {
     proof: verify,

@@ -1,4 +1,8 @@
+import { GateError } from '../../errors.ts';
+import type { MaybeGit } from '../../git/choose.ts';
+import type { DeployKind } from '../../model/config.ts';
 import type { Deploy, Side } from '../../model/deploy.ts';
+import type { DeployRequest } from '../request.ts';
 
 /** A server of the gate's own, which can be started anew on another port. */
 export interface MovableServer {
@@ -26,10 +30,61 @@ export interface Served {
   readonly server?: MovableServer;
 }
 
-/** Where commits are served. */
+/** A side, or a commit between base and head. */
+export type Place = Side | 'intermediate';
+
+/** What a provider may need for its work. */
+export interface ProviderRequest extends DeployRequest {
+  readonly git: MaybeGit;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * What commits are to a provider. `labels`: names for what is served anyway, which need not exist. `looked-up`: what a
+ * deploy is looked for by. `checked-out`: what is built, so they must be in the clone.
+ */
+export type CommitUse = 'labels' | 'looked-up' | 'checked-out';
+
+/** One way to get at deploys, for one source in the configuration. */
 export interface DeployProvider {
-  /** Makes a commit answer; `intermediate` is one between base and head. Throws GateError. */
-  readonly resolve: (sha: string, side: Side | 'intermediate') => Promise<Served>;
-  /** Ends everything that it has started. */
+  readonly kind: DeployKind;
+  readonly commits: CommitUse;
+  /** Whether the source serves the commits between base and head too. */
+  readonly servesBetween: boolean;
+  /** Whether serving a commit takes a build. */
+  readonly builds: boolean;
+  /** Whether head must be opened before base, because it decides what base is. */
+  readonly opensHeadFirst: boolean;
+  /** Whether it is one address, which serves whatever commit is there. */
+  readonly isFixedAddress: boolean;
+  /** The folder that is served as it is, whatever commit is checked out; null where there is none. Absolute. */
+  readonly fixedFolder: string | null;
+  /** @throws GateError */
+  readonly open: (request: ProviderRequest) => Promise<OpenProvider>;
+}
+
+/** A provider at work. */
+export interface OpenProvider {
+  /** Makes a commit answer; null where it is not known. Throws GateError. */
+  readonly serve: (sha: string | null, place: Place) => Promise<Served>;
+  /** What a reader must know of what was found while serving. */
+  readonly notices: readonly string[];
+  /** Ends what it has started, beside what `Served.close` ends. */
   readonly dispose: () => Promise<void>;
+}
+
+/** The side that a deploy is labelled with: commits in between are heads of what lies before them. */
+export function sideOf(place: Place): Side {
+  return place === 'base' ? 'base' : 'head';
+}
+
+/** A deploy that is only visited. */
+export function visited(deploy: Deploy): Served {
+  return { deploy, serverFailure: async () => null, close: async () => {} };
+}
+
+/** The commit of a provider that serves nothing without one. @throws GateError `unknown-commit` */
+export function knownCommit(sha: string | null, side: Place): string {
+  if (sha === null) throw new GateError('unknown-commit', { side, sha: '(none)', cause: 'nothing names it' });
+  return sha;
 }

@@ -3,6 +3,7 @@ import { bisect } from '../../stats/bisection/search.ts';
 import type { Bisection, Change, Segment } from '../../stats/bisection/task.ts';
 import type { ArmBlock } from '../../stats/bisection/arms.ts';
 import { seededRandom } from '../../stats/random.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** A commit as the attribution names it. */
 interface NamedCommit {
@@ -176,7 +177,7 @@ function numbersOf(change: Change | null): Pick<CommitChange, 'value' | 'low' | 
 }
 
 function short(sha = ''): string {
-  return sha.slice(0, 7);
+  return shortSha(sha);
 }
 
 const MAX_SUBJECT = 200;

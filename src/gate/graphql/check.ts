@@ -12,6 +12,7 @@ import type { GateReport } from '../../model/report.ts';
 import { dayOf, type Waivers } from '../../model/waiver.ts';
 import { makeOutputFolder, writeReport } from '../../report/files/files.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** What `graphql check` is asked to do. */
 export interface GraphqlCheckOptions {
@@ -76,7 +77,7 @@ function labelled(
   { headSha = null }: GraphqlCheckOptions,
 ): Pick<GraphqlCheck, 'shas' | 'notes'> {
   if (headSha === null || shas.head === headSha) return { shas, notes };
-  const tree = shas.head === null ? '' : `, commit ${shas.head.slice(0, 7)}`;
+  const tree = shas.head === null ? '' : `, commit ${shortSha(shas.head)}`;
   const note = `The operations were costed as the work tree has them${tree}: on a pull request that is what would be merged.`;
   return { shas: { ...shas, head: headSha }, notes: [...notes, note] };
 }

@@ -12,6 +12,7 @@ import { isExact, isMetric } from '../../model/metric.ts';
 import type { Change } from '../../stats/bisection/task.ts';
 import { CommitVisits } from './commit-visits.ts';
 import type { Run } from '../run/run.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** Both commits of a run, in a repository that has them. */
 interface History {
@@ -36,7 +37,7 @@ export async function attributeBroken(run: Run, judgement: Judgement): Promise<v
   const chain = await chainBetween(git, base, head);
   if (chain === null) {
     if (run.config.bisect !== null)
-      notice(run, `Which commit did it is not known: ${head.slice(0, 7)} does not descend from ${base.slice(0, 7)}.`);
+      notice(run, `Which commit did it is not known: ${shortSha(head)} does not descend from ${shortSha(base)}.`);
     return;
   }
   const search: Search = { status: searchStatus(run), commits: chain.commits.length };
@@ -112,7 +113,7 @@ async function attributions(
 }
 
 function describe({ culprits }: Attribution): string {
-  return culprits.length === 0 ? 'no single commit' : culprits.map((sha) => sha.slice(0, 7)).join(', ');
+  return culprits.length === 0 ? 'no single commit' : culprits.map(shortSha).join(', ');
 }
 
 /** Where there is one commit, it did it all: no visit more is needed to say so. */

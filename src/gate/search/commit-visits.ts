@@ -11,6 +11,7 @@ import type { Condition, Route } from '../../model/route.ts';
 import type { MeasuredOutcome, VisitOutcome } from '../../model/sample.ts';
 import { campaignsOf, keyOf } from '../../record/campaigns.ts';
 import type { Run } from '../run/run.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** A visit is tried this often before its block is given up, and so many blocks in a row before the search is. */
 const MAX_ATTEMPTS = 3;
@@ -75,7 +76,7 @@ export class CommitVisits {
     if (performance.now() >= this.#deadline) return null;
     const problem = await this.#serve(sha);
     if (problem === null) return true;
-    this.#run.progress.line(`${sha.slice(0, 7)} is skipped: ${problem}.`);
+    this.#run.progress.line(`${shortSha(sha)} is skipped: ${problem}.`);
     return false;
   };
 

@@ -6,6 +6,7 @@ import { findCommit, mergeBase } from '../../git/commits.ts';
 import { Git, reasonOf, type Environment } from '../../git/git.ts';
 import { causeOf, GateError } from '../../errors.ts';
 import type { PolicyOrigin } from '../../model/policy.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** Where the policy is to be read. */
 export interface PolicyRequest {
@@ -237,5 +238,5 @@ async function commitNamed(git: Git, ref: string): Promise<{ sha: string } | { c
 }
 
 function shortRef(ref: string): string {
-  return SHA.test(ref) ? ref.slice(0, 7) : ref;
+  return SHA.test(ref) ? shortSha(ref) : ref;
 }

@@ -3,7 +3,6 @@ import { createColors } from 'picocolors';
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/cause.ts';
-import { shortSha } from '../words/format.ts';
 import { headlineOf } from '../words/headline.ts';
 import { routePhrase } from '../words/names.ts';
 import { nextSteps } from '../words/next-steps.ts';
@@ -16,6 +15,7 @@ import { findingPhrase, rowPhrase, titleOf, undecidedPhrase } from '../words/row
 import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from '../words/policy-notes.ts';
 import { trafficPhrases } from '../words/traffic.ts';
 import { stripQuery } from '../../text/strip-query.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;

@@ -1,6 +1,6 @@
 import { COMMENT_MARKER } from '../comment/comment.ts';
-import { shortSha } from './format.ts';
 import { code, codeLines } from '../comment/markdown.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** Why a run came to no verdict. */
 export interface Failure {

@@ -113,11 +113,6 @@ export function tolerances(limits: readonly (Limit | CostLimit)[]): string {
   return limits.map((each) => `+${limit(each)}`).join(' and ');
 }
 
-/** The seven digits that git shows, or the side's own name. */
-export function shortSha(sha: string): string {
-  return /^[0-9a-f]{8,}$/i.test(sha) ? sha.slice(0, 7) : sha;
-}
-
 /** `1 budget`, `3 budgets`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 import type { GateReport } from '../../model/report.ts';
-import { shortSha } from './format.ts';
 import { name, type Piece } from './phrase.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /**
  * Links into the repository that the report is about. Its address is what the runner says, never what the samples say, so

@@ -1,11 +1,11 @@
 import type { PolicyChange, PolicyOrigin, PolicySource } from '../../model/policy.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Waiver } from '../../model/waiver.ts';
-import { shortSha } from './format.ts';
 import { commitLink } from './links.ts';
 import { name, prose, type Phrase } from './phrase.ts';
 import { removalAlerts } from './removals.ts';
 import type { ReportRow } from '../rows/rows.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** By whose rules a report was judged: what a reader must know of waivers and of the policy. */
 

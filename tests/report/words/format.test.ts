@@ -10,10 +10,10 @@ import {
   percentChange,
   quantity,
   share,
-  shortSha,
   tolerances,
 } from '../../../src/report/words/format.ts';
 import { ms, percent, score } from '../factories.ts';
+import { shortSha } from '../../../src/text/short-sha.ts';
 
 describe('a number for readers', () => {
   test.each([

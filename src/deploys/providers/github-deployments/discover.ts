@@ -11,6 +11,7 @@ import {
   projectOf,
   type Candidate,
 } from './candidates.ts';
+import { shortSha } from '../../../text/short-sha.ts';
 
 export interface Discovery {
   readonly api: RepositoryApi;
@@ -58,7 +59,7 @@ export class DeploymentFinder {
       if (isHopeless) throw this.#failed(sha, side, matching);
       const mayCome = only !== undefined || side === 'head';
       if (!mayCome || !(await this.#pause(attempt))) throw this.#none(sha, side, seen);
-      if (!isTold) log(`${side}: waiting for the deployment of ${sha.slice(0, 7)}.`);
+      if (!isTold) log(`${side}: waiting for the deployment of ${shortSha(sha)}.`);
       isTold = true;
     }
   }

@@ -5,7 +5,7 @@ import sirv from 'sirv';
 
 import { causeOf, GateError } from '../../../errors.ts';
 import type { Side } from '../../../model/deploy.ts';
-import type { MovableServer } from '../provider.ts';
+import type { MovableServer, Served } from '../provider.ts';
 import { takeSnapshot, UnservableFolder, type Snapshot } from './snapshot.ts';
 
 /** A folder that is being served on loopback. */
@@ -65,6 +65,18 @@ export async function serveFolder(
     pause: () => stop(server),
     moveTo: listen,
     close,
+  };
+}
+
+/** A commit served from a folder. Its URL is another one after its server has moved. */
+export function servedFrom(server: StaticServer, side: Side, sha: string | null): Served {
+  return {
+    get deploy() {
+      return { side, sha, url: server.url };
+    },
+    serverFailure: async () => null,
+    close: server.close,
+    server,
   };
 }
 

@@ -1,5 +1,8 @@
 import { PLACEHOLDER_PATTERN, type Placeholder } from '../../../config/deploys/url.ts';
 import { GateError } from '../../../errors.ts';
+import type { RunEvent } from '../../../git/choose.ts';
+import type { Side } from '../../../model/deploy.ts';
+import { SHORT_SHA_LENGTH } from '../../../text/short-sha.ts';
 import { trimEndOf } from '../../../text/trim.ts';
 
 /** What the placeholders of one side stand for; null where this run does not know. */
@@ -12,12 +15,19 @@ const TODO: Readonly<Record<Placeholder, string>> = {
   branch: 'Use {branch} in workflows on pull_request and push only.',
 };
 
-const SHORT_SHA = 7;
 /** The longest label of a host name (RFC 1035). */
 const MAX_LABEL = 63;
 
+/** The values of one side in a run that an event started. */
+export function valuesFor(side: Side, sha: string | null, event: RunEvent | null): PlaceholderValues {
+  const pr = event?.kind === 'pull-request' ? event.number : null;
+  const headBranch = event?.branch ?? null;
+  const baseBranch = event?.kind === 'pull-request' ? event.baseBranch : headBranch;
+  return placeholderValues(sha, pr, side === 'base' ? baseBranch : headBranch);
+}
+
 export function placeholderValues(sha: string | null, pr: number | null, branch: string | null): PlaceholderValues {
-  return { sha, 'short-sha': sha?.slice(0, SHORT_SHA) ?? null, pr: pr?.toString() ?? null, branch };
+  return { sha, 'short-sha': sha?.slice(0, SHORT_SHA_LENGTH) ?? null, pr: pr?.toString() ?? null, branch };
 }
 
 /** Whether a template speaks of the commit itself, so that it has another address for each. */

@@ -1,11 +1,11 @@
 import { GateError } from '../../../errors.ts';
-import type { Side } from '../../../model/deploy.ts';
+import type { Place } from '../provider.ts';
 import type { LogFile } from './log-file.ts';
 import { startGroup, type Exit } from './process-group.ts';
 
 /** The commit that something is run for, as messages name it. */
 export interface Subject {
-  readonly side: Side | 'intermediate';
+  readonly side: Place;
   readonly sha: string;
 }
 

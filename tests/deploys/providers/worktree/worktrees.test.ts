@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { Git, gitEnvironment } from '../../../../src/git/git.ts';
 import { swapPorts } from '../../../../src/deploys/providers/provider.ts';
-import { WorktreeProvider } from '../../../../src/deploys/providers/worktree/worktree.ts';
+import { Worktrees } from '../../../../src/deploys/providers/worktree/worktrees.ts';
 import { GateError } from '../../../../src/errors.ts';
 import type { WorktreePlan } from '../../../../src/model/config.ts';
 import { repository, serverFiles, shallowClone, type Repository } from '../../repository.ts';
@@ -23,7 +23,7 @@ const PLAN: WorktreePlan = {
 };
 
 let repo: Repository;
-let provider: WorktreeProvider;
+let provider: Worktrees;
 let lines: string[];
 
 beforeEach(async () => {
@@ -39,12 +39,12 @@ async function open(
   plan: Partial<WorktreePlan> = {},
   env: NodeJS.ProcessEnv = process.env,
   opened: Git | null = null,
-): Promise<WorktreeProvider> {
+): Promise<Worktrees> {
   const git = opened ?? (await Git.open(repo.folder, process.env));
   if ('cause' in git) throw new Error(git.cause);
   const logs = join(repo.folder, 'out');
   const { signal } = new AbortController();
-  provider = await WorktreeProvider.open({
+  provider = await Worktrees.open({
     plan: { ...PLAN, ...plan },
     git,
     env,
@@ -67,8 +67,8 @@ test('two commits are built and served at the same time, each with its own conte
   const base = await repo.commit('base', serverFiles('old'));
   const head = await repo.commit('head', serverFiles('new'));
   await open();
-  const one = await provider.resolve(base, 'base');
-  const other = await provider.resolve(head, 'head');
+  const one = await provider.serve(base, 'base');
+  const other = await provider.serve(head, 'head');
   expect(one.deploy).toMatchObject({ side: 'base', sha: base });
   expect([await textAt(one.deploy.url), await textAt(other.deploy.url)]).toEqual(['old', 'new']);
 });
@@ -77,13 +77,13 @@ test('what is measured is the commit, whatever the work tree holds', async () =>
   const head = await repo.commit('head', serverFiles('committed'));
   await repo.write({ 'text.txt': 'changed since' });
   await open();
-  expect(await textAt((await provider.resolve(head, 'head')).deploy.url)).toBe('committed');
+  expect(await textAt((await provider.serve(head, 'head')).deploy.url)).toBe('committed');
 });
 
 test('a commit that is both base and head is built once, and served twice', async () => {
   const head = await repo.commit('head', serverFiles('same'));
   await open();
-  const [one, other] = [await provider.resolve(head, 'base'), await provider.resolve(head, 'head')];
+  const [one, other] = [await provider.serve(head, 'base'), await provider.serve(head, 'head')];
   expect(one.deploy.url).not.toBe(other.deploy.url);
   expect(lines.filter((line) => line.includes('building'))).toHaveLength(1);
   expect(lines.join()).not.toContain('credentials');
@@ -93,8 +93,8 @@ test('two servers exchange their ports', async () => {
   const base = await repo.commit('base', serverFiles('old'));
   const head = await repo.commit('head', serverFiles('new'));
   await open();
-  const one = await provider.resolve(base, 'base');
-  const other = await provider.resolve(head, 'head');
+  const one = await provider.serve(base, 'base');
+  const other = await provider.serve(head, 'head');
   const before = [one.deploy.url, other.deploy.url];
   if (one.server === undefined || other.server === undefined) throw new Error('no servers');
   await swapPorts(one.server, other.server);
@@ -108,7 +108,7 @@ test('without the package manager of a lockfile nothing is installed, and the lo
   await mkdir(bin);
   await symlink(process.execPath, join(bin, 'node'));
   await open({ installsByLockfile: true }, { ...process.env, PATH: bin });
-  const { deploy } = await provider.resolve(head, 'head');
+  const { deploy } = await provider.serve(head, 'head');
   expect(await textAt(deploy.url)).toBe('new');
   expect(lines).toContain('install: nothing, because the commit has a pnpm-lock.yaml but pnpm is not on PATH.');
 });
@@ -119,7 +119,7 @@ test('an app in a subfolder is built and served there, its port in the environme
   );
   const head = await repo.commit('head', files);
   await open({ directory: 'apps/my web' });
-  const { deploy } = await provider.resolve(head, 'head');
+  const { deploy } = await provider.serve(head, 'head');
   expect(await textAt(deploy.url)).toBe('app');
   expect(JSON.parse(await textAt(deploy.url, '/env'))).toMatchObject({ PORT: new URL(deploy.url).port });
 });
@@ -142,7 +142,7 @@ test('no token reaches the build or the server', async () => {
     { build: 'node build.js && node -p "JSON.stringify(process.env)"' },
     { ...process.env, ...secrets, VITE_API: 'https://api.example' },
   );
-  const { deploy } = await provider.resolve(head, 'head');
+  const { deploy } = await provider.serve(head, 'head');
   const seen = await textAt(deploy.url, '/env');
   expect(seen).toContain('https://api.example');
   expect(seen).not.toContain('s3cret');
@@ -158,7 +158,7 @@ test('a build asks git for its commit and finds no credentials: the checkout is 
   await repo.git('config', 'remote.origin.url', 'https://ada:s3cret@github.com/acme/shop');
   const asks = ['rev-parse HEAD', 'describe --tags --dirty', 'log --format=%s', 'status --porcelain', 'config --list'];
   await open({ build: ['node build.js', ...asks.map((each) => `git ${each}`), 'cat .git/config'].join(' && ') });
-  const { deploy } = await provider.resolve(head, 'head');
+  const { deploy } = await provider.serve(head, 'head');
   expect(await textAt(deploy.url)).toBe('y');
   const log = await readFile(join(repo.folder, 'out', `${head.slice(0, 12)}.log`), 'utf8');
   expect(log).toContain(`\n${head}\nv1.0-1-g${head.slice(0, 7)}\nhead\nbase\n?? built/\n`);
@@ -173,7 +173,7 @@ test('a checkout of a clone of one commit has that one', async () => {
   repo = await shallowClone(whole, 'main');
   await whole.remove();
   await open({ build: 'node build.js && git log --format=%H' });
-  expect(await textAt((await provider.resolve(head, 'head')).deploy.url)).toBe('x');
+  expect(await textAt((await provider.serve(head, 'head')).deploy.url)).toBe('x');
 });
 
 test('git itself has none of our secrets, but what a credential helper needs where it asks a server', () => {
@@ -259,9 +259,9 @@ test('git has no token any more once code of head has run', async () => {
   const git = await Git.open(repo.folder, env);
   if ('cause' in git) throw new Error(git.cause);
   await open({}, env, git);
-  await provider.resolve(base, 'base');
+  await provider.serve(base, 'base');
   expect(await git.run('ls-remote')).toBe('s3cret s3cret');
-  await provider.resolve(head, 'head');
+  await provider.serve(head, 'head');
   expect(await git.run('ls-remote')).toBe('none none');
   expect(await git.run('rev-parse', 'HEAD')).toBe(head);
 });
@@ -269,7 +269,7 @@ test('git has no token any more once code of head has run', async () => {
 test('nothing is left behind: no process, no worktree, no folder', async () => {
   const head = await repo.commit('head', serverFiles('x'));
   await open({ serve: 'node server.js {port} & wait' });
-  const { deploy } = await provider.resolve(head, 'head');
+  const { deploy } = await provider.serve(head, 'head');
   await provider.dispose();
   await expect(fetch(deploy.url)).rejects.toThrow('fetch failed');
   expect((await repo.git('worktree', 'list')).split('\n')).toHaveLength(1);
@@ -296,7 +296,7 @@ test.runIf(process.platform === 'linux')(
       build: `node build.js && ${daemon(ofBuild)} && ${daemon(nameless, '-i')}`,
       serve: `${daemon(ofServer)} && node server.js {port}`,
     });
-    const served = await provider.resolve(head, 'head');
+    const served = await provider.serve(head, 'head');
     expect(await running('sleep 7654321.')).toHaveLength(3);
     await served.close();
     expect(new Set((await running('sleep 7654321.')).map((line) => line.split(' ').at(-1)))).toEqual(
@@ -311,7 +311,7 @@ describe('a server that ends by itself', () => {
   test('is restarted once, at the same address; the second time the deploy is gone', async () => {
     const head = await repo.commit('head', serverFiles('x'));
     await open();
-    const served = await provider.resolve(head, 'head');
+    const served = await provider.serve(head, 'head');
     const { url } = served.deploy;
     await fetch(`${url}/exit`).catch(() => undefined);
     await untilDead(served.serverFailure, url);
@@ -343,7 +343,7 @@ describe('errors', () => {
       'build.js': 'for (let i = 1; i <= 60; i++) console.log("line", i); process.exit(7);',
     });
     await open();
-    const error = await errorOf(provider.resolve(head, 'head'));
+    const error = await errorOf(provider.serve(head, 'head'));
     expect(error).toMatchObject({ code: 'build-failed', exitCode: 3 });
     expect(error.message).toContain(`\`node build.js\` ended with exit code 7 at the head commit ${head}.`);
     expect(error.message).toContain('| line 21\n');
@@ -357,7 +357,7 @@ describe('errors', () => {
         'require("http").createServer((_, r) => { r.statusCode = 503; r.end(); }).listen(process.env.PORT, "127.0.0.1"); console.log("warming up")',
     });
     await open({ build: null, serve: 'node server.js', readyTimeoutMs: 1000 });
-    const error = await errorOf(provider.resolve(head, 'head'));
+    const error = await errorOf(provider.serve(head, 'head'));
     expect(error).toMatchObject({ code: 'server-not-ready', exitCode: 3 });
     expect(error.message).toMatch(
       /was not ready after 1 s: \/ was answered with 503\. Its last lines:\n {2}\| warming up/,
@@ -367,14 +367,14 @@ describe('errors', () => {
   test('a server that listens elsewhere', async () => {
     const head = await repo.commit('head', { 'server.js': 'setInterval(() => {}, 1000)' });
     await open({ build: null, serve: 'node server.js', readyTimeoutMs: 500 });
-    const { message } = await errorOf(provider.resolve(head, 'head'));
+    const { message } = await errorOf(provider.serve(head, 'head'));
     expect(message).toMatch(/nothing listens on port \d+\. It printed nothing\.$/);
   });
 
   test('a server that ends at once', async () => {
     const head = await repo.commit('head', { 'server.js': 'throw new Error("no database")' });
     await open({ build: null });
-    const error = await errorOf(provider.resolve(head, 'head'));
+    const error = await errorOf(provider.serve(head, 'head'));
     expect(error).toMatchObject({ code: 'server-ended', exitCode: 3 });
     expect(error.message).toContain('Error: no database');
   });
@@ -385,7 +385,7 @@ describe('errors', () => {
     const { port } = blocker.address() as AddressInfo;
     const head = await repo.commit('head', serverFiles('x'));
     await open({ serve: `node server.js ${port}` });
-    const error = await errorOf(provider.resolve(head, 'head'));
+    const error = await errorOf(provider.serve(head, 'head'));
     blocker.close();
     expect(error).toMatchObject({ code: 'port-taken', exitCode: 3 });
     expect(error.message).toContain('EADDRINUSE');
@@ -394,7 +394,7 @@ describe('errors', () => {
   test('a folder that the commit does not have', async () => {
     const head = await repo.commit('head', { 'a.txt': '' });
     await open({ directory: 'apps/web' });
-    const error = await errorOf(provider.resolve(head, 'head'));
+    const error = await errorOf(provider.serve(head, 'head'));
     expect(error).toMatchObject({ code: 'worktree-directory', exitCode: 2 });
     expect(error.message).toBe(`The commit ${head} has no folder apps/web.`);
   });
@@ -410,7 +410,7 @@ describe('a folder that the build makes', () => {
   test('is served by the gate itself', async () => {
     const head = await repo.commit('head', BUILT);
     await open(SITE);
-    const served = await provider.resolve(head, 'head');
+    const served = await provider.serve(head, 'head');
     expect(await textAt(served.deploy.url)).toBe('built');
     expect((await fetch(`${served.deploy.url}/cart`)).status).toBe(404);
     expect(await served.serverFailure()).toBeNull();
@@ -419,7 +419,7 @@ describe('a folder that the build makes', () => {
   test('is a single-page application’s where that is said', async () => {
     const head = await repo.commit('head', BUILT);
     await open({ ...SITE, site: { folder: 'dist', spa: true } });
-    const { deploy } = await provider.resolve(head, 'head');
+    const { deploy } = await provider.serve(head, 'head');
     expect(await textAt(deploy.url, '/cart')).toBe('built');
     expect((await fetch(`${deploy.url}/app.js`)).status).toBe(404);
   });
@@ -428,7 +428,7 @@ describe('a folder that the build makes', () => {
     const base = await repo.commit('base', { ...BUILT, 'build.js': BUILT['build.js'].replace("'built'", "'old'") });
     const head = await repo.commit('head', BUILT);
     await open(SITE);
-    const [one, other] = [await provider.resolve(base, 'base'), await provider.resolve(head, 'head')];
+    const [one, other] = [await provider.serve(base, 'base'), await provider.serve(head, 'head')];
     const before = other.deploy.url;
     if (one.server === undefined || other.server === undefined) throw new Error('both have servers');
     await swapPorts(one.server, other.server);
@@ -439,6 +439,6 @@ describe('a folder that the build makes', () => {
   test('is an error where the build makes none', async () => {
     const head = await repo.commit('head', { 'build.js': '' });
     await open(SITE);
-    expect((await errorOf(provider.resolve(head, 'head'))).code).toBe('static-folder');
+    expect((await errorOf(provider.serve(head, 'head'))).code).toBe('static-folder');
   });
 });
