@@ -18,6 +18,41 @@ function partsOf(interaction: InpFacts): Record<string, number> {
   return Object.fromEntries(node?.parts.map(({ id, value }) => [id, value]) ?? []);
 }
 
+const readingOf = (over: Partial<Parameters<typeof inpReading>[0]>) =>
+  inpReading({ inp: null, interactionsSeen: 1, untimedMs: 0, ...over }, DEPLOY);
+
+it.each([null, inp({ value: 8 }), inp({ value: 15 })])(
+  'an interaction that is too fast to be reported counts as 8 ms of presentation: %j',
+  (reported) => {
+    const reading = readingOf({ inp: reported });
+    if (reading.status !== 'measured') throw new Error(reading.reason);
+    assertSums(reading.breakdown);
+    expect(reading.breakdown.value).toBe(8);
+    expect(reading.breakdown.parts.map(({ id, value }) => [id, value])).toEqual([
+      ['input-delay', 0],
+      ['processing-duration', 0],
+      ['presentation-delay', 8],
+    ]);
+  },
+);
+
+it('the fastest that is reported counts what the browser says', () => {
+  expect(readingOf({ inp: inp({ value: 16 }) })).toMatchObject({ status: 'measured', breakdown: { value: 16 } });
+});
+
+it('without an interaction there is no INP', () => {
+  expect(readingOf({ interactionsSeen: 0 })).toEqual({ status: 'unmeasured', reason: 'no-interaction' });
+});
+
+it.each([
+  [null, 16, 'measured'],
+  [null, 16.1, 'unmeasured'],
+  [inp({ value: 200 }), 208, 'measured'],
+  [inp({ value: 200 }), 208.1, 'unmeasured'],
+])('beside a reported %j an input of %d ms that was not reported leaves INP %s', (reported, untimedMs, status) => {
+  expect(readingOf({ inp: reported, untimedMs }).status).toBe(status);
+});
+
 it('processing is its scripts, clipped to it, and the rest', () => {
   expect(partsOf(inp({ scripts: [script(1000, 60), script(1150, 90, { functionName: 'late' })] }))).toEqual({
     [ADD]: 50,
