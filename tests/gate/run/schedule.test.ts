@@ -9,13 +9,16 @@ class FakeTask implements Task {
   readonly name: string;
   readonly #ms: number;
   readonly #decidedAt: number;
-  readonly confirmingMs = 0;
+  /** Fresh blocks after the decision. */
+  readonly #confirmMs: number;
+  confirmingMs = 0;
   blocks = 0;
 
-  constructor(name: string, ms: number, decidedAt: number) {
+  constructor(name: string, ms: number, decidedAt: number, confirmMs = 0) {
     this.name = name;
     this.#ms = ms;
     this.#decidedAt = decidedAt;
+    this.#confirmMs = confirmMs;
   }
 
   get blockMs(): number | null {
@@ -38,7 +41,10 @@ class FakeTask implements Task {
       FakeTask.clock += this.#ms;
     }
     FakeTask.trace.push(`${this.name}@${this.blocks}`);
-    return this.blocks >= this.#decidedAt ? 'ended' : 'open';
+    if (this.blocks < this.#decidedAt) return 'open';
+    this.confirmingMs = this.#confirmMs;
+    FakeTask.clock += this.#confirmMs;
+    return 'ended';
   }
 
   async expire(): Promise<void> {
@@ -59,6 +65,7 @@ async function scheduled(limitMs: number | null, tasks: (() => FakeTask)[]) {
 
 const quick = () => new FakeTask('quick', 10, 3);
 const slow = () => new FakeTask('slow', 10, 8);
+const red = () => new FakeTask('red', 10, 3, 1000);
 const huge = () => new FakeTask('huge', 100, 8);
 
 test('without a limit one campaign after the other comes to its decision', async () => {
@@ -82,4 +89,16 @@ test('a look that would come too late is not begun, and its time goes to who can
 test('a limit shorter than one block ends every campaign', async () => {
   const { expired } = await scheduled(5, [slow, quick]);
   expect(expired.toSorted()).toEqual(['quick', 'slow']);
+});
+
+test('the time that confirming a red takes is not taken from the campaigns that are still open', async () => {
+  const { expired, trace } = await scheduled(110, [red, slow]);
+  expect(trace).toEqual(['red@3', 'slow@3', 'slow@5', 'slow@8']);
+  expect(expired).toEqual([]);
+});
+
+test('the time is up for others all the same once confirming has been taken off', async () => {
+  const { expired, trace } = await scheduled(109, [red, slow]);
+  expect(trace).toEqual(['red@3', 'slow@3', 'slow@5', 'slow expires']);
+  expect(expired).toEqual(['slow']);
 });
