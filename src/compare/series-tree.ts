@@ -35,16 +35,6 @@ export function alignVisits(
 const MOST_NODES = 2000;
 const MOST_VALUES = 10_000_000;
 
-/** The node of a tree that the segments below (and including) its root name. */
-export function nodeOf<T extends { readonly id: string; readonly parts: readonly T[] }>(
-  root: T,
-  segments: readonly string[],
-): T | undefined {
-  const [first, ...rest] = segments;
-  if (first !== root.id) return undefined;
-  return rest.reduce<T | undefined>((node, segment) => node?.parts.find((part) => part.id === segment), root);
-}
-
 function alignNode(
   path: readonly string[],
   id: string,

@@ -1,6 +1,6 @@
 import { quantityOf } from '../compare/quantity.ts';
-import { nodeOf } from '../compare/series-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
+import { nodeAt } from '../model/breakdown.ts';
 import type { Budget, Enforcement, Limit } from '../model/budget.ts';
 import type { Policy } from '../model/config.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
@@ -29,7 +29,7 @@ interface Outcome {
 
 /** Judges a `max` (SLO) by the head visits' percentile. Being over blocks only where head is also slower than base. */
 export function judgeAbsolute(budget: Budget, limit: Limit, root: SeriesNode, rule: AbsoluteRule): Finding {
-  const node = nodeOf(root, budget.segments);
+  const node = nodeAt(root, budget.segments);
   if (node === undefined) return withoutNumbers(budget, 'not-seen');
   const { slo, last } = rule.hasBase
     ? { slo: standing(node.series, budget, limit), last: mayReject(rule, node.series.length) }

@@ -3,8 +3,8 @@ import { comparedBlocks, compareCampaign, isAdjusted } from '../compare/compare.
 import type { CampaignResult, CompareRule } from '../compare/compare.ts';
 import { compareHosts, type Hosts } from '../compare/control.ts';
 import { estimateTrees } from '../compare/estimate-tree.ts';
-import { nodeOf, type SeriesNode } from '../compare/series-tree.ts';
-import { formatPath } from '../model/breakdown.ts';
+import type { SeriesNode } from '../compare/series-tree.ts';
+import { formatPath, nodeAt } from '../model/breakdown.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Campaign, Confirmation } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
@@ -192,7 +192,7 @@ function confirmedSlo(
   { budget, limit }: Extract<Declared, { readonly kind: 'max' }>,
   raw: SeriesNode,
 ): Pick<Finding, 'value' | 'low' | 'high' | 'slo'> | null {
-  const node = nodeOf(raw, budget.segments);
+  const node = nodeAt(raw, budget.segments);
   if (node === undefined) return null;
   const slo = standing(node.series, budget, limit[0]);
   return slo.standing === 'under' ? null : { value: slo.value, low: slo.low, high: slo.high, slo };
@@ -245,7 +245,7 @@ function valued(
   if (kind === 'max' || finding.decision === null || !confirmed.includes(budget.metric)) return finding;
   const result = metrics?.[budget.metric];
   if (result?.status !== 'measured' || result.comparison.difference === null) return finding;
-  const { value, low, high } = nodeOf(result.comparison.difference, budget.segments) ?? { value: 0, low: 0, high: 0 };
+  const { value, low, high } = nodeAt(result.comparison.difference, budget.segments) ?? { value: 0, low: 0, high: 0 };
   return { ...finding, value, low, high };
 }
 

@@ -1,7 +1,7 @@
 import { lossLevel } from '../compare/collect.ts';
 import { quantityOf } from '../compare/quantity.ts';
-import { nodeOf } from '../compare/series-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
+import { nodeAt } from '../model/breakdown.ts';
 import { type Campaign, type Confirmation, failureSeries } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
@@ -82,7 +82,7 @@ export function isStillFailing({ firstAttempts }: Confirmation): boolean {
 
 /** Whether the fresh blocks alone say that head is slower at the budget's node. A node they did not see is not. */
 export function isConfirmed(fresh: SeriesNode, budget: Budget): boolean {
-  const node = nodeOf(fresh, budget.segments);
+  const node = nodeAt(fresh, budget.segments);
   if (node === undefined) return false;
   const quantity = quantityOf(budget.metric, budget.segments);
   return isAgreed(

@@ -1,6 +1,6 @@
 import { quantityOf, toleranceOf } from '../compare/quantity.ts';
-import { nodeOf } from '../compare/series-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
+import { nodeAt } from '../model/breakdown.ts';
 import type { Budget, Limit } from '../model/budget.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { definitionOf, isExact } from '../model/metric.ts';
@@ -39,8 +39,8 @@ export function judgeIncrease(
 ): Finding {
   const { difference } = measured.comparison;
   if (difference === null) return withoutBase(budget);
-  const node = nodeOf(measured.root, budget.segments);
-  const change = nodeOf(difference, budget.segments);
+  const node = nodeAt(measured.root, budget.segments);
+  const change = nodeAt(difference, budget.segments);
   if (node === undefined || change === undefined) return withoutNumbers(budget, 'not-seen');
   const question = { quantity: quantityOf(budget.metric, budget.segments), tolerances: limits.map(toleranceOf) };
   const decision = decideByPlan(node.series, question, rule);
@@ -61,9 +61,9 @@ function smallestOf(
 ): number | null {
   const thresholds = looksOf(rule).at(-1)?.thresholds;
   if (isExact(budget.metric) || thresholds === undefined || comparison.base === null) return null;
-  const base = nodeOf(comparison.base, budget.segments)?.value ?? 0;
+  const base = nodeAt(comparison.base, budget.segments)?.value ?? 0;
   if (node === root) return noise === null ? null : noise.minimumDetectable * base;
-  const change = comparison.difference === null ? 0 : (nodeOf(comparison.difference, budget.segments)?.value ?? 0);
+  const change = comparison.difference === null ? 0 : (nodeAt(comparison.difference, budget.segments)?.value ?? 0);
   return smallestChangeMs(node.series, {
     change,
     base,

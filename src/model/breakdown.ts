@@ -76,13 +76,46 @@ export function capped({ id, value, parts }: Breakdown, most: number, remainder:
   return { id, value, parts: [...shown, leaf(remainder, rest)] };
 }
 
+/** A breakdown, or what is shaped like one: the differences of its nodes, or their values in every visit. */
+interface Tree<Node> {
+  readonly id: string;
+  readonly parts: readonly Node[];
+}
+
 /** The node a path below (and including) `root` names, or undefined. The first segment is the root's own id. */
-export function nodeAt(root: Breakdown, segments: readonly string[]): Breakdown | undefined {
+export function nodeAt<Node extends Tree<Node>>(root: Node, segments: readonly string[]): Node | undefined {
   const [first, ...rest] = segments;
   if (first !== root.id) return undefined;
-  let node: Breakdown | undefined = root;
-  for (const segment of rest) node = node?.parts.find((part) => part.id === segment);
-  return node;
+  return rest.reduce<Node | undefined>((node, segment) => node?.parts.find((part) => part.id === segment), root);
+}
+
+/** A part says where the change of its whole comes from if it holds at least this much of it. */
+const DOMINANT = 0.5;
+
+/**
+ * Follows a change from a node down to where it comes from: to the largest part in its direction as long as that holds at
+ * least half of it.
+ *
+ * @param partsOf the parts that may be followed
+ * @param changeOf how much more a node is on head; may be infinite
+ */
+export function deepestDominant<Node>(
+  top: Node,
+  partsOf: (node: Node) => readonly Node[],
+  changeOf: (node: Node) => number,
+): Node {
+  const whole = changeOf(top);
+  const largest = largestBy(
+    partsOf(top).filter((part) => changeOf(part) * whole > 0),
+    (part) => Math.abs(changeOf(part)),
+  );
+  if (largest === null || Math.abs(changeOf(largest)) < DOMINANT * Math.abs(whole)) return top;
+  return deepestDominant(largest, partsOf, changeOf);
+}
+
+/** The first of the largest; null of none. */
+export function largestBy<Item>(items: readonly Item[], sizeOf: (item: Item) => number): Item | null {
+  return items.reduce<Item | null>((best, item) => (best === null || sizeOf(item) > sizeOf(best) ? item : best), null);
 }
 
 /** Every node of the tree with its path segments, parents before children. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { breakdownSchema, unboundedNumber } from './breakdown.ts';
+import { breakdownSchema, SUM_TOLERANCE, unboundedNumber } from './breakdown.ts';
 import { GRAPH_METRICS, METRICS } from './metric.ts';
 
 /** The change of one node from base to head with its 95 % interval, and those of its parts; they sum as a breakdown does. */
@@ -10,6 +10,21 @@ export interface Difference {
   readonly low: number;
   readonly high: number;
   readonly parts: readonly Difference[];
+}
+
+/** A change is resolved if its interval excludes 0. */
+export function isResolved({ low, high }: Pick<Difference, 'low' | 'high'>): boolean {
+  return low > 0 || high < 0;
+}
+
+/**
+ * The fraction of a change that a part of it makes up; above 1 where other parts went the other way meanwhile. Null where
+ * there is no such fraction: of nothing, of a change in the other direction, and where the part is without bound.
+ */
+export function shareOf(part: number, whole: number): number | null {
+  if (Math.abs(whole) <= SUM_TOLERANCE || part * whole < 0) return null;
+  const fraction = part / whole;
+  return Number.isFinite(fraction) ? fraction : null;
 }
 
 type JsonNumber = z.input<typeof unboundedNumber>;

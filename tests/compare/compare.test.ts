@@ -5,8 +5,7 @@ import { expect, test } from 'vitest';
 
 import { compareCampaign } from '../../src/compare/compare.ts';
 import type { MetricResult } from '../../src/compare/compare.ts';
-import { nodeOf } from '../../src/compare/series-tree.ts';
-import { leaf, sumOf } from '../../src/model/breakdown.ts';
+import { leaf, nodeAt, sumOf } from '../../src/model/breakdown.ts';
 import type { Breakdown } from '../../src/model/breakdown.ts';
 import { comparisonSchema } from '../../src/model/comparison.ts';
 import type { Difference } from '../../src/model/comparison.ts';
@@ -33,7 +32,7 @@ function gap(node: Breakdown | Difference): number {
   return Math.max(Math.abs(sum - node.value), ...node.parts.map(gap));
 }
 
-const processingOf = (tree: Breakdown) => nodeOf(tree, ['inp', 'processing-duration'])?.value ?? NaN;
+const processingOf = (tree: Breakdown) => nodeAt(tree, ['inp', 'processing-duration'])?.value ?? NaN;
 
 const slowLoad = (extraMs: number) =>
   campaignOf(({ side, random }) => ({ lcp: lcpOf(random, { load: side === 'head' ? 900 + extraMs : 900 }) }));
@@ -50,9 +49,9 @@ test('a slower phase is the difference, and nothing else is', () => {
     effect: 'worse',
   });
   expect(difference.value).toBeCloseTo(300, -2);
-  expect(nodeOf(difference, ['lcp', 'resource-load-delay'])?.low).toBeGreaterThan(250);
-  expect(nodeOf(difference, ['lcp', 'resource-load-delay'])?.high).toBeLessThan(350);
-  expect(nodeOf(difference, ['lcp', 'ttfb'])?.value).toBeCloseTo(0, -2);
+  expect(nodeAt(difference, ['lcp', 'resource-load-delay'])?.low).toBeGreaterThan(250);
+  expect(nodeAt(difference, ['lcp', 'resource-load-delay'])?.high).toBeLessThan(350);
+  expect(nodeAt(difference, ['lcp', 'ttfb'])?.value).toBeCloseTo(0, -2);
 });
 
 test('the relative change of a time is a fraction with its interval', () => {
@@ -102,8 +101,8 @@ test('an element that shifts on head only is a part of the difference', () => {
     cls: side === 'head' ? sumOf('cls', [leaf('#banner', 0.2), leaf('#ad', 0.01)]) : sumOf('cls', [leaf('#ad', 0.01)]),
   }));
   const difference = differenceOf(compareCampaign(campaign, [], rule).cls);
-  expect(nodeOf(difference, ['cls', '#banner'])?.value).toBeCloseTo(0.2, 9);
-  expect(nodeOf(difference, ['cls', '#ad'])?.value).toBeCloseTo(0, 9);
+  expect(nodeAt(difference, ['cls', '#banner'])?.value).toBeCloseTo(0.2, 9);
+  expect(nodeAt(difference, ['cls', '#ad'])?.value).toBeCloseTo(0, 9);
   expect(measured(compareCampaign(campaign, [], rule).cls).effect).toBe('worse');
 });
 
@@ -126,7 +125,7 @@ test('trees sum at every level and head minus base is the difference, however th
       );
       const { base, head, difference } = measured(compareCampaign(campaign, [], rule).inp);
       if (base === null || difference === null) return false;
-      const change = nodeOf(difference, ['inp', 'processing-duration'])?.value ?? NaN;
+      const change = nodeAt(difference, ['inp', 'processing-duration'])?.value ?? NaN;
       return (
         Math.max(gap(base), gap(head), gap(difference)) < 1e-9 &&
         Math.abs(processingOf(head) - processingOf(base) - change) < 1e-9 &&

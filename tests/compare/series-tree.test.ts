@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { alignVisits, nodeOf } from '../../src/compare/series-tree.ts';
+import { alignVisits } from '../../src/compare/series-tree.ts';
 import type { SeriesNode } from '../../src/compare/series-tree.ts';
-import { leaf, sumOf } from '../../src/model/breakdown.ts';
+import { leaf, nodeAt, sumOf } from '../../src/model/breakdown.ts';
 import type { Breakdown } from '../../src/model/breakdown.ts';
 import { valuesOf } from '../../src/stats/series.ts';
 
@@ -10,7 +10,7 @@ const align = (metric: string, ...visits: readonly Breakdown[]): SeriesNode =>
   alignVisits([visits.map((breakdown, index) => ({ head: index % 2 === 1, breakdown }))], metric);
 const idsOf = (node: SeriesNode | undefined) => node?.parts.map((part) => part.id);
 const at = (root: SeriesNode, ...path: readonly string[]) => {
-  const node = nodeOf(root, path);
+  const node = nodeAt(root, path);
   return node && valuesOf(node.series);
 };
 
@@ -36,7 +36,7 @@ test('a visit that does not split what others do has it all in `other`', () => {
   const split = sumOf('processing-duration', [leaf('onclick', 40), leaf('other', 5)]);
   const root = align('inp', sumOf('inp', [split]), sumOf('inp', [leaf('processing-duration', 30)]));
   const path = ['inp', 'processing-duration'];
-  expect(idsOf(nodeOf(root, path))).toEqual(['onclick', 'other']);
+  expect(idsOf(nodeAt(root, path))).toEqual(['onclick', 'other']);
   expect(at(root, ...path)).toEqual([45, 30]);
   expect(at(root, ...path, 'onclick')).toEqual([40, 0]);
   expect(at(root, ...path, 'other')).toEqual([5, 30]);
@@ -65,9 +65,9 @@ test('phases keep their canonical order, other parts that of their first appeara
     sumOf('lcp', [leaf('resource-load-delay', 1), leaf('ttfb', 2)]),
   );
   expect(idsOf(root)).toEqual(['ttfb', 'resource-load-delay', 'element-render-delay']);
-  expect(idsOf(nodeOf(root, ['lcp', 'ttfb']))).toEqual(['dns', 'request', 'other']);
+  expect(idsOf(nodeAt(root, ['lcp', 'ttfb']))).toEqual(['dns', 'request', 'other']);
 
-  const request = nodeOf(align('lcp', layers('cdn', 'unreported'), layers('origin', 'cdn', 'unreported')), [
+  const request = nodeAt(align('lcp', layers('cdn', 'unreported'), layers('origin', 'cdn', 'unreported')), [
     'lcp',
     'ttfb',
     'request',
@@ -77,8 +77,8 @@ test('phases keep their canonical order, other parts that of their first appeara
 
 test('a path that names nothing finds nothing', () => {
   const root = align('cls', leaf('cls', 0), leaf('cls', 0));
-  expect(nodeOf(root, ['lcp'])).toBeUndefined();
-  expect(nodeOf(root, ['cls', '#ad', 'img'])).toBeUndefined();
+  expect(nodeAt(root, ['lcp'])).toBeUndefined();
+  expect(nodeAt(root, ['cls', '#ad', 'img'])).toBeUndefined();
 });
 
 test('visits that have no part in common are told apart up to a couple of thousand nodes, and their sums stay exact', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { culpritOf, isResolved, partAt } from '../../src/explain/culprit.ts';
+import { culpritOf } from '../../src/explain/culprit.ts';
 import { comparison, type Tree } from '../report/factories.ts';
 
 function culprit(tree: Tree) {
@@ -51,17 +51,4 @@ describe('the part that explains a change', () => {
   test('explains an improvement as well', () => {
     expect(culprit({ ttfb: [400, 300, 5], 'resource-load-delay': [100, 101, 0.5] })?.segments).toEqual(['ttfb']);
   });
-});
-
-test('an interval that touches 0 does not exclude it', () => {
-  expect(isResolved({ low: 0, high: 5 })).toBe(false);
-  expect(isResolved({ low: 0.1, high: 5 })).toBe(true);
-  expect(isResolved({ low: -5, high: -0.1 })).toBe(true);
-});
-
-test('a node is found by its path, and only there', () => {
-  const { head } = comparison('lcp', { ttfb: { request: [1, 2, 1] } });
-  expect(partAt(head, ['lcp', 'ttfb', 'request'])?.value).toBe(2);
-  expect(partAt(head, ['lcp', 'request'])).toBeNull();
-  expect(partAt(head, ['inp'])).toBeNull();
 });

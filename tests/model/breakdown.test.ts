@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import {
   assertSums,
   capped,
+  deepestDominant,
   formatPath,
   leaf,
   nodeAt,
   parsePath,
   sumOf,
   withRemainder,
+  type Breakdown,
 } from '../../src/model/breakdown.ts';
 
 const TREE = sumOf('lcp', [
@@ -33,6 +35,30 @@ describe('a breakdown', () => {
     expect(nodeAt(TREE, ['lcp'])).toBe(TREE);
     expect(nodeAt(TREE, ['inp'])).toBeUndefined();
     expect(nodeAt(TREE, ['lcp', 'ttfb', 'dns', 'x'])).toBeUndefined();
+  });
+});
+
+const deepest = (top: Breakdown) =>
+  deepestDominant(
+    top,
+    ({ parts }) => parts,
+    ({ value }) => value,
+  ).id;
+
+describe('where a change comes from', () => {
+  it('is the deepest node that holds half of the one above it', () => {
+    const connect = sumOf('connect', [leaf('tls', 49), leaf('tcp', 51)]);
+    expect(deepest(sumOf('ttfb', [connect, leaf('request', 100)]))).toBe('tcp');
+    expect(deepest(sumOf('ttfb', [connect, leaf('request', 101), leaf('dns', 2)]))).toBe('ttfb');
+  });
+
+  it('is followed into no part that went the other way', () => {
+    expect(deepest(sumOf('ttfb', [leaf('connect', -90), leaf('request', 50), leaf('dns', 50)]))).toBe('request');
+    expect(deepest(sumOf('ttfb', [leaf('connect', -90), leaf('request', 50)]))).toBe('connect');
+  });
+
+  it('is followed into a part without bound', () => {
+    expect(deepest(sumOf('cost', [leaf('reviews', Infinity), leaf('products', 3)]))).toBe('reviews');
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Fault } from '../../fixtures/faults/fault.ts';
 import type { CampaignResult } from '../../src/compare/compare.ts';
-import { nodeOf } from '../../src/compare/series-tree.ts';
-import { formatPath } from '../../src/model/breakdown.ts';
+import { formatPath, nodeAt } from '../../src/model/breakdown.ts';
 import type { Difference } from '../../src/model/comparison.ts';
 import { isMetric, METRICS, type Metric } from '../../src/model/metric.ts';
 import type { Condition } from '../../src/model/route.ts';
@@ -39,7 +38,7 @@ export function mark(fault: Fault, dial: number, condition: Condition, result: C
   const found = {
     truth,
     total: root.value,
-    inPart: nodeOf(root, fault.part)?.value ?? 0,
+    inPart: nodeAt(root, fault.part)?.value ?? 0,
     elsewhere: largestElsewhere(root, fault.part),
   };
   return { ...found, complaints: [...wrongTotal(metric, found), ...wrongPlace(fault, found)] };
@@ -113,7 +112,7 @@ function wrongPlace({ part }: Fault, { truth, total, inPart, elsewhere }: Found)
 function largestElsewhere(root: Difference, part: readonly string[]): Marks['elsewhere'] {
   const others = part.slice(1).flatMap((id, index) => {
     const above = part.slice(0, index + 1);
-    const beside = nodeOf(root, above)?.parts.filter((sibling) => sibling.id !== id) ?? [];
+    const beside = nodeAt(root, above)?.parts.filter((sibling) => sibling.id !== id) ?? [];
     return beside.map((sibling) => ({ path: formatPath([...above, sibling.id]), value: sibling.value }));
   });
   return others.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))[0] ?? null;

@@ -5,8 +5,7 @@ import { changesBetween } from '../../git/history/manifest.ts';
 import { attribute } from '../../explain/attribution/attribute.ts';
 import type { Judgement } from '../../judge/judge.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
-import { nodeOf } from '../../compare/series-tree.ts';
-import { parsePath } from '../../model/breakdown.ts';
+import { nodeAt, parsePath } from '../../model/breakdown.ts';
 import type { Attribution, Search } from '../../model/attribution.ts';
 import { isExact, isMetric } from '../../model/metric.ts';
 import type { Change } from '../../stats/bisection/task.ts';
@@ -136,7 +135,7 @@ function reportedChange({ metrics }: CampaignJudgement, path: string): Change | 
   const metric = segments[0] ?? '';
   const result = isMetric(metric) ? metrics?.[metric] : undefined;
   const difference = result?.status === 'measured' ? result.comparison.difference : null;
-  const node = difference === null ? undefined : nodeOf(difference, segments);
+  const node = difference === null ? undefined : nodeAt(difference, segments);
   return node === undefined ? null : { effect: node.value, low: node.low, high: node.high };
 }
 

@@ -1,5 +1,6 @@
 import { Kind, print, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 
+import { deepestDominant } from '../../model/breakdown.ts';
 import type { Contribution } from '../cost/types.ts';
 
 /** A response path of an operation and how much more is paid at it and below it. */
@@ -7,9 +8,6 @@ export interface PathChange {
   readonly path: readonly string[];
   readonly amount: number;
 }
-
-/** A path says where its parent's change comes from if it holds at least this much of it. */
-const DOMINANT = 0.5;
 
 /**
  * The response path that an operation's change is mostly about: from the root down as long as one path below holds most
@@ -20,16 +18,13 @@ export function changedPath(
   head: { readonly document: DocumentNode; readonly contributions: readonly Contribution[] },
 ): PathChange | null {
   const sums = subtreeSums(base.contributions, head.contributions);
-  let path: readonly string[] = [];
-  let amount = sums.get(key(path)) ?? 0;
-  if (amount === 0) return null;
-  for (;;) {
-    if (path.length > 0 && isEdited(path, base.document, head.document)) break;
-    const deeper = largestBelow(path, sums, amount);
-    if (deeper === null) break;
-    ({ path, amount } = deeper);
-  }
-  return { path, amount };
+  const whole: PathChange = { path: [], amount: sums.get(key([])) ?? 0 };
+  if (whole.amount === 0) return null;
+  return deepestDominant(
+    whole,
+    ({ path }) => (path.length > 0 && isEdited(path, base.document, head.document) ? [] : changesBelow(path, sums)),
+    ({ amount }) => amount,
+  );
 }
 
 /** Head − base of every path with all that is below it. */
@@ -46,15 +41,10 @@ function subtreeSums(base: readonly Contribution[], head: readonly Contribution[
   return sums;
 }
 
-function largestBelow(parent: readonly string[], sums: ReadonlyMap<string, number>, whole: number): PathChange | null {
-  let best: PathChange | null = null;
-  for (const [id, amount] of sums) {
-    const path = JSON.parse(id) as string[];
-    const isChild = path.length === parent.length + 1 && parent.every((each, index) => path[index] === each);
-    if (isChild && amount / whole >= DOMINANT && Math.abs(amount) > Math.abs(best?.amount ?? 0))
-      best = { path, amount };
-  }
-  return best;
+function changesBelow(parent: readonly string[], sums: ReadonlyMap<string, number>): PathChange[] {
+  return [...sums]
+    .map(([id, amount]) => ({ path: JSON.parse(id) as string[], amount }))
+    .filter(({ path }) => path.length === parent.length + 1 && parent.every((each, index) => path[index] === each));
 }
 
 function key(path: readonly string[]): string {

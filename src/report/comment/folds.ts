@@ -4,7 +4,7 @@ import { bullets, fold, routeFold } from './details.ts';
 import { count } from '../words/format.ts';
 import { block, code } from './markdown.ts';
 import { comparisonPhrase, largestChanges, listedComparisons, overviewTable } from './overview.ts';
-import { isResolved } from '../../explain/culprit.ts';
+import { isResolved } from '../../model/comparison.ts';
 import { inMarkdown, joined, prose } from '../words/phrase.ts';
 import { forCampaign, distinctCampaigns } from '../rows/campaign-index.ts';
 import { findingsOf } from '../rows/findings.ts';

@@ -1,10 +1,9 @@
 import { SUM_TOLERANCE } from '../../model/breakdown.ts';
-import type { Comparison, Effect } from '../../model/comparison.ts';
+import { isResolved, type Comparison, type Effect } from '../../model/comparison.ts';
 import type { GateReport } from '../../model/report.ts';
 import { change, changeAlone, percentChange, quantity } from '../words/format.ts';
 import { row } from './markdown.ts';
 import { metricName, placePhrase } from '../words/names.ts';
-import { isResolved } from '../../explain/culprit.ts';
 import { inMarkdown, type Phrase } from '../words/phrase.ts';
 import { forCampaign } from '../rows/campaign-index.ts';
 

@@ -1,11 +1,10 @@
-import type { Breakdown } from '../../model/breakdown.ts';
-import type { Comparison, Difference } from '../../model/comparison.ts';
+import { nodeAt, type Breakdown } from '../../model/breakdown.ts';
+import { isResolved, type Comparison, type Difference } from '../../model/comparison.ts';
 import type { RouteReport } from '../../model/report.ts';
 import { lcpElementsDiffer } from '../words/cause.ts';
 import { change, isNothing, quantity } from '../words/format.ts';
 import { row } from './markdown.ts';
 import { pathPhrase } from '../words/names.ts';
-import { isResolved, partAt } from '../../explain/culprit.ts';
 import { inMarkdown, type Phrase } from '../words/phrase.ts';
 
 /** A page may shift hundreds of elements; these many say enough. */
@@ -27,12 +26,12 @@ function treeRows(comparison: Comparison, route: RouteReport | null, hasBase: bo
 }
 
 function cells(comparison: Comparison, segments: readonly string[], comparable: boolean, hasBase: boolean): string[] {
-  const value = (tree: Breakdown | null) => (tree === null ? 0 : (partAt(tree, segments)?.value ?? 0));
+  const value = (tree: Breakdown | null) => (tree === null ? 0 : (nodeAt(tree, segments)?.value ?? 0));
   const whole = segments.length === 1;
   const bold = (text: string) => (whole ? `**${text}**` : text);
   const head = bold(quantity(value(comparison.head), comparison.unit));
   if (!hasBase) return [label(segments), head];
-  const difference = comparison.difference === null ? null : partAt(comparison.difference, segments);
+  const difference = comparison.difference === null ? null : (nodeAt(comparison.difference, segments) ?? null);
   const moved = whole || comparable ? changeCell(difference, comparison) : 'not comparable: another element';
   return [label(segments), bold(quantity(value(comparison.base), comparison.unit)), head, bold(moved)];
 }

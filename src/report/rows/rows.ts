@@ -1,9 +1,8 @@
-import { parsePath, type Breakdown } from '../../model/breakdown.ts';
+import { nodeAt, parsePath, type Breakdown } from '../../model/breakdown.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { Comparison, Difference } from '../../model/comparison.ts';
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
-import { partAt } from '../../explain/culprit.ts';
 import { itemAt, forCampaign } from './campaign-index.ts';
 
 /** A budget row with everything the report holds about its node. */
@@ -70,9 +69,9 @@ export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
     budget,
     segments,
     comparison,
-    base: comparison?.base ? partAt(comparison.base, segments) : null,
-    head: comparison ? partAt(comparison.head, segments) : null,
-    difference: comparison?.difference ? partAt(comparison.difference, segments) : null,
+    base: comparison?.base ? (nodeAt(comparison.base, segments) ?? null) : null,
+    head: comparison ? (nodeAt(comparison.head, segments) ?? null) : null,
+    difference: comparison?.difference ? (nodeAt(comparison.difference, segments) ?? null) : null,
     declared: route?.budgets.find(({ path }) => path === budget.path) ?? null,
     route,
     isOfMissingShard: budget.reason === 'interrupted' && report.missingShards !== undefined,
