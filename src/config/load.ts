@@ -10,8 +10,10 @@ import { FILE_START, invalidConfig, placeIn } from '../source/positions.ts';
 import { readRecordings } from './routes/recordings.ts';
 import { resolveConditions } from './conditions/resolve.ts';
 import { defaultBudgetWarnings } from './budgets/defaults.ts';
-import { type DeployInput } from './deploys/schema.ts';
-import { resolveBisect, resolveDeploy, resolveSource, resolveVerify } from './deploys/resolve.ts';
+import { resolveBisect } from './deploys/bisect-schema.ts';
+import { yieldsToEvent } from './deploys/providers/registry.ts';
+import { resolveDeploy, resolveSource, type DeployInput } from './deploys/schema.ts';
+import { resolveVerify } from './deploys/verify-schema.ts';
 import { resolveGraphql } from './graphql/resolve.ts';
 import { conditionsOf, resolveControl, resolveRoutes } from './routes/resolve-routes.ts';
 import type { Environment } from './routes/secret-checks.ts';
@@ -59,7 +61,7 @@ export async function loadConfig(
   const { recordings, findings } = await readRecordings(input, dirname(path));
   if (findings.length > 0) throw invalidConfig(file, placed(source, findings));
   const configuredHead = resolveSource(input.deploys, 'head', dirname(path));
-  const isOpen = configuredHead === null || configuredHead.kind === 'github-deployments';
+  const isOpen = configuredHead === null || yieldsToEvent(configuredHead);
   const headUrl = overrides.headUrl ?? (isOpen ? (overrides.eventUrl ?? null) : null);
   const deploys = {
     base:

@@ -1,5 +1,6 @@
 import type { PolicyChange, Removal } from '../../model/policy.ts';
 import { changesBetween, type Written } from './changes.ts';
+import { hasBase } from '../deploys/schema.ts';
 import type { ConfigInput } from '../schema.ts';
 
 /**
@@ -57,13 +58,8 @@ function pick<Of extends object>(from: Of, keys: readonly (keyof Of)[]): Partial
 
 /** Head says where it is served itself; but without a base to compare with, no increase would be judged. */
 function deploysUnder(head: ConfigInput['deploys'], base: ConfigInput['deploys']): ConfigInput['deploys'] {
-  if (hasBase({ deploys: head }) || !hasBase({ deploys: base })) return head;
+  if (hasBase(head) || !hasBase(base)) return head;
   return base.base === undefined ? base : { ...head, base: base.base };
-}
-
-/** Whether a configuration says what head is compared with. */
-export function hasBase({ deploys }: Pick<ConfigInput, 'deploys'>): boolean {
-  return deploys.base !== undefined || deploys.worktree !== undefined || deploys['github-deployments'] !== undefined;
 }
 
 interface NamedRoute {

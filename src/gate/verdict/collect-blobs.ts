@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { readInput, type PolicyText } from '../../config/policy/at-commit.ts';
-import { hasBase } from '../../config/policy/base-over-head.ts';
+import { hasBase } from '../../config/deploys/schema.ts';
 import type { ConfigInput } from '../../config/schema.ts';
 import { termsOfBase, termsOfBoth, type JudgingTerms } from '../../config/policy/judging-terms.ts';
 import { parseSource } from '../../source/yaml.ts';
@@ -186,7 +186,7 @@ async function termsOfUntrusted(run: RunRecord, policy: PolicyText, options: Rep
     if (head === null) throw new GateError('policy-unreadable', { ref: policy.label, cause });
     return { terms: termsOfBoth({ head, base: head, fork: null, measured }), fallbackReason: base.fallbackReason };
   }
-  if (run.base === null && hasBase(base))
+  if (run.base === null && hasBase(base.deploys))
     throw new GateError('blob-refused', {
       path: options.blobs.join(', '),
       cause: `nothing of base was measured, and the configuration at ${policy.label} compares with it`,
