@@ -60,11 +60,13 @@ describe('the lockfile of Yarn 1', () => {
 });
 
 describe('the lockfile of a later Yarn', () => {
-  test('has versions as they are written, keys of any length, and may be empty', () => {
+  test('has versions as they are written, keys of any length and twice, and may be empty', () => {
     const key = Array.from({ length: 200 }, (_, index) => `long@npm:^1.${index}.0`).join(', ');
     const text = `__metadata:\n  version: 8\n\n"a@npm:^1.0":\n  version: 1.0\n\n? "${key}"\n:\n  version: 1.200.0\n`;
     expect(locked(text)).toEqual({ a: ['1.0'], long: ['1.200.0'] });
     expect(locked('')).toEqual({});
+    const twice = '"a@npm:^1":\n  version: 1.0.0\n"a@npm:^1":\n  version: 1.1.0\n';
+    expect(locked(twice)).toEqual({ a: ['1.1.0'] });
   });
 
   test.each([
