@@ -1,10 +1,10 @@
 import { quantityOf, toleranceOf } from '../../src/compare/quantity.ts';
 import type { SeriesNode } from '../../src/compare/series-tree.ts';
-import { CONFIRMATION_LOOKS, isConfirmed } from '../../src/judge/confirm.ts';
+import { isConfirmed } from '../../src/judge/confirm.ts';
+import { runSequential, sequentialPlan, type OpenAsk, type SequentialEvent } from '../../src/judge/sequential.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import { decideByPlan } from '../../src/stats/decide.ts';
 import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
-import { looksOf } from '../../src/stats/plan.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
 import type { Series } from '../../src/stats/series.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
@@ -22,8 +22,9 @@ export interface Finding {
 }
 
 /**
- * Gates one route as the gate does: blocks up to the next look, every open comparison decided there, on until none is
- * open or the plan ends; then a fresh campaign confirms what is red. One finding per budget.
+ * Gates one route by the gate's own rule of what to do next; only the blocks and what is asked of them are simulated.
+ * (The gate itself may leave a budget open that cannot turn red any more once another one has; here all are waited for,
+ * so at least as many turn red.) One finding per budget.
  */
 export function gateRoute(
   campaign: SimulatedCampaign,
@@ -31,15 +32,72 @@ export function gateRoute(
   rule: DecisionRule,
   fresh: () => SimulatedCampaign,
 ): Finding[] {
-  const decisions = decideRoute(campaign, budgets.map(questionOf), rule);
-  // Nothing is spent on a confirmation where nothing is red.
-  const isRed = decisions.some(({ verdict }) => verdict === 'worse');
-  const confirmation = isRed ? fresh().upTo(CONFIRMATION_LOOKS.at(-1) ?? 0) : [];
-  return decisions.map((decision, index) => {
-    const [series, budget] = [confirmation[index], budgets[index]];
-    const isRepeated = series !== undefined && budget !== undefined && agrees(series, budget);
-    return { decision, blocked: decision.verdict === 'worse' && isRepeated };
-  });
+  const route = new SimulatedRoute(campaign, budgets, rule, fresh);
+  const { confirmed } = runSequential(sequentialPlan(rule), route.answer);
+  return route.decisions.map((decision, index) => ({
+    decision,
+    blocked: confirmed?.includes(String(index)) ?? false,
+  }));
+}
+
+/** Budgets by their index: several may be on one path. */
+class SimulatedRoute {
+  readonly #campaign: SimulatedCampaign;
+  readonly #budgets: readonly Budget[];
+  readonly #questions: readonly Question[];
+  readonly #rule: DecisionRule;
+  readonly #fresh: () => SimulatedCampaign;
+  #again: SimulatedCampaign | null = null;
+  #blocks = 0;
+  #freshBlocks = 0;
+  decisions: readonly PlannedDecision[] = [];
+
+  constructor(
+    campaign: SimulatedCampaign,
+    budgets: readonly Budget[],
+    rule: DecisionRule,
+    fresh: () => SimulatedCampaign,
+  ) {
+    this.#campaign = campaign;
+    this.#budgets = budgets;
+    this.#questions = budgets.map(questionOf);
+    this.#rule = rule;
+    this.#fresh = fresh;
+  }
+
+  readonly answer = (ask: OpenAsk): SequentialEvent => {
+    if (ask.kind === 'blocks') return this.#look(ask.count);
+    if (ask.kind === 'judgement') return { type: 'judged', reds: this.#withVerdict('worse') };
+    return this.#confirm(ask.count);
+  };
+
+  #look(count: number): SequentialEvent {
+    this.#blocks += count;
+    const series = this.#campaign.upTo(this.#blocks);
+    this.decisions = this.#questions.map((question, index) => {
+      const before = this.decisions[index];
+      return before && before.verdict !== 'continue' ? before : decideByPlan(series[index] ?? [], question, this.#rule);
+    });
+    return { type: 'looked', open: this.#withVerdict('continue') };
+  }
+
+  #confirm(count: number): SequentialEvent {
+    this.#again ??= this.#fresh();
+    this.#freshBlocks += count;
+    const series = this.#again.upTo(this.#freshBlocks);
+    const isRepeated = (red: string): boolean => {
+      const [values, budget] = [series[Number(red)], this.#budgets[Number(red)]];
+      return values !== undefined && budget !== undefined && agrees(values, budget);
+    };
+    const reds = this.#withVerdict('worse');
+    const confirmed = reds.filter(isRepeated);
+    const unconfirmed = reds.filter((red) => !isRepeated(red));
+    return { type: 'fresh-looked', made: count, confirmed, unconfirmed };
+  }
+
+  #withVerdict(verdict: PlannedDecision['verdict']): string[] {
+    return this.decisions.flatMap((decision, index) => (decision.verdict === verdict ? [String(index)] : []));
+  }
 }
 
 /** What the judgement of a `max-increase` asks of the blocks. */
@@ -52,21 +110,4 @@ function agrees(series: Series, budget: Budget): boolean {
   const ids = budget.segments.toReversed();
   const root = ids.reduce<SeriesNode | null>((node, id) => ({ id, series, parts: node === null ? [] : [node] }), null);
   return root !== null && isConfirmed(root, budget);
-}
-
-function decideRoute(
-  campaign: SimulatedCampaign,
-  questions: readonly Question[],
-  rule: DecisionRule,
-): readonly PlannedDecision[] {
-  let decisions: readonly PlannedDecision[] = [];
-  for (const look of looksOf(rule)) {
-    const series = campaign.upTo(look.blocks);
-    decisions = questions.map((question, index) => {
-      const before = decisions[index];
-      return before && before.verdict !== 'continue' ? before : decideByPlan(series[index] ?? [], question, rule);
-    });
-    if (decisions.every(({ verdict }) => verdict !== 'continue')) break;
-  }
-  return decisions;
 }

@@ -1,3 +1,4 @@
+import { CONFIRMATION_LOOKS } from '../../src/judge/confirm.ts';
 import { sum } from '../../src/stats/numbers.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
 import { seededRandom } from '../../src/stats/random.ts';
@@ -80,7 +81,12 @@ function simulateRoute(scenario: Scenario, nodes: readonly Gated[], at: { run: n
   const rule: DecisionRule = { plan: { kind: 'looks', maxBlocks }, alpha: ALPHA, comparisons: COMPARISONS };
   const campaign = new SimulatedCampaign(random, nodes);
   const budgets = nodes.map(({ budget }) => budget);
-  const findings = gateRoute(campaign, budgets, rule, () => new SimulatedCampaign(random, nodes));
+  const findings = gateRoute(campaign, budgets, rule, () => {
+    const fresh = new SimulatedCampaign(random, nodes);
+    // All at once: how many of them the gate asks for leaves the random numbers of the peers' visits alone.
+    fresh.upTo(CONFIRMATION_LOOKS.at(-1) ?? 0);
+    return fresh;
+  });
   const pairs = 2 * campaign.blocks;
   // Asked last: the visits they want beyond the gate's own leave the gate's random numbers alone.
   const peers = at.run < scenario.peerRuns ? campaign.upTo(PEER_BLOCKS).map(askPeers) : [];
