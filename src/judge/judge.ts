@@ -14,6 +14,7 @@ import { familySize } from './family.ts';
 import { openPaths } from './open.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Completeness, RunOutcome } from './outcome.ts';
+import { sequentialPlan, type SequentialPlan } from './sequential.ts';
 import { waive } from './waive.ts';
 
 /** By what a run is judged: declared before the first visit. */
@@ -78,6 +79,11 @@ export function judgeOne(rules: Rules, route: GatedRoute, campaign: Campaign): C
 /** The paths of the budgets for which a campaign that was judged alone takes more blocks. */
 export function openIn(rules: Rules, { findings }: CampaignJudgement): string[] {
   return openPaths(findings, { rule: ruleOf(rules), policy: rules.policy, waivers: rules.waivers });
+}
+
+/** What every campaign of the run goes by. */
+export function campaignPlan(rules: Rules): SequentialPlan {
+  return sequentialPlan(ruleOf(rules));
 }
 
 /** The rule of the run: every comparison of it shares α, also where one is judged alone. */

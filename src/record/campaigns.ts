@@ -1,31 +1,41 @@
-import { campaignOf, type Campaign, type CampaignEnd } from '../model/campaign.ts';
+import { campaignOf, type Campaign } from '../model/campaign.ts';
 import type { Attribution, Manifest } from '../model/attribution.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { GraphqlReport } from '../model/graphql.ts';
-import { keyOf } from '../model/place.ts';
-import type { LaterRecord } from '../model/record.ts';
+import { keyOf, type Place } from '../model/place.ts';
+import type { RunRecord } from '../model/record.ts';
 import type { Explanation } from '../model/report.ts';
-import type { Visit } from '../model/sample.ts';
 import type { BudgetRow } from '../model/verdict.ts';
-import type { RunLog } from './log.ts';
+import { isOfCampaign, type CampaignRecord, type LogFile, type RunLog } from './log.ts';
 
 export { keyOf, type Place } from '../model/place.ts';
 
 /** The campaigns of a run that were begun, in the order of the configuration. */
 export function campaignsOf({ run, later }: RunLog): Campaign[] {
-  const visits = Map.groupBy(later.filter(isVisit), keyOf);
-  const ends = new Map(later.filter(isEnd).map((end) => [keyOf(end), end]));
-  const freshEnds = new Map(later.filter(isFreshEnd).map((end) => [keyOf(end), end]));
+  const records = Map.groupBy(later.filter(isOfCampaign), keyOf);
   return run.config.routes.flatMap(({ name: route, conditions }) =>
-    conditions.flatMap((condition): Campaign[] => {
-      const key = keyOf({ route, condition });
-      const made = visits.get(key) ?? [];
-      const end: CampaignEnd | null = ends.get(key) ?? null;
-      if (made.length === 0 && end === null) return [];
-      const freshEnd = freshEnds.get(key) ?? null;
-      return [campaignOf({ route, condition, hasBase: run.base !== null, visits: made, end, freshEnd })];
+    conditions.flatMap((condition) => {
+      const place = { route, condition };
+      return campaignFrom(run, place, records.get(keyOf(place)) ?? []) ?? [];
     }),
   );
+}
+
+/**
+ * One campaign as far as it is recorded; null where it was not begun. What is not recorded yet, such as how it ends, may
+ * be given beside. Takes no longer the more campaigns there are.
+ */
+export function campaignIn(log: LogFile, place: Place, unrecorded: readonly CampaignRecord[] = []): Campaign | null {
+  return campaignFrom(log.run, place, [...log.recordsOf(place), ...unrecorded]);
+}
+
+function campaignFrom({ base }: RunRecord, place: Place, records: readonly CampaignRecord[]): Campaign | null {
+  const { route, condition } = place;
+  const visits = records.filter((record) => record.type === 'visit');
+  const end = records.findLast((record) => record.type === 'campaign') ?? null;
+  const freshEnd = records.findLast((record) => record.type === 'confirmation') ?? null;
+  if (visits.length === 0 && end === null) return null;
+  return campaignOf({ route, condition, hasBase: base !== null, visits, end, freshEnd });
 }
 
 /** Whether the run came to its end. */
@@ -79,16 +89,4 @@ export function attributionsOf({ later }: RunLog): Attribution[] {
 /** What changed from base to head; null where the history is not known. */
 export function manifestOf({ later }: RunLog): Manifest | null {
   return later.findLast((record) => record.type === 'manifest')?.manifest ?? null;
-}
-
-function isVisit(record: LaterRecord): record is Visit {
-  return record.type === 'visit';
-}
-
-function isEnd(record: LaterRecord): record is Extract<LaterRecord, { type: 'campaign' }> {
-  return record.type === 'campaign';
-}
-
-function isFreshEnd(record: LaterRecord): record is Extract<LaterRecord, { type: 'confirmation' }> {
-  return record.type === 'confirmation';
 }

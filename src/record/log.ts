@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import type { GateError } from '../errors.ts';
+import { keyOf, type Place } from '../model/place.ts';
 import { laterRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
 import { isOwnWord } from '../model/own-words.ts';
 import { redact, redactDeep } from '../text/redactor.ts';
@@ -13,6 +14,13 @@ import { lost, unwritable } from './whole-file.ts';
 export interface RunLog {
   readonly run: RunRecord;
   readonly later: readonly LaterRecord[];
+}
+
+/** What a campaign is made of: its visits, and how it and its fresh blocks ended. */
+export type CampaignRecord = Extract<LaterRecord, { type: 'visit' | 'campaign' | 'confirmation' }>;
+
+export function isOfCampaign(record: LaterRecord): record is CampaignRecord {
+  return record.type === 'visit' || record.type === 'campaign' || record.type === 'confirmation';
 }
 
 /** The name of the file in the output folder. */
@@ -26,6 +34,8 @@ export class LogFile implements RunLog {
   readonly run: RunRecord;
   readonly later: LaterRecord[] = [];
   readonly #path: string;
+  /** The same records by campaign: a look at one must not take longer the more others there are. */
+  readonly #byCampaign = new Map<string, CampaignRecord[]>();
 
   /** @param name of the file, where it is not to take its place yet */
   constructor(folder: string, run: RunRecord, name = SAMPLES) {
@@ -54,8 +64,21 @@ export class LogFile implements RunLog {
       (error) => lost(this.#path, error),
     );
     // As a reader will see it: -0 and undefined do not survive, and must not make a difference.
-    this.later.push(hasCosts(record) ? record : (JSON.parse(line) as LaterRecord));
+    this.#keep(hasCosts(record) ? record : (JSON.parse(line) as LaterRecord));
   };
+
+  /** Those of one campaign, in the order they were made. */
+  recordsOf(place: Place): readonly CampaignRecord[] {
+    return this.#byCampaign.get(keyOf(place)) ?? [];
+  }
+
+  #keep(record: LaterRecord): void {
+    this.later.push(record);
+    if (!isOfCampaign(record)) return;
+    const before = this.#byCampaign.get(keyOf(record));
+    if (before === undefined) this.#byCampaign.set(keyOf(record), [record]);
+    else before.push(record);
+  }
 }
 
 function write(body: () => void, failed: (error: unknown) => GateError): void {

@@ -4,6 +4,7 @@ import { compareCampaign, type CampaignResult } from '../../src/compare/compare.
 import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { CampaignRunner } from '../../src/lab/campaign.ts';
 import { Lab } from '../../src/lab/lab.ts';
+import { campaignOf } from '../../src/model/campaign.ts';
 import type { Condition } from '../../src/model/route.ts';
 import type { Visit } from '../../src/model/sample.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
@@ -50,6 +51,7 @@ export async function openExam(conditions: readonly Condition[]): Promise<Lab> {
 export async function sit(lab: Lab, { fault, condition, base, head, record }: Sitting): Promise<CampaignResult> {
   const [baseSite, headSite] = [await serveFault(fault, base, condition), await serveFault(fault, head, condition)];
   try {
+    const visits: Visit[] = [];
     const runner = new CampaignRunner(lab, {
       route: {
         name: fault.id,
@@ -63,12 +65,16 @@ export async function sit(lab: Lab, { fault, condition, base, head, record }: Si
       head: { side: 'head', sha: 'head', url: headSite.url },
       control: null,
       phase: 'measure',
-      record: (visit) => record?.(visit),
+      record: (visit) => {
+        visits.push(visit);
+        record?.(visit);
+      },
     });
     await runner.warmUp();
     for (let block = 0; block < BLOCKS; block++) await runner.block();
-    const campaign = runner.campaign('maximum');
-    if (campaign.unmeasurable !== null) throw new Error(`${fault.id}: ${campaign.unmeasurable.reason}`);
+    if (runner.unmeasurable !== null) throw new Error(`${fault.id}: ${runner.unmeasurable.reason}`);
+    const about = { route: fault.id, condition: condition.name, hasBase: true, visits };
+    const campaign = campaignOf({ ...about, end: { stopped: 'maximum', unmeasurable: null } });
     return compareCampaign(campaign, [], RULE);
   } finally {
     await baseSite.close();

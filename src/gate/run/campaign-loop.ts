@@ -1,39 +1,35 @@
-import { CONFIRMATION_LOOKS } from '../../judge/confirm.ts';
+import { confirmedBy, judgedAs, lookedAt } from '../../judge/answers.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
-import { flakyStory, type Failure } from '../../judge/flaky.ts';
-import { judgeOne, openIn } from '../../judge/judge.ts';
-import { CampaignRunner } from '../../lab/campaign.ts';
-import type { Exchange } from '../../graphql/observed/requests.ts';
-import type { Stop } from '../../model/campaign.ts';
-import type { Side } from '../../model/deploy.ts';
-import type { LaterRecord } from '../../model/record.ts';
+import { flakyStory } from '../../judge/flaky.ts';
+import { campaignPlan, judgeOne } from '../../judge/judge.ts';
+import { askOf, next, START, type Ask, type SequentialEvent, type SequentialState } from '../../judge/sequential.ts';
+import type { CampaignRunner } from '../../lab/campaign.ts';
+import type { Campaign, Stop, Unmeasurable } from '../../model/campaign.ts';
+import type { Place } from '../../model/place.ts';
 import type { Condition, Route } from '../../model/route.ts';
-import type { CampaignStage, Visit } from '../../model/sample.ts';
-import { campaignsOf, keyOf } from '../../record/campaigns.ts';
+import { campaignIn } from '../../record/campaigns.ts';
+import type { CampaignRecord } from '../../record/log.ts';
 import { count } from '../../report/words/format.ts';
-import { lookText, type LookFacts } from './look-text.ts';
-import { lookBlocks } from './plan.ts';
+import { CampaignVisits } from './campaign-visits.ts';
+import { lookText } from './look-text.ts';
 import type { Run } from './run.ts';
 import type { Progressed, Task } from './schedule.ts';
 import { settleText } from './settle-text.ts';
 
 /**
- * One campaign on its way to a decision: from look to look, until all its budgets are decided, its plan is at an end or
- * its time is up; then, where a red may not block yet, through fresh blocks.
+ * One campaign on its way to a decision. What to do next is what `judge/sequential.ts` asks for; the lab makes the blocks,
+ * every judgement is of the log alone, so that a replay sees the same.
  */
 export class CampaignLoop implements Task {
   readonly name: string;
   readonly #run: Run;
   readonly #route: Route;
-  readonly #condition: Condition;
+  readonly #place: Place;
+  readonly #visits: CampaignVisits;
   readonly #runner: CampaignRunner;
-  readonly #looks: readonly number[];
-  /** First attempts that failed, in the blocks that decide. */
-  readonly #failures: Failure[] = [];
+  readonly #plan: ReturnType<typeof campaignPlan>;
+  #state: SequentialState = START;
   #isWarm = false;
-  /** All of it: those that warm up, and fresh ones, too. */
-  #visits = 0;
-  #freshVisits = 0;
   #measuringMs = 0;
   #confirmingMs = 0;
 
@@ -41,9 +37,10 @@ export class CampaignLoop implements Task {
     this.name = `${route.name} · ${condition.name}`;
     this.#run = run;
     this.#route = route;
-    this.#condition = condition;
-    this.#runner = this.#newRunner('measure');
-    this.#looks = lookBlocks(run.rules);
+    this.#place = { route: route.name, condition: condition.name };
+    this.#visits = new CampaignVisits(run, route, condition, this.name);
+    this.#runner = this.#visits.runner('measure');
+    this.#plan = campaignPlan(run.rules);
   }
 
   /** What a block has taken so far on average, ms; null before the first. */
@@ -58,87 +55,112 @@ export class CampaignLoop implements Task {
 
   /** Blocks until the next look. */
   get blocksToLook(): number {
-    return (this.#nextLook() ?? this.#runner.blocks) - this.#runner.blocks;
+    const ask = this.#ask();
+    return ask.kind === 'blocks' ? ask.count : 0;
   }
 
   /** Goes on to the next look; `expired` where the time is up before it. */
   async advance(isTimeUp: () => boolean): Promise<Progressed> {
-    const look = this.#nextLook();
-    if (!this.#isWarm && !(await this.#warmUp())) return this.#end('unmeasurable');
-    if (look === null) return this.#end('maximum');
-    while (this.#runner.blocks < look) {
-      if (isTimeUp()) return this.#end('time');
-      const began = performance.now();
-      if (!(await this.#runner.block())) return this.#end('unmeasurable');
-      this.#measuringMs += performance.now() - began;
-    }
-    const open = this.#look();
-    if (open.length === 0) return this.#end('decided');
-    return this.#nextLook() === null ? this.#end('maximum') : 'open';
+    const ask = this.#ask();
+    if (ask.kind === 'blocks') this.#next(await this.#measure(ask.count, isTimeUp));
+    return this.#decide();
   }
 
   /** The time of the run is up: what is open stays so. */
   async expire(): Promise<void> {
-    await this.#end('time');
+    this.#next({ type: 'cut', by: 'time', made: 0 });
+    await this.#decide();
   }
 
-  #nextLook(): number | null {
-    return this.#looks.find((blocks) => blocks > this.#runner.blocks) ?? null;
+  #ask(): Ask {
+    return askOf(this.#plan, this.#state);
+  }
+
+  #next(event: SequentialEvent): void {
+    this.#state = next(this.#plan, this.#state, event);
+  }
+
+  /** All that follows from a look without another visit, and fresh blocks where a red is to be confirmed. */
+  async #decide(): Promise<Progressed> {
+    for (;;) {
+      const ask = this.#ask();
+      switch (ask.kind) {
+        case 'blocks':
+          return 'open';
+        case 'judgement':
+          this.#next(this.#end(ask.stopped));
+          break;
+        case 'fresh-blocks':
+          await this.#confirm();
+          break;
+        case 'done':
+          return this.#tell(ask.stopped);
+      }
+    }
+  }
+
+  async #measure(blocks: number, isTimeUp: () => boolean): Promise<SequentialEvent> {
+    if (!this.#isWarm && !(await this.#warmUp())) return { type: 'cut', by: 'unmeasurable', made: 0 };
+    for (let made = 0; made < blocks; made += 1) {
+      if (isTimeUp()) return { type: 'cut', by: 'time', made };
+      const began = performance.now();
+      if (!(await this.#runner.block())) return { type: 'cut', by: 'unmeasurable', made };
+      this.#measuringMs += performance.now() - began;
+    }
+    return this.#look();
   }
 
   async #warmUp(): Promise<boolean> {
+    const { lab, deploys, progress } = this.#run;
     this.#isWarm = true;
-    this.#run.lab.forgetSessions();
-    const sides = this.#run.deploys.base === null ? 1 : 2;
-    this.#run.progress.begin(this.name, this.#visitsOf(this.#looks.at(-1) ?? 0) + sides);
+    lab.forgetSessions();
+    const sides = deploys.base === null ? 1 : 2;
+    progress.begin(this.name, this.#visits.in(this.#plan.looks.at(-1) ?? 0) + sides);
     const isWarm = await this.#runner.warmUp();
-    const { settle } = this.#runner.campaign(null);
-    if (settle) this.#run.progress.line(`${this.name}: ${settleText(settle)}`);
+    const settle = campaignIn(this.#run.log, this.#place)?.settle;
+    if (settle) progress.line(`${this.name}: ${settleText(settle)}`);
     return isWarm;
   }
 
-  #visitsOf(blocks: number): number {
-    return 4 * blocks * (this.#run.control === null ? 1 : 2);
-  }
-
-  /** The paths of the budgets for which it goes on. */
-  #look(): string[] {
-    const judged = judgeOne(this.#run.rules, this.#route, this.#runner.campaign(null));
-    const open = openIn(this.#run.rules, judged);
-    const { route, condition } = judged;
-    this.#run.log.append({ type: 'look', route, condition, blocks: this.#runner.blocks, open });
-    this.#run.progress.look(this.name, lookText(this.#facts(open)));
-    return open;
-  }
-
-  #facts(open: readonly string[]): LookFacts {
+  #look(): SequentialEvent {
+    const { log, progress, rules } = this.#run;
+    const looked = lookedAt(rules, this.#judge());
     const { blocks } = this.#runner;
-    const visitsPerBlock = this.#visitsOf(1);
-    const to = (look: number | null): number => this.#visitsOf((look ?? blocks) - blocks);
-    const next = this.#nextLook();
+    log.append({ type: 'look', ...this.#place, blocks, open: [...looked.open] });
+    progress.look(this.name, lookText({ ...this.#pace(blocks), open: looked.open }));
+    return looked;
+  }
+
+  /** How fast it goes, and how far it is. */
+  #pace(blocks: number) {
+    const to = (look: number): number => this.#visits.in(look - blocks);
+    const following = this.#plan.looks.find((look) => look > blocks);
     return {
-      visits: this.#visits,
-      open,
-      visitMs: this.blockMs === null ? null : this.blockMs / visitsPerBlock,
-      toNext: next === null ? null : to(next),
-      toLast: to(this.#looks.at(-1) ?? null),
+      visits: this.#visits.made,
+      visitMs: this.blockMs === null ? null : this.blockMs / this.#visits.in(1),
+      toNext: following === undefined ? null : to(following),
+      toLast: to(this.#plan.looks.at(-1) ?? blocks),
     };
   }
 
-  async #end(stopped: Stop): Promise<Progressed> {
-    const { log, progress, rules } = this.#run;
-    const campaign = this.#runner.campaign(stopped);
-    const unmeasurable = this.#runner.unmeasurable ?? flakyStory(campaign, this.#failures, rules.plan);
-    log.append({ type: 'campaign', ...this.#place(), stopped, unmeasurable });
-    const judged = judgeOne(rules, this.#route, campaign);
-    if (judged.needsConfirmation) await this.#confirm();
-    progress.end(this.name, unmeasurable?.reason ?? `${this.#visitText()}${stopped === 'time' ? ', time is up' : ''}`);
-    return stopped === 'time' ? 'expired' : 'ended';
+  #end(stopped: Stop): SequentialEvent {
+    const { log } = this.#run;
+    const end = { type: 'campaign', ...this.#place, stopped } as const;
+    const { unmeasurable } = this.#runner;
+    const story = unmeasurable ?? this.#flakyStory({ ...end, unmeasurable });
+    log.append({ ...end, unmeasurable: story });
+    return judgedAs(this.#judge());
   }
 
-  #visitText(): string {
-    const fresh = this.#freshVisits === 0 ? '' : `, ${this.#freshVisits} of them fresh ones to confirm a red`;
-    return `${count(this.#visits, 'visit')}${fresh}`;
+  #flakyStory(end: CampaignRecord): Unmeasurable | null {
+    return flakyStory(this.#recorded([end]), this.#visits.failures, this.#run.rules.plan);
+  }
+
+  #tell(stopped: Stop): Progressed {
+    const reason = this.#recorded().unmeasurable?.reason ?? null;
+    const end = reason ?? `${this.#visits.describe()}${stopped === 'time' ? ', time is up' : ''}`;
+    this.#run.progress.end(this.name, end);
+    return stopped === 'time' ? 'expired' : 'ended';
   }
 
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
@@ -147,34 +169,36 @@ export class CampaignLoop implements Task {
     progress.line(`${this.name}: it looks worse; fresh blocks after a restart must agree.`);
     const began = performance.now();
     await this.#restart();
-    const runner = this.#newRunner('confirm');
+    const runner = this.#visits.runner('confirm');
     try {
       await lab.restart();
-      if (await runner.warmUp()) await this.#freshBlocks(runner);
+      const isWarm = await runner.warmUp();
+      for (let ask = this.#ask(); ask.kind === 'fresh-blocks'; ask = this.#ask())
+        this.#next(await this.#confirmWith(runner, isWarm ? ask.count : 0));
     } finally {
       await this.#restart();
     }
     this.#confirmingMs = performance.now() - began;
-    const agreed = this.#judgeRecorded(runner)
-      .findings.filter(({ finding }) => finding.confirmation === 'agreed')
-      .map(({ row }) => row.path);
-    const { blocks, unmeasurable } = runner;
-    log.append({ type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed });
-    const word = agreed.length > 0 ? 'confirmed' : 'not confirmed';
-    progress.line(
-      `${this.name}: ${word}${unmeasurable === null ? '' : ` (${unmeasurable.reason.replace(/\.$/, '')})`}.`,
-    );
+    const ended = this.#ask();
+    const agreed = ended.kind === 'done' ? [...(ended.confirmed ?? [])] : [];
+    log.append({ ...this.#freshEnd(runner), agreed });
+    const why = runner.unmeasurable === null ? '' : ` (${runner.unmeasurable.reason.replace(/\.$/, '')})`;
+    progress.line(`${this.name}: ${agreed.length > 0 ? 'confirmed' : 'not confirmed'}${why}.`);
   }
 
-  /** Four fresh blocks, and four more where they do not agree to every red. */
-  async #freshBlocks(runner: CampaignRunner): Promise<void> {
-    for (const look of CONFIRMATION_LOOKS) {
-      while (runner.blocks < look) if (!(await runner.block())) return;
-      this.#run.progress.look(this.name, `${count(this.#freshVisits, 'fresh visit')} to confirm what looks worse`);
-      const { findings } = this.#judgeRecorded(runner);
-      if (findings.every(({ finding: { confirmation } }) => confirmation === 'none' || confirmation === 'agreed'))
-        return;
+  /** So many fresh blocks, or as many of them as can be made, and what all of them say. */
+  async #confirmWith(runner: CampaignRunner, blocks: number): Promise<SequentialEvent> {
+    let made = 0;
+    while (made < blocks && (await runner.block())) made += 1;
+    if (blocks > 0 && made === blocks) {
+      const fresh = count(this.#visits.fresh, 'fresh visit');
+      this.#run.progress.look(this.name, `${fresh} to confirm what looks worse`);
     }
+    return confirmedBy(this.#judge([this.#freshEnd(runner)]), made);
+  }
+
+  #freshEnd({ blocks, unmeasurable }: CampaignRunner) {
+    return { type: 'confirmation' as const, ...this.#place, blocks, unmeasurable, agreed: [] };
   }
 
   /** Starts the servers of the gate anew, ports swapped; sessions of the old ones are void. */
@@ -184,45 +208,14 @@ export class CampaignLoop implements Task {
     lab.forgetSessions();
   }
 
-  /** The campaign with the fresh blocks as they are. */
-  #judgeRecorded({ blocks, unmeasurable }: CampaignRunner): CampaignJudgement {
-    const { log, rules } = this.#run;
-    const confirmation: LaterRecord = { type: 'confirmation', ...this.#place(), blocks, unmeasurable, agreed: [] };
-    const recorded = campaignsOf({ run: log.run, later: [...log.later, confirmation] }).find(
-      (campaign) => keyOf(campaign) === keyOf(this.#place()),
-    );
-    if (recorded === undefined) throw new Error(`${this.name} was not recorded`);
-    return judgeOne(rules, this.#route, recorded);
+  #judge(unrecorded: readonly CampaignRecord[] = []): CampaignJudgement {
+    return judgeOne(this.#run.rules, this.#route, this.#recorded(unrecorded));
   }
 
-  #newRunner(phase: CampaignStage): CampaignRunner {
-    const { deploys, lab, unreachable, control, log, progress } = this.#run;
-    const record = (visit: Visit): void => {
-      log.append(visit);
-      this.#visits += 1;
-      if (phase !== 'measure') this.#freshVisits += 1;
-      if (visit.phase !== 'measure') return;
-      progress.advance(this.name);
-      this.#failures.push(...failedFirst(visit));
-    };
-    const { serverFailure } = deploys;
-    const observed = phase === 'measure' ? this.#run.observed : null;
-    const route = this.#route.name;
-    const observe =
-      observed === null
-        ? {}
-        : { observe: (side: Side, exchanges: readonly Exchange[]) => void observed.push({ route, side, exchanges }) };
-    const about = { route: this.#route, condition: this.#condition, control, phase, serverFailure, ...observe };
-    return new CampaignRunner(lab, { ...about, base: deploys.base, head: deploys.head, record, unreachable });
+  /** The campaign as the log has it. */
+  #recorded(unrecorded: readonly CampaignRecord[] = []): Campaign {
+    const campaign = campaignIn(this.#run.log, this.#place, unrecorded);
+    if (campaign === null) throw new Error(`${this.name} was not recorded`);
+    return campaign;
   }
-
-  #place(): { route: string; condition: string } {
-    return { route: this.#route.name, condition: this.#condition.name };
-  }
-}
-
-/** The failure of a block's first attempt at the route; none of the warm-up, of later attempts, of the control page. */
-function failedFirst({ side, page, block, attempt, outcome }: Visit): Failure[] {
-  if (outcome.status !== 'failed' || page !== 'route' || block < 0 || attempt !== 1) return [];
-  return [{ side, code: outcome.code, reason: outcome.reason }];
 }

@@ -29,8 +29,3 @@ export function assertDecidable({ routes, plan, alpha }: Rules, hasBase: boolean
   if (plan.kind === 'looks') throw new GateError('too-few-looks', about);
   throw new GateError('too-few-blocks', { ...about, needed: neededBlocks(routes, alpha) });
 }
-
-/** The looks' numbers of blocks, in order. */
-export function lookBlocks({ plan, alpha, routes }: Rules): number[] {
-  return looksOf({ plan, alpha, comparisons: familySize(routes) }).map(({ blocks }) => blocks);
-}

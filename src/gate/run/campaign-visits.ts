@@ -1,0 +1,83 @@
+import type { Exchange } from '../../graphql/observed/requests.ts';
+import type { Failure } from '../../judge/flaky.ts';
+import { CampaignRunner } from '../../lab/campaign.ts';
+import type { Side } from '../../model/deploy.ts';
+import type { Condition, Route } from '../../model/route.ts';
+import type { CampaignStage, Visit } from '../../model/sample.ts';
+import { count } from '../../report/words/format.ts';
+import type { Run } from './run.ts';
+
+/** The visits of one campaign: asked of the lab, recorded, counted. */
+export class CampaignVisits {
+  readonly #run: Run;
+  readonly #route: Route;
+  readonly #condition: Condition;
+  readonly #name: string;
+  /** First attempts that failed, in the blocks that decide. */
+  readonly failures: Failure[] = [];
+  #made = 0;
+  #fresh = 0;
+
+  constructor(run: Run, route: Route, condition: Condition, name: string) {
+    this.#run = run;
+    this.#route = route;
+    this.#condition = condition;
+    this.#name = name;
+  }
+
+  /** All visits so far: those that warm up, and fresh ones, too. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** Those after a restart. */
+  get fresh(): number {
+    return this.#fresh;
+  }
+
+  /** How many visits so many blocks take. */
+  in(blocks: number): number {
+    return 4 * blocks * (this.#run.control === null ? 1 : 2);
+  }
+
+  /** `22 visits, 9 of them fresh ones to confirm a red` */
+  describe(): string {
+    const fresh = this.#fresh === 0 ? '' : `, ${this.#fresh} of them fresh ones to confirm a red`;
+    return `${count(this.#made, 'visit')}${fresh}`;
+  }
+
+  /** Makes blocks that decide, or fresh ones that confirm. */
+  runner(phase: CampaignStage): CampaignRunner {
+    const { deploys, lab, unreachable, control } = this.#run;
+    const { base, head, serverFailure } = deploys;
+    const about = { route: this.#route, condition: this.#condition, control, phase, base, head };
+    const observe = phase === 'measure' ? this.#observer() : {};
+    return new CampaignRunner(lab, { ...about, ...observe, serverFailure, unreachable, record: this.#record });
+  }
+
+  readonly #record = (visit: Visit): void => {
+    const { log, progress } = this.#run;
+    log.append(visit);
+    this.#made += 1;
+    if (visit.phase !== 'measure') {
+      this.#fresh += 1;
+      return;
+    }
+    progress.advance(this.#name);
+    this.failures.push(...failedFirst(visit));
+  };
+
+  /** Keeps what GraphQL the first visits sent, where operations are gated. */
+  #observer(): { observe?: (side: Side, exchanges: readonly Exchange[]) => void } {
+    const { observed } = this.#run;
+    if (observed === null) return {};
+    const route = this.#route.name;
+    return { observe: (side, exchanges) => void observed.push({ route, side, exchanges }) };
+  }
+}
+
+/** The failure of a block's first attempt at the route; none of the warm-up, of later attempts, of the control page. */
+function failedFirst({ side, page, block, attempt, outcome }: Visit): Failure[] {
+  if (outcome.status !== 'failed' || page !== 'route' || block < 0 || attempt !== 1) return [];
+  return [{ side, code: outcome.code, reason: outcome.reason }];
+}

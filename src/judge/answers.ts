@@ -1,0 +1,29 @@
+import type { CampaignJudgement } from './campaign.ts';
+import { openIn, type Rules } from './judge.ts';
+import type { SequentialEvent } from './sequential.ts';
+
+/** What a campaign that goes on answers after a look. */
+export function lookedAt(rules: Rules, judged: CampaignJudgement): Extract<SequentialEvent, { type: 'looked' }> {
+  return { type: 'looked', open: openIn(rules, judged) };
+}
+
+/** What a campaign that takes no more blocks answers. */
+export function judgedAs({ findings, needsConfirmation }: CampaignJudgement): SequentialEvent {
+  const pending = findings.filter(({ finding }) => finding.confirmation === 'pending');
+  return { type: 'judged', reds: needsConfirmation ? pathsOf(pending) : [] };
+}
+
+/** What it answers with `made` more fresh blocks. */
+export function confirmedBy(
+  { findings }: CampaignJudgement,
+  made: number,
+): Extract<SequentialEvent, { type: 'fresh-looked' }> {
+  const asked = findings.filter(({ finding }) => finding.confirmation !== 'none');
+  const isAgreed = ({ finding }: (typeof findings)[number]): boolean => finding.confirmation === 'agreed';
+  const [confirmed, unconfirmed] = [asked.filter(isAgreed), asked.filter((each) => !isAgreed(each))];
+  return { type: 'fresh-looked', made, confirmed: pathsOf(confirmed), unconfirmed: pathsOf(unconfirmed) };
+}
+
+function pathsOf(findings: CampaignJudgement['findings']): string[] {
+  return findings.map(({ row }) => row.path);
+}

@@ -1,0 +1,104 @@
+import type { Exchange } from '../graphql/observed/requests.ts';
+import type { Unmeasurable } from '../model/campaign.ts';
+import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
+import type { Route } from '../model/route.ts';
+import type { Visit, VisitOutcome } from '../model/sample.ts';
+import type { CampaignRequest, Visits } from './campaign.ts';
+
+/** A visit is tried this often before its block is given up. */
+const MAX_ATTEMPTS = 3;
+/** A page that does not finish loading costs half a minute each time: once more must do. */
+const MAX_ATTEMPTS_AT_A_TIMEOUT = 2;
+
+/** Where in a campaign a visit stands; block −1 is the unrecorded warm-up. */
+export interface Position {
+  readonly side: Side;
+  readonly block: number;
+  readonly position: number;
+}
+
+/** What became of a visit that failed for good. */
+export interface Failure {
+  readonly side: Side;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** The visits at the positions of a campaign: tried again where they fail, each with the control page after it. */
+export class PlaceVisits {
+  readonly #lab: Visits;
+  readonly #request: CampaignRequest;
+  readonly #warmUps: Visit[] = [];
+  #lost: Unmeasurable | null = null;
+
+  constructor(lab: Visits, request: CampaignRequest) {
+    this.#lab = lab;
+    this.#request = request;
+  }
+
+  /** The unrecorded visits before the first block. */
+  get warmUps(): readonly Visit[] {
+    return this.#warmUps;
+  }
+
+  /** Why a server of the gate's own does not come up any more; null where none is gone. */
+  get lost(): Unmeasurable | null {
+    return this.#lost;
+  }
+
+  /** The visit of a position and, where there is a control page, the visit of that. Null: it measured. */
+  async failureAt(place: Position, attempts = MAX_ATTEMPTS): Promise<Failure | null> {
+    const { route, control } = this.#request;
+    const { side } = place;
+    const outcome = await this.#attempts('route', route, place, attempts);
+    if (outcome.status === 'failed') return { side, code: outcome.code, reason: outcome.reason };
+    if (control === null) return null;
+    const compared = await this.#attempts('control', control, place, attempts);
+    if (compared.status === 'measured') return null;
+    return { side, code: 'control-failed', reason: `the control page ${control.path}: ${compared.reason}` };
+  }
+
+  async #attempts(page: Visit['page'], route: Route, place: Position, attempts: number): Promise<VisitOutcome> {
+    const { serverFailure } = this.#request;
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#visit(page, route, place, attempt);
+      if (outcome.status === 'measured') return outcome;
+      const gone = (await serverFailure?.(place.side)) ?? null;
+      if (gone !== null) return this.#giveUp(gone);
+      const most = outcome.code === 'timeout' ? Math.min(attempts, MAX_ATTEMPTS_AT_A_TIMEOUT) : attempts;
+      if (attempt >= most) return outcome;
+    }
+  }
+
+  async #visit(page: Visit['page'], route: Route, place: Position, attempt: number): Promise<VisitOutcome> {
+    const { condition, record, phase } = this.#request;
+    const deploy = this.#deploy(place.side);
+    const isWarmUp = place.block === -1;
+    const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
+    const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
+    const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts, observe, learn);
+    const about = { route: this.#request.route.name, condition: condition.name, phase, page };
+    const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
+    if (isWarmUp) this.#warmUps.push(visit);
+    record(visit);
+    return outcome;
+  }
+
+  #observer(side: Side): ((exchanges: readonly Exchange[]) => void) | undefined {
+    const { observe } = this.#request;
+    return observe === undefined ? undefined : (exchanges) => observe(side, exchanges);
+  }
+
+  /** A server of the gate's own that does not stay up says nothing of either side. */
+  #giveUp(gone: string): VisitOutcome {
+    const reason = `${gone.charAt(0).toUpperCase()}${gone.slice(1)}.`;
+    this.#lost = { sides: [...SIDES], code: 'server-gone', reason };
+    return { status: 'failed', code: 'server-gone', reason };
+  }
+
+  #deploy(side: Side): Deploy {
+    const deploy = this.#request[side];
+    if (deploy === null) throw new Error(`there is no ${side} deploy to visit`);
+    return deploy;
+  }
+}
