@@ -72,7 +72,7 @@ export interface Campaign {
 }
 
 /** How a phase of a campaign ended. */
-export interface CampaignEnd {
+interface CampaignEnd {
   readonly stopped: Stop;
   readonly unmeasurable: Unmeasurable | null;
 }
