@@ -5,13 +5,17 @@ import { defineConfig } from 'vitest/config';
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
 import { viteProbePlugin } from './scripts/probe-plugin.ts';
 
-/** Everything that starts a Chrome, a build or a whole gate, or whose subject is time: parallel ones would measure each other. */
-const ONE_AT_A_TIME = [
+/** What holds times of Chrome, or of the shaped network, against the truth: visits beside it would be measured with it. */
+const ALONE = [
   'tests/lab/shaper.test.ts',
-  'tests/*/browser/**/*.test.ts',
-  'tests/e2e/**/*.test.ts',
-  'tests/dist/**/*.test.ts',
+  'tests/lab/browser/{breakdown,conditions,fault-matrix,soft-navigation,visit}.test.ts',
+  'tests/e2e/{demo-shop,outcomes}.test.ts',
 ];
+
+/** What else starts a Chrome, a build or a whole gate: it mostly waits for pages and processes. */
+const IN_CHROME = ['tests/*/browser/**/*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/dist/**/*.test.ts'];
+
+const LONG = { testTimeout: 180_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   plugins: [viteProbePlugin()],
@@ -23,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ONE_AT_A_TIME,
+          exclude: [...IN_CHROME, ...ALONE],
           testTimeout: 20_000,
           // Their files share no state that a test changes; a process and a module graph for each would take half the time.
           isolate: false,
@@ -36,11 +40,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ONE_AT_A_TIME,
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          include: IN_CHROME,
+          exclude: ALONE,
+          maxWorkers: 3,
+          ...LONG,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'timed',
+          include: ALONE,
+          fileParallelism: false,
+          ...LONG,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -36,7 +36,8 @@ export type Message = Pick<Post, 'markdown' | 'onlyOnChange' | 'onlyUpdate'> & {
   readonly state: string;
 };
 
-interface Limits {
+/** How long publishing may take. */
+export interface Limits {
   /** Its total is for everything together that publishing asks of GitHub. */
   readonly patience: Patience;
   readonly settleMs: number;

@@ -13,7 +13,16 @@ import { rawInput, readInputs, type Inputs } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logBlock, logLine, logProgress, type LogProgress } from './log.ts';
 import { apisOf, reportOptionsOf, runOptionsOf, type Apis } from './options.ts';
-import { describe, isDoubtful, isUndelivered, publish, type Published, HURRIED, LIMITS } from './publish.ts';
+import {
+  describe,
+  isDoubtful,
+  isUndelivered,
+  publish,
+  type Limits,
+  type Published,
+  HURRIED,
+  LIMITS,
+} from './publish.ts';
 import { subjectOf, type Subject } from './subject.ts';
 import { keepSecret, redact } from '../text/redactor.ts';
 import { tokensIn } from '../text/tokens.ts';
@@ -25,8 +34,17 @@ export interface Gate {
   readonly runReport: typeof runReport;
 }
 
-/** The action from inputs to exit code. Throws GateError for wrong use and for what cannot be measured. */
-export async function runAction(env: Environment, gate: Gate, signal: AbortSignal): Promise<number> {
+/**
+ * The action from inputs to exit code. `limits` are those of publishing the report in a job that nobody cancelled.
+ *
+ * @throws GateError for wrong use and for what cannot be measured
+ */
+export async function runAction(
+  env: Environment,
+  gate: Gate,
+  signal: AbortSignal,
+  limits: Limits = LIMITS,
+): Promise<number> {
   maskToken(env);
   const context = await readContext(env);
   const apis = apisOf(rawInput(env, 'github-token'), context);
@@ -42,7 +60,8 @@ export async function runAction(env: Environment, gate: Gate, signal: AbortSigna
     throw error;
   }
   progress.stop();
-  if (came.outcome !== null) return deliver(came.outcome, came.inputs, { context, subject, env, signal });
+  if (came.outcome !== null)
+    return deliver(came.outcome, came.inputs, { context, subject, env, limits: signal.aborted ? HURRIED : limits });
   return 0;
 }
 
@@ -95,18 +114,17 @@ interface Surroundings {
   readonly context: GitHubContext;
   readonly subject: Subject;
   readonly env: Environment;
-  readonly signal: AbortSignal;
+  readonly limits: Limits;
 }
 
 /** Puts the report where it belongs. What becomes of that changes no exit code. */
 async function deliver(
   outcome: GateOutcome,
   { token, comment, commentKey, config }: Inputs,
-  { context, subject, env, signal }: Surroundings,
+  { context, subject, env, limits }: Surroundings,
 ): Promise<number> {
   const mode = comment ?? outcome.comment ?? 'always';
   const key = keyFor(config ?? DEFAULT_CONFIG, [commentKey, outcome.commentKey]);
-  const limits = signal.aborted ? HURRIED : LIMITS;
   await report(outcome, await publish({ outcome, context, subject, token, mode, ...key }, limits), env);
   return outcome.exitCode;
 }

@@ -10,7 +10,7 @@ import { seededRandom } from '../../src/stats/random.ts';
 import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
 const RACES = 100;
-const AT_ONCE = 10;
+const AT_ONCE = 20;
 /** An answer takes up to twice this; a run's list and edit together up to four times. */
 const LATENCY_MS = 15;
 const SETTLE_MS = 400;

@@ -10,6 +10,7 @@ import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
 import type { ReportOptions } from '../../src/gate/verdict/collect-blobs.ts';
 import { commentKeyOf } from '../../src/github/comment-key.ts';
 import { stamped, stampOf, stateOf } from '../../src/github/marker.ts';
+import { LIMITS, type Limits } from '../../src/github/publish.ts';
 import { runAction } from '../../src/github/run-action.ts';
 import { COMMENT_MARKER, renderComment } from '../../src/report/comment/comment.ts';
 import type { CommentMode } from '../../src/model/config.ts';
@@ -20,6 +21,8 @@ import * as scenarios from '../report/scenarios.ts';
 import { FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 
+/** The distance that writes keep is tested where the client is. */
+const QUICK: Limits = { ...LIMITS, patience: { ...LIMITS.patience, keepsDistance: false }, settleMs: 50 };
 const EVENTS = fileURLToPath(new URL('../../fixtures/github/', import.meta.url));
 
 let github: FakeGitHub;
@@ -109,6 +112,7 @@ async function run(
       },
     },
     new AbortController().signal,
+    QUICK,
   );
   const read = (file: string) => readFile(path.join(folder, file), 'utf8').catch(() => '');
   return {

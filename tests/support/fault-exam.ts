@@ -4,11 +4,15 @@ import { compareCampaign, type CampaignResult } from '../../src/compare/compare.
 import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { CampaignRunner } from '../../src/lab/campaign.ts';
 import { Lab } from '../../src/lab/lab.ts';
+import { leaf, type Breakdown } from '../../src/model/breakdown.ts';
 import { campaignOf } from '../../src/model/campaign.ts';
-import type { Condition } from '../../src/model/route.ts';
-import type { Visit } from '../../src/model/sample.ts';
+import type { Difference } from '../../src/model/comparison.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import type { Condition, Route } from '../../src/model/route.ts';
+import type { Visit, VisitOutcome } from '../../src/model/sample.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
-import { FAST, OTHER_ORIGINS } from './lab.ts';
+import { metricOf } from './fault-marks.ts';
+import { FAST, measured, OTHER_ORIGINS } from './lab.ts';
 
 /** The fewest blocks the estimator takes. */
 const BLOCKS = 3;
@@ -47,19 +51,61 @@ export async function openExam(conditions: readonly Condition[]): Promise<Lab> {
   return Lab.open(options, [...distinct.values()]);
 }
 
+function routeOf({ id, interactions = [] }: Fault, condition: Condition): Route {
+  return { name: id, path: '/', conditions: [condition.name], interactions, budgets: [] };
+}
+
+/**
+ * Serves both sides and visits each twice: head minus base, of the better visit of each, because what the machine adds to
+ * a time is never less than nothing. Without an interval: `low` and `high` are the value.
+ */
+export async function glance(lab: Lab, { fault, condition, base, head }: Sitting): Promise<Difference> {
+  const [baseSite, headSite] = [await serveFault(fault, base, condition), await serveFault(fault, head, condition)];
+  const visit = async ({ url }: { readonly url: string }): Promise<Breakdown> =>
+    breakdownOf(await lab.visit(routeOf(fault, condition), condition, url), metricOf(fault));
+  try {
+    const [first, ofHead, again, last] = [
+      await visit(baseSite),
+      await visit(headSite),
+      await visit(headSite),
+      await visit(baseSite),
+    ];
+    return minus(lesser(ofHead, again), lesser(first, last));
+  } finally {
+    await baseSite.close();
+    await headSite.close();
+  }
+}
+
+function breakdownOf(outcome: VisitOutcome, metric: Metric): Breakdown {
+  const reading = measured(outcome).readings[metric];
+  if (reading.status === 'unmeasured') throw new Error(`${metric} is unmeasured: ${reading.reason}`);
+  return reading.breakdown;
+}
+
+function lesser(a: Breakdown, b: Breakdown): Breakdown {
+  return b.value < a.value ? b : a;
+}
+
+function partOf(node: Breakdown, id: string): Breakdown {
+  return node.parts.find((part) => part.id === id) ?? leaf(id, 0);
+}
+
+/** A part that one side does not have counts 0 there. */
+function minus(head: Breakdown, base: Breakdown): Difference {
+  const ids = [...new Set([...head.parts, ...base.parts].map(({ id }) => id))];
+  const value = head.value - base.value;
+  const parts = ids.map((id) => minus(partOf(head, id), partOf(base, id)));
+  return { id: head.id, value, low: value, high: value, parts };
+}
+
 /** Serves both sides, visits them as a campaign does, and compares them as the gate does. */
 export async function sit(lab: Lab, { fault, condition, base, head, record }: Sitting): Promise<CampaignResult> {
   const [baseSite, headSite] = [await serveFault(fault, base, condition), await serveFault(fault, head, condition)];
   try {
     const visits: Visit[] = [];
     const runner = new CampaignRunner(lab, {
-      route: {
-        name: fault.id,
-        path: '/',
-        conditions: [condition.name],
-        interactions: fault.interactions ?? [],
-        budgets: [],
-      },
+      route: routeOf(fault, condition),
       condition,
       base: { side: 'base', sha: 'base', url: baseSite.url },
       head: { side: 'head', sha: 'head', url: headSite.url },

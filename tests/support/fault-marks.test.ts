@@ -5,7 +5,7 @@ import { compareCampaign, type CampaignResult } from '../../src/compare/compare.
 import { leaf, sumOf } from '../../src/model/breakdown.ts';
 import type { Side } from '../../src/model/deploy.ts';
 import { campaignOf } from '../compare/campaigns.ts';
-import { falseAlarms, mark } from './fault-marks.ts';
+import { falseAlarms, mark, markDifference, ROUGH } from './fault-marks.ts';
 import { FAST } from './lab.ts';
 
 const fault: Fault = {
@@ -67,6 +67,27 @@ describe('a row of the fault matrix', () => {
 
   it('fails where something was found that must not count', () => {
     expect(complaintsOn({ db: 13 }, { truth: () => 0 })).toEqual(['the total changed by 13.0, not by 0.0000 ± 12.0']);
+  });
+});
+
+function roughly(more: More): readonly string[] {
+  const { lcp } = found(more);
+  const root = lcp.status === 'measured' ? lcp.comparison.difference : null;
+  if (root === null) throw new Error('nothing was found');
+  return markDifference(fault, { dial: 200, condition: FAST, root, bounds: ROUGH }).complaints;
+}
+
+describe('a row by two visits of each side', () => {
+  it('passes where most of the change is found in its part', () => {
+    expect(roughly({ db: 140, render: 60 })).toEqual([]);
+  });
+
+  it.each([
+    ['nothing was found', {}, 'the total changed by 0.0000, not by 200.0 ± 80.0'],
+    ['twice as much was found', { db: 400 }, 'the total changed by 400.0, not by 200.0 ± 80.0'],
+    ['half of it is elsewhere', { db: 100, render: 100 }, 'lcp.element-render-delay got 100.0 of 200.0'],
+  ])('fails where %s', (_, more, complaint) => {
+    expect(roughly(more)).toContain(complaint);
   });
 });
 

@@ -6,12 +6,32 @@ import { isMetric, METRICS, type Metric } from '../../src/model/metric.ts';
 import type { Condition } from '../../src/model/route.ts';
 import { studentQuantile } from '../../src/stats/distributions.ts';
 
-/** The share of the true change that must land in the right part, and what must not land in any other. */
-const MIN_IN_PART = 0.85;
-const MAX_ELSEWHERE = 0.1;
-/** How far the total may lie from the truth: a share of it, or so much (ms; score). */
-const TOTAL_SHARE = 0.1;
-const TOTAL_WITHIN: Readonly<Record<Metric, number>> = { lcp: 12, inp: 12, cls: 0.01 };
+/** What a row must keep to. */
+export interface Bounds {
+  /** The share of the true change that must land in the right part, and what must not land in any other. */
+  readonly minInPart: number;
+  readonly maxElsewhere: number;
+  /** How far the total may lie from the truth: a share of it, or so much (ms; score). */
+  readonly totalShare: number;
+  readonly totalWithin: Readonly<Record<Metric, number>>;
+}
+
+/** What a whole campaign on an idle machine keeps to. */
+export const EXACT: Bounds = {
+  minInPart: 0.85,
+  maxElsewhere: 0.1,
+  totalShare: 0.1,
+  totalWithin: { lcp: 12, inp: 12, cls: 0.01 },
+};
+
+/** What the better of two visits keeps to beside a busy core: most of the change is in its part, and in no other. */
+export const ROUGH: Bounds = {
+  minInPart: 0.6,
+  maxElsewhere: 0.4,
+  totalShare: 0.4,
+  totalWithin: { lcp: 60, inp: 60, cls: 0.01 },
+};
+
 /** How often the comparison of base with itself may show anything by chance. */
 const FALSE_ALARMS = 0.01;
 /** A share of less says nothing, ms: rows without a computable truth must make the page this much worse. */
@@ -29,11 +49,28 @@ export interface Marks {
   readonly complaints: readonly string[];
 }
 
-/** Holds the differences against the row's truth. */
+/** The metric that a row makes worse. */
+export function metricOf({ part }: Fault): Metric {
+  const [metric = ''] = part;
+  if (!isMetric(metric)) throw new Error(`${formatPath(part)} is not a part of a metric`);
+  return metric;
+}
+
+/** Holds what a campaign found against the row's truth. */
 export function mark(fault: Fault, dial: number, condition: Condition, result: CampaignResult): Marks {
-  const [metric = ''] = fault.part;
-  if (!isMetric(metric)) throw new Error(`${formatPath(fault.part)} is no part of a metric`);
-  const root = differenceOf(metric, result);
+  return markDifference(fault, { dial, condition, root: differenceOf(metricOf(fault), result), bounds: EXACT });
+}
+
+interface Exam {
+  readonly dial: number;
+  readonly condition: Condition;
+  /** Of the row's metric. */
+  readonly root: Difference;
+  readonly bounds: Bounds;
+}
+
+/** Holds a metric's difference against the row's truth. */
+export function markDifference(fault: Fault, { dial, condition, root, bounds }: Exam): Marks {
   const truth = fault.truth(dial, condition);
   const found = {
     truth,
@@ -41,7 +78,7 @@ export function mark(fault: Fault, dial: number, condition: Condition, result: C
     inPart: nodeAt(root, fault.part)?.value ?? 0,
     elsewhere: largestElsewhere(root, fault.part),
   };
-  return { ...found, complaints: [...wrongTotal(metric, found), ...wrongPlace(fault, found)] };
+  return { ...found, complaints: [...wrongTotal(metricOf(fault), found, bounds), ...wrongPlace(fault, found, bounds)] };
 }
 
 /**
@@ -57,7 +94,7 @@ export function falseAlarms(result: CampaignResult): string[] {
     const widening = intervalWidening(nodes.length, found.comparison.blocks);
     const changed = nodes.filter(
       ({ node: { value, low, high } }) =>
-        Math.abs(value) > Math.max(TOTAL_WITHIN[metric], (widening * (high - low)) / 2),
+        Math.abs(value) > Math.max(EXACT.totalWithin[metric], (widening * (high - low)) / 2),
     );
     return [
       ...(found.comparison.effect === 'worse' ? [`${metric} is judged worse`] : []),
@@ -89,22 +126,25 @@ function differenceOf(metric: Metric, result: CampaignResult): Difference {
 
 type Found = Omit<Marks, 'complaints'>;
 
-function wrongTotal(metric: Metric, { truth, total }: Found): string[] {
+function wrongTotal(metric: Metric, { truth, total }: Found, { totalShare, totalWithin }: Bounds): string[] {
   if (truth === null)
     return total >= MIN_CHANGE_MS ? [] : [`the total changed by ${shown(total)}, too little to see where it lands`];
-  const within = Math.max(TOTAL_SHARE * truth, TOTAL_WITHIN[metric]);
+  const within = Math.max(totalShare * truth, totalWithin[metric]);
   return Math.abs(total - truth) <= within
     ? []
     : [`the total changed by ${shown(total)}, not by ${shown(truth)} ± ${shown(within)}`];
 }
 
-function wrongPlace({ part }: Fault, { truth, total, inPart, elsewhere }: Found): string[] {
+function wrongPlace(
+  { part }: Fault,
+  { truth, total, inPart, elsewhere }: Found,
+  { minInPart, maxElsewhere }: Bounds,
+): string[] {
   const change = truth ?? total;
   if (change === 0) return [];
   const complaints: string[] = [];
-  if (!(inPart >= MIN_IN_PART * change))
-    complaints.push(`${formatPath(part)} got ${shown(inPart)} of ${shown(change)}`);
-  if (elsewhere !== null && !(Math.abs(elsewhere.value) < MAX_ELSEWHERE * change))
+  if (!(inPart >= minInPart * change)) complaints.push(`${formatPath(part)} got ${shown(inPart)} of ${shown(change)}`);
+  if (elsewhere !== null && !(Math.abs(elsewhere.value) < maxElsewhere * change))
     complaints.push(`${elsewhere.path} got ${shown(elsewhere.value)} of ${shown(change)}`);
   return complaints;
 }

@@ -121,8 +121,8 @@ describe('set-up', () => {
     const second = measured(await visit(account));
     expect(logins).toBe(1);
     expect(saw()).toEqual(['tour1', 'tour1']);
-    // A cached page would have no connection and no server time.
-    for (const outcome of [first, second]) expect(valueAt(outcome, 'lcp.ttfb.connect')).toBeGreaterThan(FAST.rttMs / 2);
+    // A cached page would have no round trip. (Chrome may connect ahead of the request, so `connect` says nothing.)
+    for (const outcome of [first, second]) expect(valueAt(outcome, 'lcp.ttfb.request')).toBeGreaterThan(FAST.rttMs / 2);
     expect(second.timing.wallMs).toBeLessThan(3000);
   });
 
@@ -183,13 +183,13 @@ describe('headers', () => {
     expect(new Set(sent)).toEqual(new Set([basic, 'Bearer own']));
   });
 
-  it('cost the page no more than a few milliseconds', async () => {
+  it('cost the page less than a round trip', async () => {
     const ttfb: Record<'with' | 'without', number[]> = { with: [], without: [] };
     for (let round = 0; round < 4; round++) {
       ttfb.with.push(valueAt(await visit(as('/page', session)), 'lcp.ttfb'));
       ttfb.without.push(valueAt(await visit(route('/page')), 'lcp.ttfb'));
     }
-    expect(Math.min(...ttfb.with) - Math.min(...ttfb.without)).toBeLessThan(15);
+    expect(Math.min(...ttfb.with) - Math.min(...ttfb.without)).toBeLessThan(FAST.rttMs);
   });
 });
 
