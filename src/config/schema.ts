@@ -8,7 +8,7 @@ import { bisectSchema } from './deploys/bisect-schema.ts';
 import { deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';
 import { graphqlSchema } from './graphql/schema.ts';
-import { interactionSchema } from './routes/interaction-schema.ts';
+import { interactionSchema } from './routes/interactions/interactions.ts';
 import { pathSchema } from './routes/path-schema.ts';
 import { checked } from './schema-parts.ts';
 import { sessionShape } from './routes/session-schema.ts';
@@ -98,8 +98,6 @@ export const configSchema = z
   });
 
 export type ConfigInput = z.infer<typeof configSchema>;
-type RouteInput = ConfigInput['routes'][number];
-export type InteractionInput = RouteInput['interactions'][number];
 
 /** The schema for editors: draft-07, of the file as written. */
 export function configJsonSchema(): Record<string, unknown> {

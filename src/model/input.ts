@@ -1,54 +1,42 @@
-import type { Interaction, RecordedStep } from './route.ts';
+import { effectsOf, type Effect, type RecordStep } from './interaction.ts';
 
-/** The steps of a recording that are input. */
-const RECORDED_INPUT: ReadonlySet<string> = new Set(['click', 'doubleClick', 'change', 'keyDown', 'keyUp']);
-
-export function isRecordedInput({ type }: RecordedStep): boolean {
-  return RECORDED_INPUT.has(type);
+/** Whether a step goes to another page, alone or among what else it does. */
+export function navigates(step: RecordStep): boolean {
+  return effectsOf(step).some(isNavigation);
 }
 
-const INPUT: ReadonlySet<string> = new Set([
-  'click',
-  'tap',
-  'type',
-  'press',
-  'select',
-] satisfies Interaction['action'][]);
-
-/** What of a step says whether it is input. */
-export interface Step {
-  readonly action: string;
-  /** Of a recording. */
-  readonly steps?: readonly RecordedStep[] | undefined;
+/** Whether all that a step does is to go to another page. */
+export function isNavigationOnly(step: RecordStep): boolean {
+  const [effect, ...others] = effectsOf(step);
+  return effect !== undefined && isNavigation(effect) && others.length === 0;
 }
 
-/** Whether a step is an interaction that INP counts. */
-export function isInput({ action, steps = [] }: Step): boolean {
-  return action === 'recording' ? steps.some(isRecordedInput) : INPUT.has(action);
+/** Whether a step waits for what the one before it has started. */
+export function isWait(step: RecordStep): boolean {
+  return effectsOf(step).includes('wait');
 }
 
-/** The steps on the page that is measured: those after the last navigation, of a recording too. */
-export function onMeasuredPage(script: readonly Interaction[]): Interaction[] {
-  const last = script.findLastIndex((step) => step.action === 'navigate' || navigatesIn(step) !== -1);
-  const [step] = script.slice(last, last + 1);
-  const rest = script.slice(last + 1);
-  if (last === -1 || step?.action !== 'recording') return rest;
-  return [{ ...step, steps: step.steps.slice(navigatesIn(step) + 1) }, ...rest];
+/** What a script does to the page that is measured: the one of its last navigation, within a recording too. */
+export function effectsOnMeasuredPage(script: readonly RecordStep[]): Effect[] {
+  const effects = script.flatMap(effectsOf);
+  return effects.slice(effects.findLastIndex(isNavigation) + 1);
 }
 
-/** Where a recording goes to another page for the last time; -1 where it does not, or the step is none. */
-function navigatesIn(step: Interaction): number {
-  return step.action === 'recording' ? step.steps.findLastIndex(({ type }) => type === 'navigate') : -1;
+/** Whether a script does what ends LCP on the page that is measured: input or scrolling. */
+export function endsLcp(script: readonly RecordStep[]): boolean {
+  return effectsOnMeasuredPage(script).some((effect) => effect === 'input' || effect === 'scroll');
 }
 
-/** Whether a step is input or scrolling, with which LCP is final. */
-export function endsLcp(step: Interaction): boolean {
-  const scrolls =
-    step.action === 'recording' ? step.steps.some(({ type }) => type === 'scroll') : step.action === 'scroll';
-  return scrolls || isInput(step);
+/** Whether a script gives INP something to measure: an input on the page that is measured. */
+export function measuresInput(script: readonly RecordStep[]): boolean {
+  return effectsOnMeasuredPage(script).includes('input');
 }
 
-/** Whether a script gives INP something to measure: an input on the page that is measured, the last one gone to. */
-export function measuresInput(script: readonly Step[]): boolean {
-  return script.slice(script.findLastIndex(({ action }) => action === 'navigate') + 1).some(isInput);
+/** Whether a script has input, which may lead to another document. */
+export function mayLeave(script: readonly RecordStep[]): boolean {
+  return script.flatMap(effectsOf).some((effect) => effect === 'input' || effect === 'soft-navigation');
+}
+
+function isNavigation(effect: Effect): boolean {
+  return effect === 'navigation' || effect === 'soft-navigation';
 }

@@ -1,37 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { HostMap } from './hosts.ts';
-import type { Session, Text } from './session.ts';
-
-/** One step of a route's script, performed with real input. */
-export type Interaction =
-  | { readonly action: 'click'; readonly selector: string }
-  /** A finger; the condition must have a touch screen. */
-  | { readonly action: 'tap'; readonly selector: string }
-  /** Types into `selector`, or into whatever has the focus where it is null. */
-  | { readonly action: 'type'; readonly selector: string | null; readonly text: Text }
-  /** A key by its DOM name (`Enter`, `ArrowDown`, `a`), or a chord (`Control+a`). */
-  | { readonly action: 'press'; readonly key: string }
-  | { readonly action: 'hover'; readonly selector: string }
-  | { readonly action: 'scroll'; readonly to: ScrollTarget }
-  /** Chooses the option with this value (or label) of a `<select>`. */
-  | { readonly action: 'select'; readonly selector: string; readonly value: string }
-  | { readonly action: 'wait-for'; readonly selector: string }
-  /** A glob of a path (`/api/*`) or of a whole URL: waits until such a request is answered. */
-  | { readonly action: 'wait-for'; readonly request: string }
-  | { readonly action: 'wait-for'; readonly timeMs: number }
-  /** Loads another page of the deploy: what is measured is the new document. */
-  | { readonly action: 'navigate'; readonly kind: 'hard'; readonly path: string }
-  /** Clicks what leads to another page without loading a document: what is measured is the soft navigation. */
-  | { readonly action: 'navigate'; readonly kind: 'soft'; readonly selector: string }
-  /** A file of the Chrome DevTools Recorder. */
-  | { readonly action: 'recording'; readonly file: string; readonly steps: readonly RecordedStep[] };
-
-export type ScrollTarget = { readonly selector: string } | { readonly byPx: number } | 'bottom';
-
-/** A step as the Recorder wrote it, checked by `@puppeteer/replay`; it alone knows what the other keys mean. */
-export interface RecordedStep {
-  readonly type: string;
-}
+import type { Interaction } from './interaction.ts';
+import type { Session } from './session.ts';
 
 /** A page that is benchmarked. */
 export interface Route {

@@ -1,4 +1,4 @@
-import type { Interaction } from './route.ts';
+import type { Interaction } from './interaction.ts';
 
 /** A text of the configuration: as written, or the name of an environment variable that holds it. */
 export type Text = string | Secret;

@@ -2,7 +2,8 @@ import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { Lab } from '../../src/lab/lab.ts';
 import type { VisitLimits } from '../../src/lab/visit/limits.ts';
 import { nodeAt, parsePath } from '../../src/model/breakdown.ts';
-import type { Condition, Interaction, Route } from '../../src/model/route.ts';
+import type { Interaction } from '../../src/model/interaction.ts';
+import type { Condition, Route } from '../../src/model/route.ts';
 import type { MeasuredOutcome, VisitOutcome } from '../../src/model/sample.ts';
 
 /** A quick network and no CPU slowdown: what a test can afford. */

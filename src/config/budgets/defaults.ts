@@ -1,5 +1,6 @@
 import type { Budget } from '../../model/budget.ts';
-import { measuresInput, type Step } from '../../model/input.ts';
+import { measuresInput } from '../../model/input.ts';
+import type { RecordStep } from '../../model/interaction.ts';
 import { definitionOf, METRICS } from '../../model/metric.ts';
 import { formatLimit } from '../units/time-and-percent.ts';
 import { mergeBudgets, type BudgetMap } from './merge.ts';
@@ -11,7 +12,7 @@ import type { Source } from '../../source/yaml.ts';
  * and nobody has agreed to be blocked by numbers that they did not write, or to wait for them. A route whose budgets were
  * taken away by `null` is to have none.
  */
-export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly Step[]): Budget[] {
+export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly RecordStep[]): Budget[] {
   if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);
   const hasInput = measuresInput(script);
   return METRICS.filter((metric) => hasInput || !definitionOf(metric).needsInput).map((metric) => ({

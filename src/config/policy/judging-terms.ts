@@ -1,13 +1,13 @@
 import type { Budget } from '../../model/budget.ts';
 import type { CommentMode, Policy } from '../../model/config.ts';
-import type { Step } from '../../model/input.ts';
+import type { RecordStep } from '../../model/interaction.ts';
 import type { PolicyChange, Removal } from '../../model/policy.ts';
 import type { Waiver } from '../../model/waiver.ts';
 import { routeBudgets } from '../budgets/defaults.ts';
 import { resolveDeciding } from '../budgets/decision-schema.ts';
 import { enforcedConditions, ownChanges, pairRoutes, removalsOf, applyBasePolicy } from './base-over-head.ts';
 import type { Recordings } from '../routes/recordings.ts';
-import { resolveInteraction } from '../routes/resolve-session.ts';
+import { resolveInteraction } from '../routes/interactions/interactions.ts';
 import type { ConfigInput } from '../schema.ts';
 import { resolveWaivers } from '../budgets/waiver-schema.ts';
 
@@ -21,7 +21,7 @@ export interface JudgedRoute {
   readonly interactions?: readonly ScriptStep[] | undefined;
 }
 
-interface ScriptStep extends Step {
+interface ScriptStep extends RecordStep {
   readonly file?: string | undefined;
 }
 

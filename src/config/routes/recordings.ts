@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { causeOf } from '../../errors.ts';
-import type { RecordedStep } from '../../model/route.ts';
+import type { RecordedStep } from '../../model/interaction.ts';
 import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import type { ConfigProblem } from '../messages/findings.ts';
 import { placeIn } from '../../source/positions.ts';
-import type { ConfigInput, InteractionInput } from '../schema.ts';
+import type { ConfigInput } from '../schema.ts';
+import type { InteractionInput } from './interactions/interactions.ts';
 import { parseSource, type KeyPath } from '../../source/yaml.ts';
 
 /** The steps to play of each recording, by its name as the configuration has it. */

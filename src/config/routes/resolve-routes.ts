@@ -2,7 +2,8 @@ import type { ControlRoute } from '../../model/config.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { routeBudgets } from '../budgets/defaults.ts';
 import type { Recordings } from './recordings.ts';
-import { resolveInteraction, resolveSession } from './resolve-session.ts';
+import { resolveInteraction } from './interactions/interactions.ts';
+import { resolveSession } from './resolve-session.ts';
 import type { ConfigInput } from '../schema.ts';
 import { parseDurationMs } from '../units/time-and-percent.ts';
 

@@ -1,9 +1,8 @@
-import type { Interaction, ScrollTarget } from '../../model/route.ts';
-import type { Session, Text } from '../../model/session.ts';
+import type { Session } from '../../model/session.ts';
+import { resolveInteraction } from './interactions/interactions.ts';
 import type { Recordings } from './recordings.ts';
-import type { InteractionInput } from '../schema.ts';
 import type { SessionInput } from './session-schema.ts';
-import { parseDurationMs } from '../units/time-and-percent.ts';
+import { textOf } from './text-schema.ts';
 
 const KEYS = [
   'setup',
@@ -39,45 +38,4 @@ export function resolveSession(file: SessionInput, route: SessionInput, recordin
 
 function isNothing(value: SessionInput[keyof SessionInput]): boolean {
   return value === undefined || value === null || Object.keys(value).length === 0;
-}
-
-function textOf(text: string | undefined, secret: string | undefined): Text {
-  return secret === undefined ? (text ?? '') : { secret };
-}
-
-/** A step of a script, checked. */
-export function resolveInteraction(input: InteractionInput, recordings: Recordings): Interaction {
-  if (input.click !== undefined) return { action: 'click', selector: input.click };
-  if (input.tap !== undefined) return { action: 'tap', selector: input.tap };
-  if (input.type !== undefined) return resolveType(input.type);
-  if (input.press !== undefined) return { action: 'press', key: input.press };
-  if (input.hover !== undefined) return { action: 'hover', selector: input.hover };
-  if (input.scroll !== undefined) return { action: 'scroll', to: scrollTarget(input.scroll) };
-  if (input.select !== undefined) return { action: 'select', ...input.select };
-  if (input['wait-for'] !== undefined) return resolveWait(input['wait-for']);
-  if (input.navigate !== undefined) return resolveNavigation(input.navigate);
-  const file = input.recording ?? '';
-  return { action: 'recording', file, steps: recordings.get(file) ?? [] };
-}
-
-function resolveNavigation(input: NonNullable<InteractionInput['navigate']>): Interaction {
-  if (typeof input === 'string') return { action: 'navigate', kind: 'hard', path: input };
-  return { action: 'navigate', kind: 'soft', selector: input.soft };
-}
-
-function resolveType(input: NonNullable<InteractionInput['type']>): Interaction {
-  if (typeof input === 'string') return { action: 'type', selector: null, text: input };
-  return { action: 'type', selector: input.selector ?? null, text: textOf(input.text, input.secret) };
-}
-
-function scrollTarget(input: NonNullable<InteractionInput['scroll']>): ScrollTarget {
-  if (input === 'bottom') return input;
-  return input.to === undefined ? { byPx: input.by ?? 0 } : { selector: input.to };
-}
-
-function resolveWait(input: NonNullable<InteractionInput['wait-for']>): Interaction {
-  if (typeof input === 'string') return { action: 'wait-for', selector: input };
-  if (input.selector !== undefined) return { action: 'wait-for', selector: input.selector };
-  if (input.request !== undefined) return { action: 'wait-for', request: input.request };
-  return { action: 'wait-for', timeMs: parseDurationMs(input.time ?? '') ?? 0 };
 }

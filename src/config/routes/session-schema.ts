@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { toMessage } from '../../source/diagnostic.ts';
-import { interactionSchema } from './interaction-schema.ts';
+import { interactionSchema } from './interactions/interactions.ts';
 import { oneOf } from '../schema-parts.ts';
 import {
   HEADER_NAME_PATTERN,

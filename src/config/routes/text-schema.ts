@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Text } from '../../model/session.ts';
 import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import { checked } from '../schema-parts.ts';
 
@@ -23,6 +24,11 @@ export function textSchema(maxLength: number) {
     z.string().max(maxLength),
     z.strictObject({ secret: secretNameSchema.describe('The environment variable that holds the value.') }),
   ]);
+}
+
+/** A text from what is written: itself, or the name of the secret. */
+export function textOf(text: string | undefined, secret: string | undefined): Text {
+  return secret === undefined ? (text ?? '') : { secret };
 }
 
 /** What would break the connection or the measurement rather than tell the server something. */

@@ -4,6 +4,7 @@ import type { ElementHandle, Point } from 'puppeteer';
 
 import { VisitFailure } from '../visit/visit-failure.ts';
 import type { DomElement } from './dom.ts';
+import type { Stage } from './stage.ts';
 
 declare const getComputedStyle: (element: DomElement) => { readonly pointerEvents: string };
 
@@ -24,6 +25,24 @@ export async function pointAt(element: ElementHandle, selector: string): Promise
       throw new VisitFailure('element-covered', `${JSON.stringify(selector)} is covered by ${cover}`);
     await wait(LOOK_AGAIN_MS);
   }
+}
+
+/**
+ * Clicks as a hand does: the button comes up after the page has answered its going down. Both in one frame would be one
+ * event to INP, and the way of the second command would count as processing.
+ */
+export async function clickAt({ page, painted }: Pick<Stage, 'page' | 'painted'>, { x, y }: Point): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await painted();
+  await page.mouse.up();
+}
+
+/** Taps with a finger, likewise. */
+export async function touchAt({ page, painted }: Pick<Stage, 'page' | 'painted'>, { x, y }: Point): Promise<void> {
+  const touch = await page.touchscreen.touchStart(x, y);
+  await painted();
+  await touch.end();
 }
 
 /** In the page: what lies over the middle of an element's visible part; null where nothing does. */

@@ -1,9 +1,9 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer';
 
-import type { RecordedStep } from '../../model/route.ts';
+import type { RecordedStep } from '../../model/interaction.ts';
 import type { DomField } from './dom.ts';
 import { typeText } from './keyboard.ts';
-import { select } from './select.ts';
+import { select } from './select-option.ts';
 import type { Stage } from './stage.ts';
 
 declare const getSelection: () => {

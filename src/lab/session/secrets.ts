@@ -1,7 +1,7 @@
 import { isOwnId } from '../../model/own-words.ts';
 import type { Breakdown } from '../../model/breakdown.ts';
 import type { Session, Text } from '../../model/session.ts';
-import type { Interaction } from '../../model/route.ts';
+import { textsOf, type Interaction } from '../../model/interaction.ts';
 import type { Reading, VisitOutcome } from '../../model/sample.ts';
 
 import { redact, Redactor } from '../../text/redactor.ts';
@@ -28,7 +28,7 @@ export function secretsOf(
   env: Environment,
 ): string[] {
   const { setup = [], cookies = [], headers = [], localStorage = [], basicAuth = null } = session ?? {};
-  const typed = [...setup, ...interactions].flatMap((step) => (step.action === 'type' ? [step.text] : []));
+  const typed = [...setup, ...interactions].flatMap(textsOf);
   const texts = [...typed, ...[...cookies, ...headers, ...localStorage].map(({ value }) => value)];
   const values = texts.filter((text) => typeof text !== 'string').map((text) => valueOf(text, env));
   if (basicAuth !== null) values.push(valueOf(basicAuth.password, env), basicAuthorization(basicAuth, env).slice(6));

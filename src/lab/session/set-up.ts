@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'puppeteer';
 
 import { causeOf } from '../../errors.ts';
-import type { Interaction } from '../../model/route.ts';
+import type { Interaction } from '../../model/interaction.ts';
 import { perform } from '../interactions/perform.ts';
 import type { Stage } from '../interactions/stage.ts';
 import { DEFAULT_SETTLE_MS, within } from '../visit/limits.ts';

@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'puppeteer';
 
 import { causeOf } from '../../errors.ts';
-import { endsLcp, isInput, onMeasuredPage } from '../../model/input.ts';
-import type { Interaction } from '../../model/route.ts';
+import { endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
+import type { Interaction } from '../../model/interaction.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
 import { DocumentWatch } from './document-watch.ts';
 import { GraphqlCapture } from './graphql-capture.ts';
@@ -71,7 +71,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     });
     const watched: Watched = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
     const { settling, quiet } = watched;
-    const isFirstLast = onMeasuredPage(request.route.interactions).length === request.route.interactions.length;
+    const isFirstLast = !request.route.interactions.some(navigates);
     await arrive(watched, request, request.route.path, isFirstLast);
     await tab.endRestore();
     const left = await interact(watched, request);
@@ -79,7 +79,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     watched.documents.check(page.url());
     const facts = await watched.probe.collect();
     if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
-    const open = settling.open(onMeasuredPage(request.route.interactions).some(endsLcp));
+    const open = settling.open(endsLcp(request.route.interactions));
     const notes = [settling.notes(), left, tab.bystanders.notes()];
     const { network } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
@@ -122,14 +122,14 @@ async function arrive(tab: Watched, request: VisitRequest, path: string, isLast:
 /** The page has just become quiet where the script is empty or ends with a navigation. */
 function needsQuiet(script: readonly Interaction[]): boolean {
   const last = script.at(-1);
-  return last !== undefined && last.action !== 'navigate';
+  return last !== undefined && !isNavigationOnly(last);
 }
 
 /** Performs the route's script; notes on what it would have led to are handed back. */
 async function interact(tab: Watched, request: VisitRequest): Promise<string[]> {
   const { interactions } = request.route;
   const { page, gate } = tab;
-  if (interactions.some((step) => isInput(step) || isSoftNavigation(step))) await gate.holdDocuments();
+  if (mayLeave(interactions)) await gate.holdDocuments();
   let leaving = -1;
   for (const [index, step] of interactions.entries()) {
     const document = page.url();
@@ -148,9 +148,8 @@ async function interact(tab: Watched, request: VisitRequest): Promise<string[]> 
 
 function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
   const { page, session, probe, gate, requests } = tab;
-  const later = request.route.interactions.slice(index + 1);
-  const isLast =
-    request.route.interactions[index]?.action === 'navigate' && onMeasuredPage(later).length === later.length;
+  const [step, ...later] = request.route.interactions.slice(index);
+  const isLast = step !== undefined && isNavigationOnly(step) && !later.some(navigates);
   return {
     page,
     session,
@@ -169,10 +168,6 @@ function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
     painted: () => probe.painted(),
     navigateSoftly: (act) => navigateSoftly(tab, request.limits, act, isLast),
   };
-}
-
-function isSoftNavigation(step: Interaction): boolean {
-  return step.action === 'navigate' && step.kind === 'soft';
 }
 
 /** The failure of a step, with its place; `left` is the page's URL where that has changed. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { loadConfig } from '../../../src/config/load.ts';
-import { isInput } from '../../../src/model/input.ts';
+import { effectsOf } from '../../../src/model/interaction.ts';
 import { blockOf, HEAD, load, NO_OVERRIDES, withFile } from '../files.ts';
 
 async function interactionsOf(yaml: string) {
@@ -79,7 +79,7 @@ describe('a recording', () => {
     const { routes } = await withRecording(JSON.stringify({ title: 'Buy', steps }), loaded);
     const [interaction] = routes[0]?.interactions ?? [];
     expect(interaction).toMatchObject({ action: 'recording', file: 'rec/buy.json', steps: [steps[2], steps[3]] });
-    expect(interaction && isInput(interaction)).toBe(true);
+    expect(interaction && effectsOf(interaction)).toEqual(['input', 'navigation']);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
 import { assertSums, nodeAt } from '../../../src/model/breakdown.ts';
-import type { Interaction } from '../../../src/model/route.ts';
+import type { Interaction } from '../../../src/model/interaction.ts';
 import type { MeasuredOutcome } from '../../../src/model/sample.ts';
 import { FAST, least, measured, openLab, route, thrice, valueAt } from '../../support/lab.ts';
 import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';

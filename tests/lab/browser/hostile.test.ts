@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
-import type { Interaction } from '../../../src/model/route.ts';
+import type { Interaction } from '../../../src/model/interaction.ts';
 import type { VisitOutcome } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
 import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
-import type { Interaction, RecordedStep } from '../../../src/model/route.ts';
+import type { Interaction, RecordedStep } from '../../../src/model/interaction.ts';
 import { FAST, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
 import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 

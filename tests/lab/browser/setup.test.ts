@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
 import { Lab } from '../../../src/lab/lab.ts';
-import type { Interaction, Route } from '../../../src/model/route.ts';
+import type { Interaction } from '../../../src/model/interaction.ts';
+import type { Route } from '../../../src/model/route.ts';
 import type { Session } from '../../../src/model/session.ts';
 import { FAST, measured, OTHER_ORIGINS, route, SHORT_LIMITS, valueAt } from '../../support/lab.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';

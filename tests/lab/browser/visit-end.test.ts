@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noisePng } from '../../../fixtures/faults/png.ts';
 import { CampaignRunner } from '../../../src/lab/campaign.ts';
 import type { Lab } from '../../../src/lab/lab.ts';
-import type { Interaction } from '../../../src/model/route.ts';
+import type { Interaction } from '../../../src/model/interaction.ts';
 import { learntSettle, type MeasuredOutcome, type Visit } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 
-import type { ScrollTarget } from '../../model/route.ts';
-import type { DomDocument, DomElement } from './dom.ts';
-import { find } from './elements.ts';
+import type { ScrollTarget } from '../../../model/interaction.ts';
+import type { DomDocument, DomElement } from '../dom.ts';
+import { find } from '../elements.ts';
+import type { Performer } from './performer.ts';
 
 declare const document: DomDocument;
 declare const innerWidth: number;
@@ -17,8 +18,11 @@ const SCROLL_TIMEOUT_MS = 5000;
 /** Nearer than this is there, px. */
 const CLOSE_PX = 2;
 
-/** Scrolls with the mouse wheel over the middle of the viewport. Resolves when the page stands still again. */
-export async function scroll(page: Page, to: ScrollTarget): Promise<void> {
+/** Resolves when the page stands still again. */
+export const scroll: Performer<'scroll'> = ({ page }, { to }) => scrollTo(page, to);
+
+/** Scrolls with the mouse wheel over the middle of the viewport. */
+async function scrollTo(page: Page, to: ScrollTarget): Promise<void> {
   const [width, height] = await page.evaluate(() => [innerWidth, innerHeight] as const);
   await page.mouse.move(width / 2, height / 2);
   if (to !== 'bottom' && 'byPx' in to) return void (await wheel(page, to.byPx));

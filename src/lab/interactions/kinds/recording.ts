@@ -1,14 +1,14 @@
 import type { Frame, Page } from 'puppeteer';
 import type { Step } from '@puppeteer/replay';
 
-import { causeOf } from '../../errors.ts';
-import { isRecordedInput } from '../../model/input.ts';
-import type { Interaction, RecordedStep } from '../../model/route.ts';
-import { VisitFailure } from '../visit/visit-failure.ts';
-import { isOnKeyboard, keyDown, keyUp } from './keyboard.ts';
-import { leftThePage } from './leaving.ts';
-import { change } from './recorded-change.ts';
-import type { Stage } from './stage.ts';
+import { causeOf } from '../../../errors.ts';
+import { recordedEffect, type RecordedStep } from '../../../model/interaction.ts';
+import { VisitFailure } from '../../visit/visit-failure.ts';
+import { isOnKeyboard, keyDown, keyUp } from '../keyboard.ts';
+import { leftThePage } from '../leaving.ts';
+import { change } from '../recorded-change.ts';
+import type { Stage } from '../stage.ts';
+import type { Performer } from './performer.ts';
 
 /** How often to look whether a document was asked for, ms. */
 const LOOK_MS = 50;
@@ -22,10 +22,7 @@ type Recorded = RecordedStep & {
 };
 
 /** Plays a recording of the DevTools Recorder through our page. Throws VisitFailure. */
-export async function replay(
-  stage: Stage,
-  { file, steps }: Extract<Interaction, { action: 'recording' }>,
-): Promise<void> {
+export const recording: Performer<'recording'> = async (stage, { file, steps }) => {
   const { createRunner, PuppeteerRunnerExtension } = await import('@puppeteer/replay');
   const { page } = stage;
   const player = new PuppeteerRunnerExtension(page.browser(), page, { timeout: page.getDefaultTimeout() });
@@ -43,7 +40,7 @@ export async function replay(
       throw new VisitFailure(code, what, { cause: error });
     }
   }
-}
+};
 
 type Run = (step: RecordedStep) => Promise<void>;
 
@@ -52,7 +49,7 @@ async function play(stage: Stage, step: Recorded, run: Run): Promise<void> {
   const { assertedEvents = [], ...rest } = step;
   const leads = stage.holdsDocuments && assertedEvents.some(({ type }) => type === 'navigation');
   const act = (): Promise<void> => perform(stage, leads ? rest : step, run);
-  const input = (): Promise<void> => (isRecordedInput(step) ? stage.input(act) : act());
+  const input = (): Promise<void> => (recordedEffect(step) === 'input' ? stage.input(act) : act());
   await (leads ? leadingOn(stage, step.timeout ?? stage.page.getDefaultTimeout(), input) : input());
 }
 
