@@ -115,7 +115,7 @@ function probeValues({ readings }: MeasuredOutcome): Values {
   return valuesOf((name) => {
     const segments = name.split('.');
     const reading = readings[segments[0] as keyof typeof readings];
-    return reading.status === 'measured' ? (nodeAt(reading.breakdown, segments)?.value ?? Number.NaN) : Number.NaN;
+    return reading?.status === 'measured' ? (nodeAt(reading.breakdown, segments)?.value ?? Number.NaN) : Number.NaN;
   });
 }
 

@@ -87,7 +87,7 @@ function measured(outcome: VisitOutcome): MeasuredOutcome {
 function valueAt({ readings }: MeasuredOutcome, node: string): number {
   const segments = parsePath(node) ?? [];
   const reading = readings[segments[0] as keyof typeof readings];
-  return reading.status === 'measured' ? (nodeAt(reading.breakdown, segments)?.value ?? Number.NaN) : Number.NaN;
+  return reading?.status === 'measured' ? (nodeAt(reading.breakdown, segments)?.value ?? Number.NaN) : Number.NaN;
 }
 
 /** Standard deviation over mean. */

@@ -2,6 +2,7 @@ import { assertSums, type Breakdown } from '../model/breakdown.ts';
 import type { Block, Campaign } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
+import { readingOf, type Reading } from '../model/sample.ts';
 import { blockPermutationTest } from '../stats/permutation.ts';
 import { looksReached, MIN_BLOCKS, type DecisionRule } from '../stats/plan.ts';
 import { gridScores } from '../stats/scores.ts';
@@ -21,8 +22,6 @@ export type Collected =
   | { readonly status: 'missing'; readonly onHead: boolean; readonly seen: boolean; readonly why: string | null }
   | { readonly status: 'too-few-blocks' };
 
-type Reading = Block['visits'][number]['outcome']['readings'][Metric];
-
 /**
  * Collects a metric over the blocks in which all visits measured it. `rule` also says at
  * which levels a head is told that it lost the metric.
@@ -38,14 +37,16 @@ export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule):
 }
 
 function isSeen({ blocks, hasBase }: Campaign, metric: Metric): boolean {
-  const having = blocks.flatMap(({ visits }) => visits.filter(({ outcome }) => !isMissing(outcome.readings[metric])));
+  const having = blocks.flatMap(({ visits }) =>
+    visits.filter(({ outcome }) => !isMissing(readingOf(outcome.readings, metric))),
+  );
   return having.some(({ side }) => side === (hasBase ? 'base' : 'head'));
 }
 
 function whyMissing({ blocks }: Campaign, metric: Metric): string | null {
   const reasons = blocks.flatMap(({ visits }) =>
     visits.flatMap(({ outcome }) => {
-      const reading = outcome.readings[metric];
+      const reading = readingOf(outcome.readings, metric);
       return reading.status === 'unmeasured' ? [reading.reason] : [];
     }),
   );
@@ -64,7 +65,7 @@ export function collectBlocks(blocks: readonly Block[], metric: Metric): SeriesN
 /** The block's breakdowns in a list of one, or an empty list where a visit did not measure the metric. */
 function measuredBlock(block: Block, metric: Metric): { head: boolean; breakdown: Breakdown }[][] {
   const measured = block.visits.flatMap(({ side, outcome }) => {
-    const reading = outcome.readings[metric];
+    const reading = readingOf(outcome.readings, metric);
     return reading.status === 'measured' ? [{ head: isHead(side), breakdown: reading.breakdown }] : [];
   });
   return measured.length === block.visits.length ? [measured] : [];
@@ -80,7 +81,10 @@ function lostOnHead({ blocks }: Campaign, metric: Metric, rule: DecisionRule): b
 /** The p-value of "head lacks the metric no more often than base": a page that loses it by chance on both is no fault of head. */
 export function lossLevel(blocks: readonly Block[], metric: Metric): number {
   const missing: Series = blocks.map(({ visits }) =>
-    visits.map(({ side, outcome }) => ({ head: isHead(side), value: isMissing(outcome.readings[metric]) ? 1 : 0 })),
+    visits.map(({ side, outcome }) => ({
+      head: isHead(side),
+      value: isMissing(readingOf(outcome.readings, metric)) ? 1 : 0,
+    })),
   );
   return blockPermutationTest(gridScores(missing, 1)).upper;
 }

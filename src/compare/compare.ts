@@ -1,7 +1,8 @@
 import type { Budget } from '../model/budget.ts';
 import type { Block, Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
-import { definitionOf, isExact, METRICS, unitOf, type Metric } from '../model/metric.ts';
+import { definitionOf, isExact, unitOf, type Metric } from '../model/metric.ts';
+import { comparedUnder, type PerMetric } from '../model/metrics/index.ts';
 import { decideByPlan } from '../stats/decide.ts';
 import type { PlannedDecision } from '../stats/decide.ts';
 import { relativeChange } from '../stats/interval.ts';
@@ -41,14 +42,17 @@ export interface CompareRule extends DecisionRule {
   readonly adjustsByControl?: boolean;
 }
 
-export type CampaignResult = Readonly<Record<Metric, MetricResult>>;
+/** Of each metric that is compared. */
+export type CampaignResult = PerMetric<MetricResult>;
 
 /**
- * Compares every metric of a campaign. The budgets' tolerances on whole metrics label the effect; where none is declared
+ * Compares the metrics of a campaign that are compared under its budgets. The budgets' tolerances on whole metrics label the effect; where none is declared
  * the default tolerances do. Throws where a visit's parts do not sum or a value is not finite: an implementation error.
  */
 export function compareCampaign(campaign: Campaign, budgets: readonly Budget[], rule: CompareRule): CampaignResult {
-  const results = METRICS.map((metric) => [metric, compareMetric(campaign, metric, budgets, rule)] as const);
+  const results = comparedUnder(budgets).map(
+    (metric) => [metric, compareMetric(campaign, metric, budgets, rule)] as const,
+  );
   return Object.fromEntries(results) as CampaignResult;
 }
 

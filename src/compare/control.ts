@@ -1,6 +1,7 @@
 import { scaled } from '../model/breakdown.ts';
 import type { Block, BlockVisit } from '../model/campaign.ts';
 import { definitionOf, type Metric } from '../model/metric.ts';
+import { readingOf } from '../model/sample.ts';
 import { median } from '../stats/numbers.ts';
 import { blockPermutationTest } from '../stats/permutation.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
@@ -39,7 +40,7 @@ export function inUnitsOfControl(blocks: readonly Block[], metric: Metric): Bloc
 }
 
 function adjusted(visit: BlockVisit, metric: Metric, middle: number): BlockVisit {
-  const reading = visit.outcome.readings[metric];
+  const reading = readingOf(visit.outcome.readings, metric);
   const control = controlLcp(visit);
   if (reading.status === 'unmeasured' || control === null) return visit;
   const breakdown = scaled(reading.breakdown, middle / control);

@@ -1,10 +1,11 @@
 import type { Budget, Limit } from '../model/budget.ts';
-import { definitionOf, METRICS, type Metric } from '../model/metric.ts';
+import { definitionOf, type Metric } from '../model/metric.ts';
+import type { PerMetric } from '../model/metrics/index.ts';
 import type { Quantity, Tolerance } from '../stats/views.ts';
 
 /** How much slower head may be where the configuration says nothing; every one must be exceeded. */
-export function defaultTolerances(): Readonly<Record<Metric, readonly Tolerance[]>> {
-  const tolerances = METRICS.map((metric) => [metric, defaultsOf(metric)] as const);
+export function defaultTolerances(metrics: readonly Metric[]): PerMetric<readonly Tolerance[]> {
+  const tolerances = metrics.map((metric) => [metric, defaultsOf(metric)] as const);
   return Object.fromEntries(tolerances) as Record<Metric, readonly Tolerance[]>;
 }
 

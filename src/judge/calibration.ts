@@ -1,7 +1,8 @@
 import { collectBlocks } from '../compare/collect.ts';
 import { quantityOf, rootTolerances } from '../compare/quantity.ts';
 import type { Campaign } from '../model/campaign.ts';
-import { isExact, METRICS, unitOf, type Metric } from '../model/metric.ts';
+import { isExact, unitOf, type Metric } from '../model/metric.ts';
+import { comparedUnder } from '../model/metrics/index.ts';
 import type { GatedRoute } from '../model/route.ts';
 import { noiseFloor } from '../stats/noise-floor.ts';
 import { median } from '../stats/numbers.ts';
@@ -56,7 +57,7 @@ export function calibrate(
   const routeOf = new Map(routes.map((route) => [route.name, route]));
   return campaigns.map((campaign) => {
     const route = routeOf.get(campaign.route);
-    const metrics = METRICS.flatMap((metric) => {
+    const metrics = comparedUnder(route?.budgets ?? []).flatMap((metric) => {
       const root = collectBlocks(campaign.blocks, metric);
       if (root === null || route === undefined) return [];
       const tolerances = rootTolerances(metric, route.budgets);

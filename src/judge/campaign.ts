@@ -1,6 +1,6 @@
 import { collectBlocks } from '../compare/collect.ts';
 import { comparedBlocks, compareCampaign, isAdjusted } from '../compare/compare.ts';
-import type { CampaignResult, CompareRule } from '../compare/compare.ts';
+import type { CampaignResult, CompareRule, MetricResult } from '../compare/compare.ts';
 import { compareHosts, type Hosts } from '../compare/control.ts';
 import { estimateTrees } from '../compare/estimate-tree.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
@@ -9,6 +9,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Campaign, Confirmation } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
+import { comparedUnder, type PerMetric } from '../model/metrics/index.ts';
 import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { judgeAbsolute, standing } from './absolute.ts';
@@ -49,9 +50,10 @@ export function judgeCampaign(
     const beside = besideFailures(guarded(finding, declared, hosts, rule), declared.budget, campaign, rule.plan);
     return { declared, finding: waitedFor(asFarAsDecided(beside, campaign, rule), declared) };
   });
-  const fresh = campaign === undefined ? null : freshRoots(campaign, rule);
+  const compared = comparedUnder(route.budgets);
+  const fresh = campaign === undefined ? null : freshRoots(campaign, compared, rule);
   const judged = first.map((each) => confirm(each, { fresh, rule, campaign }));
-  const confirmed = METRICS.filter((metric) => judged.some((each) => isAgreed(each, metric)));
+  const confirmed = compared.filter((metric) => judged.some((each) => isAgreed(each, metric)));
   const metrics = decided === null ? null : withFresh(decided, judged, confirmed, { fresh, hosts, rule });
   return {
     ...about,
@@ -130,7 +132,7 @@ function waitedFor(finding: Finding, { budget }: Declared): Finding {
 
 // --- confirmation --------------------------------------------------------------------------------------------------
 
-type Fresh = Readonly<Record<Metric, FreshRoots | null>>;
+type Fresh = PerMetric<FreshRoots | null>;
 
 /** A metric's values in the fresh blocks: as they are compared, and as they were measured. */
 interface FreshRoots {
@@ -139,9 +141,9 @@ interface FreshRoots {
 }
 
 /** The fresh blocks' values per metric; null where no fresh blocks were made. */
-function freshRoots({ confirmation }: Campaign, rule: CompareRule): Fresh | null {
+function freshRoots({ confirmation }: Campaign, compared: readonly Metric[], rule: CompareRule): Fresh | null {
   if (confirmation === null) return null;
-  const roots = METRICS.map((metric) => {
+  const roots = compared.map((metric) => {
     const root = collectBlocks(comparedBlocks(confirmation.blocks, metric, rule), metric);
     const raw = collectBlocks(confirmation.blocks, metric);
     return [metric, root === null || raw === null ? null : { root, raw }] as const;
@@ -168,7 +170,7 @@ function confirmedBy(confirmation: Confirmation, { declared, finding }: Judged, 
   const { budget, kind } = declared;
   if (finding.reason === 'not-measurable-on-head')
     return isLossConfirmed(confirmation, budget.metric) ? { ...finding, confirmation: 'agreed' } : null;
-  const roots = fresh[budget.metric];
+  const roots = fresh[budget.metric] ?? null;
   if (roots === null || !isConfirmed(kind === 'max' ? roots.raw : roots.root, budget)) return null;
   const values = kind === 'max' ? confirmedSlo(declared, roots.raw) : {};
   return values === null ? null : { ...finding, ...values, confirmation: 'agreed' };
@@ -218,19 +220,20 @@ function withFresh(
   confirmed: readonly Metric[],
   { fresh, hosts, rule }: { readonly fresh: Fresh | null; readonly hosts: Hosts; readonly rule: CompareRule },
 ): CampaignResult {
-  const results = METRICS.map((metric) => {
+  const results = METRICS.flatMap((metric): [Metric, MetricResult][] => {
     const result = decided[metric];
+    if (result === undefined) return [];
     const root = fresh?.[metric]?.root ?? null;
-    if (result.status !== 'measured') return [metric, result] as const;
+    if (result.status !== 'measured') return [[metric, result]];
     if (confirmed.includes(metric) && root !== null)
-      return [metric, { ...result, comparison: { ...result.comparison, ...estimateTrees(root) } }] as const;
+      return [[metric, { ...result, comparison: { ...result.comparison, ...estimateTrees(root) } }]];
     const doubted = judged.some(
       ({ declared: { budget }, finding }) => budget.metric === metric && finding.confirmation !== 'none',
     );
     const blurred = (hosts === 'differ' || hosts === 'unknown') && !isAdjusted(metric, rule);
     const { effect } = result.comparison;
-    if (effect === null || !(blurred || (doubted && effect === 'worse'))) return [metric, result] as const;
-    return [metric, { ...result, comparison: { ...result.comparison, effect: 'unclear' as const } }] as const;
+    if (effect === null || !(blurred || (doubted && effect === 'worse'))) return [[metric, result]];
+    return [[metric, { ...result, comparison: { ...result.comparison, effect: 'unclear' } }]];
   });
   return Object.fromEntries(results) as CampaignResult;
 }

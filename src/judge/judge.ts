@@ -100,6 +100,6 @@ function comparisonsOf({ metrics }: { readonly metrics: CampaignResult | null })
   if (metrics === null) return [];
   return METRICS.flatMap((metric) => {
     const result = metrics[metric];
-    return result.status === 'measured' ? [result.comparison] : [];
+    return result?.status === 'measured' ? [result.comparison] : [];
   });
 }

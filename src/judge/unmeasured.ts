@@ -11,7 +11,11 @@ import type { Finding } from './finding.ts';
 import { flakiness } from './flaky.ts';
 
 /** Of what visits say of a metric that they did not measure. */
-const SAID: readonly Reason[] = [...METRICS.flatMap((metric) => definitionOf(metric).unmeasured), 'not-settled'];
+const SAID: readonly Reason[] = [
+  ...METRICS.flatMap((metric) => definitionOf(metric).unmeasured),
+  'not-recorded',
+  'not-settled',
+];
 
 /**
  * Why no budget of a campaign can be judged, or null where they can. A head that cannot be visited while base can is

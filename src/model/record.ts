@@ -7,7 +7,8 @@ import { COMMENT_KEY, LONGEST_COMMENT_KEY } from './comment-key.ts';
 import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
 import { costText, graphqlReportSchema, MOST_COST_ITEMS } from './graphql.ts';
-import { METRICS } from './metric.ts';
+import { definitionOf, METRICS, type Metric } from './metric.ts';
+import type { CoreMetric } from './metrics/index.ts';
 import type { Explanation } from './report.ts';
 import { policySourceSchema } from './policy.ts';
 import { visitSchema } from './sample.ts';
@@ -71,6 +72,8 @@ const toleranceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('absolute'), amount: z.number() }),
 ]);
 
+const tolerancesSchema = z.array(toleranceSchema).max(8);
+
 const labelSchema = z.strictObject({ sha: name.nullable(), url: z.string().max(2100) });
 
 /** The first record of samples.ndjson: all that was decided before the first visit. No secrets. */
@@ -93,10 +96,10 @@ export const runRecordSchema = z.strictObject({
   alpha: z.number().positive().max(1),
   /** The tolerances that label an effect where no budget on the whole metric declares one. */
   tolerances: z.strictObject(
-    Object.fromEntries(METRICS.map((metric) => [metric, z.array(toleranceSchema).max(8)])) as Record<
-      (typeof METRICS)[number],
-      z.ZodArray<typeof toleranceSchema>
-    >,
+    Object.fromEntries(
+      METRICS.map((metric) => [metric, definitionOf(metric).isCore ? tolerancesSchema : tolerancesSchema.optional()]),
+    ) as Record<CoreMetric, typeof tolerancesSchema> &
+      Record<Exclude<Metric, CoreMetric>, z.ZodOptional<typeof tolerancesSchema>>,
   ),
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
   differences: z.boolean(),

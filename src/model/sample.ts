@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { breakdownSchema } from './breakdown.ts';
 import { SIDES } from './deploy.ts';
-import { METRICS } from './metric.ts';
+import { definitionOf, METRICS, type Metric } from './metric.ts';
+import type { CoreMetric } from './metrics/index.ts';
 
 /** What a visit says of one metric: its breakdown, or why there is none. "No data" is never a number. */
 const readingSchema = z.discriminatedUnion('status', [
@@ -10,6 +11,22 @@ const readingSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('unmeasured'), reason: z.string().max(500) }),
 ]);
 export type Reading = z.infer<typeof readingSchema>;
+
+type Readings = Record<CoreMetric, typeof readingSchema> &
+  Record<Exclude<Metric, CoreMetric>, z.ZodOptional<typeof readingSchema>>;
+/** Of a metric that came later than others a record may have none. */
+const readingsSchema = z.strictObject(
+  Object.fromEntries(
+    METRICS.map((metric) => [metric, definitionOf(metric).isCore ? readingSchema : readingSchema.optional()]),
+  ) as Readings,
+);
+
+const NOT_RECORDED: Reading = { status: 'unmeasured', reason: 'not-recorded' };
+
+/** What a visit says of a metric; that it is not recorded where the visit was made before the metric was there. */
+export function readingOf(readings: z.infer<typeof readingsSchema>, metric: Metric): Reading {
+  return readings[metric] ?? NOT_RECORDED;
+}
 
 /** A visit lists the hosts that sent it most, at most so many. */
 export const MOST_HOSTS = 20;
@@ -89,12 +106,7 @@ const timingSchema = z.strictObject({
 const outcomeSchema = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('measured'),
-    readings: z.strictObject(
-      Object.fromEntries(METRICS.map((metric) => [metric, readingSchema])) as Record<
-        (typeof METRICS)[number],
-        typeof readingSchema
-      >,
-    ),
+    readings: readingsSchema,
     evidence: evidenceSchema,
     timing: timingSchema,
     /** Of an unrecorded visit that watched for it: the settle window that the page asks for, ms, and what asks for more than the least. */

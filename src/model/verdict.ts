@@ -33,6 +33,7 @@ const REASONS = [
   'no-interaction', // no interaction was recorded
   'interaction-not-timed', // an interaction was slow, and the browser did not say how slow
   'no-cls', // the page reported no layout-shift score
+  'not-recorded', // the samples were made before the metric was there
   'not-settled', // the visit's limit came while something could still change the metric
   'not-seen', // the node was seen on neither side
   'too-few-blocks', // fewer complete blocks than a decision takes

@@ -4,7 +4,7 @@ import type { Side } from '../model/deploy.ts';
 import { definitionOf, isGraphMetric, METRICS } from '../model/metric.ts';
 import { keyOf, type Place } from '../model/place.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
-import type { Visit } from '../model/sample.ts';
+import { readingOf, type Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import { isComplete } from './campaigns.ts';
 import type { RunLog } from './log.ts';
@@ -83,7 +83,7 @@ function impossibleCost({ route, condition, metric, unit, base, head, difference
 function impossibleVisit({ route, condition, outcome }: Visit): string | null {
   if (outcome.status === 'failed') return null;
   for (const metric of METRICS) {
-    const reading = outcome.readings[metric];
+    const reading = readingOf(outcome.readings, metric);
     if (reading.status === 'unmeasured') continue;
     const why = impossibleReading(reading.breakdown, definitionOf(metric).range);
     if (why !== null) return `${metric} of a visit to ${route} · ${condition} ${why}`;

@@ -5,11 +5,12 @@ import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { CampaignRunner } from '../../src/lab/campaign.ts';
 import { Lab } from '../../src/lab/lab.ts';
 import { leaf, type Breakdown } from '../../src/model/breakdown.ts';
+import type { Budget } from '../../src/model/budget.ts';
 import { campaignOf } from '../../src/model/campaign.ts';
 import type { Difference } from '../../src/model/comparison.ts';
-import type { Metric } from '../../src/model/metric.ts';
+import { definitionOf, METRICS, type Metric } from '../../src/model/metric.ts';
 import type { Condition, Route } from '../../src/model/route.ts';
-import type { Visit, VisitOutcome } from '../../src/model/sample.ts';
+import { readingOf, type Visit, type VisitOutcome } from '../../src/model/sample.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
 import { metricOf } from './fault-marks.ts';
 import { FAST, measured, OTHER_ORIGINS } from './lab.ts';
@@ -78,7 +79,7 @@ export async function glance(lab: Lab, { fault, condition, base, head }: Sitting
 }
 
 function breakdownOf(outcome: VisitOutcome, metric: Metric): Breakdown {
-  const reading = measured(outcome).readings[metric];
+  const reading = readingOf(measured(outcome).readings, metric);
   if (reading.status === 'unmeasured') throw new Error(`${metric} is unmeasured: ${reading.reason}`);
   return reading.breakdown;
 }
@@ -97,6 +98,12 @@ function minus(head: Breakdown, base: Breakdown): Difference {
   const value = head.value - base.value;
   const parts = ids.map((id) => minus(partOf(head, id), partOf(base, id)));
   return { id: head.id, value, low: value, high: value, parts };
+}
+
+/** Has a metric compared, whether or not it is where nobody declares a budget. */
+function budgetOn(metric: Metric): Budget {
+  const { maxIncrease } = definitionOf(metric).defaults;
+  return { path: metric, segments: [metric], metric, max: null, percentile: 75, maxIncrease, enforce: 'warn' };
 }
 
 /** Serves both sides, visits them as a campaign does, and compares them as the gate does. */
@@ -121,7 +128,7 @@ export async function sit(lab: Lab, { fault, condition, base, head, record }: Si
     if (runner.unmeasurable !== null) throw new Error(`${fault.id}: ${runner.unmeasurable.reason}`);
     const about = { route: fault.id, condition: condition.name, hasBase: true, visits };
     const campaign = campaignOf({ ...about, end: { stopped: 'maximum', unmeasurable: null } });
-    return compareCampaign(campaign, [], RULE);
+    return compareCampaign(campaign, METRICS.map(budgetOn), RULE);
   } finally {
     await baseSite.close();
     await headSite.close();

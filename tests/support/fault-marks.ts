@@ -89,7 +89,7 @@ export function markDifference(fault: Fault, { dial, condition, root, bounds }: 
 export function falseAlarms(result: CampaignResult): string[] {
   return METRICS.flatMap((metric) => {
     const found = result[metric];
-    if (found.status !== 'measured') return [];
+    if (found?.status !== 'measured') return [];
     const nodes = nodesOf(differenceOf(metric, result));
     const widening = intervalWidening(nodes.length, found.comparison.blocks);
     const changed = nodes.filter(
@@ -119,7 +119,7 @@ function nodesOf(
 
 function differenceOf(metric: Metric, result: CampaignResult): Difference {
   const found = result[metric];
-  const difference = found.status === 'measured' ? found.comparison.difference : null;
+  const difference = found?.status === 'measured' ? found.comparison.difference : null;
   if (difference === null) throw new Error(`${metric} was not measured`);
   return difference;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { defaultTolerances } from '../../src/compare/quantity.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Budget } from '../../src/model/budget.ts';
+import { comparedUnder } from '../../src/model/metrics/index.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import type { RecordedShard } from '../../src/model/shard.ts';
 import { seededRandom } from '../../src/stats/random.ts';
@@ -63,7 +64,7 @@ function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>)
     seed: COMMITS,
     plan: { kind: 'fixed', blocks: 5 },
     alpha: 0.01,
-    tolerances: defaultTolerances() as RunRecord['tolerances'],
+    tolerances: defaultTolerances(comparedUnder([])) as RunRecord['tolerances'],
     differences: false,
     config: {
       routes: routes.map(({ name, conditions = ['mobile'], budgets = [LCP_BUDGET] }) => ({

@@ -7,6 +7,9 @@ import { mergeBudgets, type BudgetMap } from './merge.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { Source } from '../../source/yaml.ts';
 
+/** A metric that is not core has no budget that nobody declared. */
+const CORE = METRICS.filter((metric) => definitionOf(metric).isCore);
+
 /**
  * The budgets of a route. Where nobody wrote any, the defaults warn: a run without budgets would measure and say nothing,
  * and nobody has agreed to be blocked by numbers that they did not write, or to wait for them. A route whose budgets were
@@ -15,7 +18,7 @@ import type { Source } from '../../source/yaml.ts';
 export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly RecordStep[]): Budget[] {
   if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);
   const hasInput = measuresInput(script);
-  return METRICS.filter((metric) => hasInput || !definitionOf(metric).needsInput).map((metric) => ({
+  return CORE.filter((metric) => hasInput || !definitionOf(metric).needsInput).map((metric) => ({
     ...definitionOf(metric).defaults,
     path: metric,
     segments: [metric],
@@ -49,7 +52,7 @@ export function defaultBudgetWarnings(file: string, source: Source, { budgets, r
 
 /** `LCP 2500 ms, INP 200 ms, CLS 0.1` */
 function defaultLimits(): string {
-  return METRICS.map(definitionOf)
+  return CORE.map(definitionOf)
     .map(({ name, defaults }) => `${name} ${formatLimit(defaults.max)}`)
     .join(', ');
 }

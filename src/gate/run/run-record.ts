@@ -3,6 +3,7 @@ import type { OpenDeploys } from '../../deploys/deploys.ts';
 import type { Rules } from '../../judge/judge.ts';
 import type { Config } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
+import { comparedUnder } from '../../model/metrics/index.ts';
 import type { RecordedConfig, RunRecord } from '../../model/record.ts';
 import type { RecordedShard } from '../../model/shard.ts';
 import { dayOf } from '../../model/waiver.ts';
@@ -39,7 +40,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     seed: { base: base?.sha ?? '', head: head.sha ?? '' },
     plan: rules.plan,
     alpha: rules.alpha,
-    tolerances: mutable(defaultTolerances()),
+    tolerances: mutable(defaultTolerances(comparedUnder(routes.flatMap(({ budgets }) => budgets)))),
     differences: rules.adjustsByControl ?? false,
     config: mutable(recorded),
     waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },

@@ -8,7 +8,7 @@ import { nodeAt, parsePath } from '../../model/breakdown.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import { isMetric } from '../../model/metric.ts';
 import type { Condition, Route } from '../../model/route.ts';
-import type { MeasuredOutcome, VisitOutcome } from '../../model/sample.ts';
+import { readingOf, type MeasuredOutcome, type VisitOutcome } from '../../model/sample.ts';
 import { campaignsOf, keyOf } from '../../record/campaigns.ts';
 import type { Run } from '../run/run.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -153,7 +153,7 @@ export class CommitVisits {
   /** A part that a visit does not have is 0 there; a metric that it could not measure is no value. */
   #valueOf({ readings }: MeasuredOutcome): number | null {
     const [metric = ''] = this.#segments;
-    const reading = isMetric(metric) ? readings[metric] : undefined;
+    const reading = isMetric(metric) ? readingOf(readings, metric) : undefined;
     if (reading?.status !== 'measured') return null;
     return nodeAt(reading.breakdown, this.#segments)?.value ?? 0;
   }

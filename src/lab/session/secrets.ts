@@ -60,7 +60,9 @@ export class VisitRedactor {
   outcome(outcome: VisitOutcome): VisitOutcome {
     if (this.#redactor.isIdle) return outcome;
     if (outcome.status === 'failed') return { ...outcome, reason: this.text(outcome.reason) };
-    const readings = Object.entries(outcome.readings).map(([metric, reading]) => [metric, this.#reading(reading)]);
+    const readings = Object.entries(outcome.readings).flatMap(([metric, reading]) =>
+      reading === undefined ? [] : [[metric, this.#reading(reading)]],
+    );
     return {
       ...outcome,
       readings: Object.fromEntries(readings) as typeof outcome.readings,

@@ -11,6 +11,7 @@ export const cls = {
   parts: { open: 'a shifted element' },
   // A frame shifts by 1 at most, and a session of shifts lasts 5 s (Layout Instability). Sums leave dust.
   range: { least: -1e-9, most: 1000 },
+  isCore: true,
   // "Good" by Core Web Vitals.
   defaults: { max: { value: 0.1, unit: 'score' }, maxIncrease: [{ value: 0.02, unit: 'score' }] },
   needsInput: false,

@@ -22,7 +22,12 @@ export interface MetricDefinition {
   readonly parts: Parts;
   /** What can be measured; a record with another value was not written by a run. */
   readonly range: { readonly least: number; readonly most: number };
-  /** The limits where nobody declares one: `max` warns, `maxIncrease` labels a change. */
+  /**
+   * Whether it is compared on every route, and warns by its defaults where a route has no budgets at all. Any other metric
+   * is compared only where a budget on it, or on a part of it, is declared; samples from before it was there lack it.
+   */
+  readonly isCore: boolean;
+  /** The limits where nobody declares one: `max` warns where the metric is core, `maxIncrease` labels a change. */
   readonly defaults: { readonly max: Limit; readonly maxIncrease: readonly Limit[] };
   /** Whether it has a value only where a script gives the page input. */
   readonly needsInput: boolean;

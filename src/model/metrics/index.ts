@@ -9,6 +9,9 @@ const DEFINITIONS = { lcp, inp, cls } as const satisfies Readonly<Record<string,
 export type Metric = keyof typeof DEFINITIONS;
 export const METRICS = Object.keys(DEFINITIONS) as Metric[];
 
+/** Those that every visit has a reading of, also one that was recorded before other metrics were there. */
+export type CoreMetric = { [Each in Metric]: (typeof DEFINITIONS)[Each]['isCore'] extends true ? Each : never }[Metric];
+
 export function isMetric(id: string): id is Metric {
   return Object.hasOwn(DEFINITIONS, id);
 }
@@ -24,6 +27,17 @@ export function unitOf(metric: Metric): MetricDefinition['unit'] {
 /** Whether a metric's values are compared as they are; then it has no noise, and no relative change beyond it. */
 export function isExact(metric: Metric): boolean {
   return definitionOf(metric).compared === 'exact';
+}
+
+/** Something of every core metric, and of others where they are there. */
+export type PerMetric<Value> = Readonly<
+  Record<CoreMetric, Value> & Partial<Record<Exclude<Metric, CoreMetric>, Value>>
+>;
+
+/** The metrics that are compared under these budgets: the core ones, and those that a budget is declared on. */
+export function comparedUnder(budgets: readonly { readonly metric: Metric }[]): Metric[] {
+  const declared = new Set(budgets.map(({ metric }) => metric));
+  return METRICS.filter((metric) => definitionOf(metric).isCore || declared.has(metric));
 }
 
 /** The parts of the node that the segments name; undefined where no such node has parts. */

@@ -17,6 +17,7 @@ export const inp = {
     ],
   },
   range: TIMES,
+  isCore: true,
   // "Good" by Core Web Vitals.
   defaults: {
     max: { value: 200, unit: 'ms' },

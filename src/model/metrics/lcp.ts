@@ -21,6 +21,7 @@ export const lcp = {
     ],
   },
   range: TIMES,
+  isCore: true,
   // "Good" by Core Web Vitals.
   defaults: {
     max: { value: 2500, unit: 'ms' },

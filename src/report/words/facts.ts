@@ -1,3 +1,4 @@
+import { isMetric, type Metric } from '../../model/metric.ts';
 import { keyOf } from '../../model/place.ts';
 import type { Evidence } from '../../model/sample.ts';
 import { lcpElementsDiffer } from './cause.ts';
@@ -113,7 +114,22 @@ function predicate(row: ReportRow, isWorst: boolean): Predicate {
   if (budget.reason === 'not-composed') return said('does', 'not compose');
   if (!isMeasured(row)) return said('could', 'not be measured on head');
   if (isOfGraph(segments[0] ?? '')) return costPredicate(row);
-  if (segments[0] === 'cls') return jumpPredicate(row);
+  return PREDICATES[metricOf(segments)](row, isWorst);
+}
+
+/** What a metric's number means to somebody who looks at the page. */
+const PREDICATES: Readonly<Record<Metric, (row: ReportRow, isWorst: boolean) => Predicate>> = {
+  lcp: timePredicate,
+  inp: timePredicate,
+  cls: jumpPredicate,
+};
+
+function metricOf([metric = '']: readonly string[]): Metric {
+  if (!isMetric(metric)) throw new Error(`${metric} is not a metric`);
+  return metric;
+}
+
+function timePredicate(row: ReportRow, isWorst: boolean): Predicate {
   if (isSlower(row))
     return said(
       'is',

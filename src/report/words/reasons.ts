@@ -21,6 +21,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'interaction-not-timed':
     'an interaction took long and Chrome did not report how long, because nothing that it changed was painted',
   'no-cls': 'the page reported no layout-shift score',
+  'not-recorded':
+    'the samples do not have it, because the version that recorded them did not measure it; measure again',
   'not-settled': 'the page was still busy at the visit’s time limit, so the value could still have changed',
   'not-seen': 'this part was not seen on base or on head',
   'too-few-blocks': 'too few visits were completed to decide',
