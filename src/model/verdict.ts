@@ -30,6 +30,7 @@ const REASONS = [
   'at-risk', // too close to the SLO to say
   'no-base', // an increase needs a base
   'no-lcp', // the page painted no LCP candidate
+  'no-fcp', // the page painted no text, image or other content
   'no-interaction', // no interaction was recorded
   'interaction-not-timed', // an interaction was slow, and the browser did not say how slow
   'no-cls', // the page reported no layout-shift score

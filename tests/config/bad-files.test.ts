@@ -297,12 +297,12 @@ describe('budget paths', () => {
     [
       'an unknown metric',
       'lpc',
-      'No metric has the part "lpc".\n  → Did you mean "lcp"? The metrics are: lcp, inp, cls.',
+      'No metric has the part "lpc".\n  → Did you mean "lcp"? The metrics are: lcp, inp, cls, fcp.',
     ],
     [
       'a phase without its metric',
       'ttfb',
-      'No metric has the part "ttfb".\n  → Did you mean "lcp.ttfb"? The metrics are: lcp, inp, cls.',
+      'No metric has the part "ttfb".\n  → Did you mean "lcp.ttfb"? The metrics are: lcp, inp, cls, fcp.',
     ],
     [
       'an unknown phase',

@@ -1,18 +1,10 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import { LOAD_PARTS } from '../../model/metrics/lcp.ts';
-import { TTFB_PARTS } from '../../model/metrics/ttfb.ts';
 import type { Reading } from '../../model/sample.ts';
 import type { LoadTimes } from '../visit/network-log.ts';
 import type { Facts, LcpFacts } from '../probe/facts.ts';
-import { ttfbBreakdown } from './ttfb.ts';
-
-/** The value moved into [low, high]. */
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
-}
-
-/** No paint is earlier: Chrome's clock does not tell less apart. */
-const LEAST_MS = 0.005;
+import { clamp } from './clamp.ts';
+import { ttfbBefore } from './ttfb.ts';
 
 /** What the network knows of the load that the page is not told of. */
 export interface LcpNetwork {
@@ -31,12 +23,11 @@ export interface LcpNetwork {
  * also where the resource was requested again or finished after the paint (web-vitals#790). A soft navigation has no
  * TTFB: its time begins with the interaction that navigated.
  */
-export function lcpReading({ lcp, navigation, softStart }: Facts, { redirectMs, load }: LcpNetwork): Reading {
-  if (lcp === null || !(lcp.value >= LEAST_MS)) return { status: 'unmeasured', reason: 'no-lcp' };
-  if (softStart !== null) return phases(lcp, noTtfb(), softStart, load);
-  if (navigation === null || !(navigation.responseStart > 0)) return { status: 'unmeasured', reason: 'no-lcp' };
-  const ttfb = clamp(navigation.responseStart, 0, lcp.value);
-  return phases(lcp, ttfbBreakdown(navigation, ttfb, redirectMs), 0, load);
+export function lcpReading(facts: Facts, { redirectMs, load }: LcpNetwork): Reading {
+  const { lcp, softStart } = facts;
+  const ttfb = lcp === null ? null : ttfbBefore(lcp.value, facts, redirectMs);
+  if (lcp === null || ttfb === null) return { status: 'unmeasured', reason: 'no-lcp' };
+  return phases(lcp, ttfb, softStart ?? 0, load);
 }
 
 /** `start`: what LCP's value counts from, ms since the document's start. */
@@ -60,12 +51,5 @@ function loadDuration(durationMs: number, load: LoadTimes | null): Breakdown {
   return sumOf(
     'resource-load-duration',
     LOAD_PARTS.map((part) => leaf(part, values[part])),
-  );
-}
-
-function noTtfb(): Breakdown {
-  return sumOf(
-    'ttfb',
-    TTFB_PARTS.map((part) => leaf(part, 0)),
   );
 }

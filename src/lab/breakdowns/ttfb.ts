@@ -1,9 +1,31 @@
 import { leaf, sumOf, withRemainder, type Breakdown } from '../../model/breakdown.ts';
-import type { NavigationFacts } from '../probe/facts.ts';
+import { TTFB_PARTS } from '../../model/metrics/ttfb.ts';
+import type { Facts, NavigationFacts } from '../probe/facts.ts';
+import { clamp } from './clamp.ts';
 
-/** The value moved into [low, high]. */
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
+/** No paint is earlier: Chrome's clock does not tell less apart. */
+const LEAST_MS = 0.005;
+
+/**
+ * The TTFB of a page that painted `paintMs` after it began; all 0 for a soft navigation, which begins with the input that
+ * navigated. Null where the browser told of no such paint, or of no answer.
+ */
+export function ttfbBefore(
+  paintMs: number,
+  { navigation, softStart }: Pick<Facts, 'navigation' | 'softStart'>,
+  redirectMs: number,
+): Breakdown | null {
+  if (!(paintMs >= LEAST_MS)) return null;
+  if (softStart !== null) return noTtfb();
+  if (navigation === null || !(navigation.responseStart > 0)) return null;
+  return ttfbBreakdown(navigation, clamp(navigation.responseStart, 0, paintMs), redirectMs);
+}
+
+function noTtfb(): Breakdown {
+  return sumOf(
+    'ttfb',
+    TTFB_PARTS.map((part) => leaf(part, 0)),
+  );
 }
 
 /**
@@ -12,7 +34,7 @@ function clamp(value: number, low: number, high: number): number {
  * The Navigation Timing of a chain that leaves the origin hides its redirects (they would be `waiting`); then
  * `redirectMs`, from the first request to the last as the browser sent them, stands in.
  */
-export function ttfbBreakdown(navigation: NavigationFacts, ttfb: number, redirectMs: number): Breakdown {
+function ttfbBreakdown(navigation: NavigationFacts, ttfb: number, redirectMs: number): Breakdown {
   const waitEnd = clamp(navigation.workerStart || navigation.fetchStart, 0, ttfb);
   const told = navigation.redirectEnd > 0;
   const redirect = clamp(told ? navigation.redirectEnd - navigation.redirectStart : redirectMs, 0, waitEnd);

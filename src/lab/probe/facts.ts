@@ -40,6 +40,13 @@ const lcpSchema = z.strictObject({
 });
 export type LcpFacts = z.infer<typeof lcpSchema>;
 
+const fcpSchema = z.strictObject({
+  value: time,
+  /** The response end of the last render-blocking resource that was there by the paint; null without one. */
+  blockingEnd: time.nullable(),
+});
+export type FcpFacts = z.infer<typeof fcpSchema>;
+
 const scriptSchema = z.strictObject({
   invoker: url,
   invokerType: name,
@@ -81,10 +88,11 @@ export type ClsFacts = z.infer<typeof clsSchema>;
 
 export const factsSchema = z.strictObject({
   navigation: navigationSchema.nullable(),
-  /** When the soft navigation that is measured began; null where the page's load is. LCP's value counts from there. */
+  /** When the soft navigation that is measured began; null where the page's load is. The values of FCP and LCP count from there. */
   softStart: time.nullable(),
   /** Whether the page came back from the back/forward cache. */
   restored: z.boolean(),
+  fcp: fcpSchema.nullable(),
   lcp: lcpSchema.nullable(),
   inp: inpSchema.nullable(),
   cls: clsSchema.nullable(),

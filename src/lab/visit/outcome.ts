@@ -3,6 +3,7 @@ import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
 import type { LearntSettle, MeasuredOutcome, Reading } from '../../model/sample.ts';
 import { clsReading } from '../breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
+import { fcpReading } from '../breakdowns/fcp.ts';
 import { inpReading } from '../breakdowns/inp.ts';
 import { lcpReading } from '../breakdowns/lcp.ts';
 import { lcpNotes } from '../breakdowns/notes.ts';
@@ -28,9 +29,10 @@ export interface Measured {
 export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   const { facts, around, notes, open, learnt, deployUrl, settledMs: settleMs } = measured;
   const lcp = final(lcpReading(facts, { redirectMs: around.document.redirectMs, load: around.lcpLoad }), open.lcp);
+  const fcp = fcpReading(facts, around.document.redirectMs);
   const cls = final(clsReading(facts.cls), open.cls);
   // What a new metric has here, the compiler asks for.
-  const readings: Readonly<Record<Metric, Reading>> = { lcp, inp: inpReading(facts, deployUrl), cls };
+  const readings: Readonly<Record<Metric, Reading>> = { lcp, inp: inpReading(facts, deployUrl), cls, fcp };
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {

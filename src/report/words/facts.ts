@@ -122,6 +122,7 @@ const PREDICATES: Readonly<Record<Metric, (row: ReportRow, isWorst: boolean) => 
   lcp: timePredicate,
   inp: timePredicate,
   cls: jumpPredicate,
+  fcp: timePredicate,
 };
 
 function metricOf([metric = '']: readonly string[]): Metric {
@@ -167,6 +168,10 @@ function aim({ segments, route }: ReportRow): Phrase {
     'lcp.resource-load-delay': `to start loading its ${main}`,
     'lcp.resource-load-duration': `to load its ${main}`,
     'lcp.element-render-delay': `to show its ${main} once it is there`,
+    fcp: 'to its first content',
+    'fcp.ttfb': 'to its first byte',
+    'fcp.render-blocking': 'to load what blocks rendering',
+    'fcp.render-delay': 'to show its first content once nothing blocks it',
     inp: `to respond to ${input}`,
     'inp.input-delay': `to begin with ${input}`,
     'inp.processing-duration': `to handle ${input}`,

@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'at-risk': 'too close to the limit to say which side it is on',
   'no-base': 'an increase needs a base deploy to compare with',
   'no-lcp': 'the page painted nothing that counts as largest contentful paint',
+  'no-fcp': 'the page painted no text, image or other content',
   'no-interaction': 'no interaction was recorded; INP needs one in `interactions`',
   'interaction-not-timed':
     'an interaction took long and Chrome did not report how long, because nothing that it changed was painted',

@@ -32,6 +32,7 @@ export function facts(over: Partial<Facts> = {}): Facts {
     navigation: navigation(),
     softStart: null,
     restored: false,
+    fcp: null,
     lcp: lcp(),
     inp: null,
     cls: null,

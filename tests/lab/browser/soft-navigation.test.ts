@@ -58,8 +58,11 @@ describe('a soft navigation', () => {
     expect(valueAt(outcome, 'lcp.resource-load-delay')).toBeLessThan(200 + API_MS + 3 * FAST.rttMs);
     expect(valueAt(outcome, 'lcp.resource-load-duration')).toBeGreaterThan(FAST.rttMs - 3);
     expect(outcome.evidence.lcpUrl).toBe(`${site.url}/hero.jpg`);
+    expect([valueAt(outcome, 'fcp.ttfb'), valueAt(outcome, 'fcp.render-blocking')]).toEqual([0, 0]);
+    expect(valueAt(outcome, 'fcp')).toBeGreaterThan(0);
+    expect(valueAt(outcome, 'fcp')).toBeLessThanOrEqual(valueAt(outcome, 'lcp'));
     for (const reading of Object.values(outcome.readings))
-      if (reading.status === 'measured') assertSums(reading.breakdown);
+      if (reading?.status === 'measured') assertSums(reading.breakdown);
   });
 
   it('has the INP of the interactions after it, not of the click that navigated', async () => {

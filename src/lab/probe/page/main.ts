@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { watchEvents } from './events.ts';
 import { frames, trackInteractions } from './interactions.ts';
 import { watchLongFrames } from './long-frames.ts';
-import { inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
+import { fcpFacts, inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
 import { clsFacts } from './shifts.ts';
 import { watchSoftNavigations } from './soft-navigation.ts';
 import { pendingVideo, watchVideos } from './videos.ts';
@@ -41,11 +41,12 @@ function start(): void {
 
   const collect = (): Facts => {
     const navigation = soft.current();
-    const { lcp, inp, cls } = navigation?.vitals ?? load;
+    const { fcp, lcp, inp, cls } = navigation?.vitals ?? load;
     return {
       navigation: navigationFacts(),
       softStart: navigation?.startTime ?? null,
       restored: wasRestored(),
+      fcp: fcp && fcpFacts(fcp, navigation?.startTime ?? 0),
       lcp: lcp && lcpFacts(lcp),
       inp: inp && inpFacts(inp, context),
       cls: cls && clsFacts(cls),

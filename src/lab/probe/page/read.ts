@@ -1,6 +1,6 @@
-import type { INPMetricWithAttribution, LCPMetricWithAttribution } from 'web-vitals/attribution';
+import type { FCPMetric, INPMetricWithAttribution, LCPMetricWithAttribution } from 'web-vitals/attribution';
 
-import type { InpFacts, LcpFacts, NavigationFacts } from '../facts.ts';
+import type { FcpFacts, InpFacts, LcpFacts, NavigationFacts } from '../facts.ts';
 
 const MAX_LAYERS = 200;
 const MAX_SCRIPTS = 200;
@@ -35,6 +35,20 @@ export function navigationFacts(): NavigationFacts | null {
     serverTiming: serverTimingFacts(entry.serverTiming),
   };
 }
+
+/** `start`: when the soft navigation began whose FCP it is; 0 for that of the load; ms since the document's start. */
+export function fcpFacts({ value }: FCPMetric, start: number): FcpFacts {
+  const paintedAt = start + value;
+  // One that came later did not block this paint, whatever it is called: a style sheet below the first text.
+  const ends = (performance.getEntriesByType('resource') as RenderBlocking[])
+    .filter(({ startTime, responseEnd }) => startTime >= start && responseEnd <= paintedAt)
+    .filter(({ renderBlockingStatus: status }) => status === 'blocking')
+    .map(({ responseEnd }) => responseEnd);
+  return { value, blockingEnd: ends.length === 0 ? null : Math.max(...ends) };
+}
+
+/** Chrome has had it since version 107; the DOM's types have not. */
+type RenderBlocking = PerformanceResourceTiming & { readonly renderBlockingStatus?: string };
 
 export function lcpFacts({ value, attribution }: LCPMetricWithAttribution): LcpFacts {
   const resource = attribution.lcpResourceEntry;

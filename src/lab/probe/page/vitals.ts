@@ -1,6 +1,7 @@
-import { onCLS, onINP, onLCP } from 'web-vitals/attribution';
+import { onCLS, onFCP, onINP, onLCP } from 'web-vitals/attribution';
 import type {
   CLSMetricWithAttribution,
+  FCPMetric,
   INPMetricWithAttribution,
   LCPMetricWithAttribution,
 } from 'web-vitals/attribution';
@@ -15,6 +16,7 @@ const MIN_EVENT_MS = 16;
 
 /** The latest state of each metric; null before it was reported. */
 export interface Vitals {
+  fcp: FCPMetric | null;
   lcp: LCPMetricWithAttribution | null;
   inp: INPMetricWithAttribution | null;
   cls: CLSMetricWithAttribution | null;
@@ -37,15 +39,15 @@ export function watchFirstPaint(onPaint: () => void): void {
 
 /** The metrics of the page's load. */
 export function watchLoad(onChange: OnChange, isLate: IsLate): Vitals {
-  const vitals: Vitals = { lcp: null, inp: null, cls: null };
+  const vitals: Vitals = { fcp: null, lcp: null, inp: null, cls: null };
   watchPaints(vitals, false, onChange);
   watchInputSince(0, vitals, isLate);
   return vitals;
 }
 
-/** The LCP and CLS of the soft navigation that comes next. Its INP is that of what comes after it: `watchInputSince`. */
+/** The FCP, LCP and CLS of the soft navigation that comes next. Its INP is that of what comes after it: `watchInputSince`. */
 export function watchSoftNavigation(onChange: OnChange): Vitals {
-  const vitals: Vitals = { lcp: null, inp: null, cls: null };
+  const vitals: Vitals = { fcp: null, lcp: null, inp: null, cls: null };
   watchPaints(vitals, true, onChange);
   return vitals;
 }
@@ -53,6 +55,12 @@ export function watchSoftNavigation(onChange: OnChange): Vitals {
 function watchPaints(vitals: Vitals, reportSoftNavs: boolean, onChange: OnChange): void {
   const isOurs = (metric: { readonly navigationType: string }): boolean =>
     (metric.navigationType === 'soft-navigation') === reportSoftNavs;
+  onFCP(
+    (metric) => {
+      if (isOurs(metric)) vitals.fcp = metric;
+    },
+    { reportSoftNavs },
+  );
   onLCP(
     (metric) => {
       if (!isOurs(metric)) return;

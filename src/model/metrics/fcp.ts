@@ -1,0 +1,27 @@
+import { PART_STEP_MS, TIMES, type MetricDefinition } from './definition.ts';
+import { ttfb } from './ttfb.ts';
+
+export const fcp = {
+  id: 'fcp',
+  name: 'FCP',
+  longName: 'first contentful paint',
+  unit: 'ms',
+  step: 1,
+  partStep: PART_STEP_MS,
+  compared: 'time',
+  parts: { known: [ttfb, { id: 'render-blocking' }, { id: 'render-delay' }] },
+  range: TIMES,
+  isCore: false,
+  defaults: {
+    // "Good" by web-vitals; it warns nobody who has not declared a budget.
+    max: { value: 1800, unit: 'ms' },
+    maxIncrease: [
+      { value: 5, unit: '%' },
+      { value: 50, unit: 'ms' },
+    ],
+  },
+  needsInput: false,
+  isAdjustedByControl: false,
+  unmeasured: ['no-fcp'],
+  lighthouse: 'FCP',
+} as const satisfies MetricDefinition;
