@@ -4,7 +4,11 @@ import type { PolicySource } from './policy.ts';
 import type { Condition, Route } from './route.ts';
 import type { Waiver } from './waiver.ts';
 
-/** What each kind of provider is told, by its kind. One more kind here is a compile error wherever a kind needs a part. */
+/**
+ * What each kind of provider is told, by its kind. One more kind here is a compile error wherever a kind needs a part.
+ *
+ * @public A test declares one more.
+ */
 export interface DeploySources {
   readonly url: { readonly url: string; readonly hosts?: HostMap };
   /** A folder with a built site; absolute. */

@@ -71,6 +71,14 @@ function linksIn(text: string): string[] {
 const missing = (from: string, names: readonly string[]): string[] =>
   names.filter((name) => !existsSync(path.resolve(ROOT, from, name)));
 
+describe('the test that CONTRIBUTING.md runs by its name', () => {
+  const [, file = '', name = ''] = /npx vitest run (\S+) -t '([^']+)'/.exec(read('CONTRIBUTING.md')) ?? [];
+
+  test('is there', () => {
+    expect(read(file)).toMatch(new RegExp(`^\\s*test\\('[^']*${name}`, 'm'));
+  });
+});
+
 describe('a path', () => {
   test('that CONTRIBUTING.md names exists', () => {
     const paths = pathsIn(read('CONTRIBUTING.md'));
