@@ -2,7 +2,7 @@ import { definitionOf, type Metric } from '../model/metric.ts';
 import type { Insight } from '../model/report.ts';
 import { type Check, checksOf, failed, itemsOf, type Lhr, type LhrAudit, longestChainMs, shiftScore } from './lhr.ts';
 import { stripQuery } from '../text/strip-query.ts';
-import { stablePath } from '../text/stable-path.ts';
+import { stableSource } from '../text/stable-path.ts';
 
 /** An insight that failed before counts as worse where one of its numbers grew by both of these; below lies one run's noise. */
 const GREW_BY_MS = 50;
@@ -121,10 +121,7 @@ function newItems(before: LhrAudit | undefined, audit: LhrAudit, base: Lhr, head
 }
 
 function identity(item: string, lhr: Lhr): string {
-  if (!URL.canParse(item)) return item;
-  const { origin, pathname } = new URL(item);
-  const own = URL.canParse(lhr.mainDocumentUrl ?? '') && new URL(lhr.mainDocumentUrl ?? '').origin === origin;
-  return (own ? '' : origin) + stablePath(pathname);
+  return URL.canParse(item) ? stableSource(item, URL.parse(lhr.mainDocumentUrl ?? '')?.origin ?? '') : item;
 }
 
 /** Most savings of the metrics in question first; then what Lighthouse files under one of them; then savings at all. */

@@ -1,4 +1,4 @@
-import { stripQuery } from '../text/strip-query.ts';
+import { stripQueries } from '../text/strip-query.ts';
 /** Lighthouse's own prose: its links are documentation. */
 const PROSE_KEYS: ReadonlySet<string> = new Set(['description', 'manualDescription', 'rendererFormattedStrings']);
 
@@ -14,19 +14,10 @@ export function scrubbed<T extends object>(lhr: T): T {
 function scrub(value: unknown, key: string): unknown {
   if (key === 'extraHeaders' || key === 'requestHeaders' || key === 'responseHeaders') return null;
   if (PROSE_KEYS.has(key)) return value;
-  if (typeof value === 'string') return key === 'snippet' ? scrubMarkup(value) : scrubUrls(value);
+  if (typeof value === 'string') return key === 'snippet' ? scrubMarkup(value) : stripQueries(value);
   if (Array.isArray(value)) return value.map((item) => scrub(item, ''));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, child]) => [scrubUrls(name), scrub(child, name)]));
-}
-
-/** `https://user:secret@host/path?token=1#x` → `https://host/path`, wherever it stands in a text. */
-function scrubUrls(text: string): string {
-  return text.replaceAll(/\b((?:https?|wss?):\/\/)([^\s"'<>]+)/g, (_, scheme: string, rest: string) => {
-    const beforeQuery = stripQuery(rest);
-    const [host = ''] = beforeQuery.split('/', 1);
-    return scheme + host.slice(host.lastIndexOf('@') + 1) + beforeQuery.slice(host.length);
-  });
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [stripQueries(name), scrub(child, name)]));
 }
 
 /** Every name is consumed whole, whether or not a value follows, so that none is looked at twice. */
@@ -34,7 +25,7 @@ const ATTRIBUTE = /([\w-]+)(="[^"]*"?)?/g;
 const SECRET_NAME = /value|nonce|token|csrf|secret|auth|session|key/i;
 
 function scrubMarkup(markup: string): string {
-  return scrubUrls(markup)
+  return stripQueries(markup)
     .replaceAll(/([\w./-])\?[^\s"'>,)]*/g, '$1')
     .replaceAll(ATTRIBUTE, (whole, name: string, value: string | undefined) =>
       value !== undefined && SECRET_NAME.test(name) ? `${name}="…"` : whole,

@@ -26,3 +26,8 @@ export function sharedHosts([first, ...others]: readonly (HostMap | undefined)[]
   const entries = Object.entries(first ?? {});
   return Object.fromEntries(entries.filter(([host, to]) => others.every((other) => other?.[host] === to)));
 }
+
+/** Whether a host name, as a URL has it, leads to this machine by the name alone. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:(?:.+\.)?localhost|\[::1\]|127(?:\.\d+){3})$/.test(hostname);
+}

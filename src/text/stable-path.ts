@@ -1,3 +1,5 @@
+import { stripQuery } from './strip-query.ts';
+
 /** The longest path that is an identity; the rest of it says nothing a reader needs. */
 const MAX_LENGTH = 200;
 
@@ -22,10 +24,10 @@ const LONGEST_HASH = 64;
  */
 export function stableSource(url: string, deployUrl: string): string {
   if (!URL.canParse(url)) return '';
-  const { origin, protocol, pathname } = new URL(url);
+  const { origin, protocol, pathname, href } = new URL(url);
   if (!/^https?:$/.test(protocol)) return protocol;
   const deploy = URL.canParse(deployUrl) ? new URL(deployUrl) : null;
-  if (origin !== deploy?.origin) return stablePath(origin + pathname).slice(0, MAX_LENGTH);
+  if (origin !== deploy?.origin) return stablePath(stripQuery(href)).slice(0, MAX_LENGTH);
   const prefix = deploy.pathname.replace(/\/$/, '');
   const below = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
   return stablePath(below).slice(0, MAX_LENGTH);

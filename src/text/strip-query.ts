@@ -1,10 +1,59 @@
-/** A URL without its query and fragment: those may hold tokens, and what is shown of a page is public. */
+/** Schemes whose URLs are content, or lead to content of one visit: nothing of them can be shown or compared. */
+const CONTENT = /^(data|blob|javascript):/i;
+const CREDENTIALS = /^((?:[a-z][a-z0-9+.-]*:)?\/\/)[^/\\]*@/i;
+const TRAILING_MARKS = new Set(')].,;:!?');
+
+/**
+ * A URL as it may be written anywhere: without its query, its fragment, its user and its password, because each may hold
+ * a token or a session, and reports, logs and artefacts are public. Of a URL that is content itself (`data:`, `blob:`,
+ * `javascript:`) only the scheme stays. A text that is not a URL is cut in the same places.
+ */
 export function stripQuery(url: string): string {
+  const [, scheme] = CONTENT.exec(url) ?? [];
+  if (scheme !== undefined) return `${scheme.toLowerCase()}:…`;
+  return stripCredentials(url.slice(0, endOfPath(url)));
+}
+
+function endOfPath(url: string): number {
   const end = url.search(/[?#]/);
+  return end === -1 ? url.length : end;
+}
+
+/** What somebody wrote for a URL, with `…` in place of each part that may be secret, for a message about its form. */
+export function elideSecrets(written: string): string {
+  const end = endOfPath(written);
+  const path = written.slice(0, end).replaceAll(/[^/\s]+/g, elideCredentials);
+  const rest = written.slice(end);
+  return rest.length > 1 ? `${path}${rest.charAt(0)}…` : path + rest;
+}
+
+function elideCredentials(segment: string): string {
+  const at = segment.lastIndexOf('@');
+  return at === -1 ? segment : `…${segment.slice(at)}`;
+}
+
+/** A URL without its user and its password. For what is still to be connected to: its query stays. */
+export function stripCredentials(url: string): string {
+  return url.replace(CREDENTIALS, '$1');
+}
+
+/** A URL as requests are told apart: the fragment never leaves the browser. */
+export function stripFragment(url: string): string {
+  const end = url.indexOf('#');
   return end === -1 ? url : url.slice(0, end);
 }
 
-/** A sentence in which every URL has lost its query and fragment. */
+/** A text in which every absolute URL is stripped, and the marks of the sentence around it stay. */
 export function stripQueries(text: string): string {
-  return text.replaceAll(/\bhttps?:\/\/[^\s"'<>()]+/g, stripQuery);
+  return text.replaceAll(/\b(?:https?|wss?):\/\/[^\s"'<>]+/gi, (found) => {
+    const end = endOfUrl(found);
+    return stripQuery(found.slice(0, end)) + found.slice(end);
+  });
+}
+
+/** Where the URL ends and the sentence goes on: `(https://shop.example/?a).` */
+function endOfUrl(text: string): number {
+  let end = text.length;
+  while (end > 0 && TRAILING_MARKS.has(text.charAt(end - 1))) end -= 1;
+  return end;
 }

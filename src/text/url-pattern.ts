@@ -1,15 +1,16 @@
 import { matchesGlob } from './glob.ts';
+import { stripFragment, stripQuery } from './strip-query.ts';
 
 /**
  * Whether a URL is of a pattern: a glob of its path, or of path and query, on the deploy's own origin where it begins
  * with a slash, else of the whole URL. `*` stands for anything, slashes too.
  */
 export function matchesUrl(pattern: string, url: string, origin: string): boolean {
-  const whole = url.split('#')[0] ?? '';
+  const whole = stripFragment(url);
   if (!pattern.startsWith('/')) return matchesUncased(pattern, whole);
   if (!whole.startsWith(`${origin}/`)) return false;
   const path = whole.slice(origin.length);
-  return matchesUncased(pattern, path) || matchesUncased(pattern, path.split('?', 1).join(''));
+  return matchesUncased(pattern, path) || matchesUncased(pattern, stripQuery(path));
 }
 
 /** As hosts are, in any case. */

@@ -16,7 +16,7 @@ describe('a Lighthouse result that is written to disk', () => {
     };
     expect(scrubbed(lhr)).toEqual({
       url: 'https://shop.example:8080/p/1',
-      text: 'Redirected to (https://shop.example/a(1)',
+      text: 'Redirected to (https://shop.example/a(1))',
       'https://shop.example/k': [{ deep: 'wss://shop.example/ws' }],
     });
   });

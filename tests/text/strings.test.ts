@@ -2,28 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
 import { matchesGlob } from '../../src/text/glob.ts';
-import { stripQueries, stripQuery } from '../../src/text/strip-query.ts';
 import { trimEndOf } from '../../src/text/trim.ts';
-
-describe('a URL loses what may hold a token', () => {
-  it.each([
-    ['https://shop.example/a?token=1', 'https://shop.example/a'],
-    ['https://shop.example/a#access_token=1', 'https://shop.example/a'],
-    ['/a#x?y', '/a'],
-    ['https://shop.example', 'https://shop.example'],
-    ['', ''],
-  ])('%s', (url, stripped) => {
-    expect(stripQuery(url)).toBe(stripped);
-  });
-
-  it.each([
-    ['net::ERR at http://shop.example/a?b=c, and more', 'net::ERR at http://shop.example/a and more'],
-    ['(https://a.example/#x) "http://b.example?y"', '(https://a.example/) "http://b.example"'],
-    ['what? #1', 'what? #1'],
-  ])('in a sentence: %s', (text, stripped) => {
-    expect(stripQueries(text)).toBe(stripped);
-  });
-});
 
 test('only what is at the end is trimmed', () => {
   expect(trimEndOf('/a//', '/')).toBe('/a');

@@ -38,6 +38,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
   'gate/verdict/read-policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
   'deploys/warmth.ts describeWarmth': 'takes the name of a side',
+  'deploys/providers/provider.ts knownCommit': 'keeps what it is given',
   'deploys/providers/url/placeholders.ts placeholderValues': 'keeps what it is given',
   'graphql/check/costs.ts subgraphComparison': 'looks a name up',
   'graphql/files/work-tree.ts decode': 'takes the name of a file',

@@ -1,5 +1,5 @@
 import { quote, suggestion, type Diagnostic } from '../../source/diagnostic.ts';
-import { stripQuery } from '../../text/strip-query.ts';
+import { elideSecrets } from '../../text/strip-query.ts';
 import { trimEndOf } from '../../text/trim.ts';
 
 /** What stands for the commit that is measured, in the URLs and folders of deploys. */
@@ -54,12 +54,5 @@ export function trimUrl(written: string): string {
 
 /** Never repeats what could be a password or a token. */
 function shown(written: string): string {
-  const path = stripQuery(written).replaceAll(/[^/\s]+/g, withoutCredentials);
-  const rest = written.slice(stripQuery(written).length);
-  return quote(rest.length > 1 ? `${path}${rest.charAt(0)}…` : path + rest);
-}
-
-function withoutCredentials(segment: string): string {
-  const at = segment.lastIndexOf('@');
-  return at === -1 ? segment : `…${segment.slice(at)}`;
+  return quote(elideSecrets(written));
 }

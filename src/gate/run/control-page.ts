@@ -1,5 +1,6 @@
 import type { OpenDeploys } from '../../deploys/deploys.ts';
 import type { ControlRoute } from '../../model/config.ts';
+import { isLoopback } from '../../model/hosts.ts';
 import type { Route } from '../../model/route.ts';
 
 /** The control page, where it is visited: with a base, and a deploy that is not on loopback. */
@@ -18,11 +19,5 @@ export function hostNotices(control: Route | null, { base, head }: OpenDeploys):
 
 /** Whether a URL leads off this machine, by its name. */
 export function isRemote(url: string): boolean {
-  const { hostname } = new URL(url);
-  return !(
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d+){3}$/.test(hostname)
-  );
+  return !isLoopback(new URL(url).hostname);
 }

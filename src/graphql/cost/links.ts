@@ -1,4 +1,5 @@
 import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** The directives of other specifications that the cost engine reads, by their names there. */
 const SOURCES = {
@@ -51,7 +52,7 @@ function schemaDirectives({ definitions }: DocumentNode): ConstDirectiveNode[] {
 function linkOf(directive: ConstDirectiveNode): Link | null {
   const url = stringOf(argumentOf(directive, 'url')) ?? stringOf(argumentOf(directive, 'feature'));
   if (url === null) return null;
-  const segments = url.split(/[?#]/, 1).join('').split('/').filter(Boolean);
+  const segments = stripQuery(url).split('/').filter(Boolean);
   const last = segments.at(-1) ?? '';
   const spec = (/^v\d/.test(last) ? segments.at(-2) : last) ?? '';
   const imports = argumentOf(directive, 'import');

@@ -9,6 +9,7 @@ import { asFailure, load } from '../visit/load.ts';
 import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
 import { captureState, type State } from './state.ts';
+import { stripQuery } from '../../text/strip-query.ts';
 
 /** How long the page must be quiet between two steps, ms: what a step started has then been answered. */
 const STEP_QUIET_MS = 100;
@@ -80,8 +81,8 @@ function failedAt(index: number, { action }: Interaction, error: unknown, reques
 
 /** Storage can be taken along from the deploy's own origin only; anywhere else, the way back was missed. */
 function checkPlace(page: Page, { deployUrl, route }: VisitRequest): void {
-  const { origin, pathname } = new URL(page.url());
-  if (origin === new URL(deployUrl).origin) return;
-  const what = `the set-up of route ${route.name} ended at ${origin}${pathname}, which is not the deploy`;
+  const url = page.url();
+  if (new URL(url).origin === new URL(deployUrl).origin) return;
+  const what = `the set-up of route ${route.name} ended at ${stripQuery(url)}, which is not the deploy`;
   throw new VisitFailure('set-up-failed', what);
 }

@@ -1,7 +1,7 @@
 import type { HTTPRequest, HTTPResponse } from 'puppeteer';
 
 import { causeOf } from '../../errors.ts';
-import { stripQuery } from '../../text/strip-query.ts';
+import { stripQuery, stripFragment } from '../../text/strip-query.ts';
 import { refusalNotes } from '../breakdowns/refusals.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
 import { watchDocuments } from './shown-document.ts';
@@ -64,15 +64,13 @@ function forbidsScripts(policies: string): boolean {
 /** The URL that was asked for, and the one that answered where a script of the page went on to it. */
 function answering(url: string, response: HTTPResponse | null): string {
   const [first = response?.request()] = response?.request().redirectChain() ?? [];
-  const began = new URL(first?.url() ?? url);
-  const asked = new URL(url);
-  began.hash = asked.hash = '';
-  return began.href === asked.href ? url : `${url} went on to ${stripQuery(began.href)}, which`;
+  const began = new URL(first?.url() ?? url).href;
+  const isSame = stripFragment(began) === stripFragment(new URL(url).href);
+  return isSame ? url : `${url} went on to ${stripQuery(began)}, which`;
 }
 
 function wrongOrigin(url: string, landed: string): VisitFailure {
-  const { origin, pathname } = new URL(landed);
-  return new VisitFailure('wrong-origin', `${url} led to ${origin}${pathname}, which is not the deploy`);
+  return new VisitFailure('wrong-origin', `${url} led to ${stripQuery(landed)}, which is not the deploy`);
 }
 
 function waitingFor([first, ...more]: readonly string[]): string {

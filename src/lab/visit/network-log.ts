@@ -1,7 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
 import { namesFile } from './markup.ts';
-import { stripQuery } from '../../text/strip-query.ts';
+import { stripQuery, stripFragment } from '../../text/strip-query.ts';
 
 /** The largest document that is looked into, bytes. */
 const MAX_DOCUMENT = 5_000_000;
@@ -88,7 +88,7 @@ export class NetworkLog {
    * parser while there is one and nobody afterwards: but what does not stand in the HTML, the parser did not ask for.
    */
   async originOf(url: string): Promise<RequestOrigin | null> {
-    const origin = this.#origins.get(withoutFragment(url)) ?? null;
+    const origin = this.#origins.get(stripFragment(url)) ?? null;
     if (origin?.initiator !== 'parser' && origin?.initiator !== 'other') return origin;
     const html = await this.#html();
     if (html === null || namesFile(html, url)) return origin;
@@ -102,7 +102,7 @@ export class NetworkLog {
   loadOf(url: string, startTime: number): LoadTimes | null {
     const at = this.#document.firstMs + startTime;
     const distance = ({ askedAt }: Load): number => Math.abs(askedAt - at);
-    const [load] = (this.#loads.get(withoutFragment(url)) ?? []).toSorted((a, b) => distance(a) - distance(b));
+    const [load] = (this.#loads.get(stripFragment(url)) ?? []).toSorted((a, b) => distance(a) - distance(b));
     if (load === undefined) return null;
     const { askedAt, startedAt, lastAt } = load;
     return { queuedMs: startedAt - askedAt, redirectMs: Math.max(0, lastAt - startedAt) };
@@ -132,7 +132,7 @@ export class NetworkLog {
       this.#document = { id: requestId, url: request.url, firstMs, lastMs: at, headers: {} };
       return;
     }
-    const url = withoutFragment(request.url);
+    const url = stripFragment(request.url);
     if (/^https?:/.test(url)) this.#onLoad(event, url, at);
     if (this.#origins.size >= MAX_REQUESTS || this.#origins.has(url) || !/^https?:/.test(url)) return;
     const origin = originOf(event, this.#document.url);
@@ -167,7 +167,7 @@ function originOf({ request, initiator }: Protocol.Network.RequestWillBeSentEven
   if (initiator.type === 'script' || frame !== null)
     return { initiator: 'script', url: shown(frame?.url ?? initiator.url), line: lineOf(frame?.lineNumber), priority };
   if (initiator.type !== 'parser') return { initiator: 'other', url: null, line: null, priority };
-  const isDocument = withoutFragment(initiator.url ?? '') === withoutFragment(documentUrl);
+  const isDocument = stripFragment(initiator.url ?? '') === stripFragment(documentUrl);
   const kind = isDocument || initiator.url === undefined ? 'parser' : 'stylesheet';
   return { initiator: kind, url: shown(initiator.url), line: lineOf(initiator.lineNumber), priority };
 }
@@ -186,12 +186,7 @@ function lineOf(line: number | undefined): number | null {
   return line === undefined ? null : line + 1;
 }
 
-/** Without its query, which may hold secrets. */
 function shown(url: string | undefined): string | null {
   const path = url === undefined ? '' : stripQuery(url);
   return path === '' ? null : path.slice(0, MAX_URL);
-}
-
-function withoutFragment(url: string): string {
-  return url.split('#')[0] ?? '';
 }

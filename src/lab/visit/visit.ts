@@ -143,7 +143,7 @@ async function interact(tab: Watched, request: VisitRequest): Promise<string[]> 
     }
   }
   if (leaving === -1) return [];
-  return [`Step ${leaving + 1} leads to ${shown(gate.held ?? '')}, another document, which was not loaded.`];
+  return [`Step ${leaving + 1} leads to ${stripQuery(gate.held ?? '')}, another document, which was not loaded.`];
 }
 
 function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
@@ -179,9 +179,4 @@ function failedAt(index: number, { route, browser }: VisitRequest, error: unknow
   const { action } = route.interactions[index] ?? { action: 'unknown' };
   const what = `step ${index + 1} (${action}) of route ${route.name}: ${causeOf(error)}${now}`;
   return new VisitFailure(code, what, { cause: error });
-}
-
-/** A URL without its query, which may hold secrets. */
-function shown(url: string): string {
-  return stripQuery(url);
 }

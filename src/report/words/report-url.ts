@@ -1,11 +1,14 @@
+import { isLoopback } from '../../model/hosts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
+
 /** A URL as it is shown: no query, no fragment, no credentials; only the path where it is below `deployUrl`. */
 export function shownUrl(url: string, deployUrl: string | null = null): string {
   const parsed = parse(url);
   if (parsed === null) return stripQuery(url);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return `${parsed.protocol}…`;
+  const shown = stripQuery(parsed.href);
   const deploy = deployUrl === null ? null : parse(deployUrl);
-  return deploy?.origin === parsed.origin ? parsed.pathname : parsed.origin + parsed.pathname;
+  return deploy?.origin === parsed.origin ? shown.slice(parsed.origin.length) : shown;
 }
 
 /** The host of a deploy, for the label of its link. */
@@ -19,7 +22,7 @@ export function linkTarget(url: string): string | null {
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null;
   if (parsed.username !== '' || parsed.password !== '') return null;
   if (isLoopback(parsed.hostname) || refersToGitHub(parsed)) return null;
-  return (parsed.origin + parsed.pathname).replace(
+  return stripQuery(parsed.href).replace(
     /[^\w\-.~:/%,;=+]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
@@ -29,10 +32,6 @@ export function linkTarget(url: string): string | null {
 function refersToGitHub(url: URL): boolean {
   if (/github\.com/i.test(url.href)) return true;
   return /^\/[^/]+\/[^/]+\/(?:issues|pulls?|discussions|commits?|compare)(?:\/|$)/i.test(url.pathname);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
 }
 
 function parse(url: string): URL | null {

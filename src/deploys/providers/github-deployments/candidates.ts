@@ -1,6 +1,7 @@
 import type { GitHubCommitStatus, GitHubDeployment, GitHubDeploymentStatus } from './api.ts';
 import { matchesGlob } from '../../../text/glob.ts';
 import { shortSha } from '../../../text/short-sha.ts';
+import { stripQuery } from '../../../text/strip-query.ts';
 
 /** Something that may be the deploy that is looked for. */
 export interface Candidate {
@@ -88,5 +89,5 @@ export function candidateOfStatus(sha: string, status: GitHubCommitStatus, patte
 
 /** One line of a list of candidates. */
 export function describeCandidate({ environment, creator, sha, reported, url }: Candidate): string {
-  return `${environment} by ${creator || 'unknown'}, ${reported}, ${url === '' ? 'no URL' : url} (${shortSha(sha)})`;
+  return `${environment} by ${creator || 'unknown'}, ${reported}, ${url === '' ? 'no URL' : stripQuery(url)} (${shortSha(sha)})`;
 }

@@ -12,6 +12,7 @@ import {
   type ProviderRequest,
 } from '../provider.ts';
 import { DeploymentFinder } from './discover.ts';
+import { stripQuery } from '../../../text/strip-query.ts';
 
 /** Deploys that GitHub knows of, as the deployments of their commits. */
 export function githubDeployments(source: SourceOf<'github-deployments'>): DeployProvider {
@@ -38,7 +39,7 @@ function open(search: SourceOf<'github-deployments'>, request: ProviderRequest):
       const sha = knownCommit(wanted, place);
       const found = place === 'base' ? await finder.findBase(sha) : await finder.find(sha, place);
       const url = trimEndOf(found.url, '/');
-      log(`${place}: ${shortSha(found.sha)} at ${url} (${found.environment}, by ${found.creator})`);
+      log(`${place}: ${shortSha(found.sha)} at ${stripQuery(url)} (${found.environment}, by ${found.creator})`);
       if (found.sha !== sha) notices.push(await productionNotice(git, found.sha, sha));
       return visited({ side: sideOf(place), sha: found.sha, url });
     },

@@ -6,6 +6,7 @@ import { GateError } from '../../../errors.ts';
 import { reasonOf, type Git } from '../../../git/git.ts';
 import { makeRunFolder, type RunFolder } from '../../../system/run-folder.ts';
 import type { Subject } from './build.ts';
+import { stripCredentials } from '../../../text/strip-query.ts';
 
 /** What would tie a checkout to the repository's own index, or have a program of its settings look at it. */
 const PLAIN = ['-c', 'core.splitIndex=false', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'];
@@ -78,7 +79,7 @@ export class Checkouts {
     const refs = await this.#git.run('for-each-ref', '--format=%(objectname) %(refname)');
     await writeFile(join(own, 'packed-refs'), refs === '' ? '' : `${refs}\n`);
     await writeFile(join(own, 'HEAD'), `${sha}\n`);
-    const origin = withoutCredentials((await this.#git.tryRun('config', '--get', 'remote.origin.url')) ?? '');
+    const origin = stripCredentials((await this.#git.tryRun('config', '--get', 'remote.origin.url')) ?? '');
     if (origin !== '') await this.#git.run('-C', folder, 'config', 'remote.origin.url', origin);
   }
 
@@ -86,9 +87,4 @@ export class Checkouts {
   #pathOf(name: string): Promise<string> {
     return this.#git.run('rev-parse', '--path-format=absolute', '--git-path', name);
   }
-}
-
-/** An address without the user and the password that may stand in it. */
-function withoutCredentials(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1');
 }
