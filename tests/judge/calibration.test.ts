@@ -65,3 +65,53 @@ test('the text says what to write', () => {
   expect(text).toMatch(/max-increase: \[\d+ %, \d+ ms\]/);
   expect(text).toContain('max-blocks:');
 });
+
+test('a campaign takes as long as its blocks did, times those of the metric that needs most', () => {
+  const budgets = [budgetOf('lcp', { maxIncrease: [{ value: 5, unit: '%' }] })];
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets };
+  const plain = campaignOf(
+    ({ random }) => ({ lcp: leaf('lcp', 1000 * Math.exp(0.12 * normal(random))), cls: leaf('cls', 0.05) }),
+    { blocks: 20, seed: 'minutes' },
+  );
+  const timing = { wallMs: 1500, pageMs: 0, settleMs: 0, overheadMs: 0 };
+  const blocks = plain.blocks.map(({ visits }) => ({
+    visits: visits.map((visit) => ({ ...visit, outcome: { ...visit.outcome, timing } })),
+  }));
+  const [only] = calibrate([route], [{ ...plain, blocks }], 0.01);
+  expect(only?.metrics.map(({ metric, maxBlocks }) => [metric, maxBlocks])).toEqual([
+    ['lcp', 20],
+    ['cls', 10],
+  ]);
+  // 20 blocks of four visits of 1.5 s.
+  expect(only?.minutes).toBe(2);
+});
+
+test('what is recommended is a whole percent and a multiple of 10 ms that is at least as much', () => {
+  for (const sigma of [0.001, 0.03, 0.05, 0.12]) {
+    const { lcp } = calibrated(sigma, 5);
+    const { fraction, amountMs } = lcp.recommended ?? { fraction: NaN, amountMs: NaN };
+    const certified = lcp.certifiable[1]?.fraction ?? NaN;
+    expect(fraction).toBeGreaterThanOrEqual(Math.max(0.02, certified));
+    expect(fraction).toBeLessThan(Math.max(0.02, certified) + 0.01);
+    expect(Number.isInteger(Math.round(fraction * 1e6) / 1e4)).toBe(true);
+    expect(amountMs % 10).toBe(0);
+    expect(amountMs).toBeGreaterThanOrEqual(fraction * lcp.level);
+    expect(amountMs).toBeLessThan(fraction * lcp.level + 10);
+  }
+});
+
+test('nothing is said of a campaign of no declared route, nor of a metric that it does not have', () => {
+  const campaign = campaignOf(() => ({ cls: leaf('cls', 0.05) }), { blocks: 20 });
+  expect(calibrate([], [campaign], 0.01)).toEqual([{ route: 'product', condition: 'mobile', minutes: 0, metrics: [] }]);
+  const route = { name: 'product', path: '/', conditions: ['mobile'], budgets: [] };
+  expect(calibrate([route], [campaign], 0.01)[0]?.metrics.map(({ metric }) => metric)).toEqual(['cls']);
+});
+
+test('the level is the median of all visits, and blocks are those that were measured', () => {
+  const { lcp, cls } = calibrated(0.03, 5);
+  expect(lcp).toMatchObject({ route: 'product', condition: 'mobile', unit: 'ms', blocks: 20 });
+  expect(lcp.level).toBeGreaterThan(980);
+  expect(lcp.level).toBeLessThan(1020);
+  expect(cls).toMatchObject({ unit: 'score', level: 0.05, certifiable: [], found: [], maxBlocks: 10 });
+  expect(lcp.found.map(({ increase }) => increase)).toEqual([0.05, 0.1, 0.2]);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { judge, type Rules } from '../../src/judge/judge.ts';
 import { leaf } from '../../src/model/breakdown.ts';
@@ -165,4 +165,56 @@ test.each<[string, Confirmation, object]>([
   const { row, exitCode } = judged(red({ confirmation }));
   expect(row).toMatchObject(expected);
   expect(exitCode).toBe(row?.verdict === 'fail' ? 1 : 3);
+});
+
+const verdictAfter = (begun: number) =>
+  judged(red({ confirmation: ended(['head'], 0, begun, { head: true }) })).row?.verdict;
+
+test('a head that fails in every fresh visit is broken after as few blocks as can tell, and not before', () => {
+  expect([verdictAfter(1), verdictAfter(2)]).toEqual(['unmeasured', 'fail']);
+});
+
+/** As fast as base in four blocks, slower in all later ones. */
+const late = ({ side, random, block }: VisitContext): Readings => ({
+  lcp: leaf('lcp', 1000 + 20 * random() + (side === 'head' && block >= 4 ? 400 : 0)),
+});
+
+const lateIn = (blocks: number) => ({ ...fresh(0), blocks: campaignOf(late, { blocks, seed: 'late' }).blocks });
+
+test('blocks beyond a look do not help it to agree', () => {
+  expect(judged(red({ confirmation: lateIn(4) })).row).toMatchObject({ reason: 'not-confirmed' });
+  expect(judged(red({ confirmation: lateIn(7) })).row).toMatchObject({ reason: 'not-confirmed' });
+  expect(judged(red({ confirmation: lateIn(8) })).row).toMatchObject({ verdict: 'fail', reason: 'worse' });
+});
+
+const failing = (perBlock: readonly number[]) =>
+  perBlock.map((failed) =>
+    (['base', 'head', 'head', 'base'] as const).map((side, at) => ({
+      side,
+      failed: at === 1 ? failed > 0 : at === 2 && failed > 1,
+    })),
+  );
+
+const lost = (fails: readonly number[]) => {
+  const confirmation = { ...fresh(0), firstAttempts: failing(fails) };
+  return judged(campaignOf(slower(0), { blocks: 5, firstAttempts: failing([2, 2, 2, 2, 2]), confirmation }));
+};
+
+describe('a head whose first attempts failed beyond chance', () => {
+  test('is broken where they fail in the fresh blocks too', () => {
+    const { row, only } = lost([2, 2, 2, 2]);
+    expect(row).toMatchObject({ verdict: 'fail', reason: 'not-measurable-on-head' });
+    expect(only.findings[0]?.finding.confirmation).toBe('agreed');
+    expect(only.confirmed).toEqual([]);
+  });
+
+  test('is not cleared where some of them still do', () => {
+    const { row, only } = lost([1, 0, 0, 0]);
+    expect(row).toMatchObject({ verdict: 'unmeasured', reason: 'not-measurable-on-head' });
+    expect(only.findings[0]?.finding.confirmation).toBe('refused');
+  });
+
+  test('is not confirmed to be broken where none does any more', () => {
+    expect(lost([0, 0, 0, 0]).row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
+  });
 });
