@@ -53,7 +53,7 @@ function mutantsOf({ name, tests }: Room): Mutant[] {
   const { status } = spawnSync(
     STRYKER,
     ['run', 'stryker.config.json', '--mutate', files, '--concurrency', options.jobs, ...sampled],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, MUTANTS_TESTS: tests, ...sample } },
+    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, MUTANTS_TESTS: tests.join(' '), ...sample } },
   );
   if (status !== 0 || !existsSync(REPORT)) throw new Error(`Stryker ended with ${status} in ${name}.`);
   return readMutants(REPORT);
