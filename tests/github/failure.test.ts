@@ -11,6 +11,7 @@ import { stamped, stampOf } from '../../src/github/marker.ts';
 import { runAction } from '../../src/github/run-action.ts';
 import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
 import { HEAD_SHA } from '../report/factories.ts';
+import { stopClock, untilTurn } from '../support/fake-clock.ts';
 import { FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
 /** How long an edit is watched is another test’s subject. */
@@ -34,6 +35,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   await rm(folder, { recursive: true });
   await github.stop();
@@ -195,11 +197,22 @@ Nothing was judged. If a verdict stood here before, it was about an earlier run.
 
   test('is told before the runner kills a stopped job', async () => {
     addYesterday();
-    const began = performance.now();
     const signal = AbortSignal.abort('SIGTERM');
     await failing(new GateError('interrupted-early', { signal: 'SIGTERM' }), { signal });
     expect(bodies()[0]).toContain('Stopped by SIGTERM');
+  });
+
+  test('is given up where GitHub does not answer before that', async () => {
+    addYesterday();
+    github.disturb({ method: 'GET', path: /\/comments$/, times: 99, answer: 'hang' });
+    stopClock();
+    const began = performance.now();
+    const signal = AbortSignal.abort('SIGTERM');
+    let isOver = false;
+    void failing(new GateError('interrupted-early', { signal: 'SIGTERM' }), { signal }).then(() => (isOver = true));
+    await untilTurn(() => isOver);
     expect(performance.now() - began).toBeLessThan(6_000);
+    expect(printed.join('')).toContain('GitHub did not answer in time');
   });
 
   test('says in the log where GitHub does not let it', async () => {

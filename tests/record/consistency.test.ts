@@ -135,22 +135,12 @@ describe('visits are refused', () => {
   });
 
   test('where there is a block that so few visits cannot have come to, without drawing the order up to it', () => {
-    const routes = Array.from({ length: 300 }, (_, index) => ({
-      name: `r${index}`,
-      conditions: ['mobile', 'desktop'],
-    }));
-    const [run] = recordsOf({ routes, blocks: 0 });
-    const visits = routes.flatMap(({ name: route, conditions }) =>
-      conditions.flatMap((condition) =>
-        (['measure', 'confirm'] as const).map((phase): Visit => {
-          const place = { route, condition, side: 'head', phase, page: 'route' } as const;
-          return { type: 'visit', ...place, block: 100_000, position: 0, attempt: 1, outcome: FAILED };
-        }),
-      ),
-    );
-    const began = performance.now();
-    expect(doubtAbout({ run, later: [...visits, END] })).toMatch(/r0 · mobile has more blocks than a campaign takes/);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const place = { route: 'home', condition: 'mobile', side: 'head', page: 'route' } as const;
+    for (const phase of ['measure', 'confirm'] as const) {
+      // Drawn one by one, a million million blocks would not end before the test’s time is up.
+      const visit: Visit = { type: 'visit', ...place, phase, block: 1e12, position: 0, attempt: 1, outcome: FAILED };
+      expect(doubtAbout(logWith([visit, END]))).toMatch(/home · mobile has more blocks than a campaign takes/);
+    }
   });
 });
 

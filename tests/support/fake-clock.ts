@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { vi } from 'vitest';
 
 /** Stops the clock that timeouts and deadlines go by, for tests whose subject is time; what is sent still arrives. */
@@ -11,6 +9,6 @@ export function stopClock(): void {
 export async function untilTurn(isSo: () => boolean): Promise<void> {
   while (!isSo()) {
     await vi.advanceTimersByTimeAsync(1);
-    await nextTurn();
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -20,8 +20,7 @@ it.each([
   expect(namesFile(html, URL_OF_HERO)).toBe(named);
 });
 
-it('takes no time over a page of tags that are never closed', () => {
-  const started = performance.now();
+// Tag by tag it takes a moment; tag against tag it would not end before the test’s time is up.
+it('reads a page of tags that are never closed once', () => {
   expect(namesFile('<script>'.repeat(500_000), URL_OF_HERO)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2000);
 });

@@ -30,17 +30,31 @@ describe('the items of a list', () => {
   test('have their places in the order in which they are first seen', () => {
     expect(distinctCampaigns(items)).toEqual(items.slice(0, 2));
   });
+
+  test('are read once, however many campaigns ask for theirs', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => ({ ...HOME, route: `route-${index}`, path: 'lcp' }));
+    let reads = 0;
+    const counted = new Proxy(many, {
+      get: (list, key): unknown => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+        return Reflect.get(list, key);
+      },
+    });
+    for (const item of many) {
+      expect(forCampaign(counted, item)).toEqual([item]);
+      expect(itemAt(counted, item, 'path', 'lcp')).toEqual(item);
+    }
+    // Once for the places, once for the paths.
+    expect(reads).toBe(2 * many.length);
+  });
 });
 
-test('twenty thousand campaigns are judged and told of in seconds', { timeout: 60_000 }, () => {
+test('twenty thousand campaigns are judged, and each is told of', { timeout: 60_000 }, () => {
   const conditions = Array.from({ length: 20 }, (_, index) => `condition-${index}`);
   const routes = Array.from({ length: 1000 }, (_, index) => ({ name: `route-${index}`, conditions }));
   const [run] = recordsOf({ routes, blocks: 0 });
-  const before = process.cpuUsage();
   const { judgement, report } = reportOf({ run, later: [{ type: 'end' }] });
   const rendered = [renderComment(report), renderJunit(report), renderTerminal(report, { color: false })];
-  // Processor time: other work on the machine is none of ours.
-  expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
   expect(judgement.rows).toHaveLength(20_000);
   expect(rendered[1]?.match(/<testsuite /g)).toHaveLength(20_000);
 });
