@@ -16,7 +16,7 @@ import { collect, collectBlocks } from './collect.ts';
 import type { Collected } from './collect.ts';
 import { inUnitsOfControl } from './control.ts';
 import { estimateHead, estimateTrees } from './estimate-tree.ts';
-import { quantityOf, rootTolerances } from './quantity.ts';
+import { labellingBudget, quantityOf, rootTolerances } from './quantity.ts';
 import type { SeriesNode } from './series-tree.ts';
 
 /** One metric of a campaign: its comparison and the values behind every node of it, or why there is none. */
@@ -30,6 +30,10 @@ export type MetricResult =
       readonly raw: SeriesNode;
       /** The blocks after which the whole metric's comparison froze. */
       readonly decided: number;
+      /** The decision that labels the whole metric; null without a base. */
+      readonly decision: PlannedDecision | null;
+      /** The budget whose tolerances that decision is about; null where it is about the defaults. */
+      readonly decidedFor: Budget | null;
       /** What this campaign could have seen; null without a base and for scores. */
       readonly noise: NoiseFloor | null;
       /** Whether head has slow visits that base does not have: advice, no verdict. */
@@ -82,11 +86,13 @@ function compareMetric(
   // Where head as a whole is slower its visits exceed base's anyway.
   const unstable = !isExact(metric) && effect !== 'worse' && isUnstableOnHead(root.series);
   const comparison = { ...about, ...trees, relative, effect };
-  return { status: 'measured', comparison, root, raw, noise, unstable, decided: decision.blocks };
+  const by = { decided: decision.blocks, decision, decidedFor: labellingBudget(metric, budgets) };
+  return { status: 'measured', comparison, root, raw, noise, unstable, ...by };
 }
 
 function first(root: SeriesNode) {
-  return { status: 'measured', root, raw: root, noise: null, unstable: false } as const;
+  const undecided = { decision: null, decidedFor: null };
+  return { status: 'measured', root, raw: root, noise: null, unstable: false, ...undecided } as const;
 }
 
 /** The blocks a metric is compared on: as they are, or in units of the control page. */

@@ -28,7 +28,11 @@ export function toleranceOf({ value, unit }: Limit): Tolerance {
 
 /** The tolerances that label a whole metric: those of a budget on it, or the defaults. */
 export function rootTolerances(metric: Metric, budgets: readonly Budget[]): readonly Tolerance[] {
+  return labellingBudget(metric, budgets)?.maxIncrease?.map(toleranceOf) ?? defaultsOf(metric);
+}
+
+/** The budget whose tolerances label a whole metric; null where the defaults do. */
+export function labellingBudget(metric: Metric, budgets: readonly Budget[]): Budget | null {
   const budget = budgets.find((candidate) => candidate.metric === metric && candidate.segments.length === 1);
-  const declared = budget?.maxIncrease?.map(toleranceOf) ?? [];
-  return declared.length > 0 ? declared : defaultsOf(metric);
+  return (budget?.maxIncrease?.length ?? 0) > 0 ? (budget ?? null) : null;
 }

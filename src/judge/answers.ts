@@ -14,7 +14,7 @@ export function judgedAs({ findings, needsConfirmation }: CampaignJudgement): Se
 }
 
 /** What it answers with `made` more fresh blocks. */
-export function confirmedBy(
+export function freshLookedAt(
   { findings }: CampaignJudgement,
   made: number,
 ): Extract<SequentialEvent, { type: 'fresh-looked' }> {

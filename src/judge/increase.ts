@@ -1,13 +1,12 @@
+import type { MetricResult } from '../compare/compare.ts';
 import { quantityOf, toleranceOf } from '../compare/quantity.ts';
 import type { SeriesNode } from '../compare/series-tree.ts';
 import { nodeAt } from '../model/breakdown.ts';
 import type { Budget, Limit } from '../model/budget.ts';
-import type { Comparison } from '../model/comparison.ts';
 import { definitionOf, isExact } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { decideByPlan } from '../stats/decide.ts';
-import type { Decision } from '../stats/decide.ts';
-import type { NoiseFloor } from '../stats/noise-floor.ts';
+import type { Decision, PlannedDecision } from '../stats/decide.ts';
 import { looksOf } from '../stats/plan.ts';
 import type { DecisionRule } from '../stats/plan.ts';
 import { smallestChangeMs } from '../stats/smallest-change.ts';
@@ -24,11 +23,10 @@ const VERDICTS: Readonly<Record<Decision['verdict'], { readonly verdict: Verdict
 };
 
 /** A metric that was compared. */
-interface Measured {
-  readonly comparison: Comparison;
-  readonly root: SeriesNode;
-  readonly noise: NoiseFloor | null;
-}
+type Measured = Pick<
+  Extract<MetricResult, { status: 'measured' }>,
+  'comparison' | 'root' | 'noise' | 'decision' | 'decidedFor'
+>;
 
 /** Judges a `max-increase`: the exact test decides, the additive estimate and its interval are what is shown. */
 export function judgeIncrease(
@@ -42,13 +40,19 @@ export function judgeIncrease(
   const node = nodeAt(measured.root, budget.segments);
   const change = nodeAt(difference, budget.segments);
   if (node === undefined || change === undefined) return withoutNumbers(budget, 'not-seen');
-  const question = { quantity: quantityOf(budget.metric, budget.segments), tolerances: limits.map(toleranceOf) };
-  const decision = decideByPlan(node.series, question, rule);
+  const tolerances = limits.map(toleranceOf);
+  const question = { quantity: quantityOf(budget.metric, budget.segments), tolerances };
+  const decision = decidedAlready(budget, measured) ?? decideByPlan(node.series, question, rule);
   const { value, low, high } = change;
   const open = decision.verdict === 'continue';
-  const smallest = smallestOf(measured, node, budget, question.tolerances, rule);
+  const smallest = smallestOf(measured, node, budget, tolerances, rule);
   const found = { value, low, high, ...VERDICTS[decision.verdict], enforce: budget.enforce };
   return { ...found, decision, slo: null, open, confirmation: 'none', minimumDetectable: smallest };
+}
+
+/** A budget on a whole metric was decided where that metric was labelled: the same test of the same values. */
+function decidedAlready(budget: Budget, { decision, decidedFor }: Measured): PlannedDecision | null {
+  return budget === decidedFor ? decision : null;
 }
 
 /** The smallest increase of the node that the last look would have found in four of five runs, ms; scores are exact. */

@@ -1,4 +1,4 @@
-import { confirmedBy, judgedAs, lookedAt } from '../../judge/answers.ts';
+import { freshLookedAt, judgedAs, lookedAt } from '../../judge/answers.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
 import { flakyStory } from '../../judge/flaky.ts';
 import { campaignPlan, judgeOne } from '../../judge/judge.ts';
@@ -194,7 +194,7 @@ export class CampaignLoop implements Task {
       const fresh = count(this.#visits.fresh, 'fresh visit');
       this.#run.progress.look(this.name, `${fresh} to confirm what looks worse`);
     }
-    return confirmedBy(this.#judge([this.#freshEnd(runner)]), made);
+    return freshLookedAt(this.#judge([this.#freshEnd(runner)]), made);
   }
 
   #freshEnd({ blocks, unmeasurable }: CampaignRunner) {
