@@ -224,7 +224,7 @@ const MESSAGES = {
   'measure-interrupted': (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
-    todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, and is no part that a report can be made of. Measure again.`,
+    todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, but an unfinished shard cannot be reported. Run \`measure\` again.`,
   }),
   'policy-unreadable': (d) => ({
     exit: 2,

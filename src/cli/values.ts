@@ -46,7 +46,7 @@ export function blocksOf(value: string): number {
 export function shardOf(value: string): Shard {
   const shard = readShard(value);
   if (shard !== null) return shard;
-  const what = `--shard is ${quote(value)}, which is no part of a whole.`;
+  const what = `--shard is ${quote(value)}, which is not a part of a whole.`;
   throw new GateError('usage', { what, todo: `Write for example --shard 2/4; at most ${MOST_SHARDS} parts.` });
 }
 

@@ -93,7 +93,7 @@ export function createClient(
   return { octokit, retried: (request) => within(totalMs, deadline, request) };
 }
 
-/** What another attempt does not change; rate limits (403, 429) are throttling's. */
+/** Statuses that a retry cannot change; the throttling plugin handles rate limits (403, 429). */
 const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 
 /** Octokit would warn on the console, where the runner reads commands. */

@@ -74,7 +74,7 @@ function shardOf(given: string | null, command: ActionCommand): Shard | null {
   const shard = readShard(given);
   if (shard === null)
     throw new GateError('usage', {
-      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is no part of a whole.`,
+      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is not a part of a whole.`,
       todo: `Write for example 2/4; at most ${MOST_SHARDS} parts.`,
     });
   if (command === 'measure') return shard;

@@ -131,7 +131,7 @@ export function describe(published: Published): string {
   if (published.status === 'refused')
     return 'The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.';
   if (published.status === 'overdue')
-    return `${published.cause.message}: this run’s comment is unposted, as far as is known, and one that stands may be an earlier run’s. The report is in the job summary.`;
+    return `${published.cause.message}: this run’s comment was probably not posted; an existing comment may be from an earlier run. The report is in the job summary.`;
   return `The comment could not be delivered (${sanitizeLine(causeOf(published.cause), 300)}). The report is in the job summary.`;
 }
 

@@ -89,7 +89,7 @@ export class PlaceVisits {
     return observe === undefined ? undefined : (exchanges) => observe(side, exchanges);
   }
 
-  /** A server of the gate's own that does not stay up says nothing of either side. */
+  /** When one of the gate's own servers does not stay up, neither side is to blame. */
   #giveUp(gone: string): VisitOutcome {
     const reason = `${gone.charAt(0).toUpperCase()}${gone.slice(1)}.`;
     this.#lost = { sides: [...SIDES], code: 'server-gone', reason };

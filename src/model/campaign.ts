@@ -21,7 +21,7 @@ export interface FirstAttempt {
   readonly failed: boolean;
 }
 
-/** Codes of what says nothing of either side: it is not known what was measured, or a server of the gate's own is gone. */
+/** Failure codes that blame neither side: it is not known what was measured, or one of the gate's own servers is gone. */
 export const DOUBTS = ['sha-mismatch', 'sha-unknown', 'deploy-changed', 'login-wall', 'server-gone'] as const;
 export type DoubtCode = (typeof DOUBTS)[number];
 

@@ -66,7 +66,7 @@ about('what publishing asks of GitHub', () => {
     expect(github.count('PATCH', ONE)).toBeLessThan(5);
     expect(isUndelivered(result)).toBe(true);
     expect(describe(result)).toMatch(
-      /^GitHub did not answer in time \(1 s for everything.*\): this run’s comment is unposted.*job summary\.$/,
+      /^GitHub did not answer in time \(1 s for everything.*\): this run’s comment was probably not posted.*job summary\.$/,
     );
   });
 

@@ -9,14 +9,14 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 /** `{sha}` and the like; group 1 is the name. */
 export const PLACEHOLDER_PATTERN = /\{([^{}]*)\}/g;
 
-/** Matches what `deployUrlComplaint` has nothing against, but for hosts and ports that cannot be; without flags, as JSON Schema has none. */
+/** Accepts what `deployUrlComplaint` accepts, plus impossible hosts and ports. It has no flags, because JSON Schema has none. */
 export const DEPLOY_URL_PATTERN = /^[hH][tT][tT][pP][sS]?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/;
 
 /** What is wrong with the URL of a deploy; null where it is one that routes can be resolved against. */
 export function deployUrlComplaint(written: string): Diagnostic | null {
   const unknown = [...written.matchAll(PLACEHOLDER_PATTERN)].map(([, name = '']) => name).find(isUnknown);
   if (unknown !== undefined)
-    return { what: `{${unknown}} is no placeholder.`, todo: suggestion(unknown, PLACEHOLDERS, 'There are') };
+    return { what: `{${unknown}} is not a placeholder.`, todo: suggestion(unknown, PLACEHOLDERS, 'There are') };
   const url = URL.parse(written.replaceAll(PLACEHOLDER_PATTERN, 'x'));
   if (url === null)
     return { what: `${shown(written)} is not a URL.`, todo: 'Write for example https://staging.example.' };

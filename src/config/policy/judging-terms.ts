@@ -51,8 +51,8 @@ export interface BothSides {
 }
 
 /**
- * The terms where both configurations can be read: nothing of what measured them is asked, but which routes of base were
- * measured beside those of head, as where base got them after head had left it, and what the recordings are that they play.
+ * The terms when both configurations can be read. The measuring job's configuration is ignored, except for two things: which
+ * base-only routes it measured (routes added to base after head branched off), and the recordings that its routes play.
  */
 export function termsOfBoth({ head, base, fork, measured }: BothSides): JudgingTerms {
   const { input, changes } = applyBasePolicy(head, base);

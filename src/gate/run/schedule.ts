@@ -15,9 +15,9 @@ export interface Task {
 }
 
 /**
- * Brings every task to its end. With as much time as it takes, one after the other; with a limit look by look, so that
- * the time goes where something is still open, and a task whose next look would come too late leaves its share to the
- * others: visits between two looks decide nothing.
+ * Brings every task to its end. Without a limit, one task after another. With a limit, one look per task in turn, so that
+ * time goes to undecided tasks. A task whose next look would come too late leaves its time to the others, because visits
+ * between two looks decide nothing.
  *
  * @param limitMs the time of all of them together; null for none
  * @returns the names of those that the time ended

@@ -179,7 +179,10 @@ async function fileAt(git: Git, sha: string, file: string): Promise<string | nul
   }
   const [, blob] = /^([0-9a-f]+) blob \d+$/.exec(told) ?? [];
   if (blob !== undefined) return git.run('cat-file', 'blob', blob);
-  throw new GateError('policy-unreadable', { ref: shortRef(sha), cause: `${file} is no file of the repository there` });
+  throw new GateError('policy-unreadable', {
+    ref: shortRef(sha),
+    cause: `${file} is not a regular file at that commit`,
+  });
 }
 
 /** What is in a submodule is another repository's: git calls it missing, but it is not a first adoption. */

@@ -28,7 +28,7 @@ export function readWeight(nodes: readonly Directed[], names: ReadonlySet<string
   const value = argumentOf(directive, 'weight');
   const weight = numberOf(value);
   if (weight !== null) return weight;
-  throw invalid(value ?? directive, `${print(directive)} gives no finite number as its weight`);
+  throw invalid(value ?? directive, `${print(directive)} has a weight that is not a finite number`);
 }
 
 /** The field's `@listSize`s. Throws a GateError where an argument is not of its type. */

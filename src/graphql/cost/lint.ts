@@ -75,7 +75,7 @@ function lintCost({ node, coordinate, noCost }: Place, names: DirectiveNames, pr
   const name = nameOf(directive);
   if (noCost !== null) tell(directive, `${name} on ${coordinate} does nothing in the ${profile} profile: ${noCost}`);
   const weight = argumentOf(directive, 'weight');
-  if (numberOf(weight) === null) tell(directive, `${name} on ${coordinate} gives no finite number as its weight`);
+  if (numberOf(weight) === null) tell(directive, `${name} on ${coordinate} has a weight that is not a finite number`);
   else if (profile === 'apollo-router' && weight?.kind !== Kind.INT)
     tell(
       directive,

@@ -30,7 +30,7 @@ export interface Graph {
   readonly notes: readonly string[];
 }
 
-/** Makes a graph of what was read. Throws GateError `graphql-input` where it is no valid schema. */
+/** Makes a graph of what was read. Throws GateError `graphql-input` when the schema is not valid. */
 export function makeGraph(read: Pick<Graph, 'document' | 'supergraphSdl' | 'subgraphs' | 'notes'>): Graph {
   const schema = operationSchema(read.document);
   return {

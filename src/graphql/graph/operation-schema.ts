@@ -53,7 +53,7 @@ const INCREMENTAL = {
 /**
  * The schema that operations are validated on: of a supergraph what clients can see of it.
  *
- * @throws GateError `graphql-input` at the first place that is no valid schema
+ * @throws GateError `graphql-input` at the first place where the schema is not valid
  */
 export function operationSchema(document: DocumentNode): GraphQLSchema {
   const visible = isSupergraph(document) ? transformSupergraphToPublicSchema(document) : document;
@@ -81,7 +81,7 @@ function reject(errors: readonly GraphQLError[], document: DocumentNode): void {
   const where = placeOfError(first) ?? fileOf(document);
   throw new GateError(
     'graphql-input',
-    { what: `This is no valid schema: ${first.message}${more}`, todo: 'Correct the schema.' },
+    { what: `This schema is not valid: ${first.message}${more}`, todo: 'Correct the schema.' },
     { ...(where === null ? {} : { where }), cause: first },
   );
 }

@@ -61,7 +61,10 @@ function mapWeights(document: DocumentNode, change: (value: ConstValueNode) => C
 function weightIn(value: ConstValueNode): number {
   const weight = numberOf(value);
   if (weight !== null) return weight;
-  const detail = { what: 'The weight of @cost is no finite number.', todo: 'Write for example weight: 5, or "2.5".' };
+  const detail = {
+    what: 'The weight of @cost must be a finite number.',
+    todo: 'Write for example weight: 5, or "2.5".',
+  };
   const where = whereIs(value);
   throw new GateError('graphql-input', detail, where === null ? {} : { where });
 }

@@ -42,7 +42,7 @@ export class RequestLog {
     this.#answered = [];
   }
 
-  /** Resolves once a request of this pattern, made since the last step that was no wait, is answered. Throws VisitFailure. */
+  /** Resolves once a request of this pattern, made since the last step other than a wait, is answered. Throws VisitFailure. */
   async answered(pattern: string): Promise<void> {
     const deadline = performance.now() + this.#timeoutMs;
     while (!this.#answered.some((url) => matchesUrl(pattern, url, this.#origin))) {

@@ -1,4 +1,4 @@
-/** GitHub refuses a comment of more than 65,536 characters; bytes, and some room, because both are counted somewhere. */
+/** GitHub documents 65,536 characters. We count bytes and leave headroom, because parts of GitHub count bytes. */
 export const COMMENT_LIMIT_BYTES = 60_000;
 
 /** How much of the report is written out. Whole blocks go, never a piece of a table or a fold. */

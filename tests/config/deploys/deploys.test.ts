@@ -92,7 +92,7 @@ describe('errors', () => {
     ['{ worktree: { serve: x, ready-timeout: 60 } }', '60 has no unit.'],
     ['{ worktree: { serve: x, ready: health } }', '"health" does not begin with a slash.'],
     ['{ worktree: { serve: x, port: 3000 } }', 'Unknown key "port" in deploys.worktree.'],
-    ['{ head: { url: "https://{comit}.example" } }', '{comit} is no placeholder.'],
+    ['{ head: { url: "https://{comit}.example" } }', '{comit} is not a placeholder.'],
     [
       '{ head: { url: https://a.example }, verify: { header: a, meta: b } }',
       'A proof of the SHA has exactly one of the keys',

@@ -68,7 +68,7 @@ test('a link is followed, as it is in a work tree, and never out of the reposito
   expect((await readPolicy(at(linked), reader({ config: 'gate.yml' }))).content).toEqual({ text: 'of head' });
   await expect(readPolicy(at(linked), reader({ config: 'out.yml' }))).rejects.toMatchObject({
     code: 'policy-unreadable',
-    message: expect.stringContaining('out.yml is no file of the repository there') as string,
+    message: expect.stringContaining('out.yml is not a regular file at that commit') as string,
   });
 });
 

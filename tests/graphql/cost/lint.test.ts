@@ -49,9 +49,9 @@ test('weights that are no numbers are told, under the name the directive has her
   const sdl = `extend schema @link(url: "https://specs.apollo.dev/cost/v0.1", import: [{ name: "@cost", as: "@price" }])
 type Query { a: Int @price(weight: "dear") b: Int @price c: Int @price(weight: "1e999") d: Int @cost(weight: "x") }`;
   expect(lint(sdl)).toEqual([
-    '2:21 @price on Query.a gives no finite number as its weight',
-    '2:51 @price on Query.b gives no finite number as its weight',
-    '2:65 @price on Query.c gives no finite number as its weight',
+    '2:21 @price on Query.a has a weight that is not a finite number',
+    '2:51 @price on Query.b has a weight that is not a finite number',
+    '2:65 @price on Query.c has a weight that is not a finite number',
   ]);
 });
 

@@ -36,7 +36,7 @@ type Product @key(fields: "id") { id: ID! rating: Float @cost(weight: "2.5") sta
   test('that are no numbers are an error at their place', async () => {
     const broken = PRODUCTS.replace('weight: 5', 'weight: "dear"');
     expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('products.graphql:4:');
-    expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('is no finite number');
+    expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('must be a finite number');
   });
 
   test('that are missing are an error of their subgraph', () => {
@@ -50,7 +50,7 @@ type Product @key(fields: "id") { id: ID! rating: Float @cost(weight: "2.5") sta
 
   test('that are without bound are an error', async () => {
     const broken = PRODUCTS.replace('weight: 5', 'weight: "Infinity"');
-    expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('is no finite number');
+    expect(await errorOf(() => compose([subgraph('products', broken)]))).toContain('must be a finite number');
   });
 });
 

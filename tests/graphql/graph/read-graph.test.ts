@@ -54,7 +54,7 @@ describe('plain SDL', () => {
     ],
   ])('with %s is an error at its line', async (_what, text, place) => {
     expect(await errorOf(() => read(schema('a.graphql'), { 'a.graphql': text }))).toContain(
-      `${place}: error: This is no valid schema`,
+      `${place}: error: This schema is not valid`,
     );
   });
 
