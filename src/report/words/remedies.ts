@@ -1,5 +1,10 @@
+import type { DoubtCode } from '../../model/campaign.ts';
+import type { FailureCode } from '../../model/failure-code.ts';
+
+const OTHERWISE = 'Open the page in Chrome on this machine to see what it does.';
+
 /** What to do where a route could not be visited, by the failure's code. */
-const REMEDIES: Readonly<Record<string, string>> = {
+const REMEDIES: Readonly<Record<FailureCode | DoubtCode, string>> = {
   'connection-failed': 'Check that the deploy is up and can be reached from this machine.',
   'bad-certificate': 'Give the deploy a certificate that Chrome trusts, or serve it over http on loopback.',
   timeout: 'Open the page by hand and look for what keeps it loading or blocks its main thread.',
@@ -7,6 +12,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'wrong-origin':
     'Point the deploy at the origin the page ends on, or let the visit in without the redirect (a login wall?).',
   'not-a-page': 'Point the route at an HTML page.',
+  'navigation-failed': OTHERWISE,
   'selector-not-found':
     'Correct the selector in the route’s interactions, or wait for the element with `wait-for` first.',
   'selector-ambiguous': 'Make the selector name exactly one element.',
@@ -21,6 +27,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'soft-navigation-unsupported': 'Use Chrome 151 or newer for this route.',
   'set-up-failed': 'Perform the steps of `setup` by hand on this deploy, and correct them.',
   'page-crashed': 'Open the page in Chrome on this machine; look at its memory.',
+  'probe-missing': OTHERWISE,
+  'probe-failed': OTHERWISE,
+  'bad-facts': OTHERWISE,
   'sha-mismatch': 'Wait until the deploy serves the commit, or correct its URL; a cache in front of it may be older.',
   'sha-unknown': 'Correct `verify:`, or let the deploy say which commit it serves.',
   'deploy-changed': 'Run again, and keep deploys still meanwhile: a deploy per commit does not change.',
@@ -29,8 +38,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'chrome-died': 'Look for what ends Chrome on this machine (memory, a watchdog), and run again.',
 };
 
-const OTHERWISE = 'Open the page in Chrome on this machine to see what it does.';
-
+/** A code of another version is not known here. */
 export function remedyFor(code: string): string {
-  return REMEDIES[code] ?? OTHERWISE;
+  return Object.hasOwn(REMEDIES, code) ? REMEDIES[code as keyof typeof REMEDIES] : OTHERWISE;
 }
