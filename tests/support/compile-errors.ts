@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -6,39 +6,47 @@ import { execa } from 'execa';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** One more member of a union whose members are the keys of an interface. */
-export interface NewMember {
-  /** The file that declares the interface, below `src`. */
+/** A change of one file of `src`: the text, which must be there once, and what takes its place. */
+export interface Patch {
   readonly file: string;
-  /** What is declared beside it: `interface Kinds { readonly more: number }`. */
-  readonly declaration: string;
-  /** Files of `src` that are compiled, with what they import. */
-  readonly files: readonly string[];
+  readonly text: string;
+  readonly by: string;
 }
 
-/** What the compiler says where a member is added without its parts: `deploys/registry.ts: TS2741: …` for each error. */
-export async function compileErrors({ file, declaration, files }: NewMember): Promise<string[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'new-member-'));
-  const source = (name: string): string => path.join(ROOT, 'src', name);
-  const text = `import '${source(file)}';\ndeclare module '${source(file)}' {\n  ${declaration}\n}\n`;
-  const config = {
-    extends: path.join(ROOT, 'tsconfig.json'),
-    compilerOptions: { typeRoots: [path.join(ROOT, 'node_modules/@types')] },
-    include: [],
-    files: ['new-member.ts', ...files.map(source)],
-  };
+export interface CompileError {
+  /** Below `src`. */
+  readonly file: string;
+  /** With the lines that explain it. */
+  readonly message: string;
+}
+
+/** What the compiler says of all of `src`, once each file is changed so. */
+export async function compileErrors(patches: readonly Patch[]): Promise<CompileError[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'compile-errors-'));
+  const config = { extends: './root.json', include: ['src'], exclude: ['src/lab/probe/page'] };
   try {
-    await writeFile(path.join(folder, 'new-member.ts'), text);
+    await cp(path.join(ROOT, 'src'), path.join(folder, 'src'), { recursive: true });
+    await cp(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+    await cp(path.join(ROOT, 'tsconfig.json'), path.join(folder, 'root.json'));
+    await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
+    for (const patch of patches) await apply(path.join(folder, 'src'), patch);
     const bin = path.join(ROOT, 'node_modules/.bin/tsc');
-    const { stdout } = await execa(bin, ['-p', folder, '--pretty', 'false'], {
-      cwd: path.join(ROOT, 'src'),
-      reject: false,
-    });
-    return stdout
-      .split('\n')
-      .flatMap((line) => /^(\S+?)\(\d+,\d+\): error (.*)$/.exec(line)?.slice(1, 3).join(': ') ?? []);
+    const { stdout } = await execa(bin, ['-p', '.', '--pretty', 'false'], { cwd: folder, reject: false });
+    return [...stdout.matchAll(/^src\/(\S+?)\(\d+,\d+\): error (.*(?:\n .*)*)/gm)].map(
+      ([, file = '', message = '']) => ({
+        file,
+        message,
+      }),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function apply(src: string, { file, text, by }: Patch): Promise<void> {
+  const place = path.join(src, file);
+  const parts = (await readFile(place, 'utf8')).split(text);
+  if (parts.length !== 2) throw new Error(`${file} has ${JSON.stringify(text)} ${parts.length - 1} times, not once`);
+  await writeFile(place, parts.join(by));
 }

@@ -16,45 +16,56 @@ import { type } from './type.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Every kind of step by its key, in the order in which messages name them. */
-const SYNTAX = { click, tap, type, press, hover, scroll, select, 'wait-for': waitFor, navigate, recording };
+const SYNTAX = {
+  click,
+  tap,
+  type,
+  press,
+  hover,
+  scroll,
+  select,
+  'wait-for': waitFor,
+  navigate,
+  recording,
+} satisfies { readonly [Kind in InteractionKind]: SyntaxOf<Kind> };
 
-type Syntax = typeof SYNTAX;
-type Written = { readonly [Kind in InteractionKind]: z.output<Syntax[Kind]['schema']> };
+/** Of the kind, whatever is written. */
+interface SyntaxOf<Kind extends InteractionKind> {
+  readonly schema: z.ZodType;
+  readonly resolve: (written: never, recordings: Recordings) => InteractionsByKind[Kind];
+}
 
-/** The same, so that the compiler names the kind that has none. */
-const BY_KIND: {
-  readonly [Kind in InteractionKind]: {
-    readonly resolve: (written: Written[Kind], recordings: Recordings) => InteractionsByKind[Kind];
-  };
-} = SYNTAX;
+type Key = keyof typeof SYNTAX;
+type Schemas = { readonly [Each in Key]: (typeof SYNTAX)[Each]['schema'] };
 
-export const INTERACTION_KINDS = Object.keys(SYNTAX) as InteractionKind[];
+export const INTERACTION_KINDS = Object.keys(SYNTAX) as Key[];
 
 /** One step of a route's script or set-up. */
 export const interactionSchema = oneOf(
   'An interaction',
   ONE_EACH,
-  Object.fromEntries(Object.entries(SYNTAX).map(([kind, { schema }]) => [kind, schema])) as {
-    [Kind in InteractionKind]: Syntax[Kind]['schema'];
-  },
+  Object.fromEntries(INTERACTION_KINDS.map((key) => [key, SYNTAX[key].schema])) as Schemas,
   {},
 );
 
 export type InteractionInput = Readonly<z.output<typeof interactionSchema>>;
 
+/** What is written of each kind. */
+type Written = { readonly [Each in Key]: z.output<Schemas[Each]> };
+/** The same as `SYNTAX`, as the compiler can look it up by a key that it does not know. */
+const RESOLVERS: {
+  readonly [Each in Key]: { readonly resolve: (written: Written[Each], recordings: Recordings) => Interaction };
+} = SYNTAX;
+
 /** A step of a script, checked. */
 export function resolveInteraction(input: InteractionInput, recordings: Recordings): Interaction {
-  for (const kind of INTERACTION_KINDS) {
-    const written = input[kind];
-    if (written !== undefined) return resolveKind(kind, written, recordings);
+  for (const key of INTERACTION_KINDS) {
+    const written = input[key];
+    if (written !== undefined) return resolveAs(key, written, recordings);
   }
   throw new Error('a step without a kind has passed its schema');
 }
 
-function resolveKind<Kind extends InteractionKind>(
-  kind: Kind,
-  written: Written[Kind],
-  recordings: Recordings,
-): Interaction {
-  return BY_KIND[kind].resolve(written, recordings);
+function resolveAs<Each extends Key>(key: Each, written: Written[Each], recordings: Recordings): Interaction {
+  return RESOLVERS[key].resolve(written, recordings);
 }

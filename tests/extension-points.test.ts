@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { compileErrors, type CompileError, type Patch } from './support/compile-errors.ts';
+
+/** One more member of a union, and where the compiler asks for its parts. */
+interface ExtensionPoint extends Patch {
+  readonly what: string;
+  /** What every error about it names. */
+  readonly names: string;
+  /** Where the parts are missing, below `src`. */
+  readonly asks: readonly string[];
+}
+
+/** A member that is added before one that is there. */
+function before(text: string, member: string): Pick<Patch, 'text' | 'by'> {
+  return { text, by: `${member}\n${text}` };
+}
+
+const POINTS: readonly ExtensionPoint[] = [
+  {
+    what: 'an interaction kind',
+    file: 'model/interaction.ts',
+    ...before("  | { readonly action: 'hover';", "  | { readonly action: 'x-step'; readonly selector: string }"),
+    names: 'x-step',
+    asks: ['config/routes/interactions/interactions.ts', 'lab/interactions/perform.ts', 'model/interaction.ts'],
+  },
+  {
+    what: 'a provider of deploys',
+    file: 'model/config.ts',
+    ...before('  readonly worktree: WorktreePlan;', "  readonly 'x-provider': { readonly image: string };"),
+    names: 'x-provider',
+    asks: ['config/deploys/providers/registry.ts', 'deploys/providers/registry.ts'],
+  },
+  {
+    what: 'a metric that is defined, but not measured',
+    file: 'model/metrics/index.ts',
+    text: 'const DEFINITIONS = {',
+    by: "const DEFINITIONS = { 'x-metric': lcp,",
+    names: 'x-metric',
+    asks: ['lab/visit/outcome.ts', 'report/words/facts.ts'],
+  },
+  {
+    what: 'a metric without a part of its definition',
+    file: 'model/metrics/cls.ts',
+    text: "  name: 'CLS',\n",
+    by: '',
+    names: "'name'",
+    asks: ['model/metrics/cls.ts', 'model/metrics/index.ts'],
+  },
+  {
+    what: 'a verdict',
+    file: 'model/verdict.ts',
+    text: "'waived', 'pass'] as const",
+    by: "'waived', 'x-verdict', 'pass'] as const",
+    names: 'x-verdict',
+    asks: ['report/words/headline.ts'],
+  },
+  {
+    what: 'a reason for a verdict, or for having none',
+    file: 'model/verdict.ts',
+    ...before("  'worse',", "  'x-reason',"),
+    names: 'x-reason',
+    asks: ['report/words/reasons.ts'],
+  },
+  {
+    what: 'a code of a visit that failed',
+    file: 'model/failure-code.ts',
+    ...before("  | 'timeout'", "  | 'x-failure'"),
+    names: 'x-failure',
+    asks: ['report/words/remedies.ts'],
+  },
+  {
+    what: 'an error that does not say what to do',
+    file: 'errors.ts',
+    ...before("  'no-head': () => ({", "  'x-error': () => ({ exit: 2, what: '' }),"),
+    names: "'todo'",
+    asks: ['errors.ts'],
+  },
+];
+
+/** They say that a part is missing, and do not fail elsewhere because of that. */
+const isAsking = ({ message }: CompileError): boolean => /^TS(?:1360|2322|2339|2739|2741)\b/.test(message);
+
+describe('a member without its parts does not compile', () => {
+  let errors: readonly CompileError[] = [];
+  beforeAll(async () => {
+    errors = await compileErrors(POINTS);
+  }, 60_000);
+
+  it.each(POINTS)('$what', ({ names, asks }) => {
+    const files = errors.filter(({ message }) => message.includes(names)).map(({ file }) => file);
+    expect([...new Set(files)].toSorted()).toEqual(asks.toSorted());
+  });
+
+  it('and nothing else fails', () => {
+    const other = errors.filter(({ message }) => !POINTS.some(({ names }) => message.includes(names)));
+    expect(other).toEqual([]);
+    expect(errors.filter((error) => !isAsking(error))).toEqual([]);
+  });
+});
