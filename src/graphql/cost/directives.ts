@@ -21,7 +21,7 @@ export function applicationsOf(
   return directives.filter((directive) => names.has(directive.name.value));
 }
 
-/** The weight of the first `@cost` in its nodes; null without one. Throws a GateError where it is no finite number. */
+/** The weight of the first `@cost` in its nodes; null without one. Throws a GateError when it is not a finite number. */
 export function readWeight(nodes: readonly Directed[], names: ReadonlySet<string>): number | null {
   const [directive] = nodes.flatMap((node) => applicationsOf(node, names));
   if (directive === undefined) return null;
