@@ -7,7 +7,7 @@ export type Enforcement = 'block' | 'warn';
 
 /** A declared limit on one node of a metric's breakdown. At least one of `max` and `maxIncrease` is set. */
 export interface Budget {
-  /** The node, as written: `lcp`, `lcp.ttfb`. */
+  /** The node by its canonical path, however it was written: `lcp`, `lcp.ttfb`. */
   readonly path: string;
   readonly segments: readonly string[];
   readonly metric: Metric;

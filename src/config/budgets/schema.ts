@@ -62,7 +62,7 @@ const TIME_SHAPE = budgetShape(
   quantitySchema(TOLERANCE, 'A time or a percentage, for example 50 ms or 5 %.'),
 );
 
-/** A budget as the defaults write it. */
+/** As much of a zod issue as its message needs. */
 type BudgetIssue = { readonly code?: string; readonly input?: unknown };
 
 /** `lcp: 2500 ms` is the likely slip: what is suggested instead is what the next run takes. */
