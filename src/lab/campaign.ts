@@ -4,14 +4,10 @@ import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { CampaignStage, Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
+import { BLOCKS_PER_BROWSER, MAX_DROPPED_BLOCKS } from './block-limits.ts';
 import type { Lab } from './lab.ts';
 import { PlaceVisits, type Failure } from './place-visits.ts';
 import { WarmUp } from './warm-up.ts';
-
-/** Incomplete blocks a campaign may replace. */
-const MAX_DROPPED_BLOCKS = 3;
-/** Blocks between two restarts of the browser. */
-const BLOCKS_PER_BROWSER = 3;
 
 const BLAMES_BOTH = new Set(['chrome-died', 'control-failed']);
 

@@ -3,10 +3,9 @@ import type { Unmeasurable } from '../model/campaign.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Route } from '../model/route.ts';
 import type { Visit, VisitOutcome } from '../model/sample.ts';
+import { MAX_ATTEMPTS } from './block-limits.ts';
 import type { CampaignRequest, Visits } from './campaign.ts';
 
-/** A visit is tried this often before its block is given up. */
-const MAX_ATTEMPTS = 3;
 /** A page that does not finish loading costs half a minute each time: once more must do. */
 const MAX_ATTEMPTS_AT_A_TIMEOUT = 2;
 

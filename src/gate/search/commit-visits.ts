@@ -3,6 +3,7 @@ import { claimedSha, isSameSha } from '../../deploys/proof/sha.ts';
 import { causeOf, GateError } from '../../errors.ts';
 import type { CommitVisit } from '../../explain/attribution/attribute.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
+import { BLOCKS_PER_BROWSER, MAX_ATTEMPTS, MAX_DROPPED_BLOCKS } from '../../lab/block-limits.ts';
 import { visitorOf } from '../../lab/session/visitor.ts';
 import { nodeAt, parsePath } from '../../model/breakdown.ts';
 import type { Deploy } from '../../model/deploy.ts';
@@ -12,12 +13,6 @@ import { readingOf, type MeasuredOutcome, type VisitOutcome } from '../../model/
 import { campaignsOf, keyOf } from '../../record/campaigns.ts';
 import type { Run } from '../run/run.ts';
 import { shortSha } from '../../text/short-sha.ts';
-
-/** A visit is tried this often before its block is given up, and so many blocks in a row before the search is. */
-const MAX_ATTEMPTS = 3;
-const MAX_DROPPED_BLOCKS = 3;
-/** Blocks between two restarts of the browser. */
-const BLOCKS_PER_BROWSER = 4;
 
 /** Visits of one route to commits between base and head, for one node of what they measure. */
 export class CommitVisits {
@@ -82,7 +77,7 @@ export class CommitVisits {
 
   /** One visit to each, in this order; null where there is no time for it, or it fails again and again. */
   readonly measure = async (shas: readonly string[]): Promise<readonly CommitVisit[] | null> => {
-    for (let dropped = 0; dropped < MAX_DROPPED_BLOCKS; dropped += 1) {
+    for (let dropped = 0; dropped <= MAX_DROPPED_BLOCKS; dropped += 1) {
       const began = performance.now();
       if (began + (this.#blocks === 0 ? 0 : this.#blockMs / this.#blocks) * 1.1 > this.#deadline) return null;
       if (this.#blocks > 0 && this.#blocks % BLOCKS_PER_BROWSER === 0) await this.#run.lab.restart();
