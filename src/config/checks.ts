@@ -4,6 +4,7 @@ import { readBudgetPath } from './budgets/path.ts';
 import { PRESET_NAMES } from './conditions/presets.ts';
 import { valueAt, type ConfigProblem } from './messages/findings.ts';
 import type { KeyPath } from '../source/yaml.ts';
+import { isMap } from '../source/is-map.ts';
 
 /**
  * What no schema can see, because it takes two places of the file or a path's meaning. They look at the file as read,
@@ -152,10 +153,6 @@ function limitlessOverrides(own: readonly Entry[], defaults: readonly Entry[]): 
 function canonical(written: string): string {
   const node = readBudgetPath(written);
   return 'path' in node ? node.path : written;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A map without a limit and without a misspelled key that may have been meant as one. */

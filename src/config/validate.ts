@@ -5,6 +5,7 @@ import { invalidConfig, type PlacedDiagnostic } from '../source/positions.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
 import { secretFindings, type Environment } from './routes/secret-checks.ts';
 import type { KeyPath, Source } from '../source/yaml.ts';
+import { isMap } from '../source/is-map.ts';
 
 /** What of a file the command line replaces, so that it may be anything there. */
 export interface Replaced {
@@ -37,10 +38,6 @@ function withoutReplaced(value: unknown, { baseUrl, headUrl }: Replaced): unknow
       deploys[side] = { ...deploy, url: 'https://replaced.invalid' };
   }
   return { ...value, deploys };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What was found, where it stands in the file. */

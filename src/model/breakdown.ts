@@ -16,10 +16,16 @@ export const unboundedNumber = z.codec(
   z.union([z.number(), z.literal([Infinity, -Infinity])]),
   {
     decode: (json) => (typeof json === 'number' ? json : json === 'unbounded' ? Infinity : -Infinity),
-    encode: (value) => (Number.isFinite(value) ? value : value > 0 ? 'unbounded' : '-unbounded'),
+    encode: jsonNumber,
   },
 );
-type JsonNumber = z.input<typeof unboundedNumber>;
+/** A number as JSON has it. */
+export type JsonNumber = number | 'unbounded' | '-unbounded';
+
+export function jsonNumber(value: number): JsonNumber {
+  if (Number.isFinite(value)) return value;
+  return value > 0 ? 'unbounded' : '-unbounded';
+}
 
 interface JsonBreakdown {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { breakdownSchema, SUM_TOLERANCE, unboundedNumber } from './breakdown.ts';
+import { breakdownSchema, SUM_TOLERANCE, unboundedNumber, type JsonNumber } from './breakdown.ts';
 import { GRAPH_METRICS, METRICS } from './metric.ts';
 
 /** The change of one node from base to head with its 95 % interval, and those of its parts; they sum as a breakdown does. */
@@ -26,8 +26,6 @@ export function shareOf(part: number, whole: number): number | null {
   const fraction = part / whole;
   return Number.isFinite(fraction) ? fraction : null;
 }
-
-type JsonNumber = z.input<typeof unboundedNumber>;
 
 interface JsonDifference {
   readonly id: string;

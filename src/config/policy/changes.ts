@@ -1,4 +1,5 @@
 import type { PolicyChange } from '../../model/policy.ts';
+import { isMap } from '../../source/is-map.ts';
 
 /** A value as a configuration file can hold it. */
 export type Written =
@@ -27,10 +28,6 @@ export function changesBetween(
   const [was, is] = [textOf(base), textOf(head)];
   if (was === is) return [];
   return [{ key: cut(key), base: was === null ? null : cut(was), head: is === null ? null : cut(is), applied }];
-}
-
-function isMap(value: Written): value is { readonly [key: string]: Written } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Null where nothing is written. */

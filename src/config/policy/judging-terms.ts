@@ -1,4 +1,3 @@
-import type { Budget } from '../../model/budget.ts';
 import type { CommentMode, Policy } from '../../model/config.ts';
 import type { RecordStep } from '../../model/interaction.ts';
 import type { PolicyChange, Removal } from '../../model/policy.ts';
@@ -10,13 +9,10 @@ import type { Recordings } from '../routes/recordings.ts';
 import { resolveInteraction } from '../routes/interactions/interactions.ts';
 import type { ConfigInput } from '../schema.ts';
 import { resolveWaivers } from '../budgets/waiver-schema.ts';
+import type { GatedRoute } from '../../model/route.ts';
 
 /** A route as far as judging takes it. */
-export interface JudgedRoute {
-  readonly name: string;
-  readonly path: string;
-  readonly conditions: readonly string[];
-  readonly budgets: readonly Budget[];
+export interface JudgedRoute extends GatedRoute {
   /** What is done on the page: INP has a default where that is input. Absent: nothing. */
   readonly interactions?: readonly ScriptStep[] | undefined;
 }

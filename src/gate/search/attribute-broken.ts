@@ -14,7 +14,7 @@ import type { Run } from '../run/run.ts';
 import { shortSha } from '../../text/short-sha.ts';
 
 /** Both commits of a run, in a repository that has them. */
-interface History {
+interface CommitRange {
   readonly git: Git;
   readonly base: string;
   readonly head: string;
@@ -52,7 +52,7 @@ function searchStatus({ config, deploys }: Run): Search['status'] {
   return config.bisect === null ? 'off' : 'on';
 }
 
-function historyOf({ deploys }: Run): History | null {
+function historyOf({ deploys }: Run): CommitRange | null {
   const git: MaybeGit = deploys.git;
   const [base, head] = [deploys.base?.sha ?? null, deploys.head.sha];
   return 'cause' in git || base === null || head === null || base === head ? null : { git, base, head };
@@ -73,7 +73,7 @@ interface Broken {
 
 async function attributions(
   run: Run,
-  { git }: History,
+  { git }: CommitRange,
   chain: Chain,
   broken: readonly Broken[],
 ): Promise<Attribution[]> {
@@ -139,7 +139,7 @@ function reportedChange({ metrics }: CampaignJudgement, path: string): Change | 
   return node === undefined ? null : { effect: node.value, low: node.low, high: node.high };
 }
 
-async function culpritChanges(run: Run, { git }: History, chain: Chain, found: readonly Attribution[]) {
+async function culpritChanges(run: Run, { git }: CommitRange, chain: Chain, found: readonly Attribution[]) {
   const culprits = [...new Set(found.flatMap((attribution) => attribution.culprits))];
   return Promise.all(
     culprits.map(async (sha) => {

@@ -1,8 +1,7 @@
-import type { FieldNode, Location } from 'graphql';
+import type { DocumentNode, FieldNode, Location } from 'graphql';
 
 import type { Lines } from './blame.ts';
 import { schemaParts, type SchemaPart } from './definitions.ts';
-import type { DocumentNode } from 'graphql';
 
 /** Where a coordinate is defined; null where the schema does not have it. */
 export function linesOfCoordinate(document: DocumentNode, coordinate: string): Lines | null {

@@ -8,7 +8,7 @@ import { readOne } from '../files/select-files.ts';
 import { workTree } from '../files/work-tree.ts';
 import { graphNamesOf } from '../graph/read-graph.ts';
 import { DocumentReader } from '../operations/documents.ts';
-import type { CompositionError } from '../graph/compose.ts';
+import { compositionText } from '../graph/compose.ts';
 import { findBaseline, type Baseline } from './baseline.ts';
 import { compareOperations, type AllCosts } from './costs.ts';
 import { judgeCost } from './judge-cost.ts';
@@ -145,8 +145,4 @@ function notComposed(reading: Exclude<SideReading, { status: 'costed' }>, baseli
     base: null,
     shas: shasOf(baseline),
   };
-}
-
-function compositionText({ subgraph, rule, message }: CompositionError): string {
-  return `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`;
 }

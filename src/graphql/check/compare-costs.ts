@@ -1,11 +1,10 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import type { Comparison, Difference } from '../../model/comparison.ts';
 import type { GraphMetric } from '../../model/metric.ts';
+import type { Place } from '../../model/place.ts';
 
 /** What a comparison is of. */
-export interface Compared {
-  readonly route: string;
-  readonly condition: string;
+interface CostSubject extends Place {
   readonly metric: GraphMetric;
 }
 
@@ -13,7 +12,7 @@ export interface Compared {
 const DUST = 1e-9;
 
 /** Base and head of one cost, compared exactly. `base` is null where there is nothing to compare with. */
-export function compareCosts(about: Compared, base: Breakdown | null, head: Breakdown): Comparison {
+export function compareCosts(about: CostSubject, base: Breakdown | null, head: Breakdown): Comparison {
   const shared = { ...about, unit: 'cost' as const, blocks: 0, base, head };
   if (base === null) return { ...shared, difference: null, relative: null, effect: null };
   const difference = differenceOf(base, head);

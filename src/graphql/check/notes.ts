@@ -1,7 +1,7 @@
 import { findOverrides, overrideText } from '../attribution/overrides.ts';
 import { few, lintGraph, warningText } from '../graph/lint-graph.ts';
 import type { Operation } from '../operations/operation.ts';
-import { costText } from '../command/price-text.ts';
+import { costText } from '../../text/cost.ts';
 import { profileText } from '../command/profile-text.ts';
 import type { AllCosts } from './costs.ts';
 import type { CostedSide } from './sides.ts';

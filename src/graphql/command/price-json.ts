@@ -1,10 +1,7 @@
-import type { Breakdown } from '../../model/breakdown.ts';
+import { jsonNumber, type Breakdown, type JsonNumber } from '../../model/breakdown.ts';
 import type { CostProfile } from '../../model/graphql.ts';
 import type { PricedOperation } from './price-operation.ts';
 import { profileText } from './profile-text.ts';
-
-/** A cost in JSON, which has no Infinity: as in result.json. */
-type JsonCost = number | 'unbounded' | '-unbounded';
 
 /** One operation as `graphql cost --json` prints it; its keys are a contract. */
 export function operationJson(
@@ -12,9 +9,9 @@ export function operationJson(
   profile: CostProfile,
 ): Record<string, unknown> {
   const { totals, precision, assumptions, violations } = cost;
-  const total = (metric: keyof typeof totals): JsonCost | undefined => {
+  const total = (metric: keyof typeof totals): JsonNumber | undefined => {
     const value = totals[metric]?.total;
-    return value === undefined ? undefined : jsonCost(value);
+    return value === undefined ? undefined : jsonNumber(value);
   };
   const shown = (['type-cost', 'field-cost', 'cost'] as const).flatMap((metric) => {
     const breakdown = breakdowns[metric];
@@ -27,7 +24,7 @@ export function operationJson(
     typeCost: total('type-cost'),
     fieldCost: total('field-cost'),
     cost: total('cost'),
-    planned: planned === null ? undefined : mapValues(planned.costs, jsonCost),
+    planned: planned === null ? undefined : mapValues(planned.costs, jsonNumber),
     fetches: planned?.fetches,
     waves: planned?.waves,
     unplanned: unplanned ?? undefined,
@@ -38,13 +35,8 @@ export function operationJson(
   };
 }
 
-function jsonCost(value: number): JsonCost {
-  if (Number.isFinite(value)) return value;
-  return value < 0 ? '-unbounded' : 'unbounded';
-}
-
 function jsonBreakdown({ id, value, parts }: Breakdown): Record<string, unknown> {
-  return { id, value: jsonCost(value), parts: parts.map(jsonBreakdown) };
+  return { id, value: jsonNumber(value), parts: parts.map(jsonBreakdown) };
 }
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {

@@ -2,12 +2,7 @@ import type { Breakdown } from '../../model/breakdown.ts';
 import type { CostProfile } from '../../model/graphql.ts';
 import type { Priced, PricedOperation } from './price-operation.ts';
 import { profileText } from './profile-text.ts';
-
-/** A cost for a reader: without needless digits, `unbounded` where nothing bounds it. */
-export function costText(value: number): string {
-  if (Math.abs(value) === Infinity) return value > 0 ? 'unbounded' : '−unbounded';
-  return String(Number(value.toFixed(6))).replace(/^-/, '−');
-}
+import { costText } from '../../text/cost.ts';
 
 /** What operations cost, as trees for a terminal. */
 export function priceText(priced: readonly Priced[], profile: CostProfile): string {

@@ -17,6 +17,8 @@ import { plannerFor } from '../plan/planner-for.ts';
 import { operationJson } from './price-json.ts';
 import { priceOperation, type Priced, type PriceSettings } from './price-operation.ts';
 import { priceText } from './price-text.ts';
+import { isMap } from '../../source/is-map.ts';
+import { compositionText } from '../graph/compose.ts';
 
 /** `vitals-gate graphql cost` as asked for. */
 export interface CostRequest {
@@ -94,9 +96,7 @@ async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
   if (reading.status === 'read') return reading.graph;
   if (reading.status === 'absent')
     throw new GateError('graphql-input', { what: 'There is no subgraph to compose.', todo: 'List one.' });
-  const [first = '', ...others] = reading.errors.map(
-    ({ subgraph, rule, message }) => `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`,
-  );
+  const [first = '', ...others] = reading.errors.map(compositionText);
   throw new GateError('composition-failed', { first, others: others.map((each) => `\n${each}`).join('') });
 }
 
@@ -117,8 +117,4 @@ async function readVariables(path: string, files: Files): Promise<Given> {
     { what, todo: 'Write for example { "ProductPage": { "first": 10 } }.' },
     { where: `${path}:1:1` },
   );
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

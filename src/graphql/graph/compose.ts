@@ -17,6 +17,11 @@ export interface CompositionError {
   readonly message: string;
 }
 
+/** One error of a composition, on one line. */
+export function compositionText({ subgraph, rule, message }: CompositionError): string {
+  return `${subgraph === null ? '' : `[${subgraph}] `}${rule}: ${message}`;
+}
+
 export type Composition =
   | { readonly ok: true; readonly document: DocumentNode; readonly sdl: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly errors: readonly CompositionError[] };

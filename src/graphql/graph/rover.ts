@@ -10,6 +10,7 @@ import type { Files, TextFile } from '../files/files.ts';
 import { readOne } from '../files/select-files.ts';
 import type { Subgraph } from './graph.ts';
 import { parseSdl } from './parse.ts';
+import { isMap } from '../../source/is-map.ts';
 
 /** rover's `supergraph.yaml`, as far as it says where schemas are; what needs a network is told apart by name. */
 const roverSchema = z.object({
@@ -72,10 +73,6 @@ function rejectEmpty({ value, position }: Source, path: string): void {
   const what = isEmpty ? 'There is no subgraph to compose.' : 'This is no map with the subgraphs to compose.';
   const todo = 'Write for example subgraphs: { products: { schema: { file: products.graphql } } }.';
   throw new GateError('graphql-input', { what, todo }, { where: placeIn(path, position(['subgraphs'], 'key')) });
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Where the text of a YAML scalar begins: of a block the line after its `|`, else behind the quote if it has one. */

@@ -1,4 +1,4 @@
-import { costText } from '../command/price-text.ts';
+import { costText } from '../../text/cost.ts';
 import type { SentCost, VisitCost } from './visit-costs.ts';
 
 /** What a reader should know of the operations that a route sends. */

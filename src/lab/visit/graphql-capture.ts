@@ -1,6 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
 import { mayBeGraphql, type Exchange } from '../../graphql/observed/requests.ts';
+import { byLowerCase } from './header-names.ts';
 
 /** Operations that one page sends; more say no more about it. */
 const MOST_REQUESTS = 200;
@@ -31,8 +32,7 @@ export class GraphqlCapture {
 
   async #onRequest({ requestId, request }: Protocol.Network.RequestWillBeSentEvent): Promise<void> {
     if (this.#sent.size >= MOST_REQUESTS || !/^https?:/.test(request.url)) return;
-    const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-    const about = { url: request.url, method: request.method, headers: Object.fromEntries(headers) };
+    const about = { url: request.url, method: request.method, headers: byLowerCase(request.headers) };
     const sent = { ...about, postData: request.postData ?? null };
     if (mayBeGraphql(sent)) this.#sent.set(requestId, sent);
     else if (request.hasPostData === true && sent.postData === null) await this.#fetchPostData(requestId, about);

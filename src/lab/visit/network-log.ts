@@ -2,6 +2,7 @@ import type { CDPSession, Protocol } from 'puppeteer';
 
 import { namesFile } from './markup.ts';
 import { stripQuery, stripFragment } from '../../text/strip-query.ts';
+import { byLowerCase } from './header-names.ts';
 
 /** The largest document that is looked into, bytes. */
 const MAX_DOCUMENT = 5_000_000;
@@ -67,8 +68,7 @@ export class NetworkLog {
       const load = this.#loading.get(requestId);
       if (load !== undefined && load.lastAt === load.askedAt) load.startedAt = sentAt(response, load.askedAt);
       if (requestId !== this.#document.id) return;
-      const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-      this.#document.headers = Object.fromEntries(headers);
+      this.#document.headers = byLowerCase(response.headers);
     });
   }
 

@@ -5,15 +5,10 @@ import { commitLink, fileLink } from './links.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
 import { itemAt, forCampaign } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
+import type { Place } from '../../model/place.ts';
 
 /** What a reader takes in of one change. */
 const MOST_SHARES = 3;
-
-/** Where a row or comparison is. */
-interface Place {
-  readonly route: string;
-  readonly condition: string;
-}
 
 /** What made an operation's cost change: fields, lines, commits, largest first. Empty where nothing is known. */
 export function costCausePhrase({ budget, segments }: ReportRow, report: GateReport): Phrase {

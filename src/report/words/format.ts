@@ -1,6 +1,7 @@
 import type { Limit } from '../../model/budget.ts';
 import type { CostLimit } from '../../model/graphql.ts';
 import type { Unit } from '../../model/metric.ts';
+import { costText } from '../../text/cost.ts';
 
 /**
  * Numbers for readers. Times are in whole milliseconds (one decimal below 10 ms), from 1,000 ms on in seconds with two
@@ -30,21 +31,21 @@ const MINUS = '−';
 
 /** `412 ms`, `2.48 s`, `0.18`; `limits` in the unit's own terms (ms or score). */
 export function quantity(value: number, unit: Unit, limits: readonly number[] = []): string {
-  if (unit === 'cost') return costDigits(value);
+  if (unit === 'cost') return costText(value);
   const scale = scaleOf(value, unit);
   return digits(value, scale, limits) + scale.suffix;
 }
 
 /** `2.61 s (2.58 to 2.70)`; `(2.58 or more)` where a bound is unknown, no brackets where both are. */
 export function estimate(of: Estimate, unit: Unit, limits: readonly number[] = []): string {
-  if (unit === 'cost') return costDigits(of.value);
+  if (unit === 'cost') return costText(of.value);
   return withInterval(of, intervalScale(of, unit), limits);
 }
 
 /** `+412 ms (398 to 425)`, `−12 ms (−20 to −3)`, `+0.161 (0.157 to 0.165)`; `0` where nothing moved at all. */
 export function change(difference: Estimate, unit: Unit, limits: readonly number[] = []): string {
   if (isNothing(difference, unit)) return '0';
-  if (unit === 'cost') return plus(difference.value) + costDigits(difference.value);
+  if (unit === 'cost') return plus(difference.value) + costText(difference.value);
   const scale = changeScale(difference, unit);
   return plus(difference.value, scale.dust) + withInterval(difference, scale, limits);
 }
@@ -116,12 +117,6 @@ export function tolerances(limits: readonly (Limit | CostLimit)[]): string {
 /** `1 budget`, `3 budgets`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** A computed number in full, but for what floating-point sums add to it; `unbounded` where it has no bound. */
-function costDigits(value: number): string {
-  if (!Number.isFinite(value)) return withMinus(value > 0 ? 'unbounded' : '-unbounded');
-  return withMinus(String(Number(value.toFixed(6))));
 }
 
 function scaleOf(value: number, unit: Unit): Scale {

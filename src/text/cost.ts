@@ -1,0 +1,5 @@
+/** A computed cost in full, but for what floating-point sums add to it; `unbounded` where it has no bound. */
+export function costText(value: number): string {
+  const digits = Number.isFinite(value) ? String(Number(value.toFixed(6))) : value > 0 ? 'unbounded' : '-unbounded';
+  return digits.replace(/^-/, '−');
+}
