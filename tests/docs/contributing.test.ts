@@ -48,7 +48,7 @@ describe('a script that is named', () => {
 
 const FOLDERS = new Set(['src', 'tests', 'docs', 'scripts', 'bench', 'fixtures', 'dist', '.github', 'examples']);
 
-/** Paths below the repository in code spans and code blocks. Of `src/a/NAME.ts`, where NAME is for the reader to choose, the folder. */
+/** Paths below the repository in code spans and code blocks. */
 function pathsIn(text: string): string[] {
   const code = [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`\n]+)`/g)].map(
     ([, block, span]) => block ?? span ?? '',
@@ -56,10 +56,7 @@ function pathsIn(text: string): string[] {
   return code
     .flatMap((each) => each.split(/[\s"'(),;{}]+/))
     .filter((word) => FOLDERS.has(word.split('/')[0] ?? '') && word.includes('/'))
-    .map((word) => word.replace(/:\d+$/, ''))
-    .map((word) =>
-      /[A-Z]{3}|[*…]/.test(path.basename(word)) && !existsSync(path.join(ROOT, word)) ? path.dirname(word) : word,
-    );
+    .map((word) => word.replace(/:\d+$/, ''));
 }
 
 function linksIn(text: string): string[] {
@@ -87,7 +84,7 @@ describe('a path', () => {
   });
 
   test('that is named and does not exist is found', () => {
-    const text = 'See `src/nowhere.ts` and\n\n```sh\nnode scripts/nothing.ts src/NAME.ts\n```\n';
+    const text = 'See `src/nowhere.ts` and\n\n```sh\nnode scripts/nothing.ts src/cli.ts\n```\n';
     expect(missing('.', pathsIn(text))).toEqual(['src/nowhere.ts', 'scripts/nothing.ts']);
   });
 

@@ -69,7 +69,7 @@ test('a recording navigates among other things, a step `navigate` does nothing e
 });
 
 test('a step of a kind that this version does not know has no effect', () => {
-  expect(['drag', '__proto__', 'constructor'].map((action) => effectsOf({ action }))).toEqual([[], [], []]);
+  expect(['teleport', '__proto__', 'constructor'].map((action) => effectsOf({ action }))).toEqual([[], [], []]);
 });
 
 test('what is typed is known to be a text, so that secrets in it are kept', () => {
