@@ -14,19 +14,23 @@ const UNREAD_MS = 500;
 export class RequestLog {
   readonly #origin: string;
   readonly #timeoutMs: number;
+  #made = new WeakSet<HTTPRequest>();
   #answered: string[] = [];
+  /** Answers to what was made before the step. */
+  #late: string[] = [];
   #onAnswer: (() => void) | null = null;
 
-  constructor(page: Page, origin: string, timeoutMs: number) {
+  constructor(page: Pick<Page, 'on'>, origin: string, timeoutMs: number) {
     this.#origin = origin;
     this.#timeoutMs = timeoutMs;
     const onEnd = (request: HTTPRequest): void => {
       if (request.response() === null || ended.has(request)) return;
       ended.add(request);
-      this.#answered.push(request.url());
+      (this.#made.has(request) ? this.#answered : this.#late).push(request.url());
       this.#onAnswer?.();
     };
     const ended = new WeakSet<HTTPRequest>();
+    page.on('request', (request) => void this.#made.add(request));
     page.on('requestfinished', onEnd);
     // An empty body that the page never reads ends as a failure.
     page.on('requestfailed', onEnd);
@@ -37,15 +41,17 @@ export class RequestLog {
     });
   }
 
-  /** Answers from now on count for the next wait. */
+  /** Requests that are made from now on count for the next wait. */
   beginStep(): void {
+    this.#made = new WeakSet();
     this.#answered = [];
+    this.#late = [];
   }
 
   /** Resolves once a request of this pattern, made since the last step other than a wait, is answered. Throws VisitFailure. */
   async answered(pattern: string): Promise<void> {
     const deadline = performance.now() + this.#timeoutMs;
-    while (!this.#answered.some((url) => matchesUrl(pattern, url, this.#origin))) {
+    while (!this.#answered.some((url) => this.#matches(pattern, url))) {
       const left = deadline - performance.now();
       if (left <= 0) throw this.#missing(pattern);
       await this.#next(left);
@@ -64,10 +70,17 @@ export class RequestLog {
     });
   }
 
+  #matches(pattern: string, url: string): boolean {
+    return matchesUrl(pattern, url, this.#origin);
+  }
+
   #missing(pattern: string): VisitFailure {
     const seen = [...new Set(this.#answered.map((url) => stripQuery(url)))];
     const list = seen.length === 0 ? 'none was' : `answered were ${seen.slice(-LISTED).join(', ')}`;
-    const what = `no request of ${JSON.stringify(pattern)} was answered within ${this.#timeoutMs / 1000} s; ${list}`;
+    const late = this.#late.some((url) => this.#matches(pattern, url))
+      ? '; one that was made before the last step does not count: wait for it before that step'
+      : '';
+    const what = `no request of ${JSON.stringify(pattern)} was answered within ${this.#timeoutMs / 1000} s; ${list}${late}`;
     return new VisitFailure('request-not-seen', what);
   }
 }
