@@ -81,7 +81,7 @@ function gapInPhase(visits: readonly Visit[], { controlled, cut, givesUp }: Circ
   for (const [index, block] of blocks.entries()) {
     const [first] = block;
     if (first === undefined) continue;
-    if (found.dropped > MOST_DROPPED) return gap(first, 'has blocks after those that end a campaign');
+    if (found.dropped > MOST_DROPPED) return gap(first, 'have blocks after those that end a campaign');
     const isLast = index === blocks.length - 1;
     const checked = checkBlock(block, {
       controlled,

@@ -206,3 +206,41 @@ test('a line that is nested without end is refused before anything recurses into
   await expect(readLog(folder)).rejects.toMatchObject({ code: 'record-invalid', where: `${file}:2` });
   await expect(readLog(folder)).rejects.toThrow(/nested deeper/);
 });
+
+test('a number without bound, or none at all, is no reading', () => {
+  for (const value of [Infinity, -Infinity, NaN]) {
+    expect(doubtAbout(logWith(measuring('lcp', leaf('lcp', value))))).toMatch(
+      /lcp of a visit to home · mobile has parts/,
+    );
+    const hidden = {
+      id: 'lcp',
+      value: 1000,
+      parts: [leaf('a', 1000), { id: 'b', value: 0, parts: [leaf('c', value)] }],
+    };
+    expect(doubtAbout(logWith(measuring('lcp', hidden)))).toMatch(/has parts that do not add up/);
+  }
+});
+
+test('a record of a campaign that is not of the run is a stray, whatever it says', () => {
+  const place = { route: 'home', condition: 'tablet' };
+  const strays: LaterRecord[] = [
+    { type: 'look', ...place, blocks: 0, open: [] },
+    { type: 'campaign', ...place, stopped: 'decided', unmeasurable: null },
+    { type: 'confirmation', ...place, blocks: 0, unmeasurable: null, agreed: [] },
+    {
+      type: 'explanation',
+      ...place,
+      explanation: { insights: [], reports: { base: null, head: null }, failure: null },
+    },
+  ];
+  for (const stray of strays)
+    expect(doubtAbout(logWith([stray, ...LATER]))).toBe('home · tablet is no campaign of theirs');
+});
+
+test('samples of a calibration, and of a run that names a route twice, are none to judge', () => {
+  expect(doubtAbout(logWith(LATER, { purpose: 'calibration' }))).toBe('they are of a calibration');
+  const routes = [...RUN.config.routes, ...RUN.config.routes];
+  expect(doubtAbout(logWith(LATER, { config: { ...RUN.config, routes } }))).toBe(
+    'their configuration names a route or a condition twice',
+  );
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,11 +7,12 @@ import type { RunRecord } from '../../src/model/record.ts';
 import type { Visit } from '../../src/model/sample.ts';
 import { campaignsOf, isComplete, noticesOf } from '../../src/record/campaigns.ts';
 import { LogFile } from '../../src/record/log.ts';
+import { keepSecret } from '../../src/text/redactor.ts';
 import { blockOrder, seededRandom } from '../../src/stats/random.ts';
 import { version } from '../../src/version.ts';
 import { readLog } from '../../src/record/read.ts';
 import { campaignOf } from '../compare/campaigns.ts';
-import { leaf } from '../../src/model/breakdown.ts';
+import { leaf, sumOf } from '../../src/model/breakdown.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -129,4 +130,52 @@ test('what a run does not write is refused, with the field', async () => {
   await expect(readLog(folder)).rejects.toThrow(/position/);
   writeFileSync(file(), `${JSON.stringify({ ...RUN, version: 2 })}\n`);
   await expect(readLog(folder)).rejects.toMatchObject({ code: 'record-invalid', exitCode: 2 });
+});
+
+test('a file that is not to take its place yet does so when it is told, and not before', async () => {
+  const log = new LogFile(folder, RUN, 'merged.ndjson');
+  log.append({ type: 'end' });
+  expect(readdirSync(folder)).toEqual(['merged.ndjson']);
+  log.settle();
+  expect(readdirSync(folder)).toEqual(['samples.ndjson']);
+  expect((await readLog(folder)).later).toEqual([{ type: 'end' }]);
+});
+
+const said = (where: string): string => `${where}: hunter2-of-the-log`;
+
+test('a secret is in no word of the record, neither at its beginning nor later', async () => {
+  keepSecret('hunter2-of-the-log');
+  const log = new LogFile(folder, { ...RUN, notices: [said('first')], reproduce: said('command') });
+  log.append({ type: 'notice', text: said('later') });
+  const unmeasurable = { sides: ['head' as const], code: 'timeout', reason: said('reason') };
+  log.append({ type: 'campaign', route: 'product', condition: 'mobile', stopped: 'unmeasurable', unmeasurable });
+  expect(readFileSync(file(), 'utf8')).not.toContain('hunter2');
+  const read = await readLog(folder);
+  expect(read.run).toMatchObject({ notices: ['first: ***'], reproduce: 'command: ***' });
+  expect(read.later).toMatchObject([{ text: 'later: ***' }, { unmeasurable: { reason: 'reason: ***' } }]);
+  expect(log.later).toEqual(read.later);
+});
+
+test('a cost without bound is read back as one', async () => {
+  const tree = sumOf('cost', [leaf('reviews', 3), leaf('shared', Infinity)]);
+  const log = new LogFile(folder, RUN);
+  const about = { route: 'GetCart', condition: 'operation', metric: 'cost', unit: 'cost', blocks: 0 } as const;
+  const none = { base: null, difference: null, relative: null, effect: null };
+  log.append({ type: 'cost', comparison: { ...about, ...none, head: tree } });
+  expect((await readLog(folder)).later).toEqual(log.later);
+  expect(log.later).toMatchObject([{ comparison: { head: { value: Infinity } } }]);
+});
+
+test('a folder that cannot be written to is wrong use', () => {
+  expect(() => new LogFile(path.join(folder, 'nowhere'), RUN)).toThrow(
+    expect.objectContaining({ code: 'out-unwritable', exitCode: 2 }) as Error,
+  );
+});
+
+test('a folder that goes in the middle of a run is lost', () => {
+  const log = new LogFile(folder, RUN);
+  rmSync(folder, { recursive: true });
+  const isLost = expect.objectContaining({ code: 'out-lost', exitCode: 3 }) as Error;
+  expect(() => log.append({ type: 'end' })).toThrow(isLost);
+  expect(log.settle).toThrow(isLost);
 });

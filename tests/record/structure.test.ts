@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reportOf } from '../../src/gate/verdict/judge-log.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import { recordDoubt } from '../../src/record/consistency.ts';
+import { recordsOf } from '../support/recorded.ts';
 import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun } from '../support/fake-lab.ts';
 
 const TIMEOUT = { code: 'timeout', reason: 'it never stopped loading' };
@@ -106,6 +107,9 @@ describe('the record of', () => {
 const isInTheMiddle = (record: LaterRecord): boolean =>
   record.type === 'visit' && record.block === 3 && record.position === 1;
 
+const isOfThreeFresh = (record: LaterRecord): boolean =>
+  record.type !== 'visit' || record.phase !== 'confirm' || record.block < 3;
+
 describe('a record is refused', () => {
   test('where a visit of a block that was begun is missing, also between others', async () => {
     const { run, later } = await recorded({ visit: steady(300) });
@@ -137,4 +141,63 @@ describe('a record is refused', () => {
     const short = later.filter((record) => record.type !== 'visit' || record.phase !== 'measure' || record.block < 4);
     expect(recordDoubt({ run, later: short })?.why).toMatch(/fewer than the 5 blocks that were looked at/);
   });
+
+  test('where blocks follow on those that end a campaign, and names it', () => {
+    const doubt = recordDoubt({ run: RECORDED, later: failingIn(4) });
+    expect(doubt?.why).toBe('the visits to home · mobile have blocks after those that end a campaign');
+    expect(doubt?.record).toMatchObject({ type: 'visit', block: 4, position: 0 });
+  });
+
+  test('where blocks that end a campaign ended none', () => {
+    const four = failingIn(4).filter((record) => record.type !== 'visit' || record.block < 4);
+    expect(recordDoubt({ run: RECORDED, later: four })?.why).toBe(
+      'the visits to home · mobile are fewer than a run goes on without',
+    );
+    expect(recordDoubt({ run: RECORDED, later: failingIn(3) })).toBeNull();
+  });
+
+  test('where it was confirmed by other fresh blocks than are there, or by too few', async () => {
+    const { run, later } = await recorded({ visit: steady(300) });
+    const saying = (over: object, kept: (record: LaterRecord) => boolean = () => true) =>
+      recordDoubt({
+        run,
+        later: later.filter(kept).map((record) => (record.type === 'confirmation' ? { ...record, ...over } : record)),
+      })?.why;
+    expect(saying({})).toBeUndefined();
+    expect(saying({ blocks: 5 })).toBe(
+      'the visits to home · desktop are other fresh blocks than the 5 that it was confirmed by',
+    );
+    expect(saying({ blocks: 3 }, isOfThreeFresh)).toBe(
+      'the visits to home · desktop confirm a red by too few fresh blocks',
+    );
+  });
+
+  test('where the control page was visited after a visit that failed for good', async () => {
+    const fake: FakeRun = {
+      visit: (v) => (!v.isControl && v.side === 'head' && v.count > 20 ? REFUSED : steady()(v)),
+      config: CONTROLLED,
+    };
+    const { run, later } = await recorded(fake);
+    const at = later.findIndex((record) => record.type === 'visit' && record.block >= 0 && record.attempt === 3);
+    const lost = later[at];
+    const control = later.find((record) => record.type === 'visit' && record.page === 'control');
+    if (lost?.type !== 'visit' || control?.type !== 'visit') throw new Error('no visit failed for good');
+    const { block, position, side } = lost;
+    const more = { ...control, block, position, side, attempt: 1 };
+    expect(recordDoubt({ run, later })).toBeNull();
+    expect(recordDoubt({ run, later: later.toSpliced(at + 1, 0, more) })?.why).toBe(
+      'the visits to home · desktop visit the control page after a visit that failed',
+    );
+  });
 });
+
+const [RECORDED, ...LATER] = recordsOf({ routes: [{ name: 'home' }], blocks: 6 });
+
+/** The record of six blocks in the first of which a visit failed for good. */
+function failingIn(blocks: number): LaterRecord[] {
+  return LATER.flatMap((record): LaterRecord[] => {
+    if (record.type !== 'visit' || record.block >= blocks || record.position !== 1) return [record];
+    const outcome = { status: 'failed', ...REFUSED } as const;
+    return [1, 2, 3].map((attempt) => ({ ...record, attempt, outcome }));
+  });
+}

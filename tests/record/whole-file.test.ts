@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { judgeFolder } from '../../src/gate.ts';
-import { writeWhole } from '../../src/record/whole-file.ts';
+import { lost, unwritable, writeWhole } from '../../src/record/whole-file.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 
 let folder: string;
@@ -51,6 +51,28 @@ test('where one cannot be written, none takes its place, and what was there stay
   expect(readFileSync(kept, 'utf8')).toBe('before');
   expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });
+
+const failing = (code: string): Error => Object.assign(new Error(`${code}: no`), { code });
+
+test.each(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'ENAMETOOLONG', 'ELOOP'])(
+  'what another folder puts right is wrong use: %s',
+  (code) => {
+    const error = failing(code);
+    expect(unwritable('/out/result.json', error)).toMatchObject({ code: 'out-unwritable', exitCode: 2, cause: error });
+    expect(unwritable('/out/result.json', error).message).toContain('/out');
+  },
+);
+
+test.each([failing('ENOSPC'), failing('EIO'), new Error('no code')])(
+  'what no other folder puts right is lost: %s',
+  (error) => {
+    for (const told of [unwritable('/out/result.json', error), lost('/out/result.json', error)]) {
+      expect(told).toMatchObject({ code: 'out-lost', exitCode: 3, cause: error });
+      expect(told.message).toContain('/out/result.json');
+      expect(told.message).toContain(error.message);
+    }
+  },
+);
 
 describe.skipIf(!canMount())('on a full disk', () => {
   let disk: string;

@@ -49,3 +49,17 @@ test('no half of a character is left', () => {
   const { later: told } = withBoundedWords({ run, later: [{ type: 'notice', text: '😀'.repeat(1000) }] });
   expect(told).toEqual([{ type: 'notice', text: `${'😀'.repeat(499)}…` }]);
 });
+
+test('a text of just as many characters as are shown stays whole', () => {
+  const text = 'x'.repeat(1000);
+  expect(withBoundedWords({ run, later: [{ type: 'notice', text }] }).later).toEqual([{ type: 'notice', text }]);
+});
+
+test('an explanation that did not fail, and a campaign that was measured, have nothing added', () => {
+  const reports = { base: null, head: null };
+  const kept: LaterRecord[] = [
+    { type: 'explanation', ...place, explanation: { insights: [], reports, failure: null } },
+    { type: 'campaign', ...place, stopped: 'decided', unmeasurable: null },
+  ];
+  expect(withBoundedWords({ run, later: kept }).later).toEqual(kept);
+});
