@@ -71,10 +71,10 @@ const POINTS: readonly ExtensionPoint[] = [
   },
   {
     what: 'an error that does not say what to do',
-    file: 'errors.ts',
+    file: 'errors/configuration.ts',
     ...before("  'no-head': () => ({", "  'x-error': () => ({ exit: 2, what: '' }),"),
     names: "'todo'",
-    asks: ['errors.ts'],
+    asks: ['errors.ts', 'errors/configuration.ts'],
   },
 ];
 

@@ -23,7 +23,7 @@ export interface SizedBelow {
 }
 
 /** A slicing argument's value, and the variable (with a path into it) that it came from. */
-interface Slice {
+export interface Slice {
   readonly value: InputValue;
   readonly variable: readonly string[] | null;
 }
@@ -95,7 +95,12 @@ function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSiz
 }
 
 /** A number, the length of a list, or what an unknown variable is assumed to be; null where there is none. Below 0 counts as 0. */
-function sizeOf({ value, variable }: Slice, field: FieldDefinition, listSize: ListSize, sizing: Sizing): number | null {
+export function sizeOf(
+  { value, variable }: Slice,
+  field: FieldDefinition,
+  listSize: ListSize,
+  sizing: Sizing,
+): number | null {
   if (value instanceof UnknownValue) {
     const bound = listSize.assumedSize ?? sizing.listSize;
     const source = listSize.assumedSize === null ? 'the configured list size' : `assumedSize of ${field.coordinate}`;

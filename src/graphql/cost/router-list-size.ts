@@ -1,8 +1,8 @@
 import { Kind, type FieldNode, type ValueNode } from 'graphql';
 
 import type { FieldDefinition, ListSize } from './definitions.ts';
-import { below, largest, largestEach, type SizedBelow, type Sizing } from './list-size.ts';
-import { isList, isObject, UnknownValue, valueOf, type InputValue } from './values.ts';
+import { below, largest, largestEach, sizeOf, type SizedBelow, type Sizing, type Slice } from './list-size.ts';
+import { isObject, UnknownValue, valueOf, type InputValue } from './values.ts';
 
 /** What is known, where a selection set stands, of the sizes of its lists. */
 export interface RouterSizes {
@@ -68,27 +68,6 @@ function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSiz
     );
   }
   return largest(sizes) ?? assumedSize;
-}
-
-/** A slicing argument's value, and the variable (with a path into it) that it came from. */
-interface Slice {
-  readonly value: InputValue;
-  readonly variable: readonly string[] | null;
-}
-
-/** A number, or the length of a list; below 0 counts as 0. An unknown variable is there, and is what it is assumed to be. */
-function sizeOf({ value, variable }: Slice, field: FieldDefinition, listSize: ListSize, sizing: Sizing): number | null {
-  if (value instanceof UnknownValue) {
-    const source = listSize.assumedSize === null ? 'the configured list size' : `assumedSize of ${field.coordinate}`;
-    const bound = listSize.assumedSize ?? sizing.listSize;
-    sizing.ledger.assumeVariable(variable ?? [value.variable], bound, field, source);
-    return bound;
-  }
-  const number = isList(value) ? value.length : value;
-  if (typeof number !== 'number' || !Number.isInteger(number)) return null;
-  const size = Math.max(0, number);
-  if (variable !== null && sizing.isDeclared) sizing.ledger.assumeVariable(variable, size, field, 'as configured');
-  return size;
 }
 
 /** What the operation gives, be it null, else the schema's default. Nothing is coerced to a list, as in the router. */
