@@ -26,7 +26,7 @@ export function shaOf(flag: string): (value: string) => string {
     const sha = value.trim();
     if (/^[\x21-\x7e]{0,200}$/.test(sha)) return sha;
     const todo = 'Write a commit SHA, or any label without spaces of at most 200 characters.';
-    throw new GateError('usage', { what: `${flag} is ${quote(value)}, which is no commit.`, todo });
+    throw new GateError('usage', { what: `${flag} is ${quote(value)}, which is not a commit.`, todo });
   };
 }
 

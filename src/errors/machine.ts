@@ -19,7 +19,7 @@ export const MACHINE = {
   }),
   'environment-lost': (d) => ({
     exit: 3,
-    what: `The gate has started itself anew, and cannot read its environment there: ${text(d, 'cause')}.`,
+    what: `The gate has restarted itself, and cannot read its environment in the new process: ${text(d, 'cause')}.`,
     todo: `Check that the temporary folder ${text(d, 'folder')} works and that its disk has room, and run again.`,
   }),
   'out-unwritable': (d) => ({

@@ -24,7 +24,7 @@ export const SAMPLES = {
   }),
   'not-a-calibration': (d) => ({
     exit: 2,
-    what: `The samples in ${text(d, 'out')} compare two deploys: what they differ by is no noise.`,
+    what: `The samples in ${text(d, 'out')} compare two different deploys. Their differences are not noise.`,
     todo: 'Run `vitals-gate calibrate`, which compares the base deploy with itself.',
   }),
   interrupted: (d) => ({

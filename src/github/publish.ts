@@ -81,7 +81,7 @@ export async function put(
   const { repository, apiUrl, run, runUrl } = context;
   const { pullRequest } = subject;
   if ('because' in pullRequest) return skipped(pullRequest.because);
-  if (repository === null) return skipped('this is no pull request event');
+  if (repository === null) return skipped('this is not a pull request event');
   if (token === null) return skipped('there is no github-token');
   const client = createClient(token, apiUrl, patience, deadlineIn(patience.totalMs));
   // Where nobody says what has become of it, the comment stands as the event had it.

@@ -63,11 +63,11 @@ export async function subjectOf(context: GitHubContext, apis: SubjectApis | null
     const event: RunEvent = { kind: 'push', before, headSha, branch: name };
     // What is queued is a pull request: it does not set its own limits either.
     const policyAt = mergeGroup === null || before === null ? null : { ref: before, isAsked: false };
-    return { ...nobody('this is no pull request event'), event, policyAt };
+    return { ...nobody('this is not a pull request event'), event, policyAt };
   }
   const isOfCommit = eventName === 'workflow_dispatch' || eventName === 'schedule';
   const event: RunEvent | null = isOfCommit && sha !== null ? { kind: 'commit', headSha: sha, branch } : null;
-  return { ...nobody('this is no pull request event'), event };
+  return { ...nobody('this is not a pull request event'), event };
 }
 
 function ofPullRequest(pullRequest: PullRequest): Subject {

@@ -137,7 +137,7 @@ const place = { route: name, condition: name };
 const reportPath = z
   .string()
   .max(1000)
-  .regex(/^[^/\\]+(?:\/[^/\\]+)*$/, 'it is no path inside of the output folder')
+  .regex(/^[^/\\]+(?:\/[^/\\]+)*$/, 'it is not a path inside the output folder')
   .refine((file) => !file.split('/').includes('..'), 'it leads out of the output folder');
 
 const explanationSchema: z.ZodType<Explanation> = z.strictObject({

@@ -81,7 +81,7 @@ async function textOf(file: string): Promise<string> {
   });
   try {
     const about = await handle.stat();
-    if (!about.isFile()) throw refused(file, 'this is no file');
+    if (!about.isFile()) throw refused(file, 'this is not a file');
     if (about.size > MOST_BYTES)
       throw refused(
         file,

@@ -21,7 +21,7 @@ export function doubtAbout(log: RunLog): string | null {
   const known = new Set(places.map(keyOf));
   if (known.size < places.length) return 'their configuration names a route or a condition twice';
   const stray = later.flatMap(placeOf).find((place) => !known.has(keyOf(place)));
-  if (stray !== undefined) return `${stray.route} · ${stray.condition} is no campaign of theirs`;
+  if (stray !== undefined) return `${stray.route} · ${stray.condition} is not one of their campaigns`;
   if (!isComplete(log)) return 'they are cut off: the record of the end is missing';
   return recordDoubt(log)?.why ?? null;
 }
@@ -72,7 +72,7 @@ function impossible(record: LaterRecord): string | null {
 
 /** Costs may be without bound. */
 function impossibleCost({ route, condition, metric, unit, base, head, difference }: Comparison): string | null {
-  if (unit !== 'cost' || !isGraphMetric(metric)) return `${metric} of ${route} · ${condition} is no cost`;
+  if (unit !== 'cost' || !isGraphMetric(metric)) return `${metric} of ${route} · ${condition} is not a cost`;
   return [base, head, difference].every((tree) => tree === null || addsUp(tree))
     ? null
     : `the parts of ${metric} of ${route} · ${condition} do not add up`;

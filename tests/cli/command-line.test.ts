@@ -163,7 +163,7 @@ describe('wrong use is one error block and exit code 2', () => {
     const { exitCode, stderr } = await runCli(['run', '--base-sha', 'a b']);
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
-      'error: --base-sha is "a b", which is no commit.\n  → Write a commit SHA, or any label without spaces of at most 200 characters.\n',
+      'error: --base-sha is "a b", which is not a commit.\n  → Write a commit SHA, or any label without spaces of at most 200 characters.\n',
     );
   });
 });

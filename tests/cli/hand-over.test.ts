@@ -51,7 +51,7 @@ const NO_PROBE = `data:text/javascript,import { registerHooks } from 'node:modul
   const probe = { url: 'data:text/javascript,export default null', shortCircuit: true };
   registerHooks({ resolve: (name, context, next) => name === 'virtual:probe' ? probe : next(name, context) });`;
 
-/** Starts a program of ours as it starts itself anew, with a text for its environment. */
+/** Starts a program of ours as it restarts itself, with a text for its environment. */
 function startAnew(program: string, text: string) {
   const file = path.join(folder, 'environment');
   writeFileSync(file, text);
@@ -125,7 +125,7 @@ test.runIf(IS_LINUX).each(['cli', 'action'])(
   'an environment that cannot be read back is “could not measure” of the %s, and not a broken budget',
   async (entry) => {
     const { exitCode, stdout, stderr } = await startAnew(path.join(SRC, `${entry}.ts`), '{"INPUT_GITHUB-TO');
-    expect(`${stdout}${stderr}`).toMatch(/error.*The gate has started itself anew, and cannot read its environment/);
+    expect(`${stdout}${stderr}`).toMatch(/error.*The gate has restarted itself, and cannot read its environment/);
     expect(exitCode).toBe(3);
   },
 );

@@ -136,7 +136,7 @@ describe('the action judges the samples of a matrix', () => {
     measured();
     const { exitCode, stdout } = await act(name, event());
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('No comment: this is no pull request event.');
+    expect(stdout).toContain('No comment: this is not a pull request event.');
     expect(github.comments).toEqual([]);
   });
 

@@ -75,7 +75,7 @@ describe('every event has a base and a head', () => {
     expect(await subject('push', pushed)).toMatchObject({
       event: { kind: 'push', before: BASE_SHA, headSha: HEAD_SHA, branch: 'main' },
       policyAt: null,
-      pullRequest: { because: 'this is no pull request event' },
+      pullRequest: { because: 'this is not a pull request event' },
     });
     const created = { ...pushed, before: '0'.repeat(40) };
     expect((await subject('push', created)).event).toMatchObject({ before: null });

@@ -104,14 +104,14 @@ describe('samples from elsewhere', () => {
   });
 
   test('must be a file that can be read', async () => {
-    await expect(readBlob(folder)).rejects.toThrow('this is no file');
+    await expect(readBlob(folder)).rejects.toThrow('this is not a file');
     await expect(readBlob(path.join(folder, 'nowhere'))).rejects.toThrow(/they cannot be read: .*ENOENT/);
   });
 
   test('are refused where they speak of a campaign that they do not have', async () => {
     const stray = later.map((record) => (record.type === 'visit' ? { ...record, route: 'x' } : record));
     await expect(readBlob(writeRecords(folder, [first, ...stray]))).rejects.toThrow(
-      'x · mobile is no campaign of theirs',
+      'x · mobile is not one of their campaigns',
     );
   });
 });

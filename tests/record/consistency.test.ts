@@ -162,7 +162,7 @@ describe('a cost', () => {
     [
       'that is a time',
       { ...HOME, metric: 'lcp', unit: 'ms', head: leaf('lcp', 900) },
-      /lcp of home · mobile is no cost/,
+      /lcp of home · mobile is not a cost/,
     ],
   ])('is refused %s', (_, over, why) => {
     expect(doubtAbout(logWith(cost(over)))).toMatch(why);
@@ -234,7 +234,7 @@ test('a record of a campaign that is not of the run is a stray, whatever it says
     },
   ];
   for (const stray of strays)
-    expect(doubtAbout(logWith([stray, ...LATER]))).toBe('home · tablet is no campaign of theirs');
+    expect(doubtAbout(logWith([stray, ...LATER]))).toBe('home · tablet is not one of their campaigns');
 });
 
 test('samples of a calibration, and of a run that names a route twice, are none to judge', () => {

@@ -82,7 +82,7 @@ async function readTip(request: PolicyRequest, branch: string, reader: PolicyRea
 
 /** A SHA, as the API says, else as the remote of the clone does: what the clone knows of a branch may be old. */
 async function tipOf(branch: string, { contents, withoutClone, cwd = process.cwd(), env = process.env }: PolicyReader) {
-  if (!REF.test(branch)) throw new Error('its name is none that is asked for');
+  if (!REF.test(branch)) throw new Error('its name is not a branch name that can be looked up');
   let because = 'there is no token to ask with';
   try {
     if (contents !== null) return await contents.tipOf(branch);

@@ -44,7 +44,7 @@ export async function findBaseline(folder: string, ref: string | null, isLabel: 
 }
 
 function noRepository(cause: string, ref: string | null): Baseline {
-  if (ref === null) return { status: 'none', why: `this is no git repository (${cause})` };
+  if (ref === null) return { status: 'none', why: `this is not a git repository (${cause})` };
   throw new GateError('usage', {
     what: `--base-ref ${ref} needs a git repository: ${cause}.`,
     todo: 'Run inside of one.',

@@ -57,7 +57,7 @@ function readSize(directive: ConstDirectiveNode): number | null {
   const value = argumentOf(directive, 'assumedSize');
   if (value === undefined || value.kind === Kind.NULL) return null;
   if (value.kind === Kind.INT) return Math.max(0, Number(value.value));
-  throw invalid(value, `assumedSize: ${print(value)} is no whole number`);
+  throw invalid(value, `assumedSize: ${print(value)} is not a whole number`);
 }
 
 /** A list of strings, or one string for a list of one. */
@@ -66,7 +66,7 @@ function readStrings(directive: ConstDirectiveNode, name: string): readonly stri
   if (value === undefined || value.kind === Kind.NULL) return [];
   return (value.kind === Kind.LIST ? value.values : [value]).map((item) => {
     if (item.kind === Kind.STRING) return item.value;
-    throw invalid(item, `${name}: ${print(value)} is no list of strings`);
+    throw invalid(item, `${name}: ${print(value)} is not a list of strings`);
   });
 }
 

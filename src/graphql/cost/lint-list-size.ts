@@ -36,7 +36,10 @@ export function lintListSize(directive: ConstDirectiveNode, place: ListSizePlace
   const slicing = stringsOf(directive, 'slicingArguments').map((path) => path.split('.'));
   const sized = stringsOf(directive, 'sizedFields');
   if (sized.length === 0 && !isList(node.type))
-    tell(directive, `${name} on ${coordinate} does nothing: the field is no list and no sizedFields are named`);
+    tell(
+      directive,
+      `${name} on ${coordinate} does nothing, because the field is not a list and no sizedFields are named`,
+    );
   for (const text of sized) lintSizedText(text, place, (what) => tell(directive, what));
   for (const path of slicing) lintSlicingArgument(path, place, (text) => tell(directive, text));
   lintDefaults(directive, slicing, place, (text) => tell(directive, text));
@@ -74,7 +77,7 @@ function lintAssumedSize(
   const value = argumentOf(directive, 'assumedSize');
   if (value === undefined) return;
   const size = value.kind === Kind.INT ? Number(value.value) : NaN;
-  if (Number.isNaN(size)) tell(`assumedSize on ${coordinate} is no whole number`);
+  if (Number.isNaN(size)) tell(`assumedSize on ${coordinate} is not a whole number`);
   if (size < 0) tell(`assumedSize on ${coordinate} is below 0, and counts as 0`);
   if (slicing.length > 0 && !isFalse(directive, 'requireOneSlicingArgument'))
     tell(

@@ -72,7 +72,7 @@ function rejectUnknown(directive: ConstDirectiveNode, version: string): void {
   const isMajor = !version.startsWith(`v${KNOWN.major}.`);
   if (unknown === undefined && !isMajor) return;
   const newest = `v${KNOWN.major}.${KNOWN.minor}`;
-  const why = unknown === undefined ? '' : `, of which it imports ${unknown}`;
+  const why = unknown === undefined ? '' : `, from which it imports ${unknown}`;
   const detail = {
     what: `The subgraph links federation ${version}${why}; it can be composed here up to ${newest}.`,
     todo: 'Compose it with your own composer, and name the result: supergraph: supergraph.graphql (--supergraph).',

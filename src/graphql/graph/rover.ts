@@ -70,7 +70,7 @@ function rejectEmpty({ value, position }: Source, path: string): void {
   const subgraphs = valueAt(value, ['subgraphs']);
   const isEmpty = isMap(subgraphs) && Object.keys(subgraphs).length === 0;
   if (isMap(value) && !isEmpty) return;
-  const what = isEmpty ? 'There is no subgraph to compose.' : 'This is no map with the subgraphs to compose.';
+  const what = isEmpty ? 'There is no subgraph to compose.' : 'This is not a map with the subgraphs to compose.';
   const todo = 'Write for example subgraphs: { products: { schema: { file: products.graphql } } }.';
   throw new GateError('graphql-input', { what, todo }, { where: placeIn(path, position(['subgraphs'], 'key')) });
 }

@@ -68,7 +68,7 @@ function inOrder<Body>(entries: readonly [id: string, body: Body][], { places }:
 }
 
 function unknownFormat(manifest: Manifest): GateError {
-  return invalid(manifest, 1, 'This is no manifest of operations.', `It can be ${FORMATS}.`);
+  return invalid(manifest, 1, 'This is not a manifest of operations.', `It can be ${FORMATS}.`);
 }
 
 function withBody(manifest: Manifest, id: string, body: unknown, client: string | null): Entry {

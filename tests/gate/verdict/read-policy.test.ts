@@ -226,7 +226,7 @@ describe('the policy of a pull request', () => {
 
   test.each(['--upload-pack=x', 'a b', '*'])('is asked of no branch %j', async (branch) => {
     const policy = await readPolicy({ ref: base, isAsked: false, branch }, reader());
-    expect(policy.origin).toEqual({ at: base, branch, stale: 'its name is none that is asked for' });
+    expect(policy.origin).toEqual({ at: base, branch, stale: 'its name is not a branch name that can be looked up' });
   });
 
   test('goes by a branch and not by a tag of its name', async () => {

@@ -65,10 +65,10 @@ test('list sizes in the wrong place, of what is no list, or without a size are t
   f: [Int] @listSize(size: 4, assumedSize: 1) }`;
   expect(lint(sdl)).toEqual([
     '1:12 @listSize on Query does nothing: it belongs on a field',
-    '2:10 @listSize on Query.a does nothing: the field is no list and no sizedFields are named',
+    '2:10 @listSize on Query.a does nothing, because the field is not a list and no sizedFields are named',
     '3:12 @listSize on Query.b gives neither assumedSize nor slicingArguments, so no size',
     '4:12 assumedSize on Query.c is below 0, and counts as 0',
-    '5:12 assumedSize on Query.d is no whole number',
+    '5:12 assumedSize on Query.d is not a whole number',
     '6:12 Query.e requires one slicing argument and names none',
     '7:22 @listSize on Query.f knows no argument size',
   ]);

@@ -67,7 +67,7 @@ describe('a federation newer than the composer', () => {
     const newer = PRODUCTS.replace('v2.9', 'v2.12').replace('"@cost"', '"@cost", { name: "@cacheTag", as: "@tag" }');
     const error = await errorOf(() => compose([subgraph('products', newer)]));
     expect(error).toMatch(
-      /^products\.graphql:1:15: error: The subgraph links federation v2\.12, of which it imports @cacheTag/,
+      /^products\.graphql:1:15: error: The subgraph links federation v2\.12, from which it imports @cacheTag/,
     );
     expect(error).toContain('supergraph: supergraph.graphql');
   });

@@ -113,8 +113,8 @@ subgraphs:
   });
 
   test.each([
-    ['nothing in it', '', ':1:1: error: This is no map with the subgraphs to compose.'],
-    ['a list in it', '- one', ':1:1: error: This is no map with the subgraphs to compose.'],
+    ['nothing in it', '', ':1:1: error: This is not a map with the subgraphs to compose.'],
+    ['a list in it', '- one', ':1:1: error: This is not a map with the subgraphs to compose.'],
     ['an empty map', 'federation_version: 2\nsubgraphs: {}', ':2:1: error: There is no subgraph to compose.'],
     [
       'a schema behind a URL',

@@ -170,9 +170,9 @@ describe('a manifest', () => {
     [
       'of no known format',
       '{ "format": "other", "operations": [] }',
-      'm.json:1:1: error: This is no manifest of operations.',
+      'm.json:1:1: error: This is not a manifest of operations.',
     ],
-    ['of numbers', '[1, 2]', 'm.json:1:1: error: This is no manifest of operations.'],
+    ['of numbers', '[1, 2]', 'm.json:1:1: error: This is not a manifest of operations.'],
     ['whose text is not GraphQL', '{\n"x1": "query {" }', 'm.json:2:1: error: The operation "x1" is not GraphQL'],
   ])('%s is an error at its line', async (_what, text, message) => {
     expect(await errorOf(() => read({ 'm.json': text }))).toContain(message);
