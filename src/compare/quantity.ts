@@ -15,9 +15,9 @@ function defaultsOf(metric: Metric): readonly Tolerance[] {
 
 /** What kind of number the node at a path is: a whole LCP or INP, a part of one that may be 0, or a score. */
 export function quantityOf(metric: Metric, segments: readonly string[]): Quantity {
-  const { compared, step, partStep } = definitionOf(metric);
+  const { compared, unit, step, partStep } = definitionOf(metric);
   const isWhole = segments.length === 1;
-  if (compared === 'exact') return { kind: 'score', step: isWhole ? step : partStep };
+  if (compared === 'exact') return { kind: unit === 'score' ? 'score' : 'size', step: isWhole ? step : partStep };
   return isWhole ? { kind: 'time', step } : { kind: 'part', step: partStep };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { allowHostsSchema } from './deploys/allow-hosts-schema.ts';
-import { defaultBudgetsSchema, quantitySchema, routeBudgetsSchema } from './budgets/schema.ts';
+import { quantitySchema } from './budgets/limit-schema.ts';
+import { defaultBudgetsSchema, routeBudgetsSchema } from './budgets/schema.ts';
 import { quote, type Diagnostic } from '../source/diagnostic.ts';
 import { conditionsSchema } from './conditions/schema.ts';
 import { bisectSchema } from './deploys/bisect-schema.ts';

@@ -3,6 +3,7 @@ import type { SeriesNode } from '../compare/series-tree.ts';
 import { nodeAt } from '../model/breakdown.ts';
 import type { Budget, Enforcement, Limit } from '../model/budget.ts';
 import type { Policy } from '../model/config.ts';
+import { definitionOf } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { isSlower } from '../stats/decide.ts';
 import { looksReached } from '../stats/plan.ts';
@@ -59,7 +60,8 @@ function mayReject(rule: DecisionRule, blocks: number): boolean {
 
 /** What head visits say of an SLO; also of the fresh ones that confirm it is broken. */
 export function standing(series: Series, budget: Budget, limit: Limit): SloFinding {
-  return judgeSlo(headValues(series), limit.value, budget.percentile);
+  const spread = definitionOf(budget.metric).isMachineDependent ? undefined : 0;
+  return judgeSlo(headValues(series), limit.value, budget.percentile, spread);
 }
 
 /** Without a base an SLO uses the plan's looks and freezes at the first that decides. */

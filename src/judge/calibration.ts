@@ -23,7 +23,7 @@ export interface MetricCalibration {
   readonly route: string;
   readonly condition: string;
   readonly metric: Metric;
-  readonly unit: 'ms' | 'score';
+  readonly unit: 'ms' | 'score' | 'bytes';
   readonly blocks: number;
   /** The median of all visits. */
   readonly level: number;

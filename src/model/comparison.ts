@@ -57,7 +57,7 @@ export const comparisonSchema = z.strictObject({
   route: z.string().max(200),
   condition: z.string().max(200),
   metric: z.enum([...METRICS, ...GRAPH_METRICS]),
-  unit: z.enum(['ms', 'score', 'cost']),
+  unit: z.enum(['ms', 'score', 'bytes', 'cost']),
   blocks: z.number().int().nonnegative(),
   base: breakdownSchema.nullable(),
   head: breakdownSchema,

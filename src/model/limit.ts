@@ -1,5 +1,5 @@
-/** One limit, as a user writes it: `50 ms`, `5 %`, or a bare CLS score. */
+/** One limit, as a user writes it: `50 ms`, `5 %`, `300 kB`, or a bare CLS score. */
 export interface Limit {
   readonly value: number;
-  readonly unit: 'ms' | '%' | 'score';
+  readonly unit: 'ms' | '%' | 'score' | 'bytes';
 }

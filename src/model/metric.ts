@@ -8,4 +8,4 @@ export function isGraphMetric(id: string): id is GraphMetric {
   return (GRAPH_METRICS as readonly string[]).includes(id);
 }
 
-export type Unit = 'ms' | 'score' | 'cost';
+export type Unit = 'ms' | 'score' | 'bytes' | 'cost';

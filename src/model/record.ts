@@ -21,8 +21,11 @@ const name = z.string().max(200);
 const MOST_LIMIT = 1e20;
 
 const limitSchema = z
-  .strictObject({ value: z.number().nonnegative(), unit: z.enum(['ms', '%', 'score']) })
-  .refine(({ value, unit }) => unit === 'score' || value <= MOST_LIMIT, 'no time and no percentage is so large');
+  .strictObject({ value: z.number().nonnegative(), unit: z.enum(['ms', '%', 'score', 'bytes']) })
+  .refine(
+    ({ value, unit }) => unit === 'score' || value <= MOST_LIMIT,
+    'no time, no size and no percentage is so large',
+  );
 
 const budgetSchema = z.strictObject({
   path: z.string().max(1000),

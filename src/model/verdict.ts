@@ -54,7 +54,7 @@ export const budgetRowSchema = z.strictObject({
   condition: z.string().max(200),
   path: z.string().max(1000),
   kind: z.enum(['max', 'max-increase']),
-  limit: z.array(z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score', 'cost']) })).max(8),
+  limit: z.array(z.strictObject({ value: z.number(), unit: z.enum(['ms', '%', 'score', 'bytes', 'cost']) })).max(8),
   value: unboundedNumber.nullable(),
   low: unboundedNumber.nullable(),
   high: unboundedNumber.nullable(),

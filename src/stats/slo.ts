@@ -41,23 +41,38 @@ export function nearestRank(values: readonly number[], percentile: number): numb
   );
 }
 
-/** Holds the head visits' percentile (1…99) against an absolute budget in the same unit. Throws without visits. */
-export function judgeSlo(values: readonly number[], budget: number, percentile: number): SloFinding {
+/**
+ * Holds the head visits' percentile (1…99) against an absolute budget in the same unit. Throws without visits.
+ *
+ * @param spread by what share of the budget the value may differ on another machine; 0 for what no machine changes
+ */
+export function judgeSlo(
+  values: readonly number[],
+  budget: number,
+  percentile: number,
+  spread = MACHINE_SPREAD,
+): SloFinding {
   const sorted = values.toSorted((a, b) => a - b);
   const bounds = rankBounds(sorted.length, percentile / 100, OVER_LEVEL, UNDER_LEVEL);
   const low = bounds.lower === null ? null : ranked(sorted, bounds.lower);
   const high = bounds.upper === null ? null : ranked(sorted, bounds.upper);
   return {
-    standing: standing(low, high, ranked(sorted, sorted.length), budget),
+    standing: standing(low, high, ranked(sorted, sorted.length), budget, spread),
     value: nearestRank(sorted, percentile),
     low,
     high,
   };
 }
 
-function standing(low: number | null, high: number | null, highest: number, budget: number): SloFinding['standing'] {
-  if (low !== null && low > budget * (1 + MACHINE_SPREAD)) return 'over';
-  const under = high === null ? highest <= budget / (1 + MACHINE_SPREAD) : high <= budget;
+function standing(
+  low: number | null,
+  high: number | null,
+  highest: number,
+  budget: number,
+  spread: number,
+): SloFinding['standing'] {
+  if (low !== null && low > budget * (1 + spread)) return 'over';
+  const under = high === null ? highest <= budget / (1 + spread) : high <= budget;
   return under ? 'under' : 'at-risk';
 }
 

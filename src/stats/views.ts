@@ -6,10 +6,10 @@ import type { Series } from './series.ts';
 /**
  * What is being compared, and the smallest step it can change by.
  * `time`: a whole LCP or INP in ms, always above 0, so that a relative change is a shift of its logarithm.
- * `part`: a phase, layer or script in ms, which may be 0. `score`: CLS and its parts.
+ * `part`: a phase, layer or script in ms, which may be 0. `score`: CLS and its parts. `size`: bytes and their parts.
  */
 export interface Quantity {
-  readonly kind: 'time' | 'part' | 'score';
+  readonly kind: 'time' | 'part' | 'score' | 'size';
   readonly step: number;
 }
 
@@ -23,7 +23,7 @@ const SMALLEST_FLOOR = 1e-9;
 
 /** Scores for "head is slower at all": outliers ignored, so that one bad visit can neither make nor hide a difference. */
 export function zeroScores(series: Series, quantity: Quantity): Series {
-  if (quantity.kind === 'score') return gridScores(series, quantity.step);
+  if (isExact(quantity)) return gridScores(series, quantity.step);
   return quantity.kind === 'time'
     ? blockScores(logView(series, 0), { floor: logFloor(series, quantity.step), redescending: true })
     : blockScores(series, { floor: rawFloor(quantity), redescending: true });
@@ -31,7 +31,7 @@ export function zeroScores(series: Series, quantity: Quantity): Series {
 
 /** Scores for "head is slower by more than the tolerance": head is shifted by it, so that this reads "head > base". */
 export function toleranceScores(series: Series, quantity: Quantity, tolerance: Tolerance): Series {
-  if (quantity.kind === 'score') return gridScores(scoreView(series, tolerance), quantity.step);
+  if (isExact(quantity)) return gridScores(exactView(series, quantity, tolerance), quantity.step);
   if (tolerance.kind === 'absolute')
     return blockScores(rawView(series, tolerance.amount), { floor: rawFloor(quantity), redescending: false });
   return quantity.kind === 'time'
@@ -69,7 +69,13 @@ function rawView(series: Series, amount: number): Series {
   return mapSeries(series, (value, head) => (head ? value - amount : value));
 }
 
-function scoreView(series: Series, tolerance: Tolerance): Series {
-  if (tolerance.kind === 'relative') throw new RangeError('a score has no relative tolerance');
-  return rawView(series, tolerance.amount);
+/** Whether every size of a value means something, however rare it is. */
+function isExact({ kind }: Quantity): boolean {
+  return kind === 'score' || kind === 'size';
+}
+
+function exactView(series: Series, { kind }: Quantity, tolerance: Tolerance): Series {
+  if (tolerance.kind === 'absolute') return rawView(series, tolerance.amount);
+  if (kind === 'score') throw new RangeError('a score has no relative tolerance');
+  return ratioView(series, tolerance.fraction);
 }

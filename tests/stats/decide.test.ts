@@ -153,6 +153,12 @@ test('a value that is not a number is an error, not a sample', () => {
   expect(() => isSlower(broken, time, looks)).toThrow('NaN is a failed visit');
 });
 
+test('a percentage on a size is of base, and a byte more than it is more', () => {
+  const size: Question = { quantity: { kind: 'size', step: 1 }, tolerances: [relative(0.02)] };
+  expect(decide(constant(300_000, 306_001), size, fixed(5)).verdict).toBe('worse');
+  expect(decide(constant(300_000, 306_000), size, fixed(5)).verdict).not.toBe('worse');
+});
+
 test('a whole metric of 0 and a percentage on a score are errors', () => {
   expect(() => decide(constant(0, 10), lcp, fixed(5))).toThrow('a whole metric of 0 ms');
   expect(() => decide(constant(0, 10), { quantity: score, tolerances: [relative(0.1)] }, fixed(5))).toThrow('relative');

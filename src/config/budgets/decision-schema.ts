@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Deciding } from '../../model/config.ts';
 import type { MaxBlocks } from '../../stats/plan.ts';
-import { quantitySchema } from './schema.ts';
+import { quantitySchema } from './limit-schema.ts';
 import { toMessage } from '../../source/diagnostic.ts';
 import { pathSchema } from '../routes/path-schema.ts';
 import { PERCENTAGE, parseLimit } from '../units/time-and-percent.ts';

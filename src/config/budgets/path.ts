@@ -1,5 +1,5 @@
 import { formatPath, parsePath } from '../../model/breakdown.ts';
-import { knownNodes, METRICS, partsAt, type Metric } from '../../model/metrics/index.ts';
+import { knownNodes, knownParts, METRICS, partsAt, unitOf, type Metric } from '../../model/metrics/index.ts';
 import { didYouMean, quote, type Diagnostic } from '../../source/diagnostic.ts';
 
 /** A node of a breakdown that a budget names. `path` is its canonical form, so that two spellings of a node are one. */
@@ -58,10 +58,24 @@ function firstComplaint(written: string, segments: readonly string[]): Diagnosti
   for (const [depth, segment] of segments.entries()) {
     const parent = segments.slice(0, depth);
     const children = childrenOf(parent);
-    if ('open' in children) return tooDeep(segments, depth, children.open);
+    if ('open' in children)
+      return foreignPhase(written, segments, children.open) ?? tooDeep(segments, depth, children.open);
     if (!children.fixed.includes(segment)) return unknownId(written, parent.join('.'), segment, children.fixed);
   }
   return null;
+}
+
+/** Whose parts the page names may be called anything but what only another metric has: `cls.ttfb` is a slip. */
+function foreignPhase(written: string, [metric = '', phase = '']: readonly string[], open: string): Diagnostic | null {
+  if (partsAt([metric]) === undefined || !('open' in (partsAt([metric]) ?? {}))) return null;
+  const other = METRICS.find(
+    (each) => unitOf(each) === 'ms' && knownParts(partsAt([each])).some(({ id }) => id === phase),
+  );
+  if (other === undefined) return null;
+  return {
+    what: `No metric has the part ${quote(written)}.`,
+    todo: `Did you mean "${other}.${phase}"? A part of ${metric} is ${open}.`,
+  };
 }
 
 /** Below a node with dynamic parts there is one level: further dots are meant as part of its name. */

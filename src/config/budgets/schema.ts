@@ -1,36 +1,11 @@
 import { z } from 'zod';
 
+import { isMetric, unitOf } from '../../model/metric.ts';
+import type { MetricDefinition } from '../../model/metrics/definition.ts';
+import { quantitySchema, scoreLimits, scoreSchema, sizeLimits, timeLimits } from './limit-schema.ts';
 import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './path.ts';
-import { quote, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
-import { parseLimit, quantityComplaint, TIME, TOLERANCE, type Quantity } from '../units/time-and-percent.ts';
-
-/** A text with a number and a unit. */
-export function quantitySchema(kind: Quantity, description: string) {
-  const error = (issue: { readonly input?: unknown }) => toMessage(quantityComplaint(kind, issue.input));
-  return z.string({ error }).regex(kind.pattern, { error }).describe(description);
-}
-
-/** A CLS score: a bare number, 0 or more. */
-function scoreSchema(description: string) {
-  const error = scoreError;
-  return z.number({ error }).min(0, { error }).describe(description);
-}
-
-function scoreError(issue: { readonly input?: unknown }): string {
-  return toMessage(scoreComplaint(issue.input));
-}
-
-function scoreComplaint(value: unknown): Diagnostic {
-  const todo = 'Write a bare number, for example 0.1.';
-  if (typeof value === 'number') return { what: `${value} cannot be a CLS score.`, todo };
-  if (typeof value !== 'string') return { what: `${quote(value)} is not a CLS score.`, todo };
-  const limit = parseLimit(value);
-  if (limit?.unit === '%') return { what: `${quote(value)} is a percentage, but CLS is a score without a unit.`, todo };
-  if (limit?.unit === 'ms') return { what: `${quote(value)} is a time, but CLS is a score without a unit.`, todo };
-  if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(value))
-    return { what: `${quote(value)} is text.`, todo: `Write ${value} without quotes.` };
-  return { what: `${quote(value)} is not a CLS score.`, todo };
-}
+import { quote, toMessage } from '../../source/diagnostic.ts';
+import { SIZE, SIZE_TOLERANCE, TIME, TOLERANCE } from '../units/time-and-percent.ts';
 
 type LimitSchema = z.ZodString | z.ZodNumber;
 
@@ -62,6 +37,11 @@ const TIME_SHAPE = budgetShape(
   quantitySchema(TOLERANCE, 'A time or a percentage, for example 50 ms or 5 %.'),
 );
 
+const SIZE_SHAPE = budgetShape(
+  quantitySchema(SIZE, 'The most that head may transfer, for example 300 kB or 1.2 MB.'),
+  quantitySchema(SIZE_TOLERANCE, 'A size or a percentage, for example 5 kB or 2 %.'),
+);
+
 /** As much of a zod issue as its message needs. */
 type BudgetIssue = { readonly code?: string; readonly input?: unknown };
 
@@ -73,25 +53,6 @@ function budgetError(limitsOf: (input: string | number) => string) {
   };
 }
 
-/** Below it a bare number is taken for seconds. */
-const LEAST_MS = 50;
-
-function timeLimits(input: string | number): string {
-  const bare = Number(input);
-  const text = String(input)
-    .trim()
-    .replace(/^(\d+),(\d+)/, '$1.$2');
-  const written = Number.isFinite(bare) ? `${bare} ${bare < LEAST_MS ? 's' : 'ms'}` : text;
-  if (TIME.pattern.test(written)) return `{ max: ${written} }`;
-  if (TOLERANCE.pattern.test(written)) return `{ max-increase: ${written} }`;
-  return 'for example { max: 2500 ms }';
-}
-
-function scoreLimits(input: string | number): string {
-  const isScore = scoreSchema('').safeParse(Number(input)).success && String(input).trim() !== '';
-  return isScore ? `{ max: ${Number(input)} }` : 'for example { max: 0.1 }';
-}
-
 const anyOf = [{ required: ['max'] }, { required: ['max-increase'] }];
 const timeDefault = z
   .strictObject(TIME_SHAPE, { error: budgetError(timeLimits) })
@@ -101,6 +62,10 @@ const scoreDefault = z
   .strictObject(SCORE_SHAPE, { error: budgetError(scoreLimits) })
   .partial()
   .meta({ id: 'score-budget', description: 'Limits as bare numbers.', anyOf });
+const sizeDefault = z
+  .strictObject(SIZE_SHAPE, { error: budgetError(sizeLimits) })
+  .partial()
+  .meta({ id: 'size-budget', description: 'Limits in B, kB, MB, KiB, MiB or %.', anyOf });
 
 /** A budget as a route writes it over a default: null removes a key. */
 const timeOverride = nullable(TIME_SHAPE, timeLimits)
@@ -109,6 +74,9 @@ const timeOverride = nullable(TIME_SHAPE, timeLimits)
 const scoreOverride = nullable(SCORE_SHAPE, scoreLimits)
   .nullable()
   .meta({ id: 'route-score-budget', description: 'Limits as bare numbers.' });
+const sizeOverride = nullable(SIZE_SHAPE, sizeLimits)
+  .nullable()
+  .meta({ id: 'route-size-budget', description: 'Limits in B, kB, MB, KiB, MiB or %.' });
 
 function nullable<Limit extends LimitSchema>(
   shape: ReturnType<typeof budgetShape<Limit>>,
@@ -128,46 +96,59 @@ function nullable<Limit extends LimitSchema>(
     .partial();
 }
 
+type PageUnit = MetricDefinition['unit'];
+
+/** In the order of the alternatives. */
+const UNITS = ['ms', 'score', 'bytes'] as const satisfies readonly PageUnit[];
+
 /**
  * A map from budget paths to budgets. Parts that only the page knows fall to the catch-all, and are then checked as
  * budgets of their metric; that every key is a path of some metric is for `readBudgetPath` to say, in better words.
  */
-function budgetMap<Time extends z.ZodType, Score extends z.ZodType>(time: Time, score: Score) {
-  const shape = Object.fromEntries(
-    KNOWN_PATHS.map((path): [string, z.ZodOptional<Time | Score>] => [
-      path,
-      path === 'cls' ? score.optional() : time.optional(),
-    ]),
-  );
+function budgetMap<Schemas extends Readonly<Record<PageUnit, z.ZodType>>>(schemas: Schemas) {
+  const schemaOf = (key: string): Schemas[PageUnit] => schemas[unitOfKey(key)];
+  const shape = Object.fromEntries(KNOWN_PATHS.map((path) => [path, schemaOf(path).optional()]));
   return z
-    .object(shape)
-    .catchall(z.union([time, score]))
+    .object(shape as Record<string, z.ZodOptional<Schemas[PageUnit]>>)
+    .catchall(z.union(UNITS.map((unit): Schemas[PageUnit] => schemas[unit])))
     .superRefine((budgets, context) => {
       for (const [key, budget] of Object.entries(budgets).filter(([name]) => shape[name] === undefined))
-        for (const issue of (isScorePath(key) ? score : time).safeParse(budget).error?.issues ?? [])
+        for (const issue of schemaOf(key).safeParse(budget).error?.issues ?? [])
           context.issues.push({ ...issue, path: [key, ...issue.path], input: budget } as z.core.$ZodRawIssue);
     })
     .meta({ propertyNames: { pattern: BUDGET_PATH_PATTERN } });
 }
 
-/** Whether a budget's key is below CLS, whose limits are scores. */
-export function isScorePath(key: string): boolean {
-  return /^"?cls\b/.test(key);
+/** The unit of the limits under a budget's key; that of a time where no metric has such a key. */
+function unitOfKey(key: string): PageUnit {
+  const [, metric = ''] = /^"?([\w-]+)/.exec(key) ?? [];
+  return isMetric(metric) ? unitOf(metric) : 'ms';
 }
 
-export const defaultBudgetsSchema = budgetMap(timeDefault, scoreDefault)
-  .meta({ patternProperties: patterns('time-budget', 'score-budget') })
-  .describe('Budgets of every route, by the part they limit: lcp, lcp.ttfb, inp.processing-duration, cls.');
-export const routeBudgetsSchema = budgetMap(timeOverride, scoreOverride)
-  .meta({ patternProperties: patterns('route-time-budget', 'route-score-budget') })
+/** Of the alternatives for a budget under this key the one that counts; null where there are others. */
+export function alternativeFor(key: string, alternatives: number): number | null {
+  return alternatives === UNITS.length ? UNITS.indexOf(unitOfKey(key)) : null;
+}
+
+export const defaultBudgetsSchema = budgetMap({ ms: timeDefault, score: scoreDefault, bytes: sizeDefault })
+  .meta({ patternProperties: patterns({ ms: 'time-budget', score: 'score-budget', bytes: 'size-budget' }) })
+  .describe(
+    'Budgets of every route, by the part they limit: lcp, lcp.ttfb, inp.processing-duration, cls, bytes.script.',
+  );
+export const routeBudgetsSchema = budgetMap({ ms: timeOverride, score: scoreOverride, bytes: sizeOverride })
+  .meta({
+    patternProperties: patterns({
+      ms: 'route-time-budget',
+      score: 'route-score-budget',
+      bytes: 'route-size-budget',
+    }),
+  })
   .describe('Merged over the default budgets key by key; null removes one.');
 
-/** What the catch-all cannot say in JSON Schema: which parts have times and which have scores. */
-function patterns(time: string, score: string) {
-  const ofTime = { $ref: `#/definitions/${time}` };
-  const ofScore = { $ref: `#/definitions/${score}` };
+/** What the catch-all cannot say in JSON Schema: which parts have limits of which unit. */
+function patterns(names: Readonly<Record<PageUnit, string>>) {
   return Object.fromEntries(
-    DYNAMIC_PARENTS.map((path) => [`^${spellings(path)}\\.`, path === 'cls' ? ofScore : ofTime]),
+    DYNAMIC_PARENTS.map((path) => [`^${spellings(path)}\\.`, { $ref: `#/definitions/${names[unitOfKey(path)]}` }]),
   );
 }
 

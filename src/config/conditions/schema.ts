@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quantitySchema } from '../budgets/schema.ts';
+import { quantitySchema } from '../budgets/limit-schema.ts';
 import { quote, suggestion, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { RATE_PATTERN, rateComplaint } from '../units/rates.ts';

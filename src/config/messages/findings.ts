@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isScorePath } from '../budgets/schema.ts';
+import { alternativeFor } from '../budgets/schema.ts';
 import { fromMessage, quote, suggestion, type Diagnostic } from '../../source/diagnostic.ts';
 import { describe, wordComplaint } from './zod-issues.ts';
 import type { KeyPath } from '../../source/yaml.ts';
@@ -79,7 +79,8 @@ function withValue(root: unknown, path: KeyPath, value: unknown): unknown {
 /** The issues of the alternative that was meant: by the metric for budgets, else the one that got furthest. */
 function branchOf(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
   const key = String(issue.path.at(-1));
-  if (issue.path.at(-2) === 'budgets' && issue.errors.length === 2) return issue.errors[isScorePath(key) ? 1 : 0] ?? [];
+  const meant = issue.path.at(-2) === 'budgets' ? alternativeFor(key, issue.errors.length) : null;
+  if (meant !== null) return issue.errors[meant] ?? [];
   const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(depthOf));
   const deepest = Math.max(0, ...issue.errors.map(depth));
   return issue.errors.find((issues) => depth(issues) === deepest) ?? [];

@@ -8,6 +8,7 @@ export const cls = {
   step: 0.001,
   partStep: 0.001,
   compared: 'exact',
+  isMachineDependent: true,
   parts: { open: 'a shifted element' },
   // A frame shifts by 1 at most, and a session of shifts lasts 5 s (Layout Instability). Sums leave dust.
   range: { least: -1e-9, most: 1000 },

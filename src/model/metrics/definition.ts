@@ -9,7 +9,7 @@ export interface MetricDefinition {
   readonly name: string;
   /** In full, for a sentence: `largest contentful paint`. */
   readonly longName: string;
-  readonly unit: 'ms' | 'score';
+  readonly unit: 'ms' | 'score' | 'bytes';
   /** The smallest step that the whole metric can change by, in its unit. */
   readonly step: number;
   /** The same of every part of it. */
@@ -19,6 +19,8 @@ export interface MetricDefinition {
    * smallest change that would be found. `exact`: every size means something, so that the values are compared as they are.
    */
   readonly compared: 'time' | 'exact';
+  /** Whether it differs between machines, so that visits on one say less than they seem to about an absolute limit. */
+  readonly isMachineDependent: boolean;
   readonly parts: Parts;
   /** What can be measured; a record with another value was not written by a run. */
   readonly range: { readonly least: number; readonly most: number };

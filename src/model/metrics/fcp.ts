@@ -9,6 +9,7 @@ export const fcp = {
   step: 1,
   partStep: PART_STEP_MS,
   compared: 'time',
+  isMachineDependent: true,
   parts: { known: [ttfb, { id: 'render-blocking' }, { id: 'render-delay' }] },
   range: TIMES,
   isCore: false,

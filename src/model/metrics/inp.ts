@@ -9,6 +9,7 @@ export const inp = {
   step: 8,
   partStep: PART_STEP_MS,
   compared: 'time',
+  isMachineDependent: true,
   parts: {
     known: [
       { id: 'input-delay' },

@@ -12,6 +12,7 @@ export const lcp = {
   step: 1,
   partStep: PART_STEP_MS,
   compared: 'time',
+  isMachineDependent: true,
   parts: {
     known: [
       ttfb,

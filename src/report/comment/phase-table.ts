@@ -45,7 +45,7 @@ function changeCell(difference: Difference | null, { unit }: Comparison): string
 /** **LCP**, TTFB, ↳ request › `db` */
 function label(segments: readonly string[]): string {
   const [metric, phase, ...below] = segments;
-  const path: Phrase = pathPhrase(below.length > 0 ? below : [phase ?? metric ?? '']);
+  const path: Phrase = pathPhrase(below.length > 0 ? below : [phase ?? metric ?? ''], metric);
   const text = inMarkdown(path);
   if (segments.length === 1) return `**${text}**`;
   return below.length > 0 ? `↳ ${text}` : text;

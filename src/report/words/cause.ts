@@ -89,12 +89,14 @@ function partPhrase(row: ReportRow): Phrase {
   const culprit = culpritOfRow(row);
   if (culprit !== null) {
     const ofIt = culprit.share === null ? '' : ` (${shareText(culprit.share)} of it)`;
-    const path = pathPhrase(culprit.segments);
+    const path = pathPhrase(culprit.segments, comparison.metric);
     if (comparison.unit === 'score') return [...path, ` moves, ${signed(culprit.part.value, 'score')}${ofIt}`];
     return [strong(path), ` ${signed(culprit.part.value, comparison.unit)}${ofIt}`];
   }
   const largest = comparison.difference === null ? largestPart(head?.parts ?? []) : null;
-  return largest === null ? [] : ['mostly ', partName(largest.id), `, ${quantity(largest.value, comparison.unit)}`];
+  return largest === null
+    ? []
+    : ['mostly ', partName(largest.id, comparison.metric), `, ${quantity(largest.value, comparison.unit)}`];
 }
 
 /** More than the whole where other parts got faster meanwhile. */

@@ -5,7 +5,7 @@ import { costText } from '../../text/cost.ts';
 
 /**
  * Numbers for readers. Times are in whole milliseconds (one decimal below 10 ms), from 1,000 ms on in seconds with two
- * decimals; scores have two decimals, changes of a score three; percentages none (one below 10 %). Costs are exact.
+ * decimals; sizes are in kB or MB of 1000 and 1,000,000 bytes; scores have two decimals, changes of a score three; percentages none (one below 10 %). Costs are exact.
  *
  * Rounding never contradicts: a number gets as many more decimals as it takes to stay on its own side of 0 and of every
  * limit it is held against (2,503 ms against 2.5 s is "2.503 s", not "2.50 s"). Where four more are not enough it is
@@ -102,11 +102,17 @@ export function share(fraction: number): string {
   return digits(fraction, { divisor: 0.01, suffix: '', decimals: 0 }, [1]) + ' %';
 }
 
-/** A limit as exactly as it was declared: `2.5 s`, `50 ms`, `5 %`, `0.1`. */
+/** A limit as exactly as it was declared: `2.5 s`, `50 ms`, `5 %`, `300 kB`, `0.1`. */
 export function limit({ value, unit }: Limit | CostLimit): string {
   if (unit === '%') return `${value} %`;
   if (unit === 'score' || unit === 'cost') return String(value);
+  if (unit === 'bytes') return declaredSize(value);
   return value >= 1000 ? `${Number((value / 1000).toFixed(6))} s` : `${value} ms`;
+}
+
+function declaredSize(bytes: number): string {
+  const { divisor, suffix } = bytes >= 1e6 ? sizeScaleOf(bytes) : sizeScaleOf(bytes >= 1000 ? 1000 : 0);
+  return `${Number((bytes / divisor).toFixed(6))}${suffix}`;
 }
 
 /** `+5 % and +50 ms`: tolerances that must all be exceeded. */
@@ -120,10 +126,18 @@ export function count(number: number, noun: string): string {
 }
 
 function scaleOf(value: number, unit: Unit): Scale {
+  if (unit === 'bytes') return sizeScaleOf(Math.abs(value));
   if (unit === 'score') return { divisor: 1, suffix: '', decimals: 2, dust: SCORE_DUST };
   const size = Math.abs(value);
   if (size >= 999.5) return { divisor: 1000, suffix: ' s', decimals: 2 };
   return { divisor: 1, suffix: ' ms', decimals: size < 9.95 ? 1 : 0 };
+}
+
+/** 1 kB is 1000 bytes. */
+function sizeScaleOf(size: number): Scale {
+  if (size >= 999_500) return { divisor: 1e6, suffix: ' MB', decimals: 2 };
+  if (size >= 999.5) return { divisor: 1000, suffix: ' kB', decimals: size < 9_950 ? 1 : 0 };
+  return { divisor: 1, suffix: ' B', decimals: 0 };
 }
 
 /** The value's unit, with as few decimals as the largest of the numbers needs. */

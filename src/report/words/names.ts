@@ -1,27 +1,48 @@
-import { definitionOf, GRAPH_METRICS, isGraphMetric, type GraphMetric, type Metric } from '../../model/metric.ts';
+import {
+  definitionOf,
+  GRAPH_METRICS,
+  isGraphMetric,
+  isMetric,
+  METRICS,
+  type GraphMetric,
+  type Metric,
+} from '../../model/metric.ts';
 import { knownNodes } from '../../model/metrics/index.ts';
 import { name, prose, type Phrase, type Piece } from './phrase.ts';
 
-/** What the ids are called that are ours; every other id is a layer, a script or an element of somebody's page. */
-const OWN_NAMES: ReadonlyMap<string, string> = new Map([
-  ...knownNodes().map(({ segments, name: called }) => [segments.at(-1) ?? '', called] as const),
-  ...[...GRAPH_METRICS, 'unreported', 'other', 'shared', 'floor', 'validity', 'composition'].map(
-    (id) => [id, id.replaceAll('-', ' ')] as const,
-  ),
+/** What every breakdown's own parts are called, beside the known nodes of its metric. */
+const SHARED = [...GRAPH_METRICS, 'unreported', 'other', 'shared', 'floor', 'validity', 'composition'];
+
+/**
+ * What the ids are called that are ours; every other id is a layer, a script or an element of somebody's page. A layer may
+ * be called as the parts of another metric are, so those of a metric that is not core are ours below that metric alone.
+ */
+const CORE_NAMES: ReadonlyMap<string, string> = new Map([
+  ...namesBelow((metric) => definitionOf(metric).isCore),
+  ...SHARED.map((id) => [id, id.replaceAll('-', ' ')] as const),
 ]);
+const OWN_NAMES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  METRICS.map((metric) => [metric, new Map([...CORE_NAMES, ...namesBelow((each) => each === metric)])]),
+);
+
+function namesBelow(isWanted: (metric: Metric) => boolean): (readonly [id: string, called: string])[] {
+  return knownNodes()
+    .filter(({ segments: [metric = ''] }) => isMetric(metric) && isWanted(metric))
+    .map(({ segments, name: called }) => [segments.at(-1) ?? '', called]);
+}
 
 export function metricName(metric: Metric | GraphMetric): string {
   return isGraphMetric(metric) ? metric.replaceAll('-', ' ') : definitionOf(metric).name;
 }
 
-/** `resource-load-delay` → resource load delay; a foreign id is quoted. */
-export function partName(id: string): Piece {
-  return OWN_NAMES.get(id) ?? name(id);
+/** `resource-load-delay` → resource load delay; a foreign id is quoted. `metric`: what it is a part of. */
+export function partName(id: string, metric = ''): Piece {
+  return (OWN_NAMES.get(metric) ?? CORE_NAMES).get(id) ?? name(id);
 }
 
-/** `["lcp", "ttfb", "request", "db"]` → LCP › TTFB › request › `db`. */
-export function pathPhrase(segments: readonly string[]): Phrase {
-  return segments.flatMap((id, index) => (index === 0 ? [partName(id)] : [' › ', partName(id)]));
+/** `["lcp", "ttfb", "request", "db"]` → LCP › TTFB › request › `db`. `metric`: where the path begins below it. */
+export function pathPhrase(segments: readonly string[], metric = segments[0]): Phrase {
+  return segments.flatMap((id, index) => (index === 0 ? [partName(id, metric)] : [' › ', partName(id, metric)]));
 }
 
 interface Named {

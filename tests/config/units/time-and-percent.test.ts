@@ -7,6 +7,7 @@ import {
   parseDurationMs,
   parseLimit,
   quantityComplaint,
+  SIZE,
   TIME,
   TOLERANCE,
 } from '../../../src/config/units/time-and-percent.ts';
@@ -22,6 +23,25 @@ test('times and percentages are read in every spelling', () => {
   expect(parseDurationMs('10 min')).toBe(600_000);
 });
 
+test.each([
+  ['300 kB', 300_000],
+  ['300KB', 300_000],
+  ['1.2 MB', 1_200_000],
+  ['.5 kB', 500],
+  ['512 B', 512],
+  ['300 KiB', 307_200],
+  ['1.5 MiB', 1_572_864],
+  ['0.1 MB', 100_000],
+])('the size %s is %d bytes: 1 kB is 1000, 1 KiB is 1024', (text, bytes) => {
+  expect(parseLimit(text)).toEqual({ value: bytes, unit: 'bytes' });
+  expect(SIZE.pattern.test(text)).toBe(true);
+});
+
+test.each(['300 kb', '300 kbit', '300 k', 'kB', '1e3 kB', '-5 kB', '300 GB'])('%s is not a size', (text) => {
+  expect(parseLimit(text)).toBeUndefined();
+  expect(SIZE.pattern.test(text)).toBe(false);
+});
+
 test('a decimal number of seconds is an exact number of milliseconds', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 10_000_000 }), (ms) => {
@@ -33,7 +53,7 @@ test('a decimal number of seconds is an exact number of milliseconds', () => {
 test('a limit survives being written and read again', () => {
   const value = fc.integer({ min: 0, max: 1_000_000_000 }).map((thousandths) => thousandths / 1000);
   fc.assert(
-    fc.property(value, fc.constantFrom('ms', '%'), (number, unit) => {
+    fc.property(value, fc.constantFrom('ms', '%', 'bytes'), (number, unit) => {
       expect(parseLimit(formatLimit({ value: number, unit }))).toEqual({ value: number, unit });
     }),
   );

@@ -39,6 +39,27 @@ describe('a number for readers', () => {
     expect(quantity(value, 'score')).toBe(text);
   });
 
+  test.each([
+    [512, '512 B'],
+    [5230, '5.2 kB'],
+    [300_400, '300 kB'],
+    [1_254_000, '1.25 MB'],
+    [0, '0 B'],
+  ])('%d bytes read %s', (value, text) => {
+    expect(quantity(value, 'bytes')).toBe(text);
+  });
+
+  test('says a limit on a size as it was declared, and sizes on their side of it', () => {
+    expect([1_200_000, 300_000, 307_200, 12].map((value) => limit({ value, unit: 'bytes' }))).toEqual([
+      '1.2 MB',
+      '300 kB',
+      '307.2 kB',
+      '12 B',
+    ]);
+    expect(quantity(300_400, 'bytes', [300_000])).toBe('300.4 kB');
+    expect(change({ value: 5230, low: 5230, high: 5230 }, 'bytes')).toBe('+5.2 kB (5.2 to 5.2)');
+  });
+
   test('gets more decimals rather than reach a limit by rounding', () => {
     expect(quantity(2503, 'ms', [2500])).toBe('2.503 s');
     expect(quantity(2500, 'ms', [2500])).toBe('2.50 s');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { quantitySchema } from '../../budgets/schema.ts';
+import { quantitySchema } from '../../budgets/limit-schema.ts';
 import { DURATION, parseDurationMs } from '../../units/time-and-percent.ts';
 import type { SharedSyntax } from './syntax.ts';
 

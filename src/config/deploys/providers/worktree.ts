@@ -3,7 +3,7 @@ import { isAbsolute, normalize, posix } from 'node:path';
 import { z } from 'zod';
 
 import { quote, toMessage, type Diagnostic } from '../../../source/diagnostic.ts';
-import { quantitySchema } from '../../budgets/schema.ts';
+import { quantitySchema } from '../../budgets/limit-schema.ts';
 import { pathSchema } from '../../routes/path-schema.ts';
 import { checked } from '../../schema-parts.ts';
 import { DURATION, parseDurationMs } from '../../units/time-and-percent.ts';

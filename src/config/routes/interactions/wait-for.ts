@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { InteractionsByKind } from '../../../model/interaction.ts';
 import { quote, type Diagnostic } from '../../../source/diagnostic.ts';
-import { quantitySchema } from '../../budgets/schema.ts';
+import { quantitySchema } from '../../budgets/limit-schema.ts';
 import { checked, oneOf } from '../../schema-parts.ts';
 import { parseDurationMs, TIME } from '../../units/time-and-percent.ts';
 import { ONE_EACH, selectorSchema, stepSyntax } from './syntax.ts';
