@@ -4,7 +4,7 @@ import type { Budget } from '../../src/model/budget.ts';
 import { parsePath } from '../../src/model/breakdown.ts';
 import type { Block, Campaign } from '../../src/model/campaign.ts';
 import type { Side } from '../../src/model/deploy.ts';
-import type { Metric } from '../../src/model/metric.ts';
+import { definitionOf, isMetric, METRICS, type Metric } from '../../src/model/metric.ts';
 import type { MeasuredOutcome, Reading } from '../../src/model/sample.ts';
 import { blockOrder, seededRandom } from '../../src/stats/random.ts';
 import type { Random } from '../../src/stats/random.ts';
@@ -15,7 +15,7 @@ export interface VisitContext {
   readonly random: Random;
 }
 
-/** What a visit measures; a metric left out is unmeasured. */
+/** What a visit measures; a metric left out is unmeasured, or not recorded where it is not core. */
 export type Readings = Partial<Record<Metric, Breakdown | string>>;
 
 /** A seeded campaign of blocks in random order; `visit` says what every visit measures. */
@@ -59,7 +59,12 @@ export function outcomeOf(readings: Readings): MeasuredOutcome {
   };
   return {
     status: 'measured',
-    readings: { lcp: reading('lcp'), inp: reading('inp'), cls: reading('cls') },
+    readings: Object.fromEntries(
+      METRICS.filter((metric) => definitionOf(metric).isCore || readings[metric] !== undefined).map((metric) => [
+        metric,
+        reading(metric),
+      ]),
+    ) as MeasuredOutcome['readings'],
     evidence: {
       lcpElement: null,
       lcpUrl: null,
@@ -101,6 +106,6 @@ export function lcpOf(
 export function budgetOf(path: string, limits: Partial<Omit<Budget, 'path' | 'segments' | 'metric'>>): Budget {
   const segments = parsePath(path) ?? [];
   const metric = segments[0];
-  if (metric !== 'lcp' && metric !== 'inp' && metric !== 'cls') throw new Error(`no metric in ${path}`);
+  if (metric === undefined || !isMetric(metric)) throw new Error(`no metric in ${path}`);
   return { max: null, percentile: 75, maxIncrease: null, enforce: 'block', ...limits, path, segments, metric };
 }

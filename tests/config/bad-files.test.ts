@@ -225,6 +225,42 @@ describe('limits', () => {
       'cls.img: { max: 50 ms }',
       '3:28: error: "50 ms" is a time, but CLS is a score without a unit.\n  → Write a bare number, for example 0.1.',
     ],
+    [
+      'a size on a time',
+      'lcp: { max: 300 kB }',
+      '3:24: error: "300 kB" is a size, but this limit is on a time.\n  → Write for example 2500 ms or 2.5 s.',
+    ],
+    [
+      'a size on CLS',
+      'cls: { max: 300 kB }',
+      '3:24: error: "300 kB" is a size, but CLS is a score without a unit.\n  → Write a bare number, for example 0.1.',
+    ],
+    [
+      'a time on a size',
+      'bytes: { max: 2 s }',
+      '3:26: error: "2 s" is a time, but this limit is on a size.\n  → Write for example 300 kB or 1.2 MB.',
+    ],
+    ['a size without a unit', 'bytes: { max: 300 }', '3:26: error: 300 has no unit.\n  → Write 300 kB.'],
+    [
+      'bits for bytes',
+      'bytes: { max: 300 kbit }',
+      '3:26: error: "300 kbit" is not a size.\n  → Write a number and one of B, kB, MB, KiB or MiB: for example 300 kB or 1.2 MB.',
+    ],
+    [
+      'a percentage as the most',
+      'bytes.script: { max: 5 % }',
+      '3:33: error: "5 %" is a percentage, but this limit is absolute.\n  → Write for example 300 kB or 1.2 MB.',
+    ],
+    [
+      'a size in place of limits',
+      'bytes: 300 kB',
+      '3:19: error: "300 kB" is not a map of limits.\n  → Write { max: 300 kB }.',
+    ],
+    [
+      'a size of a path that is a time',
+      'bytes.script."/app.js": { max: 1 s }',
+      '3:43: error: "1 s" is a time, but this limit is on a size.\n  → Write for example 300 kB or 1.2 MB.',
+    ],
     ['a quoted CLS', 'cls: { max: "0.1" }', '3:24: error: "0.1" is text.\n  → Write 0.1 without quotes.'],
     [
       'a negative CLS',
@@ -297,12 +333,12 @@ describe('budget paths', () => {
     [
       'an unknown metric',
       'lpc',
-      'No metric has the part "lpc".\n  → Did you mean "lcp"? The metrics are: lcp, inp, cls, fcp.',
+      'No metric has the part "lpc".\n  → Did you mean "lcp"? The metrics are: lcp, inp, cls, fcp, bytes.',
     ],
     [
       'a phase without its metric',
       'ttfb',
-      'No metric has the part "ttfb".\n  → Did you mean "lcp.ttfb"? The metrics are: lcp, inp, cls, fcp.',
+      'No metric has the part "ttfb".\n  → Did you mean "lcp.ttfb"? The metrics are: lcp, inp, cls, fcp, bytes.',
     ],
     [
       'an unknown phase',
@@ -325,12 +361,37 @@ describe('budget paths', () => {
       `"lcp.ttfb.request.a.b" goes deeper than a Server-Timing layer, which has no parts.\n  → Quote a name that holds a dot: 'lcp.ttfb.request."a.b"'.`,
     ],
     [
+      'a phase of another metric',
+      'fcp.resource-load-delay',
+      'No metric has the part "fcp.resource-load-delay".\n  → Did you mean "lcp.resource-load-delay"? Below fcp there are: ttfb, render-blocking, render-delay.',
+    ],
+    [
       'an empty id',
       'lcp..ttfb',
       '"lcp..ttfb" is not a path of a metric.\n  → Write ids with dots between them, as lcp.ttfb; quote an id that holds a dot.',
     ],
   ])('%s', async (_what, path, message) => {
     expect(await errorBelow('budgets:', `  ${path}: { max: 1 s }`)).toBe(`vitals-gate.yml:4:3: error: ${message}`);
+  });
+
+  test.each([
+    [
+      'a phase where there are elements',
+      'cls.ttfb: { max: 0.1 }',
+      'No metric has the part "cls.ttfb".\n  → Did you mean "lcp.ttfb"? A part of cls is a shifted element.',
+    ],
+    [
+      'an unknown type of resource',
+      'bytes.styles: { max: 1 MB }',
+      'No metric has the part "bytes.styles".\n  → Below bytes there are: document, script, stylesheet, image, font, fetch, media, other.',
+    ],
+    [
+      'an unquoted path of a resource',
+      'bytes.script./app.js: { max: 1 MB }',
+      `"bytes.script./app.js" goes deeper than a path, which has no parts.\n  → Quote a name that holds a dot: 'bytes.script."/app.js"'.`,
+    ],
+  ])('%s', async (_what, budget, message) => {
+    expect(await errorBelow('budgets:', `  ${budget}`)).toBe(`vitals-gate.yml:4:3: error: ${message}`);
   });
 
   test('one path in two spellings', async () => {

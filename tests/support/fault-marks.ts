@@ -21,7 +21,7 @@ export const EXACT: Bounds = {
   minInPart: 0.85,
   maxElsewhere: 0.1,
   totalShare: 0.1,
-  totalWithin: { lcp: 12, inp: 12, cls: 0.01, fcp: 12 },
+  totalWithin: { lcp: 12, inp: 12, cls: 0.01, fcp: 12, bytes: 0 },
 };
 
 /** What the better of two visits keeps to beside a busy core: most of the change is in its part, and in no other. */
@@ -29,7 +29,7 @@ export const ROUGH: Bounds = {
   minInPart: 0.6,
   maxElsewhere: 0.4,
   totalShare: 0.4,
-  totalWithin: { lcp: 60, inp: 60, cls: 0.01, fcp: 60 },
+  totalWithin: { lcp: 60, inp: 60, cls: 0.01, fcp: 60, bytes: 0 },
 };
 
 /** How often the comparison of base with itself may show anything by chance. */

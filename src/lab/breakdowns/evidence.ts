@@ -1,6 +1,7 @@
 import { MOST_HOSTS, type Evidence } from '../../model/sample.ts';
 import type { DocumentFacts, LoadTimes, RequestOrigin } from '../visit/network-log.ts';
 import type { Facts, InpFacts } from '../probe/facts.ts';
+import type { Transfer } from '../visit/transfers.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';
 import { refusedIn } from './refusals.ts';
 import { placeHeaders } from './server-headers.ts';
@@ -24,6 +25,7 @@ export interface Surroundings {
   /** Of the longest script inside the interaction that INP reports. */
   readonly inpPlace: Place | null;
   readonly traffic: ReadonlyMap<string, HostTraffic>;
+  readonly transfers: readonly Transfer[];
 }
 
 /** What the facts say beside the numbers, for the report. */

@@ -23,6 +23,7 @@ export interface Unsettled {
   /** Per metric, what may still change it; null where nothing is known to. */
   readonly lcp: string | null;
   readonly cls: string | null;
+  readonly bytes: string | null;
 }
 
 type Limits = Pick<VisitLimits, 'unquietMs' | 'paintMs'>;
@@ -197,9 +198,14 @@ export class QuietWatch {
     const candidates = now - this.#lastCandidateAt < settleMs ? WORDS.lcp : null;
     const shifts = this.#window.openUntil(now) === null ? null : WORDS.shift;
     if (this.#awaitsPaint)
-      return { note: `The page painted nothing within ${this.#limits.paintMs / 1000} s.`, lcp: null, cls: null };
+      return {
+        note: `The page painted nothing within ${this.#limits.paintMs / 1000} s.`,
+        lcp: null,
+        cls: null,
+        bytes: request,
+      };
     const note = `The page never became quiet: ${request ?? video ?? this.#lastWhat}.`;
-    return { note, lcp: held ?? candidates, cls: held ?? shifts };
+    return { note, lcp: held ?? candidates, cls: held ?? shifts, bytes: request ?? held };
   }
 
   /** Resolves at the next activity, or after `ms`. */

@@ -7,6 +7,7 @@ import { longest } from './timeline.ts';
 export interface Open {
   readonly lcp: string | null;
   readonly cls: string | null;
+  readonly bytes: string | null;
 }
 
 /** Lets the page of a visit settle, by the settle window of its route, and keeps what it found. */
@@ -44,6 +45,7 @@ export class Settling {
     return {
       lcp: this.#page?.lcp ?? (endsLcp ? null : (after?.lcp ?? null)),
       cls: this.#page?.cls ?? after?.cls ?? null,
+      bytes: this.#page?.bytes ?? after?.bytes ?? null,
     };
   }
 

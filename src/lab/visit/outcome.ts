@@ -1,6 +1,7 @@
 import { capped } from '../../model/breakdown.ts';
 import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
 import type { LearntSettle, MeasuredOutcome, Reading } from '../../model/sample.ts';
+import { bytesReading } from '../breakdowns/bytes.ts';
 import { clsReading } from '../breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
 import { fcpReading } from '../breakdowns/fcp.ts';
@@ -30,9 +31,10 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   const { facts, around, notes, open, learnt, deployUrl, settledMs: settleMs } = measured;
   const lcp = final(lcpReading(facts, { redirectMs: around.document.redirectMs, load: around.lcpLoad }), open.lcp);
   const fcp = fcpReading(facts, around.document.redirectMs);
+  const bytes = final(bytesReading(around.transfers, deployUrl), open.bytes);
   const cls = final(clsReading(facts.cls), open.cls);
   // What a new metric has here, the compiler asks for.
-  const readings: Readonly<Record<Metric, Reading>> = { lcp, inp: inpReading(facts, deployUrl), cls, fcp };
+  const readings: Readonly<Record<Metric, Reading>> = { lcp, inp: inpReading(facts, deployUrl), cls, fcp, bytes };
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
@@ -57,7 +59,7 @@ function final(reading: Reading, open: string | null): Reading {
 function openNotes(open: Open): string[] {
   const held = new Map<string, string[]>();
   for (const [metric, by] of Object.entries(open) as [keyof Open, string | null][])
-    if (by !== null) held.set(by, [...(held.get(by) ?? []), definitionOf(metric).name]);
+    if (by !== null && definitionOf(metric).isCore) held.set(by, [...(held.get(by) ?? []), definitionOf(metric).name]);
   return [...held].map(
     ([by, metrics]) =>
       `${metrics.join(' and ')} could not be measured: the page was still busy at the visit’s time limit, and ${by} could still have changed ${metrics.length > 1 ? 'them' : 'it'}.`,

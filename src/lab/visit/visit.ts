@@ -21,6 +21,7 @@ import { Settling } from '../quiet/settling.ts';
 import { stripQueries, stripQuery } from '../../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
 import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
+import { Transfers } from './transfers.ts';
 import { VisitFailure } from './visit-failure.ts';
 
 /**
@@ -64,10 +65,11 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
       const documents = new DocumentWatch(session);
       const capture = request.observe === undefined ? null : new GraphqlCapture(session);
       const network = await NetworkLog.attach(session);
+      const transfers = new Transfers(page);
       quiet.follow(session);
       const probe = await Probe.attach(session, (event) => quiet.onPage(event));
       quiet.lookWith((deep) => probe.pendingVideo(deep));
-      return { documents, network, capture, probe };
+      return { documents, network, transfers, capture, probe };
     });
     const watched: Watched = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
     const { settling, quiet } = watched;
@@ -81,13 +83,14 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
     const open = settling.open(endsLcp(request.route.interactions));
     const notes = [settling.notes(), left, tab.bystanders.notes()];
-    const { network } = watched;
+    const { network, transfers } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
     const { url = null, resource = null } = facts.lcp ?? {};
     const lcpLoad = url === null || resource === null ? null : network.loadOf(url, resource.startTime);
     const slowest = facts.inp === null ? null : longestScript(facts.inp);
     const inpPlace = slowest === null ? null : await placeIn(tab.session, slowest.script);
-    const around = { document: network.document, lcpOrigin, lcpLoad, inpPlace, traffic: request.shaper.takeTraffic() };
+    const traffic = request.shaper.takeTraffic();
+    const around = { document: network.document, lcpOrigin, lcpLoad, inpPlace, traffic, transfers: transfers.all() };
     const { settledMs } = quiet;
     return {
       facts,
@@ -107,6 +110,7 @@ interface Watched extends Tab {
   readonly probe: Probe;
   readonly documents: DocumentWatch;
   readonly network: NetworkLog;
+  readonly transfers: Transfers;
   readonly settling: Settling;
 }
 
@@ -114,6 +118,7 @@ interface Watched extends Tab {
 async function arrive(tab: Watched, request: VisitRequest, path: string, isLast: boolean): Promise<void> {
   tab.documents.expect();
   tab.quiet.expectDocument();
+  tab.transfers.begin();
   await load(tab, request, path);
   await tab.settling.page(isLast);
   tab.documents.check(tab.page.url());
@@ -166,7 +171,10 @@ function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
     },
     navigate: (path) => gate.pass(() => arrive(tab, request, path, isLast)),
     painted: () => probe.painted(),
-    navigateSoftly: (act) => navigateSoftly(tab, request.limits, act, isLast),
+    navigateSoftly: (act) => {
+      tab.transfers.begin();
+      return navigateSoftly(tab, request.limits, act, isLast);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { bytes } from './bytes.ts';
 import { cls } from './cls.ts';
 import type { MetricDefinition, Part, Parts } from './definition.ts';
 import { fcp } from './fcp.ts';
@@ -5,7 +6,7 @@ import { inp } from './inp.ts';
 import { lcp } from './lcp.ts';
 
 /** Every metric of a page, in the order of the report. */
-const DEFINITIONS = { lcp, inp, cls, fcp } as const satisfies Readonly<Record<string, MetricDefinition>>;
+const DEFINITIONS = { lcp, inp, cls, fcp, bytes } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 export type Metric = keyof typeof DEFINITIONS;
 export const METRICS = Object.keys(DEFINITIONS) as Metric[];

@@ -123,6 +123,7 @@ const PREDICATES: Readonly<Record<Metric, (row: ReportRow, isWorst: boolean) => 
   inp: timePredicate,
   cls: jumpPredicate,
   fcp: timePredicate,
+  bytes: sizePredicate,
 };
 
 function metricOf([metric = '']: readonly string[]): Metric {
@@ -208,6 +209,21 @@ function jumpPredicate(row: ReportRow): Predicate {
   if (isNew) return { verb, words, note: [` (CLS ${after})`] };
   if (isWorse) return { verb, words, note: [` (CLS ${after}, ${score(base.value)} on base)`] };
   return { verb, words, note: [` (CLS ${score(budget.value ?? head?.value ?? 0)}, limit ${limitOf(row)})`] };
+}
+
+function sizePredicate(row: ReportRow, isWorst: boolean): Predicate {
+  const { segments, budget, head } = row;
+  const [metric, type, path] = segments;
+  const of: Phrase = type === undefined ? [] : [' in ', partName(path ?? type, metric)];
+  if (isSlower(row))
+    return said(
+      'downloads',
+      `${isWorst ? 'up to ' : ''}${sizeText(row)}${bracketed(percentText(row, ''))} more`,
+      ...of,
+    );
+  const limits = budget.kind === 'max' ? budget.limit.map(({ value }) => value) : [];
+  const value = (budget.kind === 'max' ? budget.value : null) ?? head?.value ?? 0;
+  return { verb: 'downloads', words: [quantity(value, 'bytes', limits), ...of], note: [` (limit ${limitOf(row)})`] };
 }
 
 function costPredicate(row: ReportRow): Predicate {
