@@ -6,7 +6,11 @@ export interface Room {
 }
 
 /** Simulations and races: instrumented they take minutes for each mutant. What they hold a unit test must hold as well. */
-export const TOO_SLOW: readonly string[] = ['tests/stats/**/simulation*.test.ts', 'tests/github/race.test.ts'];
+export const TOO_SLOW: readonly string[] = [
+  'tests/stats/**/simulation*.test.ts',
+  'tests/gate/failing-visits.test.ts',
+  'tests/github/race.test.ts',
+];
 
 /** The rooms that decide a verdict, keep its record and publish it. */
 export const ROOMS: readonly Room[] = [
