@@ -17,7 +17,7 @@ export interface Bounds {
 }
 
 /** What a whole campaign on an idle machine keeps to. */
-export const EXACT: Bounds = {
+const EXACT: Bounds = {
   minInPart: 0.85,
   maxElsewhere: 0.1,
   totalShare: 0.1,
