@@ -1,0 +1,116 @@
+import { Command } from 'commander';
+
+import { GateError } from '../errors.ts';
+import { version } from '../version.ts';
+import { addGraphql } from './graphql-commands.ts';
+import type { Request } from './request.ts';
+import { POLICY_REF, runOptions, toOptions, type RunFlags } from './run-flags.ts';
+import { blocksOf, listOf, shaOf, shardOf, textOf } from './values.ts';
+
+const EXAMPLE = `
+Example:
+  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
+
+Exit codes:
+  0  every blocking budget is kept      2  wrong use or configuration
+  1  a blocking budget is broken        3  something could not be measured
+`;
+
+type Read = (request: Request) => void;
+
+/** The commands of the program; `onRead` is told of what one of them is asked for. */
+export function createProgram(onRead: Read): Command {
+  const program = new Command('vitals-gate')
+    .description('Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', EXAMPLE);
+  addRun(program.command('run'), onRead);
+  addMeasure(program.command('measure'), onRead);
+  addReport(program.command('report'), onRead);
+  addJudge(program.command('judge'), onRead);
+  addCalibrate(program.command('calibrate'), onRead);
+  addGraphql(program.command('graphql'), onRead);
+  return program;
+}
+
+type CalibrateFlags = Pick<
+  RunFlags,
+  'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'route' | 'condition' | 'chromePath'
+> & { readonly from?: string };
+
+function addCalibrate(command: Command, onRead: Read): void {
+  command
+    .description('Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.')
+    .helpOption('-h, --help', 'print this help')
+    .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
+    .option('--base-url <url>', 'the base deploy, instead of the configured one', textOf('--base-url'))
+    .option('--base-sha <sha>', 'label of the base deploy', shaOf('--base-sha'))
+    .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
+    .option('--blocks <n>', 'blocks of four visits per route and condition; 15 where not given', blocksOf)
+    .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
+    .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
+    .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
+    .option('--from <dir>', 'make no visits: take the samples of this calibration', textOf('--from'))
+    .option('--debug', 'print stack traces')
+    .action(({ from, ...flags }: CalibrateFlags) => {
+      if (from !== undefined) {
+        refuseBesideFrom(command);
+        return onRead({ command: 'recalibrate', folder: from });
+      }
+      const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: 'never' });
+      return onRead({ command: 'calibrate', options });
+    });
+}
+
+/** Calibrating again makes no visits: whatever says how to make them would be ignored. */
+function refuseBesideFrom(command: Command): void {
+  const beside = command.options.filter(
+    (option) =>
+      !['from', 'debug'].includes(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (beside.length === 0) return;
+  const names = new Intl.ListFormat('en').format(beside.map((option) => option.long ?? option.name()));
+  const what = `--from makes no visits and writes into its own folder, so it does not go with ${names}.`;
+  throw new GateError('usage', { what, todo: 'Leave out either.' });
+}
+
+function addJudge(command: Command, onRead: Read): void {
+  command
+    .description('Judge a run again from the samples in its output folder: no configuration, network or Chrome.')
+    .helpOption('-h, --help', 'print this help')
+    .argument('<dir>', 'the output folder of a run', textOf('<dir>'))
+    .option('--debug', 'print stack traces')
+    .action((folder: string) => onRead({ command: 'judge', folder }));
+}
+
+function addRun(command: Command, onRead: Read): void {
+  runOptions(command.description('Measure the base and the head deploy, and judge head by its budgets.'))
+    .addHelpText('after', EXAMPLE)
+    .action((flags: RunFlags) => onRead({ command: 'run', options: toOptions(flags) }));
+}
+
+function addMeasure(command: Command, onRead: Read): void {
+  runOptions(command.description('Measure as run does, or a part of it, and judge nothing: write samples for report.'))
+    .option('--shard <i/n>', 'only the i-th of n parts, which other jobs measure', shardOf)
+    .action(({ shard, ...flags }: RunFlags) =>
+      onRead({ command: 'measure', options: { ...toOptions(flags), shard: shard ?? null } }),
+    );
+}
+
+function addReport(command: Command, onRead: Read): void {
+  command
+    .description('Judge the samples of one or several measure jobs as one run.')
+    .helpOption('-h, --help', 'print this help')
+    .argument('<blob...>', 'samples.ndjson files, or folders that hold them')
+    .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
+    .option('--config <file>', 'the configuration that --policy-ref reads', textOf('--config'), 'vitals-gate.yml')
+    .option('--policy-ref <ref>', POLICY_REF, textOf('--policy-ref'))
+    .option('--debug', 'print stack traces')
+    .action((blobs: string[], { out, config, policyRef }: Pick<RunFlags, 'out' | 'config' | 'policyRef'>) => {
+      const policyAt = policyRef === undefined ? null : { ref: policyRef, isAsked: true };
+      onRead({ command: 'report', options: { blobs, out, config, policyAt, contents: null, expected: null } });
+    });
+}

@@ -1,0 +1,17 @@
+import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
+import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { GraphqlRequest } from './graphql-commands.ts';
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly command: 'run'; readonly options: RunOptions }
+  | { readonly command: 'measure'; readonly options: MeasureOptions }
+  | { readonly command: 'report'; readonly options: ReportOptions }
+  | { readonly command: 'calibrate'; readonly options: CalibrateOptions }
+  /** Calibrate again from the samples in this output folder. */
+  | { readonly command: 'recalibrate'; readonly folder: string }
+  /** Judge the run in this output folder again. */
+  | { readonly command: 'judge'; readonly folder: string }
+  | GraphqlRequest
+  /** Help or the version; `usage` is help that nobody asked for. */
+  | { readonly command: 'help' | 'usage'; readonly text: string };
