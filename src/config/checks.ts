@@ -2,7 +2,7 @@ import type { Diagnostic } from '../source/diagnostic.ts';
 import { quote, suggestion } from '../source/diagnostic.ts';
 import { readBudgetPath } from './budgets/path.ts';
 import { PRESET_NAMES } from './conditions/presets.ts';
-import { valueAt, type ConfigProblem } from './messages/findings.ts';
+import { valueAt, type PathDiagnostic } from './messages/findings.ts';
 import type { KeyPath } from '../source/yaml.ts';
 import { isMap } from '../source/is-map.ts';
 
@@ -10,7 +10,7 @@ import { isMap } from '../source/is-map.ts';
  * What no schema can see, because it takes two places of the file or a path's meaning. They look at the file as read,
  * valid or not, so that one run of the gate names every problem.
  */
-export function contentFindings(file: unknown): ConfigProblem[] {
+export function contentFindings(file: unknown): PathDiagnostic[] {
   const routes = entriesOf(valueAt(file, ['routes']), ['routes']);
   const defaults = entriesOf(valueAt(file, ['budgets']), ['budgets']);
   const conditions = entriesOf(valueAt(file, ['conditions']), ['conditions']);
@@ -47,7 +47,7 @@ function keyOf([, path]: Entry): string {
   return String(path.at(-1));
 }
 
-function duplicateNames(routes: readonly Entry[]): ConfigProblem[] {
+function duplicateNames(routes: readonly Entry[]): PathDiagnostic[] {
   return repeated(
     routes.map(([route, path]) => [valueAt(route, ['name']), [...path, 'name']]),
     (name) => ({
@@ -57,16 +57,16 @@ function duplicateNames(routes: readonly Entry[]): ConfigProblem[] {
   );
 }
 
-function repeatedConditions(route: unknown, path: KeyPath): ConfigProblem[] {
+function repeatedConditions(route: unknown, path: KeyPath): PathDiagnostic[] {
   return repeated(entriesOf(valueAt(route, ['conditions']), [...path, 'conditions']), (name) => ({
     what: `The condition ${quote(name)} is listed twice.`,
     todo: 'Remove one.',
   }));
 }
 
-function unknownConditions(route: unknown, path: KeyPath, names: readonly string[]): ConfigProblem[] {
+function unknownConditions(route: unknown, path: KeyPath, names: readonly string[]): PathDiagnostic[] {
   return entriesOf(valueAt(route, ['conditions']), [...path, 'conditions']).flatMap(
-    ([name, place]): ConfigProblem[] => {
+    ([name, place]): PathDiagnostic[] => {
       if (typeof name !== 'string' || name === '' || names.includes(name)) return [];
       const [, index, , at] = place;
       const what = `routes[${String(index)}].conditions[${String(at)}] cannot be ${quote(name)}.`;
@@ -76,9 +76,9 @@ function unknownConditions(route: unknown, path: KeyPath, names: readonly string
 }
 
 /** Conditions that extend what is not there, or each other in a circle. */
-function extendsFindings(conditions: readonly Entry[], names: readonly string[]): ConfigProblem[] {
+function extendsFindings(conditions: readonly Entry[], names: readonly string[]): PathDiagnostic[] {
   const parents = new Map(conditions.map((entry) => [keyOf(entry), valueAt(entry[0], ['extends'])]));
-  return conditions.flatMap(([condition, path]): ConfigProblem[] => {
+  return conditions.flatMap(([condition, path]): PathDiagnostic[] => {
     const parent = valueAt(condition, ['extends']);
     const place = { path: [...path, 'extends'], part: 'value' } as const;
     if (typeof parent !== 'string' || parent === '') return [];
@@ -96,7 +96,7 @@ function extendsFindings(conditions: readonly Entry[], names: readonly string[])
 }
 
 /** Set-up begins on a blank page. */
-function setupFindings(setup: unknown, path: KeyPath): ConfigProblem[] {
+function setupFindings(setup: unknown, path: KeyPath): PathDiagnostic[] {
   const first: unknown = Array.isArray(setup) ? setup[0] : undefined;
   if (typeof first !== 'object' || first === null) return [];
   // `navigate: { soft: … }` clicks something, and there is no page yet.
@@ -106,9 +106,9 @@ function setupFindings(setup: unknown, path: KeyPath): ConfigProblem[] {
 }
 
 /** A finding at the second and every further occurrence of a text. */
-function repeated(entries: readonly Entry[], complaint: (text: string) => Diagnostic): ConfigProblem[] {
+function repeated(entries: readonly Entry[], complaint: (text: string) => Diagnostic): PathDiagnostic[] {
   const seen = new Set<string>();
-  return entries.flatMap(([text, path]): ConfigProblem[] => {
+  return entries.flatMap(([text, path]): PathDiagnostic[] => {
     if (typeof text !== 'string') return [];
     if (seen.has(text)) return [{ ...complaint(text), path, part: 'value' }];
     seen.add(text);
@@ -117,9 +117,9 @@ function repeated(entries: readonly Entry[], complaint: (text: string) => Diagno
 }
 
 /** Keys that are no path of a metric, or the same path spelled twice. */
-function mapFindings(budgets: readonly Entry[]): ConfigProblem[] {
+function mapFindings(budgets: readonly Entry[]): PathDiagnostic[] {
   const seen = new Set<string>();
-  return budgets.flatMap((entry): ConfigProblem[] => {
+  return budgets.flatMap((entry): PathDiagnostic[] => {
     const place = { path: entry[1], part: 'key' } as const;
     const node = readBudgetPath(keyOf(entry));
     if ('what' in node) return [{ ...node, ...place }];
@@ -132,8 +132,8 @@ function mapFindings(budgets: readonly Entry[]): ConfigProblem[] {
 const NO_LIMIT = 'limits nothing: it has neither max nor max-increase.';
 const ADD_LIMIT = 'Write for example { max: 2500 ms } or { max-increase: [5 %, 50 ms] } (CLS: { max: 0.1 }).';
 
-function limitlessDefaults(defaults: readonly Entry[]): ConfigProblem[] {
-  return defaults.flatMap((entry): ConfigProblem[] => {
+function limitlessDefaults(defaults: readonly Entry[]): PathDiagnostic[] {
+  return defaults.flatMap((entry): PathDiagnostic[] => {
     const [budget, path] = entry;
     if (!isLimitless(budget)) return [];
     return [{ what: `The budget ${keyOf(entry)} ${NO_LIMIT}`, todo: ADD_LIMIT, path, part: 'key' }];
@@ -141,8 +141,8 @@ function limitlessDefaults(defaults: readonly Entry[]): ConfigProblem[] {
 }
 
 /** A route's `{ enforce: warn }` is fine over a default with a limit; a null removes on purpose. */
-function limitlessOverrides(own: readonly Entry[], defaults: readonly Entry[]): ConfigProblem[] {
-  return own.flatMap((entry): ConfigProblem[] => {
+function limitlessOverrides(own: readonly Entry[], defaults: readonly Entry[]): PathDiagnostic[] {
+  return own.flatMap((entry): PathDiagnostic[] => {
     const [budget, path] = entry;
     const base = defaults.find((other) => canonical(keyOf(other)) === canonical(keyOf(entry)))?.[0];
     if (!isLimitless(budget) || isMap(base)) return [];

@@ -1,5 +1,5 @@
 import { contentFindings } from './checks.ts';
-import { schemaFindings, type ConfigProblem } from './messages/findings.ts';
+import { schemaFindings, type PathDiagnostic } from './messages/findings.ts';
 import { graphqlFindings } from './graphql/checks.ts';
 import { invalidConfig, type PlacedDiagnostic } from '../source/positions.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
@@ -41,12 +41,12 @@ function withoutReplaced(value: unknown, { baseUrl, headUrl }: Replaced): unknow
 }
 
 /** What was found, where it stands in the file. */
-export function placed(source: Source, findings: readonly ConfigProblem[]): PlacedDiagnostic[] {
+export function placed(source: Source, findings: readonly PathDiagnostic[]): PlacedDiagnostic[] {
   return findings.map((finding) => ({ ...finding, position: source.position(finding.path, finding.part) }));
 }
 
 /** No schema sees this key: zod drops it from maps of the user's own names. */
-function prototypeFindings(value: unknown, path: KeyPath = []): ConfigProblem[] {
+function prototypeFindings(value: unknown, path: KeyPath = []): PathDiagnostic[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const place = [...path, Array.isArray(value) ? Number(key) : key];
@@ -56,14 +56,14 @@ function prototypeFindings(value: unknown, path: KeyPath = []): ConfigProblem[] 
 }
 
 /** Those that the schema has not called unknown already. */
-function hiddenFindings(value: unknown, others: readonly ConfigProblem[]): ConfigProblem[] {
+function hiddenFindings(value: unknown, others: readonly PathDiagnostic[]): PathDiagnostic[] {
   const known = new Set(others.map(({ path }) => JSON.stringify(path)));
   return prototypeFindings(value).filter(({ path }) => !known.has(JSON.stringify(path)));
 }
 
 const EXAMPLE = 'Write for example: routes: [{ name: home, path: / }], and deploys and budgets (see the README).';
 
-function shapeFindings(value: unknown): ConfigProblem[] {
+function shapeFindings(value: unknown): PathDiagnostic[] {
   const whole = { path: [], part: 'key', todo: EXAMPLE } as const;
   if (value === null) return [{ ...whole, what: 'The file is empty.' }];
   if (typeof value !== 'object' || Array.isArray(value))

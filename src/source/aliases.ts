@@ -12,33 +12,33 @@ import {
 } from 'yaml';
 
 import type { Diagnostic } from './diagnostic.ts';
+import type { PlacedDiagnostic, PositionAt } from './positions.ts';
 
 /** About twice what a file of the largest size can hold without any alias. */
 const MOST_VALUES = 1_000_000;
 /** Ten for each of the most routes: to resolve one, yaml looks through all the others. */
 const MOST_ALIASES = 10_000;
 
-/** Why an alias cannot be followed. */
-export interface AliasDiagnostic extends Diagnostic {
-  /** Of the alias, in the text. */
-  readonly offset: number;
-}
-
 /** Aliases that lead nowhere, into themselves or to too much, and merges of what is no map. */
-export function aliasProblems(document: Document): readonly AliasDiagnostic[] {
-  const reading = new Reading();
+export function aliasProblems(document: Document, positionAt: PositionAt): readonly PlacedDiagnostic[] {
+  const reading = new Reading(positionAt);
   reading.sizeOf(document.contents);
   return reading.problems;
 }
 
 /** Goes through a document once, in its order: an alias means the last anchor of its name that stands before it. */
 class Reading {
-  readonly problems: AliasDiagnostic[] = [];
+  readonly problems: PlacedDiagnostic[] = [];
+  readonly #positionAt: PositionAt;
   readonly #anchors = new Map<string, Node>();
   /** Of the nodes with anchors that are read to their end. */
   readonly #sizes = new Map<Node, number>();
   #aliases = 0;
   #values = 0;
+
+  constructor(positionAt: PositionAt) {
+    this.#positionAt = positionAt;
+  }
 
   /** How many values there are in a node with its aliases written out. */
   sizeOf(node: unknown): number {
@@ -87,7 +87,7 @@ class Reading {
   }
 
   #refuse(node: Node, complaint: Diagnostic): 0 {
-    this.problems.push({ ...complaint, offset: node.range?.[0] ?? 0 });
+    this.problems.push({ ...complaint, position: this.#positionAt(node.range?.[0] ?? 0) });
     return 0;
   }
 }

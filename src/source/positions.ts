@@ -7,6 +7,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** The position of an offset in the text. */
+export type PositionAt = (offset: number) => Position;
+
 /** Where problems are that concern the whole file. */
 export const FILE_START: Position = { line: 1, column: 1 };
 

@@ -18,7 +18,7 @@ import {
 import { causeOf } from '../errors.ts';
 import { aliasProblems } from './aliases.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { FILE_START, type Position, type PlacedDiagnostic } from './positions.ts';
+import { FILE_START, type PlacedDiagnostic, type Position, type PositionAt } from './positions.ts';
 
 /** Keys and indices from the root of the file to a value. */
 export type KeyPath = readonly PropertyKey[];
@@ -42,12 +42,13 @@ export function parseSource(text: string): Source {
     prettyErrors: false,
     resolveKnownTags: false,
   });
-  const positionAt = (offset: number): Position => toPosition(lines, offset);
+  const positionAt: PositionAt = (offset) => toPosition(lines, offset);
   const position: Source['position'] = (path, part = 'value') => positionAt(locate(document, path, part));
-  const syntax = syntaxProblems(document, positionAt);
-  const isBroken = syntax.some(({ fatal }) => fatal);
-  const problems = isBroken ? syntax : [...syntax, ...refusedAliases(document, positionAt)];
-  if (problems.some((problem) => problem.fatal)) return { value: undefined, position, problems };
+  const { mild, fatal } = syntaxProblems(document, positionAt);
+  // An alias bomb is refused before it would be expanded.
+  const refused = fatal.length > 0 ? fatal : aliasProblems(document, positionAt);
+  const problems = fatal.length > 0 ? [...fatal, ...mild] : [...mild, ...refused];
+  if (refused.length > 0) return { value: undefined, position, problems };
   return { value: document.toJS({ maxAliasCount: -1 }) as unknown, position, problems };
 }
 
@@ -56,21 +57,28 @@ function toPosition(lines: LineCounter, offset: number): Position {
   return line === 0 ? FILE_START : { line, column: col };
 }
 
-interface SyntaxDiagnostic extends PlacedDiagnostic {
-  /** Whether the values cannot be read in spite of it. */
-  readonly fatal: boolean;
+/**
+ * Duplicate keys and tags one by one; of anything else the first, as the rest are mostly its consequences: in spite of it
+ * the values cannot be read.
+ */
+function syntaxProblems(
+  document: Document,
+  positionAt: PositionAt,
+): { readonly mild: PlacedDiagnostic[]; readonly fatal: PlacedDiagnostic[] } {
+  const all = [...document.errors, ...document.warnings];
+  const place = (error: YAMLError): PlacedDiagnostic => ({ position: positionAt(error.pos[0]), ...sentences(error) });
+  return {
+    mild: all.filter(isMild).map(place),
+    fatal: all
+      .filter((error) => !isMild(error))
+      .slice(0, 1)
+      .map(place),
+  };
 }
 
-/** Duplicate keys and tags one by one; of anything else the first, as the rest are mostly its consequences. */
-function syntaxProblems(document: Document, positionAt: (offset: number) => Position): SyntaxDiagnostic[] {
-  const all = [...document.errors, ...document.warnings];
-  const mild = all.filter((error) => error.code === 'DUPLICATE_KEY' || error.code === 'TAG_RESOLVE_FAILED');
-  const severe = all.filter((error) => !mild.includes(error)).slice(0, 1);
-  return [...severe, ...mild].map((error) => ({
-    position: positionAt(error.pos[0]),
-    ...sentences(error),
-    fatal: severe.includes(error),
-  }));
+/** The values can be read all the same. */
+function isMild({ code }: YAMLError): boolean {
+  return code === 'DUPLICATE_KEY' || code === 'TAG_RESOLVE_FAILED';
 }
 
 const QUOTE = 'Quote a text that begins with #, @, %, [ or { or that holds ": ".';
@@ -92,15 +100,6 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], Diagnostic>>> = {
 
 function sentences(error: YAMLError): Diagnostic {
   return SENTENCES[error.code] ?? { what: `This is not YAML: ${causeOf(error)}.`, todo: QUOTE };
-}
-
-/** An alias bomb is refused before it would be expanded. */
-function refusedAliases(document: Document, positionAt: (offset: number) => Position): SyntaxDiagnostic[] {
-  return aliasProblems(document).map(({ offset, ...complaint }) => ({
-    ...complaint,
-    position: positionAt(offset),
-    fatal: true,
-  }));
 }
 
 /** Offset of the last part of the path that exists. */

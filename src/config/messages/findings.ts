@@ -6,7 +6,7 @@ import { describe, wordComplaint } from './zod-issues.ts';
 import type { KeyPath } from '../../source/yaml.ts';
 
 /** A complaint and the path of the key or value it is about. */
-export interface ConfigProblem extends Diagnostic {
+export interface PathDiagnostic extends Diagnostic {
   readonly path: KeyPath;
   readonly part: 'key' | 'value';
 }
@@ -14,7 +14,7 @@ export interface ConfigProblem extends Diagnostic {
 type Issue = z.core.$ZodIssue;
 
 /** What the schema says of a file's value: nothing for a valid one. */
-export function schemaFindings(schema: z.ZodType, value: unknown): ConfigProblem[] {
+export function schemaFindings(schema: z.ZodType, value: unknown): PathDiagnostic[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   const misspelled = new Set(issues.filter(isUnknownKey).map(placeOf));
   return issues
@@ -31,7 +31,7 @@ function placeOf(issue: Issue): string {
   return JSON.stringify(issue.path);
 }
 
-function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): ConfigProblem[] {
+function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): PathDiagnostic[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(schema, path, key));
   if (issue.code === 'invalid_union') {
@@ -91,7 +91,7 @@ function depthOf(issue: Issue): number {
   return issue.path.length + (issue.code === 'invalid_type' ? 0 : 0.5);
 }
 
-function unknownKey(schema: z.ZodType, path: KeyPath, key: string): ConfigProblem {
+function unknownKey(schema: z.ZodType, path: KeyPath, key: string): PathDiagnostic {
   const parent = path.length === 0 ? 'at the top level' : `in ${nameOf(path)}`;
   const what = `Unknown key ${quote(key)} ${parent}.`;
   return { path: [...path, key], part: 'key', what, todo: suggestion(key, keysAt(schema, path)) };

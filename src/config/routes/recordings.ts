@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { causeOf } from '../../errors.ts';
 import type { RecordedStep } from '../../model/interaction.ts';
 import { quote, type Diagnostic } from '../../source/diagnostic.ts';
-import type { ConfigProblem } from '../messages/findings.ts';
+import type { PathDiagnostic } from '../messages/findings.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { ConfigInput } from '../schema.ts';
 import type { InteractionInput } from './interactions/interactions.ts';
@@ -23,9 +23,9 @@ const MAX_BYTES = 1_000_000;
 export async function readRecordings(
   input: ConfigInput,
   folder: string,
-): Promise<{ readonly recordings: Recordings; readonly findings: readonly ConfigProblem[] }> {
+): Promise<{ readonly recordings: Recordings; readonly findings: readonly PathDiagnostic[] }> {
   const recordings = new Map<string, readonly RecordedStep[]>();
-  const findings: ConfigProblem[] = [];
+  const findings: PathDiagnostic[] = [];
   for (const [file, path] of namedIn(input)) {
     const read = await readRecording(file, resolve(folder, file));
     if ('what' in read) findings.push({ ...read, path, part: 'value' });

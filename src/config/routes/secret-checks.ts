@@ -1,4 +1,4 @@
-import { valueAt, type ConfigProblem } from '../messages/findings.ts';
+import { valueAt, type PathDiagnostic } from '../messages/findings.ts';
 import type { KeyPath } from '../../source/yaml.ts';
 
 /** The environment variables of the process. */
@@ -12,15 +12,15 @@ const SESSION_KEYS = ['setup', 'cookies', 'headers', 'local-storage', 'basic-aut
 const OPEN_MAPS: ReadonlySet<PropertyKey> = new Set(['headers', 'local-storage']);
 
 /** Every secret that the file names and the environment does not have, or has in an unusable form. */
-export function secretFindings(file: unknown, env: Environment): ConfigProblem[] {
-  return secretPaths(file).flatMap((path): ConfigProblem[] => {
+export function secretFindings(file: unknown, env: Environment): PathDiagnostic[] {
+  return secretPaths(file).flatMap((path): PathDiagnostic[] => {
     const name = valueAt(file, path);
     const complaint = typeof name === 'string' ? complaintOf(name, env[name]) : null;
     return complaint === null ? [] : [{ ...complaint, path, part: 'value' }];
   });
 }
 
-function complaintOf(name: string, value: string | undefined): Pick<ConfigProblem, 'what' | 'todo'> | null {
+function complaintOf(name: string, value: string | undefined): Pick<PathDiagnostic, 'what' | 'todo'> | null {
   if (!/^[A-Za-z_]\w{0,199}$/.test(name)) return null; // the schema has said so
   if (value === undefined || value === '') {
     const todo = `Set it, in a workflow with env: { ${name}: \${{ secrets.${name} }} } on the step. (Runs for forks have no secrets.)`;
