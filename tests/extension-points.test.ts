@@ -40,6 +40,14 @@ const POINTS: readonly ExtensionPoint[] = [
     asks: ['lab/visit/outcome.ts', 'report/words/facts.ts'],
   },
   {
+    what: 'a reason that a visit gives for a missing metric, but that the metric is not defined to have',
+    file: 'lab/breakdowns/cls.ts',
+    text: "reason: 'no-cls'",
+    by: "reason: 'x-unmeasured'",
+    names: 'x-unmeasured',
+    asks: ['lab/breakdowns/cls.ts'],
+  },
+  {
     what: 'a metric without a part of its definition',
     file: 'model/metrics/cls.ts',
     text: "  name: 'CLS',\n",

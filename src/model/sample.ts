@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { breakdownSchema } from './breakdown.ts';
 import { SIDES } from './deploy.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
-import type { CoreMetric } from './metrics/index.ts';
+import type { CoreMetric, UnmeasuredReason } from './metrics/index.ts';
 
 /** What a visit says of one metric: its breakdown, or why there is none. "No data" is never a number. */
 const readingSchema = z.discriminatedUnion('status', [
@@ -11,6 +11,18 @@ const readingSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('unmeasured'), reason: z.string().max(500) }),
 ]);
 export type Reading = z.infer<typeof readingSchema>;
+
+/** What a visit of this version says of a metric: without a value, one of the reasons that its definition knows. */
+export type ReadingOf<Each extends Metric> =
+  | Extract<Reading, { status: 'measured' }>
+  | { readonly status: 'unmeasured'; readonly reason: UnmeasuredReason<Each> }
+  | NotSettled;
+
+/** The visit's limit came while something could still change the metric. */
+export interface NotSettled {
+  readonly status: 'unmeasured';
+  readonly reason: 'not-settled';
+}
 
 type Readings = Record<CoreMetric, typeof readingSchema> &
   Record<Exclude<Metric, CoreMetric>, z.ZodOptional<typeof readingSchema>>;

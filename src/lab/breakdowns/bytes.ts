@@ -1,6 +1,6 @@
 import { capped, leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import { RESOURCE_TYPES } from '../../model/metrics/bytes.ts';
-import type { Reading } from '../../model/sample.ts';
+import type { ReadingOf } from '../../model/sample.ts';
 import { stableSource } from '../../text/stable-path.ts';
 import type { Transfer } from '../visit/transfers.ts';
 
@@ -13,7 +13,7 @@ const REST = 'other';
  * or with the origin where it is another's; content hashes replaced by `*`, so that two builds have the same parts. What
  * is asked for under one path several times is one part.
  */
-export function bytesReading(transfers: readonly Transfer[], deployUrl: string): Reading {
+export function bytesReading(transfers: readonly Transfer[], deployUrl: string): ReadingOf<'bytes'> {
   const parts = RESOURCE_TYPES.map((type) => {
     const own = transfers.filter((transfer) => transfer.type === type && transfer.bytes > 0);
     return capped(sumOf(type, paths(own, deployUrl)), MOST_PATHS, REST);

@@ -1,5 +1,5 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
-import type { Reading } from '../../model/sample.ts';
+import type { ReadingOf } from '../../model/sample.ts';
 import type { ClsFacts } from '../probe/facts.ts';
 
 /** The part for shifts whose elements the browser did not name (or that were gone by the time it did). */
@@ -9,7 +9,7 @@ const UNNAMED = 'other';
  * CLS as the sum over shifted elements: the shifts of its worst session window, each shift's score divided over its
  * elements by the area they moved through.
  */
-export function clsReading(cls: ClsFacts | null): Reading {
+export function clsReading(cls: ClsFacts | null): ReadingOf<'cls'> {
   if (cls === null) return { status: 'unmeasured', reason: 'no-cls' };
   const byElement = new Map<string, number>();
   for (const { value, sources } of cls.shifts)

@@ -1,5 +1,5 @@
 import { leaf, sumOf } from '../../model/breakdown.ts';
-import type { Reading } from '../../model/sample.ts';
+import type { ReadingOf } from '../../model/sample.ts';
 import type { Facts } from '../probe/facts.ts';
 import { clamp } from './clamp.ts';
 import { ttfbBefore } from './ttfb.ts';
@@ -13,7 +13,7 @@ import { ttfbBefore } from './ttfb.ts';
  *
  * @param redirectMs of the document's redirects, as the network tells them
  */
-export function fcpReading(facts: Facts, redirectMs: number): Reading {
+export function fcpReading(facts: Facts, redirectMs: number): ReadingOf<'fcp'> {
   const paint = facts.fcp?.value ?? 0;
   const ttfb = ttfbBefore(paint, facts, redirectMs);
   if (ttfb === null) return { status: 'unmeasured', reason: 'no-fcp' };

@@ -1,5 +1,5 @@
 import { leaf, sumOf, withRemainder, type Breakdown } from '../../model/breakdown.ts';
-import type { Reading } from '../../model/sample.ts';
+import type { ReadingOf } from '../../model/sample.ts';
 import type { Facts } from '../probe/facts.ts';
 import { scriptParts } from './scripts.ts';
 
@@ -21,7 +21,7 @@ const REST = 'other';
 export function inpReading(
   { inp, interactionsSeen, untimedMs }: Pick<Facts, 'inp' | 'interactionsSeen' | 'untimedMs'>,
   deployUrl: string,
-): Reading {
+): ReadingOf<'inp'> {
   if (interactionsSeen === 0 && inp === null) return { status: 'unmeasured', reason: 'no-interaction' };
   if (untimedMs > (inp?.value ?? CENSORED_MS) + ROUNDED_MS)
     return { status: 'unmeasured', reason: 'interaction-not-timed' };
@@ -33,7 +33,7 @@ export function inpReading(
   return phases(delay, processing, inp.value - delay - duration);
 }
 
-function phases(delay: number, processing: Breakdown, presentation: number): Reading {
+function phases(delay: number, processing: Breakdown, presentation: number): ReadingOf<'inp'> {
   const breakdown = sumOf('inp', [leaf('input-delay', delay), processing, leaf('presentation-delay', presentation)]);
   return { status: 'measured', breakdown };
 }

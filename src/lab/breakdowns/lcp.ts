@@ -1,6 +1,6 @@
 import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import { LOAD_PARTS } from '../../model/metrics/lcp.ts';
-import type { Reading } from '../../model/sample.ts';
+import type { ReadingOf } from '../../model/sample.ts';
 import type { LoadTimes } from '../visit/network-log.ts';
 import type { Facts, LcpFacts } from '../probe/facts.ts';
 import { clamp } from './clamp.ts';
@@ -23,7 +23,7 @@ export interface LcpNetwork {
  * also where the resource was requested again or finished after the paint (web-vitals#790). A soft navigation has no
  * TTFB: its time begins with the interaction that navigated.
  */
-export function lcpReading(facts: Facts, { redirectMs, load }: LcpNetwork): Reading {
+export function lcpReading(facts: Facts, { redirectMs, load }: LcpNetwork): ReadingOf<'lcp'> {
   const { lcp, softStart } = facts;
   const ttfb = lcp === null ? null : ttfbBefore(lcp.value, facts, redirectMs);
   if (lcp === null || ttfb === null) return { status: 'unmeasured', reason: 'no-lcp' };
@@ -31,7 +31,12 @@ export function lcpReading(facts: Facts, { redirectMs, load }: LcpNetwork): Read
 }
 
 /** `start`: what LCP's value counts from, ms since the document's start. */
-function phases({ value: paint, resource }: LcpFacts, ttfb: Breakdown, start: number, load: LoadTimes | null): Reading {
+function phases(
+  { value: paint, resource }: LcpFacts,
+  ttfb: Breakdown,
+  start: number,
+  load: LoadTimes | null,
+): ReadingOf<'lcp'> {
   const askedAt = resource === null ? 0 : resource.startTime - start;
   const loadStart = clamp(askedAt + (load?.queuedMs ?? 0), ttfb.value, paint);
   const loadEnd = clamp(resource === null ? 0 : resource.responseEnd - start, loadStart, paint);

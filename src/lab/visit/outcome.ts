@@ -1,6 +1,6 @@
 import { capped } from '../../model/breakdown.ts';
 import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
-import type { LearntSettle, MeasuredOutcome, Reading } from '../../model/sample.ts';
+import type { LearntSettle, MeasuredOutcome, NotSettled, Reading, ReadingOf } from '../../model/sample.ts';
 import { bytesReading } from '../breakdowns/bytes.ts';
 import { clsReading } from '../breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
@@ -34,7 +34,13 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   const bytes = final(bytesReading(around.transfers, deployUrl), open.bytes);
   const cls = final(clsReading(facts.cls), open.cls);
   // What a new metric has here, the compiler asks for.
-  const readings: Readonly<Record<Metric, Reading>> = { lcp, inp: inpReading(facts, deployUrl), cls, fcp, bytes };
+  const readings: { readonly [Each in Metric]: ReadingOf<Each> } = {
+    lcp,
+    inp: inpReading(facts, deployUrl),
+    cls,
+    fcp,
+    bytes,
+  };
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
@@ -52,7 +58,7 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
 }
 
 /** A value that could still change is none: it would be the smaller for it. */
-function final(reading: Reading, open: string | null): Reading {
+function final<Found extends Reading>(reading: Found, open: string | null): Found | NotSettled {
   return open === null || reading.status === 'unmeasured' ? reading : { status: 'unmeasured', reason: 'not-settled' };
 }
 

@@ -14,6 +14,9 @@ export const METRICS = Object.keys(DEFINITIONS) as Metric[];
 /** Those that every visit has a reading of, also one that was recorded before other metrics were there. */
 export type CoreMetric = { [Each in Metric]: (typeof DEFINITIONS)[Each]['isCore'] extends true ? Each : never }[Metric];
 
+/** What a visit may say of a metric that it did not measure. */
+export type UnmeasuredReason<Each extends Metric> = (typeof DEFINITIONS)[Each]['unmeasured'][number];
+
 export function isMetric(id: string): id is Metric {
   return Object.hasOwn(DEFINITIONS, id);
 }
