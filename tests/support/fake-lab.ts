@@ -82,6 +82,10 @@ export interface FakeResult {
   /** The names of the visits made. */
   readonly visits: number;
   readonly lines: readonly string[];
+  /** What the audience is told beside lines: of each campaign where it begins, at its looks and at its end. */
+  readonly told: readonly string[];
+  /** How often it is told of a visit. */
+  readonly advances: number;
   readonly comment: string;
   readonly result: string;
   readonly out: string;
@@ -123,6 +127,8 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
     records: [run.log.run, ...run.log.later],
     visits: seen.visits,
     lines: seen.lines,
+    told: seen.told,
+    advances: seen.advances,
     comment: await read('comment.md'),
     result: await read('result.json'),
     out,
@@ -133,6 +139,8 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
 interface Seen {
   visits: number;
   lines: string[];
+  told: string[];
+  advances: number;
 }
 
 async function openRun(fake: FakeRun, folder: string, out: string, seed: string): Promise<{ run: Run; seen: Seen }> {
@@ -141,7 +149,7 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
   const urls = fake.urls ?? NOWHERE;
   const config = await loadConfig(file, { baseUrl: fake.hasBase === false ? null : urls.base, headUrl: urls.head });
   const controller = new AbortController();
-  const seen: Seen = { visits: 0, lines: [] };
+  const seen: Seen = { visits: 0, lines: [], told: [], advances: 0 };
   const state = { fresh: false };
   const stopNow = (signal: string): null => {
     controller.abort(signal);
@@ -160,7 +168,12 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
   );
   for (const record of fake.before ?? []) log.append(record);
   const line = (text: string): void => void seen.lines.push(text);
-  const progress = { line, begin: () => {}, advance: () => {}, look: () => {}, end: line };
+  const tell = (campaign: string, what: string | number): void => void seen.told.push(`${campaign}: ${what}`);
+  const end = (campaign: string, note: string): void => {
+    line(campaign);
+    tell(campaign, note);
+  };
+  const progress = { line, begin: tell, advance: () => void (seen.advances += 1), look: tell, end };
   const unreachable = { base: null, head: null, ...fake.unreachable };
   const { signal } = controller;
   return {
