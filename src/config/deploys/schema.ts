@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-import type { DeploySource } from '../../model/config.ts';
-import type { Side } from '../../model/deploy.ts';
 import { toMessage } from '../../source/diagnostic.ts';
 import { hostsSchema } from '../conditions/schema.ts';
 import { oneOf } from '../schema-parts.ts';
-import { resolveShared, resolveSide, SHARED_KINDS, SHARED_SCHEMAS, SIDE_SCHEMAS } from './providers/registry.ts';
+import { SHARED_KINDS, SHARED_SCHEMAS, SIDE_SCHEMAS } from './providers/registry.ts';
 import { spaSchema } from './spa-schema.ts';
 import { verifySchema } from './verify-schema.ts';
 
@@ -55,16 +53,6 @@ function clashOf(deploys: object): (typeof EXCLUSIVE)[number] | undefined {
 
 export type DeploysInput = z.infer<typeof deploysSchema>;
 export type DeployInput = NonNullable<DeploysInput['base']>;
-
-/** A URL or a folder; folders are relative to the configuration's own. Null where nothing is configured. */
-export function resolveDeploy(input: DeployInput | undefined, folder: string): DeploySource | null {
-  return input === undefined ? null : resolveSide(input, folder);
-}
-
-/** Where one side comes from: from the provider of both, or by itself. Null where nothing is configured. */
-export function resolveSource(deploys: DeploysInput, side: Side, folder: string): DeploySource | null {
-  return resolveShared(deploys) ?? resolveDeploy(deploys[side], folder);
-}
 
 /** Whether a configuration says what head is compared with. */
 export function hasBase(deploys: DeploysInput): boolean {
