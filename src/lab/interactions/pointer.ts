@@ -28,8 +28,8 @@ export async function pointAt(element: ElementHandle, selector: string): Promise
 }
 
 /**
- * Clicks as a hand does: the button comes up after the page has answered its going down. Both in one frame would be one
- * event to INP, and the way of the second command would count as processing.
+ * Releases the button only after the page has painted the press. In one frame INP would merge both events, and the round
+ * trip of the second command would count as processing.
  */
 export async function clickAt({ page, painted }: Pick<Stage, 'page' | 'painted'>, { x, y }: Point): Promise<void> {
   await page.mouse.move(x, y);
@@ -38,7 +38,7 @@ export async function clickAt({ page, painted }: Pick<Stage, 'page' | 'painted'>
   await page.mouse.up();
 }
 
-/** Taps with a finger, likewise. */
+/** The same with a finger. */
 export async function touchAt({ page, painted }: Pick<Stage, 'page' | 'painted'>, { x, y }: Point): Promise<void> {
   const touch = await page.touchscreen.touchStart(x, y);
   await painted();
