@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { attributionSchema, manifestSchema } from './attribution.ts';
+import { causeSchema } from './cause.ts';
 import { comparisonSchema } from './comparison.ts';
 import { budgetRowSchema, VERDICTS } from './verdict.ts';
 
@@ -14,6 +15,8 @@ export const resultSchema = z.strictObject({
   head: deploySchema,
   comparisons: z.array(comparisonSchema),
   budgets: z.array(budgetRowSchema),
+  /** Why each budget that the change broke is broken, in the order of the budgets; of each budget first why, then which commits. */
+  causes: z.array(causeSchema).optional(),
   /** How long each page had to be quiet to be done, where that was learnt, ms, and what asked for more than the least. */
   settles: z
     .array(

@@ -1,3 +1,4 @@
+import { causesOf } from '../../src/explain/cause.ts';
 import type { Breakdown } from '../../src/model/breakdown.ts';
 import type { Budget, Limit } from '../../src/model/budget.ts';
 import type { Comparison, Difference } from '../../src/model/comparison.ts';
@@ -156,7 +157,7 @@ export function gateReport(
 ): GateReport {
   const budgets = parts.budgets ?? [];
   const deciding = budgets.filter(({ enforce, reason }) => enforce === 'block' && reason !== 'no-base');
-  return {
+  return withCauses({
     result: {
       version: 1,
       verdict: worst(deciding.map(({ verdict }) => verdict)),
@@ -173,5 +174,10 @@ export function gateReport(
     chrome: 'Chrome 156.0.7400.2',
     reproduce: 'npx vitals-gate run --base-url https://main.shop.example --head-url https://pr-42.shop.example',
     ...over,
-  };
+  });
+}
+
+/** A report as the pipeline assembles it: with why its budgets are broken. */
+export function withCauses(report: GateReport): GateReport {
+  return { ...report, result: { ...report.result, causes: causesOf(report) } };
 }

@@ -16,6 +16,7 @@ import {
   percent,
   routeReport,
   score,
+  withCauses,
 } from './factories.ts';
 
 /** Whole reports as the pipeline makes them: the golden files show what becomes of each. */
@@ -418,16 +419,16 @@ const confirmed = gateReport({
   ],
 });
 
-export const attributed: GateReport = {
+export const attributed = withCauses({
   ...confirmed,
   result: {
     ...confirmed.result,
     attribution: [{ route: 'product', condition: 'mobile', path: 'lcp', culprits: [CULPRIT], commits: [slowCommit] }],
   },
-};
+});
 
 /** Nobody looked for the commit; what is measured is served from this machine. */
-export const searchOff: GateReport = {
+export const searchOff = withCauses({
   ...oneRegression,
   result: {
     ...oneRegression.result,
@@ -435,7 +436,7 @@ export const searchOff: GateReport = {
     head: { sha: oneRegression.result.head.sha, url: 'http://127.0.0.1:4174' },
     manifest: { files: [], packages: [], owners: [], culprits: [], search: { status: 'off', commits: 7 } },
   },
-};
+});
 
 /** Six routes under five conditions, all slower. */
 export const thirty = gateReport({
@@ -457,7 +458,7 @@ function costOf(reviews: number) {
 }
 
 /** Operations alone: no page, no Chrome. */
-export const costs: GateReport = {
+export const costs = withCauses({
   ...withBase(
     gateReport({
       comparisons: [compareCosts({ ...operation, metric: 'cost' }, costOf(0), costOf(100))],
@@ -523,7 +524,7 @@ export const costs: GateReport = {
   },
   chrome: '',
   reproduce: 'vitals-gate graphql check --config apps/web/vitals-gate.yml',
-};
+});
 
 /** Broken on head alone: the row has a verdict and no numbers. */
 export const headOnly = gateReport({

@@ -8,9 +8,9 @@ import { checkGraphql, type GraphqlCheck } from '../../graphql/check/check.ts';
 import { outcomeOf } from '../../judge/outcome.ts';
 import { expiredWaivers, waive } from '../../judge/waive.ts';
 import type { Config } from '../../model/config.ts';
-import type { GateReport } from '../../model/report.ts';
 import { dayOf, type Waivers } from '../../model/waiver.ts';
 import { makeOutputFolder, writeReport } from '../../report/files/files.ts';
+import { assembleReport } from '../../report/rows/assemble.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 import { shortSha } from '../../text/short-sha.ts';
 
@@ -51,23 +51,33 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
   const waivers: Waivers = { today: dayOf(new Date()), granted: [...config.waivers] };
   const rows = check.rows.map((row) => waive(row, waivers, config.policy));
   const outcome = outcomeOf(rows, config.policy, true);
-  const told = graphqlReport({ ...check, ...labelled(check, options), rows }, config, {
-    ...outcome,
-    reproduce: reproduce(options),
-  });
+  const { shas, notes } = labelled(check, options);
   const { policySource } = config;
-  const report: GateReport = {
-    ...told,
+  const report = assembleReport({
+    judgement: { verdict: outcome.verdict, rows, comparisons: check.comparisons, campaigns: [] },
+    base: { sha: shas.base, url: null },
+    head: { sha: shas.head, url: null },
+    policy: config.policy,
+    routes: [],
+    campaigns: [],
+    adjusted: [],
+    graphql: check.report,
+    terms: {
+      expiredWaivers: expiredWaivers(waivers),
+      today: waivers.today,
+      ...(options.repositoryUrl == null ? {} : { repositoryUrl: options.repositoryUrl }),
+      ...(policySource === null ? {} : { policySource }),
+    },
     notices: [
       ...policyNotices(policySource),
-      ...told.notices,
+      ...config.warnings,
+      ...notes,
+      ...skippedNotices(config),
       ...costWaiverNotices(config.waivers, check.rows, config.warnings),
     ],
-    expiredWaivers: expiredWaivers(waivers),
-    today: waivers.today,
-    ...(options.repositoryUrl == null ? {} : { repositoryUrl: options.repositoryUrl }),
-    ...(policySource === null ? {} : { policySource }),
-  };
+    chrome: '',
+    reproduce: reproduce(options),
+  });
   return { ...outcome, report, files: await writeReport(report, path.resolve(out)) };
 }
 
@@ -82,30 +92,9 @@ function labelled(
   return { shas: { ...shas, head: headSha }, notes: [...notes, note] };
 }
 
-function graphqlReport(
-  check: GraphqlCheck,
-  { policy, warnings, graphql }: Config,
-  { verdict, reproduce: command }: { readonly verdict: GateReport['result']['verdict']; readonly reproduce: string },
-): GateReport {
-  const onRoutes = graphql?.budgets.filter(({ target }) => target.kind === 'route') ?? [];
-  const skipped =
-    onRoutes.length === 0 ? [] : ['Budgets of routes are not judged: they need visits, which `vitals-gate run` makes.'];
-  return {
-    result: {
-      version: 1,
-      verdict,
-      base: { sha: check.shas.base, url: null },
-      head: { sha: check.shas.head, url: null },
-      comparisons: [...check.comparisons],
-      budgets: [...check.rows],
-    },
-    policy,
-    routes: [],
-    graphql: check.report,
-    notices: [...warnings, ...check.notes, ...skipped],
-    chrome: '',
-    reproduce: command,
-  };
+function skippedNotices({ graphql }: Config): string[] {
+  const isOnRoute = graphql?.budgets.some(({ target }) => target.kind === 'route') ?? false;
+  return isOnRoute ? ['Budgets of routes are not judged: they need visits, which `vitals-gate run` makes.'] : [];
 }
 
 function reproduce({ config, baseRef }: GraphqlCheckOptions): string {

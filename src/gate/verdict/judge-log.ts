@@ -11,12 +11,11 @@ import {
   explanationsOf,
   manifestOf,
   isComplete,
-  keyOf,
   noticesOf,
   type RecordedCosts,
 } from '../../record/campaigns.ts';
 import type { RunLog } from '../../record/log.ts';
-import { assembleReport } from '../../report/rows/assemble.ts';
+import { assembleReport, type ReportTerms } from '../../report/rows/assemble.ts';
 import { refusalsOf } from '../../report/words/refusals.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 
@@ -34,7 +33,6 @@ export function reportOf(log: RunLog): Outcome {
   const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
   const completeness = completenessOf(log);
   const judgement = withCosts(judge(rules, campaigns, completeness), costs, rules, completeness);
-  const explanations = explanationsOf(log);
   const report = assembleReport({
     judgement,
     campaigns,
@@ -43,9 +41,11 @@ export function reportOf(log: RunLog): Outcome {
     policy: run.config.policy,
     routes: run.config.routes,
     adjusted: adjustedMetrics(rules),
-    explanationOf: (place) => explanations.get(keyOf(place)) ?? null,
+    explanations: explanationsOf(log),
     attribution: attributionsOf(log),
     manifest: manifestOf(log),
+    graphql: costs?.report ?? null,
+    terms: termsOf(run, refusals.alerts),
     notices: [
       ...policyNotices(run.policySource ?? null),
       ...noticesOf(log),
@@ -56,8 +56,7 @@ export function reportOf(log: RunLog): Outcome {
     chrome: run.chrome,
     reproduce: run.reproduce,
   });
-  const told = { ...report, ...termsOf(run, refusals.alerts) };
-  return { judgement, report: costs === null ? told : { ...told, graphql: costs.report } };
+  return { judgement, report };
 }
 
 /** Shards are merged only where each came to its end: what has none for want of a shard was not interrupted. */
@@ -72,11 +71,10 @@ function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
   return costWaiverNotices(waivers.granted, costs.rows, noticesOf(log));
 }
 
-/** By whose rules it was judged, and what every reader must know of that. */
 function termsOf(
   { waivers, policySource, repositoryUrl, isUntrusted, missingShards, alerts = [] }: RunRecord,
   refusals: readonly string[],
-): Partial<GateReport> {
+): ReportTerms {
   return {
     ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers), today: waivers.today }),
     ...(repositoryUrl === undefined ? {} : { repositoryUrl }),

@@ -1,7 +1,7 @@
 import { nodeAt, type Breakdown } from '../../model/breakdown.ts';
 import { isResolved, type Comparison, type Difference } from '../../model/comparison.ts';
 import type { RouteReport } from '../../model/report.ts';
-import { lcpElementsDiffer } from '../words/cause.ts';
+import { lcpElementsDiffer } from '../../explain/evidence-causes.ts';
 import { change, isNothing, quantity } from '../words/format.ts';
 import { row } from './markdown.ts';
 import { pathPhrase } from '../words/names.ts';
@@ -20,7 +20,7 @@ export function treeTable(comparisons: readonly Comparison[], route: RouteReport
 }
 
 function treeRows(comparison: Comparison, route: RouteReport | null, hasBase: boolean): string[] {
-  const comparable = comparison.metric !== 'lcp' || !lcpElementsDiffer(route);
+  const comparable = comparison.metric !== 'lcp' || route === null || !lcpElementsDiffer(route.evidence);
   const paths = nodesToShow(comparison.difference ?? comparison.head, []);
   return paths.map((segments) => row(cells(comparison, segments, comparable, hasBase)));
 }

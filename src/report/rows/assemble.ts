@@ -1,3 +1,4 @@
+import { causesOf } from '../../explain/cause.ts';
 import { typicalDownloads } from '../../explain/downloads.ts';
 import { campaignNotes, typicalEvidence } from '../../explain/evidence.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
@@ -5,6 +6,7 @@ import type { Judgement } from '../../judge/judge.ts';
 import type { Attribution, Manifest } from '../../model/attribution.ts';
 import type { Campaign } from '../../model/campaign.ts';
 import type { Policy } from '../../model/config.ts';
+import type { GraphqlReport } from '../../model/graphql.ts';
 import { METRICS, type Metric } from '../../model/metric.ts';
 import { keyOf } from '../../model/place.ts';
 import type { Explanation, GateReport, RouteReport, MinimumDetectable } from '../../model/report.ts';
@@ -13,7 +15,7 @@ import { remedyFor } from '../words/remedies.ts';
 import { storyNotes } from '../words/campaign-notes.ts';
 
 export interface ReportParts {
-  readonly judgement: Judgement;
+  readonly judgement: Pick<Judgement, 'verdict' | 'rows' | 'comparisons' | 'campaigns'>;
   readonly base: Served | null;
   readonly head: Served;
   readonly policy: Policy;
@@ -21,11 +23,14 @@ export interface ReportParts {
   /** The metrics that are compared in units of the control page. */
   readonly adjusted: readonly Metric[];
   readonly campaigns: readonly Campaign[];
-  /** Lighthouse's words on a route and condition, where it was asked. */
-  readonly explanationOf: (campaign: Campaign) => Explanation | null;
+  /** Lighthouse's words by `keyOf`, where it was asked. */
+  readonly explanations?: ReadonlyMap<string, Explanation>;
   /** Which commits broke each budget, and what changed between them. */
   readonly attribution?: readonly Attribution[];
   readonly manifest?: Manifest | null;
+  /** What made costs change; null where no operations are gated. */
+  readonly graphql: GraphqlReport | null;
+  readonly terms: ReportTerms;
   readonly notices: readonly string[];
   readonly chrome: string;
   readonly reproduce: string;
@@ -33,29 +38,35 @@ export interface ReportParts {
 
 interface Served {
   readonly sha: string | null;
-  readonly url: string;
+  readonly url: string | null;
 }
+
+/** By whose rules it was judged, and what every reader must know of that. */
+export type ReportTerms = Pick<
+  GateReport,
+  'expiredWaivers' | 'today' | 'repositoryUrl' | 'isUntrusted' | 'policySource' | 'missingShards' | 'alerts'
+>;
 
 /** Everything the renderers need, in one value. */
 export function assembleReport(parts: ReportParts): GateReport {
-  const { base, head, judgement } = parts;
+  const { policy, notices, chrome, reproduce, graphql, terms } = parts;
+  const routes = routeReports(parts);
+  const known = { result: resultOf(parts), routes, ...(graphql === null ? {} : { graphql }) };
+  const result = { ...known.result, causes: causesOf(known) };
+  return { ...known, result, policy, notices, chrome, reproduce, ...terms };
+}
+
+function resultOf({ base, head, judgement, campaigns, attribution, manifest }: ReportParts): GateReport['result'] {
   return {
-    result: {
-      version: 1,
-      verdict: judgement.verdict,
-      base: { sha: base?.sha ?? null, url: base?.url ?? null },
-      head: { sha: head.sha, url: head.url },
-      comparisons: [...judgement.comparisons],
-      budgets: [...judgement.rows],
-      ...settlesOf(parts.campaigns),
-      attribution: [...(parts.attribution ?? [])],
-      manifest: parts.manifest ?? null,
-    },
-    policy: parts.policy,
-    routes: routeReports(parts),
-    notices: parts.notices,
-    chrome: parts.chrome,
-    reproduce: parts.reproduce,
+    version: 1,
+    verdict: judgement.verdict,
+    base: { sha: base?.sha ?? null, url: base?.url ?? null },
+    head: { sha: head.sha, url: head.url },
+    comparisons: [...judgement.comparisons],
+    budgets: [...judgement.rows],
+    ...settlesOf(campaigns),
+    ...(attribution === undefined ? {} : { attribution: [...attribution] }),
+    ...(manifest === undefined ? {} : { manifest }),
   };
 }
 
@@ -83,7 +94,7 @@ interface Known {
 
 function routeReport(
   campaign: Campaign,
-  { explanationOf, adjusted }: ReportParts,
+  { explanations, adjusted }: ReportParts,
   { route, judged }: Known,
 ): RouteReport {
   const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
@@ -102,7 +113,7 @@ function routeReport(
     unmeasurable: campaign.unmeasurable?.reason ?? null,
     ...(unconfirmable === undefined ? {} : { unconfirmable }),
     remedy: campaign.unmeasurable === null ? null : remedyFor(campaign.unmeasurable.code),
-    explanation: explanationOf(campaign),
+    explanation: explanations?.get(keyOf(campaign)) ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Evidence } from '../../model/sample.ts';
-import { inpScriptPhrase, lcpElementPhrase, lcpElementsDiffer } from './cause.ts';
+import { lcpElementsDiffer, lcpUrlOf, scriptPlace } from '../../explain/evidence-causes.ts';
 import { quantity } from './format.ts';
 import { joined, name, type Phrase } from './phrase.ts';
 
@@ -12,7 +12,7 @@ export function evidenceLines(route: RouteReport, { result }: GateReport): Phras
   if (head === null) return [];
   return [
     lcpLine(head, result.head.url),
-    lcpElementsDiffer(route) && base !== null ? lcpLine(base, result.base.url, ' on base') : [],
+    lcpElementsDiffer(route.evidence) && base !== null ? lcpLine(base, result.base.url, ' on base') : [],
     interactionLine(head),
     scriptLine(head, result.head.url),
     shiftLine(head),
@@ -21,7 +21,7 @@ export function evidenceLines(route: RouteReport, { result }: GateReport): Phras
 }
 
 function lcpLine(evidence: Evidence, deployUrl: string | null, where = ''): Phrase {
-  const element = lcpElementPhrase(evidence, deployUrl);
+  const element = elementPhrase(evidence.lcpElement, lcpUrlOf(evidence, deployUrl));
   return element.length === 0 ? [] : [`LCP element${where}: `, ...element];
 }
 
@@ -31,11 +31,11 @@ function interactionLine({ inpTarget, inpType, inpStep }: Evidence): Phrase {
   return ['INP interaction: ', step, inpType ?? 'input', ' on ', name(inpTarget)];
 }
 
-function scriptLine(evidence: Evidence, deployUrl: string | null): Phrase {
-  const { inpScript } = evidence;
+function scriptLine({ inpScript }: Evidence, deployUrl: string | null): Phrase {
   if (inpScript === null) return [];
+  const script = scriptPhrase(inpScript, scriptPlace(inpScript, deployUrl), inpScript.durationMs);
   const invoker: Phrase = inpScript.functionName === '' ? [] : [', invoked by ', name(inpScript.invoker)];
-  return ['Longest script in it: ', ...inpScriptPhrase(evidence, deployUrl), ...invoker];
+  return ['Longest script in it: ', ...script, ...invoker];
 }
 
 function shiftLine({ shiftedElements }: Evidence): Phrase {
@@ -50,4 +50,20 @@ function serverLine({ serverTiming }: Evidence): Phrase {
     .slice(0, MOST_ELEMENTS)
     .map((layer): Phrase => [name(layer.name), ` ${quantity(layer.durationMs, 'ms')}`]);
   return layers.length === 0 ? [] : ['Server-Timing on head: ', ...joined(layers, ', ')];
+}
+
+/** `img.hero` (`/hero.jpg`); either of them where only one is known. */
+export function elementPhrase(element: string | null, place: string | null): Phrase {
+  if (element === null) return place === null ? [] : [name(place)];
+  return place === null ? [name(element)] : [name(element), ' (', name(place), ')'];
+}
+
+/** `onAddToCart` at `/cart.js:12:345` (92 ms) */
+export function scriptPhrase(
+  { functionName, invoker }: Pick<NonNullable<Evidence['inpScript']>, 'functionName' | 'invoker'>,
+  place: string | null,
+  durationMs: number,
+): Phrase {
+  const at: Phrase = place === null ? [] : [' at ', name(place)];
+  return [name(functionName === '' ? invoker : functionName), ...at, ` (${quantity(durationMs, 'ms')})`];
 }

@@ -1,7 +1,7 @@
 import { isMetric, type Metric } from '../../model/metric.ts';
 import { keyOf } from '../../model/place.ts';
 import type { Evidence } from '../../model/sample.ts';
-import { lcpElementsDiffer } from './cause.ts';
+import { lcpElementsDiffer } from '../../explain/evidence-causes.ts';
 import { count, limit, quantity } from './format.ts';
 import { costSubject, isOfGraph, partName, pathPhrase } from './names.ts';
 import { percentText, sizeText } from './row-numbers.ts';
@@ -161,7 +161,7 @@ function takes(row: ReportRow): Pick<Predicate, 'verb' | 'words'> {
 /** What takes so long: `to its main image`, `to respond to a click`. */
 function aim({ segments, route }: ReportRow): Phrase {
   const evidence = route?.evidence.head ?? null;
-  const main = `main ${contentWord(evidence, lcpElementsDiffer(route))}`;
+  const main = `main ${contentWord(evidence, route !== null && lcpElementsDiffer(route.evidence))}`;
   const input = inputWord(evidence);
   const words: Readonly<Record<string, string>> = {
     lcp: `to its ${main}`,

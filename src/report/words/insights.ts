@@ -1,7 +1,7 @@
 import type { Insight } from '../../model/report.ts';
 import { quantity } from './format.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
-import { shownUrl } from './report-url.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 
 /** One insight with Lighthouse's own words and numbers. */
 export function insightPhrase(insight: Insight, deployUrl: string | null): Phrase {

@@ -1,10 +1,9 @@
 import type { Search } from '../../model/attribution.ts';
 import type { GateReport } from '../../model/report.ts';
 import { count } from './format.ts';
-import { isCulprit } from './commits.ts';
+import { causesOfRow } from './cause.ts';
 import { commitLink, rangeLink } from './links.ts';
 import { listed, type Phrase } from './phrase.ts';
-import { itemAt } from '../rows/campaign-index.ts';
 import { groupRows, type ReportRow } from '../rows/rows.ts';
 
 const MOST_COMMITS = 3;
@@ -33,12 +32,9 @@ function commitSteps(worse: readonly ReportRow[], report: GateReport): Phrase[] 
   return pages.length === 0 ? [] : [searchStep(report)].filter((step) => step.length > 0);
 }
 
-function culprits(rows: readonly ReportRow[], { result }: GateReport): string[] {
-  const found = rows.flatMap(({ budget }) => {
-    const attribution = itemAt(result.attribution ?? [], budget, 'path', budget.path);
-    return attribution === null ? [] : attribution.commits.filter((commit) => isCulprit(commit, attribution));
-  });
-  return [...new Set(found.map(({ sha }) => sha))];
+function culprits(rows: readonly ReportRow[], report: GateReport): string[] {
+  const causes = rows.flatMap((row) => causesOfRow(row, report));
+  return [...new Set(causes.flatMap((cause) => (cause.kind === 'commit' ? [cause.commit.sha] : [])))];
 }
 
 /** How to find the commit, by why it is not known. */

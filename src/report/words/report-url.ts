@@ -1,16 +1,6 @@
 import { isLoopback } from '../../model/hosts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
-/** A URL as it is shown: no query, no fragment, no credentials; only the path where it is below `deployUrl`. */
-export function shownUrl(url: string, deployUrl: string | null = null): string {
-  const parsed = parse(url);
-  if (parsed === null) return stripQuery(url);
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return `${parsed.protocol}…`;
-  const shown = stripQuery(parsed.href);
-  const deploy = deployUrl === null ? null : parse(deployUrl);
-  return deploy?.origin === parsed.origin ? shown.slice(parsed.origin.length) : shown;
-}
-
 /** The host of a deploy, for the label of its link. */
 export function hostOf(url: string): string {
   return parse(url)?.host ?? stripQuery(url);

@@ -21,6 +21,7 @@ describe('result.json', () => {
       'head',
       'comparisons',
       'budgets',
+      'causes',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
 import type { Attribution, CommitChange } from '../../../src/model/attribution.ts';
-import { commitPhrase } from '../../../src/report/words/commits.ts';
+import { wherePhrase } from '../../../src/report/words/cause.ts';
 import { inMarkdown, inText } from '../../../src/report/words/phrase.ts';
+import { withCauses } from '../factories.ts';
 import * as scenarios from '../scenarios.ts';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
@@ -14,12 +15,12 @@ function commit(over: Partial<CommitChange>): CommitChange {
 
 /** What is said of the first budget of a report in which these commits were found. */
 function phraseFor(found: Pick<Attribution, 'culprits' | 'commits'> | null) {
-  const { result } = scenarios.oneRegression;
+  const { repositoryUrl: _, result, ...report } = scenarios.oneRegression;
   const [budget] = result.budgets;
   if (budget === undefined) throw new Error('no budget');
   const { route, condition, path } = budget;
   const attribution = found === null ? [] : [{ route, condition, path, ...found }];
-  return commitPhrase({ budget }, { result: { ...result, attribution } });
+  return wherePhrase({ budget }, withCauses({ ...report, result: { ...result, attribution } }));
 }
 
 test('the commit is named by its SHA and subject, which are nothing but text', () => {

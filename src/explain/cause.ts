@@ -1,0 +1,121 @@
+import type { Attribution, CommitChange } from '../model/attribution.ts';
+import { largestBy, nodeAt } from '../model/breakdown.ts';
+import type { Cause } from '../model/cause.ts';
+import { shareOf } from '../model/comparison.ts';
+import { isOwnId } from '../model/own-words.ts';
+import { brokenNodes, type BrokenNode, type CauseSources } from './broken-node.ts';
+import { culpritOf, type Culprit } from './culprit.ts';
+import { evidenceCauses, lcpElementsDiffer } from './evidence-causes.ts';
+
+/** A part that makes up less of the change than this is not why it happened. */
+const LEAST_SHARE = 0.2;
+/** An operation whose cost has changed for more reasons needs no longer list. */
+const MOST_COST_CAUSES = 10;
+
+/**
+ * Why each budget that this change broke is broken, as far as measured evidence says: the deepest part that explains the
+ * change, the element, request or script behind it, what made a cost change, then the commits that did it.
+ */
+export function causesOf(sources: CauseSources): Cause[] {
+  return brokenNodes(sources).flatMap((node) => [...whyCauses(node), ...commitCauses(node)]);
+}
+
+function whyCauses(node: BrokenNode): Cause[] {
+  const costs = costCauses(node);
+  if (costs.length > 0) return costs;
+  const culprit = culpritOfNode(node);
+  return [...partCauses(node, culprit), ...evidenceCauses(node, node.segments[1] ?? culprit?.segments[0] ?? null)];
+}
+
+function culpritOfNode({ segments, difference, evidence }: BrokenNode): Culprit | null {
+  if (difference === null) return null;
+  if (segments[0] === 'lcp' && lcpElementsDiffer(evidence)) return null;
+  const culprit = culpritOf(difference);
+  return culprit === null || (culprit.share !== null && culprit.share < LEAST_SHARE) ? null : culprit;
+}
+
+function partCauses(node: BrokenNode, culprit: Culprit | null): Cause[] {
+  const { about, segments, base, head, hasBase } = node;
+  if (culprit !== null) {
+    const { value, low, high } = culprit.part;
+    const below = [segments.at(-1) ?? '', ...culprit.segments];
+    const part = [...segments, ...culprit.segments];
+    const moved = {
+      ...about,
+      part,
+      share: culprit.share,
+      before: base === null ? 0 : (nodeAt(base, below)?.value ?? 0),
+      after: head === null ? 0 : (nodeAt(head, below)?.value ?? 0),
+      change: { value, low, high },
+    };
+    return [{ kind: about.unit === 'score' ? 'shifted-element' : 'part', ...moved, place: placeOf(part) }];
+  }
+  const largest = hasBase ? null : largestBy(head?.parts ?? [], ({ value }) => value);
+  if (largest === null) return [];
+  return [
+    {
+      kind: 'largest-part',
+      ...about,
+      part: [...segments, largest.id],
+      share: null,
+      place: null,
+      after: largest.value,
+    },
+  ];
+}
+
+/** How deep below these metrics a part is named by where it is: an element, a path. */
+const PLACES: Readonly<Record<string, number>> = { cls: 1, bytes: 2 };
+
+function placeOf(part: readonly string[]): string | null {
+  const place = part[PLACES[part[0] ?? ''] ?? part.length];
+  return place === undefined || isOwnId(place) ? null : place;
+}
+
+function costCauses({ about, cost, segments }: BrokenNode): Cause[] {
+  const shares = cost?.shares ?? [];
+  return shares.slice(0, MOST_COST_CAUSES).map(({ fraction, path, where, commit, ...share }) => ({
+    kind: 'graphql-cost',
+    ...about,
+    ...share,
+    part: segments.slice(0, 1),
+    share: fraction,
+    place: where,
+    responsePath: path,
+    commit: commit === null ? null : { sha: commit.sha, subject: commit.summary },
+    among: shares.length,
+  }));
+}
+
+/** Each commit that did it; else the only stretch of several that became slower beyond its interval. */
+function commitCauses({ about, segments, attribution }: BrokenNode): Cause[] {
+  if (attribution === null) return [];
+  const { commits } = attribution;
+  const whole = commits.reduce((sum, { value }) => sum + (value ?? 0), 0);
+  const causeOf = ({ value }: CommitChange) => ({
+    ...about,
+    part: [...segments],
+    share: value === null ? null : shareOf(value, whole),
+    place: null,
+  });
+  const culprits = commits.filter((commit) => isCulprit(commit, attribution));
+  if (culprits.length > 0)
+    return culprits.map((commit) => ({
+      kind: 'commit',
+      ...causeOf(commit),
+      commit: { sha: commit.sha, subject: commit.subject },
+      change: changeOf(commit),
+    }));
+  const [only, ...others] = commits.filter(({ status, low }) => status === 'range' && low !== null && low > 0);
+  const change = only === undefined || others.length > 0 ? null : changeOf(only);
+  if (only === undefined || change === null) return [];
+  return [{ kind: 'commit-range', ...causeOf(only), commits: only.subject, change }];
+}
+
+function isCulprit({ sha, status }: CommitChange, { culprits }: Attribution): boolean {
+  return status === 'measured' && culprits.includes(sha);
+}
+
+function changeOf({ value, low, high }: CommitChange): { value: number; low: number; high: number } | null {
+  return value === null || low === null || high === null ? null : { value, low, high };
+}

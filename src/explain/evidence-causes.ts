@@ -1,0 +1,127 @@
+import type { Cause, Requester } from '../model/cause.ts';
+import type { RouteReport } from '../model/report.ts';
+import type { Evidence } from '../model/sample.ts';
+import { shownUrl } from '../text/shown-url.ts';
+import { stripQuery } from '../text/strip-query.ts';
+import { stablePath, stableSource } from '../text/stable-path.ts';
+import type { BrokenNode } from './broken-node.ts';
+
+type Sides = RouteReport['evidence'];
+
+/** LCP phases of two different elements are not the same thing: comparing them would blame the wrong one. */
+export function lcpElementsDiffer({ base, head }: Sides): boolean {
+  const [before, after] = [base?.lcpElement ?? null, head?.lcpElement ?? null];
+  return before !== null && after !== null && before !== after;
+}
+
+/** The address of what an LCP element loads, as it is shown; null where it loads nothing. */
+export function lcpUrlOf({ lcpUrl }: Evidence, deployUrl: string | null): string | null {
+  return lcpUrl === null || lcpUrl === '' ? null : shownUrl(lcpUrl, deployUrl);
+}
+
+/** `/cart.js:12:345`; null where Chrome does not say. */
+export function scriptPlace(script: NonNullable<Evidence['inpScript']>, deployUrl: string | null): string | null {
+  const { sourceUrl, line, column } = script;
+  const position = typeof line === 'number' && typeof column === 'number' ? `:${line}:${column}` : '';
+  return sourceUrl === '' ? null : shownUrl(sourceUrl, deployUrl) + position;
+}
+
+/**
+ * The element, request or script behind a change.
+ *
+ * @param phase that it is about, by its budget or by where most of the change is; null where that is not known
+ */
+export function evidenceCauses(node: BrokenNode, phase: string | null): Cause[] {
+  const { segments, evidence } = node;
+  if (evidence.head === null) return [];
+  if (segments[0] === 'inp') return scriptCauses(node, evidence.head);
+  if (segments[0] !== 'lcp') return [];
+  if (lcpElementsDiffer(evidence)) return elementChanged(node);
+  if (phase === 'ttfb') return [];
+  const element = elementCauses(node, evidence.head);
+  return phase === 'resource-load-delay' ? [...element, ...requestChanged(node)] : element;
+}
+
+/** What is not a fraction of the change. */
+function about({ about: all, segments }: BrokenNode) {
+  return { ...all, part: segments.slice(0, 1), share: null };
+}
+
+function elementChanged(node: BrokenNode): Cause[] {
+  const [before, after] = [node.evidence.base?.lcpElement ?? '', node.evidence.head?.lcpElement ?? ''];
+  return [{ kind: 'lcp-element-changed', ...about(node), before, after, place: after }];
+}
+
+function elementCauses(node: BrokenNode, head: Evidence): Cause[] {
+  const { evidence, deployUrls } = node;
+  const [element, place] = [head.lcpElement, lcpUrlOf(head, deployUrls.head)];
+  if (element === null && place === null) return [];
+  const before = sourceOf(evidence.base?.lcpUrl ?? '', deployUrls.base);
+  const after = sourceOf(head.lcpUrl ?? '', deployUrls.head);
+  return [{ kind: 'lcp-element', ...about(node), element, before, after, place: place ?? element }];
+}
+
+function scriptCauses(node: BrokenNode, { inpScript: script }: Evidence): Cause[] {
+  if (script === null) return [];
+  const { evidence, deployUrls } = node;
+  const { invoker, functionName } = script;
+  const source = sourceOf(script.sourceUrl, deployUrls.head) ?? '';
+  const earlier = evidence.base?.inpScript ?? null;
+  const isSame =
+    earlier?.invoker === invoker &&
+    earlier.functionName === functionName &&
+    (sourceOf(earlier.sourceUrl, deployUrls.base) ?? '') === source;
+  return [
+    {
+      kind: 'script',
+      ...about(node),
+      invoker,
+      functionName,
+      source,
+      before: isSame ? earlier.durationMs : null,
+      after: script.durationMs,
+      place: scriptPlace(script, deployUrls.head),
+    },
+  ];
+}
+
+type Request = NonNullable<Evidence['lcpRequest']>;
+
+/** Where the time until the LCP resource is requested is what grew. */
+function requestChanged(node: BrokenNode): Cause[] {
+  const { evidence, deployUrls } = node;
+  const [earlier, later] = [evidence.base?.lcpRequest ?? null, evidence.head?.lcpRequest ?? null];
+  if (earlier === null || later === null) return [];
+  const [before, after] = [requesterOf(earlier), requesterOf(later)];
+  if (before.initiator === after.initiator && before.url === after.url) return [];
+  return [
+    {
+      kind: 'lcp-request-changed',
+      ...about(node),
+      part: ['lcp', 'resource-load-delay'],
+      before,
+      after,
+      place: requestPlace(later, after, deployUrls.head),
+    },
+  ];
+}
+
+function requesterOf({ initiator, url, line }: Request): Requester {
+  return { initiator, url: url === null ? null : pathOf(url), line: initiator === 'script' ? line : null };
+}
+
+function requestPlace({ url }: Request, { line }: Requester, deployUrl: string | null): string | null {
+  if (url === null) return null;
+  const shown = deployUrl === null ? pathOf(url) : shownUrl(url, deployUrl);
+  return shown + (line === null ? '' : `:${line}`);
+}
+
+/** Without the origin, which differs between deploys, and without content hashes. */
+function pathOf(url: string): string {
+  return stablePath(URL.canParse(url) ? new URL(url).pathname : url);
+}
+
+/** The same in two builds: below the deploy's URL, without content hashes; null where there is none. */
+function sourceOf(url: string, deployUrl: string | null): string | null {
+  return stableSource(url, deployUrl ?? '') || stripQuery(url) || null;
+}

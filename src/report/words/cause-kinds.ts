@@ -1,0 +1,106 @@
+import { parsePath } from '../../model/breakdown.ts';
+import type { Cause, CauseKind, CauseOf, Requester } from '../../model/cause.ts';
+import type { GateReport } from '../../model/report.ts';
+import { costCausePhrase } from './cost-cause.ts';
+import { elementPhrase, scriptPhrase } from './evidence.ts';
+import { quantity, share, signed } from './format.ts';
+import { commitLink } from './links.ts';
+import { partName, pathPhrase } from './names.ts';
+import { name, prose, strong, type Phrase } from './phrase.ts';
+
+/** What else a cause is told by. */
+interface Telling {
+  readonly report: GateReport;
+  /** Whether it is one of several that share a change. */
+  readonly isOneOfSeveral: boolean;
+}
+
+interface Words<Told> {
+  /** Which of a reader's questions it answers. */
+  readonly answers: 'why' | 'where';
+  readonly phrase: (cause: Told, telling: Telling) => Phrase;
+}
+
+/** The words of every kind of cause: one without does not compile. They format what it says, and compute nothing. */
+export const WORDS: { readonly [Kind in CauseKind]: Words<CauseOf<Kind>> } = {
+  part: { answers: 'why', phrase: (cause) => [strong(movedPart(cause)), ` ${amountOf(cause)}`] },
+  'shifted-element': { answers: 'why', phrase: (cause) => [...movedPart(cause), ` moves, ${amountOf(cause)}`] },
+  'largest-part': { answers: 'why', phrase: largestPart },
+  'lcp-element': {
+    answers: 'why',
+    phrase: ({ element, after, place }) => elementPhrase(element, after === null ? null : place),
+  },
+  'lcp-element-changed': { answers: 'why', phrase: otherElement },
+  'lcp-request-changed': { answers: 'why', phrase: otherRequest },
+  script: { answers: 'why', phrase: (cause) => scriptPhrase(cause, cause.place, cause.after) },
+  'graphql-cost': { answers: 'why', phrase: (cause, { report }) => costCausePhrase(cause, report) },
+  commit: { answers: 'where', phrase: commit },
+  'commit-range': { answers: 'where', phrase: ({ commits }) => ['one of ', name(commits)] },
+};
+
+export function answers(cause: Cause): 'why' | 'where' {
+  return WORDS[cause.kind].answers;
+}
+
+export function causeWords<Kind extends CauseKind>(cause: CauseOf<Kind>, telling: Telling): Phrase {
+  return WORDS[cause.kind as Kind].phrase(cause, telling);
+}
+
+type Moved = CauseOf<'part' | 'shifted-element'>;
+
+/** `resource load delay`: below the budget's node. */
+function movedPart({ part, path, metric }: Moved): Phrase {
+  return pathPhrase(part.slice(parsePath(path)?.length ?? 1), metric);
+}
+
+/** `+398 ms (97 % of it)` */
+function amountOf({ change, unit, share: fraction }: Moved): string {
+  return signed(change.value, unit) + (fraction === null ? '' : ` (${shareText(fraction)} of it)`);
+}
+
+/** More than the whole where other parts got faster meanwhile. */
+function shareText(fraction: number): string {
+  return fraction >= 1 ? 'all' : share(fraction);
+}
+
+/** `mostly resource load delay, 1.82 s` */
+function largestPart({ part, metric, after, unit }: CauseOf<'largest-part'>): Phrase {
+  return ['mostly ', partName(part.at(-1) ?? '', metric), `, ${quantity(after, unit)}`];
+}
+
+function otherElement({ before, after }: CauseOf<'lcp-element-changed'>): Phrase {
+  return [
+    'the LCP element is now ',
+    name(after),
+    ', it was ',
+    name(before),
+    ' on base',
+    ', so its phases are not compared',
+  ];
+}
+
+function otherRequest({ before, after, place }: CauseOf<'lcp-request-changed'>): Phrase {
+  const earlier = before.url === null ? null : before.url + (before.line === null ? '' : `:${before.line}`);
+  // Chrome names nobody for an image that a script makes.
+  if (after.initiator === 'other') return ['on base requested by ', ...requester(before, earlier)];
+  const onBase: Phrase = before.initiator === 'other' ? [] : [', on base by ', ...requester(before, earlier)];
+  return ['requested by ', ...requester(after, place), ...onBase];
+}
+
+function requester({ initiator }: Requester, place: string | null): Phrase {
+  if (initiator === 'parser') return ['the HTML'];
+  if (place === null) return [`a ${initiator}`];
+  return [initiator === 'preload' ? 'a preload in ' : `the ${initiator} `, name(place)];
+}
+
+/** `1a2b3c4` Load the hero from the gallery script, with its share where it did not do it alone. */
+function commit(cause: CauseOf<'commit'>, { report, isOneOfSeveral }: Telling): Phrase {
+  const { sha, subject } = cause.commit;
+  return [commitLink(sha, report), ' ', prose(subject), isOneOfSeveral ? partOfChange(cause) : ''];
+}
+
+/** Shares of a change that other commits took back say nothing: then the commit's own change does. */
+function partOfChange({ share: fraction, change, unit }: CauseOf<'commit'>): string {
+  if (fraction !== null && fraction <= 1) return ` (${share(fraction)})`;
+  return change === null ? '' : ` (${signed(change.value, unit)})`;
+}
