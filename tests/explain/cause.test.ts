@@ -120,9 +120,9 @@ describe('the part that holds the change', () => {
   });
 });
 
-describe('the LCP element', () => {
-  const image = (url: string) => ({ lcpElement: 'img.hero', lcpUrl: url });
+const image = (url: string) => ({ lcpElement: 'img.hero', lcpUrl: url });
 
+describe('the LCP element', () => {
   test('is named with what it loads on either side, hashes taken out, and where that is on head', () => {
     expect(
       causes({
@@ -228,20 +228,21 @@ describe('who asks for the LCP resource', () => {
   });
 });
 
+const script = (host: string, over: object = {}) => ({
+  inpScript: {
+    invoker: 'BUTTON#add.onclick',
+    functionName: 'addToCart',
+    sourceUrl: `https://${host}.shop.example/cart-0a1b2c3d.js?v=1`,
+    charPosition: 900,
+    line: 12,
+    column: 345,
+    durationMs: 92,
+    ...over,
+  },
+});
+
 describe('the script of an interaction', () => {
   const slow = comparison('inp', { 'processing-duration': [30, 124, 4], 'presentation-delay': [22, 22, 2] });
-  const script = (host: string, over: object = {}) => ({
-    inpScript: {
-      invoker: 'BUTTON#add.onclick',
-      functionName: 'addToCart',
-      sourceUrl: `https://${host}.shop.example/cart-0a1b2c3d.js?v=1`,
-      charPosition: 900,
-      line: 12,
-      column: 345,
-      durationMs: 92,
-      ...over,
-    },
-  });
 
   test('is named with its source as both builds have it, and its place in that of head', () => {
     const base = script('main', { sourceUrl: 'https://main.shop.example/cart-4e5f6a7b.js', durationMs: 20 });
@@ -275,6 +276,8 @@ describe('the script of an interaction', () => {
   });
 });
 
+const costOf = (reviews: number) => sumOf('cost', [leaf('products', 20), leaf('reviews', reviews)]);
+
 describe('what made a cost change', () => {
   const place = { route: 'ProductPage', condition: 'operation' } as const;
   const share: CostShare = {
@@ -290,9 +293,8 @@ describe('what made a cost change', () => {
     note: null,
   };
   const costs = (shares: readonly CostShare[]) => {
-    const cost = (reviews: number) => sumOf('cost', [leaf('products', 20), leaf('reviews', reviews)]);
     return causes({
-      comparison: compareCosts({ ...place, metric: 'cost' }, cost(0), cost(100)),
+      comparison: compareCosts({ ...place, metric: 'cost' }, costOf(0), costOf(100)),
       row: { ...place, path: 'cost' },
       over: { graphql: { causes: [{ ...place, metric: 'cost', shares }], problems: [] } },
     });
@@ -329,22 +331,25 @@ describe('what made a cost change', () => {
   });
 });
 
+const change = (over: Partial<CommitChange>): CommitChange => ({
+  sha: 'a'.repeat(40),
+  subject: 'Load the hero late',
+  value: 300,
+  low: 290,
+  high: 310,
+  status: 'measured',
+  ...over,
+});
+
+const other = (over: Partial<CommitChange>) => change({ sha: 'b'.repeat(40), subject: 'Add a font', ...over });
+
+const byCommits = (commits: CommitChange[], culprits: readonly string[]): Cause[] => {
+  const report = reportOf({ comparison: comparison('lcp', LATER) });
+  const attribution = [{ route: 'product', condition: 'mobile', path: 'lcp', culprits: [...culprits], commits }];
+  return causesOf({ ...report, result: { ...report.result, attribution } }).slice(1);
+};
+
 describe('the commit that did it', () => {
-  const change = (over: Partial<CommitChange>): CommitChange => ({
-    sha: 'a'.repeat(40),
-    subject: 'Load the hero late',
-    value: 300,
-    low: 290,
-    high: 310,
-    status: 'measured',
-    ...over,
-  });
-  const other = (over: Partial<CommitChange>) => change({ sha: 'b'.repeat(40), subject: 'Add a font', ...over });
-  const byCommits = (commits: CommitChange[], culprits: readonly string[]): Cause[] => {
-    const report = reportOf({ comparison: comparison('lcp', LATER) });
-    const attribution = [{ route: 'product', condition: 'mobile', path: 'lcp', culprits: [...culprits], commits }];
-    return causesOf({ ...report, result: { ...report.result, attribution } }).slice(1);
-  };
   const [ONE, TWO] = ['a'.repeat(40), 'b'.repeat(40)];
 
   test('follows why it is worse, with its share of the change', () => {

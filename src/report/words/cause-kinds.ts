@@ -21,8 +21,13 @@ interface Words<Told> {
   readonly phrase: (cause: Told, telling: Telling) => Phrase;
 }
 
+/** Words for each kind of a union. */
+export type WordsOf<Union extends { readonly kind: string }> = {
+  readonly [Kind in Union['kind']]: Words<Extract<Union, { kind: Kind }>>;
+};
+
 /** The words of every kind of cause: one without does not compile. They format what it says, and compute nothing. */
-export const WORDS: { readonly [Kind in CauseKind]: Words<CauseOf<Kind>> } = {
+export const WORDS: WordsOf<Cause> = {
   part: { answers: 'why', phrase: (cause) => [strong(movedPart(cause)), ` ${amountOf(cause)}`] },
   'shifted-element': { answers: 'why', phrase: (cause) => [...movedPart(cause), ` moves, ${amountOf(cause)}`] },
   'largest-part': { answers: 'why', phrase: largestPart },
@@ -43,7 +48,7 @@ export function answers(cause: Cause): 'why' | 'where' {
 }
 
 export function causeWords<Kind extends CauseKind>(cause: CauseOf<Kind>, telling: Telling): Phrase {
-  return WORDS[cause.kind as Kind].phrase(cause, telling);
+  return WORDS[cause.kind].phrase(cause, telling);
 }
 
 type Moved = CauseOf<'part' | 'shifted-element'>;

@@ -1,11 +1,15 @@
+import { Ajv } from 'ajv';
 import { assert, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { jsonSchemas } from '../../../scripts/bundle/schemas.ts';
+import { resultSchema, type Result } from '../../../src/model/result.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderJunit } from '../../../src/report/files/junit.ts';
 import { renderResult } from '../../../src/report/files/result-json.ts';
 import { renderSummary, SUMMARY_LIMIT_BYTES } from '../../../src/report/comment/job-summary.ts';
-import { budgetRow, comparison, evidence, gateReport, ms, routeReport } from '../factories.ts';
+import { keepSecret } from '../../../src/text/redactor.ts';
+import { budgetRow, comparison, evidence, gateReport, HEAD_SHA, ms, routeReport, withCauses } from '../factories.ts';
 import { foreignTexts, reportOf } from '../hostile.ts';
 import * as scenarios from '../scenarios.ts';
 
@@ -38,6 +42,105 @@ describe('result.json', () => {
     expect(() => renderResult({ ...scenarios.pass.result, comparisons: [broken] })).toThrow(/parts of lcp sum to/);
     const nan = budgetRow({ value: Number.NaN });
     expect(() => renderResult({ ...scenarios.pass.result, budgets: [nan] })).toThrow(/NaN/);
+  });
+});
+
+describe('the causes in result.json', () => {
+  const broken = [
+    scenarios.oneRegression,
+    scenarios.many,
+    scenarios.attributed,
+    scenarios.costs,
+    scenarios.firstRun,
+    scenarios.otherElement,
+    scenarios.waived,
+    scenarios.hostile,
+  ];
+
+  test('say of each broken budget why, and keep their kinds apart', () => {
+    const { causes } = JSON.parse(renderResult(scenarios.attributed.result)) as Result;
+    expect(causes).toMatchObject([
+      {
+        kind: 'part',
+        route: 'product',
+        condition: 'mobile',
+        metric: 'lcp',
+        path: 'lcp',
+        part: ['lcp', 'resource-load-delay'],
+        sha: HEAD_SHA,
+      },
+      { kind: 'lcp-element', element: 'main > img.hero', after: '/img/hero.jpg', place: '/img/hero.jpg' },
+      { kind: 'lcp-request-changed', place: '/app-Bd3kq0Xz.js:1', after: { url: '/app-*.js', line: 1 } },
+      { kind: 'commit', share: 1 },
+      { kind: 'shifted-element', route: 'listing', place: 'main > section.promo' },
+    ]);
+  });
+
+  test('fit the schema that is published beside the tool', () => {
+    const { 'result.schema.json': schema = '' } = jsonSchemas();
+    const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(JSON.parse(schema) as object);
+    for (const { result } of broken) {
+      expect(result.causes).not.toEqual([]);
+      const json = JSON.parse(renderResult(result)) as Result;
+      validate(json);
+      expect(validate.errors).toBeNull();
+      expect(validate({ ...json, causes: [{ ...json.causes?.[0], kind: 'a guess' }] })).toBe(false);
+    }
+  });
+
+  test('may be absent, as they are in what an earlier version wrote', () => {
+    const { causes: _, ...earlier } = scenarios.pass.result;
+    expect(resultSchema.parse(JSON.parse(renderResult(earlier)))).toEqual(earlier);
+  });
+
+  test('hold no query of a page, and no secret that the process knows', () => {
+    const hidden = 'zqx-4711-secret';
+    const layer = { request: { [hidden]: [10, 90, 2] } } as const;
+    const told = gateReport({
+      comparisons: [comparison('lcp', { ttfb: layer }), comparison('inp', { [`onclick /${hidden}.js`]: [10, 90, 2] })],
+      budgets: [
+        budgetRow({ verdict: 'fail', reason: 'worse' }),
+        budgetRow({ path: 'inp', verdict: 'fail', reason: 'worse' }),
+      ],
+      routes: [
+        routeReport({
+          evidence: {
+            base: evidence(),
+            head: evidence({
+              inpScript: {
+                invoker: `#${hidden}.onclick`,
+                functionName: hidden,
+                sourceUrl: `https://pr-42.shop.example/${hidden}.js?token=4711`,
+                charPosition: 1,
+                durationMs: 80,
+              },
+            }),
+          },
+        }),
+      ],
+    });
+    const attribution = [
+      {
+        route: 'product',
+        condition: 'mobile',
+        path: 'lcp',
+        culprits: ['a'],
+        commits: [{ sha: 'a', subject: `Use ${hidden}`, value: 80, low: 70, high: 90, status: 'measured' as const }],
+      },
+    ];
+    const { result } = withCauses({ ...told, result: { ...told.result, attribution } });
+    expect(JSON.stringify(result.causes)).toContain(hidden);
+    keepSecret(hidden);
+    const written = renderResult(result);
+    expect(written).not.toContain(hidden);
+    expect(written).not.toContain('token=');
+    const { causes = [] } = resultSchema.parse(JSON.parse(written));
+    expect(causes.map(({ kind, part }) => [kind, part])).toEqual([
+      ['part', ['lcp', 'ttfb', 'request', '***']],
+      ['commit', ['lcp']],
+      ['part', ['inp', 'onclick /***.js']],
+      ['script', ['inp']],
+    ]);
   });
 });
 

@@ -38,6 +38,24 @@ test('several commits are named with their shares', () => {
   );
 });
 
+test.each([
+  ['took most of it back', -780, '+500 ms', '+300 ms'],
+  ['took all of it back', -800, '+500 ms', '+300 ms'],
+  ['took more than that back', -900, '+500 ms', '+300 ms'],
+])(
+  'commits whose change another one %s are named with what each did, for want of a share',
+  (_, back, first, second) => {
+    const commits = [
+      commit({ value: 500 }),
+      commit({ sha: OTHER, subject: 'Add a font', value: 300 }),
+      commit({ sha: '0'.repeat(40), subject: 'Preload it', value: back, low: -1000, high: -700 }),
+    ];
+    expect(inText(phraseFor({ culprits: [SHA, OTHER], commits }))).toBe(
+      `in 0123456 Load the hero late (${first}) and fedcba9 Add a font (${second})`,
+    );
+  },
+);
+
 test('a range that could not be narrowed down is named as one', () => {
   const commits = [
     commit({ status: 'range', subject: '3 commits, aaaaaaa..bbbbbbb' }),
