@@ -52,16 +52,8 @@ function partCauses(node: BrokenNode, culprit: Culprit | null): Cause[] {
   }
   const largest = hasBase ? null : largestBy(head?.parts ?? [], ({ value }) => value);
   if (largest === null) return [];
-  return [
-    {
-      kind: 'largest-part',
-      ...about,
-      part: [...segments, largest.id],
-      share: null,
-      place: null,
-      after: largest.value,
-    },
-  ];
+  const part = [...segments, largest.id];
+  return [{ kind: 'largest-part', ...about, part, share: null, place: placeOf(part), after: largest.value }];
 }
 
 /** How deep below these metrics a part is named by where it is: an element, a path. */

@@ -55,6 +55,11 @@ function reportOf({ comparison: compared, row = {}, base = {}, head = {}, over =
 const causes = (story: Story): Cause[] => causesOf(reportOf(story));
 const kinds = (story: Story): string[] => causes(story).map(({ kind }) => kind);
 
+const sizeOf = (script: Tree) => ({
+  ...comparison('bytes', { document: [9000, 9000, 0], script }),
+  unit: 'bytes' as const,
+});
+
 describe('the part that holds the change', () => {
   test('is named from the metric down, with its values, its change and its share', () => {
     const [cause, ...others] = causes({ comparison: comparison('lcp', LATER) });
@@ -112,6 +117,15 @@ describe('the part that holds the change', () => {
         after: 0.16,
       },
     ]);
+  });
+
+  test('of the transfer size is a path, which is where to look, or a type of resource', () => {
+    expect(causes({ comparison: sizeOf({ '/app-*.js': [80_000, 190_000, 0], '/b.js': [5, 5, 0] }) })).toMatchObject([
+      { kind: 'part', part: ['bytes', 'script', '/app-*.js'], place: '/app-*.js', before: 80_000, after: 190_000 },
+    ]);
+    expect(
+      causes({ comparison: sizeOf({ '/a.js': [0, 40, 0], '/b.js': [0, 40, 0], '/c.js': [0, 39, 0] }) }),
+    ).toMatchObject([{ kind: 'part', part: ['bytes', 'script'], place: null }]);
   });
 
   test('that no element moves has no place', () => {
