@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 
 import { execa } from 'execa';
 
+import { Git } from '../../src/git/git.ts';
+
 /** Files of a commit by path; null removes one. */
 export type Files = Readonly<Record<string, string | null>>;
 
@@ -66,4 +68,11 @@ export function serverFiles(text: string): Files {
         response.end(request.url === '/env' ? JSON.stringify(process.env) : text);
       }).listen(process.argv[2], '127.0.0.1');`,
   };
+}
+
+/** Git in a repository that is there. */
+export async function openGit({ folder }: Pick<Repository, 'folder'>): Promise<Git> {
+  const git = await Git.open(folder, process.env);
+  if ('cause' in git) throw new Error(git.cause);
+  return git;
 }

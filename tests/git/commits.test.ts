@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chooseCommits, chooseLabels, dirtiness, labelDoubt, type RunEvent } from '../../src/git/choose.ts';
 import { Git } from '../../src/git/git.ts';
 import { openDeploys } from '../../src/deploys/deploys.ts';
-import { repository, shallowClone, type Repository } from '../deploys/repository.ts';
+import { openGit, repository, shallowClone, type Repository } from '../deploys/repository.ts';
 import { withFolder } from '../deploys/site.ts';
 
 let repo: Repository;
@@ -12,11 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => repo.remove());
 
-async function gitOf({ folder }: Repository = repo): Promise<Git> {
-  const git = await Git.open(folder, process.env);
-  if ('cause' in git) throw new Error(git.cause);
-  return git;
-}
+const gitOf = (of: Repository = repo): Promise<Git> => openGit(of);
 
 /** main with two commits, and a branch off the first with two of its own. */
 async function branched(): Promise<{ fork: string; main: string; first: string; head: string }> {

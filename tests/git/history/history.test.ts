@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { Git } from '../../../src/git/git.ts';
+import type { Git } from '../../../src/git/git.ts';
 import { chainBetween, mergedChain } from '../../../src/git/history/chain.ts';
 import { readCodeowners } from '../../../src/git/history/codeowners.ts';
 import { packageChanges, readLockfile } from '../../../src/git/history/lockfiles.ts';
 import { changesBetween } from '../../../src/git/history/manifest.ts';
-import { repository, shallowClone, type Repository } from '../../deploys/repository.ts';
+import { openGit, repository, shallowClone, type Repository } from '../../deploys/repository.ts';
 
 let repo: Repository;
 beforeEach(async () => {
@@ -13,11 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => repo.remove());
 
-async function gitOf({ folder }: Repository = repo): Promise<Git> {
-  const git = await Git.open(folder, process.env);
-  if ('cause' in git) throw new Error(git.cause);
-  return git;
-}
+const gitOf = (of: Repository = repo): Promise<Git> => openGit(of);
 
 describe('the commits between base and head', () => {
   test('stand in the order they were made', async () => {

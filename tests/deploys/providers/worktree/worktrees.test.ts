@@ -11,7 +11,7 @@ import { swapPorts } from '../../../../src/deploys/providers/provider.ts';
 import { Worktrees } from '../../../../src/deploys/providers/worktree/worktrees.ts';
 import { GateError } from '../../../../src/errors.ts';
 import type { WorktreePlan } from '../../../../src/model/config.ts';
-import { repository, serverFiles, shallowClone, type Repository } from '../../repository.ts';
+import { openGit, repository, serverFiles, shallowClone, type Repository } from '../../repository.ts';
 
 const PLAN: WorktreePlan = {
   install: null,
@@ -40,8 +40,7 @@ async function open(
   env: NodeJS.ProcessEnv = process.env,
   opened: Git | null = null,
 ): Promise<Worktrees> {
-  const git = opened ?? (await Git.open(repo.folder, process.env));
-  if ('cause' in git) throw new Error(git.cause);
+  const git = opened ?? (await openGit(repo));
   const logs = join(repo.folder, 'out');
   const { signal } = new AbortController();
   provider = await Worktrees.open({
