@@ -14,7 +14,7 @@ import { leaf } from '../../src/model/breakdown.ts';
 import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
-import type { VisitOutcome } from '../../src/model/sample.ts';
+import type { LearntSettle, VisitOutcome } from '../../src/model/sample.ts';
 import { LogFile } from '../../src/record/log.ts';
 import { seededRandom, type Random } from '../../src/stats/random.ts';
 import { lcpOf, outcomeOf, type Readings } from '../compare/campaigns.ts';
@@ -69,6 +69,12 @@ export interface FakeRun {
   readonly explain?: (run: { readonly stop: (signal: string) => void; readonly out: string }) => void;
   /** Whether there is a base; there is by default. */
   readonly hasBase?: boolean;
+  /** The settle window that a first visit to a side asks for; absent: it is configured. */
+  readonly learnt?: (side: Side) => LearntSettle;
+  /** What else is to be said of the deploys, such as how commits between them are served. */
+  readonly deploys?: Partial<OpenDeploys>;
+  /** What a visit to a deploy that is neither base nor head comes to. */
+  readonly between?: (url: string, random: Random) => FakeOutcome;
 }
 
 /** What the run did, and left behind. */
@@ -86,6 +92,8 @@ export interface FakeResult {
   readonly told: readonly string[];
   /** How often it is told of a visit. */
   readonly advances: number;
+  /** What the lab and the deploys were asked for, in that order. */
+  readonly journal: readonly string[];
   readonly comment: string;
   readonly result: string;
   readonly out: string;
@@ -112,10 +120,8 @@ export const CHROME_DIED: FakeFailure = { code: 'chrome-died', reason: 'Chrome d
 
 /** Makes the run in a folder of its own, from the first visit to the report. */
 export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-fake-'));
-  const out = path.join(folder, 'out');
-  await mkdir(out);
-  const { run, seen } = await openRun(fake, folder, out, seed);
+  const { run, seen, remove } = await openFakeRun(fake, seed);
+  const { out } = run;
   const ended = await concludeRun(run, fake.explain === undefined ? 'never' : 'on-failure').then(
     (outcome) => ({ outcome, error: null }),
     (error: unknown) => ({ outcome: null, error }),
@@ -129,33 +135,45 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
     lines: seen.lines,
     told: seen.told,
     advances: seen.advances,
+    journal: seen.journal,
     comment: await read('comment.md'),
     result: await read('result.json'),
     out,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 
 interface Seen {
   visits: number;
-  lines: string[];
-  told: string[];
+  readonly lines: string[];
+  readonly told: string[];
+  readonly journal: string[];
   advances: number;
 }
 
-async function openRun(fake: FakeRun, folder: string, out: string, seed: string): Promise<{ run: Run; seen: Seen }> {
+interface OpenFakeRun {
+  readonly run: Run;
+  readonly seen: Readonly<Seen>;
+  readonly remove: () => Promise<void>;
+}
+
+/** The run before its first visit, in a folder of its own. */
+export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFakeRun> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-fake-'));
+  const out = path.join(folder, 'out');
+  await mkdir(out);
   const file = path.join(folder, 'vitals-gate.yml');
   await writeFile(file, fake.config ?? ONE_ROUTE);
   const urls = fake.urls ?? NOWHERE;
   const config = await loadConfig(file, { baseUrl: fake.hasBase === false ? null : urls.base, headUrl: urls.head });
   const controller = new AbortController();
-  const seen: Seen = { visits: 0, lines: [], told: [], advances: 0 };
+  const seen: Seen = { visits: 0, lines: [], told: [], journal: [], advances: 0 };
   const state = { fresh: false };
   const stopNow = (signal: string): null => {
     controller.abort(signal);
     return null;
   };
-  const deploys = fakeDeploys(fake, { urls, state, seed, stopNow });
+  const deploys = fakeDeploys(fake, { urls, state, seed, seen, stopNow });
   fake.prepare?.(out);
   const control = config.control?.route ?? null;
   const rules = rulesOf(config, fake.blocks ?? null, control !== null);
@@ -179,18 +197,20 @@ async function openRun(fake: FakeRun, folder: string, out: string, seed: string)
   return {
     run: { config, rules, deploys, unreachable, control, lab, log, observed: null, out, progress, signal },
     seen,
+    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
 /** Deploys that are served by nobody. Their ports are swapped before fresh blocks and after them. */
 function fakeDeploys(
-  { hasBase = true, serverFailure }: FakeRun,
+  { hasBase = true, serverFailure, deploys }: FakeRun,
   {
     urls,
     state,
     seed,
+    seen,
     stopNow,
-  }: Pick<Surroundings, 'urls' | 'seed'> & {
+  }: Pick<Surroundings, 'urls' | 'seed' | 'seen'> & {
     readonly state: { fresh: boolean };
     readonly stopNow: (signal: string) => null;
   },
@@ -201,11 +221,15 @@ function fakeDeploys(
     notices: [],
     git: { cause: 'this is no repository' },
     serverFailure: async (side) => (serverFailure === undefined ? null : serverFailure(side, stopNow)),
-    swapPorts: async () => void (state.fresh = !state.fresh),
+    swapPorts: async () => {
+      seen.journal.push('swap ports');
+      state.fresh = !state.fresh;
+    },
     serveBetween: null,
     buildsBetween: false,
     pullRequestOf: async () => null,
     close: async () => {},
+    ...deploys,
   };
 }
 
@@ -222,29 +246,35 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Su
   const random = seededRandom('fake-lab', seed);
   const counts = new Map<string, number>();
   const stop = (signal: string): void => controller.abort(signal);
+  const kept = new Set<string>();
   return {
-    visit: async (route, { name: condition }, url): Promise<VisitOutcome> => {
+    visit: async (route, { name: condition }, url, _hosts, _observe, learn): Promise<VisitOutcome> => {
       controller.signal.throwIfAborted();
       const side = SIDES.find((each) => urls[each] === url);
-      if (side === undefined) throw new Error(`nobody serves ${url}`);
       seen.visits += 1;
+      seen.journal.push(`visit ${side ?? url} ${route.name}`);
+      if (side === undefined) return outcomeAt(url, fake, random);
       const key = `${side}${state.fresh}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const asked = { side, route: route.name, condition, isControl: route.name === 'control', isFresh: state.fresh };
       const count = { count: seen.visits, countOnSide: counts.get(key) ?? 0 };
       const outcome = fake.visit({ ...asked, ...count, random, stop, out });
       controller.signal.throwIfAborted();
-      if (outcome instanceof Error) throw outcome;
-      if (isFailure(outcome)) return { status: 'failed', ...outcome };
-      return outcomeOf(outcome);
+      const visited = visitOutcomeOf(outcome);
+      if (learn !== true || fake.learnt === undefined || visited.status === 'failed') return visited;
+      return { ...visited, learntSettle: fake.learnt(side) };
     },
     restart: async () => {
       controller.signal.throwIfAborted();
+      seen.journal.push('restart Chrome');
       fake.restart?.();
     },
-    learnsSettle: () => false,
-    keepSettle: () => {},
-    forgetSessions: () => {},
+    learnsSettle: (route) => fake.learnt !== undefined && !kept.has(route.name),
+    keepSettle: (route, _, settleMs) => {
+      kept.add(route.name);
+      seen.journal.push(`keep ${settleMs} ms for ${route.name}`);
+    },
+    forgetSessions: () => void seen.journal.push('forget sessions'),
     connectedBrowser: async () => {
       fake.explain?.({ stop, out });
       controller.signal.throwIfAborted();
@@ -253,6 +283,17 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Su
     proxyPort: () => 0,
     version: async () => 'Chrome/156.0.0.0',
   };
+}
+
+function outcomeAt(url: string, { between }: FakeRun, random: Random): VisitOutcome {
+  if (between === undefined) throw new Error(`nobody serves ${url}`);
+  return visitOutcomeOf(between(url, random));
+}
+
+/** Throws what the lab would throw. */
+function visitOutcomeOf(outcome: FakeOutcome): VisitOutcome {
+  if (outcome instanceof Error) throw outcome;
+  return isFailure(outcome) ? { status: 'failed', ...outcome } : outcomeOf(outcome);
 }
 
 function isFailure(outcome: Readings | FakeFailure): outcome is FakeFailure {

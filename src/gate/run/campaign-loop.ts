@@ -172,9 +172,9 @@ export class CampaignLoop implements Task {
     const runner = this.#visits.runner('confirm');
     try {
       await lab.restart();
-      const isWarm = await runner.warmUp();
+      await runner.warmUp();
       for (let ask = this.#ask(); ask.kind === 'fresh-blocks'; ask = this.#ask())
-        this.#next(await this.#confirmWith(runner, isWarm ? ask.count : 0));
+        this.#next(await this.#confirmWith(runner, ask.count));
     } finally {
       await this.#restart();
     }
@@ -190,7 +190,7 @@ export class CampaignLoop implements Task {
   async #confirmWith(runner: CampaignRunner, blocks: number): Promise<SequentialEvent> {
     let made = 0;
     while (made < blocks && (await runner.block())) made += 1;
-    if (blocks > 0 && made === blocks) {
+    if (made === blocks) {
       const fresh = count(this.#visits.fresh, 'fresh visit');
       this.#run.progress.look(this.name, `${fresh} to confirm what looks worse`);
     }
