@@ -1,5 +1,5 @@
 /** What an error tells: what happened, and what to do about it. `exit` is 2 for wrong use, 3 for "could not measure". */
-export interface Message {
+interface Message {
   readonly exit: 2 | 3;
   readonly what: string;
   readonly todo: string;
