@@ -78,6 +78,18 @@ const POINTS: readonly ExtensionPoint[] = [
     asks: ['report/words/remedies.ts'],
   },
   {
+    what: 'a model of what GraphQL operations cost',
+    file: 'model/graphql.ts',
+    ...before("  ibm: ['type-cost'", "  'x-profile': ['cost'],"),
+    names: 'x-profile',
+    asks: [
+      'graphql/check/notes.ts',
+      'graphql/command/price-operation.ts',
+      'graphql/command/profile-text.ts',
+      'graphql/command/run-cost.ts',
+    ],
+  },
+  {
     what: 'an error that does not say what to do',
     file: 'errors/configuration.ts',
     ...before("  'no-head': () => ({", "  'x-error': () => ({ exit: 2, what: '' }),"),
@@ -87,7 +99,7 @@ const POINTS: readonly ExtensionPoint[] = [
 ];
 
 /** They say that a part is missing, and do not fail elsewhere because of that. */
-const isAsking = ({ message }: CompileError): boolean => /^TS(?:1360|2322|2339|2739|2741)\b/.test(message);
+const isAsking = ({ message }: CompileError): boolean => /^TS(?:1360|2322|2339|2345|2739|2741)\b/.test(message);
 
 describe('a member without its parts does not compile', () => {
   let errors: readonly CompileError[] = [];
