@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync, readFileSync, mkdirSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { loadConfig } from '../../../src/config/load.ts';
 import { collectBlobs, type ReportOptions } from '../../../src/gate/verdict/collect-blobs.ts';
@@ -18,7 +18,10 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'vitals-gate-blobs-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const ROUTES: RecordedRoute[] = [{ name: 'home' }, { name: 'product', slowerMs: 400 }, { name: 'search' }];
 const SHARDS = [
@@ -120,7 +123,10 @@ test('a run of some conditions is judged under those, whatever the policy elsewh
   const text = `routes: [{ name: home, path: /home, conditions: [mobile, desktop] }]\n${LCP}`;
   const policyAt = { ref: 'main', isAsked: true };
   const contents = contentsOf({ main: text });
-  const { judgement } = await reported([file], { policyAt, contents, config: path.join(folder, 'vitals-gate.yml') });
+  // Outside of a clone: that of this project has a `main` as well, and no configuration on it.
+  vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const { judgement, report: told } = await reported([file], { policyAt, contents });
+  expect(told.policySource).toMatchObject({ ref: 'main', instead: null });
   expect(judgement.rows.map(({ condition, verdict }) => [condition, verdict])).toEqual([['mobile', 'pass']]);
 });
 
