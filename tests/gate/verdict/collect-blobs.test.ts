@@ -186,10 +186,10 @@ describe('a blob that is not what it says', () => {
     [
       'with a route that it does not declare',
       [...records.slice(0, 5), { ...later[3], route: 'x' }, ...later.slice(5)],
-      /no campaign of theirs/,
+      /is not one of their campaigns/,
     ],
-    ['with a path that leads out of the folder', [...records, explanation('../../etc/passwd')], /leads out|no path/],
-    ['with an absolute path', [...records, explanation('/etc/passwd')], /no path inside/],
+    ['with a path that leads out of the folder', [...records, explanation('../../etc/passwd')], /leads out|not a path/],
+    ['with an absolute path', [...records, explanation('/etc/passwd')], /not a path inside/],
     ['with swapped sides', [first, ...swapped], /not in the order that was drawn/],
     [
       'with numbers that do not add up',
