@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { describe, expect, test } from 'vitest';
 
 import { elideSecrets, stripCredentials, stripFragment, stripQueries, stripQuery } from '../../src/text/strip-query.ts';
@@ -65,46 +62,4 @@ test.each([
   ['shop.example?', 'shop.example?'],
 ])('of what was written, %j, a message repeats %j', (written, shown) => {
   expect(elideSecrets(written)).toBe(shown);
-});
-
-describe('the rule stands in one place', () => {
-  const SRC = path.resolve(import.meta.dirname, '../../src');
-  /** The ways to cut a URL at its query or fragment, or to put it together without them. */
-  const BY_HAND = [
-    /\.split\((?:'[?#]'|\/\[?\\?[?#])/,
-    /\.(?:search|match|replace(?:All)?)\(\/\\?\[?\\?[?#]/,
-    /\.(?:indexOf|lastIndexOf)\('[?#]'/,
-    /\.(?:hash|search|username|password)\s*=[^=]/,
-    /origin\s*\+\s*[\w.]*pathname|origin\}\$\{[\w.]*pathname/,
-  ];
-  const isByHand = (line: string): boolean => BY_HAND.some((way) => way.test(line));
-
-  test('no other file strips a URL by hand', () => {
-    const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const found = files
-      .filter((file) => file !== path.join('text', 'strip-query.ts'))
-      .flatMap((file) =>
-        readFileSync(path.join(SRC, file), 'utf8')
-          .split('\n')
-          .filter(isByHand)
-          .map((line) => `${file}: ${line.trim()}`),
-      );
-    expect(found).toEqual([]);
-  });
-
-  test.each([
-    "url.split('?')[0]",
-    "url.split('#', 1)",
-    'url.split(/[?#]/, 1)',
-    'url.search(/[?#]/)',
-    "url.replace(/\\?.*/, '')",
-    "url.indexOf('?')",
-    "parsed.hash = ''",
-    "began.hash = asked.hash = ''",
-    "parsed.username = ''",
-    'parsed.origin + parsed.pathname',
-    '`${origin}${pathname}`',
-  ])('%s is seen', (line) => {
-    expect(isByHand(line)).toBe(true);
-  });
 });
