@@ -2,7 +2,7 @@ import { causesOf } from '../../src/explain/cause.ts';
 import type { Breakdown } from '../../src/model/breakdown.ts';
 import type { Budget, Limit } from '../../src/model/budget.ts';
 import type { Comparison, Difference } from '../../src/model/comparison.ts';
-import type { Metric } from '../../src/model/metric.ts';
+import { unitOf, type Metric } from '../../src/model/metric.ts';
 import type { Downloads, GateReport, Insight, RouteReport } from '../../src/model/report.ts';
 import type { Evidence } from '../../src/model/sample.ts';
 import { worst, type BudgetRow } from '../../src/model/verdict.ts';
@@ -25,7 +25,7 @@ export function comparison(metric: Metric, tree: Tree, over: Partial<Comparison>
     route: 'product',
     condition: 'mobile',
     metric,
-    unit: metric === 'cls' ? 'score' : 'ms',
+    unit: unitOf(metric),
     blocks: 5,
     base,
     head: breakdownOf(metric, tree, 1),

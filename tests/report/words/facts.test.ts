@@ -38,6 +38,57 @@ function host(name: string) {
   return { host: name, connections: 1, bytesUp: 1, bytesDown: 50_000 };
 }
 
+const SIZES = {
+  document: [20_000, 20_000, 0],
+  script: { '/app-*.js': [200_000, 209_000, 0], 'https://cdn.example/lib.js': [80_000, 80_000, 0] },
+  image: [0, 0, 0],
+} as const;
+
+function heavier(path: string, over: Partial<BudgetRow> = {}) {
+  return gateReport({
+    comparisons: [comparison('bytes', SIZES)],
+    budgets: [budgetRow({ ...FAILED, path, limit: [{ value: 5000, unit: 'bytes' }], value: 9000, ...over })],
+    routes: [routeReport()],
+  });
+}
+
+describe('the headline of a page that transfers more', () => {
+  test.each([
+    ['bytes', 'product downloads 9.0 kB (3.0 %) more on mobile'],
+    ['bytes.script', 'product downloads 9.0 kB (3.2 %) more in scripts on mobile'],
+    ['bytes.script."/app-*.js"', 'product downloads 9.0 kB (4.5 %) more in /app-*.js on mobile'],
+  ])('says by how much, and in what: %s', (path, words) => {
+    expect(headline(heavier(path))).toBe(words);
+  });
+
+  test('says how much it is against an absolute limit', () => {
+    const limit = [{ value: 300_000, unit: 'bytes' } as const];
+    const over = { kind: 'max', limit, value: 309_000, reason: 'pre-existing' } as const;
+    expect(headline(heavier('bytes', over))).toBe('product downloads 309 kB on mobile (limit 300 kB)');
+  });
+
+  test('goes with the path that accounts for it, in every output', () => {
+    const report = heavier('bytes');
+    const cause = /scripts › `?\/app-\*\.js`?.{0,4} \+9\.0 kB \(all of it\)/;
+    expect(renderComment(report)).toMatch(cause);
+    expect(renderTerminal(report, { color: false })).toMatch(cause);
+    expect(renderComment(report)).toContain('transfer size');
+  });
+});
+
+test('a first paint that is late is told as what it is a paint of', () => {
+  const late = (path: string) =>
+    gateReport({
+      comparisons: [comparison('fcp', { ttfb: [100, 100, 2], 'render-blocking': [100, 260, 2] })],
+      budgets: [budgetRow({ ...FAILED, path, value: 160, low: 156, high: 164 })],
+      routes: [routeReport()],
+    });
+  expect(headline(late('fcp'))).toBe('product is 160 ms (80 %) slower to its first content on mobile');
+  expect(headline(late('fcp.render-blocking'))).toBe(
+    'product is 160 ms (160 %) slower to load what blocks rendering on mobile',
+  );
+});
+
 describe('the headline of a regression', () => {
   test.each([
     ['image', {}, 'product is 160 ms (40 %) slower to its main image on mobile'],
