@@ -4,7 +4,8 @@ import type { VisitLimits } from '../../src/lab/visit/limits.ts';
 import { nodeAt, parsePath } from '../../src/model/breakdown.ts';
 import type { Interaction } from '../../src/model/interaction.ts';
 import type { Condition, Route } from '../../src/model/route.ts';
-import type { MeasuredOutcome, VisitOutcome } from '../../src/model/sample.ts';
+import { isMetric } from '../../src/model/metric.ts';
+import { readingOf, type MeasuredOutcome, type VisitOutcome } from '../../src/model/sample.ts';
 
 /** A quick network and no CPU slowdown: what a test can afford. */
 export const FAST: Condition = {
@@ -71,7 +72,9 @@ export function least(outcomes: readonly VisitOutcome[], path: string): number {
 /** The value of one node of a measured visit, ms or score. */
 export function valueAt(outcome: VisitOutcome, path: string): number {
   const segments = parsePath(path) ?? [];
-  const reading = measured(outcome).readings[segments[0] as 'lcp' | 'inp' | 'cls'];
+  const [metric = ''] = segments;
+  if (!isMetric(metric)) throw new Error(`${path} is not of a metric`);
+  const reading = readingOf(measured(outcome).readings, metric);
   if (reading.status === 'unmeasured') throw new Error(`${path} is unmeasured: ${reading.reason}`);
   const node = nodeAt(reading.breakdown, segments);
   if (node === undefined) throw new Error(`there is no ${path} in ${JSON.stringify(reading.breakdown)}`);

@@ -1,4 +1,4 @@
-import type { CDPSession, HTTPRequest, Page } from 'puppeteer';
+import type { CDPSession, HTTPRequest, Page, Protocol } from 'puppeteer';
 
 import type { ResourceType } from '../../model/metrics/bytes.ts';
 
@@ -17,13 +17,23 @@ export interface Transfer {
 interface Counted {
   readonly type: ResourceType;
   readonly url: string;
-  /** Of redirects. */
-  before: number;
-  /** So far, while the answer is not complete. */
-  arrived: number;
+  /** By the session that told of it; several may tell of one request. */
+  readonly told: Map<CDPSession, Told>;
   /** Null before the answer is complete. */
   whole: number | null;
+  /** The body's length by the head of the answer; null where that does not say. */
+  declared: number | null;
   isCached: boolean;
+}
+
+interface Told {
+  /** Of redirects. */
+  before: number;
+  /** Of the head of the answer, and of its body so far. */
+  head: number;
+  body: number;
+  /** The length of the body: as its head declares it, else as it was after decompression; 0 before anything of it came. */
+  length: number;
 }
 
 /** Puppeteer's requests have Chrome's id of them; its types leave that out. */
@@ -43,15 +53,20 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
 };
 
 /**
- * Counts the bytes of every request of a page, of its frames and its workers (each has a session of its own). What Chrome
- * asks for by itself, the favicon, is not the page's. WebSockets have no answers to count.
+ * Counts the bytes of every request of a page, of its frames and its workers. A frame of another site and a worker have
+ * sessions of their own, and what began in one may end in another. What Chrome asks for by itself, the favicon, is not the
+ * page's. WebSockets have no answers to count.
  */
 export class Transfers {
   readonly #followed = new Set<CDPSession>();
   #requests = new Map<string, Counted>();
 
-  constructor(page: Page) {
+  /** `session` is any of the page's. */
+  constructor(page: Page, session: CDPSession) {
     page.on('request', (request) => this.#onRequest(request));
+    const follow = (opened: CDPSession): void => this.#follow(opened);
+    session.connection()?.on('sessionattached', follow);
+    page.once('close', () => session.connection()?.off('sessionattached', follow));
   }
 
   /** What is asked for from now on is what counts: another document is measured, or a soft navigation. */
@@ -61,49 +76,69 @@ export class Transfers {
 
   /** Everything that came so far. */
   all(): Transfer[] {
-    return [...this.#requests.values()].map(({ type, url, before, arrived, whole, isCached }) => ({
-      type,
-      url,
-      bytes: before + (isCached ? 0 : (whole ?? arrived)),
+    return [...this.#requests.values()].map((request) => ({
+      type: request.type,
+      url: request.url,
+      bytes: bytesOf(request),
     }));
   }
 
   #onRequest(request: HTTPRequest): void {
     const { client, id } = request as Identified;
-    if (!this.#followed.has(client)) this.#follow(client);
-    const key = keyOf(client, id);
+    this.#follow(client);
     const url = request.url();
-    if (this.#requests.has(key) || this.#requests.size >= MOST_REQUESTS) return;
+    if (this.#requests.has(id) || this.#requests.size >= MOST_REQUESTS) return;
     if (!/^https?:/.test(url) || isOfBrowser(request)) return;
     const type = TYPES[request.resourceType()] ?? 'other';
-    this.#requests.set(key, { type, url, before: 0, arrived: 0, whole: null, isCached: false });
+    this.#requests.set(id, { type, url, told: new Map(), whole: null, declared: null, isCached: false });
   }
 
   /** The events of a session come in their order, so that those of its first request are still to come. */
   #follow(client: CDPSession): void {
+    if (this.#followed.has(client)) return;
     this.#followed.add(client);
-    const update = (requestId: string, change: (request: Counted) => void): void => {
-      const request = this.#requests.get(keyOf(client, requestId));
-      if (request !== undefined) change(request);
+    const update = (requestId: string, change: (request: Counted, told: Told) => void): void => {
+      const request = this.#requests.get(requestId);
+      if (request === undefined) return;
+      const told = request.told.get(client) ?? { before: 0, head: 0, body: 0, length: 0 };
+      request.told.set(client, told);
+      change(request, told);
     };
     client.on('Network.requestWillBeSent', ({ requestId, redirectResponse }) =>
-      update(requestId, (request) => {
-        request.before += redirectResponse === undefined ? 0 : sizeOf(redirectResponse.encodedDataLength);
+      update(requestId, (_, told) => {
+        told.before += redirectResponse === undefined ? 0 : sizeOf(redirectResponse.encodedDataLength);
       }),
     );
     client.on('Network.requestServedFromCache', ({ requestId }) =>
       update(requestId, (request) => (request.isCached = true)),
     );
     client.on('Network.responseReceived', ({ requestId, response }) =>
-      update(requestId, (request) => (request.arrived = sizeOf(response.encodedDataLength))),
+      update(requestId, (request, told) => {
+        request.isCached ||= response.fromServiceWorker === true || response.fromDiskCache === true;
+        told.head = sizeOf(response.encodedDataLength);
+        request.declared = declaredLength(response);
+      }),
     );
-    client.on('Network.dataReceived', ({ requestId, encodedDataLength }) =>
-      update(requestId, (request) => (request.arrived += sizeOf(encodedDataLength))),
+    client.on('Network.dataReceived', ({ requestId, dataLength, encodedDataLength }) =>
+      update(requestId, (request, told) => {
+        told.body += sizeOf(encodedDataLength);
+        told.length = request.declared ?? told.length + dataLength;
+      }),
     );
     client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
-      update(requestId, (request) => (request.whole = sizeOf(encodedDataLength))),
+      update(requestId, (request, { head, length }) => {
+        // Of a worker's own script Chrome counts the head alone.
+        const isHeadAlone = encodedDataLength <= head && length > 0;
+        request.whole = isHeadAlone ? head + length : sizeOf(encodedDataLength);
+      }),
     );
   }
+}
+
+function bytesOf({ told, whole, isCached }: Counted): number {
+  const before = Math.max(0, ...[...told.values()].map((each) => each.before));
+  const arrived = Math.max(0, ...[...told.values()].map(({ head, body }) => head + body));
+  return before + (isCached ? 0 : (whole ?? arrived));
 }
 
 /** The favicon: nobody on the page asks for it. */
@@ -111,9 +146,9 @@ function isOfBrowser(request: HTTPRequest): boolean {
   return request.resourceType() === 'other' && request.initiator()?.type === 'other';
 }
 
-/** Request ids are unique in a session only. */
-function keyOf(client: CDPSession, requestId: string): string {
-  return `${client.id()} ${requestId}`;
+function declaredLength({ headers }: Protocol.Network.Response): number | null {
+  const [, length] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-length') ?? [];
+  return length !== undefined && /^\d{1,12}$/.test(length) ? Number(length) : null;
 }
 
 /** Chrome says -1 of what it does not know. */

@@ -65,7 +65,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
       const documents = new DocumentWatch(session);
       const capture = request.observe === undefined ? null : new GraphqlCapture(session);
       const network = await NetworkLog.attach(session);
-      const transfers = new Transfers(page);
+      const transfers = new Transfers(page, session);
       quiet.follow(session);
       const probe = await Probe.attach(session, (event) => quiet.onPage(event));
       quiet.lookWith((deep) => probe.pendingVideo(deep));

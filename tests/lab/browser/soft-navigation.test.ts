@@ -58,6 +58,10 @@ describe('a soft navigation', () => {
     expect(valueAt(outcome, 'lcp.resource-load-delay')).toBeLessThan(200 + API_MS + 3 * FAST.rttMs);
     expect(valueAt(outcome, 'lcp.resource-load-duration')).toBeGreaterThan(FAST.rttMs - 3);
     expect(outcome.evidence.lcpUrl).toBe(`${site.url}/hero.jpg`);
+    // The document came before; the image, with its head, and the API after the click.
+    expect(valueAt(outcome, 'bytes.document')).toBe(0);
+    expect(valueAt(outcome, 'bytes.image')).toBeGreaterThan(hero.length);
+    expect(valueAt(outcome, 'bytes.image')).toBeLessThan(hero.length + 500);
     expect([valueAt(outcome, 'fcp.ttfb'), valueAt(outcome, 'fcp.render-blocking')]).toEqual([0, 0]);
     expect(valueAt(outcome, 'fcp')).toBeGreaterThan(0);
     expect(valueAt(outcome, 'fcp')).toBeLessThanOrEqual(valueAt(outcome, 'lcp'));

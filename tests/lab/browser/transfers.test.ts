@@ -1,0 +1,115 @@
+import { gzipSync } from 'node:zlib';
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { Lab } from '../../../src/lab/lab.ts';
+import { nodeAt } from '../../../src/model/breakdown.ts';
+import type { Interaction } from '../../../src/model/interaction.ts';
+import type { VisitOutcome } from '../../../src/model/sample.ts';
+import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
+import { html, serveSite, type Page, type Site } from '../../support/site.ts';
+
+const STYLES = gzipSync(`/*${'a'.repeat(20_000)}*/ body { color: #222 }`);
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const CACHED = { 'cache-control': 'max-age=60' };
+
+/** What the server wrote for each path in the last visit, heads and bodies, as its sockets count it. */
+const written = new Map<string, number>();
+
+/** Answers, and counts what that took on the wire. */
+function counted(body: string | Buffer, headers: Readonly<Record<string, string>> = {}, status = 200): Page {
+  return (request, response) => {
+    const { socket } = request;
+    const before = socket.bytesWritten;
+    response.on('finish', () => {
+      const path = request.url ?? '';
+      written.set(path, (written.get(path) ?? 0) + socket.bytesWritten - before);
+    });
+    const length = String(Buffer.byteLength(body));
+    response
+      .writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-length': length, ...headers })
+      .end(body);
+  };
+}
+
+const SCRIPT = { 'content-type': 'text/javascript', ...CACHED };
+
+/** Every way in which something comes over the network, and some in which nothing does. */
+const everything = (): string =>
+  html(
+    `<h1>Shop</h1><button id="go">Go</button>
+     <img alt="" src="/moved.gif"><img alt="" src="http://127.0.0.1:1/refused.gif">
+     <iframe src="${elsewhere.url.replace('127.0.0.1', 'localhost')}/frame" title="Frame"></iframe>
+     <script src="/app.js"></script><script src="/app.js"></script>
+     <script>
+       new Worker('/worker.js');
+       document.querySelector('#go').onclick = () => fetch('/more.json').then(() => { document.title = 'More' });
+     </script>`,
+    '<link rel="stylesheet" href="/style.css">',
+  );
+
+const PAGES: Record<string, Page> = {
+  '/': (request, response) => void handle(counted(everything()), request, response),
+  '/app.js': counted(`/*${'b'.repeat(30_000)}*/`, SCRIPT),
+  '/worker.js': counted('fetch("/data.json")', SCRIPT),
+  '/style.css': counted(STYLES, { 'content-type': 'text/css', 'content-encoding': 'gzip' }),
+  '/moved.gif': counted('', { location: '/real.gif' }, 302),
+  '/real.gif': counted(PIXEL, { 'content-type': 'image/gif' }),
+  '/data.json': counted('{"data":1}', { 'content-type': 'application/json' }),
+  '/more.json': counted('{"more":1}', { 'content-type': 'application/json' }),
+  // It names no icon, so that Chrome may ask for one by itself.
+  '/next': counted('<!doctype html><title>Next</title><h1>Another page</h1><script src="/app.js"></script>'),
+  '/favicon.ico': counted(PIXEL, { 'content-type': 'image/gif' }),
+};
+
+function handle(page: Page, ...given: Parameters<Extract<Page, (...args: never) => void>>): void {
+  if (typeof page === 'function') page(...given);
+}
+
+let lab: Lab;
+let site: Site;
+let elsewhere: Site;
+beforeAll(async () => {
+  lab = await openLab();
+  site = await serveSite(PAGES);
+  elsewhere = await serveSite({
+    '/frame': counted(html('<p>Frame</p><script src="/frame.js"></script>')),
+    '/frame.js': counted('document.title = "frame"', SCRIPT),
+  });
+});
+afterAll(async () => {
+  await lab.close();
+  await site.close();
+  await elsewhere.close();
+});
+
+async function visit(...interactions: Interaction[]): Promise<VisitOutcome> {
+  written.clear();
+  return lab.visit(route('/', interactions), FAST, site.url);
+}
+
+const sent = (...paths: string[]): number => paths.reduce((sum, path) => sum + (written.get(path) ?? Number.NaN), 0);
+
+it('a visit transfers what its servers write: heads and bodies, compressed as sent, once where a cache has it', async () => {
+  const outcome = await visit({ action: 'click', selector: '#go' });
+  const [main, frame] = [sent('/'), sent('/frame')];
+  expect(valueAt(outcome, 'bytes.document')).toBe(main + frame);
+  expect(valueAt(outcome, 'bytes.stylesheet')).toBe(sent('/style.css'));
+  expect(sent('/style.css')).toBeLessThan(2000);
+  expect(valueAt(outcome, 'bytes.image')).toBe(sent('/moved.gif', '/real.gif'));
+  expect(valueAt(outcome, 'bytes.script."/app.js"')).toBe(sent('/app.js'));
+  expect(valueAt(outcome, 'bytes.fetch')).toBe(sent('/data.json', '/more.json'));
+  const reading = measured(outcome).readings.bytes;
+  const scripts = reading?.status === 'measured' ? nodeAt(reading.breakdown, ['bytes', 'script']) : undefined;
+  expect(scripts?.parts.map(({ id }) => id.replace(/:\d+/, ''))).toEqual([
+    '/app.js',
+    'http://localhost/frame.js',
+    '/worker.js',
+  ]);
+  expect(valueAt(outcome, 'bytes')).toBe([...written.values()].reduce((sum, bytes) => sum + bytes, 0));
+});
+
+it('of a route that goes on to another document that one counts, without its favicon and what is in the cache', async () => {
+  const outcome = await visit({ action: 'navigate', kind: 'hard', path: '/next' });
+  expect(valueAt(outcome, 'bytes')).toBe(sent('/next'));
+});
