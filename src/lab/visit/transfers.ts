@@ -24,6 +24,8 @@ interface Counted {
   /** The body's length by the head of the answer; null where that does not say. */
   declared: number | null;
   isCached: boolean;
+  /** Whether the body was here before: in a cache that was asked about it, or in a service worker. */
+  isLocal: boolean;
 }
 
 interface Told {
@@ -90,7 +92,15 @@ export class Transfers {
     if (this.#requests.has(id) || this.#requests.size >= MOST_REQUESTS) return;
     if (!/^https?:/.test(url) || isOfBrowser(request)) return;
     const type = TYPES[request.resourceType()] ?? 'other';
-    this.#requests.set(id, { type, url, told: new Map(), whole: null, declared: null, isCached: false });
+    this.#requests.set(id, {
+      type,
+      url,
+      told: new Map(),
+      whole: null,
+      declared: null,
+      isCached: false,
+      isLocal: false,
+    });
   }
 
   /** The events of a session come in their order, so that those of its first request are still to come. */
@@ -114,7 +124,7 @@ export class Transfers {
     );
     client.on('Network.responseReceived', ({ requestId, response }) =>
       update(requestId, (request, told) => {
-        request.isCached ||= response.fromServiceWorker === true || response.fromDiskCache === true;
+        request.isLocal = response.fromServiceWorker === true || response.fromDiskCache === true;
         told.head = sizeOf(response.encodedDataLength);
         request.declared = declaredLength(response);
       }),
@@ -128,7 +138,7 @@ export class Transfers {
     client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
       update(requestId, (request, { head, length }) => {
         // Of a worker's own script Chrome counts the head alone.
-        const isHeadAlone = encodedDataLength <= head && length > 0;
+        const isHeadAlone = !request.isLocal && encodedDataLength <= head && length > 0;
         request.whole = isHeadAlone ? head + length : sizeOf(encodedDataLength);
       }),
     );

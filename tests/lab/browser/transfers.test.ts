@@ -34,6 +34,14 @@ function counted(body: string | Buffer, headers: Readonly<Record<string, string>
 
 const SCRIPT = { 'content-type': 'text/javascript', ...CACHED };
 
+/** What may be kept and must be asked about: the second time the answer is "unchanged". */
+const tagged: Page = (request, response) => {
+  const isKnown = request.headers['if-none-match'] === '"1"';
+  const headers = { 'content-type': 'text/css', 'cache-control': 'no-cache', etag: '"1"' };
+  if (!isKnown) response.writeHead(200, headers).end(`/*${'c'.repeat(5000)}*/`);
+  else handle(counted('', headers, 304), request, response);
+};
+
 /** Every way in which something comes over the network, and some in which nothing does. */
 const everything = (): string =>
   html(
@@ -58,7 +66,11 @@ const PAGES: Record<string, Page> = {
   '/data.json': counted('{"data":1}', { 'content-type': 'application/json' }),
   '/more.json': counted('{"more":1}', { 'content-type': 'application/json' }),
   // It names no icon, so that Chrome may ask for one by itself.
-  '/next': counted('<!doctype html><title>Next</title><h1>Another page</h1><script src="/app.js"></script>'),
+  '/next': counted(
+    '<!doctype html><title>Next</title><link rel="stylesheet" href="/tag.css"><h1>Next</h1><script src="/app.js"></script>',
+  ),
+  '/before': html('<h1>Before</h1><script src="/app.js"></script>', '<link rel="stylesheet" href="/tag.css">'),
+  '/tag.css': tagged,
   '/favicon.ico': counted(PIXEL, { 'content-type': 'image/gif' }),
 };
 
@@ -83,15 +95,15 @@ afterAll(async () => {
   await elsewhere.close();
 });
 
-async function visit(...interactions: Interaction[]): Promise<VisitOutcome> {
+async function visit(path: string, ...interactions: Interaction[]): Promise<VisitOutcome> {
   written.clear();
-  return lab.visit(route('/', interactions), FAST, site.url);
+  return lab.visit(route(path, interactions), FAST, site.url);
 }
 
 const sent = (...paths: string[]): number => paths.reduce((sum, path) => sum + (written.get(path) ?? Number.NaN), 0);
 
 it('a visit transfers what its servers write: heads and bodies, compressed as sent, once where a cache has it', async () => {
-  const outcome = await visit({ action: 'click', selector: '#go' });
+  const outcome = await visit('/', { action: 'click', selector: '#go' });
   const [main, frame] = [sent('/'), sent('/frame')];
   expect(valueAt(outcome, 'bytes.document')).toBe(main + frame);
   expect(valueAt(outcome, 'bytes.stylesheet')).toBe(sent('/style.css'));
@@ -109,7 +121,8 @@ it('a visit transfers what its servers write: heads and bodies, compressed as se
   expect(valueAt(outcome, 'bytes')).toBe([...written.values()].reduce((sum, bytes) => sum + bytes, 0));
 });
 
-it('of a route that goes on to another document that one counts, without its favicon and what is in the cache', async () => {
-  const outcome = await visit({ action: 'navigate', kind: 'hard', path: '/next' });
-  expect(valueAt(outcome, 'bytes')).toBe(sent('/next'));
+it('of a route that goes on to another document that one counts, without its favicon and what the cache has', async () => {
+  const outcome = await visit('/before', { action: 'navigate', kind: 'hard', path: '/next' });
+  expect(valueAt(outcome, 'bytes')).toBe(sent('/next', '/tag.css'));
+  expect(valueAt(outcome, 'bytes.stylesheet')).toBeLessThan(500);
 });
