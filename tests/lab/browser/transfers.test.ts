@@ -57,7 +57,7 @@ const everything = (): string =>
   );
 
 const PAGES: Record<string, Page> = {
-  '/': (request, response) => void handle(counted(everything()), request, response),
+  '/': (request, response) => handle(counted(everything()), request, response),
   '/app.js': counted(`/*${'b'.repeat(30_000)}*/`, SCRIPT),
   '/worker.js': counted('fetch("/data.json")', SCRIPT),
   '/style.css': counted(STYLES, { 'content-type': 'text/css', 'content-encoding': 'gzip' }),

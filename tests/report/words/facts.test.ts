@@ -76,13 +76,14 @@ describe('the headline of a page that transfers more', () => {
   });
 });
 
+const late = (path: string) =>
+  gateReport({
+    comparisons: [comparison('fcp', { ttfb: [100, 100, 2], 'render-blocking': [100, 260, 2] })],
+    budgets: [budgetRow({ ...FAILED, path, value: 160, low: 156, high: 164 })],
+    routes: [routeReport()],
+  });
+
 test('a first paint that is late is told as what it is a paint of', () => {
-  const late = (path: string) =>
-    gateReport({
-      comparisons: [comparison('fcp', { ttfb: [100, 100, 2], 'render-blocking': [100, 260, 2] })],
-      budgets: [budgetRow({ ...FAILED, path, value: 160, low: 156, high: 164 })],
-      routes: [routeReport()],
-    });
   expect(headline(late('fcp'))).toBe('product is 160 ms (80 %) slower to its first content on mobile');
   expect(headline(late('fcp.render-blocking'))).toBe(
     'product is 160 ms (160 %) slower to load what blocks rendering on mobile',
