@@ -44,3 +44,8 @@ test('the family has at least one member', () => {
 test('the blocks needed follow the number of blocking budgets', () => {
   expect([1, 2, 3, 12, 13, 77, 78].map((count) => neededBlocks(routesOf(count), 0.01))).toEqual([3, 3, 4, 4, 5, 5, 6]);
 });
+
+test('a budget that blocks and limits nothing is no comparison', () => {
+  const budgets = [budgetOf('lcp', {}), budgetOf('inp', { maxIncrease: [{ value: 5, unit: '%' }] })];
+  expect(blockingNodes([route('home', ['mobile'], budgets)]).map(({ path }) => path)).toEqual(['inp']);
+});

@@ -110,3 +110,12 @@ describe('while two of ten visits to head have failed', () => {
     expect(openAfter(0, 0.3, {}, [{ ...cls, enforce: 'warn' }], 'open', TWO_FAILED)).toEqual([]);
   });
 });
+
+test('a waiver of another budget changes nothing of what is waited for', () => {
+  const granted = [{ budget: 'product/mobile/inp', until: '2099-01-01', reason: 'known', approvedBy: 'ann' }];
+  expect(openAfter(45, 0.3, { waivers: { today: '2026-11-26', granted } })).toEqual([]);
+  const expired = [
+    { ...granted[0], budget: 'product/mobile/cls', until: '2026-11-25', reason: 'known', approvedBy: 'ann' },
+  ];
+  expect(openAfter(45, 0.3, { waivers: { today: '2026-11-26', granted: expired } })).toEqual([]);
+});

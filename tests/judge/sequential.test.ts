@@ -113,3 +113,10 @@ test('the plan has the looks of the rule, and fresh ones where those are planned
   });
   expect(sequentialPlan({ ...rule, plan: { kind: 'fixed', blocks: 7 } })).toEqual({ looks: [7], freshLooks: [] });
 });
+
+test('an event that answers something else is refused by its name and where the campaign stands', () => {
+  expect(() => next(PLAN, START, judged('lcp'))).toThrow("'judged' does not answer a campaign that is measuring");
+  expect(() => next(PLAN, { at: 'stopped', blocks: 3, stopped: 'decided' }, looked())).toThrow(
+    "'looked' does not answer a campaign that is stopped",
+  );
+});
