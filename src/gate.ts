@@ -12,7 +12,7 @@ import type { CalibrateOptions, MeasureOptions, RunOptions } from './gate/option
 import { publish, type GateOutcome } from './gate/verdict/publish.ts';
 import { assertDecidable, rulesOf } from './gate/run/plan.ts';
 import { readPolicy } from './gate/verdict/read-policy.ts';
-import { reportOf } from './gate/verdict/judge-log.ts';
+import { judgementOf } from './gate/verdict/judge-log.ts';
 import { collectBlobs, type ReportOptions } from './gate/verdict/collect-blobs.ts';
 import type { Run } from './gate/run/run.ts';
 import { describeShard, shardOf } from './gate/run/shards.ts';
@@ -58,7 +58,7 @@ export async function runMeasure(options: MeasureOptions, progress: Progress, si
     return await inLab(config, options, progress, signal, async (stage) => {
       run = await begin(stage, options, 'gate', shard);
       await measureProven(run);
-      await explained(run, reportOf(run.log).judgement, options.lighthouse);
+      await explained(run, judgementOf(run.log), options.lighthouse);
       return path.join(run.out, SAMPLES);
     });
   } catch (cause) {

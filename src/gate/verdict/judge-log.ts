@@ -25,14 +25,24 @@ export interface Outcome {
   readonly report: GateReport;
 }
 
-export function reportOf(log: RunLog): Outcome {
-  const { run } = log;
+/** The judgement alone, where nobody reads a report. */
+export function judgementOf(log: RunLog): Judgement {
+  return judged(log).judgement;
+}
+
+function judged(log: RunLog) {
   const rules = rulesIn(log);
   const campaigns = campaignsOf(log);
   const costs = costsOf(log);
-  const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
   const completeness = completenessOf(log);
   const judgement = withCosts(judge(rules, campaigns, completeness), costs, rules, completeness);
+  return { rules, campaigns, costs, judgement };
+}
+
+export function reportOf(log: RunLog): Outcome {
+  const { run } = log;
+  const { rules, campaigns, costs, judgement } = judged(log);
+  const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
   const report = assembleReport({
     judgement,
     campaigns,
