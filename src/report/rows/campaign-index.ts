@@ -16,15 +16,14 @@ export function forCampaign<Item extends Place>(items: readonly Item[], place: P
   return found(byPlace, items, keyOf, keyOf(place));
 }
 
-/** The first of them that is about this metric, or this path; null where none is. */
-export function itemAt<Key extends Field, Item extends Place & Readonly<Record<Key, string>>>(
+/** Those of them that are about this metric, or this path. */
+export function itemsAt<Key extends Field, Item extends Place & Readonly<Record<Key, string>>>(
   items: readonly Item[],
   place: Place,
   field: Key,
   value: string,
-): Item | null {
-  const [first] = found(byField[field], items, (item) => keyWith(item, item[field]), keyWith(place, value));
-  return first ?? null;
+): readonly Item[] {
+  return found(byField[field], items, (item) => keyWith(item, item[field]), keyWith(place, value));
 }
 
 function keyWith(place: Place, value: string): string {

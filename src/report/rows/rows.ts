@@ -3,7 +3,7 @@ import type { Budget } from '../../model/budget.ts';
 import type { Comparison, Difference } from '../../model/comparison.ts';
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
-import { itemAt, forCampaign } from './campaign-index.ts';
+import { forCampaign, itemsAt } from './campaign-index.ts';
 
 /** A budget row with everything the report holds about its node. */
 export interface ReportRow {
@@ -63,7 +63,7 @@ function groupsOf(report: GateReport): RowGroups {
 /** Looks up what the report says of one budget's node. */
 export function reportRow(report: GateReport, budget: BudgetRow): ReportRow {
   const segments = parsePath(budget.path) ?? [budget.path];
-  const comparison = itemAt(report.result.comparisons, budget, 'metric', segments[0] ?? '');
+  const comparison = itemsAt(report.result.comparisons, budget, 'metric', segments[0] ?? '')[0] ?? null;
   const route = forCampaign(report.routes, budget)[0] ?? null;
   return {
     budget,

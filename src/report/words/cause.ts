@@ -2,7 +2,7 @@ import { isBlamed } from '../../explain/broken-node.ts';
 import type { Cause } from '../../model/cause.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
-import { forCampaign } from '../rows/campaign-index.ts';
+import { itemsAt } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
 import { answers, causeWords } from './cause-kinds.ts';
 import { problemPhrase } from './cost-cause.ts';
@@ -13,9 +13,12 @@ import { SPECIFIC_REASONS, reasonSentence } from './reasons.ts';
 const MOST_CAUSES = 3;
 
 /** The causes of a budget that this change broke; of others there are none. */
-export function causesOfRow({ budget }: Pick<ReportRow, 'budget'>, { result }: Pick<GateReport, 'result'>): Cause[] {
+export function causesOfRow(
+  { budget }: Pick<ReportRow, 'budget'>,
+  { result }: Pick<GateReport, 'result'>,
+): readonly Cause[] {
   if (result.causes === undefined || !isBlamed(budget)) return [];
-  return forCampaign(result.causes, budget).filter(({ path }) => path === budget.path);
+  return itemsAt(result.causes, budget, 'path', budget.path);
 }
 
 /**
