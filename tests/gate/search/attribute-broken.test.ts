@@ -22,7 +22,7 @@ const removals: (() => Promise<void>)[] = [];
 beforeEach(() => {
   repository = new Repository();
   commits = ['base', 'one', 'two', 'head'].map((name) => {
-    repository.write('page.txt', name);
+    repository.write(`${name}.txt`, name);
     return repository.commit(`Write ${name}`);
   });
 });
@@ -88,7 +88,7 @@ describe('a broken budget', () => {
     const { attributions, manifest, lines, visits } = await searched();
     expect(attributions).toMatchObject([{ route: 'home', condition: 'desktop', path: 'lcp', culprits: [shaOf(2)] }]);
     expect(manifest?.search).toEqual({ status: 'on', commits: 3 });
-    expect(manifest?.culprits).toMatchObject([{ sha: shaOf(2), pullRequest: 17 }]);
+    expect(manifest?.culprits).toMatchObject([{ sha: shaOf(2), pullRequest: 17, files: ['two.txt'] }]);
     expect(lines).toContain('home · desktop · lcp: looking for the commit among 3.');
     expect(lines).toContain(`home · desktop · lcp: ${shaOf(2).slice(0, 7)} after ${visits} visits.`);
   });
@@ -96,7 +96,7 @@ describe('a broken budget', () => {
   test('is put down to the only commit there is without another visit', async () => {
     const { attributions, manifest, visits } = await searched({ from: 2 });
     expect(attributions).toMatchObject([{ culprits: [shaOf(3)], commits: [{ sha: shaOf(3), subject: 'Write head' }] }]);
-    expect(manifest?.culprits).toMatchObject([{ sha: shaOf(3) }]);
+    expect(manifest?.culprits).toMatchObject([{ sha: shaOf(3), files: ['head.txt'] }]);
     expect(visits).toBe(0);
   });
 
