@@ -60,6 +60,9 @@ type Call = (fn: (...given: unknown[]) => unknown, text: string) => unknown;
 const NO_SHA = { sha: null, url: null };
 /** How those are called that take more than texts and numbers. */
 const CALLS: Readonly<Record<string, Call>> = {
+  'config/budgets/limit-schema.ts timeLimits': (fn, text) => fn(text),
+  'config/budgets/limit-schema.ts scoreLimits': (fn, text) => fn(text),
+  'config/budgets/limit-schema.ts sizeLimits': (fn, text) => fn(text),
   'source/diagnostic.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
   'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
   'deploys/providers/github-deployments/candidates.ts candidateOfStatus': (fn, text) =>
