@@ -3,7 +3,7 @@ import type { RouteReport } from '../model/report.ts';
 import type { Evidence } from '../model/sample.ts';
 import { shownUrl } from '../text/shown-url.ts';
 import { stripQuery } from '../text/strip-query.ts';
-import { stablePath, stableSource } from '../text/stable-path.ts';
+import { stableSource, stableUrlPath } from '../text/stable-path.ts';
 import type { BrokenNode } from './broken-node.ts';
 
 type Sides = RouteReport['evidence'];
@@ -107,18 +107,13 @@ function requestChanged(node: BrokenNode): Cause[] {
 }
 
 function requesterOf({ initiator, url, line }: Request): Requester {
-  return { initiator, url: url === null ? null : pathOf(url), line: initiator === 'script' ? line : null };
+  return { initiator, url: url === null ? null : stableUrlPath(url), line: initiator === 'script' ? line : null };
 }
 
 function requestPlace({ url }: Request, { line }: Requester, deployUrl: string | null): string | null {
   if (url === null) return null;
-  const shown = deployUrl === null ? pathOf(url) : shownUrl(url, deployUrl);
+  const shown = deployUrl === null ? stableUrlPath(url) : shownUrl(url, deployUrl);
   return shown + (line === null ? '' : `:${line}`);
-}
-
-/** Without the origin, which differs between deploys, and without content hashes. */
-function pathOf(url: string): string {
-  return stablePath(URL.canParse(url) ? new URL(url).pathname : url);
 }
 
 /** The same in two builds: below the deploy's URL, without content hashes; null where there is none. */

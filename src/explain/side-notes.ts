@@ -1,4 +1,4 @@
-import { stablePath } from '../text/stable-path.ts';
+import { stableUrlPath } from '../text/stable-path.ts';
 import { nodeAt } from '../model/breakdown.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Side } from '../model/deploy.ts';
@@ -53,7 +53,7 @@ function lcpNotes(differing: Differing): string[] {
   if (element !== null && element[0] !== null && element[1] !== null)
     return [`The LCP element differs: ${both(element)}; its phases are not those of one thing.`];
   const notes: string[] = [];
-  const url = differing(({ lcpUrl }) => (lcpUrl === null ? null : stableUrl(lcpUrl)));
+  const url = differing(({ lcpUrl }) => (lcpUrl === null ? null : stableUrlPath(lcpUrl)));
   if (url !== null) notes.push(`The LCP element has another image: ${both(url)}.`);
   const initiator = differing(({ lcpRequest }) => lcpRequest?.initiator ?? null);
   if (initiator !== null && initiator[0] !== null && initiator[1] !== null) {
@@ -103,13 +103,9 @@ function typical(all: readonly Evidence[], read: (evidence: Evidence) => string 
 /** `script /assets/app-*.js:12`. */
 function requester({ initiator, url, line }: NonNullable<Evidence['lcpRequest']>): string {
   if (initiator === 'parser') return 'the HTML';
-  const place = url === null ? '' : ` ${stableUrl(url)}${line === null || initiator !== 'script' ? '' : `:${line}`}`;
+  const place =
+    url === null ? '' : ` ${stableUrlPath(url)}${line === null || initiator !== 'script' ? '' : `:${line}`}`;
   return initiator + place;
-}
-
-/** The path alone: the sides have different origins. */
-function stableUrl(url: string): string {
-  return stablePath(URL.canParse(url) ? new URL(url).pathname : url);
 }
 
 function both([base, head]: readonly [Typical, Typical]): string {

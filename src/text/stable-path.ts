@@ -33,6 +33,12 @@ export function stableSource(url: string, deployUrl: string): string {
   return stablePath(below).slice(0, MAX_LENGTH);
 }
 
+/** The path of a URL, the same on two deploys and in two builds: without its origin, its query and its content hashes. */
+export function stableUrlPath(url: string): string {
+  const stripped = stripQuery(url);
+  return stablePath(/^https?:/i.test(stripped) && URL.canParse(stripped) ? new URL(stripped).pathname : stripped);
+}
+
 /** The path with every content hash in it replaced by `*`: in a file's name, or a folder that is nothing else. */
 export function stablePath(path: string): string {
   const folders = path.split('/');

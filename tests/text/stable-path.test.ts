@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 
-import { stablePath, stableSource } from '../../src/text/stable-path.ts';
+import { stablePath, stableSource, stableUrlPath } from '../../src/text/stable-path.ts';
 
 it.each([
   ['webpack', '/static/js/main.3f2a9c1b7d8e0a1b2c3d.js', '/static/js/main.*.js'],
@@ -69,4 +69,14 @@ it.each([
   ['not a url', 'https://pr-7.example', ''],
 ])('%s of the deploy %s is %j', (url, deploy, source) => {
   expect(stableSource(url, deploy)).toBe(source);
+});
+
+it.each([
+  ['https://pr-7.example/assets/app-D_x8-3Yk.js?v=1', '/assets/app-*.js'],
+  ['https://user:password@cdn.example/t.js#a', '/t.js'],
+  ['data:text/javascript,secret', 'data:…'],
+  ['blob:https://pr-7.example/1b4e28ba-2fa1-11d2-883f-0016d3cca427', 'blob:…'],
+  ['/assets/app-D_x8-3Yk.js?token=1', '/assets/app-*.js'],
+])('of %s no more than the path %j is the same on two deploys, and nothing else may be shown', (url, path) => {
+  expect(stableUrlPath(url)).toBe(path);
 });
