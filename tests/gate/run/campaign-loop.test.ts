@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { LaterRecord } from '../../../src/model/record.ts';
+import { leaf } from '../../../src/model/breakdown.ts';
 import { fakeRun, REFUSED, steady, type FakeResult, type FakeRun } from '../../support/fake-lab.ts';
 
 const NAME = 'home · desktop';
@@ -14,6 +15,8 @@ const TWO = `routes:
   - { name: home, path: /home, conditions: [desktop] }
 budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 `;
+
+const ONE = CONTROLLED.split('control')[0] ?? '';
 
 let results: FakeResult[] = [];
 beforeEach(() => {
@@ -44,6 +47,19 @@ function visitsOf(result: FakeResult) {
     }),
   );
 }
+
+let now = 0;
+/** Every visit takes so many seconds on the clock that the gate reads. */
+const taking = (seconds: number, visit: FakeRun['visit']): FakeRun['visit'] => {
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  return (asked) => {
+    now += seconds * 1000;
+    return visit(asked);
+  };
+};
+
+const limited = (config: string): string => `${config}max-minutes: 1\n`;
 
 describe('an unchanged page', () => {
   test('is warmed up, looked at after three blocks, and done with', async () => {
@@ -124,6 +140,7 @@ describe('a slower head', () => {
     const result = await run({ visit: (v) => (v.isFresh && v.side === 'base' ? REFUSED : steady(300)(v)) });
     expect(of(result, 'confirmation')).toMatchObject([{ blocks: 0, agreed: [], unmeasurable: { sides: ['base'] } }]);
     expect(result.lines).toContainEqual(expect.stringMatching(/^home · desktop: not confirmed \(.*refused\)\.$/));
+    expect(result.told.filter((told) => told.includes('to confirm what looks worse'))).toEqual([]);
     expect(result.exitCode).toBe(3);
   });
 
@@ -132,6 +149,36 @@ describe('a slower head', () => {
     expect(visitsOf(result)['confirm']).toEqual([0, 0]);
     expect(result.exitCode).toBe(1);
   });
+});
+
+/** Noise that forbids an answer at the first looks. */
+const noisy: FakeRun['visit'] = ({ random }) => ({ lcp: leaf('lcp', 1000 * (1 + 2 * random())) });
+
+describe('a page that is too noisy to decide on', () => {
+  test('is told of with the budgets that are open, and how long it is to the next look and to the last', async () => {
+    const result = await run({ visit: taking(1, noisy) });
+    expect(result.told[1]).toBe(`${NAME}: 14 visits; still open: lcp; next look in about 8 s, 50 s at most`);
+    expect(result.told.at(-2)).toBe(`${NAME}: 62 visits; everything is decided`);
+  });
+
+  test('does not begin a look that would come after the end of its time', async () => {
+    // Three blocks take 42 s with their warm-up; two more would end after 66 s.
+    const result = await run({ visit: taking(3, noisy), config: limited(ONE) });
+    expect(result.told.at(-1)).toBe(`${NAME}: 14 visits, time is up`);
+  });
+});
+
+test('each route is visited under its own conditions', async () => {
+  const config = `routes:
+  - { name: home, path: /home, conditions: [desktop] }
+  - { name: cart, path: /cart, conditions: [mobile] }
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
+`;
+  const result = await run({ visit: steady(), config });
+  expect(of(result, 'campaign').map(({ route, condition }) => [route, condition])).toEqual([
+    ['home', 'desktop'],
+    ['cart', 'mobile'],
+  ]);
 });
 
 describe('a page that cannot be measured', () => {
@@ -154,25 +201,12 @@ describe('a page that cannot be measured', () => {
   });
 });
 
-const limited = (config: string): string => `${config}max-minutes: 1\n`;
-
 /** Of two routes one is slower on head. */
 const oneRed: FakeRun['visit'] = (v) => steady(v.route === 'red' ? 300 : 0)(v);
 
 describe('a run that may take a minute', () => {
-  let now = 0;
-  /** Every visit takes so many seconds on the clock that the gate reads. */
-  const taking = (seconds: number, visit: FakeRun['visit']): FakeRun['visit'] => {
-    now = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => now);
-    return (asked) => {
-      now += seconds * 1000;
-      return visit(asked);
-    };
-  };
-
   test('ends a campaign that has not come to its look, and says which and why', async () => {
-    const config = limited(CONTROLLED.split('control')[0] ?? '');
+    const config = limited(ONE);
     const result = await run({ visit: taking(10, steady()), config });
     expect(of(result, 'campaign')).toMatchObject([{ stopped: 'time' }]);
     expect(result.told.at(-1)).toMatch(/^home · desktop: \d+ visits, time is up$/);

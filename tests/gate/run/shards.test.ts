@@ -1,7 +1,7 @@
 import { array, assert, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { isOwn, shardOf } from '../../../src/gate/run/shards.ts';
+import { describeShard, isOwn, shardOf } from '../../../src/gate/run/shards.ts';
 import { readShard } from '../../../src/model/shard.ts';
 import { resolveConditions } from '../../../src/config/conditions/resolve.ts';
 
@@ -75,4 +75,48 @@ test.each([
   ['-1/4', null],
 ])('%j is read as %j', (text, shard) => {
   expect(readShard(text)).toEqual(shard);
+});
+
+type Routes = Parameters<typeof shardOf>[0]['routes'];
+
+const CHEAP = { path: '/', conditions: ['desktop'], interactions: [], budgets: [] };
+const CLICK = { action: 'click', selector: '#a' } as const;
+
+/** The routes of each of two shards. */
+function split(declared: Routes, conditions = resolveConditions({})): string[][] {
+  return [1, 2].map((index) =>
+    shardOf({ routes: declared, conditions }, { index, of: 2 }).campaigns.map(({ route }) => route),
+  );
+}
+
+describe('the dearest campaign has a shard of its own', () => {
+  test('by its interactions, wherever in the configuration it stands', () => {
+    const dearest = { ...CHEAP, name: 'c', interactions: Array.from({ length: 9 }, () => CLICK) };
+    const declared = [{ ...CHEAP, name: 'a' }, { ...CHEAP, name: 'b' }, dearest];
+    expect(split(declared)).toEqual([['c'], ['a', 'b']]);
+    expect(split(declared.toReversed())).toEqual([['c'], ['b', 'a']]);
+  });
+
+  test('by the steps that log in, which are a part of every visit', () => {
+    const session = { setup: Array.from({ length: 40 }, () => CLICK), cookies: [], headers: [] } as unknown;
+    const dearest = { ...CHEAP, name: 'c', session } as Routes[number];
+    expect(split([{ ...CHEAP, name: 'a' }, { ...CHEAP, name: 'b' }, dearest])).toEqual([['c'], ['a', 'b']]);
+  });
+
+  test.each([{ downKbps: 200 }, { rttMs: 3000 }, { cpuSlowdown: 100 }])('by a slow network or device: %j', (slow) => {
+    const [first] = resolveConditions({});
+    if (first === undefined) throw new Error('no condition');
+    const fast = { ...first, name: 'desktop', rttMs: 10, downKbps: 100_000, cpuSlowdown: 1 };
+    const declared = [...['a', 'b'].map((name) => ({ ...CHEAP, name })), { ...CHEAP, name: 'c', conditions: ['slow'] }];
+    expect(split(declared, [fast, { ...fast, name: 'slow', ...slow }])).toEqual([['c'], ['a', 'b']]);
+  });
+});
+
+test('a job says which part is its own', () => {
+  const campaigns = [
+    { route: 'home', condition: 'mobile' },
+    { route: 'cart', condition: 'desktop' },
+  ];
+  expect(describeShard({ index: 2, of: 4, campaigns })).toBe('Shard 2 of 4: home · mobile, cart · desktop.');
+  expect(describeShard({ index: 2, of: 4, campaigns: [] })).toBe('Shard 2 of 4: nothing is left for it.');
 });
