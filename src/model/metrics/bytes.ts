@@ -18,7 +18,6 @@ const NAMES: Readonly<Record<ResourceType, string>> = {
 export const bytes = {
   id: 'bytes',
   name: 'transfer size',
-  longName: 'what the page transfers over the network',
   unit: 'bytes',
   step: 1,
   partStep: 1,

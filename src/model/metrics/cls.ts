@@ -3,7 +3,6 @@ import type { MetricDefinition } from './definition.ts';
 export const cls = {
   id: 'cls',
   name: 'CLS',
-  longName: 'cumulative layout shift',
   unit: 'score',
   step: 0.001,
   partStep: 0.001,

@@ -7,8 +7,6 @@ export interface MetricDefinition {
   readonly id: string;
   /** What a report calls it: `LCP`. */
   readonly name: string;
-  /** In full, for a sentence: `largest contentful paint`. */
-  readonly longName: string;
   readonly unit: 'ms' | 'score' | 'bytes';
   /** The smallest step that the whole metric can change by, in its unit. */
   readonly step: number;

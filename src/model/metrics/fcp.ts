@@ -4,7 +4,6 @@ import { ttfb } from './ttfb.ts';
 export const fcp = {
   id: 'fcp',
   name: 'FCP',
-  longName: 'first contentful paint',
   unit: 'ms',
   step: 1,
   partStep: PART_STEP_MS,

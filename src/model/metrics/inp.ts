@@ -3,7 +3,6 @@ import { PART_STEP_MS, TIMES, type MetricDefinition } from './definition.ts';
 export const inp = {
   id: 'inp',
   name: 'INP',
-  longName: 'interaction to next paint',
   unit: 'ms',
   // Event Timing rounds durations to 8 ms.
   step: 8,

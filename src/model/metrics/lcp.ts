@@ -7,7 +7,6 @@ export const LOAD_PARTS = ['redirect', 'request'] as const;
 export const lcp = {
   id: 'lcp',
   name: 'LCP',
-  longName: 'largest contentful paint',
   unit: 'ms',
   step: 1,
   partStep: PART_STEP_MS,
