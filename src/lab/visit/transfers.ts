@@ -4,6 +4,7 @@ import type { ResourceType } from '../../model/metrics/bytes.ts';
 
 /** Requests that are counted; a page has fewer, or is hostile. */
 const MOST_REQUESTS = 5000;
+const MAX_URL = 4000;
 
 /** What came over the network for one request. */
 export interface Transfer {
@@ -88,7 +89,7 @@ export class Transfers {
   #onRequest(request: HTTPRequest): void {
     const { client, id } = request as Identified;
     this.#follow(client);
-    const url = request.url();
+    const url = request.url().slice(0, MAX_URL);
     if (this.#requests.has(id) || this.#requests.size >= MOST_REQUESTS) return;
     if (!/^https?:/.test(url) || isOfBrowser(request)) return;
     const type = TYPES[request.resourceType()] ?? 'other';
