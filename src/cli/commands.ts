@@ -12,7 +12,7 @@ Example:
   $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
 
 Exit codes:
-  0  every blocking budget is kept      2  wrong use or configuration
+  0  every blocking budget is met       2  invalid usage or configuration
   1  a blocking budget is broken        3  something could not be measured
 `;
 
@@ -73,8 +73,8 @@ function refuseBesideFrom(command: Command): void {
   );
   if (beside.length === 0) return;
   const names = new Intl.ListFormat('en').format(beside.map((option) => option.long ?? option.name()));
-  const what = `--from makes no visits and writes into its own folder, so it does not go with ${names}.`;
-  throw new GateError('usage', { what, todo: 'Leave out either.' });
+  const what = `--from makes no visits and writes into its own folder, so it cannot be combined with ${names}.`;
+  throw new GateError('usage', { what, todo: 'Leave one out.' });
 }
 
 function addJudge(command: Command, onRead: Read): void {

@@ -89,7 +89,7 @@ function sourceOf({ schema, supergraph, subgraphs }: CostFlags): GraphSource {
   if (only !== undefined && another === undefined) return only;
   const found = only === undefined ? 'none of them is given' : 'several of them are given';
   throw new GateError('usage', {
-    what: `One of --schema, --supergraph and --subgraphs says what the graph is; ${found}.`,
+    what: `Exactly one of --schema, --supergraph and --subgraphs must name the graph; ${found}.`,
     todo: 'Give one of them.',
   });
 }

@@ -29,6 +29,6 @@ function stop(io: Io, progress: TerminalProgress, controller: AbortController, n
     io.exit(EXIT_CODE);
     return;
   }
-  progress.line(`${name}: stopping; the samples made so far are kept. Once more ends at once.`);
+  progress.line(`${name}: stopping; the samples made so far are kept. Send it again to stop immediately.`);
   controller.abort(name);
 }

@@ -39,14 +39,14 @@ export function blocksOf(value: string): number {
   const what = `--blocks is ${quote(value)}, which is not a whole number from ${MIN_BLOCKS} to ${MAX_BLOCKS}.`;
   throw new GateError('usage', {
     what,
-    todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`,
+    todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} cannot decide anything.`,
   });
 }
 
 export function shardOf(value: string): Shard {
   const shard = readShard(value);
   if (shard !== null) return shard;
-  const what = `--shard is ${quote(value)}, which is not a part of a whole.`;
+  const what = `--shard is ${quote(value)}, which is not a valid INDEX/TOTAL.`;
   throw new GateError('usage', { what, todo: `Write for example --shard 2/4; at most ${MOST_SHARDS} parts.` });
 }
 

@@ -90,7 +90,7 @@ function extendsFindings(conditions: readonly Entry[], names: readonly string[])
     for (let next: unknown = parent; typeof next === 'string' && !line.includes(next); next = parents.get(next))
       line.push(next);
     if (parents.get(line.at(-1) ?? '') !== line[0]) return [];
-    const what = `${[...line, line[0]].join(' extends ')}: this never ends.`;
+    const what = `${[...line, line[0]].join(' extends ')}: this is a cycle.`;
     return [{ what, todo: 'Let one of them extend mobile or desktop.', ...place }];
   });
 }
@@ -102,7 +102,7 @@ function setupFindings(setup: unknown, path: KeyPath): PathDiagnostic[] {
   // `navigate: { soft: … }` clicks something, and there is no page yet.
   if ('navigate' in first && typeof first.navigate !== 'object') return [];
   const todo = 'Begin with a path, for example { navigate: /login }.';
-  return [{ what: 'Set-up does not begin with a page to navigate to.', todo, path: [...path, 0], part: 'value' }];
+  return [{ what: '`setup` does not begin with a page to navigate to.', todo, path: [...path, 0], part: 'value' }];
 }
 
 /** A finding at the second and every further occurrence of a text. */

@@ -26,7 +26,7 @@ const NAME_PATTERN = /^(?=.*\S)[^\p{Cc}\u2028-\u202e\u2066-\u2069]{1,100}$/u;
 
 function nameComplaint(name: string): Diagnostic | null {
   if (NAME_PATTERN.test(name)) return null;
-  const todo = 'Use 1 to 100 printable characters: the name stands in reports and file names.';
+  const todo = 'Use 1 to 100 printable characters: the name appears in reports and file names.';
   return { what: `${quote(name)} cannot be the name of a route.`, todo };
 }
 
@@ -35,7 +35,7 @@ function settleComplaint(text: string): Diagnostic | null {
   if (ms === undefined || (ms >= SETTLE_MS.min && ms <= SETTLE_MS.max)) return null;
   return {
     what: `${quote(text)} is not between 100 ms and 1 min.`,
-    todo: 'Write for example 500 ms, or leave it out: then it is learnt.',
+    todo: 'Write for example 500 ms, or leave it out, and the gate works it out.',
   };
 }
 

@@ -51,7 +51,9 @@ function prototypeFindings(value: unknown, path: KeyPath = []): PathDiagnostic[]
   return Object.entries(value).flatMap(([key, item]) => {
     const place = [...path, Array.isArray(value) ? Number(key) : key];
     if (key !== '__proto__') return prototypeFindings(item, place);
-    return [{ path: place, part: 'key', what: 'No key can be called "__proto__" here.', todo: 'Rename it.' } as const];
+    return [
+      { path: place, part: 'key', what: 'A key cannot be called "__proto__" here.', todo: 'Rename it.' } as const,
+    ];
   });
 }
 

@@ -28,9 +28,9 @@ export function describeWarmth(side: string, { visitsMs, isWarm }: Warmth): stri
   const [cold, warm] = [measured[0], measured.at(-1)];
   if (cold === undefined || warm === undefined) return null;
   if (!isWarm)
-    return `The ${side} deploy was not steady after ${visitsMs.length} unrecorded visits (${listOf(measured)}): its numbers scatter.`;
+    return `The ${side} deploy was not steady after ${visitsMs.length} unrecorded visits (${listOf(measured)}): its numbers vary.`;
   if (cold <= warm * (1 + AGREEMENT)) return null;
-  return `The ${side} deploy was cold: its first visit took ${Math.round(cold - warm)} ms longer (${listOf(measured)}). That is in no number of this report.`;
+  return `The ${side} deploy was cold: its first visit took ${Math.round(cold - warm)} ms longer (${listOf(measured)}). The numbers in this report do not include that.`;
 }
 
 function listOf(visitsMs: readonly number[]): string {

@@ -21,7 +21,7 @@ export const CONFIGURATION = {
   }),
   'too-few-looks': (d) => ({
     exit: 2,
-    what: `At most ${text(d, 'blocks')} blocks cannot turn any of the ${text(d, 'budgets')} blocking budgets red at false-alarms: ${text(d, 'alpha')}.`,
+    what: `A maximum of ${text(d, 'blocks')} blocks cannot turn any of the ${text(d, 'budgets')} blocking budgets red at false-alarms: ${text(d, 'alpha')}.`,
     todo: 'Raise max-blocks or false-alarms, or declare fewer blocking budgets.',
   }),
   'policy-unreadable': (d) => ({

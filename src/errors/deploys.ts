@@ -35,12 +35,12 @@ export const DEPLOYS = {
   'build-failed': (d) => ({
     exit: 3,
     what: `\`${text(d, 'command')}\` ${text(d, 'problem')} at the ${text(d, 'side')} commit ${text(d, 'sha')}.${logTail(d)}`,
-    todo: `The whole log is ${text(d, 'log')}. Try the command in a fresh checkout of the commit.`,
+    todo: `The full log is ${text(d, 'log')}. Try the command in a fresh checkout of the commit.`,
   }),
   'server-ended': (d) => ({
     exit: 3,
     what: `\`${text(d, 'command')}\` ${text(d, 'problem')} at the ${text(d, 'side')} commit ${text(d, 'sha')}.${logTail(d)}`,
-    todo: `The whole log is ${text(d, 'log')}. It must serve until it is ended, in the foreground.`,
+    todo: `The full log is ${text(d, 'log')}. It must run in the foreground until it is stopped.`,
   }),
   'server-not-ready': (d) => ({
     exit: 3,
@@ -50,7 +50,7 @@ export const DEPLOYS = {
   'port-taken': (d) => ({
     exit: 3,
     what: `The server of the ${text(d, 'side')} commit ${text(d, 'sha')} found its port taken.${logTail(d)}`,
-    todo: 'It must listen on {port} (in the environment as PORT), which is another one for each commit.',
+    todo: 'It must listen on {port} (in the environment as PORT), which is different for each commit.',
   }),
   'static-folder': (d) => ({
     exit: 2,

@@ -19,7 +19,7 @@ export const GITHUB = {
   }),
   'deployment-none': (d) => ({
     exit: 3,
-    what: `No deployment${text(d, 'pattern')} of the ${text(d, 'side')} commit ${text(d, 'sha')} was ready within ${text(d, 'seconds')} s. ${text(d, 'list') === '' ? 'GitHub knows of none at all.' : `GitHub knows of:${text(d, 'list')}`}`,
+    what: `No deployment${text(d, 'pattern')} of the ${text(d, 'side')} commit ${text(d, 'sha')} was ready within ${text(d, 'seconds')} s. ${text(d, 'list') === '' ? 'GitHub knows of none.' : `GitHub knows of:${text(d, 'list')}`}`,
     todo: 'Check `environment:` against this list, and `timeout:`; a deployment must be a GitHub deployment of this very commit.',
   }),
   'deployment-several': (d) => ({
@@ -34,12 +34,12 @@ export const GITHUB = {
   }),
   'fork-visit': (d) => ({
     exit: 2,
-    what: `On ${text(d, 'event')} this would visit pages of a fork (${text(d, 'stranger')}) with this repository’s secrets at hand.`,
+    what: `On ${text(d, 'event')} this would visit pages of a fork (${text(d, 'stranger')}) with access to this repository’s secrets.`,
     todo: 'Measure in the workflow on `pull_request`, and judge here with `command: report`.',
   }),
   'unknown-owner': (d) => ({
     exit: 2,
-    what: `The commit ${text(d, 'sha')} is not known to be this repository’s own (${text(d, 'cause')}): on ${text(d, 'event')} this may visit pages of a fork with this repository’s secrets at hand.`,
+    what: `The commit ${text(d, 'sha')} is not known to be this repository’s own (${text(d, 'cause')}): on ${text(d, 'event')} this may visit pages of a fork with access to this repository’s secrets.`,
     todo: 'If it is a fork’s, measure in the workflow on `pull_request`, and judge there with `command: report`. If it is your own, give the job a github-token and `permissions: { contents: read, pull-requests: read }`, and run it again.',
   }),
 } satisfies Messages;

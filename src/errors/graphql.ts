@@ -4,7 +4,7 @@ import { text, type Messages } from './message.ts';
 export const GRAPHQL = {
   'operation-too-deep': (d) => ({
     exit: 2,
-    what: `The selections here lie more than ${text(d, 'depth')} levels deep in each other.`,
+    what: `The selections here are nested more than ${text(d, 'depth')} levels deep.`,
     todo: 'Split the operation: a response is never nested like that.',
   }),
   'cost-directive': (d) => ({
@@ -26,7 +26,7 @@ export const GRAPHQL = {
   }),
   'operation-not-found': (d) => ({
     exit: 2,
-    what: `There is no ${text(d, 'kind')} ${text(d, 'name')} to hold to a budget.`,
+    what: `A budget names the ${text(d, 'kind')} ${text(d, 'name')}, which does not exist.`,
     todo: text(d, 'todo'),
   }),
 } satisfies Messages;

@@ -15,11 +15,11 @@ export const MACHINE = {
   'temporary-folder': (d) => ({
     exit: 3,
     what: `The temporary folder ${text(d, 'folder')} cannot be used: ${text(d, 'cause')}.`,
-    todo: 'Set TMPDIR (on Windows TEMP) to a folder that is there, that can be written to and that has a short path.',
+    todo: 'Set TMPDIR (on Windows TEMP) to an existing, writable folder with a short path.',
   }),
   'environment-lost': (d) => ({
     exit: 3,
-    what: `The gate has restarted itself, and cannot read its environment in the new process: ${text(d, 'cause')}.`,
+    what: `The gate restarted itself and cannot read its environment in the new process: ${text(d, 'cause')}.`,
     todo: `Check that the temporary folder ${text(d, 'folder')} works and that its disk has room, and run again.`,
   }),
   'out-unwritable': (d) => ({

@@ -14,13 +14,13 @@ export const SAMPLES = {
   }),
   'only-a-calibration': (d) => ({
     exit: 2,
-    what: `The samples in ${text(d, 'out')} are of a calibration: one deploy against itself has nothing to judge.`,
+    what: `The samples in ${text(d, 'out')} come from a calibration, which compares one deploy with itself: there is nothing to judge.`,
     todo: 'Use `vitals-gate calibrate --from`, or name the output folder of a run.',
   }),
   'calibration-interrupted': (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
-    todo: `\`vitals-gate calibrate --from ${text(d, 'out')}\` says what the samples made so far are good for.`,
+    todo: `\`vitals-gate calibrate --from ${text(d, 'out')}\` shows what the samples so far say.`,
   }),
   'not-a-calibration': (d) => ({
     exit: 2,
@@ -30,12 +30,12 @@ export const SAMPLES = {
   interrupted: (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
-    todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, and judged in comment.md beside it. Run again to get a verdict.`,
+    todo: `The samples so far are in ${text(d, 'out')}/samples.ndjson, and comment.md beside it judges them. Run again to get a verdict.`,
   }),
   'measure-interrupted': (d) => ({
     exit: 3,
     what: `Stopped by ${text(d, 'signal')} before every route was measured.`,
-    todo: `What was measured until then is in ${text(d, 'out')}/samples.ndjson, but an unfinished shard cannot be reported. Run \`measure\` again.`,
+    todo: `The samples so far are in ${text(d, 'out')}/samples.ndjson, but an unfinished shard cannot be reported. Run \`measure\` again.`,
   }),
   'interrupted-early': (d) => ({
     exit: 3,

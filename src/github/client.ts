@@ -47,7 +47,7 @@ export class Overdue extends Error {
   override readonly name = 'Overdue';
 
   constructor({ totalMs }: Deadline) {
-    super(`GitHub did not answer in time (${totalMs / 1000} s for everything that is asked of it)`);
+    super(`GitHub did not answer in time (${totalMs / 1000} s for all requests together)`);
   }
 }
 
@@ -112,10 +112,10 @@ function attempts({ requestMs }: Patience, deadline: Deadline) {
     });
     octokit.hook.after('request', ({ status, data }, { mediaType }) => {
       const isText = typeof data === 'string' && status !== 204;
-      if (isText && !mediaType?.format) throw new Error('GitHub’s answer is cut off, or is no JSON');
+      if (isText && !mediaType?.format) throw new Error('GitHub’s answer is cut off, or is not JSON');
     });
     octokit.hook.error('request', (error) => {
-      if (isTimeout(error)) error.message = `GitHub gave no whole answer within ${requestMs / 1000} s`;
+      if (isTimeout(error)) error.message = `GitHub did not answer completely within ${requestMs / 1000} s`;
       const seconds = retryAfterSeconds(error);
       if (seconds === null || !isRefusal(error)) throw error;
       if (!SECONDARY.test(error.message)) error.message = `${error.message} (secondary rate limit)`;
@@ -139,7 +139,9 @@ async function within<T>(totalMs: number, deadline: Deadline, request: () => Pro
   const leftMs = deadline.leftMs();
   const giveUp = (): void =>
     reject(
-      leftMs < totalMs ? new Overdue(deadline) : new Error(`GitHub did not answer for good within ${totalMs / 1000} s`),
+      leftMs < totalMs
+        ? new Overdue(deadline)
+        : new Error(`GitHub did not give a final answer within ${totalMs / 1000} s`),
     );
   const timer = setTimeout(giveUp, Math.min(totalMs, leftMs));
   try {

@@ -94,7 +94,7 @@ function ofKey(comments: readonly Comment[], { key, isDerived }: CommentKey): Co
 function read<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.infer<Schema> {
   const { success, data, error } = schema.safeParse(answer);
   if (success) return data;
-  throw new Error('GitHub’s answer is not about comments', { cause: error });
+  throw new Error('GitHub’s answer is not a list of comments', { cause: error });
 }
 
 async function unlessGone<T>(request: () => Promise<T>): Promise<T | null> {

@@ -51,7 +51,7 @@ export async function tellFailure(error: unknown, situation: Situation): Promise
     const key = keyFor(config, [asked !== null && isCommentKey(asked) ? asked : null, remains.commentKey]);
     logLine(await updateComment(markdown, key, error, situation));
   } catch (cause) {
-    logLine(`It could not be reported on GitHub that this run has no verdict: ${String(cause)}`);
+    logLine(`GitHub could not be told that this run has no verdict: ${String(cause)}`);
   }
 }
 
@@ -69,12 +69,13 @@ function failureOf(error: unknown, { context, subject }: Situation): Failure {
 async function updateComment(markdown: string, key: CommentKey, error: unknown, situation: Situation): Promise<string> {
   const because = whyNot(error, situation);
   const { env, context, subject, isStopped } = situation;
-  if (because !== null || subject === null) return `No comment: ${because ?? 'the run came to nothing before'}.`;
+  if (because !== null || subject === null)
+    return `No comment: ${because ?? 'the run stopped before it knew where to comment'}.`;
   const state = createHash('sha256').update(markdown).digest('hex').slice(0, 16);
   const limits = isStopped ? STOPPED : situation.limits;
   const message = { markdown, state, onlyOnChange: false, onlyUpdate: true };
   const placed = await put(message, { context, subject, token: rawInput(env, 'github-token'), ...key }, limits);
-  return placed === null ? 'No comment: none is there to correct.' : describe(placed);
+  return placed === null ? 'No comment: there is no earlier one to correct.' : describe(placed);
 }
 
 /** Why this run has no say in the comment; null where it has. */

@@ -74,12 +74,12 @@ function shardOf(given: string | null, command: ActionCommand): Shard | null {
   const shard = readShard(given);
   if (shard === null)
     throw new GateError('usage', {
-      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is not a part of a whole.`,
+      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is not a valid INDEX/TOTAL.`,
       todo: `Write for example 2/4; at most ${MOST_SHARDS} parts.`,
     });
   if (command === 'measure') return shard;
   throw new GateError('usage', {
-    what: `The input shard means nothing to \`command: ${command}\`.`,
+    what: `The input shard has no effect with \`command: ${command}\`.`,
     todo: 'Write `command: measure` beside it, and judge all shards with `command: report`.',
   });
 }

@@ -66,7 +66,7 @@ function branchIn(ref: string): string {
 }
 
 function shapeless(error: unknown): string {
-  return error instanceof z.ZodError ? 'GitHub answered something unknown' : causeOf(error);
+  return error instanceof z.ZodError ? 'GitHub’s answer is not understood' : causeOf(error);
 }
 
 const tipsSchema = z.array(z.object({ name: z.string(), commit: z.object({ sha: z.string() }) }));

@@ -101,7 +101,7 @@ export async function put(
 
 /** The head was replaced during the run; the run of the new one will replace the comment. */
 function movedOn(measured: string, present: string): string {
-  return `\nThis is of ${code(shortSha(measured))}; by now the head of the pull request is ${code(shortSha(present))}.\n`;
+  return `\nThis report is for ${code(shortSha(measured))}; the head of the pull request is now ${code(shortSha(present))}.\n`;
 }
 
 /** Of several comments on a pull request each says in its headline which it is. */
@@ -116,13 +116,12 @@ function skipped(because: string): Published {
 const DELIVERED = {
   created: 'The comment was created',
   updated: 'The comment was updated',
-  unchanged: 'The comment says the same already',
-  superseded: 'A newer run has commented; its comment stands',
-  unchecked: 'The comment was written, but GitHub did not answer in time when asked whether it still stands',
+  unchanged: 'The comment is already up to date',
+  superseded: 'A newer run has already commented; its comment stays',
+  unchecked: 'The comment was written, but GitHub did not confirm in time that it is still there',
 } as const;
 
-const SHARED =
-  '. It takes the place of what another job or step of this run had written: give each its own `comment-key`.';
+const SHARED = '. It replaces what another job or step of this run wrote: give each its own `comment-key`.';
 
 /** What the log says of it, and what to do where it did not work. */
 export function describe(published: Published): string {

@@ -82,7 +82,7 @@ export function contentsApi({ octokit, retried }: GitHubClient, repository: Repo
     for (const folder of pathsTo(file).slice(0, -1)) {
       const type = await typeAt(folder, ref);
       if (type === null) return;
-      if (type !== 'dir') throw new Error(`${file} is inside of ${folder}, which is a ${type}`);
+      if (type !== 'dir') throw new Error(`${file} is inside ${folder}, which is a ${type}`);
     }
   };
   const typeAt = async (path: string, ref: string): Promise<string | null> => {

@@ -146,7 +146,9 @@ async function report(outcome: GateOutcome, published: Published, env: Environme
 function setOutputs({ verdict, report: told, files }: GateOutcome, published: Published): void {
   const broken = brokenBudgets(told);
   if (broken.shown < broken.all)
-    logLine(`The output broken-budgets has the first ${broken.shown} of ${broken.all}: ${files.result} has all.`);
+    logLine(
+      `The output broken-budgets lists the first ${broken.shown} of ${broken.all}: ${files.result} has them all.`,
+    );
   const outputs = {
     verdict,
     'broken-budgets': broken.json,

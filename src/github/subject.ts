@@ -180,7 +180,7 @@ function refuseUnreadable({ eventName, mergeGroup }: GitHubContext): void {
 function refuseTarget(eventName: string | null): void {
   if (eventName !== 'pull_request_target') return;
   throw new GateError('usage', {
-    what: 'This action does not run on pull_request_target: it would visit pages of a fork with this repository’s secrets at hand.',
+    what: 'This action does not run on pull_request_target: it would visit pages of a fork with access to this repository’s secrets.',
     todo: 'Use `on: pull_request` to measure, and for forks a second workflow on `workflow_run` with `command: report` (see the README).',
   });
 }

@@ -96,7 +96,7 @@ function assertDisjoint(blobs: readonly Blob[]): void {
   for (const blob of blobs) {
     const same = shards.get(indexOf(blob));
     const index = blob.log.run.shard?.index;
-    const what = index === undefined ? 'both are of the whole run' : `both are shard ${index}`;
+    const what = index === undefined ? 'both cover the whole run' : `both are shard ${index}`;
     if (same !== undefined) throw new GateError('blobs-differ', { path: blob.file, other: same.file, what });
     shards.set(indexOf(blob), blob);
     for (const place of placesOf(blob.log.run)) {
@@ -121,8 +121,8 @@ function missingShards(blobs: readonly Blob[]): number[] {
 
 function missingSentence(missing: readonly number[], of: number): string {
   if (missing.length === 1)
-    return `Shard ${missing[0]} of ${of} is missing: its routes are not measured, and that blocks.`;
-  return `Shards ${missing.join(', ')} of ${of} are missing: their routes are not measured, and that blocks.`;
+    return `Shard ${missing[0]} of ${of} is missing: its routes were not measured, and that blocks.`;
+  return `Shards ${missing.join(', ')} of ${of} are missing: their routes were not measured, and that blocks.`;
 }
 
 function chromesOf(blobs: readonly Blob[]): string {

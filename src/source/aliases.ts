@@ -96,7 +96,7 @@ const NO_MAP: Diagnostic = { what: 'Only a map can be merged with <<.', todo: 'W
 
 const TOO_MUCH: Diagnostic = {
   what: `With this alias the file has more than ${MOST_ALIASES} aliases, or ${MOST_VALUES} values behind them.`,
-  todo: 'Use fewer aliases, and none in what others repeat.',
+  todo: 'Use fewer aliases, and none inside values that other aliases repeat.',
 };
 
 function nowhere({ source }: Alias): Diagnostic {
@@ -105,5 +105,5 @@ function nowhere({ source }: Alias): Diagnostic {
 }
 
 function circle({ source }: Alias): Diagnostic {
-  return { what: `The alias *${source} stands in what it repeats: this never ends.`, todo: 'Write the value out.' };
+  return { what: `The alias *${source} stands in what it repeats: this is a cycle.`, todo: 'Write the value out.' };
 }

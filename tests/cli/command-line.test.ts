@@ -53,7 +53,7 @@ describe('help', () => {
       expect(stderr).toBe('');
       expect(stdout).toContain('Usage: vitals-gate [options] [command]');
       expect(stdout).toContain('$ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example');
-      expect(stdout).toContain('2  wrong use or configuration');
+      expect(stdout).toContain('2  invalid usage or configuration');
     },
   );
 
@@ -113,7 +113,7 @@ describe('wrong use is one error block and exit code 2', () => {
     [
       'calibrating again with what only visits use',
       'calibrate --from oc1 --route nope --blocks 7 --out elsewhere --config nofile.yml',
-      '--from makes no visits and writes into its own folder, so it does not go with --config, --out, --blocks, and --route.\n  → Leave out either.',
+      '--from makes no visits and writes into its own folder, so it cannot be combined with --config, --out, --blocks, and --route.\n  → Leave one out.',
     ],
     ['an unknown option', 'run --condtion a', `Unknown option '--condtion'.\n  → Did you mean --condition? ${SEE}`],
     ['an unknown option like no other', 'run --zzzzzzzz', `Unknown option '--zzzzzzzz'.\n  → ${SEE}`],
@@ -131,17 +131,17 @@ describe('wrong use is one error block and exit code 2', () => {
     [
       'blocks that are no number',
       'run --blocks many',
-      '--blocks is "many", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
+      '--blocks is "many", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 cannot decide anything.',
     ],
     [
       'too few blocks',
       'run --blocks 2',
-      '--blocks is "2", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
+      '--blocks is "2", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 cannot decide anything.',
     ],
     [
       'half a block',
       'run --blocks 3.5',
-      '--blocks is "3.5", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 decide nothing.',
+      '--blocks is "3.5", which is not a whole number from 3 to 1000.\n  → Write for example --blocks 5; fewer than 3 cannot decide anything.',
     ],
     [
       'an unknown choice for Lighthouse',

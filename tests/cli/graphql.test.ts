@@ -216,7 +216,7 @@ describe('graphql cost ends with 2 at the line of', () => {
     [
       'variables of the wrong type',
       [...good, '--variables', file('t.json', '{ "List": { "n": "ten" } }')],
-      /t\.json:1:13: error: The values for List do not fit it: .*\$n/,
+      /t\.json:1:13: error: The values for List do not match its variables: .*\$n/,
     ],
     [
       'subgraphs that do not compose',
@@ -228,7 +228,11 @@ describe('graphql cost ends with 2 at the line of', () => {
       ],
       /error: The subgraphs do not compose: \[a\] INVALID_GRAPHQL: Unknown type Missing/,
     ],
-    ['two kinds of graph', [...good, '--supergraph', SCHEMA], /error: One of --schema, --supergraph and --subgraphs/],
+    [
+      'two kinds of graph',
+      [...good, '--supergraph', SCHEMA],
+      /error: Exactly one of --schema, --supergraph and --subgraphs/,
+    ],
     ['no operations', ['--schema', SCHEMA], /error: --operations is missing/],
     ['a list size that is none', [...good, '--list-size', 'many'], /error: --list-size is "many"/],
     ['a profile that is none', [...good, '--profile', 'imb'], /Did you mean "ibm"/],

@@ -125,7 +125,7 @@ test.runIf(IS_LINUX).each(['cli', 'action'])(
   'an environment that cannot be read back is “could not measure” of the %s, and not a broken budget',
   async (entry) => {
     const { exitCode, stdout, stderr } = await startAnew(path.join(SRC, `${entry}.ts`), '{"INPUT_GITHUB-TO');
-    expect(`${stdout}${stderr}`).toMatch(/error.*The gate has restarted itself, and cannot read its environment/);
+    expect(`${stdout}${stderr}`).toMatch(/error.*The gate restarted itself and cannot read its environment/);
     expect(exitCode).toBe(3);
   },
 );

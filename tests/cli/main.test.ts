@@ -95,7 +95,7 @@ describe('a signal', () => {
       const { exitCode, stderr, io } = await interrupted(({ signals }) => signals.emit(name));
       expect(exitCode).toBe(3);
       expect(stderr).toBe(
-        `${name}: stopping; the samples made so far are kept. Once more ends at once.\nerror: Stopped by ${name} before every route was measured.\n  → What was measured until then is in out/samples.ndjson, and judged in comment.md beside it. Run again to get a verdict.\n`,
+        `${name}: stopping; the samples made so far are kept. Send it again to stop immediately.\nerror: Stopped by ${name} before every route was measured.\n  → The samples so far are in out/samples.ndjson, and comment.md beside it judges them. Run again to get a verdict.\n`,
       );
       expect(io.exits).toEqual([]);
     },

@@ -40,7 +40,7 @@ test('run applies the configuration as it is unless another policy is asked for'
 
 describe('wrong use', () => {
   test.each([
-    ['a shard that is none', ['measure', '--shard', '5/4'], '--shard is "5/4", which is not a part of a whole.'],
+    ['a shard that is none', ['measure', '--shard', '5/4'], '--shard is "5/4", which is not a valid INDEX/TOTAL.'],
     ['a shard of a run', ['run', '--shard', '1/4'], "Unknown option '--shard'"],
     ['a report of nothing', ['report'], "Missing required argument 'blob'"],
     ['an empty policy', ['run', '--policy-ref', ''], '--policy-ref has an empty value.'],

@@ -172,7 +172,7 @@ test.each([
 ])('the key __proto__ is not dropped: %s', async (line) => {
   expect(await errorBelow(line)).toMatch(
     new RegExp(
-      `^vitals-gate\\.yml:3:${line.indexOf('__proto__') + 1}: error: No key can be called "__proto__" here\\.`,
+      `^vitals-gate\\.yml:3:${line.indexOf('__proto__') + 1}: error: A key cannot be called "__proto__" here\\.`,
     ),
   );
 });
@@ -353,7 +353,7 @@ describe('budget paths', () => {
     [
       'a part of a leaf',
       'inp.input-delay.x',
-      'No metric has the part "inp.input-delay.x".\n  → Nothing is below inp.input-delay: budget inp.input-delay itself.',
+      'No metric has the part "inp.input-delay.x".\n  → inp.input-delay has no parts: budget inp.input-delay itself.',
     ],
     [
       'an unquoted dot in a name',
@@ -368,7 +368,7 @@ describe('budget paths', () => {
     [
       'an empty id',
       'lcp..ttfb',
-      '"lcp..ttfb" is not a path of a metric.\n  → Write ids with dots between them, as lcp.ttfb; quote an id that holds a dot.',
+      '"lcp..ttfb" is not a path of a metric.\n  → Write ids with dots between them, for example lcp.ttfb; quote an id that holds a dot.',
     ],
   ])('%s', async (_what, path, message) => {
     expect(await errorBelow('budgets:', `  ${path}: { max: 1 s }`)).toBe(`vitals-gate.yml:4:3: error: ${message}`);
@@ -419,12 +419,12 @@ describe('routes', () => {
     [
       'a URL as path',
       '[{ name: a, path: "https://x.example/p" }]',
-      '2:27: error: "https://x.example/p" is a URL, not a path.\n  → Put the origin in deploys (base and head), and write only what follows it here, as /p/42.',
+      '2:27: error: "https://x.example/p" is a URL, not a path.\n  → Put the origin in deploys (base and head), and write only what follows it here, for example /p/42.',
     ],
     [
       'a path to another host',
       '[{ name: a, path: //x.example/p }]',
-      '2:27: error: "//x.example/p" is a URL, not a path.\n  → Put the origin in deploys (base and head), and write only what follows it here, as /p/42.',
+      '2:27: error: "//x.example/p" is a URL, not a path.\n  → Put the origin in deploys (base and head), and write only what follows it here, for example /p/42.',
     ],
     [
       'a path with a space',
@@ -439,12 +439,12 @@ describe('routes', () => {
     [
       'a name with a control character',
       '[{ name: "a\\nb", path: / }]',
-      '2:18: error: "a\\nb" cannot be the name of a route.\n  → Use 1 to 100 printable characters: the name stands in reports and file names.',
+      '2:18: error: "a\\nb" cannot be the name of a route.\n  → Use 1 to 100 printable characters: the name appears in reports and file names.',
     ],
     [
       'a name that reorders text',
       '[{ name: "a\\u202Eb", path: / }]',
-      '2:18: error: "a\\u202eb" cannot be the name of a route.\n  → Use 1 to 100 printable characters: the name stands in reports and file names.',
+      '2:18: error: "a\\u202eb" cannot be the name of a route.\n  → Use 1 to 100 printable characters: the name appears in reports and file names.',
     ],
     [
       'a condition that is no list',
@@ -485,7 +485,7 @@ describe('interactions', () => {
     [
       'an unknown key to press',
       '{ press: Entr }',
-      'No key is called "Entr".\n  → Did you mean "Enter"? Write one character (a) or a DOM key name (Enter).',
+      'There is no key "Entr".\n  → Did you mean "Enter"? Write one character (a) or a DOM key name (Enter).',
     ],
     ['an empty selector', '{ click: "" }', 'routes[0].interactions[0].click is empty.\n  → Write a text.'],
     [
@@ -539,7 +539,7 @@ describe('deploys', () => {
     ...['https:/x', 'https:///x'].map((url) => [
       `slashes that are not two (${url})`,
       `{ url: "${url}" }`,
-      `1:24: error: "${url}" is not a URL: two slashes and a host stand after the scheme.\n  → Write for example https://staging.example.`,
+      `1:24: error: "${url}" is not a URL: the scheme must be followed by two slashes and a host.\n  → Write for example https://staging.example.`,
     ]),
     ...[' https://x', 'https://x ', 'https://x/a b'].map((url) => [
       `a space (${url})`,
@@ -573,7 +573,7 @@ describe('settings', () => {
     [
       'a settle window below the minimum',
       'settle: 50 ms',
-      '"50 ms" is not between 100 ms and 1 min.\n  → Write for example 500 ms, or leave it out: then it is learnt.',
+      '"50 ms" is not between 100 ms and 1 min.\n  → Write for example 500 ms, or leave it out, and the gate works it out.',
     ],
     [
       'no minutes',

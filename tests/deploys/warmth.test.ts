@@ -20,7 +20,7 @@ test.each<[string, (number | null)[], number, boolean]>([
 
 test('the time of the cold start is told, where there was one', async () => {
   expect(describeWarmth('head', await warmUp(visits(3000, 810, 800)))).toBe(
-    'The head deploy was cold: its first visit took 2200 ms longer (LCP 3000, 810, 800 ms). That is in no number of this report.',
+    'The head deploy was cold: its first visit took 2200 ms longer (LCP 3000, 810, 800 ms). The numbers in this report do not include that.',
   );
   expect(describeWarmth('head', await warmUp(visits(800, 820)))).toBeNull();
   expect(describeWarmth('base', await warmUp(visits(100, 200, 100, 200, 100)))).toContain('was not steady after 5');

@@ -49,7 +49,7 @@ describe('a run of the built gate', () => {
       '--out',
       'here',
     );
-    expect(stdout).toContain('budgets are kept');
+    expect(stdout).toContain('budgets are met');
     expect(exitCode).toBe(0);
     const result = await work.result('here');
     expect(result).toMatchObject({ version: 1, verdict: 'pass', base: { sha: 'abc' }, head: { sha: 'def' } });

@@ -82,7 +82,7 @@ async function ended(
 /** The ✅ of an earlier run. */
 function addYesterday(run = 1, key: string | null = 'web'): void {
   const stamp = { key, run: { id: run, attempt: 1 }, state: '0'.repeat(16) };
-  github.addComment(stamped(`${COMMENT_MARKER}\n### ✅ vitals-gate pass: all 4 budgets are kept\n`, stamp));
+  github.addComment(stamped(`${COMMENT_MARKER}\n### ✅ vitals-gate pass: all 4 budgets are met\n`, stamp));
 }
 
 const bodies = (): string[] => github.comments.map(({ body }) => body);
@@ -104,7 +104,7 @@ describe('a run without a verdict', () => {
     expect(body.split('\n').slice(1).join('\n'))
       .toBe(`### ⚠️ vitals-gate: no verdict for \`${HEAD_SHA.slice(0, 7)}\` · \`web\`
 
-The configuration, an input or the workflow has to be corrected first (exit code 2).
+Correct the configuration, an input or the workflow first (exit code 2).
 
 \`\`\`text
 vitals-gate.yml:3:5: error: Unknown key "lpc" in budgets.
@@ -123,7 +123,7 @@ Nothing was judged. If a verdict stood here before, it was about an earlier run.
     await failing(INVALID);
     expect(bodies()).toEqual([]);
     expect(await summary()).toContain('Unknown key "lpc"');
-    expect(printed.join('')).toContain('No comment: none is there to correct.');
+    expect(printed.join('')).toContain('No comment: there is no earlier one to correct.');
   });
 
   test('is replaced by the next run, whatever that comes to', async () => {
@@ -211,7 +211,7 @@ Nothing was judged. If a verdict stood here before, it was about an earlier run.
     void failing(new GateError('interrupted-early', { signal: 'SIGTERM' }), { signal }).then(() => (isOver = true));
     await untilTurn(() => isOver);
     // Of the ten seconds that the runner leaves.
-    expect(printed.join('')).toContain('GitHub did not answer in time (4 s for everything that is asked of it)');
+    expect(printed.join('')).toContain('GitHub did not answer in time (4 s for all requests together)');
   });
 
   test('says in the log where GitHub does not let it', async () => {
@@ -310,7 +310,7 @@ describe('what is said of a failure', () => {
     await failing(new GateError('build-failed', { ...detail, tail: 'PRIVATE=1\nmore' }));
     expect(bodies()[0]).not.toContain('PRIVATE');
     expect(bodies()[0]).toContain('`npm run build` ended with exit code 1');
-    expect(bodies()[0]).toContain('What was printed is in the log of the run.');
+    expect(bodies()[0]).toContain('The output is in the log of the run.');
   });
 
   test('is short, however many problems there are', async () => {

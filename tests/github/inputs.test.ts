@@ -84,15 +84,15 @@ describe('an input that cannot be is refused, with what can', () => {
     [{ 'INPUT_COMMENT-KEY': 'a b' }, 'The input comment-key is "a b".', 'for example apps/web.'],
     [
       { INPUT_COMMAND: 'measure', INPUT_SHARD: '5/4' },
-      'The input shard is "5/4", which is not a part of a whole.',
+      'The input shard is "5/4", which is not a valid INDEX/TOTAL.',
       'Write for example 2/4; at most 256 parts.',
     ],
     [
       { INPUT_SHARD: '1/4' },
-      'The input shard means nothing to `command: run`.',
+      'The input shard has no effect with `command: run`.',
       'Write `command: measure` beside it, and judge all shards with `command: report`.',
     ],
-    [{ INPUT_COMMAND: 'report', INPUT_SHARD: '1/4' }, 'means nothing to `command: report`', 'command: measure'],
+    [{ INPUT_COMMAND: 'report', INPUT_SHARD: '1/4' }, 'has no effect with `command: report`', 'command: measure'],
   ])('%j', (env, what, todo) => {
     expect(refusal(env)).toContain(what);
     expect(refusal(env)).toContain(todo);

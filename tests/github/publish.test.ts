@@ -66,7 +66,7 @@ about('what publishing asks of GitHub', () => {
     expect(github.count('PATCH', ONE)).toBeLessThan(5);
     expect(isUndelivered(result)).toBe(true);
     expect(describe(result)).toMatch(
-      /^GitHub did not answer in time \(1 s for everything.*\): this run’s comment was probably not posted.*job summary\.$/,
+      /^GitHub did not answer in time \(1 s for all requests.*\): this run’s comment was probably not posted.*job summary\.$/,
     );
   });
 
@@ -104,7 +104,9 @@ about('what publishing asks of GitHub', () => {
     expect(result).toEqual({ status: 'unchecked', url: expect.stringContaining('#issuecomment-') as string });
     expect(github.comments[0]?.body).toContain('run=7001');
     expect([isUndelivered(result), isDoubtful(result)]).toEqual([false, true]);
-    expect(describe(result)).toMatch(/^The comment was written, but GitHub did not answer in time/);
+    expect(describe(result)).toMatch(
+      /^The comment was written, but GitHub did not confirm in time that it is still there/,
+    );
   });
 
   test('does not wait longer than all of it may take to look whether the comment stands', async () => {
@@ -146,7 +148,7 @@ about('an answer that does not end', () => {
     });
     const result = await published({}, { url });
     expect(describe(result)).toBe(
-      'The comment could not be delivered (GitHub gave no whole answer within 0.3 s). The report is in the job summary.',
+      'The comment could not be delivered (GitHub did not answer completely within 0.3 s). The report is in the job summary.',
     );
     expect(asked).not.toContain('POST');
   });
@@ -160,10 +162,14 @@ about('an answer that does not end', () => {
 });
 
 test.each([
-  ['is cut off', { status: 200, body: '[{"id": 1, "bo' }, 'is cut off, or is no JSON'],
-  ['is empty', { status: 200, body: '' }, 'is cut off, or is no JSON'],
-  ['is a page', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }, 'is cut off, or is no JSON'],
-  ['is about something else', { status: 200, body: '[{"id": "x"}]' }, 'is not about comments'],
+  ['is cut off', { status: 200, body: '[{"id": 1, "bo' }, 'is cut off, or is not JSON'],
+  ['is empty', { status: 200, body: '' }, 'is cut off, or is not JSON'],
+  [
+    'is a page',
+    { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } },
+    'is cut off, or is not JSON',
+  ],
+  ['is about something else', { status: 200, body: '[{"id": "x"}]' }, 'is not a list of comments'],
 ])('an answer that %s is told in words', async (_, answer, words) => {
   github.disturb({ method: 'GET', path: LIST, times: 99, answer });
   expect(describe(await published())).toBe(

@@ -223,7 +223,7 @@ describe('the action on a pull request', () => {
     expect(github.comments[0]?.body).toMatch(/^<!-- vitals-gate run=7001 attempt=1 state=[0-9a-f]{16} -->\n### ❌/);
     expect(github.comments[0]?.body).toContain('(https://github.com/acme/shop/actions/runs/7001/attempts/1)');
     expect(summary).toMatch(
-      /^### ❌ product is 413 ms \(38 %\) slower to its main image and 94 ms .* and 1 more problem\n/,
+      /^### ❌ product is 413 ms \(38 %\) slower to show its main image and 94 ms .* and 1 more problem\n/,
     );
     expect(outputs).toMatch(/verdict<<.*\nfail\n/);
     expect(outputs).toMatch(
@@ -249,7 +249,7 @@ describe('the action on a pull request', () => {
       github.current.head.sha = 'abcdef0'.repeat(5).padEnd(40, '0');
       await run(scenarios.oneRegression);
       expect(github.comments[0]?.body).toContain(
-        `This is of \`${HEAD_SHA.slice(0, 7)}\`; by now the head of the pull request is \`abcdef0\`.`,
+        `This report is for \`${HEAD_SHA.slice(0, 7)}\`; the head of the pull request is now \`abcdef0\`.`,
       );
     });
 
@@ -257,7 +257,7 @@ describe('the action on a pull request', () => {
       github.disturb({ method: 'GET', path: /\/pulls\/42$/, times: 1, answer: { status: 500 } });
       await run(scenarios.oneRegression);
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).not.toContain('by now');
+      expect(github.comments[0]?.body).not.toContain('is now');
     });
   });
 
@@ -568,7 +568,7 @@ describe('wrong use', () => {
   test.each([
     ['another command', { INPUT_COMMAND: 'mesure' }, /command is "mesure"/],
     ['a shard that is none', { INPUT_COMMAND: 'measure', INPUT_SHARD: '5/4' }, /shard is "5\/4"/],
-    ['a shard of a run', { INPUT_SHARD: '1/4' }, /means nothing to `command: run`/],
+    ['a shard of a run', { INPUT_SHARD: '1/4' }, /has no effect with `command: run`/],
     ['another comment mode', { INPUT_COMMENT: 'sometimes' }, /comment is "sometimes"/],
     ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }, /pull_request_target/],
   ])('is an error that says what to write instead: %s', async (_, over, message) => {
@@ -616,7 +616,7 @@ describe('many findings', () => {
       broken.slice(0, shown.length).map(({ route, condition, path: of }) => `${route}/${condition}/${of}`),
     );
     expect(log).toMatch(
-      new RegExp(`The output broken-budgets has the first ${shown.length} of 1000: .*result\\.json has all`),
+      new RegExp(`The output broken-budgets lists the first ${shown.length} of 1000: .*result\\.json has them all`),
     );
     // Another would not have found room.
     expect(Buffer.byteLength(json) + Buffer.byteLength(JSON.stringify(shown[0]))).toBeGreaterThan(100_000 - 10);
@@ -648,6 +648,6 @@ describe('a job that was cancelled', () => {
     await untilTurn(() => exitCode !== null);
     expect(exitCode).toBe(1);
     // The runner kills after 10 s; Chrome may have taken one of them.
-    expect(printed.join('')).toContain('GitHub did not answer in time (4 s for everything that is asked of it)');
+    expect(printed.join('')).toContain('GitHub did not answer in time (4 s for all requests together)');
   });
 });

@@ -189,6 +189,6 @@ describe('a report that cannot be delivered', () => {
     let delivery: Delivery | null | undefined;
     void post(1).then((ended) => (delivery = ended));
     await untilTurn(() => delivery !== undefined);
-    expect(delivery).toEqual({ status: 'failed', cause: new Error('GitHub did not answer for good within 5 s') });
+    expect(delivery).toEqual({ status: 'failed', cause: new Error('GitHub did not give a final answer within 5 s') });
   });
 });

@@ -266,7 +266,7 @@ describe('a file of the repository', () => {
       github.entries.set(`ci@${BASE_SHA}`, 'dir').set(`ci/shared@${BASE_SHA}`, type);
       const contents = contentsApi(client(), REPOSITORY);
       await expect(contents.fileAt('ci/shared/gate.yml', BASE_SHA)).rejects.toThrow(
-        `ci/shared/gate.yml is inside of ci/shared, which is a ${type}`,
+        `ci/shared/gate.yml is inside ci/shared, which is a ${type}`,
       );
       await expect(contents.fileAt('ci/shared', BASE_SHA)).rejects.toThrow(`ci/shared is a ${type}`);
       await expect(contents.fileAt('ci', BASE_SHA)).rejects.toThrow('ci is a folder');

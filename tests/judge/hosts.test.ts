@@ -14,7 +14,7 @@ const within = budgetOf('lcp', { max: ms(3000) });
 const over = budgetOf('lcp', { max: ms(1000) });
 const near = budgetOf('lcp', { max: ms(1290) });
 
-/** How much slower head's host serves the control page, and after how many blocks that page is not visited any more. */
+/** How much slower head's host serves the control page, and after how many blocks that page is no longer visited. */
 interface Hosts {
   readonly factor: number;
   readonly visited?: number;

@@ -50,13 +50,13 @@ describe('the shards of a run', () => {
     const { log, alerts } = mergeBlobs([shard(3), shard(1)]);
     expect(endsOf(log.later)).toBe(0);
     expect(log.run.missingShards).toEqual([2]);
-    expect(alerts).toEqual(['Shard 2 of 3 is missing: its routes are not measured, and that blocks.']);
+    expect(alerts).toEqual(['Shard 2 of 3 is missing: its routes were not measured, and that blocks.']);
   });
 
   test('of which several are missing name all of them', () => {
     const { log, alerts } = mergeBlobs([shard(2)]);
     expect(log.run.missingShards).toEqual([1, 3]);
-    expect(alerts).toEqual(['Shards 1, 3 of 3 are missing: their routes are not measured, and that blocks.']);
+    expect(alerts).toEqual(['Shards 1, 3 of 3 are missing: their routes were not measured, and that blocks.']);
   });
 });
 
@@ -106,7 +106,7 @@ describe('shards are refused', () => {
 
   test('where one is there twice, or two whole runs are', () => {
     expect(() => mergeBlobs([shard(1), shard(1)])).toThrow('both are shard 1');
-    expect(() => mergeBlobs([whole('one'), whole('other')])).toThrow('both are of the whole run');
+    expect(() => mergeBlobs([whole('one'), whole('other')])).toThrow('both cover the whole run');
   });
 
   test('where two measured the same campaign', () => {

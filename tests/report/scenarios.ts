@@ -566,7 +566,7 @@ export const missingShard = {
     ],
     routes: [],
   }),
-  alerts: ['Shard 1 of 2 is missing: its routes are not measured, and that blocks.'],
+  alerts: ['Shard 1 of 2 is missing: its routes were not measured, and that blocks.'],
   missingShards: [1],
 };
 
@@ -574,7 +574,7 @@ export const missingShard = {
 export const refused = {
   ...pass,
   alerts: [
-    'Pages were refused what is on this machine or in its network: localhost:4000 (36 connections). They were measured without it. If they need it, write `allow-hosts: ["localhost:4000"]` in the configuration.',
+    'Pages were not allowed to reach this machine or its network: localhost:4000 (36 connections). They were measured without it. If they need it, write `allow-hosts: ["localhost:4000"]` in the configuration.',
   ],
 };
 
@@ -632,7 +632,7 @@ export const firstAdoption = gateReport(
   {
     policySource: {
       ref: BASE_SHA,
-      instead: 'there is no vitals-gate.yml at 1a2b3c4: this is its first adoption',
+      instead: 'vitals-gate.yml does not exist at 1a2b3c4 (first adoption)',
       changes: [],
     },
   },
@@ -642,8 +642,8 @@ export const fork = gateReport(
   { comparisons: unchanged, budgets: [lcpRow({ value: 9, low: -5, high: 23 }), ...keptRows] },
   {
     alerts: [
-      'Shard 2 of 4 is missing: its routes are not measured, and that blocks.',
-      'Measured by a job that is not trusted (the fork mallory/shop): the numbers are its own word. Budgets, waivers and verdict are of this repository.',
+      'Shard 2 of 4 is missing: its routes were not measured, and that blocks.',
+      'Measured by an untrusted job (the fork mallory/shop): its numbers cannot be verified. Budgets, waivers and verdict come from this repository.',
     ],
   },
 );

@@ -46,7 +46,7 @@ export function readBudgetPath(written: string): BudgetPath | Diagnostic {
   if (segments === undefined)
     return {
       what: `${quote(written)} is not a path of a metric.`,
-      todo: 'Write ids with dots between them, as lcp.ttfb; quote an id that holds a dot.',
+      todo: 'Write ids with dots between them, for example lcp.ttfb; quote an id that holds a dot.',
     };
   const wrong = firstComplaint(written, segments);
   if (wrong !== null) return wrong;
@@ -90,7 +90,7 @@ function tooDeep(segments: readonly string[], depth: number, parts: string): Dia
 
 function unknownId(written: string, parent: string, id: string, siblings: readonly string[]): Diagnostic {
   const what = `No metric has the part ${quote(written)}.`;
-  if (siblings.length === 0) return { what, todo: `Nothing is below ${parent}: budget ${parent} itself.` };
+  if (siblings.length === 0) return { what, todo: `${parent} has no parts: budget ${parent} itself.` };
   const near = didYouMean(id, siblings);
   const place = parent === '' ? '' : `${parent}.`;
   const elsewhere = KNOWN_PATHS.find((path) => path.endsWith(`.${id}`));

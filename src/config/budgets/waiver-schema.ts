@@ -19,7 +19,7 @@ function placeComplaint(text: string): Diagnostic | null {
 
 function commentKeyComplaint(text: string): Diagnostic | null {
   if (isCommentKey(text)) return null;
-  const what = `${quote(text)} cannot tell a comment from others.`;
+  const what = `${quote(text)} cannot be a comment key.`;
   const todo = `Write at most ${LONGEST_COMMENT_KEY} letters and digits, with single dots, dashes, underscores or slashes between them, for example apps/web.`;
   return { what, todo };
 }

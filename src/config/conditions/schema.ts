@@ -23,7 +23,7 @@ function rateSchema(description: string) {
 function hostComplaint(host: string): Diagnostic | null {
   if (HOST_PATTERN.test(host)) return null;
   if (/:\/\//.test(host))
-    return { what: `${quote(host)} is a URL.`, todo: 'Write only its host, with a port if need be.' };
+    return { what: `${quote(host)} is a URL.`, todo: 'Write only its host, with a port if it needs one.' };
   return { what: `${quote(host)} is not a host.`, todo: 'Write for example shop.example or 127.0.0.1:8080.' };
 }
 
@@ -111,7 +111,7 @@ function nameComplaint(name: string): Diagnostic | null {
       todo: `Give yours another name, for example my-${name}: { extends: ${name} }.`,
     };
   if (NAME_PATTERN.test(name)) return null;
-  const todo = 'Use up to 50 small letters, digits and dashes: slow-phone.';
+  const todo = 'Use up to 50 lowercase letters, digits and dashes: slow-phone.';
   return { what: `${quote(name)} cannot be the name of a condition.`, todo };
 }
 

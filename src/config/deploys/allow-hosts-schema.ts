@@ -13,7 +13,7 @@ function allowedComplaint(host: string): Diagnostic | null {
   if (ALLOWED_PATTERN.test(host) && port <= 65_535 && (bracketed === undefined || isIPv6(bracketed))) return null;
   const todo = 'Write a host, or a host and a port: localhost:4000, api.internal, [::1]:4000.';
   if (host.includes('://') || host.includes('/')) return { what: `${quote(host)} is a URL or a network.`, todo };
-  if (host.includes('*')) return { what: `${quote(host)} is a pattern; each host is named.`, todo };
+  if (host.includes('*')) return { what: `${quote(host)} is a pattern, but each host must be named.`, todo };
   return { what: `${quote(host)} is not a host.`, todo };
 }
 

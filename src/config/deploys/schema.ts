@@ -15,7 +15,7 @@ const deploySchema = oneOf('A deploy', 'Remove one.', SIDE_SCHEMAS, {
 })
   .refine(({ spa, static: folder }) => spa === undefined || folder !== undefined, {
     error: toMessage({
-      what: '`spa` says how the gate serves a folder, and this deploy is served elsewhere.',
+      what: '`spa` sets how the gate serves a folder, but this deploy is served elsewhere.',
       todo: 'Remove it, or name a folder with `static`.',
     }),
   })

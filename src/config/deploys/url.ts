@@ -28,7 +28,7 @@ export function deployUrlComplaint(written: string): Diagnostic | null {
   if (url.username !== '' || url.password !== '')
     return {
       what: 'A deploy URL holds credentials.',
-      todo: 'Remove what stands before the @: secrets never belong in a configuration.',
+      todo: 'Remove the part before the @: secrets do not belong in a configuration.',
     };
   if (/[?#]/.test(written))
     return { what: `${shown(written)} has a query or a fragment.`, todo: "Write them in the routes' paths." };
@@ -36,7 +36,7 @@ export function deployUrlComplaint(written: string): Diagnostic | null {
     return { what: `${shown(written)} holds a space.`, todo: 'Remove it, or percent-encode it (%20).' };
   if (!DEPLOY_URL_PATTERN.test(written))
     return {
-      what: `${shown(written)} is not a URL: two slashes and a host stand after the scheme.`,
+      what: `${shown(written)} is not a URL: the scheme must be followed by two slashes and a host.`,
       todo: 'Write for example https://staging.example.',
     };
   return null;

@@ -113,7 +113,7 @@ function entryComplaint(budget: object): Diagnostic | null {
     };
   if (targets[0] === 'subgraph' && written(['fetches', 'waves']).length > 0)
     return {
-      what: 'Fetches and waves are of a whole operation, not of a subgraph.',
+      what: 'Fetches and waves belong to a whole operation, not to a subgraph.',
       todo: 'Limit them in a budget of an operation or a route.',
     };
   return null;

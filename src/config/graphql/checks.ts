@@ -12,7 +12,7 @@ export function graphqlFindings(file: unknown): PathDiagnostic[] {
 /** A router's limits are of the cost that it enforces. */
 function routerFindings(file: unknown, profile: unknown): PathDiagnostic[] {
   if (valueAt(file, ['graphql', 'router']) === undefined || profile === 'apollo-router') return [];
-  const what = `The limits of a router are not of the costs that the profile ${String(profile)} computes.`;
+  const what = `A router’s limits do not apply to the costs that the profile ${String(profile)} computes.`;
   return [{ what, todo: 'Write profile: apollo-router.', path: ['graphql', 'router'], part: 'key' }];
 }
 

@@ -13,7 +13,7 @@ function pathComplaint(path: string): Diagnostic | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//'))
     return {
       what: `${quote(path)} is a URL, not a path.`,
-      todo: 'Put the origin in deploys (base and head), and write only what follows it here, as /p/42.',
+      todo: 'Put the origin in deploys (base and head), and write only what follows it here, for example /p/42.',
     };
   if (path.length > 2000) return { what: 'The path is longer than 2000 characters.', todo: 'Shorten it.' };
   if (/[\s\\\p{Cc}]/u.test(path))

@@ -31,7 +31,7 @@ function complaintOf(name: string, value: string | undefined): Pick<PathDiagnost
   if (/\p{Cc}/u.test(value))
     return {
       what: `The secret ${name} holds a line break or another control character.`,
-      todo: 'Set it again without.',
+      todo: 'Set it again without it.',
     };
   return null;
 }

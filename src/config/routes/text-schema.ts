@@ -58,7 +58,7 @@ function inAnyCase(word: string): string {
 export function headerNameComplaint(name: string): Diagnostic | null {
   if (new RegExp(HEADER_NAME_PATTERN).test(name)) return null;
   if (new RegExp(`^${TOKEN}$`).test(name))
-    return { what: `The header ${quote(name)} is the browser's own.`, todo: 'Declare cookies under `cookies`.' };
+    return { what: `The header ${quote(name)} is set by the browser.`, todo: 'Declare cookies under `cookies`.' };
   return { what: `${quote(name)} is not the name of a header.`, todo: 'Write for example X-Preview.' };
 }
 

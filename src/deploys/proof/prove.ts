@@ -119,7 +119,7 @@ async function loginWall(request: ProveRequest): Promise<Doubt | null> {
     if (found !== null)
       return {
         code: 'login-wall',
-        reason: `The ${deploy.side} deploy asks who visits in place of the page: ${found}. Declare \`bypass:\`, \`basic-auth:\` or \`setup:\`.`,
+        reason: `The ${deploy.side} deploy shows a login instead of the page: ${found}. Declare \`bypass:\`, \`basic-auth:\` or \`setup:\`.`,
       };
   }
   return null;

@@ -37,7 +37,7 @@ export async function measure(run: Run): Promise<void> {
   );
   const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);
   if (expired.length > 0) {
-    const text = `The time of the run (max-minutes: ${maxMinutes}) was up before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
+    const text = `The run’s time (max-minutes: ${maxMinutes}) ran out before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
     log.append({ type: 'notice', text });
     progress.line(text);
   }

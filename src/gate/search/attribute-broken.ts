@@ -36,7 +36,7 @@ export async function attributeBroken(run: Run, judgement: Judgement): Promise<v
   const chain = await chainBetween(git, base, head);
   if (chain === null) {
     if (run.config.bisect !== null)
-      notice(run, `Which commit did it is not known: ${shortSha(head)} does not descend from ${shortSha(base)}.`);
+      notice(run, `The commit that did it is not known: ${shortSha(head)} does not descend from ${shortSha(base)}.`);
     return;
   }
   const search: Search = { status: searchStatus(run), commits: chain.commits.length };
@@ -86,7 +86,10 @@ async function attributions(
   for (const { campaign, path } of broken) {
     const name = `${campaign.route} · ${campaign.condition} · ${path}`;
     if (performance.now() >= deadline) {
-      notice(run, `Which commit broke ${name} was not looked for: the time for it (bisect: max-minutes) was up.`);
+      notice(
+        run,
+        `The commit that broke ${name} was not searched for: the time for the search (bisect: max-minutes) had run out.`,
+      );
       continue;
     }
     progress.line(`${name}: looking for the commit among ${chain.commits.length}.`);

@@ -105,7 +105,7 @@ function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | nul
   const { untrustedRepository, baseSha } = expected;
   const word = isForeign(expected)
     ? [
-        `Measured by a job that is not trusted (of ${untrustedRepository}): the numbers are its own word. Budgets, waivers and verdict are of this repository.`,
+        `Measured by an untrusted job (of ${untrustedRepository}): its numbers cannot be verified. Budgets, waivers and verdict come from this repository.`,
       ]
     : [];
   if (later.some(({ type }) => type === 'graphql'))
@@ -189,7 +189,7 @@ async function termsOfUntrusted(run: RunRecord, policy: PolicyText, options: Rep
   if (run.base === null && hasBase(base.deploys))
     throw new GateError('blob-refused', {
       path: options.blobs.join(', '),
-      cause: `nothing of base was measured, and the configuration at ${policy.label} compares with it`,
+      cause: `base was not measured, but the configuration at ${policy.label} compares with it`,
     });
   if (head === null) return { terms: termsOfBase(base, run.config.routes, false), fallbackReason: null };
   const fork = policy.ref === baseSha ? null : await configAt(baseSha, options);

@@ -161,7 +161,7 @@ export function configIn({ config, cwd = process.cwd() }: PolicyReader): Promise
 }
 
 function found(text: string | null, file: string, ref: string, label: string): PolicyText {
-  const fallbackReason = `there is no ${file} at ${shortRef(ref)}: this is its first adoption`;
+  const fallbackReason = `${file} does not exist at ${shortRef(ref)} (first adoption)`;
   return { ref, label, content: text === null ? { fallbackReason } : { text } };
 }
 
@@ -190,7 +190,7 @@ async function refuseSubmodule(git: Git, sha: string, file: string): Promise<voi
   const listed = await git.run('ls-tree', '-z', '--full-tree', sha, '--', ...pathsTo(file));
   const [, submodule] = /(?:^|\0)160000 commit [0-9a-f]+\t([^\0]+)/.exec(listed) ?? [];
   if (submodule === undefined) return;
-  const cause = `${file} is inside of the submodule ${submodule} there`;
+  const cause = `${file} is inside the submodule ${submodule} there`;
   throw new GateError('policy-unreadable', { ref: shortRef(sha), cause, todo: ELSEWHERE });
 }
 

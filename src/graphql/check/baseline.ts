@@ -47,7 +47,7 @@ function noRepository(cause: string, ref: string | null): Baseline {
   if (ref === null) return { status: 'none', why: `this is not a git repository (${cause})` };
   throw new GateError('usage', {
     what: `--base-ref ${ref} needs a git repository: ${cause}.`,
-    todo: 'Run inside of one.',
+    todo: 'Run inside one.',
   });
 }
 

@@ -76,7 +76,7 @@ function parseSection(written: unknown, env: Environment, place: (keys: readonly
   const [, variable] = /^\$\{env\.(\w{1,100})\}$/.exec(expansion) ?? [];
   const todo =
     variable === undefined
-      ? 'Only variables of the environment are read here, as "${env.NAME:-100}": write one, or the value.'
+      ? 'Only environment variables are read here, as "${env.NAME:-100}": write one, or the value.'
       : `Set ${variable} for this step too, or give it a default: "\${env.${variable}:-100}".`;
   throw new GateError('graphql-input', { what, todo }, { where: place(keys) });
 }
@@ -85,8 +85,8 @@ function parseSection(written: unknown, env: Environment, place: (keys: readonly
 function todoFor(written: unknown, keys: readonly string[]): string {
   const value = keys.reduce<unknown>((at, key) => fieldIn(at, key), written);
   return typeof value === 'string' && value.includes('$')
-    ? 'Check what its expansion stands for in this step.'
-    : 'Correct it: Apollo Router does not take it either.';
+    ? 'Check what it expands to in this step.'
+    : 'Correct it: Apollo Router does not accept it either.';
 }
 
 function fieldIn(value: unknown, key: string): unknown {

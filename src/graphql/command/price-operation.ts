@@ -76,7 +76,7 @@ export function costSettingsOf(operation: Operation, { schema }: Graph, settings
   const bound = bindVariables(operation, values, schema, settings.variableDefaults);
   const sizes = subgraphSizes === undefined ? {} : { subgraphSizes };
   if (bound.ok) return { profile, listSize, ...sizes, unknownVariables, variables: bound.variables };
-  const what = `The values for ${operation.name ?? 'an anonymous operation'} do not fit it: ${bound.message}`;
+  const what = `The values for ${operation.name ?? 'an anonymous operation'} do not match its variables: ${bound.message}`;
   const todo = 'Write values of the types that the operation declares.';
   const pattern = patternOf(bound.variable, operation.name, settings.variables) ?? '';
   const where = settings.whereOfValue?.([pattern, bound.variable]) ?? settings.variablesWhere;

@@ -22,7 +22,7 @@ interface TooDeep {
 export function rejectDeep(found: TooDeep | null, path: string, start: Position = FILE_START): void {
   if (found === null) return;
   const what = `This is nested more than ${found.most} levels deep.`;
-  const detail = { what, todo: 'Split it: nothing that people send is nested like that.' };
+  const detail = { what, todo: 'Split it: no real request is nested like that.' };
   throw new GateError('graphql-input', detail, { where: placeIn(path, within(start, found.at)) });
 }
 

@@ -52,7 +52,7 @@ function keptNote(coordinates: readonly string[]): string[] {
   if (coordinates.length === 0) return [];
   const more = coordinates.length > 3 ? ` and ${coordinates.length - 3} more` : '';
   return [
-    `The composer knows no lists, paths and selections in @listSize: those of ${coordinates.slice(0, 3).join(', ')}${more} count as they are written.`,
+    `The composer does not know the lists, paths and selections of @listSize: those of ${coordinates.slice(0, 3).join(', ')}${more} count as they are written.`,
   ];
 }
 

@@ -68,7 +68,8 @@ function costSent(
   const label = operation.name ?? 'anonymous';
   const priced = priceSent(operation, graph, real, planner);
   // What the page sent is not repeated: it may be somebody's own.
-  if (priced === null) return { problem: `The page sends ${label} with variables of other types than it declares.` };
+  if (priced === null)
+    return { problem: `The page sends ${label} with variables whose types do not match its declaration.` };
   if (!priced.valid)
     return { problem: `The page sends ${label}, which is invalid: ${priced.problems[0]?.message ?? ''}` };
   const costs = Object.entries(priced.breakdowns).map(([metric, { value }]) => [metric, value] as const);

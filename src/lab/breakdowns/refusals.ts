@@ -18,6 +18,6 @@ export function refusalNotes(traffic: ReadonlyMap<string, HostTraffic>): string[
     .map(([host, { refusals }]) => {
       const ports = [...refusals.keys()].toSorted((one, other) => one - other);
       const at = `${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}`;
-      return `Connections to ${host.slice(0, 300)} (${at}) were refused: it is this machine or in its network, and not among \`allow-hosts\`.`;
+      return `Connections to ${host.slice(0, 300)} (${at}) were refused: it is this machine or is in its network, and is not listed under \`allow-hosts\`.`;
     });
 }

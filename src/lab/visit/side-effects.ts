@@ -80,7 +80,7 @@ export class Bystanders {
   #failures(): string {
     const named = [...this.#failed].slice(0, NAMED).map(([url, status]) => `${status} ${redact(url).slice(0, 200)}`);
     const more = this.#failed.size > NAMED ? ` and ${this.#failed.size - NAMED} more` : '';
-    return `Requests were answered with an error: ${named.join(', ')}${more}.`;
+    return `Requests failed with an error status: ${named.join(', ')}${more}.`;
   }
 }
 

@@ -65,9 +65,9 @@ function next(report: GateReport, detail: DetailLevel, runUrl: string | null): s
 }
 
 function otherSteps({ result }: GateReport, isOnly: boolean, runUrl: string | null): string[] {
-  if (runUrl !== null) return [`See ${runLink(runUrl)} for the log and the files of the report.`];
+  if (runUrl !== null) return [`See ${runLink(runUrl)} for the log and the report files.`];
   const isHelpful = isOnly && result.verdict === 'fail';
-  return isHelpful ? ['Measure it again on your machine: the command is below, under “How to reproduce this”.'] : [];
+  return isHelpful ? ['Measure again on your machine with the command under “How to reproduce this”, below.'] : [];
 }
 
 function runLink(runUrl: string): string {

@@ -68,7 +68,7 @@ function failedItem(failure: readonly BudgetFinding[], report: GateReport): Item
 }
 
 const FAILED_WORDS: Readonly<Partial<Record<Reason, string>>> = {
-  'invalid-operation': 'does not fit the graph of head',
+  'invalid-operation': 'is not valid against the schema of head',
   'not-composed': 'does not compose',
 };
 

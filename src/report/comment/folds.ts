@@ -78,7 +78,7 @@ function largest(report: GateReport): string {
   const changes = largestChanges(report, 3);
   if (groupRows(report).broken.length > 0 || changes.length === 0) return '';
   const isKnown = changes.some(({ difference }) => difference !== null && isResolved(difference));
-  const opening = isKnown ? 'Largest changes' : 'No change stands out from noise; the largest';
+  const opening = isKnown ? 'Largest changes' : 'No change stands out from the noise; the largest';
   return `${opening}: ${inMarkdown(joined(changes.map(comparisonPhrase), '; '))}.`;
 }
 

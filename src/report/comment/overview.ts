@@ -37,12 +37,12 @@ function overviewRow(comparison: Comparison, report: GateReport): string {
   return row([what, values, moved, result.length === 0 ? '–' : result.join('; ')]);
 }
 
-/** The smallest increase of the whole metric that would have been found. */
+/** The smallest increase of the whole metric that would have been detected. */
 function reach(comparison: Comparison, { routes }: GateReport): string {
   const [route] = forCampaign(routes, comparison);
   const smallest = route?.minimumDetectable.find(({ path }) => path === comparison.metric);
   if (comparison.base === null || smallest === undefined) return '';
-  return `${quantity(smallest.value, comparison.unit)} more would be found`;
+  return `${quantity(smallest.value, comparison.unit)} more would be detected`;
 }
 
 /** `product` on mobile: LCP +12 ms (+1.1 %) */

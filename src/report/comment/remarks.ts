@@ -31,13 +31,9 @@ export function openRemarks(report: GateReport, most: number): Remark[] {
     { title: verdict === 'waived' ? '' : 'Waived', ...waivedItems(report, most) },
     ...(isInconclusiveOpen(report) ? [inconclusive(report, most)] : []),
     ...(verdict === 'fail' ? [] : [warned(report, most), preExisting(report, most)]),
-    lines('Expired waivers, which do not apply', expiredPhrases(report), most),
-    lines(
-      'This pull request changes the policy; the values of the base were applied',
-      changePhrases(report, 'base'),
-      most,
-    ),
-    lines('It also changes what is visited; the values of the head were applied', changePhrases(report, 'head'), most),
+    lines('Expired waivers (not applied)', expiredPhrases(report), most),
+    lines('This pull request changes the policy; the base values were applied', changePhrases(report, 'base'), most),
+    lines('It also changes what is visited; the head values were applied', changePhrases(report, 'head'), most),
   ];
 }
 
@@ -65,7 +61,7 @@ function inconclusive(report: GateReport, most: number): Remark {
 
 function warned(report: GateReport, most: number): Remark {
   const findings = findingsOf(groupRows(report).warned);
-  return { title: 'Warnings, which do not block', ...itemsOf(findings, most, (finding) => withCause(finding, report)) };
+  return { title: 'Warnings (do not block)', ...itemsOf(findings, most, (finding) => withCause(finding, report)) };
 }
 
 function withCause(finding: BudgetFinding, report: GateReport): Item {

@@ -16,7 +16,7 @@ export function renderCalibration(campaigns: readonly CampaignCalibration[]): st
   ]);
   const most = Math.max(10, ...campaigns.flatMap(({ metrics }) => metrics.map(({ maxBlocks }) => maxBlocks)));
   return [
-    'What this deploy against itself says of the noise on this machine.',
+    'The noise on this machine, from comparing this deploy with itself.',
     ...lines,
     '',
     `Write max-blocks: ${most} and max-minutes: ${Math.max(1, Math.ceil(total))}, or less to be asked for less.`,
@@ -34,7 +34,7 @@ function metricLines(metric: MetricCalibration): string[] {
     .join(', ');
   return [
     `${head}: max-increase: [${Math.round(100 * recommended.fraction)} %, ${recommended.amountMs} ms], max-blocks: ${maxBlocks}`,
-    `    because a visit scatters by ${percent(sigma)} inside its block: 15 blocks clear an unchanged page of ${percent(metric.certifiable[1]?.fraction ?? 0)} in four of five runs`,
+    `    because visits vary by ${percent(sigma)} within a block: 15 blocks clear an unchanged page of ${percent(metric.certifiable[1]?.fraction ?? 0)} in four of five runs`,
     rates,
     `    found: ${power}`,
   ];

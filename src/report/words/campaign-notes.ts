@@ -37,22 +37,22 @@ function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, me
     ...(confirmed.length === 0
       ? []
       : [
-          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change are those of the fresh visits alone.`,
+          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found to be worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change come from the fresh visits alone.`,
         ]),
     ...(has('refused')
-      ? [`Something looked worse at first, and ${fresh} after a restart of Chrome did not show the same.`]
+      ? [`Something looked worse at first, but ${fresh} after a restart of Chrome did not confirm it.`]
       : []),
     ...(has('impossible')
-      ? [`Something looked worse at first, and could not be measured again after a restart of Chrome${why}.`]
+      ? [`Something looked worse at first, but could not be measured again after a restart of Chrome${why}.`]
       : []),
-    ...(lost ? [`After a restart of Chrome head could not be measured as base could${why}.`] : []),
+    ...(lost ? [`After a restart of Chrome, base could be measured but head could not${why}.`] : []),
   ];
 }
 
 const HOST_WORDS: Readonly<Record<Exclude<Hosts, 'not-compared'>, string>> = {
   alike: 'No difference between the hosts was found: the control page is about as fast on both deploys.',
   differ: 'The hosts differ: the control page is not equally fast on both deploys.',
-  unknown: 'The hosts could not be compared: the control page was measured too seldom.',
+  unknown: 'The hosts could not be compared: the control page was measured too few times.',
 };
 
 function hostNotes({ hosts }: CampaignJudgement, adjusted: readonly Metric[]): string[] {
@@ -60,7 +60,7 @@ function hostNotes({ hosts }: CampaignJudgement, adjusted: readonly Metric[]): s
   if (adjusted.length === 0) return [HOST_WORDS[hosts]];
   const names = adjusted.map(metricName).join(', ');
   return [
-    `${HOST_WORDS[hosts]} ${names} is compared in units of it: base, head and change are divided by how slow it was at each visit; \`max\` holds what was measured.`,
+    `${HOST_WORDS[hosts]} ${names} is compared relative to it: base, head and change are divided by how slow it was at each visit; \`max\` applies to the measured values.`,
   ];
 }
 
@@ -96,6 +96,8 @@ function failureNotes({ firstAttempts }: Campaign): string[] {
 function endNotes({ stopped, blocks }: Campaign, { findings }: CampaignJudgement): string[] {
   if (stopped !== 'decided' || !findings.some(({ finding }) => finding.open)) return [];
   const isBroken = findings.some(({ row: { verdict, enforce } }) => verdict === 'fail' && enforce === 'block');
-  const what = isBroken ? 'a budget was broken by then' : 'a budget looked broken by then';
-  return [`It ended after ${VISITS_PER_SIDE * blocks.length} visits per side: ${what}, and no other was likely to be.`];
+  const what = isBroken ? 'a budget was already broken' : 'a budget already looked broken';
+  return [
+    `Measuring stopped after ${VISITS_PER_SIDE * blocks.length} visits per side: ${what}, and no other was likely to break.`,
+  ];
 }

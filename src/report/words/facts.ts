@@ -11,7 +11,7 @@ import { isMeasured, type ReportRow } from '../rows/rows.ts';
 /** More of them nobody reads in a headline. */
 const MOST_FACTS = 2;
 
-/** `home is 152 ms (12 %) slower to its main image on mobile, and menu jumps (CLS 0.14)`; the rest as a number. */
+/** `home is 152 ms (12 %) slower to show its main image on mobile, and menu jumps (CLS 0.14)`; the rest as a number. */
 export function factsPhrase(findings: readonly BudgetFinding[]): Phrase {
   const facts = factsOf(withoutParts(findings));
   const shown = facts.slice(0, MOST_FACTS);
@@ -56,7 +56,7 @@ function wherePhrase(conditions: readonly string[]): Phrase {
   return [' on ', ...listed(conditions.map((each): Phrase => [prose(each)]))];
 }
 
-/** What happened at one place: `product is 413 ms (38 %) slower to its main image and 94 ms slower to respond to a click`. */
+/** What happened at one place: `product is 413 ms (38 %) slower to show its main image and 94 ms slower to respond to a click`. */
 function clause(rows: readonly ReportRow[], where: Phrase, isWorst: boolean): Phrase {
   const [first, ...others] = rows;
   if (first === undefined) return [];

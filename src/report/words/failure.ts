@@ -6,7 +6,7 @@ import { shortSha } from '../../text/short-sha.ts';
 export interface Failure {
   /** What is said of it elsewhere: the block of an error, or one line. */
   readonly text: string;
-  /** 2: wrong use or configuration; 3: nothing could be measured. */
+  /** 2: invalid usage or configuration; 3: nothing could be measured. */
   readonly exitCode: 2 | 3;
   /** Whether nobody foresaw it. */
   readonly isInternal: boolean;
@@ -26,13 +26,13 @@ export function renderFailure({ text, exitCode, isInternal, headSha }: Failure):
     `${COMMENT_MARKER}\n### ⚠️ vitals-gate: no verdict${about}`,
     isInternal ? INTERNAL : WHY[exitCode],
     codeLines(told),
-    ...(told.length < lines.length ? ['What was printed is in the log of the run.'] : []),
+    ...(told.length < lines.length ? ['The output is in the log of the run.'] : []),
     'Nothing was judged. If a verdict stood here before, it was about an earlier run.\n',
   ].join('\n\n');
 }
 
 const WHY = {
-  2: 'The configuration, an input or the workflow has to be corrected first (exit code 2).',
+  2: 'Correct the configuration, an input or the workflow first (exit code 2).',
   3: 'The pages could not be measured (exit code 3).',
 } as const;
 const INTERNAL = 'The gate itself failed (exit code 3). Please report it, with the log of the run.';

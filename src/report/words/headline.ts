@@ -88,6 +88,6 @@ function passWords({ kept, warned, preExisting }: RowGroups): string {
   const suffix = warnings === 0 ? '' : `, with ${count(warnings, 'warning')}`;
   if (kept.length === 0) return `vitals-gate has no budget to judge${suffix}`;
   if (warnings > 0)
-    return `vitals-gate: ${count(kept.length, 'budget')} ${kept.length === 1 ? 'is' : 'are'} kept${suffix}`;
-  return `vitals-gate: ${kept.length === 1 ? 'the budget is' : `all ${kept.length} budgets are`} kept`;
+    return `vitals-gate: ${count(kept.length, 'budget')} ${kept.length === 1 ? 'is' : 'are'} met${suffix}`;
+  return `vitals-gate: ${kept.length === 1 ? 'the budget is' : `all ${kept.length} budgets are`} met`;
 }

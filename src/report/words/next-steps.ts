@@ -15,7 +15,7 @@ export function nextSteps(report: GateReport): Phrase[] {
   return [
     ...commitSteps(worse, report),
     ...(isOpen(report) && isUndecided(inconclusive)
-      ? [['Give it more visits, which tell more: `max-blocks: 20` in the configuration.']]
+      ? [['Allow more visits, so that it can be decided: set `max-blocks: 20` in the configuration.']]
       : []),
   ];
 }

@@ -33,7 +33,7 @@ export function alertPhrases(report: GateReport): Phrase[] {
       ? []
       : [
           [
-            'The budgets and waivers of this pull request itself apply, not those of its base ',
+            'This pull request’s own budgets and waivers apply, not those of its base ',
             commitLink(policySource.ref, report),
             ': ',
             prose(policySource.instead),
@@ -50,7 +50,7 @@ export function policyNotices(policySource: PolicySource | null): string[] {
   return [
     ...(origin === undefined || instead !== null ? [] : originSentence(origin)),
     ...(isForkUnknown === true
-      ? ['It is not known where head left the base branch, so what that changed since is listed as a change, too.']
+      ? ['It is not known where head left the base branch, so what the base branch has changed since is listed too.']
       : []),
   ];
 }
@@ -60,7 +60,7 @@ function originSentence({ at, branch, stale }: PolicyOrigin): string[] {
   const terms = 'Budgets, waivers and enforcement are those of';
   if (stale === null) return [`${terms} ${branch} at ${shortSha(at)}, its tip when they were read.`];
   return [
-    `The present tip of ${branch} could not be read: ${stale}. ${terms} ${shortSha(at)}, its tip when the event was sent; what was merged since, as a waiver, does not count.`,
+    `The current tip of ${branch} could not be read: ${stale}. ${terms} ${shortSha(at)}, its tip when the event was sent; anything merged since, such as a waiver, does not count.`,
   ];
 }
 
@@ -82,5 +82,5 @@ function sinceThen(now: string | null): Phrase {
 }
 
 function side(written: string | null): Phrase {
-  return written === null ? ['not there'] : [name(written)];
+  return written === null ? ['not set'] : [name(written)];
 }

@@ -21,7 +21,7 @@ function said(verb: string, ...words: Phrase): Predicate {
 /** What a row says of its place, after the place's name; `isWorst`: it is the worst of several conditions. */
 export function predicate(row: ReportRow, isWorst: boolean): Predicate {
   const { segments, budget } = row;
-  if (budget.reason === 'invalid-operation') return said('does', 'not fit the graph of head');
+  if (budget.reason === 'invalid-operation') return said('is', 'not valid against the schema of head');
   if (budget.reason === 'not-composed') return said('does', 'not compose');
   if (!isMeasured(row)) return said('could', 'not be measured on head');
   if (isOfGraph(segments[0] ?? '')) return costPredicate(row);
@@ -69,23 +69,23 @@ function takes(row: ReportRow): Pick<Predicate, 'verb' | 'words'> {
   return { verb, words: [`${quantity(value, comparison?.unit ?? 'ms', limits)} `, ...aim(row)] };
 }
 
-/** What takes so long: `to its main image`, `to respond to a click`. */
+/** What takes so long: `to show its main image`, `to respond to a click`. */
 function aim({ segments, route }: ReportRow): Phrase {
   const evidence = route?.evidence.head ?? null;
   const main = `main ${contentWord(evidence, route !== null && lcpElementsDiffer(route.evidence))}`;
   const input = inputWord(evidence);
   const words: Readonly<Record<string, string>> = {
-    lcp: `to its ${main}`,
-    'lcp.ttfb': 'to its first byte',
+    lcp: `to show its ${main}`,
+    'lcp.ttfb': 'to send its first byte',
     'lcp.resource-load-delay': `to start loading its ${main}`,
     'lcp.resource-load-duration': `to load its ${main}`,
-    'lcp.element-render-delay': `to show its ${main} once it is there`,
-    fcp: 'to its first content',
-    'fcp.ttfb': 'to its first byte',
+    'lcp.element-render-delay': `to show its ${main} once it has loaded`,
+    fcp: 'to show its first content',
+    'fcp.ttfb': 'to send its first byte',
     'fcp.render-blocking': 'to load what blocks rendering',
     'fcp.render-delay': 'to show its first content once nothing blocks it',
     inp: `to respond to ${input}`,
-    'inp.input-delay': `to begin with ${input}`,
+    'inp.input-delay': `to start handling ${input}`,
     'inp.processing-duration': `to handle ${input}`,
     'inp.presentation-delay': `to show the effect of ${input}`,
   };

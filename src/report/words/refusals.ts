@@ -59,7 +59,7 @@ function text(refused: readonly Refused[], most: number): string {
     return `${where} (${count(connections, 'connection')}${only})`;
   });
   const more = refused.length > most ? ` and ${refused.length - most} more` : '';
-  return `Pages were refused what is on this machine or in its network: ${named.join(', ')}${more}. They were measured without it.${remedy(refused, most)}`;
+  return `Pages were not allowed to reach this machine or its network: ${named.join(', ')}${more}. They were measured without it.${remedy(refused, most)}`;
 }
 
 /** What to write. */

@@ -18,24 +18,24 @@ const REMEDIES: Readonly<Record<FailureCode | DoubtCode, string>> = {
   'selector-ambiguous': 'Make the selector name exactly one element.',
   'interaction-failed': 'Try the step by hand on this deploy, and correct the route’s interactions.',
   'left-the-page':
-    'Where the page goes on by itself (a script, a meta element, a Refresh header), make the address it leads to the route’s path; where an interaction leads away, leave that out.',
+    'If the page redirects itself (a script, a meta element, a Refresh header), use the address it leads to as the route’s path; if an interaction leaves the page, leave that interaction out.',
   'element-covered': 'Close what covers the element first (a cookie banner: in `setup`), or interact with that.',
-  'request-not-seen': 'Check the pattern of `wait-for: { request }` against what the page really asks for.',
+  'request-not-seen': 'Check the pattern of `wait-for: { request }` against what the page really requests.',
   'hard-navigation': 'Leave out `navigate: { soft }` and measure the page it leads to as a route of its own.',
   'no-soft-navigation':
     'Check that the click changes the URL and paints; Chrome counts nothing else as a soft navigation.',
   'soft-navigation-unsupported': 'Use Chrome 151 or newer for this route.',
   'set-up-failed': 'Perform the steps of `setup` by hand on this deploy, and correct them.',
-  'page-crashed': 'Open the page in Chrome on this machine; look at its memory.',
+  'page-crashed': 'Open the page in Chrome on this machine and watch its memory.',
   'probe-missing': OTHERWISE,
   'probe-failed': OTHERWISE,
   'bad-facts': OTHERWISE,
-  'sha-mismatch': 'Wait until the deploy serves the commit, or correct its URL; a cache in front of it may be older.',
+  'sha-mismatch': 'Wait until the deploy serves the commit, or correct its URL; a cache in front of it may be stale.',
   'sha-unknown': 'Correct `verify:`, or let the deploy say which commit it serves.',
-  'deploy-changed': 'Run again, and keep deploys still meanwhile: a deploy per commit does not change.',
+  'deploy-changed': 'Run again, and do not change the deploys meanwhile; a deploy per commit never changes.',
   'login-wall': 'Let the visits in, with `bypass:`, `basic-auth:` or `setup:`.',
-  'server-gone': 'Look into its log for what ended it.',
-  'chrome-died': 'Look for what ends Chrome on this machine (memory, a watchdog), and run again.',
+  'server-gone': 'Look in its log for why it ended.',
+  'chrome-died': 'Look for what kills Chrome on this machine (memory, a watchdog), and run again.',
 };
 
 /** A code of another version is not known here. */

@@ -13,17 +13,17 @@ export interface Removed {
 export function removalsIn({ policySource, graphql }: GateReport): Removed[] {
   const declared = (policySource?.removed ?? []).map((removal): Removed => {
     const { kind, line } = removal;
-    if (kind === 'route') return { kind, line, phrase: ['the route ', name(removal.name), ' is not visited any more'] };
+    if (kind === 'route') return { kind, line, phrase: ['the route ', name(removal.name), ' is no longer visited'] };
     return {
       kind: 'section',
       line,
-      phrase: ['without its ', name('graphql'), ' section no operation is costed any more'],
+      phrase: ['without the ', name('graphql'), ' section, no operation is costed any more'],
     };
   });
   const operations = (graphql?.removed ?? []).map((each): Removed => ({
     kind: 'operation',
     line: null,
-    phrase: ['the operation ', name(each.name), ' (on base at ', name(each.where), ') is not there any more'],
+    phrase: ['the operation ', name(each.name), ' (on base at ', name(each.where), ') is gone'],
   }));
   return [...declared, ...operations];
 }
@@ -36,7 +36,7 @@ export function removalAlerts(report: GateReport): Phrase[] {
   if (removed.length === 0) return [];
   const shown = removed.slice(0, MOST_NAMED).flatMap(({ phrase }, index) => (index === 0 ? phrase : ['; ', ...phrase]));
   const rest = removed.length > MOST_NAMED ? [` and ${removed.length - MOST_NAMED} more`] : [];
-  return [['This pull request takes something out of the gate, so no budget can catch it: ', ...shown, ...rest, '.']];
+  return [['This pull request removes something from the gate, so no budget can catch it: ', ...shown, ...rest, '.']];
 }
 
 /** `, 1 route and 2 operations are no longer gated` */

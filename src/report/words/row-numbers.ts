@@ -117,11 +117,11 @@ function measured({ budget, segments: [metric = ''] }: ReportRow, value: number)
   return quantity(value, isMetric(metric) ? unitOf(metric) : 'ms', inUnit(budget.limit));
 }
 
-/** `an increase of 38 ms would have been found`; empty where that is not known. */
+/** `an increase of 38 ms would have been detected`; empty where that is not known. */
 export function reachText({ budget, comparison, route }: ReportRow): string {
   if (budget.kind === 'max' || comparison === null) return '';
   const smallest = route?.minimumDetectable.find(({ path }) => path === budget.path)?.value ?? null;
-  return smallest === null ? '' : `an increase of ${quantity(smallest, comparison.unit)} would have been found`;
+  return smallest === null ? '' : `an increase of ${quantity(smallest, comparison.unit)} would have been detected`;
 }
 
 function limitsOnValue({ budget }: ReportRow): number[] {

@@ -33,7 +33,7 @@ export function rowPhrase(row: ReportRow): Phrase {
   return findingPhrase({ row, rows: [row] });
 }
 
-/** Why it could not be decided: where the number lies, which limit it may or may not exceed, and what would have been found. */
+/** Why it could not be decided: where the number lies, which limit it may or may not exceed, and what would have been detected. */
 export function undecidedPhrase(row: ReportRow): Phrase {
   const details = [intervalText(row), reachText(row)].filter((text) => text !== '');
   return [reasonSentence(row.budget.reason), details.length === 0 ? '' : `: ${details.join('; ')}`];

@@ -113,7 +113,7 @@ describe('a waiver is an error', () => {
   test.each(['a b', 'a--b', "'-->'", '.', 'x/', 'x'.repeat(61), "''"])(
     'where `comment-key` is %s, which no marker should hold',
     async (key) => {
-      expect(await errorBelow(`comment-key: ${key}`)).toContain('cannot tell a comment from others.');
+      expect(await errorBelow(`comment-key: ${key}`)).toContain('cannot be a comment key.');
     },
   );
 

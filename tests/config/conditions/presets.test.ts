@@ -93,7 +93,7 @@ describe('bad values', () => {
       'a: { extends: dekstop }',
       '4:17: error: There is no condition "dekstop" to extend.\n  → Did you mean "desktop"? There are: mobile, desktop, a.',
     ],
-    ['a condition that extends itself', 'a: { extends: a }', '4:17: error: a extends a: this never ends.'],
+    ['a condition that extends itself', 'a: { extends: a }', '4:17: error: a extends a: this is a cycle.'],
     ['a locale that is none', 'a: { locale: german }', '4:16: error: "german" is not a locale.'],
     [
       'a time zone that is none',
@@ -114,7 +114,7 @@ describe('bad values', () => {
 
   test('two that extend each other', async () => {
     const block = await errorBelow('conditions:', '  a: { extends: b }', '  b: { extends: a }');
-    expect(block).toContain('vitals-gate.yml:4:17: error: a extends b extends a: this never ends.');
+    expect(block).toContain('vitals-gate.yml:4:17: error: a extends b extends a: this is a cycle.');
   });
 
   test('a route under a condition that is not there', async () => {
@@ -138,8 +138,8 @@ describe('allow-hosts', () => {
     ['a URL', '"http://localhost:4000"', '"http://localhost:4000" is a URL or a network.'],
     ['a path', 'localhost:4000/api', '"localhost:4000/api" is a URL or a network.'],
     ['a network', '10.0.0.0/8', '"10.0.0.0/8" is a URL or a network.'],
-    ['a pattern', '"*.internal"', '"*.internal" is a pattern; each host is named.'],
-    ['every host', '"*"', '"*" is a pattern; each host is named.'],
+    ['a pattern', '"*.internal"', '"*.internal" is a pattern, but each host must be named.'],
+    ['every host', '"*"', '"*" is a pattern, but each host must be named.'],
     ['a port that is none', 'localhost:70000', '"localhost:70000" is not a host.'],
     ['port 0', 'localhost:0', '"localhost:0" is not a host.'],
     ['a bare IPv6 address', '"::1"', '"::1" is not a host.'],

@@ -136,11 +136,11 @@ describe('what the gate serves itself', () => {
   });
 
   test.each([
-    ['{ head: { url: https://a.example, spa: true } }', '`spa` says how the gate serves a folder'],
+    ['{ head: { url: https://a.example, spa: true } }', '`spa` sets how the gate serves a folder'],
     ['{ head: { static: ., spa: maybe } }', 'spa'],
     ['{ worktree: { build: x } }', '`worktree` has neither serve nor static.'],
     ['{ worktree: { serve: x, static: dist } }', '`worktree` has both serve and static.'],
-    ['{ worktree: { serve: x, spa: true } }', '`spa` says how the gate serves a folder'],
+    ['{ worktree: { serve: x, spa: true } }', '`spa` sets how the gate serves a folder'],
     ['{ worktree: { static: ../dist } }', '"../dist" is not a folder of the repository.'],
     ['{ worktree: { static: /dist } }', '"/dist" is not a folder of the repository.'],
     ['{ worktree: { serve: x, install: true } }', 'install'],

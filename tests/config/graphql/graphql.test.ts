@@ -132,13 +132,13 @@ describe('a mistake is told at its place:', () => {
     [
       'fetches of a subgraph',
       budgets('{ subgraph: a, fetches: { max: 5 } }'),
-      /Fetches and waves are of a whole operation/,
+      /Fetches and waves belong to a whole operation/,
     ],
     ['a route that is not there', budgets('{ route: home, fetches: { max: 5 } }'), /There is no route "home"/],
     [
       'a router without its profile',
       `${SECTION}, router: router.yaml }`,
-      /The limits of a router are not of the costs that the profile ibm computes/,
+      /A router’s limits do not apply to the costs that the profile ibm computes/,
     ],
     [
       'a subgraph without a schema',

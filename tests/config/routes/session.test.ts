@@ -114,12 +114,12 @@ describe('bad values', () => {
     [
       'set-up that begins anywhere',
       'setup: [{ click: a }]',
-      '3:9: error: Set-up does not begin with a page to navigate to.\n  → Begin with a path, for example { navigate: /login }.',
+      '3:9: error: `setup` does not begin with a page to navigate to.\n  → Begin with a path, for example { navigate: /login }.',
     ],
     [
       'set-up that clicks before there is a page',
       'setup: [{ navigate: { soft: a } }]',
-      '3:9: error: Set-up does not begin with a page to navigate to.\n  → Begin with a path, for example { navigate: /login }.',
+      '3:9: error: `setup` does not begin with a page to navigate to.\n  → Begin with a path, for example { navigate: /login }.',
     ],
     [
       'no header name',
@@ -129,7 +129,7 @@ describe('bad values', () => {
     [
       "a header of the browser's",
       'headers: { Cookie: c }',
-      `3:12: error: The header "Cookie" is the browser's own.\n  → Declare cookies under \`cookies\`.`,
+      `3:12: error: The header "Cookie" is set by the browser.\n  → Declare cookies under \`cookies\`.`,
     ],
     [
       'a cookie with two values',

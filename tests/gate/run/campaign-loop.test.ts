@@ -210,7 +210,7 @@ describe('a run that may take a minute', () => {
     const result = await run({ visit: taking(10, steady()), config });
     expect(of(result, 'campaign')).toMatchObject([{ stopped: 'time' }]);
     expect(result.told.at(-1)).toMatch(/^home · desktop: \d+ visits, time is up$/);
-    const text = 'The time of the run (max-minutes: 1) was up before 1 campaign could be decided: home · desktop.';
+    const text = 'The run’s time (max-minutes: 1) ran out before 1 campaign could be decided: home · desktop.';
     expect(of(result, 'notice').map((notice) => notice.text)).toContain(text);
     expect(result.lines).toContain(text);
     expect(result.exitCode).toBe(3);

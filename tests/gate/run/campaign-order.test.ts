@@ -211,7 +211,7 @@ describe('a run of one minute', () => {
 budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 max-minutes: 1
 `;
-  const NOTICE = 'The time of the run (max-minutes: 1) was up before 1 campaign could be decided: home · desktop.';
+  const NOTICE = 'The run’s time (max-minutes: 1) ran out before 1 campaign could be decided: home · desktop.';
 
   beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
   afterEach(() => void vi.useRealTimers());

@@ -113,7 +113,7 @@ describe('a broken budget', () => {
   test('is not looked for where head does not descend from base, and that is said', async () => {
     const { attributions, notices, visits } = await searched({ from: 3, to: 0 });
     const [head, base] = [shaOf(0).slice(0, 7), shaOf(3).slice(0, 7)];
-    expect(notices).toEqual([`Which commit did it is not known: ${head} does not descend from ${base}.`]);
+    expect(notices).toEqual([`The commit that did it is not known: ${head} does not descend from ${base}.`]);
     expect(attributions).toEqual([]);
     expect(visits).toBe(0);
   });

@@ -89,7 +89,7 @@ describe('the shards of a run', () => {
   test('block where one is missing, and say which', async () => {
     const { judgement, report: told } = await reported([shardFile(2)]);
     expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
-    expect(told.alerts).toEqual(['Shard 1 of 2 is missing: its routes are not measured, and that blocks.']);
+    expect(told.alerts).toEqual(['Shard 1 of 2 is missing: its routes were not measured, and that blocks.']);
   });
 
   test('exit 1 where one is missing and another has a broken budget, also when they are judged again', async () => {

@@ -23,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const ROUTES = [{ name: 'home' }, { name: 'cart' }];
 /** What merging the first of two shards says. */
-const SENTENCE = 'Shard 2 of 2 is missing: its routes are not measured, and that blocks.';
+const SENTENCE = 'Shard 2 of 2 is missing: its routes were not measured, and that blocks.';
 
 /** The samples of the only or the first shard, of which `home` is a campaign. */
 function shardFile(of: number, run: Partial<RunRecord> = {}, routes: readonly RecordedRoute[] = ROUTES): string {

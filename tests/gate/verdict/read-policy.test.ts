@@ -52,7 +52,7 @@ test('a clone of one commit fetches the other', async () => {
 test('a first adoption is said to be one', async () => {
   const { content } = await readPolicy(at(base), reader({ config: 'late.yml' }));
   expect(content).toEqual({
-    fallbackReason: `there is no late.yml at ${base.slice(0, 7)}: this is its first adoption`,
+    fallbackReason: `late.yml does not exist at ${base.slice(0, 7)} (first adoption)`,
   });
 });
 
@@ -81,7 +81,7 @@ test.each(['sub/gate.yml', 'sub', 'sub/deep/gate.yml'])(
     await expect(readPolicy(at(ref), reader({ config }))).rejects.toMatchObject({
       code: 'policy-unreadable',
       exitCode: 2,
-      message: expect.stringContaining(`${config} is inside of the submodule sub there`) as string,
+      message: expect.stringContaining(`${config} is inside the submodule sub there`) as string,
     });
   },
 );

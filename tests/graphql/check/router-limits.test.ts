@@ -105,10 +105,7 @@ describe("a router's demand_control", () => {
 
     test.each([
       ['${env.MAX}', 'Set MAX for this step too, or give it a default: "${env.MAX:-100}".'],
-      [
-        '${file./run/max}',
-        'Only variables of the environment are read here, as "${env.NAME:-100}": write one, or the value.',
-      ],
+      ['${file./run/max}', 'Only environment variables are read here, as "${env.NAME:-100}": write one, or the value.'],
       ['${MAX:-}', 'it must be a number'],
     ])('that have no value are named where a limit is: %s', async (expansion, todo) => {
       const message = await errorOf(() => changed('max: 1000', `max: "${expansion}"`));
@@ -134,7 +131,7 @@ describe("a router's demand_control", () => {
       const expanded = ROUTER.replace('max: 1000', 'max: ${env.KEY}').replace('list_size: 20', 'list_size: ${env.KEY}');
       const message = await errorOf(() => read(expanded, { KEY: secret }));
       expect(message).toContain('cannot be read: it must be a whole number.');
-      expect(message).toContain('Check what its expansion stands for in this step.');
+      expect(message).toContain('Check what it expands to in this step.');
       expect(message).not.toContain(secret);
     });
   });

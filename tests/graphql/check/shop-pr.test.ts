@@ -309,7 +309,7 @@ describe('a budget', () => {
   test('of an operation that does not exist is an error at its line', async () => {
     const repository = shop(CONFIG.replace('operation: "*"', 'operation: "ProductPgae"'));
     expect(await errorOf(() => check(repository))).toBe(
-      'vitals-gate.yml:8:7: error: There is no operation "ProductPgae" to hold to a budget.\n' +
+      'vitals-gate.yml:8:7: error: A budget names the operation "ProductPgae", which does not exist.\n' +
         '  → Did you mean "ProductPage"? There are: Listing, ProductPage, ProductReviews, SearchProducts.',
     );
   });
@@ -317,7 +317,7 @@ describe('a budget', () => {
   test('of a subgraph that does not exist is an error at its line', async () => {
     const repository = shop(CONFIG.replace('subgraph: reviews', 'subgraph: review'));
     expect(await errorOf(() => check(repository))).toContain(
-      'vitals-gate.yml:9:7: error: There is no subgraph "review" to hold',
+      'vitals-gate.yml:9:7: error: A budget names the subgraph "review", which does not exist.',
     );
   });
 

@@ -24,7 +24,7 @@ async function complaint(variables: string): Promise<string> {
 
 test('a value of the wrong type is an error at its line', async () => {
   expect(await complaint('{\n  "Quick": {\n    "n": 1,\n    "m": "x"\n  }\n}')).toMatch(
-    /^v\.json:4:5: error: The values for Quick do not fit it: Variable "\$m"/,
+    /^v\.json:4:5: error: The values for Quick do not match its variables: Variable "\$m"/,
   );
 });
 

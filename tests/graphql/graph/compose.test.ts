@@ -157,7 +157,7 @@ describe('list sizes that the composer does not know', () => {
     expect(cost('{ plain(first: 3) { id } }')).toBe(3 * 1.5);
     expect(print(graph.document).match(/"inner \{ things \}"/g)).toHaveLength(1);
     expect(graph.notes).toEqual([
-      'The composer knows no lists, paths and selections in @listSize: those of Query.byIds, Query.find, Query.deep count as they are written.',
+      'The composer does not know the lists, paths and selections of @listSize: those of Query.byIds, Query.find, Query.deep count as they are written.',
     ]);
   });
 

@@ -317,7 +317,7 @@ describe('what happens beside the page', () => {
   it('requests that are answered with an error are noted, without their queries', async () => {
     const outcome = await visit('/broken');
     expect(valueAt(outcome, 'lcp')).toBeGreaterThan(0);
-    expect(notesOf(outcome)).toMatch(/answered with an error: (?:404|500) \S+, (?:404|500) \S+\./);
+    expect(notesOf(outcome)).toMatch(/failed with an error status: (?:404|500) \S+, (?:404|500) \S+\./);
     expect(notesOf(outcome)).not.toContain('token');
   });
 });

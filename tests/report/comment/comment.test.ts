@@ -52,8 +52,8 @@ describe('the comment', () => {
         gateReport({ comparisons: scenarios.pass.result.comparisons, budgets: [row], routes }, { policy }),
       );
     };
-    expect(commentOn()).toContain('Give it more visits');
-    expect(commentOn(true)).not.toContain('Give it more visits');
+    expect(commentOn()).toContain('Allow more visits');
+    expect(commentOn(true)).not.toContain('Allow more visits');
   });
 
   test.each([

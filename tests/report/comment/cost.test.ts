@@ -154,11 +154,12 @@ describe('an operation that its graph refuses', () => {
 
   test('is told with its message and place on every surface', () => {
     const told = report({ graphql: { causes: [], problems } }, [broken]);
-    const text = 'the operation does not fit the graph of head: Cannot query field "x" on type "Y" at old.graphql:2:3';
+    const text =
+      'the operation is not valid against the schema of head: Cannot query field "x" on type "Y" at old.graphql:2:3';
     expect(terminal(told)).toContain(text);
     expect(renderJunit(told)).toContain(text.replaceAll('"', '&quot;'));
     expect(renderComment(told)).toContain(
-      '- **operation `Old` does not fit the graph of head**\n  - Cannot query field "x" on type "Y" at `old.graphql:2:3`\n',
+      '- **operation `Old` is not valid against the schema of head**\n  - Cannot query field "x" on type "Y" at `old.graphql:2:3`\n',
     );
   });
 });

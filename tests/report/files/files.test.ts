@@ -202,7 +202,7 @@ describe('a report on hundreds of routes', () => {
       const text = renderComment(huge, { limitBytes });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limitBytes);
       expect(text.split('\n')[1]).toMatch(
-        /^### ❌ `route-0-x+` is 500 ms \(122 %\) slower to its main image on mobile, .*, and 298 more problems$/,
+        /^### ❌ `route-0-x+` is 500 ms \(122 %\) slower to show its main image on mobile, .*, and 298 more problems$/,
       );
       expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0);
       const rows = text.split('\n').filter((line) => line.startsWith('| '));

@@ -10,7 +10,7 @@ describe('the terminal report', () => {
   test('begins with the verdict and names phase, change, budget and cause of what is broken', () => {
     const lines = renderTerminal(scenarios.oneRegression, { color: false, out: '/work/vitals-gate-out' }).split('\n');
     expect(lines).toEqual([
-      '❌ product is 413 ms (38 %) slower to its main image on mobile',
+      '❌ product is 413 ms (38 %) slower to show its main image on mobile',
       'comparing base 1a2b3c4 https://main.shop.example → head 9f8e7d6 https://pr-42.shop.example, Chrome 156.0.7400.2',
       '',
       '✗ product on mobile: LCP +413 ms (+38 %)',

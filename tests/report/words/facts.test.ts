@@ -84,7 +84,7 @@ const late = (path: string) =>
   });
 
 test('a first paint that is late is told as what it is a paint of', () => {
-  expect(headline(late('fcp'))).toBe('product is 160 ms (80 %) slower to its first content on mobile');
+  expect(headline(late('fcp'))).toBe('product is 160 ms (80 %) slower to show its first content on mobile');
   expect(headline(late('fcp.render-blocking'))).toBe(
     'product is 160 ms (160 %) slower to load what blocks rendering on mobile',
   );
@@ -92,16 +92,16 @@ test('a first paint that is late is told as what it is a paint of', () => {
 
 describe('the headline of a regression', () => {
   test.each([
-    ['image', {}, 'product is 160 ms (40 %) slower to its main image on mobile'],
-    ['text', { lcpUrl: null }, 'product is 160 ms (40 %) slower to its main text on mobile'],
-    ['unknown', { lcpElement: null }, 'product is 160 ms (40 %) slower to its main content on mobile'],
-    ['another element', { lcpElement: 'h1' }, 'product is 160 ms (40 %) slower to its main content on mobile'],
+    ['image', {}, 'product is 160 ms (40 %) slower to show its main image on mobile'],
+    ['text', { lcpUrl: null }, 'product is 160 ms (40 %) slower to show its main text on mobile'],
+    ['unknown', { lcpElement: null }, 'product is 160 ms (40 %) slower to show its main content on mobile'],
+    ['another element', { lcpElement: 'h1' }, 'product is 160 ms (40 %) slower to show its main content on mobile'],
   ])('says what is seen late: %s', (_, head, words) => {
     expect(headline(slow(head))).toBe(words);
   });
 
   test.each([
-    ['lcp.ttfb', 'product is 60 ms (60 %) slower to its first byte on mobile'],
+    ['lcp.ttfb', 'product is 60 ms (60 %) slower to send its first byte on mobile'],
     ['lcp.resource-load-delay', 'product is 100 ms slower to start loading its main image on mobile'],
   ])('names a phase in words where the phase alone has a budget: %s', (path, words) => {
     expect(headline(slow({}, path))).toBe(words);
@@ -115,7 +115,7 @@ describe('the headline of a regression', () => {
       budgetRow({ ...FAILED, path: 'lcp.ttfb', limit: [ms(40)], value: 60, low: 58, high: 62 }),
     ];
     const merged = { ...report, result: { ...report.result, budgets: rows } };
-    expect(headline(merged)).toBe('product is 160 ms (40 %) slower to its main image on mobile');
+    expect(headline(merged)).toBe('product is 160 ms (40 %) slower to show its main image on mobile');
     const lines = renderTerminal(merged, { color: false }).split('\n');
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([
       '✗ product on mobile: LCP +160 ms (+40 %)',
@@ -131,7 +131,7 @@ describe('the headline of a regression', () => {
     expect(headline(slow({ traffic: [host('x.example')] }, 'lcp', { traffic: twenty }))).not.toContain('new on head');
     expect(headline(slow({ traffic: [host('x.example')] }))).not.toContain('new on head');
     expect(headline(slow({ traffic: [host('x.example')] }, 'lcp', { traffic: [host('main.shop.example')] }))).toBe(
-      'product is 160 ms (40 %) slower to its main image on mobile; new on head: x.example (50 kB)',
+      'product is 160 ms (40 %) slower to show its main image on mobile; new on head: x.example (50 kB)',
     );
   });
 });

@@ -17,7 +17,7 @@ describe('where the policy was read', () => {
 
   test('is said with the reason where it is not the present tip', () => {
     expect(policyNotices({ ...SOURCE, origin: origin('GitHub answered 503') })).toEqual([
-      'The present tip of main could not be read: GitHub answered 503. Budgets, waivers and enforcement are those of 1a2b3c4, its tip when the event was sent; what was merged since, as a waiver, does not count.',
+      'The current tip of main could not be read: GitHub answered 503. Budgets, waivers and enforcement are those of 1a2b3c4, its tip when the event was sent; anything merged since, such as a waiver, does not count.',
     ]);
   });
 
@@ -31,7 +31,7 @@ describe('where the policy was read', () => {
 
   test('comes with a word where it is not known what is the pull request’s own change', () => {
     expect(policyNotices({ ...SOURCE, isForkUnknown: true })).toEqual([
-      'It is not known where head left the base branch, so what that changed since is listed as a change, too.',
+      'It is not known where head left the base branch, so what the base branch has changed since is listed too.',
     ]);
   });
 });

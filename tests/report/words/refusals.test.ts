@@ -27,14 +27,14 @@ test('what both sides were refused stands above everything else, with how often 
   const report = reportWith(() => [{ host: 'localhost', port: 4000, connections: 2 }]);
   expect(report.notices).toEqual([]);
   expect(report.alerts).toEqual([
-    `Pages were refused what is on this machine or in its network: localhost:4000 (${4 * VISITS_PER_SIDE} connections). They were measured without it. If they need it, write \`allow-hosts: ["localhost:4000"]\` in the configuration.`,
+    `Pages were not allowed to reach this machine or its network: localhost:4000 (${4 * VISITS_PER_SIDE} connections). They were measured without it. If they need it, write \`allow-hosts: ["localhost:4000"]\` in the configuration.`,
   ]);
   expect(report.result.verdict).toBe('pass');
   const unfolded = renderComment(report).split('<details>')[0];
-  expect(unfolded).toContain('⚠️ Pages were refused');
+  expect(unfolded).toContain('⚠️ Pages were not allowed');
   expect(unfolded).toContain('allow-hosts');
   expect(renderTerminal(report, { color: false })).toMatch(
-    /^! Pages were refused .* write `allow-hosts: \["localhost:4000"\]` in the configuration\.$/m,
+    /^! Pages were not allowed .* write `allow-hosts: \["localhost:4000"\]` in the configuration\.$/m,
   );
 });
 

@@ -26,13 +26,13 @@ const headline = (text: string): string => /^(?:### )?(\S+ .*)$/m.exec(text.repl
 test('a removed route is no ✅, and is named', () => {
   const comment = renderComment(reportWithout(['checkout'], []));
   expect(headline(comment)).toMatch(/^⚠️ .*, 1 route is no longer gated$/);
-  expect(comment).toContain('the route `checkout` is not visited any more');
+  expect(comment).toContain('the route `checkout` is no longer visited');
 });
 
 test('a removed operation is no ✅, and is named', () => {
   const comment = renderComment(reportWithout([], ['GetCart', 'GetUser']));
   expect(headline(comment)).toMatch(/^⚠️ .*, 2 operations are no longer gated$/);
-  expect(comment).toContain('the operation `GetCart` (on base at `a.graphql:1:1`) is not there any more');
+  expect(comment).toContain('the operation `GetCart` (on base at `a.graphql:1:1`) is gone');
 });
 
 test('a terminal says so, too', () => {

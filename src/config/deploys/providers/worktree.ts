@@ -66,7 +66,7 @@ const schema = worktreeShape
   })
   .refine(({ spa, static: folder }) => spa === undefined || folder !== undefined, {
     error: toMessage({
-      what: '`spa` says how the gate serves a folder, and this site is served by a command.',
+      what: '`spa` sets how the gate serves a folder, but this site is served by a command.',
       todo: 'Remove it: the command decides.',
     }),
   })

@@ -17,8 +17,8 @@ function keyComplaint(chord: string): Diagnostic | null {
   const keys = keysOf(chord);
   const held = keys.slice(0, -1).find((key) => !isKey(`${key}+a`));
   if (held !== undefined)
-    return { what: `No key to hold is called ${quote(held)}.`, todo: suggestion(held, MODIFIERS, 'They are') };
+    return { what: `There is no modifier key ${quote(held)}.`, todo: suggestion(held, MODIFIERS, 'They are') };
   const key = keys.at(-1) ?? chord;
   const list = suggestion(key, KEY_NAMES).replace(/Known here: .*/, '');
-  return { what: `No key is called ${quote(key)}.`, todo: `${list}Write one character (a) or a DOM key name (Enter).` };
+  return { what: `There is no key ${quote(key)}.`, todo: `${list}Write one character (a) or a DOM key name (Enter).` };
 }

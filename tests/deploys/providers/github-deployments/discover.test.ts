@@ -203,7 +203,7 @@ describe('the deployment of base', () => {
   });
 
   test('is an error where there is neither', async () => {
-    expect((await errorOf(finder(apiOf([]), null).findBase(BASE))).message).toContain('GitHub knows of none at all.');
+    expect((await errorOf(finder(apiOf([]), null).findBase(BASE))).message).toContain('GitHub knows of none.');
   });
 });
 
