@@ -48,11 +48,11 @@ function addCalibrate(command: Command, onRead: Read): void {
     .option('--base-url <url>', 'the base deploy, instead of the configured one', textOf('--base-url'))
     .option('--base-sha <sha>', 'label of the base deploy', shaOf('--base-sha'))
     .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
-    .option('--blocks <n>', 'blocks of four visits per route and condition; 15 where not given', blocksOf)
+    .option('--blocks <n>', 'blocks of four visits per route and condition (default: 15)', blocksOf)
     .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
-    .option('--from <dir>', 'make no visits: take the samples of this calibration', textOf('--from'))
+    .option('--from <dir>', 'make no visits: use the samples of this calibration', textOf('--from'))
     .option('--debug', 'print stack traces')
     .action(({ from, ...flags }: CalibrateFlags) => {
       if (from !== undefined) {
@@ -93,7 +93,7 @@ function addRun(command: Command, onRead: Read): void {
 }
 
 function addMeasure(command: Command, onRead: Read): void {
-  runOptions(command.description('Measure as run does, or a part of it, and judge nothing: write samples for report.'))
+  runOptions(command.description('Measure all or part of a run without judging it: write samples for report.'))
     .option('--shard <i/n>', 'only the i-th of n parts, which other jobs measure', shardOf)
     .action(({ shard, ...flags }: RunFlags) =>
       onRead({ command: 'measure', options: { ...toOptions(flags), shard: shard ?? null } }),

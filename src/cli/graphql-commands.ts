@@ -39,11 +39,11 @@ function addCost(command: Command, onRead: Read): void {
     .option('--schema <file...>', 'the graph in SDL, in one or several files')
     .option('--supergraph <file>', 'the SDL of a composed supergraph', textOf('--supergraph'))
     .option('--subgraphs <file>', "the subgraphs, as rover's supergraph.yaml", textOf('--subgraphs'))
-    .option('--operations <file...>', '.graphql documents and persisted-operation manifests; globs will do')
+    .option('--operations <file...>', '.graphql documents and persisted-operation manifests; globs are allowed')
     .option('--variables <file>', 'JSON: { "OperationName": { "variable": value } }', textOf('--variables'))
     .addOption(profileOption())
-    .option('--list-size <n>', 'the size of lists that nothing else sizes, or unbounded', listSizeOf, Infinity)
-    .option('--unknown-variables', 'take variables without a value for unknown, not for absent')
+    .option('--list-size <n>', 'the size of lists that have no other size, or unbounded', listSizeOf, Infinity)
+    .option('--unknown-variables', 'treat variables without a value as unknown, not as absent')
     .option('--json', 'print JSON')
     .option('--debug', 'print stack traces')
     .action((flags: CostFlags) => onRead({ command: 'graphql-cost', request: costRequest(flags) }));
@@ -102,14 +102,10 @@ interface CheckFlags {
 
 function addCheck(command: Command, onRead: Read): void {
   command
-    .description('Hold the operations of the work tree to the graphql budgets of the configuration.')
+    .description('Check the operations of the work tree against the graphql budgets of the configuration.')
     .helpOption('-h, --help', 'print this help')
     .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
-    .option(
-      '--base-ref <ref>',
-      'base is the merge base with this; the default branch where not given',
-      textOf('--base-ref'),
-    )
+    .option('--base-ref <ref>', 'base is the merge base with this (default: the default branch)', textOf('--base-ref'))
     .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
     .option('--debug', 'print stack traces')
     .action(({ config, baseRef, out }: CheckFlags) =>

@@ -9,7 +9,7 @@ function isExpired({ until }: Pick<Waiver, 'until'>, today: string): boolean {
 
 /**
  * The row under the waivers: a budget that head broke is `waived`, and so is an inconclusive one where those block. A
- * page that cannot be measured is not: no data never passes by itself. A broken row that only an expired waiver is about
+ * page that cannot be measured is not: missing data never passes by itself. A broken row that only an expired waiver is about
  * stays broken, and says so.
  */
 export function waive(row: BudgetRow, { today, granted }: Waivers, policy: Pick<Policy, 'onInconclusive'>): BudgetRow {

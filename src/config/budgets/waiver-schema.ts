@@ -61,7 +61,7 @@ export const grantShape = {
   )
     .optional()
     .describe(
-      'Tells the comment of this configuration from those of others on the same pull request; by its path where not given.',
+      'Tells the comment of this configuration from those of others on the same pull request; by default its path.',
     ),
 };
 

@@ -82,7 +82,7 @@ const conditionSchema = z
       .string()
       .min(1)
       .describe(
-        'The condition that gives whatever is not written here: mobile (also where not given), desktop, or another of yours.',
+        'The condition that gives whatever is not written here: mobile (default), desktop, or another of yours.',
       ),
     rtt: quantitySchema(DELAY, 'Round-trip time of the network, for example 150 ms.'),
     down: rateSchema('Download rate, for example 1.6 Mbit/s.'),
@@ -98,7 +98,7 @@ const conditionSchema = z
     blocked: z
       .array(checked(z.string().meta({ pattern: BLOCKED_PATTERN.source }), blockedComplaint))
       .max(500)
-      .describe('Hosts that are refused at once, which costs the page nothing: *.analytics.example.'),
+      .describe('Hosts that are refused at once, which costs the page no time: *.analytics.example.'),
     hosts: hostsSchema.describe('Hosts that are reached elsewhere: { shop.example: 127.0.0.1:8080 }.'),
   })
   .partial();

@@ -29,8 +29,8 @@ const cookieSchema = oneOf(
       .string()
       .regex(/^[^\s=;,\p{Cc}]{1,200}$/u)
       .describe('Its name.'),
-    domain: z.string().min(1).max(253).describe("Its domain; the deploy's host where not given."),
-    path: z.string().regex(/^\//).max(1000).describe('The paths it is sent to; / where not given.'),
+    domain: z.string().min(1).max(253).describe("Its domain; by default the deploy's host."),
+    path: z.string().regex(/^\//).max(1000).describe('The paths it is sent to; default /.'),
   },
 )
   .refine((cookie) => cookie.name !== undefined, {

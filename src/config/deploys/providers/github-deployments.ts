@@ -15,10 +15,7 @@ const schema = z
       .max(255)
       .optional()
       .describe('Only deployments to this environment; * is any text. Dashes, case and spaces do not matter.'),
-    timeout: quantitySchema(
-      DURATION,
-      'How long to wait for the deployment of head; 10 min where not given.',
-    ).optional(),
+    timeout: quantitySchema(DURATION, 'How long to wait for the deployment of head; default 10 min.').optional(),
   })
   .optional()
   .describe("Both deploys are found among the repository's GitHub deployments.");

@@ -27,7 +27,7 @@ const worktreeShape = z.strictObject({
     .union([commandSchema, z.literal(false)])
     .optional()
     .describe(
-      'Installs what the build needs, for example npm ci; by the lockfile of the commit where not given. false: nothing is installed.',
+      'Installs what the build needs, for example npm ci; by default the lockfile of the commit decides. false: nothing is installed.',
     ),
   build: commandSchema.optional().describe('Builds the site, for example npm run build.'),
   serve: commandSchema
@@ -42,10 +42,7 @@ const worktreeShape = z.strictObject({
     ),
   spa: spaSchema.optional(),
   ready: pathSchema.default('/').describe('A path that answers 2xx once the server is ready.'),
-  'ready-timeout': quantitySchema(
-    DURATION,
-    'How long the server may take until it is ready; 60 s where not given.',
-  ).optional(),
+  'ready-timeout': quantitySchema(DURATION, 'How long the server may take until it is ready; default 60 s.').optional(),
   directory: checked(z.string().max(1000), directoryComplaint)
     .default('.')
     .describe("Where the commands run, relative to the repository's root."),
