@@ -21,4 +21,16 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: 'confirmation === null && fresh === null',
     why: 'Both are null or neither: the second check is for the compiler.',
   },
+  {
+    file: 'src/stats/bisection/linear.ts',
+    before: 'pivot === undefined || here === undefined',
+    after: 'false',
+    why: 'A column of the matrix has a row: the check is for the compiler.',
+  },
+  {
+    file: 'src/stats/bisection/linear.ts',
+    before: 'pivot === undefined',
+    after: 'false',
+    why: 'A column of the matrix has a row: the check is for the compiler.',
+  },
 ];

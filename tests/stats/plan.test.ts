@@ -51,3 +51,10 @@ test('the fewest blocks that can be red grow with the number of comparisons', ()
   expect([1, 2, 3, 13, 30].map((comparisons) => smallestRedBlocks(0.01, comparisons))).toEqual([3, 3, 4, 5, 5]);
   expect(smallestRedBlocks(0.01, 78)).toBe(6);
 });
+
+test('the last look of a plan is its last, and no other is', () => {
+  const rule = { plan: { kind: 'looks', maxBlocks: 15 }, alpha: 0.01, comparisons: 1 } as const;
+  const isLast = looksOf(rule).map(({ blocks }) => looksReached(rule, blocks).at(-1)?.last);
+  expect(isLast.at(-1)).toBe(true);
+  expect(isLast.slice(0, -1).every((last) => last === false)).toBe(true);
+});

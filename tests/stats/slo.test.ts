@@ -71,3 +71,8 @@ test('a page that sits on its budget is never a coin toss', () => {
   expect(overShare(2500 * 0.96)).toBeLessThan(0.01);
   expect(overShare(2500 * 1.25)).toBeGreaterThan(0.95);
 });
+
+test('so few visits that no bound is sure enough have none', () => {
+  expect(rankBounds(2, 0.75, 0.05, 0.1)).toEqual({ lower: null, upper: null });
+  expect(judgeSlo([900, 1000], 500, 75)).toEqual({ standing: 'at-risk', value: 1000, low: null, high: null });
+});

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { quiet } from '../../../bench/simulation/noise.ts';
+import { bisect } from '../../../src/stats/bisection/search.ts';
+import { seededRandom } from '../../../src/stats/random.ts';
 import { blamed, searchHistory } from './history.ts';
 
 describe('what is found', () => {
@@ -46,4 +48,24 @@ describe('what is found', () => {
   test('is nothing where nothing is worse', async () => {
     expect(blamed(await searchHistory('nothing', { commits: 16, changes: {}, noise: quiet }))).toEqual([]);
   });
+});
+
+test('a search without time to visit anything says of the whole what is reported of it, and blames nothing', async () => {
+  const whole = { effect: 300, low: 250, high: 350 };
+  const task = {
+    commits: 4,
+    prior: [],
+    relative: true,
+    allServed: false,
+    random: seededRandom('no time'),
+    prepare: async () => true,
+    measure: async () => null,
+  };
+  const all = { low: 0, high: 4, isCulprit: false };
+  expect(await bisect({ ...task, whole })).toEqual({
+    segments: [{ ...all, change: whole }],
+    skipped: [],
+    outOfTime: true,
+  });
+  expect((await bisect({ ...task, whole: null })).segments).toEqual([{ ...all, change: null }]);
 });
