@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { logProgress } from '../../src/github/log.ts';
+import { logBlock, logProgress } from '../../src/github/log.ts';
 
 let printed: string;
 beforeEach(() => {
@@ -78,3 +78,32 @@ test.each(['x\n::error::y', '::endgroup::', '\r::set-output name=a::b', '##[erro
     expect(printed).not.toContain('##[');
   },
 );
+
+/** What stands between the two marks of a block. */
+function blockLines(): string[] {
+  const [first = '', ...lines] = printed.replace(/\n$/, '').split('\n');
+  const token = /^::stop-commands::(.+)$/.exec(first)?.[1] ?? '';
+  expect(lines.at(-1)).toBe(`::${token}::`);
+  return lines.slice(0, -1);
+}
+
+test('a block keeps its lines and what they are indented by, and nothing after its end', () => {
+  logBlock('  first\r\nsecond\rthird\n\n::error::x\n  \n');
+  expect(blockLines()).toEqual(['  first', 'second', 'third', '', '│ ::error::x']);
+});
+
+test('a block of too many lines ends with how many are left out', () => {
+  logBlock(Array.from({ length: 5010 }, (_, index) => `line ${index}`).join('\n'));
+  const lines = blockLines();
+  expect(lines).toHaveLength(5001);
+  expect(lines.at(-2)).toBe('line 4999');
+  expect(lines.at(-1)).toBe('… and 10 more lines, which the files in the output folder have');
+});
+
+test('a block of too many characters does as well; one of just as many as are read does not', () => {
+  logBlock(Array.from({ length: 12 }, () => 'x'.repeat(99_999)).join('\n'));
+  expect(blockLines().at(-1)).toBe('… and 2 more lines, which the files in the output folder have');
+  printed = '';
+  logBlock(Array.from({ length: 10 }, () => 'x'.repeat(99_999)).join('\n'));
+  expect(blockLines()).toHaveLength(10);
+});

@@ -91,3 +91,27 @@ test('a server that fails again and again could not be asked', async () => {
   const repository = await api({ '/repos/acme/shop/commits/abc/status': json(() => ({ message: 'oops' }), 502) });
   await expect(repository.commitStatuses('abc')).rejects.toMatchObject({ code: 'api-failed', exitCode: 3 });
 });
+
+test('statuses of a deployment and of a commit say what they are of and where they lead', async () => {
+  const created = '2026-01-01T00:00:00Z';
+  const repository = await api({
+    '/repos/acme/shop/deployments/5/statuses': json(() => [
+      { id: 1, state: 'success', environment_url: 'https://pr.example', created_at: created },
+      { id: 2, state: 'pending', created_at: created },
+    ]),
+    '/repos/acme/shop/commits/abc/status': json(() => ({
+      statuses: [
+        { context: 'deploy', state: 'success', target_url: 'https://pr.example' },
+        { context: 'build', state: 'failure', target_url: null },
+      ],
+    })),
+  });
+  expect(await repository.statuses(5)).toEqual([
+    { id: 1, state: 'success', environmentUrl: 'https://pr.example', createdAt: created },
+    { id: 2, state: 'pending', environmentUrl: '', createdAt: created },
+  ]);
+  expect(await repository.commitStatuses('abc')).toEqual([
+    { context: 'deploy', state: 'success', targetUrl: 'https://pr.example', creator: '' },
+    { context: 'build', state: 'failure', targetUrl: '', creator: '' },
+  ]);
+});
