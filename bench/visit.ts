@@ -1,5 +1,5 @@
 /**
- * `npm run bench:visit [-- VISITS]`: what a visit costs beside the page's own time, and how much its numbers scatter.
+ * `npm run bench:visit [-- VISITS]`: what a visit costs in addition to the page's own time, and how much its numbers vary.
  * Visits of the demo shop's product page (base build) under `mobile`, with its add-to-cart interaction.
  *
  * Overhead = wall time − (navigation start to LCP, and each interaction to its next paint) − the settle window.

@@ -66,11 +66,11 @@ function lcpNotes(differing: Differing): string[] {
 function serverNotes(names: Iterable<string>, differing: Differing): string[] {
   const notes: string[] = [];
   const protocol = differing((evidence) => evidence.protocol);
-  if (protocol !== null) notes.push(`The page comes by another protocol: ${both(protocol)}.`);
+  if (protocol !== null) notes.push(`The page is served over another protocol: ${both(protocol)}.`);
   for (const name of names) {
     const values = differing(({ headers }) => headers.find((header) => header.name === name)?.value ?? null);
     if (values !== null)
-      notes.push(`The page comes from another cache or region: its header ${name} is ${both(values)}.`);
+      notes.push(`The page is served from another cache or region: its header ${name} is ${both(values)}.`);
   }
   return notes;
 }

@@ -22,10 +22,7 @@ const MOST_LIMIT = 1e20;
 
 const limitSchema = z
   .strictObject({ value: z.number().nonnegative(), unit: z.enum(['ms', '%', 'score', 'bytes']) })
-  .refine(
-    ({ value, unit }) => unit === 'score' || value <= MOST_LIMIT,
-    'no time, no size and no percentage is so large',
-  );
+  .refine(({ value, unit }) => unit === 'score' || value <= MOST_LIMIT, 'no time, size or percentage is that large');
 
 const budgetSchema = z.strictObject({
   path: z.string().max(1000),

@@ -88,7 +88,7 @@ function labelled(
 ): Pick<GraphqlCheck, 'shas' | 'notes'> {
   if (headSha === null || shas.head === headSha) return { shas, notes };
   const tree = shas.head === null ? '' : `, commit ${shortSha(shas.head)}`;
-  const note = `The operations were costed as the work tree has them${tree}: on a pull request that is what would be merged.`;
+  const note = `The operations were costed in the work tree${tree}: on a pull request that is what would be merged.`;
   return { shas: { ...shas, head: headSha }, notes: [...notes, note] };
 }
 

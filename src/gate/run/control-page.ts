@@ -13,7 +13,7 @@ export function controlPage(control: ControlRoute | null, { base, head }: OpenDe
 export function hostNotices(control: Route | null, { base, head }: OpenDeploys): string[] {
   if (base === null || control !== null || !(isRemote(base.url) || isRemote(head.url))) return [];
   return [
-    'Hosts not compared: base and head may be served by machines of different speed. Declare `control: { path: … }`, a page that pull requests do not change, and it is visited beside each visit.',
+    'Hosts not compared: base and head may be served by machines of different speed. Declare `control: { path: … }`, a page that pull requests do not change, to have it visited beside each visit.',
   ];
 }
 

@@ -63,5 +63,5 @@ export function isOwn(shard: RecordedShard | null, place: Place): boolean {
 /** What a job says of its part before it begins. */
 export function describeShard({ index, of, campaigns }: RecordedShard): string {
   const names = campaigns.map(({ route, condition }) => `${route} · ${condition}`);
-  return `Shard ${index} of ${of}: ${names.length === 0 ? 'nothing is left for it' : names.join(', ')}.`;
+  return `Shard ${index} of ${of}: ${names.length === 0 ? 'there is nothing left for it' : names.join(', ')}.`;
 }

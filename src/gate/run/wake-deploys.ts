@@ -8,7 +8,7 @@ export async function warmDeploys(run: Run): Promise<void> {
   const { unreachable, deploys, log, progress } = run;
   for (const deploy of [deploys.base, deploys.head]) {
     if (deploy === null || !isRemote(deploy.url) || unreachable[deploy.side] !== null) continue;
-    progress.line(`${deploy.side}: waking ${deploy.url}.`);
+    progress.line(`${deploy.side}: warming up ${deploy.url}.`);
     const text = describeWarmth(deploy.side, await warmUp(() => lcpOf(run, deploy)));
     if (text === null) continue;
     log.append({ type: 'notice', text });

@@ -92,7 +92,7 @@ async function attributions(
       );
       continue;
     }
-    progress.line(`${name}: looking for the commit among ${chain.commits.length}.`);
+    progress.line(`${name}: searching ${chain.commits.length} commits for the culprit.`);
     const visits = new CommitVisits(run, campaign, path, deadline);
     const attribution = await attribute({
       route: campaign.route,

@@ -17,10 +17,10 @@ export async function explainBroken(run: Run, judgement: Judgement, when: RunOpt
     const condition = config.conditions.find((each) => each.name === conditionName);
     if (route === undefined || condition === undefined) continue;
     if (!isForStrangers(route, deploys)) {
-      progress.line(`Lighthouse would see ${name} as a stranger does, without its session: it is left out.`);
+      progress.line(`Lighthouse would visit ${name} without its session, so it is left out.`);
       continue;
     }
-    progress.line(`Lighthouse looks at ${name} · ${conditionName} on each side.`);
+    progress.line(`Lighthouse visits ${name} · ${conditionName} on each side.`);
     const browser = await lab.connectedBrowser();
     const about = { browser, proxyPort: lab.proxyPort(condition), route, condition, out, signal };
     const broke: Metric[] = broken.filter(isMetric);

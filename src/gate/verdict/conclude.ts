@@ -54,11 +54,11 @@ async function publishedAs(run: Run, text: string, error: unknown): Promise<Gate
 }
 
 export function stoppedText(by: string): string {
-  return `Stopped by ${by}: this is what was measured until then.`;
+  return `Stopped by ${by}: these are the measurements up to then.`;
 }
 
 function endedText(error: unknown): string {
-  return `The run could not go on (${causeOf(error)}): this is what was measured until then.`;
+  return `The run could not go on (${causeOf(error)}): these are the measurements up to then.`;
 }
 
 /** Which commit and which request did it. Whoever stops this keeps the verdict that it would have explained. */

@@ -100,7 +100,7 @@ function subgraphSizeNotes({ planner, settings }: CostedSide): string[] {
 }
 
 function noteOf(whose: string, size: number): string {
-  return `Requests to ${whose} are planned with lists of ${size} where nothing else sizes them.`;
+  return `Requests to ${whose} are planned with lists of ${size} unless something else sizes them.`;
 }
 
 function sizeChange(what: string, before: number | null, after: number | null): string[] {

@@ -32,6 +32,6 @@ export class DocumentWatch {
     const from = stripQuery(this.#first);
     const to = stripQuery(url);
     const what = from === to ? `${from} reloads itself` : `${from} goes on to ${to} by itself`;
-    throw new VisitFailure('left-the-page', `${what}; make what it leads to the route's path`);
+    throw new VisitFailure('left-the-page', `${what}; use the address that it leads to as the route's path`);
   }
 }

@@ -51,7 +51,7 @@ export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: 
   if (forbidsScripts(response?.headers()['content-security-policy'] ?? ''))
     throw new VisitFailure(
       'not-a-page',
-      `${url} forbids every script (Content-Security-Policy: sandbox), the probe’s too`,
+      `${url} forbids every script (Content-Security-Policy: sandbox), including the probe’s`,
     );
 }
 

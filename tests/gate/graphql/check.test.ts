@@ -41,7 +41,7 @@ test('a pull request is judged by the policy of its base, and named by its head,
   expect(report.result.causes).toMatchObject([
     { kind: 'graphql-cost', path: 'field-cost', by: 'document', place: 'q.graphql:1', share: 1, sha: head },
   ]);
-  expect(report.notices.join()).toContain(`as the work tree has them, commit ${merge.slice(0, 7)}`);
+  expect(report.notices.join()).toContain(`in the work tree, commit ${merge.slice(0, 7)}`);
   expect(report.policySource?.changes).toMatchObject([{ key: 'graphql.budgets', applied: 'base' }]);
 
   const own = await checkGraphqlOf(config, { ...options, headSha: merge });

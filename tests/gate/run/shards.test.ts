@@ -118,5 +118,5 @@ test('a job says which part is its own', () => {
     { route: 'cart', condition: 'desktop' },
   ];
   expect(describeShard({ index: 2, of: 4, campaigns })).toBe('Shard 2 of 4: home · mobile, cart · desktop.');
-  expect(describeShard({ index: 2, of: 4, campaigns: [] })).toBe('Shard 2 of 4: nothing is left for it.');
+  expect(describeShard({ index: 2, of: 4, campaigns: [] })).toBe('Shard 2 of 4: there is nothing left for it.');
 });

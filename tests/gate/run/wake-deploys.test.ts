@@ -55,7 +55,7 @@ test('deploys elsewhere are visited until two visits agree, on the first route u
     ...Array<string>(2).fill(`home desktop ${HEAD}`),
   ]);
   expect(notices).toEqual([expect.stringContaining('The base deploy was cold: its first visit took 395 ms longer')]);
-  expect(lines).toEqual([`base: waking ${BASE}.`, ...notices, `head: waking ${HEAD}.`]);
+  expect(lines).toEqual([`base: warming up ${BASE}.`, ...notices, `head: warming up ${HEAD}.`]);
 });
 
 test('deploys of this machine, and those that nothing listens at, are not', async () => {

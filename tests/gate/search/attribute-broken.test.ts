@@ -89,7 +89,7 @@ describe('a broken budget', () => {
     expect(attributions).toMatchObject([{ route: 'home', condition: 'desktop', path: 'lcp', culprits: [shaOf(2)] }]);
     expect(manifest?.search).toEqual({ status: 'on', commits: 3 });
     expect(manifest?.culprits).toMatchObject([{ sha: shaOf(2), pullRequest: 17, files: ['two.txt'] }]);
-    expect(lines).toContain('home · desktop · lcp: looking for the commit among 3.');
+    expect(lines).toContain('home · desktop · lcp: searching 3 commits for the culprit.');
     expect(lines).toContain(`home · desktop · lcp: ${shaOf(2).slice(0, 7)} after ${visits} visits.`);
   });
 

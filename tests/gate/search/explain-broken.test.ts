@@ -35,14 +35,14 @@ async function explained(when: RunOptions['lighthouse'], fake: Partial<FakeRun> 
 
 test('Lighthouse looks at the campaign whose budget broke', async () => {
   expect(await explained('on-failure')).toEqual({
-    lines: ['Lighthouse looks at broken · desktop on each side.'],
+    lines: ['Lighthouse visits broken · desktop on each side.'],
     asked: true,
   });
 });
 
 test('it looks at every campaign where that is asked for, in the order of the configuration', async () => {
   expect(await explained('always')).toEqual({
-    lines: ['Lighthouse looks at home · desktop on each side.'],
+    lines: ['Lighthouse visits home · desktop on each side.'],
     asked: true,
   });
 });
@@ -55,7 +55,7 @@ test('it looks at none where nothing broke, or where it is not wanted', async ()
 test('it leaves out a route that is visited with a session, and says so', async () => {
   const config = `${TWO_ROUTES}cookies: [{ name: consent, value: yes }]\n`;
   expect(await explained('on-failure', { config })).toEqual({
-    lines: ['Lighthouse would see broken as a stranger does, without its session: it is left out.'],
+    lines: ['Lighthouse would visit broken without its session, so it is left out.'],
     asked: false,
   });
 });

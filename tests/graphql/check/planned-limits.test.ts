@@ -58,7 +58,7 @@ test("a subgraph's list size counts in what is planned there, and a change of it
   expect(brokenOf(check)).toEqual(['Q planned-cost.b over']);
   expect(check.notes).toContain('The list size of the subgraph b changed from 10 to 20.');
   expect(check.notes).toContain(
-    'Requests to the subgraph b are planned with lists of 20 where nothing else sizes them.',
+    'Requests to the subgraph b are planned with lists of 20 unless something else sizes them.',
   );
 });
 
