@@ -36,3 +36,11 @@ test.each<[string, Partial<LookFacts>, string]>([
 ])('a look tells %s', (_, over, text) => {
   expect(lookText({ ...FACTS, ...over })).toBe(text);
 });
+
+test('five open budgets are all named, a sixth is counted, and a minute is one', () => {
+  const about = { visits: 14, visitMs: 7500, toNext: 8, toLast: 8 };
+  expect(lookText({ ...about, open: ['a', 'b', 'c', 'd', 'e'] })).toBe(
+    '14 visits; still open: a, b, c, d, e; next look in about 1 min',
+  );
+  expect(lookText({ ...about, open: ['a', 'b', 'c', 'd', 'e', 'f'] })).toContain('a, b, c, d, e and 1 more;');
+});

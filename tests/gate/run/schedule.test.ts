@@ -66,6 +66,7 @@ async function scheduled(limitMs: number | null, tasks: (() => FakeTask)[]) {
 const quick = () => new FakeTask('quick', 10, 3);
 const slow = () => new FakeTask('slow', 10, 8);
 const red = () => new FakeTask('red', 10, 3, 1000);
+const middle = () => new FakeTask('middle', 60, 8);
 const huge = () => new FakeTask('huge', 100, 8);
 
 test('without a limit one campaign after the other comes to its decision', async () => {
@@ -101,4 +102,10 @@ test('the time is up for others all the same once confirming has been taken off'
   const { expired, trace } = await scheduled(109, [red, slow]);
   expect(trace).toEqual(['red@3', 'slow@3', 'slow@5', 'slow expires']);
   expect(expired).toEqual(['slow']);
+});
+
+test('a look that another one has left no time for is not begun either', async () => {
+  const { expired, trace } = await scheduled(700, [huge, middle]);
+  expect(trace).toEqual(['huge@3', 'middle@3', 'huge@5', 'huge expires', 'middle expires']);
+  expect(expired).toEqual(['huge', 'middle']);
 });

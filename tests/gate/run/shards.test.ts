@@ -103,11 +103,19 @@ describe('the dearest campaign has a shard of its own', () => {
     expect(split([{ ...CHEAP, name: 'a' }, { ...CHEAP, name: 'b' }, dearest])).toEqual([['c'], ['a', 'b']]);
   });
 
+  test('but by fewer of those than of the interactions that are measured: they are often made once', () => {
+    const session = { setup: Array.from({ length: 40 }, () => CLICK), cookies: [], headers: [] } as unknown;
+    const clicking = { ...CHEAP, name: 'b', interactions: Array.from({ length: 12 }, () => CLICK) };
+    const other = { ...CHEAP, name: 'c', session } as Routes[number];
+    expect(split([{ ...CHEAP, name: 'a' }, clicking, other])).toEqual([['b'], ['a', 'c']]);
+  });
+
   test.each([{ downKbps: 200 }, { rttMs: 3000 }, { cpuSlowdown: 100 }])('by a slow network or device: %j', (slow) => {
     const [first] = resolveConditions({});
     if (first === undefined) throw new Error('no condition');
     const fast = { ...first, name: 'desktop', rttMs: 10, downKbps: 100_000, cpuSlowdown: 1 };
-    const declared = [...['a', 'b'].map((name) => ({ ...CHEAP, name })), { ...CHEAP, name: 'c', conditions: ['slow'] }];
+    const busy = { ...CHEAP, name: 'a', interactions: Array.from({ length: 9 }, () => CLICK) };
+    const declared = [busy, { ...CHEAP, name: 'b' }, { ...CHEAP, name: 'c', conditions: ['slow'] }];
     expect(split(declared, [fast, { ...fast, name: 'slow', ...slow }])).toEqual([['c'], ['a', 'b']]);
   });
 });
