@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { RunOptions } from '../../../src/gate/options.ts';
 import { begin, type Stage } from '../../../src/gate/run/open.ts';
+import type { Config } from '../../../src/model/config.ts';
 import { runRecordSchema } from '../../../src/model/record.ts';
 import { serveSite, type Site } from '../../support/site.ts';
 import { configOf, deploysAt } from './loaded.ts';
@@ -50,13 +51,30 @@ interface Begun {
   readonly over?: Parameters<typeof deploysAt>[2];
   readonly options?: Partial<RunOptions>;
   readonly purpose?: 'gate' | 'calibration';
+  /** What the configuration has beside what is written. */
+  readonly more?: Partial<Config>;
 }
 
-async function begun({ config = ROUTE, base = site.url, head = site.url, over, options, purpose = 'gate' }: Begun) {
+async function begun({
+  config = ROUTE,
+  base = site.url,
+  head = site.url,
+  over,
+  options,
+  purpose = 'gate',
+  more = {},
+}: Begun) {
   const lab = { version: async () => 'Chrome/156.0.0.0' };
   const progress = { line() {}, begin() {}, advance() {}, look() {}, end() {} };
   const { signal } = new AbortController();
-  const stage = { config: await configOf(config), deploys: deploysAt(base, head, over), lab, out, progress, signal };
+  const stage = {
+    config: { ...(await configOf(config)), ...more },
+    deploys: deploysAt(base, head, over),
+    lab,
+    out,
+    progress,
+    signal,
+  };
   return begin(stage as unknown as Stage, { ...OPTIONS, ...options }, purpose);
 }
 
@@ -105,6 +123,21 @@ describe('before the first visit', () => {
     expect(run.control).toBeNull();
     expect(run.rules.adjustsByControl).toBe(false);
     expect(run.log.run.notices).toEqual([]);
+  });
+
+  test('where any condition maps hosts no deploy is asked', async () => {
+    const { conditions } = await configOf(`routes: [{ name: home, path: /, conditions: [desktop, mobile] }]\n`);
+    const [first, ...others] = conditions;
+    if (first === undefined || others.length === 0) throw new Error('two conditions are declared');
+    const mapped = [...others, { ...first, hosts: { 'shop.example': '127.0.0.1' } }];
+    expect((await begun({ head: closed, more: { conditions: mapped } })).unreachable.head).toBeNull();
+    expect((await begun({ head: closed, more: { conditions } })).unreachable.head).not.toBeNull();
+  });
+
+  test('where operations are gated a gate keeps what pages send; a calibration does not', async () => {
+    const more = { graphql: {} as NonNullable<Config['graphql']> };
+    expect((await begun({ more })).observed).toEqual([]);
+    expect((await begun({ more, purpose: 'calibration' })).observed).toBeNull();
   });
 
   test('without operations nothing is observed of what pages send', async () => {
