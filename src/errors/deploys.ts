@@ -10,7 +10,7 @@ export const DEPLOYS = {
   'unknown-commit': (d) => ({
     exit: 2,
     what: `The ${text(d, 'side')} commit ${text(d, 'sha')} cannot be found: ${text(d, 'cause')}.`,
-    todo: 'Check the SHA. In a workflow give actions/checkout `fetch-depth: 0`; after a force-push run again on the new head.',
+    todo: 'Check the SHA. In a workflow give actions/checkout `fetch-depth: 0`; after a force push, run again on the new head.',
   }),
   'no-merge-base': (d) => ({
     exit: 2,

@@ -4,7 +4,7 @@ import { text, type Messages } from './message.ts';
 export const GITHUB = {
   'no-repository-api': () => ({
     exit: 2,
-    what: 'GitHub deployments are configured, but there is no GitHub repository and token to ask.',
+    what: 'GitHub deployments are configured, but there is no GitHub repository or token to ask with.',
     todo: 'Run as the action, on pull_request or push, with `permissions: { deployments: read }`.',
   }),
   'api-refused': (d) => ({

@@ -31,7 +31,7 @@ function splitNotes(campaign: Campaign): string[] {
   if (base === null || head === null || base === head) return [];
   const side = base ? 'head' : 'base';
   return [
-    `The frames of the interaction took less than 50 ms on ${side}, which Chrome does not split into scripts: there each script counts as 0 ms, and what it took stands under other.`,
+    `The frames of the interaction took less than 50 ms on ${side}, which Chrome does not split into scripts: there each script counts as 0 ms, and its time is under other.`,
   ];
 }
 

@@ -129,7 +129,7 @@ export async function dirtiness(git: Git, head: string, besides: readonly string
   const [first] = changed;
   if (first === undefined) return null;
   const what = changed.length === 1 ? 'One file differs' : `${changed.length} files differ`;
-  return `${what} from the commit ${shortSha(head)} (${first.slice(3)}): what is measured is the commit, without these changes.`;
+  return `${what} from the commit ${shortSha(head)} (${first.slice(3)}): the commit is measured, without these changes.`;
 }
 
 /**
@@ -148,5 +148,5 @@ export async function labelDoubt(git: Git, folder: string, head: string): Promis
     parents.length > 1 && parents.includes(head)
       ? `merges that into ${others.join(' and ')}: a site that was built from it is what the merge would be`
       : 'is neither that commit nor a merge of it';
-  return `The folder ${folder} is labelled with the head ${shortSha(head)}, and the checkout is ${shortSha(checkedOut)}, which ${what}. To measure the head itself, give actions/checkout \`ref: \${{ github.event.pull_request.head.sha }}\`.`;
+  return `The folder ${folder} is labelled with the head ${shortSha(head)}, but the checkout is ${shortSha(checkedOut)}, which ${what}. To measure the head itself, give actions/checkout \`ref: \${{ github.event.pull_request.head.sha }}\`.`;
 }

@@ -80,6 +80,6 @@ function shardOf(given: string | null, command: ActionCommand): Shard | null {
   if (command === 'measure') return shard;
   throw new GateError('usage', {
     what: `The input shard has no effect with \`command: ${command}\`.`,
-    todo: 'Write `command: measure` beside it, and judge all shards with `command: report`.',
+    todo: 'Add `command: measure`, and judge all shards with `command: report`.',
   });
 }

@@ -69,7 +69,7 @@ export function logProgress(): LogProgress {
     line: logLine,
     begin: (campaign, visits) => {
       enter(campaign);
-      logLine(`at most ${visits} visits, fewer where everything is decided before`);
+      logLine(`at most ${visits} visits, fewer if everything is decided earlier`);
     },
     advance: () => undefined,
     look: (campaign, text) => {

@@ -191,7 +191,7 @@ describe('graphql cost ends with 2 at the line of', () => {
     [
       'an empty manifest',
       ['--schema', SCHEMA, '--operations', file('m.json', '{}')],
-      /m\.json:1:1: error: The manifest holds no operation/,
+      /m\.json:1:1: error: The manifest has no operations/,
     ],
     [
       'a hash without a body',

@@ -211,7 +211,7 @@ test('a work tree that differs from the commit is said to, what the run itself w
   expect(await dirtiness(git, head, ['vitals-gate.yml', 'out'])).toBeNull();
   await repo.write({ 'a.txt': '2', 'b.txt': '' });
   expect(await dirtiness(git, head, ['vitals-gate.yml', 'out'])).toBe(
-    `2 files differ from the commit ${head.slice(0, 7)} (a.txt): what is measured is the commit, without these changes.`,
+    `2 files differ from the commit ${head.slice(0, 7)} (a.txt): the commit is measured, without these changes.`,
   );
   const older = await repo.commit('b');
   expect(await dirtiness(git, older === head ? '' : head, [])).toBeNull();
@@ -231,7 +231,7 @@ describe('a folder of the checkout that is labelled with head', () => {
       await repo.git('merge', '--quiet', '--no-edit', '--no-ff', 'feature');
       const clone = isShallow ? await shallowClone(repo, 'main') : null;
       const doubt = await labelDoubt(await gitOf(clone ?? repo), 'dist', head);
-      expect(doubt).toContain(`The folder dist is labelled with the head ${head.slice(0, 7)}, and the checkout is `);
+      expect(doubt).toContain(`The folder dist is labelled with the head ${head.slice(0, 7)}, but the checkout is `);
       expect(doubt).toContain(
         `merges that into ${main.slice(0, 7)}: a site that was built from it is what the merge would be`,
       );

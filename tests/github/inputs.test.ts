@@ -90,7 +90,7 @@ describe('an input that cannot be is refused, with what can', () => {
     [
       { INPUT_SHARD: '1/4' },
       'The input shard has no effect with `command: run`.',
-      'Write `command: measure` beside it, and judge all shards with `command: report`.',
+      'Add `command: measure`, and judge all shards with `command: report`.',
     ],
     [{ INPUT_COMMAND: 'report', INPUT_SHARD: '1/4' }, 'has no effect with `command: report`', 'command: measure'],
   ])('%j', (env, what, todo) => {

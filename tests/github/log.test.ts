@@ -30,7 +30,7 @@ test('a campaign has a group, with a line for each look, and its result below', 
   progress.end('home · mobile', '22 visits');
   expect(printed.trimEnd().split('\n')).toEqual([
     '::group::home · mobile',
-    'at most 62 visits, fewer where everything is decided before',
+    'at most 62 visits, fewer if everything is decided earlier',
     '14 visits; still open: lcp',
     'home · mobile: confirmed.',
     '::endgroup::',

@@ -25,11 +25,11 @@ export const decisionShape = {
     .max(MOST_MINUTES)
     .optional()
     .describe(
-      'The time of all visits together; what is undecided then is inconclusive. Confirming a red comes on top.',
+      'The time of all visits together; budgets that are undecided then are inconclusive. Confirming a red comes on top.',
     ),
   'false-alarms': percentage
     .refine(isChance, {
-      error: toMessage({ what: 'The chance of a false alarm lies between 0.0001 % and 10 %.', todo: 'Write 1 %.' }),
+      error: toMessage({ what: 'The chance of a false alarm must be between 0.0001 % and 10 %.', todo: 'Write 1 %.' }),
     })
     .default('1 %')
     .describe('The chance that a run on unchanged code turns any blocking budget red, at most.'),
@@ -43,7 +43,7 @@ export const decisionShape = {
     })
     .optional()
     .describe(
-      'Tells whether two remote hosts are equally fast: visited beside each visit, where a deploy is not on loopback.',
+      'Shows whether two remote hosts are equally fast: visited beside each visit when a deploy is not on loopback.',
     ),
 };
 

@@ -46,7 +46,7 @@ export function defaultBudgetWarnings(file: string, source: Source, { budgets, r
   const all =
     names.length === routes.length ? 'no route has budgets' : `no budgets are declared for ${names.join(', ')}`;
   return [
-    `${place}: ${all}, so the defaults warn (${defaultLimits()}, and what is slower than base) and nothing blocks; declare your own, for example budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }.`,
+    `${place}: ${all}, so the defaults warn (${defaultLimits()}, and whatever is slower than base) and nothing blocks; declare your own, for example budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] } }.`,
   ];
 }
 

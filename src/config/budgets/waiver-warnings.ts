@@ -67,5 +67,5 @@ export function costWaiverNotices(
 }
 
 function aboutNothing(budget: string): string {
-  return `the waiver of ${quote(budget)} is about no budget; write route/condition/path, as in the report, or remove it.`;
+  return `the waiver of ${quote(budget)} does not match a budget; write route/condition/path, as in the report, or remove it.`;
 }

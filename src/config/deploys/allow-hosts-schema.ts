@@ -22,5 +22,5 @@ export const allowHostsSchema = z
   .array(checked(z.string().meta({ pattern: ALLOWED_PATTERN.source }), allowedComplaint))
   .max(100)
   .describe(
-    'Hosts of this machine and its network that pages may reach beside the deploys: localhost:4000, or api.internal at each of its ports. All others there are refused.',
+    'Hosts of this machine and its network that pages may reach in addition to the deploys: localhost:4000, or api.internal at each of its ports. All others are refused.',
   );

@@ -42,7 +42,7 @@ export const graphqlSchema = z
       .min(1)
       .max(10_000)
       .describe(
-        'The operations that the clients send: .graphql documents and persisted-operation manifests; globs will do.',
+        'The operations that the clients send: .graphql documents and persisted-operation manifests; globs are allowed.',
       ),
     profile: z
       .enum(Object.keys(PROFILE_METRICS) as (keyof typeof PROFILE_METRICS)[])

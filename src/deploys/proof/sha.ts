@@ -24,7 +24,7 @@ export async function claimedSha(deploy: Pick<Deploy, 'url' | 'hosts'>, request:
   try {
     const options = { headers, hosts: deploy.hosts, allowHosts };
     const page = await fetchPage(where, { ...options, ...(signal === undefined ? {} : { signal }) });
-    if (page.status >= 400) return { problem: `${where} was answered with ${page.status}` };
+    if (page.status >= 400) return { problem: `${where} answered ${page.status}` };
     const sha = readProof(proof, page)?.trim() ?? '';
     return sha === '' ? { problem: `${where} has no ${describeProof(proof)}` } : { sha };
   } catch (error) {

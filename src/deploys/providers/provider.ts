@@ -85,6 +85,6 @@ export function visited(deploy: Deploy): Served {
 
 /** The commit of a provider that serves nothing without one. @throws GateError `unknown-commit` */
 export function knownCommit(sha: string | null, side: Place): string {
-  if (sha === null) throw new GateError('unknown-commit', { side, sha: '(none)', cause: 'nothing names it' });
+  if (sha === null) throw new GateError('unknown-commit', { side, sha: '(none)', cause: 'it is not named anywhere' });
   return sha;
 }

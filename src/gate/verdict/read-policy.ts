@@ -89,7 +89,7 @@ async function tipOf(branch: string, { contents, withoutClone, cwd = process.cwd
   } catch (error) {
     because = causeOf(error);
   }
-  const git = withoutClone === true ? { cause: 'the clone is not asked' } : await Git.open(cwd, env);
+  const git = withoutClone === true ? { cause: 'the clone is not used' } : await Git.open(cwd, env);
   if ('cause' in git) throw new Error(`${because}; ${git.cause}`);
   return remoteTip(git, branch, because);
 }
@@ -136,11 +136,11 @@ async function readAt({ ref, isAsked }: PolicyRequest, reader: PolicyReader): Pr
       todo: 'Name a commit, a branch or a tag.',
     });
   const { config, contents, withoutClone = false, cwd = process.cwd(), env = process.env } = reader;
-  const git = withoutClone ? { cause: 'the clone is not asked' } : await Git.open(cwd, env);
+  const git = withoutClone ? { cause: 'the clone is not used' } : await Git.open(cwd, env);
   const file = await inRepository('cause' in git ? cwd : git.root, path.resolve(cwd, config));
   const label = `${config} at ${shortRef(ref)}`;
   const without = (fallbackReason: string): PolicyText => ({ ref, label, content: { fallbackReason } });
-  if (file === null) return without('the configuration lies outside of the repository');
+  if (file === null) return without('the configuration is outside the repository');
   const commit = 'cause' in git ? git : await commitNamed(git, ref);
   if (!('cause' in git) && 'sha' in commit)
     return { ...found(await fileAt(git, commit.sha, file), file, ref, label), ...originAt(commit.sha) };

@@ -99,7 +99,7 @@ function notesOf(
   place: (keys: readonly string[]) => string,
 ): string[] {
   const unknown = unknownKeys(written).map(
-    (keys) => `${place(keys)}: ${[ROOT, ...keys].join('.')} is not known here, so it does not count.`,
+    (keys) => `${place(keys)}: ${[ROOT, ...keys].join('.')} is not known here, so it is ignored.`,
   );
   const strangers = Object.keys(estimate.subgraph?.subgraphs ?? {}).filter((name) => !subgraphs.includes(name));
   const unmatched = strangers.map((name) => {

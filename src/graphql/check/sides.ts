@@ -57,7 +57,7 @@ async function costSide({ config, settings }: SideTerms, files: Files, { reader,
   const by = { named: 'graphql', where: config.where };
   const reading = await readGraph(config.source, files, by);
   if (reading.status === 'not-composed') return reading;
-  if (reading.status === 'absent') return { status: 'none', why: 'the commit has none of the schema files' };
+  if (reading.status === 'absent') return { status: 'none', why: 'the commit does not have any of the schema files' };
   const { graph } = reading;
   const selection = { ...by, named: 'graphql.operations', patterns: config.operations };
   const operations = await readOperations(files, selection, reader);

@@ -86,7 +86,7 @@ function lintAssumedSize(
   for (const [name] of slicing) {
     const byDefault = node.arguments?.find((argument) => argument.name.value === name)?.defaultValue;
     const usual = numberOf(byDefault);
-    if (usual !== null) tell(`assumedSize on ${coordinate} is never used: ${name} is ${usual} where it is not given`);
+    if (usual !== null) tell(`assumedSize on ${coordinate} is never used: ${name} is ${usual} when it is not given`);
   }
 }
 

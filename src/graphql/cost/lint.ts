@@ -79,9 +79,9 @@ function lintCost({ node, coordinate, noCost }: Place, names: DirectiveNames, pr
   else if (profile === 'apollo-router' && weight?.kind !== Kind.INT)
     tell(
       directive,
-      `${name} on ${coordinate} counts here, but Apollo Router takes whole numbers only: write weight: 3`,
+      `${name} on ${coordinate} counts here, but Apollo Router accepts only whole numbers: write weight: 3`,
     );
-  if (second !== undefined) tell(second, `${name} stands twice on ${coordinate}: the first counts`);
+  if (second !== undefined) tell(second, `${name} is on ${coordinate} twice: the first counts`);
 }
 
 /** Lists that an interface's field sizes and the same field of one of its object types does not. */

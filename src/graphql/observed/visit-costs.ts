@@ -61,7 +61,7 @@ function costSent(
   const { sent } = resolved;
   const named = sent.operationName ?? 'an operation';
   if (resolved.status === 'unresolved')
-    return { problem: `The page sends ${named} by the id ${resolved.id}, which none of the manifests has.` };
+    return { problem: `The page sends ${named} by the id ${resolved.id}, which is not in any manifest.` };
   const { operation } = resolved;
   // What was really sent is not assumed: a variable without a value is absent.
   const real: PriceSettings = { ...settings, unknownVariables: false, variables: { '*': sent.variables } };

@@ -44,7 +44,7 @@ export function readManifest(file: TextFile): Operation[] {
   const value = parseJson(file, 'Generate the manifest again.');
   const manifest = { path: file.path, value, places: stringPlaces(file.text) };
   const entries = entriesOf(manifest);
-  if (entries.length === 0) throw invalid(file, 1, 'The manifest holds no operation.', 'Generate it again.');
+  if (entries.length === 0) throw invalid(file, 1, 'The manifest has no operations.', 'Generate it again.');
   return entries.flatMap((entry) => operationsOf(manifest, entry));
 }
 

@@ -15,7 +15,7 @@ export async function single(page: Page, selector: string): Promise<ElementHandl
   if (matches.length <= 1) return element;
   throw new VisitFailure(
     'selector-ambiguous',
-    `${JSON.stringify(selector)} matches ${matches.length} elements; make it name one`,
+    `${JSON.stringify(selector)} matches ${matches.length} elements; make it match exactly one`,
   );
 }
 

@@ -78,7 +78,7 @@ export class RequestLog {
     const seen = [...new Set(this.#answered.map((url) => stripQuery(url)))];
     const list = seen.length === 0 ? 'none was' : `answered were ${seen.slice(-LISTED).join(', ')}`;
     const late = this.#late.some((url) => this.#matches(pattern, url))
-      ? '; one that was made before the last step does not count: wait for it before that step'
+      ? '; a request made before the last step does not count: wait for it before that step'
       : '';
     const what = `no request of ${JSON.stringify(pattern)} was answered within ${this.#timeoutMs / 1000} s; ${list}${late}`;
     return new VisitFailure('request-not-seen', what);

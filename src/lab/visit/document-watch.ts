@@ -31,7 +31,7 @@ export class DocumentWatch {
     if (this.#seen <= this.#expected) return;
     const from = stripQuery(this.#first);
     const to = stripQuery(url);
-    const what = from === to ? `${from} reloads itself` : `${from} goes on to ${to} by itself`;
+    const what = from === to ? `${from} reloads itself` : `${from} navigates to ${to} by itself`;
     throw new VisitFailure('left-the-page', `${what}; use the address that it leads to as the route's path`);
   }
 }

@@ -37,6 +37,6 @@ function hard(url: string): VisitFailure {
 }
 
 function missing(timeoutMs: number): VisitFailure {
-  const what = `no soft navigation within ${timeoutMs / 1000} s: Chrome sees one where an interaction changes the URL and then paints something new`;
+  const what = `no soft navigation within ${timeoutMs / 1000} s: Chrome reports one when an interaction changes the URL and then paints something new`;
   return new VisitFailure('no-soft-navigation', what);
 }

@@ -19,7 +19,7 @@ export function renderCalibration(campaigns: readonly CampaignCalibration[]): st
     'The noise on this machine, from comparing this deploy with itself.',
     ...lines,
     '',
-    `Write max-blocks: ${most} and max-minutes: ${Math.max(1, Math.ceil(total))}, or less to be asked for less.`,
+    `Set max-blocks: ${most} and max-minutes: ${Math.max(1, Math.ceil(total))}, or less for a shorter run.`,
     '',
   ].join('\n');
 }

@@ -23,7 +23,7 @@ test('nobody need be named as who approved', async () => {
 test('a waiver that is about no budget is a warning at its place', async () => {
   const waivers = 'waivers:\n  - { budget: home/mobile/inp, until: 2026-12-31, reason: x }';
   expect((await load(`${HEAD}\n${ROUTE}\n${BUDGETS}\n${waivers}\n`)).warnings).toEqual([
-    'vitals-gate.yml:5:15: the waiver of "home/mobile/inp" is about no budget; write route/condition/path, as in the report, or remove it.',
+    'vitals-gate.yml:5:15: the waiver of "home/mobile/inp" does not match a budget; write route/condition/path, as in the report, or remove it.',
   ]);
 });
 
@@ -74,7 +74,7 @@ describe('a waiver of a cost', () => {
     'GetCart/operation/validity',
   ])('is warned of at its place where none could: %s', async (budget) => {
     expect((await load(costs(budget))).warnings).toEqual([
-      `vitals-gate.yml:9:15: the waiver of "${budget}" is about no budget; write route/condition/path, as in the report, or remove it.`,
+      `vitals-gate.yml:9:15: the waiver of "${budget}" does not match a budget; write route/condition/path, as in the report, or remove it.`,
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('a waiver of a cost', () => {
     const rows = [{ route: 'ListAll', condition: 'operation', path: 'type-cost' }];
     const [told, ...others] = costWaiverNotices(granted, rows, []);
     expect(others).toEqual([]);
-    expect(told).toContain('the waiver of "ListAl/operation/type-cost" is about no budget');
+    expect(told).toContain('the waiver of "ListAl/operation/type-cost" does not match a budget');
     expect(costWaiverNotices(granted, rows, [`vitals-gate.yml:9:15: ${told}`])).toEqual([]);
   });
 });

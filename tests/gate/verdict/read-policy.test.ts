@@ -58,7 +58,7 @@ test('a first adoption is said to be one', async () => {
 
 test('a configuration outside of the repository is nothing that a pull request could change', async () => {
   const { content } = await readPolicy(at(base), reader({ config: '../gate.yml' }));
-  expect(content).toEqual({ fallbackReason: 'the configuration lies outside of the repository' });
+  expect(content).toEqual({ fallbackReason: 'the configuration is outside the repository' });
 });
 
 test('a link is followed, as it is in a work tree, and never out of the repository', async () => {

@@ -64,7 +64,7 @@ test("a subgraph's list size counts in what is planned there, and a change of it
 
 test('what a router says that is not known is told', async () => {
   const { notes } = await checkWith(routerOf('max: 1000, subgraphs: {}'));
-  expect(notes.join('\n')).toContain('static_estimated.subgraphs is not known here, so it does not count.');
+  expect(notes.join('\n')).toContain('static_estimated.subgraphs is not known here, so it is ignored.');
 });
 
 test("without a planner a router's max is unmeasured, not kept", async () => {

@@ -74,10 +74,10 @@ describe("a router's demand_control", () => {
     expect(read(ROUTER).notes).toEqual([]);
     expect(changed('max: 1000', 'actual_cost_mode: by_subgraph').notes).toEqual([]);
     expect(changed('max: 1000', 'max: 1000\n      subgraphs: { all: { max: 4 } }').notes).toEqual([
-      'router.yaml:9:7: demand_control.strategy.static_estimated.subgraphs is not known here, so it does not count.',
+      'router.yaml:9:7: demand_control.strategy.static_estimated.subgraphs is not known here, so it is ignored.',
     ]);
     expect(changed('{ max: 100 }', '{ max: 100, lists: 3 }').notes).toEqual([
-      'router.yaml:12:32: demand_control.strategy.static_estimated.subgraph.subgraphs.reviews.lists is not known here, so it does not count.',
+      'router.yaml:12:32: demand_control.strategy.static_estimated.subgraph.subgraphs.reviews.lists is not known here, so it is ignored.',
     ]);
     expect(changed('reviews:', 'review:').notes).toEqual([
       'router.yaml:12:11: The graph has no subgraph "review", so its limits do not count. Did you mean "reviews"? There are: products, reviews.',

@@ -41,7 +41,7 @@ type A { id: ID @cost(weight: 1) @cost(weight: 2) }`;
     '3:9 @cost on U does nothing in the ibm profile: a union costs what its heaviest object type does',
     '4:10 @cost on In does nothing in the ibm profile: an input object costs what its fields do',
     '5:12 @cost on E.X does nothing in the ibm profile: an enum costs as a whole',
-    '6:34 @cost stands twice on A.id: the first counts',
+    '6:34 @cost is on A.id twice: the first counts',
   ]);
 });
 
@@ -118,7 +118,7 @@ type Query implements Node { items: [Int] inner: Query @listSize(assumedSize: 2,
 
 test('what Apollo Router does not take is told in its profile, and what counts there is not', () => {
   const always = [
-    '1:48 @cost on Node.items counts here, but Apollo Router takes whole numbers only: write weight: 3',
+    '1:48 @cost on Node.items counts here, but Apollo Router accepts only whole numbers: write weight: 3',
     '2:12 @cost on E.X does nothing in the apollo-router profile: an enum costs as a whole',
   ];
   expect(lint(innerSized('inner { items }'), 'apollo-router')).toEqual(always);
@@ -147,7 +147,7 @@ test('an assumed size that no request can come to is told', () => {
   b(first: Int = 10): [Int] @listSize(assumedSize: 5, slicingArguments: ["first"], requireOneSlicingArgument: false) }`;
   expect(lint(sdl)).toEqual([
     '2:24 assumedSize on Query.a is for requests without a slicing argument, and exactly one is required: add requireOneSlicingArgument: false, or drop one of the two',
-    '3:29 assumedSize on Query.b is never used: first is 10 where it is not given',
+    '3:29 assumedSize on Query.b is never used: first is 10 when it is not given',
   ]);
 });
 

@@ -199,9 +199,7 @@ describe('a route', () => {
   test('that sends an unknown hash is no silent pass', () => {
     const { rows, problems } = costs([sends('head', list(1), { documentId: 'feedbeef' })]);
     expect(rows).toMatchObject([{ verdict: 'unmeasured', reason: 'not-measurable', value: null }]);
-    expect(problems[0]?.message).toBe(
-      'The page sends an operation by the id feedbeef, which none of the manifests has.',
-    );
+    expect(problems[0]?.message).toBe('The page sends an operation by the id feedbeef, which is not in any manifest.');
   });
 
   test('that sends nothing, or what is invalid, is no silent pass either', () => {

@@ -139,8 +139,8 @@ describe('a manifest', () => {
   });
 
   test.each([
-    ['that is empty', '{}', 'm.json:1:1: error: The manifest holds no operation.'],
-    ['that is an empty list', '[]', 'm.json:1:1: error: The manifest holds no operation.'],
+    ['that is empty', '{}', 'm.json:1:1: error: The manifest has no operations.'],
+    ['that is an empty list', '[]', 'm.json:1:1: error: The manifest has no operations.'],
     [
       'with an id without a text',
       '{\n  "x1": ""\n}',

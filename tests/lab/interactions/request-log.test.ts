@@ -50,7 +50,7 @@ test('a request that was made before the step does not end the wait, whenever it
   await expect(log.answered('/api/*')).rejects.toMatchObject({
     code: 'request-not-seen',
     message:
-      'no request of "/api/*" was answered within 0 s; answered were https://shop.example/other; one that was made before the last step does not count: wait for it before that step',
+      'no request of "/api/*" was answered within 0 s; answered were https://shop.example/other; a request made before the last step does not count: wait for it before that step',
   });
 });
 

@@ -9,7 +9,7 @@ const schema = z
   .min(1)
   .max(1000)
   .describe(
-    'A folder with a built site, relative to this file; the gate serves it itself. {sha} and {short-sha} stand for the commit.',
+    'A folder with a built site, relative to this file; the gate serves it itself. {sha} and {short-sha} are replaced by those of the commit.',
   );
 
 export const staticFolder: SideSyntax<'static', typeof schema> = {

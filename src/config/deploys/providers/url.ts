@@ -8,7 +8,7 @@ import type { SideSyntax } from './syntax.ts';
 const schema = checked(z.string(), deployUrlComplaint)
   .meta({ pattern: DEPLOY_URL_PATTERN.source })
   .describe(
-    'Where the deploy is served: http or https, no credentials, no query; {sha}, {short-sha}, {pr} and {branch} stand for the commit that is measured.',
+    'Where the deploy is served: http or https, no credentials, no query; {sha}, {short-sha}, {pr} and {branch} are replaced by those of the measured commit.',
   );
 
 export const url: SideSyntax<'url', typeof schema> = {

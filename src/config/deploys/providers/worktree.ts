@@ -33,13 +33,11 @@ const worktreeShape = z.strictObject({
   serve: commandSchema
     .optional()
     .describe(
-      'Serves the site until it is ended; {port} stands for its port, which is in the environment as PORT too.',
+      'Serves the site until it is stopped; {port} stands for its port, which is also in the environment as PORT.',
     ),
   static: checked(z.string().min(1).max(1000), directoryComplaint)
     .optional()
-    .describe(
-      'A folder that the build makes, relative to `directory`; the gate serves it itself, in place of `serve`.',
-    ),
+    .describe('A folder that the build makes, relative to `directory`; the gate serves it itself, instead of `serve`.'),
   spa: spaSchema.optional(),
   ready: pathSchema.default('/').describe('A path that answers 2xx once the server is ready.'),
   'ready-timeout': quantitySchema(DURATION, 'How long the server may take until it is ready; default 60 s.').optional(),

@@ -10,7 +10,7 @@ const schema = z.union([
 
 export const navigate = stepSyntax(
   schema.describe(
-    'Goes to another page, which is what is measured from then on: a path of the deploy is loaded in the same tab; { soft: SELECTOR } clicks what leads there without loading a document (a soft navigation, with LCP, INP and CLS of its own).',
+    'Goes to another page, which is measured from then on: a path of the deploy is loaded in the same tab; { soft: SELECTOR } clicks what leads there without loading a document (a soft navigation, with its own LCP, INP and CLS).',
   ),
   (written) =>
     typeof written === 'string'

@@ -71,10 +71,10 @@ async function ask(
 ): Promise<{ url: string } | { problem: string | null }> {
   try {
     const { status } = await fetchPage(`${url}${path}`, { signal, timeoutMs: REQUEST_MS, redirects: 0 });
-    return status >= 200 && status < 400 ? { url } : { problem: `${path} was answered with ${status}` };
+    return status >= 200 && status < 400 ? { url } : { problem: `${path} answered ${status}` };
   } catch (error) {
     const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
     if (refused || signal.aborted) return { problem: null };
-    return { problem: `${path} was not answered: ${causeOf(error)}` };
+    return { problem: `${path} did not answer: ${causeOf(error)}` };
   }
 }

@@ -128,7 +128,7 @@ export class BuildServer {
 
   #onExit(group: ProcessGroup, exit: Exit): void {
     if (this.#group !== group || this.#closed) return;
-    const story = `the server of the ${this.#request.subject.side} commit ended by itself, with ${describeExit(exit)}`;
+    const story = `the server of the ${this.#request.subject.side} commit exited by itself, with ${describeExit(exit)}`;
     if (this.#restarts > 0) {
       this.#gone = `${story}, for the second time; its log is ${this.#request.log.path}`;
       return;

@@ -319,7 +319,7 @@ describe('a server that ends by itself', () => {
     await fetch(`${url}/exit`).catch(() => undefined);
     await untilGone(served.serverFailure);
     expect(await served.serverFailure()).toMatch(
-      /ended by itself, with exit code 3, for the second time; its log is .*\.log/,
+      /exited by itself, with exit code 3, for the second time; its log is .*\.log/,
     );
   });
 });
@@ -358,9 +358,7 @@ describe('errors', () => {
     await open({ build: null, serve: 'node server.js', readyTimeoutMs: 1000 });
     const error = await errorOf(provider.serve(head, 'head'));
     expect(error).toMatchObject({ code: 'server-not-ready', exitCode: 3 });
-    expect(error.message).toMatch(
-      /was not ready after 1 s: \/ was answered with 503\. Its last lines:\n {2}\| warming up/,
-    );
+    expect(error.message).toMatch(/was not ready after 1 s: \/ answered 503\. Its last lines:\n {2}\| warming up/);
   });
 
   test('a server that listens elsewhere', async () => {
