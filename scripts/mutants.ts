@@ -61,5 +61,5 @@ function mutantsOf({ name, tests }: Room): Mutant[] {
 
 function isBelow(mutants: readonly Mutant[]): boolean {
   const counted = mutants.filter(({ fate }) => fate !== 'equivalent');
-  return counted.filter(({ fate }) => fate === 'killed').length < REQUIRED * counted.length;
+  return counted.filter(({ fate }) => fate !== 'survived').length < REQUIRED * counted.length;
 }

@@ -30,8 +30,16 @@ export interface Mutant {
   readonly line: number;
   readonly before: string;
   readonly after: string;
-  readonly fate: 'killed' | 'survived' | 'equivalent';
+  /** `timeout`: the tests did not end, which is noticed as well, but can also be a busy machine. */
+  readonly fate: 'killed' | 'timeout' | 'survived' | 'equivalent';
 }
+
+/** What Stryker calls a mutant that was noticed. */
+const FATES: Readonly<Record<string, Mutant['fate'] | undefined>> = {
+  Killed: 'killed',
+  RuntimeError: 'killed',
+  Timeout: 'timeout',
+};
 
 /** The mutants that were run, in the order of the files. */
 export function readMutants(file: string): Mutant[] {
@@ -40,8 +48,7 @@ export function readMutants(file: string): Mutant[] {
     mutants.flatMap(({ status, replacement, location }) => {
       if (status === 'CompileError' || status === 'Ignored') return [];
       const mutant = { file: name, line: location.start.line, before: textAt(source, location), after: replacement };
-      const isKilled = status === 'Killed' || status === 'Timeout' || status === 'RuntimeError';
-      return [{ ...mutant, fate: isKilled ? 'killed' : isEquivalent(mutant) ? 'equivalent' : 'survived' } as const];
+      return [{ ...mutant, fate: FATES[status] ?? (isEquivalent(mutant) ? 'equivalent' : 'survived') }];
     }),
   );
 }
@@ -72,7 +79,8 @@ export function lineOf({ file, line, before, after }: Mutant): string {
 /** One row of the table. */
 export function rowOf(room: string, mutants: readonly Mutant[]): Readonly<Record<string, string | number>> {
   const count = (fate: Mutant['fate']): number => mutants.filter((mutant) => mutant.fate === fate).length;
-  const [killed, survived, equivalent] = [count('killed'), count('survived'), count('equivalent')];
-  const score = killed + survived === 0 ? '–' : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
-  return { room, mutants: mutants.length, killed, survived, equivalent, score };
+  const [killed, timeout, survived] = [count('killed'), count('timeout'), count('survived')];
+  const noticed = killed + timeout;
+  const score = noticed + survived === 0 ? '–' : `${((100 * noticed) / (noticed + survived)).toFixed(1)} %`;
+  return { room, mutants: mutants.length, killed, timeout, survived, equivalent: count('equivalent'), score };
 }

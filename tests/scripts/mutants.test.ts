@@ -51,7 +51,8 @@ describe('the report of a mutation run', () => {
     expect(rowOf('a', mutants)).toEqual({
       room: 'a',
       mutants: 3,
-      killed: 2,
+      killed: 1,
+      timeout: 1,
       survived: 1,
       equivalent: 0,
       score: '66.7 %',
