@@ -1,24 +1,39 @@
-import { capped, leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
+import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import { RESOURCE_TYPES } from '../../model/metrics/bytes.ts';
 import type { ReadingOf } from '../../model/sample.ts';
 import { stableSource } from '../../text/stable-path.ts';
 import type { Transfer } from '../visit/transfers.ts';
 
-/** Paths told apart of each type; the smallest of more are the remainder. */
-const MOST_PATHS = 30;
+/** Paths told apart of each type, as many as a comparison tells apart beside the remainder of the smallest. */
+const MOST_PATHS = 199;
 const REST = 'other';
 
 /**
  * What a page transferred, in bytes, as the sum over types of resources, and of each over paths: below the deploy's URL,
  * or with the origin where it is another's; content hashes replaced by `*`, so that two builds have the same parts. What
- * is asked for under one path several times is one part.
+ * is asked for under one path several times is one part. `budgeted`: the paths that budgets name, as a breakdown has them:
+ * they are told apart however small they are, because a visit that has them in the remainder would lack them.
  */
-export function bytesReading(transfers: readonly Transfer[], deployUrl: string): ReadingOf<'bytes'> {
+export function bytesReading(
+  transfers: readonly Transfer[],
+  deployUrl: string,
+  budgeted: readonly (readonly string[])[] = [],
+): ReadingOf<'bytes'> {
   const parts = RESOURCE_TYPES.map((type) => {
     const own = transfers.filter((transfer) => transfer.type === type && transfer.bytes > 0);
-    return capped(sumOf(type, paths(own, deployUrl)), MOST_PATHS, REST);
+    const named = budgeted.flatMap(([metric, of, path]) => (metric === 'bytes' && of === type && path ? [path] : []));
+    return told(type, paths(own, deployUrl), new Set(named));
   });
   return { status: 'measured', breakdown: sumOf('bytes', parts) };
+}
+
+/** The parts of a type: those that are named, the largest, and the rest as one. */
+function told(type: string, parts: readonly Breakdown[], named: ReadonlySet<string>): Breakdown {
+  const room = MOST_PATHS - parts.filter(({ id }) => named.has(id)).length;
+  const small = new Set(parts.filter(({ id }) => !named.has(id)).slice(Math.max(0, room)));
+  const kept = parts.filter((part) => !small.has(part));
+  const rest = sumOf(REST, [...small]).value;
+  return sumOf(type, rest === 0 ? kept : [...kept, leaf(REST, rest)]);
 }
 
 /** The largest first. */

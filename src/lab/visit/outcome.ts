@@ -18,6 +18,8 @@ export interface Measured {
   readonly around: Surroundings;
   readonly notes: readonly string[];
   readonly deployUrl: string;
+  /** The nodes that the route's budgets name. */
+  readonly budgeted: readonly (readonly string[])[];
   /** What could still change the metrics when the visit ended. */
   readonly open: Open;
   /** The settle window that the page asks for; null where the visit did not watch for it. */
@@ -28,10 +30,10 @@ export interface Measured {
 
 /** The breakdowns, evidence and cost of a visit that took `wallMs`. */
 export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
-  const { facts, around, notes, open, learnt, deployUrl, settledMs: settleMs } = measured;
+  const { facts, around, notes, open, learnt, deployUrl, budgeted, settledMs: settleMs } = measured;
   const lcp = final(lcpReading(facts, { redirectMs: around.document.redirectMs, load: around.lcpLoad }), open.lcp);
   const fcp = fcpReading(facts, around.document.redirectMs);
-  const bytes = final(bytesReading(around.transfers, deployUrl), open.bytes);
+  const bytes = final(bytesReading(around.transfers, deployUrl, budgeted), open.bytes);
   const cls = final(clsReading(facts.cls), open.cls);
   // What a new metric has here, the compiler asks for.
   const readings: { readonly [Each in Metric]: ReadingOf<Each> } = {
@@ -76,7 +78,10 @@ function openNotes(open: Open): string[] {
 const MOST_PARTS = 100;
 
 function boundedAll(readings: Readonly<Record<Metric, Reading>>): MeasuredOutcome['readings'] {
-  const each = METRICS.map((metric) => [metric, bounded(readings[metric])] as const);
+  // Bytes bound themselves, and keep what a budget names.
+  const each = METRICS.map(
+    (metric) => [metric, metric === 'bytes' ? readings[metric] : bounded(readings[metric])] as const,
+  );
   return Object.fromEntries(each) as MeasuredOutcome['readings'];
 }
 

@@ -99,6 +99,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
       learnt: settling.learnt,
       notes: notes.flat(),
       deployUrl: request.deployUrl,
+      budgeted: request.route.budgets.map(({ segments }) => segments),
       settledMs,
     };
   };

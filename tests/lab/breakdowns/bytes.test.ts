@@ -8,8 +8,8 @@ import { RESOURCE_TYPES } from '../../../src/model/metrics/bytes.ts';
 
 const SITE = 'https://shop.example/preview/7';
 
-function bytesOf(transfers: readonly Transfer[]): Breakdown {
-  const reading = bytesReading(transfers, SITE);
+function bytesOf(transfers: readonly Transfer[], ...budgeted: string[][]): Breakdown {
+  const reading = bytesReading(transfers, SITE, budgeted);
   if (reading.status !== 'measured') throw new Error(reading.reason);
   assertSums(reading.breakdown);
   return reading.breakdown;
@@ -54,11 +54,25 @@ it('has no part for what came from a cache or was refused', () => {
   expect(bytesOf([script(`${SITE}/cached.js`, 0)]).parts[1]?.parts).toEqual([]);
 });
 
-it('keeps the largest thirty paths of a type, and the rest as one remainder', () => {
-  const many = Array.from({ length: 50 }, (_, index) => script(`${SITE}/chunk-${index}.js`, index + 1));
-  const scripts = nodeAt(bytesOf(many), ['bytes', 'script']);
-  expect(scripts?.parts).toHaveLength(30);
-  expect(scripts?.parts.at(-1)).toMatchObject({ id: 'other', value: (21 * 22) / 2 });
+const chunk = (index: number): string => `/chunk-${index}.js`;
+const many = (count: number): Transfer[] =>
+  Array.from({ length: count }, (_, index) => script(`${SITE}${chunk(index)}`, index + 1));
+
+it('tells as many paths of a type apart as a comparison does, and has the smallest of more as one remainder', () => {
+  expect(nodeAt(bytesOf(many(199)), ['bytes', 'script'])?.parts.map(({ id }) => id)).not.toContain('other');
+  const scripts = nodeAt(bytesOf(many(210)), ['bytes', 'script']);
+  expect(scripts?.parts).toHaveLength(200);
+  expect(scripts?.parts.at(-1)).toMatchObject({ id: 'other', value: (11 * 12) / 2 });
+});
+
+it('tells a path apart that a budget names, however small it is', () => {
+  const scripts = nodeAt(bytesOf(many(210), ['bytes', 'script', chunk(3)], ['lcp'], ['bytes', 'image', chunk(4)]), [
+    'bytes',
+    'script',
+  ]);
+  expect(scripts?.parts).toHaveLength(200);
+  expect(scripts?.parts.find(({ id }) => id === chunk(3))?.value).toBe(4);
+  expect(scripts?.parts.find(({ id }) => id === chunk(4))).toBeUndefined();
 });
 
 it('sums exactly, whatever a page asks for', () => {
