@@ -394,6 +394,24 @@ describe('budget paths', () => {
     expect(await errorBelow('budgets:', `  ${budget}`)).toBe(`vitals-gate.yml:4:3: error: ${message}`);
   });
 
+  test.each([
+    ['css', 'stylesheet'],
+    ['js', 'script'],
+    ['javascript', 'script'],
+    ['img', 'image'],
+    ['xhr', 'fetch'],
+  ])('bytes.%s is meant as bytes.%s', async (written, meant) => {
+    expect(await errorBelow('budgets:', `  bytes.${written}: { max: 3 kB }`)).toContain(
+      `Did you mean "bytes.${meant}"?`,
+    );
+  });
+
+  test('a size under a metric that is not there is one error', async () => {
+    expect(await errorBelow('budgets:', '  byte: { max: 3 kB }')).toBe(
+      'vitals-gate.yml:4:3: error: No metric has the part "byte".\n  → Did you mean "bytes"? The metrics are: lcp, inp, cls, fcp, bytes.',
+    );
+  });
+
   test('one path in two spellings', async () => {
     expect(await errorBelow('budgets:', '  lcp.ttfb: { max: 1 s }', '  lcp."ttfb": { max: 2 s }')).toBe(
       'vitals-gate.yml:5:3: error: lcp.ttfb has two budgets.\n  → Merge them into one.',

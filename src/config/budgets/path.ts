@@ -88,10 +88,18 @@ function tooDeep(segments: readonly string[], depth: number, parts: string): Dia
   };
 }
 
+/** What else people call a part. */
+const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
+  script: ['js', 'javascript'],
+  stylesheet: ['css'],
+  image: ['img'],
+  fetch: ['xhr'],
+};
+
 function unknownId(written: string, parent: string, id: string, siblings: readonly string[]): Diagnostic {
   const what = `No metric has the part ${quote(written)}.`;
   if (siblings.length === 0) return { what, todo: `${parent} has no parts: budget ${parent} itself.` };
-  const near = didYouMean(id, siblings);
+  const near = siblings.find((sibling) => OTHER_WORDS[sibling]?.includes(id)) ?? didYouMean(id, siblings);
   const place = parent === '' ? '' : `${parent}.`;
   const elsewhere = KNOWN_PATHS.find((path) => path.endsWith(`.${id}`));
   const meant = near === null ? elsewhere : `${place}${near}`;

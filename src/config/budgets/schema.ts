@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isMetric, unitOf } from '../../model/metric.ts';
+import { isMetric, unitOf, type Metric } from '../../model/metric.ts';
 import type { MetricDefinition } from '../../model/metrics/definition.ts';
 import { quantitySchema, scoreLimits, scoreSchema, sizeLimits, timeLimits } from './limit-schema.ts';
 import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './path.ts';
@@ -112,7 +112,8 @@ function budgetMap<Schemas extends Readonly<Record<PageUnit, z.ZodType>>>(schema
     .object(shape as Record<string, z.ZodOptional<Schemas[PageUnit]>>)
     .catchall(z.union(UNITS.map((unit): Schemas[PageUnit] => schemas[unit])))
     .superRefine((budgets, context) => {
-      for (const [key, budget] of Object.entries(budgets).filter(([name]) => shape[name] === undefined))
+      const open = Object.entries(budgets).filter(([name]) => shape[name] === undefined && metricOf(name) !== null);
+      for (const [key, budget] of open)
         for (const issue of schemaOf(key).safeParse(budget).error?.issues ?? [])
           context.issues.push({ ...issue, path: [key, ...issue.path], input: budget } as z.core.$ZodRawIssue);
     })
@@ -121,8 +122,14 @@ function budgetMap<Schemas extends Readonly<Record<PageUnit, z.ZodType>>>(schema
 
 /** The unit of the limits under a budget's key; that of a time where no metric has such a key. */
 function unitOfKey(key: string): PageUnit {
+  const metric = metricOf(key);
+  return metric === null ? 'ms' : unitOf(metric);
+}
+
+/** The metric that a budget's key begins with; null where that is none. */
+function metricOf(key: string): Metric | null {
   const [, metric = ''] = /^"?([\w-]+)/.exec(key) ?? [];
-  return isMetric(metric) ? unitOf(metric) : 'ms';
+  return isMetric(metric) ? metric : null;
 }
 
 /** Of the alternatives for a budget under this key the one that counts; null where there are others. */
