@@ -1,7 +1,8 @@
 /**
- * `npm run bench:ten-routes`: how long an unchanged pull request of ten mobile routes takes, LCP, INP and CLS each, beside
- * Lighthouse CI on the same pages: three runs per URL and side, a new Chrome each, as `lhci collect` makes them with the same
- * Lighthouse. (Those measure no INP: a page that nobody touches has none.) Takes about a quarter of an hour; needs a built dist.
+ * `npm run bench:ten-routes`: how long an unchanged pull request of ten mobile routes takes, LCP, INP and CLS each,
+ * beside Lighthouse CI on the same pages: three runs per URL and side, a new Chrome each, as `lhci collect` makes them
+ * with the same Lighthouse. (Lighthouse measures no INP, because nothing interacts with the page.) Takes about a
+ * quarter of an hour; needs a built dist.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ budgets:
   inp: { max-increase: [10 %, 16 ms] }
   cls: { max-increase: 0.02 }
 `;
-/** What `lhci collect` makes where nobody says otherwise. */
+/** The default of `lhci collect`. */
 const LIGHTHOUSE_RUNS = 3;
 const LIMIT_SECONDS = 300;
 

@@ -10,7 +10,7 @@ interface Section {
   readonly text: string;
 }
 
-/** What stands under the heading of a version, without it; null where there is none. */
+/** The text below a version's heading, or null. */
 export function notesOf(version: string, changelog: string): string | null {
   const section = sectionsOf(changelog).find(({ heading }) => HEADING.exec(heading)?.[1] === version);
   return section === undefined ? null : section.text.trim();

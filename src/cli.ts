@@ -7,7 +7,7 @@ import { handOver } from './hand-over.ts';
 
 /** Those that start builds or pages. */
 const RUNNING = new Set(['run', 'measure', 'calibrate']);
-// A reader that has seen enough (`vitals-gate run | head`) is no error of ours.
+// EPIPE is not an error: the reader has closed the pipe, as `vitals-gate run | head` does.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

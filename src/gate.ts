@@ -114,7 +114,7 @@ async function configOf(options: RunOptions): Promise<Config> {
   return config;
 }
 
-/** Blocks per campaign where nobody says otherwise: as many as the default plan has at most. */
+/** Default number of blocks per campaign: the maximum of the default plan. */
 const CALIBRATION_BLOCKS = 15;
 
 /** Visits the base deploy against itself, and says what can be told from its noise. */

@@ -136,9 +136,9 @@ async function editsByFile(): Promise<ReadonlyMap<string, readonly Edit[]>> {
 
 /**
  * Page functions refer to one another by name, and bundling may rename them; Lighthouse then adds an alias of the
- * original name, which it takes from the function's `name`. esbuild's `keepNames` would keep that, but for the whole
- * build, and its `__name` helper would be missing in what Puppeteer sends into the page. So only these get their names
- * back, and there is no helper to look for.
+ * original name, which it takes from the function's `name`. esbuild's `keepNames` would keep it, but it applies to the
+ * whole build, and its `__name` helper would be missing from the code that Puppeteer sends into the page. So only these
+ * functions get their names back, without a helper.
  */
 const PAGE_FUNCTIONS: readonly Edit[] = [
   { from: 'if (!isBundledEnvironment())', to: 'if (true)' },

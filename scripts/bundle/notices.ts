@@ -21,7 +21,7 @@ export function thirdPartyNotices(metafiles: readonly Metafile[], legalComments:
 
 const label = (each: BundledPackage | undefined): string => (each ? `${each.name} ${each.version}` : '');
 
-/** The third-party files that left something in an output; files of which nothing was taken are not distributed. */
+/** The third-party files that contribute code to an output; the others are not distributed. */
 function bundledFiles({ outputs }: Metafile): string[] {
   const files: string[] = [];
   for (const { inputs } of Object.values(outputs))

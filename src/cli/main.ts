@@ -16,7 +16,7 @@ export type Pipeline = typeof pipeline;
 
 /**
  * The command line: arguments after the program's name in, exit code out. The report goes to stdout, everything else to
- * stderr. Never throws: 2 is invalid usage or configuration, 3 is what could not be measured and what nobody foresaw.
+ * stderr. Never throws: 2 is invalid usage or configuration, 3 is a failed measurement or an unexpected error.
  */
 export async function main(
   argv: readonly string[],

@@ -3,7 +3,7 @@ import { GateError } from '../errors.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 
-/** A commander parser of a text that must not be empty, as it is where a shell variable is unset. */
+/** A commander parser that refuses an empty text, because an unset shell variable becomes one. */
 export function textOf(flag: string): (value: string) => string {
   return (value) => {
     if (value.trim() !== '') return value;

@@ -78,7 +78,10 @@ function lostOnHead({ blocks }: Campaign, metric: Metric, rule: DecisionRule): b
   );
 }
 
-/** The p-value of "head lacks the metric no more often than base": a page that loses it by chance on both is no fault of head. */
+/**
+ * The p-value of "head lacks the metric no more often than base". Head is not blamed for a page that loses it by chance
+ * on both sides.
+ */
 export function lossLevel(blocks: readonly Block[], metric: Metric): number {
   const missing: Series = blocks.map(({ visits }) =>
     visits.map(({ side, outcome }) => ({

@@ -19,7 +19,9 @@ import { estimateHead, estimateTrees } from './estimate-tree.ts';
 import { labellingBudget, quantityOf, rootTolerances } from './quantity.ts';
 import type { SeriesNode } from './series-tree.ts';
 
-/** One metric of a campaign: its comparison and the values behind every node of it, or why there is none. */
+/**
+ * One metric of a campaign: its comparison and the values behind each of its nodes, or why it could not be compared.
+ */
 export type MetricResult =
   | {
       readonly status: 'measured';

@@ -11,8 +11,8 @@ import { zeroScores } from '../stats/views.ts';
 const LEVEL = 0.01;
 
 /**
- * What the visits of the control page, which the change does not touch, say of the two hosts. `unknown`: it was visited
- * and too few blocks could be compared; `not-compared`: nobody asked.
+ * What the visits of the control page, which the change does not touch, say of the two hosts. `unknown`: too few blocks
+ * could be compared; `not-compared`: the run has no control page.
  */
 export type Hosts = 'alike' | 'differ' | 'unknown' | 'not-compared';
 

@@ -18,7 +18,7 @@ export function estimateTrees(root: SeriesNode): EstimatedTrees {
   return estimateNode(fitEffect(root.series), root);
 }
 
-/** Head's level at every node where there is no base. */
+/** Head's level at every node, for a run without base. */
 export function estimateHead(root: SeriesNode): Breakdown {
   return headNode(fitLevel(root.series), root);
 }

@@ -99,7 +99,7 @@ function extendsFindings(conditions: readonly Entry[], names: readonly string[])
 function setupFindings(setup: unknown, path: KeyPath): PathDiagnostic[] {
   const first: unknown = Array.isArray(setup) ? setup[0] : undefined;
   if (typeof first !== 'object' || first === null) return [];
-  // `navigate: { soft: … }` clicks something, and there is no page yet.
+  // `navigate: { soft: … }` clicks something, but no page is loaded yet.
   if ('navigate' in first && typeof first.navigate !== 'object') return [];
   const todo = 'Begin with a path, for example { navigate: /login }.';
   return [{ what: '`setup` does not begin with a page to navigate to.', todo, path: [...path, 0], part: 'value' }];
@@ -116,7 +116,7 @@ function repeated(entries: readonly Entry[], complaint: (text: string) => Diagno
   });
 }
 
-/** Keys that are no path of a metric, or the same path spelled twice. */
+/** Keys that are not the path of a metric, and paths that appear twice. */
 function mapFindings(budgets: readonly Entry[]): PathDiagnostic[] {
   const seen = new Set<string>();
   return budgets.flatMap((entry): PathDiagnostic[] => {

@@ -15,8 +15,8 @@ export function checked(schema: z.ZodString, check: Check): z.ZodString {
 }
 
 /**
- * An object of which exactly one key of `shape` is written: a choice that reads better in YAML than a `kind` key. Those
- * of `beside` may come with any of them.
+ * An object with exactly one key of `shape`: a choice that reads better in YAML than a `kind` key. The keys of `beside`
+ * may accompany any of them.
  */
 export function oneOf<Shape extends Record<string, z.ZodType>, Beside extends Record<string, z.ZodType>>(
   what: string,

@@ -5,10 +5,10 @@ import type { Git } from '../git/git.ts';
 import type { DeployProvider } from './providers/provider.ts';
 
 /**
- * What a reader must know of the commits: what is lost without history, what of the checkout differs from what is
+ * What a reader must know about the commits: what is missing without history, and how the checkout differs from what is
  * measured.
  *
- * @param providers of base and head; of head alone where there is no base
+ * @param providers of base and head; of head alone in a run without base
  * @param ownFiles absolute paths of the gate's own files, which no measurement depends on
  */
 export async function commitNotices(
@@ -28,7 +28,7 @@ export async function commitNotices(
   return notices.filter((notice) => notice !== null);
 }
 
-/** One sentence where somebody named commits and there is no history to say more of them. */
+/** A sentence for commits that were named in a run without git history. */
 async function missingHistory({ base, head }: Commits, git: MaybeGit): Promise<string | null> {
   if (base === null || head === null) return null;
   const without = 'The change manifest and the search for the commit are left out';

@@ -17,13 +17,15 @@ export interface OpenDeploys {
   /** Where it is now: the URL changes when ports are swapped. */
   readonly base: Deploy | null;
   readonly head: Deploy;
-  /** What a reader must know: what was left out for want of history, what differs from what is measured. */
+  /**
+   * What a reader must know: what was left out because git history is missing, and what differs from what is measured.
+   */
   readonly notices: readonly string[];
-  /** The repository, for what needs history; or why there is none. */
+  /** The repository, or why it cannot be read. */
   readonly git: MaybeGit;
   /** Waits for a server of ours that is being restarted. Null, or why a side has no deploy any more. */
   readonly serverFailure: (side: Side) => Promise<string | null>;
-  /** Exchanges the ports of two servers of ours; nothing where there are none. */
+  /** Swaps the ports of the gate's two servers; does nothing without them. */
   readonly swapPorts: () => Promise<void>;
   /** Serves a commit between base and head; null where the configuration has no way to. Throws GateError. */
   readonly serveBetween: ((sha: string) => Promise<Served>) | null;

@@ -9,7 +9,7 @@ export interface DeployRequest {
   readonly headSha: string | null;
   /** What started the run; null outside of workflows. */
   readonly event?: RunEvent | null;
-  /** The repository's API; null where there is none to ask. */
+  /** The repository's API; null if it cannot be reached. */
   readonly api?: RepositoryApi | null;
   /** The output folder: where logs go. */
   readonly out?: string;

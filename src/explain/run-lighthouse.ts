@@ -50,7 +50,7 @@ export async function runLighthouse(run: LighthouseRun): Promise<LighthouseRepor
   }
 }
 
-/** `work`, or a rejection when its time is up or the run is stopped. What `work` does after that concerns nobody. */
+/** `work`, or a rejection when its time is up or the run is stopped. After that, the outcome of `work` is ignored. */
 async function limited<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   work.catch(() => undefined);
   const done = new AbortController();

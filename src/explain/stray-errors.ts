@@ -4,9 +4,9 @@ import { causeOf } from '../errors.ts';
 const STRAY = /LighthouseError|TargetCloseError|ProtocolError|Session closed|Target closed|detached|Connection closed/;
 
 /**
- * Lighthouse polls the page from timers of its own. When the page goes away (a time limit, Ctrl-C, a Chrome that died)
- * those reject with nobody listening, now or seconds later, which would end the process with a stack trace and exit
- * code 1: "a budget is broken". From here on such errors are ignored; any other still ends the process.
+ * Lighthouse polls the page from its own timers. When the page goes away (a time limit, Ctrl-C, a Chrome that died)
+ * those polls reject unhandled, possibly seconds later. That would end the process with a stack trace and exit code 1,
+ * "a budget is broken". From here on such errors are ignored; any other still ends the process.
  */
 export function ignoreStrayErrors(): void {
   if (process.listeners('unhandledRejection').includes(onStray)) return;

@@ -23,7 +23,7 @@ export interface RunOptions {
   readonly conditions: readonly string[];
   readonly lighthouse: 'on-failure' | 'always' | 'never';
   readonly chromePath: string | null;
-  /** The commit whose policy applies; absent or null: the configuration file as it is. */
+  /** The commit whose policy applies; absent or null: the configuration file on disk. */
   readonly policyAt?: PolicyRequest | null;
   /** Where that is read without a clone. */
   readonly contents?: ContentsApi | null;

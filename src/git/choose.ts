@@ -32,7 +32,7 @@ export interface CommitRequest {
   readonly event: RunEvent | null;
 }
 
-/** The repository, or why there is none. */
+/** The repository, or why it cannot be read. */
 export type MaybeGit = Git | { readonly cause: string };
 
 /** The two commits of a run; null where unknown. They are labels where nothing needs them to exist. */

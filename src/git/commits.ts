@@ -4,10 +4,7 @@ import { reasonOf, type Git } from './git.ts';
 const FIRST_DEEPENING = 50;
 const LAST_DEEPENING = 5000;
 
-/**
- * The full SHA of what names a commit; fetched from origin where it is a SHA that the clone does not have. Or why there
- * is none.
- */
+/** The full SHA of a commit's name, or why it cannot be found. A SHA that the clone lacks is fetched from origin. */
 export async function findCommit(git: Git, name: string): Promise<string | { readonly cause: string }> {
   const known = await commitOf(git, name);
   if (known !== null) return known;

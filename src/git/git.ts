@@ -12,7 +12,7 @@ const TIMEOUT_MS = 120_000;
 /** Listings of large repositories. */
 const MAX_OUTPUT = 200_000_000;
 
-/** The hooks of a repository are not ours to run, and nobody is there to answer a question. */
+/** The gate must not run a repository's hooks, and it cannot answer prompts. */
 const SETTINGS = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false', '-c', 'advice.detachedHead=false'];
 
 /** A repository, by calling `git` in its root. */
@@ -26,7 +26,7 @@ export class Git {
     this.#env = env;
   }
 
-  /** The repository that a folder is in; or why there is none. */
+  /** The repository that contains a folder, or why it cannot be read. */
   static async open(folder: string, env: Environment): Promise<Git | { readonly cause: string }> {
     try {
       const root = await call(['rev-parse', '--show-toplevel'], folder, env);
@@ -92,8 +92,8 @@ async function call(
 }
 
 /**
- * The variables of ours that git has: whoever runs on this machine as we do can read those of a process, and servers of
- * a pull request may be running.
+ * The variables that git receives. Every process of the same user can read a process's environment, and a pull
+ * request's servers may be running.
  */
 export function gitEnvironment(env: Environment, args: readonly string[]): Record<string, string> {
   return { ...environmentFor(env), ...variablesOf(env, args) };

@@ -7,13 +7,13 @@ import { mergeBudgets, type BudgetMap } from './merge.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { Source } from '../../source/yaml.ts';
 
-/** A metric that is not core has no budget that nobody declared. */
+/** Only core metrics have default budgets. */
 const CORE = METRICS.filter((metric) => definitionOf(metric).isCore);
 
 /**
- * The budgets of a route. Where nobody wrote any, the defaults warn: a run without budgets would measure and say nothing,
- * and nobody has agreed to be blocked by numbers that they did not write, or to wait for them. A route whose budgets were
- * taken away by `null` is to have none.
+ * The budgets of a route. If the file declares none, the defaults apply, because a run without budgets would report
+ * nothing. They only warn: the user has not agreed to be blocked by them, or to wait for them. A route whose budgets
+ * were removed with `null` gets no defaults.
  */
 export function routeBudgets(ofFile: BudgetMap, own: BudgetMap, script: readonly RecordStep[]): Budget[] {
   if (!isUndeclared(ofFile, own)) return mergeBudgets(ofFile, own);

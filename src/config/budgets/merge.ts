@@ -16,7 +16,7 @@ interface Entry {
 
 /**
  * The budgets of a route: its own merged over the defaults key by key. A null removes a key or a whole budget; a budget
- * that is left without a limit is none.
+ * without a limit is dropped.
  */
 export function mergeBudgets(defaults: BudgetMap, own: BudgetMap): Budget[] {
   const merged = new Map<string, Entry>();

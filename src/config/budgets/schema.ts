@@ -152,7 +152,7 @@ export const routeBudgetsSchema = budgetMap({ ms: timeOverride, score: scoreOver
   })
   .describe('Merged over the default budgets key by key; null removes one.');
 
-/** What the catch-all cannot say in JSON Schema: which parts have limits of which unit. */
+/** Which parts have limits of which unit, because the catch-all cannot express it in JSON Schema. */
 function patterns(names: Readonly<Record<PageUnit, string>>) {
   return Object.fromEntries(
     DYNAMIC_PARENTS.map((path) => [`^${spellings(path)}\\.`, { $ref: `#/definitions/${names[unitOfKey(path)]}` }]),

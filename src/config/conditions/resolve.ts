@@ -43,7 +43,7 @@ function resolveViewport(input: ConditionInput['viewport'], parent: Condition['v
   };
 }
 
-/** Only what is written: the browser's own is no value. */
+/** Only the keys that the file sets; the browser's own defaults are left out. */
 function userOf(input: ConditionInput): Partial<Condition> {
   const { locale, timezone, 'color-scheme': colorScheme, 'reduced-motion': reducedMotion } = input;
   return {

@@ -9,7 +9,7 @@ import { deployUrlComplaint } from './url.ts';
 export interface UrlOverrides {
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
-  /** Where the event that started the run says that head is; it counts where nobody configured a URL or folder. */
+  /** The URL of head in the event that started the run; used when no URL or folder is configured. */
   readonly eventUrl?: string | null;
 }
 

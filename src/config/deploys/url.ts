@@ -46,7 +46,7 @@ function isUnknown(name: string): boolean {
   return !(PLACEHOLDERS as readonly string[]).includes(name);
 }
 
-/** The URL as routes are appended to it: normalised (where it is no template), no trailing slash. */
+/** The URL that routes are appended to: without a trailing slash, and normalised unless it is a template. */
 export function trimUrl(written: string): string {
   if (written.search(PLACEHOLDER_PATTERN) !== -1) return trimEndOf(written, '/');
   return trimEndOf(new URL(written).href, '/');

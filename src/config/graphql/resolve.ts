@@ -16,7 +16,7 @@ export interface GraphqlPlace {
   readonly source: Source;
 }
 
-/** The `graphql:` section with every default filled in; null where there is none. */
+/** The `graphql:` section with every default filled in, or null. */
 export function resolveGraphql(input: GraphqlInput | undefined, place: GraphqlPlace): GraphqlConfig | null {
   if (input === undefined) return null;
   const where = (path: KeyPath): string =>

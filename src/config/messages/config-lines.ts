@@ -20,7 +20,7 @@ export interface ConfigLines {
   readonly atMost: (line: number | null) => number;
 }
 
-/** Null where there is no such file. It need not be valid. */
+/** Null if the file does not exist. It need not be valid. */
 export async function readLines(path: string): Promise<ConfigLines | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;

@@ -105,7 +105,7 @@ function nameOf(path: KeyPath): string {
     .replace(/^\./, '');
 }
 
-/** The value at a path of the file; undefined where there is none. */
+/** The value at a path of the file, or undefined. */
 export function valueAt(root: unknown, path: KeyPath): unknown {
   let value = root;
   for (const key of path) {

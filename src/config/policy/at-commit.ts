@@ -12,7 +12,7 @@ export interface PolicyText {
   readonly ref: string;
   /** Where its places are: `vitals-gate.yml at 1a2b3c4`. */
   readonly label: string;
-  /** Its text; or why there is none, and the file's own policy has to do. */
+  /** The file's text at that commit, or why the policy of the checked-out file is used instead. */
   readonly content: { readonly text: string } | { readonly fallbackReason: string };
   /** Which commit that was; absent where none was read. */
   readonly origin?: PolicyOrigin;
@@ -28,7 +28,7 @@ export interface UnderPolicy {
   readonly policy: PlacedFile;
 }
 
-/** Nothing of base is visited, and nobody's secrets are asked for. */
+/** Base is not visited, so no secrets are needed. */
 const UNVISITED = { baseUrl: null, headUrl: null, visits: false } as const;
 
 /** A configuration with the policy of another commit, as far as there is one. */
@@ -72,7 +72,7 @@ function placedRemovals(base: ConfigInput, source: PlacedFile['source'], from: C
     });
 }
 
-/** Null where there is no text, or where it is no configuration. */
+/** Null if there is no text, or it is not a configuration. */
 function textOf(text: string | null | undefined): ConfigInput | null {
   if (text == null) return null;
   const read = readInput('', parseSource(text));

@@ -112,8 +112,8 @@ export interface ChangedFrom {
 }
 
 /**
- * Of the differences between head and the policy that applies those that head has made: what the base branch changed
- * since head left it is no change of the pull request.
+ * The differences between head and the applied policy that head made. A change that the base branch made after head
+ * branched off is not a change of the pull request.
  */
 export function ownChanges(all: readonly PolicyChange[], { head, fork }: ChangedFrom): PolicyChange[] {
   if (fork === null) return [...all];

@@ -21,7 +21,7 @@ interface ScriptStep extends RecordStep {
   readonly file?: string | undefined;
 }
 
-/** By what samples are judged that somebody else measured. */
+/** The rules that judge samples from another job. */
 export interface JudgingTerms {
   readonly routes: readonly JudgedRoute[];
   readonly policy: Policy;
@@ -76,10 +76,10 @@ function recordingsOf(measured: readonly JudgedRoute[]): Recordings {
 }
 
 /**
- * The terms where only base can be read: the routes are those that were measured, under the base's budgets.
+ * The terms when only base can be read: the measured routes, under base's budgets.
  *
- * @param isTrusted whether the job that measured may say what the budgets of a route are that base does not have, and
- *   which routes of base there are no more
+ * @param isTrusted whether the measuring job may set the budgets of a route that base does not have, and say
+ *   which routes of base were removed
  */
 export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[], isTrusted: boolean): JudgingTerms {
   const pairs = pairRoutes(measured, base.routes);

@@ -9,7 +9,7 @@ const WRITTEN = /^ *(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}) *([kmg])(?:bit\/s|bps) *$/
 /** Matches exactly the valid texts; without flags, as JSON Schema has none. */
 export const RATE_PATTERN = new RegExp(`^(?=.*[1-9]) *${NUMBER} *[kKmMgG](?:[bB][iI][tT]/[sS]|[bB][pP][sS]) *$`);
 
-/** `1.6 Mbit/s` → 1600 kbit/s (1 kbit = 1000 bit); undefined where the text is no rate. */
+/** `1.6 Mbit/s` → 1600 kbit/s (1 kbit = 1000 bit); undefined if the text is not a rate. */
 export function parseKbps(text: string): number | undefined {
   const [, digits, prefix] = WRITTEN.exec(text) ?? [];
   if (digits === undefined || prefix === undefined) return undefined;

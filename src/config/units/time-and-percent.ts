@@ -62,7 +62,7 @@ export function parseLimit(text: string): Limit | undefined {
   return { value: Number(`${digits}e${power}`) * factor, unit: 'ms' };
 }
 
-/** A span of time in ms; undefined where the text is none. */
+/** A duration in ms; undefined if the text is not one. */
 export function parseDurationMs(text: string): number | undefined {
   const limit = parseLimit(text);
   return limit?.unit === 'ms' ? limit.value : undefined;

@@ -16,8 +16,8 @@ export interface Relabelled {
 }
 
 /**
- * A base at a fixed address is whatever is served there, production for one: where it says which commit that is, and
- * nobody has said otherwise, it is believed. Head must serve the commit that is asked for, so it is never relabelled.
+ * A base at a fixed address, such as production, may serve any commit. If it names its commit and the user has not
+ * named one, that name is used. Head must serve the requested commit, so it is never relabelled.
  */
 export async function relabelBase(deploy: Deploy, { config, isNamed, signal }: Labelling): Promise<Relabelled> {
   const { verify, routes = [], allowHosts = [] } = config;

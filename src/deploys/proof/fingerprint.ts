@@ -5,8 +5,8 @@ import { startTags, type StartTag } from '../../text/html.ts';
 import { fetchPage } from '../fetch-page.ts';
 
 /**
- * What the entry documents of a deploy and their scripts are made of, by address. Only what two requests in a row agree
- * on: a nonce or a time is no sign of another deploy.
+ * The contents of a deploy's entry documents and their scripts, by address. Only what two consecutive requests agree
+ * on, because a changed nonce or time does not mean another deploy.
  */
 export type Fingerprint = ReadonlyMap<string, string>;
 
@@ -20,7 +20,7 @@ export interface FingerprintRequest {
 
 const MAX_SCRIPTS = 100;
 
-/** Rejects only for the signal's reason: what cannot be read is no part of the fingerprint. */
+/** Rejects only with the signal's reason; what cannot be read is left out of the fingerprint. */
 export async function takeFingerprint(
   deploy: Pick<Deploy, 'url' | 'hosts'>,
   request: FingerprintRequest,

@@ -5,7 +5,7 @@ import { fetchPage, OffLimits } from '../fetch-page.ts';
 import { differences, takeFingerprint, type Fingerprint } from './fingerprint.ts';
 import { claimedSha, describeProof, isSameSha } from './sha.ts';
 
-/** Why no number of this run is worth anything: it is not known of which commits they are. */
+/** Why the run's numbers are worthless: the commits that they belong to are unknown. */
 export interface Doubt {
   readonly code: DoubtCode;
   /** A sentence. */

@@ -4,7 +4,7 @@ import type { DeployKind } from '../../model/config.ts';
 import type { Deploy, Side } from '../../model/deploy.ts';
 import type { DeployRequest } from '../request.ts';
 
-/** A server of the gate's own, which can be started anew on another port. */
+/** One of the gate's own servers, which can be restarted on another port. */
 export interface MovableServer {
   readonly port: number;
   /** Ends it and frees its port. */
@@ -23,7 +23,7 @@ export async function swapPorts(one: MovableServer, other: MovableServer): Promi
 export interface Served {
   /** Its URL may be another one after its server has moved. */
   readonly deploy: Deploy;
-  /** Waits for a server that is being restarted. Null, or why there is no deploy any more. */
+  /** Waits for a server that is restarting. Null, or why the deploy is lost. */
   readonly serverFailure: () => Promise<string | null>;
   readonly close: () => Promise<void>;
   /** The server, where it is one of ours that can change its port. */
@@ -57,7 +57,7 @@ export interface DeployProvider {
   readonly opensHeadFirst: boolean;
   /** Whether it is one address, which serves whatever commit is there. */
   readonly isFixedAddress: boolean;
-  /** The folder that is served as it is, whatever commit is checked out; null where there is none. Absolute. */
+  /** The absolute path of a folder that is served whatever commit is checked out, or null. */
   readonly fixedFolder: string | null;
   /** @throws GateError */
   readonly open: (request: ProviderRequest) => Promise<OpenProvider>;

@@ -31,7 +31,7 @@ for (const [network, prefix] of [
 ] as const)
   INTERNAL.addSubnet(network, prefix, 'ipv6');
 
-/** Whether an address is of this machine or its network. What is no address at all is not for pages either. */
+/** Whether an address is of this machine or its network. Text that is not an address counts as internal too. */
 export function isInternal(address: string): boolean {
   const [plain = ''] = address.split('%');
   const family = isIP(plain);
@@ -41,7 +41,7 @@ export function isInternal(address: string): boolean {
   return inside === null ? INTERNAL.check(plain, 'ipv6') : isInternal(inside);
 }
 
-/** One way to write an address: IPv4 where it stands for one. What is no address stays, in small letters. */
+/** The canonical form of an address: IPv4 if it stands for one. Other text is lower-cased. */
 export function plainAddress(text: string): string {
   const name = text.toLowerCase();
   if (isIP(name) !== 6 || name.includes('%')) return name;
@@ -71,7 +71,7 @@ function pairOf(high = '0', low = '0'): string {
   return (Number(high) * 256 + Number(low)).toString(16);
 }
 
-/** The IPv4 address that an IPv6 address stands for: mapped, compatible, NAT64 or 6to4; null where it is none of these. */
+/** The IPv4 address that an IPv6 address stands for (mapped, compatible, NAT64 or 6to4), or null. */
 function embedded(groups: readonly number[]): string | null {
   const starts = (...prefix: readonly number[]): boolean => prefix.every((group, index) => groups[index] === group);
   if (starts(0x2002)) return dottedOf(groups[1], groups[2]);

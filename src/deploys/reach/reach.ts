@@ -12,8 +12,9 @@ interface Admitted {
 }
 
 /**
- * What pages may connect to: every public address, and of this machine and its network only what is admitted. The machine
- * has services that trust whoever can reach them (databases, debuggers, the cloud's metadata), and a page is a stranger.
+ * What pages may connect to: every public address, and only the admitted hosts of this machine and its network. Local
+ * services (databases, debuggers, the cloud's metadata) often trust every client that can reach them, and pages are
+ * untrusted.
  */
 export class Reach {
   readonly #admitted: Admitted[] = [];
@@ -30,7 +31,7 @@ export class Reach {
     if (!this.#admits(origin.host, origin.port)) this.#admitted.push(origin);
   }
 
-  /** Those of a host's addresses that may be connected to, as they stand now: nobody asks for the name again. */
+  /** The host's addresses that may be connected to. The name is not resolved a second time. */
   allowed({ host, port }: Target, addresses: readonly LookupAddress[]): LookupAddress[] {
     if (this.#admits(nameOf(host), port)) return [...addresses];
     return addresses.filter(({ address }) => !isInternal(address) || this.#admits(nameOf(address), port));
@@ -64,7 +65,7 @@ function admittedBy(declared: string): Admitted {
   return { host: nameOf(bracketed ?? plain ?? declared), port: port === undefined ? null : Number(port) };
 }
 
-/** A host as it is compared: the ways to write this machine's loopback are one. */
+/** A host in comparable form: all spellings of the loopback address become one. */
 function nameOf(host: string): string {
   const name = plainAddress(host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, ''));
   return name === '127.0.0.1' || name === '::1' ? 'localhost' : name;

@@ -28,7 +28,7 @@ export interface AttributionTask<Commit extends NamedCommit> {
   readonly condition: string;
   readonly path: string;
   readonly chain: CommitChain<Commit>;
-  /** The node's change as it is reported, which those of the commits sum to; null where none is. */
+  /** The node's reported change, which the commits' changes add up to; null if none is reported. */
   readonly whole: Change | null;
   /** The visits already made, in blocks. */
   readonly prior: readonly (readonly CommitVisit[])[];
@@ -36,9 +36,9 @@ export interface AttributionTask<Commit extends NamedCommit> {
   readonly relative: boolean;
   /** Whether every commit is being served anyway. */
   readonly allServed: boolean;
-  /** Makes a commit answer. False: it cannot be built or visited. Null: there is no more time. */
+  /** Serves a commit. False: it cannot be built or visited. Null: time is up. */
   readonly prepare: (sha: string) => Promise<boolean | null>;
-  /** One visit to each of the commits, in this order. Null: there is no more time. */
+  /** One visit to each of the commits, in this order. Null: time is up. */
   readonly measure: (shas: readonly string[]) => Promise<readonly CommitVisit[] | null>;
   /** What a merge brought in; null for a commit that merges nothing. `previous` comes before it in the chain. */
   readonly merged: (commit: Commit, previous: string) => Promise<CommitChain<Commit> | null>;

@@ -201,7 +201,7 @@ export class CampaignLoop implements Task {
     return { type: 'confirmation' as const, ...this.#place, blocks, unmeasurable, agreed: [] };
   }
 
-  /** Starts the servers of the gate anew, ports swapped; sessions of the old ones are void. */
+  /** Restarts the gate's servers with swapped ports, which invalidates their sessions. */
   async #restart(): Promise<void> {
     const { deploys, lab } = this.#run;
     await deploys.swapPorts();

@@ -11,7 +11,7 @@ import { isOwn } from './shards.ts';
 export function proofOf(config: Config, { base, head }: OpenDeploys, signal: AbortSignal): Promise<Proof> {
   const [route] = config.routes;
   const session = route?.session;
-  // Outside of Chrome there is no condition: what all of them say of a host is where it is.
+  // Requests outside Chrome have no condition, so they use the host mappings that all conditions share.
   const hosts = sharedHosts(config.conditions.map((condition) => condition.hosts));
   const mapped = (deploy: Deploy): Deploy => ({ ...deploy, hosts: { ...hosts, ...deploy.hosts } });
   return prove({

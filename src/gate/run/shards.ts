@@ -52,7 +52,7 @@ export function shardOf(config: Pick<Config, 'routes' | 'conditions'>, { index, 
   return { index, of, campaigns: places.map(({ route, condition }) => ({ route, condition })) };
 }
 
-/** Whether a campaign is measured by this job; where there are no shards, all are. */
+/** Whether this job measures a campaign; without shards it measures all of them. */
 export function isOwn(shard: RecordedShard | null, place: Place): boolean {
   return (
     shard === null ||

@@ -16,7 +16,7 @@ export async function warmDeploys(run: Run): Promise<void> {
   }
 }
 
-/** LCP of one visit, ms; null where there is none. */
+/** LCP of one visit, ms, or null. */
 async function lcpOf({ config, lab }: Run, { url, hosts }: Deploy): Promise<number | null> {
   const [route] = config.routes;
   const condition = config.conditions.find(({ name }) => name === route?.conditions[0]);

@@ -75,7 +75,7 @@ export class CommitVisits {
     return false;
   };
 
-  /** One visit to each, in this order; null where there is no time for it, or it fails again and again. */
+  /** One visit to each, in this order; null if time is up or the visits keep failing. */
   readonly measure = async (shas: readonly string[]): Promise<readonly CommitVisit[] | null> => {
     for (let dropped = 0; dropped <= MAX_DROPPED_BLOCKS; dropped += 1) {
       const began = performance.now();
@@ -145,7 +145,7 @@ export class CommitVisits {
     return this.#run.lab.visit(this.#route, this.#condition, url, hosts);
   }
 
-  /** A part that a visit does not have is 0 there; a metric that it could not measure is no value. */
+  /** A part that is missing from a visit is 0; a metric that it could not measure is null. */
   #valueOf({ readings }: MeasuredOutcome): number | null {
     const [metric = ''] = this.#segments;
     const reading = isMetric(metric) ? readingOf(readings, metric) : undefined;

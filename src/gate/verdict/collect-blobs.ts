@@ -22,10 +22,7 @@ export interface Expected {
   readonly headSha: string | null;
   /** The merge base; null where it is not known. */
   readonly baseSha: string | null;
-  /**
-   * The repository of who measured, where that is nobody whose word counts: what can be read elsewhere is not taken from
-   * the samples.
-   */
+  /** The repository of an untrusted measuring job: facts that can be read elsewhere are not taken from its samples. */
   readonly untrustedRepository: string | null;
 }
 
@@ -74,7 +71,7 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   return { log: file, out };
 }
 
-/** What an earlier report made of these parts, where it lies beside them, is none of them. */
+/** Leaves out what an earlier report wrote into the same folder. */
 function withoutReport(blobs: readonly Blob[], out: string): readonly Blob[] {
   const own = path.resolve(out, SAMPLES);
   return blobs.some(isPart) ? blobs.filter((blob) => isPart(blob) || path.resolve(blob.file) !== own) : blobs;
@@ -94,7 +91,7 @@ function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: E
     refuse(`they are of the commit ${run.head.sha ?? '(none)'}, and this run is about ${headSha}`);
 }
 
-/** Whether somebody measured who may not write to the repository. */
+/** Whether the measuring job has no write access to the repository. */
 function isForeign(expected: Expected | null): boolean {
   if (expected === null || expected.untrustedRepository === null) return false;
   return expected.untrustedRepository.toLowerCase() !== expected.repository?.toLowerCase();
@@ -162,7 +159,7 @@ interface Terms {
   readonly fallbackReason: string | null;
 }
 
-/** The configuration that a policy is; or why it is none. */
+/** The configuration in a policy's text, or why it cannot be used. */
 function inputOf({ label, content }: PolicyText): ConfigInput | { readonly fallbackReason: string } {
   if ('fallbackReason' in content) return content;
   const read = readInput(label, parseSource(content.text));
@@ -175,7 +172,7 @@ function termsOfTrusted(run: RunRecord, policy: PolicyText): Terms {
   return { terms: termsOfBase(base, run.config.routes, true), fallbackReason: null };
 }
 
-/** Where there is no policy of base to go by, head's is: that of its commit, never that of the samples. */
+/** Without a policy of base, head's applies: the one at its commit, never the one in the samples. */
 async function termsOfUntrusted(run: RunRecord, policy: PolicyText, options: ReportOptions): Promise<Terms> {
   const { headSha = null, baseSha = null } = options.expected ?? {};
   const base = inputOf(policy);

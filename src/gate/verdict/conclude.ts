@@ -61,7 +61,10 @@ function endedText(error: unknown): string {
   return `The run could not go on (${causeOf(error)}): these are the measurements up to then.`;
 }
 
-/** Which commit and which request did it. Whoever stops this keeps the verdict that it would have explained. */
+/**
+ * Finds the commit and the request that caused it. If the run is stopped here, the verdict stands without the
+ * explanation.
+ */
 export async function explained(run: Run, judgement: Judgement, lighthouse: RunOptions['lighthouse']): Promise<void> {
   try {
     await attributeBroken(run, judgement);

@@ -25,7 +25,7 @@ export interface Outcome {
   readonly report: GateReport;
 }
 
-/** The judgement alone, where nobody reads a report. */
+/** The judgement without a report. */
 export function judgementOf(log: RunLog): Judgement {
   return judged(log).judgement;
 }
@@ -69,7 +69,7 @@ export function reportOf(log: RunLog): Outcome {
   return { judgement, report };
 }
 
-/** Shards are merged only where each came to its end: what has none for want of a shard was not interrupted. */
+/** Only finished shards are merged. A log that lacks its end because a shard is missing was not interrupted. */
 function completenessOf(log: RunLog): Completeness {
   if (isComplete(log)) return true;
   return log.run.missingShards === undefined ? false : 'shards-missing';

@@ -6,7 +6,7 @@ import type { RunLog } from '../../record/log.ts';
 import { writeReport, type ReportFiles } from '../../report/files/files.ts';
 import { reportOf } from './judge-log.ts';
 
-/** What came of a run: its verdict, the exit code that follows from it, and the report as it is on disk. */
+/** The outcome of a run: its verdict, the exit code that follows from it, and the report on disk. */
 export interface GateOutcome {
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;

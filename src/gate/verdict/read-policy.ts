@@ -12,7 +12,7 @@ import { shortSha } from '../../text/short-sha.ts';
 export interface PolicyRequest {
   /** A commit, or what names one. */
   readonly ref: string;
-  /** Whether somebody asked for it by name: then it is an error where it cannot be read. */
+  /** Whether it was requested by name; then failing to read it is an error. */
   readonly isAsked: boolean;
   /** The branch whose present tip counts instead, where it can be read. */
   readonly branch?: string | null;
@@ -20,11 +20,11 @@ export interface PolicyRequest {
   readonly headSha?: string | null;
 }
 
-/** Reads a file of the repository at a commit, without a clone; null where there is none. */
+/** Reads a file of the repository at a commit, without a clone; null if it does not exist. */
 export interface ContentsApi {
   readonly fileAt: (file: string, ref: string) => Promise<string | null>;
   readonly hasCommit: (ref: string) => Promise<boolean>;
-  /** The commit that a branch leads to by now. Rejects where nobody says. */
+  /** The commit that a branch now points to. Rejects if it cannot be found out. */
   readonly tipOf: (branch: string) => Promise<string>;
   /** Null where two commits have none, or one of them is not known. */
   readonly mergeBase: (one: string, other: string) => Promise<string | null>;
@@ -40,7 +40,7 @@ export interface PolicyReader {
   /** Path of the configuration, as given. */
   readonly config: string;
   readonly contents: ContentsApi | null;
-  /** Whether the work tree is none to ask: its branches and its place are not what a trusted job goes by. */
+  /** Whether to ignore the work tree, because a trusted job must not rely on its branches or its location. */
   readonly withoutClone?: boolean;
   readonly cwd?: string;
   readonly env?: Environment;
@@ -165,12 +165,12 @@ function found(text: string | null, file: string, ref: string, label: string): P
   return { ref, label, content: text === null ? { fallbackReason } : { text } };
 }
 
-/** Where a policy was read that nobody has a branch for. */
+/** The origin of a policy that was not read from a branch. */
 function originAt(ref: string): { origin?: PolicyOrigin } {
   return SHA.test(ref) ? { origin: { at: ref, branch: null, stale: null } } : {};
 }
 
-/** The text of a file at a commit; links are followed, as they are in a work tree. Null where there is none. */
+/** The text of a file at a commit; links are followed, as in a work tree. Null if it does not exist. */
 async function fileAt(git: Git, sha: string, file: string): Promise<string | null> {
   const told = await git.runWithInput(`${sha}:${file}\n`, 'cat-file', '--batch-check', '--follow-symlinks');
   if (told.endsWith(' missing')) {
@@ -197,7 +197,7 @@ async function refuseSubmodule(git: Git, sha: string, file: string): Promise<voi
 const ELSEWHERE =
   'Keep the configuration in this repository itself, because a submodule may show any commit of another.';
 
-/** A commit that an event names is there; one that somebody wrote down need not be, and has no file either. */
+/** A commit that an event names exists. One that a user wrote need not exist; then it has no file either. */
 async function fromApi(
   contents: ContentsApi,
   file: string,

@@ -14,7 +14,7 @@ export interface Chain {
   readonly commits: readonly Commit[];
 }
 
-/** Longer ones are not searched: nobody reviews them either. */
+/** Longer ranges are not searched. */
 const MAX_COMMITS = 2000;
 
 /**

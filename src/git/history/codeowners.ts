@@ -3,7 +3,7 @@ import ignore, { type Ignore } from 'ignore';
 /** Where GitHub looks, in this order; the first that exists is used. */
 export const CODEOWNERS_PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
 
-/** Who owns a file: nobody, or several. */
+/** The owners of a file: none, one or several. */
 export type OwnersOf = (path: string) => readonly string[];
 
 interface Rule {
@@ -14,8 +14,8 @@ interface Rule {
 }
 
 /**
- * Reads a CODEOWNERS file: patterns as in .gitignore but without `!` and `[…]`, lines with which GitHub leaves out; the
- * last line that matches decides, also where it names nobody.
+ * Reads a CODEOWNERS file: patterns as in .gitignore but without `!` and `[…]`, because GitHub ignores such lines. The
+ * last matching line decides, even if it names no owner.
  * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  */
 export function readCodeowners(text: string): OwnersOf {

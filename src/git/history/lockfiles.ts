@@ -20,7 +20,7 @@ export function isLockfile(path: string): boolean {
   return Object.hasOwn(READERS, baseName(path)) && !path.includes('node_modules/');
 }
 
-/** What a lockfile locks; nothing where there is no file. Throws where it cannot be read. */
+/** The versions that a lockfile locks; empty without a file. Throws if it cannot be read. */
 export function readLockfile(path: string, text: string | null): Locked {
   return text === null ? new Map() : (READERS[baseName(path)]?.(text) ?? new Map());
 }

@@ -4,7 +4,7 @@ import type { Git } from '../git.ts';
 import { CODEOWNERS_PLACES, readCodeowners, type OwnersOf } from './codeowners.ts';
 import { isLockfile, packageChanges, readLockfile } from './lockfiles.ts';
 
-/** Larger lockfiles are no lockfiles. */
+/** Larger lockfiles are not read. */
 const MAX_BYTES = 50_000_000;
 
 /**

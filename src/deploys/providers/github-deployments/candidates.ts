@@ -53,7 +53,7 @@ export function latestOf(deployments: readonly GitHubDeployment[]): GitHubDeploy
   );
 }
 
-/** A name as it is compared: providers write "Preview – app" with dashes, case and spaces of their own. */
+/** A name in comparable form, because providers differ in the dashes, case and spaces of "Preview – app". */
 function folded(name: string): string {
   return name
     .normalize('NFKC')

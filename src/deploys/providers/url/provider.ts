@@ -2,7 +2,7 @@ import type { SourceOf } from '../../../model/config.ts';
 import { sideOf, visited, type DeployProvider } from '../provider.ts';
 import { expandUrl, namesCommit, valuesFor } from './placeholders.ts';
 
-/** Deploys that somebody else serves, at URLs that are known or follow from the commit. */
+/** Deploys served elsewhere, at URLs that are known or follow from the commit. */
 export function url({ kind, url: template, hosts }: SourceOf<'url'>): DeployProvider {
   const isTemplate = namesCommit(template);
   return {

@@ -43,7 +43,7 @@ export class Builds {
     const known = this.#builds.get(subject.sha);
     if (known !== undefined) return known;
     const build = this.#make(subject);
-    // Whoever waits for it hears of it; this is for the case that nobody does any more.
+    // Callers that await the build see its rejection. This avoids an unhandled one when they have all gone.
     build.catch(() => undefined);
     this.#builds.set(subject.sha, build);
     return build;

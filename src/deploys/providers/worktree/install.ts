@@ -29,7 +29,7 @@ const COMMANDS: readonly (readonly [lockfile: string, command: string])[] = [
 const YARN_1_COMMAND = 'yarn install --frozen-lockfile';
 
 /**
- * The install command that the lockfile of a checkout's folder asks for. Null where there is none, or where the packages
+ * The install command that the lockfile of a checkout's folder asks for. Null without a lockfile, or if the packages
  * are part of the commit.
  */
 export async function inferInstall(

@@ -83,7 +83,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // Nobody is left.
+    // The group has ended.
   }
 }
 

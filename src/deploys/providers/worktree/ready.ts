@@ -10,7 +10,7 @@ const POLL_MS = 50;
 /** A first request may compile a page. */
 const REQUEST_MS = 30_000;
 
-/** A port that nobody listens on, and that is in none of the others' use. */
+/** A free port that is not in `taken`. */
 export async function freePort(taken: ReadonlySet<number>): Promise<number> {
   for (;;) {
     const server = createServer().listen(0, '127.0.0.1');
@@ -25,7 +25,7 @@ export async function freePort(taken: ReadonlySet<number>): Promise<number> {
 /** The sockets of a process that was killed may outlive it by a moment, ms. */
 const RELEASE_MS = 2000;
 
-/** Waits until nobody listens on a port any more, a moment at most: whoever listens there next will say what is wrong. */
+/** Waits briefly until a port is free. If it stays taken, the next server on it reports the error. */
 export async function untilFree(port: number, signal: AbortSignal): Promise<void> {
   const giveUpAt = performance.now() + RELEASE_MS;
   while (performance.now() < giveUpAt && !signal.aborted && !(await isFree(port))) await pause();

@@ -17,7 +17,7 @@ export interface ServerRequest {
   readonly ports: Set<number>;
 }
 
-/** Fresh ports to try where a server finds its own taken: somebody else was quicker. */
+/** Fresh ports to try when another process takes the server's port first. */
 const PORT_ATTEMPTS = 3;
 const PORT_TAKEN = /EADDRINUSE|address already in use|port \d+ is (?:already )?(?:in use|used|taken)/i;
 
