@@ -33,13 +33,13 @@ const AT_START = new RegExp(
 );
 
 /**
- * Takes secrets out of what others can read of this process. Whatever runs as the same user may ask the system for the
- * environment that a process was started with (`/proc/PID/environ`, `ps -E`), and a build of a pull request runs as the
- * same user; deleting variables does not change what is read there. So the process is replaced by itself (same PID, same
- * output, `execve`), started with what any build may have; the rest comes in a file that has no name any more, and goes into
- * `process.env`, which is memory. Does nothing on Windows and on versions of Node without `process.execve`.
+ * Takes secrets out of what others can read of this process. Every process of the same user can read the environment
+ * that a process was started with (`/proc/PID/environ`, `ps -E`), and a pull request's build runs as that user.
+ * Deleting variables does not change it. So the process is replaced by itself (same PID, same output, `execve`),
+ * started with the variables that any build may have. The others are passed in an unlinked file and go into
+ * `process.env`, which is only memory. Does nothing on Windows and on versions of Node without `process.execve`.
  *
- * Returns null, or a line for the log where the process could not be replaced and goes on as it is.
+ * Returns null, or a line for the log if the process could not be replaced and continues unchanged.
  *
  * @throws GateError `environment-lost`
  */
@@ -131,7 +131,7 @@ function readInput(): string {
   return bytes.toString();
 }
 
-/** Only a file that we have made ourselves has no name; a terminal, a pipe or somebody's file is not ours to read or to empty. */
+/** Only a file that this tool made is unlinked. Terminals, pipes and other files must not be read or emptied. */
 function isNameless(descriptor: number): boolean {
   try {
     const stats = fstatSync(descriptor);

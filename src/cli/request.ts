@@ -13,5 +13,5 @@ export type Request =
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
   | GraphqlRequest
-  /** Help or the version; `usage` is help after a wrong command line. */
+  /** Help or the version; `usage` is help that was not requested. */
   | { readonly command: 'help' | 'usage'; readonly text: string };

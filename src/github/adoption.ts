@@ -7,9 +7,9 @@ const COMMAND =
 const FOLD = '<details><summary>';
 
 /**
- * Which of our comments a run takes over that finds none with the key of its configuration: the only one without a key,
- * where its own command says that it is about that configuration. Comments had no keys in earlier versions, and one that
- * nobody edits any more would stay red or green for good. Null where that is not certain: it may be the default file's.
+ * The comment that a run takes over if none has its configuration's key: the only comment without a key, provided that
+ * its command names that configuration. Earlier versions wrote no keys, and a comment that is no longer edited would
+ * stay red or green for good. Null if it is uncertain: the comment may be the default file's.
  */
 export function adoptable<Comment extends { readonly body: string }>(
   own: readonly Comment[],

@@ -157,7 +157,7 @@ export function statusOf(error: unknown): number | null {
   return typeof status === 'number' ? status : null;
 }
 
-/** Whether GitHub refuses for now only: a rate limit, of which there are several kinds. */
+/** Whether GitHub refuses only temporarily, because of one of its several rate limits. */
 export function isLimit(error: unknown): boolean {
   if (!isRefusal(error)) return false;
   return retryAfterSeconds(error) !== null || headersOf(error)?.['x-ratelimit-remaining'] === '0' || isSecondary(error);

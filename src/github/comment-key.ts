@@ -11,11 +11,11 @@ const LONGEST_SLUG = 40;
 export interface CommentKey {
   /** Of plain characters; null for the comment of the default file. */
   readonly key: string | null;
-  /** Whether nobody asked for it: it is the path of the configuration. */
+  /** Whether the key is derived from the configuration's path, because the user set none. */
   readonly isDerived: boolean;
 }
 
-/** The first key that somebody asked for, else that of the configuration's path. */
+/** The first key that the user set, otherwise the one derived from the configuration's path. */
 export function keyFor(config: string, asked: readonly (string | null | undefined)[]): CommentKey {
   const given = asked.find((key) => key != null);
   return given == null ? { key: commentKeyOf(config), isDerived: true } : { key: given, isDerived: false };

@@ -17,7 +17,7 @@ export interface Comment {
 
 /** Our comments of one key on one pull request. */
 export interface CommentApi {
-  /** Those with the marker that we wrote, oldest first, through every page; where there is none, one that is adopted. */
+  /** The gate's own comments with the marker, oldest first, from every page; without any, an adopted one. */
   readonly own: () => Promise<Comment[]>;
   readonly create: (body: string) => Promise<Comment>;
   /** Null where it is gone. */
@@ -46,7 +46,7 @@ export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: Is
   const { octokit, retried } = client;
   const { owner, repo, number: issue_number, key, isDerived } = where;
   const { issues } = octokit.rest;
-  /** Learnt from what we created: whoever wrote that is us. */
+  /** The author of the comments that this run created. */
   let self: string | null = null;
   /** Whether it is ours to look at: of our key, or perhaps of the time before there were keys. */
   const isMarked = (body: string) => hasMarker(body, key) || (isDerived && hasMarker(body, null));

@@ -25,7 +25,9 @@ export interface Repository {
   readonly repo: string;
 }
 
-/** What the runner says of this run. Null where it does not: a missing or foreign event is no error. */
+/**
+ * What the runner says about this run. Fields are null if it says nothing: a missing or unknown event is not an error.
+ */
 export interface GitHubContext {
   readonly eventName: string | null;
   readonly repository: Repository | null;

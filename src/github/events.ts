@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the event files of the events we know say, as far as it is used. Of another shape: null, which is no error. */
+/** The fields that are used from the files of known events. Another shape becomes null, which is not an error. */
 
 const shaSchema = z.string().regex(/^[0-9a-f]{40,64}$/i);
 const repositorySchema = z.object({ full_name: z.string().max(200) });
@@ -9,7 +9,7 @@ export interface PullRequest {
   readonly number: number;
   readonly headRef: string | null;
   readonly baseRef: string | null;
-  /** The commit that was pushed: never GITHUB_SHA, which is a merge commit nobody serves. */
+  /** The pushed commit: never GITHUB_SHA, which is a merge commit without a deploy. */
   readonly headSha: string;
   readonly baseSha: string;
   /** `owner/name` of where the head is from: a fork, or this repository; null for one that is gone, or not said. */

@@ -32,8 +32,8 @@ const NOT_OURS: readonly string[] = ['fork-visit', 'unknown-owner'];
 const STOPPED: Limits = { patience: { ...LIMITS.patience, totalMs: 4_000 }, settleMs: 0 };
 
 /**
- * Tells the job summary, and the comment that stands from an earlier run, that there is no verdict this time: a ✅ of
- * yesterday must not stand for today's commit. Makes no comment where there was none. Never throws.
+ * Writes into the job summary, and into an earlier run's comment, that this run has no verdict, because yesterday's ✅
+ * must not stand for today's commit. Creates no comment. Never throws.
  */
 export async function tellFailure(error: unknown, situation: Situation): Promise<void> {
   try {
@@ -94,7 +94,7 @@ function isForeign({ pullRequest }: Subject, { repository }: GitHubContext): boo
   return pullRequest.headRepository?.toLowerCase() !== ours;
 }
 
-/** Variables whose names say that their values are nobody's business. */
+/** Names of variables that hold secrets. */
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:^|_)(?:KEY|AUTH|PAT)(?:_|$)/i;
 const SHORTEST = { named: 4, guessed: 8 } as const;
 

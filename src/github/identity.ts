@@ -11,7 +11,7 @@ interface Author {
 /** Whether a comment's author is who we are. */
 export type IsOurs = (author: Author | null) => Promise<boolean>;
 
-/** The account behind a workflow's own token: nobody but this repository's workflows writes as it. */
+/** The account behind a workflow's own token. Only this repository's workflows write as it. */
 const WORKFLOW_BOT = 'github-actions[bot]';
 const PERSONAL_TOKEN = /^(?:ghp|gho|ghu|github_pat)_/;
 

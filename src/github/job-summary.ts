@@ -5,8 +5,8 @@ import { redact } from '../text/redactor.ts';
 import type { Environment } from './context.ts';
 
 /**
- * Appends Markdown to the step's summary. Does nothing where there is none (`GITHUB_STEP_SUMMARY` unset or unwritable)
- * or where it would grow past the limit, above which GitHub drops all of it. True where it was written.
+ * Appends Markdown to the step's summary. Does nothing if `GITHUB_STEP_SUMMARY` is unset or unwritable, or if the
+ * summary would grow past the limit, above which GitHub drops all of it. Returns whether it was written.
  */
 export async function appendSummary(summary: string, env: Environment): Promise<boolean> {
   const markdown = redact(summary);

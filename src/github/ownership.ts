@@ -21,9 +21,9 @@ export type OwnershipApi = (question: OwnershipQuestion) => Promise<{ readonly b
 type Sign = () => Promise<boolean>;
 
 /**
- * Whether somebody who may write to the repository has put a commit there. That a commit exists says nothing: GitHub
- * shows the commits of every fork in the repository, and those of a pull request are below refs/pull. So one of these
- * must hold, each of which takes the right to push:
+ * Whether someone with write access put a commit into the repository. That a commit exists says nothing: GitHub shows
+ * the commits of every fork in the repository, and those of a pull request are below refs/pull. So one of these must
+ * hold, each of which takes the right to push:
  *
  * - it is the head of a pull request from a branch of the repository
  * - it is the tip of a branch

@@ -72,7 +72,7 @@ export async function publish(publication: Publication, limits: Limits = LIMITS)
   return (await put(message, publication, limits)) ?? skipped('nothing is broken, as before');
 }
 
-/** Puts a message where the report would be. Null where there is no comment of ours to edit, and none was to be made. */
+/** Puts a message in place of the report. Null if there is no comment to edit, and none may be created. */
 export async function put(
   message: Message,
   { context, subject, token, key, isDerived }: Destination,
@@ -84,7 +84,7 @@ export async function put(
   if (repository === null) return skipped('this is not a pull request event');
   if (token === null) return skipped('there is no github-token');
   const client = createClient(token, apiUrl, patience, deadlineIn(patience.totalMs));
-  // Where nobody says what has become of it, the comment stands as the event had it.
+  // If the pull request's state cannot be read, the state in the event applies.
   const now = await pullsApi(client, repository)
     .now(pullRequest.number)
     .catch(() => null);
@@ -138,7 +138,7 @@ export function isUndelivered({ status }: Published): boolean {
   return status === 'refused' || status === 'failed' || status === 'overdue';
 }
 
-/** Whether somebody should look at what became of it. */
+/** Whether the user should check the comment. */
 export function isDoubtful(published: Published): boolean {
   return (
     isUndelivered(published) || published.status === 'unchecked' || ('url' in published && published.isShared === true)

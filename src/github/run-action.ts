@@ -35,7 +35,7 @@ export interface Gate {
 }
 
 /**
- * The action from inputs to exit code. `limits` are those of publishing in a job that nobody cancelled.
+ * The action from inputs to exit code. `limits` are those of publishing in a job that was not cancelled.
  *
  * @throws GateError for wrong use and for what cannot be measured
  */

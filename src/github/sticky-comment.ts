@@ -5,7 +5,7 @@ import { isNewer, stamped, stampOf, type Stamp } from './marker.ts';
 /** What became of a comment. Nothing here is an error to the gate: the verdict stands whatever happens. */
 export type Delivery =
   | Placed
-  /** The token may not comment, or nobody may. */
+  /** The token may not comment, or comments are locked. */
   | { readonly status: 'refused' }
   | { readonly status: 'failed'; readonly cause: unknown }
   /** The time for all of this was over before the comment was known to be written. */
@@ -44,8 +44,8 @@ const MOST_ROUNDS = 8;
  * Keeps one comment of ours on the pull request: edits the one that is there, else creates it. Never throws. A newer
  * run's comment is left alone; duplicates of ours are removed, the oldest stays.
  *
- * GitHub has no conditional edit, so another run may write between our list and our edit. Whoever edits therefore looks
- * again after a while: the newer run then finds what the older one put in its place, and puts it right.
+ * GitHub has no conditional edit, so another run may write between our list and our edit. Each run therefore checks its
+ * edit after a while: the newer run then finds and replaces what the older one wrote.
  */
 export async function postComment(api: CommentApi, post: Post): Promise<Delivery | null> {
   const written: Written = { isShared: false, last: null };
@@ -81,7 +81,7 @@ async function converge(api: CommentApi, post: Post, written: Written): Promise<
       if (status === 'updated') written.last ??= { status, url: oldest.url };
     }
     for (const duplicate of duplicates) await api.remove(duplicate.id);
-    // An edit of somebody else's words is theirs to look after.
+    // A comment that another run wrote is that run's to check.
     if (oldest.body === body || status !== 'updated')
       return { status: status === 'updated' ? (written.last?.status ?? 'unchanged') : status, url: oldest.url };
     await api.pause(post.settleMs);

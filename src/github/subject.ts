@@ -16,11 +16,11 @@ export interface Subject {
   readonly event: RunEvent | null;
   /** Where the event says that head is served. */
   readonly headUrl: string | null;
-  /** The pull request that the report is for; or why there is none. */
+  /** The pull request that the report is for, or why there is not one. */
   readonly pullRequest: PullRequest | { readonly because: string };
-  /** Whose policy applies; null: that of the configuration file as it is. */
+  /** The commit whose policy applies; null: the configuration file on disk. */
   readonly policyAt: PolicyRequest | null;
-  /** Who measured, where this run trusts nobody's word; null where it measures itself. */
+  /** The untrusted repository that measured; null if this run measures itself. */
   readonly untrustedRepository: string | null;
   /** Why it is not known whose the commit is; null where it is known, or the event cannot be of another repository. */
   readonly unproven: string | null;
@@ -82,7 +82,7 @@ function ofPullRequest(pullRequest: PullRequest): Subject {
   };
 }
 
-/** Without its event file: there is nobody to tell, but it does not set its own limits for that. */
+/** A pull request whose event file is missing. It gets no comment, but it still cannot set its own limits. */
 function ofUnknownPullRequest({ baseRef }: GitHubContext): Subject {
   const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false, branch: baseRef };
   return { ...nobody('the event file does not say which pull request this is'), policyAt };
@@ -167,7 +167,7 @@ function onlyOne([found, another]: readonly PullRequest[]): PullRequest | { read
 
 const NEEDS_FILE: ReadonlySet<string> = new Set(['workflow_run', 'deployment', 'deployment_status', 'merge_group']);
 
-/** Events of which nothing is known without their file, so that one would trust or compare what one should not. */
+/** Refuses events whose file is unreadable, because the run might trust or compare the wrong thing. */
 function refuseUnreadable({ eventName, mergeGroup }: GitHubContext): void {
   if (mergeGroup !== null || !NEEDS_FILE.has(eventName ?? '')) return;
   throw new GateError('usage', {

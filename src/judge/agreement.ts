@@ -41,7 +41,8 @@ function unagreed(confirmation: Confirmation, { declared, finding }: Judged, fre
   if (failure === 'gone-on-head')
     return { ...withoutNumbers(declared.budget, 'not-measurable-on-head', 'fail'), confirmation: 'agreed' };
   if (failure === 'not-made') return unconfirmed(finding, 'impossible');
-  // It failed beyond chance and fails still: that is no head to clear, though the fresh blocks alone do not prove it.
+  // Head failed beyond chance and still fails. The fresh blocks alone do not prove it, but they do not clear head
+  // either.
   if (finding.reason === 'not-measurable-on-head' && isStillFailing(confirmation))
     return { ...finding, verdict: 'unmeasured', confirmation: 'refused' };
   return inconclusive(finding, 'not-confirmed', 'refused');

@@ -104,7 +104,7 @@ function asFarAsDecided(finding: Finding, campaign: Campaign | undefined, { plan
   return isSaid && (isEarly || finding.open) ? inconclusive(finding, 'interrupted') : finding;
 }
 
-/** Nobody wrote the defaults, so nobody waits for them: they say what the visits show that are made anyhow. */
+/** Default budgets never prolong a run. They report what the visits show that are made anyway. */
 function waitedFor(finding: Finding, { budget }: Declared): Finding {
   return budget.isDefault ? { ...finding, open: false } : finding;
 }

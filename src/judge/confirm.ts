@@ -13,9 +13,9 @@ import { zeroScores } from '../stats/views.ts';
 import type { Finding } from './finding.ts';
 
 /**
- * Looks at the fresh blocks after a red, made after the browser (and the servers of the gate) were started anew: four must
- * say "head is slower at all", or else eight. Together they are passed by chance in less than 10 % (9.6 % simulated, the
- * level of a single look at .10), and a true +20 % at typical noise passes in 99.7 % instead of 96 %.
+ * Looks at the fresh blocks after a red, made after the browser (and the gate's servers) were restarted: four must say
+ * "head is slower at all", otherwise eight. Together they pass by chance in less than 10 % (9.6 % simulated, the level
+ * of a single look at .10), and a true +20 % at typical noise passes in 99.7 % instead of 96 %.
  */
 const LOOKS = [
   { blocks: 4, level: 0.075 },

@@ -23,14 +23,14 @@ export interface Finding {
   readonly minimumDetectable: number | null;
 }
 
-/** A budget of which nothing could be measured: no numbers, `unmeasured` unless another verdict is given. */
+/** A budget that could not be measured: no numbers, and `unmeasured` unless another verdict is given. */
 export function withoutNumbers(budget: Budget, reason: Reason, verdict: Verdict = 'unmeasured'): Finding {
   const nothing = { value: null, low: null, high: null, decision: null, slo: null, open: false };
   const silent = { confirmation: 'none', minimumDetectable: null } as const;
   return { ...nothing, ...silent, verdict, reason, enforce: budget.enforce };
 }
 
-/** A first run has nothing to hold an increase against; that blocks nobody. */
+/** A first run has no base to compare with, so an increase does not block. */
 export function withoutBase(budget: Budget): Finding {
   return { ...withoutNumbers(budget, 'no-base'), enforce: 'warn' };
 }

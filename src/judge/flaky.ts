@@ -16,7 +16,7 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** What failed first attempts say against a campaign; null where they are fewer than matter, or there is no base. */
+/** What failed first attempts say against a campaign; null if they are too few to matter, or there is no base. */
 export function flakiness(
   { firstAttempts, warmUps = [], hasBase, stopped }: Campaign,
   plan: Plan,

@@ -42,7 +42,7 @@ export interface Judgement extends RunOutcome {
 
 /**
  * Holds every campaign against the budgets of its route. The worst of the blocking rows decides; a run that was
- * interrupted, or of which shards are missing, could not measure everything, whatever the rows say.
+ * interrupted or lacks shards could not measure everything, whatever the rows say.
  */
 export function judge(rules: Rules, campaigns: readonly Campaign[], completeness: Completeness = true): Judgement {
   const rule = ruleOf(rules);

@@ -23,7 +23,7 @@ export function limitsOf(budget: Budget): Declared[] {
   return declared;
 }
 
-/** The row of a limit, but for its place. */
+/** The row of a limit, without its place. */
 export function rowOf({ budget, kind, limit }: Declared, finding: Finding): Omit<BudgetRow, 'route' | 'condition'> {
   const { value, low, high, verdict, reason, enforce } = finding;
   return { path: formatPath(budget.segments), kind, limit: [...limit], value, low, high, verdict, reason, enforce };

@@ -16,8 +16,8 @@ export interface RunOutcome {
  * whatever the policy says, but are no worse than a broken budget. Neither are those that an interrupted run did not come
  * to; what it left inconclusive may only be unfinished.
  *
- * @param isMeasured whether anything was measured that was to be: a run that visited pages and has no number of any is no
- * pass, whatever budgets it has
+ * @param isMeasured whether anything was measured: a run that visited pages without measuring any does not pass, whatever
+ * budgets it has
  */
 export function outcomeOf(
   rows: readonly BudgetRow[],

@@ -3,8 +3,8 @@ import { looksOf, type DecisionRule } from '../stats/plan.ts';
 import { CONFIRMATION_LOOKS } from './confirm.ts';
 
 /*
- * How one campaign comes to its end: look, decide, confirm. It is a state machine of plain values, so whoever makes the
- * blocks drives the same rule: the gate, the simulation of its error rates, the unit tests.
+ * How a campaign ends: look, decide, confirm. This is a state machine of plain values, so the gate, the simulation of
+ * its error rates and the unit tests all drive the same rule.
  *
  *                    looked: open,
  *                  and more looks left
@@ -97,9 +97,9 @@ export function askOf(plan: SequentialPlan, state: SequentialState): Ask {
 }
 
 /**
- * The state after an event. `done` stays as it is whatever comes.
+ * The state after an event. `done` never changes.
  *
- * @throws RangeError where the event does not answer what the state asks for: a mistake of the caller
+ * @throws RangeError if the event does not answer what the state asks for, which is a bug in the caller
  */
 export function next(plan: SequentialPlan, state: SequentialState, event: SequentialEvent): SequentialState {
   if (state.at === 'measuring') return measured(plan, state.blocks, event);
@@ -108,7 +108,7 @@ export function next(plan: SequentialPlan, state: SequentialState, event: Sequen
   return state;
 }
 
-/** Goes from the start to the end with somebody who answers at once. */
+/** Runs from start to end with an `answer` that is immediate. */
 export function runSequential(plan: SequentialPlan, answer: (ask: OpenAsk) => SequentialEvent): DoneAsk {
   let state = START;
   let ask = askOf(plan, state);

@@ -18,8 +18,8 @@ const SAID: readonly Reason[] = [
 ];
 
 /**
- * Why no budget of a campaign can be judged, or null where they can. A head that cannot be visited while base can is
- * the pull request's fault; everything else is nobody's, and never a pass.
+ * Why no budget of a campaign can be judged, or null where they can. If head cannot be visited while base can, the pull
+ * request is to blame. Any other failure blames neither side, and is never a pass.
  */
 export function campaignFailure(campaign: Campaign | undefined, plan: Plan): ((budget: Budget) => Finding) | null {
   if (campaign === undefined) return (budget) => withoutNumbers(budget, 'interrupted');
@@ -28,7 +28,7 @@ export function campaignFailure(campaign: Campaign | undefined, plan: Plan): ((b
   const failed = failedAttempts(campaign, plan);
   if (failed !== null) return failed;
   if (unmeasurable === null) return blocks.length < MIN_BLOCKS ? tooShort(stopped) : null;
-  // Dropped blocks after a good warm-up: each side could be measured at times, and head is no worse at it than base.
+  // Dropped blocks after a good warm-up: each side could be measured at times, and head not less often than base.
   if (firstAttempts.length > 0) {
     const onBase = hasBase && !unmeasurable.sides.includes('head');
     return (budget) => withoutNumbers(budget, onBase ? 'not-measurable-on-base' : 'not-measurable');

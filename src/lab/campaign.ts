@@ -19,7 +19,7 @@ export interface CampaignRequest {
   readonly condition: Condition;
   readonly base: Deploy | null;
   readonly head: Deploy;
-  /** The page that is visited on the same deploy after each visit of the route; null where there is none. */
+  /** The page that is visited on the same deploy after each visit of the route, or null. */
   readonly control: Route | null;
   /** Fresh blocks that confirm a red have an order of their own. */
   readonly phase: CampaignStage;
@@ -64,7 +64,7 @@ export class CampaignRunner {
     return this.#complete;
   }
 
-  /** Why there are no more of them; null where more can be made. */
+  /** Why no more blocks can be made, or null. */
   get unmeasurable(): Unmeasurable | null {
     return this.#unmeasurable ?? this.#visits.lost;
   }

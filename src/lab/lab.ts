@@ -88,7 +88,7 @@ export class Lab {
     return this.#shapers.portOf(condition);
   }
 
-  /** Whether it is still to be found out how long a page must be quiet: nobody configured it, and it was not learnt yet. */
+  /** Whether the settle window is still to be learnt: it is not configured, and no visit has learnt it yet. */
   learnsSettle(route: Route, condition: Condition): boolean {
     return this.#configuredSettleMs(route) === null && !this.#settles.has(settleKey(route, condition));
   }
@@ -154,7 +154,7 @@ export class Lab {
     return 'status' in set ? set : visit({ ...request, visitor: { ...request.visitor, state: set } }, signal);
   }
 
-  /** Set-up steps are performed anew from now on: a campaign begins, or servers were started anew. */
+  /** From now on set-up steps run again, because a campaign begins or servers were restarted. */
   forgetSessions(): void {
     this.#states.forget();
   }

@@ -19,10 +19,10 @@ export class WarmUp {
   }
 
   /**
-   * One visit per side: caches of servers and of the browser's process warm up, and where nobody configured the settle
-   * window it is learnt.
+   * One visit per side. It warms the caches of servers and of the browser's process, and learns the settle window
+   * unless it is configured.
    *
-   * @returns the failures for which it cannot be measured; none where it can
+   * @returns the failures that prevent a measurement; empty if there are none
    */
   async failures(): Promise<Failure[]> {
     const failures: Failure[] = [];

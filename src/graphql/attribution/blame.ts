@@ -17,7 +17,7 @@ export interface Lines {
   readonly last: number;
 }
 
-/** What git is asked with; null where there is no repository or no base. */
+/** What git is asked with; null without a repository or a base. */
 export interface History {
   readonly git: Git;
   readonly base: string;

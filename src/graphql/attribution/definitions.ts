@@ -36,7 +36,7 @@ function textOf(parts: ReadonlyMap<string, readonly SchemaPart[]>, coordinate: s
   return (parts.get(coordinate) ?? []).map(printed).join('\n');
 }
 
-/** The base document with what `coordinates` name as it is on head, and what head imports for them. */
+/** The base document with the definitions at `coordinates` taken from head, and what head imports for them. */
 export function withCoordinates(
   base: DocumentNode,
   head: DocumentNode,

@@ -6,7 +6,7 @@ import type { History } from '../attribution/blame.ts';
 import type { Files } from '../files/files.ts';
 import { gitTree, prefixOf } from '../files/git-tree.ts';
 
-/** The commit that head is compared with, or why there is none. */
+/** The commit that head is compared with, or why it is missing. */
 export type Baseline =
   | {
       readonly status: 'found';
@@ -20,10 +20,10 @@ export type Baseline =
   | { readonly status: 'none'; readonly why: string };
 
 /**
- * The files of base: the merge base with `ref`, or with the default branch where none is named. A label need not be a
- * commit of the repository: then there is no baseline.
+ * The files of base: the merge base with `ref`, or with the default branch. If a label is not a commit of the
+ * repository, there is no baseline.
  *
- * @throws GateError `usage` where there is no commit of that name
+ * @throws GateError `usage` if no commit has that name
  */
 export async function findBaseline(folder: string, ref: string | null, isLabel: boolean): Promise<Baseline> {
   const git = await Git.open(folder, process.env);

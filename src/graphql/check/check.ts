@@ -25,10 +25,10 @@ export interface GraphqlCheck {
   /** What a reader should know, one sentence each. */
   readonly notes: readonly string[];
   readonly report: GraphqlReport;
-  /** Both sides, for whoever costs what routes send; null where head's graph does not compose. */
+  /** Both sides, to cost the operations that routes send; null if head's graph does not compose. */
   readonly head: CostedSide | null;
   readonly base: CostedSide | null;
-  /** The commits; null where there is no repository, or no base. */
+  /** The commits; null without a repository or a base. */
   readonly shas: { readonly base: string | null; readonly head: string | null };
 }
 
@@ -41,7 +41,7 @@ export interface CheckOptions {
   readonly policy: Policy;
 }
 
-/** What takes a query planner; nobody waits for it who has no budget on it. */
+/** Metrics that need a query planner. It runs only if a budget is on one of them. */
 const PLANNED: ReadonlySet<string> = new Set<GraphMetric>(['planned-cost', 'fetches', 'waves']);
 
 /**

@@ -8,7 +8,7 @@ interface CostSubject extends Place {
   readonly metric: GraphMetric;
 }
 
-/** Costs are computed, not sampled: the smallest change counts, but for what floating-point sums leave of zero. */
+/** Costs are computed, not sampled: the smallest change counts, except for floating-point residue. */
 const DUST = 1e-9;
 
 /** Base and head of one cost, compared exactly. `base` is null where there is nothing to compare with. */
@@ -38,7 +38,7 @@ export function pruned(breakdown: Breakdown, depth: number): Breakdown {
   return depth === 0 ? leaf(id, value) : { id, value, parts: parts.map((part) => pruned(part, depth - 1)) };
 }
 
-/** head − base at every node of either; between two costs without bound there is no difference to tell. */
+/** head − base at every node of either; two unbounded costs have no computable difference. */
 function differenceOf(base: Breakdown, head: Breakdown): Difference {
   const value = minus(head.value, base.value);
   const parts = alignedParts(base, head).map(([one, other]) => differenceOf(one, other));

@@ -41,7 +41,7 @@ function judgeIncrease(budget: CostBudget, tolerances: readonly CostLimit[], hel
   const values = valuesOf(budget, held);
   if (values === null) return { ...row, ...unmeasured() };
   const { base, head } = values;
-  // What is new has nothing to be held against; that blocks nobody.
+  // A new operation has no baseline, so it does not block.
   if (base === null)
     return { ...row, value: null, low: null, high: null, verdict: 'unmeasured', reason: 'no-base', enforce: 'warn' };
   const change = minus(head, base);

@@ -10,7 +10,7 @@ interface Notable {
   readonly base: CostedSide | null;
   readonly head: CostedSide;
   readonly costs: AllCosts;
-  /** Why there is no baseline; null where there is one. */
+  /** Why the baseline is missing, or null. */
   readonly missingBase: string | null;
   /** What the router's configuration says that does not count. */
   readonly router: readonly string[];
@@ -66,7 +66,7 @@ function sentence(title: string, names: readonly string[]): string[] {
   return [`${title}: ${shown}${more}.`];
 }
 
-/** A budget of what is planned is unmeasured where there is no plan. */
+/** A budget on a planned cost is unmeasured without a plan. */
 function refusals({ operations }: AllCosts): string[] {
   return operations.flatMap(({ label, head }) =>
     head.valid && head.unplanned !== null ? [`${label} has no query plan: ${head.unplanned}`] : [],

@@ -35,9 +35,9 @@ const ESTIMATE = ['strategy', 'static_estimated'];
 
 /**
  * Reads the `demand_control` of an Apollo Router configuration as budgets of every operation: `max` of what is planned,
- * and the limits of subgraphs of what is planned there. What the router only measures only warns.
+ * and the limits of subgraphs of what is planned there. If the router only measures, the budgets only warn.
  *
- * @throws GateError `graphql-input` where there is none, or it cannot be read
+ * @throws GateError `graphql-input` if the section is missing or cannot be read
  */
 export function readRouterLimits(file: TextFile, { subgraphs, env }: RouterContext): RouterLimits {
   const { written, section, place } = readSection(file, env);

@@ -40,14 +40,14 @@ const demandControl = z.object(
 type Section = z.infer<typeof demandControl>;
 export type Estimate = z.infer<typeof demandControl>['strategy']['static_estimated'];
 
-/** The section of a configuration as it is written and as it is read, and where its keys stand. */
+/** The section of a configuration before and after its expansions, and where its keys stand. */
 export interface ReadSection {
   readonly written: unknown;
   readonly section: Section;
   readonly place: (keys: readonly string[]) => string;
 }
 
-/** @throws GateError `graphql-input` where there is none, or it cannot be read */
+/** @throws GateError `graphql-input` if the section is missing or cannot be read */
 export function readSection({ path, text }: TextFile, env: Environment): ReadSection {
   const source = parseSource(text);
   const [problem] = source.problems;
@@ -81,7 +81,7 @@ function parseSection(written: unknown, env: Environment, place: (keys: readonly
   throw new GateError('graphql-input', { what, todo }, { where: place(keys) });
 }
 
-/** What to do about a value that is none: an expansion's is not repeated, so that its author has to look. */
+/** What to do about an invalid value. The value of an expansion is not repeated, because it may be secret. */
 function todoFor(written: unknown, keys: readonly string[]): string {
   const value = keys.reduce<unknown>((at, key) => fieldIn(at, key), written);
   return typeof value === 'string' && value.includes('$')

@@ -21,7 +21,7 @@ export interface SideTerms {
 /** What the router's configuration says of sizes. */
 type RouterSizes = Pick<RouterLimits, 'listSize' | 'subgraphSizes'>;
 
-/** How head's operations are costed: nobody knows their variables but who declares them. */
+/** How head's operations are costed: only the declared variables are known. */
 export function headSettings(
   config: GraphqlConfig,
   { listSize: routerSize, subgraphSizes }: RouterSizes,

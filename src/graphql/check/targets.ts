@@ -21,9 +21,9 @@ export interface Compared {
 }
 
 /**
- * What each budget of operations and subgraphs is about. Budgets of routes are for who has visited them.
+ * What each budget of operations and subgraphs is about. Budgets of routes are judged after the visits.
  *
- * @throws GateError `operation-not-found` where there is no such operation (on either side) or subgraph
+ * @throws GateError `operation-not-found` if the operation (on either side) or the subgraph does not exist
  */
 export function claimsOf(budgets: readonly CostBudget[], compared: Compared): Claim[] {
   return budgets.flatMap((budget): Claim[] => {

@@ -71,7 +71,7 @@ export interface ListSize {
   readonly requireOneSlicingArgument: boolean;
 }
 
-/** The type of that name. Throws where there is none: the documents have been validated before. */
+/** The type of that name. Throws if it does not exist, which validation has ruled out. */
 export function typeNamed(graph: CostGraph, name: string): TypeDefinition {
   const type = graph.types.get(name);
   if (type === undefined) throw new RangeError(`no type ${name} in the graph`);

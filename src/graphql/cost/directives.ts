@@ -45,7 +45,7 @@ export function readListSizes(
   }));
 }
 
-/** An Int, a Float, or a String that holds either; null where it is none or not finite. */
+/** An Int, a Float, or a String that holds either; null for anything else, and for a number that is not finite. */
 export function numberOf(value: ConstValueNode | undefined): number | null {
   const text = value?.kind === Kind.INT || value?.kind === Kind.FLOAT || value?.kind === Kind.STRING ? value.value : '';
   const number = NUMBER.test(text) ? Number(text) : NaN;

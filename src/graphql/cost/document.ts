@@ -11,7 +11,7 @@ export interface ReadOperation {
 /** One document is costed on several graphs, and several times on each. */
 const known = new WeakMap<DocumentNode, readonly ReadOperation[]>();
 
-/** The operation of that name in a document, or the only one for null. Throws a RangeError where there is none such. */
+/** The operation of that name in a document, or the only one for null. Throws a RangeError if it does not exist. */
 export function readOperation(document: DocumentNode, name: string | null): ReadOperation {
   const operations = known.get(document) ?? readOperations(document);
   known.set(document, operations);

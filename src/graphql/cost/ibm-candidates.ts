@@ -129,7 +129,7 @@ export class Candidates {
   }
 }
 
-/** What is selected under a key, but for its name: of one field without arguments and directives, what it selects. */
+/** What is selected under a key, without its name. For one field without arguments and directives: what it selects. */
 type Content = readonly SelectedField[] | Selections | 'leaf';
 
 function contentOf(fields: readonly SelectedField[]): Content {

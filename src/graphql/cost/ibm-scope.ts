@@ -6,7 +6,10 @@ import { NOTHING, type ScopeCost } from './ibm-group.ts';
 import type { SizedBelow, Sizing } from './list-size.ts';
 import type { Selections } from './selections.ts';
 
-/** How many selections may be looked at. Documents that merge in exponentially many ways exist; nobody writes them by hand. */
+/**
+ * How many selections may be visited. Hand-written documents stay far below; hostile ones can merge in exponentially
+ * many ways.
+ */
 const MAX_SELECTIONS = 2_000_000;
 
 /** How many scopes may wait for each other on the stack. */

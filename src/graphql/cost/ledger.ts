@@ -36,7 +36,7 @@ export class Ledger {
     this.#assume({ subject: coordinate, text });
   }
 
-  /** An input object of which nothing is known costs its own weight. */
+  /** An input object with unknown contents costs its own weight. */
   assumeInput(variable: string): void {
     this.#assume({ subject: `$${variable}`, text: `assumes $${variable} adds no input fields that cost` });
   }

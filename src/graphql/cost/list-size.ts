@@ -9,7 +9,7 @@ import { asList, isList, isObject, UnknownValue, valueOf, type InputValue, type 
 export interface Sizing {
   readonly graph: CostGraph;
   readonly variables: VariableValues;
-  /** Whether a variable's value is a bound that somebody declared. */
+  /** Whether a variable's value is a declared bound. */
   readonly isDeclared: boolean;
   /** The size of a list that nothing else sizes; Infinity for unbounded. */
   readonly listSize: number;
@@ -28,7 +28,7 @@ export interface Slice {
   readonly variable: readonly string[] | null;
 }
 
-/** How many items the field has, once for all dimensions of a nested list; 1 where it is no list. */
+/** How many items the field has, once for all dimensions of a nested list; 1 if it is not a list. */
 export function itemsOf(
   field: FieldDefinition,
   node: FieldNode,
@@ -94,7 +94,9 @@ function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSiz
   return largest(sizes) ?? listSize.assumedSize;
 }
 
-/** A number, the length of a list, or what an unknown variable is assumed to be; null where there is none. Below 0 counts as 0. */
+/**
+ * A number, the length of a list, or what an unknown variable is assumed to be; or null. A negative size counts as 0.
+ */
 export function sizeOf(
   { value, variable }: Slice,
   field: FieldDefinition,

@@ -11,7 +11,7 @@ export interface Warning {
 
 type Place = Pick<Warning, 'file' | 'line' | 'column'>;
 
-/** What graphql-js calls a source that nobody named. */
+/** What graphql-js calls an unnamed source. */
 const UNNAMED = 'GraphQL request';
 
 /** Where a node stands: the name of its source is the file. */

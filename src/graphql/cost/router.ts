@@ -22,7 +22,10 @@ export function routerCost({ node, selections }: ReadOperation, rootName: string
   return contributionsOf(payment(own, 0, 1, parts), rootName);
 }
 
-/** What selections cost, by themselves and by where they are. Field sets number theirs anew, so that ids do not tell them apart. */
+/**
+ * What selections cost, by themselves and by where they are. Each field set numbers its own selections from the start,
+ * so ids alone do not tell them apart.
+ */
 class Memo<Selected, Found> {
   readonly #found = new Map<Selected, Map<string, Found>>();
 

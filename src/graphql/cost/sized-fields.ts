@@ -58,7 +58,10 @@ interface Draft {
   readonly below: Map<string, Draft>;
 }
 
-/** Reads the `sizedFields` of one schema: null where there are none. What is not a field, a selection or a path sizes nothing. */
+/**
+ * Reads the `sizedFields` of one schema: null for an empty list. An entry that is not a field, a selection or a path
+ * sizes nothing.
+ */
 export function sizedFieldsReader(): (texts: readonly string[]) => SizedFields | null {
   const known = new Map<string, SizedFields>();
   let ids = 0;

@@ -12,8 +12,8 @@ const TOKENS = /[\s,]+|#[^\n]*|(?<token>[_A-Za-z]\w*|[^])/g;
 const NAME = /^[_A-Za-z]/;
 
 /**
- * Reads one entry of `sizedFields`: a field, a selection (`results { page }`) or a path (`results.page`). Null where it is
- * none of these, or nests fields more than a hundred deep.
+ * Reads one entry of `sizedFields`: a field, a selection (`results { page }`) or a path (`results.page`). Null for
+ * anything else, and for fields nested more than a hundred deep.
  */
 export function readSizedText(text: string): readonly SizedNode[] | null {
   const tokens = Array.from(text.matchAll(TOKENS), ({ groups }) => groups?.['token']).filter(

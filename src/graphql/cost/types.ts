@@ -25,8 +25,8 @@ export interface CostSettings {
   /** Values of the operation's variables, by name without `$`. */
   readonly variables: Readonly<Record<string, unknown>>;
   /**
-   * Whether a variable without a value above is unknown (any value may come) or absent (none was given). Where they are
-   * unknown, a value above is a bound somebody declared, and is told as an assumption.
+   * Whether a variable without a value above is unknown (any value may come) or absent (none was given). If unknown, a
+   * value above is a declared bound, and is reported as an assumption.
    */
   readonly unknownVariables: boolean;
 }

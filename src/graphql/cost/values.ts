@@ -1,6 +1,6 @@
 import { Kind, type OperationDefinitionNode, type ValueNode } from 'graphql';
 
-/** The value of a variable of which only the name is known. */
+/** The value of a variable whose name is all that is known. */
 export class UnknownValue {
   readonly variable: string;
 

@@ -5,7 +5,7 @@ import { deepJson, rejectDeep } from './scan.ts';
 /**
  * A file of the user's as JSON.
  *
- * @throws GateError `graphql-input` at the line that is none
+ * @throws GateError `graphql-input` at the first line that is not valid JSON
  */
 export function parseJson({ path, text }: TextFile, todo: string): unknown {
   rejectDeep(deepJson(text), path);

@@ -94,7 +94,7 @@ function endOfString(text: string, start: number): number {
   return at === -1 ? text.length : at + quotes.length - 1;
 }
 
-/** In a block string a backslash escapes nothing but `"""`, not even itself. */
+/** In a block string a backslash escapes only `"""`, not even itself. */
 function isEscaped(text: string, at: number, isBlock: boolean): boolean {
   let start = at;
   while (text.charAt(start - 1) === '\\') start -= 1;

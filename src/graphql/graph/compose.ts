@@ -29,7 +29,7 @@ export type Composition =
 /**
  * Composes subgraphs into a supergraph in this process. What does not compose is a value.
  *
- * @throws GateError `graphql-input` for a weight that is no number and a federation version that is not known
+ * @throws GateError `graphql-input` for a weight that is not a number or an unknown federation version
  */
 export function compose(subgraphs: readonly Subgraph[]): Composition {
   const versions = subgraphs.map(({ document }) => composableVersion(document));

@@ -9,7 +9,7 @@ import { parseSdl } from './parse.ts';
 import { readRover } from './rover.ts';
 import { graphNames, isSupergraph } from './supergraph.ts';
 
-/** The graph of a side, or why there is none. */
+/** The graph of a side, or why it cannot be built. */
 export type GraphReading =
   | { readonly status: 'read'; readonly graph: Graph }
   | { readonly status: 'not-composed'; readonly errors: readonly CompositionError[] }
@@ -25,7 +25,7 @@ export interface NamedBy {
 /**
  * Reads the graph of a side and composes it where it is written as subgraphs.
  *
- * @throws GateError `graphql-input` where a file is missing, or is no schema
+ * @throws GateError `graphql-input` if a file is missing or is not a schema
  */
 export async function readGraph(source: GraphSource, files: Files, by: NamedBy): Promise<GraphReading> {
   if (source.kind === 'subgraphs') return composed(await readSubgraphs(source.subgraphs, files, by));

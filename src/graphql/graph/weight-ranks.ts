@@ -15,7 +15,7 @@ export interface Ranked {
  * The composer takes whole weights only, and merges them by MAX; the specification has strings that hold a float. So each
  * weight is replaced by its rank among all of them, which MAX treats the same, and put back after composition.
  *
- * @throws GateError `graphql-input` where a weight is no number
+ * @throws GateError `graphql-input` if a weight is not a number
  */
 export function rankWeights(documents: readonly DocumentNode[]): Ranked {
   const weights = documents.flatMap((document) => weightsOf(document));

@@ -68,7 +68,7 @@ function withSizes(document: DocumentNode, lists: ReadonlyMap<string, ObservedLi
   return { ...document, definitions };
 }
 
-/** A mean is no whole number, but the engine takes it for one. */
+/** A mean need not be a whole number; the engine accepts it all the same. */
 function sizeDirective(name: string, size: number): ConstDirectiveNode {
   const value = { kind: Kind.INT, value: String(size) } as const;
   const argument = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'assumedSize' }, value } as const;

@@ -17,7 +17,7 @@ export interface SentOperation {
   readonly id: string | null;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** `data` of the answer; null where there is none. */
+  /** `data` of the answer, or null. */
   readonly data: unknown;
   /** Without its query. */
   readonly url: string;

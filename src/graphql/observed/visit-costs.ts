@@ -67,7 +67,7 @@ function costSent(
   const real: PriceSettings = { ...settings, unknownVariables: false, variables: { '*': sent.variables } };
   const label = operation.name ?? 'anonymous';
   const priced = priceSent(operation, graph, real, planner);
-  // What the page sent is not repeated: it may be somebody's own.
+  // What the page sent is not repeated, because it may be personal data.
   if (priced === null)
     return { problem: `The page sends ${label} with variables whose types do not match its declaration.` };
   if (!priced.valid)

@@ -1,6 +1,6 @@
 import { Kind, visit, type DefinitionNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
 
-/** Fragments by name; several of one name are for whoever spreads it to complain of. */
+/** Fragments by name. Duplicates are reported where they are spread. */
 export type Fragments = ReadonlyMap<string, readonly FragmentDefinitionNode[]>;
 
 export function isFragment(definition: DefinitionNode): definition is FragmentDefinitionNode {

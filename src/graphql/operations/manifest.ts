@@ -38,7 +38,7 @@ const FORMATS =
 /**
  * The operations of a persisted-operation manifest, in order.
  *
- * @throws GateError `graphql-input` where it is none, is empty, or has an id without a text
+ * @throws GateError `graphql-input` if the file is not a manifest, is empty, or has an id without a text
  */
 export function readManifest(file: TextFile): Operation[] {
   const value = parseJson(file, 'Generate the manifest again.');

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { loadPlanner } from './load-planner.ts';
 import { makePlanner, type Planner } from './plan-operation.ts';
 
-/** A planner of the graph's operations; or a sentence why there is none, where a composed graph could have one. */
+/** A planner of the graph's operations, or why a composed graph has none. */
 export async function plannerFor(
   { supergraphSdl, document }: Pick<Graph, 'supergraphSdl' | 'document'>,
   folder: string,

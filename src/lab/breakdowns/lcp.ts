@@ -16,12 +16,12 @@ export interface LcpNetwork {
 
 /**
  * LCP as the sum of its four phases, ms, by the boundaries of web-vitals' attribution: TTFB, the LCP resource's first
- * request, its response end, the paint. web-vitals has `requestStart` for the second: the request after the last redirect,
- * or, for a resource of another origin without `Timing-Allow-Origin`, the moment it was asked for. The same redirect would
- * be load delay here and load duration there; so the network says when the first request was sent, whoever answers.
- * Each boundary is clamped between the one before it and the paint, so that no phase is negative and the sum is exact,
- * also where the resource was requested again or finished after the paint (web-vitals#790). A soft navigation has no
- * TTFB: its time begins with the interaction that navigated.
+ * request, its response end, the paint. web-vitals has `requestStart` for the second: the request after the last
+ * redirect, or, for a resource of another origin without `Timing-Allow-Origin`, the moment it was asked for. The same
+ * redirect would be load delay here and load duration there; so the network log says when the first request was sent,
+ * whichever origin answers. Each boundary is clamped between the one before it and the paint, so that no phase is
+ * negative and the sum is exact, also where the resource was requested again or finished after the paint
+ * (web-vitals#790). A soft navigation has no TTFB: its time begins with the interaction that navigated.
  */
 export function lcpReading(facts: Facts, { redirectMs, load }: LcpNetwork): ReadingOf<'lcp'> {
   const { lcp, softStart } = facts;

@@ -2,7 +2,7 @@ import { leaf, type Breakdown } from '../../model/breakdown.ts';
 import type { InpFacts } from '../probe/facts.ts';
 import { stableSource } from '../../text/stable-path.ts';
 
-/** A page may have any number of scripts; more parts than these would only be read by nobody. */
+/** A page may have any number of scripts; a longer list would be unreadable. */
 const MAX_PARTS = 50;
 const MAX_NAME = 100;
 /** Minifiers give names of one or two characters, and other ones in the next build. */

@@ -1,6 +1,6 @@
 /**
- * The little of the DOM that our functions use inside the page. The project has Node's types only, so that nobody
- * takes a browser's global for granted in code that never runs in one.
+ * The little of the DOM that our functions use inside the page. The project has only Node's types, so that code outside
+ * the page cannot use a browser's globals by mistake.
  */
 interface DomRect {
   readonly top: number;

@@ -35,7 +35,7 @@ export async function find(page: Page, selector: string): Promise<ElementHandle>
   );
 }
 
-/** Puppeteer waits for what is no selector as for an element that is not there yet. */
+/** Puppeteer treats an invalid selector like an element that does not exist yet, and waits for it. */
 async function refuseInvalid(page: Page, selector: string): Promise<void> {
   try {
     const element = await page.$(selector);

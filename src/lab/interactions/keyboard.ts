@@ -30,7 +30,7 @@ export async function press(keys: Keys, chord: string): Promise<void> {
   }
 }
 
-/** Types a text as a hand does: with a key for every character, so that each is an interaction that INP counts. */
+/** Types a text with one key press per character, so that INP counts each as an interaction. */
 export async function typeText(keys: Keys, text: string): Promise<void> {
   for (const key of keysFor(text)) await pressOne(keys, key, []);
 }

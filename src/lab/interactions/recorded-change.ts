@@ -20,9 +20,9 @@ type Change = RecordedStep & {
 };
 
 /**
- * Changes a field with the keyboard where a hand would: a text is typed, an option chosen. What plays recordings types
- * short texts of the US layout and puts everything else in by script, which is no interaction. `run`: plays a step so;
- * used for what has no text, as a checkbox or a colour.
+ * Changes a field with the keyboard where a user would: a text is typed, an option chosen. Puppeteer's replayer types
+ * only short texts of the US layout and sets everything else by script, which is not an interaction. `run` plays a step
+ * that way; it is used for fields without text, such as a checkbox or a colour.
  */
 export async function change(stage: Stage, step: Change, run: (step: RecordedStep) => Promise<void>): Promise<void> {
   const { value } = step;

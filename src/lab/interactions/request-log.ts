@@ -7,7 +7,7 @@ import { stripQuery } from '../../text/strip-query.ts';
 /** Of the requests that an error lists. */
 const LISTED = 5;
 
-/** A body that has not ended so long after its response arrived is one that nobody reads, or a stream, ms. */
+/** If a body has not ended this long after its response arrived, the page does not read it, or it is a stream, ms. */
 const UNREAD_MS = 500;
 
 /** Remembers what a page requested since the present step began. */

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 /**
  * Chooses an option of a `<select>` with one key press, so that its `change` event is part of a real interaction: the
  * selection is put beside the option without an event, and the arrow key moves it there. (The popup that a click opens
- * is no part of the page and gets no input from outside.) Throws VisitFailure.
+ * is not part of the page and receives no synthetic input.) Throws VisitFailure.
  */
 export async function select({ page }: Pick<Stage, 'page'>, element: ElementHandle, value: string): Promise<void> {
   const press = await selecting({ page }, element, 'it', value);

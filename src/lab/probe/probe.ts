@@ -79,8 +79,8 @@ export class Probe {
   }
 
   /**
-   * The URL of a video on screen that is loading and has not shown its first frame; null where there is none. `deep`: in
-   * shadow roots too.
+   * The URL of a video on screen that is loading and has not shown its first frame, or null. `deep`: in shadow roots
+   * too.
    */
   async pendingVideo(deep: boolean): Promise<string | null> {
     const url = await this.#call(`pendingVideo(${deep})`);

@@ -8,7 +8,7 @@ import { Traffic } from './traffic.ts';
 
 /** A main thread that takes so long to answer was in a long task, ms: the browser reports one only when it has ended. */
 const LONG_TASK_MS = 50;
-/** How often a video is looked at whose first frame nobody tells of (inside a shadow root), ms. */
+/** How often to check a video whose first frame fires no event that reaches the document (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
 export const WATCH_MS = 5000;
@@ -28,7 +28,7 @@ export interface Unsettled {
 
 type Limits = Pick<VisitLimits, 'unquietMs' | 'paintMs'>;
 
-/** Where nobody looks at videos: the main thread answers, that is all. */
+/** The main thread's answer when videos are not checked. */
 const ANSWER = '0';
 
 /**
@@ -66,8 +66,8 @@ export class QuietWatch {
   }
 
   /**
-   * `look` asks the main thread for the URL of a video on screen that has not shown its first frame (null: there is none);
-   * `deep`: in shadow roots too.
+   * `look` asks the main thread for the URL of a video on screen that has not shown its first frame, or null; `deep`:
+   * in shadow roots too.
    */
   lookWith(look: (deep: boolean) => Promise<string | null>): void {
     this.#look = () => look(this.#traffic.hasMedia);
@@ -160,7 +160,7 @@ export class QuietWatch {
     }
   }
 
-  /** From when on nothing but the settle window holds the page, if nothing further happens. */
+  /** The time from which only the settle window holds the page, if nothing else happens. */
   #freeAt(now: number): number {
     if (this.#awaitsPaint || this.#traffic.pending().length > 0) return Number.POSITIVE_INFINITY;
     return Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);

@@ -54,7 +54,7 @@ export class Settling {
     return [...new Set([this.#page?.note, this.#script?.note].filter((note) => note !== undefined))];
   }
 
-  /** The settle window that the page asks for; null where nobody asked. */
+  /** The settle window that the page needs; null if it was not to be learnt. */
   get learnt(): LearntSettle | null {
     return this.#learnt.length === 0 ? null : longest(this.#learnt);
   }

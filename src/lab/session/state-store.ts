@@ -12,12 +12,12 @@ type Failed = Extract<VisitOutcome, { status: 'failed' }>;
 export class StateStore {
   readonly #states = new Map<string, State>();
 
-  /** From now on every set-up is performed anew. */
+  /** From now on every set-up runs again. */
   forget(): void {
     this.#states.clear();
   }
 
-  /** The state of a deploy, performing the set-up where there is none yet. A failed set-up is a failed visit. */
+  /** The state of a deploy; runs the set-up if it has none yet. A failed set-up is a failed visit. */
   async of(request: VisitRequest, hosts: HostMap | undefined, signal: AbortSignal): Promise<State | Failed> {
     const { route, condition, deployUrl } = request;
     const key = JSON.stringify([route.name, route.session?.setup, condition.name, deployUrl, hosts]);

@@ -26,7 +26,7 @@ export class DocumentWatch {
     this.#expected = this.#seen + 1;
   }
 
-  /** Throws VisitFailure where there was a document that nobody asked for. */
+  /** Throws VisitFailure if the page loaded an unexpected document. */
   check(url: string): void {
     if (this.#seen <= this.#expected) return;
     const from = stripQuery(this.#first);

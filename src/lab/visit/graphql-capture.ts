@@ -44,7 +44,7 @@ export class GraphqlCapture {
       const { postData } = await this.#session.send('Network.getRequestPostData', { requestId });
       if (mayBeGraphql({ ...about, postData })) this.#sent.set(requestId, { ...about, postData });
     } catch {
-      // The page has gone on: what it sent is no longer known.
+      // The page has navigated away, so its requests are lost.
     }
   }
 

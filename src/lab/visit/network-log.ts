@@ -84,8 +84,8 @@ export class NetworkLog {
   }
 
   /**
-   * Who asked for a URL first; null where nothing is known of it. For images that scripts ask for, the browser names the
-   * parser while there is one and nobody afterwards: but what does not stand in the HTML, the parser did not ask for.
+   * Who requested a URL first; null if it is unknown. For images that scripts request, the browser names the parser
+   * while it runs and no initiator afterwards. But the parser did not request what is not in the HTML.
    */
   async originOf(url: string): Promise<RequestOrigin | null> {
     const origin = this.#origins.get(stripFragment(url)) ?? null;

@@ -6,8 +6,9 @@ import type { Tab } from '../browser/tab.ts';
 type Identified = HTTPRequest & { readonly id: string };
 
 /**
- * Follows which of the documents that a page asks for it shows. Puppeteer hands back the answer to the last one: where a
- * script opens an app (`shop-app://…`), mail or a download while the page loads, that is none, or not the page's.
+ * Tracks which of the requested documents the page shows. Puppeteer returns the response to the last request. If a
+ * script opens an app (`shop-app://…`), mail or a download while the page loads, that response is missing or is not the
+ * page's.
  */
 export async function watchDocuments({ page, session }: Pick<Tab, 'page' | 'session'>): Promise<{
   readonly shown: () => HTTPResponse | undefined;

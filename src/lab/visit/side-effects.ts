@@ -54,8 +54,8 @@ export class Bystanders {
   }
 
   /**
-   * Dismissed, but for the question whether to leave the page (`beforeunload`): to dismiss that means to stay, and only a
-   * step that leaves raises it.
+   * Dismisses every dialog except `beforeunload`: dismissing that one means to stay, and only a step that leaves the
+   * page raises it.
    */
   #onDialog(dialog: Dialog): void {
     const leaving = dialog.type() === 'beforeunload';

@@ -9,9 +9,9 @@ import { stripQuery } from '../../text/strip-query.ts';
 const LOOK_MS = 200;
 
 /**
- * Performs the interaction that navigates softly and waits until the page it leads to is quiet; from then on that is the
- * page under measurement. Throws VisitFailure where there is no soft navigation, or this Chrome does not report any:
- * never is a hard load measured in its place.
+ * Performs the interaction that navigates softly and waits until the page it leads to is quiet; from then on that is
+ * the page under measurement. Throws VisitFailure if there is no soft navigation, or this Chrome does not report them.
+ * A hard load is never measured instead.
  */
 export async function navigateSoftly(
   { probe, gate, settling }: { readonly probe: Probe; readonly gate: RequestGate; readonly settling: Settling },

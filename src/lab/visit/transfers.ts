@@ -152,7 +152,7 @@ function bytesOf({ told, whole, isCached }: Counted): number {
   return before + (isCached ? 0 : (whole ?? arrived));
 }
 
-/** The favicon: nobody on the page asks for it. */
+/** The favicon: the browser requests it, not the page. */
 function isOfBrowser(request: HTTPRequest): boolean {
   return request.resourceType() === 'other' && request.initiator()?.type === 'other';
 }

@@ -41,7 +41,7 @@ export function isGenerated(id: string): boolean {
 }
 
 /**
- * A class as it is in every build: CSS modules without their hash, null where nothing but a hash is left. The utility
+ * A class name that is the same in every build: CSS modules lose their hash. Null if only a hash is left. The utility
  * classes of Tailwind (`md:w-1/2`, `bg-gray-100`, `grid-cols-[1fr_500px]`) are names.
  */
 export function stableClass(name: string): string | null {

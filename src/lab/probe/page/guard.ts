@@ -5,7 +5,8 @@
 
 let restored = false;
 
-// A forged `pageshow` would tell web-vitals that the page came back from the back/forward cache, and it would begin anew.
+// A forged `pageshow` would tell web-vitals that the page came back from the back/forward cache, and it would start
+// over.
 addEventListener(
   'pageshow',
   (event) => {
@@ -28,8 +29,8 @@ export function expectInputs(): void {
   inputsFrom = Math.min(inputsFrom, performance.now());
 }
 
-// To Chrome a change of the viewport's size is recent input too, and that of an emulated phone changes when a page first
-// lays out: no shift of its first half second would count. Before the first scripted input there is none.
+// To Chrome a change of the viewport's size is recent input too, and that of an emulated phone changes when a page
+// first lays out: no shift of its first half second would count. So no input is recent before the first scripted one.
 const flag = Object.getOwnPropertyDescriptor(LayoutShift.prototype, 'hadRecentInput');
 Object.defineProperty(LayoutShift.prototype, 'hadRecentInput', {
   get(this: LayoutShift & { readonly lastInputTime: number }) {

@@ -1,4 +1,4 @@
-/** An event and its entry have the same time, but for rounding, ms. */
+/** An event and its entry have the same time, apart from rounding, ms. */
 const SAME_TIME_MS = 1;
 /** Durations are rounded to this, ms. */
 const ROUNDED_MS = 8;

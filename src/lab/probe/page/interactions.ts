@@ -12,7 +12,7 @@ const ASKED_WAIT_MS = 500;
 const TAP_WAIT_MS = 400;
 /** A frame is long from here on, ms (Long Animation Frames). */
 const LONG_FRAME_MS = 50;
-/** An event and its entry have the same time, but for rounding, ms. */
+/** An event and its entry have the same time, apart from rounding, ms. */
 const SAME_TIME_MS = 1;
 /** Durations are rounded to this, ms. */
 const ROUNDED_MS = 8;
@@ -23,7 +23,7 @@ const INPUT_EVENTS = ['pointerdown', 'pointerup', 'pointercancel', 'click', 'key
 const TOUCH_EVENTS = ['touchstart', 'touchend'] as const;
 
 export interface InteractionTracker {
-  /** Marks the start of step `index` of the route's script; a negative one is none of those whose time is summed. */
+  /** Marks the start of step `index` of the route's script; a negative index is not counted in the sum of times. */
   readonly beginStep: (index: number) => void;
   /** Resolves once the step's last input has been painted and reported; at once where the step gave no input. */
   readonly afterPaint: () => Promise<void>;

@@ -8,9 +8,9 @@ export function watchVideos(onFrame: () => void): void {
 }
 
 /**
- * The URL of a video on screen that is loading and has not shown its first frame; null where there is none. (One that is
- * fed by script has no URL: what feeds it is seen as requests.) `deep`: in open shadow roots too, which takes a walk
- * through the whole document.
+ * The URL of a video on screen that is loading and has not shown its first frame, or null. (One that is fed by script
+ * has no URL: what feeds it is seen as requests.) `deep`: in open shadow roots too, which takes a walk through the
+ * whole document.
  */
 export function pendingVideo(deep: boolean): string | null {
   const videos = deep ? videosBelow(document) : document.querySelectorAll('video');
