@@ -11,11 +11,10 @@ import { alignVisits } from './series-tree.ts';
 import type { SeriesNode } from './series-tree.ts';
 
 /**
- * A metric's values over the complete blocks of a campaign, or why there are not enough of them.
- * `missing`: visits lack the metric; `onHead` says that head lacks it more often than base does, beyond chance; `seen`
- * that base (or head, where there is no base) has it at times, so that more blocks may help or tell; `why` what the
- * visits say most often, null where they say nothing.
- * `too-few-blocks`: the campaign itself is too short.
+ * A metric's values over the complete blocks of a campaign, or why there are not enough of them. `missing`: visits lack
+ * the metric; `onHead` says that head lacks it more often than base does, beyond chance; `seen` says that base (or
+ * head, in a run without base) has it at times, so that more blocks may help; `why` is the visits' most frequent
+ * reason, or null. `too-few-blocks`: the campaign itself is too short.
  */
 export type Collected =
   | { readonly status: 'measured'; readonly root: SeriesNode; readonly blocks: number }

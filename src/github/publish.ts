@@ -72,7 +72,7 @@ export async function publish(publication: Publication, limits: Limits = LIMITS)
   return (await put(message, publication, limits)) ?? skipped('nothing is broken, as before');
 }
 
-/** Puts a message in place of the report. Null if there is no comment to edit, and none may be created. */
+/** Puts a message in place of the report. Null if there is no comment to edit, and creating one is not allowed. */
 export async function put(
   message: Message,
   { context, subject, token, key, isDerived }: Destination,

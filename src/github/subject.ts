@@ -26,7 +26,7 @@ export interface Subject {
   readonly unproven: string | null;
 }
 
-/** What events are asked of the repository; null where there is no repository and token to ask. */
+/** The APIs that resolve events; null without a repository and a token. */
 interface SubjectApis {
   readonly pulls: PullsApi;
   readonly ownership: OwnershipApi;

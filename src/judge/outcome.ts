@@ -12,9 +12,9 @@ export interface RunOutcome {
 }
 
 /**
- * The worst of the blocking rows decides the run; the policy says which verdicts stop it. Parts that are missing stop it
- * whatever the policy says, but are no worse than a broken budget. Neither are those that an interrupted run did not come
- * to; what it left inconclusive may only be unfinished.
+ * The worst of the blocking rows decides the run; the policy says which verdicts stop it. Missing parts stop it
+ * whatever the policy says, but a broken budget is worse. The same holds for parts that an interrupted run did not
+ * reach; its inconclusive rows may only be unfinished.
  *
  * @param isMeasured whether anything was measured: a run that visited pages without measuring any does not pass, whatever
  * budgets it has

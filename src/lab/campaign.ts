@@ -23,7 +23,7 @@ export interface CampaignRequest {
   readonly control: Route | null;
   /** Fresh blocks that confirm a red have an order of their own. */
   readonly phase: CampaignStage;
-  /** Called with every visit as soon as it is made, the failed and the unrecorded ones too. */
+  /** Called with each visit as soon as it ends, failed and unrecorded ones included. */
   readonly record: (visit: Visit) => void;
   /** Waits for a server of the gate's own that is being restarted. Null, or why it is gone. */
   readonly serverFailure?: (side: Side) => Promise<string | null>;

@@ -50,8 +50,8 @@ export function sumOf(id: string, parts: readonly Breakdown[]): Breakdown {
 }
 
 /**
- * A node of a known value, of which the parts explain some; what they leave is a part named `remainder`. Parts that
- * exceed the value cannot be a split of it: then the node stays a leaf.
+ * A node of a known value whose parts explain some of it; the rest becomes a part named `remainder`. If the parts
+ * exceed the value they cannot split it, so the node stays a leaf.
  */
 export function withRemainder(id: string, value: number, parts: readonly Breakdown[], remainder: string): Breakdown {
   const explained = parts.reduce((sum, part) => sum + part.value, 0);

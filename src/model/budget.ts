@@ -18,6 +18,6 @@ export interface Budget {
   /** Tolerances on the increase from base to head; all must be exceeded to break the budget. Null: none declared. */
   readonly maxIncrease: readonly Limit[] | null;
   readonly enforce: Enforcement;
-  /** Whether it applies because nobody declared one; absent: no. */
+  /** Whether it is a default budget; absent: no. */
   readonly isDefault?: true | undefined;
 }

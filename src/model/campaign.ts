@@ -10,7 +10,10 @@ export interface BlockVisit {
   readonly control: MeasuredOutcome | null;
 }
 
-/** One complete block: four visits in the order they were made, two on each side (or four on head where there is no base). */
+/**
+ * One complete block: four visits in the order they were made, two on each side (or four on head in a run without
+ * base).
+ */
 export interface Block {
   readonly visits: readonly BlockVisit[];
 }

@@ -20,7 +20,7 @@ const aboutShape = {
   part: z.array(z.string().max(500)).min(1),
   /**
    * The fraction of the change of the budget's node that it accounts for: above 1 where other parts went the other way.
-   * Null where there is none or it is not known.
+   * Null if it is not known.
    */
   share: z.number().nullable(),
   /** Where to look: the path of a URL with line and column as far as known, a selector, or `file:line`. */
@@ -106,7 +106,7 @@ export const causeSchema = z.discriminatedUnion('kind', [
     commit: z.strictObject({ sha: z.string().max(200), subject: z.string().max(500) }),
     change: changeSchema.nullable(),
   }),
-  /** Several commits in a row, one of which did it; `commits` says which. */
+  /** A range of commits that contains the cause; `commits` lists them. */
   z.strictObject({
     kind: z.literal('commit-range'),
     ...aboutShape,

@@ -18,8 +18,8 @@ export function isResolved({ low, high }: Pick<Difference, 'low' | 'high'>): boo
 }
 
 /**
- * The fraction of a change that a part of it makes up; above 1 where other parts went the other way meanwhile. Null where
- * there is no such fraction: of nothing, of a change in the other direction, and where the part is without bound.
+ * The fraction of a change that a part of it makes up; above 1 where other parts went the other way meanwhile. Null if
+ * the fraction does not exist: the change is zero, it goes in the other direction, or the part is unbounded.
  */
 export function shareOf(part: number, whole: number): number | null {
   if (Math.abs(whole) <= SUM_TOLERANCE || part * whole < 0) return null;

@@ -76,7 +76,7 @@ export interface Config {
   readonly comment: CommentMode;
   /** Which of several comments on a pull request is this file's; null: its path says. */
   readonly commentKey: string | null;
-  /** Where the policy is from; null: from the file as it is. */
+  /** Where the policy is from; null: from the file on disk. */
   readonly policySource: PolicySource | null;
   readonly deciding: Deciding;
   /** Null where none is declared. */

@@ -21,7 +21,7 @@ export function routeOf(hosts: HostMap, { host, port }: Target): Target | null {
   return { host: bracketed ?? plain ?? to, port: newPort === undefined ? port : Number(newPort) };
 }
 
-/** The entries that all of several maps have alike: where a host is for whoever asks, under any of them. */
+/** The entries that are the same in every map, so that they hold under each of them. */
 export function sharedHosts([first, ...others]: readonly (HostMap | undefined)[]): HostMap {
   const entries = Object.entries(first ?? {});
   return Object.fromEntries(entries.filter(([host, to]) => others.every((other) => other?.[host] === to)));

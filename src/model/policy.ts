@@ -14,12 +14,12 @@ const policyChangeSchema = z.strictObject({
 });
 export type PolicyChange = z.infer<typeof policyChangeSchema>;
 
-/** Listed changes; more of them nobody reads. */
+/** The most changes that are listed; a longer list would be unreadable. */
 export const MOST_CHANGES = 200;
 
 /** Which commit a policy was read at. */
 const policyOriginSchema = z.strictObject({
-  /** Null where a name was read that nobody told the commit of. */
+  /** Null if the policy was read by a name whose commit is unknown. */
   at: z.string().max(64).nullable(),
   /** The branch whose tip that was; null where it was asked for by name. */
   branch: z.string().max(200).nullable(),

@@ -106,7 +106,7 @@ export const runRecordSchema = z.strictObject({
   config: recordedConfigSchema,
   /** Absent: none. */
   waivers: waiversSchema.optional(),
-  /** Where the policy is from; absent: from the configuration file as it is. */
+  /** Where the policy is from; absent: from the configuration file on disk. */
   policySource: policySourceSchema.optional(),
   /** The part of the run that this is; absent: all of it. */
   shard: shardSchema.optional(),

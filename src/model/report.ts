@@ -26,7 +26,7 @@ export interface Explanation {
   readonly insights: readonly Insight[];
   /** File names relative to the output folder; null where Lighthouse failed on that side. */
   readonly reports: Readonly<Record<Side, string | null>>;
-  /** Why there is no explanation; null where there is one. */
+  /** Why the explanation is missing, or null. */
   readonly failure: string | null;
 }
 

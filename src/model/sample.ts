@@ -5,7 +5,7 @@ import { SIDES } from './deploy.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
 import type { CoreMetric, UnmeasuredReason } from './metrics/index.ts';
 
-/** What a visit says of one metric: its breakdown, or why there is none. "No data" is never a number. */
+/** What a visit says about one metric: its breakdown, or why it is missing. "No data" is never a number. */
 const readingSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('measured'), breakdown: breakdownSchema }),
   z.strictObject({ status: z.literal('unmeasured'), reason: z.string().max(500) }),

@@ -6,10 +6,10 @@ export interface Shard {
   readonly of: number;
 }
 
-/** More jobs than this are no matrix: GitHub allows 256. */
+/** GitHub allows at most 256 jobs per matrix. */
 export const MOST_SHARDS = 256;
 
-/** `2/4`: the second of four. Null where it is none. */
+/** `2/4`: the second of four. Null if the text is not a shard. */
 export function readShard(text: string): Shard | null {
   const [, index, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text.trim()) ?? [];
   const shard = { index: Number(index), of: Number(of) };

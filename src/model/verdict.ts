@@ -61,7 +61,7 @@ export const budgetRowSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   reason: z.enum(REASONS),
   enforce: z.enum(['block', 'warn']),
-  /** The waiver of a budget that is not kept; absent where there is none. */
+  /** The waiver of a broken budget, if any. */
   waiver: rowWaiverSchema.optional(),
 });
 export type BudgetRow = z.infer<typeof budgetRowSchema>;

@@ -12,7 +12,7 @@ const waiverSchema = z.strictObject({
   /** The last day on which it applies (UTC). */
   until: daySchema,
   reason: z.string().min(1).max(1000),
-  /** Who granted it; null where nobody is named. */
+  /** Who granted it; null if the waiver names no one. */
   approvedBy: z.string().min(1).max(200).nullable(),
 });
 export type Waiver = z.infer<typeof waiverSchema>;

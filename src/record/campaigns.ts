@@ -22,8 +22,8 @@ export function campaignsOf({ run, later }: RunLog): Campaign[] {
 }
 
 /**
- * One campaign as far as it is recorded; null where it was not begun. What is not recorded yet, such as how it ends, may
- * be given beside. Takes no longer the more campaigns there are.
+ * One campaign as far as it is recorded; null if it has not begun. Records that are not written yet, such as its end,
+ * may be passed as `unrecorded`. The time does not grow with the number of campaigns.
  */
 export function campaignIn(log: LogFile, place: Place, unrecorded: readonly CampaignRecord[] = []): Campaign | null {
   return campaignFrom(log.run, place, [...log.recordsOf(place), ...unrecorded]);

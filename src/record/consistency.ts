@@ -11,8 +11,8 @@ import type { RunLog } from './log.ts';
 import { gapIn } from './structure.ts';
 
 /**
- * Why these cannot be the samples that a job of ours made; null where nothing speaks against it. Somebody who makes up
- * numbers that fit is not found out: what an untrusted job measured stays its own word.
+ * Why these samples cannot come from a job of this gate, or null. Consistent but invented numbers cannot be detected;
+ * they remain the job's claim.
  */
 export function doubtAbout(log: RunLog): string | null {
   const { run, later } = log;

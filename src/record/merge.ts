@@ -62,7 +62,7 @@ function assertSameRun(one: Blob, other: Blob): void {
       throw new GateError('blobs-differ', { path: other.file, other: one.file, what });
 }
 
-/** All that was decided before the first visit and is no matter of the machine or the day. */
+/** Everything that was decided before the first visit and does not depend on the machine or the day. */
 function configDigest({ plan, alpha, tolerances, differences, config, waivers, policySource }: RunRecord): string {
   const decided = {
     plan,

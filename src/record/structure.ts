@@ -23,9 +23,9 @@ interface Log {
 }
 
 /**
- * The first gap in what a run recorded of its blocks; null where there is none. A block that was begun has all attempts at
- * all of its positions, and what is said of blocks elsewhere fits them. Only where a run was stopped its last visit may be
- * the last of anything. Without this a line could be taken away, and with it the verdict.
+ * The first gap in a run's records of its blocks, or null. A block that was begun has all attempts at all of its
+ * positions, and other records agree with its blocks. Only an interrupted run may end in the middle of a block. Without
+ * this check, removing a line could change the verdict unnoticed.
  */
 export function gapIn({ later }: Log): Gap | null {
   const visits = later.filter((record): record is Visit => record.type === 'visit' && record.block >= 0);

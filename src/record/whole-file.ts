@@ -7,8 +7,8 @@ import { causeOf, GateError } from '../errors.ts';
 export type Content = readonly [file: string, text: string];
 
 /**
- * Writes files as a whole or not at all: whoever reads them meanwhile, or after the process was ended or the disk was full
- * in the middle, finds what was there before. None takes its place before all are written.
+ * Writes files completely or not at all. A reader in the meantime finds the previous files, and so does one after the
+ * process was killed or the disk filled up. No file is replaced before all are written.
  *
  * @throws GateError `out-unwritable` where the folder was never writable, `out-lost` where there is no room
  */
@@ -33,7 +33,7 @@ async function writePartial(file: string, text: string): Promise<void> {
     const handle = await open(partial(file), 'wx');
     try {
       await handle.writeFile(text);
-      // Some file systems say only now that there is no room.
+      // Some file systems report a full disk only here.
       await handle.sync();
     } finally {
       await handle.close();

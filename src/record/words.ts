@@ -1,7 +1,7 @@
 import type { LaterRecord } from '../model/record.ts';
 import type { RunLog } from './log.ts';
 
-/** More of them nobody reads; a job that is not trusted may write a hundred megabytes. */
+/** A longer list would be unreadable, and an untrusted job may write a hundred megabytes. */
 const MOST_NOTICES = 200;
 const LONGEST_NOTICE = 1000;
 /** A message of composition names paths through several subgraphs. */

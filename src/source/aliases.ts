@@ -19,7 +19,7 @@ const MOST_VALUES = 1_000_000;
 /** Ten for each of the most routes: to resolve one, yaml looks through all the others. */
 const MOST_ALIASES = 10_000;
 
-/** Aliases that lead nowhere, into themselves or to too much, and merges of what is no map. */
+/** Aliases that are undefined, recursive or expand too far, and merges of values that are not maps. */
 export function aliasProblems(document: Document, positionAt: PositionAt): readonly PlacedDiagnostic[] {
   const reading = new Reading(positionAt);
   reading.sizeOf(document.contents);

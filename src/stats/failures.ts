@@ -32,7 +32,7 @@ export type FailureStanding = 'fewer-than-matter' | 'open' | 'unclear' | 'worse-
  *
  * @param failures of every block that was begun, in order
  * @param isOver whether the campaign takes no more blocks
- * @param before visits before the first block: not in random order, so they blame nobody, but they keep head from being
+ * @param before visits before the first block: not in random order, so they blame neither side, but they keep head from being
  * cleared
  */
 export function failureStanding(
@@ -63,7 +63,7 @@ function pValue(failures: Series): number {
   return blockPermutationTest(gridScores(failures, 1)).upper;
 }
 
-/** Whether head fails no more often than base, or so little more that it is no quarter of its visits. */
+/** Whether head fails no more often than base, or its excess is shown to be below `MOST_FAILURES` of its visits. */
 function isShownRare(failures: Series): boolean {
   const excess = failed(failures, true) - failed(failures, false);
   if (excess <= 0) return true;

@@ -8,14 +8,14 @@ const BUILD =
 const SECRET =
   /token|secret|password|passwd|passphrase|_pass$|_pwd$|_pat$|_auth|credential|private|apikey|api_key|^npm_config_key$/i;
 
-/** Whether the name of a variable says that its value is for nobody else to read. */
+/** Whether a variable's name suggests that its value is secret. */
 export function isSecretName(name: string): boolean {
   return SECRET.test(name);
 }
 
 /**
- * The variables that a pull request's build and server may have: an allow-list, so that no token, no `ACTIONS_*` and no
- * input of ours reaches code that nobody has reviewed yet.
+ * The variables that a pull request's build and server may have: an allow-list, so that tokens, `ACTIONS_*` and the
+ * action's inputs do not reach unreviewed code.
  */
 export function environmentFor(
   env: Readonly<Record<string, string | undefined>>,

@@ -42,7 +42,7 @@ export function watch(pid: number): () => void {
   return tell('+', '-', String(pid));
 }
 
-/** The same for a folder, which is removed then, and whoever is in it. */
+/** The same for a folder: it is removed then, and the processes in it are killed. */
 export function watchFolder(folder: string): () => void {
   return tell('>', '<', folder);
 }

@@ -31,9 +31,10 @@ export async function sweep(marks: readonly string[]): Promise<void> {
 
 /* oxlint-disable unicorn/consistent-function-scoping -- what it calls must be inside, or would not be sent along */
 /**
- * Kills the processes that have a mark in their environment, their command line or as the folder that they are in, and
- * returns how many there were. A folder marks no process of a terminal: that is somebody looking. Where there is no /proc
- * the table of `ps` has to do, on Windows nothing is found. Complete in itself: it is sent to another process as text.
+ * Kills the processes that have a mark in their environment, in their command line or as their working folder, and
+ * returns their number. A folder does not mark a terminal's processes, because a user may be looking into it. Without
+ * /proc it uses the table of `ps`; on Windows it finds nothing. Self-contained, because it is sent to another process
+ * as text.
  */
 export function killMarked(
   { readdirSync, readFileSync, readlinkSync }: Pick<typeof fs, 'readdirSync' | 'readFileSync' | 'readlinkSync'>,

@@ -77,7 +77,7 @@ function tooLong(root: string): GateError {
   return new GateError('temporary-folder', { folder: root, cause: 'its path is too long for the sockets of Chrome' });
 }
 
-/** Removes the folders of runs that are no more: of this machine and user, and of a process that does not run. */
+/** Removes the folders of dead runs: those of this machine and user whose process has ended. */
 function sweepDead(root: string): void {
   for (const name of attempt(() => readdirSync(root).join('\n')).split('\n')) {
     const [, pid = '', start = '', machine] = NAME.exec(name) ?? [];
@@ -89,7 +89,7 @@ function sweepDead(root: string): void {
       void sweep([folder]);
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     } catch {
-      // Somebody else was quicker, or it is not ours to remove.
+      // Another process has removed it, or this user may not.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A computed cost in full, but for what floating-point sums add to it; `unbounded` where it has no bound. */
+/** A computed cost in full, without floating-point residue; `unbounded` if it has no bound. */
 export function costText(value: number): string {
   const digits = Number.isFinite(value) ? String(Number(value.toFixed(6))) : value > 0 ? 'unbounded' : '-unbounded';
   return digits.replace(/^-/, '−');

@@ -12,8 +12,8 @@ const ENTITY = /(?:#0{0,6}(\d{1,7})|#x0{0,6}([\da-f]{1,6})|([a-z]{2,4}));/y;
 const HEX = /[\da-f]+/y;
 
 /**
- * The characters of a text as they may be meant: each as it is, and what it says where it is percent-encoded, an HTML
- * entity or an escape of JSON, or one of these in another. Every place is read once, however often it is asked for.
+ * The possible readings of a text's characters: the literal one, and the decoded one of percent-encoding, HTML entities
+ * and JSON escapes, also nested. Each position is decoded once and cached.
  */
 export class Readings {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { stripQuery } from './strip-query.ts';
 
-/** A URL as it is shown: no query, no fragment, no credentials; only the path where it is below `deployUrl`. */
+/** A URL for display: without query, fragment and credentials; only its path if it is below `deployUrl`. */
 export function shownUrl(url: string, deployUrl: string | null = null): string {
   if (!URL.canParse(url)) return stripQuery(url);
   const { href, origin, protocol } = new URL(url);

@@ -12,7 +12,7 @@ const PLAIN =
   /^(?:[A-Z]?[a-z]*|(?:[A-Z]?[a-z]{2,}){2,}|[A-Z]{2,3}(?:[A-Z][a-z]{4,})?|\d+|v\d+|[A-Z]?[a-z]{3,}\d{1,4})$/;
 const CAMEL_CASE = /^[A-Z]{0,5}[a-z]*(?:[A-Z]{1,5}[a-z]+)*[A-Z]{0,5}$/;
 const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{6}|[A-Z]{2}[a-z][A-Z]|[A-Z][a-z][A-Z][a-z][A-Z]/;
-/** Base64url as Rollup and Vite write it: eight characters, of which some may be separators. */
+/** Base64url as Rollup and Vite write it: eight characters, some of them possibly separators. */
 const ROLLUP_LENGTH = 8;
 const SHORTEST_HASH = 8;
 const LONGEST_HASH = 64;
@@ -72,7 +72,7 @@ function isRollupHash(text: string): boolean {
   return !text.split(/[-_]/).every((piece) => PLAIN.test(piece));
 }
 
-/** A long run of letters and digits that nobody would write. */
+/** Whether a token looks generated: a long run of letters and digits. */
 function isHash(token: string): boolean {
   if (token.length < SHORTEST_HASH || token.length > LONGEST_HASH) return false;
   if (HEX.test(token)) return true;

@@ -19,7 +19,7 @@ function endOfPath(url: string): number {
   return end === -1 ? url.length : end;
 }
 
-/** What somebody wrote for a URL, with `…` in place of each part that may be secret, for a message about its form. */
+/** A URL as the user wrote it, with `…` in place of each part that may be secret, for a message about its form. */
 export function elideSecrets(written: string): string {
   const end = endOfPath(written);
   const path = written.slice(0, end).replaceAll(/[^/\s]+/g, elideCredentials);

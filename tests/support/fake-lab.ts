@@ -49,7 +49,7 @@ interface FakeFailure {
 /** A run without Chrome, network or time. */
 export interface FakeRun {
   readonly visit: (visit: FakeVisit) => FakeOutcome;
-  /** The configuration but for its deploys; by default one route with a blocking budget on LCP. */
+  /** The configuration without its deploys; by default one route with a blocking budget on LCP. */
   readonly config?: string;
   /** Exactly so many blocks; null or absent: the planned looks. */
   readonly blocks?: number | null;
@@ -63,7 +63,7 @@ export interface FakeRun {
   readonly prepare?: (out: string) => void;
   /** What is recorded before the first visit, such as what GraphQL operations cost. */
   readonly before?: readonly LaterRecord[];
-  /** Called when Chrome is started anew. */
+  /** Called when Chrome is restarted. */
   readonly restart?: () => void;
   /** Called when the verdict is being explained. */
   readonly explain?: (run: { readonly stop: (signal: string) => void; readonly out: string }) => void;
@@ -201,7 +201,7 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
   };
 }
 
-/** Deploys that are served by nobody. Their ports are swapped before fresh blocks and after them. */
+/** Deploys without a server. Their ports are swapped before fresh blocks and after them. */
 function fakeDeploys(
   { hasBase = true, serverFailure, deploys }: FakeRun,
   {

@@ -100,7 +100,7 @@ function minus(head: Breakdown, base: Breakdown): Difference {
   return { id: head.id, value, low: value, high: value, parts };
 }
 
-/** Has a metric compared, whether or not it is where nobody declares a budget. */
+/** A budget that makes the gate compare a metric, core or not. */
 function budgetOn(metric: Metric): Budget {
   const { maxIncrease } = definitionOf(metric).defaults;
   return { path: metric, segments: [metric], metric, max: null, percentile: 75, maxIncrease, enforce: 'warn' };

@@ -17,7 +17,7 @@ export const FAST: Condition = {
   viewport: { width: 800, height: 600, deviceScaleFactor: 1, mobile: false, touch: false },
 };
 
-/** The same on a phone: its viewport is laid out anew once the page says how wide it is. */
+/** The same on a phone, whose viewport is laid out again once the page declares its width. */
 export const PHONE: Condition = {
   ...FAST,
   name: 'phone',

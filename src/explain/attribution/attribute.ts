@@ -28,7 +28,7 @@ export interface AttributionTask<Commit extends NamedCommit> {
   readonly condition: string;
   readonly path: string;
   readonly chain: CommitChain<Commit>;
-  /** The node's reported change, which the commits' changes add up to; null if none is reported. */
+  /** The node's reported change, which the commits' changes add up to; null if it is not reported. */
   readonly whole: Change | null;
   /** The visits already made, in blocks. */
   readonly prior: readonly (readonly CommitVisit[])[];

@@ -12,7 +12,7 @@ import type { CostedSide } from './sides.ts';
 export interface OperationCosts {
   readonly label: string;
   readonly head: Priced;
-  /** Null: it is new, or there is no baseline. */
+  /** Null: the operation is new, or the baseline is missing. */
   readonly base: Priced | null;
   readonly renamedFrom: string | null;
   /** One per metric; none where head's operation is invalid. */
@@ -27,7 +27,7 @@ export interface AllCosts {
 /** The parts of what did not change are of little interest: its owners are enough. */
 const SHALLOW = 1;
 
-/** Compares every operation of head with its own on base. `base` is null where there is no baseline. */
+/** Compares every operation of head with the same one on base. `base` is null without a baseline. */
 export function compareOperations(base: CostedSide | null, head: CostedSide): AllCosts {
   const onHead = head.priced.map(({ operation }) => operation);
   const onBase = base?.priced.map(({ operation }) => operation) ?? [];

@@ -15,7 +15,7 @@ export interface Held {
 /** How far a sum of fractions may miss a limit, relative to it. */
 const DUST = 1e-9;
 
-/** One row per limit of the budget. Costs are exact, so there is no interval and no doubt. */
+/** One row per limit of the budget. Costs are exact, so rows have no interval. */
 export function judgeCost(budget: CostBudget, held: Held, policy: Policy): BudgetRow[] {
   const { max, maxIncrease } = budget;
   return [

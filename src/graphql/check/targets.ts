@@ -13,7 +13,7 @@ export interface Claim {
   readonly held: readonly Held[];
 }
 
-/** Both sides with what they cost; `base` is null where there is no baseline. */
+/** Both sides with their costs; `base` is null without a baseline. */
 export interface Compared {
   readonly base: CostedSide | null;
   readonly head: CostedSide;

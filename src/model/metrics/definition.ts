@@ -27,7 +27,7 @@ export interface MetricDefinition {
    * is compared only where a budget on it, or on a part of it, is declared; samples from before it was there lack it.
    */
   readonly isCore: boolean;
-  /** The limits where nobody declares one: `max` warns where the metric is core, `maxIncrease` labels a change. */
+  /** The default limits: `max` warns if the metric is core, `maxIncrease` labels a change. */
   readonly defaults: { readonly max: Limit; readonly maxIncrease: readonly Limit[] };
   /** Whether it has a value only where a script gives the page input. */
   readonly needsInput: boolean;

@@ -13,7 +13,7 @@ export const fcp = {
   range: TIMES,
   isCore: false,
   defaults: {
-    // "Good" by web-vitals; it warns nobody who has not declared a budget.
+    // "Good" by web-vitals. FCP is not core, so it warns only if a budget is declared.
     max: { value: 1800, unit: 'ms' },
     maxIncrease: [
       { value: 5, unit: '%' },

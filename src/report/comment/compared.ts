@@ -21,7 +21,7 @@ export function comparedLine(report: GateReport): string {
 function sideText(named: string, unnamed: string, { sha, url }: Side, report: GateReport): string {
   const commit = sha === null ? unnamed : `${named} ${inMarkdown([commitLink(sha, report)])}`;
   if (url === null || linkTarget(url) === null) return commit;
-  // Whoever made up the samples could lead readers anywhere under the name of a deploy.
+  // Invented samples could send readers anywhere under the name of a deploy, so there is no link.
   return `${commit} at ${report.isUntrusted === true ? code(hostOf(url)) : link(hostOf(url), url)}`;
 }
 

@@ -11,7 +11,7 @@ const NAME_CAP = 120;
 const PROSE_CAP = 400;
 const COMMAND_CAP = 2000;
 const EMPTY = '(empty)';
-/** cmark takes a run of more than 80 backticks for text; nobody needs more than these. */
+/** cmark treats a run of more than 80 backticks as text, so long runs are shortened. */
 const LONG_BACKTICK_RUN = /`{9,}/g;
 
 /** A code span whose fence is longer than any run of backticks inside. */
@@ -61,7 +61,10 @@ export function row(cells: readonly string[]): string {
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
-/** A link to an http or https address, without its query; a code span where the address is none, or refers to GitHub. */
+/**
+ * A link to an http or https address, without its query. Other addresses, and those that refer to GitHub, become a code
+ * span.
+ */
 export function link(text: string, url: string): string {
   const target = linkTarget(url);
   return target === null ? code(text) : `[${code(text)}](${target})`;

@@ -59,7 +59,7 @@ interface Node {
   readonly parts: readonly Node[];
 }
 
-/** The whole, its phases, and below those only parts of which at least one has changed. */
+/** The whole, its phases, and below those only groups of parts with at least one change. */
 function nodesToShow(node: Node, above: readonly string[]): string[][] {
   const segments = [...above, node.id];
   const parts = largest(above.length === 0 ? node.parts : node.parts.filter((part) => !isStill(part)));

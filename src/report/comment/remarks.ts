@@ -14,7 +14,7 @@ export interface Remark extends Items {
   readonly title: string;
 }
 
-/** As Markdown; empty where there are no items. */
+/** As Markdown; empty without items. */
 export function remarkText({ title, items, total }: Remark): string {
   if (items.length === 0) return '';
   const rest = total - items.length;

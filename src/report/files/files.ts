@@ -41,8 +41,8 @@ export async function makeOutputFolder(out: string, keep: string | null = null):
 const FOLDERS: ReadonlySet<string> = new Set(['lighthouse', 'logs']);
 
 /**
- * A run's files are nobody's to commit. Only in a folder that holds nothing else: a user's `.gitignore` stays as it is,
- * and one in the root of a repository would hide all of it.
+ * A run's files should not be committed. The `.gitignore` is written only into a folder without other files: a user's
+ * own stays unchanged, and one in a repository's root would hide the whole repository.
  */
 async function keepOutOfGit(folder: string, keep: string | null): Promise<void> {
   const isOurs = (await readdir(folder)).every((name) => FOLDERS.has(name) || name === keep);

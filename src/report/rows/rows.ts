@@ -37,7 +37,7 @@ export interface RowGroups {
 /** Every renderer asks for them, and the comment once more for every detail that it sheds. */
 const known = new WeakMap<GateReport, RowGroups>();
 
-/** Rows that need a base deploy are nobody's problem on a first run: they are in no group. */
+/** On a first run, rows that need a base deploy are in no group, because the user cannot act on them. */
 export function groupRows(report: GateReport): RowGroups {
   const groups = known.get(report) ?? groupsOf(report);
   known.set(report, groups);

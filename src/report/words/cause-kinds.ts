@@ -86,7 +86,7 @@ function otherElement({ before, after }: CauseOf<'lcp-element-changed'>): Phrase
 
 function otherRequest({ before, after, place }: CauseOf<'lcp-request-changed'>): Phrase {
   const earlier = before.url === null ? null : before.url + (before.line === null ? '' : `:${before.line}`);
-  // Chrome names nobody for an image that a script makes.
+  // Chrome names no initiator for an image that a script creates.
   if (after.initiator === 'other') return ['on base requested by ', ...requester(before, earlier)];
   const onBase: Phrase = before.initiator === 'other' ? [] : [', on base by ', ...requester(before, earlier)];
   return ['requested by ', ...requester(after, place), ...onBase];

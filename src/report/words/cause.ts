@@ -12,7 +12,7 @@ import { SPECIFIC_REASONS, reasonSentence } from './reasons.ts';
 /** What a reader takes in of one change. */
 const MOST_CAUSES = 3;
 
-/** The causes of a budget that this change broke; of others there are none. */
+/** The causes of a budget that this change broke; empty for other budgets. */
 export function causesOfRow(
   { budget }: Pick<ReportRow, 'budget'>,
   { result }: Pick<GateReport, 'result'>,

@@ -6,9 +6,9 @@ import { predicate } from './predicates.ts';
 import type { BudgetFinding } from '../rows/findings.ts';
 import { isMeasured, type ReportRow } from '../rows/rows.ts';
 
-/** What happened, as somebody would say it who knows the page and not the budgets. */
+/** What happened, in words for a reader who knows the page but not the budgets. */
 
-/** More of them nobody reads in a headline. */
+/** A headline with more facts would be unreadable. */
 const MOST_FACTS = 2;
 
 /** `home is 152 ms (12 %) slower to show its main image on mobile, and menu jumps (CLS 0.14)`; the rest as a number. */

@@ -8,7 +8,7 @@ export interface Failure {
   readonly text: string;
   /** 2: invalid usage or configuration; 3: nothing could be measured. */
   readonly exitCode: 2 | 3;
-  /** Whether nobody foresaw it. */
+  /** Whether the error was unexpected. */
   readonly isInternal: boolean;
   /** The commit that it would have been about; null where that is not known. */
   readonly headSha: string | null;

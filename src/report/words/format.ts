@@ -85,7 +85,7 @@ export function signed(value: number, unit: Unit): string {
   return plus(value, unit === 'score' ? SCORE_DUST : DUST) + quantity(value, unit);
 }
 
-/** Beyond ten times, a percentage tells nobody anything but that there was next to nothing before. */
+/** Beyond ten times, a percentage shows only that the earlier value was close to zero. */
 const MOST_PERCENT = 900;
 
 /** `+38 %` for 0.38, `over 10 times` beyond ten times as much; `limits` are fractions. */
@@ -95,7 +95,7 @@ export function percentChange(fraction: number, limits: readonly number[] = []):
   return plus(fraction) + digits(fraction, scale, limits) + scale.suffix;
 }
 
-/** `98 %` of a change; `over 99 %` rather than a 100 % that is none. */
+/** `98 %` of a change; `over 99 %` rather than a rounded 100 %. */
 export function share(fraction: number): string {
   if (fraction < 1 && fraction > 0.995) return 'over 99 %';
   if (fraction >= 1 && fraction < 1.005) return '100 %';

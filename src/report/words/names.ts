@@ -14,8 +14,8 @@ import { name, prose, type Phrase, type Piece } from './phrase.ts';
 const SHARED = [...GRAPH_METRICS, 'unreported', 'other', 'shared', 'floor', 'validity', 'composition'];
 
 /**
- * What the ids are called that are ours; every other id is a layer, a script or an element of somebody's page. A layer may
- * be called as the parts of another metric are, so those of a metric that is not core are ours below that metric alone.
+ * The names of the gate's own ids; every other id is a layer, a script or an element of the page. A layer may have the
+ * name of another metric's part, so the ids of a metric that is not core apply only below that metric.
  */
 const CORE_NAMES: ReadonlyMap<string, string> = new Map([
   ...namesBelow((metric) => definitionOf(metric).isCore),

@@ -8,7 +8,7 @@ import { groupRows, type ReportRow } from '../rows/rows.ts';
 
 const MOST_COMMITS = 3;
 
-/** What somebody does about a report, the likeliest first; empty where there is nothing to do. */
+/** What to do about a report, the likeliest step first; empty if nothing needs doing. */
 export function nextSteps(report: GateReport): Phrase[] {
   const { broken, inconclusive } = groupRows(report);
   const worse = broken.filter(({ difference }) => difference !== null);

@@ -43,7 +43,7 @@ export function alertPhrases(report: GateReport): Phrase[] {
   return [...alerts.map((alert): Phrase => [prose(alert)]), ...own, ...removalAlerts(report)];
 }
 
-/** Where the policy that applied was read, for whoever waits for a waiver to count. */
+/** Where the applied policy was read, for users who wait for a waiver to count. */
 export function policyNotices(policySource: PolicySource | null): string[] {
   if (policySource === null) return [];
   const { origin, instead, isForkUnknown } = policySource;

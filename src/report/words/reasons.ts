@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'not-composed': 'the subgraphs of head do not compose',
 };
 
-/** The same of a row of which more is known than its reason. */
+/** The same for a row about which more is known than its reason. */
 export const SPECIFIC_REASONS = {
   /** Blocks were completed, and nothing can be said from them. */
   unreliable: 'it could not be measured reliably',

@@ -31,8 +31,8 @@ export function sizeText(row: ReportRow): string {
 }
 
 /**
- * `+38 %`, or `38 %` for a sentence that has its own direction: the ratio of the two values shown. `over 10 times` beyond
- * that, whatever the limits. Empty where there is none, and for scores, whose limits are hardly ever relative.
+ * `+38 %`, or `38 %` for a sentence that has its own direction: the ratio of the two values shown. `over 10 times`
+ * beyond that, whatever the limits. Empty without a ratio, and for scores, whose limits are rarely relative.
  */
 export function percentText(row: ReportRow, sign: '+' | ''): string {
   const { base, head, segments, budget, comparison, difference } = row;

@@ -6,7 +6,7 @@ import type { ReportRow } from '../rows/rows.ts';
 
 /** What went over the network on head and not on base, as far as the visits' counters say: bytes by host. */
 
-/** Growth below these is no news: headers and answers differ by that much from day to day. */
+/** Smaller growth is not reported, because headers and responses differ by that much from day to day. */
 const LEAST_BYTES = 10_000;
 const LEAST_SHARE = 0.05;
 

@@ -1,7 +1,7 @@
 import type { RouteReport } from '../../model/report.ts';
 import { count } from './format.ts';
 
-/** A block is four visits: two of each side, or four of head where there is no base. */
+/** A block is four visits: two of each side, or four of head in a run without base. */
 const VISITS_PER_BLOCK = 4;
 
 /** `20 visits`: those of complete blocks, fresh ones included. */
@@ -9,7 +9,7 @@ export function visitsOf(routes: readonly Pick<RouteReport, 'blocks' | 'freshBlo
   return routes.reduce((sum, { blocks, freshBlocks }) => sum + VISITS_PER_BLOCK * (blocks + freshBlocks), 0);
 }
 
-/** `10 visits per side, and 8 fresh ones per side`; empty where there are none. */
+/** `10 visits per side, and 8 fresh ones per side`; empty without visits. */
 export function visitsPhrase({ blocks, freshBlocks }: RouteReport, hasBase: boolean): string {
   if (blocks === 0) return '';
   if (!hasBase) return count(VISITS_PER_BLOCK * blocks, 'visit');

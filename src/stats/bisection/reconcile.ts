@@ -4,11 +4,11 @@ import type { Bracket } from './posterior.ts';
 import type { Change } from './task.ts';
 
 /**
- * The changes over stretches that lie end to end, made to sum to the change that is reported: that one comes from other
- * blocks than theirs, so the two differ by noise. What they lack is shared out in proportion to their variances (least
- * squares under the constraint of the sum, the stretches being taken for independent: Deming 1943), so that a stretch
- * that is known well hardly moves. Each interval holds the noise of what is left of the visits' own estimate and of the
- * stretch's part of the reported change, the blocks of which are taken for independent.
+ * Adjusts the changes over adjacent stretches so that they add up to the reported change. That change comes from other
+ * blocks, so the two sums differ by noise. The difference is distributed in proportion to the stretches' variances
+ * (least squares under the constraint of the sum, with independent stretches: Deming 1943), so that a precise estimate
+ * hardly moves. Each interval combines the noise that remains of the visits' own estimate with that of the stretch's
+ * part of the reported change; their blocks are treated as independent.
  */
 export function reconcile(stretches: readonly Bracket[], fit: ArmFit, whole: Change): Change[] {
   const own = stretches.map(({ low, high }) => fit.contrast(low, high));

@@ -24,7 +24,7 @@ const MOST_SEARCHES = 6;
 const STRETCH_LEVEL = 0.025;
 /** The level, shared by all segments, of "this one became slower" where no search has pointed at it. */
 const SURPRISE_LEVEL = 0.005;
-/** What is left must be a part of the whole that somebody would want to know of. */
+/** The smallest fraction of the whole change that is worth finding. */
 const WORTHWHILE_SHARE = 0.15;
 
 /**
@@ -186,7 +186,7 @@ class Search {
     return { segments, skipped: skipped.toSorted((a, b) => a - b), outOfTime: this.#outOfTime };
   }
 
-  /** What is said of each stretch; too few visits can say nothing but that all of them together made the whole. */
+  /** The reported change of each stretch. With too few visits, only the total over all of them is known. */
   #reported(brackets: readonly Bracket[], fit: ArmFit | null): (Change | null)[] {
     const { whole } = this.#task;
     if (fit === null) return brackets.map(() => (brackets.length === 1 ? whole : null));

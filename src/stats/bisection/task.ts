@@ -14,16 +14,16 @@ export interface BisectionTask {
   readonly commits: number;
   /** The visits already made, on base and head. */
   readonly prior: readonly ArmBlock[];
-  /** The change from base to head as it is reported: that of the commits sums to it. Null where none is reported. */
+  /** The reported change from base to head, which the commits' changes add up to. Null if none is reported. */
   readonly whole: Change | null;
   /** Whether noise grows with the value: so it is for times as a whole, not for parts that may be 0 nor for CLS. */
   readonly relative: boolean;
   /** Whether every commit is being served anyway, so that visiting it costs no build. */
   readonly allServed: boolean;
   readonly random: Random;
-  /** Makes an arm answer. False: it cannot be built. Null: there is no more time. */
+  /** Serves an arm. False: it cannot be built. Null: time is up. */
   readonly prepare: (arm: number) => Promise<boolean | null>;
-  /** One visit on each of the arms, in this order. Null: there is no more time. */
+  /** One visit on each of the arms, in this order. Null: time is up. */
   readonly measure: (arms: readonly number[]) => Promise<ArmBlock | null>;
 }
 

@@ -94,7 +94,7 @@ export class FakeGitHub {
   readonly branches = new Map<string, StoredBranch>();
   /** What was pushed to the repository, newest first. */
   readonly pushes: { readonly ref: string; readonly after: string }[] = [];
-  /** What the pull request of the comments is by now, where it is none of `pulls`. */
+  /** The current state of the pull request with the comments, unless `pulls` lists it. */
   readonly current = { state: 'open', head: { sha: HEAD_SHA } };
   /** How long each answer takes, ms. */
   latencyMs: () => number = () => 0;
