@@ -97,7 +97,7 @@ function clock(work: () => unknown): number {
   return performance.now() - began;
 }
 
-/** A document that neither has seen, so that nothing is remembered of it. */
+/** A document that is new to both engines, so that neither has cached it. */
 function fresh(operation: string): DocumentNode {
   return parse(operation);
 }

@@ -22,7 +22,7 @@ const OPERATIONS = [
   ['get', '/repos/{owner}/{repo}/activity'],
 ] as const;
 
-/** Deeper down nothing is read. */
+/** The depth to which schemas are read. */
 const DEPTH = 4;
 const KEPT = ['type', 'enum', 'nullable', 'minimum', 'maximum', 'required'] as const;
 

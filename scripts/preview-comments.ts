@@ -17,7 +17,7 @@ const OUT = path.join(ROOT, '.build/comments');
 
 /** CSS pixels: a comment on the page of a pull request, and GitHub in the browser of a phone. */
 const WIDTHS = { wide: 900, phone: 390 } as const;
-/** Of the tags that GitHub lets through those that a comment of ours may have; anything else is dropped. */
+/** The tags that our comments may have, out of those that GitHub allows; all others are dropped. */
 const ALLOWED_TAG = /^<\/?(?:details|summary|code|br)>$/;
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
@@ -37,7 +37,7 @@ async function pageOf(comment: string): Promise<string> {
 <article class="markdown-body">${markdown.render(comment)}</article>`;
 }
 
-/** Whether what is seen without opening a fold is wider than the screen. */
+/** Whether the visible content, with all folds closed, is wider than the screen. */
 async function picture(browser: Browser, name: string, size: keyof typeof WIDTHS): Promise<boolean> {
   const page = await browser.newPage();
   try {

@@ -1,6 +1,6 @@
 /**
- * `node scripts/release-notes.ts vX.Y.Z`: prints what CHANGELOG.md says of a version. Exits 1 where it says nothing, or
- * where package.json has another version. Needs no installed packages.
+ * `node scripts/release-notes.ts vX.Y.Z`: prints the section of a version in CHANGELOG.md. Exits 1 if it is missing, or
+ * if package.json has another version. Needs no installed packages.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -9,7 +9,7 @@ import { quiet, typical } from './noise.ts';
 export const KINDS = ['tolerance', 'pass'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The tail of the test that a level is held against. */
+/** The tail of the test that is compared with a level. */
 const TAIL = { tolerance: 'upper', pass: 'lower' } as const satisfies Record<Kind, keyof Tails>;
 
 export const MAXIMA = [10, 15, 20] as const satisfies readonly MaxBlocks[];

@@ -25,8 +25,8 @@ interface Edit {
 }
 
 /**
- * Makes Lighthouse a bundle that needs none of its files. Lighthouse has a bundle build of its own, for DevTools
- * (`build/build-bundle.js` in its repository), and hooks for it in its sources; this does the same for Node.
+ * Bundles Lighthouse so that it needs no files of its own at run time. Lighthouse has a bundle build for DevTools
+ * (`build/build-bundle.js` in its repository) and hooks for it in its sources; this does the same for Node.
  */
 export async function lighthousePlugin(): Promise<Plugin> {
   const edits = await editsByFile();
@@ -109,7 +109,7 @@ async function editsByFile(): Promise<ReadonlyMap<string, readonly Edit[]>> {
         },
       ],
     ],
-    // Reports of user flows: another 0.8 MB that no run of ours makes.
+    // Reports of user flows: another 0.8 MB, which the gate never uses.
     ['report/generator/flow-report-assets.js', [{ from: /^[^]*$/, to: 'export const flowReportAssets = {};' }]],
     [
       'shared/root.js',

@@ -27,7 +27,9 @@ const EAGER = 'vendor';
 const REQUIRE_BANNER =
   "import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);";
 
-/** Bundles the packages our code imports, and nothing of our code: so these files change only when a package does. */
+/**
+ * Bundles the packages that our code imports, without our code, so that these files change only when a package does.
+ */
 export async function buildVendor(imports: Imports, outdir: string): Promise<Vendor> {
   const sources = entrySources(imports);
   const { outputFiles, metafile } = await build({

@@ -18,7 +18,7 @@ Exit codes:
 
 type Read = (request: Request) => void;
 
-/** The commands of the program; `onRead` is told of what one of them is asked for. */
+/** The commands of the program; `onRead` receives the request that one of them reads. */
 export function createProgram(onRead: Read): Command {
   const program = new Command('vitals-gate')
     .description('Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.')

@@ -1,7 +1,7 @@
 import type { TerminalProgress } from '../report/terminal/progress.ts';
 import { STOP_SIGNALS, type Io, type StopSignal } from './io.ts';
 
-/** Where a signal leaves no time to say more than that nothing was measured to the end. */
+/** The exit code when a signal leaves no time for more: the measurement is incomplete. */
 const EXIT_CODE = 3;
 
 /**

@@ -13,7 +13,7 @@ export interface Io {
 
 export type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-/** Writes a text of ours, whatever it quotes. */
+/** Writes the gate's own text, whatever it quotes. */
 export function say(stream: Stream, text: string): void {
   stream.write(redact(text));
 }

@@ -59,7 +59,7 @@ async function run(
   }
 }
 
-/** The path of the samples goes to stdout: it is all there is to report. */
+/** The path of the samples goes to stdout, because it is the command's only result. */
 async function measure(options: MeasureOptions, io: Io, { runMeasure, terminalProgress }: Pipeline): Promise<number> {
   const progress = terminalProgress(io.stderr, isInteractive(io.stderr, io.env));
   try {

@@ -64,7 +64,7 @@ function alignNode(
 /** Parts of one node over all visits; the smallest of more are the remainder. */
 const MOST_PARTS = 200;
 
-/** The parts that are told apart: all of them, or the largest over all visits, which looks at no side. */
+/** The parts that are kept separate: all of them, or the largest over all visits, regardless of the side. */
 function keptIds(partsOf: readonly (readonly { readonly parts: ReadonlyMap<string, Breakdown> }[])[]): string[] {
   const sizes = new Map<string, number>();
   for (const { parts } of partsOf.flat())
@@ -74,7 +74,7 @@ function keptIds(partsOf: readonly (readonly { readonly parts: ReadonlyMap<strin
   return [...largest.slice(0, MOST_PARTS - 1).map(([id]) => id), REMAINDER];
 }
 
-/** A visit's part; the remainder is also what is not told apart. */
+/** A visit's part; the remainder includes the parts that are not kept. */
 function partOf(parts: ReadonlyMap<string, Breakdown>, id: string, kept: ReadonlySet<string>): Breakdown | undefined {
   const own = parts.get(id);
   if (id !== REMAINDER) return own;

@@ -82,7 +82,7 @@ export async function loadConfig(
   };
 }
 
-/** @throws GateError `no-head` where there is nothing to visit */
+/** @throws GateError `no-head` if no head is configured */
 function assertComplete(file: string, { base, head }: Config['deploys'], { isHeadOptional, visits }: Overrides): void {
   const isComplete = head !== null || (isHeadOptional === true && base !== null);
   if (!isComplete && visits !== false) throw new GateError('no-head', {}, { where: placeIn(file, FILE_START) });

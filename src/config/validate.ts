@@ -7,7 +7,7 @@ import { secretFindings, type Environment } from './routes/secret-checks.ts';
 import type { KeyPath, Source } from '../source/yaml.ts';
 import { isMap } from '../source/is-map.ts';
 
-/** What of a file the command line replaces, so that it may be anything there. */
+/** The values of a file that the command line replaces, so that the file's own are not checked. */
 export interface Replaced {
   readonly baseUrl: string | null;
   readonly headUrl: string | null;

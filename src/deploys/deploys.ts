@@ -51,7 +51,7 @@ interface Both<Of> {
 }
 
 /**
- * Makes both deploys answer. `log` is told of what is served where.
+ * Opens both deploys. `log` receives what is served where.
  *
  * @throws GateError of the provider
  */
@@ -118,7 +118,7 @@ async function labelOf(
   });
 }
 
-/** A pull request that GitHub does not tell is a detail that nothing rests on. */
+/** If GitHub does not say which pull request it is, only a detail of the report is missing. */
 function pullRequestsOf({ api }: DeployRequest): OpenDeploys['pullRequestOf'] {
   return async (sha) => (await api?.pullRequestOf(sha).catch(() => null)) ?? null;
 }

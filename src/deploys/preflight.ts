@@ -6,9 +6,9 @@ import { causeOf } from '../errors.ts';
 const TIMEOUT_MS = 20_000;
 
 /**
- * Whether anything listens where a deploy is said to be: null, or a sentence that says what is wrong. Only the socket is
- * tried: what a page answers is a matter of its route, and of Chrome, whose certificates and proxies are not Node's.
- * Rejects only for the signal's own reason.
+ * Checks that a server listens at a deploy's address. Null, or a sentence that says what is wrong. Only the socket is
+ * tried, because a page's response depends on its route and on Chrome, whose certificates and proxies differ from
+ * Node's. Rejects only for the signal's own reason.
  */
 export async function preflight(url: string, signal: AbortSignal, timeoutMs = TIMEOUT_MS): Promise<string | null> {
   const { hostname, port, protocol, origin } = new URL(url);

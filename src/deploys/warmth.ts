@@ -7,7 +7,7 @@ export interface Warmth {
 }
 
 const MAX_VISITS = 5;
-/** Visits in a row that differ by less have nothing left to warm. */
+/** If consecutive visits differ by less than this, the deploy is warm. */
 const AGREEMENT = 0.1;
 
 /** Visits a deploy until two visits in a row agree within 10 %, at most 5 times. Visits that fail agree with none. */

@@ -21,7 +21,7 @@ export interface ExplainRequest {
   readonly proxyPort: number;
   readonly route: Pick<Route, 'name' | 'path'>;
   readonly condition: Condition;
-  /** Null on a first run: then only head is run, and there is nothing to compare. */
+  /** Null on a first run: then only head is run, without a comparison. */
   readonly base: Deploy | null;
   readonly head: Deploy;
   /** The metrics whose budgets are broken: what speaks of them comes first. */

@@ -6,7 +6,7 @@ import type { Evidence } from '../model/sample.ts';
 
 const MAX_TEXT = 200;
 
-/** What most visits of a side agree on; null where they do not, or where nothing is known. */
+/** What most visits of a side agree on; null if they do not, or it is not known. */
 type Typical = string | null;
 
 /**
@@ -75,7 +75,7 @@ function serverNotes(names: Iterable<string>, differing: Differing): string[] {
   return notes;
 }
 
-/** The headers that most visits of a side have: of the others there is nothing typical to tell. */
+/** The headers that most visits of a side have, because only these have a typical value. */
 function commonHeaders(all: readonly Evidence[]): string[] {
   const counts = new Map<string, number>();
   for (const { headers } of all)

@@ -30,7 +30,7 @@ export interface Annotations {
 }
 
 /**
- * All that a reader of the checks page is told: broken budgets as errors, everything else that needs a look as warnings.
+ * The annotations of the checks page: broken budgets as errors, everything else that needs a look as warnings.
  * `foremost` are warnings that must not be among those left out.
  */
 export function annotationsOf(

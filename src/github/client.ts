@@ -36,13 +36,13 @@ export interface Deadline {
 
 const NO_DEADLINE: Deadline = { totalMs: Infinity, leftMs: () => Infinity };
 
-/** A deadline so long from now. */
+/** A deadline `totalMs` from now. */
 export function deadlineIn(totalMs: number): Deadline {
   const endMs = performance.now() + totalMs;
   return { totalMs, leftMs: () => Math.max(0, endMs - performance.now()) };
 }
 
-/** A deadline is over: nothing more is asked of GitHub. */
+/** The deadline has passed, so no more requests are sent to GitHub. */
 export class Overdue extends Error {
   override readonly name = 'Overdue';
 
@@ -57,7 +57,7 @@ export const ONCE = { request: { retries: 0 } } as const;
 /** Of what is not worth a wait, not even for the end of a rate limit. */
 export const UNREPEATED = { request: { retries: 0, outwaitsLimits: false } } as const;
 
-/** What of a request's options its retries go by. */
+/** The options of a request that its retries depend on. */
 interface Retried {
   readonly request?: { readonly [option: string]: unknown };
 }
@@ -125,7 +125,10 @@ function attempts({ requestMs }: Patience, deadline: Deadline) {
   };
 }
 
-/** Answers once all of the body is there: Octokit takes one that is cut off for an empty one, and a list of nothing. */
+/**
+ * Answers once the whole body has arrived, because Octokit treats a truncated body as an empty one, and so as an empty
+ * list.
+ */
 function withBody(fetch: Fetch): Fetch {
   return async (...request) => {
     const response = await fetch(...request);

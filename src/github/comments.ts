@@ -48,7 +48,7 @@ export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: Is
   const { issues } = octokit.rest;
   /** The author of the comments that this run created. */
   let self: string | null = null;
-  /** Whether it is ours to look at: of our key, or perhaps of the time before there were keys. */
+  /** Whether a comment may be ours: it has our key, or may be older than keys. */
   const isMarked = (body: string) => hasMarker(body, key) || (isDerived && hasMarker(body, null));
   const isOwn = async ({ body, user }: Listed) =>
     isMarked(body ?? '') && ((user !== null && user.login === self) || (await isOurs(user)));

@@ -7,7 +7,10 @@ import { redact } from '../text/redactor.ts';
 
 const LONGEST_LINE = 2000;
 
-/** One line of ours that may quote others. The runner reads `::x` at the start of a line, `##[x]` anywhere in it. */
+/**
+ * One of our lines, which may quote untrusted text. The runner reads `::x` at the start of a line, `##[x]` anywhere in
+ * it.
+ */
 export function logLine(text: string): void {
   info(lineOf(text));
 }

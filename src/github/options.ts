@@ -24,7 +24,7 @@ export interface Apis {
   readonly contents: ContentsApi;
 }
 
-/** Some questions in a row: without an answer to them nothing is visited. */
+/** The time for several consecutive requests. Without their answers, no page is visited. */
 const OWNERSHIP_MS = 60_000;
 
 export function apisOf(token: string | null, { repository, apiUrl }: GitHubContext): Apis | null {

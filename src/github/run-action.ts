@@ -75,7 +75,7 @@ interface Asked {
 
 interface Came {
   readonly inputs: Inputs;
-  /** Null where nothing was to be judged. */
+  /** Null if the run judges nothing. */
   readonly outcome: GateOutcome | null;
 }
 

@@ -89,7 +89,10 @@ async function converge(api: CommentApi, post: Post, written: Written): Promise<
   throw new Error('other runs kept writing the comment');
 }
 
-/** Repeated only by the next round, once its list has shown that nothing was made: a 502 may have created it. */
+/**
+ * Only the next round retries, after its list shows that there is no comment, because a request that failed with 502
+ * may have created one.
+ */
 async function create(api: CommentApi, post: Post): Promise<Comment> {
   try {
     return await api.create(stamped(post.markdown, post.stamp));

@@ -130,7 +130,7 @@ function untrustedIn(
   return { untrustedRepository: foreign.headRepository ?? GONE, unproven: null };
 }
 
-/** The trusted side: it finds the pull request itself, and goes by the base's policy, or by the default branch's. */
+/** The trusted side: it finds the pull request itself, and applies the policy of base or of the default branch. */
 async function ofWorkflowRun(
   run: WorkflowRun,
   { defaultBranch }: GitHubContext,

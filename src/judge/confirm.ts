@@ -56,12 +56,12 @@ function isFailingOnHead({ firstAttempts, unmeasurable }: Confirmation): boolean
 /** The red's metric over the fresh blocks: too few have it, or it does not matter where it is null. */
 type FreshMetric = SeriesNode | 'nowhere' | null;
 
-/** Why fresh blocks say nothing of a red. */
+/** Why fresh blocks cannot confirm a red. */
 export type FreshFailure = 'gone-on-head' | 'not-made';
 
 /**
  * Why the fresh blocks are too few to agree or to refuse; null where they are enough. A head that cannot be visited any
- * more while base can is broken, as it would be before the first block. What else prevents them says nothing of head.
+ * more while base can is broken, as it would be before the first block. Any other obstacle says nothing about head.
  */
 export function freshFailure(confirmation: Confirmation, metric: FreshMetric): FreshFailure | null {
   const { blocks, firstAttempts, unmeasurable } = confirmation;

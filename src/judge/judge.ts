@@ -81,7 +81,7 @@ export function openIn(rules: Rules, { findings }: CampaignJudgement): string[] 
   return openPaths(findings, { rule: ruleOf(rules), policy: rules.policy, waivers: rules.waivers });
 }
 
-/** What every campaign of the run goes by. */
+/** The plan that every campaign of the run follows. */
 export function campaignPlan(rules: Rules): SequentialPlan {
   return sequentialPlan(ruleOf(rules));
 }

@@ -27,7 +27,7 @@ import { CONFIRMATION_LOOKS } from './confirm.ts';
  *                        └─────────────────────────────────┘
  */
 
-/** What a campaign goes by, declared before its first visit: complete blocks at each look, ascending. */
+/** The plan of a campaign, declared before its first visit: complete blocks at each look, ascending. */
 export interface SequentialPlan {
   readonly looks: readonly number[];
   /** The same for the fresh blocks that confirm a red; empty where a red needs no confirmation. */
@@ -47,9 +47,9 @@ export type SequentialState =
       readonly confirmed: readonly string[] | null;
     };
 
-/** What is to be done next. Each but `done` is answered by an event. */
+/** What to do next. Each ask except `done` is answered by an event. */
 export type Ask =
-  /** Make so many more blocks and look at all of them: `looked`. Where that does not come about: `cut`. */
+  /** Make `count` more blocks and look at all of them: `looked`. If that fails: `cut`. */
   | { readonly kind: 'blocks'; readonly count: number }
   /** Judge the campaign as it ended: `judged`. */
   | { readonly kind: 'judgement'; readonly stopped: Stop }

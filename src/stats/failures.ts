@@ -32,8 +32,8 @@ export type FailureStanding = 'fewer-than-matter' | 'open' | 'unclear' | 'worse-
  *
  * @param failures of every block that was begun, in order
  * @param isOver whether the campaign takes no more blocks
- * @param before visits before the first block: not in random order, so they blame neither side, but they keep head from being
- * cleared
+ * @param before visits before the first block: not in random order, so they blame neither side, but they keep head from
+ * being cleared
  */
 export function failureStanding(
   failures: Series,

@@ -45,7 +45,7 @@ const SIZE_SHAPE = budgetShape(
 /** As much of a zod issue as its message needs. */
 type BudgetIssue = { readonly code?: string; readonly input?: unknown };
 
-/** `lcp: 2500 ms` is the likely slip: what is suggested instead is what the next run takes. */
+/** `lcp: 2500 ms` is a likely mistake, so the message suggests a value that the next run accepts. */
 function budgetError(limitsOf: (input: string | number) => string) {
   return ({ code, input }: BudgetIssue): string | undefined => {
     if (code !== 'invalid_type' || (typeof input !== 'string' && typeof input !== 'number')) return undefined;

@@ -14,7 +14,7 @@ export interface UrlOverrides {
 }
 
 /**
- * Where both sides come from; null where nothing says it.
+ * The sources of both sides; null if a side is not configured.
  *
  * @param folder of the configuration file
  * @throws GateError `usage` where an override is not the URL of a deploy
@@ -31,12 +31,12 @@ export function resolveDeploys(input: DeploysInput, folder: string, overrides: U
   };
 }
 
-/** A URL or a folder; folders are relative to the configuration's own. Null where nothing is configured. */
+/** A URL or a folder; folders are relative to the configuration's own. Null if it is not configured. */
 function resolveDeploy(input: DeployInput | undefined, folder: string): DeploySource | null {
   return input === undefined ? null : resolveSide(input, folder);
 }
 
-/** Where one side comes from: from the provider of both, or by itself. Null where nothing is configured. */
+/** Where one side comes from: from the provider of both, or by itself. Null if it is not configured. */
 function resolveSource(deploys: DeploysInput, side: Side, folder: string): DeploySource | null {
   return resolveShared(deploys) ?? resolveDeploy(deploys[side], folder);
 }

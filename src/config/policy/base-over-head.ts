@@ -194,7 +194,7 @@ function sectionOf(graphql: ConfigInput['graphql']): string | undefined {
   return graphql === undefined ? undefined : `a section with ${graphql.budgets.length} budgets`;
 }
 
-/** What is costed is head's, be it nothing at all; what it may cost is base's. */
+/** Head decides what is costed, even if that is empty; base decides what it may cost. */
 function graphqlChanges(head: ConfigInput['graphql'], base: ConfigInput['graphql']): PolicyChange[] {
   if (head === undefined || base === undefined)
     return changesBetween('graphql', sectionOf(base), sectionOf(head), 'head');

@@ -26,7 +26,7 @@ export function resolveRoutes(input: ConfigInput, recordings: Recordings): Route
   });
 }
 
-/** The control page as a route: a stranger's first visit of it, or that of the file's own session. */
+/** The control page as a route, visited by a new visitor or with the file's own session. */
 export function resolveControl(input: ConfigInput, recordings: Recordings): ControlRoute | null {
   const { control } = input;
   if (control === undefined) return null;

@@ -27,7 +27,7 @@ export interface ProveRequest {
   readonly allowHosts?: readonly string[];
 }
 
-/** What was seen before the first visit, to be held against what is seen after the last. */
+/** What was seen before the first visit, to compare with what is seen after the last. */
 export interface Proof {
   /** Null where everything is as it should be. */
   readonly doubt: Doubt | null;
@@ -125,7 +125,7 @@ async function loginWall(request: ProveRequest): Promise<Doubt | null> {
   return null;
 }
 
-/** Hosts where previews send strangers to. */
+/** Hosts that previews redirect signed-out visitors to. */
 const LOGIN_HOSTS =
   /(?:^|\.)(?:vercel\.com|netlify\.com|cloudflareaccess\.com|auth0\.com|okta\.com|login\.microsoftonline\.com|accounts\.google\.com|github\.com)$/i;
 

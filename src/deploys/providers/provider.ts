@@ -26,7 +26,7 @@ export interface Served {
   /** Waits for a server that is restarting. Null, or why the deploy is lost. */
   readonly serverFailure: () => Promise<string | null>;
   readonly close: () => Promise<void>;
-  /** The server, where it is one of ours that can change its port. */
+  /** The server, if it is one of the gate's own that can change its port. */
   readonly server?: MovableServer;
 }
 

@@ -40,7 +40,10 @@ export interface AttributionTask<Commit extends NamedCommit> {
   readonly prepare: (sha: string) => Promise<boolean | null>;
   /** One visit to each of the commits, in this order. Null: time is up. */
   readonly measure: (shas: readonly string[]) => Promise<readonly CommitVisit[] | null>;
-  /** What a merge brought in; null for a commit that merges nothing. `previous` comes before it in the chain. */
+  /**
+   * The commits that a merge brought in; null for a commit that is not a merge. `previous` comes before it in the
+   * chain.
+   */
   readonly merged: (commit: Commit, previous: string) => Promise<CommitChain<Commit> | null>;
 }
 

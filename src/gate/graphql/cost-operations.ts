@@ -22,7 +22,9 @@ export async function costOperations({ config, deploys, log, observed, progress 
   return check;
 }
 
-/** What the routes really sent, once they have been visited. A route is its first condition's job to tell of. */
+/**
+ * Costs what the routes really sent, once they have been visited. Each route is reported by its first condition only.
+ */
 export function costObserved({ config, log, observed }: Run, check: GraphqlCheck | null): void {
   if (config.graphql === null || observed === null || check === null || check.head === null) return;
   const { base, head } = check;

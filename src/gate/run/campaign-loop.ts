@@ -80,7 +80,7 @@ export class CampaignLoop implements Task {
     this.#state = next(this.#plan, this.#state, event);
   }
 
-  /** All that follows from a look without another visit, and fresh blocks where a red is to be confirmed. */
+  /** Everything that follows from a look without another visit, plus fresh blocks if a red must be confirmed. */
   async #decide(): Promise<Progressed> {
     for (;;) {
       const ask = this.#ask();

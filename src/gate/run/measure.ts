@@ -7,7 +7,10 @@ import { isOwn } from './shards.ts';
 import { discardAll, serverLost, proofOf } from './deploy-proof.ts';
 import { warmDeploys } from './wake-deploys.ts';
 
-/** Measures between two proofs that each deploy serves what it is labelled with: without them there is nothing to judge. */
+/**
+ * Measures between two proofs that each deploy serves the commit of its label. Without them the samples cannot be
+ * judged.
+ */
 export async function measureProven(run: Run): Promise<void> {
   const { config, deploys, log, signal } = run;
   const costs = await costOperations(run);

@@ -46,7 +46,7 @@ export async function inLab<Result>(
   }
 }
 
-/** What is known before the first visit: nothing that decides may change after it. */
+/** Records what is known before the first visit, because the terms of the decision may not change afterwards. */
 export async function begin(
   stage: Stage,
   options: RunOptions,
@@ -69,7 +69,7 @@ export async function begin(
   return { config, rules, deploys, unreachable, control, lab, log, observed, out, progress, signal };
 }
 
-/** Which deploys nothing listens at, and why: then no route of theirs can be measured. */
+/** The deploys without a listening server, and why. None of their routes can be measured. */
 async function findUnreachable(config: Config, deploys: OpenDeploys, signal: AbortSignal): Promise<Unreachable> {
   const ask = async (side: Side): Promise<string | null> => {
     const deploy = deploys[side];

@@ -137,7 +137,7 @@ async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
   return { ...applyTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
 }
 
-/** A command that readers are told to run is not taken from a stranger. */
+/** A command that readers are asked to run must not come from an untrusted job. */
 function reproduceOf({ base, head }: RunRecord, config: string): string {
   const nothing = { baseUrl: null, headUrl: null, routes: [], conditions: [], blocks: null };
   return reproduceCommand({ ...nothing, config, baseSha: base?.sha ?? null, headSha: head.sha });

@@ -19,7 +19,7 @@ import { assembleReport, type ReportTerms } from '../../report/rows/assemble.ts'
 import { refusalsOf } from '../../report/words/refusals.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 
-/** What a run's record comes to: a function of the record alone, so that a replay says what the run said. */
+/** The outcome of a run's record: a function of the record alone, so that a replay agrees with the run. */
 export interface Outcome {
   readonly judgement: Judgement;
   readonly report: GateReport;

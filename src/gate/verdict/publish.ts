@@ -18,7 +18,7 @@ export interface GateOutcome {
   readonly commentKey?: string | null;
 }
 
-/** The outcome, with the judgement that the explanations go by. */
+/** The outcome, with the judgement that the explanations use. */
 export interface Published extends GateOutcome {
   readonly judgement: Judgement;
 }

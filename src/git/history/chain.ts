@@ -55,7 +55,9 @@ async function commitsBetween(git: Git, base: string, head: string): Promise<Com
     });
 }
 
-/** What a merge brought in, from where it had branched off; null for a commit that merges nothing or several things. */
+/**
+ * The commits that a merge brought in, from where they branched off; null unless the commit merges exactly one branch.
+ */
 export async function mergedChain(git: Git, { parents }: Commit, previous: string): Promise<Chain | null> {
   const [merged, ...others] = parents.filter((parent) => parent !== previous);
   if (merged === undefined || others.length > 0) return null;

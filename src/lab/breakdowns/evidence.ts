@@ -16,7 +16,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** What is known of a visit beside what the page told the probe. */
+/** What is known about a visit besides what the page told the probe. */
 export interface Surroundings {
   readonly document: DocumentFacts;
   /** Of the request for the LCP resource. */

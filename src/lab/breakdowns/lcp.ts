@@ -6,7 +6,7 @@ import type { Facts, LcpFacts } from '../probe/facts.ts';
 import { clamp } from './clamp.ts';
 import { ttfbBefore } from './ttfb.ts';
 
-/** What the network knows of the load that the page is not told of. */
+/** What the network log knows about the load and the page cannot see. */
 export interface LcpNetwork {
   /** Of the document's redirects, ms. */
   readonly redirectMs: number;

@@ -66,7 +66,7 @@ async function launch({ chromePath, env, folder }: Launch, extra: readonly strin
   return puppeteer.launch({
     executablePath: chromePath,
     headless: true,
-    // A page that opens tabs by itself opens none for its visitors either, and would be hidden by them.
+    // Users' browsers block tabs that a page opens by itself. Here such tabs would hide the page.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
     pipe: true,
     userDataDir: path.join(folder, 'profile'),

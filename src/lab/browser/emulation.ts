@@ -5,7 +5,7 @@ import type { Condition } from '../../model/route.ts';
 /** The phone that Lighthouse's mobile emulation names, so that a site serves the same variant to both. */
 const PHONE = { platform: 'Linux; Android 11; moto g power (2022)', model: 'moto g power (2022)', version: '11' };
 
-/** Makes the page believe in the condition's device. The network is the shaper's, not ours. */
+/** Emulates the condition's device for the page. The shaper emulates the network. */
 export async function emulate(session: CDPSession, condition: Condition, browserVersion: string): Promise<void> {
   const { width, height, deviceScaleFactor, mobile, touch } = condition.viewport;
   await Promise.all([
@@ -23,7 +23,7 @@ export async function emulate(session: CDPSession, condition: Condition, browser
   ]);
 }
 
-/** What a condition says of its user; where it says nothing, nothing is sent. */
+/** What a condition says about its user. Preferences that it leaves out are not sent. */
 function* preferences(session: CDPSession, condition: Condition): Generator<Promise<unknown>> {
   const { locale, timezone, colorScheme, reducedMotion } = condition;
   if (locale !== undefined) yield session.send('Emulation.setLocaleOverride', { locale: locale.replaceAll('-', '_') });

@@ -87,7 +87,7 @@ export const worktree: SharedSyntax<'worktree', typeof schema> = {
   }),
 };
 
-/** Where nothing is said of it, and what is said does not install already. */
+/** Whether the configuration sets no install command, and its other commands do not install. */
 function mayInferInstall({ install, build, serve }: WorktreeInput): boolean {
   return install === undefined && ![build, serve].some((command) => namesInstall(command ?? ''));
 }

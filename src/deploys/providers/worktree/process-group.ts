@@ -29,8 +29,8 @@ export interface Launch {
 }
 
 /**
- * How long a command may take to end by itself, ms. Short: a build or a server of ours has nothing to lose, and what is
- * left of a group may be dead already and only waits for the system to notice.
+ * How long a command may take to end by itself, ms. Short, because the gate's builds and servers have no state to save,
+ * and the rest of a group may already be dead and not yet reaped.
  */
 const GRACE_MS = 300;
 const POLL_MS = 20;

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { causeOf } from '../../../errors.ts';
 import { fetchPage } from '../../fetch-page.ts';
 
-/** Where a server may listen that was told a port only: `localhost` is either, by the machine's own order. */
+/** Where a server may listen that received only a port: `localhost` is either of these, in the machine's own order. */
 const LOOPBACK = ['127.0.0.1', '[::1]'] as const;
 const POLL_MS = 50;
 /** A first request may compile a page. */

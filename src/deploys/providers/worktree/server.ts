@@ -21,7 +21,7 @@ export interface ServerRequest {
 const PORT_ATTEMPTS = 3;
 const PORT_TAKEN = /EADDRINUSE|address already in use|port \d+ is (?:already )?(?:in use|used|taken)/i;
 
-/** The server of one build, restarted once where it ends by itself. */
+/** The server of one build, restarted once if it exits unexpectedly. */
 export class BuildServer {
   readonly #request: ServerRequest;
   #port = 0;
@@ -65,7 +65,7 @@ export class BuildServer {
     return this.#port;
   }
 
-  /** Waits for a restart that is under way. Null where the server answers, else why it is gone for good. */
+  /** Waits for a restart in progress. Null if the server answers, otherwise why it is lost. */
   async serverFailure(): Promise<string | null> {
     await this.#restarting;
     return this.#gone;
