@@ -29,7 +29,7 @@ export interface CampaignRequest {
   readonly serverFailure?: (side: Side) => Promise<string | null>;
   /** Told what GraphQL the unrecorded first visit of each side sent. */
   readonly observe?: (side: Side, exchanges: readonly Exchange[]) => void;
-  /** Deploys that nothing listens at are not visited. */
+  /** Deploys without a listening server, which are not visited. */
   readonly unreachable?: Unreachable;
 }
 
@@ -92,8 +92,8 @@ export class CampaignRunner {
   }
 
   /**
-   * The four visits of a block. Where one fails for good, the rest of the block is still tried once: how often first
-   * attempts fail is counted for both sides alike.
+   * The four visits of a block. If one fails for good, the rest of the block is still tried once, because failed first
+   * attempts are counted for both sides alike.
    */
   async #draw(block: number): Promise<boolean> {
     let failure: Failure | null = null;

@@ -16,7 +16,7 @@ import { visit } from './visit/visit.ts';
 export interface LabOptions {
   readonly chromePath: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The settle window of every route that has none of its own; null: it is learnt, route by route. */
+  /** The settle window of every route without its own; null: it is learnt, route by route. */
   readonly settleMs: number | null;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;

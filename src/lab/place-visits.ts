@@ -16,7 +16,7 @@ export interface Position {
   readonly position: number;
 }
 
-/** What became of a visit that failed for good. */
+/** The outcome of a visit that failed for good. */
 export interface Failure {
   readonly side: Side;
   readonly code: string;

@@ -57,7 +57,7 @@ export type Search = z.infer<typeof searchSchema>;
 /** What changed from base to head, and in each culprit alone. */
 export const manifestSchema = z.strictObject({
   ...changesShape,
-  /** Absent where nothing broke, or the history is not known. */
+  /** Absent if no budget broke, or the history is unknown. */
   search: searchSchema.exactOptional(),
   culprits: z
     .array(

@@ -37,7 +37,7 @@ export const breakdownSchema: z.ZodType<Breakdown, JsonBreakdown> = z.lazy(() =>
   z.strictObject({ id: z.string().max(500), value: unboundedNumber, parts: z.array(breakdownSchema).max(1000) }),
 );
 
-/** How far Σ parts may lie from the value: floating-point dust, nothing else. */
+/** How far Σ parts may lie from the value: only by floating-point dust. */
 export const SUM_TOLERANCE = 1e-9;
 
 export function leaf(id: string, value: number): Breakdown {

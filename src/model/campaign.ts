@@ -44,7 +44,7 @@ export type Unmeasurable = z.infer<typeof unmeasurableSchema>;
 export const STOPS = ['decided', 'maximum', 'time', 'unmeasurable'] as const;
 export type Stop = (typeof STOPS)[number];
 
-/** Per side, why nothing listens where its deploy is said to be; null where something does. */
+/** Per side, why no server listens at its deploy's address, or null. */
 export type Unreachable = Readonly<Record<Side, string | null>>;
 
 /** Fresh blocks after a red, with the first attempts of all that were begun. */

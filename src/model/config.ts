@@ -5,7 +5,7 @@ import type { Condition, Route } from './route.ts';
 import type { Waiver } from './waiver.ts';
 
 /**
- * What each kind of provider is told, by its kind. One more kind here is a compile error wherever a kind needs a part.
+ * The settings of each kind of provider. Another kind here is a compile error everywhere that handles kinds.
  *
  * @public A test declares one more.
  */

@@ -1,12 +1,14 @@
 import { knownNodes } from './metrics/index.ts';
 
-/** Ids of breakdown nodes that are ours: no page or secret has a part in them. */
+/** Ids of breakdown nodes that the gate defines, so that they never contain text of a page or a secret. */
 const OWN_IDS: ReadonlySet<string> = new Set([
   ...knownNodes().flatMap(({ segments }) => segments),
   'unreported',
   'other',
 ]);
-/** What stands under these keys of records and results is a word of ours, a commit or a name of the configuration. */
+/**
+ * The values of these keys in records and results are the gate's own words, commits or names from the configuration.
+ */
 const OWN_KEYS: ReadonlySet<string> = new Set(
   (
     'type status code kind unit metric verdict reason side sides enforce stopped by initiator ' +
@@ -18,7 +20,10 @@ export function isOwnId(id: string): boolean {
   return OWN_IDS.has(id);
 }
 
-/** Whether a string in a record or a result is the tool's own, where a secret of the same letters means nothing. */
+/**
+ * Whether a string in a record or a result is the tool's own. Then it is not redacted, even if a secret has the same
+ * letters.
+ */
 export function isOwnWord(text: string, key: string): boolean {
   if (key === 'id' || key === 'part') return isOwnId(text);
   return OWN_KEYS.has(key) && !/[\s:?&=]/.test(text);

@@ -7,7 +7,7 @@ const policyChangeSchema = z.strictObject({
   /** As written, shortened; null where the side does not have it. */
   base: z.string().max(500).nullable(),
   head: z.string().max(500).nullable(),
-  /** What stands on the base branch by now, where that is something else than where head left it. */
+  /** The value on the base branch now, if it changed since head branched off. */
   now: z.string().max(500).nullable().optional(),
   /** Whose value the run went by. */
   applied: z.enum(['base', 'head']),

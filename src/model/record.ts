@@ -203,7 +203,7 @@ export const laterRecordSchema = z.discriminatedUnion('type', [
     notes: z.array(costText).max(MOST_COST_ITEMS),
     report: graphqlReportSchema,
   }),
-  /** The run came to its end; without it, it was interrupted. */
+  /** The run has ended; a log without this record was interrupted. */
   z.strictObject({ type: z.literal('end') }),
 ]);
 export type LaterRecord = z.infer<typeof laterRecordSchema>;

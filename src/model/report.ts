@@ -69,7 +69,7 @@ export interface RouteReport {
   readonly explanation: Explanation | null;
 }
 
-/** All that the renderers need: they compute nothing. */
+/** Everything that the renderers need, so that they compute nothing. */
 export interface GateReport {
   readonly result: Result;
   /** Whether an inconclusive or unmeasured verdict blocks. */

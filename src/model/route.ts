@@ -12,7 +12,7 @@ export interface Route {
   readonly interactions: readonly Interaction[];
   /** How long the page must be quiet to be done, ms; absent: as the file says, or learnt. */
   readonly settleMs?: number;
-  /** Absent: a stranger's first visit. */
+  /** Absent: the visits of a new visitor. */
   readonly session?: Session;
   readonly budgets: readonly Budget[];
 }

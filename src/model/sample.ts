@@ -47,7 +47,7 @@ export const MOST_HOSTS = 20;
 const evidenceSchema = z.strictObject({
   lcpElement: z.string().max(500).nullable(),
   lcpUrl: z.string().max(2000).nullable(),
-  /** Who asked for the LCP resource first; null where LCP is text or nothing is known. */
+  /** Who requested the LCP resource first; null if LCP is text or the initiator is unknown. */
   lcpRequest: z
     .strictObject({
       initiator: z.enum(['parser', 'preload', 'script', 'stylesheet', 'other']),

@@ -61,7 +61,7 @@ async function samplesBelow(folder: string, depth: number, budget: { entries: nu
 }
 
 /**
- * Reads samples that come from elsewhere: they are data, and nothing in them is believed that does not fit.
+ * Reads samples from another job. They are untrusted data, so whatever is inconsistent is refused.
  *
  * @throws GateError `blob-refused`, `record-invalid` with `file:line`
  */

@@ -138,7 +138,7 @@ function isBelow(most: number, { value, parts }: Breakdown): boolean {
 /** More take a day and a half on a page that loads in a second, and are in no job. */
 const MOST_BLOCKS = 10_000;
 
-/** The sides of every block were drawn from a generator that the SHAs seed: a job of ours has no choice. */
+/** The sides of every block are drawn from a generator that the SHAs seed, so a genuine job cannot choose the order. */
 function outOfOrder(run: RunRecord, visits: readonly Visit[]): Doubt | null {
   const recorded = visits.filter(({ block }) => block >= 0);
   const phases = Map.groupBy(recorded, ({ phase, ...place }) => JSON.stringify([phase, keyOf(place)]));

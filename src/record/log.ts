@@ -48,7 +48,7 @@ export class LogFile implements RunLog {
     );
   }
 
-  /** Lets the file take its place in the folder; nothing is appended after that. */
+  /** Moves the file to its final place; nothing is appended after that. */
   readonly settle = (): void =>
     write(
       () => renameSync(this.#path, path.join(path.dirname(this.#path), SAMPLES)),

@@ -48,7 +48,7 @@ function indexOf({ log }: Blob): number {
   return log.run.shard?.index ?? 0;
 }
 
-/** What must be the same in every shard, by what a reader is told where it is not. */
+/** What must be the same in every shard, by its name in the error message. */
 const SAME: readonly (readonly [what: string, of: (run: RunRecord) => unknown])[] = [
   ['they are of other commits', ({ base, head, seed }) => [base?.sha, base === null, head.sha, seed]],
   ['they are of another repository', ({ repository }) => repository],

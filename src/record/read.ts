@@ -12,7 +12,7 @@ import { SAMPLES, type RunLog } from './log.ts';
 const MAX_LINE = 5_000_000;
 /** Of 1000 routes at the maximum of blocks. */
 const MAX_BYTES = 400_000_000;
-/** No record of ours is nested deeper. */
+/** The gate writes no record with deeper nesting. */
 const MOST_NESTING = 100;
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { causeOf, GateError } from '../errors.ts';
 
-/** A file by its path, and what it is to hold. */
+/** A file's path and its content. */
 export type Content = readonly [file: string, text: string];
 
 /**

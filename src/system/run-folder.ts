@@ -125,7 +125,7 @@ function machineKey(): string {
   return createHash('sha256').update([hostname(), boot, space].join('\n')).digest('hex').slice(0, 4);
 }
 
-/** What may not be there to be read, and is nothing then. */
+/** The text that `read` returns, or an empty text if it throws. */
 function attempt(read: () => string): string {
   try {
     return read();

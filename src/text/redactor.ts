@@ -72,7 +72,7 @@ function base64Of(secret: string): string[] {
   return digits.filter((each) => each.length >= LEAST_DIGITS);
 }
 
-/** A shorter one would be found in numbers and words of ours. */
+/** A shorter one would match the gate's own numbers and words. */
 const SHORTEST_SHARED = 6;
 const shared = new Set<string>();
 let redactor = new Redactor([]);

@@ -37,7 +37,7 @@ export function stripCredentials(url: string): string {
   return url.replace(CREDENTIALS, '$1');
 }
 
-/** A URL as requests are told apart: the fragment never leaves the browser. */
+/** A URL without its fragment, which is never sent to the server. */
 export function stripFragment(url: string): string {
   const end = url.indexOf('#');
   return end === -1 ? url : url.slice(0, end);

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Stops the clock that timeouts and deadlines go by, for tests whose subject is time; what is sent still arrives. */
+/** Stops the clock of timeouts and deadlines, for tests whose subject is time; network traffic still arrives. */
 export function stopClock(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 }

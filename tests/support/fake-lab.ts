@@ -38,7 +38,7 @@ export interface FakeVisit {
   readonly out: string;
 }
 
-/** What the visit comes to: readings, a failure, or an error that the lab throws. */
+/** The outcome of the visit: readings, a failure, or an error that the lab throws. */
 type FakeOutcome = Readings | FakeFailure | Error;
 
 interface FakeFailure {
@@ -53,7 +53,7 @@ export interface FakeRun {
   readonly config?: string;
   /** Exactly so many blocks; null or absent: the planned looks. */
   readonly blocks?: number | null;
-  /** Where nothing listens; by default something does on both sides. */
+  /** Sides without a listening server; by default none. */
   readonly unreachable?: Partial<Unreachable>;
   /** Where the deploys are; by default nowhere, which the visits of the fake do not mind. */
   readonly urls?: Readonly<Record<Side, string>>;
@@ -73,7 +73,7 @@ export interface FakeRun {
   readonly learnt?: (side: Side) => LearntSettle;
   /** What else is to be said of the deploys, such as how commits between them are served. */
   readonly deploys?: Partial<OpenDeploys>;
-  /** What a visit to a deploy that is neither base nor head comes to. */
+  /** The outcome of a visit to a deploy that is neither base nor head. */
   readonly between?: (url: string, random: Random) => FakeOutcome;
 }
 
@@ -88,9 +88,9 @@ export interface FakeResult {
   /** The names of the visits made. */
   readonly visits: number;
   readonly lines: readonly string[];
-  /** What the audience is told beside lines: of each campaign where it begins, at its looks and at its end. */
+  /** What the audience receives besides lines: each campaign's begin, looks and end. */
   readonly told: readonly string[];
-  /** How often it is told of a visit. */
+  /** How many visits it was told about. */
   readonly advances: number;
   /** What the lab and the deploys were asked for, in that order. */
   readonly journal: readonly string[];

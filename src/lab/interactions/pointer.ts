@@ -45,7 +45,7 @@ export async function touchAt({ page, painted }: Pick<Stage, 'page' | 'painted'>
   await touch.end();
 }
 
-/** In the page: what lies over the middle of an element's visible part; null where nothing does. */
+/** In the page: what covers the middle of an element's visible part, or null. */
 function coverOf(element: DomElement): string | null {
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
   for (const rect of element.getClientRects()) {

@@ -34,7 +34,7 @@ export class RequestLog {
     page.on('requestfinished', onEnd);
     // An empty body that the page never reads ends as a failure.
     page.on('requestfailed', onEnd);
-    // Any other that it never reads does not end at all.
+    // Any other body that the page never reads does not end.
     page.on('response', (response) => {
       const request = response.request();
       if (request.resourceType() === 'fetch') setTimeout(onEnd, UNREAD_MS, request).unref();

@@ -6,21 +6,24 @@ import { SessionWindow } from './session-window.ts';
 import { LEAST_SETTLE_MS, Timeline, type ActivityKind } from './timeline.ts';
 import { Traffic } from './traffic.ts';
 
-/** A main thread that takes so long to answer was in a long task, ms: the browser reports one only when it has ended. */
+/**
+ * A main thread that takes this long to answer is in a long task, ms. The browser reports a long task only when it has
+ * ended.
+ */
 const LONG_TASK_MS = 50;
 /** How often to check a video whose first frame fires no event that reaches the document (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
 export const WATCH_MS = 5000;
 
-/** What the page itself tells of. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
+/** What the page itself reports. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
 export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
 
 /** A page that was not done at the limit. */
 export interface Unsettled {
   /** A sentence for a reader. */
   readonly note: string;
-  /** Per metric, what may still change it; null where nothing is known to. */
+  /** Per metric, what may still change it, or null. */
   readonly lcp: string | null;
   readonly cls: string | null;
   readonly bytes: string | null;
@@ -80,7 +83,7 @@ export class QuietWatch {
     this.#video = null;
   }
 
-  /** The page told of something. */
+  /** The page reported an event. */
   onPage(event: PageEvent): void {
     const now = performance.now();
     if (event === 'paint') {
@@ -173,8 +176,8 @@ export class QuietWatch {
   }
 
   /**
-   * Whether the main thread answers at once. While it is in a task nothing can be seen of it: neither the task, nor what
-   * it is about to paint. The quiet begins when it ends.
+   * Whether the main thread answers at once. While it runs a task, neither the task nor what it will paint can be
+   * observed. The quiet begins when the task ends.
    */
   async #answers(): Promise<'quiet' | 'busy' | 'late'> {
     const asked = performance.now();

@@ -2,7 +2,7 @@
 const MAX_GAP_MS = 1000;
 const MAX_WINDOW_MS = 5000;
 
-/** A shift is told of a moment after it happened, ms. */
+/** The delay between a shift and its report, ms. */
 const REPORT_MS = 50;
 
 /** Follows the session window that the latest layout shifts belong to: until it has closed, CLS can still grow. */
@@ -14,7 +14,7 @@ export class SessionWindow {
   /** The page shifted at `at`, ms. */
   shift(at: number): void {
     if (this.#first !== null && at >= closesAt(this.#first, this.#last)) {
-      // A page that goes on shifting through a whole window does so for ever: the next one tells nothing new.
+      // A page that keeps shifting through a whole window probably never stops, so the next window is not awaited.
       if (at - this.#last < MAX_GAP_MS) this.#isSteady = true;
       this.#first = null;
     }

@@ -3,7 +3,7 @@ import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
 import type { QuietWatch, Unsettled } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 
-/** Per metric, what may still change it after the visit; null where nothing is known to. */
+/** Per metric, what may still change it after the visit, or null. */
 export interface Open {
   readonly lcp: string | null;
   readonly cls: string | null;

@@ -11,15 +11,15 @@ const ENDLESS = /event-stream|ndjson|json-seq|grpc|multipart/;
 const BODIES = new Set<string | undefined>(['Fetch', 'XHR']);
 
 /**
- * What goes on delivering after it was answered: WebSockets, event streams, bodies that are read piece by piece. Each
- * message is activity. An open stream that is silent holds nothing, but one that has just opened has the chance to
+ * Follows what keeps delivering after its response began: WebSockets, event streams, bodies that are read in pieces.
+ * Each message is activity. A silent open stream does not hold the page, but a stream that has just opened gets time to
  * deliver.
  */
 export class Streams {
   readonly #onActivity: (what: string) => void;
   readonly #connecting = new Map<string, string>();
   readonly #open = new Map<string, string>();
-  /** Of the bodies that come to an end: when the latest piece arrived, ms. */
+  /** For bodies that end: when the latest piece arrived, ms. */
   readonly #arriving = new Map<string, number>();
   /** Until when a stream that has not delivered yet has the chance to, ms. */
   readonly #unheard = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { LearntSettle } from '../../model/sample.ts';
 
-/** What can happen on a page; the kinds that change a metric are told apart from those that only may. */
+/** What can happen on a page: events that change a metric, and events that only may. */
 export type ActivityKind = 'metric' | 'other';
 
 /** Something that happened, ms. */
@@ -11,7 +11,7 @@ export interface Activity {
   readonly what: string;
 }
 
-/** A page that nothing happens on after load must still be quiet for so long, ms. */
+/** How long a page must stay quiet even if nothing happens after load, ms. */
 export const LEAST_SETTLE_MS = 250;
 /** The longest that is learnt: what the watch of five seconds can see, with its margin, ms. */
 const MOST_SETTLE_MS = 7500;
@@ -20,8 +20,8 @@ const MARGIN = { factor: 1.5, ms: 100 } as const;
 const STEP_MS = 50;
 
 /**
- * What happened on a page from a moment on, in order, and which stretches of it were quiet: nothing in flight and nothing
- * else that a visit waits for anyway.
+ * What happened on a page since a moment, in order, and when it was quiet: no request in flight, and nothing else that
+ * a visit waits for anyway.
  */
 export class Timeline {
   readonly #from: number;
@@ -31,7 +31,10 @@ export class Timeline {
   /** The same, up to the last thing that changed a metric. */
   #needed: { readonly gapMs: number; readonly what: string } | null = null;
 
-  /** `freeAt`: from when on nothing holds the page if nothing further happens; infinite while something is in flight. */
+  /**
+   * `freeAt`: the time from which nothing holds the page, if nothing else happens; infinite while a request is in
+   * flight.
+   */
   constructor(from: number, freeAt: number) {
     this.#from = from;
     this.#quietSince = Math.max(from, freeAt);

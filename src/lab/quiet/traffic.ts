@@ -3,7 +3,10 @@ import type { CDPSession, Frame, HTTPRequest, HTTPResponse, Page } from 'puppete
 import { Streams } from './streams.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
-/** Requests that nothing waits for: the browser's own (`other`: the favicon), beacons, and media, whose first frame is watched instead. */
+/**
+ * Requests that a visit does not wait for: the browser's own (`other`: the favicon), beacons, and media, whose first
+ * frame is watched instead.
+ */
 const NOT_AWAITED = new Set([
   'websocket',
   'ping',
@@ -15,13 +18,16 @@ const NOT_AWAITED = new Set([
   'cspviolationreport',
 ]);
 
-/** Of these the page may leave the body unread, and then it never ends: they are answered when the response arrives. */
+/**
+ * Requests whose body the page may leave unread, so that it never ends. They count as answered when the response
+ * arrives.
+ */
 const ENDS_WITH_RESPONSE = new Set(['fetch', 'eventsource']);
 
-/** What a script asks for by itself. */
+/** Requests that scripts make. */
 const CALLS = new Set(['fetch', 'xhr']);
 
-/** Different requests that are told apart, and how much of each; a page needs fewer, or is hostile. */
+/** The most distinct requests that are tracked, and the characters kept of each. Only a hostile page needs more. */
 const MOST_KEYS = 2000;
 const MOST_KEY = 10_000;
 
@@ -54,7 +60,7 @@ export class Traffic {
     page.on('workerdestroyed', ({ client }) => this.#onEnded(client));
   }
 
-  /** Follows streams and sockets, which the page's own events do not tell of. Network events must be enabled. */
+  /** Follows streams and sockets, which the page's own events do not report. Network events must be enabled. */
   follow(session: CDPSession): void {
     this.#streams.follow(session);
   }
@@ -108,7 +114,7 @@ export class Traffic {
     this.#onActivity(`the answer of ${url}`);
   }
 
-  /** A frame that is gone has nothing in flight. */
+  /** A removed frame has no request in flight. */
   #onDetached(frame: Frame): void {
     for (const [request, { frame: asking }] of this.#inFlight)
       if (asking !== null && (asking === frame || asking.detached)) this.#onEnd(request);

@@ -6,10 +6,10 @@ export type Headers = Readonly<Record<string, string>>;
 type Paused = Protocol.Fetch.RequestPausedEvent;
 
 /**
- * Holds requests up where that cannot be avoided: to add headers to those of the deploy's own origin (CDP's
- * `Network.setExtraHTTPHeaders` would tell them to third parties too), and to keep an interaction from leaving the page
- * it is measured on. All other requests never come by. Headers do not follow a redirect to elsewhere; requests of
- * workers do not come by either.
+ * Pauses requests where that is unavoidable: to add headers to those of the deploy's own origin (CDP's
+ * `Network.setExtraHTTPHeaders` would send them to third parties too), and to keep an interaction on the page that it
+ * measures. No other request is paused. Headers do not follow a redirect to another origin. Requests of workers are not
+ * paused either.
  */
 export class RequestGate {
   readonly #session: CDPSession;
@@ -26,7 +26,7 @@ export class RequestGate {
     session.on('Fetch.requestPaused', (event) => this.#onPaused(event));
   }
 
-  /** Costs nothing until there is something to hold. */
+  /** Pauses no requests until there are headers to add or documents to hold. */
   static async open(session: CDPSession, origin: string, headers: Headers): Promise<RequestGate> {
     const gate = new RequestGate(session, origin, headers);
     if (gate.#headers.length > 0) await gate.#enable();
@@ -80,7 +80,7 @@ export class RequestGate {
     return url.startsWith(`${this.#origin}/`);
   }
 
-  /** What the page itself says wins: its own Authorization is not ours to replace. */
+  /** The page's own headers win, so its Authorization is not replaced. */
   #withHeaders({ request }: Paused): Protocol.Fetch.HeaderEntry[] {
     const own = Object.entries(request.headers).map(([name, value]) => ({ name, value }));
     const said = new Set(own.map(({ name }) => name.toLowerCase()));

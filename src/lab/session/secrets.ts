@@ -21,7 +21,7 @@ export function basicAuthorization(
   return `Basic ${Buffer.from(`${username}:${valueOf(password, env)}`).toString('base64')}`;
 }
 
-/** Every secret value that visits of such a session or script may come to know. */
+/** Every secret value that visits with these sessions or scripts may see. */
 export function secretsOf(
   session: Session | undefined,
   interactions: readonly Interaction[],

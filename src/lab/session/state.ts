@@ -19,7 +19,7 @@ export interface State {
   readonly sessionStorage: Entries;
 }
 
-/** A stranger's. */
+/** The state of a new visitor. */
 export const NOTHING: State = { cookies: [], localStorage: [], sessionStorage: [] };
 
 /** The state that a session declares. */

@@ -32,8 +32,8 @@ export function reply(code: ReplyCode): Buffer {
 }
 
 /**
- * Reads the SOCKS5 greeting and the CONNECT request (RFC 1928, no authentication). Resolves to null where the client
- * is not one we serve; it has then been told so. Bytes after the request stay in the socket.
+ * Reads the SOCKS5 greeting and the CONNECT request (RFC 1928, no authentication). Resolves to null after refusing an
+ * unsupported client. Bytes after the request stay in the socket.
  */
 export async function readRequest(socket: Socket): Promise<Target | null> {
   const reader = new Reader(socket);

@@ -16,7 +16,7 @@ export interface Flow {
   readonly reset: () => void;
   /** The sink takes bytes again. */
   readonly resume: () => void;
-  /** Drops what is queued; nothing more comes out. */
+  /** Drops what is queued and delivers nothing more. */
   readonly close: () => void;
 }
 

@@ -4,8 +4,8 @@ import { VisitFailure } from './visit-failure.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
 /**
- * Counts the documents a tab has shown. Each has its own time origin and metrics: what is measured on one that came by
- * itself (a redirect by script, a reload) would miss all that was before it.
+ * Counts the documents a tab has shown. Each has its own time origin and metrics: a measurement on an unexpected
+ * document (after a redirect by script, or a reload) would miss everything before it.
  */
 export class DocumentWatch {
   #expected = 0;

@@ -8,7 +8,7 @@ import { watchDocuments } from './shown-document.ts';
 import { VisitFailure } from './visit-failure.ts';
 import type { Tab, VisitRequest } from '../browser/tab.ts';
 
-/** What a cache that asks again is told: what it has is still good. */
+/** The status that revalidates a cached response. */
 const NOT_MODIFIED = 304;
 
 /**
@@ -30,7 +30,7 @@ export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: 
     // It may still wait for a frame when the page is long loaded.
     going.catch(() => undefined);
     await Promise.race([going, documents.loaded]);
-    // The answer is told of a moment late where its headers are.
+    // The response may be reported slightly after its headers.
     response = documents.shown() ?? (await going);
   } catch (error) {
     // Whether what it redirects to answers is beside the point.
@@ -55,7 +55,7 @@ export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: 
     );
 }
 
-/** Whether a policy, or one of several, keeps scripts from running: then nothing in the page can be observed. */
+/** Whether any of the policies blocks scripts. Then the probe cannot observe the page. */
 function forbidsScripts(policies: string): boolean {
   const directives = policies.split(/[;,\n]/).map((each) => each.trim().toLowerCase().split(/\s+/));
   return directives.some(([name, ...allowed]) => name === 'sandbox' && !allowed.includes('allow-scripts'));

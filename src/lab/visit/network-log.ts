@@ -45,8 +45,8 @@ export interface DocumentFacts {
 }
 
 /**
- * What the browser tells of requests that the page does not: who asked for them, with which priority, and what came
- * before the main document.
+ * What the browser knows about requests and the page does not: their initiator, their priority, and what preceded the
+ * main document.
  */
 export class NetworkLog {
   readonly #session: CDPSession;
@@ -96,8 +96,8 @@ export class NetworkLog {
   }
 
   /**
-   * How a URL was loaded that was asked for `startTime` ms after the document; null where nothing is known of it. A URL
-   * can be asked for more than once.
+   * How a URL was loaded that was requested `startTime` ms after the document, or null. A URL can be requested more
+   * than once.
    */
   loadOf(url: string, startTime: number): LoadTimes | null {
     const at = this.#document.firstMs + startTime;
@@ -154,7 +154,7 @@ export class NetworkLog {
   }
 }
 
-/** When a request was sent, ms of the browser's clock; `askedAt` where that is not told, as of what a cache has. */
+/** When a request was sent, ms of the browser's clock; `askedAt` if that is unknown, as for a cached response. */
 function sentAt({ timing }: Protocol.Network.Response, askedAt: number): number {
   return timing === undefined ? askedAt : Math.max(askedAt, timing.requestTime * 1000 + Math.max(0, timing.sendStart));
 }

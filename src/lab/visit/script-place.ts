@@ -6,7 +6,7 @@ import type { Place } from '../breakdowns/evidence.ts';
 const MAX_SCRIPT = 5_000_000;
 /** Scripts of one address that are looked into: those of a document. */
 const MAX_SCRIPTS = 20;
-/** How long a page may take to hand its script over, ms: it is explained then, not measured any more. */
+/** How long a page may take to return its script, ms. The measurement is over by then. */
 const WAIT_MS = 2000;
 
 /** A position in a script as the browser reports it: how many characters come before it. */

@@ -24,9 +24,9 @@ export class Bystanders {
   }
 
   /**
-   * Puppeteer tells of a tab once it shows a document; by then it has taken bandwidth from the page. But a tab starts
-   * halted, until its debugger lets it run: closed before that, it would halt for ever the process that it shares with
-   * the page that opened it.
+   * Puppeteer reports a tab only when it shows a document; by then it has taken bandwidth from the page. A tab starts
+   * paused until its debugger resumes it. Closing it earlier would leave the process that it shares with its opener
+   * paused for ever.
    */
   #closeTabs(context: BrowserContext, page: Page, session: CDPSession): void {
     const connection = session.connection();

@@ -18,7 +18,7 @@ export interface Transfer {
 interface Counted {
   readonly type: ResourceType;
   readonly url: string;
-  /** By the session that told of it; several may tell of one request. */
+  /** By the session that reported it; several sessions may report one request. */
   readonly told: Map<CDPSession, Told>;
   /** Null before the answer is complete. */
   whole: number | null;
@@ -42,7 +42,7 @@ interface Told {
 /** Puppeteer's requests have Chrome's id of them; its types leave that out. */
 type Identified = HTTPRequest & { readonly id: string };
 
-/** Chrome's words for what is asked for; everything else is `other`. */
+/** Chrome's names of resource types; every other type is `other`. */
 const TYPES: Readonly<Record<string, ResourceType>> = {
   document: 'document',
   script: 'script',
@@ -57,8 +57,8 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
 
 /**
  * Counts the bytes of every request of a page, of its frames and its workers. A frame of another site and a worker have
- * sessions of their own, and what began in one may end in another. What Chrome asks for by itself, the favicon, is not the
- * page's. WebSockets have no answers to count.
+ * sessions of their own, and what began in one may end in another. The favicon is Chrome's own request, so it is not
+ * counted. WebSockets have no responses to count.
  */
 export class Transfers {
   readonly #followed = new Set<CDPSession>();

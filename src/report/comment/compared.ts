@@ -17,7 +17,7 @@ export function comparedLine(report: GateReport): string {
   return `${sides}${visitsText(report)}.${first}`;
 }
 
-/** A loopback address is left out: it says nothing to who reads this elsewhere. */
+/** A loopback address is left out, because it means nothing on the reader's machine. */
 function sideText(named: string, unnamed: string, { sha, url }: Side, report: GateReport): string {
   const commit = sha === null ? unnamed : `${named} ${inMarkdown([commitLink(sha, report)])}`;
   if (url === null || linkTarget(url) === null) return commit;

@@ -12,7 +12,7 @@ export interface DetailLevel {
   readonly overview: boolean;
   /** The waivers to paste. */
   readonly waivers: boolean;
-  /** What the reader is told is missing; empty where nothing is. */
+  /** What the comment says is missing; empty if it is complete. */
   readonly missing: string;
 }
 

@@ -73,7 +73,7 @@ export function overviewTitle(report: GateReport): string {
   return length === 0 ? 'Details' : `All measurements (${length})`;
 }
 
-/** Only where nothing is broken: otherwise what is broken is what matters. */
+/** Only if no budget is broken, because otherwise the broken ones matter. */
 function largest(report: GateReport): string {
   const changes = largestChanges(report, 3);
   if (groupRows(report).broken.length > 0 || changes.length === 0) return '';

@@ -70,7 +70,7 @@ export function link(text: string, url: string): string {
   return target === null ? code(text) : `[${code(text)}](${target})`;
 }
 
-/** A link to an address of ours, made of what the runner says and never of what was measured. */
+/** A link to one of the gate's own addresses, built from what the runner says and never from measured data. */
 export function ownLink(words: string, href: string): string {
   return `[${words}](${href})`;
 }

@@ -26,7 +26,7 @@ export type WordsOf<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: Words<Extract<Union, { kind: Kind }>>;
 };
 
-/** The words of every kind of cause: one without does not compile. They format what it says, and compute nothing. */
+/** The words of every kind of cause; a kind without words does not compile. They format a cause and compute nothing. */
 export const WORDS: WordsOf<Cause> = {
   part: { answers: 'why', phrase: (cause) => [strong(movedPart(cause)), ` ${amountOf(cause)}`] },
   'shifted-element': { answers: 'why', phrase: (cause) => [...movedPart(cause), ` moves, ${amountOf(cause)}`] },
@@ -104,7 +104,7 @@ function commit(cause: CauseOf<'commit'>, { report, isOneOfSeveral }: Telling): 
   return [commitLink(sha, report), ' ', prose(subject), isOneOfSeveral ? partOfChange(cause) : ''];
 }
 
-/** Shares of a change that other commits took back say nothing: then the commit's own change does. */
+/** If other commits took the change back its share is meaningless, so the commit's own change is shown. */
 function partOfChange({ share: fraction, change, unit }: CauseOf<'commit'>): string {
   if (fraction !== null && fraction <= 1) return ` (${share(fraction)})`;
   return change === null ? '' : ` (${signed(change.value, unit)})`;

@@ -60,7 +60,7 @@ export function placePhrase(place: Named, metric: string): Phrase {
   return isOfGraph(metric) ? costSubject(place, name) : routePhrase(place);
 }
 
-/** operation `ProductPage`; the route's name is quoted, or told as a word. */
+/** operation `ProductPage`; the route's name is quoted, or used as a word. */
 export function costSubject({ route, condition }: Named, quote: (text: string) => Piece): Phrase {
   if (condition === 'composition') return ['the graph'];
   if (condition === 'operation' || condition === 'subgraph') return [`${condition} `, quote(route)];

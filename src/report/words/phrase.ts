@@ -57,7 +57,7 @@ export function capitalised(phrase: Phrase): Phrase {
   return typeof first === 'string' ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : phrase;
 }
 
-/** `a`, `b` and `c` joined by a separator of ours. */
+/** `a`, `b` and `c` joined by a fixed separator. */
 export function joined(phrases: readonly Phrase[], separator: string): Phrase {
   return phrases.flatMap((phrase, index) => (index === 0 ? phrase : [separator, ...phrase]));
 }

@@ -2,7 +2,7 @@ import type { Side } from '../../model/deploy.ts';
 import type { Visit } from '../../model/sample.ts';
 import { count } from './format.ts';
 
-/** What pages were refused of the runner and its network: told once for the whole run. */
+/** What pages were refused on the runner and its network, reported once for the whole run. */
 export interface Refusals {
   /** What may have been measured is another page: on one side alone, or on both where a part of it is served here. */
   readonly alerts: readonly string[];

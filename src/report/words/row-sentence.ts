@@ -28,7 +28,7 @@ function numbers(row: ReportRow, rows: readonly ReportRow[]): Phrase {
   return said.length === 0 ? [] : [`, ${said.join(', ')}`];
 }
 
-/** One budget row as a line, for surfaces that tell of budgets. */
+/** One budget row as a line, for outputs that list budgets. */
 export function rowPhrase(row: ReportRow): Phrase {
   return findingPhrase({ row, rows: [row] });
 }

@@ -50,7 +50,7 @@ async function distanceTo(page: Page, selector: string): Promise<number> {
   });
 }
 
-/** Turns the wheel by `px`; false where nothing moved. */
+/** Turns the wheel by `px`; false if nothing moved. */
 async function wheel(page: Page, px: number): Promise<boolean> {
   const watch = await page.evaluateHandle((timeoutMs) => {
     const ended = Promise.withResolvers<boolean>();

@@ -1,6 +1,6 @@
 /**
- * What web-vitals takes from the page on trust, put right before it runs (this module is imported first). The probe has
- * a world of its own: what is replaced here, the page does not see.
+ * Corrects what web-vitals trusts the page for, before it runs (this module is imported first). The probe has its own
+ * isolated world, so the page does not see what is replaced here.
  */
 
 let restored = false;

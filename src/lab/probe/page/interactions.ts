@@ -166,7 +166,7 @@ async function timed(inputs: Inputs, from: number): Promise<void> {
   }
 }
 
-/** Has a frame painted that differs in nothing that could be seen, measured or laid out. */
+/** Requests a frame without any change that could be seen, measured or laid out. */
 function askForFrame(): void {
   document.documentElement?.animate({ opacity: [1, 0.999] }, { duration: 30 });
 }

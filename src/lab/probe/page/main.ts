@@ -10,7 +10,7 @@ import { watchSoftNavigations } from './soft-navigation.ts';
 import { pendingVideo, watchVideos } from './videos.ts';
 import { RESOURCE_BUFFER, watchFirstPaint, watchLoad } from './vitals.ts';
 
-/** The only thing the probe sends by itself: that the page is still at work. */
+/** The only message that the probe sends unasked: the page is still working. */
 declare const vitalsGateActivity: ((what: string) => void) | undefined;
 
 function active(what: string): void {

@@ -18,7 +18,7 @@ export function navigationFacts(): NavigationFacts | null {
   if (entry === undefined) return null;
   const { redirectStart, redirectEnd, workerStart, fetchStart, domainLookupStart } = entry;
   const { connectStart, connectEnd, requestStart } = entry;
-  // An interim response, as 103 Early Hints, answers nothing yet: the server is still at work.
+  // An interim response such as 103 Early Hints is not the answer: the server is still working.
   const { finalResponseHeadersStart = 0 } = entry as { finalResponseHeadersStart?: number };
   const responseStart = Math.max(entry.responseStart, finalResponseHeadersStart);
   return {
