@@ -10,7 +10,7 @@ import type { Series } from '../../src/stats/series.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
 
 /** A node with a blocking budget on its increase: what it truly is on either side, and what is asked of it. */
-export interface Gated extends Truth {
+export interface GatedNode extends Truth {
   readonly budget: Budget;
 }
 

@@ -1,5 +1,5 @@
 import type { MaxBlocks } from '../../src/stats/plan.ts';
-import type { Gated } from './gate-run.ts';
+import type { GatedNode } from './gate-run.ts';
 import { byDefault, inp, lcp, part, tickingInp } from './nodes.ts';
 import { noisy, quiet, STRESS, typical } from './noise.ts';
 import type { Noise } from './noise.ts';
@@ -10,7 +10,7 @@ export interface Scenario {
   readonly runs: number;
   readonly maxBlocks: MaxBlocks;
   /** The nodes with a blocking budget of every route. */
-  readonly routes: readonly (readonly Gated[])[];
+  readonly routes: readonly (readonly GatedNode[])[];
   /** In how many of the runs the other tools' rules are asked, too. */
   readonly peerRuns: number;
 }
@@ -64,16 +64,16 @@ function planName({ maxBlocks, tolerance }: PlanChoice): string {
 export const PLANS: readonly PlanChoice[] = [DEFAULT_PLAN, ...OTHER_PLANS];
 
 /** Ten routes of the same nodes. */
-function site(name: string, nodes: readonly Gated[], runs: number): Scenario {
+function site(name: string, nodes: readonly GatedNode[], runs: number): Scenario {
   return { name, runs, maxBlocks: 15, routes: Array.from({ length: ROUTES }, () => nodes), peerRuns: 0 };
 }
 
 /** One node of those that such a site has. */
-function single(name: string, node: Gated, runs: number): Scenario {
+function single(name: string, node: GatedNode, runs: number): Scenario {
   return { name, runs, maxBlocks: 15, routes: [[node]], peerRuns: 0 };
 }
 
-const thrice = (node: Gated): Gated[] => Array.from({ length: METRICS }, () => node);
+const thrice = (node: GatedNode): GatedNode[] => Array.from({ length: METRICS }, () => node);
 
 function ofMix(mix: MixName): Scenario[] {
   const noise = MIXES[mix];

@@ -4,7 +4,7 @@ import type { DecisionRule } from '../../src/stats/plan.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { SimulatedCampaign } from './campaign.ts';
 import { gateRoute } from './gate-run.ts';
-import type { Finding, Gated } from './gate-run.ts';
+import type { Finding, GatedNode } from './gate-run.ts';
 import { askPeers, PEER_BLOCKS, PEERS } from './peers.ts';
 import { ALPHA, COMPARISONS } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
@@ -75,7 +75,7 @@ function simulateRun(scenario: Scenario, run: number): Tally {
   };
 }
 
-function simulateRoute(scenario: Scenario, nodes: readonly Gated[], at: { run: number; route: number }): RouteRun {
+function simulateRoute(scenario: Scenario, nodes: readonly GatedNode[], at: { run: number; route: number }): RouteRun {
   const random = seededRandom(scenario.name, String(at.run), String(at.route));
   const { maxBlocks } = scenario;
   const rule: DecisionRule = { plan: { kind: 'looks', maxBlocks }, alpha: ALPHA, comparisons: COMPARISONS };

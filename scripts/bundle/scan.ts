@@ -4,7 +4,7 @@ import { esbuildProbePlugin } from '../probe-plugin.ts';
 import { type Entries, ROOT, TARGET } from './paths.ts';
 
 /** What our own code takes from one package (or subpath of one). */
-export interface Taken {
+export interface PackageUse {
   /** The names it imports, or `all`: a dynamic or a namespace import. */
   readonly names: ReadonlySet<string> | 'all';
   /** Whether it is loaded at the start of some entry, not only when a dynamic import is reached. */
@@ -12,7 +12,7 @@ export interface Taken {
 }
 
 /** Every package that our own code imports, in order of their names. */
-export async function scanImports(entries: Entries): Promise<ReadonlyMap<string, Taken>> {
+export async function scanImports(entries: Entries): Promise<ReadonlyMap<string, PackageUse>> {
   const { outputFiles, metafile } = await build({
     entryPoints: { ...entries },
     absWorkingDir: ROOT,
@@ -29,7 +29,7 @@ export async function scanImports(entries: Entries): Promise<ReadonlyMap<string,
     logLevel: 'silent',
   });
   const eager = eagerPackages(metafile);
-  const names = new Map<string, Taken['names']>();
+  const names = new Map<string, PackageUse['names']>();
   for (const { text } of outputFiles)
     for (const [specifier, from] of importsOf(text)) names.set(specifier, merge(names.get(specifier), from));
   const sorted = [...names].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -61,7 +61,7 @@ const ENTRY_OUTPUT = /^scan\/(?:action|cli)\.js$/;
  * The package imports in esbuild's own output, whose import statements always begin a line and look alike: so these
  * expressions are enough, where they would not be for code as written.
  */
-function* importsOf(code: string): Generator<[specifier: string, names: Taken['names']]> {
+function* importsOf(code: string): Generator<[specifier: string, names: PackageUse['names']]> {
   const statement = /^(?:import|export) (?<clause>[^;"']*?)\s*from "(?<specifier>[^"]+)";$/gm;
   for (const { groups } of code.matchAll(statement)) {
     const { clause = '', specifier = '' } = groups ?? {};
@@ -74,7 +74,7 @@ function* importsOf(code: string): Generator<[specifier: string, names: Taken['n
 const isPackage = (specifier: string): boolean => !/^(?:\.|\/|node:)/.test(specifier);
 
 /** `a, { b as c }` → `default`, `b`; `* as ns` → all. */
-function namesIn(clause: string): Taken['names'] {
+function namesIn(clause: string): PackageUse['names'] {
   if (clause.includes('*')) return 'all';
   const [, before = '', braced = ''] = /^([^{]*)(?:\{([^}]*)\})?$/s.exec(clause) ?? [];
   const names = braced.split(',').map((item) => item.trim().split(/\s+as\s+/)[0] ?? '');
@@ -82,7 +82,7 @@ function namesIn(clause: string): Taken['names'] {
   return new Set(names.filter((name) => name !== ''));
 }
 
-function merge(known: Taken['names'] | undefined, more: Taken['names']): Taken['names'] {
+function merge(known: PackageUse['names'] | undefined, more: PackageUse['names']): PackageUse['names'] {
   if (known === 'all' || more === 'all') return 'all';
   return new Set([...(known ?? []), ...more]);
 }

@@ -4,7 +4,7 @@ import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
 import { lighthousePlugin } from './lighthouse-plugin.ts';
 import { ROOT, TARGET, VENDOR_FOLDER } from './paths.ts';
-import type { Taken } from './scan.ts';
+import type { PackageUse } from './scan.ts';
 
 export interface Vendor {
   readonly files: readonly OutputFile[];
@@ -18,7 +18,7 @@ export interface Vendor {
 /** A vendor file with the package's own names, or the source of a module that gives the common file's names back. */
 type StandIn = { readonly file: string } | { readonly source: string };
 
-type Imports = ReadonlyMap<string, Taken>;
+type Imports = ReadonlyMap<string, PackageUse>;
 
 /** The file of all packages that are loaded at the start; each of the others has a file of its own. */
 const EAGER = 'vendor';
@@ -66,7 +66,7 @@ export async function buildVendor(imports: Imports, outdir: string): Promise<Ven
 const isLegal = ({ path: file }: OutputFile): boolean => file.endsWith('.LEGAL.txt');
 
 /** A package goes into the common file where it is needed at once and by name. */
-const isCommon = ({ names, eager }: Taken): boolean => eager && names !== 'all';
+const isCommon = ({ names, eager }: PackageUse): boolean => eager && names !== 'all';
 
 /** `@actions/core` → `actions-core`. */
 const entryName = (specifier: string): string => specifier.replace(/^@|\.js$/g, '').replaceAll('/', '-');
@@ -91,7 +91,7 @@ function entrySources(imports: Imports): ReadonlyMap<string, string> {
   return sources;
 }
 
-function renamed(specifier: string, { names }: Taken, clause: (own: string, common: string) => string): string {
+function renamed(specifier: string, { names }: PackageUse, clause: (own: string, common: string) => string): string {
   const own = names === 'all' ? [] : [...names].toSorted();
   return own.map((name) => clause(name, commonName(specifier, name))).join(', ');
 }
@@ -117,7 +117,7 @@ function standIns(imports: Imports, { outputs }: Metafile): ReadonlyMap<string, 
   for (const [output, { entryPoint = '' }] of Object.entries(outputs))
     files.set(entryPoint.replace('vendor-entry:', ''), `./${VENDOR_FOLDER}/${path.basename(output)}`);
   const fileOf = (name: string): string => files.get(name) ?? '';
-  const standIn = (specifier: string, taken: Taken): StandIn => {
+  const standIn = (specifier: string, taken: PackageUse): StandIn => {
     if (!isCommon(taken)) return { file: fileOf(entryName(specifier)) };
     const clause = renamed(specifier, taken, (own, common) => `${common} as ${own}`);
     return { source: `export { ${clause} } from ${JSON.stringify(fileOf(EAGER))};` };

@@ -16,7 +16,7 @@ import type { SeriesNode } from './series-tree.ts';
  * head, in a run without base) has it at times, so that more blocks may help; `why` is the visits' most frequent
  * reason, or null. `too-few-blocks`: the campaign itself is too short.
  */
-export type Collected =
+export type CollectedMetric =
   | { readonly status: 'measured'; readonly root: SeriesNode; readonly blocks: number }
   | { readonly status: 'missing'; readonly onHead: boolean; readonly seen: boolean; readonly why: string | null }
   | { readonly status: 'too-few-blocks' };
@@ -25,7 +25,7 @@ export type Collected =
  * Collects a metric over the blocks in which all visits measured it. `rule` also says at
  * which levels a head is told that it lost the metric.
  */
-export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule): Collected {
+export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule): CollectedMetric {
   if (campaign.blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
   if (campaign.hasBase && lostOnHead(campaign, metric, rule))
     return { status: 'missing', onHead: true, seen: isSeen(campaign, metric), why: whyMissing(campaign, metric) };

@@ -13,7 +13,7 @@ import type { DecisionRule } from '../stats/plan.ts';
 import { isUnstableOnHead } from '../stats/tail.ts';
 import type { Tolerance } from '../stats/views.ts';
 import { collect, collectBlocks } from './collect.ts';
-import type { Collected } from './collect.ts';
+import type { CollectedMetric } from './collect.ts';
 import { inUnitsOfControl } from './control.ts';
 import { estimateHead, estimateTrees } from './estimate-tree.ts';
 import { labellingBudget, quantityOf, rootTolerances } from './quantity.ts';
@@ -41,7 +41,7 @@ export type MetricResult =
       /** Whether head has slow visits that base does not have: advice, no verdict. */
       readonly unstable: boolean;
     }
-  | Exclude<Collected, { status: 'measured' }>;
+  | Exclude<CollectedMetric, { status: 'measured' }>;
 
 export interface CompareRule extends DecisionRule {
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */

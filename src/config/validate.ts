@@ -8,7 +8,7 @@ import type { KeyPath, Source } from '../source/yaml.ts';
 import { isMap } from '../source/is-map.ts';
 
 /** The values of a file that the command line replaces, so that the file's own are not checked. */
-export interface Replaced {
+export interface CommandLineOverrides {
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
   /** False where no deploy will be visited: then the secrets of visitors are not needed. */
@@ -16,7 +16,7 @@ export interface Replaced {
 }
 
 /** The file's value by the schema, or every problem of the file in one error. */
-export function validate(file: string, source: Source, env: Environment, overrides: Replaced): ConfigInput {
+export function validate(file: string, source: Source, env: Environment, overrides: CommandLineOverrides): ConfigInput {
   const value = withoutReplaced(source.value, overrides);
   const secrets = overrides.visits === false ? [] : secretFindings(value, env);
   const findings = value === undefined ? [] : [...shapeFindings(value), ...secrets];
@@ -26,7 +26,7 @@ export function validate(file: string, source: Source, env: Environment, overrid
 }
 
 /** A deploy whose URL the command line replaces may have anything as its URL, a placeholder for instance. */
-function withoutReplaced(value: unknown, { baseUrl, headUrl }: Replaced): unknown {
+function withoutReplaced(value: unknown, { baseUrl, headUrl }: CommandLineOverrides): unknown {
   if (!isMap(value) || !isMap(value['deploys'])) return value;
   const deploys = { ...value['deploys'] };
   for (const [side, override] of [

@@ -6,8 +6,8 @@ import type { Config, DeploySource } from '../model/config.ts';
 import type { Deploy, Side } from '../model/deploy.ts';
 import { commitNotices } from './commit-notices.ts';
 import { commitsFor, describeCommits } from './commits.ts';
-import { relabelBase, type Relabelled } from './proof/base-label.ts';
-import { swapPorts, type DeployProvider, type Served } from './providers/provider.ts';
+import { relabelBase, type LabelledDeploy } from './proof/base-label.ts';
+import { swapPorts, type DeployProvider, type ServedCommit } from './providers/provider.ts';
 import { providerOf } from './providers/registry.ts';
 import type { DeployRequest } from './request.ts';
 import { Serving } from './serving.ts';
@@ -28,7 +28,7 @@ export interface OpenDeploys {
   /** Swaps the ports of the gate's two servers; does nothing without them. */
   readonly swapPorts: () => Promise<void>;
   /** Serves a commit between base and head; null where the configuration has no way to. Throws GateError. */
-  readonly serveBetween: ((sha: string) => Promise<Served>) | null;
+  readonly serveBetween: ((sha: string) => Promise<ServedCommit>) | null;
   /** Whether serving such a commit takes a build. */
   readonly buildsBetween: boolean;
   /** The pull request that a commit came with; null where none is known. */
@@ -37,7 +37,7 @@ export interface OpenDeploys {
   readonly close: () => Promise<void>;
 }
 
-type Configured = Pick<Config, 'deploys'> & Partial<Pick<Config, 'file' | 'verify' | 'routes' | 'allowHosts'>>;
+type DeploysConfig = Pick<Config, 'deploys'> & Partial<Pick<Config, 'file' | 'verify' | 'routes' | 'allowHosts'>>;
 
 /** Where a side comes from, and what serves it. */
 interface Origin {
@@ -56,7 +56,7 @@ interface Both<Of> {
  * @throws GateError of the provider
  */
 export async function openDeploys(
-  config: Configured,
+  config: DeploysConfig,
   request: DeployRequest,
   log: (line: string) => void = () => {},
 ): Promise<OpenDeploys> {
@@ -85,13 +85,17 @@ function originOf(source: DeploySource): Origin {
   return { source, provider: providerOf(source) };
 }
 
-function originsOf({ deploys: { base, head } }: Configured): Both<Origin> {
+function originsOf({ deploys: { base, head } }: DeploysConfig): Both<Origin> {
   if (head === null) throw new Error('loadConfig admits no configuration without a head');
   return { base: base === null ? null : originOf(base), head: originOf(head) };
 }
 
-async function serveBoth({ base, head }: Both<Origin>, commits: Commits, serving: Serving): Promise<Both<Served>> {
-  const serveHead = (): Promise<Served> => serving.serve(head.source, 'head', commits.head);
+async function serveBoth(
+  { base, head }: Both<Origin>,
+  commits: Commits,
+  serving: Serving,
+): Promise<Both<ServedCommit>> {
+  const serveHead = (): Promise<ServedCommit> => serving.serve(head.source, 'head', commits.head);
   const early = head.provider.opensHeadFirst ? await serveHead() : null;
   const servedBase =
     base === null || isFirstRun(base.provider, commits) ? null : await serving.serve(base.source, 'base', commits.base);
@@ -106,10 +110,10 @@ function isFirstRun(provider: DeployProvider, { base }: Commits): boolean {
 /** Base under the SHA that it says of itself, where it is whatever is served at its address. */
 async function labelOf(
   origin: Origin | null,
-  served: Served | null,
-  config: Configured,
+  served: ServedCommit | null,
+  config: DeploysConfig,
   { baseSha, signal }: DeployRequest,
-): Promise<Relabelled | null> {
+): Promise<LabelledDeploy | null> {
   if (origin === null || served === null || !origin.provider.isFixedAddress) return null;
   return relabelBase(served.deploy, {
     config,
@@ -125,8 +129,8 @@ function pullRequestsOf({ api }: DeployRequest): OpenDeploys['pullRequestOf'] {
 
 function inUse(
   { source, provider }: Origin,
-  { base, head }: Both<Served>,
-  label: Relabelled | null,
+  { base, head }: Both<ServedCommit>,
+  label: LabelledDeploy | null,
   { serving, ...rest }: Pick<OpenDeploys, 'git' | 'notices' | 'pullRequestOf'> & { readonly serving: Serving },
 ): OpenDeploys {
   return {

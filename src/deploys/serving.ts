@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { DeploySource } from '../model/config.ts';
 import { providerOf } from './providers/registry.ts';
-import type { OpenProvider, Place, ProviderRequest, Served } from './providers/provider.ts';
+import type { OpenProvider, Place, ProviderRequest, ServedCommit } from './providers/provider.ts';
 
 /** Everything that is served in a run. Sources that are the same share one provider, and so its builds. */
 export class Serving {
   readonly #request: ProviderRequest;
   readonly #opened: { readonly source: DeploySource; readonly provider: Promise<OpenProvider> }[] = [];
-  readonly #served = new Set<Served>();
+  readonly #served = new Set<ServedCommit>();
   readonly #providers: OpenProvider[] = [];
 
   constructor(request: ProviderRequest) {
@@ -16,7 +16,7 @@ export class Serving {
   }
 
   /** @throws GateError of the provider */
-  async serve(source: DeploySource, place: Place, sha: string | null): Promise<Served> {
+  async serve(source: DeploySource, place: Place, sha: string | null): Promise<ServedCommit> {
     const provider = await this.#providerOf(source);
     const served = await provider.serve(sha, place);
     this.#served.add(served);

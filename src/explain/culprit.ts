@@ -19,7 +19,7 @@ export function culpritOf(whole: Difference): Culprit | null {
   if (!isResolved(whole)) return null;
   const first = largestBy(resolvedParts(whole), ({ value }) => Math.abs(value));
   if (first === null) return null;
-  const { segments, part } = deepestDominant<Found>(
+  const { segments, part } = deepestDominant<CulpritNode>(
     { segments: [first.id], part: first },
     (above) => resolvedParts(above.part).map((each) => ({ segments: [...above.segments, each.id], part: each })),
     (found) => found.part.value,
@@ -27,7 +27,7 @@ export function culpritOf(whole: Difference): Culprit | null {
   return { segments, part, share: shareOf(part.value, whole.value) };
 }
 
-type Found = Omit<Culprit, 'share'>;
+type CulpritNode = Omit<Culprit, 'share'>;
 
 /** Those in the direction of the change. */
 function resolvedParts(whole: Difference): readonly Difference[] {

@@ -46,9 +46,9 @@ function isSplit({ blocks }: Campaign, wanted: Side): boolean | null {
   return processed.length === 0 ? null : named.length * 2 > processed.length;
 }
 
-type Differing = (read: (evidence: Evidence) => string | null) => readonly [Typical, Typical] | null;
+type DifferenceReader = (read: (evidence: Evidence) => string | null) => readonly [Typical, Typical] | null;
 
-function lcpNotes(differing: Differing): string[] {
+function lcpNotes(differing: DifferenceReader): string[] {
   const element = differing(({ lcpElement }) => lcpElement);
   if (element !== null && element[0] !== null && element[1] !== null)
     return [`The LCP element differs: ${both(element)}; its phases are not those of one thing.`];
@@ -63,7 +63,7 @@ function lcpNotes(differing: Differing): string[] {
   return notes;
 }
 
-function serverNotes(names: Iterable<string>, differing: Differing): string[] {
+function serverNotes(names: Iterable<string>, differing: DifferenceReader): string[] {
   const notes: string[] = [];
   const protocol = differing((evidence) => evidence.protocol);
   if (protocol !== null) notes.push(`The page is served over another protocol: ${both(protocol)}.`);

@@ -58,7 +58,7 @@ export const ONCE = { request: { retries: 0 } } as const;
 export const UNREPEATED = { request: { retries: 0, outwaitsLimits: false } } as const;
 
 /** The options of a request that its retries depend on. */
-interface Retried {
+interface RetryOptions {
   readonly request?: { readonly [option: string]: unknown };
 }
 
@@ -70,7 +70,7 @@ export function createClient(
   deadline: Deadline = NO_DEADLINE,
 ): GitHubClient {
   const { pauseMs, totalMs } = patience;
-  const isWorthIt = (seconds: number, { request }: Retried, _: unknown, retryCount: number): boolean =>
+  const isWorthIt = (seconds: number, { request }: RetryOptions, _: unknown, retryCount: number): boolean =>
     request?.['outwaitsLimits'] !== false &&
     retryCount < MOST_RETRIES &&
     seconds * pauseMs <= Math.min(totalMs / 2, deadline.leftMs());
@@ -182,7 +182,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.cause instanceof Error && error.cause.name === 'TimeoutError';
 }
 
-type Headed = { response?: { headers?: Record<string, unknown> } } | null;
+type ErrorWithHeaders = { response?: { headers?: Record<string, unknown> } } | null;
 
 function retryAfterSeconds(error: unknown): number | null {
   const value = headersOf(error)?.['retry-after'];
@@ -191,7 +191,7 @@ function retryAfterSeconds(error: unknown): number | null {
 }
 
 function headersOf(error: unknown): Record<string, unknown> | undefined {
-  return (error as Headed)?.response?.headers;
+  return (error as ErrorWithHeaders)?.response?.headers;
 }
 
 function setRetryAfter(error: unknown, seconds: number): void {

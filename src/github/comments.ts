@@ -40,7 +40,7 @@ interface CommentPlace extends Repository, CommentKey {
   readonly number: number;
 }
 
-type Listed = z.infer<typeof commentSchema>;
+type ListedComment = z.infer<typeof commentSchema>;
 
 export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: IsOurs): CommentApi {
   const { octokit, retried } = client;
@@ -50,7 +50,7 @@ export function commentApi(client: GitHubClient, where: CommentPlace, isOurs: Is
   let self: string | null = null;
   /** Whether a comment may be ours: it has our key, or may be older than keys. */
   const isMarked = (body: string) => hasMarker(body, key) || (isDerived && hasMarker(body, null));
-  const isOwn = async ({ body, user }: Listed) =>
+  const isOwn = async ({ body, user }: ListedComment) =>
     isMarked(body ?? '') && ((user !== null && user.login === self) || (await isOurs(user)));
   return {
     own: async () => {
@@ -106,6 +106,6 @@ async function unlessGone<T>(request: () => Promise<T>): Promise<T | null> {
   }
 }
 
-function toComment({ id, body, html_url: url }: Listed): Comment {
+function toComment({ id, body, html_url: url }: ListedComment): Comment {
   return { id, body: body ?? '', url };
 }

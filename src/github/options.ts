@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { Expected, ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { ExpectedOrigin, ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import { findBlobs } from '../record/blob.ts';
 import { createClient, deadlineIn, PATIENCE } from './client.ts';
 import { DEFAULT_CONFIG } from './comment-key.ts';
@@ -110,7 +110,7 @@ async function expectedOf(
   { repository }: GitHubContext,
   { event, untrustedRepository }: Subject,
   apis: Apis | null,
-): Promise<Expected> {
+): Promise<ExpectedOrigin> {
   const isPull = event?.kind === 'pull-request';
   const isAsked = untrustedRepository !== null && isPull;
   const baseSha = isAsked ? await apis?.repository.mergeBase(event.baseSha, event.headSha).catch(() => null) : null;

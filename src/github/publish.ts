@@ -16,7 +16,7 @@ import type { Subject } from './subject.ts';
 import { shortSha } from '../text/short-sha.ts';
 
 /** What became of the comment; `skipped` says why none was attempted. */
-export type Published = Delivery | { readonly status: 'skipped'; readonly because: string };
+export type PublishResult = Delivery | { readonly status: 'skipped'; readonly because: string };
 
 /** Where a comment is to be put, and as whom. */
 export interface Destination extends CommentKey {
@@ -59,7 +59,7 @@ export const HURRIED: Limits = {
  * Puts the report on the pull request, within the time that the patience has in all. Never throws: a report that cannot
  * be delivered changes no verdict.
  */
-export async function publish(publication: Publication, limits: Limits = LIMITS): Promise<Published> {
+export async function publish(publication: Publication, limits: Limits = LIMITS): Promise<PublishResult> {
   const { outcome, mode } = publication;
   if (mode === 'never') return skipped('`comment` is `never`');
   const { report, exitCode } = outcome;
@@ -77,7 +77,7 @@ export async function put(
   message: Message,
   { context, subject, token, key, isDerived }: Destination,
   { patience, settleMs }: Limits = LIMITS,
-): Promise<Published | null> {
+): Promise<PublishResult | null> {
   const { repository, apiUrl, run, runUrl } = context;
   const { pullRequest } = subject;
   if ('because' in pullRequest) return skipped(pullRequest.because);
@@ -109,7 +109,7 @@ function named(markdown: string, key: string | null): string {
   return key === null ? markdown : markdown.replace(/^#+ .*$/m, (headline) => `${headline} · ${code(key)}`);
 }
 
-function skipped(because: string): Published {
+function skipped(because: string): PublishResult {
   return { status: 'skipped', because };
 }
 
@@ -124,7 +124,7 @@ const DELIVERED = {
 const SHARED = '. It replaces what another job or step of this run wrote: give each its own `comment-key`.';
 
 /** What the log says of it, and what to do where it did not work. */
-export function describe(published: Published): string {
+export function describe(published: PublishResult): string {
   if ('url' in published) return `${DELIVERED[published.status]}: ${published.url}${published.isShared ? SHARED : ''}`;
   if (published.status === 'skipped') return `No comment: ${published.because}.`;
   if (published.status === 'refused')
@@ -134,12 +134,12 @@ export function describe(published: Published): string {
   return `The comment could not be delivered (${sanitizeLine(causeOf(published.cause), 300)}). The report is in the job summary.`;
 }
 
-export function isUndelivered({ status }: Published): boolean {
+export function isUndelivered({ status }: PublishResult): boolean {
   return status === 'refused' || status === 'failed' || status === 'overdue';
 }
 
 /** Whether the user should check the comment. */
-export function isDoubtful(published: Published): boolean {
+export function isDoubtful(published: PublishResult): boolean {
   return (
     isUndelivered(published) || published.status === 'unchecked' || ('url' in published && published.isShared === true)
   );

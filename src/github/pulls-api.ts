@@ -11,7 +11,7 @@ const sideSchema = z.object({
   repo: z.object({ full_name: z.string() }).nullable(),
 });
 const pullsSchema = z.array(z.object({ number: z.number(), state: z.string(), head: sideSchema, base: sideSchema }));
-type Listed = z.infer<typeof pullsSchema>[number];
+type ListedPull = z.infer<typeof pullsSchema>[number];
 const nowSchema = z.object({ state: z.string(), head: z.object({ sha: z.string() }) });
 
 /** What a pull request has become while it was measured. */
@@ -38,7 +38,7 @@ export function pullsApi({ octokit, retried }: GitHubClient, repository: Reposit
   const { rest, paginate } = octokit;
   const page = { ...repository, per_page: 100 };
   const ours = slugOf(repository).toLowerCase();
-  const isOurs = ({ base }: Listed): boolean => base.repo === null || base.repo.full_name.toLowerCase() === ours;
+  const isOurs = ({ base }: ListedPull): boolean => base.repo === null || base.repo.full_name.toLowerCase() === ours;
   return {
     ofWorkflowRun: async ({ headSha, headBranch, headRepository }) => {
       if (headBranch === null || headRepository === null) return [];
@@ -67,7 +67,7 @@ export function pullsApi({ octokit, retried }: GitHubClient, repository: Reposit
   };
 }
 
-function toPullRequest({ number, head, base }: Listed): PullRequest {
+function toPullRequest({ number, head, base }: ListedPull): PullRequest {
   const refs = { headRef: head.ref, baseRef: base.ref };
   return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
 }

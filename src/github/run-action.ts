@@ -19,7 +19,7 @@ import {
   isUndelivered,
   publish,
   type Limits,
-  type Published,
+  type PublishResult,
   HURRIED,
   LIMITS,
 } from './publish.ts';
@@ -66,7 +66,7 @@ export async function runAction(
 }
 
 /** What a run is asked, and by what. */
-interface Asked {
+interface ActionRequest {
   readonly inputs: Inputs;
   readonly context: GitHubContext;
   readonly subject: Subject;
@@ -80,15 +80,15 @@ interface Came {
 }
 
 /** How a run is followed, and stopped. */
-interface Following {
+interface RunControl {
   readonly progress: LogProgress;
   readonly signal: AbortSignal;
 }
 
 async function come(
   gate: Gate,
-  { inputs, context, subject, apis }: Asked,
-  { progress, signal }: Following,
+  { inputs, context, subject, apis }: ActionRequest,
+  { progress, signal }: RunControl,
 ): Promise<Came> {
   if (inputs.command === 'report')
     return { inputs, outcome: await gate.runReport(await reportOptionsOf(inputs, context, subject, apis)) };
@@ -110,7 +110,7 @@ function maskToken(env: Environment): void {
   setSecret(Buffer.from(`x-access-token:${token}`).toString('base64'));
 }
 
-interface Surroundings {
+interface JobContext {
   readonly context: GitHubContext;
   readonly subject: Subject;
   readonly env: Environment;
@@ -121,7 +121,7 @@ interface Surroundings {
 async function deliver(
   outcome: GateOutcome,
   { token, comment, commentKey, config }: Inputs,
-  { context, subject, env, limits }: Surroundings,
+  { context, subject, env, limits }: JobContext,
 ): Promise<number> {
   const mode = comment ?? outcome.comment ?? 'always';
   const key = keyFor(config ?? DEFAULT_CONFIG, [commentKey, outcome.commentKey]);
@@ -130,7 +130,7 @@ async function deliver(
 }
 
 /** Tells every audience: the log, the checks page, the job summary, the next steps. */
-async function report(outcome: GateOutcome, published: Published, env: Environment): Promise<void> {
+async function report(outcome: GateOutcome, published: PublishResult, env: Environment): Promise<void> {
   logBlock(renderTerminal(outcome.report, { color: env['NO_COLOR'] === undefined, out: outcome.files.out }));
   const told = describe(published);
   const lines = await linesOf(rawInput(env, 'config') ?? DEFAULT_CONFIG);
@@ -143,7 +143,7 @@ async function report(outcome: GateOutcome, published: Published, env: Environme
   setOutputs(outcome, published);
 }
 
-function setOutputs({ verdict, report: told, files }: GateOutcome, published: Published): void {
+function setOutputs({ verdict, report: told, files }: GateOutcome, published: PublishResult): void {
   const broken = brokenBudgets(told);
   if (broken.shown < broken.all)
     logLine(

@@ -4,7 +4,7 @@ import { isNewer, stamped, stampOf, type Stamp } from './marker.ts';
 
 /** What became of a comment. Nothing here is an error to the gate: the verdict stands whatever happens. */
 export type Delivery =
-  | Placed
+  | CommentPlacement
   /** The token may not comment, or comments are locked. */
   | { readonly status: 'refused' }
   | { readonly status: 'failed'; readonly cause: unknown }
@@ -12,7 +12,7 @@ export type Delivery =
   | { readonly status: 'overdue'; readonly cause: Overdue };
 
 /** A comment of ours stands at `url`; `unchecked`: written, and then there was no time to look whether it still does. */
-interface Placed {
+interface CommentPlacement {
   readonly status: 'created' | 'updated' | 'unchanged' | 'superseded' | 'unchecked';
   readonly url: string;
   /** Another job, or step, of this run had written the comment that is replaced. */
@@ -20,7 +20,7 @@ interface Placed {
 }
 
 /** What this run has written so far. */
-interface Written {
+interface WriteState {
   /** Whether this run had commented already when we came. */
   isShared: boolean;
   last: { readonly status: 'created' | 'updated'; readonly url: string } | null;
@@ -48,7 +48,7 @@ const MOST_ROUNDS = 8;
  * edit after a while: the newer run then finds and replaces what the older one wrote.
  */
 export async function postComment(api: CommentApi, post: Post): Promise<Delivery | null> {
-  const written: Written = { isShared: false, last: null };
+  const written: WriteState = { isShared: false, last: null };
   try {
     const placed = await converge(api, post, written);
     return placed?.status === 'updated' && written.isShared ? { ...placed, isShared: true } : placed;
@@ -57,14 +57,14 @@ export async function postComment(api: CommentApi, post: Post): Promise<Delivery
   }
 }
 
-function failureOf(error: unknown, { last }: Written): Delivery {
+function failureOf(error: unknown, { last }: WriteState): Delivery {
   if (error instanceof Overdue)
     return last === null ? { status: 'overdue', cause: error } : { status: 'unchecked', url: last.url };
   const isRefused = (statusOf(error) === 403 || statusOf(error) === 404) && !isLimit(error);
   return isRefused ? { status: 'refused' } : { status: 'failed', cause: error };
 }
 
-async function converge(api: CommentApi, post: Post, written: Written): Promise<Placed | null> {
+async function converge(api: CommentApi, post: Post, written: WriteState): Promise<CommentPlacement | null> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const own = await api.own();
     const [oldest, ...duplicates] = own;
@@ -113,13 +113,13 @@ async function edit(api: CommentApi, { id }: Comment, body: string): Promise<boo
   }
 }
 
-interface Wanted {
+interface TargetComment {
   readonly status: 'updated' | 'unchanged' | 'superseded';
   readonly body: string;
 }
 
 /** What the oldest of our comments should say: the newest run's report. */
-function wanted(own: readonly Comment[], { markdown, stamp, onlyOnChange }: Post, hasWritten: boolean): Wanted {
+function wanted(own: readonly Comment[], { markdown, stamp, onlyOnChange }: Post, hasWritten: boolean): TargetComment {
   const newest = own.reduce((best, comment) => (isLater(comment, best) ? comment : best));
   const standing = stampOf(newest.body);
   if (standing !== null && isNewer(standing.run, stamp.run)) return { status: 'superseded', body: newest.body };

@@ -6,16 +6,16 @@ import { standing } from './absolute.ts';
 import { freshFailure, isConfirmed, isLossConfirmed, isStillFailing, needsConfirmation } from './confirm.ts';
 import { inconclusive, unconfirmed, withoutNumbers, type Finding } from './finding.ts';
 import type { Fresh } from './fresh-numbers.ts';
-import type { Declared, Judged } from './limits.ts';
+import type { DeclaredLimit, JudgedLimit } from './limits.ts';
 
-interface Confirming {
+interface ConfirmationInput {
   readonly fresh: Fresh | null;
   readonly rule: CompareRule;
   readonly campaign: Campaign | undefined;
 }
 
 /** What fresh blocks make of a finding: a red that may not block without them waits, is agreed to or is not. */
-export function confirm(judged: Judged, { fresh, rule, campaign }: Confirming): Judged {
+export function confirm(judged: JudgedLimit, { fresh, rule, campaign }: ConfirmationInput): JudgedLimit {
   const { declared, finding } = judged;
   if (campaign === undefined || !needsConfirmation(finding, rule.plan, campaign)) return judged;
   const { confirmation } = campaign;
@@ -24,7 +24,7 @@ export function confirm(judged: Judged, { fresh, rule, campaign }: Confirming): 
 }
 
 /** The red as fresh blocks agree to it; null where they do not. */
-function confirmedBy(confirmation: Confirmation, { declared, finding }: Judged, fresh: Fresh): Finding | null {
+function confirmedBy(confirmation: Confirmation, { declared, finding }: JudgedLimit, fresh: Fresh): Finding | null {
   const { budget, kind } = declared;
   if (finding.reason === 'not-measurable-on-head')
     return isLossConfirmed(confirmation, budget.metric) ? { ...finding, confirmation: 'agreed' } : null;
@@ -35,7 +35,7 @@ function confirmedBy(confirmation: Confirmation, { declared, finding }: Judged, 
 }
 
 /** What becomes of a red that fresh blocks did not agree to: they refused it, or they could not be made. */
-function unagreed(confirmation: Confirmation, { declared, finding }: Judged, fresh: Fresh): Finding {
+function unagreed(confirmation: Confirmation, { declared, finding }: JudgedLimit, fresh: Fresh): Finding {
   const seen = finding.reason === 'not-measurable-on-head' ? null : (fresh[declared.budget.metric]?.root ?? 'nowhere');
   const failure = freshFailure(confirmation, seen);
   if (failure === 'gone-on-head')
@@ -50,7 +50,7 @@ function unagreed(confirmation: Confirmation, { declared, finding }: Judged, fre
 
 /** The percentile in the fresh visits; null where those keep the SLO. */
 function confirmedSlo(
-  { budget, limit }: Extract<Declared, { readonly kind: 'max' }>,
+  { budget, limit }: Extract<DeclaredLimit, { readonly kind: 'max' }>,
   raw: SeriesNode,
 ): Pick<Finding, 'value' | 'low' | 'high' | 'slo'> | null {
   const node = nodeAt(raw, budget.segments);

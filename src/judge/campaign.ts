@@ -12,7 +12,7 @@ import { confirm } from './agreement.ts';
 import { inconclusive, withoutBase, type Finding } from './finding.ts';
 import { freshRoots, isAgreed, valued, withFresh } from './fresh-numbers.ts';
 import { judgeIncrease } from './increase.ts';
-import { limitsOf, rowOf, type Declared, type Judged } from './limits.ts';
+import { limitsOf, rowOf, type DeclaredLimit, type JudgedLimit } from './limits.ts';
 import { besideFailures, campaignFailure, metricFailure } from './unmeasured.ts';
 
 /** What one campaign came to. */
@@ -42,7 +42,7 @@ export function judgeCampaign(
   const failure = campaignFailure(campaign, rule.plan);
   const decided = campaign === undefined || failure ? null : compareCampaign(campaign, route.budgets, rule);
   const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign.blocks, campaign.hasBase);
-  const first = route.budgets.flatMap(limitsOf).map((declared): Judged => {
+  const first = route.budgets.flatMap(limitsOf).map((declared): JudgedLimit => {
     const finding = findingOf(declared, { campaign, metrics: decided, failure, rule, policy });
     const beside = besideFailures(guarded(finding, declared, hosts, rule), declared.budget, campaign, rule.plan);
     return { declared, finding: waitedFor(asFarAsDecided(beside, campaign, rule), declared) };
@@ -73,7 +73,7 @@ interface Context {
   readonly policy: Policy;
 }
 
-function findingOf(declared: Declared, { campaign, metrics, failure, rule, policy }: Context): Finding {
+function findingOf(declared: DeclaredLimit, { campaign, metrics, failure, rule, policy }: Context): Finding {
   const { budget, kind, limit } = declared;
   const hasBase = campaign?.hasBase ?? true;
   if (kind === 'max-increase' && !hasBase) return withoutBase(budget);
@@ -89,7 +89,7 @@ function findingOf(declared: Declared, { campaign, metrics, failure, rule, polic
  * Where the control page differs between the hosts, a comparison of them says nothing of the change, unless that
  * difference was taken out. An SLO that is kept is kept.
  */
-function guarded(finding: Finding, { budget, kind }: Declared, hosts: Hosts, rule: CompareRule): Finding {
+function guarded(finding: Finding, { budget, kind }: DeclaredLimit, hosts: Hosts, rule: CompareRule): Finding {
   if (hosts !== 'differ' && hosts !== 'unknown') return finding;
   if (kind === 'max-increase' && isAdjusted(budget.metric, rule)) return finding;
   const compared = kind === 'max-increase' ? finding.decision !== null : finding.slo?.standing === 'over';
@@ -105,6 +105,6 @@ function asFarAsDecided(finding: Finding, campaign: Campaign | undefined, { plan
 }
 
 /** Default budgets never prolong a run. They report what the visits show that are made anyway. */
-function waitedFor(finding: Finding, { budget }: Declared): Finding {
+function waitedFor(finding: Finding, { budget }: DeclaredLimit): Finding {
   return budget.isDefault ? { ...finding, open: false } : finding;
 }

@@ -10,7 +10,7 @@ import type { Comparison } from '../model/comparison.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
 import type { PerMetric } from '../model/metrics/index.ts';
 import type { Finding } from './finding.ts';
-import type { Declared, Judged } from './limits.ts';
+import type { DeclaredLimit, JudgedLimit } from './limits.ts';
 
 /** Null where too few fresh blocks measured the metric. */
 export type Fresh = PerMetric<FreshRoots | null>;
@@ -35,7 +35,7 @@ export function freshRoots({ confirmation }: Campaign, compared: readonly Metric
 }
 
 /** Whether fresh blocks agreed about a number of the metric. */
-export function isAgreed({ declared, finding }: Judged, metric: Metric): boolean {
+export function isAgreed({ declared, finding }: JudgedLimit, metric: Metric): boolean {
   return (
     finding.confirmation === 'agreed' &&
     declared.budget.metric === metric &&
@@ -50,7 +50,7 @@ export function isAgreed({ declared, finding }: Judged, metric: Metric): boolean
  */
 export function withFresh(
   decided: CampaignResult,
-  judged: readonly Judged[],
+  judged: readonly JudgedLimit[],
   confirmed: readonly Metric[],
   { fresh, hosts, rule }: { readonly fresh: Fresh | null; readonly hosts: Hosts; readonly rule: CompareRule },
 ): CampaignResult {
@@ -75,7 +75,7 @@ function changed(result: MeasuredResult, over: Partial<Comparison>): MeasuredRes
 }
 
 /** Whether a red of the metric had to be confirmed. */
-function isDoubted(judged: readonly Judged[], metric: Metric): boolean {
+function isDoubted(judged: readonly JudgedLimit[], metric: Metric): boolean {
   return judged.some(
     ({ declared: { budget }, finding }) => budget.metric === metric && finding.confirmation !== 'none',
   );
@@ -83,7 +83,7 @@ function isDoubted(judged: readonly Judged[], metric: Metric): boolean {
 
 /** An increase of a confirmed metric shows what the fresh blocks say of its node; a part they did not see is 0. */
 export function valued(
-  { budget, kind }: Declared,
+  { budget, kind }: DeclaredLimit,
   finding: Finding,
   metrics: CampaignResult | null,
   confirmed: readonly Metric[],

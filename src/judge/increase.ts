@@ -23,7 +23,7 @@ const VERDICTS: Readonly<Record<Decision['verdict'], { readonly verdict: Verdict
 };
 
 /** A metric that was compared. */
-type Measured = Pick<
+type MeasuredMetric = Pick<
   Extract<MetricResult, { status: 'measured' }>,
   'comparison' | 'root' | 'noise' | 'decision' | 'decidedFor'
 >;
@@ -32,7 +32,7 @@ type Measured = Pick<
 export function judgeIncrease(
   budget: Budget,
   limits: readonly Limit[],
-  measured: Measured,
+  measured: MeasuredMetric,
   rule: DecisionRule,
 ): Finding {
   const { difference } = measured.comparison;
@@ -51,13 +51,13 @@ export function judgeIncrease(
 }
 
 /** A budget on a whole metric was decided where that metric was labelled: the same test of the same values. */
-function decidedAlready(budget: Budget, { decision, decidedFor }: Measured): PlannedDecision | null {
+function decidedAlready(budget: Budget, { decision, decidedFor }: MeasuredMetric): PlannedDecision | null {
   return budget === decidedFor ? decision : null;
 }
 
 /** The smallest increase of the node that the last look would have found in four of five runs, ms; scores are exact. */
 function smallestOf(
-  { comparison, root, noise }: Measured,
+  { comparison, root, noise }: MeasuredMetric,
   node: SeriesNode,
   budget: Budget,
   tolerances: readonly Tolerance[],

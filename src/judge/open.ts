@@ -6,7 +6,7 @@ import type { DecisionRule } from '../stats/plan.ts';
 import type { Finding } from './finding.ts';
 import { waive } from './waive.ts';
 
-interface Judged {
+interface JudgedRow {
   readonly row: BudgetRow;
   readonly finding: Finding;
 }
@@ -22,7 +22,7 @@ interface Terms {
  * Once one is, or will be where fresh blocks agree, what is left to find out is whether another blocking budget is broken
  * as well. One that could only be kept or inconclusive is not waited for, unless an inconclusive budget blocks.
  */
-export function openPaths(judged: readonly Judged[], terms: Terms): string[] {
+export function openPaths(judged: readonly JudgedRow[], terms: Terms): string[] {
   const open = judged.filter(({ finding }) => finding.open);
   const isDecided = terms.policy.onInconclusive === 'pass' && judged.some((each) => isBroken(each, terms));
   const waitedFor = isDecided ? open.filter((each) => mayBreak(each, terms)) : open;
@@ -30,14 +30,14 @@ export function openPaths(judged: readonly Judged[], terms: Terms): string[] {
 }
 
 /** Whether it blocks, or will once fresh blocks agree; what a waiver allows does not. */
-function isBroken({ row, finding }: Judged, { waivers, policy }: Terms): boolean {
+function isBroken({ row, finding }: JudgedRow, { waivers, policy }: Terms): boolean {
   const isRed = finding.verdict === 'fail' || finding.confirmation === 'pending' || finding.confirmation === 'agreed';
   if (!isRed || finding.enforce !== 'block' || finding.open) return false;
   const red: BudgetRow = { ...row, verdict: 'fail', reason: 'worse' };
   return waivers === undefined || waive(red, waivers, policy).verdict === 'fail';
 }
 
-function mayBreak({ finding }: Judged, { rule }: Terms): boolean {
+function mayBreak({ finding }: JudgedRow, { rule }: Terms): boolean {
   if (finding.enforce !== 'block') return false;
   // Visits of head that fail may turn out to be beyond chance, whatever the numbers of those that do not fail.
   return finding.reason === 'flaky-on-head' || finding.decision === null || mayTurnWorse(finding.decision, rule);

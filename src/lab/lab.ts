@@ -128,7 +128,7 @@ export class Lab {
 
   async #visitIn(
     browser: Browser,
-    { route, condition, deployUrl, hosts, observe, learn }: Asked,
+    { route, condition, deployUrl, hosts, observe, learn }: VisitSpec,
   ): Promise<VisitOutcome> {
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const shaper = await this.#shapers.of(condition, hosts);
@@ -186,7 +186,7 @@ export class Lab {
 }
 
 /** What a visit is asked for. */
-interface Asked {
+interface VisitSpec {
   readonly route: Route;
   readonly condition: Condition;
   readonly deployUrl: string;

@@ -78,7 +78,7 @@ export interface Config {
   readonly commentKey: string | null;
   /** Where the policy is from; null: from the file on disk. */
   readonly policySource: PolicySource | null;
-  readonly deciding: Deciding;
+  readonly deciding: DecisionSettings;
   /** Null where none is declared. */
   readonly control: ControlRoute | null;
   /** Null where no operations are gated; without it there is at least one route and a head deploy. */
@@ -88,7 +88,7 @@ export interface Config {
 }
 
 /** How a run decides. */
-export interface Deciding {
+export interface DecisionSettings {
   readonly maxBlocks: 10 | 15 | 20;
   /** The time of all visits together; null: as long as it takes. */
   readonly maxMinutes: number | null;

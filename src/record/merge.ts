@@ -8,7 +8,7 @@ import { placesOf } from './consistency.ts';
 import type { RunLog } from './log.ts';
 
 /** The samples of several jobs as those of one run. */
-export interface Merged {
+export interface MergedLog {
   /** Without the record of its end where a shard is missing, which the run names: such a run blocks. */
   readonly log: RunLog;
   /** What every reader must see. */
@@ -21,7 +21,7 @@ export interface Merged {
  * @param blobs at least one
  * @throws GateError `blobs-differ` where they are not of one run, or two of them are of the same shard
  */
-export function mergeBlobs(blobs: readonly Blob[]): Merged {
+export function mergeBlobs(blobs: readonly Blob[]): MergedLog {
   const [first, ...others] = blobs.toSorted((one, other) => indexOf(one) - indexOf(other));
   if (first === undefined) throw new Error('there is nothing to merge');
   for (const other of others) assertSameRun(first, other);

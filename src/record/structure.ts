@@ -61,7 +61,7 @@ function phaseKey(phase: CampaignStage, place: Place): string {
   return JSON.stringify([phase, keyOf(place)]);
 }
 
-interface Found {
+interface BlockCounts {
   readonly complete: number;
   readonly dropped: number;
 }
@@ -75,7 +75,7 @@ interface Circumstances {
 }
 
 /** All blocks of one phase of a campaign. */
-function gapInPhase(visits: readonly Visit[], { controlled, cut, givesUp }: Circumstances): Gap | Found {
+function gapInPhase(visits: readonly Visit[], { controlled, cut, givesUp }: Circumstances): Gap | BlockCounts {
   const blocks = [...Map.groupBy(visits, ({ block }) => block).values()];
   const found = { complete: 0, dropped: 0 };
   for (const [index, block] of blocks.entries()) {
@@ -149,7 +149,7 @@ function nearest(block: readonly Visit[], position: number): LaterRecord {
 }
 
 /** What ends a phase must be there where the run came to its end, and fit its blocks. */
-function gapAtEnd(first: Visit, ends: readonly End[] | undefined, { complete, dropped }: Found): Gap | null {
+function gapAtEnd(first: Visit, ends: readonly End[] | undefined, { complete, dropped }: BlockCounts): Gap | null {
   const [end] = ends ?? [];
   if (end === undefined) return gap(first, 'are of a campaign whose end is not recorded');
   if (dropped > MOST_DROPPED && end.unmeasurable === null) return gap(end, 'are fewer than a run goes on without');

@@ -43,9 +43,9 @@ function bounded(record: LaterRecord): LaterRecord {
   return { ...record, explanation: { reports, ...told } };
 }
 
-type Reported = Extract<LaterRecord, { type: 'graphql' }>['report'];
+type RecordedReport = Extract<LaterRecord, { type: 'graphql' }>['report'];
 
-function reported(report: Reported): Reported {
+function reported(report: RecordedReport): RecordedReport {
   const problems = report.problems.slice(0, MOST_PROBLEMS);
   return {
     ...report,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { vitalsGate, workspace, type Finished, type Workspace } from '../support/gate.ts';
+import { vitalsGate, workspace, type ProcessResult, type Workspace } from '../support/gate.ts';
 import { html, serveSite, slow, type Site } from '../support/site.ts';
 
 const PAGE = html('<h1>Some large text</h1>');
@@ -25,9 +25,10 @@ beforeEach(async () => {
 afterEach(() => work.remove());
 
 const port = ({ url }: Site): string => new URL(url).port;
-const gate = (...args: string[]): Promise<Finished> =>
+const gate = (...args: string[]): Promise<ProcessResult> =>
   vitalsGate(work.folder, ['run', '--lighthouse', 'never', ...args]);
-const compare = (one: Site, other: Site): Promise<Finished> => gate('--base-url', one.url, '--head-url', other.url);
+const compare = (one: Site, other: Site): Promise<ProcessResult> =>
+  gate('--base-url', one.url, '--head-url', other.url);
 
 async function records(type: string): Promise<Record<string, unknown>[]> {
   const lines = (await work.read('vitals-gate-out/samples.ndjson')).trimEnd().split('\n');
@@ -35,7 +36,7 @@ async function records(type: string): Promise<Record<string, unknown>[]> {
 }
 
 /** Judges the run again, with its report taken away, and says what came of it. */
-async function judgedAgain(): Promise<Finished & { readonly same: boolean }> {
+async function judgedAgain(): Promise<ProcessResult & { readonly same: boolean }> {
   const names = ['vitals-gate-out/result.json', 'vitals-gate-out/comment.md', 'vitals-gate-out/junit.xml'];
   const before = await Promise.all(names.map(work.read));
   await Promise.all(names.map((name) => work.write(name, 'taken away')));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { unknownToGitHub, type Exchanged } from '../support/github/openapi.ts';
+import { unknownToGitHub, type RecordedExchange } from '../support/github/openapi.ts';
 
 const LIST = 'http://api.example/repos/acme/shop/issues/42/comments';
 
-function exchange(over: Partial<Omit<Exchanged, 'url'>> & { url?: string }): string[] {
+function exchange(over: Partial<Omit<RecordedExchange, 'url'>> & { url?: string }): string[] {
   const { url = LIST, ...rest } = over;
   return unknownToGitHub({ method: 'GET', body: null, status: 200, answer: '[]', ...rest, url: new URL(url) });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { simulate, SimulatedCampaign } from '../../bench/simulation/campaign.ts';
 import type { Order } from '../../bench/simulation/campaign.ts';
 import { gateRoute } from '../../bench/simulation/gate-run.ts';
-import type { Finding, Gated } from '../../bench/simulation/gate-run.ts';
+import type { Finding, GatedNode } from '../../bench/simulation/gate-run.ts';
 import { chain, noisy, quiet, secondVisit, STRESS, typical } from '../../bench/simulation/noise.ts';
 import type { Noise } from '../../bench/simulation/noise.ts';
 import type { Budget } from '../../src/model/budget.ts';
@@ -30,7 +30,7 @@ const question: Question = {
   tolerances: [{ kind: 'relative', fraction: 0.05 }],
 };
 
-const node = (change: number, noise: Noise): Gated => ({
+const node = (change: number, noise: Noise): GatedNode => ({
   base: 2000,
   head: 2000 * (1 + change),
   noise,
@@ -38,7 +38,7 @@ const node = (change: number, noise: Noise): Gated => ({
 });
 
 /** One route of one comparison through the gate; `again` is what its head is when the red is to be confirmed. */
-function gate(seed: string, measured: Gated, again = measured): Finding | undefined {
+function gate(seed: string, measured: GatedNode, again = measured): Finding | undefined {
   const random = seededRandom(seed);
   const campaign = new SimulatedCampaign(random, [measured]);
   return gateRoute(campaign, [fivePercent], run30, () => new SimulatedCampaign(random, [again]))[0];

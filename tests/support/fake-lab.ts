@@ -143,7 +143,7 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
   };
 }
 
-interface Seen {
+interface FakeLabLog {
   visits: number;
   readonly lines: string[];
   readonly told: string[];
@@ -153,7 +153,7 @@ interface Seen {
 
 interface OpenFakeRun {
   readonly run: Run;
-  readonly seen: Readonly<Seen>;
+  readonly seen: Readonly<FakeLabLog>;
   readonly remove: () => Promise<void>;
 }
 
@@ -167,7 +167,7 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
   const urls = fake.urls ?? NOWHERE;
   const config = await loadConfig(file, { baseUrl: fake.hasBase === false ? null : urls.base, headUrl: urls.head });
   const controller = new AbortController();
-  const seen: Seen = { visits: 0, lines: [], told: [], journal: [], advances: 0 };
+  const seen: FakeLabLog = { visits: 0, lines: [], told: [], journal: [], advances: 0 };
   const state = { fresh: false };
   const stopNow = (signal: string): null => {
     controller.abort(signal);
@@ -210,7 +210,7 @@ function fakeDeploys(
     seed,
     seen,
     stopNow,
-  }: Pick<Surroundings, 'urls' | 'seed' | 'seen'> & {
+  }: Pick<FakeContext, 'urls' | 'seed' | 'seen'> & {
     readonly state: { fresh: boolean };
     readonly stopNow: (signal: string) => null;
   },
@@ -233,16 +233,16 @@ function fakeDeploys(
   };
 }
 
-interface Surroundings {
+interface FakeContext {
   readonly urls: Readonly<Record<Side, string>>;
-  readonly seen: Seen;
+  readonly seen: FakeLabLog;
   readonly state: { readonly fresh: boolean };
   readonly seed: string;
   readonly controller: AbortController;
   readonly out: string;
 }
 
-function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Surroundings): Run['lab'] {
+function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: FakeContext): Run['lab'] {
   const random = seededRandom('fake-lab', seed);
   const counts = new Map<string, number>();
   const stop = (signal: string): void => controller.abort(signal);

@@ -124,9 +124,9 @@ function differenceOf(metric: Metric, result: CampaignResult): Difference {
   return difference;
 }
 
-type Found = Omit<Marks, 'complaints'>;
+type FoundMarks = Omit<Marks, 'complaints'>;
 
-function wrongTotal(metric: Metric, { truth, total }: Found, { totalShare, totalWithin }: Bounds): string[] {
+function wrongTotal(metric: Metric, { truth, total }: FoundMarks, { totalShare, totalWithin }: Bounds): string[] {
   if (truth === null)
     return total >= MIN_CHANGE_MS ? [] : [`the total changed by ${shown(total)}, too little to see where it lands`];
   const within = Math.max(totalShare * truth, totalWithin[metric]);
@@ -137,7 +137,7 @@ function wrongTotal(metric: Metric, { truth, total }: Found, { totalShare, total
 
 function wrongPlace(
   { part }: Fault,
-  { truth, total, inPart, elsewhere }: Found,
+  { truth, total, inPart, elsewhere }: FoundMarks,
   { minInPart, maxElsewhere }: Bounds,
 ): string[] {
   const change = truth ?? total;

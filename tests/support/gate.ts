@@ -32,7 +32,7 @@ export async function workspace(): Promise<Workspace> {
   };
 }
 
-export interface Finished {
+export interface ProcessResult {
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -43,7 +43,7 @@ export async function vitalsGate(
   cwd: string,
   args: readonly string[],
   options: { cli?: string; env?: Record<string, string> } = {},
-): Promise<Finished> {
+): Promise<ProcessResult> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [options.cli ?? CLI, ...args], {
     cwd,
     reject: false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Deciding } from '../../model/config.ts';
+import type { DecisionSettings } from '../../model/config.ts';
 import type { MaxBlocks } from '../../stats/plan.ts';
 import { quantitySchema } from './limit-schema.ts';
 import { toMessage } from '../../source/diagnostic.ts';
@@ -49,7 +49,7 @@ export const decisionShape = {
 
 type DecisionInput = z.infer<z.ZodObject<typeof decisionShape>>;
 
-export function resolveDeciding(input: DecisionInput): Deciding {
+export function resolveDeciding(input: DecisionInput): DecisionSettings {
   return {
     maxBlocks: input['max-blocks'],
     maxMinutes: input['max-minutes'] ?? null,

@@ -33,13 +33,13 @@ function isUndeclared(ofFile: BudgetMap, own: BudgetMap): boolean {
   return Object.keys(ofFile).length === 0 && Object.keys(own).length === 0;
 }
 
-interface Declared {
+interface DeclaredBudgets {
   readonly budgets: BudgetMap;
   readonly routes: readonly { readonly name: string; readonly budgets: BudgetMap }[];
 }
 
 /** Names the routes that have the defaults, in one sentence that begins with `file:line:column`. */
-export function defaultBudgetWarnings(file: string, source: Source, { budgets, routes }: Declared): string[] {
+export function defaultBudgetWarnings(file: string, source: Source, { budgets, routes }: DeclaredBudgets): string[] {
   const names = routes.filter((route) => isUndeclared(budgets, route.budgets)).map(({ name }) => name);
   if (names.length === 0) return [];
   const place = placeIn(file, source.position(['routes'], 'key'));

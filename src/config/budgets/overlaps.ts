@@ -9,7 +9,7 @@ export interface Overlap {
   readonly arithmetic: string;
 }
 
-type Limited = Budget & { readonly max: Limit };
+type LimitedBudget = Budget & { readonly max: Limit };
 
 /** What the sums of decimal scores may be off by. */
 const DUST = 1e-9;
@@ -19,7 +19,7 @@ const DUST = 1e-9;
  * `max`: they share no time, so a head can exhaust all of them at once.
  */
 export function findOverlaps(budgets: readonly Budget[]): Overlap[] {
-  const limited = budgets.filter((budget): budget is Limited => budget.max !== null);
+  const limited = budgets.filter((budget): budget is LimitedBudget => budget.max !== null);
   return limited.flatMap((whole): Overlap[] => {
     const parts = limited.filter((part) => isNearestBelow(whole, part, limited));
     const sum = parts.reduce((total, part) => total + part.max.value, 0);
@@ -35,7 +35,7 @@ function isBelow(whole: Budget, part: Budget): boolean {
   return part.segments.length > whole.segments.length && whole.segments.every((id, at) => part.segments[at] === id);
 }
 
-function spell(whole: Limited, parts: readonly Limited[], sum: number): string {
+function spell(whole: LimitedBudget, parts: readonly LimitedBudget[], sum: number): string {
   const { unit } = whole.max;
   const terms = parts.map((part) => `${part.path} ${formatLimit(part.max)}`).join(' + ');
   const total = parts.length === 1 ? '' : ` = ${formatLimit({ value: sum, unit })}`;

@@ -1,5 +1,5 @@
 import type { PolicyChange, Removal } from '../../model/policy.ts';
-import { changesBetween, type Written } from './changes.ts';
+import { changesBetween, type ConfigValue } from './changes.ts';
 import { hasBase } from '../deploys/schema.ts';
 import type { ConfigInput } from '../schema.ts';
 
@@ -152,7 +152,7 @@ function changesOf(head: ConfigInput, base: ConfigInput, pairs: readonly Pair[])
     ...routesChanges(base, pairs),
     ...graphqlChanges(head.graphql, base.graphql),
     ...deploysChanges(head, base),
-    ...rest.flatMap((key) => changesBetween(key, base[key] as Written, head[key] as Written, 'head')),
+    ...rest.flatMap((key) => changesBetween(key, base[key] as ConfigValue, head[key] as ConfigValue, 'head')),
   ];
 }
 
@@ -179,7 +179,7 @@ function routeChanges(head: RouteInput, base: RouteInput): PolicyChange[] {
     ...changesBetween(at('budgets'), base.budgets, head.budgets, 'base'),
     ...changesBetween(at('conditions'), base.conditions, head.conditions, dropped ? 'base' : 'head'),
     ...changesBetween(at('settle'), base.settle, head.settle, 'base'),
-    ...rest.flatMap((key) => changesBetween(at(key), base[key] as Written, head[key] as Written, 'head')),
+    ...rest.flatMap((key) => changesBetween(at(key), base[key] as ConfigValue, head[key] as ConfigValue, 'head')),
   ];
 }
 
@@ -203,8 +203,8 @@ function graphqlChanges(head: ConfigInput['graphql'], base: ConfigInput['graphql
   return keys.flatMap((key) =>
     changesBetween(
       `graphql.${key}`,
-      base[key] as Written,
-      head[key] as Written,
+      base[key] as ConfigValue,
+      head[key] as ConfigValue,
       ofBase.includes(key) ? 'base' : 'head',
     ),
   );
@@ -219,7 +219,7 @@ function deploysChanges({ deploys: head }: ConfigInput, { deploys: base }: Confi
 }
 
 /** Waivers by the budget that they are about, so that each is a change of its own. */
-function writtenOf(input: ConfigInput, key: (typeof OF_BASE)[number]): Written {
+function writtenOf(input: ConfigInput, key: (typeof OF_BASE)[number]): ConfigValue {
   if (key !== 'waivers') return input[key];
   return Object.fromEntries(
     input.waivers.map(({ budget, until, reason, ...by }) => [

@@ -2,22 +2,22 @@ import type { PolicyChange } from '../../model/policy.ts';
 import { isMap } from '../../source/is-map.ts';
 
 /** A value as a configuration file can hold it. */
-export type Written =
+export type ConfigValue =
   | string
   | number
   | boolean
   | null
   | undefined
-  | readonly Written[]
-  | { readonly [key: string]: Written };
+  | readonly ConfigValue[]
+  | { readonly [key: string]: ConfigValue };
 
 const MOST_CHARACTERS = 200;
 
 /** The leaves in which two values differ, by their paths below `key`. */
 export function changesBetween(
   key: string,
-  base: Written,
-  head: Written,
+  base: ConfigValue,
+  head: ConfigValue,
   applied: PolicyChange['applied'],
 ): PolicyChange[] {
   if (isMap(base) || isMap(head)) {
@@ -31,7 +31,7 @@ export function changesBetween(
 }
 
 /** Null where nothing is written. */
-function textOf(value: Written): string | null {
+function textOf(value: ConfigValue): string | null {
   if (value === undefined) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import { claimedSha, isSameSha } from './sha.ts';
 
-export interface Labelling {
+export interface LabelContext {
   readonly config: Partial<Pick<Config, 'verify' | 'routes' | 'allowHosts'>>;
   /** Whether the user has said which commit it is. */
   readonly isNamed: boolean;
@@ -10,7 +10,7 @@ export interface Labelling {
 }
 
 /** A deploy under the SHA that it says of itself, and what a reader must know of that. */
-export interface Relabelled {
+export interface LabelledDeploy {
   readonly deploy: Deploy;
   readonly notice: string | null;
 }
@@ -19,7 +19,7 @@ export interface Relabelled {
  * A base at a fixed address, such as production, may serve any commit. If it names its commit and the user has not
  * named one, that name is used. Head must serve the requested commit, so it is never relabelled.
  */
-export async function relabelBase(deploy: Deploy, { config, isNamed, signal }: Labelling): Promise<Relabelled> {
+export async function relabelBase(deploy: Deploy, { config, isNamed, signal }: LabelContext): Promise<LabelledDeploy> {
   const { verify, routes = [], allowHosts = [] } = config;
   const same = { deploy, notice: null };
   if (verify == null || isNamed) return same;

@@ -20,7 +20,7 @@ export async function swapPorts(one: MovableServer, other: MovableServer): Promi
 }
 
 /** A commit that is being served. */
-export interface Served {
+export interface ServedCommit {
   /** Its URL may be another one after its server has moved. */
   readonly deploy: Deploy;
   /** Waits for a server that is restarting. Null, or why the deploy is lost. */
@@ -66,7 +66,7 @@ export interface DeployProvider {
 /** A provider at work. */
 export interface OpenProvider {
   /** Makes a commit answer; null where it is not known. Throws GateError. */
-  readonly serve: (sha: string | null, place: Place) => Promise<Served>;
+  readonly serve: (sha: string | null, place: Place) => Promise<ServedCommit>;
   /** What a reader must know of what was found while serving. */
   readonly notices: readonly string[];
   /** Ends what it has started, beside what `Served.close` ends. */
@@ -79,7 +79,7 @@ export function sideOf(place: Place): Side {
 }
 
 /** A deploy that is only visited. */
-export function visited(deploy: Deploy): Served {
+export function visited(deploy: Deploy): ServedCommit {
   return { deploy, serverFailure: async () => null, close: async () => {} };
 }
 

@@ -6,7 +6,7 @@ import { isInternal, plainAddress } from './internal.ts';
 import type { Target } from '../../model/hosts.ts';
 
 /** A host that may be reached wherever it is; without a port: at each of its ports. */
-interface Admitted {
+interface AdmittedHost {
   readonly host: string;
   readonly port: number | null;
 }
@@ -17,7 +17,7 @@ interface Admitted {
  * untrusted.
  */
 export class Reach {
-  readonly #admitted: Admitted[] = [];
+  readonly #admitted: AdmittedHost[] = [];
 
   /** @param declared hosts, each with a port or without: `localhost:4000`, `api.internal`, `[::1]:80` */
   constructor(declared: readonly string[] = []) {
@@ -60,7 +60,7 @@ export function lookupOf(addresses: readonly LookupAddress[]) {
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-function admittedBy(declared: string): Admitted {
+function admittedBy(declared: string): AdmittedHost {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(declared) ?? [];
   return { host: nameOf(bracketed ?? plain ?? declared), port: port === undefined ? null : Number(port) };
 }

@@ -61,7 +61,7 @@ export async function attribute<Commit extends NamedCommit>(task: AttributionTas
   return { route, condition, path, culprits, commits: commits.map(({ change }) => change) };
 }
 
-interface Judged {
+interface JudgedChange {
   readonly change: CommitChange;
   /** A single commit that did it; never a range. */
   readonly isCulprit: boolean;
@@ -76,10 +76,10 @@ interface Stretch<Commit extends NamedCommit> extends Pick<AttributionTask<Commi
 async function changesOf<Commit extends NamedCommit>(
   task: AttributionTask<Commit>,
   stretch: Stretch<Commit>,
-): Promise<Judged[]> {
+): Promise<JudgedChange[]> {
   const { chain, depth } = stretch;
   const found = await search(task, stretch);
-  const judged: Judged[] = [];
+  const judged: JudgedChange[] = [];
   for (const segment of found.segments) {
     const commit = chain.commits[segment.high - 1];
     const isMerge = segment.high - segment.low === 1 && segment.isCulprit && !found.outOfTime && depth < MAX_DEPTH;
@@ -129,7 +129,7 @@ interface Merge<Commit> {
 async function followed<Commit extends NamedCommit>(
   task: AttributionTask<Commit>,
   { commit, segment, merged, depth }: Merge<Commit>,
-): Promise<Judged[]> {
+): Promise<JudgedChange[]> {
   const ends = [merged.from, merged.commits.at(-1)?.sha ?? ''];
   for (const sha of ends) if ((await task.prepare(sha)) !== true) return [single(commit, segment, true)];
   const inside = await changesOf(task, { chain: merged, prior: [], whole: null, depth: depth + 1 });
@@ -138,7 +138,7 @@ async function followed<Commit extends NamedCommit>(
 }
 
 /** What is left of a change when parts are taken off, their errors being independent. */
-function remainder(whole: Change | null, parts: readonly Judged[]): Change | null {
+function remainder(whole: Change | null, parts: readonly JudgedChange[]): Change | null {
   if (whole === null) return null;
   const values = parts.map(({ change }) => change).filter(({ value }) => value !== null);
   const effect = whole.effect - values.reduce((sum, { value }) => sum + (value ?? 0), 0);
@@ -154,7 +154,7 @@ function changesIn<Commit extends NamedCommit>(
   segment: Segment,
   chain: CommitChain<Commit>,
   skipped: readonly number[],
-): Judged[] {
+): JudgedChange[] {
   const commits = chain.commits.slice(segment.low, segment.high);
   const last = commits.at(-1);
   if (last === undefined) return [];
@@ -166,12 +166,12 @@ function changesIn<Commit extends NamedCommit>(
   return [...passed.map(skip), { change: range, isCulprit: false }];
 }
 
-function skip({ sha, subject }: NamedCommit): Judged {
+function skip({ sha, subject }: NamedCommit): JudgedChange {
   const change = { sha, subject: clip(subject), value: null, low: null, high: null, status: 'skipped' } as const;
   return { change, isCulprit: false };
 }
 
-function single({ sha, subject }: NamedCommit, { change }: Pick<Segment, 'change'>, isCulprit: boolean): Judged {
+function single({ sha, subject }: NamedCommit, { change }: Pick<Segment, 'change'>, isCulprit: boolean): JudgedChange {
   return { change: { sha, subject: clip(subject), ...numbersOf(change), status: 'measured' }, isCulprit };
 }
 

@@ -13,7 +13,7 @@ import { count } from '../../report/words/format.ts';
 import { CampaignVisits } from './campaign-visits.ts';
 import { lookText } from './look-text.ts';
 import type { Run } from './run.ts';
-import type { Progressed, Task } from './schedule.ts';
+import type { TaskProgress, Task } from './schedule.ts';
 import { settleText } from './settle-text.ts';
 
 /**
@@ -60,7 +60,7 @@ export class CampaignLoop implements Task {
   }
 
   /** Goes on to the next look; `expired` where the time is up before it. */
-  async advance(isTimeUp: () => boolean): Promise<Progressed> {
+  async advance(isTimeUp: () => boolean): Promise<TaskProgress> {
     const ask = this.#ask();
     if (ask.kind === 'blocks') this.#next(await this.#measure(ask.count, isTimeUp));
     return this.#decide();
@@ -81,7 +81,7 @@ export class CampaignLoop implements Task {
   }
 
   /** Everything that follows from a look without another visit, plus fresh blocks if a red must be confirmed. */
-  async #decide(): Promise<Progressed> {
+  async #decide(): Promise<TaskProgress> {
     for (;;) {
       const ask = this.#ask();
       switch (ask.kind) {
@@ -156,7 +156,7 @@ export class CampaignLoop implements Task {
     return flakyStory(this.#recorded([end]), this.#visits.failures, this.#run.rules.plan);
   }
 
-  #tell(stopped: Stop): Progressed {
+  #tell(stopped: Stop): TaskProgress {
     const reason = this.#recorded().unmeasurable?.reason ?? null;
     const end = reason ?? `${this.#visits.describe()}${stopped === 'time' ? ', time is up' : ''}`;
     this.#run.progress.end(this.name, end);

@@ -1,4 +1,4 @@
-export type Progressed = 'open' | 'ended' | 'expired';
+export type TaskProgress = 'open' | 'ended' | 'expired';
 
 /** A campaign that can be advanced from look to look. */
 export interface Task {
@@ -9,7 +9,7 @@ export interface Task {
   /** What confirming took, ms: not part of the limit. */
   readonly confirmingMs: number;
   /** Goes on to the next look; `expired` where the time was up before it was reached. */
-  readonly advance: (isTimeUp: () => boolean) => Promise<Progressed>;
+  readonly advance: (isTimeUp: () => boolean) => Promise<TaskProgress>;
   /** Ends it where it stands. */
   readonly expire: () => Promise<void>;
 }

@@ -66,7 +66,7 @@ function brokenPaths({ findings }: CampaignJudgement): string[] {
   return [...new Set(rows.map(({ path }) => path))].toSorted((a, b) => a.length - b.length);
 }
 
-interface Broken {
+interface BrokenPath {
   readonly campaign: CampaignJudgement;
   readonly path: string;
 }
@@ -75,7 +75,7 @@ async function attributions(
   run: Run,
   { git }: CommitRange,
   chain: Chain,
-  broken: readonly Broken[],
+  broken: readonly BrokenPath[],
 ): Promise<Attribution[]> {
   const [only, ...others] = chain.commits;
   if (only !== undefined && others.length === 0) return broken.flatMap((each) => byOneCommit(each, only) ?? []);
@@ -120,7 +120,7 @@ function describe({ culprits }: Attribution): string {
 
 /** Where there is one commit, it did it all: no visit more is needed to say so. */
 function byOneCommit(
-  { campaign, path }: Broken,
+  { campaign, path }: BrokenPath,
   { sha, subject }: { readonly sha: string; readonly subject: string },
 ): Attribution | null {
   const change = reportedChange(campaign, path);

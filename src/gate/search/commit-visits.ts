@@ -1,4 +1,4 @@
-import type { Served } from '../../deploys/providers/provider.ts';
+import type { ServedCommit } from '../../deploys/providers/provider.ts';
 import { claimedSha, isSameSha } from '../../deploys/proof/sha.ts';
 import { causeOf, GateError } from '../../errors.ts';
 import type { CommitVisit } from '../../explain/attribution/attribute.ts';
@@ -92,7 +92,7 @@ export class CommitVisits {
   /** Null where it answers, else why it does not. */
   async #serve(sha: string): Promise<string | null> {
     const { deploys } = this.#run;
-    let served: Served | undefined;
+    let served: ServedCommit | undefined;
     try {
       served = await deploys.serveBetween?.(sha);
     } catch (error) {

@@ -17,7 +17,7 @@ import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './read-policy.ts';
 
 /** What is known of the samples from elsewhere than themselves. */
-export interface Expected {
+export interface ExpectedOrigin {
   readonly repository: string | null;
   readonly headSha: string | null;
   /** The merge base; null where it is not known. */
@@ -37,7 +37,7 @@ export interface ReportOptions {
   /** Null: the policy by which the samples were measured. */
   readonly policyAt: PolicyRequest | null;
   readonly contents: ContentsApi | null;
-  readonly expected: Expected | null;
+  readonly expected: ExpectedOrigin | null;
   /** The repository's page, in a workflow: samples do not say where links lead. */
   readonly repositoryUrl?: string | null;
 }
@@ -81,7 +81,7 @@ function isPart({ log: { run } }: Blob): boolean {
   return run.shard !== undefined;
 }
 
-function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: Expected): void {
+function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: ExpectedOrigin): void {
   const refuse = (cause: string): never => {
     throw new GateError('blob-refused', { path: file, cause });
   };
@@ -92,12 +92,12 @@ function assertExpected({ file, log: { run } }: Blob, { repository, headSha }: E
 }
 
 /** Whether the measuring job has no write access to the repository. */
-function isForeign(expected: Expected | null): boolean {
+function isForeign(expected: ExpectedOrigin | null): boolean {
   if (expected === null || expected.untrustedRepository === null) return false;
   return expected.untrustedRepository.toLowerCase() !== expected.repository?.toLowerCase();
 }
 
-function wordsOnTrust({ run: { base }, later }: RunLog, expected: Expected | null): string[] {
+function wordsOnTrust({ run: { base }, later }: RunLog, expected: ExpectedOrigin | null): string[] {
   if (expected === null || expected.untrustedRepository === null) return [];
   const { untrustedRepository, baseSha } = expected;
   const word = isForeign(expected)

@@ -19,12 +19,12 @@ export interface GateOutcome {
 }
 
 /** The outcome, with the judgement that the explanations use. */
-export interface Published extends GateOutcome {
+export interface PublishedOutcome extends GateOutcome {
   readonly judgement: Judgement;
 }
 
 /** Judges what was recorded and writes the report into the output folder. */
-export async function publish({ log, out }: { readonly log: RunLog; readonly out: string }): Promise<Published> {
+export async function publish({ log, out }: { readonly log: RunLog; readonly out: string }): Promise<PublishedOutcome> {
   const { judgement, report } = reportOf(log);
   const { verdict, exitCode } = judgement;
   return { verdict, exitCode, judgement, report, files: await writeReport(report, out) };

@@ -4,9 +4,9 @@ import type { PackageChange } from '../../model/attribution.ts';
 import { isYarn1, readYarn1 } from './yarn-lock.ts';
 
 /** The locked versions of each package, by name. */
-export type Locked = ReadonlyMap<string, ReadonlySet<string>>;
+export type LockedVersions = ReadonlyMap<string, ReadonlySet<string>>;
 
-type Reader = (text: string) => Locked;
+type Reader = (text: string) => LockedVersions;
 
 const READERS: Readonly<Record<string, Reader>> = {
   'package-lock.json': readNpm,
@@ -21,12 +21,12 @@ export function isLockfile(path: string): boolean {
 }
 
 /** The versions that a lockfile locks; empty without a file. Throws if it cannot be read. */
-export function readLockfile(path: string, text: string | null): Locked {
+export function readLockfile(path: string, text: string | null): LockedVersions {
   return text === null ? new Map() : (READERS[baseName(path)]?.(text) ?? new Map());
 }
 
 /** Packages whose locked versions differ, by name; several versions of one package in one text. */
-export function packageChanges(before: Locked, after: Locked): PackageChange[] {
+export function packageChanges(before: LockedVersions, after: LockedVersions): PackageChange[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   return names.flatMap((name): PackageChange[] => {
     const [from, to] = [versionsOf(before, name), versionsOf(after, name)];
@@ -34,7 +34,7 @@ export function packageChanges(before: Locked, after: Locked): PackageChange[] {
   });
 }
 
-function versionsOf(locked: Locked, name: string): string | null {
+function versionsOf(locked: LockedVersions, name: string): string | null {
   const versions = locked.get(name);
   return versions === undefined ? null : [...versions].toSorted().join(', ');
 }
@@ -53,7 +53,7 @@ class Versions extends Map<string, Set<string>> {
 }
 
 /** Lockfile versions 2 and 3 list `packages` by path, version 1 nests `dependencies`. */
-function readNpm(text: string): Locked {
+function readNpm(text: string): LockedVersions {
   const file = JSON.parse(text) as unknown;
   const versions = new Versions();
   const packages = entriesOf(file, 'packages');
@@ -74,7 +74,7 @@ function readNested(file: unknown, versions: Versions): void {
 }
 
 /** Keys are `name@version`, since lockfile version 9; before `/name@version`, before 6 `/name/version`; peers behind. */
-function readPnpm(text: string): Locked {
+function readPnpm(text: string): LockedVersions {
   const versions = new Versions();
   for (const [key] of entriesOf(parseYaml(text, { maxAliasCount: 0 }) as unknown, 'packages')) {
     const plain = key.replace(/^\//, '').replace(/[(_].*$/s, '');
@@ -84,11 +84,11 @@ function readPnpm(text: string): Locked {
   return versions;
 }
 
-function readYarn(text: string): Locked {
+function readYarn(text: string): LockedVersions {
   return isYarn1(text) ? readYarnClassic(text) : readYarnBerry(text);
 }
 
-function readYarnClassic(text: string): Locked {
+function readYarnClassic(text: string): LockedVersions {
   const versions = new Versions();
   for (const { descriptors, version } of readYarn1(text))
     for (const descriptor of descriptors) versions.note(nameIn(descriptor), version);
@@ -96,7 +96,7 @@ function readYarnClassic(text: string): Locked {
 }
 
 /** YAML in which every value is text and a key may stand twice, as Yarn itself reads it. Workspaces are not locked packages. */
-function readYarnBerry(text: string): Locked {
+function readYarnBerry(text: string): LockedVersions {
   const versions = new Versions();
   const file = (parseYaml(text, { schema: 'failsafe', uniqueKeys: false, maxAliasCount: 0 }) ?? {}) as unknown;
   if (typeof file !== 'object' || Array.isArray(file)) throw new SyntaxError('it is not a map of packages');

@@ -20,7 +20,7 @@ const MOST_EXPLAINED = 20;
 const MOST_PER_SUBGRAPH = 5;
 
 /** A changed cost of an operation. */
-interface Changed {
+interface ChangedCost {
   readonly label: string;
   readonly metric: CostMetric;
   readonly base: PricedOperation;
@@ -36,7 +36,7 @@ export async function attributeCosts(
 ): Promise<CostCause[]> {
   const graphs = new MixedGraphs(base.graph, head.graph);
   const context: Context = { head, blame: rememberedBlame(history), overrides: findOverrides(head.graph.subgraphs) };
-  const explain = ({ metric, ...changed }: Changed, subgraph: string | null): ShareDraft[] =>
+  const explain = ({ metric, ...changed }: ChangedCost, subgraph: string | null): ShareDraft[] =>
     explainCost({
       metric,
       subgraph,
@@ -52,7 +52,7 @@ export async function attributeCosts(
   }
   for (const { route, condition, metric, difference } of subgraphs) {
     if (!isCostMetric(metric) || difference === null || difference.value === 0) continue;
-    const partOf = (each: Changed): number => each.difference.parts.find(({ id }) => id === route)?.value ?? 0;
+    const partOf = (each: ChangedCost): number => each.difference.parts.find(({ id }) => id === route)?.value ?? 0;
     const most = changed.filter((each) => each.metric === metric && partOf(each) !== 0).toSorted(bySize(partOf));
     const shares: WeighedShare[] = [];
     for (const each of most.slice(0, MOST_PER_SUBGRAPH))
@@ -70,9 +70,9 @@ function isCostMetric(metric: string): metric is CostMetric {
   return (COST_METRICS as readonly string[]).includes(metric);
 }
 
-function changesOf({ label, base, head, comparisons }: OperationCosts): Changed[] {
+function changesOf({ label, base, head, comparisons }: OperationCosts): ChangedCost[] {
   if (base?.valid !== true || !head.valid) return [];
-  return COST_METRICS.flatMap((metric): Changed[] => {
+  return COST_METRICS.flatMap((metric): ChangedCost[] => {
     const difference = comparisons.find((each) => each.metric === metric)?.difference ?? null;
     if (difference === null || difference.value === 0) return [];
     return [{ label, metric, base, head, difference }];
@@ -97,7 +97,7 @@ interface Context {
 }
 
 /** The shares with their lines and commits. */
-async function placed(drafts: readonly ShareDraft[], changed: Changed, context: Context): Promise<WeighedShare[]> {
+async function placed(drafts: readonly ShareDraft[], changed: ChangedCost, context: Context): Promise<WeighedShare[]> {
   const whole = drafts.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
   const isFinite = Number.isFinite(changed.difference.value);
   const shares = drafts.map(async (draft): Promise<WeighedShare> => {

@@ -2,8 +2,8 @@ import { Kind, print, type DefinitionNode, type DocumentNode } from 'graphql';
 
 /** A definition of a schema that can change by itself: a type's head, or one field (with its arguments) of it. */
 export type SchemaPart = DefinitionNode | Member;
-type Fielded = Extract<DefinitionNode, { readonly fields?: unknown }>;
-type Member = NonNullable<Fielded['fields']>[number];
+type NodeWithFields = Extract<DefinitionNode, { readonly fields?: unknown }>;
+type Member = NonNullable<NodeWithFields['fields']>[number];
 
 /** The parts of a schema document by coordinate: `Type`, `Type.field`. A type's extensions come after it. */
 export function schemaParts(document: DocumentNode): Map<string, SchemaPart[]> {
@@ -99,7 +99,7 @@ const FIELDED: ReadonlySet<string> = new Set([
   Kind.INPUT_OBJECT_TYPE_EXTENSION,
 ]);
 
-function hasFields(definition: DefinitionNode): definition is Fielded {
+function hasFields(definition: DefinitionNode): definition is NodeWithFields {
   return FIELDED.has(definition.kind);
 }
 

@@ -3,7 +3,7 @@ import type { Comparison } from '../../model/comparison.ts';
 import { GRAPH_METRICS, type GraphMetric } from '../../model/metric.ts';
 import { matchOperations } from '../operations/match-operations.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Priced, PricedOperation } from '../command/price-operation.ts';
+import type { PricingResult, PricedOperation } from '../command/price-operation.ts';
 import { compareCosts, isUnchanged, pruned } from './compare-costs.ts';
 import { labelsOf } from './labels.ts';
 import type { CostedSide } from './sides.ts';
@@ -11,9 +11,9 @@ import type { CostedSide } from './sides.ts';
 /** An operation of head beside what it was on base. */
 export interface OperationCosts {
   readonly label: string;
-  readonly head: Priced;
+  readonly head: PricingResult;
   /** Null: the operation is new, or the baseline is missing. */
-  readonly base: Priced | null;
+  readonly base: PricingResult | null;
   readonly renamedFrom: string | null;
   /** One per metric; none where head's operation is invalid. */
   readonly comparisons: readonly Comparison[];
@@ -46,7 +46,7 @@ export function compareOperations(base: CostedSide | null, head: CostedSide): Al
   return { operations, removed };
 }
 
-function comparisonsOf(label: string, base: Priced | null, head: PricedOperation): Comparison[] {
+function comparisonsOf(label: string, base: PricingResult | null, head: PricedOperation): Comparison[] {
   return GRAPH_METRICS.flatMap((metric) => {
     const after = head.breakdowns[metric];
     if (after === undefined) return [];
@@ -88,7 +88,7 @@ function subgraphTotal(
   return sumOf(metric, parts.length > MOST_OPERATIONS ? [...shown, leaf('other', rest)] : shown);
 }
 
-function shareOf(label: string, priced: Priced | null, metric: GraphMetric, subgraph: string): Breakdown {
+function shareOf(label: string, priced: PricingResult | null, metric: GraphMetric, subgraph: string): Breakdown {
   const breakdown = priced?.valid === true ? priced.breakdowns[metric] : undefined;
   return leaf(label, breakdown?.parts.find(({ id }) => id === subgraph)?.value ?? 0);
 }

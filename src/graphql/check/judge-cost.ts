@@ -6,7 +6,7 @@ import type { BudgetRow } from '../../model/verdict.ts';
 import { minus } from './compare-costs.ts';
 
 /** What a budget of a cost is held against; `comparison` is null where the cost could not be computed. */
-export interface Held {
+export interface PlacedComparison {
   readonly route: string;
   readonly condition: string;
   readonly comparison: Comparison | null;
@@ -16,7 +16,7 @@ export interface Held {
 const DUST = 1e-9;
 
 /** One row per limit of the budget. Costs are exact, so rows have no interval. */
-export function judgeCost(budget: CostBudget, held: Held, policy: Policy): BudgetRow[] {
+export function judgeCost(budget: CostBudget, held: PlacedComparison, policy: Policy): BudgetRow[] {
   const { max, maxIncrease } = budget;
   return [
     ...(max === null ? [] : [judgeMax(budget, max, held, policy)]),
@@ -24,7 +24,7 @@ export function judgeCost(budget: CostBudget, held: Held, policy: Policy): Budge
   ];
 }
 
-function judgeMax(budget: CostBudget, max: CostLimit, held: Held, { preExisting }: Policy): BudgetRow {
+function judgeMax(budget: CostBudget, max: CostLimit, held: PlacedComparison, { preExisting }: Policy): BudgetRow {
   const row = { ...rowOf(budget, held), kind: 'max' as const, limit: [max] };
   const values = valuesOf(budget, held);
   if (values === null) return { ...row, ...unmeasured() };
@@ -36,7 +36,7 @@ function judgeMax(budget: CostBudget, max: CostLimit, held: Held, { preExisting 
   return { ...row, ...value, verdict: 'fail', reason: 'pre-existing', enforce };
 }
 
-function judgeIncrease(budget: CostBudget, tolerances: readonly CostLimit[], held: Held): BudgetRow {
+function judgeIncrease(budget: CostBudget, tolerances: readonly CostLimit[], held: PlacedComparison): BudgetRow {
   const row = { ...rowOf(budget, held), kind: 'max-increase' as const, limit: [...tolerances] };
   const values = valuesOf(budget, held);
   if (values === null) return { ...row, ...unmeasured() };
@@ -58,12 +58,15 @@ function unmeasured() {
   return { value: null, low: null, high: null, verdict: 'unmeasured', reason: 'not-measurable' } as const;
 }
 
-function rowOf({ metric, part, enforce }: CostBudget, { route, condition }: Held) {
+function rowOf({ metric, part, enforce }: CostBudget, { route, condition }: PlacedComparison) {
   return { route, condition, path: formatPath([metric, ...part]), enforce };
 }
 
 /** The budget's node on both sides; a part that a side lacks is 0 there. */
-function valuesOf({ metric, part }: CostBudget, { comparison }: Held): { base: number | null; head: number } | null {
+function valuesOf(
+  { metric, part }: CostBudget,
+  { comparison }: PlacedComparison,
+): { base: number | null; head: number } | null {
   if (comparison === null) return null;
   const { base, head } = comparison;
   const at = (tree: Comparison['head']): number => nodeAt(tree, [metric, ...part])?.value ?? 0;

@@ -4,14 +4,14 @@ import { parseSource } from '../../source/yaml.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A value of a router's configuration with its expansions made; or the first of them that cannot be made here. */
-export type Expanded = { readonly value: unknown } | { readonly unresolved: string };
+export type ExpandedValue = { readonly value: unknown } | { readonly unresolved: string };
 
 /**
  * Makes the expansions of a configuration's value as Apollo Router does: `${env.NAME}` and `${env.NAME:-default}`, where
  * an empty variable counts as not set. Only the environment is asked: files of the router's machine are not here. What
  * comes out is read again, so that it may be a number or a boolean.
  */
-export function expand(value: unknown, env: Environment): Expanded {
+export function expand(value: unknown, env: Environment): ExpandedValue {
   if (typeof value !== 'string' || !value.includes('$')) return { value };
   let text = '';
   let from = 0;

@@ -1,10 +1,10 @@
 /** The keys of a router's `demand_control` that are read here, or that say nothing of what operations may cost. */
-interface Known {
-  readonly [key: string]: Known | null;
+interface KnownKeys {
+  readonly [key: string]: KnownKeys | null;
 }
 
-const LIMITS: Known = { max: null, list_size: null };
-const KNOWN: Known = {
+const LIMITS: KnownKeys = { max: null, list_size: null };
+const KNOWN: KnownKeys = {
   enabled: null,
   mode: null,
   strategy: {
@@ -19,7 +19,7 @@ const KNOWN: Known = {
 };
 
 /** The paths of keys that are not known, down to where they stop being known. */
-export function unknownKeys(section: unknown, known: Known = KNOWN): readonly (readonly string[])[] {
+export function unknownKeys(section: unknown, known: KnownKeys = KNOWN): readonly (readonly string[])[] {
   if (typeof section !== 'object' || section === null) return [];
   return Object.entries(section).flatMap(([key, value]) => {
     const below = Object.hasOwn(known, key) ? known[key] : known['*'];

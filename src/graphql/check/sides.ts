@@ -8,7 +8,7 @@ import type { DocumentReader } from '../operations/documents.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readOperations } from '../operations/read-operations.ts';
 import type { Planner } from '../plan/plan-operation.ts';
-import { priceOperation, type Priced, type PriceSettings } from '../command/price-operation.ts';
+import { priceOperation, type PricingResult, type PriceSettings } from '../command/price-operation.ts';
 import { plannerFor } from '../plan/planner-for.ts';
 import type { SideTerms } from './settings.ts';
 
@@ -19,7 +19,7 @@ export interface CostedSide {
   readonly settings: PriceSettings;
   readonly planner: Planner | null;
   /** In the order of the operations' files. */
-  readonly priced: readonly Priced[];
+  readonly priced: readonly PricingResult[];
   readonly notes: readonly string[];
 }
 
@@ -74,7 +74,7 @@ function price(
   settings: PriceSettings,
   planner: Planner | null,
   side: Side,
-): Priced {
+): PricingResult {
   try {
     return priceOperation(operation, graph, settings, planner);
   } catch (error) {

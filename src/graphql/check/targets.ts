@@ -4,17 +4,17 @@ import type { Comparison } from '../../model/comparison.ts';
 import type { CostBudget } from '../../model/graphql.ts';
 import { matchesName } from '../operations/variables.ts';
 import { subgraphComparison, type AllCosts } from './costs.ts';
-import type { Held } from './judge-cost.ts';
+import type { PlacedComparison } from './judge-cost.ts';
 import type { CostedSide } from './sides.ts';
 
 /** A budget and what it is held against. */
 export interface Claim {
   readonly budget: CostBudget;
-  readonly held: readonly Held[];
+  readonly held: readonly PlacedComparison[];
 }
 
 /** Both sides with their costs; `base` is null without a baseline. */
-export interface Compared {
+export interface ComparedSides {
   readonly base: CostedSide | null;
   readonly head: CostedSide;
   readonly costs: AllCosts;
@@ -25,7 +25,7 @@ export interface Compared {
  *
  * @throws GateError `operation-not-found` if the operation (on either side) or the subgraph does not exist
  */
-export function claimsOf(budgets: readonly CostBudget[], compared: Compared): Claim[] {
+export function claimsOf(budgets: readonly CostBudget[], compared: ComparedSides): Claim[] {
   return budgets.flatMap((budget): Claim[] => {
     if (budget.target.kind === 'route') return [];
     const held =
@@ -34,7 +34,7 @@ export function claimsOf(budgets: readonly CostBudget[], compared: Compared): Cl
   });
 }
 
-function operationsHeld({ target, metric, where }: CostBudget, { costs }: Compared): Held[] {
+function operationsHeld({ target, metric, where }: CostBudget, { costs }: ComparedSides): PlacedComparison[] {
   const matching = costs.operations.filter(({ head }) => matchesName(target.name, head.operation.name));
   const wasThere = costs.removed.some(({ name }) => matchesName(target.name, name));
   if (matching.length === 0 && !wasThere) {
@@ -50,7 +50,7 @@ function operationsHeld({ target, metric, where }: CostBudget, { costs }: Compar
     }));
 }
 
-function subgraphHeld({ target, metric, where }: CostBudget, { base, head, costs }: Compared): Held {
+function subgraphHeld({ target, metric, where }: CostBudget, { base, head, costs }: ComparedSides): PlacedComparison {
   const names = head.graph.ownership.subgraphs;
   const known = [...names, ...(base?.graph.ownership.subgraphs ?? [])];
   if (!known.includes(target.name)) throw notFound('subgraph', target.name, names, where);

@@ -30,7 +30,7 @@ export interface PriceSettings {
 }
 
 /** An operation with what it costs on a graph, or why it costs nothing that can be told. */
-export type Priced =
+export type PricingResult =
   | {
       readonly valid: true;
       /** As the server sees it. */
@@ -43,7 +43,7 @@ export type Priced =
       readonly breakdowns: Breakdowns;
     }
   | { readonly valid: false; readonly operation: Operation; readonly problems: readonly OperationProblem[] };
-export type PricedOperation = Extract<Priced, { valid: true }>;
+export type PricedOperation = Extract<PricingResult, { valid: true }>;
 
 /** By metric; Infinity in a value means that nothing bounds it. */
 type Breakdowns = Readonly<Partial<Record<GraphMetric, Breakdown>>>;
@@ -58,7 +58,7 @@ export function priceOperation(
   graph: Graph,
   settings: PriceSettings,
   planner: Planner | null,
-): Priced {
+): PricingResult {
   const checked = checkOperation(operation, graph);
   if (!checked.valid) return checked;
   const costSettings = costSettingsOf(checked.operation, graph, settings);

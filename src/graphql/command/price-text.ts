@@ -1,11 +1,11 @@
 import type { Breakdown } from '../../model/breakdown.ts';
 import type { CostProfile } from '../../model/graphql.ts';
-import type { Priced, PricedOperation } from './price-operation.ts';
+import type { PricingResult, PricedOperation } from './price-operation.ts';
 import { profileText } from './profile-text.ts';
 import { costText } from '../../text/cost.ts';
 
 /** What operations cost, as trees for a terminal. */
-export function priceText(priced: readonly Priced[], profile: CostProfile): string {
+export function priceText(priced: readonly PricingResult[], profile: CostProfile): string {
   const texts = priced.map((each) => (each.valid ? operationText(each) : `${titleOf(each)}: invalid`));
   return [`profile: ${profileText(profile)}`, ...texts].join('\n\n') + '\n';
 }
@@ -23,7 +23,7 @@ function operationText(priced: PricedOperation): string {
   ].join('\n');
 }
 
-function titleOf({ operation: { name, client, where } }: Priced): string {
+function titleOf({ operation: { name, client, where } }: PricingResult): string {
   return `${name ?? '(anonymous)'}${client === null ? '' : ` of ${client}`}  ${where}`;
 }
 

@@ -15,7 +15,7 @@ import { readOperations } from '../operations/read-operations.ts';
 import { matchesName } from '../operations/variables.ts';
 import { plannerFor } from '../plan/planner-for.ts';
 import { operationJson } from './price-json.ts';
-import { priceOperation, type Priced, type PriceSettings } from './price-operation.ts';
+import { priceOperation, type PricingResult, type PriceSettings } from './price-operation.ts';
 import { priceText } from './price-text.ts';
 import { isMap } from '../../source/is-map.ts';
 import { compositionText } from '../graph/compose.ts';
@@ -64,7 +64,10 @@ export async function runCost(request: CostRequest, folder: string): Promise<Cos
 }
 
 /** Names and patterns that mean no operation: legal, but most likely misspelled. */
-function unusedVariables({ variables, variablesWhere, whereOfValue }: Given, operations: readonly Operation[]): string {
+function unusedVariables(
+  { variables, variablesWhere, whereOfValue }: GivenVariables,
+  operations: readonly Operation[],
+): string {
   const names = operations.map(({ name }) => name);
   return Object.keys(variables)
     .filter((pattern) => !names.some((name) => matchesName(pattern, name)))
@@ -79,7 +82,11 @@ function unusedVariables({ variables, variablesWhere, whereOfValue }: Given, ope
     .join('');
 }
 
-function outcomeOf(priced: readonly Priced[], notes: readonly string[], { json, profile }: CostRequest): CostOutcome {
+function outcomeOf(
+  priced: readonly PricingResult[],
+  notes: readonly string[],
+  { json, profile }: CostRequest,
+): CostOutcome {
   const broken = priced.flatMap((each) => (each.valid ? [] : each.problems));
   const errors = broken.map(({ where, message }) => `${where}: error: ${message}\n`).join('');
   const told = notes.map((note) => `note: ${note}\n`).join('');
@@ -100,11 +107,11 @@ async function graphOf(source: GraphSource, files: Files): Promise<Graph> {
   throw new GateError('composition-failed', { first, others: others.map((each) => `\n${each}`).join('') });
 }
 
-type Given = Pick<PriceSettings, 'variables' | 'variablesWhere' | 'whereOfValue'>;
+type GivenVariables = Pick<PriceSettings, 'variables' | 'variablesWhere' | 'whereOfValue'>;
 
-const NO_VARIABLES: Given = { variables: {}, variablesWhere: '--variables' };
+const NO_VARIABLES: GivenVariables = { variables: {}, variablesWhere: '--variables' };
 
-async function readVariables(path: string, files: Files): Promise<Given> {
+async function readVariables(path: string, files: Files): Promise<GivenVariables> {
   const file = await readOne(files, path, { named: '--variables', where: null });
   const value = parseJson(file ?? { path, text: '' }, 'Correct the file.');
   const whereOfValue = (keys: readonly string[]): string =>

@@ -7,7 +7,7 @@ import { whereIs } from './problem.ts';
 import type { SizedFields } from './sized-fields.ts';
 
 /** Anything in a schema that can carry directives. */
-export interface Directed {
+export interface DirectiveCarrier {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
@@ -15,14 +15,14 @@ const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 /** The applications of a directive, under any of its names. */
 export function applicationsOf(
-  { directives = [] }: Directed,
+  { directives = [] }: DirectiveCarrier,
   names: ReadonlySet<string>,
 ): readonly ConstDirectiveNode[] {
   return directives.filter((directive) => names.has(directive.name.value));
 }
 
 /** The weight of the first `@cost` in its nodes; null without one. Throws a GateError when it is not a finite number. */
-export function readWeight(nodes: readonly Directed[], names: ReadonlySet<string>): number | null {
+export function readWeight(nodes: readonly DirectiveCarrier[], names: ReadonlySet<string>): number | null {
   const [directive] = nodes.flatMap((node) => applicationsOf(node, names));
   if (directive === undefined) return null;
   const value = argumentOf(directive, 'weight');
@@ -33,7 +33,7 @@ export function readWeight(nodes: readonly Directed[], names: ReadonlySet<string
 
 /** The field's `@listSize`s. Throws a GateError where an argument is not of its type. */
 export function readListSizes(
-  field: Directed,
+  field: DirectiveCarrier,
   names: ReadonlySet<string>,
   sizedFields: (texts: readonly string[]) => SizedFields | null,
 ): readonly ListSize[] {

@@ -3,7 +3,7 @@ import type { TypeDefinition, TypeSet } from './definitions.ts';
 import type { SelectedField, Selections } from './selections.ts';
 
 /** A response key, and the selections that one set of types merges there. Fields of one key have one name (FieldsInSetCanMerge). */
-export interface Keyed {
+export interface KeyedSelections {
   readonly key: string;
   readonly name: string;
   /** The key's place in the document. */
@@ -13,7 +13,7 @@ export interface Keyed {
 
 /** Response keys that some types answer alike. */
 export interface Answers {
-  readonly keys: readonly Keyed[];
+  readonly keys: readonly KeyedSelections[];
 }
 
 /** A scope's selections by response key. */
@@ -55,7 +55,7 @@ export function flatten(
   return { common: { keys }, special, count };
 }
 
-function keyed(fields: readonly SelectedField[], order: number): Keyed[] {
+function keyed(fields: readonly SelectedField[], order: number): KeyedSelections[] {
   const [first] = fields;
   return first === undefined ? [] : [{ key: first.key, name: first.name, order, fields }];
 }

@@ -1,5 +1,5 @@
 import type { FieldDefinition, TypeDefinition } from './definitions.ts';
-import type { Answers, FlatScope, Keyed } from './flatten.ts';
+import type { Answers, FlatScope, KeyedSelections } from './flatten.ts';
 import {
   groupCost,
   isSized,
@@ -19,17 +19,17 @@ interface Totals {
 }
 
 /** What answers cost of types of one shape. */
-interface Shaped {
+interface ShapeAnswer {
   readonly totals: Totals;
   /** The answers that assume sizes of lists, for each type in its own name. */
-  readonly sized: readonly Keyed[];
+  readonly sized: readonly KeyedSelections[];
 }
 
 /** What some types answer alike, and what that costs by the classes of their fields. */
-interface Priced {
+interface AnswerGroup {
   readonly names: readonly string[];
   /** By all the fields of the type: quickly found, but not so often. */
-  readonly byShape: Map<number, Shaped>;
+  readonly byShape: Map<number, ShapeAnswer>;
   /** By the fields that are answered. */
   readonly byClasses: Map<string, Totals>;
 }
@@ -39,7 +39,7 @@ export class Candidates {
   readonly #flat: FlatScope;
   readonly #context: GroupContext;
   readonly #groups = new Map<Content, Map<number, GroupCost>>();
-  readonly #priced = new Map<Answers, Priced>();
+  readonly #priced = new Map<Answers, AnswerGroup>();
 
   constructor(flat: FlatScope, context: GroupContext) {
     this.#flat = flat;
@@ -81,7 +81,7 @@ export class Candidates {
     return shaped.totals;
   }
 
-  #shape(type: TypeDefinition, { keys }: Answers, { names, byShape, byClasses }: Priced): Shaped {
+  #shape(type: TypeDefinition, { keys }: Answers, { names, byShape, byClasses }: AnswerGroup): ShapeAnswer {
     const classes = names.map((name) => definitionOf(type, name).costClass).join();
     const totals = byClasses.get(classes) ?? this.#sum(type, keys);
     const shaped = { totals, sized: keys.filter(({ name }) => isSized(definitionOf(type, name))) };
@@ -90,7 +90,7 @@ export class Candidates {
     return shaped;
   }
 
-  #sum(type: TypeDefinition, keys: readonly Keyed[]): Totals {
+  #sum(type: TypeDefinition, keys: readonly KeyedSelections[]): Totals {
     let typeTotal = 0;
     let fieldTotal = 0;
     for (const keyed of keys) {
@@ -101,7 +101,7 @@ export class Candidates {
     return { type: typeTotal, field: fieldTotal };
   }
 
-  #group(type: TypeDefinition, { name, fields }: Keyed): GroupCost {
+  #group(type: TypeDefinition, { name, fields }: KeyedSelections): GroupCost {
     const definition = definitionOf(type, name);
     const content = contentOf(fields);
     let byClass = this.#groups.get(content);
@@ -122,7 +122,7 @@ export class Candidates {
   }
 
   /** In the order of the document. */
-  #keys(type: TypeDefinition): readonly Keyed[] {
+  #keys(type: TypeDefinition): readonly KeyedSelections[] {
     const { keys } = this.#flat.common;
     const special = this.#flat.special(type);
     return special === null ? keys : [...keys, ...special.keys].toSorted((a, b) => a.order - b.order);

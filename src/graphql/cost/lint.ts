@@ -1,6 +1,6 @@
 import { Kind, type ASTNode, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 
-import { applicationsOf, numberOf, type Directed } from './directives.ts';
+import { applicationsOf, numberOf, type DirectiveCarrier } from './directives.ts';
 import { argumentOf, directiveNames, type DirectiveNames } from './links.ts';
 import { lintListSize, type ListSizePlace } from './lint-list-size.ts';
 import { placeOf, type Warning } from './problem.ts';
@@ -9,7 +9,7 @@ import type { CostSettings } from './types.ts';
 
 /** A thing that carries directives, and what a reader calls it. */
 interface Place {
-  readonly node: Directed;
+  readonly node: DirectiveCarrier;
   readonly coordinate: string;
   /** Why `@cost` has no business here; null where it may stand. */
   readonly noCost: string | null;
@@ -65,7 +65,7 @@ function placesOf(type: TypeParts, types: ReadonlyMap<string, TypeParts>, profil
   return [...own, ...fields, ...inputs, ...values];
 }
 
-function placeOn(node: Directed, coordinate: string, noCost: string | null): Place {
+function placeOn(node: DirectiveCarrier, coordinate: string, noCost: string | null): Place {
   return { node, coordinate, noCost, field: null };
 }
 

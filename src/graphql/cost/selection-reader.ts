@@ -10,7 +10,7 @@ import {
 
 import { GateError } from '../../errors.ts';
 import { whereIs } from './problem.ts';
-import type { Condition, Selected, SelectedField, SelectedFragment, Selections } from './selections.ts';
+import type { Condition, SelectedNode, SelectedField, SelectedFragment, Selections } from './selections.ts';
 
 /** Far beyond what a response is nested; what reads selections recurses this deep. */
 const MAX_DEPTH = 1_500;
@@ -38,7 +38,7 @@ export class SelectionReader {
   read(node: SelectionSetNode): Selections {
     this.#nesting += 1;
     if (this.#nesting > MAX_DEPTH) throw tooDeep(node);
-    const items: Selected[] = [];
+    const items: SelectedNode[] = [];
     let hash = 0;
     let below = 0;
     for (const selection of node.selections) {
@@ -52,7 +52,7 @@ export class SelectionReader {
     return this.#set(hash, items, below + 1);
   }
 
-  #set(hash: number, items: readonly Selected[], depth: number): Selections {
+  #set(hash: number, items: readonly SelectedNode[], depth: number): Selections {
     const alike = bucket(this.#sets, hash);
     const known = alike.find((set) => isEqual(set.items, items));
     if (known !== undefined) return known;
@@ -61,7 +61,7 @@ export class SelectionReader {
     return set;
   }
 
-  #item(node: SelectionSetNode['selections'][number]): Selected {
+  #item(node: SelectionSetNode['selections'][number]): SelectedNode {
     if (node.kind === Kind.FIELD) return this.#field(node);
     return node.kind === Kind.FRAGMENT_SPREAD ? this.#spread(node) : this.#inline(node);
   }
@@ -125,7 +125,7 @@ function bucket<K, V>(buckets: Map<K, V[]>, key: K): V[] {
   return values;
 }
 
-function isEqual(a: readonly Selected[], b: readonly Selected[]): boolean {
+function isEqual(a: readonly SelectedNode[], b: readonly SelectedNode[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 

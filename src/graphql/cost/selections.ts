@@ -8,12 +8,12 @@ export type Condition =
 /** A selection set. Two of one document with one id are equal, and the same object. */
 export interface Selections {
   readonly id: number;
-  readonly items: readonly Selected[];
+  readonly items: readonly SelectedNode[];
   /** How many selection sets lie in each other here, fragments included; 1 where nothing is below. */
   readonly depth: number;
 }
 
-export type Selected = SelectedField | SelectedFragment;
+export type SelectedNode = SelectedField | SelectedFragment;
 
 export interface SelectedField {
   readonly kind: 'field';

@@ -88,12 +88,12 @@ function thrownBy(service: Service): string | null {
   }
 }
 
-interface Reported {
+interface ComposerError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-function compositionError({ message, extensions }: Reported): CompositionError {
+function compositionError({ message, extensions }: ComposerError): CompositionError {
   const { subgraphName, code } = extensions;
   const subgraph = typeof subgraphName === 'string' ? subgraphName : null;
   const own = subgraph !== null && message.startsWith(`[${subgraph}] `) ? message.slice(subgraph.length + 3) : message;

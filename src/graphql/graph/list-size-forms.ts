@@ -50,13 +50,13 @@ function withoutUnknown(document: DocumentNode, kept: Map<string, ConstDirective
   return { ...document, definitions };
 }
 
-type Fielded =
+type NodeWithFields =
   | ObjectTypeDefinitionNode
   | ObjectTypeExtensionNode
   | InterfaceTypeDefinitionNode
   | InterfaceTypeExtensionNode;
 
-function isFielded(node: DefinitionNode): node is Fielded {
+function isFielded(node: DefinitionNode): node is NodeWithFields {
   return (
     node.kind === Kind.OBJECT_TYPE_DEFINITION ||
     node.kind === Kind.OBJECT_TYPE_EXTENSION ||

@@ -6,7 +6,7 @@ import { directiveNames } from '../cost/links.ts';
 import { whereIs } from '../cost/problem.ts';
 
 /** Subgraphs whose weights are whole numbers, and the way back in the supergraph. */
-export interface Ranked {
+export interface RankedWeights {
   readonly documents: readonly DocumentNode[];
   readonly restore: (supergraph: DocumentNode) => DocumentNode;
 }
@@ -17,7 +17,7 @@ export interface Ranked {
  *
  * @throws GateError `graphql-input` if a weight is not a number
  */
-export function rankWeights(documents: readonly DocumentNode[]): Ranked {
+export function rankWeights(documents: readonly DocumentNode[]): RankedWeights {
   const weights = documents.flatMap((document) => weightsOf(document));
   const ordered = [...new Set(weights.map(weightIn))].toSorted((one, other) => one - other);
   if (weights.every(({ kind }) => kind === Kind.INT)) return { documents, restore: (supergraph) => supergraph };

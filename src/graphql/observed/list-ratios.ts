@@ -55,17 +55,17 @@ interface Estimate {
 }
 
 /** The size of a field, and what is known of sizes below it. */
-interface Sized<Known> {
+interface FieldSize<Known> {
   readonly items: number;
   readonly below: Known;
   /** Whether a field above says it. */
   readonly isInherited: boolean;
 }
 
-interface Estimating<Known> {
+interface Estimation<Known> {
   readonly document: DocumentNode;
   readonly sizing: Sizing;
-  readonly sizes: (field: FieldDefinition, node: FieldNode, known: Known, sizing: Sizing) => Sized<Known>;
+  readonly sizes: (field: FieldDefinition, node: FieldNode, known: Known, sizing: Sizing) => FieldSize<Known>;
   readonly estimates: Map<string, Estimate>;
   /** Fragments that were gone through, by type: once is enough. */
   readonly spread: Set<string>;
@@ -76,17 +76,22 @@ function ibmSizes(
   node: FieldNode,
   known: readonly SizedBelow[],
   sizing: Sizing,
-): Sized<readonly SizedBelow[]> {
+): FieldSize<readonly SizedBelow[]> {
   const isInherited = known.some(({ fields }) => fields.ends.has(field.name));
   return { items: itemsOf(field, node, known, sizing), below: handDown(field, node, known, sizing), isInherited };
 }
 
-function routerSizes(field: FieldDefinition, node: FieldNode, known: RouterSizes, sizing: Sizing): Sized<RouterSizes> {
+function routerSizes(
+  field: FieldDefinition,
+  node: FieldNode,
+  known: RouterSizes,
+  sizing: Sizing,
+): FieldSize<RouterSizes> {
   const isInherited = [...known.parent, ...known.farther].some(({ fields }) => fields.reaches(field.name));
   return { ...routerSize(field, node, known, sizing), isInherited };
 }
 
-function estimate<Known>(set: SelectionSetNode, type: string, known: Known, into: Estimating<Known>): void {
+function estimate<Known>(set: SelectionSetNode, type: string, known: Known, into: Estimation<Known>): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) estimateField(selection, type, known, into);
     else {
@@ -101,13 +106,13 @@ function estimate<Known>(set: SelectionSetNode, type: string, known: Known, into
 
 function fragmentNamed(
   name: string,
-  { document }: Pick<Estimating<unknown>, 'document'>,
+  { document }: Pick<Estimation<unknown>, 'document'>,
 ): FragmentDefinitionNode | undefined {
   const found = document.definitions.find((each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name);
   return found?.kind === Kind.FRAGMENT_DEFINITION ? found : undefined;
 }
 
-function estimateField<Known>(node: FieldNode, type: string, known: Known, into: Estimating<Known>): void {
+function estimateField<Known>(node: FieldNode, type: string, known: Known, into: Estimation<Known>): void {
   const field = into.sizing.graph.types.get(type)?.fields.get(node.name.value);
   if (field === undefined) return;
   const coordinate = `${type}.${field.name}`;

@@ -8,7 +8,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { SentOperation } from './requests.ts';
 
 /** An operation that was sent, with its text; or why it has none. */
-export type Resolved =
+export type RequestResolution =
   | { readonly status: 'resolved'; readonly operation: Operation; readonly sent: SentOperation }
   /** No manifest has its id: it is never a silent pass. */
   | { readonly status: 'unresolved'; readonly id: string; readonly sent: SentOperation };
@@ -21,7 +21,7 @@ export class OperationIndex {
     for (const operation of known) for (const id of idsOf(operation)) this.#byId.set(id, operation);
   }
 
-  resolve(sent: SentOperation): Resolved[] {
+  resolve(sent: SentOperation): RequestResolution[] {
     if (sent.query !== null) return fromText(sent, sent.query);
     const id = sent.id ?? '';
     const operation = this.#byId.get(id.toLowerCase()) ?? this.#byId.get(id);
@@ -37,7 +37,7 @@ function idsOf({ ids, document }: Operation): string[] {
 }
 
 /** Nothing where the text is no GraphQL after all. */
-function fromText(sent: SentOperation, text: string): Resolved[] {
+function fromText(sent: SentOperation, text: string): RequestResolution[] {
   const document = parsed(text);
   const operations = document?.definitions.filter(isOperation) ?? [];
   const definition =

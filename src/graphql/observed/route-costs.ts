@@ -18,7 +18,7 @@ export interface RouteCosts {
   readonly problems: readonly CostProblem[];
 }
 
-interface Costed {
+interface CostedSides {
   readonly base: CostedSide | null;
   readonly head: CostedSide;
 }
@@ -26,7 +26,7 @@ interface Costed {
 /** The operations that visits really sent, with their real variables, held to the budgets of their routes. */
 export function costRoutes(
   visits: readonly ObservedVisit[],
-  costed: Costed,
+  costed: CostedSides,
   budgets: readonly CostBudget[],
   policy: Policy,
 ): RouteCosts {
@@ -47,7 +47,7 @@ function routesIn(budgets: readonly CostBudget[]): string[] {
 function costRoute(
   route: string,
   visits: readonly ObservedVisit[],
-  { base, head }: Costed,
+  { base, head }: CostedSides,
   budgets: readonly CostBudget[],
   policy: Policy,
 ): RouteCosts {

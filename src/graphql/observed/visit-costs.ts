@@ -2,10 +2,10 @@ import { GateError } from '../../errors.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { GraphMetric } from '../../model/metric.ts';
 import type { CostedSide } from '../check/sides.ts';
-import { costSettingsOf, priceOperation, type Priced, type PriceSettings } from '../command/price-operation.ts';
+import { costSettingsOf, priceOperation, type PricingResult, type PriceSettings } from '../command/price-operation.ts';
 import { actualCost, type ActualCost } from './actual-cost.ts';
 import { readRequests, type Exchange } from './requests.ts';
-import { OperationIndex, type Resolved } from './resolve.ts';
+import { OperationIndex, type RequestResolution } from './resolve.ts';
 
 /** What one visit of a route sent and got. */
 export interface ObservedVisit {
@@ -55,7 +55,7 @@ function costVisit(exchanges: readonly Exchange[], index: OperationIndex, costed
 }
 
 function costSent(
-  resolved: Resolved,
+  resolved: RequestResolution,
   { graph, settings, planner }: CostedSide,
 ): SentCost | { readonly problem: string } {
   const { sent } = resolved;
@@ -78,7 +78,7 @@ function costSent(
   return { label, costs: Object.fromEntries(costs), actual };
 }
 
-function priceSent(...request: Parameters<typeof priceOperation>): Priced | null {
+function priceSent(...request: Parameters<typeof priceOperation>): PricingResult | null {
   try {
     return priceOperation(...request);
   } catch (error) {

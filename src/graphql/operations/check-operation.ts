@@ -15,29 +15,29 @@ import { withoutClientDirectives } from './client-directives.ts';
 import type { Operation, OperationProblem } from './operation.ts';
 
 /** An operation as the server sees it, or why a server refuses it. */
-export type Checked =
+export type OperationCheck =
   | { readonly valid: true; readonly operation: Operation }
   | { readonly valid: false; readonly operation: Operation; readonly problems: readonly OperationProblem[] };
 
 const OTHER_RULES = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
 
 /** What was found out before, per operation and per what clients can see of a graph. */
-const known = new WeakMap<Operation, Map<string, Checked>>();
+const known = new WeakMap<Operation, Map<string, OperationCheck>>();
 
 /**
  * Validates an operation on a graph, without what the client keeps to itself.
  *
  * @throws GateError `operation-too-deep`
  */
-export function checkOperation(operation: Operation, graph: Graph): Checked {
-  const results = known.get(operation) ?? new Map<string, Checked>();
+export function checkOperation(operation: Operation, graph: Graph): OperationCheck {
+  const results = known.get(operation) ?? new Map<string, OperationCheck>();
   known.set(operation, results);
   const checked = results.get(graph.visible) ?? validated(operation, graph);
   results.set(graph.visible, checked);
   return checked;
 }
 
-function validated(operation: Operation, { schema }: Graph): Checked {
+function validated(operation: Operation, { schema }: Graph): OperationCheck {
   if (operation.problems.length > 0) return { valid: false, operation, problems: operation.problems };
   const document = withoutClientDirectives(operation.document, schema);
   const stripped = { ...operation, document };

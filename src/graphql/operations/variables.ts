@@ -13,7 +13,7 @@ import type { Operation } from './operation.ts';
 import { matchesGlob } from '../../text/glob.ts';
 
 /** Values for an operation's variables, or what is wrong with them. */
-export type Bound =
+export type VariableBinding =
   | { readonly ok: true; readonly variables: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly message: string; readonly variable: string };
 
@@ -58,7 +58,12 @@ function rank(pattern: string): number {
  * Those of the values that the operation declares, checked by their types. Variables without a value are left out, or get
  * the operation's own default where that counts.
  */
-export function bindVariables(operation: Operation, values: Values, schema: GraphQLSchema, defaults: boolean): Bound {
+export function bindVariables(
+  operation: Operation,
+  values: Values,
+  schema: GraphQLSchema,
+  defaults: boolean,
+): VariableBinding {
   const definitions = variablesOf(operation);
   const given = definitions.filter(({ variable }) => Object.hasOwn(values, variable.name.value));
   const problem = typeProblem(given, values, schema);

@@ -24,7 +24,7 @@ export function costBreakdown(metric: string, { contributions }: CostTotal, owne
 }
 
 /** A contribution with the part of the breakdown that it belongs to. */
-export interface Owned extends Contribution {
+export interface OwnedContribution extends Contribution {
   readonly owner: string;
 }
 
@@ -32,7 +32,7 @@ export interface Owned extends Contribution {
  * Who pays for each contribution: the field's owner; of several the one that already answered for the parent, else none
  * alone. Contributions come parents first.
  */
-export function ownContributions(contributions: readonly Contribution[], { ownersOf }: Ownership): Owned[] {
+export function ownContributions(contributions: readonly Contribution[], { ownersOf }: Ownership): OwnedContribution[] {
   const byParent = new Map<string, string>();
   return contributions.map((contribution) => {
     const { path, coordinate } = contribution;
@@ -63,7 +63,7 @@ function pathId({ path, coordinate }: Pick<Contribution, 'path' | 'coordinate'>)
   return path.length === 0 ? (coordinate ?? FLOOR) : path.join('.');
 }
 
-function byPath(contributions: readonly Owned[]): Breakdown[] {
+function byPath(contributions: readonly OwnedContribution[]): Breakdown[] {
   const sums = new Map<string, number>();
   for (const contribution of contributions) {
     const id = shortened(pathId(contribution));

@@ -20,7 +20,7 @@ export const WATCH_MS = 5000;
 export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
 
 /** A page that was not done at the limit. */
-export interface Unsettled {
+export interface UnsettledPage {
   /** A sentence for a reader. */
   readonly note: string;
   /** Per metric, what may still change it, or null. */
@@ -111,7 +111,7 @@ export class QuietWatch {
   }
 
   /** Resolves to null once the page is done, with a settle window of `settleMs` from now, or to what kept it from that. */
-  async settled(settleMs: number): Promise<Unsettled | null> {
+  async settled(settleMs: number): Promise<UnsettledPage | null> {
     this.#settledMs += settleMs;
     const unsettled = await this.#quiet(settleMs);
     this.#window = new SessionWindow();
@@ -119,7 +119,7 @@ export class QuietWatch {
   }
 
   /** The same, and what the next visits' settle window must be to see what happens in the five seconds after. */
-  async learn(): Promise<{ readonly unsettled: Unsettled | null; readonly learnt: LearntSettle }> {
+  async learn(): Promise<{ readonly unsettled: UnsettledPage | null; readonly learnt: LearntSettle }> {
     const now = performance.now();
     const timeline = new Timeline(now, this.#freeAt(now));
     this.#timeline = timeline;
@@ -142,7 +142,7 @@ export class QuietWatch {
     this.#onChange?.();
   }
 
-  async #quiet(settleMs: number): Promise<Unsettled | null> {
+  async #quiet(settleMs: number): Promise<UnsettledPage | null> {
     const from = performance.now();
     let extendedTo = 0;
     for (;;) {
@@ -190,7 +190,7 @@ export class QuietWatch {
     return this.#video === null && this.#lastAt <= asked ? 'quiet' : 'busy';
   }
 
-  #unsettled(settleMs: number): Unsettled {
+  #unsettled(settleMs: number): UnsettledPage {
     const now = performance.now();
     const [first, ...more] = this.pending();
     const video = this.#video === null ? null : `the first frame of ${this.#video}`;

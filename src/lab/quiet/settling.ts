@@ -1,6 +1,6 @@
 import type { LearntSettle } from '../../model/sample.ts';
 import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
-import type { QuietWatch, Unsettled } from './quiet-watch.ts';
+import type { QuietWatch, UnsettledPage } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 
 /** Per metric, what may still change it after the visit, or null. */
@@ -15,8 +15,8 @@ export class Settling {
   readonly #quiet: QuietWatch;
   readonly #settle: number | 'learn';
   readonly #learnt: LearntSettle[] = [];
-  #page: Unsettled | null = null;
-  #script: Unsettled | null = null;
+  #page: UnsettledPage | null = null;
+  #script: UnsettledPage | null = null;
 
   /** `settle`: the settle window, ms; `learn`: the page is watched, to find out which it needs. */
   constructor(quiet: QuietWatch, settle: number | 'learn') {
@@ -59,7 +59,7 @@ export class Settling {
     return this.#learnt.length === 0 ? null : longest(this.#learnt);
   }
 
-  async #settled(): Promise<Unsettled | null> {
+  async #settled(): Promise<UnsettledPage | null> {
     if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle);
     const { unsettled, learnt } = await this.#quiet.learn();
     this.#learnt.push(learnt);

@@ -3,7 +3,7 @@ import type { CDPSession, Protocol } from 'puppeteer';
 /** What is added to a request; names in any case. */
 export type Headers = Readonly<Record<string, string>>;
 
-type Paused = Protocol.Fetch.RequestPausedEvent;
+type PausedRequest = Protocol.Fetch.RequestPausedEvent;
 
 /**
  * Pauses requests where that is unavoidable: to add headers to those of the deploy's own origin (CDP's
@@ -59,7 +59,7 @@ export class RequestGate {
     await this.#session.send('Fetch.enable', { patterns: [...own, ...documents] });
   }
 
-  #onPaused(event: Paused): void {
+  #onPaused(event: PausedRequest): void {
     const { requestId, request, resourceType, frameId } = event;
     if (this.#holding && resourceType === 'Document' && frameId === this.#mainFrame) {
       // Not left waiting: Chrome sends no command to a page that has a navigation pending.
@@ -81,7 +81,7 @@ export class RequestGate {
   }
 
   /** The page's own headers win, so its Authorization is not replaced. */
-  #withHeaders({ request }: Paused): Protocol.Fetch.HeaderEntry[] {
+  #withHeaders({ request }: PausedRequest): Protocol.Fetch.HeaderEntry[] {
     const own = Object.entries(request.headers).map(([name, value]) => ({ name, value }));
     const said = new Set(own.map(({ name }) => name.toLowerCase()));
     return [...own, ...this.#headers.filter(({ name }) => !said.has(name.toLowerCase()))];

@@ -6,7 +6,7 @@ import type { VisitRequest } from '../browser/tab.ts';
 import { setUp } from './set-up.ts';
 import type { State } from './state.ts';
 
-type Failed = Extract<VisitOutcome, { status: 'failed' }>;
+type FailedVisit = Extract<VisitOutcome, { status: 'failed' }>;
 
 /** What set-up left on each deploy, per route and condition, until it is forgotten: a session of the site can run out. */
 export class StateStore {
@@ -18,7 +18,7 @@ export class StateStore {
   }
 
   /** The state of a deploy; runs the set-up if it has none yet. A failed set-up is a failed visit. */
-  async of(request: VisitRequest, hosts: HostMap | undefined, signal: AbortSignal): Promise<State | Failed> {
+  async of(request: VisitRequest, hosts: HostMap | undefined, signal: AbortSignal): Promise<State | FailedVisit> {
     const { route, condition, deployUrl } = request;
     const key = JSON.stringify([route.name, route.session?.setup, condition.name, deployUrl, hosts]);
     const known = this.#states.get(key);

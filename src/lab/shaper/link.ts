@@ -29,7 +29,7 @@ export interface LinkOptions {
 
 type Signal = 'end' | 'reset';
 
-interface Queued {
+interface QueuedChunk {
   bytes: Buffer;
   readonly queuedAt: number;
 }
@@ -37,7 +37,7 @@ interface Queued {
 interface FlowState {
   readonly sink: Sink;
   readonly onRoom: () => void;
-  readonly queue: Queued[];
+  readonly queue: QueuedChunk[];
   queuedBytes: number;
   transitBytes: number;
   signal: Signal | null;

@@ -8,7 +8,7 @@ const MOST_REQUESTS = 200;
 /** An answer that is larger is not looked into, characters. */
 const MOST_BODY = 5_000_000;
 
-type Sent = Omit<Exchange, 'responseBody'>;
+type ExchangeRequest = Omit<Exchange, 'responseBody'>;
 
 /**
  * Keeps a page's GraphQL requests with their answers. Reading answers takes the browser's time, so it is for visits that
@@ -16,7 +16,7 @@ type Sent = Omit<Exchange, 'responseBody'>;
  */
 export class GraphqlCapture {
   readonly #session: CDPSession;
-  readonly #sent = new Map<string, Sent>();
+  readonly #sent = new Map<string, ExchangeRequest>();
 
   constructor(session: CDPSession) {
     this.#session = session;
@@ -39,7 +39,7 @@ export class GraphqlCapture {
   }
 
   /** Long bodies are not in the event. */
-  async #fetchPostData(requestId: string, about: Omit<Sent, 'postData'>): Promise<void> {
+  async #fetchPostData(requestId: string, about: Omit<ExchangeRequest, 'postData'>): Promise<void> {
     try {
       const { postData } = await this.#session.send('Network.getRequestPostData', { requestId });
       if (mayBeGraphql({ ...about, postData })) this.#sent.set(requestId, { ...about, postData });

@@ -3,7 +3,7 @@ import type { HTTPRequest, HTTPResponse, Protocol } from 'puppeteer';
 import type { Tab } from '../browser/tab.ts';
 
 /** Puppeteer's requests have the browser's id, though its types do not say so. */
-type Identified = HTTPRequest & { readonly id: string };
+type RequestWithId = HTTPRequest & { readonly id: string };
 
 /**
  * Tracks which of the requested documents the page shows. Puppeteer returns the response to the last request. If a
@@ -21,7 +21,7 @@ export async function watchDocuments({ page, session }: Pick<Tab, 'page' | 'sess
   let shown = '';
   let isError = true;
   const onResponse = (response: HTTPResponse): void => {
-    const request = response.request() as Identified;
+    const request = response.request() as RequestWithId;
     const isOurs = request.isNavigationRequest() && request.frame() === page.mainFrame();
     if (isOurs && !isRedirect(response)) answers.set(request.id, response);
   };

@@ -15,11 +15,11 @@ export interface Transfer {
   readonly bytes: number;
 }
 
-interface Counted {
+interface RequestTally {
   readonly type: ResourceType;
   readonly url: string;
   /** By the session that reported it; several sessions may report one request. */
-  readonly told: Map<CDPSession, Told>;
+  readonly told: Map<CDPSession, SessionTally>;
   /** Null before the answer is complete. */
   whole: number | null;
   /** The body's length by the head of the answer; null where that does not say. */
@@ -29,7 +29,7 @@ interface Counted {
   isLocal: boolean;
 }
 
-interface Told {
+interface SessionTally {
   /** Of redirects. */
   before: number;
   /** Of the head of the answer, and of its body so far. */
@@ -40,7 +40,7 @@ interface Told {
 }
 
 /** Puppeteer's requests have Chrome's id of them; its types leave that out. */
-type Identified = HTTPRequest & { readonly id: string };
+type RequestWithId = HTTPRequest & { readonly id: string };
 
 /** Chrome's names of resource types; every other type is `other`. */
 const TYPES: Readonly<Record<string, ResourceType>> = {
@@ -62,7 +62,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
  */
 export class Transfers {
   readonly #followed = new Set<CDPSession>();
-  #requests = new Map<string, Counted>();
+  #requests = new Map<string, RequestTally>();
 
   /** `session` is any of the page's. */
   constructor(page: Page, session: CDPSession) {
@@ -87,7 +87,7 @@ export class Transfers {
   }
 
   #onRequest(request: HTTPRequest): void {
-    const { client, id } = request as Identified;
+    const { client, id } = request as RequestWithId;
     this.#follow(client);
     const url = request.url().slice(0, MAX_URL);
     if (this.#requests.has(id) || this.#requests.size >= MOST_REQUESTS) return;
@@ -108,7 +108,7 @@ export class Transfers {
   #follow(client: CDPSession): void {
     if (this.#followed.has(client)) return;
     this.#followed.add(client);
-    const update = (requestId: string, change: (request: Counted, told: Told) => void): void => {
+    const update = (requestId: string, change: (request: RequestTally, told: SessionTally) => void): void => {
       const request = this.#requests.get(requestId);
       if (request === undefined) return;
       const told = request.told.get(client) ?? { before: 0, head: 0, body: 0, length: 0 };
@@ -146,7 +146,7 @@ export class Transfers {
   }
 }
 
-function bytesOf({ told, whole, isCached }: Counted): number {
+function bytesOf({ told, whole, isCached }: RequestTally): number {
   const before = Math.max(0, ...[...told.values()].map((each) => each.before));
   const arrived = Math.max(0, ...[...told.values()].map(({ head, body }) => head + body));
   return before + (isCached ? 0 : (whole ?? arrived));

@@ -71,7 +71,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
       quiet.lookWith((deep) => probe.pendingVideo(deep));
       return { documents, network, transfers, capture, probe };
     });
-    const watched: Watched = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
+    const watched: WatchedTab = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
     const { settling, quiet } = watched;
     const isFirstLast = !request.route.interactions.some(navigates);
     await arrive(watched, request, request.route.path, isFirstLast);
@@ -107,7 +107,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
 }
 
 /** A tab whose document is being measured. */
-interface Watched extends Tab {
+interface WatchedTab extends Tab {
   readonly probe: Probe;
   readonly documents: DocumentWatch;
   readonly network: NetworkLog;
@@ -116,7 +116,7 @@ interface Watched extends Tab {
 }
 
 /** Loads the document that is measured from now on, and resolves when it is done. `isLast`: no other one comes after it. */
-async function arrive(tab: Watched, request: VisitRequest, path: string, isLast: boolean): Promise<void> {
+async function arrive(tab: WatchedTab, request: VisitRequest, path: string, isLast: boolean): Promise<void> {
   tab.documents.expect();
   tab.quiet.expectDocument();
   tab.transfers.begin();
@@ -132,7 +132,7 @@ function needsQuiet(script: readonly Interaction[]): boolean {
 }
 
 /** Performs the route's script; notes on what it would have led to are handed back. */
-async function interact(tab: Watched, request: VisitRequest): Promise<string[]> {
+async function interact(tab: WatchedTab, request: VisitRequest): Promise<string[]> {
   const { interactions } = request.route;
   const { page, gate } = tab;
   if (mayLeave(interactions)) await gate.holdDocuments();
@@ -152,7 +152,7 @@ async function interact(tab: Watched, request: VisitRequest): Promise<string[]> 
   return [`Step ${leaving + 1} leads to ${stripQuery(gate.held ?? '')}, another document, which was not loaded.`];
 }
 
-function stageOf(tab: Watched, request: VisitRequest, index: number): Stage {
+function stageOf(tab: WatchedTab, request: VisitRequest, index: number): Stage {
   const { page, session, probe, gate, requests } = tab;
   const [step, ...later] = request.route.interactions.slice(index);
   const isLast = step !== undefined && isNavigationOnly(step) && !later.some(navigates);

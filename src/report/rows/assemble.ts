@@ -16,8 +16,8 @@ import { storyNotes } from '../words/campaign-notes.ts';
 
 export interface ReportParts {
   readonly judgement: Pick<Judgement, 'verdict' | 'rows' | 'comparisons' | 'campaigns'>;
-  readonly base: Served | null;
-  readonly head: Served;
+  readonly base: ServedDeploy | null;
+  readonly head: ServedDeploy;
   readonly policy: Policy;
   readonly routes: readonly GatedRoute[];
   /** The metrics that are compared in units of the control page. */
@@ -36,7 +36,7 @@ export interface ReportParts {
   readonly reproduce: string;
 }
 
-interface Served {
+interface ServedDeploy {
   readonly sha: string | null;
   readonly url: string | null;
 }
@@ -87,7 +87,7 @@ function routeReports(parts: ReportParts): RouteReport[] {
 }
 
 /** What is known of a campaign's place; undefined where nothing is. */
-interface Known {
+interface PlaceFacts {
   readonly route: GatedRoute | undefined;
   readonly judged: CampaignJudgement | undefined;
 }
@@ -95,7 +95,7 @@ interface Known {
 function routeReport(
   campaign: Campaign,
   { explanations, adjusted }: ReportParts,
-  { route, judged }: Known,
+  { route, judged }: PlaceFacts,
 ): RouteReport {
   const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
   const unconfirmable = campaign.confirmation?.unmeasurable?.reason;

@@ -9,7 +9,7 @@ import { partName, pathPhrase } from './names.ts';
 import { name, prose, strong, type Phrase } from './phrase.ts';
 
 /** What else a cause is told by. */
-interface Telling {
+interface CauseContext {
   readonly report: GateReport;
   /** Whether it is one of several that share a change. */
   readonly isOneOfSeveral: boolean;
@@ -18,7 +18,7 @@ interface Telling {
 interface Words<Told> {
   /** Which of a reader's questions it answers. */
   readonly answers: 'why' | 'where';
-  readonly phrase: (cause: Told, telling: Telling) => Phrase;
+  readonly phrase: (cause: Told, telling: CauseContext) => Phrase;
 }
 
 /** Words for each kind of a union. */
@@ -47,19 +47,19 @@ export function answers(cause: Cause): 'why' | 'where' {
   return WORDS[cause.kind].answers;
 }
 
-export function causeWords<Kind extends CauseKind>(cause: CauseOf<Kind>, telling: Telling): Phrase {
+export function causeWords<Kind extends CauseKind>(cause: CauseOf<Kind>, telling: CauseContext): Phrase {
   return WORDS[cause.kind].phrase(cause, telling);
 }
 
-type Moved = CauseOf<'part' | 'shifted-element'>;
+type MovedPartCause = CauseOf<'part' | 'shifted-element'>;
 
 /** `resource load delay`: below the budget's node. */
-function movedPart({ part, path, metric }: Moved): Phrase {
+function movedPart({ part, path, metric }: MovedPartCause): Phrase {
   return pathPhrase(part.slice(parsePath(path)?.length ?? 1), metric);
 }
 
 /** `+398 ms (97 % of it)` */
-function amountOf({ change, unit, share: fraction }: Moved): string {
+function amountOf({ change, unit, share: fraction }: MovedPartCause): string {
   return signed(change.value, unit) + (fraction === null ? '' : ` (${shareText(fraction)} of it)`);
 }
 
@@ -99,7 +99,7 @@ function requester({ initiator }: Requester, place: string | null): Phrase {
 }
 
 /** `1a2b3c4` Load the hero from the gallery script, with its share where it did not do it alone. */
-function commit(cause: CauseOf<'commit'>, { report, isOneOfSeveral }: Telling): Phrase {
+function commit(cause: CauseOf<'commit'>, { report, isOneOfSeveral }: CauseContext): Phrase {
   const { sha, subject } = cause.commit;
   return [commitLink(sha, report), ' ', prose(subject), isOneOfSeveral ? partOfChange(cause) : ''];
 }

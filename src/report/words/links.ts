@@ -8,10 +8,10 @@ import { shortSha } from '../../text/short-sha.ts';
  * Links into the repository that the report is about. Its address is what the runner says, never what the samples say, so
  * the worst that a foreign commit or file can do is lead to a page of this repository that is not there.
  */
-type Linking = Pick<GateReport, 'repositoryUrl'>;
+type LinkContext = Pick<GateReport, 'repositoryUrl'>;
 
 /** `1a2b3c4`, with a link where it is a whole commit of a known repository. */
-export function commitLink(sha: string, { repositoryUrl }: Linking): Piece {
+export function commitLink(sha: string, { repositoryUrl }: LinkContext): Piece {
   if (repositoryUrl === undefined || !isCommit(sha)) return name(shortSha(sha));
   return { name: shortSha(sha), href: `${repositoryUrl}/commit/${sha}` };
 }
@@ -20,7 +20,7 @@ export function commitLink(sha: string, { repositoryUrl }: Linking): Piece {
 export function fileLink(
   where: string,
   folder: string | undefined,
-  report: Linking & Pick<GateReport, 'result'>,
+  report: LinkContext & Pick<GateReport, 'result'>,
 ): Piece {
   const { repositoryUrl, result } = report;
   const { sha } = result.head;
@@ -33,7 +33,7 @@ export function fileLink(
 }
 
 /** What lies between the two commits. */
-export function rangeLink(words: string, { repositoryUrl, result }: Linking & Pick<GateReport, 'result'>): Piece {
+export function rangeLink(words: string, { repositoryUrl, result }: LinkContext & Pick<GateReport, 'result'>): Piece {
   const [base, head] = [result.base.sha, result.head.sha];
   if (repositoryUrl === undefined || base === null || head === null || !isCommit(base) || !isCommit(head)) return words;
   return { words, href: `${repositoryUrl}/compare/${base}...${head}` };

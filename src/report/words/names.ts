@@ -45,23 +45,23 @@ export function pathPhrase(segments: readonly string[], metric = segments[0]): P
   return segments.flatMap((id, index) => (index === 0 ? [partName(id, metric)] : [' › ', partName(id, metric)]));
 }
 
-interface Named {
+interface NamedPlace {
   readonly route: string;
   readonly condition: string;
 }
 
 /** `product` on mobile */
-export function routePhrase({ route, condition }: Named): Phrase {
+export function routePhrase({ route, condition }: NamedPlace): Phrase {
   return [name(route), ' on ', prose(condition)];
 }
 
 /** The same, or operation `ProductPage`: a cost has what it is the cost of in place of a condition. */
-export function placePhrase(place: Named, metric: string): Phrase {
+export function placePhrase(place: NamedPlace, metric: string): Phrase {
   return isOfGraph(metric) ? costSubject(place, name) : routePhrase(place);
 }
 
 /** operation `ProductPage`; the route's name is quoted, or used as a word. */
-export function costSubject({ route, condition }: Named, quote: (text: string) => Piece): Phrase {
+export function costSubject({ route, condition }: NamedPlace, quote: (text: string) => Piece): Phrase {
   if (condition === 'composition') return ['the graph'];
   if (condition === 'operation' || condition === 'subgraph') return [`${condition} `, quote(route)];
   return ['the operations of ', quote(route)];

@@ -15,7 +15,7 @@ const MOST = 3;
 /** Reports cut longer sentences, and the line to write is the end of this one. */
 const LONGEST = 400;
 
-interface Refused {
+interface RefusedHost {
   readonly where: string;
   readonly sides: ReadonlySet<Side>;
   readonly connections: number;
@@ -25,7 +25,7 @@ interface Refused {
 export function refusalsOf(visits: readonly Visit[]): Refusals {
   const measured = new Set(visits.map(({ side }) => side));
   const all = [...Map.groupBy(visits.flatMap(refusedIn), ({ where }) => where)]
-    .map(([where, each]): Refused => ({
+    .map(([where, each]): RefusedHost => ({
       where,
       sides: new Set(each.map(({ side }) => side)),
       connections: each.reduce((sum, { connections }) => sum + connections, 0),
@@ -47,13 +47,13 @@ function refusedIn({ side, outcome }: Visit): { where: string; side: Side; conne
   }));
 }
 
-function told(refused: readonly Refused[]): string[] {
+function told(refused: readonly RefusedHost[]): string[] {
   if (refused.length === 0) return [];
   const texts = Array.from({ length: MOST }, (_, index) => text(refused, MOST - index));
   return [texts.find(({ length }) => length <= LONGEST) ?? texts.at(-1) ?? ''];
 }
 
-function text(refused: readonly Refused[], most: number): string {
+function text(refused: readonly RefusedHost[], most: number): string {
   const named = refused.slice(0, most).map(({ where, sides, connections }) => {
     const only = sides.size === 1 ? `, on ${[...sides].join('')}` : '';
     return `${where} (${count(connections, 'connection')}${only})`;
@@ -63,13 +63,13 @@ function text(refused: readonly Refused[], most: number): string {
 }
 
 /** What to write. */
-function remedy(refused: readonly Refused[], most: number): string {
+function remedy(refused: readonly RefusedHost[], most: number): string {
   const hosts = refused.filter((each) => !isOfMachines(each)).map(({ where }) => where);
   if (hosts.length === 0) return '';
   return ` If they need it, write \`allow-hosts: ${JSON.stringify(hosts.slice(0, most))}\` in the configuration.`;
 }
 
 /** Link-local addresses and the clouds' metadata: only machines ask them, and no page needs them. */
-function isOfMachines({ where }: Refused): boolean {
+function isOfMachines({ where }: RefusedHost): boolean {
   return /^169\.254\.|^\[::ffff:a9fe:|^\[fe[89ab][\da-f]:|^\[fd00:ec2::254\]/i.test(where);
 }

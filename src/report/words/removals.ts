@@ -3,15 +3,15 @@ import { count } from './format.ts';
 import { name, type Phrase } from './phrase.ts';
 
 /** Something that base gates and head does not: whatever it costs now, no budget is broken by it. */
-export interface Removed {
+export interface RemovedItem {
   readonly kind: 'route' | 'operation' | 'section';
   readonly phrase: Phrase;
   /** A line of the base's configuration; null where it is not of it, or not known. */
   readonly line: number | null;
 }
 
-export function removalsIn({ policySource, graphql }: GateReport): Removed[] {
-  const declared = (policySource?.removed ?? []).map((removal): Removed => {
+export function removalsIn({ policySource, graphql }: GateReport): RemovedItem[] {
+  const declared = (policySource?.removed ?? []).map((removal): RemovedItem => {
     const { kind, line } = removal;
     if (kind === 'route') return { kind, line, phrase: ['the route ', name(removal.name), ' is no longer visited'] };
     return {
@@ -20,7 +20,7 @@ export function removalsIn({ policySource, graphql }: GateReport): Removed[] {
       phrase: ['without the ', name('graphql'), ' section, no operation is costed any more'],
     };
   });
-  const operations = (graphql?.removed ?? []).map((each): Removed => ({
+  const operations = (graphql?.removed ?? []).map((each): RemovedItem => ({
     kind: 'operation',
     line: null,
     phrase: ['the operation ', name(each.name), ' (on base at ', name(each.where), ') is gone'],
@@ -42,7 +42,7 @@ export function removalAlerts(report: GateReport): Phrase[] {
 /** `, 1 route and 2 operations are no longer gated` */
 export function removalWords(report: GateReport): string {
   const removed = removalsIn(report);
-  const of = (kind: Removed['kind'], word: string): string[] => {
+  const of = (kind: RemovedItem['kind'], word: string): string[] => {
     const those = removed.filter((each) => each.kind === kind).length;
     return those === 0 ? [] : [count(those, word)];
   };

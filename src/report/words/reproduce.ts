@@ -1,4 +1,4 @@
-interface Asked {
+interface RunArguments {
   readonly config: string;
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
@@ -13,7 +13,7 @@ interface Asked {
  * The command that repeats a run on a reader's machine, quoted for a POSIX shell. URLs stand in it where they did not
  * come from the configuration; the SHAs too, for they seed the order of the visits.
  */
-export function reproduceCommand(asked: Asked): string {
+export function reproduceCommand(asked: RunArguments): string {
   const words = [
     'vitals-gate',
     'run',

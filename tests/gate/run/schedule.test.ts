@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { runTasks, type Progressed, type Task } from '../../../src/gate/run/schedule.ts';
+import { runTasks, type TaskProgress, type Task } from '../../../src/gate/run/schedule.ts';
 
 /** A task of blocks that take `blockMs` on a clock of its own; it looks after 3, 5 and 8 blocks and is decided at one. */
 class FakeTask implements Task {
@@ -33,7 +33,7 @@ class FakeTask implements Task {
     return this.#look - this.blocks;
   }
 
-  async advance(isTimeUp: () => boolean): Promise<Progressed> {
+  async advance(isTimeUp: () => boolean): Promise<TaskProgress> {
     const look = this.#look;
     while (this.blocks < look) {
       if (isTimeUp()) return 'expired';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import type { Served } from '../../../src/deploys/providers/provider.ts';
+import type { ServedCommit } from '../../../src/deploys/providers/provider.ts';
 import { measure } from '../../../src/gate/run/measure.ts';
 import { attributeBroken } from '../../../src/gate/search/attribute-broken.ts';
 import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 const shaOf = (index: number): string => commits[index] ?? '';
 
-const serveBetween = async (sha: string): Promise<Served> => ({
+const serveBetween = async (sha: string): Promise<ServedCommit> => ({
   deploy: { side: 'head', sha, url: `http://127.0.0.1/${sha}` },
   serverFailure: async () => null,
   close: async () => {},

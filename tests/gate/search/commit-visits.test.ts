@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { Served } from '../../../src/deploys/providers/provider.ts';
+import type { ServedCommit } from '../../../src/deploys/providers/provider.ts';
 import { GateError } from '../../../src/errors.ts';
 import { measure } from '../../../src/gate/run/measure.ts';
 import { CommitVisits } from '../../../src/gate/search/commit-visits.ts';
@@ -22,12 +22,12 @@ afterEach(async () => {
 /** A run that can serve one commit between base and head, and the visits of one node to its commits. */
 async function opened(fake: Partial<FakeRun> = {}, path = 'lcp', deadline = NEVER) {
   const calls: string[] = [];
-  const served: Served = {
+  const served: ServedCommit = {
     deploy: { side: 'head', sha: MIDDLE, url: URL_OF_MIDDLE },
     serverFailure: async () => null,
     close: async () => void calls.push('close'),
   };
-  const serveBetween = async (sha: string): Promise<Served> => {
+  const serveBetween = async (sha: string): Promise<ServedCommit> => {
     calls.push(`serve ${sha.slice(0, 1)}`);
     return served;
   };

@@ -31,7 +31,7 @@ const { operations } = extractSchema.parse(JSON.parse(readFileSync(file, 'utf8')
 const ajv = new Ajv({ strict: false, allErrors: true });
 const compiled = new Map<Schema, ValidateFunction>();
 
-export interface Exchanged {
+export interface RecordedExchange {
   readonly method: string;
   readonly url: URL;
   readonly body: unknown;
@@ -40,7 +40,7 @@ export interface Exchanged {
 }
 
 /** What of a request and its answer GitHub does not know; GraphQL, which has a description of its own, is left out. */
-export function unknownToGitHub({ method, url, body, status, answer }: Exchanged): string[] {
+export function unknownToGitHub({ method, url, body, status, answer }: RecordedExchange): string[] {
   if (url.pathname === '/graphql') return [];
   const about = `${method} ${url.pathname}`;
   const operation = operations.find((each) => each.method === method && matches(each, url.pathname));

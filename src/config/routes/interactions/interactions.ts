@@ -51,10 +51,10 @@ export const interactionSchema = oneOf(
 export type InteractionInput = Readonly<z.output<typeof interactionSchema>>;
 
 /** What is written of each kind. */
-type Written = { readonly [Each in Key]: z.output<Schemas[Each]> };
+type InputByKind = { readonly [Each in Key]: z.output<Schemas[Each]> };
 /** The same as `SYNTAX`, as the compiler can look it up by a key that it does not know. */
 const RESOLVERS: {
-  readonly [Each in Key]: { readonly resolve: (written: Written[Each], recordings: Recordings) => Interaction };
+  readonly [Each in Key]: { readonly resolve: (written: InputByKind[Each], recordings: Recordings) => Interaction };
 } = SYNTAX;
 
 /** A step of a script, checked. */
@@ -66,6 +66,6 @@ export function resolveInteraction(input: InteractionInput, recordings: Recordin
   throw new Error('a step without a kind has passed its schema');
 }
 
-function resolveAs<Each extends Key>(key: Each, written: Written[Each], recordings: Recordings): Interaction {
+function resolveAs<Each extends Key>(key: Each, written: InputByKind[Each], recordings: Recordings): Interaction {
   return RESOLVERS[key].resolve(written, recordings);
 }

@@ -1,5 +1,5 @@
 import type { SourceOf } from '../../../model/config.ts';
-import { sideOf, type DeployProvider, type Served } from '../provider.ts';
+import { sideOf, type DeployProvider, type ServedCommit } from '../provider.ts';
 import { expandFolder, namesCommit, valuesFor } from '../url/placeholders.ts';
 import { serveFolder, servedFrom } from './server.ts';
 
@@ -15,7 +15,7 @@ export function staticFolder({ kind, folder: template, spa = false }: SourceOf<'
     isFixedAddress: false,
     fixedFolder: isTemplate ? null : template,
     open: async ({ event = null, log }) => ({
-      serve: async (sha, place): Promise<Served> => {
+      serve: async (sha, place): Promise<ServedCommit> => {
         const side = sideOf(place);
         const folder = expandFolder(template, valuesFor(side, sha, event));
         const server = await serveFolder(side, folder, { spa });

@@ -5,7 +5,7 @@ import sirv from 'sirv';
 
 import { causeOf, GateError } from '../../../errors.ts';
 import type { Side } from '../../../model/deploy.ts';
-import type { MovableServer, Served } from '../provider.ts';
+import type { MovableServer, ServedCommit } from '../provider.ts';
 import { takeSnapshot, UnservableFolder, type Snapshot } from './snapshot.ts';
 
 /** A folder that is being served on loopback. */
@@ -69,7 +69,7 @@ export async function serveFolder(
 }
 
 /** A commit served from a folder. Its URL is another one after its server has moved. */
-export function servedFrom(server: StaticServer, side: Side, sha: string | null): Served {
+export function servedFrom(server: StaticServer, side: Side, sha: string | null): ServedCommit {
   return {
     get deploy() {
       return { side, sha, url: server.url };

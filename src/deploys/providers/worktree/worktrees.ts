@@ -5,7 +5,7 @@ import type { Deploy } from '../../../model/deploy.ts';
 import type { Git } from '../../../git/git.ts';
 import { environmentFor } from '../../../system/environment.ts';
 import { shortSha } from '../../../text/short-sha.ts';
-import { sideOf, type Place, type Served } from '../provider.ts';
+import { sideOf, type Place, type ServedCommit } from '../provider.ts';
 import { serveFolder, servedFrom } from '../static/server.ts';
 import type { Subject } from './build.ts';
 import { Builds, type Build, type WorktreeRequest } from './builds.ts';
@@ -46,14 +46,14 @@ export class Worktrees {
   }
 
   /** @throws GateError `worktree-failed`, `worktree-directory`, `build-failed`, `server-ended`, `server-not-ready`, `port-taken` */
-  async serve(sha: string, side: Place): Promise<Served> {
+  async serve(sha: string, side: Place): Promise<ServedCommit> {
     const subject: Subject = { side, sha };
     const build = await this.#builds.of(subject);
     const { site } = this.#request.plan;
     return site === undefined ? this.#runServer(build, subject) : this.#serveFolder(build, subject, site);
   }
 
-  async #runServer({ folder, log: output }: Build, subject: Subject): Promise<Served> {
+  async #runServer({ folder, log: output }: Build, subject: Subject): Promise<ServedCommit> {
     const { plan, env, signal, log } = this.#request;
     const { side, sha } = subject;
     const server = await BuildServer.start({
@@ -81,7 +81,7 @@ export class Worktrees {
   }
 
   /** A folder that the build made, served by the gate itself. */
-  async #serveFolder({ folder }: Build, { side, sha }: Subject, site: Site): Promise<Served> {
+  async #serveFolder({ folder }: Build, { side, sha }: Subject, site: Site): Promise<ServedCommit> {
     const server = await serveFolder(sideOf(side), join(folder, site.folder), { spa: site.spa });
     this.#request.log(`${side}: ${shortSha(sha)} served at ${server.url} (${site.folder})`);
     return servedFrom(server, sideOf(side), sha);

@@ -14,7 +14,7 @@ import type { Performer } from './performer.ts';
 const LOOK_MS = 50;
 
 /** What more a step can have that concerns us. */
-type Recorded = RecordedStep & {
+type StepFields = RecordedStep & {
   readonly url?: unknown;
   readonly key?: unknown;
   readonly timeout?: number;
@@ -44,7 +44,7 @@ export const recording: Performer<'recording'> = async (stage, { file, steps }) 
 
 type Run = (step: RecordedStep) => Promise<void>;
 
-async function play(stage: Stage, step: Recorded, run: Run): Promise<void> {
+async function play(stage: Stage, step: StepFields, run: Run): Promise<void> {
   if (step.type === 'navigate') return stage.navigate(pathOf(step));
   const { assertedEvents = [], ...rest } = step;
   const leads = stage.holdsDocuments && assertedEvents.some(({ type }) => type === 'navigation');
@@ -53,7 +53,7 @@ async function play(stage: Stage, step: Recorded, run: Run): Promise<void> {
   await (leads ? leadingOn(stage, step.timeout ?? stage.page.getDefaultTimeout(), input) : input());
 }
 
-function perform(stage: Stage, step: Recorded, run: Run): Promise<void> {
+function perform(stage: Stage, step: StepFields, run: Run): Promise<void> {
   const { type, key } = step;
   if (type === 'change') return change(stage, step, run);
   if (typeof key !== 'string' || isOnKeyboard(key)) return run(step);
@@ -96,7 +96,7 @@ function arrivals(page: Page): { readonly within: (ms: number) => Promise<boolea
 }
 
 /** The recording's own origin is not the deploy's. */
-function pathOf(step: Recorded): string {
+function pathOf(step: StepFields): string {
   const url = typeof step.url === 'string' ? URL.parse(step.url) : null;
   return url === null ? '/' : url.pathname + url.search;
 }
