@@ -117,7 +117,7 @@ async function configOf(options: RunOptions): Promise<Config> {
 /** Default number of blocks per campaign: the maximum of the default plan. */
 const CALIBRATION_BLOCKS = 15;
 
-/** Visits the base deploy against itself, and says what can be told from its noise. */
+/** Compares the base deploy with itself, and reports what its noise allows to detect. */
 export async function runCalibration(
   asked: CalibrateOptions,
   progress: Progress,

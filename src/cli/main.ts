@@ -103,7 +103,7 @@ async function judgeAgain(folder: string, io: Io, { judgeFolder, renderTerminal 
   return outcome.exitCode;
 }
 
-/** The block a user reads; with the stack of it and of its causes where they asked for it. */
+/** The error block for the user, with the stacks of the error and its causes if `debug` is set. */
 function describe(error: unknown, debug: boolean): string {
   const block =
     error instanceof GateError

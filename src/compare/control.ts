@@ -28,9 +28,9 @@ export function compareHosts(blocks: readonly Block[], hasBase: boolean): Hosts 
 }
 
 /**
- * The blocks whose control page was measured throughout, with every node of a metric divided by how slow that page was at
- * the visit against its median: the differences are those of ln x − ln control, the sizes those of x. None where that page
- * was measured in no block.
+ * The blocks whose control page was measured in every visit, with each node of a metric divided by that page's time
+ * relative to its median: the differences are those of ln x − ln control, the sizes those of x. Empty if no block
+ * measured that page.
  */
 export function inUnitsOfControl(blocks: readonly Block[], metric: Metric): Block[] {
   const usable = controlled(blocks);

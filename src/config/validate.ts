@@ -40,7 +40,7 @@ function withoutReplaced(value: unknown, { baseUrl, headUrl }: CommandLineOverri
   return { ...value, deploys };
 }
 
-/** What was found, where it stands in the file. */
+/** The findings with their positions in the file. */
 export function placed(source: Source, findings: readonly PathDiagnostic[]): PlacedDiagnostic[] {
   return findings.map((finding) => ({ ...finding, position: source.position(finding.path, finding.part) }));
 }

@@ -43,7 +43,7 @@ const MAX_REDIRECTS = 5;
 /** No document or script that a page begins with is larger. */
 const MAX_BYTES = 20_000_000;
 
-/** One GET, outside of Chrome, unshaped: what a deploy says of itself. Rejects where nothing answers in time. */
+/** One GET outside Chrome, without network shaping. Rejects if there is no response in time. */
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Page> {
   let target = new URL(url);
   const { origin } = target;
@@ -85,7 +85,7 @@ async function open(
   return promise;
 }
 
-/** Where a host is: where the host map sends it, else at those of its addresses that may be reached. */
+/** The addresses of a host: the host map's entry, otherwise those of its addresses that may be reached. */
 async function placeOf(
   host: string,
   url: URL,

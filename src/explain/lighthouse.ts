@@ -67,7 +67,7 @@ async function runSide(request: ExplainRequest, deploy: Deploy, side: Side): Pro
   return { lhr, file: `${name}.html` };
 }
 
-/** A user's name as part of a file name; what was changed is told apart by a hash of the original. */
+/** A user's name as part of a file name. A changed name gets a hash of the original, so that names stay distinct. */
 function fileName(name: string): string {
   const safe = name.replaceAll(/[^\w-]+/g, '-').slice(0, 60);
   if (safe === name) return safe;

@@ -29,9 +29,9 @@ const LOAD_TIMEOUT_MS = 30_000;
 const RUN_TIMEOUT_MS = 90_000;
 
 /**
- * Where Lighthouse does not simulate, it waits for 5.25 s without network and then as long again without long tasks.
- * The second it needs (TBT ends where five quiet seconds begin); for the first, what it waits where it simulates will
- * do, and is twice what the lab's visits wait.
+ * Without simulation, Lighthouse waits for 5.25 s without network and then as long again without long tasks. It needs
+ * the second wait, because TBT ends where five quiet seconds begin. For the first, the wait of its simulated mode is
+ * enough, and is twice that of the lab's visits.
  */
 const NETWORK_QUIET_MS = 1000;
 

@@ -133,8 +133,8 @@ export async function dirtiness(git: Git, head: string, besides: readonly string
 }
 
 /**
- * A sentence where a folder of the checkout is labelled with another commit than the one that is checked out: on a pull
- * request `actions/checkout` takes the merge commit. Null where the label is true, or nothing is known of it.
+ * A sentence if a folder of the checkout is labelled with a commit that is not checked out, because on a pull request
+ * `actions/checkout` takes the merge commit. Null if the label is right or cannot be checked.
  */
 export async function labelDoubt(git: Git, folder: string, head: string): Promise<string | null> {
   const commit = await git.tryRun('cat-file', '-p', 'HEAD');

@@ -34,7 +34,7 @@ export function variablesOf(env: Variables, args: readonly string[]): Record<str
   return { ...pick(env, (name) => NAMES.has(name) || (asks && TOKENS.has(name))), ...variablesFor(settings) };
 }
 
-/** The same environment without what a server is asked with. */
+/** The same environment without credentials for servers. */
 export function withoutTokens(env: Variables): Record<string, string> {
   const settings = settingsIn(env).filter(([key]) => LOCAL_SETTING.test(key));
   const others = pick(env, (name) => !TOKENS.has(name) && !/^GIT_CONFIG_(?:COUNT$|KEY_|VALUE_)/.test(name));

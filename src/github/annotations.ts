@@ -73,7 +73,7 @@ export interface FileLines extends ConfigLines {
   readonly file: string;
 }
 
-/** The line of the source that made a cost what it is, where that is known; else that of the budget. */
+/** The source line that caused a cost, if known; otherwise the budget's line. */
 function placeOf({ budget }: ReportRow, { graphql }: GateReport, lines: FileLines | null): Annotation['place'] {
   if (lines === null) return null;
   const { file } = lines;

@@ -15,7 +15,7 @@ import type { Apis } from './options.ts';
 import { describe, LIMITS, put, type Limits } from './publish.ts';
 import type { Subject } from './subject.ts';
 
-/** What was known of a run when it failed; null where it had not come so far. */
+/** What was known about a run when it failed; fields are null if it failed earlier. */
 export interface Situation {
   readonly env: Environment;
   readonly context: GitHubContext;

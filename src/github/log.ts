@@ -63,7 +63,7 @@ export function logProgress(): LogProgress {
   const enter = (campaign: string): void => {
     if (open === campaign) return;
     stop();
-    // What comes after the command is the name, whatever stands in it.
+    // The whole text after the command is the name.
     startGroup(lineOf(campaign));
     open = campaign;
   };

@@ -24,7 +24,7 @@ export interface AssociatedPull extends PullRequest {
   readonly isOpen: boolean;
 }
 
-/** The pull requests of one repository: the open ones, asked by what a run is of, and a single one. */
+/** The pull requests of one repository: those of a workflow run or a commit, and the state of a single one. */
 export interface PullsApi {
   /** Those whose head is this run's: same commit, branch and repository. */
   readonly ofWorkflowRun: (run: WorkflowRun) => Promise<PullRequest[]>;

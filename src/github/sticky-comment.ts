@@ -11,7 +11,7 @@ export type Delivery =
   /** The time for all of this was over before the comment was known to be written. */
   | { readonly status: 'overdue'; readonly cause: Overdue };
 
-/** A comment of ours stands at `url`; `unchecked`: written, and then there was no time to look whether it still does. */
+/** Our comment is at `url`; `unchecked`: it was written, but there was no time to check that it is still there. */
 interface CommentPlacement {
   readonly status: 'created' | 'updated' | 'unchanged' | 'superseded' | 'unchecked';
   readonly url: string;
@@ -41,8 +41,8 @@ export interface Post {
 const MOST_ROUNDS = 8;
 
 /**
- * Keeps one comment of ours on the pull request: edits the one that is there, else creates it. Never throws. A newer
- * run's comment is left alone; duplicates of ours are removed, the oldest stays.
+ * Keeps one comment on the pull request: edits the existing one, or creates it. Never throws. A newer run's comment is
+ * left alone; our duplicates are removed, and the oldest stays.
  *
  * GitHub has no conditional edit, so another run may write between our list and our edit. Each run therefore checks its
  * edit after a while: the newer run then finds and replaces what the older one wrote.
@@ -103,7 +103,7 @@ async function create(api: CommentApi, post: Post): Promise<Comment> {
   }
 }
 
-/** False where it is gone, or where it is not known whether the edit was made: the next round's list says. */
+/** False if the comment is gone, or the edit may have failed; the next round's list shows which. */
 async function edit(api: CommentApi, { id }: Comment, body: string): Promise<boolean> {
   try {
     return (await api.edit(id, body)) !== null;

@@ -27,8 +27,8 @@ export function flakiness(
 }
 
 /**
- * Why a campaign gives no verdict though its blocks were completed: how many first attempts failed on each side, and what
- * was the matter most often. Null where that is not so.
+ * Why a campaign has no verdict although its blocks are complete: the number of failed first attempts on each side, and
+ * their most frequent reason. Null if failures are not the cause.
  */
 export function flakyStory(campaign: Campaign, failures: readonly Failure[], plan: Plan): Unmeasurable | null {
   const standing = flakiness(campaign, plan);

@@ -71,7 +71,7 @@ function applyWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): Ca
   return { ...judged, findings };
 }
 
-/** One campaign alone, as far as it has come: what the gate asks after each look. */
+/** The judgement of one unfinished campaign, which the gate needs after each look. */
 export function judgeOne(rules: Rules, route: GatedRoute, campaign: Campaign): CampaignJudgement {
   return judgeCampaign(route, campaign.condition, campaign, ruleOf(rules), rules.policy);
 }

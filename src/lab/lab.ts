@@ -201,7 +201,7 @@ function settleKey(route: Route, condition: Condition): string {
 
 /** How long Chrome may take to close by itself, ms. */
 const CLOSE_TIMEOUT_MS = 5000;
-/** The same where the process is asked to end, and has a few seconds for everything. */
+/** The same when the process was asked to end and has only a few seconds. */
 const HURRIED_CLOSE_TIMEOUT_MS = 1000;
 
 async function closeBrowser(browser: Browser, timeoutMs = CLOSE_TIMEOUT_MS): Promise<void> {

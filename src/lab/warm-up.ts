@@ -3,7 +3,7 @@ import { learntSettle } from '../model/sample.ts';
 import type { CampaignRequest, Visits } from './campaign.ts';
 import type { Failure, PlaceVisits } from './place-visits.ts';
 
-/** How often both sides are asked once more where head alone did not answer at first. */
+/** How often both sides are visited again if only head failed at first. */
 const DOUBTING_ROUNDS = 2;
 
 /** The visits before the first block, which are not counted: they warm up, and they learn when a page is done. */

@@ -53,7 +53,9 @@ function isNamed(pattern: string, name: string): boolean {
   return rest.length > 0 || name === pattern || /^ (?:of |#)/.test(name.slice(start.length));
 }
 
-/** Of waivers of costs those that no row is about, where nothing has said so yet: a pattern was declared, and a name misspelt. */
+/**
+ * Notices for waivers of costs that match no row and have no warning yet: a pattern is declared, or a name is misspelt.
+ */
 export function costWaiverNotices(
   granted: readonly Waiver[],
   rows: readonly BudgetPlace[],

@@ -47,7 +47,7 @@ function findingsOf(schema: z.ZodType, root: unknown, issue: Issue): PathDiagnos
   return [{ path, part: isAboutKey ? 'key' : 'value', ...complaint }];
 }
 
-/** A text where a list of texts belongs: as a list it is suggested only where that would be taken. */
+/** The complaint about a text in place of a list of texts. The list is suggested only if it would be valid. */
 function listComplaint(schema: z.ZodType, root: unknown, issue: Issue): Diagnostic | null {
   const { path } = issue;
   const value = valueAt(root, path);

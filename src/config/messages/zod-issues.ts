@@ -40,7 +40,10 @@ function quotedComplaint(name: string, value: string): Diagnostic {
   return { what: `${name} is the text ${quote(value)}.`, todo: `Write ${value.trim()} without quotes.` };
 }
 
-/** A text where a word or a value of another type may stand: `unbounded` or a number. Null for any other choice. */
+/**
+ * The complaint about a text in place of a word or a value of another type (`unbounded` or a number). Null for any
+ * other choice.
+ */
 export function wordComplaint(
   { errors }: Extract<Issue, { code: 'invalid_union' }>,
   name: string,

@@ -16,7 +16,7 @@ export interface PolicyText {
   readonly content: { readonly text: string } | { readonly fallbackReason: string };
   /** Which commit that was; absent where none was read. */
   readonly origin?: PolicyOrigin;
-  /** The same file where head left base, and at head, for what head changed itself; null where it cannot be read. */
+  /** The same file at the fork point and at head, to find what head itself changed; null if it cannot be read. */
   readonly sides?: { readonly fork: string | null; readonly head: string | null };
 }
 

@@ -107,7 +107,7 @@ function conditionsUnder(head: ConfigInput['conditions'], base: ConfigInput['con
 export interface ChangedFrom {
   /** The configuration of the head commit, which need not be that of the work tree. */
   readonly head: ConfigInput;
-  /** That of the commit where head left base; null where it is not known. */
+  /** The configuration at the fork point of head and base; null if unknown. */
   readonly fork: ConfigInput | null;
 }
 

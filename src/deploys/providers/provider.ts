@@ -40,8 +40,8 @@ export interface ProviderRequest extends DeployRequest {
 }
 
 /**
- * What commits are to a provider. `labels`: names for what is served anyway, which need not exist. `looked-up`: what a
- * deploy is looked for by. `checked-out`: what is built, so they must be in the clone.
+ * How a provider uses commits. `labels`: names for what is served anyway, which need not exist. `looked-up`: the deploy
+ * is searched by commit. `checked-out`: commits are built, so they must be in the clone.
  */
 export type CommitUse = 'labels' | 'looked-up' | 'checked-out';
 

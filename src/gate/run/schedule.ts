@@ -10,7 +10,7 @@ export interface Task {
   readonly confirmingMs: number;
   /** Goes on to the next look; `expired` where the time was up before it was reached. */
   readonly advance: (isTimeUp: () => boolean) => Promise<TaskProgress>;
-  /** Ends it where it stands. */
+  /** Ends the task in its current state. */
   readonly expire: () => Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export interface Task {
  * between two looks decide nothing.
  *
  * @param limitMs the time of all of them together; null for none
- * @returns the names of those that the time ended
+ * @returns the names of the tasks that ran out of time
  */
 export async function runTasks(
   tasks: readonly Task[],

@@ -3,7 +3,7 @@ import type { Condition, Route } from '../../model/route.ts';
 import type { RecordedShard, Shard } from '../../model/shard.ts';
 import type { Place } from '../../record/campaigns.ts';
 
-/** What a page is expected to load, kbit; and what a visit takes beside the page, ms. Only their proportions matter. */
+/** The expected size of a page, kbit, and a visit's time besides the page's own, ms. Only their proportions matter. */
 const PAGE_KBIT = 2000;
 const OVERHEAD_MS = 1000;
 const ROUND_TRIPS = 6;

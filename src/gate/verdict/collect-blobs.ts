@@ -143,7 +143,7 @@ function reproduceOf({ base, head }: RunRecord, config: string): string {
   return reproduceCommand({ ...nothing, config, baseSha: base?.sha ?? null, headSha: head.sha });
 }
 
-/** The configuration at a commit, read where it is and not from the samples; null where it cannot be. */
+/** The configuration at a commit, read from the repository and not from the samples; null if it cannot be read. */
 async function configAt(sha: string | null, { config, contents }: ReportOptions): Promise<ConfigInput | null> {
   if (contents === null || sha === null) return null;
   const file = await configIn({ config, contents, withoutClone: true });

@@ -8,8 +8,8 @@ import { publish, type GateOutcome } from './publish.ts';
 import type { Run } from '../run/run.ts';
 
 /**
- * A run from its first visit to its report. A run that is stopped, or that cannot go on, is judged as far as it came:
- * what was decided by then is published, and a blocking budget that is broken decides the run.
+ * A run from its first visit to its report. A run that is stopped or cannot continue is judged with what it has:
+ * decisions so far are published, and a broken blocking budget decides the run.
  *
  * @throws GateError for what must stop where nothing was decided
  */

@@ -47,14 +47,14 @@ export interface PolicyReader {
 }
 
 const SHA = /^[0-9a-f]{40,64}$/i;
-/** Of what a reader is told of why something could not be read. */
+/** The longest reason in a message about an unreadable file, characters. */
 const MOST_CAUSE = 300;
 
 /** What git and the API take for a name, and no shell or option parser for anything else. */
 const REF = /^[A-Za-z0-9_][\w./@^~{}#+=,%&!-]{0,199}$/;
 
 /**
- * The configuration as it stands at another commit: from the clone, which fetches what it lacks; else from the API.
+ * The configuration at another commit: from the clone, which fetches missing commits, otherwise from the API.
  *
  * @throws GateError `usage`, `policy-unreadable` where neither can say what it is
  */

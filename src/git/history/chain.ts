@@ -18,8 +18,8 @@ export interface Chain {
 const MAX_COMMITS = 2000;
 
 /**
- * The way from base to head, oldest first, along first parents as far as they descend from base; what a merge brought in
- * is one step of it. Null where head does not descend from base.
+ * The commits from base to head, oldest first, along first parents that descend from base; a merge counts as one step.
+ * Null where head does not descend from base.
  */
 export async function chainBetween(git: Git, base: string, head: string): Promise<Chain | null> {
   if (base === head || !(await completeHistory(git, base, head))) return null;

@@ -7,9 +7,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type ExpandedValue = { readonly value: unknown } | { readonly unresolved: string };
 
 /**
- * Makes the expansions of a configuration's value as Apollo Router does: `${env.NAME}` and `${env.NAME:-default}`, where
- * an empty variable counts as not set. Only the environment is asked: files of the router's machine are not here. What
- * comes out is read again, so that it may be a number or a boolean.
+ * Makes the expansions of a configuration's value as Apollo Router does: `${env.NAME}` and `${env.NAME:-default}`,
+ * where an empty variable counts as not set. Only the environment is read, because the files of the router's machine
+ * are not here. The result is parsed again, so it may be a number or a boolean.
  */
 export function expand(value: unknown, env: Environment): ExpandedValue {
   if (typeof value !== 'string' || !value.includes('$')) return { value };
@@ -24,7 +24,7 @@ export function expand(value: unknown, env: Environment): ExpandedValue {
   return { value: from === 0 ? value : primitiveOf(text + value.slice(from)) };
 }
 
-/** Where something else comes to stand: `inner` is null for `$$`, which is a dollar sign. */
+/** A part of a text to replace: `inner` is null for `$$`, which is a dollar sign. */
 interface Expansion {
   readonly start: number;
   readonly end: number;

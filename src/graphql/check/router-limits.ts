@@ -56,7 +56,7 @@ interface About {
   readonly where: (keys: readonly string[]) => string;
 }
 
-/** A graph that is not composed is one service, which is asked for the operation as it stands. */
+/** A graph that is not composed is one service, which receives the unchanged operation. */
 function budgetsOf(estimate: Estimate, subgraphs: readonly string[], { enforce, where }: About): CostBudget[] {
   const { subgraph } = estimate;
   const limitOf = (

@@ -33,9 +33,9 @@ export function headSettings(
 }
 
 /**
- * What the configuration said on base: files move, and another default list size is a change of costs. All of it is
- * head's where base has no such section, and the settings also where base's costs are of another profile and could not
- * be compared.
+ * The terms of base's configuration, because files move and another default list size changes costs. Head's terms apply
+ * if base has no such section. Head's settings also apply if base uses another profile, whose costs could not be
+ * compared.
  */
 export async function baseTerms(config: GraphqlConfig, head: PriceSettings, base: Files): Promise<SideTerms> {
   const own = await configOfBase(config, base);

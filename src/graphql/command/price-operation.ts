@@ -29,7 +29,7 @@ export interface PriceSettings {
   readonly whereOfValue?: (path: readonly string[]) => string;
 }
 
-/** An operation with what it costs on a graph, or why it costs nothing that can be told. */
+/** An operation with its cost on a graph, or why the cost cannot be computed. */
 export type PricingResult =
   | {
       readonly valid: true;

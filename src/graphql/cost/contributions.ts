@@ -23,8 +23,8 @@ interface Open {
 }
 
 /**
- * Lists what a payment is made of by response path. Payments are shared where a response repeats itself, so their tree
- * may be exponentially larger than they are: it is unfolded level by level and cut at MAX_CONTRIBUTIONS.
+ * Lists the contributions to a payment by response path. Repeated parts of a response share a payment, so the unfolded
+ * tree may be exponentially larger. It is unfolded level by level and cut at MAX_CONTRIBUTIONS.
  */
 export function contributionsOf(payment: Payment, coordinate: string): CostTotal {
   const root = newNode('', coordinate);
@@ -67,7 +67,7 @@ function enqueue(payment: Payment, node: Node, made: number, queue: Open[]): voi
   queue.push(open);
 }
 
-/** Pays what the payment itself costs, at its node; returns how many times what is below is paid. */
+/** Adds the payment's own cost at its node; returns the multiplier of the parts below. */
 function pay({ payment, node, times: made }: Open): number {
   const { own, perItem, size, floor, parts } = payment;
   const item = plus(perItem, sumOfParts(parts));

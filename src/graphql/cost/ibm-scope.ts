@@ -61,8 +61,8 @@ export class Scopes {
   }
 
   /**
-   * The cost of what the selections select of a value of the type. Scopes may lie deeper in each other than the stack is:
-   * what is too deep is put off until the stack is clear, and found before what waits for it is found again.
+   * The cost of the selections on a value of the type. Scopes may nest deeper than the stack allows. A scope that is
+   * too deep is deferred until the stack is clear, and computed before the scopes that need it are retried.
    */
   cost(type: TypeDefinition, selections: Selections, booleans: Booleans): ScopeCost {
     const waiting: Request[] = [{ type, sets: [selections], inherited: [], booleans }];

@@ -11,7 +11,7 @@ import type { CostSettings } from './types.ts';
 interface Place {
   readonly node: DirectiveCarrier;
   readonly coordinate: string;
-  /** Why `@cost` has no business here; null where it may stand. */
+  /** Why `@cost` is not allowed here, or null. */
   readonly noCost: string | null;
   /** Where `@listSize` may stand; null elsewhere. */
   readonly field: ListSizePlace | null;

@@ -46,7 +46,7 @@ export function itemsOf(
   return sizing.listSize;
 }
 
-/** The sizes that the field hands down to what is selected of it: those of its own, and those meant for deeper down. */
+/** The sizes that the field passes to its selections: its own, and those for deeper fields. */
 export function handDown(
   field: FieldDefinition,
   node: FieldNode,

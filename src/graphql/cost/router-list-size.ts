@@ -4,7 +4,7 @@ import type { FieldDefinition, ListSize } from './definitions.ts';
 import { below, largest, largestEach, sizeOf, type SizedBelow, type Sizing, type Slice } from './list-size.ts';
 import { isObject, UnknownValue, valueOf, type InputValue } from './values.ts';
 
-/** What is known, where a selection set stands, of the sizes of its lists. */
+/** The known sizes of a selection set's lists. */
 export interface RouterSizes {
   /** From the field that has the selection set. */
   readonly parent: readonly SizedBelow[];

@@ -19,7 +19,7 @@ const UNCONDITIONAL: readonly Condition[] = [];
 
 /**
  * Reads selections, equal ones once: they share one object and one id, so that their cost is found once. A field with
- * arguments or directives is equal to no other, because what it breaks is told at its place.
+ * arguments or directives is never equal to another, because its violations are reported at its own place.
  */
 export class SelectionReader {
   readonly #definitions: ReadonlyMap<string, FragmentDefinitionNode>;

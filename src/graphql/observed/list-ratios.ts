@@ -22,7 +22,7 @@ export interface ListRatio {
   readonly suggested: number | null;
 }
 
-/** Every list of the operation that came, beside what it was estimated at. */
+/** Every list in the operation's response, with its estimated size. */
 export function listRatios(
   { document }: Operation,
   { costs }: Graph,

@@ -19,7 +19,7 @@ export function routeNotes(route: string, { operations }: VisitCost): string[] {
   ];
 }
 
-/** The estimate beside what the answers cost, where every answer was seen. */
+/** The estimate beside the actual cost, if every response was seen. */
 function actualText(operations: readonly SentCost[]): string {
   const metrics = ['type-cost', 'field-cost', 'cost'] as const;
   const texts = metrics.flatMap((metric) => {

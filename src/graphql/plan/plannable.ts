@@ -5,8 +5,8 @@ const OWN_FIELDS = ['__schema', '__type'];
 const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * An operation as a planner takes it: without introspection, which a router answers itself, and without what is never
- * selected, which some planners refuse. Null where nothing is left to ask a subgraph for.
+ * An operation as a planner accepts it: without introspection, which a router answers itself, and without parts that
+ * are never selected, which some planners refuse. Null if no subgraph request is left.
  */
 export function plannable(document: DocumentNode): DocumentNode | null {
   const needed = visit(document, {

@@ -48,7 +48,7 @@ export function openContext({ browser, shaper }: Pick<VisitRequest, 'browser' | 
   });
 }
 
-/** Opens a page; `equip` runs beside the rest of what it needs before its first document. */
+/** Opens a page; `equip` runs in parallel with the other set-up before its first document. */
 export async function openTab<Equipment>(
   context: BrowserContext,
   page: Page,

@@ -67,7 +67,7 @@ function coverOf(element: DomElement): string | null {
       if (targets.includes(node)) return null;
       node = node.assignedSlot ?? node.parentNode ?? node.host ?? null;
     }
-    // Input that passes through the element itself still reaches what it stands in.
+    // Input that passes through the element still reaches its ancestors.
     if (getComputedStyle(element).pointerEvents === 'none' && hit.contains(element)) return null;
     return hit.id === '' ? [hit.localName, ...hit.classList].join('.').slice(0, 100) : `${hit.localName}#${hit.id}`;
   }

@@ -19,7 +19,7 @@ export interface Stage {
   readonly painted: () => Promise<void>;
   /** Whether a document that a step leads to is held back, so that what it leads from stays the page that is measured. */
   readonly holdsDocuments: boolean;
-  /** The URL of such a document once one was asked for; null before, and where they are loaded. */
+  /** The URL of a held document once it was requested; null before, and if documents are loaded. */
   readonly held: () => string | null;
   /** Loads a path of the deploy and waits until the page is ready for the next step. */
   readonly navigate: (path: string) => Promise<void>;

@@ -44,7 +44,7 @@ export class Traffic {
   /** By request: its URL, and the frame that asked; a worker has none. */
   readonly #inFlight = new Map<HTTPRequest, { readonly url: string; readonly frame: Frame | null }>();
   readonly #streams: Streams;
-  /** How often what was asked for has been answered. */
+  /** The number of responses per request key. */
   readonly #answered = new Map<string, number>();
   #hasMedia = false;
 

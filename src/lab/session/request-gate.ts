@@ -48,7 +48,7 @@ export class RequestGate {
     this.#holding = wasHolding;
   }
 
-  /** The URL of the document that was asked for but not loaded; null where there was none. */
+  /** The URL of the document that was requested but not loaded, or null. */
   get held(): string | null {
     return this.#held;
   }

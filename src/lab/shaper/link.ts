@@ -157,7 +157,7 @@ export class Link {
     return !flow.sinkFull && flow.transitBytes < this.#windowBytes;
   }
 
-  /** Puts on the link what has its turn by now, hands over what has arrived, and sleeps until the next of either. */
+  /** Sends what is due, delivers what has arrived, and sleeps until the next event. */
   #run(): void {
     if (this.#running) return;
     this.#running = true;

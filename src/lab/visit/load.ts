@@ -33,7 +33,7 @@ export async function load(tab: Tab, { deployUrl, limits }: VisitRequest, path: 
     // The response may be reported slightly after its headers.
     response = documents.shown() ?? (await going);
   } catch (error) {
-    // Whether what it redirects to answers is beside the point.
+    // It does not matter whether the redirect's target answers.
     if (new URL(asked).origin !== new URL(deployUrl).origin) throw wrongOrigin(url, asked);
     if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
     const what = `${url} did not finish loading within ${limits.loadMs / 1000} s${waitingFor(quiet.pending())}`;
@@ -61,7 +61,7 @@ function forbidsScripts(policies: string): boolean {
   return directives.some(([name, ...allowed]) => name === 'sandbox' && !allowed.includes('allow-scripts'));
 }
 
-/** The URL that was asked for, and the one that answered where a script of the page went on to it. */
+/** The requested URL, and the URL that answered if a script of the page navigated there. */
 function answering(url: string, response: HTTPResponse | null): string {
   const [first = response?.request()] = response?.request().redirectChain() ?? [];
   const began = new URL(first?.url() ?? url).href;

@@ -25,7 +25,7 @@ export interface RequestOrigin {
 export interface LoadTimes {
   /** From when it was asked for to when the first request was sent: it waited for a connection, or for more urgent ones. */
   readonly queuedMs: number;
-  /** From then to when what it was redirected to was asked for; 0 without a redirect. */
+  /** From then until the redirect's target was requested; 0 without a redirect. */
   readonly redirectMs: number;
 }
 

@@ -13,13 +13,13 @@ const WAIT_MS = 2000;
 interface Position {
   readonly sourceUrl: string;
   readonly charPosition: number;
-  /** What stands right before the position; empty where it has no name. */
+  /** The function's name right before the position; empty if it has none. */
   readonly functionName: string;
 }
 
 /**
- * The line and column of a position, from the script's own text; null where they are not known, as of a function
- * without a name in one of several scripts of a document. To be asked once all is measured: a page runs slower once it is debugged.
+ * The line and column of a position, from the script's own text; null if unknown, for example an unnamed function in
+ * one of several scripts of a document. Call it after the measurement, because a debugged page runs slower.
  */
 export async function placeIn(session: CDPSession, position: Position): Promise<Place | null> {
   const { promise: late, resolve } = Promise.withResolvers<null>();

@@ -104,7 +104,7 @@ export class Transfers {
     });
   }
 
-  /** The events of a session come in their order, so that those of its first request are still to come. */
+  /** A session's events arrive in order, so those of its first request are still to come. */
   #follow(client: CDPSession): void {
     if (this.#followed.has(client)) return;
     this.#followed.add(client);

@@ -25,8 +25,8 @@ export interface SiteOptions {
 const KEEP_ALIVE_MS = 120_000;
 
 /**
- * Serves a built site: index.html for folders, 404 for what is not there (a single-page fallback only where it is
- * asked for, as it turns a missing page into a measured one), etags, ranges, responses compressed beforehand.
+ * Serves a built site: index.html for folders, 404 for missing files, etags, ranges, precompressed responses. A
+ * single-page fallback must be requested, because it turns a missing page into a measured one.
  *
  * @throws GateError `static-folder` where the folder is not a site, `static-server` where no port can be opened
  */

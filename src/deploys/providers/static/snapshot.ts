@@ -6,7 +6,7 @@ import { brotliCompress, constants as zlib, gzip } from 'node:zlib';
 
 import { makeRunFolder } from '../../../system/run-folder.ts';
 
-/** A copy of a built site as it was when it was taken, with what can be compressed compressed beside it. */
+/** A copy of a built site at one moment, with compressed variants beside its files. */
 export interface Snapshot {
   /** Absolute path of the copy. */
   readonly folder: string;
@@ -118,7 +118,7 @@ function isInside(root: string, path: string): boolean {
   return away === '' || (away !== '..' && !away.startsWith(`..${sep}`) && !/^[a-z]:/i.test(away));
 }
 
-/** Copies a file with its date, and writes `.br` and `.gz` beside it where they are smaller. */
+/** Copies a file with its date, and writes `.br` and `.gz` next to it if they are smaller. */
 async function copyCompressed({ name, path, stats }: SiteFile, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   await copyFile(path, target, constants.COPYFILE_FICLONE);

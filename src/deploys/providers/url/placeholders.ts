@@ -36,8 +36,8 @@ export function namesCommit(template: string): boolean {
 }
 
 /**
- * The URL that a template stands for. A branch in a host becomes what previews make of it: lower case, with a dash for
- * whatever no host name has.
+ * The URL that a template stands for. A branch in a host is written as preview services write it: lower case, with a
+ * dash for each character that is invalid in a host name.
  *
  * @throws GateError `placeholder` where the run does not know a value
  */

@@ -11,7 +11,7 @@ import type { Subject } from './build.ts';
 import { Builds, type Build, type WorktreeRequest } from './builds.ts';
 import { BuildServer } from './server.ts';
 
-/** What a build can read where it looks beside its checkout. */
+/** Credentials that a build could read outside its checkout. */
 const CREDENTIALS =
   'The settings of this clone hold credentials, which builds can read. Give actions/checkout `persist-credentials: false` and `fetch-depth: 0`.';
 

@@ -61,8 +61,8 @@ function perform(stage: Stage, step: StepFields, run: Run): Promise<void> {
 }
 
 /**
- * Acts, and waits until that has led where the recording says it does: to another place in the document, or to another
- * document, which is asked for and held back. (What plays the steps would wait for that one to be loaded.)
+ * Acts, and waits until the page has navigated as the recording says: within the document, or to another document,
+ * whose request is held. (Puppeteer's replayer would wait for it to load.)
  */
 async function leadingOn(stage: Stage, timeoutMs: number, act: () => Promise<void>): Promise<void> {
   const { page } = stage;
