@@ -6,14 +6,14 @@ import { type BundledProbe, esbuildProbePlugin } from '../probe-plugin.ts';
 import { type Entries, ROOT, TARGET } from './paths.ts';
 import type { Vendor } from './vendor.ts';
 
-export interface Own {
+export interface OwnBundle {
   readonly files: readonly OutputFile[];
   /** The in-page probe, where our code holds one. */
   readonly probe: BundledProbe | null;
 }
 
 /** Bundles our own code; packages become imports of the vendor files. All files lie in dist itself, unminified. */
-export async function buildOwn(entries: Entries, vendor: Vendor, outdir: string): Promise<Own> {
+export async function buildOwn(entries: Entries, vendor: Vendor, outdir: string): Promise<OwnBundle> {
   let probe: BundledProbe | null = null;
   const { outputFiles } = await build({
     entryPoints: [

@@ -1,5 +1,5 @@
 /** A mutant that no test can notice, because what the program does stays the same. */
-interface Equivalent {
+interface EquivalentMutant {
   readonly file: string;
   /** The text that is replaced, and by what, as `npm run mutants` prints them. */
   readonly before: string;
@@ -8,7 +8,7 @@ interface Equivalent {
 }
 
 /** Mutants that do not count. Few: most code whose mutant makes no difference should go instead. */
-export const EQUIVALENT: readonly Equivalent[] = [
+export const EQUIVALENT: readonly EquivalentMutant[] = [
   {
     file: 'src/gate/run/schedule.ts',
     before: 'open.length > 0',

@@ -16,10 +16,10 @@ Exit codes:
   1  a blocking budget is broken        3  something could not be measured
 `;
 
-type Read = (request: Request) => void;
+type RequestListener = (request: Request) => void;
 
 /** The commands of the program; `onRead` receives the request that one of them reads. */
-export function createProgram(onRead: Read): Command {
+export function createProgram(onRead: RequestListener): Command {
   const program = new Command('vitals-gate')
     .description('Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.')
     .version(version, '-V, --version', 'print the version')
@@ -40,7 +40,7 @@ type CalibrateFlags = Pick<
   'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'route' | 'condition' | 'chromePath'
 > & { readonly from?: string };
 
-function addCalibrate(command: Command, onRead: Read): void {
+function addCalibrate(command: Command, onRead: RequestListener): void {
   command
     .description('Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.')
     .helpOption('-h, --help', 'print this help')
@@ -77,7 +77,7 @@ function refuseBesideFrom(command: Command): void {
   throw new GateError('usage', { what, todo: 'Leave one out.' });
 }
 
-function addJudge(command: Command, onRead: Read): void {
+function addJudge(command: Command, onRead: RequestListener): void {
   command
     .description('Judge a run again from the samples in its output folder: no configuration, network or Chrome.')
     .helpOption('-h, --help', 'print this help')
@@ -86,13 +86,13 @@ function addJudge(command: Command, onRead: Read): void {
     .action((folder: string) => onRead({ command: 'judge', folder }));
 }
 
-function addRun(command: Command, onRead: Read): void {
+function addRun(command: Command, onRead: RequestListener): void {
   runOptions(command.description('Measure the base and the head deploy, and judge head by its budgets.'))
     .addHelpText('after', EXAMPLE)
     .action((flags: RunFlags) => onRead({ command: 'run', options: toOptions(flags) }));
 }
 
-function addMeasure(command: Command, onRead: Read): void {
+function addMeasure(command: Command, onRead: RequestListener): void {
   runOptions(command.description('Measure all or part of a run without judging it: write samples for report.'))
     .option('--shard <i/n>', 'only the i-th of n parts, which other jobs measure', shardOf)
     .action(({ shard, ...flags }: RunFlags) =>
@@ -100,7 +100,7 @@ function addMeasure(command: Command, onRead: Read): void {
     );
 }
 
-function addReport(command: Command, onRead: Read): void {
+function addReport(command: Command, onRead: RequestListener): void {
   command
     .description('Judge the samples of one or several measure jobs as one run.')
     .helpOption('-h, --help', 'print this help')

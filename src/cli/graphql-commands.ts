@@ -12,9 +12,9 @@ export type GraphqlRequest =
   | { readonly command: 'graphql-cost'; readonly request: CostRequest }
   | { readonly command: 'graphql-check'; readonly options: GraphqlCheckOptions };
 
-type Read = (request: GraphqlRequest) => void;
+type RequestListener = (request: GraphqlRequest) => void;
 
-export function addGraphql(command: Command, onRead: Read): void {
+export function addGraphql(command: Command, onRead: RequestListener): void {
   command.description('Cost GraphQL operations on the composed graph.').helpOption('-h, --help', 'print this help');
   addCost(command.command('cost'), onRead);
   addCheck(command.command('check'), onRead);
@@ -32,7 +32,7 @@ interface CostFlags {
   readonly json?: boolean;
 }
 
-function addCost(command: Command, onRead: Read): void {
+function addCost(command: Command, onRead: RequestListener): void {
   command
     .description('Print what operations cost on a graph.')
     .helpOption('-h, --help', 'print this help')
@@ -100,7 +100,7 @@ interface CheckFlags {
   readonly out: string;
 }
 
-function addCheck(command: Command, onRead: Read): void {
+function addCheck(command: Command, onRead: RequestListener): void {
   command
     .description('Check the operations of the work tree against the graphql budgets of the configuration.')
     .helpOption('-h, --help', 'print this help')

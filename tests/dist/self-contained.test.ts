@@ -67,7 +67,7 @@ try {
   await browser.close();
 }`;
 
-interface Audited {
+interface LighthouseAudit {
   readonly id: string;
   readonly mode: string;
   readonly errorMessage?: string;
@@ -97,7 +97,7 @@ describe('Lighthouse in dist', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const args = [script, await findChrome(null, process.env), url, vendorFile('lighthouse'), vendorFile('puppeteer')];
     const { stdout } = await execa(process.execPath, args, { cwd: folder, env: { CI: 'true' } });
-    const audits = JSON.parse(stdout) as Audited[];
+    const audits = JSON.parse(stdout) as LighthouseAudit[];
     expect(audits.filter(({ mode }) => mode === 'error')).toEqual([]);
 
     const { defaultConfig } = await import('lighthouse');

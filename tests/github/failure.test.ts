@@ -41,7 +41,7 @@ afterEach(async () => {
   await github.stop();
 });
 
-interface Failing {
+interface FailureCase {
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
 }
@@ -49,7 +49,7 @@ interface Failing {
 /** Runs the action on pull request 42 with a gate that fails; the error that it ends with. */
 async function failing(
   error: unknown,
-  { env = {}, signal = new AbortController().signal }: Failing = {},
+  { env = {}, signal = new AbortController().signal }: FailureCase = {},
 ): Promise<unknown> {
   const fail = async (): Promise<never> => {
     throw error;

@@ -52,12 +52,12 @@ const RUNS: readonly (readonly [string, FakeRun])[] = [
   ],
 ];
 
-interface Recorded {
+interface RecordedRun {
   readonly run: RunRecord;
   readonly later: readonly LaterRecord[];
 }
 
-async function recorded(fake: FakeRun, seed = 'recorded'): Promise<Recorded & { readonly exitCode: number }> {
+async function recorded(fake: FakeRun, seed = 'recorded'): Promise<RecordedRun & { readonly exitCode: number }> {
   const { records, exitCode, remove } = await fakeRun(fake, seed);
   await remove();
   const [run, ...later] = records;
@@ -65,7 +65,7 @@ async function recorded(fake: FakeRun, seed = 'recorded'): Promise<Recorded & { 
 }
 
 /** The log with one visit taken away, made twice, or exchanged with the next record. */
-function* mutations({ later }: Recorded): Generator<readonly [string, LaterRecord[]]> {
+function* mutations({ later }: RecordedRun): Generator<readonly [string, LaterRecord[]]> {
   for (const [index, record] of later.entries()) {
     const isFresh = record.type === 'confirmation';
     if (record.type !== 'visit' && !isFresh && record.type !== 'campaign') continue;

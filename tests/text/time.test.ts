@@ -133,7 +133,7 @@ const UNITS = [
   ['\u0301', 'e\u0301', '\ud800', '😀', '\u202e', '\u0000', '\u001b[', '\u2028', 'query', 'name="operations"\n'],
 ].flat();
 
-interface Found {
+interface TextFunction {
   readonly key: string;
   readonly file: string;
   readonly name: string;
@@ -146,7 +146,7 @@ interface Found {
 const DECLARED =
   /^export (?:function (\w+)(?:<[^(]*>)?|const (\w+)(?:: [^=\n]+)? = )\((\s*\w+\??: string\b(?!\[)[^)]*)\)(?!: Promise|: Asserts)/gm;
 
-function exported(): Found[] {
+function exported(): TextFunction[] {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));
   return files.toSorted().flatMap((file) =>
     [...readFileSync(path.join(SRC, file), 'utf8').matchAll(DECLARED)].map(([, declared, assigned, list = '']) => {
@@ -157,7 +157,7 @@ function exported(): Found[] {
   );
 }
 
-function parametersOf(list: string): Found['parameters'] {
+function parametersOf(list: string): TextFunction['parameters'] {
   const given = list
     .split(/,(?![^<{]*[>}])/)
     .map((each) => each.trim())
@@ -179,7 +179,7 @@ const GIVEN = {
 };
 
 /** How a function is called; null where nobody has said. */
-function callOf({ key, parameters }: Found): Call | null {
+function callOf({ key, parameters }: TextFunction): Call | null {
   const call = CALLS[key];
   if (call !== undefined || parameters === null) return call ?? null;
   return (fn, text) => fn(...parameters.map((kind) => GIVEN[kind](text)));

@@ -1,6 +1,6 @@
 import { checkOperation } from '../operations/check-operation.ts';
 import { costOn, interaction, NOWHERE, type Change, type ShareDraft } from './change.ts';
-import type { ChangedSubgraph, Made } from './mixed-graphs.ts';
+import type { ChangedSubgraph, SubgraphChanges } from './mixed-graphs.ts';
 import { splitChange } from './split.ts';
 import { touchedCoordinates } from './touched.ts';
 
@@ -47,7 +47,7 @@ function explainSubgraph(change: Change, subgraph: ChangedSubgraph, amount: numb
 }
 
 /** Over base's and head's text, those that are valid on both graphs: so the order of text and schema is averaged. */
-function meanCost({ base, head, graphs, ...what }: Change, made: Made): number | null {
+function meanCost({ base, head, graphs, ...what }: Change, made: SubgraphChanges): number | null {
   const graph = graphs.with(made);
   if (graph === null) return null;
   const texts = [base.priced.operation, head.priced.operation].filter((operation) =>

@@ -14,7 +14,7 @@ export interface ChangedSubgraph {
 }
 
 /** Which changes are made: a subgraph's coordinates, or all of it. */
-export type Made = ReadonlyMap<ChangedSubgraph, 'all' | ReadonlySet<string>>;
+export type SubgraphChanges = ReadonlyMap<ChangedSubgraph, 'all' | ReadonlySet<string>>;
 
 /** Compositions are the expensive part of an explanation; beyond these it stays coarser. */
 const MOST_GRAPHS = 60;
@@ -33,7 +33,7 @@ export class MixedGraphs {
   }
 
   /** Null where the mixture does not compose. */
-  with(made: Made): Graph | null {
+  with(made: SubgraphChanges): Graph | null {
     const key = JSON.stringify(this.changed.map((each) => keyOf(made.get(each))));
     const before = this.#graphs.get(key);
     if (before !== undefined) return before;
@@ -42,7 +42,7 @@ export class MixedGraphs {
     return graph;
   }
 
-  #mix(made: Made): Graph | null {
+  #mix(made: SubgraphChanges): Graph | null {
     if (this.changed.every((each) => made.get(each) === 'all')) return this.#head;
     if (this.changed.every((each) => !made.has(each))) return this.#base;
     try {

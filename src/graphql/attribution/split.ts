@@ -28,9 +28,9 @@ export function splitChange<Player>(players: readonly Player[], worth: Worth<Pla
   return { shares, interaction: Math.abs(rest) <= 1e-9 * Math.max(1, Math.abs(all - none)) ? 0 : rest };
 }
 
-type Known<Player> = (made: readonly Player[]) => number | null;
+type MemoisedWorth<Player> = (made: readonly Player[]) => number | null;
 
-function memoised<Player>(players: readonly Player[], worth: Worth<Player>): Known<Player> {
+function memoised<Player>(players: readonly Player[], worth: Worth<Player>): MemoisedWorth<Player> {
   const values = new Map<string, number | null>();
   return (made) => {
     const key = players.map((player) => (made.includes(player) ? 1 : 0)).join('');
@@ -42,7 +42,7 @@ function memoised<Player>(players: readonly Player[], worth: Worth<Player>): Kno
   };
 }
 
-function byOrders<Player>(players: readonly Player[], known: Known<Player>): Map<Player, number> | null {
+function byOrders<Player>(players: readonly Player[], known: MemoisedWorth<Player>): Map<Player, number> | null {
   const steps = ordersOf(players).flatMap((order) => stepsOf(order, known) ?? []);
   if (steps.length === 0 && players.length > 0) return null;
   const sums = new Map<Player, number>(players.map((player) => [player, 0]));
@@ -52,7 +52,7 @@ function byOrders<Player>(players: readonly Player[], known: Known<Player>): Map
 }
 
 /** What each change adds in one order; null where a step cannot be computed. */
-function stepsOf<Player>(order: readonly Player[], known: Known<Player>): [Player, number][] | null {
+function stepsOf<Player>(order: readonly Player[], known: MemoisedWorth<Player>): [Player, number][] | null {
   const values = [...order.keys(), order.length].map((made) => known(order.slice(0, made)));
   const steps = order.map((player, index): [Player, number] | null => {
     const [before, after] = [values[index] ?? null, values[index + 1] ?? null];
@@ -67,7 +67,7 @@ function ordersOf<Player>(players: readonly Player[]): Player[][] {
 }
 
 /** Half of what it adds alone and half of what is missing without it; what can be computed of the two. */
-function byOneInOneOut<Player>(players: readonly Player[], known: Known<Player>): Map<Player, number> | null {
+function byOneInOneOut<Player>(players: readonly Player[], known: MemoisedWorth<Player>): Map<Player, number> | null {
   const none = known([]);
   const all = known(players);
   if (none === null || all === null) return null;

@@ -51,13 +51,13 @@ export function readRouterLimits(file: TextFile, { subgraphs, env }: RouterConte
   return { budgets, listSize: estimate.list_size ?? null, subgraphSizes: sizesOf(estimate), notes };
 }
 
-interface About {
+interface LimitContext {
   readonly enforce: CostBudget['enforce'];
   readonly where: (keys: readonly string[]) => string;
 }
 
 /** A graph that is not composed is one service, which receives the unchanged operation. */
-function budgetsOf(estimate: Estimate, subgraphs: readonly string[], { enforce, where }: About): CostBudget[] {
+function budgetsOf(estimate: Estimate, subgraphs: readonly string[], { enforce, where }: LimitContext): CostBudget[] {
   const { subgraph } = estimate;
   const limitOf = (
     limit: number | null | undefined,

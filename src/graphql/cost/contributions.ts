@@ -10,13 +10,13 @@ interface Node {
   readonly coordinate: string;
   parts: Map<string, Node> | null;
   /** The payments of this path that wait to be unfolded. */
-  open: Map<Payment, Open> | null;
+  open: Map<Payment, PendingPayment> | null;
   cost: number;
   floor: number;
 }
 
 /** A payment still to be unfolded: it is made `times` times, at the node. */
-interface Open {
+interface PendingPayment {
   readonly payment: Payment;
   readonly node: Node;
   times: number;
@@ -28,7 +28,7 @@ interface Open {
  */
 export function contributionsOf(payment: Payment, coordinate: string): CostTotal {
   const root = newNode('', coordinate);
-  const queue: Open[] = [{ payment, node: root, times: 1 }];
+  const queue: PendingPayment[] = [{ payment, node: root, times: 1 }];
   let count = 1;
   for (const open of queue) {
     const below = pay(open);
@@ -56,7 +56,7 @@ function isListed({ payment }: Part, below: number): boolean {
 }
 
 /** The same payment at the same path is unfolded once: all its times are known before its level is reached. */
-function enqueue(payment: Payment, node: Node, made: number, queue: Open[]): void {
+function enqueue(payment: Payment, node: Node, made: number, queue: PendingPayment[]): void {
   const waiting = node.open?.get(payment);
   if (waiting !== undefined) {
     waiting.times += made;
@@ -68,7 +68,7 @@ function enqueue(payment: Payment, node: Node, made: number, queue: Open[]): voi
 }
 
 /** Adds the payment's own cost at its node; returns the multiplier of the parts below. */
-function pay({ payment, node, times: made }: Open): number {
+function pay({ payment, node, times: made }: PendingPayment): number {
   const { own, perItem, size, floor, parts } = payment;
   const item = plus(perItem, sumOfParts(parts));
   node.cost = plus(node.cost, times(made, own));

@@ -7,7 +7,7 @@ import { ibmCost } from './ibm.ts';
 import { Ledger } from './ledger.ts';
 import type { Sizing } from './list-size.ts';
 import type { CostSettings, OperationCost } from './types.ts';
-import { variableValues, type Missing } from './values.ts';
+import { variableValues, type MissingKind } from './values.ts';
 
 /**
  * The cost of one operation of a document that is valid on the graph's schema; null names the only one. Throws a
@@ -44,7 +44,7 @@ export function costOperation(
 }
 
 /** The router reads the request's variables as they come, without the operation's defaults. */
-function missing({ profile, unknownVariables }: CostSettings): Missing {
+function missing({ profile, unknownVariables }: CostSettings): MissingKind {
   if (unknownVariables) return 'unknown';
   return profile === 'apollo-router' ? 'absent' : 'default';
 }

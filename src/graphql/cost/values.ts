@@ -26,13 +26,13 @@ export type VariableValues = ReadonlyMap<string, InputValue>;
 const NO_VARIABLES: VariableValues = new Map();
 
 /** Where a variable has no value: it is unknown, or its default counts, or nothing does. */
-export type Missing = 'unknown' | 'default' | 'absent';
+export type MissingKind = 'unknown' | 'default' | 'absent';
 
 /** The values of the operation's declared variables, from those given by name. */
 export function variableValues(
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
-  missing: Missing,
+  missing: MissingKind,
 ): VariableValues {
   return new Map(
     (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => {

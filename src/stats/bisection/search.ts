@@ -45,7 +45,7 @@ class Search {
   readonly #fresh: ArmBlock[] = [];
   readonly #cuts: Set<number>;
   readonly #prepared = new Map<number, boolean>();
-  readonly #found: Find[] = [];
+  readonly #found: SearchResult[] = [];
   #outOfTime = false;
 
   constructor(task: BisectionTask) {
@@ -63,7 +63,7 @@ class Search {
     if (commits <= (allServed ? ALL_ARMS.served : ALL_ARMS.built)) return this.#visitAll(ends);
     for (let round = 1; round <= MOST_SEARCHES && ends !== null && !this.#outOfTime; round += 1) {
       const stretches = await this.#locate(ends);
-      const find: Find = { ends, stretches };
+      const find: SearchResult = { ends, stretches };
       this.#found.push(find);
       for (const { low, high } of stretches) this.#cuts.add(low).add(high);
       for (let block = 0; block < COMPLETE_BLOCKS.least; block += 1) await this.#confirm();
@@ -156,7 +156,7 @@ class Search {
   }
 
   /** Whether all visits, the fresh ones too, still say so. */
-  #isSure({ ends, stretches }: Find): boolean {
+  #isSure({ ends, stretches }: SearchResult): boolean {
     return probabilityOf(this.#explain(ends), stretches) >= SURE;
   }
 
@@ -214,7 +214,7 @@ class Search {
 }
 
 /** What a search between two ends has ended in. */
-interface Find {
+interface SearchResult {
   readonly ends: Bracket;
   readonly stretches: readonly Bracket[];
 }

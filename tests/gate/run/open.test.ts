@@ -44,7 +44,7 @@ afterEach(async () => {
   await rm(out, { recursive: true });
 });
 
-interface Begun {
+interface BeginCase {
   readonly config?: string;
   readonly base?: string | null;
   readonly head?: string;
@@ -63,7 +63,7 @@ async function begun({
   options,
   purpose = 'gate',
   more = {},
-}: Begun) {
+}: BeginCase) {
   const lab = { version: async () => 'Chrome/156.0.0.0' };
   const progress = { line() {}, begin() {}, advance() {}, look() {}, end() {} };
   const { signal } = new AbortController();

@@ -39,7 +39,7 @@ const serveBetween = async (sha: string): Promise<ServedCommit> => ({
   close: async () => {},
 });
 
-interface Searched {
+interface SearchCase {
   readonly from?: number;
   readonly to?: number;
   readonly visit?: FakeRun['visit'];
@@ -50,7 +50,14 @@ interface Searched {
 }
 
 /** What is recorded after a run from one commit to another was measured, and what is told. */
-async function searched({ from = 0, to = 3, visit, config = BISECTING, culprit = 2, isServed = true }: Searched = {}) {
+async function searched({
+  from = 0,
+  to = 3,
+  visit,
+  config = BISECTING,
+  culprit = 2,
+  isServed = true,
+}: SearchCase = {}) {
   const git = await Git.open(repository.folder, process.env);
   const { run, seen, remove } = await openFakeRun({
     config,

@@ -45,7 +45,7 @@ interface OracleResult extends OracleCost {
   readonly lists: readonly string[];
 }
 
-type Directed = {
+type DirectiveCarrier = {
   readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
 };
 /** Stands for any value at all. */
@@ -82,7 +82,7 @@ function unknownBooleans(operation: OperationDefinitionNode, settings: OracleSet
 }
 
 /** A list somewhere below, by the names of the fields down to it. */
-interface Sized {
+interface ListSize {
   readonly path: readonly string[];
   readonly size: number;
 }
@@ -109,7 +109,7 @@ class Oracle {
     this.fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   }
 
-  scope(declared: GraphQLNamedType, sets: readonly SelectionSetNode[], sizes: readonly Sized[]): OracleCost {
+  scope(declared: GraphQLNamedType, sets: readonly SelectionSetNode[], sizes: readonly ListSize[]): OracleCost {
     const candidates = this.concrete(declared).map((object) => {
       const answered: FieldNode[] = [];
       for (const set of sets) this.answer(object, set.selections, answered);
@@ -159,7 +159,7 @@ class Oracle {
     });
   }
 
-  group(object: GraphQLObjectType, nodes: readonly FieldNode[], sizes: readonly Sized[]): OracleCost {
+  group(object: GraphQLObjectType, nodes: readonly FieldNode[], sizes: readonly ListSize[]): OracleCost {
     const definition = object.getFields()[nodes[0]?.name.value ?? ''];
     if (definition === undefined) throw new Error(`no ${nodes[0]?.name.value} in ${object.name}`);
     const returned = getNamedType(definition.type);
@@ -197,7 +197,7 @@ class Oracle {
     coordinate: string,
     definition: GraphQLField<unknown, unknown>,
     node: FieldNode,
-    sizes: readonly Sized[],
+    sizes: readonly ListSize[],
   ): number {
     if (!isListType(getNullableType(definition.type))) return 1;
     const inherited = sizes.filter(({ path }) => path.length === 1 && path[0] === definition.name);
@@ -210,7 +210,11 @@ class Oracle {
     return this.settings.listSize;
   }
 
-  childSizes(definition: GraphQLField<unknown, unknown>, node: FieldNode, sizes: readonly Sized[]): readonly Sized[] {
+  childSizes(
+    definition: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    sizes: readonly ListSize[],
+  ): readonly ListSize[] {
     const deeper = sizes.flatMap(({ path, size }) =>
       path.length > 1 && path[0] === definition.name ? [{ path: path.slice(1), size }] : [],
     );
@@ -315,11 +319,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function directivesOf({ astNode }: Directed, name: string): readonly ConstDirectiveNode[] {
+export function directivesOf({ astNode }: DirectiveCarrier, name: string): readonly ConstDirectiveNode[] {
   return astNode?.directives?.filter((directive) => directive.name.value === name) ?? [];
 }
 
-export function weightOf(element: Directed): number | undefined {
+export function weightOf(element: DirectiveCarrier): number | undefined {
   const value = directivesOf(element, 'cost')[0]?.arguments?.[0]?.value;
   return value?.kind === Kind.STRING ? Number(value.value) : undefined;
 }

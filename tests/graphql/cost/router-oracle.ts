@@ -40,15 +40,15 @@ type Field = GraphQLField<unknown, unknown>;
 const UNKNOWN = Symbol('unknown');
 
 /** One `@listSize` above: the paths from here to the lists that it sizes. */
-interface Sized {
+interface ListSize {
   readonly paths: readonly (readonly string[])[];
   readonly size: number;
 }
 
 /** The directives of the parent, and those of farther above that lead here. */
 interface Sizes {
-  readonly parent: readonly Sized[];
-  readonly farther: readonly Sized[];
+  readonly parent: readonly ListSize[];
+  readonly farther: readonly ListSize[];
 }
 
 const NOTHING: Sizes = { parent: [], farther: [] };
@@ -124,7 +124,7 @@ class RouterOracle {
 
   items(field: Field, own: Sizes, above: Sizes): number {
     if (!isListType(getNullableType(field.type))) return 1;
-    const named = (sized: readonly Sized[]): readonly number[] =>
+    const named = (sized: readonly ListSize[]): readonly number[] =>
       sized.flatMap(({ paths, size }) => {
         const isEnd = paths.some((path) => path.at(-1) === field.name);
         const isOnTheWay = paths.some((path) => path.length > 1 && path[0] === field.name);

@@ -10,10 +10,10 @@ import { recordsOf } from '../../support/recorded.ts';
 const [RUN, ...LATER] = recordsOf({ routes: [{ name: 'home' }] });
 const VISITS_PER_SIDE = LATER.filter((record) => record.type === 'visit' && record.side === 'head').length;
 
-type Refused = NonNullable<Evidence['refused']>;
+type RefusedHosts = NonNullable<Evidence['refused']>;
 
 /** The report of a run whose visits were refused this. */
-function reportWith(refusedOn: (side: 'base' | 'head') => Refused, records: readonly LaterRecord[] = LATER) {
+function reportWith(refusedOn: (side: 'base' | 'head') => RefusedHosts, records: readonly LaterRecord[] = LATER) {
   const later = records.map((record): LaterRecord => {
     if (record.type !== 'visit' || record.outcome.status === 'failed') return record;
     const refused = refusedOn(record.side);

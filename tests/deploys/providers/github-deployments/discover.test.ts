@@ -15,7 +15,7 @@ const HEAD = 'a'.repeat(40);
 const PROD = 'c'.repeat(40);
 
 /** A deployment with its statuses, oldest first; each is a state, or a state and a URL. */
-interface Told {
+interface DiscoverCase {
   readonly sha: string;
   readonly environment: string;
   readonly statuses: readonly (readonly [state: string, url?: string])[];
@@ -24,7 +24,7 @@ interface Told {
 
 /** A repository's API that answers from memory. `onAsk` is called before each list of deployments. */
 function apiOf(
-  told: readonly Told[],
+  told: readonly DiscoverCase[],
   commitStatuses: readonly GitHubCommitStatus[] = [],
   onAsk?: () => void,
 ): RepositoryApi {
@@ -58,13 +58,13 @@ function apiOf(
   };
 }
 
-const preview = (environment: string, url: string, sha = HEAD): Told => ({
+const preview = (environment: string, url: string, sha = HEAD): DiscoverCase => ({
   sha,
   environment,
   statuses: [['queued'], ['in_progress', 'https://vercel.example/logs'], ['success', url]],
 });
 
-const production = (environment: string, url: string, sha = PROD): Told => ({
+const production = (environment: string, url: string, sha = PROD): DiscoverCase => ({
   ...preview(environment, url, sha),
   isProduction: true,
 });
