@@ -1,25 +1,22 @@
+import type { Metric } from '../../model/metric.ts';
 import type { LearntSettle } from '../../model/sample.ts';
 import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
 import type { QuietWatch, UnsettledPage } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 
 /** Per metric, what may still change it after the visit, or null. */
-export interface Open {
-  readonly lcp: string | null;
-  readonly cls: string | null;
-  readonly bytes: string | null;
-}
+export type Open = Readonly<Record<Metric, string | null>>;
 
 /** Lets the page of a visit settle, by the settle window of its route, and keeps what it found. */
 export class Settling {
-  readonly #quiet: QuietWatch;
+  readonly #quiet: Pick<QuietWatch, 'settled' | 'learn'>;
   readonly #settle: number | 'learn';
   readonly #learnt: LearntSettle[] = [];
   #page: UnsettledPage | null = null;
   #script: UnsettledPage | null = null;
 
   /** `settle`: the settle window, ms; `learn`: the page is watched, to find out which it needs. */
-  constructor(quiet: QuietWatch, settle: number | 'learn') {
+  constructor(quiet: Pick<QuietWatch, 'settled' | 'learn'>, settle: number | 'learn') {
     this.#quiet = quiet;
     this.#settle = settle;
   }
@@ -44,7 +41,9 @@ export class Settling {
     const after = this.#script;
     return {
       lcp: this.#page?.lcp ?? (endsLcp ? null : (after?.lcp ?? null)),
+      inp: null, // each input is followed to its next paint
       cls: this.#page?.cls ?? after?.cls ?? null,
+      fcp: null, // no later paint is the first
       bytes: this.#page?.bytes ?? after?.bytes ?? null,
     };
   }

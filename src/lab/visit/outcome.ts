@@ -31,43 +31,49 @@ export interface Measured {
 /** The breakdowns, evidence and cost of a visit that took `wallMs`. */
 export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
   const { facts, around, notes, open, learnt, deployUrl, budgeted, settledMs: settleMs } = measured;
-  const lcp = final(lcpReading(facts, { redirectMs: around.document.redirectMs, load: around.lcpLoad }), open.lcp);
-  const fcp = fcpReading(facts, around.document.redirectMs);
-  const bytes = final(bytesReading(around.transfers, deployUrl, budgeted), open.bytes);
-  const cls = final(clsReading(facts.cls), open.cls);
+  const { redirectMs } = around.document;
   // What a new metric has here, the compiler asks for.
-  const readings: { readonly [Each in Metric]: ReadingOf<Each> } = {
-    lcp,
+  const found: { readonly [Each in Metric]: ReadingOf<Each> } = {
+    lcp: lcpReading(facts, { redirectMs, load: around.lcpLoad }),
     inp: inpReading(facts, deployUrl),
-    cls,
-    fcp,
-    bytes,
+    cls: clsReading(facts.cls),
+    fcp: fcpReading(facts, redirectMs),
+    bytes: bytesReading(around.transfers, deployUrl, budgeted),
   };
+  const readings = eachOf((metric) => final(found[metric], open[metric]));
   const softMs = facts.softStart === null ? 0 : (facts.lcp?.value ?? 0);
   const pageMs = facts.loadMs + softMs + facts.interactionMs;
   return {
     status: 'measured',
-    readings: boundedAll(readings),
+    // Bytes bound themselves, and keep what a budget names.
+    readings: eachOf((metric) => (metric === 'bytes' ? readings[metric] : bounded(readings[metric]))),
     evidence: evidenceOf(facts, around, [
       ...notes,
       ...openNotes(open),
       ...refusalNotes(around.traffic),
-      ...lcpNotes(facts, lcp),
+      ...lcpNotes(facts, readings.lcp),
     ]),
     timing: { wallMs, pageMs, settleMs, overheadMs: Math.max(0, wallMs - pageMs - settleMs) },
     ...(learnt === null ? {} : { learntSettle: learnt }),
   };
 }
 
+function eachOf(readingOf: (metric: Metric) => Reading): Readonly<Record<Metric, Reading>> {
+  return Object.fromEntries(METRICS.map((metric) => [metric, readingOf(metric)])) as Record<Metric, Reading>;
+}
+
 /** A value that could still change is none: it would be the smaller for it. */
-function final<Found extends Reading>(reading: Found, open: string | null): Found | NotSettled {
-  return open === null || reading.status === 'unmeasured' ? reading : { status: 'unmeasured', reason: 'not-settled' };
+function final(reading: Reading, open: string | null): Reading {
+  const unsettled: NotSettled = { status: 'unmeasured', reason: 'not-settled' };
+  return open === null || reading.status === 'unmeasured' ? reading : unsettled;
 }
 
 function openNotes(open: Open): string[] {
   const held = new Map<string, string[]>();
-  for (const [metric, by] of Object.entries(open) as [keyof Open, string | null][])
-    if (by !== null && definitionOf(metric).isCore) held.set(by, [...(held.get(by) ?? []), definitionOf(metric).name]);
+  for (const metric of METRICS) {
+    const [by, { isCore, name }] = [open[metric], definitionOf(metric)];
+    if (by !== null && isCore) held.set(by, [...(held.get(by) ?? []), name]);
+  }
   return [...held].map(
     ([by, metrics]) =>
       `${metrics.join(' and ')} could not be measured: the page was still busy at the visit’s time limit, and ${by} could still have changed ${metrics.length > 1 ? 'them' : 'it'}.`,
@@ -76,14 +82,6 @@ function openNotes(open: Open): string[] {
 
 /** More parts than any page means to have; what is beyond them is one. */
 const MOST_PARTS = 100;
-
-function boundedAll(readings: Readonly<Record<Metric, Reading>>): MeasuredOutcome['readings'] {
-  // Bytes bound themselves, and keep what a budget names.
-  const each = METRICS.map(
-    (metric) => [metric, metric === 'bytes' ? readings[metric] : bounded(readings[metric])] as const,
-  );
-  return Object.fromEntries(each) as MeasuredOutcome['readings'];
-}
 
 function bounded(reading: Reading): Reading {
   if (reading.status === 'unmeasured') return reading;
