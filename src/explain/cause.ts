@@ -2,6 +2,7 @@ import type { Attribution, CommitChange } from '../model/attribution.ts';
 import { largestBy, nodeAt } from '../model/breakdown.ts';
 import type { Cause } from '../model/cause.ts';
 import { shareOf } from '../model/comparison.ts';
+import { partsAt } from '../model/metrics/index.ts';
 import { isOwnId } from '../model/own-words.ts';
 import { brokenNodes, type BrokenNode, type CauseSources } from './broken-node.ts';
 import { culpritOf, type Culprit } from './culprit.ts';
@@ -48,7 +49,13 @@ function partCauses(node: BrokenNode, culprit: Culprit | null): Cause[] {
       after: head === null ? 0 : (nodeAt(head, below)?.value ?? 0),
       change: { value, low, high },
     };
-    return [{ kind: about.unit === 'score' ? 'shifted-element' : 'part', ...moved, place: placeOf(part) }];
+    return [
+      {
+        kind: openBelow(part).some((ids) => ids === 'shifted-elements') ? 'shifted-element' : 'part',
+        ...moved,
+        place: placeOf(part),
+      },
+    ];
   }
   const largest = hasBase ? null : largestBy(head?.parts ?? [], ({ value }) => value);
   if (largest === null) return [];
@@ -56,12 +63,19 @@ function partCauses(node: BrokenNode, culprit: Culprit | null): Cause[] {
   return [{ kind: 'largest-part', ...about, part, share: null, place: placeOf(part), after: largest.value }];
 }
 
-/** How deep below these metrics a part is named by where it is: an element, a path. */
-const PLACES: Readonly<Record<string, number>> = { cls: 1, bytes: 2 };
-
+/** The first segment that is where to look: an element, a path. */
 function placeOf(part: readonly string[]): string | null {
-  const place = part[PLACES[part[0] ?? ''] ?? part.length];
+  const above = openBelow(part).findIndex((ids) => ids === 'paths' || ids === 'shifted-elements');
+  const place = above === -1 ? undefined : part[above + 1];
   return place === undefined || isOwnId(place) ? null : place;
+}
+
+/** What the ids are below each node on the way to a part; null where they are known. */
+function openBelow(part: readonly string[]) {
+  return part.map((_, depth) => {
+    const parts = partsAt(part.slice(0, depth + 1));
+    return parts !== undefined && 'open' in parts ? parts.ids : null;
+  });
 }
 
 function costCauses({ about, cost, segments }: BrokenNode): Cause[] {

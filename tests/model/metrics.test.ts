@@ -30,7 +30,7 @@ test('the core metrics are always compared, any other only under a budget on it'
 });
 
 test('a page can name parts below some nodes, and there is nothing below others', () => {
-  expect(partsAt(['lcp', 'ttfb', 'request'])).toEqual({ open: 'a Server-Timing layer' });
+  expect(partsAt(['lcp', 'ttfb', 'request'])).toEqual({ open: 'a Server-Timing layer', ids: 'names' });
   expect(knownParts(partsAt(['fcp', 'ttfb'])).map(({ id }) => id)).toEqual(
     knownParts(partsAt(['lcp', 'ttfb'])).map(({ id }) => id),
   );

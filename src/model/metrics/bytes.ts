@@ -24,7 +24,7 @@ export const bytes = {
   // The same build sends the same bytes: any difference is one of the code, or of what the server answers.
   compared: 'exact',
   isMachineDependent: false,
-  parts: { known: RESOURCE_TYPES.map((id) => ({ id, name: NAMES[id], parts: { open: 'a path' } })) },
+  parts: { known: RESOURCE_TYPES.map((id) => ({ id, name: NAMES[id], parts: { open: 'a path', ids: 'paths' } })) },
   // No visit takes in a terabyte.
   range: { least: 0, most: 1e12 },
   isCore: false,

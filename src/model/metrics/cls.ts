@@ -8,7 +8,7 @@ export const cls = {
   partStep: 0.001,
   compared: 'exact',
   isMachineDependent: true,
-  parts: { open: 'a shifted element' },
+  parts: { open: 'a shifted element', ids: 'shifted-elements' },
   // A frame shifts by 1 at most, and a session of shifts lasts 5 s (Layout Instability). Sums leave dust.
   range: { least: -1e-9, most: 1000 },
   isCore: true,

@@ -39,8 +39,13 @@ export interface MetricDefinition {
   readonly lighthouse: string | null;
 }
 
-/** The parts of a node: known ones, in order, or ones that only the page knows, and what such a one is called. */
-export type Parts = { readonly known: readonly Part[] } | { readonly open: string };
+/**
+ * The parts of a node: known ones, in order, or ones that only the page knows, what such a one is called, and what its id
+ * is: a name, a path to look at, or the selector of an element that shifts.
+ */
+export type Parts =
+  | { readonly known: readonly Part[] }
+  | { readonly open: string; readonly ids: 'names' | 'paths' | 'shifted-elements' };
 
 export interface Part {
   readonly id: string;

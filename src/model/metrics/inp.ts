@@ -12,7 +12,7 @@ export const inp = {
   parts: {
     known: [
       { id: 'input-delay' },
-      { id: 'processing-duration', parts: { open: 'a script' } },
+      { id: 'processing-duration', parts: { open: 'a script', ids: 'names' } },
       { id: 'presentation-delay' },
     ],
   },
