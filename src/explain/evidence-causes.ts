@@ -1,4 +1,5 @@
 import type { Cause, Requester } from '../model/cause.ts';
+import { isMetric, type Metric } from '../model/metric.ts';
 import type { RouteReport } from '../model/report.ts';
 import type { Evidence } from '../model/sample.ts';
 import { shownUrl } from '../text/shown-url.ts';
@@ -32,13 +33,26 @@ export function scriptPlace(script: NonNullable<Evidence['inpScript']>, deployUr
  * @param phase that it is about, by its budget or by where most of the change is; null where that is not known
  */
 export function evidenceCauses(node: BrokenNode, phase: string | null): Cause[] {
-  const { segments, evidence } = node;
-  if (evidence.head === null) return [];
-  if (segments[0] === 'inp') return scriptCauses(node, evidence.head);
-  if (segments[0] !== 'lcp') return [];
-  if (lcpElementsDiffer(evidence)) return elementChanged(node);
+  const [metric = ''] = node.segments;
+  const { head } = node.evidence;
+  return head === null || !isMetric(metric) ? [] : CAUSES[metric](node, head, phase);
+}
+
+type CausesIn = (node: BrokenNode, head: Evidence, phase: string | null) => Cause[];
+/** Of a metric whose parts say by themselves what is behind them, or that has no evidence of its own. */
+const none: CausesIn = () => [];
+const CAUSES: Readonly<Record<Metric, CausesIn>> = {
+  lcp: lcpCauses,
+  inp: scriptCauses,
+  cls: none,
+  fcp: none,
+  bytes: none,
+};
+
+function lcpCauses(node: BrokenNode, head: Evidence, phase: string | null): Cause[] {
+  if (lcpElementsDiffer(node.evidence)) return elementChanged(node);
   if (phase === 'ttfb') return [];
-  const element = elementCauses(node, evidence.head);
+  const element = elementCauses(node, head);
   return phase === 'resource-load-delay' ? [...element, ...requestChanged(node)] : element;
 }
 
