@@ -14,6 +14,17 @@ export const METRICS = Object.keys(DEFINITIONS) as Metric[];
 /** Those that every visit has a reading of, also one that was recorded before other metrics were there. */
 export type CoreMetric = { [Each in Metric]: (typeof DEFINITIONS)[Each]['isCore'] extends true ? Each : never }[Metric];
 
+/** Those that are times. */
+export type TimeMetric = { [Each in Metric]: (typeof DEFINITIONS)[Each]['unit'] extends 'ms' ? Each : never }[Metric];
+
+/** A metric, and each of the parts that it is known to have: `lcp`, `lcp.ttfb`. */
+export type PathOf<Each extends Metric> = Each extends Metric ? Each | `${Each}.${KnownPart<Each>}` : never;
+type KnownPart<Each extends Metric> = (typeof DEFINITIONS)[Each]['parts'] extends {
+  readonly known: readonly (infer Known)[];
+}
+  ? Extract<Known, Part>['id']
+  : never;
+
 /** What a visit may say of a metric that it did not measure. */
 export type UnmeasuredReason<Each extends Metric> = (typeof DEFINITIONS)[Each]['unmeasured'][number];
 

@@ -1,5 +1,6 @@
 import { lcpElementsDiffer } from '../../explain/evidence-causes.ts';
-import { isMetric, type Metric } from '../../model/metric.ts';
+import { definitionOf, isMetric, type Metric } from '../../model/metric.ts';
+import type { PathOf, TimeMetric } from '../../model/metrics/index.ts';
 import type { Evidence } from '../../model/sample.ts';
 import { limit, quantity } from './format.ts';
 import { isOfGraph, partName, pathPhrase } from './names.ts';
@@ -74,7 +75,7 @@ function aim({ segments, route }: ReportRow): Phrase {
   const evidence = route?.evidence.head ?? null;
   const main = `main ${contentWord(evidence, route !== null && lcpElementsDiffer(route.evidence))}`;
   const input = inputWord(evidence);
-  const words: Readonly<Record<string, string>> = {
+  const words: Readonly<Record<PathOf<TimeMetric>, string>> = {
     lcp: `to show its ${main}`,
     'lcp.ttfb': 'to send its first byte',
     'lcp.resource-load-delay': `to start loading its ${main}`,
@@ -89,7 +90,7 @@ function aim({ segments, route }: ReportRow): Phrase {
     'inp.processing-duration': `to handle ${input}`,
     'inp.presentation-delay': `to show the effect of ${input}`,
   };
-  const found = words[segments.join('.')];
+  const found = new Map(Object.entries(words)).get(segments.join('.'));
   return found === undefined ? ['in ', ...pathPhrase(segments)] : [found];
 }
 
@@ -111,15 +112,16 @@ function jumpPredicate(row: ReportRow): Predicate {
   const limits = budget.kind === 'max' ? budget.limit.map(({ value }) => value) : [];
   const score = (value: number) => quantity(value, 'score', limits);
   const [, element] = segments;
+  const { name } = definitionOf(metricOf(segments));
   const after = score(head?.value ?? 0);
   const words: Phrase = element === undefined ? [] : [partName(element)];
   const isWorse = base !== null && isSlower(row);
   const isNew = isWorse && base.value < STILL_SCORE;
   const verb =
     (element === undefined ? 'jumps' : 'moves') + (isWorse && !isNew && element === undefined ? ' more' : '');
-  if (isNew) return { verb, words, note: [` (CLS ${after})`] };
-  if (isWorse) return { verb, words, note: [` (CLS ${after}, ${score(base.value)} on base)`] };
-  return { verb, words, note: [` (CLS ${score(budget.value ?? head?.value ?? 0)}, limit ${limitOf(row)})`] };
+  if (isNew) return { verb, words, note: [` (${name} ${after})`] };
+  if (isWorse) return { verb, words, note: [` (${name} ${after}, ${score(base.value)} on base)`] };
+  return { verb, words, note: [` (${name} ${score(budget.value ?? head?.value ?? 0)}, limit ${limitOf(row)})`] };
 }
 
 function sizePredicate(row: ReportRow, isWorst: boolean): Predicate {
