@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { definitionOf, METRICS, unitOf } from '../../model/metric.ts';
 import { quote, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 import {
   parseLimit,
@@ -17,7 +18,11 @@ export function quantitySchema(kind: Quantity, description: string) {
   return z.string({ error }).regex(kind.pattern, { error }).describe(description);
 }
 
-/** A CLS score: a bare number, 0 or more. */
+/** What those metrics are called that are scores. */
+const SCORES = METRICS.filter((metric) => unitOf(metric) === 'score').map((metric) => definitionOf(metric).name);
+export const SCORE = SCORES.join(' or ');
+
+/** A score, as CLS is one: a bare number, 0 or more. */
 export function scoreSchema(description: string) {
   const error = scoreError;
   return z.number({ error }).min(0, { error }).describe(description);
@@ -29,15 +34,17 @@ function scoreError(issue: { readonly input?: unknown }): string {
 
 function scoreComplaint(value: unknown): Diagnostic {
   const todo = 'Write a bare number, for example 0.1.';
-  if (typeof value === 'number') return { what: `${value} cannot be a CLS score.`, todo };
-  if (typeof value !== 'string') return { what: `${quote(value)} is not a CLS score.`, todo };
+  if (typeof value === 'number') return { what: `${value} cannot be a ${SCORE} score.`, todo };
+  if (typeof value !== 'string') return { what: `${quote(value)} is not a ${SCORE} score.`, todo };
   const limit = parseLimit(value);
-  if (limit?.unit === '%') return { what: `${quote(value)} is a percentage, but CLS is a score without a unit.`, todo };
-  if (limit?.unit === 'bytes') return { what: `${quote(value)} is a size, but CLS is a score without a unit.`, todo };
-  if (limit?.unit === 'ms') return { what: `${quote(value)} is a time, but CLS is a score without a unit.`, todo };
+  if (limit?.unit === '%')
+    return { what: `${quote(value)} is a percentage, but ${SCORE} is a score without a unit.`, todo };
+  if (limit?.unit === 'bytes')
+    return { what: `${quote(value)} is a size, but ${SCORE} is a score without a unit.`, todo };
+  if (limit?.unit === 'ms') return { what: `${quote(value)} is a time, but ${SCORE} is a score without a unit.`, todo };
   if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(value))
     return { what: `${quote(value)} is text.`, todo: `Write ${value} without quotes.` };
-  return { what: `${quote(value)} is not a CLS score.`, todo };
+  return { what: `${quote(value)} is not a ${SCORE} score.`, todo };
 }
 
 /** Below these a bare number is taken for seconds, or for kB. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { isMetric, unitOf, type Metric } from '../../model/metric.ts';
 import type { MetricDefinition } from '../../model/metrics/definition.ts';
-import { quantitySchema, scoreLimits, scoreSchema, sizeLimits, timeLimits } from './limit-schema.ts';
+import { quantitySchema, SCORE, scoreLimits, scoreSchema, sizeLimits, timeLimits } from './limit-schema.ts';
 import { BUDGET_PATH_PATTERN, DYNAMIC_PARENTS, KNOWN_PATHS, spellings } from './path.ts';
 import { quote, toMessage } from '../../source/diagnostic.ts';
 import { SIZE, SIZE_TOLERANCE, TIME, TOLERANCE } from '../units/time-and-percent.ts';
@@ -29,8 +29,8 @@ function budgetShape<Limit extends LimitSchema>(max: Limit, tolerance: Limit) {
 }
 
 const SCORE_SHAPE = budgetShape(
-  scoreSchema('The highest CLS head may have, for example 0.1.'),
-  scoreSchema('A CLS score, for example 0.02.'),
+  scoreSchema(`The highest ${SCORE} head may have, for example 0.1.`),
+  scoreSchema(`A ${SCORE} score, for example 0.02.`),
 );
 const TIME_SHAPE = budgetShape(
   quantitySchema(TIME, 'The longest time head may take, for example 2500 ms or 2.5 s.'),
