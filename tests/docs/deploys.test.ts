@@ -16,7 +16,11 @@ function between(page: string, from: string, to: string): string {
   return page.slice(begin, end);
 }
 
-const codesOf = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+/** Code in sentences, not in blocks. */
+function codesOf(text: string): string[] {
+  const sentences = text.replaceAll(/```[\s\S]*?```/g, '');
+  return [...sentences.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+}
 
 const PAGE = between(read('docs/deploys.md'), '\n## Where they are served\n', '\n## ');
 const REFERENCE = between(read('docs/configuration.md'), '\n## deploys\n', '\n## ');
