@@ -36,7 +36,7 @@ interface Case {
   readonly faults: readonly string[];
   readonly routes: string;
   readonly busy: boolean;
-  /** The path of the part that must carry most of the change; null where nothing changed. */
+  /** The path of the part that must carry most of the change; null if nothing changed. */
   readonly part: readonly string[] | null;
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:matrix [-- [--fast] [--no-null] [--broken] [--repeat N] [--verbose] [ROW…]]`: the lab's own exam.
  * Every row of the fault matrix on `mobile` (or under the tests' fast condition), with the truth, and how much of it
- * was found where; then every row's base against itself, which must show nothing. Exit code 1 where a row fails.
+ * was found where; then every row's base against itself, which must show nothing. Exit code 1 if a row fails.
  *
  * `--broken` proves that rows can fail: head is served as base is, but marked as if its dial were turned.
  */

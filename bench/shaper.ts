@@ -41,7 +41,7 @@ function serve(socket: Socket): void {
   });
 }
 
-/** A download through the proxy; resolves to its bytes and when it ended, or to null where it failed. */
+/** A download through the proxy; resolves to its bytes and when it ended, or to null if it failed. */
 async function download({ proxyPort, port, bytes }: Order): Promise<{ bytes: number; endedAt: number } | null> {
   const socket = connect({ port: proxyPort, host: '127.0.0.1', noDelay: true });
   try {

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:simulation [-- [--write] [--resume FILE] [--cores N] [--scale 0.1]]`: the error rates of the gate's own decision code on
  * simulated campaigns, beside the rules of other tools on the same visits, as Markdown. The numbers are seeded: they are
- * the same on every machine. Exit code 1 where a bound does not hold.
+ * the same on every machine. Exit code 1 if a bound does not hold.
  *
  * `--write` puts the tables into docs/error-rates.md. `--resume` keeps every finished scenario in a file and leaves out those
  * that it holds: for the same code only. `--scale` makes only that share of the runs.

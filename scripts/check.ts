@@ -1,4 +1,4 @@
-/** `npm run check`: every static check, one after the other, all of them even where one fails. */
+/** `npm run check`: every static check, one after the other, even if one fails. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const CHECKS: readonly (readonly [name: string, ...args: string[]])[] = [
   ['knip'],
 ];
 
-/** Runs one tool; true where it is content. Its output is shown only where it is not. */
+/** Runs one tool and returns whether it passes. Its output is shown only if it fails. */
 function passes([name, ...args]: (typeof CHECKS)[number]): boolean {
   const { status, stdout, stderr, error } = spawnSync(path.join(BIN, name), args, { cwd: ROOT, encoding: 'utf8' });
   const ok = status === 0;

@@ -3,7 +3,7 @@
  * ways, one at a time, and counts how many of these mutants the unit tests of the room notice. Not part of `npm test`:
  * with `--sample 150` a room takes five to ten minutes on two cores, and all of its mutants much longer.
  *
- * Stryker makes the mutants, in a copy under .build/, and runs for each the tests that reach it. Exit code 1 where a room
+ * Stryker makes the mutants, in a copy under .build/, and runs for each the tests that reach it. Exit code 1 if a room
  * scores less than 85 %.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
  * `npm run preview:comments [NAME…]`: pictures of the golden comments as GitHub shows them, wide and on a phone, as they
- * come and with their folds open. Exits with 1 where one that is not opened would have to be scrolled sideways.
+ * come and with their folds open. Exits with 1 if one that is not opened would have to be scrolled sideways.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

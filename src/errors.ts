@@ -16,7 +16,7 @@ export type ErrorCode = keyof typeof MESSAGES;
 export class GateError extends Error {
   override readonly name = 'GateError';
   readonly code: ErrorCode;
-  /** `file:line:column` for configuration; null where no place can be named. */
+  /** `file:line:column` for configuration; null if no place can be named. */
   readonly where: string | null;
   readonly todo: string;
   readonly exitCode: 2 | 3;

@@ -7,7 +7,7 @@ export async function endWith(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
-/** A reader that has gone away will take no more. */
+/** A closed pipe takes no more output. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     if (stream.destroyed || stream.writableEnded) return resolve();

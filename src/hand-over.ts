@@ -69,7 +69,7 @@ function notice(cause: string): string {
   return `What this job has in its environment can be read by the programs that the gate starts, because it could not be put aside: ${cause}.`;
 }
 
-/** Asked before, because Node does not throw where `execve` fails: it ends the process. Null where nothing is in the way. */
+/** Asked before, because Node does not throw where `execve` fails: it ends the process. Null if nothing is in the way. */
 function whyNotStarted(program: string): string | null {
   try {
     accessSync(program, constants.X_OK);

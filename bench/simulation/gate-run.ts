@@ -9,7 +9,7 @@ import type { DecisionRule } from '../../src/stats/plan.ts';
 import type { Series } from '../../src/stats/series.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
 
-/** A node with a blocking budget on its increase: what it truly is on either side, and what is asked of it. */
+/** A node with a blocking budget on its increase: its true value on either side, and its budget. */
 export interface GatedNode extends Truth {
   readonly budget: Budget;
 }

@@ -6,7 +6,7 @@ import type { Scenario } from './scenarios.ts';
 import { addTallies } from './tally.ts';
 import type { Tally } from './tally.ts';
 
-/** Runs number `from` up to `to` (excluded) of the scenario of that name, as a worker is told. */
+/** The order for a worker: the runs from `from` up to `to` (excluded) of the named scenario. */
 export interface Order {
   readonly name: string;
   readonly peerRuns: number;
@@ -41,7 +41,7 @@ export async function simulateAll(
   return tallies;
 }
 
-/** Keeps one process busy until the queue is empty. Throws where it dies. */
+/** Keeps one process busy until the queue is empty. Throws if it dies. */
 async function work(queue: Chunk[], record: (chunk: Chunk, tally: Tally) => void): Promise<void> {
   const worker = fork(path.join(import.meta.dirname, 'worker.ts'));
   const death = once(worker, 'exit').then(() => null);

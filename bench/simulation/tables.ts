@@ -116,7 +116,7 @@ function slowerHead(found: string): string[] {
   return CHANGES.flatMap((change) => [`+ ${change * 100} % ${found}`, `pairs at + ${change * 100} %`]);
 }
 
-/** Our own rule as the others are counted: red is what the looks call worse. */
+/** The gate's rule, counted like the other tools' rules: red is what the looks call worse. */
 function asPeer(tally: Tally): PeerTally {
   return { ...tally, red: tally.worse };
 }

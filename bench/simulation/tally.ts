@@ -43,7 +43,7 @@ export interface PeerTally {
 interface RouteRun {
   readonly findings: readonly Finding[];
   readonly pairs: number;
-  /** Per comparison, what every other rule said; empty where none was asked. */
+  /** Per comparison, what every other rule said; empty if none was asked. */
   readonly peers: readonly ReturnType<typeof askPeers>[];
 }
 

@@ -25,11 +25,11 @@ export interface BundledPackage {
   /** An SPDX expression. */
   readonly licence: string;
   readonly repository: string;
-  /** Licence and notice files, verbatim; empty where the package has none. */
+  /** Licence and notice files, verbatim; empty if the package has none. */
   readonly texts: readonly string[];
 }
 
-/** Reads what a package says of itself. Throws where its licence may not be part of dist. */
+/** Reads what a package says of itself. Throws if its licence may not be part of dist. */
 export function readPackage(folder: string): BundledPackage {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
   const { name = path.basename(folder), version = '' } = manifest;

@@ -129,7 +129,7 @@ async function editsByFile(): Promise<ReadonlyMap<string, readonly Edit[]>> {
     ['core/runner.js', [listEdit('getAuditList', audits), listEdit('getGathererList', gatherers)]],
     ['core/config/config-helpers.js', [...moduleEdits(audits, gatherers), BUNDLED]],
     ['core/lib/page-functions.js', PAGE_FUNCTIONS],
-    // Where `CI` is set Lighthouse takes itself to be under test, and throws where it would carry on.
+    // With `CI` set, Lighthouse assumes that it is under test, and throws where it would otherwise continue.
     ['core/lib/lh-env.js', [{ from: "!!process.env.CI || process.env.NODE_ENV === 'test'", to: 'false' }]],
   ]);
 }

@@ -5,8 +5,8 @@ import { STOP_SIGNALS, type Io, type StopSignal } from './io.ts';
 const EXIT_CODE = 3;
 
 /**
- * Runs `body` with a signal that aborts, for the name of the signal as reason, when the process is asked to stop. Who
- * asks a second time does not want to wait for the clean end.
+ * Runs `body` with a signal that aborts, for the name of the signal as reason, when the process is asked to stop. A
+ * second signal ends the process without waiting for the clean end.
  */
 export async function interruptible<Result>(
   io: Io,

@@ -1,6 +1,6 @@
 import { redact } from '../text/redactor.ts';
 
-/** What the command line needs of `process`, so that it can be tested without one. */
+/** What the command line needs from `process`, so that tests need not spawn one. */
 export interface Io {
   readonly stdout: Stream;
   readonly stderr: Stream;

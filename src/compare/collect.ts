@@ -22,8 +22,8 @@ export type CollectedMetric =
   | { readonly status: 'too-few-blocks' };
 
 /**
- * Collects a metric over the blocks in which all visits measured it. `rule` also says at
- * which levels a head is told that it lost the metric.
+ * Collects a metric over the blocks in which all visits measured it. `rule` also gives the levels at which head is
+ * reported to have lost the metric.
  */
 export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule): CollectedMetric {
   if (campaign.blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
@@ -53,7 +53,7 @@ function whyMissing({ blocks }: Campaign, metric: Metric): string | null {
   return counted[0]?.[0] ?? null;
 }
 
-/** The metric's values over the blocks that measured it throughout; null where those are too few. */
+/** The metric's values over the blocks that measured it throughout; null if those are too few. */
 export function collectBlocks(blocks: readonly Block[], metric: Metric): SeriesNode | null {
   const complete = blocks.flatMap((block) => measuredBlock(block, metric));
   if (complete.length < MIN_BLOCKS) return null;

@@ -34,7 +34,7 @@ export type MetricResult =
       readonly decided: number;
       /** The decision that labels the whole metric; null without a base. */
       readonly decision: PlannedDecision | null;
-      /** The budget whose tolerances that decision is about; null where it is about the defaults. */
+      /** The budget whose tolerances that decision is about; null if it is about the defaults. */
       readonly decidedFor: Budget | null;
       /** What this campaign could have seen; null without a base and for scores. */
       readonly noise: NoiseFloor | null;
@@ -53,7 +53,7 @@ export type CampaignResult = PerMetric<MetricResult>;
 
 /**
  * Compares the metrics of a campaign that are compared under its budgets. The budgets' tolerances on whole metrics label the effect; where none is declared
- * the default tolerances do. Throws where a visit's parts do not sum or a value is not finite: an implementation error.
+ * the default tolerances do. Throws if a visit's parts do not sum or a value is not finite: an implementation error.
  */
 export function compareCampaign(campaign: Campaign, budgets: readonly Budget[], rule: CompareRule): CampaignResult {
   const results = comparedUnder(budgets).map(
@@ -85,7 +85,7 @@ function compareMetric(
     { change: relative.value, base: trees.base.value, tolerances: question.tolerances },
     rule,
   );
-  // Where head as a whole is slower its visits exceed base's anyway.
+  // If head as a whole is slower, its visits exceed base's anyway.
   const unstable = !isExact(metric) && effect !== 'worse' && isUnstableOnHead(root.series);
   const comparison = { ...about, ...trees, relative, effect };
   const by = { decided: decision.blocks, decision, decidedFor: labellingBudget(metric, budgets) };

@@ -31,7 +31,7 @@ export function rootTolerances(metric: Metric, budgets: readonly Budget[]): read
   return labellingBudget(metric, budgets)?.maxIncrease?.map(toleranceOf) ?? defaultsOf(metric);
 }
 
-/** The budget whose tolerances label a whole metric; null where the defaults do. */
+/** The budget whose tolerances label a whole metric; null if the defaults do. */
 export function labellingBudget(metric: Metric, budgets: readonly Budget[]): Budget | null {
   const budget = budgets.find((candidate) => candidate.metric === metric && candidate.segments.length === 1);
   return (budget?.maxIncrease?.length ?? 0) > 0 ? (budget ?? null) : null;

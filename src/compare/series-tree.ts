@@ -10,7 +10,7 @@ export interface SeriesNode {
   readonly parts: readonly SeriesNode[];
 }
 
-/** One visit's breakdown of a node; undefined where the visit has no such node, which counts 0. */
+/** One visit's breakdown of a node; undefined if the visit has no such node, which counts 0. */
 interface VisitNode {
   readonly head: boolean;
   readonly node: Breakdown | undefined;

@@ -25,7 +25,7 @@ import { budgetWarnings, inputWarnings } from './budgets/warnings.ts';
 
 /** What the run says beside the file. */
 export interface Overrides extends UrlOverrides {
-  /** False where no deploy will be visited: then neither a head nor the secrets of visitors are needed. */
+  /** False if no deploy will be visited: then neither a head nor the secrets of visitors are needed. */
   readonly visits?: boolean;
   /** Whether a base alone will do. */
   readonly isHeadOptional?: boolean;

@@ -12,7 +12,7 @@ export interface Selection {
 /**
  * The configuration with only the selected routes and conditions.
  *
- * @throws GateError `usage` for a name that the configuration does not have, or where nothing is left
+ * @throws GateError `usage` for a name that the configuration does not have, or if nothing is left
  */
 export function selectRoutes(config: Config, selection: Selection): Config {
   if (config.routes.length === 0 && selection.routes.length + selection.conditions.length === 0) return config;

@@ -11,7 +11,7 @@ import { isMap } from '../source/is-map.ts';
 export interface CommandLineOverrides {
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
-  /** False where no deploy will be visited: then the secrets of visitors are not needed. */
+  /** False if no deploy will be visited: then the secrets of visitors are not needed. */
   readonly visits?: boolean;
 }
 

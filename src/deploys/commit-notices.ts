@@ -39,7 +39,7 @@ async function missingHistory({ base, head }: Commits, git: MaybeGit): Promise<s
   return null;
 }
 
-/** A folder in the checkout is what that is, whatever the event says. */
+/** A folder in the checkout holds the checked-out commit, whatever the event says. */
 async function folderDoubt(git: Git, fixedFolder: string | null, head: string): Promise<string | null> {
   if (fixedFolder === null) return null;
   const folder = relative(git.root, fixedFolder);

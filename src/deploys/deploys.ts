@@ -23,15 +23,15 @@ export interface OpenDeploys {
   readonly notices: readonly string[];
   /** The repository, or why it cannot be read. */
   readonly git: MaybeGit;
-  /** Waits for a server of ours that is being restarted. Null, or why a side has no deploy any more. */
+  /** Waits for one of the gate's servers that is restarting. Null, or why a side's deploy is lost. */
   readonly serverFailure: (side: Side) => Promise<string | null>;
   /** Swaps the ports of the gate's two servers; does nothing without them. */
   readonly swapPorts: () => Promise<void>;
-  /** Serves a commit between base and head; null where the configuration has no way to. Throws GateError. */
+  /** Serves a commit between base and head; null if the configuration has no way to. Throws GateError. */
   readonly serveBetween: ((sha: string) => Promise<ServedCommit>) | null;
   /** Whether serving such a commit takes a build. */
   readonly buildsBetween: boolean;
-  /** The pull request that a commit came with; null where none is known. */
+  /** The pull request that a commit came with; null if none is known. */
   readonly pullRequestOf: (sha: string) => Promise<number | null>;
   /** Ends what was started for them, connections included. */
   readonly close: () => Promise<void>;
@@ -102,12 +102,12 @@ async function serveBoth(
   return { base: servedBase, head: early ?? (await serveHead()) };
 }
 
-/** The first commit has none before it that could be built or looked up. */
+/** The first commit has no parent that could be built or looked up. */
 function isFirstRun(provider: DeployProvider, { base }: Commits): boolean {
   return base === null && provider.commits !== 'labels';
 }
 
-/** Base under the SHA that it says of itself, where it is whatever is served at its address. */
+/** Base with the SHA that it reports, if its address may serve any commit. */
 async function labelOf(
   origin: Origin | null,
   served: ServedCommit | null,

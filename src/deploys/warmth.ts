@@ -1,6 +1,6 @@
 /** How a deploy that had slept woke up. */
 export interface Warmth {
-  /** What each unrecorded visit took, ms; null where it failed. */
+  /** What each unrecorded visit took, ms; null if it failed. */
   readonly visitsMs: readonly (number | null)[];
   /** Whether two visits in a row agreed. */
   readonly isWarm: boolean;
@@ -22,7 +22,7 @@ export async function warmUp(visitMs: () => Promise<number | null>): Promise<War
   return { visitsMs, isWarm: false };
 }
 
-/** What a reader should know of it; null where the first visit was as fast as the last. */
+/** What a reader should know of it; null if the first visit was as fast as the last. */
 export function describeWarmth(side: string, { visitsMs, isWarm }: Warmth): string | null {
   const measured = visitsMs.filter((ms) => ms !== null);
   const [cold, warm] = [measured[0], measured.at(-1)];

@@ -6,13 +6,13 @@ export interface Culprit {
   /** From the first part below the compared node down to `part`. */
   readonly segments: readonly string[];
   readonly part: Difference;
-  /** The part's fraction of the whole change; null where both are without bound. */
+  /** The part's fraction of the whole change; null if both are without bound. */
   readonly share: number | null;
 }
 
 /**
  * The deepest resolved part that explains most of a resolved change: on the first level the largest resolved part in
- * the direction of the change, below it any that holds at least half of its parent's. Null where the change itself, or
+ * the direction of the change, below it any that holds at least half of its parent's. Null if the change itself, or
  * every part of it, is not resolved.
  */
 export function culpritOf(whole: Difference): Culprit | null {

@@ -5,7 +5,7 @@ import { MOST_HOSTS } from '../model/sample.ts';
 import { median } from '../stats/numbers.ts';
 
 /**
- * What a visit to one side downloads; null where it was not visited. Each visit is summed before the median is taken: of
+ * What a visit to one side downloads; null if it was not visited. Each visit is summed before the median is taken: of
  * hosts that take turns none is typical, and together they are.
  */
 export function typicalDownloads(campaign: Campaign, side: Side): Downloads | null {

@@ -7,7 +7,7 @@ import { sideNotes } from './side-notes.ts';
 /** Notes shown per route: the rest repeats itself. */
 const MAX_NOTES = 5;
 
-/** What the visits of one side said most often; null where that side was not visited. */
+/** What the visits of one side said most often; null if that side was not visited. */
 export function typicalEvidence(campaign: Campaign, side: Side): Evidence | null {
   const all = campaign.blocks
     .flatMap(({ visits }) => visits)
@@ -105,7 +105,7 @@ function scriptKey({ inpScript }: Evidence): unknown {
   return [inpScript?.sourceUrl, inpScript?.functionName, inpScript?.charPosition];
 }
 
-/** Median score of each element over all visits (0 where it did not shift), largest first. */
+/** Median score of each element over all visits (0 if it did not shift), largest first. */
 function typicalShifts(all: readonly Evidence[]): Evidence['shiftedElements'] {
   return medians(all, (evidence) => evidence.shiftedElements.map(({ selector, score }) => [selector, score])).map(
     ([selector, score]) => ({ selector, score }),

@@ -7,7 +7,7 @@ export interface Lhr {
 export interface LhrAudit {
   readonly id: string;
   readonly title: string;
-  /** 1 passed, 0.5 failed without metric savings, 0 failed; null where Lighthouse does not judge. */
+  /** 1 passed, 0.5 failed without metric savings, 0 failed; null if Lighthouse does not judge. */
   readonly score: number | null;
   readonly scoreDisplayMode: string;
   readonly displayValue?: string;
@@ -52,14 +52,14 @@ export function checksOf(audit: LhrAudit): readonly Check[] {
   return checks;
 }
 
-/** How long the longest chain of a network dependency tree takes, ms; null where the audit has no such tree. */
+/** How long the longest chain of a network dependency tree takes, ms; null if the audit has no such tree. */
 export function longestChainMs(audit: LhrAudit): number | null {
   for (const { longestChain } of objectsIn(audit.details))
     if (isObject(longestChain) && typeof longestChain['duration'] === 'number') return longestChain['duration'];
   return null;
 }
 
-/** The layout shifts that the audit of their culprits counts, as a score; null where it lists none. */
+/** The layout shifts that the audit of their culprits counts, as a score; null if it lists none. */
 export function shiftScore(audit: LhrAudit): number | null {
   if (audit.id !== 'cls-culprits-insight') return null;
   const scores = [...objectsIn(audit.details)].map(({ score }) => (typeof score === 'number' ? score : 0));

@@ -35,7 +35,7 @@ const RUN_TIMEOUT_MS = 90_000;
  */
 const NETWORK_QUIET_MS = 1000;
 
-/** Runs Lighthouse's performance audits once, in a context of its own. Rejects where Lighthouse gives no result. */
+/** Runs Lighthouse's performance audits once, in a context of its own. Rejects if Lighthouse gives no result. */
 export async function runLighthouse(run: LighthouseRun): Promise<LighthouseReport> {
   ignoreStrayErrors();
   const context = await run.browser.createBrowserContext({

@@ -35,7 +35,7 @@ function splitNotes(campaign: Campaign): string[] {
   ];
 }
 
-/** Whether most of a side's interactions that took any processing name the scripts of it; null where none did. */
+/** Whether most of a side's interactions that took any processing name the scripts of it; null if none did. */
 function isSplit({ blocks }: Campaign, wanted: Side): boolean | null {
   const processed = blocks
     .flatMap(({ visits }) => visits.filter(({ side }) => side === wanted))

@@ -3,7 +3,7 @@ import type { RepositoryApi } from '../deploys/providers/github-deployments/api.
 import type { Shard } from '../model/shard.ts';
 import type { ContentsApi, PolicyRequest } from './verdict/read-policy.ts';
 
-/** What a run is asked to do, from the command line or the action's inputs; null where not given. */
+/** What a run is asked to do, from the command line or the action's inputs; null if not given. */
 export interface RunOptions {
   /** Path of the configuration file, as given. */
   readonly config: string;

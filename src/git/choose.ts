@@ -26,7 +26,7 @@ export type RunEvent =
 
 /** What is known before anything is looked up. */
 export interface CommitRequest {
-  /** As the user named them; null where they did not. */
+  /** As the user named them; null if they did not. */
   readonly baseSha: string | null;
   readonly headSha: string | null;
   readonly event: RunEvent | null;
@@ -35,7 +35,7 @@ export interface CommitRequest {
 /** The repository, or why it cannot be read. */
 export type MaybeGit = Git | { readonly cause: string };
 
-/** The two commits of a run; null where unknown. They are labels where nothing needs them to exist. */
+/** The two commits of a run; null if unknown. They are labels where nothing needs them to exist. */
 export interface Commits {
   readonly base: string | null;
   readonly head: string | null;

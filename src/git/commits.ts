@@ -24,7 +24,7 @@ function commitOf(git: Git, name: string): Promise<string | null> {
 }
 
 /**
- * The best common ancestor of two commits; null where they have none. Shallow clones are deepened as far as it takes
+ * The best common ancestor of two commits; null if they have none. Shallow clones are deepened as far as it takes
  * (`actions/checkout` fetches one commit).
  */
 export async function mergeBase(git: Git, one: string, other: string): Promise<string | null> {
@@ -50,7 +50,7 @@ export async function completeHistory(git: Git, base: string, head: string): Pro
   }
 }
 
-/** False where there is nothing to add: the clone is complete, or origin does not answer. */
+/** False if there is nothing to add: the clone is complete, or origin does not answer. */
 async function deepen(git: Git, depth: number, commits: readonly string[]): Promise<boolean> {
   if ((await git.tryRun('rev-parse', '--is-shallow-repository')) !== 'true') return false;
   try {

@@ -41,12 +41,12 @@ export class Git {
     this.#env = withoutTokens(this.#env);
   }
 
-  /** Output without the last line break. Rejects where git fails. */
+  /** Output without the last line break. Rejects if git fails. */
   run(...args: readonly string[]): Promise<string> {
     return call(args, this.root, this.#env);
   }
 
-  /** The same, null where git fails: for questions whose answer is no. */
+  /** The same, null if git fails: for questions whose answer is no. */
   async tryRun(...args: readonly string[]): Promise<string | null> {
     return this.run(...args).catch(() => null);
   }
@@ -57,7 +57,7 @@ export class Git {
     return call(args, this.root, this.#env, { own });
   }
 
-  /** What git answers to a line on its standard input. Rejects where it fails. */
+  /** What git answers to a line on its standard input. Rejects if it fails. */
   runWithInput(line: string, ...args: readonly string[]): Promise<string> {
     return call(args, this.root, this.#env, { input: line });
   }

@@ -21,7 +21,7 @@ export function adoptable<Comment extends { readonly body: string }>(
   return config !== null && commentKeyOf(config) === key ? only : null;
 }
 
-/** The configuration that a report says it is of; null where it does not, or not once. */
+/** The configuration that a report says it is of; null if it does not, or not once. */
 function configIn(body: string): string | null {
   const found = body.split(FOLD).flatMap((fold) => COMMAND.exec(fold)?.[2] ?? []);
   const [word] = found;

@@ -20,7 +20,7 @@ const LONGEST = 4096;
 /** One finding, at the line that a reader would change or look at. */
 export interface Annotation {
   readonly text: string;
-  /** Relative to the workspace; null where no file is known. */
+  /** Relative to the workspace; null if no file is known. */
   readonly place: { readonly file: string; readonly line: number } | null;
 }
 
@@ -108,7 +108,7 @@ function propertiesOf(place: Annotation['place']): AnnotationProperties {
   return place === null ? {} : { file: place.file, startLine: place.line };
 }
 
-/** The configuration that a job has checked out, for its lines; null where it has none, or elsewhere. */
+/** The configuration that a job has checked out, for its lines; null if it has none, or elsewhere. */
 export async function linesOf(config: string, cwd = process.cwd()): Promise<FileLines | null> {
   const file = path.relative(cwd, path.resolve(cwd, config)).split(path.sep).join('/');
   const lines = file.startsWith('../') || path.isAbsolute(file) ? null : await readLines(path.resolve(cwd, config));

@@ -20,7 +20,7 @@ export interface CommentApi {
   /** The gate's own comments with the marker, oldest first, from every page; without any, an adopted one. */
   readonly own: () => Promise<Comment[]>;
   readonly create: (body: string) => Promise<Comment>;
-  /** Null where it is gone. */
+  /** Null if it is gone. */
   readonly edit: (id: number, body: string) => Promise<Comment | null>;
   readonly remove: (id: number) => Promise<void>;
   /** Waits, but not beyond the time that there is for all of this. */

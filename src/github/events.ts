@@ -72,7 +72,7 @@ export interface DeploymentEvent {
   readonly ref: string;
   /** Null for one that was only asked for. */
   readonly state: string | null;
-  /** The site; null where the provider names none. */
+  /** The site; null if the provider names none. */
   readonly url: string | null;
 }
 

@@ -7,7 +7,7 @@ import type { Environment } from './context.ts';
 const COMMANDS = ['run', 'measure', 'report'] as const;
 type ActionCommand = (typeof COMMANDS)[number];
 
-/** The action's inputs as given; null where empty. */
+/** The action's inputs as given; null if empty. */
 export interface Inputs {
   readonly config: string | null;
   readonly command: ActionCommand;
@@ -26,7 +26,7 @@ export interface Inputs {
   readonly policyRef: string | null;
 }
 
-/** An input as it was given, whether or not it can be; null where empty. */
+/** An input as it was given, whether or not it can be; null if empty. */
 export function rawInput(env: Environment, name: string): string | null {
   return env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
 }

@@ -33,7 +33,7 @@ export function hasMarker(body: string, key: string | null): boolean {
   return body === COMMENT_MARKER || (body.startsWith(`${START} `) && !body.startsWith(`${START} key=`));
 }
 
-/** Null where the comment carries none, or a broken one. */
+/** Null if the comment carries none, or a broken one. */
 export function stampOf(body: string): Stamp | null {
   const [, key = null, id, attempt, state] = STAMP.exec(body) ?? [];
   if (id === undefined || attempt === undefined || state === undefined) return null;

@@ -23,7 +23,7 @@ export function confirm(judged: JudgedLimit, { fresh, rule, campaign }: Confirma
   return { declared, finding: confirmedBy(confirmation, judged, fresh) ?? unagreed(confirmation, judged, fresh) };
 }
 
-/** The red as fresh blocks agree to it; null where they do not. */
+/** The red as fresh blocks agree to it; null if they do not. */
 function confirmedBy(confirmation: Confirmation, { declared, finding }: JudgedLimit, fresh: Fresh): Finding | null {
   const { budget, kind } = declared;
   if (finding.reason === 'not-measurable-on-head')
@@ -48,7 +48,7 @@ function unagreed(confirmation: Confirmation, { declared, finding }: JudgedLimit
   return inconclusive(finding, 'not-confirmed', 'refused');
 }
 
-/** The percentile in the fresh visits; null where those keep the SLO. */
+/** The percentile in the fresh visits; null if those keep the SLO. */
 function confirmedSlo(
   { budget, limit }: Extract<DeclaredLimit, { readonly kind: 'max' }>,
   raw: SeriesNode,

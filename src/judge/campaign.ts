@@ -19,7 +19,7 @@ import { besideFailures, campaignFailure, metricFailure } from './unmeasured.ts'
 export interface CampaignJudgement {
   readonly route: string;
   readonly condition: string;
-  /** Per metric: its comparison, the values behind it and its noise floor; null where the campaign could not be judged. */
+  /** Per metric: its comparison, the values behind it and its noise floor; null if the campaign could not be judged. */
   readonly metrics: CampaignResult | null;
   /** One finding per row of this campaign, in the same order. */
   readonly findings: readonly { readonly row: BudgetRow; readonly finding: Finding }[];

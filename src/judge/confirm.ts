@@ -60,7 +60,7 @@ type FreshMetric = SeriesNode | 'nowhere' | null;
 export type FreshFailure = 'gone-on-head' | 'not-made';
 
 /**
- * Why the fresh blocks are too few to agree or to refuse; null where they are enough. A head that cannot be visited any
+ * Why the fresh blocks are too few to agree or to refuse; null if they are enough. A head that cannot be visited any
  * more while base can is broken, as it would be before the first block. Any other obstacle says nothing about head.
  */
 export function freshFailure(confirmation: Confirmation, metric: FreshMetric): FreshFailure | null {

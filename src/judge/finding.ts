@@ -19,7 +19,7 @@ export interface Finding {
   readonly open: boolean;
   /** What fresh blocks said of a red: `pending` before they are made, `impossible` where they could not be. */
   readonly confirmation: 'none' | 'pending' | 'agreed' | 'refused' | 'impossible';
-  /** The smallest increase this run would have found in four of five runs, in the metric's unit; null where not known. */
+  /** The smallest increase this run would have found in four of five runs, in the metric's unit; null if not known. */
   readonly minimumDetectable: number | null;
 }
 

@@ -12,7 +12,7 @@ import type { PerMetric } from '../model/metrics/index.ts';
 import type { Finding } from './finding.ts';
 import type { DeclaredLimit, JudgedLimit } from './limits.ts';
 
-/** Null where too few fresh blocks measured the metric. */
+/** Null if too few fresh blocks measured the metric. */
 export type Fresh = PerMetric<FreshRoots | null>;
 
 type MeasuredResult = Extract<MetricResult, { status: 'measured' }>;
@@ -23,7 +23,7 @@ interface FreshRoots {
   readonly raw: SeriesNode;
 }
 
-/** The fresh blocks' values per metric; null where no fresh blocks were made. */
+/** The fresh blocks' values per metric; null if no fresh blocks were made. */
 export function freshRoots({ confirmation }: Campaign, compared: readonly Metric[], rule: CompareRule): Fresh | null {
   if (confirmation === null) return null;
   const roots = compared.map((metric) => {

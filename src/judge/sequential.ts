@@ -30,7 +30,7 @@ import { CONFIRMATION_LOOKS } from './confirm.ts';
 /** The plan of a campaign, declared before its first visit: complete blocks at each look, ascending. */
 export interface SequentialPlan {
   readonly looks: readonly number[];
-  /** The same for the fresh blocks that confirm a red; empty where a red needs no confirmation. */
+  /** The same for the fresh blocks that confirm a red; empty if a red needs no confirmation. */
   readonly freshLooks: readonly number[];
 }
 
@@ -55,7 +55,7 @@ export type Ask =
   | { readonly kind: 'judgement'; readonly stopped: Stop }
   /** Make so many (more) fresh blocks and judge again: `fresh-looked`. Before the first ones everything is restarted. */
   | { readonly kind: 'fresh-blocks'; readonly count: number }
-  /** Nothing. `confirmed`: the reds that fresh blocks agreed to; null where nothing had to be confirmed. */
+  /** Nothing. `confirmed`: the reds that fresh blocks agreed to; null if nothing had to be confirmed. */
   | { readonly kind: 'done'; readonly stopped: Stop; readonly confirmed: readonly string[] | null };
 
 export type OpenAsk = Exclude<Ask, { kind: 'done' }>;

@@ -18,7 +18,7 @@ const SAID: readonly Reason[] = [
 ];
 
 /**
- * Why no budget of a campaign can be judged, or null where they can. If head cannot be visited while base can, the pull
+ * Why no budget of a campaign can be judged, or null if they can. If head cannot be visited while base can, the pull
  * request is to blame. Any other failure blames neither side, and is never a pass.
  */
 export function campaignFailure(campaign: Campaign | undefined, plan: Plan): ((budget: Budget) => Finding) | null {

@@ -40,7 +40,7 @@ export class PlaceVisits {
     return this.#warmUps;
   }
 
-  /** Why a server of the gate's own does not come up any more; null where none is gone. */
+  /** Why a server of the gate's own does not come up any more; null if none is gone. */
   get lost(): Unmeasurable | null {
     return this.#lost;
   }

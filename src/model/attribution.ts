@@ -27,7 +27,7 @@ export const attributionSchema = z.strictObject({
 });
 export type Attribution = z.infer<typeof attributionSchema>;
 
-/** A package whose locked version changed; null where it was not there. */
+/** A package whose locked version changed; null if it was not there. */
 const packageChangeSchema = z.strictObject({
   name: z.string().max(500),
   from: z.string().max(500).nullable(),
@@ -63,7 +63,7 @@ export const manifestSchema = z.strictObject({
     .array(
       z.strictObject({
         sha: shaSchema,
-        /** The pull request that the commit came with; null where none is known. */
+        /** The pull request that the commit came with; null if none is known. */
         pullRequest: z.number().int().positive().nullable(),
         ...changesShape,
       }),

@@ -131,7 +131,7 @@ function* walk(root: Breakdown, prefix: readonly string[] = []): Generator<[segm
   for (const part of root.parts) yield* walk(part, segments);
 }
 
-/** Throws where some node's parts do not add up to its value: an implementation error, never a user's. */
+/** Throws if some node's parts do not add up to its value: an implementation error, never a user's. */
 export function assertSums(root: Breakdown): void {
   for (const [segments, node] of walk(root)) {
     if (node.parts.length === 0) continue;
@@ -146,7 +146,7 @@ export function formatPath(segments: readonly string[]): string {
   return segments.map((segment) => (/[."\s]/.test(segment) ? JSON.stringify(segment) : segment)).join('.');
 }
 
-/** `lcp.ttfb.request."cdn.example"` → its segments; undefined where it is not a path. */
+/** `lcp.ttfb.request."cdn.example"` → its segments; undefined if it is not a path. */
 export function parsePath(path: string): string[] | undefined {
   const segments: string[] = [];
   let rest = path;

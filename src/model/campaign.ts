@@ -51,7 +51,7 @@ export type Unreachable = Readonly<Record<Side, string | null>>;
 export interface Confirmation {
   readonly blocks: readonly Block[];
   readonly firstAttempts: readonly (readonly FirstAttempt[])[];
-  /** Why no more of them could be made; null where they could. */
+  /** Why no more of them could be made; null if they could. */
   readonly unmeasurable: Unmeasurable | null;
 }
 
@@ -65,10 +65,10 @@ export interface Campaign {
   readonly firstAttempts: readonly (readonly FirstAttempt[])[];
   /** Those of the unrecorded visits before the first block; absent: none are known. */
   readonly warmUps?: readonly FirstAttempt[];
-  /** The fresh blocks after a red; null where none were made. */
+  /** The fresh blocks after a red; null if none were made. */
   readonly confirmation: Confirmation | null;
   readonly unmeasurable: Unmeasurable | null;
-  /** The settle window that the warm-up visits learnt; null where it was configured. */
+  /** The settle window that the warm-up visits learnt; null if it was configured. */
   readonly settle?: LearntSettle | null;
   /** Null: it was interrupted. */
   readonly stopped: Stop | null;
@@ -148,7 +148,7 @@ function completeBlock(visits: readonly Visit[]): Block | null {
   return complete.length === POSITIONS.length ? { visits: complete } : null;
 }
 
-/** What the last attempt at a position measured; null where it failed or was not made. */
+/** What the last attempt at a position measured; null if it failed or was not made. */
 function lastOutcome(
   visits: readonly Visit[],
   page: Visit['page'],

@@ -19,13 +19,13 @@ const aboutShape = {
   /** The node that it is about: ids from the metric down. */
   part: z.array(z.string().max(500)).min(1),
   /**
-   * The fraction of the change of the budget's node that it accounts for: above 1 where other parts went the other way.
+   * The fraction of the change of the budget's node that it accounts for: above 1 if other parts went the other way.
    * Null if it is not known.
    */
   share: z.number().nullable(),
   /** Where to look: the path of a URL with line and column as far as known, a selector, or `file:line`. */
   place: costText.nullable(),
-  /** The commit of head; null where head has no SHA. */
+  /** The commit of head; null if head has no SHA. */
   sha: z.string().max(200).nullable(),
 };
 
@@ -70,13 +70,13 @@ export const causeSchema = z.discriminatedUnion('kind', [
     before: requesterSchema,
     after: requesterSchema,
   }),
-  /** The longest script in the slow interaction, ms; `before` is null where base's longest is another one. */
+  /** The longest script in the slow interaction, ms; `before` is null if base's longest is another one. */
   z.strictObject({
     kind: z.literal('script'),
     ...aboutShape,
     invoker: z.string().max(500),
     functionName: z.string().max(500),
-    /** As a requester's URL; empty where Chrome does not name it. */
+    /** As a requester's URL; empty if Chrome does not name it. */
     source: url,
     before: ms.nullable(),
     after: ms,
@@ -86,7 +86,7 @@ export const causeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('graphql-cost'),
     ...aboutShape,
     by: z.enum(['document', 'schema', 'settings', 'interaction']),
-    /** What it adds; null where the cost is without bound. */
+    /** What it adds; null if the cost is without bound. */
     amount: z.number().nullable(),
     /** The response path that an operation's text asks for; null for other changes. */
     responsePath: costText.nullable(),

@@ -18,7 +18,7 @@ export function isResolved({ low, high }: Pick<Difference, 'low' | 'high'>): boo
 }
 
 /**
- * The fraction of a change that a part of it makes up; above 1 where other parts went the other way meanwhile. Null if
+ * The fraction of a change that a part of it makes up; above 1 if other parts went the other way meanwhile. Null if
  * the fraction does not exist: the change is zero, it goes in the other direction, or the part is unbounded.
  */
 export function shareOf(part: number, whole: number): number | null {
@@ -62,7 +62,7 @@ export const comparisonSchema = z.strictObject({
   base: breakdownSchema.nullable(),
   head: breakdownSchema,
   difference: differenceSchema.nullable(),
-  /** Fractions (0.1 is +10 %); null where unbounded or undefined. */
+  /** Fractions (0.1 is +10 %); null if unbounded or undefined. */
   relative: z
     .strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
     .nullable(),

@@ -31,7 +31,7 @@ export interface WorktreePlan {
   /** Where no command is given: whether that of the package manager may run whose lockfile `directory` has. */
   readonly installsByLockfile?: boolean;
   readonly build: string | null;
-  /** `{port}` stands for the port. Null where the gate serves `site` itself. */
+  /** `{port}` stands for the port. Null if the gate serves `site` itself. */
   readonly serve: string | null;
   /** A folder that the build makes, relative to `directory`. */
   readonly site?: { readonly folder: string; readonly spa: boolean };
@@ -79,9 +79,9 @@ export interface Config {
   /** Where the policy is from; null: from the file on disk. */
   readonly policySource: PolicySource | null;
   readonly deciding: DecisionSettings;
-  /** Null where none is declared. */
+  /** Null if none is declared. */
   readonly control: ControlRoute | null;
-  /** Null where no operations are gated; without it there is at least one route and a head deploy. */
+  /** Null if no operations are gated; without it there is at least one route and a head deploy. */
   readonly graphql: GraphqlConfig | null;
   /** Things a reader should know that are not errors; one sentence each, beginning with `file:line:column`. */
   readonly warnings: readonly string[];
@@ -111,6 +111,6 @@ export interface Policy {
   readonly preExisting: 'warn' | 'block';
 }
 
-/** When a report becomes a comment: always, where it says something else than before, where it blocks, or never. */
+/** When a report becomes a comment: always, if it differs from the last one, if it blocks, or never. */
 export const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];

@@ -7,10 +7,10 @@ export type Side = (typeof SIDES)[number];
 /** One commit being served at a URL. */
 export interface Deploy {
   readonly side: Side;
-  /** A label; null where unknown. It need not exist in any repository. */
+  /** A label; null if unknown. It need not exist in any repository. */
   readonly sha: string | null;
   /** The URL routes are resolved against; no trailing slash. */
   readonly url: string;
-  /** Where this deploy's hosts are, beside what the condition says. */
+  /** This deploy's host mappings, in addition to those of the condition. */
   readonly hosts?: HostMap;
 }

@@ -83,13 +83,13 @@ export interface GraphqlConfig {
 export interface CostShare {
   /** `interaction`: what several changes do only together. */
   readonly by: 'document' | 'schema' | 'settings' | 'interaction';
-  /** What it adds; null where the cost is without bound. */
+  /** What it adds; null if the cost is without bound. */
   readonly amount: number | null;
   /** Of the whole change, by absolute size. */
   readonly fraction: number;
   /** The response path that an operation's text asks for; null for other changes. */
   readonly path: string | null;
-  /** `Type.field` or `Type`; null where it is not known. */
+  /** `Type.field` or `Type`; null if it is not known. */
   readonly coordinate: string | null;
   readonly subgraph: string | null;
   readonly owner: string | null;
@@ -117,7 +117,7 @@ export interface CostProblem {
   readonly route: string;
   readonly condition: string;
   readonly message: string;
-  /** `file:line:column`; null where no place is known. */
+  /** `file:line:column`; null if no place is known. */
   readonly where: string | null;
 }
 

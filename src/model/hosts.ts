@@ -10,8 +10,8 @@ export interface Target {
 }
 
 /**
- * Where a connection goes that the user has sent elsewhere, null where they have not: the entry of `host:port` before that
- * of `host`, with its own port where it has one.
+ * Where the user's host map sends a connection, or null. The entry of `host:port` precedes that of `host`; its port, if
+ * any, replaces the connection's.
  */
 export function routeOf(hosts: HostMap, { host, port }: Target): Target | null {
   const name = host.toLowerCase();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const policyChangeSchema = z.strictObject({
   /** `budgets.lcp.max` */
   key: z.string().max(500),
-  /** As written, shortened; null where the side does not have it. */
+  /** As written, shortened; null if the side does not have it. */
   base: z.string().max(500).nullable(),
   head: z.string().max(500).nullable(),
   /** The value on the base branch now, if it changed since head branched off. */
@@ -21,9 +21,9 @@ export const MOST_CHANGES = 200;
 const policyOriginSchema = z.strictObject({
   /** Null if the policy was read by a name whose commit is unknown. */
   at: z.string().max(64).nullable(),
-  /** The branch whose tip that was; null where it was asked for by name. */
+  /** The branch whose tip that was; null if it was asked for by name. */
   branch: z.string().max(200).nullable(),
-  /** Why it is the tip of when the event was sent, and not the present one; null where it is. */
+  /** Why it is the tip of when the event was sent, and not the present one; null if it is. */
   stale: z.string().max(300).nullable(),
 });
 export type PolicyOrigin = z.infer<typeof policyOriginSchema>;
@@ -33,7 +33,7 @@ const removalSchema = z.strictObject({
   kind: z.enum(['route', 'graphql']),
   /** Of the route; of the section `graphql`. */
   name: z.string().max(200),
-  /** Of the base's file, 1-based; null where it was not read. */
+  /** Of the base's file, 1-based; null if it was not read. */
   line: z.number().int().positive().nullable(),
 });
 export type Removal = z.infer<typeof removalSchema>;
@@ -42,9 +42,9 @@ export type Removal = z.infer<typeof removalSchema>;
 export const policySourceSchema = z.strictObject({
   /** The commit, or the name, that the policy was to be read at. */
   ref: z.string().max(200),
-  /** Why the policy of the configuration file applied all the same; null where that of `ref` did. */
+  /** Why the policy of the configuration file applied all the same; null if that of `ref` did. */
   instead: z.string().max(1000).nullable(),
-  /** Absent where none was read. */
+  /** Absent if none was read. */
   origin: policyOriginSchema.optional(),
   /** Whether it is not known where head left base, so that what base changed since is among the changes. */
   isForkUnknown: z.literal(true).optional(),

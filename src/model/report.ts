@@ -12,10 +12,10 @@ export interface Insight {
   /** Lighthouse's audit id, e.g. `lcp-discovery-insight`. */
   readonly id: string;
   readonly title: string;
-  /** What it said of each side (`displayValue` or the failing check), or null where it said nothing. */
+  /** What it said of each side (`displayValue` or the failing check), or null if it said nothing. */
   readonly base: string | null;
   readonly head: string | null;
-  /** Estimated savings on head, ms, by metric acronym (`LCP`, `FCP`); empty where Lighthouse gives none. */
+  /** Estimated savings on head, ms, by metric acronym (`LCP`, `FCP`); empty if Lighthouse gives none. */
   readonly savingsMs: Readonly<Record<string, number>>;
   /** The items head lists and base does not: URLs, selectors. At most five. */
   readonly items: readonly string[];
@@ -24,7 +24,7 @@ export interface Insight {
 /** What Lighthouse added for one route and condition. */
 export interface Explanation {
   readonly insights: readonly Insight[];
-  /** File names relative to the output folder; null where Lighthouse failed on that side. */
+  /** File names relative to the output folder; null if Lighthouse failed on that side. */
   readonly reports: Readonly<Record<Side, string | null>>;
   /** Why the explanation is missing, or null. */
   readonly failure: string | null;
@@ -56,13 +56,13 @@ export interface RouteReport {
   readonly minimumDetectable: readonly MinimumDetectable[];
   /** The typical (most frequent) evidence per side. */
   readonly evidence: Readonly<Record<Side, Evidence | null>>;
-  /** Per side; null where it was not visited. */
+  /** Per side; null if it was not visited. */
   readonly downloads: Readonly<Record<Side, Downloads | null>>;
   /** What must be known to read the numbers right, e.g. that the LCP element differs. */
   readonly notes: readonly string[];
-  /** Why it could not be measured; null where it could. */
+  /** Why it could not be measured; null if it could. */
   readonly unmeasurable: string | null;
-  /** Why no (or not enough) fresh blocks could be made to confirm what looked worse; absent where they could. */
+  /** Why no (or not enough) fresh blocks could be made to confirm what looked worse; absent if they could. */
   readonly unconfirmable?: string;
   /** What to do about that. */
   readonly remedy: string | null;
@@ -75,7 +75,7 @@ export interface GateReport {
   /** Whether an inconclusive or unmeasured verdict blocks. */
   readonly policy: Pick<Policy, 'onInconclusive' | 'onUnmeasured'>;
   readonly routes: readonly RouteReport[];
-  /** What made costs change, and why some have none; absent where no operations are gated. */
+  /** What made costs change, and why some have none; absent if no operations are gated. */
   readonly graphql?: GraphqlReport;
   /** Warnings of the configuration and the run. */
   readonly notices: readonly string[];
@@ -86,13 +86,13 @@ export interface GateReport {
   readonly policySource?: PolicySource;
   /** What every reader must see, folded nowhere. */
   readonly alerts?: readonly string[];
-  /** The shards whose samples are not there; absent where all are. */
+  /** The shards whose samples are not there; absent if all are. */
   readonly missingShards?: readonly number[];
   /** The page of the repository, where commits and files are linked to: what the runner says. Absent outside of workflows. */
   readonly repositoryUrl?: string;
   /** Whether the samples are the word of a job that is not trusted: addresses in them are not links. */
   readonly isUntrusted?: true;
-  /** The day of the run, UTC; absent where it is not recorded. */
+  /** The day of the run, UTC; absent if it is not recorded. */
   readonly today?: string;
   /** The command that repeats this run on the reader's machine. */
   readonly reproduce: string;

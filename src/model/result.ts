@@ -17,7 +17,7 @@ export const resultSchema = z.strictObject({
   budgets: z.array(budgetRowSchema),
   /** Why each budget that the change broke is broken, in the order of the budgets; of each budget first why, then which commits. */
   causes: z.array(causeSchema).optional(),
-  /** How long each page had to be quiet to be done, where that was learnt, ms, and what asked for more than the least. */
+  /** The learnt settle windows, ms, each with the reason for more than the minimum. */
   settles: z
     .array(
       z.strictObject({
@@ -28,9 +28,9 @@ export const resultSchema = z.strictObject({
       }),
     )
     .optional(),
-  /** Which commits broke each budget; empty where it was not looked for. */
+  /** Which commits broke each budget; empty if it was not looked for. */
   attribution: z.array(attributionSchema).optional(),
-  /** What changed from base to head; null where the history is not known. */
+  /** What changed from base to head; null if the history is not known. */
   manifest: manifestSchema.nullable().optional(),
 });
 export type Result = z.infer<typeof resultSchema>;

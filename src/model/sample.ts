@@ -92,7 +92,7 @@ const evidenceSchema = z.strictObject({
       }),
     )
     .max(MOST_HOSTS),
-  /** Connections that were refused because they lead to this machine or its network; absent where there were none. */
+  /** Connections that were refused because they lead to this machine or its network; absent if there were none. */
   refused: z
     .array(
       z.strictObject({
@@ -155,7 +155,7 @@ export type MeasuredOutcome = Extract<VisitOutcome, { status: 'measured' }>;
 
 export type LearntSettle = NonNullable<MeasuredOutcome['learntSettle']>;
 
-/** The longest settle window that unrecorded visits asked for, with its reason; null where none watched for it. */
+/** The longest settle window that unrecorded visits asked for, with its reason; null if none watched for it. */
 export function learntSettle(visits: readonly Visit[]): LearntSettle | null {
   const learnt = visits.flatMap(({ outcome }) =>
     outcome.status === 'measured' && outcome.learntSettle !== undefined ? [outcome.learntSettle] : [],

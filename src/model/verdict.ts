@@ -48,7 +48,7 @@ const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** One budget on one route under one condition, with what was found. Numbers are null where nothing was measured. */
+/** One budget on one route under one condition, with what was found. Numbers are null if nothing was measured. */
 export const budgetRowSchema = z.strictObject({
   route: z.string().max(200),
   condition: z.string().max(200),

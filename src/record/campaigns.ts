@@ -56,7 +56,7 @@ export interface RecordedCosts {
   readonly report: GraphqlReport;
 }
 
-/** All costs of the run together; null where no operations are gated. */
+/** All costs of the run together; null if no operations are gated. */
 export function costsOf({ later }: RunLog): RecordedCosts | null {
   const parts = later.filter((record) => record.type === 'graphql');
   if (parts.length === 0) return null;
@@ -86,7 +86,7 @@ export function attributionsOf({ later }: RunLog): Attribution[] {
   return later.flatMap((record) => (record.type === 'attribution' ? [record.attribution] : []));
 }
 
-/** What changed from base to head; null where the history is not known. */
+/** What changed from base to head; null if the history is not known. */
 export function manifestOf({ later }: RunLog): Manifest | null {
   return later.findLast((record) => record.type === 'manifest')?.manifest ?? null;
 }

@@ -55,7 +55,7 @@ export interface Doubt {
   readonly why: string;
 }
 
-/** The first record that cannot be one of this run; null where all can. It says nothing against a run that was stopped. */
+/** The first record that cannot be one of this run; null if all can. It says nothing against a run that was stopped. */
 export function recordDoubt({ run, later }: RunLog): Doubt | null {
   for (const record of later) {
     const why = impossible(record);

@@ -19,7 +19,7 @@ export interface MergedLog {
  * Puts the shards of a run together.
  *
  * @param blobs at least one
- * @throws GateError `blobs-differ` where they are not of one run, or two of them are of the same shard
+ * @throws GateError `blobs-differ` if they are not of one run, or two of them are of the same shard
  */
 export function mergeBlobs(blobs: readonly Blob[]): MergedLog {
   const [first, ...others] = blobs.toSorted((one, other) => indexOf(one) - indexOf(other));

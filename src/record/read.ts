@@ -87,7 +87,7 @@ async function linesOf(file: string): Promise<string[]> {
   }
 }
 
-/** The record of a line; null where it is the last one and cut off. */
+/** The record of a line; null if it is the last one and cut off. */
 function recordOf<Schema extends z.ZodType>(
   line: string,
   number: number,

@@ -68,7 +68,7 @@ interface BlockCounts {
 
 interface Circumstances {
   readonly controlled: boolean;
-  /** The last visit of a run that was stopped; null where it was not. */
+  /** The last visit of a run that was stopped; null if it was not. */
   readonly cut: LaterRecord | null;
   /** Whether a server that is gone ended the phase: then its last block is given up at once. A run that was stopped does not say. */
   readonly givesUp: boolean;

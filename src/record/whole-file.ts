@@ -10,7 +10,7 @@ export type Content = readonly [file: string, text: string];
  * Writes files completely or not at all. A reader in the meantime finds the previous files, and so does one after the
  * process was killed or the disk filled up. No file is replaced before all are written.
  *
- * @throws GateError `out-unwritable` where the folder was never writable, `out-lost` where there is no room
+ * @throws GateError `out-unwritable` if the folder was never writable, `out-lost` if the disk is full
  */
 export async function writeWhole(...contents: readonly Content[]): Promise<void> {
   try {

@@ -48,7 +48,7 @@ export function decide(series: Series, question: Question, rule: DecisionRule): 
 }
 
 /**
- * Goes through the looks that the blocks have reached and freezes at the first that decides. Throws where there are too
+ * Goes through the looks that the blocks have reached and freezes at the first that decides. Throws if there are too
  * few blocks for the first look.
  */
 export function decideByPlan(series: Series, question: Question, rule: DecisionRule): PlannedDecision {

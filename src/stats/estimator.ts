@@ -63,7 +63,7 @@ export function fitLevel(total: Series): Fit {
   return { visits, ...precision(visits) };
 }
 
-/** The level of either side, of the total or a part: head − base is the effect. Throws where the shapes differ. */
+/** The level of either side, of the total or a part: head − base is the effect. Throws if the shapes differ. */
 export function levels(fit: Fit, part: Series): Levels {
   let base = 0;
   let head = 0;

@@ -18,7 +18,10 @@ const LEVEL = 0.01;
 const MOST_FAILURES = 0.25;
 /** "Head fails in 25 % more of its visits than base does" is rejected where so few failures more are less likely than this. */
 const PASS_LEVEL = 0.1;
-/** At the end, what is neither rejected nor shown to be rare is told where chance alone is less likely than this. */
+/**
+ * At the end, failures that are neither rejected nor shown to be rare are reported if chance alone is less likely than
+ * this.
+ */
 const TELLING_LEVEL = 0.25;
 
 /**

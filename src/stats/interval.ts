@@ -6,7 +6,7 @@ import { withinBlockDifferences } from './series.ts';
 import type { Series } from './series.ts';
 import { logFloor, logScores, logView } from './views.ts';
 
-/** A relative change: fractions of base (0.1 is +10 %). Null where the data set no bound. */
+/** A relative change: fractions of base (0.1 is +10 %). Null if the data set no bound. */
 export interface RelativeChange {
   readonly value: number;
   readonly low: number | null;
@@ -40,7 +40,7 @@ export function relativeChange(series: Series, step: number, thresholds: Thresho
   };
 }
 
-/** Where `inside` stops to hold on the way from the centre, or null where it holds as far as the scan goes. */
+/** Where `inside` stops to hold on the way from the centre, or null if it holds as far as the scan goes. */
 function edge(centre: number, stride: number, inside: (shift: number) => boolean): number | null {
   let steps = 1;
   while (steps <= SCAN_STEPS && inside(centre + steps * stride)) steps += 1;

@@ -14,7 +14,7 @@ export interface Tails {
  * Exact block-permutation test of T = Σ scores of the head visits. If head changed nothing, the values do not depend on
  * the labels, and in every block each of the six ways to call two of its four visits "head" is equally likely; so T*'s
  * distribution is the convolution over blocks of the six pair sums (Fisher 1935; Edgington & Onghena 2007, ch. 6).
- * Scores must be whole numbers. Throws where a block is not two and two.
+ * Scores must be whole numbers. Throws if a block is not two and two.
  */
 export function blockPermutationTest(scores: Series): Tails {
   let observed = 0;

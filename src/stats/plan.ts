@@ -16,7 +16,7 @@ export interface DecisionRule {
 
 /** The levels that the p-values of one look are held against. */
 export interface Thresholds {
-  /** For "head is slower at all": this look's share of α / m. 0 where no red is possible yet. */
+  /** For "head is slower at all": this look's share of α / m. 0 if no red is possible yet. */
   readonly zero: number;
   /** For "slower by more than the tolerance". */
   readonly tolerance: number;

@@ -31,7 +31,7 @@ export function withinBlockDifferences(series: Series): number[] {
   });
 }
 
-/** Pairs what two lists of blocks say of the same visits. Throws where their shapes differ: an implementation error. */
+/** Pairs what two lists of blocks say of the same visits. Throws if their shapes differ: an implementation error. */
 export function zipBlocks<A, B>(left: readonly (readonly A[])[], right: readonly (readonly B[])[]): [A, B][][] {
   if (left.length !== right.length) throw new RangeError(`${left.length} blocks cannot be paired with ${right.length}`);
   return left.map((block, index) => zip(block, right[index] ?? []));

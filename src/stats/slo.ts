@@ -1,6 +1,6 @@
 import { binomialCdf } from './distributions.ts';
 
-/** One-sided bounds of a quantile as 1-based ranks among the sorted values; null where there are too few values. */
+/** One-sided bounds of a quantile as 1-based ranks among the sorted values; null if there are too few values. */
 export interface RankBounds {
   readonly lower: number | null;
   readonly upper: number | null;

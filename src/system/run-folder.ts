@@ -108,7 +108,7 @@ function isRunning(pid: number, start: string): boolean {
   return start === '0' || (startOf(pid) ?? start) === start;
 }
 
-/** When a process was started, in the system's own ticks; null where the system does not tell. */
+/** When a process was started, in the system's own ticks; null if the system does not tell. */
 function startOf(pid: number): string | null {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];

@@ -1,6 +1,7 @@
 /**
- * Whether a text is of a glob in which `*` stands for any text and nothing else is special. Each part between two stars
- * is taken where it stands first, which an expression does not know: its time grows with a power of the text's length.
+ * Whether a text matches a glob in which only `*` is special and stands for any text. Each part between two stars
+ * matches at its first occurrence, so there is no backtracking. An equivalent regular expression could take time that
+ * grows with a power of the text's length.
  */
 export function matchesGlob(glob: string, text: string): boolean {
   const parts = glob.split(/\*+/);

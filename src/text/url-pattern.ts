@@ -2,8 +2,8 @@ import { matchesGlob } from './glob.ts';
 import { stripFragment, stripQuery } from './strip-query.ts';
 
 /**
- * Whether a URL is of a pattern: a glob of its path, or of path and query, on the deploy's own origin where it begins
- * with a slash, else of the whole URL. `*` stands for anything, slashes too.
+ * Whether a URL matches a pattern. A pattern that begins with a slash is a glob of the path, or of path and query, on
+ * the deploy's own origin; any other is a glob of the whole URL. `*` stands for any text, including slashes.
  */
 export function matchesUrl(pattern: string, url: string, origin: string): boolean {
   const whole = stripFragment(url);

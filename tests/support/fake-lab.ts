@@ -57,7 +57,7 @@ export interface FakeRun {
   readonly unreachable?: Partial<Unreachable>;
   /** Where the deploys are; by default nowhere, which the visits of the fake do not mind. */
   readonly urls?: Readonly<Record<Side, string>>;
-  /** Why a side has no deploy any more; null where it has one. It may stop the run. */
+  /** Why a side has no deploy any more; null if it has one. It may stop the run. */
   readonly serverFailure?: (side: Side, stop: (signal: string) => null) => Promise<string | null>;
   /** Called with the output folder before the run. */
   readonly prepare?: (out: string) => void;
@@ -79,7 +79,7 @@ export interface FakeRun {
 
 /** What the run did, and left behind. */
 export interface FakeResult {
-  /** What it ended with; null where it threw. */
+  /** What it ended with; null if it threw. */
   readonly outcome: GateOutcome | null;
   readonly error: unknown;
   /** As the command line would exit. */

@@ -39,13 +39,13 @@ const MIN_CHANGE_MS = 100;
 
 /** What the lab found for a row, and everything that is wrong with it. Milliseconds, or scores for CLS. */
 export interface Marks {
-  /** Null where it cannot be computed. */
+  /** Null if it cannot be computed. */
   readonly truth: number | null;
   readonly total: number;
   readonly inPart: number;
   /** The largest change of any other part beside the right one or beside a node above it. */
   readonly elsewhere: { readonly path: string; readonly value: number } | null;
-  /** Empty where the row has passed. */
+  /** Empty if the row has passed. */
   readonly complaints: readonly string[];
 }
 
@@ -82,7 +82,7 @@ export function markDifference(fault: Fault, { dial, condition, root, bounds }: 
 }
 
 /**
- * What a comparison of base with itself shows although nothing changed; empty where it shows nothing. A change is shown
+ * What a comparison of base with itself shows although nothing changed; empty if it shows nothing. A change is shown
  * where it is more than a row's total may be off by, and more than chance gives any of the tree's nodes in 1 % of
  * comparisons: their 95 % intervals are one by one, so they are widened for so many (Bonferroni).
  */

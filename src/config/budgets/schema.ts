@@ -126,13 +126,13 @@ function unitOfKey(key: string): PageUnit {
   return metric === null ? 'ms' : unitOf(metric);
 }
 
-/** The metric that a budget's key begins with; null where that is none. */
+/** The metric that a budget's key begins with, or null. */
 function metricOf(key: string): Metric | null {
   const [, metric = ''] = /^"?([\w-]+)/.exec(key) ?? [];
   return isMetric(metric) ? metric : null;
 }
 
-/** Of the alternatives for a budget under this key the one that counts; null where there are others. */
+/** Of the alternatives for a budget under this key the one that counts; null if there are others. */
 export function alternativeFor(key: string, alternatives: number): number | null {
   return alternatives === UNITS.length ? UNITS.indexOf(unitOfKey(key)) : null;
 }
@@ -159,7 +159,7 @@ function patterns(names: Readonly<Record<PageUnit, string>>) {
   );
 }
 
-/** A budget's value in the file; null where a route removes a key. */
+/** A budget's value in the file; null if a route removes a key. */
 export interface BudgetInput {
   readonly max?: string | number | null | undefined;
   readonly 'max-increase'?: string | number | readonly (string | number)[] | null | undefined;

@@ -5,7 +5,7 @@ import { resolveShared, resolveSide, yieldsToEvent } from './providers/registry.
 import type { DeployInput, DeploysInput } from './schema.ts';
 import { deployUrlComplaint } from './url.ts';
 
-/** URLs that take the place of the configured deploys; null where not given. */
+/** URLs that take the place of the configured deploys; null if not given. */
 export interface UrlOverrides {
   readonly baseUrl: string | null;
   readonly headUrl: string | null;
@@ -17,7 +17,7 @@ export interface UrlOverrides {
  * The sources of both sides; null if a side is not configured.
  *
  * @param folder of the configuration file
- * @throws GateError `usage` where an override is not the URL of a deploy
+ * @throws GateError `usage` if an override is not the URL of a deploy
  */
 export function resolveDeploys(input: DeploysInput, folder: string, overrides: UrlOverrides): Config['deploys'] {
   const head = resolveSource(input, 'head', folder);

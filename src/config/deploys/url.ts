@@ -12,7 +12,7 @@ export const PLACEHOLDER_PATTERN = /\{([^{}]*)\}/g;
 /** Accepts what `deployUrlComplaint` accepts, plus impossible hosts and ports. It has no flags, because JSON Schema has none. */
 export const DEPLOY_URL_PATTERN = /^[hH][tT][tT][pP][sS]?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/;
 
-/** What is wrong with the URL of a deploy; null where it is one that routes can be resolved against. */
+/** What is wrong with the URL of a deploy; null if it is one that routes can be resolved against. */
 export function deployUrlComplaint(written: string): Diagnostic | null {
   const unknown = [...written.matchAll(PLACEHOLDER_PATTERN)].map(([, name = '']) => name).find(isUnknown);
   if (unknown !== undefined)

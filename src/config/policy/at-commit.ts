@@ -14,7 +14,7 @@ export interface PolicyText {
   readonly label: string;
   /** The file's text at that commit, or why the policy of the checked-out file is used instead. */
   readonly content: { readonly text: string } | { readonly fallbackReason: string };
-  /** Which commit that was; absent where none was read. */
+  /** Which commit that was; absent if none was read. */
   readonly origin?: PolicyOrigin;
   /** The same file at the fork point and at head, to find what head itself changed; null if it cannot be read. */
   readonly sides?: { readonly fork: string | null; readonly head: string | null };

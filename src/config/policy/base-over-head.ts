@@ -56,7 +56,7 @@ function pick<Of extends object>(from: Of, keys: readonly (keyof Of)[]): Partial
   return Object.fromEntries(keys.map((key) => [key, from[key]])) as Partial<Of>;
 }
 
-/** Head says where it is served itself; but without a base to compare with, no increase would be judged. */
+/** Head decides where head is served. Base keeps its own deploy, because without it no increase would be judged. */
 function deploysUnder(head: ConfigInput['deploys'], base: ConfigInput['deploys']): ConfigInput['deploys'] {
   if (hasBase(head) || !hasBase(base)) return head;
   return base.base === undefined ? base : { ...head, base: base.base };
@@ -125,7 +125,7 @@ export function ownChanges(all: readonly PolicyChange[], { head, fork }: Changed
   });
 }
 
-/** What base gates and head does not any more, where it is head that took it away. */
+/** What base gates and head removed. */
 export function removalsOf(base: ConfigInput, { head, fork }: ChangedFrom): Omit<Removal, 'line'>[] {
   const goneFrom = (from: ConfigInput): string[] => {
     const paired = new Set(pairRoutes(head.routes, from.routes).map(([, known]) => known));

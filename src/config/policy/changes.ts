@@ -30,7 +30,7 @@ export function changesBetween(
   return [{ key: cut(key), base: was === null ? null : cut(was), head: is === null ? null : cut(is), applied }];
 }
 
-/** Null where nothing is written. */
+/** Null if nothing is written. */
 function textOf(value: ConfigValue): string | null {
   if (value === undefined) return null;
   return typeof value === 'string' ? value : JSON.stringify(value);

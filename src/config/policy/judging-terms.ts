@@ -32,7 +32,7 @@ export interface JudgingTerms {
   readonly commentKey: string | null;
   readonly adjustsByControl: boolean;
   readonly changes: readonly PolicyChange[];
-  /** What head no longer gates; none where head cannot be read. */
+  /** What head no longer gates; none if head cannot be read. */
   readonly removed: readonly Removal[];
 }
 
@@ -40,7 +40,7 @@ export interface JudgingTerms {
 export interface BothSides {
   readonly head: ConfigInput;
   readonly base: ConfigInput;
-  /** Where head left base, which may have moved on since; null where that cannot be read. */
+  /** Where head left base, which may have moved on since; null if that cannot be read. */
   readonly fork: ConfigInput | null;
   /** The routes that were measured. */
   readonly measured: readonly JudgedRoute[];
@@ -90,7 +90,7 @@ export function termsOfBase(base: ConfigInput, measured: readonly JudgedRoute[],
       return isTrusted
         ? route
         : { ...about, conditions: route.conditions, budgets: routeBudgets(base.budgets, {}, interactions) };
-    // A trusted job had the base's conditions already, or was told to measure some of them only.
+    // A trusted job already had base's conditions, or was asked to measure only some of them.
     const conditions = isTrusted ? route.conditions : enforcedConditions(route.conditions, known.conditions);
     return { ...about, conditions, budgets: routeBudgets(base.budgets, known.budgets, interactions) };
   });

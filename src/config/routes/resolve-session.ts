@@ -13,7 +13,7 @@ const KEYS = [
   'bypass',
 ] as const satisfies (keyof SessionInput)[];
 
-/** Who visits a route: each of its keys in place of the file's own. Undefined where nothing is declared. */
+/** Who visits a route: each of its keys in place of the file's own. Undefined if nothing is declared. */
 export function resolveSession(file: SessionInput, route: SessionInput, recordings: Recordings): Session | undefined {
   const chosen: SessionInput = Object.fromEntries(
     KEYS.map((key) => [key, route[key] === undefined ? file[key] : route[key]]),

@@ -16,7 +16,7 @@ export const SIZE_PATTERNS: Readonly<Record<SizeUnit, string>> = {
 
 const WRITTEN = /^ *(\d{1,15}(?:\.\d{1,15})?|\.\d{1,15}) *(?:B|([kK])B|(M)B|([kK]i)B|(Mi)B) *$/;
 
-/** `300 kB` → 300000, `1.2 MB` → 1200000, `300 KiB` → 307200; undefined where the text is not a size. */
+/** `300 kB` → 300000, `1.2 MB` → 1200000, `300 KiB` → 307200; undefined if the text is not a size. */
 export function parseBytes(text: string): number | undefined {
   const [, digits, ...prefixes] = WRITTEN.exec(text) ?? [];
   if (digits === undefined) return undefined;

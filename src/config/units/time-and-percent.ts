@@ -49,7 +49,7 @@ export const SIZE_TOLERANCE = quantity([...SIZE_UNITS, '%'], false);
 /** A share of a whole. */
 export const PERCENTAGE = quantity(['%'], true);
 
-/** `2.5 s` → 2500 ms, `5 %` → 5 %, `300 kB` → 300000 bytes. Undefined where the text has none of them. */
+/** `2.5 s` → 2500 ms, `5 %` → 5 %, `300 kB` → 300000 bytes. Undefined if the text has none of them. */
 export function parseLimit(text: string): Limit | undefined {
   const bytes = parseBytes(text);
   if (bytes !== undefined) return { value: bytes, unit: 'bytes' };

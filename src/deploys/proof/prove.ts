@@ -29,7 +29,7 @@ export interface ProveRequest {
 
 /** What was seen before the first visit, to compare with what is seen after the last. */
 export interface Proof {
-  /** Null where everything is as it should be. */
+  /** Null if everything is as it should be. */
   readonly doubt: Doubt | null;
   /** Once more, after the last visit. */
   readonly again: () => Promise<Doubt | null>;
@@ -134,7 +134,7 @@ const LOGIN_PATH = /\/(?:log-?in|sign-?in|sso|oauth2?|saml|auth)\b/i;
 /** Rejects only for the signal's reason: what else goes wrong, Chrome will say better of the route that it concerns. */
 async function wallOf(deploy: Deploy, path: string, request: ProveRequest): Promise<string | null> {
   const { signal } = request;
-  // Where it redirects to is what counts, whether or not that may be asked.
+  // The target of its redirect counts, even if that may not be requested.
   const page = await fetchPage(`${deploy.url}${path}`, { ...asking(request, deploy), hosts: deploy.hosts }).catch(
     (error: unknown) => (error instanceof OffLimits ? { url: error.url, status: null } : null),
   );

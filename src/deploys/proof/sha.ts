@@ -33,7 +33,7 @@ export async function claimedSha(deploy: Pick<Deploy, 'url' | 'hosts'>, request:
   }
 }
 
-/** The declared place of an answer, as text; undefined where it is not there. */
+/** The declared place of an answer, as text; undefined if it is not there. */
 export function readProof(proof: ShaProof, { headers, body }: Pick<Page, 'headers' | 'body'>): string | undefined {
   switch (proof.kind) {
     case 'header':

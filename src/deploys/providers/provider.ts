@@ -65,7 +65,7 @@ export interface DeployProvider {
 
 /** A provider at work. */
 export interface OpenProvider {
-  /** Makes a commit answer; null where it is not known. Throws GateError. */
+  /** Serves a commit; `sha` is null if it is not known. Throws GateError. */
   readonly serve: (sha: string | null, place: Place) => Promise<ServedCommit>;
   /** What a reader must know of what was found while serving. */
   readonly notices: readonly string[];

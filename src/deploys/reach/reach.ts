@@ -42,7 +42,7 @@ export class Reach {
   }
 }
 
-/** The addresses of a host, in the order in which they are to be tried. Rejects where it has none. */
+/** The addresses of a host, in the order in which they are to be tried. Rejects if it has none. */
 export async function addressesOf(host: string): Promise<LookupAddress[]> {
   const family = isIP(host);
   return family === 0 ? lookup(host, { all: true, hints: ADDRCONFIG }) : [{ address: host, family }];

@@ -123,8 +123,8 @@ interface Merge<Commit> {
 }
 
 /**
- * A merge is as slow as what it brought in, and whatever is left is its own: so the changes of its commits and its own
- * sum to the change over it.
+ * A merge's change is that of the commits that it brought in, and the rest is its own, so these add up to the change
+ * over the merge.
  */
 async function followed<Commit extends NamedCommit>(
   task: AttributionTask<Commit>,

@@ -6,7 +6,7 @@ export interface LookFacts {
   readonly visits: number;
   /** The paths of the budgets that are not decided. */
   readonly open: readonly string[];
-  /** What a visit has taken so far, ms; null where none has been timed. */
+  /** What a visit has taken so far, ms; null if none has been timed. */
   readonly visitMs: number | null;
   /** Visits until the next look; null after the last. */
   readonly toNext: number | null;

@@ -3,7 +3,7 @@ export type TaskProgress = 'open' | 'ended' | 'expired';
 /** A campaign that can be advanced from look to look. */
 export interface Task {
   readonly name: string;
-  /** What a block takes, ms; null where it is not known yet. */
+  /** What a block takes, ms; null if it is not known yet. */
   readonly blockMs: number | null;
   readonly blocksToLook: number;
   /** What confirming took, ms: not part of the limit. */

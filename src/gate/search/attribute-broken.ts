@@ -132,7 +132,7 @@ function byOneCommit(
   return { route: campaign.route, condition: campaign.condition, path, culprits: [sha], commits };
 }
 
-/** The node's change from base to head in the report; null where it has none. */
+/** The node's change from base to head in the report; null if it has none. */
 function reportedChange({ metrics }: CampaignJudgement, path: string): Change | null {
   const segments = parsePath(path) ?? [];
   const metric = segments[0] ?? '';

@@ -65,7 +65,7 @@ export class CommitVisits {
     });
   }
 
-  /** Serves a commit and visits it once, unrecorded, so that it is warm. False where that fails. */
+  /** Serves a commit and visits it once, unrecorded, so that it is warm. False if that fails. */
   readonly prepare = async (sha: string): Promise<boolean | null> => {
     if (this.#served.has(sha)) return true;
     if (performance.now() >= this.#deadline) return null;
@@ -89,7 +89,7 @@ export class CommitVisits {
     return null;
   };
 
-  /** Null where it answers, else why it does not. */
+  /** Null if it answers, else why it does not. */
   async #serve(sha: string): Promise<string | null> {
     const { deploys } = this.#run;
     let served: ServedCommit | undefined;

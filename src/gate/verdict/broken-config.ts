@@ -9,7 +9,7 @@ import { readPolicy, type PolicyReader, type PolicyRequest } from './read-policy
 
 /** What a run that failed needs of a configuration that may be the reason. */
 export interface Remains {
-  /** The `comment-key` of the policy that applies; null where none is written, or can be read. */
+  /** The `comment-key` of the policy that applies; null if none is written, or can be read. */
   readonly commentKey: string | null;
   /** The environment variables that the file takes for secrets. */
   readonly secretNames: readonly string[];

@@ -20,7 +20,7 @@ import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './re
 export interface ExpectedOrigin {
   readonly repository: string | null;
   readonly headSha: string | null;
-  /** The merge base; null where it is not known. */
+  /** The merge base; null if it is not known. */
   readonly baseSha: string | null;
   /** The repository of an untrusted measuring job: facts that can be read elsewhere are not taken from its samples. */
   readonly untrustedRepository: string | null;
@@ -155,7 +155,7 @@ async function configAt(sha: string | null, { config, contents }: ReportOptions)
 interface Terms {
   /** Null: those of the samples. */
   readonly terms: JudgingTerms | null;
-  /** Why the policy of head applies; null where that of base does. */
+  /** Why the policy of head applies; null if that of base does. */
   readonly fallbackReason: string | null;
 }
 

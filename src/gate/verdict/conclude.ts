@@ -11,7 +11,7 @@ import type { Run } from '../run/run.ts';
  * A run from its first visit to its report. A run that is stopped or cannot continue is judged with what it has:
  * decisions so far are published, and a broken blocking budget decides the run.
  *
- * @throws GateError for what must stop where nothing was decided
+ * @throws GateError for what must stop if nothing was decided
  */
 export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']): Promise<GateOutcome> {
   try {

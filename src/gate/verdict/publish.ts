@@ -12,7 +12,7 @@ export interface GateOutcome {
   readonly exitCode: 0 | 1 | 3;
   readonly report: GateReport;
   readonly files: ReportFiles;
-  /** When the configuration wants it on the pull request; absent where no configuration says. */
+  /** When the configuration wants it on the pull request; absent if no configuration says. */
   readonly comment?: CommentMode;
   /** Which of several comments that is; absent or null: as the path of the configuration says. */
   readonly commentKey?: string | null;

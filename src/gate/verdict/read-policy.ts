@@ -26,7 +26,7 @@ export interface ContentsApi {
   readonly hasCommit: (ref: string) => Promise<boolean>;
   /** The commit that a branch now points to. Rejects if it cannot be found out. */
   readonly tipOf: (branch: string) => Promise<string>;
-  /** Null where two commits have none, or one of them is not known. */
+  /** Null if two commits have none, or one of them is not known. */
   readonly mergeBase: (one: string, other: string) => Promise<string | null>;
 }
 
@@ -56,7 +56,7 @@ const REF = /^[A-Za-z0-9_][\w./@^~{}#+=,%&!-]{0,199}$/;
 /**
  * The configuration at another commit: from the clone, which fetches missing commits, otherwise from the API.
  *
- * @throws GateError `usage`, `policy-unreadable` where neither can say what it is
+ * @throws GateError `usage`, `policy-unreadable` if neither can say what it is
  */
 export async function readPolicy(request: PolicyRequest, reader: PolicyReader): Promise<PolicyText> {
   const { branch = null, headSha = null } = request;
@@ -155,7 +155,7 @@ async function readAt({ ref, isAsked }: PolicyRequest, reader: PolicyReader): Pr
   throw new GateError('policy-unreadable', { ref: shortRef(ref), cause: because });
 }
 
-/** Where the configuration is in the repository, for the API; null where it is not in it. */
+/** Where the configuration is in the repository, for the API; null if it is not in it. */
 export function configIn({ config, cwd = process.cwd() }: PolicyReader): Promise<string | null> {
   return inRepository(cwd, path.resolve(cwd, config));
 }

@@ -19,7 +19,7 @@ const MAX_COMMITS = 2000;
 
 /**
  * The commits from base to head, oldest first, along first parents that descend from base; a merge counts as one step.
- * Null where head does not descend from base.
+ * Null if head does not descend from base.
  */
 export async function chainBetween(git: Git, base: string, head: string): Promise<Chain | null> {
   if (base === head || !(await completeHistory(git, base, head))) return null;

@@ -48,7 +48,7 @@ async function ownersAt(git: Git, commit: string): Promise<OwnersOf> {
   return () => [];
 }
 
-/** A file as a commit has it; null where it does not. */
+/** A file as a commit has it; null if it does not. */
 async function fileAt(git: Git, commit: string, path: string): Promise<string | null> {
   const size = Number(await git.tryRun('cat-file', '-s', `${commit}:${path}`));
   return Number.isFinite(size) && size > 0 && size <= MAX_BYTES

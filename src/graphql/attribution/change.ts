@@ -34,7 +34,7 @@ export type ShareDraft = Omit<CostShare, 'where' | 'commit' | 'note' | 'owner' |
 /** Of a share that no field can be named for. */
 export const NOWHERE = { path: null, coordinate: null, subgraph: null } as const;
 
-/** What no single change can be given; nothing where it is nothing. */
+/** What no single change can be given; nothing if it is nothing. */
 export function interaction(amount: number): ShareDraft[] {
   return Math.abs(amount) <= 1e-9 ? [] : [{ ...NOWHERE, by: 'interaction', amount }];
 }
@@ -53,7 +53,7 @@ function withFiniteList(side: ExplainedSide): ExplainedSide {
   return { ...side, settings: { ...settings, listSize: Math.min(settings.listSize, FINITE_LIST_SIZE) } };
 }
 
-/** An operation's cost on a graph it was perhaps not written for; null where it is invalid there. */
+/** An operation's cost on a graph it was perhaps not written for; null if it is invalid there. */
 export function costOn(
   operation: Operation,
   graph: Graph,
@@ -68,7 +68,7 @@ export function costOn(
 
 type What = Pick<Change, 'metric' | 'subgraph'>;
 
-/** Null where the operation, or a value that is declared for it, does not fit the graph. */
+/** Null if the operation, or a value that is declared for it, does not fit the graph. */
 export function totalOn(
   operation: Operation,
   graph: Graph,

@@ -7,7 +7,7 @@ import { changedCoordinates, withCoordinates } from './definitions.ts';
 export interface ChangedSubgraph {
   /** Null for a graph that is not composed here. */
   readonly name: string | null;
-  /** Null where that side does not have it. */
+  /** Null if that side does not have it. */
   readonly base: Subgraph | null;
   readonly head: Subgraph | null;
   readonly coordinates: readonly string[];
@@ -32,7 +32,7 @@ export class MixedGraphs {
     this.changed = changedSubgraphs(base, head);
   }
 
-  /** Null where the mixture does not compose. */
+  /** Null if the mixture does not compose. */
   with(made: SubgraphChanges): Graph | null {
     const key = JSON.stringify(this.changed.map((each) => keyOf(made.get(each))));
     const before = this.#graphs.get(key);

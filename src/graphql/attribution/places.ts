@@ -3,7 +3,7 @@ import type { DocumentNode, FieldNode, Location } from 'graphql';
 import type { Lines } from './blame.ts';
 import { schemaParts, type SchemaPart } from './definitions.ts';
 
-/** Where a coordinate is defined; null where the schema does not have it. */
+/** Where a coordinate is defined; null if the schema does not have it. */
 export function linesOfCoordinate(document: DocumentNode, coordinate: string): Lines | null {
   const [part] = schemaParts(document).get(coordinate) ?? [];
   if (part?.loc === undefined) return null;

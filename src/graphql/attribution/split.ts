@@ -1,11 +1,11 @@
 /** What each of several changes added, and what they only did together. The amounts sum to the whole change. */
 export interface Split<Player> {
   readonly shares: ReadonlyMap<Player, number>;
-  /** What no single one can be given: 0 where the split is exact. */
+  /** What no single one can be given: 0 if the split is exact. */
   readonly interaction: number;
 }
 
-/** The effect with a set of changes made and the others not; null where that cannot be computed. */
+/** The effect with a set of changes made and the others not; null if that cannot be computed. */
 export type Worth<Player> = (made: ReadonlySet<Player>) => number | null;
 
 /** Exact up to here: every order of the changes is tried. */
@@ -14,7 +14,7 @@ const MOST_ORDERED = 4;
 /**
  * Splits a change over what was changed: exactly (Shapley: the average over every order in which the changes could have
  * been made, L. S. Shapley 1953) up to four; beyond that the average of making one alone and making all but one, with a
- * remainder. Orders that pass through something that cannot be computed are left out. Null where the ends cannot be.
+ * remainder. Orders that pass through something that cannot be computed are left out. Null if the ends cannot be.
  */
 export function splitChange<Player>(players: readonly Player[], worth: Worth<Player>): Split<Player> | null {
   const known = memoised(players, worth);
@@ -51,7 +51,7 @@ function byOrders<Player>(players: readonly Player[], known: MemoisedWorth<Playe
   return new Map([...sums].map(([player, sum]) => [player, sum / orders]));
 }
 
-/** What each change adds in one order; null where a step cannot be computed. */
+/** What each change adds in one order; null if a step cannot be computed. */
 function stepsOf<Player>(order: readonly Player[], known: MemoisedWorth<Player>): [Player, number][] | null {
   const values = [...order.keys(), order.length].map((made) => known(order.slice(0, made)));
   const steps = order.map((player, index): [Player, number] | null => {

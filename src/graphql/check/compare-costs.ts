@@ -11,7 +11,7 @@ interface CostSubject extends Place {
 /** Costs are computed, not sampled: the smallest change counts, except for floating-point residue. */
 const DUST = 1e-9;
 
-/** Base and head of one cost, compared exactly. `base` is null where there is nothing to compare with. */
+/** Base and head of one cost, compared exactly. `base` is null if there is nothing to compare with. */
 export function compareCosts(about: CostSubject, base: Breakdown | null, head: Breakdown): Comparison {
   const shared = { ...about, unit: 'cost' as const, blocks: 0, base, head };
   if (base === null) return { ...shared, difference: null, relative: null, effect: null };

@@ -15,7 +15,7 @@ export interface OperationCosts {
   /** Null: the operation is new, or the baseline is missing. */
   readonly base: PricingResult | null;
   readonly renamedFrom: string | null;
-  /** One per metric; none where head's operation is invalid. */
+  /** One per metric; none if head's operation is invalid. */
   readonly comparisons: readonly Comparison[];
 }
 

@@ -5,7 +5,7 @@ import type { CostBudget, CostLimit } from '../../model/graphql.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
 import { minus } from './compare-costs.ts';
 
-/** What a budget of a cost is held against; `comparison` is null where the cost could not be computed. */
+/** What a budget of a cost is held against; `comparison` is null if the cost could not be computed. */
 export interface PlacedComparison {
   readonly route: string;
   readonly condition: string;

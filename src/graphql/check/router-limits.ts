@@ -9,7 +9,7 @@ import { readSection, ROOT, type Estimate } from './router-section.ts';
 /** What a router's configuration says of costs. */
 export interface RouterLimits {
   readonly budgets: readonly CostBudget[];
-  /** Its own size of lists that nothing else sizes; null where it has none. */
+  /** Its own size of lists that nothing else sizes; null if it has none. */
   readonly listSize: number | null;
   readonly subgraphSizes: SubgraphSizes;
   /** What it says that does not count here, one sentence each. */

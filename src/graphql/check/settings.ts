@@ -48,7 +48,7 @@ export async function baseTerms(config: GraphqlConfig, head: PriceSettings, base
   return { config: own, settings: { ...settings, listSize: listSize === Infinity ? sizes.listSize : listSize } };
 }
 
-/** Null where base has no such file, or no section in it that can be read. Its messages name head's section. */
+/** Null if base has no such file, or no section in it that can be read. Its messages name head's section. */
 async function configOfBase({ file, folder, where }: GraphqlConfig, base: Files): Promise<GraphqlConfig | null> {
   const path = relative(folder, file).replaceAll('\\', '/');
   const text = (await base.read([path])).get(path) ?? null;

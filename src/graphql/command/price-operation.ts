@@ -14,7 +14,7 @@ import type { PlannedOperation, Planner } from '../plan/plan-operation.ts';
 /** How operations are costed. */
 export interface PriceSettings {
   readonly profile: CostProfile;
-  /** Infinity where none is configured. */
+  /** Infinity if none is configured. */
   readonly listSize: number;
   /** List sizes of single subgraphs, for what is planned there. */
   readonly subgraphSizes?: SubgraphSizes;
@@ -38,7 +38,7 @@ export type PricingResult =
       readonly cost: OperationCost;
       /** Null without a planner, and where that has no plan. */
       readonly planned: PlannedOperation | null;
-      /** Why the planner has no plan; null where it has one, and without a planner. */
+      /** Why the planner has no plan; null if it has one, and without a planner. */
       readonly unplanned: string | null;
       readonly breakdowns: Breakdowns;
     }
@@ -51,7 +51,7 @@ type Breakdowns = Readonly<Partial<Record<GraphMetric, Breakdown>>>;
 /**
  * Validates an operation and computes what it costs.
  *
- * @throws GateError `graphql-input` where a value that is given for a variable has the wrong type, `plan-unknown`
+ * @throws GateError `graphql-input` if a value that is given for a variable has the wrong type, `plan-unknown`
  */
 export function priceOperation(
   operation: Operation,

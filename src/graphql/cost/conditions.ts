@@ -4,7 +4,7 @@ import type { VariableValues } from './values.ts';
 /** How many booleans of mixed use are tried in every combination: 2¹⁰ = 1024. */
 const MAX_MIXED = 10;
 
-/** The booleans of one evaluation: true, false, or null where both are taken to hold. */
+/** The booleans of one evaluation: true, false, or null if both are taken to hold. */
 export type Booleans = ReadonlyMap<string, boolean | null>;
 
 export interface BooleanCases {
@@ -12,7 +12,7 @@ export interface BooleanCases {
   readonly cases: readonly Booleans[];
   /** The variables that differ between the cases. */
   readonly mixed: readonly string[];
-  /** False where there were too many: then some are taken as true and false at once, which no request can. */
+  /** False if there were too many: then some are taken as true and false at once, which no request can. */
   readonly areAll: boolean;
   /** The one case that covers all: every mixed variable is true and false at once. */
   readonly either: Booleans;

@@ -12,7 +12,7 @@ export interface CostGraph {
 export interface TypeDefinition {
   readonly name: string;
   readonly kind: 'object' | 'interface' | 'union' | 'leaf' | 'input';
-  /** The type's own `@cost`; null where it has none. */
+  /** The type's own `@cost`; null if it has none. */
   readonly weight: number | null;
   /** What a value of the type costs: its weight or the default; of an abstract type, its heaviest possible type's. */
   readonly typeWeight: number;
@@ -57,7 +57,7 @@ export interface InputDefinition {
   readonly type: string;
   readonly isList: boolean;
   readonly weight: number | null;
-  /** The schema's default; undefined where it has none. */
+  /** The schema's default; undefined if it has none. */
   readonly byDefault: InputValue;
 }
 
@@ -66,7 +66,7 @@ export interface ListSize {
   readonly assumedSize: number | null;
   /** Paths from an argument into its value. */
   readonly slicingArguments: readonly (readonly string[])[];
-  /** Null where it sizes the field itself. */
+  /** Null if it sizes the field itself. */
   readonly sizedFields: SizedFields | null;
   readonly requireOneSlicingArgument: boolean;
 }

@@ -23,7 +23,7 @@ export function readOperation(document: DocumentNode, name: string | null): Read
 
 /**
  * The selections of a field set such as `@requires` holds: `price size { unit }`. Their ids are those of a document of its
- * own. Throws where it does not parse.
+ * own. Throws if it does not parse.
  */
 export function readFieldSet(fieldSet: string): Selections {
   return readOperation(parse(`{ ${fieldSet} }`), null).selections;

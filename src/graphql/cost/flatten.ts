@@ -20,7 +20,7 @@ export interface Answers {
 export interface FlatScope {
   /** What every possible type answers. */
   readonly common: Answers;
-  /** What a type answers besides; null where it is nothing. Types that answer the same get the same object. */
+  /** What a type answers besides; null if it is nothing. Types that answer the same get the same object. */
   readonly special: (type: TypeDefinition) => Answers | null;
   /** How many selections were looked at. */
   readonly count: number;

@@ -137,7 +137,7 @@ function contentOf(fields: readonly SelectedField[]): Content {
   return fields.length === 1 && first?.isBare === true ? (first.selections ?? 'leaf') : fields;
 }
 
-/** The field's definition in the type itself. Throws where it has none: the documents have been validated before. */
+/** The field's definition in the type itself. Throws if it has none: the documents have been validated before. */
 function definitionOf(type: TypeDefinition, name: string): FieldDefinition {
   const definition = type.fields.get(name);
   if (definition === undefined) throw new RangeError(`no field ${name} in ${type.name}`);

@@ -86,7 +86,7 @@ export function largest(sizes: readonly number[]): number | null {
   return sizes.length === 0 ? null : sizes.reduce((most, size) => Math.max(most, size), 0);
 }
 
-/** The largest slicing argument, else `assumedSize`; null where the directive gives neither. */
+/** The largest slicing argument, else `assumedSize`; null if the directive gives neither. */
 function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSize, sizing: Sizing): number | null {
   const slices = listSize.slicingArguments.map((path) => sliceOf(field, node, path, sizing));
   checkSlices(node, field, listSize, slices, sizing.ledger);

@@ -11,7 +11,7 @@ import { variableValues, type MissingKind } from './values.ts';
 
 /**
  * The cost of one operation of a document that is valid on the graph's schema; null names the only one. Throws a
- * RangeError where the document is not what it should be.
+ * RangeError if the document is not what it should be.
  */
 export function costOperation(
   graph: CostGraph,

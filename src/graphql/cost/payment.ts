@@ -1,6 +1,6 @@
 /**
  * One quantity of one selected field: `total = own + size × (perItem + Σ parts) + floor`. The floor is what a rule
- * `max(0, …)` adds; 0 where it does nothing.
+ * `max(0, …)` adds; 0 if it does nothing.
  */
 export interface Payment {
   /** Paid once, however long the list. */

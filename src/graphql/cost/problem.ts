@@ -24,7 +24,7 @@ export function placeOf({ loc }: ASTNode): Place {
   return { file: name === UNNAMED ? null : name, ...place };
 }
 
-/** `file:line:column`, for an error's `where`; null where the node has no place or its source no name. */
+/** `file:line:column`, for an error's `where`; null if the node has no place or its source no name. */
 export function whereIs(node: ASTNode): string | null {
   const { file, line, column } = placeOf(node);
   return file === null || line === null ? null : `${file}:${line}:${column}`;

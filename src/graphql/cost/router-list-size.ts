@@ -54,7 +54,7 @@ function largestOf({ name }: FieldDefinition, sized: readonly SizedBelow[]): num
   return largest(sized.filter(({ fields }) => !fields.below.has(name) && fields.reaches(name)).map(({ size }) => size));
 }
 
-/** The largest of the slicing arguments, schema defaults included, else `assumedSize`; null where there is neither. */
+/** The largest of the slicing arguments, schema defaults included, else `assumedSize`; null if there is neither. */
 function expectedSize(field: FieldDefinition, node: FieldNode, listSize: ListSize, sizing: Sizing): number | null {
   const { slicingArguments, requireOneSlicingArgument, assumedSize } = listSize;
   const sizes = slicingArguments

@@ -34,7 +34,7 @@ export class SelectionReader {
     this.#definitions = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
   }
 
-  /** Throws a RangeError where a fragment is missing or contains itself, a GateError where it is too deep. */
+  /** Throws a RangeError if a fragment is missing or contains itself, a GateError if it is too deep. */
   read(node: SelectionSetNode): Selections {
     this.#nesting += 1;
     if (this.#nesting > MAX_DEPTH) throw tooDeep(node);

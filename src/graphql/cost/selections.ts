@@ -9,7 +9,7 @@ export type Condition =
 export interface Selections {
   readonly id: number;
   readonly items: readonly SelectedNode[];
-  /** How many selection sets lie in each other here, fragments included; 1 where nothing is below. */
+  /** How many selection sets lie in each other here, fragments included; 1 if nothing is below. */
   readonly depth: number;
 }
 
@@ -22,7 +22,7 @@ export interface SelectedField {
   readonly key: string;
   readonly name: string;
   readonly conditions: readonly Condition[];
-  /** Null where it selects nothing of its own. */
+  /** Null if it selects nothing of its own. */
   readonly selections: Selections | null;
   /** Whether it has neither arguments nor directives: then all that its own cost depends on is in its definition. */
   readonly isBare: boolean;

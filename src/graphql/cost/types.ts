@@ -10,7 +10,7 @@ export type CostMetric = (typeof COST_METRICS)[number];
 
 /** The sizes of lists in single subgraphs, that nothing else sizes, as a router's configuration gives them. */
 export interface SubgraphSizes {
-  /** In every subgraph without a size of its own; null where none is given. */
+  /** In every subgraph without a size of its own; null if none is given. */
   readonly all: number | null;
   readonly own: ReadonlyMap<string, number>;
 }
@@ -18,7 +18,7 @@ export interface SubgraphSizes {
 /** What CI has to be told because the documents do not say it. */
 export interface CostSettings {
   readonly profile: Profile;
-  /** The size of a list that nothing else sizes; Infinity where none is configured (the list is unbounded). */
+  /** The size of a list that nothing else sizes; Infinity if none is configured (the list is unbounded). */
   readonly listSize: number;
   /** Goes over `listSize` in what is planned for a subgraph. */
   readonly subgraphSizes?: SubgraphSizes;
@@ -48,7 +48,7 @@ export interface Contribution {
   readonly path: readonly string[];
   /** The schema coordinate that pays: `Product.reviews`, or `Query` for the root type; null for a floor. */
   readonly coordinate: string | null;
-  /** Finite, or Infinity where nothing bounds it. Negative where a weight is. */
+  /** Finite, or Infinity if nothing bounds it. Negative if a weight is. */
   readonly cost: number;
 }
 

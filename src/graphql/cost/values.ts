@@ -9,7 +9,7 @@ export class UnknownValue {
   }
 }
 
-/** A value of an argument or an input field: JSON, or unknown, or undefined where none is given. */
+/** A value of an argument or an input field: JSON, or unknown, or undefined if none is given. */
 export type InputValue =
   | undefined
   | null

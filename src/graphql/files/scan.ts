@@ -31,7 +31,7 @@ export function within(start: Position, { line, column }: Position): Position {
   return { line: line + start.line - 1, column: line === 1 ? column + start.column - 1 : column };
 }
 
-/** Where a text of GraphQL opens one bracket too many; null where it does not. */
+/** Where a text of GraphQL opens one bracket too many; null if it does not. */
 export function deepGraphql(text: string): TooDeep | null {
   return deepest(text, (char, { values }) =>
     values === 0 && (char === '{' || char === '}') ? 'selections' : 'values',

@@ -18,7 +18,7 @@ export interface Selection {
  * The files that patterns name: paths in the order written, those of a glob sorted, each once. What base does not have
  * is new on head and left out there.
  *
- * @throws GateError `graphql-input` where a path does not exist on head, or a glob matches nothing there
+ * @throws GateError `graphql-input` if a path does not exist on head, or a glob matches nothing there
  */
 export async function readSelected(files: Files, selection: Selection): Promise<TextFile[]> {
   const paths = await expand(files, selection);
@@ -31,7 +31,7 @@ export async function readSelected(files: Files, selection: Selection): Promise<
   });
 }
 
-/** One file by its path; null where base does not have it. Throws as `readSelected`. */
+/** One file by its path; null if base does not have it. Throws as `readSelected`. */
 export async function readOne(
   files: Files,
   path: string,

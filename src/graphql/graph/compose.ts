@@ -10,7 +10,7 @@ import { rankWeights } from './weight-ranks.ts';
 
 /** Why subgraphs do not compose. */
 export interface CompositionError {
-  /** Null where it is about several. */
+  /** Null if it is about several. */
   readonly subgraph: string | null;
   /** Apollo's name of the rule, e.g. `INVALID_FIELD_SHARING`. */
   readonly rule: string;
@@ -78,7 +78,7 @@ function attempt(
   }
 }
 
-/** What the composer throws at one subgraph alone, which it does not name; null where it does not throw. */
+/** What the composer throws at one subgraph alone, which it does not name; null if it does not throw. */
 function thrownBy(service: Service): string | null {
   try {
     composeServices([service]);

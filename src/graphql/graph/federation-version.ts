@@ -30,7 +30,7 @@ export interface Composable {
 /**
  * Where a subgraph links a newer federation but imports only what 2.9 has too, it is composed at 2.9.
  *
- * @throws GateError `graphql-input` where it imports more
+ * @throws GateError `graphql-input` if it imports more
  */
 export function composableVersion(document: DocumentNode): Composable {
   const asked =

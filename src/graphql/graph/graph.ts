@@ -7,7 +7,7 @@ import { operationSchema } from './operation-schema.ts';
 /** One subgraph as its team writes it. */
 export interface Subgraph {
   readonly name: string;
-  /** As CODEOWNERS names them; null where not declared. */
+  /** As CODEOWNERS names them; null if not declared. */
   readonly owner: string | null;
   readonly document: DocumentNode;
 }
@@ -18,7 +18,7 @@ export interface Graph {
   readonly document: DocumentNode;
   /** The SDL that a query planner takes; null for a graph that is not composed. */
   readonly supergraphSdl: string | null;
-  /** The subgraphs' own SDL; empty where only the supergraph is known, or the graph is one. */
+  /** The subgraphs' own SDL; empty if only the supergraph is known, or the graph is one. */
   readonly subgraphs: readonly Subgraph[];
   /** What clients may ask for. */
   readonly schema: GraphQLSchema;

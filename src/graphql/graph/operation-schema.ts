@@ -53,7 +53,7 @@ const INCREMENTAL = {
 /**
  * The schema that operations are validated on: of a supergraph what clients can see of it.
  *
- * @throws GateError `graphql-input` at the first place where the schema is not valid
+ * @throws GateError `graphql-input` at the first place if the schema is not valid
  */
 export function operationSchema(document: DocumentNode): GraphQLSchema {
   const visible = isSupergraph(document) ? transformSupergraphToPublicSchema(document) : document;

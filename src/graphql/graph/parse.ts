@@ -37,7 +37,7 @@ export function syntaxError(error: unknown, path: string): unknown {
   return new GateError('graphql-input', detail, { where: placeOfError(error) ?? `${path}:1:1`, cause: error });
 }
 
-/** `file:line:column` of the first place an error names; null where it names none. */
+/** `file:line:column` of the first place an error names; null if it names none. */
 export function placeOfError(error: GraphQLError): string | null {
   const [location] = error.locations ?? [];
   const { source } = error;

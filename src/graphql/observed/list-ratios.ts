@@ -13,12 +13,12 @@ import { mean, type ObservedList } from './lists.ts';
 /** How a list was estimated and what came. */
 export interface ListRatio {
   readonly coordinate: string;
-  /** Infinity where nothing bounds it. */
+  /** Infinity if nothing bounds it. */
   readonly estimated: number;
   /** The mean length in the answers, and the longest. */
   readonly actual: number;
   readonly longest: number;
-  /** What `assumedSize` would have been right; null where an argument sizes the list. */
+  /** What `assumedSize` would have been right; null if an argument sizes the list. */
   readonly suggested: number | null;
 }
 

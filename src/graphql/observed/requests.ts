@@ -6,14 +6,14 @@ export interface Exchange {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly postData: string | null;
-  /** Null where the browser has not kept it. */
+  /** Null if the browser has not kept it. */
   readonly responseBody: string | null;
 }
 
 /** One GraphQL operation that was sent: by its text, or by an id that a server knows it by. */
 export interface SentOperation {
   readonly query: string | null;
-  /** Null where the text was sent. */
+  /** Null if the text was sent. */
   readonly id: string | null;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;

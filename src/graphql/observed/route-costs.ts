@@ -80,7 +80,7 @@ function comparisonsOf(
   });
 }
 
-/** One part per operation; one that is sent twice costs twice. Null where the metric is not computed. */
+/** One part per operation; one that is sent twice costs twice. Null if the metric is not computed. */
 function breakdownOf({ operations }: VisitCost, metric: GraphMetric): Breakdown | null {
   if (operations.some(({ costs }) => costs[metric] === undefined)) return null;
   const byLabel = Map.groupBy(operations, ({ label }) => label);

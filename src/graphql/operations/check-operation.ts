@@ -46,7 +46,7 @@ function validated(operation: Operation, { schema }: Graph): OperationCheck {
   return { valid: false, operation: stripped, problems: errors.map((error) => problemOf(error, operation)) };
 }
 
-/** @throws GateError `operation-too-deep` where fragments lie deeper in each other than validation can follow */
+/** @throws GateError `operation-too-deep` if fragments lie deeper in each other than validation can follow */
 function errorsOf(document: DocumentNode, schema: GraphQLSchema, { where }: Operation): GraphQLError[] {
   try {
     return [...validate(schema, document, OTHER_RULES), ...mergeConflicts(schema, document)];

@@ -4,7 +4,7 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 export interface Operation {
   /** Null for an anonymous one. */
   readonly name: string | null;
-  /** The client that a manifest says it is from; null where it says none. */
+  /** The client that a manifest says it is from; null if it says none. */
   readonly client: string | null;
   /** SHA-256 of what it says, whatever its name and formatting: with client and name its identity. */
   readonly hash: string;

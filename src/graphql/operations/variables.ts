@@ -24,7 +24,7 @@ export function valuesFor(name: string | null, byOperation: Readonly<Record<stri
   return Object.assign({}, ...patternsFor(name, byOperation).map((pattern) => byOperation[pattern])) as Values;
 }
 
-/** The pattern whose value for a variable counts; null where none has one. */
+/** The pattern whose value for a variable counts; null if none has one. */
 export function patternOf(
   variable: string,
   name: string | null,

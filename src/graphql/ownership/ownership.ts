@@ -14,7 +14,7 @@ import { graphNames } from '../graph/supergraph.ts';
 export interface Ownership {
   /** Names of all subgraphs; empty for a graph that is not composed. */
   readonly subgraphs: readonly string[];
-  /** The subgraphs that own `Type.field`, or serve `Type`; empty where nothing is known of it. */
+  /** The subgraphs that own `Type.field`, or serve `Type`; empty if nothing is known of it. */
   readonly ownersOf: (coordinate: string) => readonly string[];
 }
 

@@ -10,7 +10,7 @@ import { ttfbBefore } from './ttfb.ts';
 export interface LcpNetwork {
   /** Of the document's redirects, ms. */
   readonly redirectMs: number;
-  /** Of the LCP resource; null where it has none, or nothing is known of it. */
+  /** Of the LCP resource; null if it has none, or nothing is known of it. */
   readonly load: LoadTimes | null;
 }
 

@@ -3,7 +3,7 @@ import type { HostTraffic } from '../shaper/shaper.ts';
 
 const MOST = 20;
 
-/** What a page was refused in a visit, by host and port; undefined where it was refused nothing. */
+/** What a page was refused in a visit, by host and port; undefined if it was refused nothing. */
 export function refusedIn(traffic: ReadonlyMap<string, HostTraffic>): Evidence['refused'] {
   const refused = [...traffic].flatMap(([host, { refusals }]) =>
     [...refusals].map(([port, connections]) => ({ host: host.slice(0, 300), port, connections })),

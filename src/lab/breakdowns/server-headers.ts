@@ -3,7 +3,7 @@ import { stablePath } from '../../text/stable-path.ts';
 
 const MAX_LENGTH = 100;
 
-/** What is kept of each header that names a cache or a region; null where it says nothing. */
+/** What is kept of each header that names a cache or a region; null if it says nothing. */
 const HEADERS: Readonly<Record<string, (value: string) => string | null>> = {
   // How long a shared cache has had the answer changes with every visit; that it had it does not.
   age: (value) => (Number(value) > 0 ? 'above 0' : '0'),

@@ -7,8 +7,8 @@ import { clamp } from './clamp.ts';
 const LEAST_MS = 0.005;
 
 /**
- * The TTFB of a page that painted `paintMs` after it began; all 0 for a soft navigation, which begins with the input that
- * navigated. Null where the browser told of no such paint, or of no answer.
+ * The TTFB of a page that painted `paintMs` after it began; all 0 for a soft navigation, which begins with the input
+ * that navigated. Null if the browser reported no such paint or no response.
  */
 export function ttfbBefore(
   paintMs: number,
@@ -59,7 +59,7 @@ function layers({ serverTiming }: NavigationFacts): Breakdown[] {
   return [...byName].map(([name, durationMs]) => leaf(name, durationMs));
 }
 
-/** True where the declared layers cannot be parts of the request because they overlap: their sum exceeds it. */
+/** True if the declared layers cannot be parts of the request because they overlap: their sum exceeds it. */
 export function layersOverlap(request: Breakdown, navigation: NavigationFacts): boolean {
   return request.parts.length === 0 && layers(navigation).length > 0;
 }

@@ -49,7 +49,7 @@ async function installed(): Promise<string[]> {
   try {
     return Launcher.getInstallations();
   } catch {
-    return []; // it throws where it finds none
+    return []; // it throws if it finds none
   }
 }
 

@@ -88,7 +88,7 @@ export type ClsFacts = z.infer<typeof clsSchema>;
 
 export const factsSchema = z.strictObject({
   navigation: navigationSchema.nullable(),
-  /** When the soft navigation that is measured began; null where the page's load is. The values of FCP and LCP count from there. */
+  /** When the soft navigation that is measured began; null if the page's load is. The values of FCP and LCP count from there. */
   softStart: time.nullable(),
   /** Whether the page came back from the back/forward cache. */
   restored: z.boolean(),

@@ -58,7 +58,7 @@ export class Probe {
     await this.#call('painted()');
   }
 
-  /** Says that the next input begins a soft navigation. Throws VisitFailure where this Chrome does not report any. */
+  /** Says that the next input begins a soft navigation. Throws VisitFailure if this Chrome does not report any. */
   async beginSoftNavigation(): Promise<void> {
     if ((await this.#call('softSupported()')) !== true)
       throw new VisitFailure(
@@ -87,7 +87,7 @@ export class Probe {
     return typeof url === 'string' ? stripQuery(url) : null;
   }
 
-  /** Everything measured so far. Throws VisitFailure where the page gave something that is not a measurement. */
+  /** Everything measured so far. Throws VisitFailure if the page gave something that is not a measurement. */
   async collect(): Promise<Facts> {
     const parsed = factsSchema.safeParse(await this.#call('collect()'));
     if (parsed.success && parsed.data.restored)

@@ -22,7 +22,7 @@ export class SessionWindow {
     this.#last = at;
   }
 
-  /** When the open window closes if no further shift comes, ms; null where none is open at `now`. */
+  /** When the open window closes if no further shift comes, ms; null if none is open at `now`. */
   openUntil(now: number): number | null {
     if (this.#first === null || this.#isSteady) return null;
     const end = closesAt(this.#first, this.#last);

@@ -66,7 +66,7 @@ export class Streams {
     return arriving.flatMap(([id]) => this.#open.get(id) ?? []);
   }
 
-  /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */
+  /** Until when a stream that has just opened has the chance to deliver, ms; null if none has. */
   unheardUntil(now: number): number | null {
     const until = Math.max(0, ...this.#unheard.values());
     return until > now ? until : null;

@@ -86,7 +86,7 @@ export class Traffic {
     return [...painting.map(([, { url }]) => url), ...this.#streams.arrivingSince(since)];
   }
 
-  /** Until when a stream that has just opened has the chance to deliver, ms; null where none has. */
+  /** Until when a stream that has just opened has the chance to deliver, ms; null if none has. */
   unheardUntil(now: number): number | null {
     return this.#streams.unheardUntil(now);
   }

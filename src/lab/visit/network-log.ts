@@ -14,7 +14,7 @@ const MAX_URL = 4000;
 export interface RequestOrigin {
   /** `stylesheet`: an image or font that a style sheet names. */
   readonly initiator: 'parser' | 'preload' | 'script' | 'stylesheet' | 'other';
-  /** The script, style sheet or document that asks, and the line in it (from 1); null where the browser does not say. */
+  /** The script, style sheet or document that asks, and the line in it (from 1); null if the browser does not say. */
   readonly url: string | null;
   readonly line: number | null;
   /** Chrome's words: `VeryLow` … `VeryHigh`. Images on screen are raised once the browser knows where they are. */
@@ -113,7 +113,7 @@ export class NetworkLog {
     return { redirectMs: lastMs - firstMs, headers };
   }
 
-  /** The main document as it was served; null where the browser has not kept it. */
+  /** The main document as it was served; null if the browser has not kept it. */
   async #html(): Promise<string | null> {
     try {
       const { body } = await this.#session.send('Network.getResponseBody', { requestId: this.#document.id });

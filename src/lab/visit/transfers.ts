@@ -11,7 +11,7 @@ export interface Transfer {
   readonly type: ResourceType;
   /** As it was asked for first. */
   readonly url: string;
-  /** Head and body of its answer and of its redirects, as they were sent; 0 where a cache had it. */
+  /** Head and body of its answer and of its redirects, as they were sent; 0 if a cache had it. */
   readonly bytes: number;
 }
 
@@ -22,7 +22,7 @@ interface RequestTally {
   readonly told: Map<CDPSession, SessionTally>;
   /** Null before the answer is complete. */
   whole: number | null;
-  /** The body's length by the head of the answer; null where that does not say. */
+  /** The body's length by the head of the answer; null if that does not say. */
   declared: number | null;
   isCached: boolean;
   /** Whether the body was here before: in a cache that was asked about it, or in a service worker. */

@@ -35,7 +35,7 @@ export interface MetricDefinition {
   readonly isAdjustedByControl: boolean;
   /** What a visit may say that did not measure it; the first is what its absence means where the visits say nothing. */
   readonly unmeasured: readonly [Reason, ...Reason[]];
-  /** The acronym under which Lighthouse files the savings of it; null where it does not. */
+  /** The acronym under which Lighthouse files the savings of it; null if it does not. */
   readonly lighthouse: string | null;
 }
 

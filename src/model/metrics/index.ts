@@ -56,7 +56,7 @@ export function comparedUnder(budgets: readonly { readonly metric: Metric }[]): 
   return METRICS.filter((metric) => definitionOf(metric).isCore || declared.has(metric));
 }
 
-/** The parts of the node that the segments name; undefined where no such node has parts. */
+/** The parts of the node that the segments name; undefined if no such node has parts. */
 export function partsAt([metric, ...below]: readonly string[]): Parts | undefined {
   let parts: Parts | undefined = metric !== undefined && isMetric(metric) ? definitionOf(metric).parts : undefined;
   for (const id of below) parts = knownParts(parts).find((part) => part.id === id)?.parts;

@@ -5,7 +5,7 @@ import { htmlCode } from './markdown.ts';
 import { forCampaign } from '../rows/campaign-index.ts';
 import { treeTable } from './phase-table.ts';
 
-/** The fold under what costs more: its cost by subgraph and response path. Empty where it has no costs. */
+/** The fold under what costs more: its cost by subgraph and response path. Empty if it has no costs. */
 export function costFold(place: { readonly route: string; readonly condition: string }, report: GateReport): string {
   const comparisons = forCampaign(report.result.comparisons, place).filter(({ unit }) => unit === 'cost');
   if (comparisons.length === 0) return '';

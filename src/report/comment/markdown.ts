@@ -32,7 +32,7 @@ export function block(lines: readonly string[], language = ''): string {
 
 const MOST_LINES = 60;
 
-/** A fenced block of several lines, each cut where a line of ours would end; further lines are counted. */
+/** A fenced block of several lines, each cut at the maximum length; further lines are only counted. */
 export function codeLines(lines: readonly string[]): string {
   const shown = lines.slice(0, MOST_LINES).map((line) => indentOf(line) + sanitizeLine(line, PROSE_CAP));
   const rest = lines.length - shown.length;

@@ -9,7 +9,7 @@ import { groupRows, type ReportRow } from '../rows/rows.ts';
 import { findingPhrase, undecidedPhrase } from '../words/row-sentence.ts';
 import { changePhrases, expiredPhrases } from '../words/policy-notes.ts';
 
-/** A list of the report under its title; the title is empty where the headline says it already. */
+/** A list of the report under its title; the title is empty if the headline says it already. */
 export interface Remark extends Items {
   readonly title: string;
 }

@@ -9,7 +9,7 @@ const LONGEST_NAME = 1_900;
 const DAYS = 14;
 const DAY_MS = 86_400_000;
 
-/** The lines of YAML that let these budgets through; null where none of them can be waived. */
+/** The lines of YAML that let these budgets through; null if none of them can be waived. */
 export function waiverLines(findings: readonly BudgetFinding[], today: string | undefined): string[] | null {
   const names = findings
     .filter(({ row }) => WAIVABLE.includes(row.budget.reason))

@@ -8,7 +8,7 @@ import { redactDeep } from '../../text/redactor.ts';
 
 /**
  * The contents of result.json: validated, keys in the schema's order, no clock times, numbers in full (sums hold to
- * 1e-9). Throws where the result breaks its own schema or its parts do not add up: an implementation error.
+ * 1e-9). Throws if the result breaks its own schema or its parts do not add up: an implementation error.
  */
 export function renderResult(result: Result): string {
   const json = z.encode(resultSchema, result);

@@ -23,12 +23,12 @@ export interface ReportParts {
   /** The metrics that are compared in units of the control page. */
   readonly adjusted: readonly Metric[];
   readonly campaigns: readonly Campaign[];
-  /** Lighthouse's words by `keyOf`, where it was asked. */
+  /** Lighthouse's explanations by `keyOf`, if it ran. */
   readonly explanations?: ReadonlyMap<string, Explanation>;
   /** Which commits broke each budget, and what changed between them. */
   readonly attribution?: readonly Attribution[];
   readonly manifest?: Manifest | null;
-  /** What made costs change; null where no operations are gated. */
+  /** What made costs change; null if no operations are gated. */
   readonly graphql: GraphqlReport | null;
   readonly terms: ReportTerms;
   readonly notices: readonly string[];
@@ -70,7 +70,7 @@ function resultOf({ base, head, judgement, campaigns, attribution, manifest }: R
   };
 }
 
-/** Absent where every settle window was configured. */
+/** Absent if every settle window was configured. */
 function settlesOf(campaigns: readonly Campaign[]): Pick<GateReport['result'], 'settles'> {
   const settles = campaigns.flatMap(({ route, condition, settle }) =>
     settle ? [{ route, condition, ...settle }] : [],
@@ -86,7 +86,7 @@ function routeReports(parts: ReportParts): RouteReport[] {
   );
 }
 
-/** What is known of a campaign's place; undefined where nothing is. */
+/** What is known of a campaign's place; undefined if nothing is. */
 interface PlaceFacts {
   readonly route: GatedRoute | undefined;
   readonly judged: CampaignJudgement | undefined;

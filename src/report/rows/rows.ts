@@ -9,7 +9,7 @@ import { forCampaign, itemsAt } from './campaign-index.ts';
 export interface ReportRow {
   readonly budget: BudgetRow;
   readonly segments: readonly string[];
-  /** Null where the metric could not be measured. */
+  /** Null if the metric could not be measured. */
   readonly comparison: Comparison | null;
   readonly base: Breakdown | null;
   readonly head: Breakdown | null;

@@ -23,7 +23,7 @@ export function causesOfRow(
 
 /**
  * Why it got worse, as far as measured evidence says: the deepest part that explains the change with its share, and the
- * element, the request or the script behind it. Empty where nothing is known, or where head did not do it.
+ * element, the request or the script behind it. Empty if nothing is known, or head did not cause it.
  */
 export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
   const causes = causesOfRow(row, report).filter((cause) => answers(cause) === 'why');

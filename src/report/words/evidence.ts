@@ -6,7 +6,7 @@ import { joined, name, type Phrase } from './phrase.ts';
 
 const MOST_ELEMENTS = 5;
 
-/** What the page said beside the numbers, one line each: head's, and base's where it differs. */
+/** The evidence besides the numbers, one line each: head's, and base's if it differs. */
 export function evidenceLines(route: RouteReport, { result }: GateReport): Phrase[] {
   const { base, head } = route.evidence;
   if (head === null) return [];

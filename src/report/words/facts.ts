@@ -80,7 +80,7 @@ function sentence(clauses: readonly Phrase[]): Phrase {
   });
 }
 
-/** A phase is left to the metric it is a phase of where that is told as well. */
+/** Leaves out a phase if its metric is reported too. */
 function withoutParts(findings: readonly BudgetFinding[]): BudgetFinding[] {
   const told = new Set(findings.map(({ row }) => nodeKey(row, row.segments.length)));
   return findings.filter(({ row }) => !row.segments.some((_, depth) => depth > 0 && told.has(nodeKey(row, depth))));

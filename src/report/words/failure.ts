@@ -10,7 +10,7 @@ export interface Failure {
   readonly exitCode: 2 | 3;
   /** Whether the error was unexpected. */
   readonly isInternal: boolean;
-  /** The commit that it would have been about; null where that is not known. */
+  /** The commit that it would have been about; null if that is not known. */
   readonly headSha: string | null;
 }
 

@@ -55,7 +55,7 @@ export function changeAlone(difference: Estimate, unit: Unit, limits: readonly n
   return change({ ...difference, low: null, high: null }, unit, limits);
 }
 
-/** `between 398 and 425 ms`, `at least 0.14`; empty where nothing is known. */
+/** `between 398 and 425 ms`, `at least 0.14`; empty if nothing is known. */
 export function range({ low, high }: Omit<Estimate, 'value'>, unit: Unit, limits: readonly number[] = []): string {
   const known = [low, high].filter((edge) => edge !== null);
   if (known.length === 0) return '';
@@ -80,7 +80,7 @@ export function isNothing({ value, low, high }: Estimate, unit: Unit): boolean {
   return [value, low ?? value, high ?? value].every((number) => isDust(number, dust));
 }
 
-/** `+412 ms`: a change without its interval, for where the interval stands beside it. */
+/** `+412 ms`: a change without its interval, for places that show the interval separately. */
 export function signed(value: number, unit: Unit): string {
   return plus(value, unit === 'score' ? SCORE_DUST : DUST) + quantity(value, unit);
 }

@@ -2,9 +2,9 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import { code, ownLink, plain } from '../comment/markdown.ts';
 
 /**
- * A sentence made of our own words (strings, safe in Markdown as they stand) and of other people's: `name` is something
- * to be quoted to the letter (a selector, a route, a path), `prose` is a sentence of theirs. `href` is an address that
- * `links.ts` made: it is never one of theirs.
+ * A sentence of the gate's own words (strings, safe in Markdown without escaping) and of foreign ones: `name` is text
+ * to be quoted exactly (a selector, a route, a path), `prose` is a foreign sentence. `href` is an address that
+ * `links.ts` made, never a foreign one.
  */
 export type Piece =
   | string

@@ -6,7 +6,7 @@ import { name, type Phrase } from './phrase.ts';
 export interface RemovedItem {
   readonly kind: 'route' | 'operation' | 'section';
   readonly phrase: Phrase;
-  /** A line of the base's configuration; null where it is not of it, or not known. */
+  /** A line of the base's configuration; null if it is not of it, or not known. */
   readonly line: number | null;
 }
 
@@ -30,7 +30,7 @@ export function removalsIn({ policySource, graphql }: GateReport): RemovedItem[]
 
 const MOST_NAMED = 10;
 
-/** What a reader must see of that, above everything else; empty where there is nothing. */
+/** What a reader must see of that, above everything else; empty if there is nothing. */
 export function removalAlerts(report: GateReport): Phrase[] {
   const removed = removalsIn(report);
   if (removed.length === 0) return [];

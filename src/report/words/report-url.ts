@@ -6,7 +6,7 @@ export function hostOf(url: string): string {
   return parse(url)?.host ?? stripQuery(url);
 }
 
-/** What a link may point to, escaped for a Markdown link destination; null where it must not be a link. */
+/** What a link may point to, escaped for a Markdown link destination; null if it must not be a link. */
 export function linkTarget(url: string): string | null {
   const parsed = parse(url);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return null;

@@ -6,7 +6,7 @@ import type { ReportRow } from '../rows/rows.ts';
 
 /** The numbers of one budget row, as every surface prints them: our own words only. */
 
-/** `from 1.08 s to 1.49 s`; `1.49 s on head` without a base; empty where nothing was measured. */
+/** `from 1.08 s to 1.49 s`; `1.49 s on head` without a base; empty if nothing was measured. */
 export function fromTo(row: ReportRow): string {
   const { base, head, comparison } = row;
   if (comparison === null) return '';
@@ -84,7 +84,7 @@ export function limitsText(rows: readonly ReportRow[]): string {
 
 /**
  * What is known of the number that the limit holds: `the change lies between 398 and 425 ms`, `the 75th percentile is at
- * least 0.14`. Empty where its interval is not known.
+ * least 0.14`. Empty if its interval is not known.
  */
 export function intervalText(row: ReportRow): string {
   const { budget, comparison, difference } = row;
@@ -117,7 +117,7 @@ function measured({ budget, segments: [metric = ''] }: ReportRow, value: number)
   return quantity(value, isMetric(metric) ? unitOf(metric) : 'ms', inUnit(budget.limit));
 }
 
-/** `an increase of 38 ms would have been detected`; empty where that is not known. */
+/** `an increase of 38 ms would have been detected`; empty if that is not known. */
 export function reachText({ budget, comparison, route }: ReportRow): string {
   if (budget.kind === 'max' || comparison === null) return '';
   const smallest = route?.minimumDetectable.find(({ path }) => path === budget.path)?.value ?? null;

@@ -71,7 +71,7 @@ export function scaleOf(residuals: readonly (readonly Residual[])[]): number {
 
 /**
  * The intra-block analysis of an incomplete block design (Yates 1936) with one Huber weight per visit: the estimator of
- * the gate's differences for any number of arms. Throws where blocks do not connect all arms, or leave no freedom.
+ * the gate's differences for any number of arms. Throws if blocks do not connect all arms, or leave no freedom.
  */
 export function fitArms(blocks: readonly ArmBlock[]): ArmFit {
   const residuals = polish(blocks);

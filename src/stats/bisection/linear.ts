@@ -1,4 +1,4 @@
-/** Solves a small symmetric positive definite system: Gaussian elimination with row pivoting. Throws where it is singular. */
+/** Solves a small symmetric positive definite system: Gaussian elimination with row pivoting. Throws if it is singular. */
 export function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, index) => [...row, right[index] ?? 0]);
   for (let column = 0; column < rows.length; column += 1) {

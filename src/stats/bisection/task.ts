@@ -29,7 +29,7 @@ export interface BisectionTask {
 
 /** The change over a stretch of the history: over one commit where `high` follows `low`. */
 export interface Segment extends Bracket {
-  /** Null where time was up before anything could be said. */
+  /** Null if time was up before anything could be said. */
   readonly change: Change | null;
   /** Whether head became slower in it, beyond doubt. */
   readonly isCulprit: boolean;

@@ -121,7 +121,7 @@ export class FakeGitHub {
     return fake;
   }
 
-  /** Closes the server. Throws where it was asked for something it does not know: what a test did not expect. */
+  /** Closes the server. Throws if it was asked for something it does not know: what a test did not expect. */
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));

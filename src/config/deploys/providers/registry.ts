@@ -30,12 +30,12 @@ export function yieldsToEvent({ kind }: DeploySource): boolean {
 type SideInput = { readonly [Kind in SideKind]?: z.infer<(typeof SIDE)[Kind]['schema']> | undefined };
 type SharedInput = { readonly [Kind in SharedKind]?: z.infer<(typeof SHARED)[Kind]['schema']> | undefined };
 
-/** The provider that one side has of its own; null where it has none. @param folder of the configuration file */
+/** The provider that one side has of its own; null if it has none. @param folder of the configuration file */
 export function resolveSide(input: SideInput & SideOptions, folder: string): DeploySource | null {
   return firstOf(SIDE_KINDS, (kind) => sideOf(kind, input, folder));
 }
 
-/** The provider that serves both sides; null where each has its own. */
+/** The provider that serves both sides; null if each has its own. */
 export function resolveShared(input: SharedInput): DeploySource | null {
   return firstOf(SHARED_KINDS, (kind) => sharedOf(kind, input));
 }

@@ -13,7 +13,7 @@ export interface GitHubDeployment {
 export interface GitHubDeploymentStatus {
   readonly id: number;
   readonly state: string;
-  /** The site; empty where the provider gives none. */
+  /** The site; empty if the provider gives none. */
   readonly environmentUrl: string;
   readonly createdAt: string;
 }
@@ -31,8 +31,8 @@ export interface RepositoryApi {
   readonly deployments: (of: { readonly sha?: string; readonly ref?: string }) => Promise<readonly GitHubDeployment[]>;
   readonly statuses: (deployment: number) => Promise<readonly GitHubDeploymentStatus[]>;
   readonly commitStatuses: (sha: string) => Promise<readonly GitHubCommitStatus[]>;
-  /** Null where the commits have no common ancestor. */
+  /** Null if the commits have no common ancestor. */
   readonly mergeBase: (one: string, other: string) => Promise<string | null>;
-  /** The number of the pull request that a commit came with; null where none is known. */
+  /** The number of the pull request that a commit came with; null if none is known. */
   readonly pullRequestOf: (sha: string) => Promise<number | null>;
 }

@@ -16,7 +16,7 @@ import { shortSha } from '../../../text/short-sha.ts';
 export interface Discovery {
   readonly api: RepositoryApi;
   readonly search: DeploymentSearch;
-  /** The branch of head; null where unknown. */
+  /** The branch of head; null if unknown. */
   readonly branch: string | null;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -113,7 +113,7 @@ export class DeploymentFinder {
     return previews.length > 0 ? previews : among;
   }
 
-  /** False where the time is up. */
+  /** False if the time is up. */
   async #pause(attempt: number): Promise<boolean> {
     const { signal, pauses = PAUSES } = this.#discovery;
     const pauseMs = Math.min(pauses.longest, pauses.first * 1.5 ** attempt) * (1 + Math.random() / 4);

@@ -28,7 +28,7 @@ const KEEP_ALIVE_MS = 120_000;
  * Serves a built site: index.html for folders, 404 for missing files, etags, ranges, precompressed responses. A
  * single-page fallback must be requested, because it turns a missing page into a measured one.
  *
- * @throws GateError `static-folder` where the folder is not a site, `static-server` where no port can be opened
+ * @throws GateError `static-folder` if the folder is not a site, `static-server` if no port can be opened
  */
 export async function serveFolder(
   side: Side,

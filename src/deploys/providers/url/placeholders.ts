@@ -5,7 +5,7 @@ import type { Side } from '../../../model/deploy.ts';
 import { SHORT_SHA_LENGTH } from '../../../text/short-sha.ts';
 import { trimEndOf } from '../../../text/trim.ts';
 
-/** What the placeholders of one side stand for; null where this run does not know. */
+/** What the placeholders of one side stand for; null if this run does not know. */
 export type PlaceholderValues = Readonly<Record<Placeholder, string | null>>;
 
 const TODO: Readonly<Record<Placeholder, string>> = {
@@ -39,7 +39,7 @@ export function namesCommit(template: string): boolean {
  * The URL that a template stands for. A branch in a host is written as preview services write it: lower case, with a
  * dash for each character that is invalid in a host name.
  *
- * @throws GateError `placeholder` where the run does not know a value
+ * @throws GateError `placeholder` if the run does not know a value
  */
 export function expandUrl(template: string, values: PlaceholderValues): string {
   const [, scheme = '', host = '', path = ''] = /^([^/]*\/\/)([^/]*)(.*)$/s.exec(template) ?? [];

@@ -6,7 +6,7 @@ const REPORT_WAIT_MS = 60;
 export interface LongFrames {
   /** The scripts that ran between two times, of the frames reported so far. */
   readonly scriptsBetween: (from: number, to: number) => PerformanceScriptTiming[];
-  /** When the frame was over that was under way at a time; null where that was no long one, or is not reported yet. */
+  /** When the frame in progress at a time ended; null if it was not a long frame, or is not reported yet. */
   readonly endOf: (time: number) => number | null;
   /** Resolves once a frame that overlaps is reported, or must be taken not to have been a long one. */
   readonly reported: (from: number, to: number) => Promise<void>;
