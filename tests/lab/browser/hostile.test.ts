@@ -46,6 +46,11 @@ const REWRITTEN = `<h1>First</h1><script>
   document.querySelector('#go').onclick = () => { const end = Date.now() + 60; while (Date.now() < end); };
 </script>`;
 
+const CLEARING = `<h1>Shop</h1><script>
+  performance.setResourceTimingBufferSize(0);
+  addEventListener('load', () => performance.clearResourceTimings());
+</script>`;
+
 const FRAMED = `<h1>Shop</h1><iframe src="/inner" width="700" height="450"></iframe><iframe src="OTHER/inner" width="700" height="50"></iframe>`;
 const INNER = `<style>body { margin: 0 }</style><div id="top"></div><img src="/hero.jpg" width="690" height="300"><script>
   setTimeout(() => { document.querySelector('#top').style.height = '200px'; }, 150);
@@ -54,6 +59,9 @@ const INNER = `<style>body { margin: 0 }</style><div id="top"></div><img src="/h
 const PAGES: Record<string, Page> = {
   '/forger': slow(50, html(`${FORGER}${HANDLER}`)),
   '/rewritten': slow(50, html(REWRITTEN)),
+  '/clearing': html(CLEARING, '<link rel="stylesheet" href="/late.css">'),
+  '/late.css': (_, response) =>
+    void setTimeout(() => response.writeHead(200, { 'content-type': 'text/css' }).end('h1 { color: #222 }'), 300),
   '/framed': (_, response) =>
     void response.writeHead(200, { 'content-type': 'text/html' }).end(html(FRAMED.replace('OTHER', elsewhere.url))),
   '/inner': slow(300, html(INNER)),
@@ -127,6 +135,10 @@ describe('an odd page', () => {
     expect(outcome.evidence.lcpUrl).toBe(`${site.url}/hero.jpg`);
     expect(valueAt(outcome, 'lcp.ttfb')).toBeGreaterThan(2 * FAST.rttMs + 45);
     expect(valueAt(outcome, 'inp.processing-duration')).toBeGreaterThan(57);
+  });
+
+  it('that clears its resource timings has a style sheet that blocks its first paint all the same', async () => {
+    expect(valueAt(await visit('/clearing'), 'fcp.render-blocking')).toBeGreaterThanOrEqual(300);
   });
 
   it('has no LCP and no shifts from its frames', async () => {

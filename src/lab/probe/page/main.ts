@@ -5,6 +5,7 @@ import { watchEvents } from './events.ts';
 import { frames, trackInteractions } from './interactions.ts';
 import { watchLongFrames } from './long-frames.ts';
 import { fcpFacts, inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
+import { keepResources } from './resources.ts';
 import { clsFacts } from './shifts.ts';
 import { watchSoftNavigations } from './soft-navigation.ts';
 import { pendingVideo, watchVideos } from './videos.ts';
@@ -23,6 +24,7 @@ const NAVIGATION_STEP = -1;
 
 function start(): void {
   performance.setResourceTimingBufferSize(RESOURCE_BUFFER);
+  keepResources(RESOURCE_BUFFER);
   const longFrames = watchLongFrames();
   const interactions = trackInteractions(longFrames);
   const context: InteractionContext = {
