@@ -83,6 +83,14 @@ describe('the part that holds the change', () => {
     expect(causes({ comparison: slower, row: { path: 'lcp.ttfb' } })).toMatchObject([{ path: 'lcp.ttfb', part }]);
   });
 
+  test('of a time has no place: a layer and a script are names, and nowhere to look', () => {
+    const tree: Tree = { 'processing-duration': { 'click /app.js': [20, 320, 2] }, 'input-delay': [5, 5, 0] };
+    expect(causes({ comparison: comparison('lcp', SLOWER_SERVER) })).toMatchObject([{ kind: 'part', place: null }]);
+    expect(causes({ comparison: comparison('inp', tree) })).toMatchObject([
+      { kind: 'part', part: ['inp', 'processing-duration', 'click /app.js'], place: null },
+    ]);
+  });
+
   test('is no part that makes up less than a fifth of the change', () => {
     const tree = Object.fromEntries('abcdef'.split('').map((id) => [id, [10, 20, 1] as const]));
     expect(causes({ comparison: comparison('lcp', tree) })).toEqual([]);
