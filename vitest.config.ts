@@ -5,15 +5,22 @@ import { defineConfig } from 'vitest/config';
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
 import { viteProbePlugin } from './scripts/probe-plugin.ts';
 
-/** What holds times of Chrome, or of the shaped network, against the truth: visits beside it would be measured with it. */
+/** What holds times against the truth, of Chrome, of the shaped network or of our own functions: what runs beside it would be measured with it. */
 const ALONE = [
   'tests/lab/shaper.test.ts',
   'tests/lab/browser/{breakdown,conditions,fault-matrix,soft-navigation,visit}.test.ts',
   'tests/e2e/{demo-shop,outcomes}.test.ts',
+  'tests/text/time.test.ts',
 ];
 
 /** What else starts a Chrome, a build or a whole gate: it mostly waits for pages and processes. */
-const IN_CHROME = ['tests/*/browser/**/*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/dist/**/*.test.ts'];
+const WHOLE = [
+  'tests/*/browser/**/*.test.ts',
+  'tests/e2e/**/*.test.ts',
+  'tests/dist/**/*.test.ts',
+  'tests/github/report-command.test.ts',
+  'tests/deploys/providers/worktree/worktrees.test.ts',
+];
 
 const LONG = { testTimeout: 180_000, hookTimeout: 120_000 };
 
@@ -27,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...IN_CHROME, ...ALONE],
+          exclude: [...WHOLE, ...ALONE],
           testTimeout: 20_000,
           // Their files share no state that a test changes; a process and a module graph for each would take half the time.
           isolate: false,
@@ -40,7 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: IN_CHROME,
+          include: WHOLE,
           exclude: ALONE,
           maxWorkers: 3,
           ...LONG,
