@@ -4,8 +4,8 @@
  * look's level is passed first and how often any is; then the table as plan.ts has it, scaled to the probabilities asked for
  * (the proportions between looks are kept). The campaigns are seeded. Takes about ten seconds.
  *
- * Exit code 1 if some level of the committed table is passed more often than it may be, or where the table could be a
- * tenth higher: then it wastes visits.
+ * Exit code 1 if some level of the committed table is passed too often, or if the table could be a tenth higher: then
+ * it wastes visits.
  */
 import { parseArgs } from 'node:util';
 

@@ -4,7 +4,10 @@ import { type Check, checksOf, failed, itemsOf, type Lhr, type LhrAudit, longest
 import { stripQuery } from '../text/strip-query.ts';
 import { stableSource } from '../text/stable-path.ts';
 
-/** An insight that failed before counts as worse where one of its numbers grew by both of these; below lies one run's noise. */
+/**
+ * An insight that already failed on base is worse if one of its numbers grew by both of these; smaller growth is one
+ * run's noise.
+ */
 const GREW_BY_MS = 50;
 const GREW_BY_SHARE = 0.25;
 /** The same for layout shifts, which are scores. */
@@ -81,7 +84,10 @@ function insightOf(before: LhrAudit | undefined, audit: LhrAudit, base: Lhr, hea
   };
 }
 
-/** The checks that changed, else the length of the chain or the size of the shifts, else what Lighthouse displays. */
+/**
+ * The checks that changed; otherwise the length of the chain or the size of the shifts; otherwise what Lighthouse
+ * displays.
+ */
 function said(base: LhrAudit | undefined, head: LhrAudit): Pick<Insight, 'base' | 'head'> {
   const checks = newlyFailing(base, head);
   if (checks.length > 0)

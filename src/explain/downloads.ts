@@ -5,8 +5,8 @@ import { MOST_HOSTS } from '../model/sample.ts';
 import { median } from '../stats/numbers.ts';
 
 /**
- * What a visit to one side downloads; null if it was not visited. Each visit is summed before the median is taken: of
- * hosts that take turns none is typical, and together they are.
+ * What a visit to one side downloads; null if it was not visited. Each visit is summed before taking the median,
+ * because hosts that take turns are typical only together.
  */
 export function typicalDownloads(campaign: Campaign, side: Side): Downloads | null {
   const visits = campaign.blocks

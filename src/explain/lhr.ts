@@ -66,7 +66,7 @@ export function shiftScore(audit: LhrAudit): number | null {
   return Math.max(0, ...scores) || null;
 }
 
-/** What an audit lists: the URLs and the elements' selectors in its details, in its own order, each once. */
+/** The URLs and element selectors in an audit's details, in its order and without duplicates. */
 export function itemsOf(audit: LhrAudit): readonly string[] {
   const items = new Set<string>();
   for (const { url, type, selector } of objectsIn(audit.details)) {

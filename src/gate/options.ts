@@ -3,7 +3,7 @@ import type { RepositoryApi } from '../deploys/providers/github-deployments/api.
 import type { Shard } from '../model/shard.ts';
 import type { ContentsApi, PolicyRequest } from './verdict/read-policy.ts';
 
-/** What a run is asked to do, from the command line or the action's inputs; null if not given. */
+/** The options of a run, from the command line or the action's inputs; null if not given. */
 export interface RunOptions {
   /** Path of the configuration file, as given. */
   readonly config: string;
@@ -35,13 +35,13 @@ export interface RunOptions {
   readonly repositoryUrl?: string | null;
 }
 
-/** What measuring without a verdict is asked to do. */
+/** The options of measuring without a verdict. */
 export interface MeasureOptions extends RunOptions {
   /** The part that this job measures; null: all of it. */
   readonly shard: Shard | null;
 }
 
-/** What a calibration is asked to do; the options of a run that mean something to it. */
+/** The options of a calibration: those of a run that apply to it. */
 export type CalibrateOptions = Pick<
   RunOptions,
   'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'routes' | 'conditions' | 'chromePath'

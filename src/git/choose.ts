@@ -21,7 +21,7 @@ export type RunEvent =
       readonly headSha: string;
       readonly branch: string | null;
     }
-  /** A commit as such, as of a schedule or a deployment: base is where it left the default branch, else the one before. */
+  /** A single commit, of a schedule or a deployment: base is where it left the default branch, otherwise its parent. */
   | { readonly kind: 'commit'; readonly headSha: string; readonly branch: string | null };
 
 /** What is known before anything is looked up. */
@@ -35,7 +35,7 @@ export interface CommitRequest {
 /** The repository, or why it cannot be read. */
 export type MaybeGit = Git | { readonly cause: string };
 
-/** The two commits of a run; null if unknown. They are labels where nothing needs them to exist. */
+/** The two commits of a run; null if unknown. They are only labels if nothing needs them to exist. */
 export interface Commits {
   readonly base: string | null;
   readonly head: string | null;
@@ -107,7 +107,7 @@ async function findBase(git: Git, head: string, event: RunEvent | null): Promise
   return { base, because: `the merge base with ${named === null ? target : shortSha(tip)}` };
 }
 
-/** What was there before a push: where that was rewritten away, the parent. */
+/** The commit before a push, or the parent if that commit was rewritten. */
 async function findPrevious(git: Git, head: string, before: string | null): Promise<FoundBase> {
   const known = before === null || /^0+$/.test(before) ? null : await findCommit(git, before);
   if (typeof known === 'string' && (await mergeBase(git, known, head)) === known && known !== head)

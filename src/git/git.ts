@@ -99,7 +99,7 @@ export function gitEnvironment(env: Environment, args: readonly string[]): Recor
   return { ...environmentFor(env), ...variablesOf(env, args) };
 }
 
-/** git's own words where it has some. */
+/** git's own error message, if any. */
 export function reasonOf(error: unknown): string {
   const stderr = (error as { stderr?: unknown } | null)?.stderr;
   const words = typeof stderr === 'string' ? stderr.trim().split('\n').at(-1) : undefined;

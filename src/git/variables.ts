@@ -27,7 +27,9 @@ const LOCAL_SETTING = /^(?:safe|core)\.(?!sshcommand$|askpass$|gitproxy$)/i;
 type Variables = Readonly<Record<string, string | undefined>>;
 type Setting = readonly [key: string, value: string];
 
-/** The variables of git for a command: tokens, and settings that may hold one, only where it asks a server. */
+/**
+ * The variables of git for a command. Only commands that contact a server get tokens and settings that may hold one.
+ */
 export function variablesOf(env: Variables, args: readonly string[]): Record<string, string> {
   const asks = ASKS_A_SERVER.has(commandOf(args) ?? '');
   const settings = settingsIn(env).filter(([key]) => asks || LOCAL_SETTING.test(key));
@@ -50,7 +52,9 @@ function pick(env: Variables, isWanted: (name: string) => boolean): Record<strin
   return Object.fromEntries(defined.filter(([name]) => isWanted(name)));
 }
 
-/** The first argument that is neither an option nor the value of one. A file or a branch may be called as a command is. */
+/**
+ * The first argument that is neither an option nor the value of one. A file or a branch may have the name of a command.
+ */
 function commandOf(args: readonly string[]): string | undefined {
   let at = 0;
   while (args[at]?.startsWith('-') === true) at += args[at] === '-C' || args[at] === '-c' ? 2 : 1;

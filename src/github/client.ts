@@ -18,9 +18,14 @@ export interface Patience {
   readonly requestMs: number;
   /** All attempts of one series. */
   readonly totalMs: number;
-  /** The first pause; the next ones are four and nine times as long. Stands for the second that GitHub's limits count in. */
+  /**
+   * The first pause; the next ones are four and nine times as long. Also the length of one second of GitHub's limits.
+   */
   readonly pauseMs: number;
-  /** Whether rate limits are heeded, and writes keep the distance that GitHub asks for (1 s; 3 s where it notifies people). */
+  /**
+   * Whether rate limits are respected, and writes keep the interval that GitHub asks for (1 s; 3 s if the write
+   * notifies people).
+   */
   readonly keepsDistance: boolean;
 }
 

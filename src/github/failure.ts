@@ -78,7 +78,7 @@ async function updateComment(markdown: string, key: CommentKey, error: unknown, 
   return placed === null ? 'No comment: there is no earlier one to correct.' : describe(placed);
 }
 
-/** Why this run has no say in the comment; null if it has. */
+/** Why this run may not write the comment, or null. */
 function whyNot(error: unknown, { env, context, subject }: Situation): string | null {
   if (rawInput(env, 'comment') === 'never') return '`comment` is `never`';
   if (rawInput(env, 'command') === 'measure') return 'the job that judges the samples comments';

@@ -31,7 +31,7 @@ export function rawInput(env: Environment, name: string): string | null {
   return env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
 }
 
-/** Reads the inputs. Throws GateError where one has a value it cannot have. */
+/** Reads the inputs. Throws GateError if a value is invalid. */
 export function readInputs(env: Environment): Inputs {
   const input = (name: string) => rawInput(env, name);
   const command = choice('command', input('command'), COMMANDS) ?? 'run';

@@ -51,8 +51,8 @@ export interface LogProgress extends Progress {
 }
 
 /**
- * The lines of each campaign in a group of its own, and its result below, where it is seen with the groups closed. GitHub
- * knows no groups within groups: of campaigns that take turns the same group is opened again.
+ * The lines of each campaign in its own group, and its result below, so that it is visible with the groups closed.
+ * GitHub does not nest groups, so campaigns that take turns open their groups again.
  */
 export function logProgress(): LogProgress {
   let open: string | null = null;

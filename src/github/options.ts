@@ -16,7 +16,7 @@ import { shortSha } from '../text/short-sha.ts';
 
 const DEFAULTS = { config: DEFAULT_CONFIG, out: 'vitals-gate-out' } as const;
 
-/** All that is asked of the API; null without a repository or a token. */
+/** The APIs that the action uses; null without a repository or a token. */
 export interface Apis {
   readonly repository: RepositoryApi;
   readonly pulls: PullsApi;

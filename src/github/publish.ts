@@ -123,7 +123,7 @@ const DELIVERED = {
 
 const SHARED = '. It replaces what another job or step of this run wrote: give each its own `comment-key`.';
 
-/** What the log says of it, and what to do where it did not work. */
+/** The log's line about the comment, with what to do if it failed. */
 export function describe(published: PublishResult): string {
   if ('url' in published) return `${DELIVERED[published.status]}: ${published.url}${published.isShared ? SHARED : ''}`;
   if (published.status === 'skipped') return `No comment: ${published.because}.`;

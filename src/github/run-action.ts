@@ -65,7 +65,7 @@ export async function runAction(
   return 0;
 }
 
-/** What a run is asked, and by what. */
+/** What a run is asked to do, and the context of the request. */
 interface ActionRequest {
   readonly inputs: Inputs;
   readonly context: GitHubContext;
@@ -117,7 +117,7 @@ interface JobContext {
   readonly limits: Limits;
 }
 
-/** Puts the report where it belongs. What becomes of that changes no exit code. */
+/** Delivers the report. A failure does not change the exit code. */
 async function deliver(
   outcome: GateOutcome,
   { token, comment, commentKey, config }: Inputs,

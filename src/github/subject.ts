@@ -22,7 +22,7 @@ export interface Subject {
   readonly policyAt: PolicyRequest | null;
   /** The untrusted repository that measured; null if this run measures itself. */
   readonly untrustedRepository: string | null;
-  /** Why it is not known whose the commit is; null if it is known, or the event cannot be of another repository. */
+  /** Why the commit's owner is unknown; null if it is known, or the event cannot come from another repository. */
   readonly unproven: string | null;
 }
 

@@ -77,7 +77,7 @@ export interface GraphqlConfig {
   readonly where: string;
 }
 
-// --- what a check says beside its comparisons and rows --------------------------------------------------------------
+// --- what a check says besides its comparisons and rows --------------------------------------------------------------
 
 /** What made a cost change: one share of the change. */
 export interface CostShare {

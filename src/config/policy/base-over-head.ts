@@ -56,7 +56,10 @@ function pick<Of extends object>(from: Of, keys: readonly (keyof Of)[]): Partial
   return Object.fromEntries(keys.map((key) => [key, from[key]])) as Partial<Of>;
 }
 
-/** Head decides where head is served. Base keeps its own deploy, because without it no increase would be judged. */
+/**
+ * Head decides where head is served. If head configures no base, the base branch's applies, because otherwise no
+ * increase would be judged.
+ */
 function deploysUnder(head: ConfigInput['deploys'], base: ConfigInput['deploys']): ConfigInput['deploys'] {
   if (hasBase(head) || !hasBase(base)) return head;
   return base.base === undefined ? base : { ...head, base: base.base };

@@ -63,13 +63,13 @@ export interface DeployProvider {
   readonly open: (request: ProviderRequest) => Promise<OpenProvider>;
 }
 
-/** A provider at work. */
+/** An open provider. */
 export interface OpenProvider {
   /** Serves a commit; `sha` is null if it is not known. Throws GateError. */
   readonly serve: (sha: string | null, place: Place) => Promise<ServedCommit>;
-  /** What a reader must know of what was found while serving. */
+  /** What a reader must know about findings while serving. */
   readonly notices: readonly string[];
-  /** Ends what it has started, beside what `Served.close` ends. */
+  /** Ends everything that it started, except what `ServedCommit.close` ends. */
   readonly dispose: () => Promise<void>;
 }
 

@@ -14,7 +14,7 @@ import { assembleReport } from '../../report/rows/assemble.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 import { shortSha } from '../../text/short-sha.ts';
 
-/** What `graphql check` is asked to do. */
+/** The options of `graphql check`. */
 export interface GraphqlCheckOptions {
   /** Path of the configuration file, as given. */
   readonly config: string;

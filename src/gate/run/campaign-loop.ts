@@ -17,8 +17,8 @@ import type { TaskProgress, Task } from './schedule.ts';
 import { settleText } from './settle-text.ts';
 
 /**
- * One campaign on its way to a decision. What to do next is what `judge/sequential.ts` asks for; the lab makes the blocks,
- * every judgement is of the log alone, so that a replay sees the same.
+ * One campaign on its way to a decision. `judge/sequential.ts` says what to do next, and the lab makes the blocks.
+ * Every judgement uses the log alone, so that a replay sees the same.
  */
 export class CampaignLoop implements Task {
   readonly name: string;

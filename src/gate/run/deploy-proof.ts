@@ -26,7 +26,7 @@ export function proofOf(config: Config, { base, head }: OpenDeploys, signal: Abo
   });
 }
 
-/** Why a side has no deploy any more; a server that is just being restarted is waited for. */
+/** Why a side's deploy is lost, or null. Waits for a server that is restarting. */
 export async function serverLost({ serverFailure }: OpenDeploys): Promise<Doubt | null> {
   for (const side of SIDES) {
     const reason = await serverFailure(side);

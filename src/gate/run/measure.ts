@@ -28,7 +28,7 @@ export async function measureProven(run: Run): Promise<void> {
   log.append({ type: 'end' });
 }
 
-/** Every route under each of its conditions. The record of the end is left to the caller. */
+/** Measures every route under each of its conditions. The caller records the end. */
 export async function measure(run: Run): Promise<void> {
   const { config, log, progress } = run;
   const { maxMinutes } = config.deciding;

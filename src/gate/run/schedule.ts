@@ -52,7 +52,7 @@ export async function runTasks(
   return [...expired, ...open.map(({ name }) => name)];
 }
 
-/** How long a task's next look takes, by its own pace; a task without one is tried. */
+/** How long a task's next look takes at its own pace; 0 for a task without one, so that it is tried. */
 function lookMs({ blockMs, blocksToLook }: Task): number {
   return (blockMs ?? 0) * blocksToLook;
 }

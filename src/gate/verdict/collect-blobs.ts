@@ -26,7 +26,7 @@ export interface ExpectedOrigin {
   readonly untrustedRepository: string | null;
 }
 
-/** What judging the samples of other jobs is asked to do. */
+/** The options of judging other jobs' samples. */
 export interface ReportOptions {
   /** Files, or folders with a samples.ndjson anywhere below. */
   readonly blobs: readonly string[];

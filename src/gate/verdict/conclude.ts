@@ -31,7 +31,9 @@ export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']
   }
 }
 
-/** What is left of a run that ended before its time: visits, or what GraphQL operations cost, which is known before them. */
+/**
+ * What a run that ended early still has: visits, or the costs of GraphQL operations, which are known before the visits.
+ */
 async function salvaged(run: Run, error: unknown): Promise<GateOutcome> {
   const { log, out, signal } = run;
   const stoppedBy = signal.aborted ? causeOf(signal.reason) : null;

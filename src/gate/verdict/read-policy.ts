@@ -14,7 +14,7 @@ export interface PolicyRequest {
   readonly ref: string;
   /** Whether it was requested by name; then failing to read it is an error. */
   readonly isAsked: boolean;
-  /** The branch whose present tip counts instead, where it can be read. */
+  /** The branch whose current tip counts instead, if it can be read. */
   readonly branch?: string | null;
   /** The commit whose changes of the policy are of interest; absent or null: not known. */
   readonly headSha?: string | null;
@@ -66,7 +66,9 @@ export async function readPolicy(request: PolicyRequest, reader: PolicyReader): 
   return { ...policy, sides: await sidesOf(policy.content.text, at, headSha, reader) };
 }
 
-/** What is on the branch now, such as a waiver that was merged since the event; else what was on it then. */
+/**
+ * The branch's current content, such as a waiver that was merged since the event; otherwise its content at the event.
+ */
 async function readTip(request: PolicyRequest, branch: string, reader: PolicyReader): Promise<PolicyText> {
   const onBranch = (policy: PolicyText, stale: string | null): PolicyText => ({
     ...policy,

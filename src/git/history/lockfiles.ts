@@ -95,7 +95,9 @@ function readYarnClassic(text: string): LockedVersions {
   return versions;
 }
 
-/** YAML in which every value is text and a key may stand twice, as Yarn itself reads it. Workspaces are not locked packages. */
+/**
+ * YAML in which every value is text and keys may repeat, as Yarn itself reads it. Workspaces are not locked packages.
+ */
 function readYarnBerry(text: string): LockedVersions {
   const versions = new Versions();
   const file = (parseYaml(text, { schema: 'failsafe', uniqueKeys: false, maxAliasCount: 0 }) ?? {}) as unknown;

@@ -9,7 +9,7 @@ const MAX_BYTES = 50_000_000;
 
 /**
  * What changed from one commit to another: files, locked packages, and the owners of the files by the later commit's
- * CODEOWNERS. `log` is told of a lockfile that cannot be read.
+ * CODEOWNERS. `log` receives a line for each lockfile that cannot be read.
  */
 export async function changesBetween(
   git: Git,

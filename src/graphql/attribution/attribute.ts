@@ -14,9 +14,9 @@ import { linesOfCoordinate, linesOfField } from './places.ts';
 import { fieldsAt } from './response-path.ts';
 import { largestFirst, together, type WeighedShare } from './weighed-shares.ts';
 
-/** Explaining takes compositions and calls of git: the largest changes are what a reader wants to know of. */
+/** The most changes that are explained, the largest first, because each takes compositions and calls of git. */
 const MOST_EXPLAINED = 20;
-/** Operations that are asked why a subgraph's total changed. */
+/** The most operations that explain why a subgraph's total changed. */
 const MOST_PER_SUBGRAPH = 5;
 
 /** A changed cost of an operation. */

@@ -34,14 +34,14 @@ export type ShareDraft = Omit<CostShare, 'where' | 'commit' | 'note' | 'owner' |
 /** Of a share that no field can be named for. */
 export const NOWHERE = { path: null, coordinate: null, subgraph: null } as const;
 
-/** What no single change can be given; nothing if it is nothing. */
+/** The amount that no single change accounts for; empty if it is 0. */
 export function interaction(amount: number): ShareDraft[] {
   return Math.abs(amount) <= 1e-9 ? [] : [{ ...NOWHERE, by: 'interaction', amount }];
 }
 
 // --- costs on graphs in between ------------------------------------------------------------------------------------
 
-/** Stands in for "without bound", so that it can be told what took the bound away. */
+/** Stands in for "unbounded", so that the change that removed the bound can be found. */
 const FINITE_LIST_SIZE = 1_000_000;
 /** What lists without a size are on the way from base to head: nothing can be said of differences between infinities. */
 export function withFiniteLists(change: Change): Change {
@@ -53,7 +53,7 @@ function withFiniteList(side: ExplainedSide): ExplainedSide {
   return { ...side, settings: { ...settings, listSize: Math.min(settings.listSize, FINITE_LIST_SIZE) } };
 }
 
-/** An operation's cost on a graph it was perhaps not written for; null if it is invalid there. */
+/** An operation's cost on a graph that it may not fit; null if it is invalid there. */
 export function costOn(
   operation: Operation,
   graph: Graph,

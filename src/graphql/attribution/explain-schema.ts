@@ -19,7 +19,7 @@ export function explainSchema(change: Change, amount: number): ShareDraft[] {
   return [...shares, ...interaction(rest)];
 }
 
-/** By field, where one of a few changed fields is one that the operation asks for. */
+/** By field, if the operation selects one of a few changed fields. */
 function explainSubgraph(change: Change, subgraph: ChangedSubgraph, amount: number): ShareDraft[] {
   const share = { by: 'schema', path: null, subgraph: subgraph.name } as const;
   const touched = touchedByEither(change);

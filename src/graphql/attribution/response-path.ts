@@ -10,8 +10,8 @@ export interface PathChange {
 }
 
 /**
- * The response path that an operation's change is mostly about: from the root down as long as one path below holds most
- * of the change, but no deeper than a field that was added, removed or given other arguments. Null if nothing changed.
+ * The response path that holds most of an operation's change: from the root down as long as one path below holds most
+ * of it, but not below a field that was added, removed or given other arguments. Null if nothing changed.
  */
 export function changedPath(
   base: { readonly document: DocumentNode; readonly contributions: readonly Contribution[] },

@@ -1,7 +1,7 @@
 /** What each of several changes added, and what they only did together. The amounts sum to the whole change. */
 export interface Split<Player> {
   readonly shares: ReadonlyMap<Player, number>;
-  /** What no single one can be given: 0 if the split is exact. */
+  /** The amount that no single change accounts for: 0 if the split is exact. */
   readonly interaction: number;
 }
 

@@ -18,7 +18,7 @@ const KNOWN: KnownKeys = {
   },
 };
 
-/** The paths of keys that are not known, down to where they stop being known. */
+/** The paths of unknown keys, each down to its first unknown segment. */
 export function unknownKeys(section: unknown, known: KnownKeys = KNOWN): readonly (readonly string[])[] {
   if (typeof section !== 'object' || section === null) return [];
   return Object.entries(section).flatMap(([key, value]) => {

@@ -67,7 +67,7 @@ async function costSide({ config, settings }: SideTerms, files: Files, { reader,
   return { status: 'costed', side: { side: files.side, graph, settings, planner, priced, notes } };
 }
 
-/** A value that head's operation takes and base's does not is left out on base. */
+/** A value for a variable that only head's operation declares is left out on base. */
 function price(
   operation: Operation,
   graph: Graph,

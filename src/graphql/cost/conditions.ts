@@ -12,7 +12,7 @@ export interface BooleanCases {
   readonly cases: readonly Booleans[];
   /** The variables that differ between the cases. */
   readonly mixed: readonly string[];
-  /** False if there were too many: then some are taken as true and false at once, which no request can. */
+  /** False if there were too many. Then some are taken as both true and false, which no real request does. */
   readonly areAll: boolean;
   /** The one case that covers all: every mixed variable is true and false at once. */
   readonly either: Booleans;

@@ -93,7 +93,7 @@ function selectionsOf(fields: readonly SelectedField[]): readonly Selections[] {
   return [...new Set(fields.flatMap(({ selections }) => selections ?? []))];
 }
 
-/** Selections without arguments and directives cost the same: one of them stands for all. */
+/** Selections without arguments and directives cost the same: one of them represents all. */
 function withoutTwins(fields: readonly SelectedField[]): readonly SelectedField[] {
   if (fields.length === 1) return fields;
   const bare = fields.find(({ isBare }) => isBare);

@@ -47,8 +47,8 @@ export function routerSize(
 }
 
 /**
- * The size of a list by its name. The router takes the names of all lists below for names of lists at hand, unless something
- * is sized below a field of that name.
+ * The size of a list by its name. The router treats the names of all nested lists as names of direct lists, unless
+ * something is sized below a field of that name.
  */
 function largestOf({ name }: FieldDefinition, sized: readonly SizedBelow[]): number | null {
   return largest(sized.filter(({ fields }) => !fields.below.has(name) && fields.reaches(name)).map(({ size }) => size));

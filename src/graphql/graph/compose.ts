@@ -78,7 +78,9 @@ function attempt(
   }
 }
 
-/** What the composer throws at one subgraph alone, which it does not name; null if it does not throw. */
+/**
+ * What the composer throws for one subgraph alone, because it does not name the subgraph; null if it does not throw.
+ */
 function thrownBy(service: Service): string | null {
   try {
     composeServices([service]);

@@ -28,7 +28,7 @@ export interface Composable {
 }
 
 /**
- * Where a subgraph links a newer federation but imports only what 2.9 has too, it is composed at 2.9.
+ * A subgraph that links a newer federation but imports only what 2.9 also has is composed at 2.9.
  *
  * @throws GateError `graphql-input` if it imports more
  */

@@ -3,7 +3,7 @@ import type { Warning } from '../cost/problem.ts';
 import type { CostSettings } from '../cost/types.ts';
 import type { Graph } from './graph.ts';
 
-/** More of one kind says no more. */
+/** The most problems of one kind that are listed. */
 const MOST_ALIKE = 10;
 
 /** What is wrong with the directives of a graph: of its subgraphs as their teams wrote them, where those are known. */

@@ -73,7 +73,7 @@ function withIncremental(document: DocumentNode): DocumentNode {
   return missing.length === 0 ? document : concatAST([document, parse(missing.map(([, sdl]) => sdl).join('\n'))]);
 }
 
-/** What is missing has no place of its own: then it is the file. */
+/** Something missing has no position, so the file is named. */
 function reject(errors: readonly GraphQLError[], document: DocumentNode): void {
   const [first] = errors;
   if (first === undefined) return;

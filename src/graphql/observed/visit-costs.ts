@@ -27,7 +27,7 @@ export interface VisitCost {
   readonly problems: readonly string[];
 }
 
-/** Of the visits of a side the middle one, by what its operations cost; null if none was made. */
+/** A side's median visit by the cost of its operations; null if none was made. */
 export function typicalVisit(
   visits: readonly ObservedVisit[],
   route: string,

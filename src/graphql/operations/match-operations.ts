@@ -5,7 +5,7 @@ interface OperationPair {
   readonly head: Operation;
   /** Null: it is new. */
   readonly base: Operation | null;
-  /** The name it had on base, where that was another. */
+  /** The operation's name on base, if it was different. */
   readonly renamedFrom: string | null;
 }
 
@@ -16,8 +16,8 @@ export interface MatchedOperations {
 }
 
 /**
- * Finds each operation of head on base: the very same one; else the one with its client and name; else the one with the
- * same text under another name, which was renamed. Names are not unique: each operation of base is found once.
+ * Finds each operation of head on base: the identical one; otherwise the one with its client and name; otherwise a
+ * renamed one with the same text. Names are not unique, so each operation of base is matched once.
  */
 export function matchOperations(base: readonly Operation[], head: readonly Operation[]): MatchedOperations {
   const left = new Set(base);

@@ -15,7 +15,7 @@ export interface Operation {
   readonly where: string;
   /** Whether its nodes know their own lines in that file: not those of a manifest. */
   readonly located: boolean;
-  /** What is wrong with it before any schema is asked: a fragment that is missing, or there twice. */
+  /** The problems that need no schema: missing and duplicate fragments. */
   readonly problems: readonly OperationProblem[];
 }
 
