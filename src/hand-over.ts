@@ -19,7 +19,7 @@ import { causeOf, GateError } from './errors.ts';
 
 /** Says to the new program, by its process id, that its standard input is the rest of its environment. */
 const MARK = 'VITALS_GATE_ENVIRONMENT';
-/** What Node, libuv, OpenSSL and the loader of programs read before any code of ours runs. */
+/** The variables that Node, libuv, OpenSSL and the program loader read before our code runs. */
 const AT_START = new RegExp(
   `^(?:${[
     'NODE_(?:COMPILE_CACHE|COMPILE_CACHE_PORTABLE|DISABLE_COMPILE_CACHE|DEBUG|DEBUG_NATIVE|DISABLE_COLORS|ENV)',
@@ -69,7 +69,10 @@ function notice(cause: string): string {
   return `What this job has in its environment can be read by the programs that the gate starts, because it could not be put aside: ${cause}.`;
 }
 
-/** Asked before, because Node does not throw where `execve` fails: it ends the process. Null if nothing is in the way. */
+/**
+ * Why `execve` would fail, or null. Checked beforehand, because Node does not throw if `execve` fails: it ends the
+ * process.
+ */
 function whyNotStarted(program: string): string | null {
   try {
     accessSync(program, constants.X_OK);

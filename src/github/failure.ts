@@ -27,7 +27,7 @@ export interface Situation {
   readonly limits: Limits;
 }
 
-/** A stranger's pages or deploys: the comment is for the run that judges them. */
+/** Errors about untrusted pages or deploys: the run that judges them writes the comment. */
 const NOT_OURS: readonly string[] = ['fork-visit', 'unknown-owner'];
 const STOPPED: Limits = { patience: { ...LIMITS.patience, totalMs: 4_000 }, settleMs: 0 };
 

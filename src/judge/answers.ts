@@ -2,12 +2,12 @@ import type { CampaignJudgement } from './campaign.ts';
 import { openIn, type Rules } from './judge.ts';
 import type { SequentialEvent } from './sequential.ts';
 
-/** What a campaign that goes on answers after a look. */
+/** The event after a look at a campaign that continues. */
 export function lookedAt(rules: Rules, judged: CampaignJudgement): Extract<SequentialEvent, { type: 'looked' }> {
   return { type: 'looked', open: openIn(rules, judged) };
 }
 
-/** What a campaign that takes no more blocks answers. */
+/** The event of a campaign that takes no more blocks. */
 export function judgedAs({ findings, needsConfirmation }: CampaignJudgement): SequentialEvent {
   const pending = findings.filter(({ finding }) => finding.confirmation === 'pending');
   return { type: 'judged', reds: needsConfirmation ? pathsOf(pending) : [] };

@@ -53,7 +53,7 @@ function isFailingOnHead({ firstAttempts, unmeasurable }: Confirmation): boolean
   return isAgreed(failures.length, levelAfter) || (unmeasurable !== null && levelAfter(failures.length) <= last);
 }
 
-/** The red's metric over the fresh blocks: too few have it, or it does not matter where it is null. */
+/** The red's metric over the fresh blocks; null if too few blocks have it, or it does not matter. */
 type FreshMetric = SeriesNode | 'nowhere' | null;
 
 /** Why fresh blocks cannot confirm a red. */

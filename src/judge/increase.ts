@@ -28,7 +28,7 @@ type MeasuredMetric = Pick<
   'comparison' | 'root' | 'noise' | 'decision' | 'decidedFor'
 >;
 
-/** Judges a `max-increase`: the exact test decides, the additive estimate and its interval are what is shown. */
+/** Judges a `max-increase`: the exact test decides; the report shows the additive estimate and its interval. */
 export function judgeIncrease(
   budget: Budget,
   limits: readonly Limit[],
@@ -50,7 +50,7 @@ export function judgeIncrease(
   return { ...found, decision, slo: null, open, confirmation: 'none', minimumDetectable: smallest };
 }
 
-/** A budget on a whole metric was decided where that metric was labelled: the same test of the same values. */
+/** A budget on a whole metric was already decided when the metric was labelled, by the same test on the same values. */
 function decidedAlready(budget: Budget, { decision, decidedFor }: MeasuredMetric): PlannedDecision | null {
   return budget === decidedFor ? decision : null;
 }

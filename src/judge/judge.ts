@@ -86,7 +86,7 @@ export function campaignPlan(rules: Rules): SequentialPlan {
   return sequentialPlan(ruleOf(rules));
 }
 
-/** The rule of the run: every comparison of it shares α, also where one is judged alone. */
+/** The run's decision rule: its comparisons share α, even if one campaign is judged alone. */
 function ruleOf({ plan, alpha, routes, adjustsByControl: differences }: Rules): CompareRule {
   return { plan, alpha, comparisons: familySize(routes), adjustsByControl: differences ?? false };
 }

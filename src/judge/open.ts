@@ -18,9 +18,10 @@ interface Terms {
 }
 
 /**
- * The budgets for which a campaign takes more blocks. While none is broken, those are all that later looks could decide.
- * Once one is, or will be where fresh blocks agree, what is left to find out is whether another blocking budget is broken
- * as well. One that could only be kept or inconclusive is not waited for, unless an inconclusive budget blocks.
+ * The budgets for which a campaign takes more blocks. While no budget is broken, these are all that later looks could
+ * decide. Once one is broken, or will be if fresh blocks agree, the only open question is whether another blocking
+ * budget is broken as well. A budget that could only be kept or inconclusive is not waited for, unless an inconclusive
+ * budget blocks.
  */
 export function openPaths(judged: readonly JudgedRow[], terms: Terms): string[] {
   const open = judged.filter(({ finding }) => finding.open);

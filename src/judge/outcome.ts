@@ -2,7 +2,7 @@ import type { Policy } from '../model/config.ts';
 import { worst } from '../model/verdict.ts';
 import type { BudgetRow, Verdict } from '../model/verdict.ts';
 
-/** Whether all of a run is there to judge: `false` where it was interrupted. */
+/** Whether the run is complete: `false` if it was interrupted. */
 export type Completeness = boolean | 'shards-missing';
 
 export interface RunOutcome {

@@ -8,9 +8,9 @@ function isExpired({ until }: Pick<Waiver, 'until'>, today: string): boolean {
 }
 
 /**
- * The row under the waivers: a budget that head broke is `waived`, and so is an inconclusive one where those block. A
- * page that cannot be measured is not: missing data never passes by itself. A broken row that only an expired waiver is about
- * stays broken, and says so.
+ * The row after the waivers: a budget that head broke becomes `waived`, and so does an inconclusive one if those block.
+ * A page that cannot be measured is never waived, because missing data must not pass. A broken row with only an expired
+ * waiver stays broken, and says so.
  */
 export function waive(row: BudgetRow, { today, granted }: Waivers, policy: Pick<Policy, 'onInconclusive'>): BudgetRow {
   if (!isWaivable(row, policy)) return row;
@@ -28,7 +28,7 @@ function isWaivable({ verdict, reason }: BudgetRow, { onInconclusive }: Pick<Pol
   return verdict === 'fail' && (reason === 'worse' || reason === 'over' || reason === 'pre-existing');
 }
 
-/** Those that do not apply any more. */
+/** The waivers that no longer apply. */
 export function expiredWaivers({ today, granted }: Waivers): Waiver[] {
   return granted.filter((waiver) => isExpired(waiver, today));
 }

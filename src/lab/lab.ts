@@ -71,7 +71,7 @@ export class Lab {
     return this.#browser;
   }
 
-  /** The same, replaced where it has died. */
+  /** The same browser, replaced if it has died. */
   async connectedBrowser(): Promise<Browser> {
     if (this.#restarting !== null) await this.#restarting;
     if (!this.#browser.connected || (this.#isStale && this.#visiting === 0)) await this.restart();
@@ -185,7 +185,7 @@ export class Lab {
   }
 }
 
-/** What a visit is asked for. */
+/** What a visit needs to know. */
 interface VisitSpec {
   readonly route: Route;
   readonly condition: Condition;

@@ -23,7 +23,7 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** The visits at the positions of a campaign: tried again where they fail, each with the control page after it. */
+/** The visits at the positions of a campaign: retried if they fail, each followed by the control page. */
 export class PlaceVisits {
   readonly #lab: Visits;
   readonly #request: CampaignRequest;
@@ -40,12 +40,12 @@ export class PlaceVisits {
     return this.#warmUps;
   }
 
-  /** Why a server of the gate's own does not come up any more; null if none is gone. */
+  /** Why one of the gate's own servers is lost, or null. */
   get lost(): Unmeasurable | null {
     return this.#lost;
   }
 
-  /** The visit of a position and, where there is a control page, the visit of that. Null: it measured. */
+  /** Visits a position and then the control page, if there is one. Null: both were measured. */
   async failureAt(place: Position, attempts = MAX_ATTEMPTS): Promise<Failure | null> {
     const { route, control } = this.#request;
     const { side } = place;

@@ -42,9 +42,10 @@ export class WarmUp {
   }
 
   /**
-   * Whether a head that failed while base did not answers after all. Three failures in a row are not rare on a page that
-   * fails often on both sides, so both are asked twice more, by turns: that so many visits to head fail and none to base
-   * has a chance of about 1 % where both fail equally often, however often that is. Who fails now is added to `failures`.
+   * Whether head answers after all, after it failed and base did not. Three failures in a row are not rare on a page
+   * that often fails on both sides, so both are visited twice more, in turn. If both sides fail equally often, the
+   * chance that all these visits to head fail and none to base is about 1 %, whatever the failure rate. New failures
+   * are added to `failures`.
    */
   async #isUpAgain(failures: Failure[]): Promise<boolean> {
     const [only, ...others] = failures;

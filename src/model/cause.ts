@@ -63,7 +63,7 @@ export const causeSchema = z.discriminatedUnion('kind', [
   }),
   /** Each side has an LCP element of its own: the phases are not compared. */
   z.strictObject({ kind: z.literal('lcp-element-changed'), ...aboutShape, before: selector, after: selector }),
-  /** The LCP resource is asked for by something else than on base. `place` is the requester on head. */
+  /** The LCP resource has another requester than on base. `place` is the requester on head. */
   z.strictObject({
     kind: z.literal('lcp-request-changed'),
     ...aboutShape,

@@ -5,7 +5,7 @@ export type Interaction =
   | { readonly action: 'click'; readonly selector: string }
   /** A finger; the condition must have a touch screen. */
   | { readonly action: 'tap'; readonly selector: string }
-  /** Types into `selector`, or into whatever has the focus where it is null. */
+  /** Types into `selector`, or into the focused element if it is null. */
   | { readonly action: 'type'; readonly selector: string | null; readonly text: Text }
   /** A key by its DOM name (`Enter`, `ArrowDown`, `a`), or a chord (`Control+a`). */
   | { readonly action: 'press'; readonly key: string }

@@ -125,7 +125,7 @@ export const runRecordSchema = z.strictObject({
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
-/** What the first record keeps of the configuration; secrets stand in it by the names of their variables only. */
+/** What the first record keeps of the configuration; secrets appear only as the names of their variables. */
 export type RecordedConfig = Pick<
   Config,
   'routes' | 'conditions' | 'settleMs' | 'policy' | 'deciding' | 'control' | 'comment' | 'commentKey'

@@ -3,7 +3,7 @@ import type { Interaction } from './interaction.ts';
 /** A text of the configuration: as written, or the name of an environment variable that holds it. */
 export type Text = string | Secret;
 
-/** A secret by the name of its environment variable. Its value stands in no configuration, sample or report. */
+/** A secret by the name of its environment variable. Its value is never in a configuration, a sample or a report. */
 interface Secret {
   readonly secret: string;
 }

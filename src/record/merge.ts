@@ -76,7 +76,7 @@ function configDigest({ plan, alpha, tolerances, differences, config, waivers, p
   return createHash('sha256').update(canonical(decided)).digest('hex');
 }
 
-/** The base branch may get a commit while the shards begin: where it changed no policy, they are of one run. */
+/** The base branch may get a commit while the shards start. If it changed no policy, they still belong to one run. */
 function policyOf(source: RunRecord['policySource']): object {
   return source === undefined ? {} : { instead: source.instead, changes: source.changes };
 }

@@ -16,8 +16,8 @@ const MAX_BYTES = 400_000_000;
 const MOST_NESTING = 100;
 
 /**
- * Reads the samples of a run back. A last line that was cut off in the middle is left out: that is what an ended process
- * leaves behind. A record that no run makes is refused: what computes with it would fail.
+ * Reads the samples of a run back. An incomplete last line is left out, because a killed process leaves one behind. A
+ * record that no run writes is refused, because later computations would fail on it.
  *
  * @param folder the output folder of the run, as the user gave it
  * @throws GateError `record-unreadable`, `record-invalid` with `file:line`

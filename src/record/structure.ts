@@ -127,7 +127,7 @@ function checkBlock(
 
 const MISSING = 'lack an attempt that a run would have made';
 
-/** What the attempts at one page came to; `missing` where one is not there that a run makes. */
+/** The outcome of the attempts at one page; `missing` if an attempt that every run makes is absent. */
 function attemptsOutcome(made: readonly Visit[], allowed: number, givesUp: boolean): 'measured' | 'failed' | 'missing' {
   for (const [index, { attempt, outcome }] of made.entries()) {
     const isLast = index === made.length - 1;

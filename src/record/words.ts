@@ -9,7 +9,7 @@ const LONGEST_NOTE = 5000;
 const MOST_INSIGHTS = 100;
 const MOST_PROBLEMS = 1000;
 
-/** The samples of another job with no more words in them than are told to a reader: its numbers are all there. */
+/** Another job's samples, with texts cut to what a report shows; all numbers are kept. */
 export function withBoundedWords({ run, later }: RunLog): RunLog {
   const budget = { left: MOST_NOTICES, dropped: 0 };
   const take = <Item>(items: readonly Item[]): Item[] => {

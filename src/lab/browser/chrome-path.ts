@@ -6,9 +6,9 @@ import { GateError } from '../../errors.ts';
 const LINUX_NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
 
 /**
- * The Chrome to measure with: the one named, else CHROME_PATH, else what is installed in the usual places of this
- * operating system, else Puppeteer's cache. Throws `chrome-not-found`; a Chrome that is named but is not there is an
- * error too, never a reason to take another.
+ * The Chrome to measure with, in this order: the named one, CHROME_PATH, the usual places of this operating system,
+ * Puppeteer's cache. Throws `chrome-not-found`. If a named Chrome does not exist it throws too, and never falls back to
+ * another.
  */
 export async function findChrome(named: string | null, env: NodeJS.ProcessEnv): Promise<string> {
   const explicit = named ?? env['CHROME_PATH'] ?? '';

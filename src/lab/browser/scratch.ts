@@ -8,7 +8,7 @@ import { makeRunFolder } from '../../system/run-folder.ts';
 export interface Scratch {
   /** A new empty folder inside. */
   readonly folder: () => string;
-  /** Kills what is left of the browsers whose folders these are. */
+  /** Kills the remaining processes of the browsers that use these folders. */
   readonly sweep: () => Promise<void>;
   readonly close: () => void;
 }
@@ -21,8 +21,8 @@ const MOST_BYTES = 103;
 const OF_US = 5;
 
 /**
- * Chrome leaves its profile and sockets behind where it is killed; all of them lie in here. Where a renderer has stopped,
- * it leaves processes behind as well: each has the folder in its command line or its environment.
+ * A killed Chrome leaves its profile and sockets behind; all of them are in this folder. If a renderer was stopped,
+ * processes stay behind as well; each has the folder in its command line or its environment.
  *
  * @throws GateError `temporary-folder`
  */

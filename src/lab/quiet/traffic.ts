@@ -37,7 +37,7 @@ const POLLS = 3;
 /** Told what happened, in words that follow "it was busy with". */
 export type OnActivity = (what: string) => void;
 
-/** The requests, streams and sockets of a page. *In flight* is what has not been answered; a stream that is open is not. */
+/** The requests, streams and sockets of a page. *In flight* means not answered yet; an open stream is not in flight. */
 export class Traffic {
   readonly #onActivity: OnActivity;
   readonly #isMain: (frame: Frame | null) => boolean;
@@ -126,7 +126,7 @@ export class Traffic {
       if (frame === null && request.client === client) this.#onEnd(request);
   }
 
-  /** A page polls where it asks for the same again and again. */
+  /** Whether the page has repeated the same request so often that it is polling. */
   #isPoll(request: HTTPRequest): boolean {
     return CALLS.has(request.resourceType()) && (this.#answered.get(keyOf(request)) ?? 0) >= POLLS;
   }

@@ -48,7 +48,7 @@ export class VisitRedactor {
 
   readonly text = (text: string): string => redact(this.#redactor.text(text));
 
-  /** What a visit brought home, before any of it is cut off or made a part of something else. */
+  /** The results of a visit without secrets. It runs before any text is cut or becomes part of another. */
   measured<Found extends { readonly deployUrl: string }>(found: Found): Found {
     return this.#redactor.isIdle ? found : { ...this.#deep(found, this.#cutText), deployUrl: found.deployUrl };
   }

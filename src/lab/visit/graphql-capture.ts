@@ -3,7 +3,7 @@ import type { CDPSession, Protocol } from 'puppeteer';
 import { mayBeGraphql, type Exchange } from '../../graphql/observed/requests.ts';
 import { byLowerCase } from './header-names.ts';
 
-/** Operations that one page sends; more say no more about it. */
+/** The most operations that are kept for one page. */
 const MOST_REQUESTS = 200;
 /** An answer that is larger is not looked into, characters. */
 const MOST_BODY = 5_000_000;

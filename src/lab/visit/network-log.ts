@@ -6,7 +6,7 @@ import { byLowerCase } from './header-names.ts';
 
 /** The largest document that is looked into, bytes. */
 const MAX_DOCUMENT = 5_000_000;
-/** Requests remembered by URL; a page has fewer, or does not matter any more. */
+/** The most requests that are remembered. Only a hostile page has more. */
 const MAX_REQUESTS = 5000;
 const MAX_URL = 4000;
 

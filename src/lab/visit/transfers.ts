@@ -72,7 +72,7 @@ export class Transfers {
     page.once('close', () => session.connection()?.off('sessionattached', follow));
   }
 
-  /** What is asked for from now on is what counts: another document is measured, or a soft navigation. */
+  /** Starts over, because another document or a soft navigation is measured from now on. */
   begin(): void {
     this.#requests = new Map();
   }

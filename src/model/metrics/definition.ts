@@ -33,7 +33,7 @@ export interface MetricDefinition {
   readonly needsInput: boolean;
   /** Whether the control page has it too, so that it can be compared in units of that page. */
   readonly isAdjustedByControl: boolean;
-  /** What a visit may say that did not measure it; the first is what its absence means where the visits say nothing. */
+  /** The reasons that a visit without a value may give. The first applies if the visits give no reason. */
   readonly unmeasured: readonly [Reason, ...Reason[]];
   /** The acronym under which Lighthouse files the savings of it; null if it does not. */
   readonly lighthouse: string | null;

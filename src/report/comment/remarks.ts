@@ -37,7 +37,7 @@ export function openRemarks(report: GateReport, most: number): Remark[] {
   ];
 }
 
-/** What stands in a fold: it does not block, and the headline is not about it. */
+/** The remarks inside folds: they do not block, and the headline does not mention them. */
 export function foldedRemarks(report: GateReport, most: number): Remark[] {
   return [
     ...(report.result.verdict === 'fail' ? [warned(report, most), preExisting(report, most)] : []),

@@ -25,9 +25,9 @@ export interface TerminalOptions {
 type Colors = ReturnType<typeof createColors>;
 
 /**
- * The report for a terminal or a log: the verdict first, then what is broken and why. Every line begins with a word or a
- * symbol of ours, so that none can be taken for a workflow command, and nothing foreign keeps its control characters.
- * `out` is the folder with the report's files, where the reader is to be told.
+ * The report for a terminal or a log: the verdict first, then what is broken and why. Every line begins with one of the
+ * gate's own words or symbols, so that GitHub does not read it as a workflow command. Control characters are removed
+ * from foreign text. `out` is the folder with the report's files, if the report should name it.
  */
 export function renderTerminal(report: GateReport, options: TerminalOptions): string {
   const colors = createColors(options.color);

@@ -8,7 +8,7 @@ import { commitLink } from './links.ts';
 import { partName, pathPhrase } from './names.ts';
 import { name, prose, strong, type Phrase } from './phrase.ts';
 
-/** What else a cause is told by. */
+/** What else the words of a cause depend on. */
 interface CauseContext {
   readonly report: GateReport;
   /** Whether it is one of several that share a change. */
@@ -98,7 +98,7 @@ function requester({ initiator }: Requester, place: string | null): Phrase {
   return [initiator === 'preload' ? 'a preload in ' : `the ${initiator} `, name(place)];
 }
 
-/** `1a2b3c4` Load the hero from the gallery script, with its share where it did not do it alone. */
+/** `1a2b3c4` Load the hero from the gallery script, with its share if other commits contributed. */
 function commit(cause: CauseOf<'commit'>, { report, isOneOfSeveral }: CauseContext): Phrase {
   const { sha, subject } = cause.commit;
   return [commitLink(sha, report), ' ', prose(subject), isOneOfSeveral ? partOfChange(cause) : ''];

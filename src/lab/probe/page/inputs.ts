@@ -26,8 +26,8 @@ export interface Inputs {
 
 /**
  * Times each input from outside of Event Timing, to the main thread's next frame, so that "nothing was reported" need
- * not be taken for "it was fast". Never longer than what it takes to the next paint. `endOf`: when the long frame was over
- * that was under way at a time; null without one. `onFrame`: calls back when the next frame begins.
+ * not be taken for "it was fast". Never longer than what it takes to the next paint. `endOf`: when the long frame in
+ * progress at a time ended; null without one. `onFrame`: calls back when the next frame begins.
  */
 export function recordInputs(endOf: (time: number) => number | null, onFrame: (callback: () => void) => void): Inputs {
   const inputs: Input[] = [];

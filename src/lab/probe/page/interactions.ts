@@ -2,7 +2,7 @@ import { caughtUp, expectInputs } from './guard.ts';
 import { recordInputs, type Inputs } from './inputs.ts';
 import type { LongFrames } from './long-frames.ts';
 
-/** Frames after an input by which the browser has painted its effect and reported it, if it will. */
+/** The number of frames after an input within which the browser paints its effect and reports it. */
 const FRAMES_TO_REPORT = 3;
 /** An interaction faster than 16 ms is never reported: how long to wait for a report before believing that, ms. */
 const REPORT_WAIT_MS = 100;
