@@ -2,6 +2,8 @@ import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
 import { RESOURCE_TYPES } from '../../model/metrics/bytes.ts';
 import type { ReadingOf } from '../../model/sample.ts';
 import { stableSource } from '../../text/stable-path.ts';
+import { stripQuery } from '../../text/strip-query.ts';
+import type { Surroundings } from './evidence.ts';
 import type { Transfer } from '../visit/transfers.ts';
 
 /** Paths told apart of each type, as many as a comparison tells apart beside the remainder of the smallest. */
@@ -25,6 +27,22 @@ export function bytesReading(
     return told(type, paths(own, deployUrl), new Set(named));
   });
   return { status: 'measured', breakdown: sumOf('bytes', parts) };
+}
+
+/** What a visit's transfer size lacks, in sentences. */
+export function bytesNotes(around: Pick<Surroundings, 'transfers' | 'hasServiceWorker'>): string[] {
+  const notes: string[] = [];
+  const unknown = around.transfers.filter(({ isBodyUnknown }) => isBodyUnknown);
+  const [first] = unknown;
+  if (first !== undefined) {
+    const more = unknown.length === 1 ? '' : ` and ${unknown.length - 1} more`;
+    notes.push(
+      `The transfer size has only the headers of ${stripQuery(first.url)}${more}: Chrome does not say how long the body was.`,
+    );
+  }
+  if (around.hasServiceWorker)
+    notes.push('The page has a service worker: what that requests by itself is not in the transfer size.');
+  return notes;
 }
 
 /** The parts of a type: those that are named, the largest, and the rest as one. */

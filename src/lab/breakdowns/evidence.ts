@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly inpPlace: Place | null;
   readonly traffic: ReadonlyMap<string, HostTraffic>;
   readonly transfers: readonly Transfer[];
+  /** Whether a service worker has run in the visit. */
+  readonly hasServiceWorker: boolean;
 }
 
 /** What the facts say beside the numbers, for the report. */

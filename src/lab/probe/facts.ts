@@ -106,3 +106,6 @@ export const factsSchema = z.strictObject({
   loadMs: time,
 });
 export type Facts = z.infer<typeof factsSchema>;
+
+/** URLs with the sizes of their bodies as they were sent, bytes. */
+export const sizesSchema = z.array(z.tuple([url, z.number().int().positive().max(1e12)])).max(1000);

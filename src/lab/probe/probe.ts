@@ -3,7 +3,7 @@ import source from 'virtual:probe';
 
 import type { PageEvent } from '../quiet/quiet-watch.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
-import { factsSchema, type Facts } from './facts.ts';
+import { factsSchema, sizesSchema, type Facts } from './facts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
 /** The isolated world the probe lives in: the page can neither see it nor replace what it uses. */
@@ -85,6 +85,13 @@ export class Probe {
   async pendingVideo(deep: boolean): Promise<string | null> {
     const url = await this.#call(`pendingVideo(${deep})`);
     return typeof url === 'string' ? stripQuery(url) : null;
+  }
+
+  /** What the page's Resource Timing says of bodies, as they were sent, bytes, by URL, where it knows them. */
+  async bodySizes(urls: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (urls.length === 0) return new Map();
+    const parsed = sizesSchema.safeParse(await this.#call(`bodySizes(${JSON.stringify(urls)})`));
+    return new Map(parsed.data ?? []);
   }
 
   /** Everything measured so far. Throws VisitFailure if the page gave something that is not a measurement. */

@@ -1,7 +1,7 @@
 import { capped } from '../../model/breakdown.ts';
 import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
 import type { LearntSettle, MeasuredOutcome, NotSettled, Reading, ReadingOf } from '../../model/sample.ts';
-import { bytesReading } from '../breakdowns/bytes.ts';
+import { bytesNotes, bytesReading } from '../breakdowns/bytes.ts';
 import { clsReading } from '../breakdowns/cls.ts';
 import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
 import { fcpReading } from '../breakdowns/fcp.ts';
@@ -52,6 +52,7 @@ export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
       ...openNotes(open),
       ...refusalNotes(around.traffic),
       ...lcpNotes(facts, readings.lcp),
+      ...(budgeted.some(([metric]) => metric === 'bytes') ? bytesNotes(around) : []),
     ]),
     timing: { wallMs, pageMs, settleMs, overheadMs: Math.max(0, wallMs - pageMs - settleMs) },
     ...(learnt === null ? {} : { learntSettle: learnt }),

@@ -1,6 +1,7 @@
-import type { CDPSession, HTTPRequest, Page, Protocol } from 'puppeteer';
+import { TargetType, type CDPSession, type HTTPRequest, type Page, type Protocol } from 'puppeteer';
 
 import type { ResourceType } from '../../model/metrics/bytes.ts';
+import { TransferCount, type Quirk, type TransferEvent } from './transfer-count.ts';
 
 /** Requests that are counted; a page has fewer, or is hostile. */
 const MOST_REQUESTS = 5000;
@@ -13,30 +14,28 @@ export interface Transfer {
   readonly url: string;
   /** Head and body of its answer and of its redirects, as they were sent; 0 if a cache had it. */
   readonly bytes: number;
+  /** Whether a body came that Chrome has not counted and no header declares. */
+  readonly isBodyUnknown: boolean;
+}
+
+/** The transfers with the bodies that Chrome has not counted, as far as the page knows their sizes. */
+export async function withBodies(
+  transfers: readonly Transfer[],
+  sizesOf: (urls: readonly string[]) => Promise<ReadonlyMap<string, number>>,
+): Promise<Transfer[]> {
+  const sizes = await sizesOf([
+    ...new Set(transfers.filter(({ isBodyUnknown }) => isBodyUnknown).map(({ url }) => url)),
+  ]);
+  return transfers.map((transfer) => {
+    const size = transfer.isBodyUnknown ? sizes.get(transfer.url) : undefined;
+    return size === undefined ? transfer : { ...transfer, bytes: transfer.bytes + size, isBodyUnknown: false };
+  });
 }
 
 interface RequestTally {
   readonly type: ResourceType;
   readonly url: string;
-  /** By the session that reported it; several sessions may report one request. */
-  readonly told: Map<CDPSession, SessionTally>;
-  /** Null before the answer is complete. */
-  whole: number | null;
-  /** The body's length by the head of the answer; null if that does not say. */
-  declared: number | null;
-  isCached: boolean;
-  /** Whether the body was here before: in a cache that was asked about it, or in a service worker. */
-  isLocal: boolean;
-}
-
-interface SessionTally {
-  /** Of redirects. */
-  before: number;
-  /** Of the head of the answer, and of its body so far. */
-  head: number;
-  body: number;
-  /** The length of the body: as its head declares it, else as it was after decompression; 0 before anything of it came. */
-  length: number;
+  readonly count: TransferCount<CDPSession>;
 }
 
 /** Puppeteer's requests have Chrome's id of them; its types leave that out. */
@@ -56,16 +55,20 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
 };
 
 /**
- * Counts the bytes of every request of a page, of its frames and its workers. A frame of another site and a worker have
- * sessions of their own, and what began in one may end in another. The favicon is Chrome's own request, so it is not
- * counted. WebSockets have no responses to count.
+ * Counts the bytes of every request of a page, of its frames and its workers, but not of service workers. A frame of
+ * another site and a worker have sessions of their own, and what began in one may end in another. The favicon is Chrome's
+ * own request, so it is not counted. WebSockets have no responses to count.
  */
 export class Transfers {
   readonly #followed = new Set<CDPSession>();
   #requests = new Map<string, RequestTally>();
+  #serviceWorkers = 0;
 
   /** `session` is any of the page's. */
   constructor(page: Page, session: CDPSession) {
+    page.browserContext().on('targetcreated', (target) => {
+      if (target.type() === TargetType.SERVICE_WORKER) this.#serviceWorkers++;
+    });
     page.on('request', (request) => this.#onRequest(request));
     const follow = (opened: CDPSession): void => this.#follow(opened);
     session.connection()?.on('sessionattached', follow);
@@ -77,12 +80,18 @@ export class Transfers {
     this.#requests = new Map();
   }
 
+  /** Whether a service worker has run, of whose own requests the page's sessions do not tell. */
+  get hasServiceWorker(): boolean {
+    return this.#serviceWorkers > 0;
+  }
+
   /** Everything that came so far. */
   all(): Transfer[] {
-    return [...this.#requests.values()].map((request) => ({
-      type: request.type,
-      url: request.url,
-      bytes: bytesOf(request),
+    return [...this.#requests.values()].map(({ type, url, count }) => ({
+      type,
+      url,
+      bytes: count.bytes,
+      isBodyUnknown: count.isBodyUnknown,
     }));
   }
 
@@ -92,64 +101,53 @@ export class Transfers {
     const url = request.url().slice(0, MAX_URL);
     if (this.#requests.has(id) || this.#requests.size >= MOST_REQUESTS) return;
     if (!/^https?:/.test(url) || isOfBrowser(request)) return;
-    const type = TYPES[request.resourceType()] ?? 'other';
-    this.#requests.set(id, {
-      type,
-      url,
-      told: new Map(),
-      whole: null,
-      declared: null,
-      isCached: false,
-      isLocal: false,
-    });
+    this.#requests.set(id, { type: typeOf(request), url, count: new TransferCount(quirkOf(request)) });
   }
 
   /** A session's events arrive in order, so those of its first request are still to come. */
   #follow(client: CDPSession): void {
     if (this.#followed.has(client)) return;
     this.#followed.add(client);
-    const update = (requestId: string, change: (request: RequestTally, told: SessionTally) => void): void => {
-      const request = this.#requests.get(requestId);
-      if (request === undefined) return;
-      const told = request.told.get(client) ?? { before: 0, head: 0, body: 0, length: 0 };
-      request.told.set(client, told);
-      change(request, told);
-    };
-    client.on('Network.requestWillBeSent', ({ requestId, redirectResponse }) =>
-      update(requestId, (_, told) => {
-        told.before += redirectResponse === undefined ? 0 : sizeOf(redirectResponse.encodedDataLength);
-      }),
-    );
-    client.on('Network.requestServedFromCache', ({ requestId }) =>
-      update(requestId, (request) => (request.isCached = true)),
-    );
+    const tell = (requestId: string, told: TransferEvent): void =>
+      this.#requests.get(requestId)?.count.add(client, told);
+    client.on('Network.requestWillBeSent', ({ requestId, redirectResponse }) => {
+      if (redirectResponse !== undefined)
+        tell(requestId, { kind: 'redirect', size: redirectResponse.encodedDataLength });
+    });
+    client.on('Network.requestServedFromCache', ({ requestId }) => tell(requestId, { kind: 'memory-cache' }));
     client.on('Network.responseReceived', ({ requestId, response }) =>
-      update(requestId, (request, told) => {
-        request.isLocal = response.fromServiceWorker === true || response.fromDiskCache === true;
-        told.head = sizeOf(response.encodedDataLength);
-        request.declared = declaredLength(response);
+      tell(requestId, {
+        kind: 'head',
+        size: response.encodedDataLength,
+        declared: declaredLength(response),
+        isCompressed: headerOf(response, 'content-encoding') !== undefined,
+        isError: response.status >= 400,
+        isLocal: response.fromServiceWorker === true || response.fromDiskCache === true,
       }),
     );
-    client.on('Network.dataReceived', ({ requestId, dataLength, encodedDataLength }) =>
-      update(requestId, (request, told) => {
-        told.body += sizeOf(encodedDataLength);
-        told.length = request.declared ?? told.length + dataLength;
-      }),
+    client.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode: status }) =>
+      tell(requestId, { kind: 'status', status }),
     );
-    client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
-      update(requestId, (request, { head, length }) => {
-        // Of a worker's own script Chrome counts the head alone.
-        const isHeadAlone = !request.isLocal && encodedDataLength <= head && length > 0;
-        request.whole = isHeadAlone ? head + length : sizeOf(encodedDataLength);
-      }),
+    client.on('Network.dataReceived', ({ requestId, dataLength: decoded, encodedDataLength: size }) =>
+      tell(requestId, { kind: 'data', size, decoded }),
+    );
+    client.on('Network.loadingFinished', ({ requestId, encodedDataLength: size }) =>
+      tell(requestId, { kind: 'end', size }),
     );
   }
 }
 
-function bytesOf({ told, whole, isCached }: RequestTally): number {
-  const before = Math.max(0, ...[...told.values()].map((each) => each.before));
-  const arrived = Math.max(0, ...[...told.values()].map(({ head, body }) => head + body));
-  return before + (isCached ? 0 : (whole ?? arrived));
+/** A worker's `importScripts` is a script, which Chrome calls nothing in particular there. */
+function typeOf(request: HTTPRequest): ResourceType {
+  const type = request.resourceType();
+  const isImport = type === 'other' && request.frame() === null && request.initiator()?.type === 'script';
+  return isImport ? 'script' : (TYPES[type] ?? 'other');
+}
+
+/** A page's scripts are asked for by its parser or by a script, unlike the one that a worker is made of. */
+function quirkOf(request: HTTPRequest): Quirk | null {
+  if (request.resourceType() === 'image') return 'image';
+  return request.resourceType() === 'script' && request.initiator()?.type === 'other' ? 'worker-script' : null;
 }
 
 /** The favicon: the browser requests it, not the page. */
@@ -157,12 +155,11 @@ function isOfBrowser(request: HTTPRequest): boolean {
   return request.resourceType() === 'other' && request.initiator()?.type === 'other';
 }
 
-function declaredLength({ headers }: Protocol.Network.Response): number | null {
-  const [, length] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-length') ?? [];
+function declaredLength(response: Protocol.Network.Response): number | null {
+  const length = headerOf(response, 'content-length');
   return length !== undefined && /^\d{1,12}$/.test(length) ? Number(length) : null;
 }
 
-/** Chrome says -1 of what it does not know. */
-function sizeOf(encodedDataLength: number): number {
-  return Math.max(0, encodedDataLength);
+function headerOf({ headers }: Protocol.Network.Response, wanted: string): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }

@@ -13,7 +13,7 @@ import { within } from './limits.ts';
 import { asFailure, load } from './load.ts';
 import { NetworkLog } from './network-log.ts';
 import { outcomeOf, type Measured } from './outcome.ts';
-import { longestScript } from '../breakdowns/evidence.ts';
+import { longestScript, type Surroundings } from '../breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
 import { Probe } from '../probe/probe.ts';
 import { WATCH_MS } from '../quiet/quiet-watch.ts';
@@ -21,7 +21,7 @@ import { Settling } from '../quiet/settling.ts';
 import { stripQueries, stripQuery } from '../../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
 import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
-import { Transfers } from './transfers.ts';
+import { Transfers, withBodies } from './transfers.ts';
 import { VisitFailure } from './visit-failure.ts';
 
 /**
@@ -90,7 +90,17 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     const slowest = facts.inp === null ? null : longestScript(facts.inp);
     const inpPlace = slowest === null ? null : await placeIn(tab.session, slowest.script);
     const traffic = request.shaper.takeTraffic();
-    const around = { document: network.document, lcpOrigin, lcpLoad, inpPlace, traffic, transfers: transfers.all() };
+    const transferred = await withBodies(transfers.all(), (urls) => watched.probe.bodySizes(urls));
+    const { hasServiceWorker } = transfers;
+    const around: Surroundings = {
+      document: network.document,
+      lcpOrigin,
+      lcpLoad,
+      inpPlace,
+      traffic,
+      transfers: transferred,
+      hasServiceWorker,
+    };
     const { settledMs } = quiet;
     return {
       facts,

@@ -1,7 +1,7 @@
-import { array, assert, constantFrom, integer, property, record } from 'fast-check';
+import { array, assert, constant, constantFrom, integer, property, record } from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { bytesReading } from '../../../src/lab/breakdowns/bytes.ts';
+import { bytesNotes, bytesReading } from '../../../src/lab/breakdowns/bytes.ts';
 import type { Transfer } from '../../../src/lab/visit/transfers.ts';
 import { assertSums, nodeAt, type Breakdown } from '../../../src/model/breakdown.ts';
 import { RESOURCE_TYPES } from '../../../src/model/metrics/bytes.ts';
@@ -15,14 +15,14 @@ function bytesOf(transfers: readonly Transfer[], ...budgeted: string[][]): Break
   return reading.breakdown;
 }
 
-const script = (url: string, bytes: number): Transfer => ({ type: 'script', url, bytes });
+const script = (url: string, bytes: number): Transfer => ({ type: 'script', url, bytes, isBodyUnknown: false });
 
 it('is the sum over types of resources, in one order, and of each over paths, the largest first', () => {
   const breakdown = bytesOf([
-    { type: 'document', url: `${SITE}/p/42`, bytes: 5000 },
+    { type: 'document', url: `${SITE}/p/42`, bytes: 5000, isBodyUnknown: false },
     script(`${SITE}/a.js`, 100),
     script(`${SITE}/b.js`, 300),
-    { type: 'image', url: `${SITE}/hero.jpg`, bytes: 40_000 },
+    { type: 'image', url: `${SITE}/hero.jpg`, bytes: 40_000, isBodyUnknown: false },
   ]);
   expect(breakdown.value).toBe(45_400);
   expect(breakdown.parts.map(({ id, value }) => [id, value])).toEqual([
@@ -75,11 +75,23 @@ it('tells a path apart that a budget names, however small it is', () => {
   expect(scripts?.parts.find(({ id }) => id === chunk(4))).toBeUndefined();
 });
 
+it('notes what a visit’s transfer size lacks', () => {
+  const worker = { ...script(`${SITE}/worker.js?key=1`, 230), isBodyUnknown: true };
+  const known = script(`${SITE}/a.js`, 100);
+  expect(bytesNotes({ transfers: [known], hasServiceWorker: false })).toEqual([]);
+  expect(bytesNotes({ transfers: [known, worker], hasServiceWorker: true })).toEqual([
+    `The transfer size has only the headers of ${SITE}/worker.js: Chrome does not say how long the body was.`,
+    'The page has a service worker: what that requests by itself is not in the transfer size.',
+  ]);
+  expect(bytesNotes({ transfers: [worker, worker], hasServiceWorker: false })[0]).toContain('/worker.js and 1 more:');
+});
+
 it('sums exactly, whatever a page asks for', () => {
   const transfer = record({
     type: constantFrom(...RESOURCE_TYPES),
     url: constantFrom(`${SITE}/a.js`, `${SITE}/other`, 'https://cdn.example/x', 'https://cdn.example/', 'not a url'),
     bytes: integer({ min: 0, max: 1e9 }),
+    isBodyUnknown: constant(false),
   });
   assert(
     property(array(transfer, { maxLength: 100 }), (transfers) => {

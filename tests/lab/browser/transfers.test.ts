@@ -18,17 +18,19 @@ const written = new Map<string, number>();
 
 /** Answers, and counts what that took on the wire. */
 function counted(body: string | Buffer, headers: Readonly<Record<string, string>> = {}, status = 200): Page {
+  return chunked(body, { 'content-length': String(Buffer.byteLength(body)), ...headers }, status);
+}
+
+/** The same without saying how long the body is. */
+function chunked(body: string | Buffer, headers: Readonly<Record<string, string>> = {}, status = 200): Page {
   return (request, response) => {
     const { socket } = request;
     const before = socket.bytesWritten;
     response.on('finish', () => {
-      const path = request.url ?? '';
+      const path = `${request.method === 'OPTIONS' ? 'OPTIONS ' : ''}${request.url ?? ''}`;
       written.set(path, (written.get(path) ?? 0) + socket.bytesWritten - before);
     });
-    const length = String(Buffer.byteLength(body));
-    response
-      .writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-length': length, ...headers })
-      .end(body);
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
   };
 }
 
@@ -38,8 +40,7 @@ const SCRIPT = { 'content-type': 'text/javascript', ...CACHED };
 const tagged: Page = (request, response) => {
   const isKnown = request.headers['if-none-match'] === '"1"';
   const headers = { 'content-type': 'text/css', 'cache-control': 'no-cache', etag: '"1"' };
-  if (!isKnown) response.writeHead(200, headers).end(`/*${'c'.repeat(5000)}*/`);
-  else handle(counted('', headers, 304), request, response);
+  handle(isKnown ? chunked('', headers, 304) : chunked(`/*${'c'.repeat(5000)}*/`, headers), request, response);
 };
 
 /** Every way in which something comes over the network, and some in which nothing does. */
@@ -56,6 +57,23 @@ const everything = (): string =>
     '<link rel="stylesheet" href="/style.css">',
   );
 
+/** What Chrome counts in ways of its own. */
+const odd = (): string =>
+  html(
+    `<h1>Odd</h1><img alt="" src="/missing.gif"><img alt="" src="/broken.gif"><script>
+       const request = new XMLHttpRequest();
+       request.open('GET', '/sync.json', false);
+       request.send();
+       new Worker('/importing.js');
+       new Worker('/packed.js');
+       fetch('/tag.json').then((answer) => answer.text()).then(() => fetch('/tag.json', { cache: 'no-cache' }));
+       fetch('${elsewhere.url.replace('127.0.0.1', 'localhost')}/cors.json', { headers: { 'x-shop': '1' } });
+     </script>`,
+  );
+
+const NEXT =
+  '<!doctype html><title>Next</title><link rel="stylesheet" href="/tag.css"><h1>Next</h1><script src="/app.js"></script>';
+
 const PAGES: Record<string, Page> = {
   '/': (request, response) => handle(counted(everything()), request, response),
   '/app.js': counted(`/*${'b'.repeat(30_000)}*/`, SCRIPT),
@@ -65,12 +83,25 @@ const PAGES: Record<string, Page> = {
   '/real.gif': counted(PIXEL, { 'content-type': 'image/gif' }),
   '/data.json': counted('{"data":1}', { 'content-type': 'application/json' }),
   '/more.json': counted('{"more":1}', { 'content-type': 'application/json' }),
-  // It names no icon, so that Chrome may ask for one by itself.
-  '/next': counted(
-    '<!doctype html><title>Next</title><link rel="stylesheet" href="/tag.css"><h1>Next</h1><script src="/app.js"></script>',
-  ),
+  // From here on another document is measured. It names no icon, so that Chrome may ask for one by itself.
+  '/next': (request, response) => {
+    written.clear();
+    handle(counted(NEXT), request, response);
+  },
   '/before': html('<h1>Before</h1><script src="/app.js"></script>', '<link rel="stylesheet" href="/tag.css">'),
   '/tag.css': tagged,
+  '/odd': (request, response) => handle(counted(odd()), request, response),
+  '/sync.json': counted(`{"sync":"${'s'.repeat(4000)}"}`, { 'content-type': 'application/json' }),
+  '/tag.json': tagged,
+  '/importing.js': counted('importScripts("/imported.js"); fetch("/data.json")', SCRIPT),
+  '/imported.js': counted(`/*${'i'.repeat(2000)}*/`, SCRIPT),
+  '/packed.js': chunked(gzipSync(`/*${'p'.repeat(9000)}*/`), { ...SCRIPT, 'content-encoding': 'gzip' }),
+  '/missing.gif': counted('n'.repeat(2000), {}, 404),
+  '/broken.gif': counted(STYLES, { 'content-encoding': 'gzip' }, 500),
+  '/serviced': html(
+    '<h1>Serviced</h1><script>navigator.serviceWorker.register("/service.js").then(() => navigator.serviceWorker.ready)</script>',
+  ),
+  '/service.js': counted('addEventListener("install", (event) => event.waitUntil(fetch("/data.json")))', SCRIPT),
   '/favicon.ico': counted(PIXEL, { 'content-type': 'image/gif' }),
 };
 
@@ -86,6 +117,11 @@ beforeAll(async () => {
   site = await serveSite(PAGES);
   elsewhere = await serveSite({
     '/frame': counted(html('<p>Frame</p><script src="/frame.js"></script>')),
+    '/cors.json': (request, response) => {
+      const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+      const isAsking = request.method === 'OPTIONS';
+      handle(isAsking ? chunked('', cors, 204) : counted('{"cors":1}', cors), request, response);
+    },
     '/frame.js': counted('document.title = "frame"', SCRIPT),
   });
 });
@@ -125,4 +161,38 @@ it('of a route that goes on to another document that one counts, without its fav
   const outcome = await visit('/before', { action: 'navigate', kind: 'hard', path: '/next' });
   expect(valueAt(outcome, 'bytes')).toBe(sent('/next', '/tag.css'));
   expect(valueAt(outcome, 'bytes.stylesheet')).toBeLessThan(500);
+});
+
+it('an answer that is unchanged, a synchronous request, an error and a preflight count once each', async () => {
+  const outcome = await visit('/odd');
+  expect(valueAt(outcome, 'bytes.document')).toBe(sent('/odd'));
+  expect(valueAt(outcome, 'bytes.image."/missing.gif"')).toBe(sent('/missing.gif'));
+  expect(valueAt(outcome, 'bytes.image."/broken.gif"')).toBe(sent('/broken.gif'));
+  expect(valueAt(outcome, 'bytes.fetch')).toBe(sent('/sync.json', '/tag.json', '/data.json', '/cors.json'));
+  expect(valueAt(outcome, 'bytes.other')).toBe(sent('OPTIONS /cors.json'));
+  expect(valueAt(outcome, 'bytes.script."/importing.js"')).toBe(sent('/importing.js'));
+  expect(valueAt(outcome, 'bytes.script."/imported.js"')).toBe(sent('/imported.js'));
+});
+
+it('of a compressed worker’s script in chunks all but the frames of the chunks count', async () => {
+  const counts = valueAt(await visit('/odd'), 'bytes.script."/packed.js"');
+  const missing = sent('/packed.js') - counts;
+  expect(missing).toBeGreaterThanOrEqual(0);
+  expect(missing).toBeLessThan(20);
+});
+
+it('a visit notes a service worker, whose own requests it does not count', async () => {
+  const max = { value: 1000, unit: 'bytes' } as const;
+  const budget = {
+    path: 'bytes',
+    segments: ['bytes'],
+    metric: 'bytes',
+    max,
+    percentile: 75,
+    maxIncrease: null,
+  } as const;
+  const budgets = [{ ...budget, enforce: 'block' as const }];
+  const outcome = await lab.visit({ ...route('/serviced'), budgets }, FAST, site.url);
+  expect(measured(outcome).evidence.notes.join()).toContain('service worker');
+  expect(measured(await visit('/odd')).evidence.notes.join()).not.toContain('service worker');
 });

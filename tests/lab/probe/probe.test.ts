@@ -35,3 +35,10 @@ it('what is not a measurement is refused, with the place that is wrong', async (
   const probe = await probeThatSays({ lcp: 1 });
   await expect(probe.collect()).rejects.toMatchObject({ code: 'bad-facts' });
 });
+
+it('sizes of bodies are taken as the page knows them, and nothing that is not a size', async () => {
+  const url = 'https://shop.example/worker.js';
+  expect(await (await probeThatSays([[url, 63]])).bodySizes([url])).toEqual(new Map([[url, 63]]));
+  expect(await (await probeThatSays([[url, '63']])).bodySizes([url])).toEqual(new Map());
+  expect(await (await probeThatSays([[url, 63]])).bodySizes([])).toEqual(new Map());
+});

@@ -26,7 +26,8 @@ function measured(over: Partial<Measured> = {}): Measured {
       lcpLoad: null,
       inpPlace: null,
       traffic: new Map(),
-      transfers: [{ type: 'script', url: 'https://shop.example/app.js', bytes: 5000 }],
+      transfers: [{ type: 'script', url: 'https://shop.example/app.js', bytes: 5000, isBodyUnknown: false }],
+      hasServiceWorker: false,
     },
     notes: [],
     deployUrl: 'https://shop.example',
@@ -85,10 +86,17 @@ test('the smallest of many paths is told apart where a budget names it', () => {
     type: 'script' as const,
     url: `https://shop.example/${index}.js`,
     bytes: 1000 - index,
+    isBodyUnknown: false,
   }));
   const { around } = measured();
   const visit = measured({ around: { ...around, transfers }, budgeted: [['bytes', 'script', '/299.js']] });
   const bytes = readingOf(outcomeOf(visit, WALL_MS).readings, 'bytes');
   const found = bytes.status === 'measured' ? nodeAt(bytes.breakdown, ['bytes', 'script', '/299.js']) : null;
   expect(found?.value).toBe(701);
+});
+
+test('a visit with a service worker says what its transfer size lacks if a budget is on it', () => {
+  const around = { ...measured().around, hasServiceWorker: true };
+  expect(notesOf(measured({ around }))).toEqual([]);
+  expect(notesOf(measured({ around, budgeted: [['bytes', 'script']] })).join()).toContain('service worker');
 });

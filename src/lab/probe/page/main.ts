@@ -5,7 +5,7 @@ import { watchEvents } from './events.ts';
 import { frames, trackInteractions } from './interactions.ts';
 import { watchLongFrames } from './long-frames.ts';
 import { fcpFacts, inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
-import { keepResources } from './resources.ts';
+import { bodySizes, keepResources } from './resources.ts';
 import { clsFacts } from './shifts.ts';
 import { watchSoftNavigations } from './soft-navigation.ts';
 import { pendingVideo, watchVideos } from './videos.ts';
@@ -78,6 +78,7 @@ function start(): void {
       softArrived: soft.arrived,
       settleSoft: soft.settle,
       pendingVideo,
+      bodySizes,
     },
   });
 }

@@ -15,3 +15,12 @@ export function keepResources(most: number): void {
     return kept.toSorted((one, other) => one.startTime - other.startTime);
   };
 }
+
+/** Of each URL that a body came of: its latest length, as it was sent, bytes. */
+export function bodySizes(urls: readonly string[]): [url: string, bytes: number][] {
+  const sizes = new Map<string, number>();
+  const asked = new Set(urls);
+  for (const { name, encodedBodySize } of performance.getEntriesByType('resource'))
+    if (asked.has(name) && encodedBodySize > 0) sizes.set(name, encodedBodySize);
+  return [...sizes];
+}
