@@ -22,7 +22,7 @@ interface AnswerHead {
 
 /**
  * What Chrome counts in a way of its own: of the script that a worker is made of the head alone; of an image that is
- * answered with an error what came of the body by the time that it gave up, decoded.
+ * answered with an error, or whose connection breaks, what came of the body by then, decoded.
  */
 export type Quirk = 'worker-script' | 'image';
 
@@ -94,7 +94,7 @@ export class TransferCount<Session> {
   get #isUncounted(): boolean {
     if (this.#end === null || this.#decoded === 0) return false;
     if (this.#isCached || this.#answer.isLocal || this.#isUnchanged) return false;
-    if (this.#quirk === 'image') return this.#answer.isError;
+    if (this.#quirk === 'image') return this.#answer.isError || this.#end === this.#decoded;
     return this.#quirk === 'worker-script' && Math.max(this.#end, this.#arrived) <= this.#head;
   }
 
@@ -116,9 +116,13 @@ export class TransferCount<Session> {
     return this.#most(({ decoded }) => decoded);
   }
 
-  /** Chrome's end of a preflight leaves out the head. */
+  /**
+   * Chrome's end of a preflight leaves out the head. Without an end, what is decoded has arrived too, unless it was
+   * compressed or was here before.
+   */
   get #arrived(): number {
-    return this.#most(({ head, body }) => head + body);
+    const isSure = this.#end === null && !this.#answer.isCompressed && !this.#isUnchanged && !this.#answer.isLocal;
+    return this.#most(({ head, body, decoded }) => head + (isSure ? Math.max(body, decoded) : body));
   }
 
   #most(sizeIn: (sum: SessionTally) => number): number {

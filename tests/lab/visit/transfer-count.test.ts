@@ -38,6 +38,9 @@ it.each<[string, TransferEvent[], number]>([
   ['an answer from the memory', [{ kind: 'memory-cache' }, head(0), data(0, 3000), end(0)], 0],
   ['an answer from the disk', [head(0, { isLocal: true }), data(0, 3000), end(0)], 0],
   ['a request that is cut off', [head(200), data(3000, 3000)], 3200],
+  ['a body that is aborted before Chrome says how it was sent', [status(200), head(163), data(0, 2000)], 2163],
+  ['a compressed body that is aborted, by what is sure', [head(243, { isCompressed: true }), data(20, 8000)], 263],
+  ['an unchanged answer that is aborted', [status(304), head(181), data(0, 5004)], 181],
   ['a request of which nothing came', [], 0],
   [
     'a redirect',
@@ -102,4 +105,9 @@ it('of a compressed image that is answered with an error the head is sure where 
   const count = counted([error(187, { isCompressed: true }), data(0, 3000), end(3000)], 'image');
   expect(count.bytes).toBe(187);
   expect(count.isBodyUnknown).toBe(true);
+});
+
+it('an image whose connection breaks counts its head and what came of its body', () => {
+  expect(counted([status(200), head(151, { declared: 10_000 }), data(0, 3000), end(3000)], 'image').bytes).toBe(3151);
+  expect(counted([status(200), head(213), data(42, 42), end(255)], 'image').bytes).toBe(255);
 });
