@@ -3,7 +3,7 @@ import { RESOURCE_TYPES } from '../../model/metrics/bytes.ts';
 import type { ReadingOf } from '../../model/sample.ts';
 import { stableSource } from '../../text/stable-path.ts';
 import { stripQuery } from '../../text/strip-query.ts';
-import type { Surroundings } from './evidence.ts';
+import type { VisitContext } from './evidence.ts';
 import type { Transfer } from '../visit/transfers.ts';
 
 /** Paths told apart of each type, as many as a comparison tells apart beside the remainder of the smallest. */
@@ -30,7 +30,7 @@ export function bytesReading(
 }
 
 /** What a visit's transfer size lacks, in sentences. */
-export function bytesNotes(around: Pick<Surroundings, 'transfers' | 'hasServiceWorker'>): string[] {
+export function bytesNotes(around: Pick<VisitContext, 'transfers' | 'hasServiceWorker'>): string[] {
   const notes: string[] = [];
   const unknown = around.transfers.filter(({ isBodyUnknown }) => isBodyUnknown);
   const [first] = unknown;

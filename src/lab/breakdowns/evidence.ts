@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** What is known about a visit besides what the page told the probe. */
-export interface Surroundings {
+export interface VisitContext {
   readonly document: DocumentFacts;
   /** Of the request for the LCP resource. */
   readonly lcpOrigin: RequestOrigin | null;
@@ -31,7 +31,7 @@ export interface Surroundings {
 }
 
 /** What the facts say beside the numbers, for the report. */
-export function evidenceOf(facts: Facts, around: Surroundings, notes: readonly string[]): Evidence {
+export function evidenceOf(facts: Facts, around: VisitContext, notes: readonly string[]): Evidence {
   const { lcp, inp, cls, navigation } = facts;
   const refused = refusedIn(around.traffic);
   return {

@@ -3,7 +3,7 @@ import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
 import type { LearntSettle, MeasuredOutcome, NotSettled, Reading, ReadingOf } from '../../model/sample.ts';
 import { bytesNotes, bytesReading } from '../breakdowns/bytes.ts';
 import { clsReading } from '../breakdowns/cls.ts';
-import { evidenceOf, type Surroundings } from '../breakdowns/evidence.ts';
+import { evidenceOf, type VisitContext } from '../breakdowns/evidence.ts';
 import { fcpReading } from '../breakdowns/fcp.ts';
 import { inpReading } from '../breakdowns/inp.ts';
 import { lcpReading } from '../breakdowns/lcp.ts';
@@ -13,9 +13,9 @@ import type { Facts } from '../probe/facts.ts';
 import type { Open } from '../quiet/settling.ts';
 
 /** All that a visit brought home. */
-export interface Measured {
+export interface VisitFindings {
   readonly facts: Facts;
-  readonly around: Surroundings;
+  readonly around: VisitContext;
   readonly notes: readonly string[];
   readonly deployUrl: string;
   /** The nodes that the route's budgets name. */
@@ -29,7 +29,7 @@ export interface Measured {
 }
 
 /** The breakdowns, evidence and cost of a visit that took `wallMs`. */
-export function outcomeOf(measured: Measured, wallMs: number): MeasuredOutcome {
+export function outcomeOf(measured: VisitFindings, wallMs: number): MeasuredOutcome {
   const { facts, around, notes, open, learnt, deployUrl, budgeted, settledMs: settleMs } = measured;
   const { redirectMs } = around.document;
   // What a new metric has here, the compiler asks for.
@@ -63,7 +63,7 @@ function eachOf(readingOf: (metric: Metric) => Reading): Readonly<Record<Metric,
   return Object.fromEntries(METRICS.map((metric) => [metric, readingOf(metric)])) as Record<Metric, Reading>;
 }
 
-/** A value that could still change is none: it would be the smaller for it. */
+/** A value that could still change is not a value: it would be the smaller for it. */
 function final(reading: Reading, open: string | null): Reading {
   const unsettled: NotSettled = { status: 'unmeasured', reason: 'not-settled' };
   return open === null || reading.status === 'unmeasured' ? reading : unsettled;

@@ -12,8 +12,8 @@ import type { Stage } from '../interactions/stage.ts';
 import { within } from './limits.ts';
 import { asFailure, load } from './load.ts';
 import { NetworkLog } from './network-log.ts';
-import { outcomeOf, type Measured } from './outcome.ts';
-import { longestScript, type Surroundings } from '../breakdowns/evidence.ts';
+import { outcomeOf, type VisitFindings } from './outcome.ts';
+import { longestScript, type VisitContext } from '../breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
 import { Probe } from '../probe/probe.ts';
 import { WATCH_MS } from '../quiet/quiet-watch.ts';
@@ -55,12 +55,12 @@ function limitOf({ limits, settle }: VisitRequest): number {
   return limits.visitMs + (settle === 'learn' ? 2 * WATCH_MS : 0);
 }
 
-async function measure(context: BrowserContext, request: VisitRequest): Promise<Measured> {
+async function measure(context: BrowserContext, request: VisitRequest): Promise<VisitFindings> {
   const page = await context.newPage();
   const crashed = new Promise<never>((_, reject) => {
     page.once('error', () => reject(new VisitFailure('page-crashed', 'the page crashed')));
   });
-  const work = async (): Promise<Measured> => {
+  const work = async (): Promise<VisitFindings> => {
     const { equipment, ...tab } = await openTab(context, page, request, async (session, quiet) => {
       const documents = new DocumentWatch(session);
       const capture = request.observe === undefined ? null : new GraphqlCapture(session);
@@ -92,7 +92,7 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     const traffic = request.shaper.takeTraffic();
     const transferred = await withBodies(transfers.all(), (urls) => watched.probe.bodySizes(urls));
     const { hasServiceWorker } = transfers;
-    const around: Surroundings = {
+    const around: VisitContext = {
       document: network.document,
       lcpOrigin,
       lcpLoad,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Open } from '../../../src/lab/quiet/settling.ts';
-import { outcomeOf, type Measured } from '../../../src/lab/visit/outcome.ts';
+import { outcomeOf, type VisitFindings } from '../../../src/lab/visit/outcome.ts';
 import { nodeAt } from '../../../src/model/breakdown.ts';
 import { METRICS, type Metric } from '../../../src/model/metric.ts';
 import { readingOf } from '../../../src/model/sample.ts';
@@ -12,7 +12,7 @@ const CLOSED: Open = { lcp: null, inp: null, cls: null, fcp: null, bytes: null }
 const NOT_SETTLED = { status: 'unmeasured', reason: 'not-settled' };
 
 /** A visit that has a value of every metric. */
-function measured(over: Partial<Measured> = {}): Measured {
+function measured(over: Partial<VisitFindings> = {}): VisitFindings {
   return {
     facts: facts({
       fcp: { value: 300, blockingEnd: null },
@@ -39,10 +39,10 @@ function measured(over: Partial<Measured> = {}): Measured {
   };
 }
 
-const open = (by: Partial<Open>): Measured => measured({ open: { ...CLOSED, ...by } });
-const statusOf = (visit: Measured, metric: Metric): string =>
+const open = (by: Partial<Open>): VisitFindings => measured({ open: { ...CLOSED, ...by } });
+const statusOf = (visit: VisitFindings, metric: Metric): string =>
   readingOf(outcomeOf(visit, WALL_MS).readings, metric).status;
-const notesOf = (visit: Measured): readonly string[] => outcomeOf(visit, WALL_MS).evidence.notes;
+const notesOf = (visit: VisitFindings): readonly string[] => outcomeOf(visit, WALL_MS).evidence.notes;
 
 test('a page that settled is measured by every metric', () => {
   expect(METRICS.filter((metric) => statusOf(measured(), metric) !== 'measured')).toEqual([]);
