@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { formatError, GateError } from '../errors.ts';
 import { remainsOf } from '../gate/verdict/broken-config.ts';
 import { Redactor } from '../text/redactor.ts';
+import { soundsSecret } from '../text/tokens.ts';
 import { isCommentKey } from '../model/comment-key.ts';
 import { COMMENT_MARKER } from '../report/comment/comment.ts';
 import { renderFailure, type Failure } from '../report/words/failure.ts';
@@ -94,12 +95,10 @@ function isForeign({ pullRequest }: Subject, { repository }: GitHubContext): boo
   return pullRequest.headRepository?.toLowerCase() !== ours;
 }
 
-/** Names of variables that hold secrets. */
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|(?:^|_)(?:KEY|AUTH|PAT)(?:_|$)/i;
 const SHORTEST = { named: 4, guessed: 8 } as const;
 
 function secretsOf(env: Environment, named: readonly string[]): string[] {
-  const guessed = Object.keys(env).filter((name) => SECRET_NAME.test(name) && name !== 'INPUT_COMMENT-KEY');
+  const guessed = Object.keys(env).filter(soundsSecret);
   const values = (names: readonly string[], shortest: number): string[] =>
     names.map((name) => env[name]?.trim() ?? '').filter((value) => value.length >= shortest);
   return [...values(named, SHORTEST.named), ...values(guessed, SHORTEST.guessed)];
