@@ -1,59 +1,114 @@
 import {
-  endWith
-} from "./chunk-EYSVRUN5.js";
+  endWith,
+  handOver,
+  soundsSecret,
+  tokensIn
+} from "./chunk-JXVWR7YP.js";
 import {
   COMMENT_MARKER,
   COMMENT_MODES,
+  LONGEST_COMMENT_KEY,
   causePhrase,
-  clean,
   code,
+  codeLines,
   findBlobs,
+  findingPhrase,
+  findingsOf,
   groupRows,
   inText,
+  isCommentKey,
+  parseSource,
+  pathsTo,
+  readBudgetPath,
+  readPolicy,
   reasonSentence,
+  removalsIn,
   renderComment,
   renderTerminal,
-  rowPhrase,
   runGate,
   runMeasure,
   runReport,
+  sanitizeLine,
+  secretNames,
   shortSha,
-  unmeasuredPhrase
-} from "./chunk-TZAOLY7K.js";
+  undecidedPhrase,
+  unmeasuredPhrase,
+  valueAt
+} from "./chunk-3SYQRQDD.js";
 import {
   GateError,
   MOST_SHARDS,
+  Redactor,
   causeOf,
   formatError,
+  keepSecret,
   readShard,
+  redact,
   zod_z
-} from "./chunk-2UTSGSG2.js";
+} from "./chunk-V3R3IGCZ.js";
 
 // vendor:@actions/core
-import { actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_warning } from "./vendor/vendor-QV6G7CEM.js";
+import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-IVWQ3AI6.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
 var LONGEST_LINE = 2e3;
 function logLine(text) {
-  actions_core_info(neutral(clean(text, LONGEST_LINE)));
+  actions_core_info(lineOf(text));
+}
+function lineOf(text) {
+  return neutral(sanitizeLine(redact(text), LONGEST_LINE));
 }
 function logBlock(text) {
   const token = randomUUID();
-  const lines = text.trimEnd().split(/\r\n|\r|\n/);
+  const lines = withinLog(
+    redact(text).trimEnd().split(/\r\n|\r|\n/)
+  );
   actions_core_info([`::stop-commands::${token}`, ...lines.map(neutral), `::${token}::`].join("\n"));
 }
-function neutral(line2) {
-  return line2.replace(/^\s*::/, "│ ::").replaceAll("##[", "## [");
+var MOST_LINES = 5e3;
+var LONGEST_BLOCK = 1e6;
+function withinLog(lines) {
+  let length = 0;
+  const end = lines.findIndex((line, index) => index >= MOST_LINES || (length += line.length + 1) > LONGEST_BLOCK);
+  if (end === -1) return [...lines];
+  return [...lines.slice(0, end), `… and ${lines.length - end} more lines, which the files in the output folder have`];
 }
-var logProgress = {
-  line: logLine,
-  begin: (campaign, visits) => logLine(`measuring ${campaign}: ${visits} visits`),
-  advance: () => void 0,
-  end: (campaign, note) => logLine(`measured ${campaign}${note === "" ? "" : `: ${note}`}`)
-};
+function neutral(line) {
+  return line.replace(/^\s*::/, "│ ::").replaceAll("##[", "## [");
+}
+function logProgress() {
+  let open = null;
+  const stop = () => {
+    if (open !== null) actions_core_endGroup();
+    open = null;
+  };
+  const enter = (campaign) => {
+    if (open === campaign) return;
+    stop();
+    actions_core_startGroup(lineOf(campaign));
+    open = campaign;
+  };
+  return {
+    stop,
+    line: logLine,
+    begin: (campaign, visits) => {
+      enter(campaign);
+      logLine(`at most ${visits} visits, fewer if everything is decided earlier`);
+    },
+    advance: () => void 0,
+    look: (campaign, text) => {
+      enter(campaign);
+      logLine(text);
+    },
+    end: (campaign, note) => {
+      stop();
+      logLine(`measured ${campaign}${note === "" ? "" : `: ${note}`}`);
+    }
+  };
+}
 
-// src/report/broken-budgets.ts
+// src/report/files/broken-budgets.ts
 var LIMIT_BYTES = 1e5;
 function brokenBudgets(report2, limitBytes = LIMIT_BYTES) {
   const rows = groupRows(report2).broken.map(({ budget }) => `${budget.route}/${budget.condition}/${budget.path}`);
@@ -70,7 +125,7 @@ function roomFor(names, limitBytes) {
   return names.length;
 }
 
-// src/report/summary.ts
+// src/report/comment/job-summary.ts
 var SUMMARY_LIMIT_BYTES = 1024 * 1024;
 function renderSummary(report2) {
   return renderComment(report2, { limitBytes: SUMMARY_LIMIT_BYTES }).replace(`${COMMENT_MARKER}
@@ -78,38 +133,126 @@ function renderSummary(report2) {
 }
 
 // src/github/annotations.ts
+import path from "node:path";
+
+// src/config/messages/config-lines.ts
+import { readFile } from "node:fs/promises";
+async function readLines(path4) {
+  const text = await readFile(path4, "utf8").catch(() => null);
+  if (text === null) return null;
+  const source = parseSource(text);
+  return {
+    ofBudget: (budget) => source.position(pathOf(source, budget), "key").line,
+    ofGraphql: () => source.position(["graphql"], "key").line,
+    atMost: (line) => Math.min(line ?? 1, text.trimEnd().split("\n").length)
+  };
+}
+function pathOf(source, { route, path: path4, kind }) {
+  const routes = valueAt(source.value, ["routes"]);
+  const index = Array.isArray(routes) ? routes.findIndex((each) => valueAt(each, ["name"]) === route) : -1;
+  const maps = index === -1 ? [["budgets"]] : [["routes", index, "budgets"], ["budgets"]];
+  const declared = maps.flatMap((map) => {
+    const key = keyOf(valueAt(source.value, map), path4);
+    return key === null ? [] : [[...map, key]];
+  });
+  const withLimit = declared.find((place) => valueAt(source.value, [...place, kind]) !== void 0);
+  return withLimit === void 0 ? declared[0] ?? ["routes", index] : [...withLimit, kind];
+}
+function keyOf(map, path4) {
+  if (typeof map !== "object" || map === null) return null;
+  const found = Object.keys(map).find((key) => {
+    const node = readBudgetPath(key);
+    return "path" in node && node.path === path4;
+  });
+  return found ?? null;
+}
+
+// src/github/annotations.ts
 var MOST = 10;
 var LONGEST = 4096;
-function annotationsOf(report2, foremost = []) {
+function annotationsOf(report2, foremost = [], lines = null) {
+  const at = (finding, why) => ({
+    text: told(finding, why),
+    place: placeOf(finding.row, report2, lines)
+  });
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report2);
   return {
-    errors: capped(broken.map((row) => line(row, causePhrase(row, report2)))),
+    errors: capped(findingsOf(broken).map((finding) => at(finding, causePhrase(finding.row, report2)))),
     warnings: capped([
-      ...foremost,
-      ...unmeasured.map((row) => line(row, unmeasuredPhrase(row))),
-      ...warned.map((row) => line(row, causePhrase(row, report2))),
-      ...[...preExisting, ...inconclusive].map((row) => line(row, [reasonSentence(row.budget.reason)]))
+      ...foremost.map((text) => ({ text, place: null })),
+      ...removalsIn(report2).map(({ phrase, line: number }) => ({
+        text: sentenceOf(phrase),
+        place: lines === null ? null : { file: lines.file, line: lines.atMost(number) }
+      })),
+      ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
+      ...findingsOf(warned).map((finding) => at(finding, causePhrase(finding.row, report2))),
+      ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
+      ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row)))
     ])
   };
 }
-function line(row, why) {
-  return inText([...rowPhrase(row), ": ", ...why]);
+function told(finding, why) {
+  return inText([...findingPhrase(finding), ": ", ...why]);
 }
-function capped(lines) {
-  const texts = lines.map((each) => Array.from(each).slice(0, LONGEST).join(""));
-  if (texts.length <= MOST) return texts;
-  return [
-    ...texts.slice(0, MOST - 1),
-    `and ${texts.length - MOST + 1} more: see the job summary, or result.json in the output folder`
-  ];
+function sentenceOf(phrase) {
+  const text = inText(phrase);
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
+function placeOf({ budget }, { graphql }, lines) {
+  if (lines === null) return null;
+  const { file } = lines;
+  if (!["operation", "subgraph", "route", "composition"].includes(budget.condition))
+    return { file, line: lines.ofBudget(budget) };
+  const isOf = (each) => each.route === budget.route && each.condition === budget.condition;
+  const cause = graphql?.causes.find((each) => isOf(each) && each.metric === budget.path.split(".")[0]);
+  const where = graphql?.problems.find(isOf)?.where ?? cause?.shares.find((share) => share.where !== null)?.where;
+  const [, source, line] = /^([^:]+):(\d+)(?::\d+)?$/.exec(where ?? "") ?? [];
+  if (source === void 0) return { file, line: lines.ofGraphql() };
+  return { file: path.posix.join(path.posix.dirname(file), source), line: Number(line) };
+}
+function capped(annotations) {
+  const cut = annotations.map(({ text, place }) => ({
+    text: Array.from(redact(text)).slice(0, LONGEST).join(""),
+    place
+  }));
+  if (cut.length <= MOST) return cut;
+  const rest = `and ${cut.length - MOST + 1} more: see the job summary, or result.json in the output folder`;
+  return [...cut.slice(0, MOST - 1), { text: rest, place: null }];
 }
 function annotate({ errors, warnings }) {
-  for (const text of errors) actions_core_error(text, { title: "vitals-gate: budget broken" });
-  for (const text of warnings) actions_core_warning(text, { title: "vitals-gate" });
+  for (const { text, place } of errors) actions_core_error(text, { title: "vitals-gate: budget broken", ...propertiesOf(place) });
+  for (const { text, place } of warnings) actions_core_warning(text, { title: "vitals-gate", ...propertiesOf(place) });
+}
+function propertiesOf(place) {
+  return place === null ? {} : { file: place.file, startLine: place.line };
+}
+async function linesOf(config, cwd = process.cwd()) {
+  const file = path.relative(cwd, path.resolve(cwd, config)).split(path.sep).join("/");
+  const lines = file.startsWith("../") || path.isAbsolute(file) ? null : await readLines(path.resolve(cwd, config));
+  return lines === null ? null : { ...lines, file };
+}
+
+// src/github/comment-key.ts
+import { createHash } from "node:crypto";
+import path2 from "node:path";
+var DEFAULT_CONFIG = "vitals-gate.yml";
+var LONGEST_SLUG = 40;
+function keyFor(config, asked) {
+  const given = asked.find((key) => key != null);
+  return given == null ? { key: commentKeyOf(config), isDerived: true } : { key: given, isDerived: false };
+}
+function commentKeyOf(config, cwd = process.cwd()) {
+  const file = path2.relative(cwd, path2.resolve(cwd, config)).split(path2.sep).join("/");
+  if (file === DEFAULT_CONFIG) return null;
+  const isPlain = /^[\w./-]+$/.test(file) && !file.includes("--") && file.length <= LONGEST_COMMENT_KEY;
+  if (isPlain) return file;
+  const slug = file.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const digest = createHash("sha256").update(file).digest("hex").slice(0, 8);
+  return `${slug.slice(0, LONGEST_SLUG)}~${digest}`;
 }
 
 // src/github/context.ts
-import { readFile } from "node:fs/promises";
+import { readFile as readFile2 } from "node:fs/promises";
 
 // src/github/events.ts
 var shaSchema = zod_z.string().regex(/^[0-9a-f]{40,64}$/i);
@@ -148,12 +291,16 @@ function mergeGroupOf(event) {
 function branchOf(ref) {
   return /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
 }
-var deploymentSchema = zod_z.object({
-  deployment: zod_z.object({ sha: shaSchema, ref: zod_z.string() }),
+var deploymentSchema = zod_z.object({ deployment: zod_z.object({ sha: shaSchema, ref: zod_z.string().max(1e3) }) });
+var deploymentStatusSchema = deploymentSchema.extend({
   deployment_status: zod_z.object({ state: zod_z.string(), environment_url: zod_z.string().nullish() })
 });
 function deploymentOf(event) {
   const parsed = deploymentSchema.safeParse(event);
+  return parsed.success ? { ...parsed.data.deployment, state: null, url: null } : null;
+}
+function deploymentStatusOf(event) {
+  const parsed = deploymentStatusSchema.safeParse(event);
   if (!parsed.success) return null;
   const { deployment, deployment_status: status } = parsed.data;
   return { ...deployment, state: status.state, url: status.environment_url || null };
@@ -185,7 +332,7 @@ function defaultBranchOf(event) {
 
 // src/github/context.ts
 async function readContext(env) {
-  const run = runOf(env);
+  const run2 = runOf(env);
   const event = await readJson(env["GITHUB_EVENT_PATH"]);
   const repository = repositoryOf(env["GITHUB_REPOSITORY"]);
   const eventName = env["GITHUB_EVENT_NAME"] || null;
@@ -196,14 +343,15 @@ async function readContext(env) {
     pullRequest: pullRequestOf(event),
     push: only("push", pushOf),
     mergeGroup: only("merge_group", mergeGroupOf),
-    deployment: only("deployment_status", deploymentOf),
+    deployment: only("deployment", deploymentOf) ?? only("deployment_status", deploymentStatusOf),
     workflowRun: only("workflow_run", workflowRunOf),
     defaultBranch: defaultBranchOf(event),
     sha: /^[0-9a-f]{40,64}$/i.test(env["GITHUB_SHA"] ?? "") ? env["GITHUB_SHA"] ?? null : null,
     branch: env["GITHUB_REF_NAME"] || null,
     baseRef: env["GITHUB_BASE_REF"] || null,
-    run,
-    runUrl: run === null || repository === null ? null : runUrlOf(env, repository, run),
+    run: run2,
+    repositoryUrl: repository === null ? null : repositoryUrlOf(env, repository),
+    runUrl: run2 === null || repository === null ? null : runUrlOf(env, repository, run2),
     apiUrl: env["GITHUB_API_URL"] || "https://api.github.com"
   };
 }
@@ -220,23 +368,78 @@ function repositoryOf(slug) {
 function slugOf({ owner, repo }) {
   return `${owner}/${repo}`;
 }
+function repositoryUrlOf(env, repository) {
+  const server = (env["GITHUB_SERVER_URL"] || "https://github.com").replace(/\/+$/, "");
+  return `${server}/${slugOf(repository)}`;
+}
 function runUrlOf(env, repository, { id, attempt }) {
-  const server = env["GITHUB_SERVER_URL"] || "https://github.com";
-  return `${server}/${slugOf(repository)}/actions/runs/${id}/attempts/${attempt}`;
+  return `${repositoryUrlOf(env, repository)}/actions/runs/${id}/attempts/${attempt}`;
 }
 async function readJson(file) {
   if (file === void 0 || file === "") return null;
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(await readFile2(file, "utf8"));
   } catch {
     return null;
   }
 }
 
+// src/github/failure.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// src/gate/verdict/broken-config.ts
+import { readFile as readFile3 } from "node:fs/promises";
+import path3 from "node:path";
+async function remainsOf(policyAt, reader) {
+  const own = valueOf(await readFile3(path3.resolve(reader.cwd ?? process.cwd(), reader.config), "utf8").catch(() => ""));
+  const policy = policyAt === null ? own : await policyValue(policyAt, reader, own);
+  const key = valueAt(policy, ["comment-key"]);
+  return { commentKey: typeof key === "string" && isCommentKey(key) ? key : null, secretNames: secretNames(own) };
+}
+async function policyValue(policyAt, reader, own) {
+  try {
+    const { content } = await readPolicy(policyAt, reader);
+    return "text" in content ? valueOf(content.text) : own;
+  } catch {
+    return own;
+  }
+}
+function valueOf(text) {
+  try {
+    return parseSource(text).value;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/report/words/failure.ts
+var LOG_LINE = /^\s+\| /;
+function renderFailure({ text, exitCode, isInternal, headSha }) {
+  const lines = text.split(/\r\n|\r|\n/);
+  const told2 = lines.filter((line) => !LOG_LINE.test(line));
+  const about = headSha === null ? "" : ` for ${code(shortSha(headSha))}`;
+  return [
+    `${COMMENT_MARKER}
+### ⚠️ vitals-gate: no verdict${about}`,
+    isInternal ? INTERNAL : WHY[exitCode],
+    codeLines(told2),
+    ...told2.length < lines.length ? ["The output is in the log of the run."] : [],
+    "Nothing was judged. If a verdict stood here before, it was about an earlier run.\n"
+  ].join("\n\n");
+}
+var WHY = {
+  2: "Correct the configuration, an input or the workflow first (exit code 2).",
+  3: "The pages could not be measured (exit code 3)."
+};
+var INTERNAL = "The gate itself failed (exit code 3). Please report it, with the log of the run.";
+
 // src/github/inputs.ts
 var COMMANDS = ["run", "measure", "report"];
+function rawInput(env, name) {
+  return env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
+}
 function readInputs(env) {
-  const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || null;
+  const input = (name) => rawInput(env, name);
   const command = choice("command", input("command"), COMMANDS) ?? "run";
   return {
     config: input("config"),
@@ -248,6 +451,7 @@ function readInputs(env) {
     out: input("out"),
     token: input("github-token"),
     comment: choice("comment", input("comment"), COMMENT_MODES),
+    commentKey: keyOf2(input("comment-key")),
     chromePath: input("chrome-path"),
     shard: shardOf(input("shard"), command),
     policyRef: input("policy-ref")
@@ -261,24 +465,32 @@ function choice(name, given, choices) {
     todo: `Write one of ${choices.join(", ")}.`
   });
 }
+function keyOf2(given) {
+  if (given === null || isCommentKey(given)) return given;
+  throw new GateError("usage", {
+    what: `The input comment-key is ${JSON.stringify(given.slice(0, 80))}.`,
+    todo: `Write at most ${LONGEST_COMMENT_KEY} letters and digits, with single dots, dashes, underscores or slashes between them, for example apps/web.`
+  });
+}
 function shardOf(given, command) {
   if (given === null) return null;
   const shard = readShard(given);
   if (shard === null)
     throw new GateError("usage", {
-      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is no part of a whole.`,
+      what: `The input shard is ${JSON.stringify(given.slice(0, 80))}, which is not a valid INDEX/TOTAL.`,
       todo: `Write for example 2/4; at most ${MOST_SHARDS} parts.`
     });
   if (command === "measure") return shard;
   throw new GateError("usage", {
-    what: `The input shard means nothing to \`command: ${command}\`.`,
-    todo: "Write `command: measure` beside it, and judge all shards with `command: report`."
+    what: `The input shard has no effect with \`command: ${command}\`.`,
+    todo: "Add `command: measure`, and judge all shards with `command: report`."
   });
 }
 
 // src/github/job-summary.ts
 import { appendFile, stat } from "node:fs/promises";
-async function appendSummary(markdown, env) {
+async function appendSummary(summary, env) {
+  const markdown = redact(summary);
   const file = env["GITHUB_STEP_SUMMARY"];
   if (file === void 0 || file === "") return false;
   try {
@@ -295,13 +507,13 @@ async function appendSummary(markdown, env) {
 import { randomUUID as randomUUID2 } from "node:crypto";
 
 // vendor:@actions/github
-import { actions_github_getOctokit } from "./vendor/vendor-QV6G7CEM.js";
+import { actions_github_getOctokit } from "./vendor/vendor-IVWQ3AI6.js";
 
 // vendor:@octokit/plugin-retry
-import { octokit_plugin_retry_retry } from "./vendor/vendor-QV6G7CEM.js";
+import { octokit_plugin_retry_retry } from "./vendor/vendor-IVWQ3AI6.js";
 
 // vendor:@octokit/plugin-throttling
-import { octokit_plugin_throttling_throttling } from "./vendor/vendor-QV6G7CEM.js";
+import { octokit_plugin_throttling_throttling } from "./vendor/vendor-IVWQ3AI6.js";
 
 // src/github/client.ts
 var PATIENCE = { requestMs: 15e3, totalMs: 6e4, pauseMs: 1e3, keepsDistance: true };
@@ -314,7 +526,7 @@ function deadlineIn(totalMs) {
 var Overdue = class extends Error {
   name = "Overdue";
   constructor({ totalMs }) {
-    super(`GitHub did not answer in time (${totalMs / 1e3} s for everything that is asked of it)`);
+    super(`GitHub did not answer in time (${totalMs / 1e3} s for all requests together)`);
   }
 };
 var ONCE = { request: { retries: 0 } };
@@ -353,10 +565,10 @@ function attempts({ requestMs }, deadline) {
     });
     octokit.hook.after("request", ({ status, data }, { mediaType }) => {
       const isText = typeof data === "string" && status !== 204;
-      if (isText && !mediaType?.format) throw new Error("GitHub’s answer is cut off, or is no JSON");
+      if (isText && !mediaType?.format) throw new Error("GitHub’s answer is cut off, or is not JSON");
     });
     octokit.hook.error("request", (error) => {
-      if (isTimeout(error)) error.message = `GitHub gave no whole answer within ${requestMs / 1e3} s`;
+      if (isTimeout(error)) error.message = `GitHub did not answer completely within ${requestMs / 1e3} s`;
       const seconds = retryAfterSeconds(error);
       if (seconds === null || !isRefusal(error)) throw error;
       if (!SECONDARY.test(error.message)) error.message = `${error.message} (secondary rate limit)`;
@@ -376,7 +588,7 @@ async function within(totalMs, deadline, request) {
   const { promise, reject } = Promise.withResolvers();
   const leftMs = deadline.leftMs();
   const giveUp = () => reject(
-    leftMs < totalMs ? new Overdue(deadline) : new Error(`GitHub did not answer for good within ${totalMs / 1e3} s`)
+    leftMs < totalMs ? new Overdue(deadline) : new Error(`GitHub did not give a final answer within ${totalMs / 1e3} s`)
   );
   const timer = setTimeout(giveUp, Math.min(totalMs, leftMs));
   try {
@@ -417,6 +629,140 @@ function setRetryAfter(error, seconds) {
   if (headers !== void 0) headers["retry-after"] = String(seconds);
 }
 
+// src/github/comments.ts
+import { setTimeout as sleep } from "node:timers/promises";
+
+// src/github/marker.ts
+import { createHash as createHash2 } from "node:crypto";
+var START = COMMENT_MARKER.replace(/ ?-->$/, "");
+var KEY = /[\w.~/-]{1,80}/.source;
+var STAMP = new RegExp(`^${START} (?:key=(${KEY}) )?run=(\\d{1,15}) attempt=(\\d{1,6}) state=([0-9a-f]{16}) -->`);
+function stamped(markdown, { key, run: run2, state }) {
+  const about = key === null ? START : `${START} key=${key}`;
+  return redact(markdown).replace(
+    COMMENT_MARKER,
+    () => `${about} run=${run2.id} attempt=${run2.attempt} state=${state} -->`
+  );
+}
+function hasMarker(body, key) {
+  if (key !== null) return body.startsWith(`${START} key=${key} `);
+  return body === COMMENT_MARKER || body.startsWith(`${START} `) && !body.startsWith(`${START} key=`);
+}
+function stampOf(body) {
+  const [, key = null, id, attempt, state] = STAMP.exec(body) ?? [];
+  if (id === void 0 || attempt === void 0 || state === void 0) return null;
+  return { key, run: { id: Number(id), attempt: Number(attempt) }, state };
+}
+function isNewer(one, other) {
+  return one.id > other.id || one.id === other.id && one.attempt > other.attempt;
+}
+function stateOf({ verdict, budgets }) {
+  const rows = budgets.map((row) => [row.route, row.condition, row.path, row.kind, row.verdict, row.reason]);
+  return createHash2("sha256").update(JSON.stringify([verdict, rows])).digest("hex").slice(0, 16);
+}
+
+// src/github/adoption.ts
+var COMMAND = /^How to reproduce this<\/summary>\n\n(`{3,})\nvitals-gate run --config ('(?:[^'\n]|'\\'')*'|[\w@%+=:,./-]+)(?: [^\n]*)?\n\1\n/;
+var FOLD = "<details><summary>";
+function adoptable(own, key) {
+  const [only, ...others] = own.filter(({ body }) => hasMarker(body, null));
+  if (only === void 0 || others.length > 0 || stampOf(only.body) === null) return null;
+  const config = configIn(only.body);
+  return config !== null && commentKeyOf(config) === key ? only : null;
+}
+function configIn(body) {
+  const found = body.split(FOLD).flatMap((fold) => COMMAND.exec(fold)?.[2] ?? []);
+  const [word] = found;
+  if (word === void 0 || found.length > 1) return null;
+  return word.startsWith("'") ? word.slice(1, -1).replaceAll(String.raw`'\''`, "'") : word;
+}
+
+// src/github/comments.ts
+var commentSchema = zod_z.object({
+  id: zod_z.number(),
+  body: zod_z.string().nullish(),
+  html_url: zod_z.string(),
+  user: zod_z.object({ login: zod_z.string(), type: zod_z.string() }).nullable()
+});
+function commentApi(client, where, isOurs) {
+  const { octokit, retried } = client;
+  const { owner, repo, number: issue_number, key, isDerived } = where;
+  const { issues } = octokit.rest;
+  let self = null;
+  const isMarked = (body) => hasMarker(body, key) || isDerived && hasMarker(body, null);
+  const isOwn = async ({ body, user }) => isMarked(body ?? "") && (user !== null && user.login === self || await isOurs(user));
+  return {
+    own: async () => {
+      const all = await retried(
+        () => octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 })
+      );
+      const listed = read(zod_z.array(commentSchema), all);
+      const own = await Promise.all(listed.map(isOwn));
+      const comments = listed.filter((_, index) => own[index]).map(toComment).toSorted((one, other) => one.id - other.id);
+      return ofKey(comments, where);
+    },
+    create: async (body) => {
+      const { data } = await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }));
+      const created = read(commentSchema, data);
+      self = created.user?.login ?? null;
+      return toComment(created);
+    },
+    edit: async (id, body) => unlessGone(async () => {
+      const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body, ...ONCE }));
+      return toComment(read(commentSchema, data));
+    }),
+    remove: async (id) => {
+      await unlessGone(() => retried(() => issues.deleteComment({ owner, repo, comment_id: id })));
+    },
+    pause: (ms) => retried(() => sleep(ms))
+  };
+}
+function ofKey(comments, { key, isDerived }) {
+  const keyed = comments.filter(({ body }) => hasMarker(body, key));
+  if (keyed.length > 0 || key === null || !isDerived) return keyed;
+  const adopted = adoptable(comments, key);
+  return adopted === null ? [] : [adopted];
+}
+function read(schema, answer) {
+  const { success, data, error } = schema.safeParse(answer);
+  if (success) return data;
+  throw new Error("GitHub’s answer is not a list of comments", { cause: error });
+}
+async function unlessGone(request) {
+  try {
+    return await request();
+  } catch (error) {
+    if (statusOf(error) === 404 || statusOf(error) === 410) return null;
+    throw error;
+  }
+}
+function toComment({ id, body, html_url: url }) {
+  return { id, body: body ?? "", url };
+}
+
+// src/github/identity.ts
+var WORKFLOW_BOT = "github-actions[bot]";
+var PERSONAL_TOKEN = /^(?:ghp|gho|ghu|github_pat)_/;
+var viewerSchema = zod_z.object({ viewer: zod_z.object({ login: zod_z.string() }) });
+function recognise(client, token) {
+  let viewer = null;
+  return async (author) => {
+    if (author === null) return false;
+    const isBot = author.type === "Bot";
+    if (isBot && author.login === WORKFLOW_BOT) return true;
+    if (!isBot && !PERSONAL_TOKEN.test(token)) return false;
+    viewer ??= viewerOf(client);
+    return await viewer === author.login;
+  };
+}
+async function viewerOf({ octokit, retried }) {
+  try {
+    return viewerSchema.parse(await retried(() => octokit.graphql("query { viewer { login } }"))).viewer.login;
+  } catch {
+    return null;
+  }
+}
+
 // src/github/pulls-api.ts
 var sideSchema2 = zod_z.object({
   sha: zod_z.string(),
@@ -441,7 +787,7 @@ function pullsApi({ octokit, retried }, repository) {
       const found = await retried(
         () => paginate(rest.repos.listPullRequestsAssociatedWithCommit, { ...page, commit_sha: sha })
       );
-      return pullsSchema.parse(found).filter((pull) => pull.state === "open" && isOurs(pull)).map(toPullRequest);
+      return pullsSchema.parse(found).filter(isOurs).map((pull) => ({ ...toPullRequest(pull), isOpen: pull.state === "open" }));
     },
     now: async (number) => {
       const { data } = await retried(() => rest.pulls.get({ ...repository, pull_number: number, ...UNREPEATED }));
@@ -456,19 +802,47 @@ function toPullRequest({ number, head, base }) {
 }
 var MOST_CHARACTERS = 1e6;
 function contentsApi({ octokit, retried }, repository) {
+  const refuseUnfollowed = async (file, ref) => {
+    for (const folder of pathsTo(file).slice(0, -1)) {
+      const type = await typeAt(folder, ref);
+      if (type === null) return;
+      if (type !== "dir") throw new Error(`${file} is inside ${folder}, which is a ${type}`);
+    }
+  };
+  const typeAt = async (path4, ref) => {
+    try {
+      const { data } = await retried(() => octokit.rest.repos.getContent({ ...repository, path: path4, ref }));
+      return Array.isArray(data) ? "dir" : typeSchema.parse(data).type;
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw error;
+    }
+  };
   return {
     fileAt: async (file, ref) => {
       try {
         const { data } = await retried(
           () => octokit.rest.repos.getContent({ ...repository, path: file, ref, mediaType: { format: "raw" } })
         );
-        const text = textOf(data);
+        const text = textOf(file, data);
         if (text.length > MOST_CHARACTERS) throw new Error(`${file} has ${text.length} characters`);
         return text;
       } catch (error) {
-        if (statusOf(error) === 404) return null;
-        throw error;
+        if (statusOf(error) !== 404) throw error;
+        await refuseUnfollowed(file, ref);
+        return null;
       }
+    },
+    tipOf: async (branch) => {
+      const { data } = await retried(() => octokit.rest.git.getRef({ ...repository, ref: `heads/${branch}` }));
+      return tipSchema.parse(data.object).sha;
+    },
+    mergeBase: async (one, other) => {
+      const basehead = `${one}...${other}`;
+      const { data } = await retried(
+        () => octokit.rest.repos.compareCommitsWithBasehead({ ...repository, basehead, per_page: 1 })
+      );
+      return comparedSchema.parse(data).merge_base_commit.sha;
     },
     hasCommit: async (ref) => {
       try {
@@ -481,10 +855,310 @@ function contentsApi({ octokit, retried }, repository) {
     }
   };
 }
+var shaSchema2 = zod_z.string().regex(/^[0-9a-f]{40,64}$/i);
+var tipSchema = zod_z.object({ sha: shaSchema2 });
+var comparedSchema = zod_z.object({ merge_base_commit: tipSchema });
 var encodedSchema = zod_z.object({ type: zod_z.literal("file"), encoding: zod_z.literal("base64"), content: zod_z.string() });
-function textOf(data) {
+var typeSchema = zod_z.object({ type: zod_z.string().max(100) });
+function textOf(file, data) {
   if (typeof data === "string") return data;
+  const type = Array.isArray(data) ? "folder" : typeSchema.parse(data).type;
+  if (type !== "file") throw new Error(`${file} is a ${type}`);
   return Buffer.from(encodedSchema.parse(data).content, "base64").toString("utf8");
+}
+
+// src/github/sticky-comment.ts
+var MOST_ROUNDS = 8;
+async function postComment(api, post) {
+  const written = { isShared: false, last: null };
+  try {
+    const placed = await converge(api, post, written);
+    return placed?.status === "updated" && written.isShared ? { ...placed, isShared: true } : placed;
+  } catch (error) {
+    return failureOf(error, written);
+  }
+}
+function failureOf(error, { last }) {
+  if (error instanceof Overdue)
+    return last === null ? { status: "overdue", cause: error } : { status: "unchecked", url: last.url };
+  const isRefused = (statusOf(error) === 403 || statusOf(error) === 404) && !isLimit(error);
+  return isRefused ? { status: "refused" } : { status: "failed", cause: error };
+}
+async function converge(api, post, written) {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const own = await api.own();
+    const [oldest, ...duplicates] = own;
+    if (round === 0) written.isShared = own.some(({ body: body2 }) => isOfRun(body2, post.stamp));
+    if (oldest === void 0) {
+      if (written.last?.status === "created") throw new Error("the comment was gone as soon as it was made");
+      if (post.onlyUpdate) return null;
+      written.last = { status: "created", url: (await create(api, post)).url };
+      continue;
+    }
+    const { status, body } = wanted(own, post, written.last !== null);
+    if (oldest.body !== body) {
+      if (!await edit(api, oldest, body)) continue;
+      if (status === "updated") written.last ??= { status, url: oldest.url };
+    }
+    for (const duplicate of duplicates) await api.remove(duplicate.id);
+    if (oldest.body === body || status !== "updated")
+      return { status: status === "updated" ? written.last?.status ?? "unchanged" : status, url: oldest.url };
+    await api.pause(post.settleMs);
+  }
+  throw new Error("other runs kept writing the comment");
+}
+async function create(api, post) {
+  try {
+    return await api.create(stamped(post.markdown, post.stamp));
+  } catch (error) {
+    if ((statusOf(error) ?? 500) < 500) throw error;
+    const [made] = await api.own();
+    return made ?? api.create(stamped(post.markdown, post.stamp));
+  }
+}
+async function edit(api, { id }, body) {
+  try {
+    return await api.edit(id, body) !== null;
+  } catch (error) {
+    if ((statusOf(error) ?? 500) < 500) throw error;
+    return false;
+  }
+}
+function wanted(own, { markdown, stamp, onlyOnChange }, hasWritten) {
+  const newest = own.reduce((best, comment) => isLater(comment, best) ? comment : best);
+  const standing = stampOf(newest.body);
+  if (standing !== null && isNewer(standing.run, stamp.run)) return { status: "superseded", body: newest.body };
+  const saysTheSame = standing?.state === stamp.state && standing.key === stamp.key;
+  if (onlyOnChange && !hasWritten && saysTheSame) return { status: "unchanged", body: newest.body };
+  return { status: "updated", body: stamped(markdown, stamp) };
+}
+function isOfRun(body, { run: run2 }) {
+  const standing = stampOf(body);
+  return standing !== null && run2.id > 0 && standing.run.id === run2.id && standing.run.attempt === run2.attempt;
+}
+function isLater(one, other) {
+  const [run2, otherRun] = [stampOf(one.body)?.run, stampOf(other.body)?.run];
+  if (run2 === void 0) return false;
+  return otherRun === void 0 || isNewer(run2, otherRun);
+}
+
+// src/github/publish.ts
+var LIMITS = { patience: PATIENCE, settleMs: 3e3 };
+var HURRIED = {
+  patience: { ...PATIENCE, requestMs: 2500, totalMs: 4e3, pauseMs: 250 },
+  settleMs: 500
+};
+async function publish(publication, limits = LIMITS) {
+  const { outcome, mode } = publication;
+  if (mode === "never") return skipped("`comment` is `never`");
+  const { report: report2, exitCode } = outcome;
+  const message = {
+    markdown: renderComment(report2, { runUrl: publication.context.runUrl }),
+    state: stateOf(report2.result),
+    onlyOnChange: mode === "on-change",
+    onlyUpdate: mode === "on-failure" && exitCode === 0
+  };
+  return await put(message, publication, limits) ?? skipped("nothing is broken, as before");
+}
+async function put(message, { context, subject, token, key, isDerived }, { patience, settleMs } = LIMITS) {
+  const { repository, apiUrl, run: run2, runUrl } = context;
+  const { pullRequest } = subject;
+  if ("because" in pullRequest) return skipped(pullRequest.because);
+  if (repository === null) return skipped("this is not a pull request event");
+  if (token === null) return skipped("there is no github-token");
+  const client = createClient(token, apiUrl, patience, deadlineIn(patience.totalMs));
+  const now = await pullsApi(client, repository).now(pullRequest.number).catch(() => null);
+  if (now?.isOpen === false) return skipped("the pull request has been closed");
+  const note = now === null || now.headSha === pullRequest.headSha ? "" : movedOn(pullRequest.headSha, now.headSha);
+  const where = { ...repository, number: pullRequest.number, key, isDerived };
+  const api = commentApi(client, where, recognise(client, token));
+  const { markdown, state, onlyOnChange, onlyUpdate } = message;
+  const isLinked = runUrl === null || markdown.includes(`(${runUrl})`);
+  const footer = note + (isLinked ? "" : `
+[Workflow run](${runUrl})
+`);
+  const stamp = { key, run: run2 ?? { id: 0, attempt: 0 }, state };
+  return postComment(api, { markdown: named(markdown, key) + footer, stamp, onlyOnChange, onlyUpdate, settleMs });
+}
+function movedOn(measured, present) {
+  return `
+This report is for ${code(shortSha(measured))}; the head of the pull request is now ${code(shortSha(present))}.
+`;
+}
+function named(markdown, key) {
+  return key === null ? markdown : markdown.replace(/^#+ .*$/m, (headline) => `${headline} · ${code(key)}`);
+}
+function skipped(because) {
+  return { status: "skipped", because };
+}
+var DELIVERED = {
+  created: "The comment was created",
+  updated: "The comment was updated",
+  unchanged: "The comment is already up to date",
+  superseded: "A newer run has already commented; its comment stays",
+  unchecked: "The comment was written, but GitHub did not confirm in time that it is still there"
+};
+var SHARED = ". It replaces what another job or step of this run wrote: give each its own `comment-key`.";
+function describe(published) {
+  if ("url" in published) return `${DELIVERED[published.status]}: ${published.url}${published.isShared ? SHARED : ""}`;
+  if (published.status === "skipped") return `No comment: ${published.because}.`;
+  if (published.status === "refused")
+    return "The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.";
+  if (published.status === "overdue")
+    return `${published.cause.message}: this run’s comment was probably not posted; an existing comment may be from an earlier run. The report is in the job summary.`;
+  return `The comment could not be delivered (${sanitizeLine(causeOf(published.cause), 300)}). The report is in the job summary.`;
+}
+function isUndelivered({ status }) {
+  return status === "refused" || status === "failed" || status === "overdue";
+}
+function isDoubtful(published) {
+  return isUndelivered(published) || published.status === "unchecked" || "url" in published && published.isShared === true;
+}
+
+// src/github/failure.ts
+var NOT_OURS = ["fork-visit", "unknown-owner"];
+var STOPPED = { patience: { ...LIMITS.patience, totalMs: 4e3 }, settleMs: 0 };
+async function tellFailure(error, situation) {
+  try {
+    const { env, subject, apis } = situation;
+    const config = rawInput(env, "config") ?? DEFAULT_CONFIG;
+    const policyAt = situation.isStopped ? null : subject?.policyAt ?? null;
+    const withoutClone = subject?.untrustedRepository != null;
+    const remains = await remainsOf(policyAt, { config, contents: apis?.contents ?? null, withoutClone });
+    const redactor = new Redactor(secretsOf(env, remains.secretNames));
+    const failure2 = failureOf2(error, situation);
+    const markdown = renderFailure({ ...failure2, text: redactor.text(failure2.text) });
+    await appendSummary(markdown.replace(`${COMMENT_MARKER}
+`, ""), env);
+    const asked = rawInput(env, "comment-key");
+    const key = keyFor(config, [asked !== null && isCommentKey(asked) ? asked : null, remains.commentKey]);
+    logLine(await updateComment(markdown, key, error, situation));
+  } catch (cause) {
+    logLine(`GitHub could not be told that this run has no verdict: ${String(cause)}`);
+  }
+}
+function failureOf2(error, { context, subject }) {
+  const pullRequest = subject?.pullRequest ?? null;
+  const headSha = pullRequest !== null && "headSha" in pullRequest ? pullRequest.headSha : subject?.event?.headSha ?? context.pullRequest?.headSha ?? null;
+  if (error instanceof GateError)
+    return { text: formatError(error), exitCode: error.exitCode, isInternal: false, headSha };
+  return { text: String(error), exitCode: 3, isInternal: true, headSha };
+}
+async function updateComment(markdown, key, error, situation) {
+  const because = whyNot(error, situation);
+  const { env, context, subject, isStopped } = situation;
+  if (because !== null || subject === null)
+    return `No comment: ${because ?? "the run stopped before it knew where to comment"}.`;
+  const state = createHash3("sha256").update(markdown).digest("hex").slice(0, 16);
+  const limits = isStopped ? STOPPED : situation.limits;
+  const message = { markdown, state, onlyOnChange: false, onlyUpdate: true };
+  const placed = await put(message, { context, subject, token: rawInput(env, "github-token"), ...key }, limits);
+  return placed === null ? "No comment: there is no earlier one to correct." : describe(placed);
+}
+function whyNot(error, { env, context, subject }) {
+  if (rawInput(env, "comment") === "never") return "`comment` is `never`";
+  if (rawInput(env, "command") === "measure") return "the job that judges the samples comments";
+  if (subject === null) return "it is not known what this run is about";
+  if (error instanceof GateError && NOT_OURS.includes(error.code)) return "the job that judges the samples comments";
+  const isFork = context.eventName === "pull_request" && isForeign(subject, context);
+  return isFork ? "the head is another repository’s, and this job runs its workflow" : null;
+}
+function isForeign({ pullRequest }, { repository }) {
+  if ("because" in pullRequest) return false;
+  const ours = repository === null ? null : slugOf(repository).toLowerCase();
+  return pullRequest.headRepository?.toLowerCase() !== ours;
+}
+var SHORTEST = { named: 4, guessed: 8 };
+function secretsOf(env, named2) {
+  const guessed = Object.keys(env).filter(soundsSecret);
+  const values = (names, shortest) => names.map((name) => env[name]?.trim() ?? "").filter((value) => value.length >= shortest);
+  return [...values(named2, SHORTEST.named), ...values(guessed, SHORTEST.guessed)];
+}
+
+// src/github/ownership.ts
+function ownershipApi(client, repository) {
+  const isOurs = (slug) => slug?.toLowerCase() === slugOf(repository).toLowerCase();
+  return async ({ sha, ref, pulls, defaultBranch }) => {
+    const own = pulls.filter(({ headRepository }) => isOurs(headRepository));
+    if (own.some(({ headSha }) => headSha === sha)) return null;
+    const asks = questions(client, repository);
+    const names = /* @__PURE__ */ new Set([...own.map(({ headRef }) => headRef), branchIn(ref), defaultBranch]);
+    const merged = /^(?:refs\/)?pull\/(\d+)\/merge$/.exec(ref)?.[1];
+    const signs = [
+      () => asks.isTip(sha),
+      ...[...names].flatMap((name) => name === null || name === "" ? [] : [() => asks.isOnBranch(sha, name)]),
+      () => asks.wasPushed(sha),
+      ...merged === void 0 ? [] : [() => asks.isMergeOf(sha, Number(merged), isOurs)]
+    ];
+    const failures = /* @__PURE__ */ new Set();
+    for (const sign of signs) {
+      try {
+        if (await sign()) return null;
+      } catch (error) {
+        failures.add(shapeless(error));
+      }
+    }
+    return { because: ["no branch of this repository is known to contain it", ...failures].join("; ") };
+  };
+}
+function branchIn(ref) {
+  return ref.replace(/^refs\/heads\//, "");
+}
+function shapeless(error) {
+  return error instanceof zod_z.ZodError ? "GitHub’s answer is not understood" : causeOf(error);
+}
+var tipsSchema = zod_z.array(zod_z.object({ name: zod_z.string(), commit: zod_z.object({ sha: zod_z.string() }) }));
+var refSchema = zod_z.object({ ref: zod_z.string(), object: zod_z.object({ type: zod_z.string(), sha: zod_z.string() }) });
+var comparedSchema2 = zod_z.object({
+  status: zod_z.string().optional(),
+  merge_base_commit: zod_z.object({ sha: zod_z.string() })
+});
+var activitiesSchema = zod_z.array(zod_z.object({ ref: zod_z.string(), after: zod_z.string() }));
+var mergedSchema = zod_z.object({
+  merge_commit_sha: zod_z.string().nullish(),
+  head: zod_z.object({ repo: zod_z.object({ full_name: zod_z.string() }).nullish() })
+});
+async function unlessMissing(answer) {
+  try {
+    return await answer;
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+function questions({ octokit, retried }, repository) {
+  const { rest } = octokit;
+  const isTip = async (sha) => {
+    const { data } = await retried(() => rest.repos.listBranchesForHeadCommit({ ...repository, commit_sha: sha }));
+    return tipsSchema.parse(data).some(({ commit }) => commit.sha === sha);
+  };
+  const isOnBranch = async (sha, name) => {
+    const ref = `heads/${name}`;
+    const found = await unlessMissing(retried(() => rest.git.getRef({ ...repository, ref })));
+    if (found === null) return false;
+    const { ref: full, object } = refSchema.parse(found.data);
+    if (full !== `refs/${ref}` || object.type !== "commit") return false;
+    return object.sha === sha || contains(object.sha, sha);
+  };
+  const contains = async (tip, sha) => {
+    const compared = await unlessMissing(
+      retried(() => rest.repos.compareCommitsWithBasehead({ ...repository, basehead: `${sha}...${tip}`, per_page: 1 }))
+    );
+    if (compared === null) return false;
+    const { status = "ahead", merge_base_commit: mergeBase } = comparedSchema2.parse(compared.data);
+    return mergeBase.sha === sha && (status === "ahead" || status === "identical");
+  };
+  const wasPushed = async (sha) => {
+    const { data } = await retried(() => rest.repos.listActivities({ ...repository, per_page: 100 }));
+    return activitiesSchema.parse(data).some(({ ref, after }) => after === sha && ref.startsWith("refs/heads/"));
+  };
+  const isMergeOf = async (sha, number, isOurs) => {
+    const found = await unlessMissing(retried(() => rest.pulls.get({ ...repository, pull_number: number })));
+    if (found === null) return false;
+    const { merge_commit_sha: made, head } = mergedSchema.parse(found.data);
+    return made === sha && isOurs(head.repo?.full_name);
+  };
+  return { isTip, isOnBranch, wasPushed, isMergeOf };
 }
 
 // src/github/repository-api.ts
@@ -557,21 +1231,29 @@ function failure(action, error) {
 }
 
 // src/github/options.ts
-var DEFAULTS = { config: "vitals-gate.yml", out: "vitals-gate-out" };
-function apisOf({ token }, { repository, apiUrl }) {
+var DEFAULTS = { config: DEFAULT_CONFIG, out: "vitals-gate-out" };
+var OWNERSHIP_MS = 6e4;
+function apisOf(token, { repository, apiUrl }) {
   if (token === null || repository === null) return null;
   const client = createClient(token, apiUrl);
   return {
     repository: repositoryApi(client, repository),
     pulls: pullsApi(client, repository),
+    ownership: ownershipApi(createClient(token, apiUrl, PATIENCE, deadlineIn(OWNERSHIP_MS)), repository),
     contents: contentsApi(client, repository)
   };
 }
-function runOptionsOf(inputs, { repository, eventName }, subject, apis) {
+function runOptionsOf(inputs, { repository, repositoryUrl, eventName }, subject, apis) {
   const slug = repository === null ? null : slugOf(repository);
-  const { stranger } = subject;
-  if (stranger !== null && stranger.toLowerCase() !== slug?.toLowerCase())
-    throw new GateError("fork-visit", { event: eventName ?? "this event", stranger });
+  const { untrustedRepository, unproven } = subject;
+  if (unproven !== null)
+    throw new GateError("unknown-owner", {
+      event: eventName ?? "this event",
+      sha: shortSha(subject.event?.headSha ?? ""),
+      cause: unproven
+    });
+  if (untrustedRepository !== null && untrustedRepository.toLowerCase() !== slug?.toLowerCase())
+    throw new GateError("fork-visit", { event: eventName ?? "this event", stranger: untrustedRepository });
   const options = {
     config: inputs.config ?? DEFAULTS.config,
     baseUrl: inputs.baseUrl,
@@ -584,6 +1266,7 @@ function runOptionsOf(inputs, { repository, eventName }, subject, apis) {
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
     repository: slug,
+    repositoryUrl,
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
     routes: [],
@@ -601,7 +1284,8 @@ async function reportOptionsOf(inputs, context, subject, apis) {
     config: inputs.config ?? DEFAULTS.config,
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
-    expected: await expectedOf(inputs, context, subject, apis)
+    expected: await expectedOf(inputs, context, subject, apis),
+    repositoryUrl: context.repositoryUrl
   };
 }
 async function hasBlobs(out) {
@@ -610,260 +1294,28 @@ async function hasBlobs(out) {
 function policyOf({ policyRef }, { policyAt }) {
   return policyRef === null ? policyAt : { ref: policyRef, isAsked: true };
 }
-async function expectedOf({ headSha }, { repository }, { event, stranger }, apis) {
+async function expectedOf({ headSha }, { repository }, { event, untrustedRepository }, apis) {
   const isPull = event?.kind === "pull-request";
-  const isAsked = stranger !== null && isPull;
+  const isAsked = untrustedRepository !== null && isPull;
   const baseSha = isAsked ? await apis?.repository.mergeBase(event.baseSha, event.headSha).catch(() => null) : null;
   return {
     repository: repository === null ? null : slugOf(repository),
     headSha: headSha ?? event?.headSha ?? null,
     baseSha: baseSha ?? null,
-    stranger
+    untrustedRepository
   };
-}
-
-// src/github/comments.ts
-import { setTimeout as sleep } from "node:timers/promises";
-
-// src/github/marker.ts
-import { createHash } from "node:crypto";
-var START = COMMENT_MARKER.replace(/ ?-->$/, "");
-var STAMP = /^<!-- vitals-gate run=(\d{1,15}) attempt=(\d{1,6}) state=([0-9a-f]{16}) -->/;
-function stamped(markdown, { run, state }) {
-  return markdown.replace(COMMENT_MARKER, `${START} run=${run.id} attempt=${run.attempt} state=${state} -->`);
-}
-function hasMarker(body) {
-  return body === COMMENT_MARKER || body.startsWith(`${START} `);
-}
-function stampOf(body) {
-  const [, id, attempt, state] = STAMP.exec(body) ?? [];
-  if (id === void 0 || attempt === void 0 || state === void 0) return null;
-  return { run: { id: Number(id), attempt: Number(attempt) }, state };
-}
-function isNewer(one, other) {
-  return one.id > other.id || one.id === other.id && one.attempt > other.attempt;
-}
-function stateOf({ verdict, budgets }) {
-  const rows = budgets.map((row) => [row.route, row.condition, row.path, row.kind, row.verdict, row.reason]);
-  return createHash("sha256").update(JSON.stringify([verdict, rows])).digest("hex").slice(0, 16);
-}
-
-// src/github/comments.ts
-var commentSchema = zod_z.object({
-  id: zod_z.number(),
-  body: zod_z.string().nullish(),
-  html_url: zod_z.string(),
-  user: zod_z.object({ login: zod_z.string(), type: zod_z.string() }).nullable()
-});
-function commentApi(client, where, isOurs) {
-  const { octokit, retried } = client;
-  const { owner, repo, number: issue_number } = where;
-  const { issues } = octokit.rest;
-  let self = null;
-  const isOwn = async ({ body, user }) => hasMarker(body ?? "") && (user !== null && user.login === self || await isOurs(user));
-  return {
-    own: async () => {
-      const all = await retried(
-        () => octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 })
-      );
-      const listed = read(zod_z.array(commentSchema), all);
-      const own = await Promise.all(listed.map(isOwn));
-      return listed.filter((_, index) => own[index]).map(toComment).toSorted((one, other) => one.id - other.id);
-    },
-    create: async (body) => {
-      const { data } = await retried(() => issues.createComment({ owner, repo, issue_number, body, ...ONCE }));
-      const created = read(commentSchema, data);
-      self = created.user?.login ?? null;
-      return toComment(created);
-    },
-    edit: async (id, body) => unlessGone(async () => {
-      const { data } = await retried(() => issues.updateComment({ owner, repo, comment_id: id, body, ...ONCE }));
-      return toComment(read(commentSchema, data));
-    }),
-    remove: async (id) => {
-      await unlessGone(() => retried(() => issues.deleteComment({ owner, repo, comment_id: id })));
-    },
-    pause: (ms) => retried(() => sleep(ms))
-  };
-}
-function read(schema, answer) {
-  const { success, data, error } = schema.safeParse(answer);
-  if (success) return data;
-  throw new Error("GitHub’s answer is not about comments", { cause: error });
-}
-async function unlessGone(request) {
-  try {
-    return await request();
-  } catch (error) {
-    if (statusOf(error) === 404 || statusOf(error) === 410) return null;
-    throw error;
-  }
-}
-function toComment({ id, body, html_url: url }) {
-  return { id, body: body ?? "", url };
-}
-
-// src/github/identity.ts
-var WORKFLOW_BOT = "github-actions[bot]";
-var PERSONAL_TOKEN = /^(?:ghp|gho|ghu|github_pat)_/;
-var viewerSchema = zod_z.object({ viewer: zod_z.object({ login: zod_z.string() }) });
-function recognise(client, token) {
-  let viewer = null;
-  return async (author) => {
-    if (author === null) return false;
-    const isBot = author.type === "Bot";
-    if (isBot && author.login === WORKFLOW_BOT) return true;
-    if (!isBot && !PERSONAL_TOKEN.test(token)) return false;
-    viewer ??= viewerOf(client);
-    return await viewer === author.login;
-  };
-}
-async function viewerOf({ octokit, retried }) {
-  try {
-    return viewerSchema.parse(await retried(() => octokit.graphql("query { viewer { login } }"))).viewer.login;
-  } catch {
-    return null;
-  }
-}
-
-// src/github/sticky-comment.ts
-var MOST_ROUNDS = 8;
-async function postComment(api, post) {
-  const written = { last: null };
-  try {
-    return await converge(api, post, written);
-  } catch (error) {
-    return failureOf(error, written);
-  }
-}
-function failureOf(error, { last }) {
-  if (error instanceof Overdue)
-    return last === null ? { status: "overdue", cause: error } : { status: "unchecked", url: last.url };
-  const isRefused = (statusOf(error) === 403 || statusOf(error) === 404) && !isLimit(error);
-  return isRefused ? { status: "refused" } : { status: "failed", cause: error };
-}
-async function converge(api, post, written) {
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const own = await api.own();
-    const [oldest, ...duplicates] = own;
-    if (oldest === void 0) {
-      if (written.last?.status === "created") throw new Error("the comment was gone as soon as it was made");
-      if (post.onlyUpdate) return null;
-      written.last = { status: "created", url: (await create(api, post)).url };
-      continue;
-    }
-    const { status, body } = wanted(own, post, written.last !== null);
-    if (oldest.body !== body) {
-      if (!await edit(api, oldest, body)) continue;
-      if (status === "updated") written.last ??= { status, url: oldest.url };
-    }
-    for (const duplicate of duplicates) await api.remove(duplicate.id);
-    if (oldest.body === body || status !== "updated")
-      return { status: status === "updated" ? written.last?.status ?? "unchanged" : status, url: oldest.url };
-    await api.pause(post.settleMs);
-  }
-  throw new Error("other runs kept writing the comment");
-}
-async function create(api, post) {
-  try {
-    return await api.create(stamped(post.markdown, post.stamp));
-  } catch (error) {
-    if ((statusOf(error) ?? 500) < 500) throw error;
-    const [made] = await api.own();
-    return made ?? api.create(stamped(post.markdown, post.stamp));
-  }
-}
-async function edit(api, { id }, body) {
-  try {
-    return await api.edit(id, body) !== null;
-  } catch (error) {
-    if ((statusOf(error) ?? 500) < 500) throw error;
-    return false;
-  }
-}
-function wanted(own, { markdown, stamp, onlyOnChange }, hasWritten) {
-  const newest = own.reduce((best, comment) => isLater(comment, best) ? comment : best);
-  const standing = stampOf(newest.body);
-  if (standing !== null && isNewer(standing.run, stamp.run)) return { status: "superseded", body: newest.body };
-  if (standing !== null && onlyOnChange && !hasWritten && standing.state === stamp.state)
-    return { status: "unchanged", body: newest.body };
-  return { status: "updated", body: stamped(markdown, stamp) };
-}
-function isLater(one, other) {
-  const [run, otherRun] = [stampOf(one.body)?.run, stampOf(other.body)?.run];
-  if (run === void 0) return false;
-  return otherRun === void 0 || isNewer(run, otherRun);
-}
-
-// src/github/publish.ts
-var LIMITS = { patience: PATIENCE, settleMs: 3e3 };
-async function publish(publication, { patience, settleMs } = LIMITS) {
-  const { outcome, context, subject, token, mode } = publication;
-  const { repository, apiUrl } = context;
-  const { pullRequest } = subject;
-  if (mode === "never") return skipped("`comment` is `never`");
-  if ("because" in pullRequest) return skipped(pullRequest.because);
-  if (repository === null) return skipped("this is no pull request event");
-  if (token === null) return skipped("there is no github-token");
-  const client = createClient(token, apiUrl, patience, deadlineIn(patience.totalMs));
-  const now = await pullsApi(client, repository).now(pullRequest.number).catch(() => null);
-  if (now?.isOpen === false) return skipped("the pull request has been closed");
-  const note = now === null || now.headSha === pullRequest.headSha ? "" : movedOn(pullRequest.headSha, now.headSha);
-  const api = commentApi(client, { ...repository, number: pullRequest.number }, recognise(client, token));
-  const post = { ...postOf(outcome, context, mode, note), settleMs };
-  return await postComment(api, post) ?? skipped("nothing is broken, as before");
-}
-function movedOn(measured, present) {
-  return `
-This is of ${code(shortSha(measured))}; by now the head of the pull request is ${code(shortSha(present))}.
-`;
-}
-function postOf({ report: report2, exitCode }, { run, runUrl }, mode, note) {
-  const footer = note + (runUrl === null ? "" : `
-[Workflow run](${runUrl})
-`);
-  return {
-    markdown: renderComment(report2) + footer,
-    stamp: { run: run ?? { id: 0, attempt: 0 }, state: stateOf(report2.result) },
-    onlyOnChange: mode === "on-change",
-    onlyUpdate: mode === "on-failure" && exitCode === 0
-  };
-}
-function skipped(because) {
-  return { status: "skipped", because };
-}
-var DELIVERED = {
-  created: "The comment was created",
-  updated: "The comment was updated",
-  unchanged: "The comment says the same already",
-  superseded: "A newer run has commented; its comment stands",
-  unchecked: "The comment was written, but GitHub did not answer in time when asked whether it still stands"
-};
-function describe(published) {
-  if ("url" in published) return `${DELIVERED[published.status]}: ${published.url}`;
-  if (published.status === "skipped") return `No comment: ${published.because}.`;
-  if (published.status === "refused")
-    return "The token may not comment on this pull request: add `permissions: { pull-requests: write }` to the job, or unlock the conversation. The report is in the job summary.";
-  if (published.status === "overdue")
-    return `${published.cause.message}: this run’s comment is unposted, as far as is known, and one that stands may be an earlier run’s. The report is in the job summary.`;
-  return `The comment could not be delivered (${clean(causeOf(published.cause), 300)}). The report is in the job summary.`;
-}
-function isUndelivered({ status }) {
-  return status === "refused" || status === "failed" || status === "overdue";
-}
-function isDoubtful(published) {
-  return isUndelivered(published) || published.status === "unchecked";
 }
 
 // src/github/subject.ts
 var GONE = "a repository that is gone";
-async function subjectOf(context, pulls) {
+var UNKNOWN = "a repository that is not known";
+async function subjectOf(context, apis) {
   const { eventName, pullRequest, push, mergeGroup, deployment, workflowRun, sha, branch } = context;
   refuseTarget(eventName);
-  if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, pulls);
+  if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, apis?.pulls ?? null);
   if (deployment !== null) {
     refuseUnready(deployment.state);
-    return ofDeployment(deployment, context, pulls);
+    return ofDeployment(deployment, context, apis);
   }
   refuseUnreadable(context);
   if (pullRequest !== null) return ofPullRequest(pullRequest);
@@ -873,11 +1325,11 @@ async function subjectOf(context, pulls) {
     const { before, after: headSha, branch: name } = moved;
     const event2 = { kind: "push", before, headSha, branch: name };
     const policyAt = mergeGroup === null || before === null ? null : { ref: before, isAsked: false };
-    return { ...nobody("this is no pull request event"), event: event2, policyAt };
+    return { ...nobody("this is not a pull request event"), event: event2, policyAt };
   }
   const isOfCommit = eventName === "workflow_dispatch" || eventName === "schedule";
   const event = isOfCommit && sha !== null ? { kind: "commit", headSha: sha, branch } : null;
-  return { ...nobody("this is no pull request event"), event };
+  return { ...nobody("this is not a pull request event"), event };
 }
 function ofPullRequest(pullRequest) {
   const { number, baseSha, headSha, headRef: branch, baseRef: baseBranch } = pullRequest;
@@ -885,36 +1337,52 @@ function ofPullRequest(pullRequest) {
     event: { kind: "pull-request", number, baseSha, headSha, branch, baseBranch },
     headUrl: null,
     pullRequest,
-    policyAt: { ref: baseSha, isAsked: false },
-    stranger: null
+    policyAt: { ref: baseSha, isAsked: false, branch: baseBranch, headSha },
+    untrustedRepository: null,
+    unproven: null
   };
 }
 function ofUnknownPullRequest({ baseRef }) {
-  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false };
+  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false, branch: baseRef };
   return { ...nobody("the event file does not say which pull request this is"), policyAt };
 }
 function nobody(because) {
-  return { event: null, headUrl: null, pullRequest: { because }, policyAt: null, stranger: null };
+  return {
+    event: null,
+    headUrl: null,
+    pullRequest: { because },
+    policyAt: null,
+    untrustedRepository: null,
+    unproven: null
+  };
 }
-async function ofDeployment({ sha, ref, url: headUrl }, { repository }, pulls) {
-  const listed = await listOf(pulls, (api) => api.ofCommit(sha));
-  const ours = repository === null ? null : slugOf(repository).toLowerCase();
-  const foreign = ("because" in listed ? [] : listed).find((pull) => pull.headRepository?.toLowerCase() !== ours);
-  const stranger = foreign === void 0 ? null : foreign.headRepository ?? GONE;
-  const found = "because" in listed ? listed : onlyOne(listed.filter(({ headSha }) => headSha === sha));
-  if (!("because" in found)) return { ...ofPullRequest(found), headUrl, stranger };
+async function ofDeployment({ sha, ref, url: headUrl }, { defaultBranch, repository }, apis) {
+  const listed = await listOf(apis?.pulls ?? null, (api) => api.ofCommit(sha));
+  const pulls = "because" in listed ? [] : listed;
+  const found = "because" in listed ? listed : onlyOne(pulls.filter((pull) => pull.isOpen && pull.headSha === sha));
+  const doubt = apis === null ? { because: NO_TOKEN } : await apis.ownership({ sha, ref, pulls, defaultBranch });
+  const doubtful = doubt === null ? {} : untrustedIn(pulls, repository, doubt.because);
+  if (!("because" in found)) return { ...ofPullRequest(found), headUrl, ...doubtful };
   const event = { kind: "commit", headSha: sha, branch: ref };
-  return { ...nobody(found.because), event, headUrl, stranger };
+  const policyAt = doubt === null ? null : { ref: defaultBranch ?? "HEAD", isAsked: true };
+  return { ...nobody(found.because), event, policyAt, headUrl, ...doubtful };
 }
-async function ofWorkflowRun(run, { defaultBranch }, pulls) {
-  const stranger = run.headRepository ?? GONE;
-  const listed = await listOf(pulls, (api) => api.ofWorkflowRun(run));
+function untrustedIn(pulls, repository, because) {
+  const ours = repository === null ? null : slugOf(repository).toLowerCase();
+  const foreign = pulls.find(({ headRepository }) => headRepository?.toLowerCase() !== ours);
+  if (foreign === void 0) return { untrustedRepository: UNKNOWN, unproven: because };
+  return { untrustedRepository: foreign.headRepository ?? GONE, unproven: null };
+}
+async function ofWorkflowRun(run2, { defaultBranch }, pulls) {
+  const untrustedRepository = run2.headRepository ?? GONE;
+  const listed = await listOf(pulls, (api) => api.ofWorkflowRun(run2));
   const found = "because" in listed ? listed : onlyOne(listed);
-  if (!("because" in found)) return { ...ofPullRequest(found), stranger };
-  const event = { kind: "commit", headSha: run.headSha, branch: run.headBranch };
+  if (!("because" in found)) return { ...ofPullRequest(found), untrustedRepository };
+  const event = { kind: "commit", headSha: run2.headSha, branch: run2.headBranch };
   const policyAt = { ref: defaultBranch ?? "HEAD", isAsked: true };
-  return { ...nobody(found.because), event, policyAt, stranger };
+  return { ...nobody(found.because), event, policyAt, untrustedRepository };
 }
+var NO_TOKEN = "there is no github-token to ask with";
 async function listOf(pulls, ask) {
   if (pulls === null) return { because: "there is no github-token to find the pull request with" };
   try {
@@ -928,8 +1396,9 @@ function onlyOne([found, another]) {
   if (another === void 0) return found;
   return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
 }
+var NEEDS_FILE = /* @__PURE__ */ new Set(["workflow_run", "deployment", "deployment_status", "merge_group"]);
 function refuseUnreadable({ eventName, mergeGroup }) {
-  if (mergeGroup !== null || !["workflow_run", "deployment_status", "merge_group"].includes(eventName ?? "")) return;
+  if (mergeGroup !== null || !NEEDS_FILE.has(eventName ?? "")) return;
   throw new GateError("usage", {
     what: `The event file does not say what this ${eventName ?? ""} is about.`,
     todo: "Start the action from a workflow of that event; GITHUB_EVENT_PATH names the file."
@@ -938,12 +1407,12 @@ function refuseUnreadable({ eventName, mergeGroup }) {
 function refuseTarget(eventName) {
   if (eventName !== "pull_request_target") return;
   throw new GateError("usage", {
-    what: "This action does not run on pull_request_target: it would visit pages of a fork with this repository’s secrets at hand.",
+    what: "This action does not run on pull_request_target: it would visit pages of a fork with access to this repository’s secrets.",
     todo: "Use `on: pull_request` to measure, and for forks a second workflow on `workflow_run` with `command: report` (see the README)."
   });
 }
 function refuseUnready(state) {
-  if (state === "success") return;
+  if (state === null || state === "success") return;
   throw new GateError("usage", {
     what: `This deployment is ${JSON.stringify(state.slice(0, 40))}: there is nothing to visit yet.`,
     todo: "Add `if: github.event.deployment_status.state == 'success'` to the job."
@@ -951,52 +1420,70 @@ function refuseUnready(state) {
 }
 
 // src/github/run-action.ts
-async function runAction(env, gate, signal) {
+async function runAction(env, gate, signal, limits = LIMITS) {
   maskToken(env);
-  const inputs = readInputs(env);
   const context = await readContext(env);
-  const apis = apisOf(inputs, context);
-  const subject = await subjectOf(context, apis?.pulls ?? null);
-  if (inputs.command === "report") {
-    const outcome = await gate.runReport(await reportOptionsOf(inputs, context, subject, apis));
-    return deliver(outcome, inputs, context, subject, env);
+  const apis = apisOf(rawInput(env, "github-token"), context);
+  let subject = null;
+  let came;
+  const progress = logProgress();
+  try {
+    subject = await subjectOf(context, apis);
+    came = await come(gate, { inputs: readInputs(env), context, subject, apis }, { progress, signal });
+  } catch (error) {
+    progress.stop();
+    await tellFailure(error, { env, context, apis, subject, isStopped: signal.aborted, limits });
+    throw error;
   }
+  progress.stop();
+  if (came.outcome !== null)
+    return deliver(came.outcome, came.inputs, { context, subject, env, limits: signal.aborted ? HURRIED : limits });
+  return 0;
+}
+async function come(gate, { inputs, context, subject, apis }, { progress, signal }) {
+  if (inputs.command === "report")
+    return { inputs, outcome: await gate.runReport(await reportOptionsOf(inputs, context, subject, apis)) };
   const options = runOptionsOf(inputs, context, subject, apis);
-  if (inputs.command === "measure") {
-    logLine(`Measured, to be judged by \`command: report\`: ${await gate.runMeasure(options, logProgress, signal)}`);
-    return 0;
-  }
-  return deliver(await gate.runGate(options, logProgress, signal), inputs, context, subject, env);
+  if (inputs.command === "run") return { inputs, outcome: await gate.runGate(options, progress, signal) };
+  const samples = await gate.runMeasure(options, progress, signal);
+  progress.stop();
+  logLine(`Measured, to be judged by \`command: report\`: ${samples}`);
+  return { inputs, outcome: null };
 }
 function maskToken(env) {
+  keepSecret(...tokensIn(env));
   const token = env["INPUT_GITHUB-TOKEN"]?.trim();
   if (token === void 0 || token === "") return;
   actions_core_setSecret(token);
   actions_core_setSecret(Buffer.from(token).toString("base64"));
   actions_core_setSecret(Buffer.from(`x-access-token:${token}`).toString("base64"));
 }
-async function deliver(outcome, { token, comment }, context, subject, env) {
+async function deliver(outcome, { token, comment, commentKey, config }, { context, subject, env, limits }) {
   const mode = comment ?? outcome.comment ?? "always";
-  await report(outcome, await publish({ outcome, context, subject, token, mode }), env);
+  const key = keyFor(config ?? DEFAULT_CONFIG, [commentKey, outcome.commentKey]);
+  await report(outcome, await publish({ outcome, context, subject, token, mode, ...key }, limits), env);
   return outcome.exitCode;
 }
 async function report(outcome, published, env) {
   logBlock(renderTerminal(outcome.report, { color: env["NO_COLOR"] === void 0, out: outcome.files.out }));
-  const told = describe(published);
-  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told] : []));
+  const told2 = describe(published);
+  const lines = await linesOf(rawInput(env, "config") ?? DEFAULT_CONFIG);
+  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told2] : [], lines));
   const undelivered = isUndelivered(published);
   const summary = renderSummary(outcome.report);
   await appendSummary(undelivered ? `${summary}
-${told}
+${told2}
 ` : summary, env);
   if (undelivered) logBlock(summary);
-  else logLine(told);
+  else logLine(told2);
   setOutputs(outcome, published);
 }
-function setOutputs({ verdict, report: told, files }, published) {
-  const broken = brokenBudgets(told);
+function setOutputs({ verdict, report: told2, files }, published) {
+  const broken = brokenBudgets(told2);
   if (broken.shown < broken.all)
-    logLine(`The output broken-budgets has the first ${broken.shown} of ${broken.all}: ${files.result} has all.`);
+    logLine(
+      `The output broken-budgets lists the first ${broken.shown} of ${broken.all}: ${files.result} has them all.`
+    );
   const outputs = {
     verdict,
     "broken-budgets": broken.json,
@@ -1005,7 +1492,7 @@ function setOutputs({ verdict, report: told, files }, published) {
   };
   for (const [name, value] of Object.entries(outputs)) {
     try {
-      actions_core_setOutput(name, value);
+      actions_core_setOutput(name, redact(value));
     } catch (error) {
       logLine(`The output ${name} could not be set: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -1028,14 +1515,19 @@ function abortOnSignals() {
   return controller.signal;
 }
 function fail(thrown) {
-  if (thrown instanceof GateError) actions_core_error(formatError(thrown), { title: "vitals-gate", ...placeOf(thrown) });
-  else actions_core_error(`Internal error: ${String(thrown)}`, { title: "vitals-gate" });
+  if (thrown instanceof GateError) actions_core_error(redact(formatError(thrown)), { title: "vitals-gate", ...placeOf2(thrown) });
+  else actions_core_error(redact(`Internal error: ${String(thrown)}`), { title: "vitals-gate" });
   if (actions_core_isDebug() && thrown instanceof Error) logBlock(thrown.stack ?? "");
   return thrown instanceof GateError ? thrown.exitCode : INTERNAL_ERROR;
 }
-function placeOf({ where }) {
-  const [, file, line2] = /^(.+):(\d+):\d+$/.exec(where ?? "") ?? [];
-  return file === void 0 ? {} : { file, startLine: Number(line2) };
+function placeOf2({ where }) {
+  const [, file, line] = /^(.+):(\d+):\d+$/.exec(where ?? "") ?? [];
+  return file === void 0 ? {} : { file, startLine: Number(line) };
 }
-enterWorkspace();
-await endWith(await runAction(process.env, { runGate, runMeasure, runReport }, abortOnSignals()).catch(fail));
+async function run() {
+  const notice = handOver();
+  if (notice !== null) logLine(notice);
+  enterWorkspace();
+  return runAction(process.env, { runGate, runMeasure, runReport }, abortOnSignals());
+}
+await endWith(await run().catch(fail));

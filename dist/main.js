@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import {
-  endWith
-} from "./chunk-EYSVRUN5.js";
+  endWith,
+  handOver,
+  tokensIn
+} from "./chunk-JXVWR7YP.js";
 import {
   GateError,
   MIN_BLOCKS,
@@ -10,17 +12,19 @@ import {
   causeOf,
   didYouMean,
   formatError,
+  keepSecret,
   quote,
   readShard,
+  redact,
   suggestion,
   version
-} from "./chunk-2UTSGSG2.js";
+} from "./chunk-V3R3IGCZ.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-QV6G7CEM.js";
+import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-IVWQ3AI6.js";
 
 // src/cli/values.ts
 function textOf(flag) {
@@ -41,7 +45,7 @@ function shaOf(flag) {
     const sha = value.trim();
     if (/^[\x21-\x7e]{0,200}$/.test(sha)) return sha;
     const todo = "Write a commit SHA, or any label without spaces of at most 200 characters.";
-    throw new GateError("usage", { what: `${flag} is ${quote(value)}, which is no commit.`, todo });
+    throw new GateError("usage", { what: `${flag} is ${quote(value)}, which is not a commit.`, todo });
   };
 }
 var MAX_BLOCKS = 1e3;
@@ -51,13 +55,13 @@ function blocksOf(value) {
   const what = `--blocks is ${quote(value)}, which is not a whole number from ${MIN_BLOCKS} to ${MAX_BLOCKS}.`;
   throw new GateError("usage", {
     what,
-    todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} decide nothing.`
+    todo: `Write for example --blocks ${MIN_BLOCKS + 2}; fewer than ${MIN_BLOCKS} cannot decide anything.`
   });
 }
 function shardOf(value) {
   const shard = readShard(value);
   if (shard !== null) return shard;
-  const what = `--shard is ${quote(value)}, which is no part of a whole.`;
+  const what = `--shard is ${quote(value)}, which is not a valid INDEX/TOTAL.`;
   throw new GateError("usage", { what, todo: `Write for example --shard 2/4; at most ${MOST_SHARDS} parts.` });
 }
 var LIGHTHOUSE = ["on-failure", "always", "never"];
@@ -77,7 +81,7 @@ function addGraphql(command, onRead) {
   addCheck(command.command("check"), onRead);
 }
 function addCost(command, onRead) {
-  command.description("Print what operations cost on a graph.").helpOption("-h, --help", "print this help").option("--schema <file...>", "the graph in SDL, in one or several files").option("--supergraph <file>", "the SDL of a composed supergraph", textOf("--supergraph")).option("--subgraphs <file>", "the subgraphs, as rover's supergraph.yaml", textOf("--subgraphs")).option("--operations <file...>", ".graphql documents and persisted-operation manifests; globs will do").option("--variables <file>", 'JSON: { "OperationName": { "variable": value } }', textOf("--variables")).addOption(profileOption()).option("--list-size <n>", "the size of lists that nothing else sizes, or unbounded", listSizeOf, Infinity).option("--unknown-variables", "take variables without a value for unknown, not for absent").option("--json", "print JSON").option("--debug", "print stack traces").action((flags) => onRead({ command: "graphql-cost", request: costRequest(flags) }));
+  command.description("Print what operations cost on a graph.").helpOption("-h, --help", "print this help").option("--schema <file...>", "the graph in SDL, in one or several files").option("--supergraph <file>", "the SDL of a composed supergraph", textOf("--supergraph")).option("--subgraphs <file>", "the subgraphs, as rover's supergraph.yaml", textOf("--subgraphs")).option("--operations <file...>", ".graphql documents and persisted-operation manifests; globs are allowed").option("--variables <file>", 'JSON: { "OperationName": { "variable": value } }', textOf("--variables")).addOption(profileOption()).option("--list-size <n>", "the size of lists that have no other size, or unbounded", listSizeOf, Infinity).option("--unknown-variables", "treat variables without a value as unknown, not as absent").option("--json", "print JSON").option("--debug", "print stack traces").action((flags) => onRead({ command: "graphql-cost", request: costRequest(flags) }));
 }
 function profileOption() {
   return new commander_Option("--profile <name>", `the cost model: ${PROFILES.join(" or ")}`).argParser(profileOf).default("ibm");
@@ -114,18 +118,99 @@ function sourceOf({ schema, supergraph, subgraphs }) {
   if (only !== void 0 && another === void 0) return only;
   const found = only === void 0 ? "none of them is given" : "several of them are given";
   throw new GateError("usage", {
-    what: `One of --schema, --supergraph and --subgraphs says what the graph is; ${found}.`,
+    what: `Exactly one of --schema, --supergraph and --subgraphs must name the graph; ${found}.`,
     todo: "Give one of them."
   });
 }
 function addCheck(command, onRead) {
-  command.description("Hold the operations of the work tree to the graphql budgets of the configuration.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option(
-    "--base-ref <ref>",
-    "base is the merge base with this; the default branch where not given",
-    textOf("--base-ref")
-  ).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--debug", "print stack traces").action(
+  command.description("Check the operations of the work tree against the graphql budgets of the configuration.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-ref <ref>", "base is the merge base with this (default: the default branch)", textOf("--base-ref")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--debug", "print stack traces").action(
     ({ config, baseRef, out }) => onRead({ command: "graphql-check", options: { config, baseRef: baseRef ?? null, out } })
   );
+}
+
+// src/cli/run-flags.ts
+var POLICY_REF = "take budgets, waivers and enforcement from the configuration at this commit";
+function runOptions(command) {
+  return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--head-url <url>", "the head deploy, instead of the configured one", textOf("--head-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--head-sha <sha>", "label of the head deploy", shaOf("--head-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option(
+    "--blocks <n>",
+    "exactly this many blocks of four visits per route and condition, with a single look",
+    blocksOf
+  ).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
+}
+function lighthouseOption() {
+  return new commander_Option("--lighthouse <when>", `let Lighthouse explain: ${LIGHTHOUSE.join(", ")}`).argParser(lighthouseOf).default("on-failure");
+}
+function toOptions(flags) {
+  return {
+    config: flags.config,
+    baseUrl: flags.baseUrl ?? null,
+    headUrl: flags.headUrl ?? null,
+    baseSha: flags.baseSha || null,
+    headSha: flags.headSha || null,
+    out: flags.out,
+    blocks: flags.blocks ?? null,
+    routes: flags.route ?? [],
+    conditions: flags.condition ?? [],
+    lighthouse: flags.lighthouse,
+    chromePath: flags.chromePath ?? null,
+    ...flags.policyRef === void 0 ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }
+  };
+}
+
+// src/cli/commands.ts
+var EXAMPLE = `
+Example:
+  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
+
+Exit codes:
+  0  every blocking budget is met       2  invalid usage or configuration
+  1  a blocking budget is broken        3  something could not be measured
+`;
+function createProgram(onRead) {
+  const program = new commander_Command("vitals-gate").description("Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print this help").helpCommand("help [command]", "print the help of a command").addHelpText("after", EXAMPLE);
+  addRun(program.command("run"), onRead);
+  addMeasure(program.command("measure"), onRead);
+  addReport(program.command("report"), onRead);
+  addJudge(program.command("judge"), onRead);
+  addCalibrate(program.command("calibrate"), onRead);
+  addGraphql(program.command("graphql"), onRead);
+  return program;
+}
+function addCalibrate(command, onRead) {
+  command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition (default: 15)", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: use the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, ...flags }) => {
+    if (from !== void 0) {
+      refuseBesideFrom(command);
+      return onRead({ command: "recalibrate", folder: from });
+    }
+    const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: "never" });
+    return onRead({ command: "calibrate", options });
+  });
+}
+function refuseBesideFrom(command) {
+  const beside = command.options.filter(
+    (option) => !["from", "debug"].includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === "cli"
+  );
+  if (beside.length === 0) return;
+  const names = new Intl.ListFormat("en").format(beside.map((option) => option.long ?? option.name()));
+  const what = `--from makes no visits and writes into its own folder, so it cannot be combined with ${names}.`;
+  throw new GateError("usage", { what, todo: "Leave one out." });
+}
+function addJudge(command, onRead) {
+  command.description("Judge a run again from the samples in its output folder: no configuration, network or Chrome.").helpOption("-h, --help", "print this help").argument("<dir>", "the output folder of a run", textOf("<dir>")).option("--debug", "print stack traces").action((folder) => onRead({ command: "judge", folder }));
+}
+function addRun(command, onRead) {
+  runOptions(command.description("Measure the base and the head deploy, and judge head by its budgets.")).addHelpText("after", EXAMPLE).action((flags) => onRead({ command: "run", options: toOptions(flags) }));
+}
+function addMeasure(command, onRead) {
+  runOptions(command.description("Measure all or part of a run without judging it: write samples for report.")).option("--shard <i/n>", "only the i-th of n parts, which other jobs measure", shardOf).action(
+    ({ shard, ...flags }) => onRead({ command: "measure", options: { ...toOptions(flags), shard: shard ?? null } })
+  );
+}
+function addReport(command, onRead) {
+  command.description("Judge the samples of one or several measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces").action((blobs, { out, config, policyRef }) => {
+    const policyAt = policyRef === void 0 ? null : { ref: policyRef, isAsked: true };
+    onRead({ command: "report", options: { blobs, out, config, policyAt, contents: null, expected: null } });
+  });
 }
 
 // src/cli/command-line.ts
@@ -163,89 +248,8 @@ function refuseUnknownHelp(program, argv) {
   const todo = `${near === null ? "" : `Did you mean ${near}? `}See \`${nameOf(path)} --help\`.`;
   throw new GateError("usage", { what: `Unknown command '${word}'.`, todo });
 }
-var EXAMPLE = `
-Example:
-  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
-
-Exit codes:
-  0  every blocking budget is kept      2  wrong use or configuration
-  1  a blocking budget is broken        3  something could not be measured
-`;
-function createProgram(onRead) {
-  const program = new commander_Command("vitals-gate").description("Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print this help").helpCommand("help [command]", "print the help of a command").addHelpText("after", EXAMPLE);
-  addRun(program.command("run"), onRead);
-  addMeasure(program.command("measure"), onRead);
-  addReport(program.command("report"), onRead);
-  addJudge(program.command("judge"), onRead);
-  addCalibrate(program.command("calibrate"), onRead);
-  addGraphql(program.command("graphql"), onRead);
-  return program;
-}
 function withSubcommands(command) {
   return [command, ...command.commands.flatMap(withSubcommands)];
-}
-function addCalibrate(command, onRead) {
-  command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition; 15 where not given", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: take the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, ...flags }) => {
-    if (from !== void 0) {
-      refuseBesideFrom(command);
-      return onRead({ command: "recalibrate", folder: from });
-    }
-    const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: "never" });
-    return onRead({ command: "calibrate", options });
-  });
-}
-function refuseBesideFrom(command) {
-  const beside = command.options.filter(
-    (option) => !["from", "debug"].includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === "cli"
-  );
-  if (beside.length === 0) return;
-  const names = new Intl.ListFormat("en").format(beside.map((option) => option.long ?? option.name()));
-  const what = `--from makes no visits and writes into its own folder, so it does not go with ${names}.`;
-  throw new GateError("usage", { what, todo: "Leave out either." });
-}
-function addJudge(command, onRead) {
-  command.description("Judge a run again from the samples in its output folder: no configuration, network or Chrome.").helpOption("-h, --help", "print this help").argument("<dir>", "the output folder of a run", textOf("<dir>")).option("--debug", "print stack traces").action((folder) => onRead({ command: "judge", folder }));
-}
-function addRun(command, onRead) {
-  runOptions(command.description("Measure the base and the head deploy, and judge head by its budgets.")).addHelpText("after", EXAMPLE).action((flags) => onRead({ command: "run", options: toOptions(flags) }));
-}
-function addMeasure(command, onRead) {
-  runOptions(command.description("Measure as run does, or a part of it, and judge nothing: write samples for report.")).option("--shard <i/n>", "only the i-th of n parts, which other jobs measure", shardOf).action(
-    ({ shard, ...flags }) => onRead({ command: "measure", options: { ...toOptions(flags), shard: shard ?? null } })
-  );
-}
-function addReport(command, onRead) {
-  command.description("Judge the samples of one or several measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces").action((blobs, { out, config, policyRef }) => {
-    const policyAt = policyRef === void 0 ? null : { ref: policyRef, isAsked: true };
-    onRead({ command: "report", options: { blobs, out, config, policyAt, contents: null, expected: null } });
-  });
-}
-var POLICY_REF = "take budgets, waivers and enforcement from the configuration at this commit";
-function runOptions(command) {
-  return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--head-url <url>", "the head deploy, instead of the configured one", textOf("--head-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--head-sha <sha>", "label of the head deploy", shaOf("--head-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option(
-    "--blocks <n>",
-    "exactly this many blocks of four visits per route and condition, with a single look",
-    blocksOf
-  ).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
-}
-function lighthouseOption() {
-  return new commander_Option("--lighthouse <when>", `let Lighthouse explain: ${LIGHTHOUSE.join(", ")}`).argParser(lighthouseOf).default("on-failure");
-}
-function toOptions(flags) {
-  return {
-    config: flags.config,
-    baseUrl: flags.baseUrl ?? null,
-    headUrl: flags.headUrl ?? null,
-    baseSha: flags.baseSha || null,
-    headSha: flags.headSha || null,
-    out: flags.out,
-    blocks: flags.blocks ?? null,
-    routes: flags.route ?? [],
-    conditions: flags.condition ?? [],
-    lighthouse: flags.lighthouse,
-    chromePath: flags.chromePath ?? null,
-    ...flags.policyRef === void 0 ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }
-  };
 }
 function commandsIn(program, argv) {
   const named = [program];
@@ -268,6 +272,9 @@ function usageError(error, command) {
 }
 
 // src/cli/io.ts
+function say(stream, text) {
+  stream.write(redact(text));
+}
 var STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 function hasColor(stream, env) {
   if (env["NO_COLOR"] !== void 0 && env["NO_COLOR"] !== "") return false;
@@ -281,13 +288,13 @@ function isInteractive(stream, env) {
 // src/cli/graphql.ts
 async function costOperations(request, io, { runCost }) {
   const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
-  io.stdout.write(stdout);
-  io.stderr.write(stderr);
+  say(io.stdout, stdout);
+  say(io.stderr, stderr);
   return exitCode;
 }
 async function checkOperations(options, io, { runGraphqlCheck, renderTerminal }) {
   const { report: report2, exitCode } = await runGraphqlCheck(options);
-  io.stdout.write(renderTerminal(report2, { color: hasColor(io.stdout, io.env), out: options.out }));
+  say(io.stdout, renderTerminal(report2, { color: hasColor(io.stdout, io.env), out: options.out }));
   return exitCode;
 }
 
@@ -309,12 +316,13 @@ function stop(io, progress, controller, name) {
     io.exit(EXIT_CODE);
     return;
   }
-  progress.line(`${name}: stopping; the samples made so far are kept. Once more ends at once.`);
+  progress.line(`${name}: stopping; the samples made so far are kept. Send it again to stop immediately.`);
   controller.abort(name);
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-SAXJXMOO.js")) {
+async function main(argv, io, load = () => import("./chunk-LTHD3NA6.js")) {
+  keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
     if (request.command === "run") return await run(request.options, io, await load());
@@ -326,10 +334,10 @@ async function main(argv, io, load = () => import("./chunk-SAXJXMOO.js")) {
     if (request.command === "graphql-cost") return await costOperations(request.request, io, await load());
     if (request.command === "graphql-check") return await checkOperations(request.options, io, await load());
     const isWanted = request.command === "help";
-    (isWanted ? io.stdout : io.stderr).write(request.text);
+    say(isWanted ? io.stdout : io.stderr, request.text);
     return isWanted ? 0 : 2;
   } catch (error) {
-    io.stderr.write(`${describe(error, argv.includes("--debug"))}
+    say(io.stderr, `${describe(error, argv.includes("--debug"))}
 `);
     return error instanceof GateError ? error.exitCode : 3;
   }
@@ -339,7 +347,7 @@ async function run(options, io, { runGate, renderTerminal, terminalProgress }) {
   try {
     const outcome = await interruptible(io, progress, (signal) => runGate(options, progress, signal));
     progress.stop();
-    io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+    say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
     return outcome.exitCode;
   } finally {
     progress.stop();
@@ -350,7 +358,7 @@ async function measure(options, io, { runMeasure, terminalProgress }) {
   try {
     const samples = await interruptible(io, progress, (signal) => runMeasure(options, progress, signal));
     progress.stop();
-    io.stdout.write(`${samples}
+    say(io.stdout, `${samples}
 `);
     return 0;
   } finally {
@@ -359,7 +367,7 @@ async function measure(options, io, { runMeasure, terminalProgress }) {
 }
 async function report(options, io, { runReport, renderTerminal }) {
   const outcome = await runReport(options);
-  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
+  say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: options.out }));
   return outcome.exitCode;
 }
 async function calibrate(request, io, { runCalibration, recalibrate, renderCalibration, terminalProgress }) {
@@ -367,7 +375,7 @@ async function calibrate(request, io, { runCalibration, recalibrate, renderCalib
   try {
     const calibration = request.command === "recalibrate" ? await recalibrate(request.folder) : await interruptible(io, progress, (signal) => runCalibration(request.options, progress, signal));
     progress.stop();
-    io.stdout.write(renderCalibration(calibration));
+    say(io.stdout, renderCalibration(calibration));
     return 0;
   } finally {
     progress.stop();
@@ -375,7 +383,7 @@ async function calibrate(request, io, { runCalibration, recalibrate, renderCalib
 }
 async function judgeAgain(folder, io, { judgeFolder, renderTerminal }) {
   const outcome = await judgeFolder(folder);
-  io.stdout.write(renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
+  say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
   return outcome.exitCode;
 }
 function describe(error, debug) {
@@ -387,8 +395,22 @@ ${inspect(error)}` : block;
 }
 
 // src/cli.ts
+var RUNNING = /* @__PURE__ */ new Set(["run", "measure", "calibrate"]);
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error) => {
     if (error.code !== "EPIPE") throw error;
   });
-await endWith(await main(process.argv.slice(2), process));
+function putSecretsAside() {
+  try {
+    const notice = RUNNING.has(process.argv[2] ?? "") ? handOver() : null;
+    if (notice !== null) say(process.stderr, `${notice}
+`);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    say(process.stderr, `${formatError(error)}
+`);
+    return error.exitCode;
+  }
+}
+await endWith(putSecretsAside() ?? await main(process.argv.slice(2), process));
