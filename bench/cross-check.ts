@@ -95,7 +95,7 @@ try {
 async function tracedVisit(route: Route): Promise<{ outcome: MeasuredOutcome; events: TraceEvent[] }> {
   const session = await (await lab.connectedBrowser()).target().createCDPSession();
   await session.send('Tracing.start', { categories: TraceGatherer.getDefaultTraceCategories().join(',') });
-  const outcome = await lab.visit(route, condition, shop.url);
+  const outcome = await lab.visit(route, condition, shop);
   const events = await stopTracing(session);
   if (outcome.status === 'failed') throw new Error(outcome.reason);
   return { outcome, events };

@@ -36,12 +36,12 @@ const signal = new AbortController().signal;
 const condition = PRESETS.mobile;
 const lab = await Lab.open({ chromePath, env: process.env, settleMs: null, signal, log }, [condition]);
 try {
-  const learnt = measured(await lab.visit(ROUTE, condition, shop.url, undefined, undefined, true)).learntSettle;
+  const learnt = measured(await lab.visit(ROUTE, condition, shop, { learn: true })).learntSettle;
   if (learnt === undefined) throw new Error('the warm-up visit learnt nothing');
   lab.keepSettle(ROUTE, condition, learnt.settleMs);
   console.log(`settle window: ${learnt.settleMs} ms${learnt.because === null ? '' : `, because of ${learnt.because}`}`);
   const outcomes: MeasuredOutcome[] = [];
-  for (let index = 0; index < count; index++) outcomes.push(measured(await lab.visit(ROUTE, condition, shop.url)));
+  for (let index = 0; index < count; index++) outcomes.push(measured(await lab.visit(ROUTE, condition, shop)));
   report(outcomes);
 } finally {
   await lab.close();

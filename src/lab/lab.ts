@@ -26,6 +26,16 @@ export interface LabOptions {
   readonly allowHosts?: readonly string[];
 }
 
+/** What a visit does beside measuring. */
+export interface VisitOptions {
+  /** Told what GraphQL the page sent. */
+  readonly observe?: VisitRequest['observe'];
+  /** The page is watched, and the outcome says which settle window it needs. */
+  readonly learn?: boolean;
+  /** Visits at the same time have lanes of their own, each with a link of its own; 0 unless given. */
+  readonly lane?: number;
+}
+
 /**
  * One warm Chrome and one traffic shaper per condition. Visits that count are made one at a time: parallel ones would
  * measure each other.
@@ -104,23 +114,20 @@ export class Lab {
 
   /**
    * One visit, after the route's set-up steps where this campaign has not performed them on the deploy yet; a Chrome
-   * that died before it is replaced. `learn`: the page is watched, and the outcome says which settle window it needs.
-   * Rejects only where the signal aborts or no Chrome starts.
+   * that died before it is replaced. Rejects only where the signal aborts or no Chrome starts.
    */
   async visit(
     route: Route,
     condition: Condition,
-    deployUrl: string,
-    hosts?: Deploy['hosts'],
-    observe?: VisitRequest['observe'],
-    learn = false,
+    deploy: Pick<Deploy, 'url' | 'hosts'>,
+    options: VisitOptions = {},
   ): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
-    this.#reach.admit(deployUrl);
+    this.#reach.admit(deploy.url);
     const browser = await this.connectedBrowser();
     this.#visiting += 1;
     try {
-      return await this.#visitIn(browser, { route, condition, deployUrl, hosts, observe, learn });
+      return await this.#visitIn(browser, { ...options, route, condition, deploy });
     } finally {
       this.#visiting -= 1;
     }
@@ -128,10 +135,11 @@ export class Lab {
 
   async #visitIn(
     browser: Browser,
-    { route, condition, deployUrl, hosts, observe, learn }: VisitSpec,
+    { route, condition, deploy, observe, learn = false, lane = 0 }: VisitSpec,
   ): Promise<VisitOutcome> {
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
-    const shaper = await this.#shapers.of(condition, hosts);
+    const { url: deployUrl, hosts } = deploy;
+    const shaper = await this.#shapers.of(condition, hosts, lane);
     const visitor = visitorOf(route, deployUrl, env);
     const settle = learn ? ('learn' as const) : this.#settleMs(route, condition);
     const about = { browser, shaper, route, condition, deployUrl, visitor, settle, limits };
@@ -186,13 +194,10 @@ export class Lab {
 }
 
 /** What a visit needs to know. */
-interface VisitSpec {
+interface VisitSpec extends VisitOptions {
   readonly route: Route;
   readonly condition: Condition;
-  readonly deployUrl: string;
-  readonly hosts: Deploy['hosts'] | undefined;
-  readonly observe: VisitRequest['observe'] | undefined;
-  readonly learn: boolean;
+  readonly deploy: Pick<Deploy, 'url' | 'hosts'>;
 }
 
 function settleKey(route: Route, condition: Condition): string {

@@ -75,7 +75,7 @@ export class PlaceVisits {
     const isWarmUp = place.block === -1;
     const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
     const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
-    const outcome = await this.#lab.visit(route, condition, deploy.url, deploy.hosts, observe, learn);
+    const outcome = await this.#lab.visit(route, condition, deploy, { ...(observe && { observe }), learn });
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
     if (isWarmUp) this.#warmUps.push(visit);

@@ -248,7 +248,7 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
   const stop = (signal: string): void => controller.abort(signal);
   const kept = new Set<string>();
   return {
-    visit: async (route, { name: condition }, url, _hosts, _observe, learn): Promise<VisitOutcome> => {
+    visit: async (route, { name: condition }, { url }, options): Promise<VisitOutcome> => {
       controller.signal.throwIfAborted();
       const side = SIDES.find((each) => urls[each] === url);
       seen.visits += 1;
@@ -261,7 +261,7 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
       const outcome = fake.visit({ ...asked, ...count, random, stop, out });
       controller.signal.throwIfAborted();
       const visited = visitOutcomeOf(outcome);
-      if (learn !== true || fake.learnt === undefined || visited.status === 'failed') return visited;
+      if (options?.learn !== true || fake.learnt === undefined || visited.status === 'failed') return visited;
       return { ...visited, learntSettle: fake.learnt(side) };
     },
     restart: async () => {

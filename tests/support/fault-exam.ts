@@ -63,7 +63,7 @@ function routeOf({ id, interactions = [] }: Fault, condition: Condition): Route 
 export async function glance(lab: Lab, { fault, condition, base, head }: Sitting): Promise<Difference> {
   const [baseSite, headSite] = [await serveFault(fault, base, condition), await serveFault(fault, head, condition)];
   const visit = async ({ url }: { readonly url: string }): Promise<Breakdown> =>
-    breakdownOf(await lab.visit(routeOf(fault, condition), condition, url), metricOf(fault));
+    breakdownOf(await lab.visit(routeOf(fault, condition), condition, { url }), metricOf(fault));
   try {
     const [first, ofHead, again, last] = [
       await visit(baseSite),

@@ -17,11 +17,11 @@ export async function warmDeploys(run: Run): Promise<void> {
 }
 
 /** LCP of one visit, ms, or null. */
-async function lcpOf({ config, lab }: Run, { url, hosts }: Deploy): Promise<number | null> {
+async function lcpOf({ config, lab }: Run, deploy: Deploy): Promise<number | null> {
   const [route] = config.routes;
   const condition = config.conditions.find(({ name }) => name === route?.conditions[0]);
   if (route === undefined || condition === undefined) return null;
-  const outcome = await lab.visit(route, condition, url, hosts);
+  const outcome = await lab.visit(route, condition, deploy);
   if (outcome.status === 'failed') return null;
   const { lcp } = outcome.readings;
   return lcp.status === 'measured' ? lcp.breakdown.value : null;

@@ -142,7 +142,7 @@ export class CommitVisits {
 
   #visit({ url, hosts }: Deploy): Promise<VisitOutcome> {
     this.#made += 1;
-    return this.#run.lab.visit(this.#route, this.#condition, url, hosts);
+    return this.#run.lab.visit(this.#route, this.#condition, { url, ...(hosts === undefined ? {} : { hosts }) });
   }
 
   /** A part that is missing from a visit is 0; a metric that it could not measure is null. */

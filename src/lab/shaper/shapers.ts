@@ -4,7 +4,7 @@ import type { Condition } from '../../model/route.ts';
 import { Shaper } from './shaper.ts';
 
 /**
- * The shapers of a run: one for each condition, and one more for each deploy that has hosts of its own. So no two
+ * The shapers of a run: one for each condition and lane, and one more for each deploy that has hosts of its own. So no two
  * deploys share a connection, or a map that would have to be switched under a visit.
  */
 export class Shapers {
@@ -25,8 +25,9 @@ export class Shapers {
     return shapers;
   }
 
-  async of(condition: Condition, hosts: HostMap = {}): Promise<Shaper> {
-    const key = JSON.stringify([condition.name, hosts]);
+  /** `lane`: visits at the same time do not share a link. */
+  async of(condition: Condition, hosts: HostMap = {}, lane = 0): Promise<Shaper> {
+    const key = keyOf(condition, hosts, lane);
     const known = this.#shapers.get(key);
     if (known !== undefined) return known;
     const ours = { ...condition, hosts: { ...condition.hosts, ...hosts }, reach: this.#reach };
@@ -39,7 +40,7 @@ export class Shapers {
 
   /** Of a condition that was opened. */
   portOf(condition: Condition): number {
-    const shaper = this.#shapers.get(JSON.stringify([condition.name, {}]));
+    const shaper = this.#shapers.get(keyOf(condition, {}, 0));
     if (shaper === undefined) throw new Error(`the lab was not opened for the condition ${condition.name}`);
     return shaper.port;
   }
@@ -47,4 +48,8 @@ export class Shapers {
   async close(): Promise<void> {
     for (const shaper of this.#shapers.values()) await shaper.close();
   }
+}
+
+function keyOf({ name }: Condition, hosts: HostMap, lane: number): string {
+  return JSON.stringify([name, hosts, lane]);
 }

@@ -36,7 +36,7 @@ async function woken(
   );
   const log = new LogFile(folder, recordsOf({ routes: [] })[0]);
   const [lines, visits]: [string[], string[]] = [[], []];
-  const visit: Run['lab']['visit'] = async (route, condition, url) => {
+  const visit: Run['lab']['visit'] = async (route, condition, { url }) => {
     const all = outcomes[url] ?? [];
     const before = visits.filter((each) => each.endsWith(url)).length;
     visits.push(`${route.name} ${condition.name} ${url}`);

@@ -129,7 +129,7 @@ afterAll(async () => {
 });
 
 const visit = async (path: string, ...interactions: Interaction[]): Promise<MeasuredOutcome> => {
-  const outcome = measured(await lab.visit(route(path, interactions), FAST, site.url));
+  const outcome = measured(await lab.visit(route(path, interactions), FAST, site));
   for (const reading of Object.values(outcome.readings))
     if (reading?.status === 'measured') assertSums(reading.breakdown);
   return outcome;

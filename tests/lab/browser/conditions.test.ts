@@ -54,7 +54,7 @@ const port = (url: string): string => new URL(url).port;
 
 async function shownUnder(condition: Condition, url = site.url, hosts?: Record<string, string>) {
   told.length = 0;
-  measured(await lab.visit(route('/'), condition, url, hosts));
+  measured(await lab.visit(route('/'), condition, { url, ...(hosts && { hosts }) }));
   const [name, json = '{}'] = /^(\w+) (.*)$/.exec(told[0] ?? '')?.slice(1) ?? [];
   return { name, ...(JSON.parse(json) as Record<string, unknown>) };
 }
@@ -125,7 +125,7 @@ describe('blocked hosts', () => {
 
   it('are said to be blocked where the page itself is on one', async () => {
     const blocked = { ...FAST, name: 'blocked all', blocked: ['127.*'] };
-    const outcome = await lab.visit(route('/'), blocked, site.url);
+    const outcome = await lab.visit(route('/'), blocked, site);
     expect(outcome).toMatchObject({ status: 'failed', code: 'connection-failed' });
     expect(outcome.status === 'failed' && outcome.reason).toContain('BLOCKED');
   });
@@ -153,7 +153,9 @@ describe('a certificate that Chrome does not trust', () => {
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const outcome = await lab.visit(route('/'), FAST, `https://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const outcome = await lab.visit(route('/'), FAST, {
+      url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    });
     expect(outcome).toMatchObject({ status: 'failed', code: 'bad-certificate' });
     expect(outcome.status === 'failed' && outcome.reason).toMatch(/ERR_CERT_\w+/);
     server.close();
@@ -163,7 +165,7 @@ describe('a certificate that Chrome does not trust', () => {
 });
 
 const leastUnder = async (condition: Condition, at: string, node: string): Promise<number> =>
-  least(await thrice(() => lab.visit(route(at), condition, site.url)), node);
+  least(await thrice(() => lab.visit(route(at), condition, site)), node);
 
 it('TTFB is the same whatever else the condition says', async () => {
   const dark = await leastUnder({ ...FAST, name: 'dark', colorScheme: 'dark' }, '/none', 'lcp.ttfb');

@@ -107,7 +107,7 @@ afterAll(async () => {
 });
 
 const visit = (path: string, ...interactions: Interaction[]): Promise<VisitOutcome> =>
-  lab.visit(route(path, interactions), FAST, site.url);
+  lab.visit(route(path, interactions), FAST, site);
 const click = (selector: string): Interaction => ({ action: 'click', selector });
 
 describe('a hostile page', () => {

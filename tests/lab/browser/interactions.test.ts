@@ -104,7 +104,7 @@ afterAll(async () => {
 
 const visit = (path: string, ...interactions: Interaction[]) => {
   told.length = 0;
-  return lab.visit(route(path, interactions), FAST, site.url);
+  return lab.visit(route(path, interactions), FAST, site);
 };
 /** What the page tells takes a round trip. */
 const heard = (what: string): Interaction => ({
@@ -123,7 +123,7 @@ describe('input is real', () => {
     told.length = 0;
     const touch = { ...FAST, viewport: { ...FAST.viewport, touch: true, mobile: true } };
     const outcome = measured(
-      await lab.visit(route('/touch', [{ action: 'tap', selector: '#go' }, heard('click by touch')]), touch, site.url),
+      await lab.visit(route('/touch', [{ action: 'tap', selector: '#go' }, heard('click by touch')]), touch, site),
     );
     expect(told).toEqual(['touch', 'click by touch']);
     expect(outcome.readings.inp.status).toBe('measured');
@@ -131,7 +131,7 @@ describe('input is real', () => {
 
   it('a tap lasts until its click is painted, which comes a while after the finger has left', async () => {
     const tapped = route('/tap', [{ action: 'tap', selector: '#go' }]);
-    expect(valueAt(await lab.visit(tapped, PHONE, site.url), 'inp')).toBeGreaterThanOrEqual(112);
+    expect(valueAt(await lab.visit(tapped, PHONE, site), 'inp')).toBeGreaterThanOrEqual(112);
   });
 
   it('a chord holds its modifiers', async () => {

@@ -59,10 +59,10 @@ afterAll(async () => {
   await site.close();
 });
 
-const visit = (path: string, ...interactions: Interaction[]) => lab.visit(route(path, interactions), FAST, site.url);
+const visit = (path: string, ...interactions: Interaction[]) => lab.visit(route(path, interactions), FAST, site);
 const visitAfter = (setup: Interaction[], path: string, ...interactions: Interaction[]) => {
   const session = { setup, cookies: [], headers: [], localStorage: [], basicAuth: null };
-  return lab.visit({ ...route(path, interactions), session }, FAST, site.url);
+  return lab.visit({ ...route(path, interactions), session }, FAST, site);
 };
 const click = (selector: string): Interaction => ({ action: 'click', selector });
 const go = (path: string): Interaction => ({ action: 'navigate', kind: 'hard', path });

@@ -30,7 +30,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const site = await serveSite({ '/': html('<h1>Shop</h1>') });
     const lab = await openLab();
-    measured(await lab.visit(route('/'), FAST, site.url));
+    measured(await lab.visit(route('/'), FAST, site));
     const pids = await family(lab.browser.process());
     const all = await alive(pids);
     const renderers = all.filter((line) => line.includes('--type=renderer'));

@@ -27,7 +27,7 @@ test('a page reaches its own deploy and nothing else of the machine, by whatever
   });
   const lab = await openLab({}, new AbortController().signal, 200, []);
   try {
-    const { evidence } = measured(await lab.visit(route('/'), FAST, site.url));
+    const { evidence } = measured(await lab.visit(route('/'), FAST, site));
     expect(asked).toEqual(['own']);
     const refused = new Set(evidence.refused?.map((each) => `${each.host}:${each.port}`));
     expect(refused).toEqual(new Set([host, `localhost:${port}`, '169.254.169.254:80']));

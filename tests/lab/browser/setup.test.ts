@@ -103,7 +103,7 @@ const as = (path: string, session: Partial<Session>, ...interactions: Interactio
   ...route(path, interactions),
   session: { ...STRANGER, ...session },
 });
-const visit = (visited: Route) => lab.visit(visited, FAST, site.url);
+const visit = (visited: Route) => lab.visit(visited, FAST, site);
 const saw = () =>
   asked.filter(({ path }) => path.startsWith('/saw?')).map(({ path }) => decodeURIComponent(path.slice(5)));
 

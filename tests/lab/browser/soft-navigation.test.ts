@@ -46,7 +46,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const visit = (...interactions: Interaction[]) => lab.visit(route('/', interactions), FAST, site.url);
+const visit = (...interactions: Interaction[]) => lab.visit(route('/', interactions), FAST, site);
 const click = (selector: string): Interaction => ({ action: 'click', selector });
 const soft = (selector: string): Interaction => ({ action: 'navigate', kind: 'soft', selector });
 

@@ -133,7 +133,7 @@ afterAll(async () => {
 
 async function visit(path: string, ...interactions: Interaction[]): Promise<VisitOutcome> {
   written.clear();
-  return lab.visit(route(path, interactions), FAST, site.url);
+  return lab.visit(route(path, interactions), FAST, site);
 }
 
 const sent = (...paths: string[]): number => paths.reduce((sum, path) => sum + (written.get(path) ?? Number.NaN), 0);
@@ -192,7 +192,7 @@ it('a visit notes a service worker, whose own requests it does not count', async
     maxIncrease: null,
   } as const;
   const budgets = [{ ...budget, enforce: 'block' as const }];
-  const outcome = await lab.visit({ ...route('/serviced'), budgets }, FAST, site.url);
+  const outcome = await lab.visit({ ...route('/serviced'), budgets }, FAST, site);
   expect(measured(outcome).evidence.notes.join()).toContain('service worker');
   expect(measured(await visit('/odd')).evidence.notes.join()).not.toContain('service worker');
 });

@@ -47,7 +47,7 @@ afterAll(async () => {
 
 const visit = async (path: string, ...interactions: Interaction[]) => {
   told = '';
-  return lab.visit(route(path, [...interactions, { action: 'wait-for', timeMs: 150 }]), FAST, site.url);
+  return lab.visit(route(path, [...interactions, { action: 'wait-for', timeMs: 150 }]), FAST, site);
 };
 const type = (text: string, selector = '#q'): Interaction => ({ action: 'type', selector, text });
 const change = (selector: string, value: string): Interaction => ({

@@ -194,7 +194,7 @@ afterAll(async () => {
 });
 
 const visit = async (path: string, ...script: Interaction[]): Promise<MeasuredOutcome> =>
-  measured(await lab.visit(route(path, script), FAST, site.url));
+  measured(await lab.visit(route(path, script), FAST, site));
 const click: Interaction = { action: 'click', selector: '#go' };
 const notesOf = (outcome: MeasuredOutcome): string => outcome.evidence.notes.join(' ');
 
@@ -284,7 +284,7 @@ describe('at the limit', () => {
   it('a page that shifts for ever has the CLS of a whole session window', async () => {
     const endless = await openLab({ unquietMs: 8000 });
     try {
-      const outcome = measured(await endless.visit(route('/endless-carousel'), FAST, site.url));
+      const outcome = measured(await endless.visit(route('/endless-carousel'), FAST, site));
       // A shift each 300 ms, for five seconds.
       expect(valueAt(outcome, 'cls') / ONE_SHIFT).toBeGreaterThan(14);
     } finally {
@@ -337,23 +337,20 @@ describe('the settle window is learnt', () => {
     expect(learnt?.settleMs).toBeLessThan(2500);
     expect(learnt?.because).toBe('a new largest contentful paint');
     for (const { url } of [base, head]) {
-      const outcome = measured(await learning.visit(route('/differs'), FAST, url));
+      const outcome = measured(await learning.visit(route('/differs'), FAST, { url }));
       expect(outcome.timing.settleMs).toBe(learnt?.settleMs);
     }
-    expect(valueAt(await learning.visit(route('/differs'), FAST, head.url), 'lcp')).toBeGreaterThanOrEqual(700);
+    expect(valueAt(await learning.visit(route('/differs'), FAST, head), 'lcp')).toBeGreaterThanOrEqual(700);
   });
 
   it('after the script as well', async () => {
     await warmUp('/timer-banner', click);
-    expect(valueAt(await learning.visit(route('/timer-banner', [click]), FAST, head.url), 'cls')).toBeCloseTo(
-      ONE_SHIFT,
-      3,
-    );
+    expect(valueAt(await learning.visit(route('/timer-banner', [click]), FAST, head), 'cls')).toBeCloseTo(ONE_SHIFT, 3);
   });
 
   it('not where the route says how long it is', async () => {
     const fixed = { ...route('/same'), settleMs: SETTLE_MS };
     expect(learning.learnsSettle(fixed, FAST)).toBe(false);
-    expect(measured(await learning.visit(fixed, FAST, base.url)).timing.settleMs).toBe(SETTLE_MS);
+    expect(measured(await learning.visit(fixed, FAST, base)).timing.settleMs).toBe(SETTLE_MS);
   });
 });

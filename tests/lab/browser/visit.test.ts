@@ -90,7 +90,7 @@ afterAll(async () => {
   await elsewhere.close();
 });
 
-const visit = (path: string, ...interactions: Interaction[]) => lab.visit(route(path, interactions), FAST, site.url);
+const visit = (path: string, ...interactions: Interaction[]) => lab.visit(route(path, interactions), FAST, site);
 /** The Chromes that this process has started and not ended. */
 const browsers = (): number =>
   execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' })
@@ -203,7 +203,7 @@ describe('CLS', () => {
   });
 
   it('counts the shifts of the first half second on a phone too', async () => {
-    const outcome = await lab.visit(route('/shift'), PHONE, site.url);
+    const outcome = await lab.visit(route('/shift'), PHONE, site);
     expect(valueAt(outcome, 'cls')).toBeGreaterThan(0.05);
   });
 
@@ -267,7 +267,7 @@ describe('a visit that fails says why', () => {
   it('a refused connection is known for one', async () => {
     const gone = await serveSite({});
     await gone.close();
-    const outcome = await lab.visit(route('/'), FAST, gone.url);
+    const outcome = await lab.visit(route('/'), FAST, gone);
     expect(outcome).toMatchObject({ status: 'failed', code: 'connection-failed' });
     expect(outcome.status === 'failed' && outcome.reason).toContain('ECONNREFUSED');
   });

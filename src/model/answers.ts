@@ -1,0 +1,46 @@
+import type { ResourceType } from './metrics/bytes.ts';
+
+/**
+ * What a visit was served, response by response. It stays in memory: request headers and URLs carry secrets, so nothing of
+ * it is recorded as it is.
+ */
+export interface AnswerSet {
+  readonly answers: readonly Answer[];
+  /** What forbids to say that the visit was served nothing else. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+export interface Answer {
+  readonly method: string;
+  /** As it was requested, with its query. */
+  readonly url: string;
+  /** The URL without what differs between builds of the same code: the deploy's origin, content hashes, SHAs. */
+  readonly key: string;
+  readonly isSameOrigin: boolean;
+  readonly kind: ResourceType;
+  /** As Chrome sent them, cookies included; names in lower case. A replay sends the same. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly status: number;
+  /** In the order they came; names in lower case. A redirect is an answer of its own. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Of the decoded body; null: Chrome did not keep it. */
+  readonly body: BodyDigest | null;
+  /** The position, in `answers`, of the response that asked for this one (a script, a style sheet, the document); null: unknown. */
+  readonly initiator: number | null;
+  /** Whether it was requested before the LCP that counts was painted. */
+  readonly isBeforeLcp: boolean;
+}
+
+/** SHA-256, in hex. */
+export interface BodyDigest {
+  /** Of the bytes. */
+  readonly raw: string;
+  /** Without what differs between builds of the same code, by the rule of `Answer.key`. */
+  readonly stable: string;
+}
+
+/** `url`: without query and secrets, or null. */
+export interface Obstacle {
+  readonly kind: 'service-worker' | 'worker' | 'stream' | 'not-settled' | 'failed-request' | 'too-many-requests';
+  readonly url: string | null;
+}
