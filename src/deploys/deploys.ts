@@ -23,6 +23,8 @@ export interface OpenDeploys {
   readonly notices: readonly string[];
   /** The repository, or why it cannot be read. */
   readonly git: MaybeGit;
+  /** Whether the gate itself serves both, as folders of files: the same bytes then take the same time. */
+  readonly servesFolders: boolean;
   /** Waits for one of the gate's servers that is restarting. Null, or why a side's deploy is lost. */
   readonly serverFailure: (side: Side) => Promise<string | null>;
   /** Swaps the ports of the gate's two servers; does nothing without them. */
@@ -143,6 +145,7 @@ function inUse(
     },
     serveBetween: provider.servesBetween ? (sha) => serving.serve(source, 'intermediate', sha) : null,
     buildsBetween: provider.builds,
+    servesFolders: base?.isFolder === true && head.isFolder === true,
     serverFailure: async (side) => (await (side === 'base' ? base : head)?.serverFailure()) ?? null,
     swapPorts: async () => {
       if (base?.server !== undefined && head.server !== undefined) await swapPorts(base.server, head.server);

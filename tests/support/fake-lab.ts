@@ -226,6 +226,7 @@ function fakeDeploys(
       state.fresh = !state.fresh;
     },
     serveBetween: null,
+    servesFolders: false,
     buildsBetween: false,
     pullRequestOf: async () => null,
     close: async () => {},

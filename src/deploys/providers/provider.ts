@@ -28,6 +28,8 @@ export interface ServedCommit {
   readonly close: () => Promise<void>;
   /** The server, if it is one of the gate's own that can change its port. */
   readonly server?: MovableServer;
+  /** Whether that server is the gate's own for folders of files; absent: no. */
+  readonly isFolder?: true;
 }
 
 /** A side, or a commit between base and head. */

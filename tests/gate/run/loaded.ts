@@ -28,6 +28,7 @@ export function deploysAt(base: string | null, head: string, over: Partial<OpenD
     serverFailure: async () => null,
     swapPorts: async () => {},
     serveBetween: null,
+    servesFolders: false,
     buildsBetween: false,
     pullRequestOf: async () => null,
     close: async () => {},

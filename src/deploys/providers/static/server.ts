@@ -77,6 +77,7 @@ export function servedFrom(server: StaticServer, side: Side, sha: string | null)
     serverFailure: async () => null,
     close: server.close,
     server,
+    isFolder: true,
   };
 }
 
