@@ -32,7 +32,7 @@ export interface Rules {
 }
 
 export interface Judgement extends RunOutcome {
-  /** Whether any page was measured, where any was to be. */
+  /** Whether any page was measured, or need not be, where any was to be. */
   readonly isMeasured: boolean;
   /** One row per budget kind per route and condition, in the order of the configuration. */
   readonly rows: readonly BudgetRow[];
@@ -55,7 +55,7 @@ export function judge(rules: Rules, campaigns: readonly Campaign[], completeness
   );
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
   const comparisons = judged.flatMap(comparisonsOf);
-  const isMeasured = judged.length === 0 || comparisons.length > 0;
+  const isMeasured = judged.length === 0 || comparisons.length > 0 || rows.some(isOfIdentical);
   return {
     ...outcomeOf(rows, rules.policy, completeness, isMeasured),
     isMeasured,
@@ -94,6 +94,10 @@ function ruleOf({ plan, alpha, routes, adjustsByControl: differences }: Rules): 
 /** The metrics whose numbers the report must say are in units of the control page. */
 export function adjustedMetrics(rules: Rules): Metric[] {
   return METRICS.filter((metric) => isAdjusted(metric, ruleOf(rules)));
+}
+
+function isOfIdentical({ reason }: BudgetRow): boolean {
+  return reason === 'identical-bytes';
 }
 
 function comparisonsOf({ metrics }: { readonly metrics: CampaignResult | null }): Comparison[] {

@@ -13,8 +13,9 @@ import { CONFIRMATION_LOOKS } from './confirm.ts';
  *                  ┌───────────┐   looked: nothing open, or that was the last look
  *      start ────▶ │ measuring │ ───────────────────────┐
  *                  └───────────┘   cut: time is up,     │
- *                                  or no block can be made
- *                                                       ▼
+ *                                  or no block can be   │
+ *                                  made; identical:     │
+ *                                  no block is needed   ▼
  *                  ┌───────────┐   judged: a red    ┌─────────┐
  *              ┌─▶ │confirming │ ◀───────────────── │ stopped │
  *              │   └───────────┘                    └─────────┘
@@ -67,6 +68,8 @@ export type SequentialEvent =
   | { readonly type: 'looked'; readonly open: readonly string[] }
   /** Only so many of the blocks that were asked for were made, because the time is up or too many were incomplete. */
   | { readonly type: 'cut'; readonly by: 'time' | 'unmeasurable'; readonly made: number }
+  /** No block was made: base and head serve identical bytes. */
+  | { readonly type: 'identical' }
   /** The budgets that are red and may not block before fresh blocks agree. */
   | { readonly type: 'judged'; readonly reds: readonly string[] }
   /** So many of the fresh blocks that were asked for were made; the reds that all fresh blocks so far confirm, and the others. */
@@ -125,6 +128,7 @@ function measured(plan: SequentialPlan, blocks: number, event: SequentialEvent):
     assertMade(event.made, count);
     return { at: 'stopped', blocks: blocks + event.made, stopped: event.by };
   }
+  if (event.type === 'identical' && blocks === 0) return { at: 'stopped', blocks, stopped: 'identical-bytes' };
   if (event.type !== 'looked') throw unanswered({ at: 'measuring' }, event.type);
   const reached = blocks + count;
   if (event.open.length === 0) return { at: 'stopped', blocks: reached, stopped: 'decided' };

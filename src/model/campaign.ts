@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { SIDES, type Side } from './deploy.ts';
+import type { Identity } from './identity.ts';
 import { learntSettle, type LearntSettle, type MeasuredOutcome, type CampaignStage, type Visit } from './sample.ts';
 
 /** One visit of a block: of the route and, where the run has one, of the control page on the same deploy just after it. */
@@ -39,9 +40,10 @@ export type Unmeasurable = z.infer<typeof unmeasurableSchema>;
 
 /**
  * Why a campaign took no more blocks: its gated comparisons are all decided, or its plan is at an end, or the run's time
- * is; `unmeasurable` where too many blocks were incomplete.
+ * is; `unmeasurable` where too many blocks were incomplete. `identical-bytes`: it took none, because base and head serve
+ * the same bytes in the same time.
  */
-export const STOPS = ['decided', 'maximum', 'time', 'unmeasurable'] as const;
+export const STOPS = ['decided', 'maximum', 'time', 'unmeasurable', 'identical-bytes'] as const;
 export type Stop = (typeof STOPS)[number];
 
 /** Per side, why no server listens at its deploy's address, or null. */
@@ -70,6 +72,8 @@ export interface Campaign {
   readonly unmeasurable: Unmeasurable | null;
   /** The settle window that the warm-up visits learnt; null if it was configured. */
   readonly settle?: LearntSettle | null;
+  /** Whether base and head serve the same bytes in the same time; null or absent: that was not asked. */
+  readonly identity?: Identity | null;
   /** Null: it was interrupted. */
   readonly stopped: Stop | null;
 }
@@ -89,10 +93,12 @@ export interface CampaignFacts {
   readonly end: CampaignEnd | null;
   /** How the fresh blocks ended; null or absent: they did not, or none were begun. */
   readonly freshEnd?: Pick<CampaignEnd, 'unmeasurable'> | null;
+  readonly identity?: Identity | null;
 }
 
 /** A campaign from its visits: the live run and a replay see the same. */
-export function campaignOf({ route, condition, hasBase, visits, end, freshEnd = null }: CampaignFacts): Campaign {
+export function campaignOf(facts: CampaignFacts): Campaign {
+  const { route, condition, hasBase, visits, end, freshEnd = null, identity = null } = facts;
   const confirming = freshEnd !== null || visits.some(({ phase }) => phase === 'confirm');
   return {
     route,
@@ -112,6 +118,7 @@ export function campaignOf({ route, condition, hasBase, visits, end, freshEnd = 
       : null,
     unmeasurable: end?.unmeasurable ?? null,
     settle: learntSettle(visits.filter(({ page }) => page === 'route')),
+    identity,
     stopped: end?.stopped ?? null,
   };
 }

@@ -109,6 +109,8 @@ export interface Policy {
   readonly onUnmeasured: 'pass' | 'block';
   /** What a head does that is over an SLO but no worse than base. */
   readonly preExisting: 'warn' | 'block';
+  /** Whether a route is measured although base and head serve it identical bytes; absent: it is not. */
+  readonly measureIdentical?: boolean | undefined;
 }
 
 /** When a report becomes a comment: always, if it differs from the last one, if it blocks, or never. */

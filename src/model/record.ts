@@ -7,6 +7,7 @@ import { COMMENT_KEY, LONGEST_COMMENT_KEY } from './comment-key.ts';
 import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
 import { costText, graphqlReportSchema, MOST_COST_ITEMS } from './graphql.ts';
+import { identitySchema } from './identity.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
 import type { CoreMetric } from './metrics/index.ts';
 import type { Explanation } from './report.ts';
@@ -62,6 +63,7 @@ const recordedConfigSchema = z.looseObject({
     onInconclusive: z.enum(['pass', 'block']),
     onUnmeasured: z.enum(['pass', 'block']),
     preExisting: z.enum(['warn', 'block']),
+    measureIdentical: z.boolean().optional(),
   }),
   comment: z.enum(COMMENT_MODES).optional(),
   commentKey: z.string().max(LONGEST_COMMENT_KEY).regex(COMMENT_KEY).nullable().optional(),
@@ -114,6 +116,8 @@ export const runRecordSchema = z.strictObject({
   missingShards: shardNumbersSchema.optional(),
   /** `owner/name` of the repository whose workflow measured; absent outside of workflows. */
   repository: z.string().max(200).optional(),
+  /** Whether the gate itself served both deploys, as folders of files; absent: no. */
+  servesFolders: z.literal(true).optional(),
   /** The page of that repository, to link commits to: what the runner of the job that judges says. */
   repositoryUrl: z.string().max(500).optional(),
   /** Whether a job measured whose word does not count; absent: no. */
@@ -167,6 +171,8 @@ const explanationSchema: z.ZodType<Explanation> = z.strictObject({
 /** One line of samples.ndjson after the first. */
 export const laterRecordSchema = z.discriminatedUnion('type', [
   visitSchema,
+  /** Whether base and head serve a route the same bytes in the same time, before its first block; for a reader if not. */
+  z.strictObject({ type: z.literal('identity'), ...place, identity: identitySchema }),
   /** A look at a campaign, and the budgets that are open after it; for a reader: judging looks again. */
   z.strictObject({
     type: z.literal('look'),

@@ -17,6 +17,7 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
 /** Why a budget row has its verdict: stable words for machines; `report/` has the sentences. */
 const REASONS = [
   'worse', // head is slower, beyond every tolerance
+  'identical-bytes', // base and head serve the same bytes in the same time: not measured
   'within-tolerance', // shown to be below at least one tolerance
   'unclear', // neither could be shown
   'not-confirmed', // it looked worse, and the fresh blocks did not

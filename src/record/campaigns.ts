@@ -34,8 +34,9 @@ function campaignFrom({ base }: RunRecord, place: Place, records: readonly Campa
   const visits = records.filter((record) => record.type === 'visit');
   const end = records.findLast((record) => record.type === 'campaign') ?? null;
   const freshEnd = records.findLast((record) => record.type === 'confirmation') ?? null;
+  const identity = records.findLast((record) => record.type === 'identity')?.identity ?? null;
   if (visits.length === 0 && end === null) return null;
-  return campaignOf({ route, condition, hasBase: base !== null, visits, end, freshEnd });
+  return campaignOf({ route, condition, hasBase: base !== null, visits, end, freshEnd, identity });
 }
 
 /** Whether the run came to its end. */

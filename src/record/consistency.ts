@@ -7,6 +7,7 @@ import type { LaterRecord, RunRecord } from '../model/record.ts';
 import { readingOf, type Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import { isComplete } from './campaigns.ts';
+import { contradictionIn } from './identical-bytes.ts';
 import type { RunLog } from './log.ts';
 import { gapIn } from './structure.ts';
 
@@ -36,7 +37,7 @@ export function placesOf({ config, shard }: RunRecord): Place[] {
   return all.filter((place) => own.has(keyOf(place)));
 }
 
-const OF_CAMPAIGN = ['visit', 'look', 'campaign', 'confirmation', 'explanation'] as const;
+const OF_CAMPAIGN = ['visit', 'identity', 'look', 'campaign', 'confirmation', 'explanation'] as const;
 type OfCampaign = Extract<LaterRecord, { type: (typeof OF_CAMPAIGN)[number] }>;
 
 function isOfCampaign(record: LaterRecord): record is OfCampaign {
@@ -62,7 +63,7 @@ export function recordDoubt({ run, later }: RunLog): Doubt | null {
     if (why !== null) return { record, why };
   }
   const visits = later.filter((record) => record.type === 'visit');
-  return outOfOrder(run, visits) ?? gapIn({ run, later });
+  return outOfOrder(run, visits) ?? gapIn({ run, later }) ?? contradictionIn({ run, later });
 }
 
 function impossible(record: LaterRecord): string | null {

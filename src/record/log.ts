@@ -16,11 +16,12 @@ export interface RunLog {
   readonly later: readonly LaterRecord[];
 }
 
-/** What a campaign is made of: its visits, and how it and its fresh blocks ended. */
-export type CampaignRecord = Extract<LaterRecord, { type: 'visit' | 'campaign' | 'confirmation' }>;
+const OF_CAMPAIGN = ['visit', 'identity', 'campaign', 'confirmation'] as const;
+/** What a campaign is made of: its visits, whether it serves identical bytes, and how it and its fresh blocks ended. */
+export type CampaignRecord = Extract<LaterRecord, { type: (typeof OF_CAMPAIGN)[number] }>;
 
 export function isOfCampaign(record: LaterRecord): record is CampaignRecord {
-  return record.type === 'visit' || record.type === 'campaign' || record.type === 'confirmation';
+  return OF_CAMPAIGN.some((type) => type === record.type);
 }
 
 /** The name of the file in the output folder. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Stop } from '../../src/model/campaign.ts';
 import {
   askOf,
   next,
@@ -35,7 +36,7 @@ function asks(plan: SequentialPlan, ...events: readonly SequentialEvent[]): Ask[
 
 const blocks = (count: number): Ask => ({ kind: 'blocks', count });
 const freshBlocks = (count: number): Ask => ({ kind: 'fresh-blocks', count });
-const judgement = (stopped: 'decided' | 'maximum' | 'time' | 'unmeasurable'): Ask => ({ kind: 'judgement', stopped });
+const judgement = (stopped: Stop): Ask => ({ kind: 'judgement', stopped });
 
 describe('a campaign that measures', () => {
   test('asks for the blocks up to each look, and stops at the first that leaves nothing open', () => {
@@ -64,6 +65,15 @@ describe('a campaign that measures', () => {
     expect(asks(PLAN, looked('lcp'), cut(by, 1)).at(-1)).toEqual(judgement(by));
     expect(asks(PLAN, cut(by, 0)).at(-1)).toEqual(judgement(by));
   });
+});
+
+test('a campaign that serves identical bytes makes no block, and one that has begun cannot', () => {
+  expect(asks(PLAN, { type: 'identical' }, judged())).toEqual([
+    blocks(3),
+    judgement('identical-bytes'),
+    { kind: 'done', stopped: 'identical-bytes', confirmed: null },
+  ]);
+  expect(() => asks(PLAN, looked('lcp'), { type: 'identical' })).toThrow(RangeError);
 });
 
 describe('a red', () => {

@@ -26,7 +26,7 @@ export interface RunFacts {
 /** All that is decided before the first visit, as the first record of samples.ndjson. */
 export function runRecord(facts: RunFacts): RunRecord {
   const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl } = facts;
-  const { base, head } = deploys;
+  const { base, head, servesFolders } = deploys;
   const { routes, conditions, settleMs, policy, deciding, control, comment, commentKey } = config;
   const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment, commentKey };
   return {
@@ -46,6 +46,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },
     ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
     ...(shard === null ? {} : { shard }),
+    ...(servesFolders ? { servesFolders } : {}),
     ...(repository === null ? {} : { repository }),
     ...(repositoryUrl === null ? {} : { repositoryUrl }),
     notices: [...notices],
