@@ -109,9 +109,14 @@ function baseOfEvent(event: RunEvent | null): string | null {
 async function configOf(options: RunOptions): Promise<Config> {
   const { policyAt: asked = null, contents = null } = options;
   const policy = asked === null ? null : await readPolicy(asked, { config: options.config, contents });
-  const config = selectRoutes(await loadConfig(options.config, { ...options, policy }), options);
+  const config = asAsked(selectRoutes(await loadConfig(options.config, { ...options, policy }), options), options);
   assertDecidable(rulesOf(config, options.blocks, false), config.deploys.base !== null);
   return config;
+}
+
+/** What is asked for beside the file may only add measurements: no policy of base is weakened by it. */
+function asAsked(config: Config, { measureIdentical = false }: RunOptions): Config {
+  return measureIdentical ? { ...config, policy: { ...config.policy, measureIdentical } } : config;
 }
 
 /** Default number of blocks per campaign: the maximum of the default plan. */

@@ -13,6 +13,7 @@ export interface RunFlags {
   readonly headSha?: string;
   readonly out: string;
   readonly blocks?: number;
+  readonly measureIdentical?: boolean;
   readonly route?: readonly string[];
   readonly condition?: readonly string[];
   readonly lighthouse: LighthouseChoice;
@@ -38,6 +39,7 @@ export function runOptions(command: Command): Command {
       'exactly this many blocks of four visits per route and condition, with a single look',
       blocksOf,
     )
+    .option('--measure-identical', 'measure routes that serve identical bytes too')
     .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
     .addOption(lighthouseOption())
@@ -62,6 +64,7 @@ export function toOptions(flags: RunFlags): RunOptions {
     headSha: flags.headSha || null,
     out: flags.out,
     blocks: flags.blocks ?? null,
+    ...(flags.measureIdentical === true ? { measureIdentical: true } : {}),
     routes: flags.route ?? [],
     conditions: flags.condition ?? [],
     lighthouse: flags.lighthouse,

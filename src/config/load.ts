@@ -93,5 +93,6 @@ function policyOf(input: ConfigInput): Policy {
     onInconclusive: input['on-inconclusive'],
     onUnmeasured: input['on-unmeasured'],
     preExisting: input['pre-existing'],
+    measureIdentical: input['measure-identical'],
   };
 }

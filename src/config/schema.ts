@@ -88,6 +88,10 @@ export const configSchema = z
       .enum(['warn', 'block'])
       .default('warn')
       .describe('What a head does that is over max, but no worse than base.'),
+    'measure-identical': z
+      .boolean()
+      .default(false)
+      .describe('Whether a route is measured although base and head serve it identical bytes in the same time.'),
     ...decisionShape,
     ...grantShape,
     settle: settleSchema.optional(),

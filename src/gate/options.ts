@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly out: string;
   /** Exactly this many blocks per campaign, with a single look; null: the planned looks. */
   readonly blocks: number | null;
+  /** Routes that serve identical bytes are measured too, whatever the configuration says. */
+  readonly measureIdentical?: boolean;
   /** Only these routes and conditions; all where empty. */
   readonly routes: readonly string[];
   readonly conditions: readonly string[];

@@ -41,10 +41,11 @@ export function apisOf(token: string | null, { repository, apiUrl }: GitHubConte
 /** What to measure. Throws GateError where measuring would bring secrets to a fork's pages. */
 export function runOptionsOf(
   inputs: Inputs,
-  { repository, repositoryUrl, eventName }: GitHubContext,
+  context: GitHubContext,
   subject: Subject,
   apis: Apis | null,
 ): MeasureOptions {
+  const { repository, repositoryUrl, eventName } = context;
   const slug = repository === null ? null : slugOf(repository);
   const { untrustedRepository, unproven } = subject;
   if (unproven !== null)
@@ -70,12 +71,21 @@ export function runOptionsOf(
     repositoryUrl,
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
+    ...(isOfDefaultBranch(context) ? { measureIdentical: true } : {}),
     routes: [],
     conditions: [],
     lighthouse: 'on-failure',
     chromePath: inputs.chromePath,
   };
   return { ...options, shard: inputs.shard };
+}
+
+/**
+ * Whether the default branch was pushed to, or may have been. There every route is measured, so that a route which was
+ * wrongly not measured on a pull request comes out.
+ */
+function isOfDefaultBranch({ eventName, push, defaultBranch }: GitHubContext): boolean {
+  return eventName === 'push' && (defaultBranch === null || push === null || push.branch === defaultBranch);
 }
 
 /** What to judge: the samples below the output folder, else anywhere in the workspace. */

@@ -23,7 +23,7 @@ test('run without options uses the defaults of the contract', async () => {
 
 test('every option reaches the gate', async () => {
   const line =
-    'run --config c.yml --base-url http://b --head-url http://h --base-sha b5 --head-sha h6 --out o --blocks 7 --route a --route=b --condition mobile --lighthouse never --chrome-path /c';
+    'run --config c.yml --base-url http://b --head-url http://h --base-sha b5 --head-sha h6 --out o --blocks 7 --measure-identical --route a --route=b --condition mobile --lighthouse never --chrome-path /c';
   expect((await runCli(line.split(' '))).options).toEqual({
     config: 'c.yml',
     baseUrl: 'http://b',
@@ -32,6 +32,7 @@ test('every option reaches the gate', async () => {
     headSha: 'h6',
     out: 'o',
     blocks: 7,
+    measureIdentical: true,
     routes: ['a', 'b'],
     conditions: ['mobile'],
     lighthouse: 'never',
@@ -68,6 +69,7 @@ describe('help', () => {
       'head-sha',
       'out',
       'blocks',
+      'measure-identical',
       'route',
       'condition',
       'lighthouse',

@@ -40,6 +40,7 @@ budgets:
 on-inconclusive: pass
 on-unmeasured: block
 pre-existing: warn
+measure-identical: true
 settle: 500 ms
 `,
   ],

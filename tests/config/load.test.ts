@@ -11,14 +11,15 @@ test('the smallest file gets every default', async () => {
     deploys: { base: null, head: { kind: 'url', url: 'http://head.example' } },
     routes: [{ name: 'home', path: '/', conditions: ['mobile'], interactions: [] }],
     settleMs: null,
-    policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn' },
+    policy: { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn', measureIdentical: false },
   });
 });
 
 test('the policy keys and the settle window are read', async () => {
-  const lines = ['on-inconclusive: block', 'on-unmeasured: pass', 'pre-existing: block', 'settle: 1 s'];
-  const config = await load([HEAD, ROUTE, ...lines].join('\n'));
-  expect(config.policy).toEqual({ onInconclusive: 'block', onUnmeasured: 'pass', preExisting: 'block' });
+  const lines = ['on-inconclusive: block', 'on-unmeasured: pass', 'pre-existing: block', 'measure-identical: true'];
+  const config = await load([HEAD, ROUTE, ...lines, 'settle: 1 s'].join('\n'));
+  const enforced = { onInconclusive: 'block', onUnmeasured: 'pass', preExisting: 'block' } as const;
+  expect(config.policy).toEqual({ ...enforced, measureIdentical: true });
   expect(config.settleMs).toBe(1000);
 });
 

@@ -1,9 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import { describe, expect, test } from 'vitest';
 
 import { readContext } from '../../src/github/context.ts';
 import { readInputs } from '../../src/github/inputs.ts';
 import { runOptionsOf } from '../../src/github/options.ts';
 import type { Subject } from '../../src/github/subject.ts';
+
+const SHAS = { before: 'b'.repeat(40), after: 'a'.repeat(40) };
 
 const SUBJECT = {
   pullRequest: { because: 'this is no pull request' },
@@ -38,6 +44,22 @@ describe('what is measured', () => {
       out: 'o',
       policyAt: { ref: 'main', isAsked: true },
     });
+  });
+
+  test.each([
+    ['the default branch', 'refs/heads/main', 'main', true],
+    ['another branch', 'refs/heads/next', 'main', undefined],
+    ['a branch of a repository whose default is not known', 'refs/heads/next', '', true],
+  ])('is every route on a push to %s: %s', async (_, ref, branch, measured) => {
+    const event = path.join(await mkdtemp(path.join(tmpdir(), 'vitals-gate-push-')), 'event.json');
+    await writeFile(event, JSON.stringify({ ref, ...SHAS, repository: { default_branch: branch } }));
+    const options = await optionsOf({}, { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: event });
+    expect(options.measureIdentical).toBe(measured);
+    await rm(path.dirname(event), { recursive: true });
+  });
+
+  test('is not every route where no branch was pushed to', async () => {
+    expect((await optionsOf({}, { GITHUB_EVENT_NAME: 'schedule' })).measureIdentical).toBeUndefined();
   });
 
   test('is nothing of a fork, however its name is written; the repository itself is none', async () => {

@@ -14,6 +14,7 @@ const OF_BASE = [
   'on-inconclusive',
   'on-unmeasured',
   'pre-existing',
+  'measure-identical',
   'false-alarms',
   'max-blocks',
   'max-minutes',

@@ -107,6 +107,7 @@ function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes'
       onInconclusive: input['on-inconclusive'],
       onUnmeasured: input['on-unmeasured'],
       preExisting: input['pre-existing'],
+      measureIdentical: input['measure-identical'],
     },
     alpha,
     maxBlocks,

@@ -7,6 +7,7 @@ interface RunArguments {
   readonly routes: readonly string[];
   readonly conditions: readonly string[];
   readonly blocks: number | null;
+  readonly measureIdentical?: boolean;
 }
 
 /**
@@ -26,6 +27,7 @@ export function reproduceCommand(asked: RunArguments): string {
     ...asked.routes.flatMap((route) => ['--route', route]),
     ...asked.conditions.flatMap((condition) => ['--condition', condition]),
     ...option('--blocks', asked.blocks === null ? null : String(asked.blocks)),
+    ...(asked.measureIdentical === true ? ['--measure-identical'] : []),
   ];
   return words.map(quoted).join(' ');
 }

@@ -134,6 +134,7 @@ describe('on a pull request', () => {
   test.each([
     ['on-unmeasured: pass', ({ policy }: Config) => policy.onUnmeasured, 'block'],
     ['pre-existing: warn', ({ policy }: Config) => policy.preExisting, 'warn'],
+    ['measure-identical: true', ({ policy }: Config) => policy.measureIdentical, false],
     ['false-alarms: 0.001 %', ({ deciding }: Config) => deciding.alpha, 0.01],
     ['max-minutes: 1', ({ deciding }: Config) => deciding.maxMinutes, null],
     ['max-blocks: 10', ({ deciding }: Config) => deciding.maxBlocks, 15],
@@ -143,6 +144,12 @@ describe('on a pull request', () => {
     ['control: { path: /x }', ({ control }: Config) => control, null],
   ])('`%s` of head changes nothing', async (line, of, expected) => {
     expect(of(await under(BASE, `${BASE}\n${line}`))).toBe(expected);
+  });
+
+  test('a head that would not measure identical bytes is measured where base wants that, and the change is listed', async () => {
+    const config = await under(`${BASE}\nmeasure-identical: true`, `${BASE}\nmeasure-identical: false`);
+    expect(config.policy.measureIdentical).toBe(true);
+    expect(changesOf(config)).toEqual(['measure-identical: true → false (base)']);
   });
 
   test('a device or network of base cannot be redefined, but another one added', async () => {
