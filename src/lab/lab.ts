@@ -2,9 +2,10 @@ import type { Browser } from 'puppeteer';
 
 import { Reach } from '../deploys/reach/reach.ts';
 import type { Deploy } from '../model/deploy.ts';
+import type { Place } from '../model/place.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
-import { launchChrome } from './browser/chrome.ts';
+import { LaneBrowser } from './browser/lane-browser.ts';
 import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
 import { openScratch, type Scratch } from './browser/scratch.ts';
 import { StateStore } from './session/state-store.ts';
@@ -24,6 +25,8 @@ export interface LabOptions {
   readonly limits?: VisitLimits;
   /** Hosts of this machine and its network that pages may reach, beside the deploys' own. */
   readonly allowHosts?: readonly string[];
+  /** How many lanes have a Chrome of their own, which visits in further lanes share; 1 where not given. */
+  readonly lanes?: number;
 }
 
 /** What a visit does beside measuring. */
@@ -37,8 +40,8 @@ export interface VisitOptions {
 }
 
 /**
- * One warm Chrome and one traffic shaper per condition. Visits that count are made one at a time: parallel ones would
- * measure each other.
+ * A warm Chrome per lane, and a traffic shaper per condition and lane. Visits of one lane that count are made one at a
+ * time: parallel ones would measure each other.
  */
 export class Lab {
   readonly #options: LabOptions;
@@ -48,44 +51,48 @@ export class Lab {
   readonly #states = new StateStore();
   /** The settle windows that were learnt, ms. */
   readonly #settles = new Map<string, number>();
-  /** Visits under way: warm-up visits of two sides may be made at once. */
-  #visiting = 0;
-  /** Whether a visit hung, so that the next one needs another browser. */
-  #isStale = false;
-  #restarting: Promise<void> | null = null;
-  #browser: Browser;
+  readonly #lanes: readonly LaneBrowser[];
 
-  private constructor(options: LabOptions, browser: Browser, shapers: Shapers, reach: Reach, scratch: Scratch) {
+  private constructor(options: LabOptions, shapers: Shapers, reach: Reach, scratch: Scratch) {
     this.#options = options;
     this.#reach = reach;
     this.#scratch = scratch;
-    this.#browser = browser;
     this.#shapers = shapers;
+    this.#lanes = Array.from({ length: options.lanes ?? 1 }, () => new LaneBrowser(options, scratch));
   }
 
-  /** Starts Chrome and the shapers. Throws `chrome-unlaunchable`. */
+  /** Starts the first lane's Chrome and the shapers. Throws `chrome-unlaunchable`. */
   static async open(options: LabOptions, conditions: readonly Condition[]): Promise<Lab> {
-    const scratch = openScratch();
-    const browser = await launchChrome({ ...options, folder: scratch.folder() });
     const reach = new Reach(options.allowHosts);
-    return new Lab(options, browser, await Shapers.open(conditions, reach), reach, scratch);
+    const lab = new Lab(options, await Shapers.open(conditions, reach), reach, openScratch());
+    try {
+      await lab.connectedBrowser();
+    } catch (error) {
+      await lab.close();
+      throw error;
+    }
+    return lab;
   }
 
   /** Chrome's name and version, e.g. `Chrome/156.0.0.0`. */
-  version(): Promise<string> {
-    return this.#browser.version();
+  async version(): Promise<string> {
+    return (await this.connectedBrowser()).version();
   }
 
-  /** The browser of the present generation, for Lighthouse. */
+  /** The browser of the first lane's present generation. */
   get browser(): Browser {
-    return this.#browser;
+    return this.#laneOf(0).browser;
   }
 
-  /** The same browser, replaced if it has died. */
-  async connectedBrowser(): Promise<Browser> {
-    if (this.#restarting !== null) await this.#restarting;
-    if (!this.#browser.connected || (this.#isStale && this.#visiting === 0)) await this.restart();
-    return this.#browser;
+  /** The same browser, replaced if it has died, for Lighthouse. */
+  connectedBrowser(): Promise<Browser> {
+    return this.#laneOf(0).connected();
+  }
+
+  #laneOf(lane: number): LaneBrowser {
+    const browser = this.#lanes[lane % this.#lanes.length];
+    if (browser === undefined) throw new Error(`a lab has no lane ${lane}`);
+    return browser;
   }
 
   /** Lets pages reach a deploy; each is admitted with its first visit, but they may need each other before that. */
@@ -124,13 +131,10 @@ export class Lab {
   ): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
     this.#reach.admit(deploy.url);
-    const browser = await this.connectedBrowser();
-    this.#visiting += 1;
-    try {
-      return await this.#visitIn(browser, { ...options, route, condition, deploy });
-    } finally {
-      this.#visiting -= 1;
-    }
+    const lane = this.#laneOf(options.lane ?? 0);
+    const outcome = await lane.visit((browser) => this.#visitIn(browser, { ...options, route, condition, deploy }));
+    if (outcome.status === 'failed' && outcome.code === 'timeout') lane.doubt();
+    return outcome;
   }
 
   async #visitIn(
@@ -146,8 +150,6 @@ export class Lab {
     const request = observe === undefined ? about : { ...about, observe };
     const outcome = await this.#visit(request, hosts);
     signal.throwIfAborted();
-    // A page that hung may have taken its browser with it; but it is not replaced under another visit.
-    if (outcome.status === 'failed' && outcome.code === 'timeout') this.#isStale = true;
     return outcome;
   }
 
@@ -162,31 +164,21 @@ export class Lab {
     return 'status' in set ? set : visit({ ...request, visitor: { ...request.visitor, state: set } }, signal);
   }
 
-  /** From now on set-up steps run again, because a campaign begins or servers were restarted. */
-  forgetSessions(): void {
-    this.#states.forget();
+  /** From now on set-up steps run again: those of a campaign that begins, or all, because servers were restarted. */
+  forgetSessions(campaign?: Place): void {
+    this.#states.forget(campaign);
   }
 
   /**
-   * A new browser process. Called between blocks only: an effect fixed within one process survives interleaving, so a
-   * campaign must see several.
+   * A new browser process for a lane. Called between blocks only: an effect fixed within one process survives
+   * interleaving, so a campaign must see several.
    */
-  async restart(): Promise<void> {
-    // Two visits at once may both find their browser dead: the second must not close the first one's new one.
-    this.#restarting ??= this.#restart().finally(() => (this.#restarting = null));
-    return this.#restarting;
-  }
-
-  async #restart(): Promise<void> {
-    this.#isStale = false;
-    await closeBrowser(this.#browser);
-    await this.#scratch.sweep();
-    this.#options.signal.throwIfAborted();
-    this.#browser = await launchChrome({ ...this.#options, folder: this.#scratch.folder() });
+  restart(lane = 0): Promise<void> {
+    return this.#laneOf(lane).restart();
   }
 
   async close(): Promise<void> {
-    await closeBrowser(this.#browser, this.#options.signal.aborted ? HURRIED_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
     await this.#scratch.sweep();
     this.#scratch.close();
     await this.#shapers.close();
@@ -202,21 +194,4 @@ interface VisitSpec extends VisitOptions {
 
 function settleKey(route: Route, condition: Condition): string {
   return JSON.stringify([route.name, route.path, condition.name]);
-}
-
-/** How long Chrome may take to close by itself, ms. */
-const CLOSE_TIMEOUT_MS = 5000;
-/** The same when the process was asked to end and has only a few seconds. */
-const HURRIED_CLOSE_TIMEOUT_MS = 1000;
-
-async function closeBrowser(browser: Browser, timeoutMs = CLOSE_TIMEOUT_MS): Promise<void> {
-  const child = browser.process();
-  const kill = setTimeout(() => child?.kill('SIGKILL'), timeoutMs);
-  try {
-    await browser.close();
-  } catch {
-    child?.kill('SIGKILL');
-  } finally {
-    clearTimeout(kill);
-  }
 }

@@ -111,9 +111,10 @@ export class CampaignLoop implements Task {
   }
 
   async #warmUp(): Promise<boolean> {
-    const { lab, deploys, progress } = this.#run;
+    const { lab, deploys, progress, control } = this.#run;
     this.#isWarm = true;
-    lab.forgetSessions();
+    lab.forgetSessions(this.#place);
+    if (control !== null) lab.forgetSessions({ ...this.#place, route: control.name });
     const sides = deploys.base === null ? 1 : 2;
     progress.begin(this.name, this.#visits.in(this.#plan.looks.at(-1) ?? 0) + sides);
     const isWarm = await this.#runner.warmUp();

@@ -8,8 +8,8 @@ import { makeRunFolder } from '../../system/run-folder.ts';
 export interface Scratch {
   /** A new empty folder inside. */
   readonly folder: () => string;
-  /** Kills the remaining processes of the browsers that use these folders. */
-  readonly sweep: () => Promise<void>;
+  /** Kills the remaining processes of the browser that uses this one of the folders; without one, of all of them. */
+  readonly sweep: (folder?: string) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -36,7 +36,7 @@ export function openScratch(): Scratch {
       mkdirSync(folder);
       return folder;
     },
-    sweep: () => sweep([root]),
+    sweep: (folder) => sweep(folder === undefined ? [root] : [`${folder}/`, `${folder}\0`]),
     close: remove,
   };
 }
