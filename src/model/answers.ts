@@ -14,6 +14,8 @@ export interface Answer {
   readonly method: string;
   /** As it was requested, with its query. */
   readonly url: string;
+  /** For a reader: without its query and credentials. */
+  readonly shownUrl: string;
   /** The URL without what differs between builds of the same code: the deploy's origin, content hashes, SHAs. */
   readonly key: string;
   readonly isSameOrigin: boolean;
@@ -21,7 +23,10 @@ export interface Answer {
   /** As Chrome sent them, cookies included; names in lower case. A replay sends the same. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly status: number;
-  /** In the order they came; names in lower case. A redirect is an answer of its own. */
+  /**
+   * In the order they came; names in lower case, values without what differs between builds, by the rule of `key`. A
+   * redirect is an answer of its own.
+   */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Of the decoded body; null: Chrome did not keep it. */
   readonly body: BodyDigest | null;

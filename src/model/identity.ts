@@ -12,7 +12,7 @@ export const MEASURED_BECAUSE = [
   /** A warm-up visit failed, or could not see everything: `what` says what it met. */
   'warm-up-failed',
   'unseen',
-  /** Base and head were served something different: `what` is `body`, `status`, `header NAME`, `only on base`, `only on head`. */
+  /** Base and head were served something different: `what` is `body`, `status`, `kind`, `header NAME`, `cookie NAME`, `transfer size`, `only on base` or `only on head`. */
   'differs',
   /** One side is served something different from request to request. */
   'varies',
@@ -36,7 +36,10 @@ const passSchema = z.strictObject({
 
 /** Response times of both sides, without Chrome and without an emulated network. */
 export const replaySchema = z.strictObject({
-  /** Without query; the requests of the route that go to the deploy. */
+  /**
+   * What is timed: the responses of the route that come from the deploy, without query. One that comes in pieces is listed
+   * once for each piece, and last for its end.
+   */
   urls: z.array(url).max(MOST_REQUESTS),
   /** Positions in `urls` whose times must be the same: each with those that had to come before it; and all before LCP. */
   sums: z.array(z.array(z.number().int().nonnegative()).max(MOST_REQUESTS)).max(MOST_REQUESTS + 1),
