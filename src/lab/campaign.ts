@@ -7,7 +7,7 @@ import { blockOrder, seededRandom } from '../stats/random.ts';
 import { BLOCKS_PER_BROWSER, MAX_DROPPED_BLOCKS } from './block-limits.ts';
 import type { Lab } from './lab.ts';
 import { PlaceVisits, type Failure } from './place-visits.ts';
-import { WarmUp } from './warm-up.ts';
+import { WarmUp, type WarmUpTerms } from './warm-up.ts';
 
 const BLAMES_BOTH = new Set(['chrome-died', 'control-failed']);
 
@@ -43,7 +43,7 @@ export class CampaignRunner {
   readonly #hasBase: boolean;
   readonly #random: () => number;
   readonly #visits: PlaceVisits;
-  readonly #warmUp: WarmUp;
+  readonly #request: CampaignRequest;
   readonly #failures: Failure[] = [];
   #drawn = 0;
   #complete = 0;
@@ -54,7 +54,7 @@ export class CampaignRunner {
     this.#lab = lab;
     this.#hasBase = base !== null;
     this.#visits = new PlaceVisits(lab, request);
-    this.#warmUp = new WarmUp(lab, request, this.#visits);
+    this.#request = request;
     const attempt = phase === 'confirm' ? [phase] : [];
     this.#random = seededRandom(base?.sha ?? '', head.sha ?? '', route.name, condition.name, ...attempt);
   }
@@ -70,8 +70,8 @@ export class CampaignRunner {
   }
 
   /** The visits before the first block, which are not counted. False: it cannot be measured. */
-  async warmUp(): Promise<boolean> {
-    const failures = await this.#warmUp.failures();
+  async warmUp(terms: WarmUpTerms = {}): Promise<boolean> {
+    const failures = await new WarmUp(this.#lab, this.#request, this.#visits, terms).failures();
     const [first] = failures;
     if (first === undefined) return true;
     const reason = failures.map((failure) => `${failure.side}: ${failure.reason}`).join('; ');
@@ -101,7 +101,7 @@ export class CampaignRunner {
       const place = { side, block, position };
       const failed: Failure | null = await (failure === null
         ? this.#visits.failureAt(place)
-        : this.#visits.failureAt(place, 1));
+        : this.#visits.failureAt(place, { attempts: 1 }));
       failure ??= failed;
     }
     if (failure !== null) this.#drop(failure);

@@ -16,6 +16,16 @@ export interface Position {
   readonly position: number;
 }
 
+/** What is visited at a position, how often at most, and in which lane. */
+interface PositionTerms {
+  readonly pages?: readonly Visit['page'][];
+  readonly attempts?: number;
+  readonly lane?: number;
+}
+
+/** In the order in which they are visited. */
+export const PAGES: readonly Visit['page'][] = ['route', 'control'];
+
 /** The outcome of a visit that failed for good. */
 export interface Failure {
   readonly side: Side;
@@ -46,36 +56,39 @@ export class PlaceVisits {
   }
 
   /** Visits a position and then the control page, if there is one. Null: both were measured. */
-  async failureAt(place: Position, attempts = MAX_ATTEMPTS): Promise<Failure | null> {
-    const { route, control } = this.#request;
-    const { side } = place;
-    const outcome = await this.#attempts('route', route, place, attempts);
-    if (outcome.status === 'failed') return { side, code: outcome.code, reason: outcome.reason };
-    if (control === null) return null;
-    const compared = await this.#attempts('control', control, place, attempts);
-    if (compared.status === 'measured') return null;
-    return { side, code: 'control-failed', reason: `the control page ${control.path}: ${compared.reason}` };
+  async failureAt(
+    place: Position,
+    { pages = PAGES, attempts = MAX_ATTEMPTS, lane }: PositionTerms = {},
+  ): Promise<Failure | null> {
+    for (const page of pages) {
+      const route = this.#request[page];
+      if (route === null) continue;
+      const outcome = await this.#attempts({ page, route, place, lane }, attempts);
+      if (outcome.status === 'failed') return failureOf(place.side, page, route, outcome);
+    }
+    return null;
   }
 
-  async #attempts(page: Visit['page'], route: Route, place: Position, attempts: number): Promise<VisitOutcome> {
+  async #attempts(spec: VisitSpec, attempts: number): Promise<VisitOutcome> {
     const { serverFailure } = this.#request;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#visit(page, route, place, attempt);
+      const outcome = await this.#visit(spec, attempt);
       if (outcome.status === 'measured') return outcome;
-      const gone = (await serverFailure?.(place.side)) ?? null;
+      const gone = (await serverFailure?.(spec.place.side)) ?? null;
       if (gone !== null) return this.#giveUp(gone);
       const most = outcome.code === 'timeout' ? Math.min(attempts, MAX_ATTEMPTS_AT_A_TIMEOUT) : attempts;
       if (attempt >= most) return outcome;
     }
   }
 
-  async #visit(page: Visit['page'], route: Route, place: Position, attempt: number): Promise<VisitOutcome> {
+  async #visit({ page, route, place, lane }: VisitSpec, attempt: number): Promise<VisitOutcome> {
     const { condition, record, phase } = this.#request;
     const deploy = this.#deploy(place.side);
     const isWarmUp = place.block === -1;
     const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
     const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
-    const outcome = await this.#lab.visit(route, condition, deploy, { ...(observe && { observe }), learn });
+    const options = { ...(observe && { observe }), ...(lane === undefined ? {} : { lane }), learn };
+    const outcome = await this.#lab.visit(route, condition, deploy, options);
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
     if (isWarmUp) this.#warmUps.push(visit);
@@ -100,4 +113,21 @@ export class PlaceVisits {
     if (deploy === null) throw new Error(`there is no ${side} deploy to visit`);
     return deploy;
   }
+}
+
+interface VisitSpec {
+  readonly page: Visit['page'];
+  readonly route: Route;
+  readonly place: Position;
+  readonly lane: number | undefined;
+}
+
+function failureOf(
+  side: Side,
+  page: Visit['page'],
+  { path }: Route,
+  { code, reason }: Extract<VisitOutcome, { status: 'failed' }>,
+): Failure {
+  if (page === 'route') return { side, code, reason };
+  return { side, code: 'control-failed', reason: `the control page ${path}: ${reason}` };
 }

@@ -1,21 +1,31 @@
 import { SIDES, type Side } from '../model/deploy.ts';
-import { learntSettle } from '../model/sample.ts';
+import { learntSettle, type Visit } from '../model/sample.ts';
 import type { CampaignRequest, Visits } from './campaign.ts';
-import type { Failure, PlaceVisits } from './place-visits.ts';
+import { PAGES, type Failure, type PlaceVisits } from './place-visits.ts';
 
 /** How often both sides are visited again if only head failed at first. */
 const DOUBTING_ROUNDS = 2;
+
+/** Which of its visits a campaign makes to warm up, and where. */
+export interface WarmUpTerms {
+  /** The route and then the control page, or one of them; both unless given. */
+  readonly pages?: readonly Visit['page'][];
+  /** The first of two lanes, one for each side: campaigns that warm up at the same time have lanes of their own. */
+  readonly lane?: number;
+}
 
 /** The visits before the first block, which are not counted: they warm up, and they learn when a page is done. */
 export class WarmUp {
   readonly #lab: Visits;
   readonly #request: CampaignRequest;
   readonly #visits: PlaceVisits;
+  readonly #terms: WarmUpTerms;
 
-  constructor(lab: Visits, request: CampaignRequest, visits: PlaceVisits) {
+  constructor(lab: Visits, request: CampaignRequest, visits: PlaceVisits, terms: WarmUpTerms) {
     this.#lab = lab;
     this.#request = request;
     this.#visits = visits;
+    this.#terms = terms;
   }
 
   /**
@@ -35,7 +45,8 @@ export class WarmUp {
   /** A page is watched for some seconds to learn from it: on both sides at once, which no number is taken from. */
   async #visitSides(): Promise<(Failure | null)[]> {
     const sides = SIDES.filter((side) => this.#request[side] !== null);
-    if (this.#learns()) return Promise.all(sides.map((side) => this.#visitSide(side)));
+    if (this.#pages().some((page) => this.#learns(page)))
+      return Promise.all(sides.map((side) => this.#visitSide(side)));
     const results: (Failure | null)[] = [];
     for (const side of sides) results.push(await this.#visitSide(side));
     return results;
@@ -53,8 +64,8 @@ export class WarmUp {
     if (only?.side !== 'head' || others.length > 0 || base === null || (unreachable?.head ?? null) !== null)
       return false;
     for (let round = 1; round <= DOUBTING_ROUNDS && this.#visits.lost === null; round += 1) {
-      const onBase = await this.#visits.failureAt({ side: 'base', block: -1, position: round }, 1);
-      const onHead = await this.#visits.failureAt({ side: 'head', block: -1, position: round }, 1);
+      const onBase = await this.#failureAt('base', round, 1);
+      const onHead = await this.#failureAt('head', round, 1);
       if (onBase !== null) failures.push(onBase);
       if (onHead === null) return onBase === null;
       if (onBase !== null) return false;
@@ -65,21 +76,39 @@ export class WarmUp {
   async #visitSide(side: Side): Promise<Failure | null> {
     const unreachable = this.#request.unreachable?.[side] ?? null;
     if (unreachable !== null) return { side, code: 'connection-failed', reason: unreachable };
-    return this.#visits.failureAt({ side, block: -1, position: 0 });
+    return this.#failureAt(side, 0);
   }
 
-  #learns(): boolean {
-    const { route, control, condition } = this.#request;
-    return [route, control].some((page) => page !== null && this.#lab.learnsSettle(page, condition));
+  #failureAt(side: Side, position: number, attempts?: number): Promise<Failure | null> {
+    const { lane } = this.#terms;
+    return this.#visits.failureAt(
+      { side, block: -1, position },
+      {
+        pages: this.#pages(),
+        ...(attempts === undefined ? {} : { attempts }),
+        ...(lane === undefined ? {} : { lane: lane + SIDES.indexOf(side) }),
+      },
+    );
+  }
+
+  /** The pages that there are of those that are asked for. */
+  #pages(): readonly Visit['page'][] {
+    const { pages = PAGES } = this.#terms;
+    return pages.filter((page) => this.#request[page] !== null);
+  }
+
+  #learns(page: Visit['page']): boolean {
+    const route = this.#request[page];
+    return route !== null && this.#lab.learnsSettle(route, this.#request.condition);
   }
 
   /** Both sides have the longer of the two windows, so that neither ends before what the other waits for. */
   #keepSettles(): void {
-    const { route, control, condition } = this.#request;
-    for (const [page, of] of [[route, 'route'] as const, [control, 'control'] as const]) {
-      if (page === null || !this.#lab.learnsSettle(page, condition)) continue;
+    for (const of of this.#pages()) {
+      const page = this.#request[of];
+      if (page === null || !this.#learns(of)) continue;
       const learnt = learntSettle(this.#visits.warmUps.filter((visit) => visit.page === of));
-      if (learnt !== null) this.#lab.keepSettle(page, condition, learnt.settleMs);
+      if (learnt !== null) this.#lab.keepSettle(page, this.#request.condition, learnt.settleMs);
     }
   }
 }

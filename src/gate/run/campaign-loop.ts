@@ -14,33 +14,40 @@ import { CampaignVisits } from './campaign-visits.ts';
 import { lookText } from './look-text.ts';
 import type { Run } from './run.ts';
 import type { TaskProgress, Task } from './schedule.ts';
+import type { Survey, Surveyed } from './survey.ts';
 import { settleText } from './settle-text.ts';
 
 /**
  * One campaign on its way to a decision. `judge/sequential.ts` says what to do next, and the lab makes the blocks.
  * Every judgement uses the log alone, so that a replay sees the same.
  */
-export class CampaignLoop implements Task {
+export class CampaignLoop implements Task, Surveyed {
   readonly name: string;
   readonly #run: Run;
+  readonly #survey: Survey<CampaignLoop>;
   readonly #route: Route;
   readonly #place: Place;
   readonly #visits: CampaignVisits;
   readonly #runner: CampaignRunner;
   readonly #plan: ReturnType<typeof campaignPlan>;
   #state: SequentialState = START;
-  #isWarm = false;
+  #isReady = false;
   #measuringMs = 0;
   #confirmingMs = 0;
 
-  constructor(run: Run, route: Route, condition: Condition) {
+  constructor(run: Run, survey: Survey<CampaignLoop>, route: Route, condition: Condition) {
     this.name = `${route.name} · ${condition.name}`;
     this.#run = run;
+    this.#survey = survey;
     this.#route = route;
     this.#place = { route: route.name, condition: condition.name };
     this.#visits = new CampaignVisits(run, route, condition, this.name);
     this.#runner = this.#visits.runner('measure');
     this.#plan = campaignPlan(run.rules);
+  }
+
+  get isAlone(): boolean {
+    return [this.#route, this.#run.control].some((page) => (page?.session?.setup.length ?? 0) > 0);
   }
 
   /** What a block has taken so far on average, ms; null before the first. */
@@ -100,7 +107,9 @@ export class CampaignLoop implements Task {
   }
 
   async #measure(blocks: number, isTimeUp: () => boolean): Promise<SequentialEvent> {
-    if (!this.#isWarm && !(await this.#warmUp())) return { type: 'cut', by: 'unmeasurable', made: 0 };
+    if (this.#runner.blocks === 0) await this.#survey.reach(this);
+    if (!this.#isReady) return { type: 'cut', by: 'unmeasurable', made: 0 };
+    if (this.#runner.blocks === 0) this.#begin();
     for (let made = 0; made < blocks; made += 1) {
       if (isTimeUp()) return { type: 'cut', by: 'time', made };
       const began = performance.now();
@@ -110,17 +119,20 @@ export class CampaignLoop implements Task {
     return this.#look();
   }
 
-  async #warmUp(): Promise<boolean> {
-    const { lab, deploys, progress, control } = this.#run;
-    this.#isWarm = true;
+  async warmUp(lane: number): Promise<void> {
+    const { lab, progress, control } = this.#run;
     lab.forgetSessions(this.#place);
     if (control !== null) lab.forgetSessions({ ...this.#place, route: control.name });
-    const sides = deploys.base === null ? 1 : 2;
-    progress.begin(this.name, this.#visits.in(this.#plan.looks.at(-1) ?? 0) + sides);
-    const isWarm = await this.#runner.warmUp();
+    this.#isReady = await this.#runner.warmUp({ lane });
     const settle = campaignIn(this.#run.log, this.#place)?.settle;
     if (settle) progress.line(`${this.name}: ${settleText(settle)}`);
-    return isWarm;
+  }
+
+  #begin(): void {
+    const { progress } = this.#run;
+    const { made } = this.#visits;
+    progress.begin(this.name, made + this.#visits.in(this.#plan.looks.at(-1) ?? 0));
+    for (let visit = 0; visit < made; visit += 1) progress.advance(this.name);
   }
 
   #look(): SequentialEvent {

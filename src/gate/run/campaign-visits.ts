@@ -63,7 +63,7 @@ export class CampaignVisits {
       this.#fresh += 1;
       return;
     }
-    progress.advance(this.#name);
+    if (visit.block >= 0) progress.advance(this.#name);
     this.failures.push(...failedFirst(visit));
   };
 

@@ -4,6 +4,7 @@ import { CampaignLoop } from './campaign-loop.ts';
 import type { Run } from './run.ts';
 import { runTasks } from './schedule.ts';
 import { isOwn } from './shards.ts';
+import { Survey } from './survey.ts';
 import { discardAll, serverLost, proofOf } from './deploy-proof.ts';
 import { warmDeploys } from './wake-deploys.ts';
 
@@ -32,18 +33,24 @@ export async function measureProven(run: Run): Promise<void> {
 export async function measure(run: Run): Promise<void> {
   const { config, log, progress } = run;
   const { maxMinutes } = config.deciding;
+  const survey = new Survey<CampaignLoop>((batch) => progress.line(warmUpText(batch)));
   const tasks = config.routes.flatMap((route) =>
     config.conditions
       .filter(({ name: condition }) => route.conditions.includes(condition))
       .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
-      .map((condition) => new CampaignLoop(run, route, condition)),
+      .map((condition) => new CampaignLoop(run, survey, route, condition)),
   );
+  survey.expect(tasks);
   const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);
   if (expired.length > 0) {
     const text = `The run’s time (max-minutes: ${maxMinutes}) ran out before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
     log.append({ type: 'notice', text });
     progress.line(text);
   }
+}
+
+function warmUpText(batch: readonly CampaignLoop[]): string {
+  return `Warming up ${shortList(batch.map(({ name }) => name))}.`;
 }
 
 const MOST_NAMES = 10;

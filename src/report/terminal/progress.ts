@@ -65,7 +65,7 @@ function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
     end: (campaign, note) => {
       const bar = bars.get(campaign);
       if (bar !== undefined && bars.size > 1) multi?.remove(bar);
-      else stop();
+      else if (bar !== undefined) stop();
       bars.delete(campaign);
       line(`${campaign}: ${note}`);
     },

@@ -79,7 +79,7 @@ describe('an unchanged page', () => {
 
   test('takes twice the visits beside a control page, which has no number of its own in what is told', async () => {
     const result = await run({ visit: steady(), config: CONTROLLED });
-    expect(result.told[0]).toBe(`${NAME}: 122`);
+    expect(result.told[0]).toBe(`${NAME}: 124`);
     expect(visitsOf(result)['measure']?.[1]).toBe(24);
   });
 

@@ -1,0 +1,48 @@
+/** A campaign before its first block. */
+export interface Surveyed {
+  /** Whether it warms up while no other campaign does: two log-ins at once may throw each other out. */
+  readonly isAlone: boolean;
+  /** Its warm-up visits. `lane` is the first of two lanes that no other campaign uses meanwhile. */
+  readonly warmUp: (lane: number) => Promise<void>;
+}
+
+/** More pages at once would take so much of the processors from each other that some come to their limit. */
+const MOST_AT_ONCE = 5;
+/** A lane for each side. */
+const LANES_EACH = 2;
+
+/**
+ * The warm-up visits of several campaigns at the same time, each in a lane with a link of its own. Such a visit mostly
+ * watches its page, and no number is taken from it, so that several take about as long as one.
+ */
+export class Survey<Campaign extends Surveyed> {
+  readonly #waiting = new Set<Campaign>();
+  readonly #announce: (batch: readonly Campaign[]) => void;
+
+  /** @param announce called with the campaigns that are about to warm up */
+  constructor(announce: (batch: readonly Campaign[]) => void) {
+    this.#announce = announce;
+  }
+
+  /** The campaigns of the run, in the order in which they will be measured. */
+  expect(campaigns: readonly Campaign[]): void {
+    for (const campaign of campaigns) this.#waiting.add(campaign);
+  }
+
+  /** Warms up a campaign and those that come next, unless it was one of them before. */
+  async reach(campaign: Campaign): Promise<void> {
+    if (!this.#waiting.has(campaign)) return;
+    const batch = this.#batchOf(campaign);
+    for (const each of batch) this.#waiting.delete(each);
+    this.#announce(batch);
+    const ended = await Promise.allSettled(batch.map((each, index) => each.warmUp(LANES_EACH * index)));
+    // Not before all have ended: a visit that goes on would be recorded after the run's last word.
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  }
+
+  #batchOf(campaign: Campaign): Campaign[] {
+    if (campaign.isAlone) return [campaign];
+    const others = [...this.#waiting].filter((each) => each !== campaign && !each.isAlone);
+    return [campaign, ...others.slice(0, MOST_AT_ONCE - 1)];
+  }
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+
+import { Survey, type Surveyed } from '../../../src/gate/run/survey.ts';
+
+interface Named extends Surveyed {
+  readonly name: string;
+}
+
+/** A survey of campaigns that warm up until they are let go; those with a capital log in. */
+function surveyOf(names: string) {
+  const batches: string[] = [];
+  const lanes: string[] = [];
+  const going: string[] = [];
+  const ends = new Map<string, (error?: Error) => void>();
+  const campaigns = names.split('').map((name): Named => ({
+    name,
+    isAlone: name !== name.toLowerCase(),
+    warmUp: async (lane) => {
+      lanes.push(`${name}${lane}`);
+      going.push(name);
+      await new Promise<void>((resolve, reject) =>
+        ends.set(name, (error) => (error === undefined ? resolve() : reject(error))),
+      );
+      going.splice(going.indexOf(name), 1);
+    },
+  }));
+  const survey = new Survey<Named>((batch) => void batches.push(batch.map(({ name }) => name).join('')));
+  survey.expect(campaigns);
+  const named = (name: string): Named => {
+    const found = campaigns.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`no campaign ${name}`);
+    return found;
+  };
+  return { reach: (name: string) => survey.reach(named(name)), batches, lanes, going, ends };
+}
+
+type Opened = ReturnType<typeof surveyOf>;
+
+/** Reaches a campaign, and ends every warm-up at once. */
+async function reached({ reach, ends }: Opened, name: string): Promise<void> {
+  const reaching = reach(name);
+  for (const end of ends.values()) end();
+  ends.clear();
+  await reaching;
+}
+
+test('a campaign and the four that come next warm up at the same time, each in two lanes of its own', async () => {
+  const opened = surveyOf('abcdefg');
+  const reaching = opened.reach('a');
+  expect(opened.going.join('')).toBe('abcde');
+  expect(opened.lanes).toEqual(['a0', 'b2', 'c4', 'd6', 'e8']);
+  for (const end of opened.ends.values()) end();
+  await reaching;
+  expect(opened.batches).toEqual(['abcde']);
+});
+
+test('one that has warmed up does not again, and the next batch waits for its first campaign', async () => {
+  const opened = surveyOf('abcdefg');
+  for (const name of 'abcde') await reached(opened, name);
+  expect(opened.batches).toEqual(['abcde']);
+  for (const name of 'fg') await reached(opened, name);
+  expect(opened.batches).toEqual(['abcde', 'fg']);
+});
+
+test('one that logs in warms up alone', async () => {
+  const opened = surveyOf('aBcD');
+  for (const name of 'aBcD') await reached(opened, name);
+  expect(opened.batches).toEqual(['ac', 'B', 'D']);
+});
+
+test('one that is reached before its turn takes those with it that come next', async () => {
+  const opened = surveyOf('abcdefg');
+  await reached(opened, 'c');
+  expect(opened.batches).toEqual(['cabde']);
+});
+
+test('a run that cannot go on waits for every visit of the batch before it says so', async () => {
+  const { reach, ends, going } = surveyOf('ab');
+  const reaching = reach('a');
+  let isOver = false;
+  const ended = reaching.catch((error: unknown) => error).finally(() => (isOver = true));
+  ends.get('a')?.(new Error('no Chrome starts'));
+  await Promise.resolve();
+  expect(isOver).toBe(false);
+  ends.get('b')?.();
+  expect(await ended).toEqual(new Error('no Chrome starts'));
+  expect(going).toEqual(['a']);
+});
