@@ -12,6 +12,11 @@ export const SAMPLES = {
     what: text(d, 'what'),
     todo: 'Only what this version of vitals-gate wrote can be judged again.',
   }),
+  'record-lost': (d) => ({
+    exit: 3,
+    what: `${text(d, 'path')} was changed or cut off while it was in use: ${text(d, 'what')} cannot be read back.`,
+    todo: 'Let nothing else write into the output folder, and run again.',
+  }),
   'only-a-calibration': (d) => ({
     exit: 2,
     what: `The samples in ${text(d, 'out')} come from a calibration, which compares one deploy with itself: there is nothing to judge.`,

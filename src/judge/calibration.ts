@@ -50,12 +50,12 @@ export interface CampaignCalibration {
 /** Calibrates every metric that a campaign of base against base measured. */
 export function calibrate(
   routes: readonly GatedRoute[],
-  campaigns: readonly Campaign[],
+  campaigns: Iterable<Campaign>,
   alpha: number,
 ): CampaignCalibration[] {
   const comparisons = familySize(routes);
   const routeOf = new Map(routes.map((route) => [route.name, route]));
-  return campaigns.map((campaign) => {
+  return Array.from(campaigns, (campaign) => {
     const route = routeOf.get(campaign.route);
     const metrics = comparedUnder(route?.budgets ?? []).flatMap((metric) => {
       const root = collectBlocks(campaign.blocks, metric);

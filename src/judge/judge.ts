@@ -1,5 +1,4 @@
 import { isAdjusted, type CompareRule } from '../compare/compare.ts';
-import type { CampaignResult } from '../compare/compare.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Policy } from '../model/config.ts';
@@ -11,6 +10,7 @@ import type { Waivers } from '../model/waiver.ts';
 import type { Plan } from '../stats/plan.ts';
 import { judgeCampaign, type CampaignJudgement } from './campaign.ts';
 import { familySize } from './family.ts';
+import type { JudgedCampaign } from './judged.ts';
 import { openPaths } from './open.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Completeness, RunOutcome } from './outcome.ts';
@@ -31,38 +31,52 @@ export interface Rules {
   readonly waivers?: Waivers;
 }
 
-export interface Judgement extends RunOutcome {
+export interface Judgement<Judged extends JudgedCampaign = JudgedCampaign> extends RunOutcome {
   /** Whether any page was measured, or need not be, where any was to be. */
   readonly isMeasured: boolean;
   /** One row per budget kind per route and condition, in the order of the configuration. */
   readonly rows: readonly BudgetRow[];
   readonly comparisons: readonly Comparison[];
-  readonly campaigns: readonly CampaignJudgement[];
+  readonly campaigns: readonly Judged[];
+}
+
+/** Judges the campaigns of a run, one at a time: the route, the condition, and its campaign if it was begun. */
+export type Judge = (route: GatedRoute, condition: string, campaign: Campaign | undefined) => CampaignJudgement;
+
+/** Holds each campaign against the budgets of its route. */
+export function judgeBy(rules: Rules): Judge {
+  const rule = ruleOf(rules);
+  return (route, condition, campaign) =>
+    applyWaivers(rules, judgeCampaign(route, condition, campaign, rule, rules.policy));
 }
 
 /**
- * Holds every campaign against the budgets of its route. The worst of the blocking rows decides; a run that was
- * interrupted or lacks shards could not measure everything, whatever the rows say.
+ * The judgement of a run from those of its campaigns, all of them in the order of the configuration. The worst of the
+ * blocking rows decides; a run that was interrupted or lacks shards could not measure everything, whatever the rows say.
  */
-export function judge(rules: Rules, campaigns: readonly Campaign[], completeness: Completeness = true): Judgement {
-  const rule = ruleOf(rules);
-  const made = new Map(campaigns.map((campaign) => [keyOf(campaign), campaign]));
-  const judged = rules.routes.flatMap((route) =>
-    route.conditions.map((condition) => {
-      const campaign = made.get(keyOf({ route: route.name, condition }));
-      return applyWaivers(rules, judgeCampaign(route, condition, campaign, rule, rules.policy));
-    }),
-  );
+export function judgementFrom<Judged extends JudgedCampaign>(
+  { policy }: Rules,
+  judged: readonly Judged[],
+  completeness: Completeness = true,
+): Judgement<Judged> {
   const rows = judged.flatMap(({ findings }) => findings.map(({ row }) => row));
   const comparisons = judged.flatMap(comparisonsOf);
   const isMeasured = judged.length === 0 || comparisons.length > 0 || rows.some(isOfIdentical);
-  return {
-    ...outcomeOf(rows, rules.policy, completeness, isMeasured),
-    isMeasured,
-    rows,
-    comparisons,
-    campaigns: judged,
-  };
+  return { ...outcomeOf(rows, policy, completeness, isMeasured), isMeasured, rows, comparisons, campaigns: judged };
+}
+
+/** Judges campaigns that are all in memory. */
+export function judge(
+  rules: Rules,
+  campaigns: readonly Campaign[],
+  completeness: Completeness = true,
+): Judgement<CampaignJudgement> {
+  const made = new Map(campaigns.map((campaign) => [keyOf(campaign), campaign]));
+  const judgeEach = judgeBy(rules);
+  const judged = rules.routes.flatMap((route) =>
+    route.conditions.map((condition) => judgeEach(route, condition, made.get(keyOf({ route: route.name, condition })))),
+  );
+  return judgementFrom(rules, judged, completeness);
 }
 
 function applyWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): CampaignJudgement {
@@ -100,7 +114,7 @@ function isOfIdentical({ reason }: BudgetRow): boolean {
   return reason === 'identical-bytes';
 }
 
-function comparisonsOf({ metrics }: { readonly metrics: CampaignResult | null }): Comparison[] {
+function comparisonsOf({ metrics }: JudgedCampaign): Comparison[] {
   if (metrics === null) return [];
   return METRICS.flatMap((metric) => {
     const result = metrics[metric];

@@ -1,19 +1,30 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
+import type { Visit } from '../model/sample.ts';
 import { version } from '../version.ts';
 import { doubtAbout } from './consistency.ts';
-import { SAMPLES, type RunLog } from './log.ts';
-import { isTooDeep, logOf, splitLines } from './read.ts';
+import { linesIn, type EndlessLine, type Line } from './lines.ts';
+import { SAMPLES, type Outline } from './log.ts';
+import { outlined, type OutlinedRecord } from './outline.ts';
+import { MAX_LINE, readRecords } from './read.ts';
 import { withBoundedWords } from './words.ts';
 
 /** The samples of one job, to be judged with those of others. */
 export interface Blob {
   /** As the user gave it, or below what they gave. */
   readonly file: string;
-  readonly log: RunLog;
+  readonly log: Outline;
+  /**
+   * Its visits with what they measured, in the order of the outline, read again.
+   *
+   * @throws GateError `record-lost` if the file is another one by now; at its end at the latest
+   */
+  readonly visits: () => Iterable<Visit>;
 }
 
 /** A shard of fifteen routes at the maximum of blocks takes about 15 MB. */
@@ -66,39 +77,107 @@ async function samplesBelow(folder: string, depth: number, budget: { entries: nu
  * @throws GateError `blob-refused`, `record-invalid` with `file:line`
  */
 export async function readBlob(file: string): Promise<Blob> {
-  const lines = splitLines(await textOf(file));
-  assertReadable(file, lines[0] ?? '');
-  if (lines.some(isTooDeep)) throw refused(file, 'they are nested deeper than anything that a run writes');
-  const log = logOf(lines, file, true);
-  const doubt = doubtAbout(log);
-  if (doubt !== null) throw refused(file, doubt);
-  return { file, log: withBoundedWords(log) };
-}
-
-async function textOf(file: string): Promise<string> {
   const handle = await open(file).catch((cause: unknown) => {
     throw refused(file, `they cannot be read: ${causeOf(cause)}`, cause);
   });
   try {
-    const about = await handle.stat();
-    if (!about.isFile()) throw refused(file, 'this is not a file');
-    if (about.size > MOST_BYTES)
-      throw refused(
-        file,
-        `they have ${about.size} bytes, more than ${MOST_BYTES}`,
-        undefined,
-        'Measure in more shards.',
-      );
-    const bytes = await handle.readFile();
-    if (ARCHIVES.some((magic) => bytes.subarray(0, magic.length).equals(magic)))
-      throw refused(file, 'this is an archive', undefined, 'Unpack it: actions/download-artifact does.');
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return blobIn(handle.fd, file);
   } catch (cause) {
     if (cause instanceof GateError) throw cause;
     throw refused(file, causeOf(cause), cause);
   } finally {
     await handle.close();
   }
+}
+
+function blobIn(handle: number, file: string): Blob {
+  const digest = createHash('sha256');
+  const later: OutlinedRecord[] = [];
+  const { run, doubt } = readRecords(blobLines(handle, file, digest), {
+    file,
+    isWhole: true,
+    tooDeep: () => refused(file, 'they are nested deeper than anything that a run writes'),
+    keep: (record) => {
+      const kept = outlined(record);
+      later.push(kept);
+      return kept;
+    },
+  });
+  const why = doubtAbout({ run, later }, doubt);
+  if (why !== null) throw refused(file, why);
+  const expected = { types: later.map(({ type }) => type), digest: digest.digest('hex') };
+  return { file, log: withBoundedWords({ run, later }), visits: () => visitsIn(file, expected) };
+}
+
+/** The lines of a file that can be samples of this version: the first is looked at before any other. */
+function* blobLines(handle: number, file: string, digest: Hash): Generator<Line | EndlessLine> {
+  const about = fstatSync(handle);
+  if (!about.isFile()) throw refused(file, 'this is not a file');
+  if (about.size > MOST_BYTES) throw tooLarge(file, about.size);
+  let bytes = 0;
+  const onPart = (part: Buffer): void => {
+    if (bytes === 0 && ARCHIVES.some((magic) => part.subarray(0, magic.length).equals(magic)))
+      throw refused(file, 'this is an archive', undefined, 'Unpack it: actions/download-artifact does.');
+    bytes += part.length;
+    if (bytes > MOST_BYTES) throw tooLarge(file, bytes);
+    digest.update(part);
+  };
+  let isFirst = true;
+  for (const line of linesIn(handle, { mostOfLine: MAX_LINE, onPart, decode: strictDecode() })) {
+    if (isFirst) assertReadable(file, 'text' in line ? line.text : '');
+    isFirst = false;
+    yield line;
+  }
+  if (isFirst) assertReadable(file, '');
+}
+
+/** Throws for what is not UTF-8. A mark of the byte order may stand at the beginning of the file. */
+function strictDecode(): (bytes: Buffer) => string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let isFirst = true;
+  return (bytes) => {
+    const text = decoder.decode(bytes);
+    const unmarked = isFirst ? text.replace(/^\uFEFF/, '') : text;
+    isFirst = false;
+    return unmarked;
+  };
+}
+
+interface ExpectedLines {
+  /** Of the records after the first. */
+  readonly types: readonly OutlinedRecord['type'][];
+  readonly digest: string;
+}
+
+/** Reads a checked file again. It must be the same, because what it says is not checked a second time. */
+function* visitsIn(file: string, { types, digest }: ExpectedLines): Generator<Visit> {
+  const again = createHash('sha256');
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      for (const line of linesIn(handle, { mostOfLine: MAX_LINE, onPart: (part) => again.update(part) }))
+        if (types[line.number - 2] === 'visit') yield visitIn(line);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    throw changed(file, cause);
+  }
+  if (again.digest('hex') !== digest) throw changed(file);
+}
+
+function visitIn(line: Line | EndlessLine): Visit {
+  if ('length' in line) throw new Error('a line is longer than it was');
+  return JSON.parse(line.text) as Visit;
+}
+
+function changed(file: string, cause?: unknown): GateError {
+  return new GateError('record-lost', { path: file, what: 'its visits' }, cause === undefined ? {} : { cause });
+}
+
+function tooLarge(file: string, bytes: number): GateError {
+  const cause = `they have ${bytes} bytes, more than ${MOST_BYTES}`;
+  return refused(file, cause, undefined, 'Measure in more shards.');
 }
 
 const originSchema = z.looseObject({ type: z.literal('run'), version: z.number(), tool: z.string().max(100) });

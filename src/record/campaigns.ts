@@ -6,26 +6,24 @@ import { keyOf, type Place } from '../model/place.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Explanation } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
-import { isOfCampaign, type CampaignRecord, type LogFile, type RunLog } from './log.ts';
+import type { CampaignRecord, Outline, RunLog } from './log.ts';
 
 export { keyOf, type Place } from '../model/place.ts';
 
-/** The campaigns of a run that were begun, in the order of the configuration. */
-export function campaignsOf({ run, later }: RunLog): Campaign[] {
-  const records = Map.groupBy(later.filter(isOfCampaign), keyOf);
-  return run.config.routes.flatMap(({ name: route, conditions }) =>
-    conditions.flatMap((condition) => {
-      const place = { route, condition };
-      return campaignFrom(run, place, records.get(keyOf(place)) ?? []) ?? [];
-    }),
-  );
+/** The campaigns of a run that were begun, in the order of the configuration: each is read when it is asked for. */
+export function* campaignsOf(log: RunLog): Generator<Campaign> {
+  for (const { name: route, conditions } of log.run.config.routes)
+    for (const condition of conditions) {
+      const campaign = campaignIn(log, { route, condition });
+      if (campaign !== null) yield campaign;
+    }
 }
 
 /**
  * One campaign as far as it is recorded; null if it has not begun. Records that are not written yet, such as its end,
  * may be passed as `unrecorded`. The time does not grow with the number of campaigns.
  */
-export function campaignIn(log: LogFile, place: Place, unrecorded: readonly CampaignRecord[] = []): Campaign | null {
+export function campaignIn(log: RunLog, place: Place, unrecorded: readonly CampaignRecord[] = []): Campaign | null {
   return campaignFrom(log.run, place, [...log.recordsOf(place), ...unrecorded]);
 }
 
@@ -40,12 +38,12 @@ function campaignFrom({ base }: RunRecord, place: Place, records: readonly Campa
 }
 
 /** Whether the run came to its end. */
-export function isComplete({ later }: RunLog): boolean {
+export function isComplete({ later }: Outline): boolean {
   return later.some(({ type }) => type === 'end');
 }
 
 /** What was noticed before and during the run, in that order. */
-export function noticesOf({ run, later }: RunLog): string[] {
+export function noticesOf({ run, later }: Outline): string[] {
   return [...run.notices, ...later.flatMap((record) => (record.type === 'notice' ? [record.text] : []))];
 }
 
@@ -58,7 +56,7 @@ export interface RecordedCosts {
 }
 
 /** All costs of the run together; null if no operations are gated. */
-export function costsOf({ later }: RunLog): RecordedCosts | null {
+export function costsOf({ later }: Outline): RecordedCosts | null {
   const parts = later.filter((record) => record.type === 'graphql');
   if (parts.length === 0) return null;
   const removed = parts.flatMap(({ report }) => report.removed ?? []);
@@ -76,18 +74,18 @@ export function costsOf({ later }: RunLog): RecordedCosts | null {
 }
 
 /** Lighthouse's words, by `keyOf`. */
-export function explanationsOf({ later }: RunLog): Map<string, Explanation> {
+export function explanationsOf({ later }: Outline): Map<string, Explanation> {
   return new Map(
     later.flatMap((record) => (record.type === 'explanation' ? [[keyOf(record), record.explanation] as const] : [])),
   );
 }
 
 /** Which commits broke each budget. */
-export function attributionsOf({ later }: RunLog): Attribution[] {
+export function attributionsOf({ later }: Outline): Attribution[] {
   return later.flatMap((record) => (record.type === 'attribution' ? [record.attribution] : []));
 }
 
 /** What changed from base to head; null if the history is not known. */
-export function manifestOf({ later }: RunLog): Manifest | null {
+export function manifestOf({ later }: Outline): Manifest | null {
   return later.findLast((record) => record.type === 'manifest')?.manifest ?? null;
 }

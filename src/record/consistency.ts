@@ -8,14 +8,17 @@ import { readingOf, type Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import { isComplete } from './campaigns.ts';
 import { contradictionIn } from './identical-bytes.ts';
-import type { RunLog } from './log.ts';
+import type { Outline } from './log.ts';
+import type { OutlinedRecord, OutlinedVisit } from './outline.ts';
 import { gapIn } from './structure.ts';
 
 /**
  * Why these samples cannot come from a job of this gate, or null. Consistent but invented numbers cannot be detected;
  * they remain the job's claim.
+ *
+ * @param found what speaks against a single record
  */
-export function doubtAbout(log: RunLog): string | null {
+export function doubtAbout(log: Outline, found: Doubt | null): string | null {
   const { run, later } = log;
   if (run.purpose !== 'gate') return 'they are of a calibration';
   const places = placesOf(run);
@@ -24,7 +27,7 @@ export function doubtAbout(log: RunLog): string | null {
   const stray = later.flatMap(placeOf).find((place) => !known.has(keyOf(place)));
   if (stray !== undefined) return `${stray.route} · ${stray.condition} is not one of their campaigns`;
   if (!isComplete(log)) return 'they are cut off: the record of the end is missing';
-  return recordDoubt(log)?.why ?? null;
+  return (found ?? recordDoubt(log))?.why ?? null;
 }
 
 /** The campaigns that these samples may be of. */
@@ -38,35 +41,35 @@ export function placesOf({ config, shard }: RunRecord): Place[] {
 }
 
 const OF_CAMPAIGN = ['visit', 'identity', 'look', 'campaign', 'confirmation', 'explanation'] as const;
-type OfCampaign = Extract<LaterRecord, { type: (typeof OF_CAMPAIGN)[number] }>;
+type OfCampaign = Extract<OutlinedRecord, { type: (typeof OF_CAMPAIGN)[number] }>;
 
-function isOfCampaign(record: LaterRecord): record is OfCampaign {
+function isOfCampaign(record: OutlinedRecord): record is OfCampaign {
   return OF_CAMPAIGN.some((type) => type === record.type);
 }
 
 /** The campaign that a record is of; costs are of operations, and of none. */
-function placeOf(record: LaterRecord): Place[] {
+function placeOf(record: OutlinedRecord): Place[] {
   if (isOfCampaign(record)) return [record];
   return record.type === 'attribution' ? [record.attribution] : [];
 }
 
 /** A record that no run makes. */
 export interface Doubt {
-  readonly record: LaterRecord;
+  readonly record: OutlinedRecord;
   readonly why: string;
 }
 
-/** The first record that cannot be one of this run; null if all can. It says nothing against a run that was stopped. */
-export function recordDoubt({ run, later }: RunLog): Doubt | null {
-  for (const record of later) {
-    const why = impossible(record);
-    if (why !== null) return { record, why };
-  }
+/**
+ * The first record that cannot have its place among those of this run; null if all can. It says nothing against a run
+ * that was stopped.
+ */
+export function recordDoubt({ run, later }: Outline): Doubt | null {
   const visits = later.filter((record) => record.type === 'visit');
   return outOfOrder(run, visits) ?? gapIn({ run, later }) ?? contradictionIn({ run, later });
 }
 
-function impossible(record: LaterRecord): string | null {
+/** Why no run makes a record, whatever is around it; null if a run may. */
+export function impossible(record: LaterRecord): string | null {
   if (record.type === 'visit') return impossibleVisit(record);
   return record.type === 'cost' ? impossibleCost(record.comparison) : null;
 }
@@ -140,7 +143,7 @@ function isBelow(most: number, { value, parts }: Breakdown): boolean {
 const MOST_BLOCKS = 10_000;
 
 /** The sides of every block are drawn from a generator that the SHAs seed, so a genuine job cannot choose the order. */
-function outOfOrder(run: RunRecord, visits: readonly Visit[]): Doubt | null {
+function outOfOrder(run: RunRecord, visits: readonly OutlinedVisit[]): Doubt | null {
   const recorded = visits.filter(({ block }) => block >= 0);
   const phases = Map.groupBy(recorded, ({ phase, ...place }) => JSON.stringify([phase, keyOf(place)]));
   for (const made of phases.values()) {
@@ -160,7 +163,7 @@ function outOfOrder(run: RunRecord, visits: readonly Visit[]): Doubt | null {
  * The first visit of one phase of a campaign that does not follow the one before it: blocks come one after the other, in
  * each the positions, at each the route and then the control page, of each the attempts.
  */
-function firstUndrawn(run: RunRecord, visits: readonly Visit[]): Visit | null {
+function firstUndrawn(run: RunRecord, visits: readonly OutlinedVisit[]): OutlinedVisit | null {
   const draw = orderOf(run, visits);
   let block = -1;
   let sides: readonly Side[] = [];
@@ -178,7 +181,7 @@ function firstUndrawn(run: RunRecord, visits: readonly Visit[]): Visit | null {
 }
 
 /** Gives the sides of one block after the other, as the run drew them. */
-function orderOf({ base, seed }: RunRecord, [first]: readonly Visit[]): () => readonly Side[] {
+function orderOf({ base, seed }: RunRecord, [first]: readonly OutlinedVisit[]): () => readonly Side[] {
   if (first === undefined || base === null) return () => ['head', 'head', 'head', 'head'];
   const { route, condition, phase } = first;
   const random = seededRandom(seed.base, seed.head, route, condition, ...(phase === 'confirm' ? [phase] : []));
@@ -186,6 +189,6 @@ function orderOf({ base, seed }: RunRecord, [first]: readonly Visit[]): () => re
 }
 
 /** Where in its phase a visit stands. */
-function rankOf({ block, position, page, attempt }: Visit): number {
+function rankOf({ block, position, page, attempt }: OutlinedVisit): number {
   return ((block * 4 + position) * 2 + (page === 'control' ? 1 : 0)) * 3 + attempt - 1;
 }

@@ -1,27 +1,22 @@
 import { SIDES } from '../model/deploy.ts';
 import { keyOf } from '../model/place.ts';
-import type { LaterRecord, RunRecord } from '../model/record.ts';
-import type { CampaignRecord } from './log.ts';
-import { isOfCampaign } from './log.ts';
+import type { RunRecord } from '../model/record.ts';
+import { isOfCampaign, type Outline, type OutlinedCampaignRecord } from './log.ts';
+import type { OutlinedRecord } from './outline.ts';
 
-type IdentityRecord = Extract<LaterRecord, { type: 'identity' }>;
+type IdentityRecord = Extract<OutlinedRecord, { type: 'identity' }>;
 
 /** A record that no run makes. */
 interface Contradiction {
-  readonly record: LaterRecord;
+  readonly record: OutlinedRecord;
   readonly why: string;
-}
-
-interface Log {
-  readonly run: RunRecord;
-  readonly later: readonly LaterRecord[];
 }
 
 /**
  * The first record that contradicts what else is recorded of identical bytes, or null. A route that serves them is kept
  * without a measurement, so an invented record of it must at least agree with its warm-up visits and its end.
  */
-export function contradictionIn({ run, later }: Log): Contradiction | null {
+export function contradictionIn({ run, later }: Outline): Contradiction | null {
   const campaigns = Map.groupBy(later.filter(isOfCampaign), keyOf);
   for (const records of campaigns.values()) {
     const found = contradictionOf(run, records);
@@ -30,7 +25,7 @@ export function contradictionIn({ run, later }: Log): Contradiction | null {
   return null;
 }
 
-function contradictionOf(run: RunRecord, records: readonly CampaignRecord[]): Contradiction | null {
+function contradictionOf(run: RunRecord, records: readonly OutlinedCampaignRecord[]): Contradiction | null {
   const [record, another] = records.filter((each): each is IdentityRecord => each.type === 'identity');
   const end = records.find((each) => each.type === 'campaign');
   const isSkipped = end?.stopped === 'identical-bytes';
@@ -53,7 +48,7 @@ function whyMeasured(run: RunRecord, { identity }: IdentityRecord): string | nul
 }
 
 /** What the visits of the campaign say against it, or null. */
-function whyUnseen(records: readonly CampaignRecord[]): string | null {
+function whyUnseen(records: readonly OutlinedCampaignRecord[]): string | null {
   const visits = records.filter((each) => each.type === 'visit');
   if (visits.some(({ block }) => block >= 0) || records.some(({ type }) => type === 'confirmation'))
     return 'and was measured';
@@ -63,6 +58,6 @@ function whyUnseen(records: readonly CampaignRecord[]): string | null {
     : 'and was not visited on both sides';
 }
 
-function said(record: Extract<CampaignRecord, { route: string }>, what: string): Contradiction {
+function said(record: Extract<OutlinedCampaignRecord, { route: string }>, what: string): Contradiction {
   return { record, why: `${record.route} · ${record.condition} ${what}` };
 }

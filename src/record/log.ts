@@ -8,19 +8,35 @@ import { keyOf, type Place } from '../model/place.ts';
 import { laterRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
 import { isOwnWord } from '../model/own-words.ts';
 import { redact, redactDeep } from '../text/redactor.ts';
+import { outlined, type OutlinedRecord } from './outline.ts';
+import { VisitIndex } from './visit-index.ts';
 import { lost, unwritable } from './whole-file.ts';
 
-/** What a run recorded: the same whether it was just made or read back. */
-export interface RunLog {
+/** All records of a run, in the order they were made, without what visits measured. */
+export interface Outline {
   readonly run: RunRecord;
-  readonly later: readonly LaterRecord[];
+  readonly later: readonly OutlinedRecord[];
+}
+
+/** What a run recorded: the same whether it was just made or read back. */
+export interface RunLog extends Outline {
+  /**
+   * Those of one campaign, with all that its visits measured, in the order they were made. They are read when they are
+   * asked for, because a run has more of them than memory should hold.
+   *
+   * @throws GateError `record-lost` if the file is not what was written
+   */
+  readonly recordsOf: (place: Place) => readonly CampaignRecord[];
 }
 
 const OF_CAMPAIGN = ['visit', 'identity', 'campaign', 'confirmation'] as const;
 /** What a campaign is made of: its visits, whether it serves identical bytes, and how it and its fresh blocks ended. */
 export type CampaignRecord = Extract<LaterRecord, { type: (typeof OF_CAMPAIGN)[number] }>;
 
-export function isOfCampaign(record: LaterRecord): record is CampaignRecord {
+/** The same without what visits measured. */
+export type OutlinedCampaignRecord = Extract<OutlinedRecord, { type: CampaignRecord['type'] }>;
+
+export function isOfCampaign(record: OutlinedRecord): record is OutlinedCampaignRecord {
   return OF_CAMPAIGN.some((type) => type === record.type);
 }
 
@@ -33,49 +49,84 @@ export const SAMPLES = 'samples.ndjson';
  */
 export class LogFile implements RunLog {
   readonly run: RunRecord;
-  readonly later: LaterRecord[] = [];
+  readonly later: readonly OutlinedRecord[];
   readonly #path: string;
-  /** The same records by campaign: a look at one must not take longer the more others there are. */
-  readonly #byCampaign = new Map<string, CampaignRecord[]>();
+  readonly #records: FileRecords;
+  /** How many bytes were written. */
+  #size = 0;
 
   /** @param name of the file, where it is not to take its place yet */
   constructor(folder: string, run: RunRecord, name = SAMPLES) {
     const told = { notices: run.notices.map(redact), reproduce: redact(run.reproduce) };
     this.run = JSON.parse(JSON.stringify({ ...run, ...told })) as RunRecord;
     this.#path = path.join(folder, name);
+    this.#records = new FileRecords(this.#path);
+    this.later = this.#records.later;
+    const line = `${JSON.stringify(this.run)}\n`;
     write(
-      () => writeFileSync(this.#path, `${JSON.stringify(this.run)}\n`),
+      () => writeFileSync(this.#path, line),
       (error) => unwritable(this.#path, error),
     );
+    this.#size = Buffer.byteLength(line);
   }
 
   /** Moves the file to its final place; nothing is appended after that. */
-  readonly settle = (): void =>
+  readonly settle = (): void => {
+    const place = path.join(path.dirname(this.#path), SAMPLES);
     write(
-      () => renameSync(this.#path, path.join(path.dirname(this.#path), SAMPLES)),
+      () => renameSync(this.#path, place),
       (error) => lost(this.#path, error),
     );
+    this.#records.move(place);
+  };
 
   readonly append = (made: LaterRecord): void => {
     // The lab has cleaned what visits brought home; of numbers there is nothing to clean.
     const record = made.type === 'visit' || made.type === 'cost' ? made : redactDeep(made, isOwnWord);
-    const line = JSON.stringify(hasCosts(record) ? z.encode(laterRecordSchema, record) : record);
+    const text = JSON.stringify(hasCosts(record) ? z.encode(laterRecordSchema, record) : record);
+    const line = Buffer.from(`${text}\n`);
     write(
-      () => appendFileSync(this.#path, `${line}\n`),
+      () => appendFileSync(this.#path, line),
       (error) => lost(this.#path, error),
     );
     // As a reader will see it: -0 and undefined do not survive, and must not make a difference.
-    this.#keep(hasCosts(record) ? record : (JSON.parse(line) as LaterRecord));
+    const read = hasCosts(record) ? record : (JSON.parse(text) as LaterRecord);
+    this.#records.add(read, line.subarray(0, -1), this.#size);
+    this.#size += line.length;
   };
 
-  /** Those of one campaign, in the order they were made. */
-  recordsOf(place: Place): readonly CampaignRecord[] {
-    return this.#byCampaign.get(keyOf(place)) ?? [];
+  readonly recordsOf = (place: Place): readonly CampaignRecord[] => this.#records.recordsOf(place);
+}
+
+/** The records of a samples file, whoever writes or reads it. */
+export class FileRecords {
+  readonly later: OutlinedRecord[] = [];
+  readonly #visits: VisitIndex;
+  /** What campaigns have beside visits: a look at one must not take longer the more others there are. */
+  readonly #byCampaign = new Map<string, CampaignRecord[]>();
+
+  constructor(file: string) {
+    this.#visits = new VisitIndex(file);
   }
 
-  #keep(record: LaterRecord): void {
-    this.later.push(record);
-    if (!isOfCampaign(record)) return;
+  /** The file has another name. */
+  move(file: string): void {
+    this.#visits.move(file);
+  }
+
+  /** @param line the record as it is in the file, without its line feed; it begins at byte `at` */
+  readonly add = (record: LaterRecord, line: Buffer, at: number): void => {
+    this.later.push(outlined(record));
+    if (record.type === 'visit') this.#visits.add(record, line, at);
+    else if (isOfCampaign(record)) this.#keep(record);
+  };
+
+  readonly recordsOf = (place: Place): readonly CampaignRecord[] => [
+    ...this.#visits.visitsOf(place),
+    ...(this.#byCampaign.get(keyOf(place)) ?? []),
+  ];
+
+  #keep(record: CampaignRecord): void {
     const before = this.#byCampaign.get(keyOf(record));
     if (before === undefined) this.#byCampaign.set(keyOf(record), [record]);
     else before.push(record);

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 
 import { GateError } from '../errors.ts';
-import type { LaterRecord, RunRecord } from '../model/record.ts';
+import type { RunRecord } from '../model/record.ts';
+import type { Visit } from '../model/sample.ts';
 import type { Blob } from './blob.ts';
 import { keyOf } from './campaigns.ts';
 import { placesOf } from './consistency.ts';
-import type { RunLog } from './log.ts';
+import type { Outline } from './log.ts';
+import type { OutlinedRecord } from './outline.ts';
 
 /** The samples of several jobs as those of one run. */
 export interface MergedLog {
   /** Without the record of its end where a shard is missing, which the run names: such a run blocks. */
-  readonly log: RunLog;
+  readonly log: Outline;
+  /** The visits of the log with what they measured, in its order; read again, one at a time. */
+  readonly visits: () => Generator<Visit>;
   /** What every reader must see. */
   readonly alerts: readonly string[];
 }
@@ -40,8 +44,13 @@ export function mergeBlobs(blobs: readonly Blob[]): MergedLog {
       },
       later: [...withOneManifest(later), ...(missing.length === 0 ? [{ type: 'end' } as const] : [])],
     },
+    visits: () => visitsOf(all),
     alerts: missing.length === 0 ? [] : [missingSentence(missing, first.log.run.shard?.of ?? 1)],
   };
+}
+
+function* visitsOf(blobs: readonly Blob[]): Generator<Visit> {
+  for (const { visits } of blobs) yield* visits();
 }
 
 function indexOf({ log }: Blob): number {
@@ -133,10 +142,10 @@ function noticesOf(blobs: readonly Blob[]): string[] {
   return [...new Set(blobs.flatMap(({ log }) => log.run.notices))];
 }
 
-type ManifestRecord = Extract<LaterRecord, { type: 'manifest' }>;
+type ManifestRecord = Extract<OutlinedRecord, { type: 'manifest' }>;
 
 /** Every shard says what changed; the commits that did it are each shard's own find. */
-function withOneManifest(later: readonly LaterRecord[]): LaterRecord[] {
+function withOneManifest(later: readonly OutlinedRecord[]): OutlinedRecord[] {
   const manifests = later.filter((record): record is ManifestRecord => record.type === 'manifest');
   const [first] = manifests;
   if (first === undefined) return [...later];

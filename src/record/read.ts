@@ -1,15 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
+import { fstatSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
-import { laterRecordSchema, runRecordSchema, type LaterRecord } from '../model/record.ts';
+import { laterRecordSchema, runRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
 import { version } from '../version.ts';
-import { recordDoubt } from './consistency.ts';
-import { SAMPLES, type RunLog } from './log.ts';
+import { impossible, recordDoubt, type Doubt } from './consistency.ts';
+import { linesIn, type EndlessLine, type Line } from './lines.ts';
+import { FileRecords, SAMPLES, type RunLog } from './log.ts';
+import type { OutlinedRecord } from './outline.ts';
 
 /** A record is a few kilobytes; a line longer than this was not written by a run. */
-const MAX_LINE = 5_000_000;
+export const MAX_LINE = 5_000_000;
 /** Of 1000 routes at the maximum of blocks. */
 const MAX_BYTES = 400_000_000;
 /** The gate writes no record with deeper nesting. */
@@ -17,48 +20,107 @@ const MOST_NESTING = 100;
 
 /**
  * Reads the samples of a run back. An incomplete last line is left out, because a killed process leaves one behind. A
- * record that no run writes is refused, because later computations would fail on it.
+ * record that no run writes is refused, because later computations would fail on it. All records are checked; what
+ * visits measured is read again when it is asked for.
  *
  * @param folder the output folder of the run, as the user gave it
  * @throws GateError `record-unreadable`, `record-invalid` with `file:line`
  */
 export async function readLog(folder: string): Promise<RunLog> {
   const file = path.join(folder, SAMPLES);
-  const lines = await linesOf(file);
-  const deep = lines.findIndex(isTooDeep);
-  if (deep !== -1) throw invalid(file, deep + 1, 'The line is nested deeper than anything that a run writes.');
-  const log = logOf(lines, file);
-  const doubt = recordDoubt(log);
-  if (doubt !== null)
-    throw invalid(file, log.later.indexOf(doubt.record) + 2, `This is not what a run writes: ${doubt.why}.`);
-  return log;
+  const handle = await open(file).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
+  try {
+    return logIn(handle.fd, file);
+  } finally {
+    await handle.close();
+  }
+}
+
+function logIn(handle: number, file: string): RunLog {
+  const { later, add, recordsOf } = new FileRecords(file);
+  const { run, doubt } = readRecords(linesOf(handle, file), {
+    file,
+    isWhole: false,
+    tooDeep: ({ number }) => invalid(file, number, 'The line is nested deeper than anything that a run writes.'),
+    keep: (record, { bytes, at }) => {
+      add(record, bytes, at);
+      return later.at(-1);
+    },
+  });
+  const found = doubt ?? recordDoubt({ run, later });
+  if (found !== null)
+    throw invalid(file, later.indexOf(found.record) + 2, `This is not what a run writes: ${found.why}.`);
+  return { run, later, recordsOf };
+}
+
+function* linesOf(handle: number, file: string): Generator<Line | EndlessLine> {
+  let bytes = 0;
+  const onPart = ({ length }: Buffer): void => {
+    bytes += length;
+    if (bytes > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES} bytes`);
+  };
+  try {
+    const { size } = fstatSync(handle);
+    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
+    yield* linesIn(handle, { mostOfLine: MAX_LINE, onPart });
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: string, cause: unknown): GateError {
+  return new GateError('record-unreadable', { path: file, cause: causeOf(cause) }, { cause });
+}
+
+export interface ReadTerms {
+  /** What its places are called. */
+  readonly file: string;
+  /** Whether a last line that was cut off is an error as well. */
+  readonly isWhole: boolean;
+  readonly tooDeep: (line: Line) => GateError;
+  /** Takes a record and its line, and gives what is kept of it. */
+  readonly keep: (record: LaterRecord, line: Line) => OutlinedRecord | undefined;
+}
+
+export interface ReadRecords {
+  readonly run: RunRecord;
+  /** The first record that no run makes, whatever is around it. */
+  readonly doubt: Doubt | null;
 }
 
 /**
- * The log that these lines are.
+ * Reads records one at a time, each parsed strictly.
  *
- * @param file what its places are called
- * @param isWhole whether a last line that was cut off is an error as well
+ * @throws GateError `record-invalid` with `file:line`
  */
-export function logOf(lines: readonly string[], file: string, isWhole = false): RunLog {
-  const [first, ...rest] = lines;
-  if (first === undefined) throw invalid(file, 1, 'The file is empty.');
-  const run = recordOf(first, 1, file, runRecordSchema, lines.length === 1 && !isWhole);
+export function readRecords(lines: Iterable<Line | EndlessLine>, terms: ReadTerms): ReadRecords {
+  const { file, isWhole, keep } = terms;
+  let run: RunRecord | null = null;
+  let doubt: Doubt | null = null;
+  for (const line of lines) {
+    if (run === null) {
+      run = firstRecord(line, terms);
+      continue;
+    }
+    const record = recordOf(line, terms, laterRecordSchema, 'isLast' in line && line.isLast && !isWhole);
+    if (record === null || 'length' in line) continue;
+    const kept = keep(record, line);
+    const why: string | null = doubt === null ? impossible(record) : null;
+    if (why !== null && kept !== undefined) doubt = { record: kept, why };
+  }
+  if (run === null) throw invalid(file, 1, 'The file is empty.');
+  return { run, doubt };
+}
+
+function firstRecord(line: Line | EndlessLine, terms: ReadTerms): RunRecord {
+  const { file, isWhole } = terms;
+  const run = recordOf(line, terms, runRecordSchema, 'isLast' in line && line.isLast && !isWhole);
   if (run === null) throw invalid(file, 1, 'The first record is cut off.');
   if (run.tool !== version)
     throw invalid(file, 1, `It was written by vitals-gate ${run.tool}, and this is ${version}.`);
-  const later = rest.flatMap((line, index): LaterRecord[] => {
-    const record = recordOf(line, index + 2, file, laterRecordSchema, index === rest.length - 1 && !isWhole);
-    return record === null ? [] : [record];
-  });
-  return { run, later };
-}
-
-/** By line feeds only: other separators may stand inside of a JSON text. */
-export function splitLines(text: string): string[] {
-  const lines = text.split('\n');
-  while (lines.at(-1) === '') lines.pop();
-  return lines;
+  return run;
 }
 
 /** Whether brackets are nested too deep for a parser that recurses. */
@@ -77,30 +139,21 @@ export function isTooDeep(line: string): boolean {
   return false;
 }
 
-async function linesOf(file: string): Promise<string[]> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
-    return splitLines(await readFile(file, 'utf8'));
-  } catch (cause) {
-    throw new GateError('record-unreadable', { path: file, cause: causeOf(cause) }, { cause });
-  }
-}
-
-/** The record of a line; null if it is the last one and cut off. */
+/** The record of a line; null if it `mayBeCut` and is. */
 function recordOf<Schema extends z.ZodType>(
-  line: string,
-  number: number,
-  file: string,
+  line: Line | EndlessLine,
+  { file, tooDeep }: ReadTerms,
   schema: Schema,
-  last: boolean,
+  mayBeCut: boolean,
 ): z.infer<Schema> | null {
-  if (line.length > MAX_LINE) throw invalid(file, number, `The line has ${line.length} characters.`);
+  const { number } = line;
+  if ('length' in line) throw invalid(file, number, `The line has ${line.length} characters.`);
+  if (isTooDeep(line.text)) throw tooDeep(line);
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.text);
   } catch (cause) {
-    if (last) return null;
+    if (mayBeCut) return null;
     throw invalid(file, number, `The line is not JSON: ${causeOf(cause)}.`, cause);
   }
   const parsed = schema.safeParse(value);

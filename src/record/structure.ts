@@ -1,7 +1,8 @@
 import type { Place } from '../model/place.ts';
 import { keyOf } from '../model/place.ts';
-import type { LaterRecord, RunRecord } from '../model/record.ts';
-import type { CampaignStage, Visit } from '../model/sample.ts';
+import type { CampaignStage } from '../model/sample.ts';
+import type { Outline } from './log.ts';
+import type { OutlinedRecord, OutlinedVisit } from './outline.ts';
 
 /** What a run makes of a block, as the lab does: attempts at a visit, at one that timed out, and blocks it may replace. */
 const MOST_ATTEMPTS = 3;
@@ -13,13 +14,8 @@ const FEWEST_FRESH = 4;
 
 /** A record at which something is missing that a run would have written. */
 interface Gap {
-  readonly record: LaterRecord;
+  readonly record: OutlinedRecord;
   readonly why: string;
-}
-
-interface Log {
-  readonly run: RunRecord;
-  readonly later: readonly LaterRecord[];
 }
 
 /**
@@ -27,8 +23,8 @@ interface Log {
  * positions, and other records agree with its blocks. Only an interrupted run may end in the middle of a block. Without
  * this check, removing a line could change the verdict unnoticed.
  */
-export function gapIn({ later }: Log): Gap | null {
-  const visits = later.filter((record): record is Visit => record.type === 'visit' && record.block >= 0);
+export function gapIn({ later }: Outline): Gap | null {
+  const visits = later.filter((record): record is OutlinedVisit => record.type === 'visit' && record.block >= 0);
   const isOver = later.some(({ type }) => type === 'end');
   const controlled = later.some((record) => record.type === 'visit' && record.page === 'control');
   const cut = isOver ? null : (later.findLast((record) => record.type === 'visit') ?? null);
@@ -49,10 +45,10 @@ export function gapIn({ later }: Log): Gap | null {
   return gapInWords(later, visits, complete);
 }
 
-type End = Extract<LaterRecord, { type: 'campaign' | 'confirmation' }>;
+type End = Extract<OutlinedRecord, { type: 'campaign' | 'confirmation' }>;
 
 /** The records that end a phase, in order; a run that does not trust its deploys ends its campaigns a second time. */
-function endsIn(later: readonly LaterRecord[]): Map<string, End[]> {
+function endsIn(later: readonly OutlinedRecord[]): Map<string, End[]> {
   const ends = later.filter((record): record is End => record.type === 'campaign' || record.type === 'confirmation');
   return Map.groupBy(ends, (end) => phaseKey(end.type === 'campaign' ? 'measure' : 'confirm', end));
 }
@@ -69,13 +65,13 @@ interface BlockCounts {
 interface Circumstances {
   readonly controlled: boolean;
   /** The last visit of a run that was stopped; null if it was not. */
-  readonly cut: LaterRecord | null;
+  readonly cut: OutlinedRecord | null;
   /** Whether a server that is gone ended the phase: then its last block is given up at once. A run that was stopped does not say. */
   readonly givesUp: boolean;
 }
 
 /** All blocks of one phase of a campaign. */
-function gapInPhase(visits: readonly Visit[], { controlled, cut, givesUp }: Circumstances): Gap | BlockCounts {
+function gapInPhase(visits: readonly OutlinedVisit[], { controlled, cut, givesUp }: Circumstances): Gap | BlockCounts {
   const blocks = [...Map.groupBy(visits, ({ block }) => block).values()];
   const found = { complete: 0, dropped: 0 };
   for (const [index, block] of blocks.entries()) {
@@ -103,12 +99,12 @@ interface BlockTerms {
 
 /** Goes through a block as the lab does: after a position that failed for good the others get one attempt each. */
 function checkBlock(
-  block: readonly Visit[],
+  block: readonly OutlinedVisit[],
   { controlled, isCut, givesUp }: BlockTerms,
 ): Gap | 'complete' | 'dropped' | 'cut' {
   let allowed = MOST_ATTEMPTS;
   for (const position of POSITIONS) {
-    const pages: readonly Visit['page'][] = controlled ? ['route', 'control'] : ['route'];
+    const pages: readonly OutlinedVisit['page'][] = controlled ? ['route', 'control'] : ['route'];
     for (const page of pages) {
       const made = block.filter((visit) => visit.position === position && visit.page === page);
       const outcome = attemptsOutcome(made, allowed, givesUp);
@@ -128,7 +124,11 @@ function checkBlock(
 const MISSING = 'lack an attempt that a run would have made';
 
 /** The outcome of the attempts at one page; `missing` if an attempt that every run makes is absent. */
-function attemptsOutcome(made: readonly Visit[], allowed: number, givesUp: boolean): 'measured' | 'failed' | 'missing' {
+function attemptsOutcome(
+  made: readonly OutlinedVisit[],
+  allowed: number,
+  givesUp: boolean,
+): 'measured' | 'failed' | 'missing' {
   for (const [index, { attempt, outcome }] of made.entries()) {
     const isLast = index === made.length - 1;
     if (attempt !== index + 1) return 'missing';
@@ -142,14 +142,18 @@ function attemptsOutcome(made: readonly Visit[], allowed: number, givesUp: boole
 }
 
 /** A visit of the block at or before the position, for its line. */
-function nearest(block: readonly Visit[], position: number): LaterRecord {
+function nearest(block: readonly OutlinedVisit[], position: number): OutlinedRecord {
   const visit = block.findLast((each) => each.position <= position) ?? block[0];
   if (visit === undefined) throw new Error('a block has visits');
   return visit;
 }
 
 /** What ends a phase must be there where the run came to its end, and fit its blocks. */
-function gapAtEnd(first: Visit, ends: readonly End[] | undefined, { complete, dropped }: BlockCounts): Gap | null {
+function gapAtEnd(
+  first: OutlinedVisit,
+  ends: readonly End[] | undefined,
+  { complete, dropped }: BlockCounts,
+): Gap | null {
   const [end] = ends ?? [];
   if (end === undefined) return gap(first, 'are of a campaign whose end is not recorded');
   if (dropped > MOST_DROPPED && end.unmeasurable === null) return gap(end, 'are fewer than a run goes on without');
@@ -163,8 +167,8 @@ function gapAtEnd(first: Visit, ends: readonly End[] | undefined, { complete, dr
 
 /** What looks and confirmations say of blocks must be so. */
 function gapInWords(
-  later: readonly LaterRecord[],
-  visits: readonly Visit[],
+  later: readonly OutlinedRecord[],
+  visits: readonly OutlinedVisit[],
   complete: ReadonlyMap<string, number>,
 ): Gap | null {
   const begun = new Set(visits.map(({ phase, ...place }) => phaseKey(phase, place)));
@@ -177,7 +181,7 @@ function gapInWords(
   return null;
 }
 
-function gap(record: LaterRecord, what: string): Gap {
+function gap(record: OutlinedRecord, what: string): Gap {
   const place = 'route' in record ? `${record.route} · ${record.condition}` : 'a campaign';
   return { record, why: `the visits to ${place} ${what}` };
 }

@@ -1,5 +1,6 @@
 import type { LaterRecord } from '../model/record.ts';
-import type { RunLog } from './log.ts';
+import type { Outline } from './log.ts';
+import type { OutlinedRecord } from './outline.ts';
 
 /** A longer list would be unreadable, and an untrusted job may write a hundred megabytes. */
 const MOST_NOTICES = 200;
@@ -10,7 +11,7 @@ const MOST_INSIGHTS = 100;
 const MOST_PROBLEMS = 1000;
 
 /** Another job's samples, with texts cut to what a report shows; all numbers are kept. */
-export function withBoundedWords({ run, later }: RunLog): RunLog {
+export function withBoundedWords({ run, later }: Outline): Outline {
   const budget = { left: MOST_NOTICES, dropped: 0 };
   const take = <Item>(items: readonly Item[]): Item[] => {
     const taken = items.slice(0, budget.left);
@@ -19,7 +20,7 @@ export function withBoundedWords({ run, later }: RunLog): RunLog {
     return taken;
   };
   const notices = take(run.notices).map(notice);
-  const kept = later.flatMap((record): LaterRecord[] => {
+  const kept = later.flatMap((record): OutlinedRecord[] => {
     if (record.type === 'notice') return take([record]).map((each) => ({ ...each, text: notice(each.text) }));
     if (record.type !== 'graphql') return [bounded(record)];
     return [
@@ -31,7 +32,7 @@ export function withBoundedWords({ run, later }: RunLog): RunLog {
   return { run: { ...run, notices: [...notices, ...rest] }, later: kept };
 }
 
-function bounded(record: LaterRecord): LaterRecord {
+function bounded(record: OutlinedRecord): OutlinedRecord {
   if (record.type === 'campaign' || record.type === 'confirmation') {
     const { unmeasurable } = record;
     if (unmeasurable === null) return record;

@@ -70,7 +70,11 @@ describe('samples from elsewhere', () => {
     const file = writeRecords(folder, records);
     const blob = await readBlob(file);
     expect(blob.file).toBe(file);
-    expect([blob.log.run, ...blob.log.later]).toEqual(JSON.parse(JSON.stringify(records)));
+    const written = JSON.parse(JSON.stringify(records)) as typeof records;
+    expect([blob.log.run, ...blob.log.later.filter(({ type }) => type !== 'visit')]).toEqual(
+      written.filter(({ type }) => type !== 'visit'),
+    );
+    expect([...blob.visits()]).toEqual(written.filter(({ type }) => type === 'visit'));
   });
 
   test('of another version are refused before anything else is looked at, with what to do', async () => {
@@ -95,6 +99,22 @@ describe('samples from elsewhere', () => {
     await expect(readBlob(writeRecords(folder, [line]))).rejects.toThrow(
       'the first line is not the first record of a run',
     );
+  });
+
+  test('are not taken where the file is another one when their visits are read', async () => {
+    const file = writeRecords(folder, records);
+    const blob = await readBlob(file);
+    writeRecords(folder, [...records, { type: 'notice', text: 'later' }]);
+    expect(() => [...blob.visits()]).toThrow(
+      expect.objectContaining({
+        code: 'record-lost',
+        message: `${file} was changed or cut off while it was in use: its visits cannot be read back.`,
+      }) as Error,
+    );
+    writeFileSync(file, '{');
+    expect(() => [...blob.visits()]).toThrow(expect.objectContaining({ code: 'record-lost' }) as Error);
+    rmSync(file);
+    expect(() => [...blob.visits()]).toThrow(expect.objectContaining({ code: 'record-lost' }) as Error);
   });
 
   test('may not end in the middle of a line', async () => {

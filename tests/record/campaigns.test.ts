@@ -11,7 +11,7 @@ import {
   manifestOf,
   noticesOf,
 } from '../../src/record/campaigns.ts';
-import { recordsOf } from '../support/recorded.ts';
+import { memoryLog, recordsOf } from '../support/recorded.ts';
 
 const [run, ...later] = recordsOf({
   routes: [{ name: 'home', conditions: ['mobile', 'desktop'] }, { name: 'cart' }],
@@ -22,34 +22,34 @@ const HOME = { route: 'home', condition: 'mobile' };
 const record = (fields: object): LaterRecord => fields as LaterRecord;
 const place = ({ route, condition }: { readonly route: string; readonly condition: string }) => `${route} ${condition}`;
 
+const made = (records: readonly LaterRecord[], of = run) => [...campaignsOf(memoryLog(of, records))];
+
 describe('the campaigns of a record', () => {
   test('come in the order of the configuration, whatever the order of the records', () => {
-    const told = campaignsOf({ run, later: later.toReversed() });
+    const told = made(later.toReversed());
     expect(told.map(place)).toEqual(['home mobile', 'home desktop', 'cart mobile']);
   });
 
   test('are those that were begun or ended; one that was neither is none', () => {
     const some = later.filter((each) => !('route' in each) || each.route !== 'home');
-    expect(campaignsOf({ run, later: some }).map(place)).toEqual(['cart mobile']);
+    expect(made(some).map(place)).toEqual(['cart mobile']);
     const unmeasurable = { sides: ['head' as const], code: 'x', reason: 'y' };
     const ended: LaterRecord = { type: 'campaign', ...HOME, stopped: 'unmeasurable', unmeasurable };
-    expect(campaignsOf({ run, later: [ended] })).toMatchObject([
-      { ...HOME, blocks: [], stopped: 'unmeasurable', unmeasurable },
-    ]);
-    expect(campaignsOf({ run, later: [] })).toEqual([]);
+    expect(made([ended])).toMatchObject([{ ...HOME, blocks: [], stopped: 'unmeasurable', unmeasurable }]);
+    expect(made([])).toEqual([]);
   });
 
   test('have a base where the run has, and their end where it came', () => {
-    expect(campaignsOf({ run, later })[0]).toMatchObject({ hasBase: true, stopped: 'maximum', confirmation: null });
-    expect(campaignsOf({ run: { ...run, base: null }, later })[0]?.hasBase).toBe(false);
+    expect(made(later)[0]).toMatchObject({ hasBase: true, stopped: 'maximum', confirmation: null });
+    expect(made(later, { ...run, base: null })[0]?.hasBase).toBe(false);
     const open = later.filter(({ type }) => type !== 'campaign');
-    expect(campaignsOf({ run, later: open })[0]?.stopped).toBeNull();
+    expect(made(open)[0]?.stopped).toBeNull();
   });
 
   test('have fresh blocks that could not be made as a confirmation without any', () => {
     const unmeasurable = { sides: ['head' as const], code: 'x', reason: 'y' };
     const confirmation: LaterRecord = { type: 'confirmation', ...HOME, blocks: 0, unmeasurable, agreed: [] };
-    const [home, desktop] = campaignsOf({ run, later: [...later, confirmation] });
+    const [home, desktop] = made([...later, confirmation]);
     expect(home?.confirmation).toEqual({ blocks: [], firstAttempts: [], unmeasurable });
     expect(desktop?.confirmation).toBeNull();
   });

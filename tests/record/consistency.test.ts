@@ -10,7 +10,12 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import type { Visit } from '../../src/model/sample.ts';
-import { doubtAbout, recordDoubt } from '../../src/record/consistency.ts';
+import {
+  doubtAbout as doubtAboutBlob,
+  impossible,
+  recordDoubt as structureDoubt,
+  type Doubt,
+} from '../../src/record/consistency.ts';
 import { readLog } from '../../src/record/read.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 
@@ -26,9 +31,26 @@ const END: LaterRecord = { type: 'end' };
 const [RUN, ...LATER] = recordsOf({ routes: ROUTES });
 const FAILED = { status: 'failed', code: 'timeout', reason: 'slow' } as const;
 
-function logWith(later: readonly LaterRecord[], run: Partial<RunRecord> = {}) {
+interface FullLog {
+  readonly run: RunRecord;
+  readonly later: readonly LaterRecord[];
+}
+
+function logWith(later: readonly LaterRecord[], run: Partial<RunRecord> = {}): FullLog {
   return { run: { ...RUN, ...run }, later };
 }
+
+/** What is found while records are read. */
+function firstImpossible({ later }: FullLog): Doubt | null {
+  const [first] = later.flatMap((record) => {
+    const why = impossible(record);
+    return why === null ? [] : [{ record, why }];
+  });
+  return first ?? null;
+}
+
+const doubtAbout = (log: FullLog): string | null => doubtAboutBlob(log, firstImpossible(log));
+const recordDoubt = (log: FullLog): Doubt | null => firstImpossible(log) ?? structureDoubt(log);
 
 /** The recorded visits, each as `change` would have it. */
 function changed(change: (visit: Visit, index: number) => readonly Visit[]): LaterRecord[] {
@@ -56,7 +78,7 @@ function several(partOf: (id: string) => Breakdown): Breakdown[] {
   return Array.from({ length: 40 }, (_, index) => partOf(`part-${index}`));
 }
 
-const impossible: readonly (readonly [string, Metric, Breakdown, RegExp])[] = [
+const IMPOSSIBLE: readonly (readonly [string, Metric, Breakdown, RegExp])[] = [
   ['an LCP of 0', 'lcp', leaf('lcp', 0), /lcp of a visit to home · mobile is 0, which no browser measures/],
   ['an INP of 0', 'inp', leaf('inp', 0), /inp .* is 0, which/],
   ['the smallest number above 0', 'lcp', leaf('lcp', 5e-324), /5e-324, which/],
@@ -94,11 +116,11 @@ const impossible: readonly (readonly [string, Metric, Breakdown, RegExp])[] = [
 ];
 
 describe('a visit that cannot have been', () => {
-  test.each(impossible)('is refused in a blob: %s', (_, metric, breakdown, why) => {
+  test.each(IMPOSSIBLE)('is refused in a blob: %s', (_, metric, breakdown, why) => {
     expect(doubtAbout(logWith(measuring(metric, breakdown)))).toMatch(why);
   });
 
-  test.each(impossible)(
+  test.each(IMPOSSIBLE)(
     'is refused where a run is judged again, by its line: %s',
     async (_, metric, breakdown, why) => {
       writeRecords(folder, [RUN, ...measuring(metric, breakdown)]);

@@ -81,7 +81,7 @@ test('what is read back is what was written, record by record', async () => {
 test('blocks are the complete ones, by the last attempt at each position; first attempts are counted of all', () => {
   const log = new LogFile(folder, RUN);
   for (const each of [visit({ block: -1 }), ...block(0), ...block(1, 2, true), ...block(2, 1)]) log.append(each);
-  const [campaign] = campaignsOf(log);
+  const [campaign] = [...campaignsOf(log)];
   expect(campaign?.blocks).toHaveLength(2);
   expect(campaign?.firstAttempts.map((attempts) => attempts.map(({ failed }) => failed))).toEqual([
     [false, false, false, false],
@@ -98,7 +98,7 @@ test('fresh blocks are apart, and a block whose control page failed is none', ()
     log.append({ ...each, page: 'control', ...(each.position === 3 ? { outcome: FAILED } : {}) });
   }
   for (const each of block(0)) log.append({ ...each, phase: 'confirm' });
-  const [campaign] = campaignsOf(log);
+  const [campaign] = [...campaignsOf(log)];
   expect(campaign?.blocks).toHaveLength(0);
   expect(campaign?.confirmation?.blocks).toHaveLength(1);
 });

@@ -2,28 +2,36 @@ import { describe, expect, test } from 'vitest';
 
 import type { Manifest } from '../../src/model/attribution.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
+import type { Visit } from '../../src/model/sample.ts';
 import type { Blob } from '../../src/record/blob.ts';
 import { mergeBlobs } from '../../src/record/merge.ts';
+import type { OutlinedRecord } from '../../src/record/outline.ts';
 import { recordsOf } from '../support/recorded.ts';
 
 const ROUTES = [{ name: 'home' }, { name: 'cart' }, { name: 'search' }];
+
+const isVisit = (record: LaterRecord): record is Visit => record.type === 'visit';
 
 /** The samples of one of three shards, each of one route. */
 function shard(index: number, run: Partial<RunRecord> = {}, more: readonly LaterRecord[] = []): Blob {
   const campaigns = [{ route: ROUTES[index - 1]?.name ?? '', condition: 'mobile' }];
   const [first, ...later] = recordsOf({ routes: ROUTES, shard: { index, of: 3, campaigns }, run, blocks: 1 });
-  return { file: `shard-${index}.ndjson`, log: { run: first, later: [...more, ...later] } };
+  return {
+    file: `shard-${index}.ndjson`,
+    log: { run: first, later: [...more, ...later] },
+    visits: () => later.filter(isVisit),
+  };
 }
 
 function whole(file: string): Blob {
   const [run, ...later] = recordsOf({ routes: ROUTES, blocks: 1 });
-  return { file, log: { run, later } };
+  return { file, log: { run, later }, visits: () => later.filter(isVisit) };
 }
 
-const routesOf = (later: readonly LaterRecord[]): string[] => [
+const routesOf = (later: readonly OutlinedRecord[]): string[] => [
   ...new Set(later.flatMap((record) => (record.type === 'visit' ? [record.route] : []))),
 ];
-const endsOf = (later: readonly LaterRecord[]): number => later.filter(({ type }) => type === 'end').length;
+const endsOf = (later: readonly OutlinedRecord[]): number => later.filter(({ type }) => type === 'end').length;
 
 describe('the shards of a run', () => {
   test('become one run, in the order of the shards, with one end and no shard', () => {
@@ -98,9 +106,9 @@ describe('shards are refused', () => {
   });
 
   test('of another number of shards', () => {
-    const { file, log } = shard(2);
+    const { log, ...blob } = shard(2);
     const campaigns = [{ route: 'cart', condition: 'mobile' }];
-    const other = { file, log: { ...log, run: { ...log.run, shard: { index: 2, of: 4, campaigns } } } };
+    const other = { ...blob, log: { ...log, run: { ...log.run, shard: { index: 2, of: 4, campaigns } } } };
     expect(() => mergeBlobs([shard(1), other])).toThrow('the run was split into another number of shards');
   });
 
@@ -110,9 +118,9 @@ describe('shards are refused', () => {
   });
 
   test('where two measured the same campaign', () => {
-    const { file, log } = shard(2);
+    const { log, ...blob } = shard(2);
     const campaigns = [{ route: 'home', condition: 'mobile' }];
-    const other = { file, log: { ...log, run: { ...log.run, shard: { index: 2, of: 3, campaigns } } } };
+    const other = { ...blob, log: { ...log, run: { ...log.run, shard: { index: 2, of: 3, campaigns } } } };
     expect(() => mergeBlobs([shard(1), other])).toThrow('both measured home · mobile');
   });
 });

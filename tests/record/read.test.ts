@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { isTooDeep, readLog, splitLines } from '../../src/record/read.ts';
+import { isTooDeep, readLog } from '../../src/record/read.ts';
 import { version } from '../../src/version.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 
@@ -84,11 +84,6 @@ test('a last line that was cut off is left out', async () => {
   const text = records.map((record) => JSON.stringify(record)).join('\n');
   expect(await failureOf(text.slice(0, -3))).toBeNull();
   expect((await readLog(folder)).later).toHaveLength(later.length - 1);
-});
-
-test('lines end with line feeds only; empty ones at the end are none', () => {
-  expect(splitLines('a\r\u2028b\n\nc\n\n')).toEqual(['a\r\u2028b', '', 'c']);
-  expect(splitLines('')).toEqual([]);
 });
 
 test.each([

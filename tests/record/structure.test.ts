@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reportOf } from '../../src/gate/verdict/judge-log.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import { recordDoubt } from '../../src/record/consistency.ts';
-import { recordsOf } from '../support/recorded.ts';
+import { memoryLog, recordsOf } from '../support/recorded.ts';
 import { CHROME_DIED, fakeRun, REFUSED, steady, type FakeRun } from '../support/fake-lab.ts';
 
 const TIMEOUT = { code: 'timeout', reason: 'it never stopped loading' };
@@ -80,7 +80,7 @@ function* mutations({ later }: RecordedRun): Generator<readonly [string, LaterRe
 
 /** What judging the records comes to; 2 where they are refused. */
 function judged(run: RunRecord, later: readonly LaterRecord[]): number {
-  return recordDoubt({ run, later }) === null ? reportOf({ run, later }).judgement.exitCode : 2;
+  return recordDoubt({ run, later }) === null ? reportOf(memoryLog(run, later)).judgement.exitCode : 2;
 }
 
 describe('the record of', () => {

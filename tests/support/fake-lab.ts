@@ -13,9 +13,9 @@ import type { Run } from '../../src/gate/run/run.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';
-import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
+import { laterRecordSchema, type LaterRecord, type RunRecord } from '../../src/model/record.ts';
 import type { LearntSettle, VisitOutcome } from '../../src/model/sample.ts';
-import { LogFile } from '../../src/record/log.ts';
+import { LogFile, SAMPLES } from '../../src/record/log.ts';
 import { seededRandom, type Random } from '../../src/stats/random.ts';
 import { lcpOf, outcomeOf, type Readings } from '../compare/campaigns.ts';
 import { BASE_SHA, HEAD_SHA } from '../report/factories.ts';
@@ -130,7 +130,7 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
   return {
     ...ended,
     exitCode: ended.outcome?.exitCode ?? (ended.error instanceof GateError ? ended.error.exitCode : 3),
-    records: [run.log.run, ...run.log.later],
+    records: [run.log.run, ...(await recordsIn(out))],
     visits: seen.visits,
     lines: seen.lines,
     told: seen.told,
@@ -141,6 +141,13 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
     out,
     remove,
   };
+}
+
+/** What is in the file, after the first record; nothing where the file is gone. */
+async function recordsIn(out: string): Promise<LaterRecord[]> {
+  const text = await readFile(path.join(out, SAMPLES), 'utf8').catch(() => '');
+  const lines = text.split('\n').slice(1, -1);
+  return lines.map((line) => laterRecordSchema.parse(JSON.parse(line)));
 }
 
 interface FakeLabLog {

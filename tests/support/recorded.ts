@@ -6,7 +6,9 @@ import { leaf } from '../../src/model/breakdown.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import { comparedUnder } from '../../src/model/metrics/index.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
+import { keyOf } from '../../src/model/place.ts';
 import type { RecordedShard } from '../../src/model/shard.ts';
+import type { CampaignRecord, RunLog } from '../../src/record/log.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { version } from '../../src/version.ts';
 import { about, budgetOf, campaignOf, lcpOf } from '../compare/campaigns.ts';
@@ -118,6 +120,13 @@ function campaignRecords(
     })),
   );
   return [...visits, { type: 'campaign', ...place, stopped: 'maximum', unmeasurable: null }];
+}
+
+/** A log whose records are all in memory. */
+export function memoryLog(run: RunRecord, later: readonly LaterRecord[]): RunLog {
+  const ofCampaigns = later.filter((record): record is CampaignRecord => 'route' in record);
+  const byPlace = Map.groupBy(ofCampaigns, keyOf);
+  return { run, later, recordsOf: (place) => byPlace.get(keyOf(place)) ?? [] };
 }
 
 /** Writes records as samples.ndjson into a folder, and returns the file's path. */

@@ -54,13 +54,11 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
   const { shas, notes } = labelled(check, options);
   const { policySource } = config;
   const report = assembleReport({
-    judgement: { verdict: outcome.verdict, rows, comparisons: check.comparisons, campaigns: [] },
+    judgement: { verdict: outcome.verdict, rows, comparisons: check.comparisons },
     base: { sha: shas.base, url: null },
     head: { sha: shas.head, url: null },
     policy: config.policy,
-    routes: [],
     campaigns: [],
-    adjusted: [],
     graphql: check.report,
     terms: {
       expiredWaivers: expiredWaivers(waivers),

@@ -4,7 +4,7 @@ import { chainBetween, mergedChain, type Chain } from '../../git/history/chain.t
 import { changesBetween } from '../../git/history/manifest.ts';
 import { attribute } from '../../explain/attribution/attribute.ts';
 import type { Judgement } from '../../judge/judge.ts';
-import type { CampaignJudgement } from '../../judge/campaign.ts';
+import type { JudgedCampaign } from '../../judge/judged.ts';
 import { nodeAt, parsePath } from '../../model/breakdown.ts';
 import type { Attribution, Search } from '../../model/attribution.ts';
 import { isExact, isMetric } from '../../model/metric.ts';
@@ -59,7 +59,7 @@ function historyOf({ deploys }: Run): CommitRange | null {
 }
 
 /** Each path that broke a budget because head is worse, a metric before its parts. */
-function brokenPaths({ findings }: CampaignJudgement): string[] {
+function brokenPaths({ findings }: JudgedCampaign): string[] {
   const rows = findings
     .map(({ row }) => row)
     .filter(({ verdict, reason }) => verdict === 'fail' && (reason === 'worse' || reason === 'over'));
@@ -67,7 +67,7 @@ function brokenPaths({ findings }: CampaignJudgement): string[] {
 }
 
 interface BrokenPath {
-  readonly campaign: CampaignJudgement;
+  readonly campaign: JudgedCampaign;
   readonly path: string;
 }
 
@@ -133,7 +133,7 @@ function byOneCommit(
 }
 
 /** The node's change from base to head in the report; null if it has none. */
-function reportedChange({ metrics }: CampaignJudgement, path: string): Change | null {
+function reportedChange({ metrics }: JudgedCampaign, path: string): Change | null {
   const segments = parsePath(path) ?? [];
   const metric = segments[0] ?? '';
   const result = isMetric(metric) ? metrics?.[metric] : undefined;

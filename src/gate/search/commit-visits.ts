@@ -2,7 +2,7 @@ import type { ServedCommit } from '../../deploys/providers/provider.ts';
 import { claimedSha, isSameSha } from '../../deploys/proof/sha.ts';
 import { causeOf, GateError } from '../../errors.ts';
 import type { CommitVisit } from '../../explain/attribution/attribute.ts';
-import type { CampaignJudgement } from '../../judge/campaign.ts';
+import type { Place } from '../../model/place.ts';
 import { BLOCKS_PER_BROWSER, MAX_ATTEMPTS, MAX_DROPPED_BLOCKS } from '../../lab/block-limits.ts';
 import { visitorOf } from '../../lab/session/visitor.ts';
 import { nodeAt, parsePath } from '../../model/breakdown.ts';
@@ -10,7 +10,7 @@ import type { Deploy } from '../../model/deploy.ts';
 import { isMetric } from '../../model/metric.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { readingOf, type MeasuredOutcome, type VisitOutcome } from '../../model/sample.ts';
-import { campaignsOf, keyOf } from '../../record/campaigns.ts';
+import { campaignIn } from '../../record/campaigns.ts';
 import type { Run } from '../run/run.ts';
 import { shortSha } from '../../text/short-sha.ts';
 
@@ -27,12 +27,7 @@ export class CommitVisits {
   #made = 0;
 
   /** @param deadline on the clock of `performance.now()`: no block begins that would not end before it */
-  constructor(
-    run: Run,
-    { route, condition }: Pick<CampaignJudgement, 'route' | 'condition'>,
-    path: string,
-    deadline: number,
-  ) {
+  constructor(run: Run, { route, condition }: Place, path: string, deadline: number) {
     const known = run.config.routes.find((each) => each.name === route);
     const under = run.config.conditions.find((each) => each.name === condition);
     if (known === undefined || under === undefined) throw new Error(`${route} · ${condition} is not configured`);
@@ -53,8 +48,7 @@ export class CommitVisits {
   /** What the campaign has measured before. */
   prior(): CommitVisit[][] {
     const { log, deploys } = this.#run;
-    const place = { route: this.#route.name, condition: this.#condition.name };
-    const campaign = campaignsOf(log).find((each) => keyOf(each) === keyOf(place));
+    const campaign = campaignIn(log, { route: this.#route.name, condition: this.#condition.name });
     const blocks = [...(campaign?.blocks ?? []), ...(campaign?.confirmation?.blocks ?? [])];
     return blocks.flatMap((block) => {
       const visits = block.visits.flatMap(({ side, outcome }) => {

@@ -7,11 +7,13 @@ import { termsOfBase, termsOfBoth, type JudgingTerms } from '../../config/policy
 import { parseSource } from '../../source/yaml.ts';
 import { GateError } from '../../errors.ts';
 import { MOST_CHANGES, type PolicySource } from '../../model/policy.ts';
-import type { RunRecord } from '../../model/record.ts';
+import type { LaterRecord, RunRecord } from '../../model/record.ts';
+import type { Visit } from '../../model/sample.ts';
 import { dayOf } from '../../model/waiver.ts';
 import { findBlobs, readBlob, type Blob } from '../../record/blob.ts';
-import { LogFile, SAMPLES, type RunLog } from '../../record/log.ts';
+import { LogFile, SAMPLES, type Outline, type RunLog } from '../../record/log.ts';
 import { mergeBlobs } from '../../record/merge.ts';
+import type { OutlinedRecord } from '../../record/outline.ts';
 import { makeOutputFolder } from '../../report/files/files.ts';
 import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './read-policy.ts';
@@ -52,7 +54,7 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   for (const file of await findBlobs(options.blobs)) found.push(await readBlob(file));
   const blobs = withoutReport(found, options.out);
   for (const blob of blobs) if (options.expected !== null) assertExpected(blob, options.expected);
-  const { log, alerts } = mergeBlobs(blobs);
+  const { log, visits, alerts } = mergeBlobs(blobs);
   const run = await applyTrustedPolicy(log.run, options);
   const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
   // The samples may lie in it: they stay until those of the report are all there.
@@ -66,9 +68,22 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
     ...(isForeign(options.expected) ? { isUntrusted: true as const } : {}),
   };
   const file = new LogFile(out, judged, `${SAMPLES}.${process.pid}.partial`);
-  for (const record of log.later) file.append(record);
+  for (const record of withVisits(log.later, visits())) file.append(record);
   file.settle();
   return { log: file, out };
+}
+
+/** The records of an outline, with all that its visits measured. They come in the same order, and all are asked for. */
+function* withVisits(later: readonly OutlinedRecord[], visits: Iterator<Visit>): Generator<LaterRecord> {
+  for (const record of later) {
+    if (record.type !== 'visit') yield record;
+    else {
+      const { value, done } = visits.next();
+      if (done) throw new Error('the samples have fewer visits than they had');
+      yield value;
+    }
+  }
+  visits.next();
 }
 
 /** Leaves out what an earlier report wrote into the same folder. */
@@ -97,7 +112,7 @@ function isForeign(expected: ExpectedOrigin | null): boolean {
   return expected.untrustedRepository.toLowerCase() !== expected.repository?.toLowerCase();
 }
 
-function wordsOnTrust({ run: { base }, later }: RunLog, expected: ExpectedOrigin | null): string[] {
+function wordsOnTrust({ run: { base }, later }: Outline, expected: ExpectedOrigin | null): string[] {
   if (expected === null || expected.untrustedRepository === null) return [];
   const { untrustedRepository, baseSha } = expected;
   const word = isForeign(expected)

@@ -25,10 +25,15 @@ export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']
     await explained(run, decided.judgement, lighthouse);
     return await publish(run);
   } catch (error) {
-    if (!(error instanceof GateError) || error.code !== 'out-lost') throw error;
+    if (!isOfFiles(error)) throw error;
     run.progress.line(`The explanation of the verdict is left out: ${error.message}`);
     return decided;
   }
+}
+
+/** Whether it says that the output folder can no longer be written, or read back. */
+function isOfFiles(error: unknown): error is GateError {
+  return error instanceof GateError && (error.code === 'out-lost' || error.code === 'record-lost');
 }
 
 /**
@@ -72,7 +77,7 @@ export async function explained(run: Run, judgement: Judgement, lighthouse: RunO
     await attributeBroken(run, judgement);
     await explainBroken(run, judgement, lighthouse);
   } catch (error) {
-    if (error instanceof GateError && error.code === 'out-lost') throw error;
+    if (isOfFiles(error)) throw error;
     const why = run.signal.aborted ? `Stopped by ${causeOf(run.signal.reason)}` : `It ended (${causeOf(error)})`;
     const text = `${why} while the verdict was being explained: everything was measured.`;
     run.log.append({ type: 'notice', text });

@@ -1,12 +1,17 @@
-import { adjustedMetrics, judge, type Judgement, type Rules } from '../../judge/judge.ts';
+import type { CampaignJudgement } from '../../judge/campaign.ts';
+import { adjustedMetrics, judgeBy, judgementFrom, type Judgement, type Rules } from '../../judge/judge.ts';
+import { withoutValues } from '../../judge/judged.ts';
 import { costWaiverNotices } from '../../config/budgets/waiver-warnings.ts';
 import { outcomeOf, type Completeness } from '../../judge/outcome.ts';
 import { expiredWaivers, waive } from '../../judge/waive.ts';
+import type { Campaign } from '../../model/campaign.ts';
+import { keyOf } from '../../model/place.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { GateReport } from '../../model/report.ts';
+import type { GatedRoute } from '../../model/route.ts';
 import {
   attributionsOf,
-  campaignsOf,
+  campaignIn,
   costsOf,
   explanationsOf,
   manifestOf,
@@ -14,8 +19,8 @@ import {
   noticesOf,
   type RecordedCosts,
 } from '../../record/campaigns.ts';
-import type { RunLog } from '../../record/log.ts';
-import { assembleReport, type ReportTerms } from '../../report/rows/assemble.ts';
+import type { Outline, RunLog } from '../../record/log.ts';
+import { assembleReport, tellCampaign, type ReportTerms, type ToldCampaign } from '../../report/rows/assemble.ts';
 import { refusalsOf } from '../../report/words/refusals.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 
@@ -27,21 +32,39 @@ export interface Outcome {
 
 /** The judgement without a report. */
 export function judgementOf(log: RunLog): Judgement {
-  return judged(log).judgement;
+  return judgedLog(log).judgement;
 }
 
-function judged(log: RunLog) {
+/** Told of each campaign that was begun, in the order of the configuration, before its visits are let go. */
+type Told = (campaign: Campaign, route: GatedRoute, judged: CampaignJudgement) => void;
+
+/** One campaign after the other, because a run has more visits than memory should hold. */
+function judgedLog(log: RunLog, told: Told = () => {}) {
   const rules = rulesIn(log);
-  const campaigns = campaignsOf(log);
+  const judgeEach = judgeBy(rules);
+  const campaigns = rules.routes.flatMap((route) =>
+    route.conditions.map((condition) => {
+      const campaign = campaignIn(log, { route: route.name, condition });
+      const judged = judgeEach(route, condition, campaign ?? undefined);
+      if (campaign !== null) told(campaign, route, judged);
+      return withoutValues(judged);
+    }),
+  );
   const costs = costsOf(log);
   const completeness = completenessOf(log);
-  const judgement = withCosts(judge(rules, campaigns, completeness), costs, rules, completeness);
-  return { rules, campaigns, costs, judgement };
+  const judgement = withCosts(judgementFrom(rules, campaigns, completeness), costs, rules, completeness);
+  return { costs, judgement };
 }
 
 export function reportOf(log: RunLog): Outcome {
   const { run } = log;
-  const { rules, campaigns, costs, judgement } = judged(log);
+  const explanations = explanationsOf(log);
+  const adjusted = adjustedMetrics(rulesIn(log));
+  const campaigns: ToldCampaign[] = [];
+  const { costs, judgement } = judgedLog(log, (campaign, route, judged) => {
+    const explanation = explanations.get(keyOf(campaign)) ?? null;
+    campaigns.push(tellCampaign(campaign, { route, judged, adjusted, explanation }));
+  });
   const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
   const report = assembleReport({
     judgement,
@@ -49,9 +72,6 @@ export function reportOf(log: RunLog): Outcome {
     base: run.base,
     head: run.head,
     policy: run.config.policy,
-    routes: run.config.routes,
-    adjusted: adjustedMetrics(rules),
-    explanations: explanationsOf(log),
     attribution: attributionsOf(log),
     manifest: manifestOf(log),
     graphql: costs?.report ?? null,
@@ -70,12 +90,12 @@ export function reportOf(log: RunLog): Outcome {
 }
 
 /** Only finished shards are merged. A log that lacks its end because a shard is missing was not interrupted. */
-function completenessOf(log: RunLog): Completeness {
+function completenessOf(log: Outline): Completeness {
   if (isComplete(log)) return true;
   return log.run.missingShards === undefined ? false : 'shards-missing';
 }
 
-function misspelt(log: RunLog, costs: RecordedCosts | null): string[] {
+function misspelt(log: Outline, costs: RecordedCosts | null): string[] {
   const { waivers } = log.run;
   if (costs === null || waivers === undefined) return [];
   return costWaiverNotices(waivers.granted, costs.rows, noticesOf(log));
@@ -108,7 +128,7 @@ function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rul
 }
 
 /** The rules a record was made by. */
-function rulesIn({ run }: RunLog): Rules {
+function rulesIn({ run }: Outline): Rules {
   const { config, plan, alpha, differences } = run;
   const waivers = run.waivers === undefined ? {} : { waivers: run.waivers };
   return { routes: config.routes, policy: config.policy, plan, alpha, adjustsByControl: differences, ...waivers };

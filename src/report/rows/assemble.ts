@@ -8,23 +8,17 @@ import type { Campaign } from '../../model/campaign.ts';
 import type { Policy } from '../../model/config.ts';
 import type { GraphqlReport } from '../../model/graphql.ts';
 import { METRICS, type Metric } from '../../model/metric.ts';
-import { keyOf } from '../../model/place.ts';
 import type { Explanation, GateReport, RouteReport, MinimumDetectable } from '../../model/report.ts';
 import type { GatedRoute } from '../../model/route.ts';
 import { remedyFor } from '../words/remedies.ts';
 import { storyNotes } from '../words/campaign-notes.ts';
 
 export interface ReportParts {
-  readonly judgement: Pick<Judgement, 'verdict' | 'rows' | 'comparisons' | 'campaigns'>;
+  readonly judgement: Pick<Judgement, 'verdict' | 'rows' | 'comparisons'>;
   readonly base: ServedDeploy | null;
   readonly head: ServedDeploy;
   readonly policy: Policy;
-  readonly routes: readonly GatedRoute[];
-  /** The metrics that are compared in units of the control page. */
-  readonly adjusted: readonly Metric[];
-  readonly campaigns: readonly Campaign[];
-  /** Lighthouse's explanations by `keyOf`, if it ran. */
-  readonly explanations?: ReadonlyMap<string, Explanation>;
+  readonly campaigns: readonly ToldCampaign[];
   /** Which commits broke each budget, and what changed between them. */
   readonly attribution?: readonly Attribution[];
   readonly manifest?: Manifest | null;
@@ -34,6 +28,13 @@ export interface ReportParts {
   readonly notices: readonly string[];
   readonly chrome: string;
   readonly reproduce: string;
+}
+
+/** Of a campaign what the report tells: it outlives the visits. */
+export interface ToldCampaign {
+  readonly report: RouteReport;
+  /** Null or absent: the settle window was configured. */
+  readonly settle: Campaign['settle'];
 }
 
 interface ServedDeploy {
@@ -49,8 +50,8 @@ export type ReportTerms = Pick<
 
 /** Everything the renderers need, in one value. */
 export function assembleReport(parts: ReportParts): GateReport {
-  const { policy, notices, chrome, reproduce, graphql, terms } = parts;
-  const routes = routeReports(parts);
+  const { policy, notices, chrome, reproduce, graphql, terms, campaigns } = parts;
+  const routes = campaigns.map(({ report }) => report);
   const known = { result: resultOf(parts), routes, ...(graphql === null ? {} : { graphql }) };
   const result = { ...known.result, causes: causesOf(known) };
   return { ...known, result, policy, notices, chrome, reproduce, ...terms };
@@ -71,49 +72,46 @@ function resultOf({ base, head, judgement, campaigns, attribution, manifest }: R
 }
 
 /** Absent if every settle window was configured. */
-function settlesOf(campaigns: readonly Campaign[]): Pick<GateReport['result'], 'settles'> {
-  const settles = campaigns.flatMap(({ route, condition, settle }) =>
+function settlesOf(campaigns: readonly ToldCampaign[]): Pick<GateReport['result'], 'settles'> {
+  const settles = campaigns.flatMap(({ report: { route, condition }, settle }) =>
     settle ? [{ route, condition, ...settle }] : [],
   );
   return settles.length === 0 ? {} : { settles };
 }
 
-function routeReports(parts: ReportParts): RouteReport[] {
-  const routes = new Map(parts.routes.map((route) => [route.name, route]));
-  const judged = new Map(parts.judgement.campaigns.map((each) => [keyOf(each), each]));
-  return parts.campaigns.map((campaign) =>
-    routeReport(campaign, parts, { route: routes.get(campaign.route), judged: judged.get(keyOf(campaign)) }),
-  );
+/** What is known of a campaign beside its visits. */
+export interface CampaignFacts {
+  readonly route: GatedRoute;
+  readonly judged: CampaignJudgement;
+  /** The metrics that are compared in units of the control page. */
+  readonly adjusted: readonly Metric[];
+  /** Lighthouse's, if it ran. */
+  readonly explanation: Explanation | null;
 }
 
-/** What is known of a campaign's place; undefined if nothing is. */
-interface PlaceFacts {
-  readonly route: GatedRoute | undefined;
-  readonly judged: CampaignJudgement | undefined;
+/** What the report tells of a campaign. */
+export function tellCampaign(campaign: Campaign, facts: CampaignFacts): ToldCampaign {
+  return { report: routeReport(campaign, facts), settle: campaign.settle };
 }
 
-function routeReport(
-  campaign: Campaign,
-  { explanations, adjusted }: ReportParts,
-  { route, judged }: PlaceFacts,
-): RouteReport {
-  const story = judged === undefined ? [] : storyNotes(campaign, judged, adjusted);
+function routeReport(campaign: Campaign, { route, judged, adjusted, explanation }: CampaignFacts): RouteReport {
+  const story = storyNotes(campaign, judged, adjusted);
   const unconfirmable = campaign.confirmation?.unmeasurable?.reason;
   return {
     route: campaign.route,
     condition: campaign.condition,
-    path: route?.path ?? '',
-    budgets: route?.budgets ?? [],
+    path: route.path,
+    budgets: route.budgets,
     blocks: campaign.blocks.length,
     freshBlocks: campaign.confirmation?.blocks.length ?? 0,
-    minimumDetectable: judged === undefined ? [] : smallestOf(judged),
+    minimumDetectable: smallestOf(judged),
     evidence: { base: typicalEvidence(campaign, 'base'), head: typicalEvidence(campaign, 'head') },
     downloads: { base: typicalDownloads(campaign, 'base'), head: typicalDownloads(campaign, 'head') },
     notes: [...story, ...campaignNotes(campaign)],
     unmeasurable: campaign.unmeasurable?.reason ?? null,
     ...(unconfirmable === undefined ? {} : { unconfirmable }),
     remedy: campaign.unmeasurable === null ? null : remedyFor(campaign.unmeasurable.code),
-    explanation: explanations?.get(keyOf(campaign)) ?? null,
+    explanation,
   };
 }
 

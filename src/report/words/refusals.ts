@@ -1,5 +1,5 @@
 import type { Side } from '../../model/deploy.ts';
-import type { Visit } from '../../model/sample.ts';
+import type { Evidence } from '../../model/sample.ts';
 import { count } from './format.ts';
 
 /** What pages were refused on the runner and its network, reported once for the whole run. */
@@ -15,6 +15,14 @@ const MOST = 3;
 /** Reports cut longer sentences, and the line to write is the end of this one. */
 const LONGEST = 400;
 
+/** Of a visit what its refused connections take. */
+export interface RefusingVisit {
+  readonly side: Side;
+  readonly outcome:
+    | { readonly status: 'measured'; readonly evidence: Pick<Evidence, 'refused'> }
+    | { readonly status: 'failed' };
+}
+
 interface RefusedHost {
   readonly where: string;
   readonly sides: ReadonlySet<Side>;
@@ -22,7 +30,7 @@ interface RefusedHost {
 }
 
 /** From the visits of a record, the unrecorded ones too. */
-export function refusalsOf(visits: readonly Visit[]): Refusals {
+export function refusalsOf(visits: readonly RefusingVisit[]): Refusals {
   const measured = new Set(visits.map(({ side }) => side));
   const all = [...Map.groupBy(visits.flatMap(refusedIn), ({ where }) => where)]
     .map(([where, each]): RefusedHost => ({
@@ -38,7 +46,7 @@ export function refusalsOf(visits: readonly Visit[]): Refusals {
   return { alerts: told([...lone, ...needed]), notices: told(machines) };
 }
 
-function refusedIn({ side, outcome }: Visit): { where: string; side: Side; connections: number }[] {
+function refusedIn({ side, outcome }: RefusingVisit): { where: string; side: Side; connections: number }[] {
   if (outcome.status === 'failed') return [];
   return (outcome.evidence.refused ?? []).map(({ host, port, connections }) => ({
     where: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,

@@ -5,7 +5,6 @@ import { measure } from '../../../src/gate/run/measure.ts';
 import { attributeBroken } from '../../../src/gate/search/attribute-broken.ts';
 import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { Git } from '../../../src/git/git.ts';
-import type { LaterRecord } from '../../../src/model/record.ts';
 import { lcpOf } from '../../compare/campaigns.ts';
 import { openFakeRun, steady, type FakeRun } from '../../support/fake-lab.ts';
 import { Repository } from '../../support/repository.ts';
@@ -79,7 +78,7 @@ async function searched({
   const before = run.log.later.length;
   const visits = seen.visits;
   await attributeBroken(run, reportOf(run.log).judgement);
-  const later: readonly LaterRecord[] = run.log.later.slice(before);
+  const later = run.log.later.slice(before);
   return {
     later,
     manifest: later.findLast((record) => record.type === 'manifest')?.manifest,

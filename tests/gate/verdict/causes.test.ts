@@ -6,13 +6,13 @@ import type { RunLog } from '../../../src/record/log.ts';
 import { resultSchema } from '../../../src/model/result.ts';
 import { renderResult } from '../../../src/report/files/result-json.ts';
 import { HEAD_SHA } from '../../report/factories.ts';
-import { recordsOf } from '../../support/recorded.ts';
+import { memoryLog, recordsOf } from '../../support/recorded.ts';
 
 const COMMIT = { sha: 'c'.repeat(40), subject: 'Load the hero late' };
 
 function logOf(...more: LaterRecord[]): RunLog {
   const [run, ...later] = recordsOf({ routes: [{ name: 'home' }, { name: 'product', slowerMs: 400 }] });
-  return { run, later: [...more, ...later] };
+  return memoryLog(run, [...more, ...later]);
 }
 
 test('a run that found a route slower says in result.json which part, by how much and in which commit', () => {
@@ -43,5 +43,5 @@ test('a run that found a route slower says in result.json which part, by how muc
 
 test('a run in which nothing is broken has none', () => {
   const [run, ...later] = recordsOf({ routes: [{ name: 'home' }] });
-  expect(reportOf({ run, later }).report.result.causes).toEqual([]);
+  expect(reportOf(memoryLog(run, later)).report.result.causes).toEqual([]);
 });

@@ -78,9 +78,9 @@ describe('what decides is the number of the shard, and not the sentence about it
   });
 
   test('the sentence alone says nothing: a run without the number was interrupted', async () => {
-    const { run, later } = await merged(shardFile(2));
+    const { run, ...records } = await merged(shardFile(2));
     const { missingShards: _, ...forged } = run;
-    const { judgement, report } = reportOf({ run: forged, later });
+    const { judgement, report } = reportOf({ run: forged, ...records });
     expect(report.alerts).toEqual([SENTENCE]);
     expect(judgement).toMatchObject({ verdict: 'unmeasured', exitCode: 3 });
     expect(routesOfMissingShards(report)).toEqual([]);
@@ -88,13 +88,15 @@ describe('what decides is the number of the shard, and not the sentence about it
 
   test('with the number an inconclusive budget that blocks is the verdict; an interrupted run may only be unfinished', async () => {
     const routes = [{ name: 'home', slowerMs: 66 }, { name: 'cart' }];
-    const { run, later } = await merged(shardFile(2, {}, routes));
+    const { run, ...records } = await merged(shardFile(2, {}, routes));
     const policy = { ...run.config.policy, onInconclusive: 'block' as const };
     const strict = { ...run, config: { ...run.config, policy } };
     const { missingShards: _, ...without } = strict;
-    expect(reportOf({ run: strict, later }).judgement.rows.map(({ verdict }) => verdict)).toContain('inconclusive');
-    expect(reportOf({ run: strict, later }).judgement.exitCode).toBe(1);
-    expect(reportOf({ run: without, later }).judgement.exitCode).toBe(3);
+    expect(reportOf({ run: strict, ...records }).judgement.rows.map(({ verdict }) => verdict)).toContain(
+      'inconclusive',
+    );
+    expect(reportOf({ run: strict, ...records }).judgement.exitCode).toBe(1);
+    expect(reportOf({ run: without, ...records }).judgement.exitCode).toBe(3);
   });
 });
 

@@ -9,7 +9,7 @@ import { compareCosts } from '../../../src/graphql/check/compare-costs.ts';
 import { leaf, sumOf } from '../../../src/model/breakdown.ts';
 import type { CostShare } from '../../../src/model/graphql.ts';
 import { budgetRow, gateReport, withCauses } from '../factories.ts';
-import { recordsOf } from '../../support/recorded.ts';
+import { memoryLog, recordsOf } from '../../support/recorded.ts';
 
 const HOME = { route: 'home', condition: 'mobile' };
 const CART = { route: 'cart', condition: 'mobile' };
@@ -78,7 +78,7 @@ test('twenty thousand campaigns are judged, and each is told of', { timeout: 60_
   const conditions = Array.from({ length: 20 }, (_, index) => `condition-${index}`);
   const routes = Array.from({ length: 1000 }, (_, index) => ({ name: `route-${index}`, conditions }));
   const [run] = recordsOf({ routes, blocks: 0 });
-  const { judgement, report } = reportOf({ run, later: [{ type: 'end' }] });
+  const { judgement, report } = reportOf(memoryLog(run, [{ type: 'end' }]));
   const rendered = [renderComment(report), renderJunit(report), renderTerminal(report, { color: false })];
   expect(judgement.rows).toHaveLength(20_000);
   expect(rendered[1]?.match(/<testsuite /g)).toHaveLength(20_000);

@@ -5,7 +5,7 @@ import type { LaterRecord } from '../../../src/model/record.ts';
 import type { Evidence } from '../../../src/model/sample.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderTerminal } from '../../../src/report/terminal/report.ts';
-import { recordsOf } from '../../support/recorded.ts';
+import { memoryLog, recordsOf } from '../../support/recorded.ts';
 
 const [RUN, ...LATER] = recordsOf({ routes: [{ name: 'home' }] });
 const VISITS_PER_SIDE = LATER.filter((record) => record.type === 'visit' && record.side === 'head').length;
@@ -20,7 +20,7 @@ function reportWith(refusedOn: (side: 'base' | 'head') => RefusedHosts, records:
     const evidence = { ...record.outcome.evidence, ...(refused.length === 0 ? {} : { refused }) };
     return { ...record, outcome: { ...record.outcome, evidence } };
   });
-  return reportOf({ run: RUN, later }).report;
+  return reportOf(memoryLog(RUN, later)).report;
 }
 
 test('what both sides were refused stands above everything else, with how often and what to write', () => {

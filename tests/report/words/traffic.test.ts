@@ -5,7 +5,7 @@ import type { Side } from '../../../src/model/deploy.ts';
 import type { LaterRecord } from '../../../src/model/record.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderTerminal } from '../../../src/report/terminal/report.ts';
-import { recordsOf } from '../../support/recorded.ts';
+import { memoryLog, recordsOf } from '../../support/recorded.ts';
 
 const [RUN, ...LATER] = recordsOf({ routes: [{ name: 'home', slowerMs: 400 }] });
 
@@ -22,7 +22,7 @@ function saidOf(loads: Loads): string | null {
     });
     return { ...record, outcome: { ...record.outcome, evidence: { ...record.outcome.evidence, traffic } } };
   });
-  const { report } = reportOf({ run: RUN, later });
+  const { report } = reportOf(memoryLog(RUN, later));
   expect(report.result.verdict).toBe('fail');
   const [comment, terminal] = [renderComment(report), renderTerminal(report, { color: false })].map(
     (text) => /the page downloads [^;\n]*/.exec(text)?.[0] ?? null,
