@@ -1,10 +1,12 @@
 import { quantityOf, toleranceOf } from '../../src/compare/quantity.ts';
 import type { SeriesNode } from '../../src/compare/series-tree.ts';
 import { isConfirmed } from '../../src/judge/confirm.ts';
+import { waitedFor } from '../../src/judge/open.ts';
 import { runSequential, sequentialPlan, type OpenAsk, type SequentialEvent } from '../../src/judge/sequential.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import { decideByPlan } from '../../src/stats/decide.ts';
 import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
+import { mayTurnWorse } from '../../src/stats/futility.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
 import type { Series } from '../../src/stats/series.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
@@ -22,9 +24,8 @@ export interface Finding {
 }
 
 /**
- * Gates one route by the gate's own rule of what to do next; only the blocks and what is asked of them are simulated.
- * (The gate itself may leave a budget open that cannot turn red any more once another one has; here all are waited for,
- * so at least as many turn red.) One finding per budget.
+ * Gates one route by the gate's own rules of what to do next; only the blocks and what is asked of them are simulated.
+ * One finding per budget.
  */
 export function gateRoute(
   campaign: SimulatedCampaign,
@@ -78,7 +79,18 @@ class SimulatedRoute {
       const before = this.decisions[index];
       return before && before.verdict !== 'continue' ? before : decideByPlan(series[index] ?? [], question, this.#rule);
     });
-    return { type: 'looked', open: this.#withVerdict('continue') };
+    return { type: 'looked', open: this.#open() };
+  }
+
+  /** As the gate has it if every budget blocks and an inconclusive one does not. */
+  #open(): string[] {
+    const standings = this.decisions.map((decision, index) => ({
+      index,
+      isOpen: decision.verdict === 'continue',
+      isBroken: decision.verdict === 'worse',
+      mayBreak: () => mayTurnWorse(decision, this.#rule),
+    }));
+    return waitedFor(standings, { inconclusiveBlocks: false }).map(({ index }) => String(index));
   }
 
   #confirm(count: number): SequentialEvent {

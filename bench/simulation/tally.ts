@@ -16,7 +16,7 @@ export interface Tally {
   readonly redRuns: number;
   /** Runs with a red that was confirmed, and so blocks. */
   readonly blockedRuns: number;
-  /** Comparisons, and how many got which verdict (`better` is counted as `same`); `blocked` ones are `worse`, too. */
+  /** Comparisons, and how many got which verdict (`better` is counted as `same`, what was not waited for as `unclear`); `blocked` ones are `worse`, too. */
   readonly comparisons: number;
   readonly worse: number;
   readonly blocked: number;
@@ -67,7 +67,7 @@ function simulateRun(scenario: Scenario, run: number): Tally {
     worse,
     blocked,
     same: withVerdict('same', 'better'),
-    unclear: withVerdict('unclear'),
+    unclear: withVerdict('unclear', 'continue'),
     pairs: 2 * sum(findings.map(({ decision }) => decision.blocks)),
     routes: routes.length,
     routePairs: sum(routes.map(({ pairs }) => pairs)),

@@ -17,17 +17,41 @@ interface Terms {
   readonly waivers?: Waivers | undefined;
 }
 
+/** What decides whether more blocks are made for a budget. */
+interface Standing {
+  /** Whether later looks could still decide it. */
+  readonly isOpen: boolean;
+  /** Whether it blocks, or will once fresh blocks agree. */
+  readonly isBroken: boolean;
+  /** Whether it could still come to that, if it is open. */
+  readonly mayBreak: () => boolean;
+}
+
 /**
  * The budgets for which a campaign takes more blocks. While no budget is broken, these are all that later looks could
  * decide. Once one is broken, or will be if fresh blocks agree, the only open question is whether another blocking
  * budget is broken as well. A budget that could only be kept or inconclusive is not waited for, unless an inconclusive
- * budget blocks.
+ * budget blocks. The simulation of the error rates asks this function as well.
  */
+export function waitedFor<T extends Standing>(
+  budgets: readonly T[],
+  { inconclusiveBlocks }: { readonly inconclusiveBlocks: boolean },
+): T[] {
+  const open = budgets.filter((each) => each.isOpen);
+  const isDecided = !inconclusiveBlocks && budgets.some((each) => each.isBroken);
+  return isDecided ? open.filter((each) => each.mayBreak()) : open;
+}
+
+/** The paths of the budgets that were judged and are waited for. */
 export function openPaths(judged: readonly JudgedRow[], terms: Terms): string[] {
-  const open = judged.filter(({ finding }) => finding.open);
-  const isDecided = terms.policy.onInconclusive === 'pass' && judged.some((each) => isBroken(each, terms));
-  const waitedFor = isDecided ? open.filter((each) => mayBreak(each, terms)) : open;
-  return waitedFor.map(({ row }) => row.path);
+  const standings = judged.map((each) => ({
+    path: each.row.path,
+    isOpen: each.finding.open,
+    isBroken: isBroken(each, terms),
+    mayBreak: () => mayBreak(each, terms),
+  }));
+  const inconclusiveBlocks = terms.policy.onInconclusive === 'block';
+  return waitedFor(standings, { inconclusiveBlocks }).map(({ path }) => path);
 }
 
 /** Whether it blocks, or will once fresh blocks agree; what a waiver allows does not. */
