@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
-import type { PlannedDecision } from '../../src/stats/decide.ts';
 import { mayTurnWorse } from '../../src/stats/futility.ts';
 import { normalUpperQuantile } from '../../src/stats/distributions.ts';
 import { looksOf, type DecisionRule } from '../../src/stats/plan.ts';
 
 const rule: DecisionRule = { plan: { kind: 'looks', maxBlocks: 15 }, alpha: 0.01, comparisons: 1 };
 const last = looksOf(rule).at(-1)?.blocks ?? NaN;
-const may = (pTol: number, blocks: number) => mayTurnWorse({ pTol, blocks } as PlannedDecision, rule);
+/** Of a comparison that is clearly slower, or as clearly as `pZero` says. */
+const may = (pTol: number, blocks: number, pZero = 1e-5) => mayTurnWorse({ pZero, pTol, blocks }, rule);
 
 test('a comparison that is close above its tolerance may still turn worse, one far below it may not', () => {
   expect([0.02, 0.05, 0.2].map((pTol) => may(pTol, 5))).toEqual([true, true, true]);
@@ -28,6 +28,12 @@ test('the same p-value leaves less of a chance the later it comes', () => {
   const level = looksOf(rule).at(-1)?.thresholds.tolerance ?? NaN;
   const z = Math.sqrt(1 / 3) * (normalUpperQuantile(level) - 1.2816 * Math.sqrt(2 / 3));
   expect(normalUpperQuantile(turning(5))).toBeCloseTo(z, 3);
+});
+
+test('a comparison that may be slower than its tolerance, and hardly slower at all, is given up', () => {
+  expect([0.0005, 0.01, 0.1, 0.3].map((pZero) => may(0.05, 5, pZero))).toEqual([true, true, true, false]);
+  const shared: DecisionRule = { ...rule, comparisons: 30 };
+  expect([0.01, 0.1].map((pZero) => mayTurnWorse({ pZero, pTol: 0.05, blocks: 5 }, shared))).toEqual([true, false]);
 });
 
 test('after the last look nothing may', () => {
