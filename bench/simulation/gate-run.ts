@@ -1,6 +1,6 @@
 import { quantityOf, toleranceOf } from '../../src/compare/quantity.ts';
 import type { SeriesNode } from '../../src/compare/series-tree.ts';
-import { isConfirmed } from '../../src/judge/confirm.ts';
+import { nodeStanding } from '../../src/judge/confirm.ts';
 import { waitedFor } from '../../src/judge/open.ts';
 import { runSequential, sequentialPlan, type OpenAsk, type SequentialEvent } from '../../src/judge/sequential.ts';
 import type { Budget } from '../../src/model/budget.ts';
@@ -8,6 +8,7 @@ import { decideByPlan } from '../../src/stats/decide.ts';
 import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
 import { mayTurnWorse } from '../../src/stats/futility.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
+import type { ProofStanding } from '../../src/stats/proof.ts';
 import type { Series } from '../../src/stats/series.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
 
@@ -97,13 +98,11 @@ class SimulatedRoute {
     this.#again ??= this.#fresh();
     this.#freshBlocks += count;
     const series = this.#again.upTo(this.#freshBlocks);
-    const isRepeated = (red: string): boolean => {
+    const reds = Map.groupBy(this.#withVerdict('worse'), (red) => {
       const [values, budget] = [series[Number(red)], this.#budgets[Number(red)]];
-      return values !== undefined && budget !== undefined && agrees(values, budget);
-    };
-    const reds = this.#withVerdict('worse');
-    const confirmed = reds.filter(isRepeated);
-    const unconfirmed = reds.filter((red) => !isRepeated(red));
+      return values === undefined || budget === undefined ? 'refused' : proven(values, budget);
+    });
+    const [confirmed = [], unconfirmed = []] = [reds.get('confirmed'), reds.get('open')];
     return { type: 'fresh-looked', made: count, confirmed, unconfirmed };
   }
 
@@ -118,8 +117,8 @@ function questionOf({ metric, segments, maxIncrease }: Budget): Question {
 }
 
 /** The tree that the fresh values of a node are found in: the node and what stands above it. */
-function agrees(series: Series, budget: Budget): boolean {
+function proven(series: Series, budget: Budget): ProofStanding {
   const ids = budget.segments.toReversed();
   const root = ids.reduce<SeriesNode | null>((node, id) => ({ id, series, parts: node === null ? [] : [node] }), null);
-  return root !== null && isConfirmed(root, budget);
+  return root === null ? 'refused' : nodeStanding(root, budget);
 }

@@ -21,18 +21,26 @@ export type CollectedMetric =
   | { readonly status: 'missing'; readonly onHead: boolean; readonly seen: boolean; readonly why: string | null }
   | { readonly status: 'too-few-blocks' };
 
-/**
- * Collects a metric over the blocks in which all visits measured it. `rule` also gives the levels at which head is
- * reported to have lost the metric.
- */
-export function collect(campaign: Campaign, metric: Metric, rule: DecisionRule): CollectedMetric {
-  if (campaign.blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
-  if (campaign.hasBase && lostOnHead(campaign, metric, rule))
-    return { status: 'missing', onHead: true, seen: isSeen(campaign, metric), why: whyMissing(campaign, metric) };
-  const root = collectBlocks(campaign.blocks, metric);
-  return root === null
-    ? { status: 'missing', onHead: false, seen: isSeen(campaign, metric), why: whyMissing(campaign, metric) }
-    : { status: 'measured', root, blocks: root.series.length };
+interface Collecting {
+  /** The blocks whose values are compared. */
+  readonly blocks: readonly Block[];
+  readonly metric: Metric;
+  /** The levels at which head is reported to have lost the metric. */
+  readonly rule: DecisionRule;
+}
+
+/** Collects a metric over the blocks in which all visits measured it; what visits lack counts in all of the campaign's. */
+export function collect(campaign: Campaign, { blocks, metric, rule }: Collecting): CollectedMetric {
+  if (blocks.length < MIN_BLOCKS) return { status: 'too-few-blocks' };
+  const missing = (onHead: boolean): CollectedMetric => ({
+    status: 'missing',
+    onHead,
+    seen: isSeen(campaign, metric),
+    why: whyMissing(campaign, metric),
+  });
+  if (campaign.hasBase && lostOnHead(campaign, metric, rule)) return missing(true);
+  const root = collectBlocks(blocks, metric);
+  return root === null ? missing(false) : { status: 'measured', root, blocks: root.series.length };
 }
 
 function isSeen({ blocks, hasBase }: Campaign, metric: Metric): boolean {
@@ -70,11 +78,27 @@ function measuredBlock(block: Block, metric: Metric): { head: boolean; breakdown
   return measured.length === block.visits.length ? [measured] : [];
 }
 
-/** The decision's own exact test on 1 = "not measured", by the looks and levels that turn an increase red. */
+/**
+ * The decision's own exact test on 1 = "not measured", by the looks and levels that turn an increase red. Once a visit
+ * lacks the metric, this test and that of the values share each look's level, unless a fixed number of blocks leaves no
+ * values to test.
+ */
 function lostOnHead({ blocks }: Campaign, metric: Metric, rule: DecisionRule): boolean {
-  return looksReached(rule, blocks.length).some(
+  const hasValues = rule.plan.kind === 'looks' || blocks.filter((block) => !lacks(block, metric)).length >= MIN_BLOCKS;
+  const looks = looksReached(hasValues ? rule : { ...rule, blocksBeforeLoss: Infinity }, blocks.length);
+  return looks.some(
     ({ blocks: reached, thresholds }) => lossLevel(blocks.slice(0, reached), metric) <= thresholds.zero,
   );
+}
+
+/** The blocks before the first in which some visit lacks the metric; all if none does. */
+export function blocksUntilLoss(blocks: readonly Block[], metric: Metric): readonly Block[] {
+  const first = blocks.findIndex((block) => lacks(block, metric));
+  return first === -1 ? blocks : blocks.slice(0, first);
+}
+
+function lacks({ visits }: Block, metric: Metric): boolean {
+  return visits.some(({ outcome }) => isMissing(readingOf(outcome.readings, metric)));
 }
 
 /**

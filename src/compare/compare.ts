@@ -12,7 +12,8 @@ import { looksOf } from '../stats/plan.ts';
 import type { DecisionRule } from '../stats/plan.ts';
 import { isUnstableOnHead } from '../stats/tail.ts';
 import type { Tolerance } from '../stats/views.ts';
-import { collect, collectBlocks } from './collect.ts';
+import { constantsOf, type DecisionVersion } from '../stats/versions.ts';
+import { blocksUntilLoss, collect, collectBlocks } from './collect.ts';
 import type { CollectedMetric } from './collect.ts';
 import { inUnitsOfControl } from './control.ts';
 import { estimateHead, estimateTrees } from './estimate-tree.ts';
@@ -30,6 +31,8 @@ export type MetricResult =
       readonly root: SeriesNode;
       /** The same as they were measured: what an SLO holds. */
       readonly raw: SeriesNode;
+      /** By what its nodes are decided. */
+      readonly rule: CompareRule;
       /** The blocks after which the whole metric's comparison froze. */
       readonly decided: number;
       /** The decision that labels the whole metric; null without a base. */
@@ -66,19 +69,20 @@ function compareMetric(
   campaign: Campaign,
   metric: Metric,
   budgets: readonly Budget[],
-  rule: CompareRule,
+  runRule: CompareRule,
 ): MetricResult {
-  const collected = collect({ ...campaign, blocks: comparedBlocks(campaign.blocks, metric, rule) }, metric, rule);
+  const { rule, collected } = collectUnder(campaign, metric, runRule);
   if (collected.status !== 'measured') return collected;
   const { root, blocks } = collected;
   const raw = isAdjusted(metric, rule) ? (collectBlocks(campaign.blocks, metric) ?? root) : root;
   const { route, condition } = campaign;
   const about = { route, condition, metric, unit: unitOf(metric), blocks };
-  if (!campaign.hasBase) return { ...first(root), comparison: { ...about, ...withoutBase(root) }, decided: blocks };
+  if (!campaign.hasBase)
+    return { ...first(root), rule, comparison: { ...about, ...withoutBase(root) }, decided: blocks };
   const question = { quantity: quantityOf(metric, [metric]), tolerances: rootTolerances(metric, budgets) };
   const decision = decideByPlan(root.series, question, rule);
   const trees = estimateTrees(root);
-  const relative = relativeOf(root, metric, decision);
+  const relative = relativeOf(root, metric, decision, { version: rule.version, tolerances: question.tolerances });
   const effect = decision.verdict === 'continue' ? 'unclear' : decision.verdict;
   const noise = noiseOf(
     root,
@@ -89,7 +93,30 @@ function compareMetric(
   const unstable = !isExact(metric) && effect !== 'worse' && isUnstableOnHead(root.series);
   const comparison = { ...about, ...trees, relative, effect };
   const by = { decided: decision.blocks, decision, decidedFor: labellingBudget(metric, budgets) };
-  return { status: 'measured', comparison, root, raw, noise, unstable, ...by };
+  return { status: 'measured', comparison, root, raw, noise, unstable, rule, ...by };
+}
+
+/** The values of a metric, and the rule that they are decided by. */
+function collectUnder(
+  campaign: Campaign,
+  metric: Metric,
+  runRule: CompareRule,
+): { readonly rule: CompareRule; readonly collected: CollectedMetric } {
+  const blocks = comparedBlocks(campaign.blocks, metric, runRule);
+  const { sharesLevels } = constantsOf(runRule.version);
+  if (!sharesLevels)
+    return { rule: runRule, collected: collect({ ...campaign, blocks }, { blocks, metric, rule: runRule }) };
+  const rule = campaign.hasBase ? ruleAfterLoss(campaign, metric, runRule) : runRule;
+  return { rule, collected: collect(campaign, { blocks, metric, rule }) };
+}
+
+/** The run's rule, told since when the metric may also turn red as lost. */
+function ruleAfterLoss({ blocks }: Campaign, metric: Metric, rule: CompareRule): CompareRule {
+  const whole = blocksUntilLoss(blocks, metric);
+  if (whole.length === blocks.length) return rule;
+  // A fixed number of blocks is looked at once: then it is known what visits lack.
+  const before = rule.plan.kind === 'fixed' ? 0 : comparedBlocks(whole, metric, rule).length;
+  return { ...rule, blocksBeforeLoss: before };
 }
 
 function first(root: SeriesNode) {
@@ -122,7 +149,14 @@ function withoutBase(root: SeriesNode) {
 }
 
 /** From the very blocks and levels of the decision, so that the interval cannot contradict it. A score has none. */
-function relativeOf(root: SeriesNode, metric: Metric, { blocks, thresholds }: PlannedDecision) {
+function relativeOf(
+  root: SeriesNode,
+  metric: Metric,
+  { blocks, thresholds }: PlannedDecision,
+  { version, tolerances }: { readonly version: DecisionVersion | undefined; readonly tolerances: readonly Tolerance[] },
+) {
   if (isExact(metric)) return { value: null, low: null, high: null };
-  return relativeChange(root.series.slice(0, blocks), definitionOf(metric).step, thresholds);
+  const fractions = tolerances.flatMap((each) => (each.kind === 'relative' ? [each.fraction] : []));
+  const series = root.series.slice(0, blocks);
+  return relativeChange(series, definitionOf(metric).step, thresholds, { version, fractions });
 }

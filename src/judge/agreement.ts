@@ -3,8 +3,9 @@ import type { SeriesNode } from '../compare/series-tree.ts';
 import { nodeAt } from '../model/breakdown.ts';
 import type { Campaign, Confirmation } from '../model/campaign.ts';
 import { standing } from './absolute.ts';
-import { freshFailure, isConfirmed, isLossConfirmed, isStillFailing, needsConfirmation } from './confirm.ts';
+import { absenceProven, isStillFailing, needsConfirmation, provenAt, type FreshStanding } from './confirm.ts';
 import { inconclusive, unconfirmed, withoutNumbers, type Finding } from './finding.ts';
+import { flakiness } from './flaky.ts';
 import type { Fresh } from './fresh-numbers.ts';
 import type { DeclaredLimit, JudgedLimit } from './limits.ts';
 
@@ -14,35 +15,58 @@ interface ConfirmationInput {
   readonly campaign: Campaign | undefined;
 }
 
-/** What fresh blocks make of a finding: a red that may not block without them waits, is agreed to or is not. */
+/**
+ * What fresh blocks make of a finding: a red that may not block without them waits until they are made or enough, is proven
+ * or is not.
+ */
 export function confirm(judged: JudgedLimit, { fresh, rule, campaign }: ConfirmationInput): JudgedLimit {
   const { declared, finding } = judged;
   if (campaign === undefined || !needsConfirmation(finding, rule.plan, campaign)) return judged;
   const { confirmation } = campaign;
   if (confirmation === null || fresh === null) return { declared, finding: unconfirmed(finding, 'pending') };
-  return { declared, finding: confirmedBy(confirmation, judged, fresh) ?? unagreed(confirmation, judged, fresh) };
+  const how = freshStanding(judged, { fresh, rule, campaign, confirmation });
+  if (how !== 'confirmed') return { declared, finding: unproven(how, confirmation, judged) };
+  return { declared, finding: provenBy(judged, fresh) ?? unproven('refused', confirmation, judged) };
 }
 
-/** The red as fresh blocks agree to it; null if they do not. */
-function confirmedBy(confirmation: Confirmation, { declared, finding }: JudgedLimit, fresh: Fresh): Finding | null {
-  const { budget, kind } = declared;
-  if (finding.reason === 'not-measurable-on-head')
-    return isLossConfirmed(confirmation, budget.metric) ? { ...finding, confirmation: 'agreed' } : null;
+interface MadeFresh extends ConfirmationInput {
+  readonly fresh: Fresh;
+  readonly campaign: Campaign;
+  readonly confirmation: Confirmation;
+}
+
+function freshStanding(
+  { declared: { budget, kind }, finding }: JudgedLimit,
+  { fresh, rule, campaign, confirmation }: MadeFresh,
+): FreshStanding {
+  if (finding.reason === 'not-measurable-on-head') {
+    const absence = flakiness(campaign, rule.plan) === 'worse-on-head' ? 'failing' : 'losing';
+    return absenceProven(confirmation, budget.metric, absence, rule.version);
+  }
   const roots = fresh[budget.metric] ?? null;
-  if (roots === null || !isConfirmed(kind === 'max' ? roots.raw : roots.root, budget)) return null;
-  const values = kind === 'max' ? confirmedSlo(declared, roots.raw) : {};
+  const values = kind === 'max' ? roots?.raw : roots?.root;
+  return provenAt(values ?? null, budget, confirmation, rule.version);
+}
+
+/** The red as fresh blocks confirm it; null where they keep the SLO. */
+function provenBy({ declared, finding }: JudgedLimit, fresh: Fresh): Finding | null {
+  const raw = fresh[declared.budget.metric]?.raw;
+  if (declared.kind !== 'max' || finding.reason !== 'over' || raw === undefined)
+    return { ...finding, confirmation: 'agreed' };
+  const values = confirmedSlo(declared, raw);
   return values === null ? null : { ...finding, ...values, confirmation: 'agreed' };
 }
 
-/** What becomes of a red that fresh blocks did not agree to: they refused it, or they could not be made. */
-function unagreed(confirmation: Confirmation, { declared, finding }: JudgedLimit, fresh: Fresh): Finding {
-  const seen = finding.reason === 'not-measurable-on-head' ? null : (fresh[declared.budget.metric]?.root ?? 'nowhere');
-  const failure = freshFailure(confirmation, seen);
-  if (failure === 'gone-on-head')
+/** What becomes of a red that fresh blocks did not confirm: they refused it, or more must tell, or could not be made. */
+function unproven(
+  how: Exclude<FreshStanding, 'confirmed'>,
+  confirmation: Confirmation,
+  { declared, finding }: JudgedLimit,
+): Finding {
+  if (how === 'gone-on-head')
     return { ...withoutNumbers(declared.budget, 'not-measurable-on-head', 'fail'), confirmation: 'agreed' };
-  if (failure === 'not-made') return unconfirmed(finding, 'impossible');
-  // Head failed beyond chance and still fails. The fresh blocks alone do not prove it, but they do not clear head
-  // either.
+  if (how !== 'refused') return unconfirmed(finding, how === 'open' ? 'pending' : 'impossible');
+  // Head failed beyond chance and still fails. The fresh blocks alone do not prove it, but they do not clear head either.
   if (finding.reason === 'not-measurable-on-head' && isStillFailing(confirmation))
     return { ...finding, verdict: 'unmeasured', confirmation: 'refused' };
   return inconclusive(finding, 'not-confirmed', 'refused');

@@ -1,4 +1,5 @@
 import type { CampaignJudgement } from './campaign.ts';
+import type { Finding } from './finding.ts';
 import { openIn, type Rules } from './judge.ts';
 import type { SequentialEvent } from './sequential.ts';
 
@@ -18,10 +19,9 @@ export function freshLookedAt(
   { findings }: CampaignJudgement,
   made: number,
 ): Extract<SequentialEvent, { type: 'fresh-looked' }> {
-  const asked = findings.filter(({ finding }) => finding.confirmation !== 'none');
-  const isAgreed = ({ finding }: (typeof findings)[number]): boolean => finding.confirmation === 'agreed';
-  const [confirmed, unconfirmed] = [asked.filter(isAgreed), asked.filter((each) => !isAgreed(each))];
-  return { type: 'fresh-looked', made, confirmed: pathsOf(confirmed), unconfirmed: pathsOf(unconfirmed) };
+  const having = (standing: Finding['confirmation']): string[] =>
+    pathsOf(findings.filter(({ finding }) => finding.confirmation === standing));
+  return { type: 'fresh-looked', made, confirmed: having('agreed'), unconfirmed: having('pending') };
 }
 
 function pathsOf(findings: CampaignJudgement['findings']): string[] {

@@ -73,7 +73,7 @@ interface Context {
   readonly policy: Policy;
 }
 
-function findingOf(declared: DeclaredLimit, { campaign, metrics, failure, rule, policy }: Context): Finding {
+function findingOf(declared: DeclaredLimit, { campaign, metrics, failure, policy }: Context): Finding {
   const { budget, kind, limit } = declared;
   const hasBase = campaign?.hasBase ?? true;
   if (kind === 'max-increase' && !hasBase) return withoutBase(budget);
@@ -81,8 +81,8 @@ function findingOf(declared: DeclaredLimit, { campaign, metrics, failure, rule, 
   const result = metrics?.[budget.metric];
   if (result === undefined) throw new Error(`nothing compared for ${budget.path}`);
   if (result.status !== 'measured') return metricFailure(budget, result);
-  if (kind === 'max-increase') return judgeIncrease(budget, limit, result, rule);
-  return judgeAbsolute(budget, limit[0], result.raw, { ...rule, hasBase, preExisting: policy.preExisting });
+  if (kind === 'max-increase') return judgeIncrease(budget, limit, result, result.rule);
+  return judgeAbsolute(budget, limit[0], result.raw, { ...result.rule, hasBase, preExisting: policy.preExisting });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { formatPath } from '../model/breakdown.ts';
 import type { Budget } from '../model/budget.ts';
+import { definitionOf } from '../model/metric.ts';
 import type { GatedRoute } from '../model/route.ts';
 import { smallestRedBlocks } from '../stats/plan.ts';
 
@@ -18,9 +19,20 @@ export function blockingNodes(routes: readonly GatedRoute[]): GuardedNode[] {
   });
 }
 
-/** How many comparisons share α: m in docs/statistics.md, at least 1. */
-export function familySize(routes: readonly GatedRoute[]): number {
-  return Math.max(1, blockingNodes(routes).length);
+/**
+ * How many comparisons share α: m in docs/statistics.md, at least 1.
+ *
+ * @param adjustsByControl whether increases are compared in units of the control page, and SLOs as they were measured: a
+ * node that has both is then compared twice
+ */
+export function familySize(routes: readonly GatedRoute[], adjustsByControl = false): number {
+  const twice = adjustsByControl ? routes.flatMap(({ conditions, budgets }) => conditions.flatMap(() => budgets)) : [];
+  return Math.max(1, blockingNodes(routes).length + twice.filter(isComparedTwice).length);
+}
+
+function isComparedTwice(budget: Budget): boolean {
+  const { isAdjustedByControl } = definitionOf(budget.metric);
+  return isAdjustedByControl && isBlocking(budget) && budget.max !== null && budget.maxIncrease !== null;
 }
 
 /** The fewest blocks at which a single look can turn a blocking budget of these routes red at all: 6^−N ≤ α / m, N ≥ 3. */

@@ -17,7 +17,7 @@ export interface Finding {
   readonly slo: SloFinding | null;
   /** Whether later looks of the plan could still decide what this one could not. */
   readonly open: boolean;
-  /** What fresh blocks said of a red: `pending` before they are made, `impossible` where they could not be. */
+  /** What fresh blocks said of a red: `pending` before they are made or enough, `impossible` where they could not be. */
   readonly confirmation: 'none' | 'pending' | 'agreed' | 'refused' | 'impossible';
   /** The smallest increase this run would have found in four of five runs, in the metric's unit; null if not known. */
   readonly minimumDetectable: number | null;
@@ -44,7 +44,7 @@ export function inconclusive(
   return { ...finding, verdict: 'inconclusive', reason, confirmation };
 }
 
-/** A red that no fresh blocks have been asked about: the numbers say that head is worse, and that is not enough to block. */
+/** A red that fresh blocks have not answered: the numbers say that head is worse, and that is not enough to block. */
 export function unconfirmed(finding: Finding, confirmation: 'pending' | 'impossible'): Finding {
   return { ...finding, verdict: 'unmeasured', reason: 'unconfirmed', confirmation };
 }

@@ -8,6 +8,7 @@ import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import type { Waivers } from '../model/waiver.ts';
 import type { Plan } from '../stats/plan.ts';
+import { constantsOf, CURRENT, type DecisionVersion } from '../stats/versions.ts';
 import { judgeCampaign, type CampaignJudgement } from './campaign.ts';
 import { familySize } from './family.ts';
 import type { JudgedCampaign } from './judged.ts';
@@ -23,8 +24,10 @@ export interface Rules {
   readonly routes: readonly GatedRoute[];
   readonly policy: Policy;
   readonly plan: Plan;
-  /** The chance of any false red in an unchanged run, e.g. 0.01. */
+  /** The chance of any false red at the looks of an unchanged run, e.g. 0.1. */
   readonly alpha: number;
+  /** Of the rule of decision that the run was planned by; absent: the current one. */
+  readonly version?: DecisionVersion;
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
   readonly adjustsByControl?: boolean;
   /** Absent: none. */
@@ -101,8 +104,9 @@ export function campaignPlan(rules: Rules): SequentialPlan {
 }
 
 /** The run's decision rule: its comparisons share α, even if one campaign is judged alone. */
-function ruleOf({ plan, alpha, routes, adjustsByControl: differences }: Rules): CompareRule {
-  return { plan, alpha, comparisons: familySize(routes), adjustsByControl: differences ?? false };
+function ruleOf({ plan, alpha, routes, version = CURRENT, adjustsByControl = false }: Rules): CompareRule {
+  const comparisons = familySize(routes, adjustsByControl && constantsOf(version).sharesLevels);
+  return { plan, alpha, comparisons, version, adjustsByControl };
 }
 
 /** The metrics whose numbers the report must say are in units of the control page. */

@@ -1,6 +1,6 @@
 import type { Stop } from '../model/campaign.ts';
 import { looksOf, type DecisionRule } from '../stats/plan.ts';
-import { CONFIRMATION_LOOKS } from './confirm.ts';
+import { freshLooksOf } from './confirm.ts';
 
 /*
  * How a campaign ends: look, decide, confirm. This is a state machine of plain values, so the gate, the simulation of
@@ -21,8 +21,9 @@ import { CONFIRMATION_LOOKS } from './confirm.ts';
  *              │   └───────────┘                    └─────────┘
  *              └─────┘     │                            │
  *      fresh-looked: a     │ fresh-looked: every red    │ judged: no red that
- *      red unconfirmed,    │ confirmed, last look, or   │ fresh blocks must confirm
- *      more looks left     ▼ fewer blocks than asked    ▼
+ *      red unconfirmed,    │ confirmed or given up, or  │ fresh blocks must confirm
+ *      more looks left     │ last look, or fewer blocks │
+ *                          ▼ than were asked for        ▼
  *                        ┌─────────────────────────────────┐
  *                        │              done               │
  *                        └─────────────────────────────────┘
@@ -72,7 +73,10 @@ export type SequentialEvent =
   | { readonly type: 'identical' }
   /** The budgets that are red and may not block before fresh blocks agree. */
   | { readonly type: 'judged'; readonly reds: readonly string[] }
-  /** So many of the fresh blocks that were asked for were made; the reds that all fresh blocks so far confirm, and the others. */
+  /**
+   * So many of the fresh blocks that were asked for were made; the reds that all fresh blocks so far confirm, and those that
+   * later ones may still confirm. What is in neither list is given up.
+   */
   | {
       readonly type: 'fresh-looked';
       readonly made: number;
@@ -84,7 +88,7 @@ export type SequentialEvent =
 export function sequentialPlan(rule: DecisionRule): SequentialPlan {
   return {
     looks: looksOf(rule).map(({ blocks }) => blocks),
-    freshLooks: rule.plan.kind === 'looks' ? CONFIRMATION_LOOKS : [],
+    freshLooks: rule.plan.kind === 'looks' ? freshLooksOf(rule.version) : [],
   };
 }
 

@@ -42,7 +42,7 @@ const BETTER_LEVEL = 0.01;
 /** Decides at exactly the blocks given; `continue` where the plan has no look there. Throws on non-finite values. */
 export function decide(series: Series, question: Question, rule: DecisionRule): Decision {
   const look = looksOf(rule).find(({ blocks }) => blocks === series.length);
-  const evidence = test(series, question);
+  const evidence = test(series, question, rule);
   if (look === undefined) return { ...evidence, verdict: 'continue', thresholds: null };
   return { ...evidence, verdict: verdictAt(evidence, look), thresholds: look.thresholds };
 }
@@ -54,7 +54,7 @@ export function decide(series: Series, question: Question, rule: DecisionRule): 
 export function decideByPlan(series: Series, question: Question, rule: DecisionRule): PlannedDecision {
   let decision: PlannedDecision | undefined;
   for (const look of looksReached(rule, series.length)) {
-    const evidence = test(series.slice(0, look.blocks), question);
+    const evidence = test(series.slice(0, look.blocks), question, rule);
     decision = { ...evidence, verdict: verdictAt(evidence, look), thresholds: look.thresholds, blocks: look.blocks };
     if (decision.verdict !== 'continue') break;
   }
@@ -66,16 +66,18 @@ export function decideByPlan(series: Series, question: Question, rule: DecisionR
 export function isSlower(series: Series, quantity: Quantity, rule: DecisionRule): boolean {
   assertFinite(series);
   return looksReached(rule, series.length).some(({ blocks, thresholds }) => {
-    const scores = zeroScores(series.slice(0, blocks), quantity);
+    const scores = zeroScores(series.slice(0, blocks), quantity, rule.version);
     return blockPermutationTest(scores).upper <= thresholds.zero;
   });
 }
 
-function test(series: Series, { quantity, tolerances }: Question): Evidence {
+function test(series: Series, { quantity, tolerances }: Question, { version }: DecisionRule): Evidence {
   assertFinite(series);
   if (tolerances.length === 0) throw new RangeError('a decision takes at least one tolerance');
-  const zero = blockPermutationTest(zeroScores(series, quantity));
-  const beyond = tolerances.map((tolerance) => blockPermutationTest(toleranceScores(series, quantity, tolerance)));
+  const zero = blockPermutationTest(zeroScores(series, quantity, version));
+  const beyond = tolerances.map((tolerance) =>
+    blockPermutationTest(toleranceScores(series, quantity, tolerance, version)),
+  );
   return {
     pZero: zero.upper,
     pTol: Math.max(...beyond.map((tails) => tails.upper)),

@@ -4,6 +4,7 @@ import type { Thresholds } from './plan.ts';
 import { MAD_TO_SIGMA } from './scores.ts';
 import { withinBlockDifferences } from './series.ts';
 import type { Series } from './series.ts';
+import type { DecisionVersion } from './versions.ts';
 import { logFloor, logScores, logView } from './views.ts';
 
 /** A relative change: fractions of base (0.1 is +10 %). Null if the data set no bound. */
@@ -20,23 +21,64 @@ const BISECTIONS = 25;
 /** Keeps the scan moving where all differences are equal. */
 const SMALLEST_SCATTER = 1e-6;
 
+/** By what a decision tested the values. */
+export interface TestedBy {
+  /** Absent: the current one. */
+  readonly version?: DecisionVersion | undefined;
+  /** The relative tolerances that it held them against, fractions: of each the interval says what the decision said. */
+  readonly fractions?: readonly number[];
+}
+
+/** On the log scale; null if the data set no bound. */
+interface Ends {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /**
  * The relative change of a whole LCP or INP and its interval by test inversion: the changes that the very test of the
  * decision does not reject, at the decision's own levels (Hodges & Lehmann 1963; repeated intervals: Jennison &
- * Turnbull 2000, ch. 9). `value` is the median within-block log ratio. Values in ms, above 0; `step` in ms.
+ * Turnbull 2000, ch. 9). `value` is the median within-block log ratio, or the end of the interval that it lies beyond.
+ * Values in ms, above 0; `step` in ms.
  */
-export function relativeChange(series: Series, step: number, thresholds: Thresholds): RelativeChange {
+export function relativeChange(
+  series: Series,
+  step: number,
+  thresholds: Thresholds,
+  { version, fractions = [] }: TestedBy = {},
+): RelativeChange {
   const ratios = withinBlockDifferences(logView(series, 0));
   const centre = median(ratios);
   const mad = median(ratios.map((ratio) => Math.abs(ratio - centre)));
   const stride = SCAN_STEP * Math.max(MAD_TO_SIGMA * mad, logFloor(series, step), SMALLEST_SCATTER);
-  const tailsAt = (shift: number) => blockPermutationTest(logScores(series, shift, step));
-  const low = edge(centre, -stride, (shift) => tailsAt(shift).upper > thresholds.tolerance);
-  const high = edge(centre, stride, (shift) => tailsAt(shift).lower > thresholds.pass);
+  const tailsAt = (shift: number) => blockPermutationTest(logScores(series, shift, step, version));
+  const isBelow = (shift: number): boolean => tailsAt(shift).upper <= thresholds.tolerance;
+  const isAbove = (shift: number): boolean => tailsAt(shift).lower <= thresholds.pass;
+  const ends = fractions
+    .map(Math.log1p)
+    .reduce<Ends>((found, shift) => agreeingAt(found, shift, { isBelow: isBelow(shift), isAbove: isAbove(shift) }), {
+      low: edge(centre, -stride, (shift) => !isBelow(shift)),
+      high: edge(centre, stride, (shift) => !isAbove(shift)),
+    });
   return {
-    value: Math.expm1(centre),
-    low: low === null ? null : Math.expm1(low),
-    high: high === null ? null : Math.expm1(high),
+    value: Math.expm1(Math.min(Math.max(centre, ends.low ?? -Infinity), ends.high ?? Infinity)),
+    low: ends.low === null ? null : Math.expm1(ends.low),
+    high: ends.high === null ? null : Math.expm1(ends.high),
+  };
+}
+
+/**
+ * The interval with the answer that the test gave at `shift`: outside if it was rejected, else inside. Between its ends the
+ * scores need not be monotone in the shift, so a scan may stop on the other side of a tolerance.
+ */
+function agreeingAt(
+  { low, high }: Ends,
+  shift: number,
+  { isBelow, isAbove }: { readonly isBelow: boolean; readonly isAbove: boolean },
+): Ends {
+  return {
+    low: isBelow ? Math.max(low ?? shift, shift) : low === null ? null : Math.min(low, shift),
+    high: isAbove ? Math.min(high ?? shift, shift) : high === null ? null : Math.max(high, shift),
   };
 }
 

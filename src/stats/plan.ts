@@ -1,17 +1,26 @@
+import { constantsOf, type DecisionVersion, type MaxBlocks } from './versions.ts';
+
 /** When a comparison is looked at: once, after a given number of blocks, or at planned looks up to a maximum. */
 export type Plan =
   | { readonly kind: 'fixed'; readonly blocks: number }
   | { readonly kind: 'looks'; readonly maxBlocks: MaxBlocks };
 
-export type MaxBlocks = 10 | 15 | 20;
+export type { MaxBlocks } from './versions.ts';
 
 /** The rule a whole run decides by. */
 export interface DecisionRule {
   readonly plan: Plan;
-  /** The chance of any false red in an unchanged run, e.g. 0.01. */
+  /** The chance of any false red at the looks of an unchanged run, e.g. 0.1. */
   readonly alpha: number;
   /** How many comparisons share α: the nodes with a blocking budget, at least 1: m in docs/statistics.md. */
   readonly comparisons: number;
+  /** Whose tables and scores; absent: the current ones. */
+  readonly version?: DecisionVersion;
+  /**
+   * How many blocks there were before the first in which some visit, of either side, lacks the metric: looks at more blocks
+   * share their level with the test of that loss. Absent: no visit lacks it.
+   */
+  readonly blocksBeforeLoss?: number;
 }
 
 /** The levels that the p-values of one look are held against. */
@@ -30,54 +39,38 @@ export interface Look {
   readonly last: boolean;
 }
 
-interface PlannedLook {
-  readonly blocks: number;
-  readonly weight: number;
-  readonly tolerance: number;
-  readonly pass: number;
-}
-
 /** No estimate and no decision is made on fewer blocks. */
 export const MIN_BLOCKS = 3;
 
 /** A single look spends everything at once. */
 const FIXED = { weight: 1, tolerance: 0.05, pass: 0.1 };
 
-/**
- * docs/statistics.md#the-table-of-looks. The weights sum to 1; where head is slower by exactly the tolerance, the
- * tolerance and pass levels of some look are passed with a probability of at most .05 and .10 (`npm run bench:calibrate-looks`).
- */
-const LOOKS: Readonly<Record<MaxBlocks, readonly PlannedLook[]>> = {
-  10: [
-    { blocks: 3, weight: 0, tolerance: 0, pass: 0.045 },
-    { blocks: 5, weight: 0.4, tolerance: 0.02, pass: 0.039 },
-    { blocks: 7, weight: 0.3, tolerance: 0.023, pass: 0.038 },
-    { blocks: 10, weight: 0.3, tolerance: 0.033, pass: 0.052 },
-  ],
-  15: [
-    { blocks: 3, weight: 0, tolerance: 0, pass: 0.045 },
-    { blocks: 5, weight: 0.4, tolerance: 0.015, pass: 0.032 },
-    { blocks: 8, weight: 0.2, tolerance: 0.019, pass: 0.032 },
-    { blocks: 11, weight: 0.2, tolerance: 0.021, pass: 0.032 },
-    { blocks: 15, weight: 0.2, tolerance: 0.026, pass: 0.042 },
-  ],
-  20: [
-    { blocks: 3, weight: 0, tolerance: 0, pass: 0.045 },
-    { blocks: 5, weight: 0.4, tolerance: 0.012, pass: 0.028 },
-    { blocks: 8, weight: 0.15, tolerance: 0.015, pass: 0.027 },
-    { blocks: 11, weight: 0.15, tolerance: 0.017, pass: 0.027 },
-    { blocks: 15, weight: 0.15, tolerance: 0.019, pass: 0.032 },
-    { blocks: 20, weight: 0.15, tolerance: 0.023, pass: 0.033 },
-  ],
-};
+/** The chance of any red at the looks of an unchanged run, where the configuration says nothing. */
+const DEFAULT_ALPHA: Readonly<Record<Plan['kind'], number>> = { fixed: 0.01, looks: 0.1 };
 
-/** The looks of a plan, with what each may spend. */
-export function looksOf({ plan, alpha, comparisons }: DecisionRule): Look[] {
-  const planned = plan.kind === 'fixed' ? [{ ...FIXED, blocks: plan.blocks }] : LOOKS[plan.maxBlocks];
+/**
+ * α of a plan: what was declared, or else 10 % on planned looks, whose reds fresh blocks must confirm, and 1 % on a fixed
+ * number of blocks, where a red blocks by itself.
+ */
+export function alphaOf({ kind }: Plan, declared: number | null): number {
+  return declared ?? DEFAULT_ALPHA[kind];
+}
+
+/**
+ * The looks of a plan, with what each may spend.
+ *
+ * On unchanged code some comparison of the run turns red with a probability of at most α. Each comparison has α divided by
+ * their number, and its looks share that by weights that sum to 1: P(pZero ≤ level) ≤ level at each look, and the
+ * probability of a union is at most the sum, however the looks and comparisons depend on each other. A metric that some
+ * visit lacks may turn red in a second way, as lost: from there on either way has half (`blocksBeforeLoss`).
+ */
+export function looksOf({ plan, alpha, comparisons, version, blocksBeforeLoss = Infinity }: DecisionRule): Look[] {
+  const planned =
+    plan.kind === 'fixed' ? [{ ...FIXED, blocks: plan.blocks }] : constantsOf(version).looks[plan.maxBlocks];
   const zero = zeroThresholds(planned, alpha / comparisons);
   return planned.map(({ blocks, tolerance, pass }, index) => ({
     blocks,
-    thresholds: { zero: zero[index] ?? 0, tolerance, pass },
+    thresholds: { zero: (zero[index] ?? 0) / (blocks > blocksBeforeLoss ? 2 : 1), tolerance, pass },
     last: index === planned.length - 1,
   }));
 }

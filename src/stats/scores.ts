@@ -2,8 +2,6 @@ import { median, roundHalfEven } from './numbers.ts';
 import { mapSeries, valuesOf } from './series.ts';
 import type { Series } from './series.ts';
 
-/** Huber's tuning constant: residuals beyond 1.5 scales count no more than that (Huber 1964). */
-const CLIP = 1.5;
 /** Integer steps per scale: fine enough to lose no power, coarse enough to convolve. */
 const STEPS_PER_SCALE = 6;
 /** Residuals beyond this many scales are outliers that a redescending score ignores (Hampel 1974). */
@@ -14,18 +12,20 @@ export const MAD_TO_SIGMA = 1.4826;
 export interface ScoreOptions {
   /** The smallest meaningful scale, in the unit of the values: half their step. */
   readonly floor: number;
+  /** Residuals beyond so many scales score no more than that (Huber 1964): 2, and 1.5 in version 1 of the rule. */
+  readonly clip: number;
   /** Whether outliers score as the centre does. Blind to the labels, so the test stays exact. */
   readonly redescending: boolean;
 }
 
 /**
- * Integer Huber scores 0…18 of the residuals from the block medians. They depend on the values alone, never on which
+ * Integer Huber scores 0…12 · clip of the residuals from the block medians. They depend on the values alone, never on which
  * side a visit was on: that is what makes the permutation test exact (rank-like scores: Lehmann & D'Abrera 1975).
  */
-export function blockScores(series: Series, { floor, redescending }: ScoreOptions): Series {
+export function blockScores(series: Series, { floor, ...shape }: ScoreOptions): Series {
   const residuals = blockResiduals(series);
   const scale = Math.max(MAD_TO_SIGMA * median(valuesOf(residuals).map(Math.abs)), floor);
-  return mapSeries(residuals, (residual) => huberScore(residual / scale, redescending));
+  return mapSeries(residuals, (residual) => huberScore(residual / scale, shape));
 }
 
 /** Values minus the median of their block. */
@@ -36,10 +36,10 @@ export function blockResiduals(series: Series): Series {
   });
 }
 
-function huberScore(standardised: number, redescending: boolean): number {
+function huberScore(standardised: number, { clip, redescending }: Omit<ScoreOptions, 'floor'>): number {
   const ignored = redescending && Math.abs(standardised) > OUTLIER;
-  const clipped = ignored ? 0 : Math.max(-CLIP, Math.min(CLIP, standardised));
-  return roundHalfEven(clipped * STEPS_PER_SCALE) + CLIP * STEPS_PER_SCALE;
+  const clipped = ignored ? 0 : Math.max(-clip, Math.min(clip, standardised));
+  return roundHalfEven(clipped * STEPS_PER_SCALE) + clip * STEPS_PER_SCALE;
 }
 
 /** A grid of more steps would take the test minutes: a CLS of 10 has so many, and no page has it. */

@@ -2,6 +2,7 @@ import { median } from './numbers.ts';
 import { blockScores, gridScores } from './scores.ts';
 import { mapSeries, valuesOf } from './series.ts';
 import type { Series } from './series.ts';
+import { constantsOf, type DecisionVersion } from './versions.ts';
 
 /**
  * What is being compared, and the smallest step it can change by.
@@ -22,26 +23,38 @@ export type Tolerance =
 const SMALLEST_FLOOR = 1e-9;
 
 /** Scores for "head is slower at all": outliers ignored, so that one bad visit can neither make nor hide a difference. */
-export function zeroScores(series: Series, quantity: Quantity): Series {
+export function zeroScores(series: Series, quantity: Quantity, version?: DecisionVersion): Series {
   if (isExact(quantity)) return gridScores(series, quantity.step);
+  const shape = { clip: constantsOf(version).clip, redescending: true };
   return quantity.kind === 'time'
-    ? blockScores(logView(series, 0), { floor: logFloor(series, quantity.step), redescending: true })
-    : blockScores(series, { floor: rawFloor(quantity), redescending: true });
+    ? blockScores(logView(series, 0), { ...shape, floor: logFloor(series, quantity.step) })
+    : blockScores(series, { ...shape, floor: rawFloor(quantity) });
 }
 
 /** Scores for "head is slower by more than the tolerance": head is shifted by it, so that this reads "head > base". */
-export function toleranceScores(series: Series, quantity: Quantity, tolerance: Tolerance): Series {
+export function toleranceScores(
+  series: Series,
+  quantity: Quantity,
+  tolerance: Tolerance,
+  version?: DecisionVersion,
+): Series {
   if (isExact(quantity)) return gridScores(exactView(series, quantity, tolerance), quantity.step);
-  if (tolerance.kind === 'absolute')
-    return blockScores(rawView(series, tolerance.amount), { floor: rawFloor(quantity), redescending: false });
+  const options = { ...shapeOf(version), floor: rawFloor(quantity) };
+  if (tolerance.kind === 'absolute') return blockScores(rawView(series, tolerance.amount), options);
   return quantity.kind === 'time'
-    ? logScores(series, Math.log1p(tolerance.fraction), quantity.step)
-    : blockScores(ratioView(series, tolerance.fraction), { floor: rawFloor(quantity), redescending: false });
+    ? logScores(series, Math.log1p(tolerance.fraction), quantity.step, version)
+    : blockScores(ratioView(series, tolerance.fraction), options);
 }
 
 /** Scores for "head is slower by more than exp(shift)", of values above 0. */
-export function logScores(series: Series, shift: number, step: number): Series {
-  return blockScores(logView(series, shift), { floor: logFloor(series, step), redescending: false });
+export function logScores(series: Series, shift: number, step: number, version?: DecisionVersion): Series {
+  return blockScores(logView(series, shift), { ...shapeOf(version), floor: logFloor(series, step) });
+}
+
+/** Of the scores that a tolerance is tested by. */
+function shapeOf(version: DecisionVersion | undefined) {
+  const { clip, ignoresOutliersOfTolerances } = constantsOf(version);
+  return { clip, redescending: ignoresOutliersOfTolerances };
 }
 
 /** Half the step of the values, on the log scale. */

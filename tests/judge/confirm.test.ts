@@ -65,7 +65,7 @@ test('fresh blocks that agree make it block, with their numbers alone', () => {
 });
 
 test('fresh blocks that disagree leave it inconclusive, with the story in its reason and no effect', () => {
-  const { row, comparison, only, verdict } = judged(red({ confirmation: fresh(-100) }));
+  const { row, comparison, only, verdict } = judged(red({ confirmation: fresh(-100, 8) }));
   expect(row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
   expect(row?.value).toBeGreaterThan(250);
   expect(comparison?.effect).toBe('unclear');
@@ -133,7 +133,10 @@ test('a metric that head lost is open until it can be told, fails, and must be l
   expect(after(5, { firstAttempts: attempted }).only.needsConfirmation).toBe(true);
   const lost = { ...fresh(0), blocks: campaignOf(losing, { blocks: 4 }).blocks };
   expect(after(5, { firstAttempts: attempted, confirmation: lost }).row).toMatchObject({ verdict: 'fail' });
-  expect(after(5, { firstAttempts: attempted, confirmation: fresh(0) }).row).toMatchObject({ reason: 'not-confirmed' });
+  expect(after(5, { firstAttempts: attempted, confirmation: fresh(0) }).row).toMatchObject({ reason: 'unconfirmed' });
+  expect(after(5, { firstAttempts: attempted, confirmation: fresh(0, 8) }).row).toMatchObject({
+    reason: 'not-confirmed',
+  });
 });
 
 /** Fresh blocks that ended early: why, and how many first attempts at the sides failed in each block that was begun. */
@@ -171,7 +174,7 @@ const verdictAfter = (begun: number) =>
   judged(red({ confirmation: ended(['head'], 0, begun, { head: true }) })).row?.verdict;
 
 test('a head that fails in every fresh visit is broken after as few blocks as can tell, and not before', () => {
-  expect([verdictAfter(1), verdictAfter(2)]).toEqual(['unmeasured', 'fail']);
+  expect([verdictAfter(3), verdictAfter(4)]).toEqual(['unmeasured', 'fail']);
 });
 
 /** As fast as base in four blocks, slower in all later ones. */
@@ -181,10 +184,12 @@ const late = ({ side, random, block }: VisitContext): Readings => ({
 
 const lateIn = (blocks: number) => ({ ...fresh(0), blocks: campaignOf(late, { blocks, seed: 'late' }).blocks });
 
+const lateReason = (blocks: number, version: 1 | 2) =>
+  judged(red({ confirmation: lateIn(blocks) }), { version }).row?.reason;
+
 test('blocks beyond a look do not help it to agree', () => {
-  expect(judged(red({ confirmation: lateIn(4) })).row).toMatchObject({ reason: 'not-confirmed' });
-  expect(judged(red({ confirmation: lateIn(7) })).row).toMatchObject({ reason: 'not-confirmed' });
-  expect(judged(red({ confirmation: lateIn(8) })).row).toMatchObject({ verdict: 'fail', reason: 'worse' });
+  expect([4, 7, 8].map((blocks) => lateReason(blocks, 2))).toEqual(['unconfirmed', 'unconfirmed', 'worse']);
+  expect([7, 8].map((blocks) => lateReason(blocks, 1))).toEqual(['unconfirmed', 'worse']);
 });
 
 const failing = (perBlock: readonly number[]) =>
@@ -209,12 +214,13 @@ describe('a head whose first attempts failed beyond chance', () => {
   });
 
   test('is not cleared where some of them still do', () => {
-    const { row, only } = lost([1, 0, 0, 0]);
+    const { row, only } = lost([1, 0, 0, 0, 0, 0, 0, 0, ...Array.from({ length: 8 }, () => 0)]);
     expect(row).toMatchObject({ verdict: 'unmeasured', reason: 'not-measurable-on-head' });
     expect(only.findings[0]?.finding.confirmation).toBe('refused');
   });
 
   test('is not confirmed to be broken where none does any more', () => {
-    expect(lost([0, 0, 0, 0]).row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
+    expect(lost([0, 0, 0, 0]).row).toMatchObject({ verdict: 'unmeasured', reason: 'unconfirmed' });
+    expect(lost([0, 0, 0, 0, 0, 0, 0, 0]).row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
   });
 });

@@ -299,10 +299,10 @@ test('layout shifts are held against scores', () => {
 
 test('with planned looks what is still open says so', () => {
   const plan = { kind: 'looks', maxBlocks: 15 } as const;
-  const open = judged([lcp], campaignOf(noisy, { seed: 'noise' }), { plan });
+  const open = judged([lcp], campaignOf(noisy, { seed: 'open' }), { plan });
   expect(open.campaigns[0]?.findings[0]?.finding.open).toBe(true);
   expect(open.rows[0]?.verdict).toBe('inconclusive');
-  const closed = judged([lcp], campaignOf(noisy, { seed: 'noise', blocks: 15 }), { plan });
+  const closed = judged([lcp], campaignOf(noisy, { seed: 'open', blocks: 15 }), { plan });
   expect(closed.campaigns[0]?.findings[0]?.finding.open).toBe(false);
 });
 

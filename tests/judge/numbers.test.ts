@@ -146,7 +146,7 @@ describe('fresh blocks that agree to a red', () => {
       campaignOf(having(['onclick']), {
         blocks: 8,
         confirmation: {
-          blocks: campaignOf(having(names), { blocks: 4, seed: 'fresh' }).blocks,
+          blocks: campaignOf(having(names), { blocks: 8, seed: 'fresh' }).blocks,
           firstAttempts: [],
           unmeasurable: null,
         },

@@ -94,6 +94,11 @@ describe('a red', () => {
     ]);
   });
 
+  test('that fresh blocks gave up is not asked about again, and does not keep the others from it', () => {
+    expect(asks(PLAN, ...red, fresh(4, [], [])).at(-1)).toEqual({ kind: 'done', stopped: 'decided', confirmed: [] });
+    expect(asks(PLAN, ...red, fresh(4, [], ['cls'])).at(-1)).toEqual(freshBlocks(4));
+  });
+
   test.each([0, 3])('is at its end where only %i fresh blocks could be made', (made) => {
     const end = { kind: 'done', stopped: 'decided', confirmed: [] };
     expect(asks(PLAN, ...red, fresh(made, [], ['lcp', 'cls'])).at(-1)).toEqual(end);
@@ -119,8 +124,9 @@ test('the plan has the looks of the rule, and fresh ones where those are planned
   const rule = { alpha: 0.01, comparisons: 30 };
   expect(sequentialPlan({ ...rule, plan: { kind: 'looks', maxBlocks: 15 } })).toEqual({
     looks: [3, 5, 8, 11, 15],
-    freshLooks: [4, 8],
+    freshLooks: [4, 8, 12, 16],
   });
+  expect(sequentialPlan({ ...rule, plan: { kind: 'looks', maxBlocks: 15 }, version: 1 }).freshLooks).toEqual([4, 8]);
   expect(sequentialPlan({ ...rule, plan: { kind: 'fixed', blocks: 7 } })).toEqual({ looks: [7], freshLooks: [] });
 });
 

@@ -9,13 +9,14 @@ import { typical } from '../../bench/simulation/noise.ts';
 import { recorded } from './recorded.ts';
 
 // Expected ends: computed once by an independent implementation of docs/statistics.md with the same levels.
-test('the interval is that of the reference', () => {
-  expect(relativeChange(recorded.total, 1, { zero: 0, tolerance: 0.019, pass: 0.032 })).toEqual({
+test('the interval of version 1 is that of the reference', () => {
+  const first = { version: 1 } as const;
+  expect(relativeChange(recorded.total, 1, { zero: 0, tolerance: 0.019, pass: 0.032 }, first)).toEqual({
     value: expect.closeTo(0.09759270381980305, 9),
     low: expect.closeTo(0.011194003018475337, 9),
     high: expect.closeTo(0.12693548064011298, 9),
   });
-  expect(relativeChange(recorded.total.slice(0, 5), 1, { zero: 0, tolerance: 0.05, pass: 0.1 })).toEqual({
+  expect(relativeChange(recorded.total.slice(0, 5), 1, { zero: 0, tolerance: 0.05, pass: 0.1 }, first)).toEqual({
     value: expect.closeTo(0.10239469482724589, 9),
     low: expect.closeTo(0.06121303204545899, 9),
     high: expect.closeTo(0.12079920284479662, 9),

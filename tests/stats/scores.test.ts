@@ -10,7 +10,7 @@ const three = recorded.total.slice(0, 3);
 
 // Expected scores: computed once by an independent implementation of docs/statistics.md on the same values.
 test('scores are the clipped residuals from the block median in sixths of the scale', () => {
-  expect(numbersOf(blockScores(three, { floor: 1e-9, redescending: false }))).toEqual([
+  expect(numbersOf(blockScores(three, { floor: 1e-9, clip: 1.5, redescending: false }))).toEqual([
     [1, 5, 18, 13],
     [9, 13, 0, 9],
     [18, 12, 6, 0],
@@ -18,15 +18,27 @@ test('scores are the clipped residuals from the block median in sixths of the sc
 });
 
 test('a redescending score treats an outlier as the centre', () => {
-  expect(numbersOf(blockScores(three, { floor: 1e-9, redescending: true }))).toEqual([
+  expect(numbersOf(blockScores(three, { floor: 1e-9, clip: 1.5, redescending: true }))).toEqual([
     [1, 5, 18, 13],
     [9, 13, 0, 9],
     [9, 12, 6, 0],
   ]);
 });
 
+test('a clip of two scales is 12 steps to either side', () => {
+  const wide = numbersOf(blockScores(three, { floor: 1e-9, clip: 2, redescending: false })).flat();
+  expect([Math.min(...wide), Math.max(...wide)]).toEqual([0, 24]);
+  const narrow = numbersOf(blockScores(three, { floor: 1e-9, clip: 1.5, redescending: false })).flat();
+  // What neither clips lies as far from the centre.
+  const inside = narrow
+    .map((score, index) => [score - 9, (wide[index] ?? NaN) - 12])
+    .filter(([by]) => Math.abs(by ?? 9) < 9);
+  expect(inside.length).toBeGreaterThan(4);
+  for (const [by, other] of inside) expect(other).toBe(by);
+});
+
 test('scores are blind to the labels', () => {
-  const options = { floor: 0.5, redescending: true };
+  const options = { floor: 0.5, clip: 1.5, redescending: true };
   expect(numbersOf(blockScores(exchangeSides(recorded.total), options))).toEqual(
     numbersOf(blockScores(recorded.total, options)),
   );
@@ -34,13 +46,13 @@ test('scores are blind to the labels', () => {
 
 test('scores do not see what moves a whole block', () => {
   const shifted = recorded.total.map((block, q) => mapSeries([block], (value) => value + 100 * q)[0] ?? []);
-  const options = { floor: 0.5, redescending: false };
+  const options = { floor: 0.5, clip: 1.5, redescending: false };
   expect(blockScores(shifted, options)).toEqual(blockScores(recorded.total, options));
 });
 
 test('differences far below the floor of the scale are no differences', () => {
   const dust = seriesOf([[100, 100.001, 100, 100.002]], ['BHBH']);
-  expect(numbersOf(blockScores(dust, { floor: 0.5, redescending: false }))).toEqual([[9, 9, 9, 9]]);
+  expect(numbersOf(blockScores(dust, { floor: 0.5, clip: 1.5, redescending: false }))).toEqual([[9, 9, 9, 9]]);
 });
 
 test('grid scores count whole steps above the smallest value and clip nothing', () => {

@@ -134,10 +134,16 @@ describe('a red', () => {
     expect(around.filter((line) => line.startsWith('visit'))).toHaveLength(2 + 4 * 4);
   });
 
-  test('that four fresh blocks do not show is looked for in four more, and is inconclusive after them', async () => {
+  test('that four fresh blocks do not show is looked for in up to sixteen, and is inconclusive after them', async () => {
     const run = await made({ visit: onceSlower });
+    expect(ofType(run, 'confirmation')).toMatchObject([{ blocks: 16, agreed: [] }]);
+    expect(blocksOf(run, 'confirm')).toEqual(drawn(16, 'confirm'));
+    expect(run.lines).toContain('home · desktop: not confirmed.');
+  });
+
+  test('that eight fresh blocks contradict is given up there', async () => {
+    const run = await made({ visit: (visit) => (visit.isFresh ? steady(-20) : slower)(visit) });
     expect(ofType(run, 'confirmation')).toMatchObject([{ blocks: 8, agreed: [] }]);
-    expect(blocksOf(run, 'confirm')).toEqual(drawn(8, 'confirm'));
     expect(run.lines).toContain('home · desktop: not confirmed.');
   });
 
