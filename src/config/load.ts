@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 
 import { GateError } from '../errors.ts';
@@ -18,6 +19,7 @@ import type { Environment } from './routes/secret-checks.ts';
 import { parseSource } from '../source/yaml.ts';
 import { parseDurationMs } from './units/time-and-percent.ts';
 import type { ConfigInput } from './schema.ts';
+import { laneWarnings } from './budgets/lane-warnings.ts';
 import { placed, validate } from './validate.ts';
 import { resolveWaivers } from './budgets/waiver-schema.ts';
 import { waiverWarnings } from './budgets/waiver-warnings.ts';
@@ -31,6 +33,8 @@ export interface Overrides extends UrlOverrides {
   readonly isHeadOptional?: boolean;
   /** The configuration whose policy applies in place of the file's own; null or absent: none. */
   readonly policy?: PolicyText | null;
+  /** The cores of the machine that visits; absent: of this one. */
+  readonly cores?: number;
 }
 
 /**
@@ -78,6 +82,7 @@ export async function loadConfig(
       ...budgetWarnings(file, source, input, routes),
       ...inputWarnings(file, source, routes),
       ...waiverWarnings(policy, input, routes, graphql),
+      ...(overrides.visits === false ? [] : laneWarnings(policy, input, overrides.cores ?? availableParallelism())),
     ],
   };
 }

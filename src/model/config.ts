@@ -1,5 +1,6 @@
 import type { GraphqlConfig } from './graphql.ts';
 import type { HostMap } from './hosts.ts';
+import type { LaneSetting } from './lanes.ts';
 import type { PolicySource } from './policy.ts';
 import type { Condition, Route } from './route.ts';
 import type { Waiver } from './waiver.ts';
@@ -92,6 +93,8 @@ export interface DecisionSettings {
   readonly maxBlocks: 10 | 15 | 20;
   /** The time of all visits together; null: as long as it takes. */
   readonly maxMinutes: number | null;
+  /** How many routes are visited at a time. */
+  readonly lanes: LaneSetting;
   /** The chance that a run on unchanged code turns any blocking budget red, at most. */
   readonly alpha: number;
 }

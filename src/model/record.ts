@@ -124,6 +124,8 @@ export const runRecordSchema = z.strictObject({
   isUntrusted: z.literal(true).optional(),
   /** What every reader must see. */
   alerts: z.array(z.string().max(2000)).max(100).optional(),
+  /** How many routes were visited at a time; absent: one. */
+  lanes: z.literal([1, 2]).optional(),
   notices: z.array(z.string().max(5000)).max(1000),
   reproduce: z.string().max(20_000),
 });

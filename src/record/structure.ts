@@ -23,21 +23,26 @@ interface Gap {
  * positions, and other records agree with its blocks. Only an interrupted run may end in the middle of a block. Without
  * this check, removing a line could change the verdict unnoticed.
  */
-export function gapIn({ later }: Outline): Gap | null {
+export function gapIn({ run: { lanes = 1 }, later }: Outline): Gap | null {
   const visits = later.filter((record): record is OutlinedVisit => record.type === 'visit' && record.block >= 0);
   const isOver = later.some(({ type }) => type === 'end');
   const controlled = later.some((record) => record.type === 'visit' && record.page === 'control');
-  const cut = isOver ? null : (later.findLast((record) => record.type === 'visit') ?? null);
+  const last = later.findLast((record) => record.type === 'visit') ?? null;
   const phases = Map.groupBy(visits, ({ phase, ...place }) => JSON.stringify([phase, keyOf(place)]));
   const ends = endsIn(later);
   const complete = new Map<string, number>();
+  let cuts = 0;
   for (const [key, made] of phases) {
     const [first] = made;
     if (first === undefined) continue;
     const end = ends.get(key);
     const givesUp = end?.some((record) => record.unmeasurable?.code === 'server-gone') ?? false;
-    const found = gapInPhase(made, { controlled, cut, givesUp });
+    // In one lane it is the very last visit; in several, the last of a campaign that was under way.
+    const own = end === undefined ? (made.at(-1) ?? null) : null;
+    const cut = lanes === 1 ? last : own;
+    const found = gapInPhase(made, { controlled, cut: isOver ? null : cut, givesUp });
     if ('why' in found) return found;
+    if (found.isCut && (cuts += 1) > lanes) return gap(first, MISSING);
     complete.set(key, found.complete);
     const atEnd = isOver ? gapAtEnd(first, end, found) : null;
     if (atEnd !== null) return atEnd;
@@ -60,11 +65,13 @@ function phaseKey(phase: CampaignStage, place: Place): string {
 interface BlockCounts {
   readonly complete: number;
   readonly dropped: number;
+  /** Whether the last block was under way when the run was stopped. */
+  readonly isCut: boolean;
 }
 
 interface Circumstances {
   readonly controlled: boolean;
-  /** The last visit of a run that was stopped; null if it was not. */
+  /** The visit at which the run was stopped; null if it was not. */
   readonly cut: OutlinedRecord | null;
   /** Whether a server that is gone ended the phase: then its last block is given up at once. A run that was stopped does not say. */
   readonly givesUp: boolean;
@@ -73,7 +80,7 @@ interface Circumstances {
 /** All blocks of one phase of a campaign. */
 function gapInPhase(visits: readonly OutlinedVisit[], { controlled, cut, givesUp }: Circumstances): Gap | BlockCounts {
   const blocks = [...Map.groupBy(visits, ({ block }) => block).values()];
-  const found = { complete: 0, dropped: 0 };
+  const found = { complete: 0, dropped: 0, isCut: false };
   for (const [index, block] of blocks.entries()) {
     const [first] = block;
     if (first === undefined) continue;
@@ -87,6 +94,7 @@ function gapInPhase(visits: readonly OutlinedVisit[], { controlled, cut, givesUp
     if (typeof checked !== 'string') return checked;
     if (checked === 'complete') found.complete += 1;
     else if (checked === 'dropped') found.dropped += 1;
+    else found.isCut = true;
   }
   return found;
 }

@@ -30,7 +30,7 @@ function unicodeEscape(char: string): string {
 
 /** The known word that was probably meant: its letters in another order, or a third of it (at least one letter) mistyped. */
 export function didYouMean(written: string, known: readonly string[]): string | null {
-  if (known.length === 0 || written.length > 200) return null;
+  if (known.length === 0 || written === '' || written.length > 200) return null;
   const word = plain(written);
   const same = known.find((candidate) => plain(candidate) === word);
   if (same !== undefined) return same;

@@ -610,6 +610,8 @@ describe('settings', () => {
     ],
     ['a number of blocks in quotes', 'max-blocks: "15"', 'max-blocks is the text "15".\n  → Write 15 without quotes.'],
     ['another number of blocks', 'max-blocks: "12"', 'max-blocks cannot be "12".\n  → It can be: 10, 15, 20.'],
+    ['lanes in quotes', 'lanes: "2"', 'lanes is the text "2".\n  → Write 2 without quotes.'],
+    ['another number of lanes', 'lanes: 4', 'lanes cannot be 4.\n  → It can be: 1, 2, auto.'],
     ['minutes in quotes', 'max-minutes: "5"', 'max-minutes is the text "5".\n  → Write 5 without quotes.'],
     [
       'a word where a number may stand',

@@ -7,6 +7,7 @@ import type { OpenDeploys } from '../../src/deploys/deploys.ts';
 import { GateError } from '../../src/errors.ts';
 import { concludeRun } from '../../src/gate/verdict/conclude.ts';
 import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
+import { Lanes } from '../../src/gate/run/lanes.ts';
 import { rulesOf } from '../../src/gate/run/plan.ts';
 import { runRecord } from '../../src/gate/run/run-record.ts';
 import type { Run } from '../../src/gate/run/run.ts';
@@ -26,6 +27,7 @@ export interface FakeVisit {
   readonly route: string;
   readonly condition: string;
   readonly isControl: boolean;
+  readonly lane: number;
   /** Whether it is asked for after the restart that precedes fresh blocks. */
   readonly isFresh: boolean;
   /** The how manieth of all visits of the run it is, from 1; and of those to its side in its phase. */
@@ -53,6 +55,8 @@ export interface FakeRun {
   readonly config?: string;
   /** Exactly so many blocks; null or absent: the planned looks. */
   readonly blocks?: number | null;
+  /** How many routes are visited at a time; 1 if absent. */
+  readonly lanes?: 1 | 2;
   /** Sides without a listening server; by default none. */
   readonly unreachable?: Partial<Unreachable>;
   /** Where the deploys are; by default nowhere, which the visits of the fake do not mind. */
@@ -189,7 +193,14 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
   const facts = { config, rules, deploys, chrome, notices: config.warnings, reproduce: 'vitals-gate run' };
   const log = new LogFile(
     out,
-    runRecord({ purpose: 'gate', ...facts, shard: null, repository: null, repositoryUrl: null }),
+    runRecord({
+      purpose: 'gate',
+      ...facts,
+      shard: null,
+      repository: null,
+      repositoryUrl: null,
+      lanes: fake.lanes ?? 1,
+    }),
   );
   for (const record of fake.before ?? []) log.append(record);
   const line = (text: string): void => void seen.lines.push(text);
@@ -202,7 +213,20 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
   const unreachable = { base: null, head: null, ...fake.unreachable };
   const { signal } = controller;
   return {
-    run: { config, rules, deploys, unreachable, control, lab, log, observed: null, out, progress, signal },
+    run: {
+      config,
+      rules,
+      deploys,
+      unreachable,
+      control,
+      lab,
+      lanes: new Lanes(fake.lanes ?? 1),
+      log,
+      observed: null,
+      out,
+      progress,
+      signal,
+    },
     seen,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
@@ -264,7 +288,15 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
       if (side === undefined) return outcomeAt(url, fake, random);
       const key = `${side}${state.fresh}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
-      const asked = { side, route: route.name, condition, isControl: route.name === 'control', isFresh: state.fresh };
+      const { lane = 0 } = options ?? {};
+      const asked = {
+        lane,
+        side,
+        route: route.name,
+        condition,
+        isControl: route.name === 'control',
+        isFresh: state.fresh,
+      };
       const count = { count: seen.visits, countOnSide: counts.get(key) ?? 0 };
       const outcome = fake.visit({ ...asked, ...count, random, stop, out });
       controller.signal.throwIfAborted();

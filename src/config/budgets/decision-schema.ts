@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { DecisionSettings } from '../../model/config.ts';
+import { LANE_SETTINGS } from '../../model/lanes.ts';
 import type { MaxBlocks } from '../../stats/plan.ts';
 import { quantitySchema } from './limit-schema.ts';
 import { toMessage } from '../../source/diagnostic.ts';
@@ -26,6 +27,12 @@ export const decisionShape = {
     .optional()
     .describe(
       'The time of all visits together; budgets that are undecided then are inconclusive. Confirming a red comes on top.',
+    ),
+  lanes: z
+    .literal(LANE_SETTINGS)
+    .default('auto')
+    .describe(
+      'How many routes are visited at a time; auto: 2 from four cores on, else 1. Routes with an absolute budget, or with one on INP, are visited alone.',
     ),
   'false-alarms': percentage
     .refine(isChance, {
@@ -53,6 +60,7 @@ export function resolveDeciding(input: DecisionInput): DecisionSettings {
   return {
     maxBlocks: input['max-blocks'],
     maxMinutes: input['max-minutes'] ?? null,
+    lanes: input.lanes,
     alpha: fraction(input['false-alarms']),
   };
 }

@@ -18,6 +18,7 @@ const OF_BASE = [
   'false-alarms',
   'max-blocks',
   'max-minutes',
+  'lanes',
   'control',
   'settle',
   'comment',

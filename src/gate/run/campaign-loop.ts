@@ -6,6 +6,7 @@ import { askOf, next, START, type Ask, type SequentialEvent, type SequentialStat
 import type { CampaignRunner } from '../../lab/campaign.ts';
 import type { Campaign, Stop, Unmeasurable } from '../../model/campaign.ts';
 import type { Place } from '../../model/place.ts';
+import { needsLaneAlone } from '../../model/lanes.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { campaignIn } from '../../record/campaigns.ts';
 import type { CampaignRecord } from '../../record/log.ts';
@@ -66,8 +67,14 @@ export class CampaignLoop implements Task, Surveyed {
     return ask.kind === 'blocks' ? ask.count : 0;
   }
 
+  /** Whether its visits may have no company. */
+  get measuresAlone(): boolean {
+    return needsLaneAlone(this.#route);
+  }
+
   /** Goes on to the next look; `expired` where the time is up before it. */
-  async advance(isTimeUp: () => boolean): Promise<TaskProgress> {
+  async advance(isTimeUp: () => boolean, lane: number): Promise<TaskProgress> {
+    this.#visits.lane = lane;
     const ask = this.#ask();
     if (ask.kind === 'blocks') this.#next(await this.#measure(ask.count, isTimeUp));
     return this.#decide();
@@ -98,7 +105,7 @@ export class CampaignLoop implements Task, Surveyed {
           this.#next(this.#end(ask.stopped));
           break;
         case 'fresh-blocks':
-          await this.#confirm();
+          await this.#run.lanes.alone(() => this.#confirm());
           break;
         case 'done':
           return this.#tell(ask.stopped);
@@ -107,16 +114,24 @@ export class CampaignLoop implements Task, Surveyed {
   }
 
   async #measure(blocks: number, isTimeUp: () => boolean): Promise<SequentialEvent> {
-    if (this.#runner.blocks === 0) await this.#survey.reach(this);
+    const { lanes } = this.#run;
+    if (this.#runner.blocks === 0) await lanes.alone(() => this.#survey.reach(this));
     if (!this.#isReady) return { type: 'cut', by: 'unmeasurable', made: 0 };
     if (this.#runner.blocks === 0) this.#begin();
     for (let made = 0; made < blocks; made += 1) {
-      if (isTimeUp()) return { type: 'cut', by: 'time', made };
-      const began = performance.now();
-      if (!(await this.#runner.block())) return { type: 'cut', by: 'unmeasurable', made };
-      this.#measuringMs += performance.now() - began;
+      const end = await lanes.share(() => this.#block(isTimeUp));
+      if (end !== null) return { type: 'cut', by: end, made };
     }
     return this.#look();
+  }
+
+  /** One block, in which the company does not change by a confirmation; why there is none, or null. */
+  async #block(isTimeUp: () => boolean): Promise<'time' | 'unmeasurable' | null> {
+    if (isTimeUp()) return 'time';
+    const began = performance.now();
+    if (!(await this.#runner.block())) return 'unmeasurable';
+    this.#measuringMs += performance.now() - began;
+    return null;
   }
 
   async warmUp(lane: number): Promise<void> {
@@ -184,7 +199,7 @@ export class CampaignLoop implements Task, Surveyed {
     await this.#restart();
     const runner = this.#visits.runner('confirm');
     try {
-      await lab.restart();
+      await lab.restart(this.#visits.lane);
       await runner.warmUp();
       for (let ask = this.#ask(); ask.kind === 'fresh-blocks'; ask = this.#ask())
         this.#next(await this.#confirmWith(runner, ask.count));

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../graphql/observed/requests.ts';
 import type { Failure } from '../../judge/flaky.ts';
-import { CampaignRunner } from '../../lab/campaign.ts';
+import { CampaignRunner, type Visits } from '../../lab/campaign.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import type { CampaignStage, Visit } from '../../model/sample.ts';
@@ -15,6 +15,8 @@ export class CampaignVisits {
   readonly #name: string;
   /** First attempts that failed, in the blocks that decide. */
   readonly failures: Failure[] = [];
+  /** In which lane the next ones are made; it changes between two looks only. */
+  lane = 0;
   #made = 0;
   #fresh = 0;
 
@@ -48,11 +50,23 @@ export class CampaignVisits {
 
   /** Makes blocks that decide, or fresh ones that confirm. */
   runner(phase: CampaignStage): CampaignRunner {
-    const { deploys, lab, unreachable, control } = this.#run;
+    const { deploys, unreachable, control } = this.#run;
     const { base, head, serverFailure } = deploys;
     const about = { route: this.#route, condition: this.#condition, control, phase, base, head };
     const observe = phase === 'measure' ? this.#observer() : {};
-    return new CampaignRunner(lab, { ...about, ...observe, serverFailure, unreachable, record: this.#record });
+    return new CampaignRunner(this.#lab(), { ...about, ...observe, serverFailure, unreachable, record: this.#record });
+  }
+
+  /** The lab as it is from the campaign's lane. */
+  #lab(): Visits {
+    const { lab } = this.#run;
+    return {
+      visit: (route, condition, deploy, options) =>
+        lab.visit(route, condition, deploy, { lane: this.lane, ...options }),
+      restart: () => lab.restart(this.lane),
+      learnsSettle: (route, condition) => lab.learnsSettle(route, condition),
+      keepSettle: (route, condition, settleMs) => lab.keepSettle(route, condition, settleMs),
+    };
   }
 
   readonly #record = (visit: Visit): void => {

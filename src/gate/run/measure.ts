@@ -41,7 +41,10 @@ export async function measure(run: Run): Promise<void> {
       .map((condition) => new CampaignLoop(run, survey, route, condition)),
   );
   survey.expect(tasks);
-  const expired = await runTasks(tasks, maxMinutes === null ? null : maxMinutes * 60_000);
+  const expired = await runTasks(tasks, {
+    limitMs: maxMinutes === null ? null : maxMinutes * 60_000,
+    lanes: run.lanes.count,
+  });
   if (expired.length > 0) {
     const text = `The run’s time (max-minutes: ${maxMinutes}) ran out before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
     log.append({ type: 'notice', text });

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { openDeploys, type OpenDeploys } from '../../deploys/deploys.ts';
 import { preflight } from '../../deploys/preflight.ts';
 import { findChrome } from '../../lab/browser/chrome-path.ts';
@@ -7,14 +9,17 @@ import type { Config } from '../../model/config.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { RecordedShard } from '../../model/shard.ts';
+import { laneCount, lanesOf } from '../../model/lanes.ts';
 import { LogFile } from '../../record/log.ts';
 import { makeOutputFolder } from '../../report/files/files.ts';
 import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { controlPage, hostNotices } from './control-page.ts';
+import { Lanes } from './lanes.ts';
 import type { RunOptions } from '../options.ts';
 import { rulesOf } from './plan.ts';
 import { runRecord } from './run-record.ts';
 import type { Run } from './run.ts';
+import { routesIn } from './shards.ts';
 
 /** A run before its first record. */
 export type Stage = Pick<Run, 'config' | 'deploys' | 'lab' | 'out' | 'progress' | 'signal'>;
@@ -33,7 +38,8 @@ export async function inLab<Result>(
   const deploys = await openDeploys(config, { ...options, out, signal }, progress.line);
   try {
     const { settleMs, conditions, allowHosts } = config;
-    const about = { chromePath, env: process.env, settleMs, signal, log: progress.line, allowHosts };
+    const lanes = laneCount(config.deciding.lanes, availableParallelism());
+    const about = { chromePath, env: process.env, settleMs, signal, log: progress.line, allowHosts, lanes };
     const lab = await Lab.open(about, conditions);
     try {
       for (const deploy of [deploys.base, deploys.head]) if (deploy !== null) lab.admit(deploy.url);
@@ -57,16 +63,38 @@ export async function begin(
   const unreachable = await findUnreachable(config, deploys, signal);
   const control = controlPage(config.control, deploys);
   const rules = rulesOf(config, options.blocks, control !== null);
-  const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys)];
+  const lanes = lanesOf(config.deciding.lanes, routesIn(config, shard), availableParallelism());
+  const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys), ...laneNotices(lanes)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
   const { repository = null, repositoryUrl = null } = options;
   const log = new LogFile(
     out,
-    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl }),
+    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl, lanes }),
   );
   const observed = config.graphql === null || purpose !== 'gate' ? null : [];
-  return { config, rules, deploys, unreachable, control, lab, log, observed, out, progress, signal };
+  return {
+    config,
+    rules,
+    deploys,
+    unreachable,
+    control,
+    lab,
+    lanes: new Lanes(lanes),
+    log,
+    observed,
+    out,
+    progress,
+    signal,
+  };
+}
+
+/** What a reader of the levels must know. */
+function laneNotices(lanes: number): string[] {
+  if (lanes === 1) return [];
+  return [
+    'Routes without an absolute budget and without one on INP were visited two at a time, on base and head alike.',
+  ];
 }
 
 /** The deploys without a listening server, and why. None of their routes can be measured. */

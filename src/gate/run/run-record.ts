@@ -21,11 +21,25 @@ export interface RunFacts {
   readonly shard: RecordedShard | null;
   readonly repository: string | null;
   readonly repositoryUrl: string | null;
+  /** How many routes are visited at a time; absent: one. */
+  readonly lanes?: 1 | 2;
 }
 
 /** All that is decided before the first visit, as the first record of samples.ndjson. */
 export function runRecord(facts: RunFacts): RunRecord {
-  const { purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl } = facts;
+  const {
+    purpose,
+    config,
+    rules,
+    deploys,
+    chrome,
+    notices,
+    reproduce,
+    shard,
+    repository,
+    repositoryUrl,
+    lanes = 1,
+  } = facts;
   const { base, head, servesFolders } = deploys;
   const { routes, conditions, settleMs, policy, deciding, control, comment, commentKey } = config;
   const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment, commentKey };
@@ -49,6 +63,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     ...(servesFolders ? { servesFolders } : {}),
     ...(repository === null ? {} : { repository }),
     ...(repositoryUrl === null ? {} : { repositoryUrl }),
+    lanes,
     notices: [...notices],
     reproduce,
   };

@@ -7,6 +7,7 @@ import type { Config } from '../../model/config.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Route } from '../../model/route.ts';
 import type { LogFile } from '../../record/log.ts';
+import type { Lanes } from './lanes.ts';
 
 /** What the stages of one run share. */
 export interface Run {
@@ -28,6 +29,8 @@ export interface Run {
     | 'proxyPort'
     | 'version'
   >;
+  /** Whose turn it is to visit. */
+  readonly lanes: Lanes;
   readonly log: LogFile;
   /** What the first visits sent, while operations are gated; null elsewhere. */
   readonly observed: ObservedVisit[] | null;

@@ -52,6 +52,15 @@ export function shardOf(config: Pick<Config, 'routes' | 'conditions'>, { index, 
   return { index, of, campaigns: places.map(({ route, condition }) => ({ route, condition })) };
 }
 
+/** The routes that this job measures, each as often as it has campaigns here. */
+export function routesIn(config: Pick<Config, 'routes' | 'conditions'>, shard: RecordedShard | null): Route[] {
+  return config.routes.flatMap((route) =>
+    campaignsOf({ ...config, routes: [route] })
+      .filter((campaign) => isOwn(shard, campaign))
+      .map(() => route),
+  );
+}
+
 /** Whether this job measures a campaign; without shards it measures all of them. */
 export function isOwn(shard: RecordedShard | null, place: Place): boolean {
   return (

@@ -137,6 +137,7 @@ describe('on a pull request', () => {
     ['measure-identical: true', ({ policy }: Config) => policy.measureIdentical, false],
     ['false-alarms: 0.001 %', ({ deciding }: Config) => deciding.alpha, 0.01],
     ['max-minutes: 1', ({ deciding }: Config) => deciding.maxMinutes, null],
+    ['lanes: 2', ({ deciding }: Config) => deciding.lanes, 'auto'],
     ['max-blocks: 10', ({ deciding }: Config) => deciding.maxBlocks, 15],
     ['settle: 100 ms', ({ settleMs }: Config) => settleMs, null],
     ['comment: never', ({ comment }: Config) => comment, 'always'],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { runTasks, type TaskProgress, type Task } from '../../../src/gate/run/schedule.ts';
 
@@ -12,6 +12,7 @@ class FakeTask implements Task {
   /** Fresh blocks after the decision. */
   readonly #confirmMs: number;
   confirmingMs = 0;
+  measuresAlone = false;
   blocks = 0;
 
   constructor(name: string, ms: number, decidedAt: number, confirmMs = 0) {
@@ -57,8 +58,7 @@ async function scheduled(limitMs: number | null, tasks: (() => FakeTask)[]) {
   FakeTask.trace = [];
   const expired = await runTasks(
     tasks.map((make) => make()),
-    limitMs,
-    () => FakeTask.clock,
+    { limitMs, now: () => FakeTask.clock },
   );
   return { expired, trace: FakeTask.trace };
 }
@@ -108,4 +108,86 @@ test('a look that another one has left no time for is not begun either', async (
   const { expired, trace } = await scheduled(700, [huge, middle]);
   expect(trace).toEqual(['huge@3', 'middle@3', 'huge@5', 'huge expires', 'middle expires']);
   expect(expired).toEqual(['huge', 'middle']);
+});
+
+/** How many tasks were under way at once, at most. */
+const mostAtOnce = (lines: readonly string[]): number => {
+  const under = lines.map((_, at) =>
+    lines.slice(0, at + 1).reduce((sum, line) => sum + (line.includes(' in ') ? 1 : -1), 0),
+  );
+  return Math.max(...under);
+};
+
+describe('in two lanes', () => {
+  /** Tasks that take turns at the event loop, as visits do; what begins and ends is written down. */
+  class Slow implements Task {
+    readonly name: string;
+    readonly measuresAlone: boolean;
+    readonly blockMs = null;
+    readonly blocksToLook = 3;
+    readonly confirmingMs = 0;
+    readonly #fails: boolean;
+    looks = 0;
+
+    constructor(name: string, { measuresAlone = false, fails = false } = {}) {
+      this.name = name;
+      this.measuresAlone = measuresAlone;
+      this.#fails = fails;
+    }
+
+    async advance(_: () => boolean, lane: number): Promise<TaskProgress> {
+      trace.push(`${this.name} in ${lane}`);
+      await Promise.resolve();
+      if (this.#fails) throw new Error(`${this.name} failed`);
+      await Promise.resolve();
+      trace.push(`${this.name} ends`);
+      this.looks += 1;
+      return this.looks === 2 ? 'ended' : 'open';
+    }
+
+    async expire(): Promise<void> {}
+  }
+  let trace: string[] = [];
+  const run = async (limitMs: number | null, ...tasks: Task[]): Promise<string[]> => {
+    trace = [];
+    await runTasks(tasks, { limitMs, lanes: 2 });
+    return trace;
+  };
+
+  test('two campaigns are under way at a time, and the lane that is free first takes the next', async () => {
+    const told = await run(null, new Slow('a'), new Slow('b'), new Slow('c'));
+    expect(told.filter((line) => line.includes(' in '))).toEqual([
+      'a in 0',
+      'b in 1',
+      'a in 0',
+      'b in 1',
+      'c in 0',
+      'c in 0',
+    ]);
+    expect(mostAtOnce(told)).toBe(2);
+  });
+
+  test('what must be alone comes first, and alone', async () => {
+    const told = await run(null, new Slow('a'), new Slow('only', { measuresAlone: true }), new Slow('b'));
+    expect(mostAtOnce(told)).toBe(2);
+    expect(told.slice(0, 6)).toEqual(['only in 0', 'only ends', 'only in 0', 'only ends', 'a in 0', 'b in 1']);
+  });
+
+  test('with a limit two campaigns have their next look at a time', async () => {
+    const told = await run(60_000, new Slow('a'), new Slow('b'), new Slow('c'));
+    expect(told.filter((line) => line.includes(' in '))).toEqual([
+      'a in 0',
+      'b in 1',
+      'c in 0',
+      'a in 0',
+      'b in 1',
+      'c in 0',
+    ]);
+  });
+
+  test('a failure is thrown when the other lane has stopped, which begins nothing new', async () => {
+    const told = run(null, new Slow('bad', { fails: true }), new Slow('b'), new Slow('c'));
+    await expect(told).rejects.toThrow('bad failed');
+    expect(trace).toEqual(['bad in 0', 'b in 1', 'b ends', 'b in 1', 'b ends']);
+  });
 });
