@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { attributionSchema, manifestSchema } from './attribution.ts';
 import { causeSchema } from './cause.ts';
 import { comparisonSchema } from './comparison.ts';
+import { skippedSchema } from './skipped.ts';
 import { budgetRowSchema, VERDICTS } from './verdict.ts';
 
 const deploySchema = z.strictObject({ sha: z.string().max(200).nullable(), url: z.string().max(2000).nullable() });
@@ -28,6 +29,8 @@ export const resultSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** What was not measured because base and head serve identical bytes; absent if that was not looked at. */
+  skipped: skippedSchema.optional(),
   /** Which commits broke each budget; empty if it was not looked for. */
   attribution: z.array(attributionSchema).optional(),
   /** What changed from base to head; null if the history is not known. */

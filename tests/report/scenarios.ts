@@ -3,6 +3,7 @@ import { leaf, sumOf } from '../../src/model/breakdown.ts';
 import type { CommitChange } from '../../src/model/attribution.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { GateReport } from '../../src/model/report.ts';
+import type { Skipped } from '../../src/model/skipped.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
 import {
   BASE_SHA,
@@ -92,6 +93,64 @@ export const pass = gateReport({
   comparisons: unchanged,
   budgets: [lcpRow({ value: 9, low: -5, high: 23 }), ...keptRows],
 });
+
+const SIX = ['home', 'search', 'listing', 'product', 'cart', 'checkout'];
+
+/** Nothing was measured: every route serves identical bytes. */
+export const identical = withSkipped(
+  gateReport({
+    budgets: SIX.map((route) => identicalRow(route)),
+    routes: SIX.map((route) => routeReport({ route, blocks: 0, minimumDetectable: [] })),
+  }),
+  {
+    routes: SIX.map((route) => ({ route, condition: 'mobile', responses: 14, repeatedRequests: 9, repeats: 32 })),
+    measured: [],
+  },
+);
+
+/** Some routes were measured, each for a reason. */
+export const partlyIdentical = withSkipped(
+  gateReport({
+    comparisons: unchanged,
+    budgets: [...['home', 'search'].map((route) => identicalRow(route)), lcpRow({ value: 9, low: -5, high: 23 })],
+    routes: SIX.map((route) =>
+      routeReport({ route, ...(route === 'home' || route === 'search' ? { blocks: 0, minimumDetectable: [] } : {}) }),
+    ),
+  }),
+  {
+    routes: [
+      { route: 'home', condition: 'mobile', responses: 14, repeatedRequests: 0, repeats: 0 },
+      { route: 'search', condition: 'mobile', responses: 1, repeatedRequests: 1, repeats: 32 },
+    ],
+    measured: [
+      ...['listing', 'product'].map((route) => ({
+        route,
+        condition: 'mobile',
+        because: 'differs' as const,
+        url: 'https://pr-42.shop.example/assets/app.js?token=secret',
+        side: null,
+        what: 'body',
+      })),
+      {
+        route: 'cart',
+        condition: 'mobile',
+        because: 'varies',
+        url: 'https://ads.example/x|y.js',
+        side: 'head',
+        what: 'body',
+      },
+      { route: 'checkout', condition: 'mobile', because: 'slower', url: null, side: 'head', what: null },
+    ],
+  },
+);
+
+function identicalRow(route: string): BudgetRow {
+  return lcpRow({ route, value: null, low: null, high: null, reason: 'identical-bytes' });
+}
+
+function withSkipped(report: GateReport, skipped: Skipped): GateReport {
+  return { ...report, result: { ...report.result, skipped } };
+}
 
 export const oneRegression = gateReport({
   comparisons: [productLcp, quietInp, quietCls],

@@ -1,7 +1,7 @@
 import type { GateReport } from '../../model/report.ts';
 import { comparedLine } from './compared.ts';
 import { fold } from './details.ts';
-import { folds, noticeList, overviewBlocks, overviewTitle, reproduceBlocks } from './folds.ts';
+import { folds, identicalBlocks, noticeList, overviewBlocks, overviewTitle, reproduceBlocks } from './folds.ts';
 import { headlineOf } from '../words/headline.ts';
 import { ownLink } from './markdown.ts';
 import { nextSteps } from '../words/next-steps.ts';
@@ -47,7 +47,7 @@ function compose(report: GateReport, detail: DetailLevel, runUrl: string | null)
 function quietFold(report: GateReport, detail: DetailLevel, runUrl: string | null): string {
   const blocks = [
     comparedLine(report),
-    ...(detail.overview ? overviewBlocks(report) : []),
+    ...(detail.overview ? [...overviewBlocks(report), ...identicalBlocks(report)] : []),
     detail.overview && report.notices.length > 0 ? noticeList(report) : '',
     ...(detail.rows === 0 ? [] : reproduceBlocks(report)),
     runUrl === null ? '' : `${runLink(runUrl)}.`,

@@ -1,5 +1,7 @@
 import type { GateReport } from '../../model/report.ts';
+import { keyOf } from '../../model/place.ts';
 import { count } from '../words/format.ts';
+import { identicalText } from '../words/identical.ts';
 import { commitLink } from '../words/links.ts';
 import { code, link } from './markdown.ts';
 import { inMarkdown } from '../words/phrase.ts';
@@ -14,7 +16,8 @@ export function comparedLine(report: GateReport): string {
   const isFirst = base.url === null && base.sha === null;
   const sides = `${sideText('Commit', 'Head', head, report)}${isFirst ? '' : ` against ${sideText('base', 'base', base, report)}`}`;
   const first = isFirst ? ' There is no base deploy to compare with yet, so only `max` limits are judged.' : '';
-  return `${sides}${visitsText(report)}.${first}`;
+  const identical = identicalText(report);
+  return `${sides}${visitsText(report)}.${first}${identical === '' ? '' : ` ${capital(identical)}.`}`;
 }
 
 /** A loopback address is left out, because it means nothing on the reader's machine. */
@@ -25,8 +28,14 @@ function sideText(named: string, unnamed: string, { sha, url }: Side, report: Ga
   return `${commit} at ${report.isUntrusted === true ? code(hostOf(url)) : link(hostOf(url), url)}`;
 }
 
-function visitsText({ routes }: GateReport): string {
+function visitsText({ routes, result }: GateReport): string {
   const visits = visitsOf(routes);
   if (visits === 0) return '';
-  return `, in ${count(visits, 'visit')} to ${count(new Set(routes.map(({ route }) => route)).size, 'route')}`;
+  const skipped = new Set((result.skipped?.routes ?? []).map(keyOf));
+  const visited = routes.filter((route) => !skipped.has(keyOf(route)));
+  return `, in ${count(visits, 'visit')} to ${count(new Set(visited.map(({ route }) => route)).size, 'route')}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import type { GateReport } from '../../model/report.ts';
 import { costFold } from './cost-fold.ts';
 import { bullets, fold, routeFold } from './details.ts';
 import { count } from '../words/format.ts';
+import { measuredPhrases, skippedPhrases } from '../words/identical.ts';
 import { block, code } from './markdown.ts';
 import { comparisonPhrase, largestChanges, listedComparisons, overviewTable } from './overview.ts';
 import { isResolved } from '../../model/comparison.ts';
@@ -20,6 +21,7 @@ export function folds(report: GateReport, detail: DetailLevel): string[] {
     ...placeFolds(report, detail),
     alsoFold(report, detail),
     detail.overview ? overviewFold(report) : '',
+    detail.overview ? identicalFold(report) : '',
     detail.overview ? noticesFold(report) : '',
     detail.rows === 0 ? '' : reproduceFold(report),
   ].filter((each) => each !== '');
@@ -85,6 +87,20 @@ function largest(report: GateReport): string {
 function unlisted(report: GateReport): string {
   const hidden = report.result.comparisons.length - listedComparisons(report).length;
   return hidden === 0 ? '' : `${count(hidden, 'cost')} did not change.`;
+}
+
+/** What was not measured, and why the rest was. */
+export function identicalBlocks({ result }: GateReport): string[] {
+  const [skipped, measured] = [skippedPhrases(result), measuredPhrases(result)];
+  return [
+    skipped.length === 0 ? '' : `Not measured, because base and head serve identical bytes:\n\n${bullets(skipped)}`,
+    measured.length === 0 ? '' : `Measured:\n\n${bullets(measured)}`,
+  ].filter((each) => each !== '');
+}
+
+function identicalFold(report: GateReport): string {
+  const blocks = identicalBlocks(report);
+  return blocks.length === 0 ? '' : fold('What was measured, and why', blocks);
 }
 
 function noticesFold(report: GateReport): string {

@@ -4,6 +4,7 @@ import { causePhrase, unmeasuredPhrase } from '../words/cause.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { renderXml, type XmlElement } from '../../text/xml.ts';
 import { routePhrase } from '../words/names.ts';
+import { reasonSentence } from '../words/reasons.ts';
 import { inText, joined, type Phrase } from '../words/phrase.ts';
 import { forCampaign, distinctCampaigns } from '../rows/campaign-index.ts';
 import { reportRow, type ReportRow } from '../rows/rows.ts';
@@ -55,6 +56,7 @@ function testCase(budget: BudgetRow, report: GateReport): TestCase {
 
 function outcomeOf(row: ReportRow, report: GateReport): XmlElement[] {
   const { verdict, reason } = row.budget;
+  if (reason === 'identical-bytes') return [{ name: 'system-out', content: `not measured: ${reasonSentence(reason)}` }];
   if (verdict === 'pass') return [];
   const message = inText(joined([rowPhrase(row), explanation(row, report)], ': '));
   if (!blocks(row.budget, report))

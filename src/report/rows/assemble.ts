@@ -10,6 +10,7 @@ import type { GraphqlReport } from '../../model/graphql.ts';
 import { METRICS, type Metric } from '../../model/metric.ts';
 import type { Explanation, GateReport, RouteReport, MinimumDetectable } from '../../model/report.ts';
 import type { GatedRoute } from '../../model/route.ts';
+import { skippedOf, tellIdentity, type ToldIdentity } from './skipped.ts';
 import { remedyFor } from '../words/remedies.ts';
 import { storyNotes } from '../words/campaign-notes.ts';
 
@@ -35,6 +36,8 @@ export interface ToldCampaign {
   readonly report: RouteReport;
   /** Null or absent: the settle window was configured. */
   readonly settle: Campaign['settle'];
+  /** Null: what it is served was not looked at. */
+  readonly identity: ToldIdentity | null;
 }
 
 interface ServedDeploy {
@@ -66,6 +69,7 @@ function resultOf({ base, head, judgement, campaigns, attribution, manifest }: R
     comparisons: [...judgement.comparisons],
     budgets: [...judgement.rows],
     ...settlesOf(campaigns),
+    ...skippedOf(campaigns),
     ...(attribution === undefined ? {} : { attribution: [...attribution] }),
     ...(manifest === undefined ? {} : { manifest }),
   };
@@ -91,7 +95,8 @@ export interface CampaignFacts {
 
 /** What the report tells of a campaign. */
 export function tellCampaign(campaign: Campaign, facts: CampaignFacts): ToldCampaign {
-  return { report: routeReport(campaign, facts), settle: campaign.settle };
+  const { settle, identity = null } = campaign;
+  return { report: routeReport(campaign, facts), settle, identity: identity && tellIdentity(identity) };
 }
 
 function routeReport(campaign: Campaign, { route, judged, adjusted, explanation }: CampaignFacts): RouteReport {

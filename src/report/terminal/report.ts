@@ -4,6 +4,7 @@ import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/cause.ts';
 import { headlineOf } from '../words/headline.ts';
+import { identicalText, measuredPhrases } from '../words/identical.ts';
 import { routePhrase } from '../words/names.ts';
 import { nextSteps } from '../words/next-steps.ts';
 import { fromTo, intervalText, limitsText } from '../words/row-numbers.ts';
@@ -136,6 +137,7 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
     ...expiredPhrases(report).map((phrase) => line(warn, ['expired waiver: ', ...phrase])),
     ...changePhrases(report, 'base').map((phrase) => line(warn, ['policy changed, base applied: ', ...phrase])),
     ...improved(report).map((comparison) => line(colors.green('↓'), ['improved: ', ...comparisonPhrase(comparison)])),
+    ...identicalLines(report, colors),
     ...quietChanges(report, groups, colors),
   ];
   return lines.length === 0 ? [] : ['', ...lines];
@@ -144,6 +146,14 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
 function undecidedLines(finding: BudgetFinding, warn: string): string[] {
   const reasons = finding.rows.map((row): Phrase => undecidedPhrase(row));
   return [line(warn, ['undecided: ', ...findingPhrase(finding)]), ...reasons.map((reason) => `  │ ${inText(reason)}`)];
+}
+
+function identicalLines(report: GateReport, colors: Colors): string[] {
+  const identical = identicalText(report);
+  return [
+    ...(identical === '' ? [] : [colors.dim(line('=', [identical]))]),
+    ...measuredPhrases(report.result).map((phrase) => colors.dim(line('·', ['measured: ', ...phrase]))),
+  ];
 }
 
 function quietChanges(report: GateReport, { broken }: RowGroups, colors: Colors): string[] {

@@ -2,6 +2,7 @@ import type { GateReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { factsPhrase, placeInWords } from './facts.ts';
 import { count } from './format.ts';
+import { identicalSummary } from './identical.ts';
 import { isOfGraph, pathPhrase } from './names.ts';
 import { joined, prose, type Phrase } from './phrase.ts';
 import { findingsOf } from '../rows/findings.ts';
@@ -39,7 +40,7 @@ const WORDS: Readonly<Record<Verdict, (groups: RowGroups, report: GateReport) =>
     policy.onInconclusive === 'block' ? ' (blocks)' : ' (does not block)',
   ],
   waived: ({ waived }) => [...factsPhrase(findingsOf(waived)), ' (waived', ...untilPhrase(waived), ')'],
-  pass: (groups) => [passWords(groups)],
+  pass: (groups, report) => [passWords(groups), identicalWords(report)],
 };
 
 export function headlineOf(report: GateReport): Headline {
@@ -81,6 +82,11 @@ function listedBriefly(phrases: readonly Phrase[], more = Math.max(0, phrases.le
 function untilPhrase(rows: readonly ReportRow[]): Phrase {
   const days = rows.flatMap(({ budget }) => budget.waiver?.until ?? []).toSorted();
   return days[0] === undefined ? [] : [` until ${days[0]}`];
+}
+
+function identicalWords(report: GateReport): string {
+  const identical = identicalSummary(report);
+  return identical === '' ? '' : `; ${identical}`;
 }
 
 function passWords({ kept, warned, preExisting }: RowGroups): string {

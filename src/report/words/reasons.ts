@@ -3,7 +3,7 @@ import type { Reason } from '../../model/verdict.ts';
 /** Why a budget has its verdict, in words that follow "…: ". One table, so that every surface says the same. */
 const SENTENCES: Readonly<Record<Reason, string>> = {
   worse: 'head is worse than base by more than the limit',
-  'identical-bytes': 'base and head serve identical bytes in the same time, so it was not measured',
+  'identical-bytes': 'base and head serve identical bytes in the same time',
   'within-tolerance': 'head is not worse than base by more than the limit',
   unclear: 'the visits vary too much to say whether the limit is exceeded',
   'not-confirmed': 'it looked worse at first, but fresh visits after a restart of Chrome did not confirm it',

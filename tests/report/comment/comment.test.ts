@@ -19,6 +19,8 @@ async function golden(name: string, text: string): Promise<string> {
 describe('the comment', () => {
   test.each([
     ['pass', scenarios.pass],
+    ['identical', scenarios.identical],
+    ['partly-identical', scenarios.partlyIdentical],
     ['one-regression', scenarios.oneRegression],
     ['many', scenarios.many],
     ['attributed', scenarios.attributed],
