@@ -41,28 +41,34 @@ export function stableUrlPath(url: string): string {
 
 /** The path with every content hash in it replaced by `*`: in a file's name, or a folder that is nothing else. */
 export function stablePath(path: string): string {
+  return replaceHashes(path, () => '*');
+}
+
+/** The path with every content hash in it replaced by what `replace` gives for it. */
+export function replaceHashes(path: string, replace: (hash: string) => string): string {
   const folders = path.split('/');
   const file = folders.pop() ?? '';
   return [
-    ...folders.map((folder) => (isHash(folder) || UUID.test(folder) || isBuildId(folder) ? '*' : folder)),
-    stableName(file),
+    ...folders.map((folder) => (isHash(folder) || UUID.test(folder) || isBuildId(folder) ? replace(folder) : folder)),
+    stableName(file, replace),
   ].join('/');
 }
 
 /** `product-D_x8-3Yk.min.js` → `product-*.min.js`. The extension is never a hash. */
-function stableName(file: string): string {
+function stableName(file: string, replace: (hash: string) => string): string {
   const dot = file.lastIndexOf('.');
   const stem = dot > 0 ? file.slice(0, dot) : file;
-  return stem.split('.').map(withoutHashes).join('.') + file.slice(stem.length);
+  const pieces = stem.split('.').map((piece) => withoutHashes(piece, replace));
+  return pieces.join('.') + file.slice(stem.length);
 }
 
-function withoutHashes(piece: string): string {
-  if (UUID.test(piece)) return '*';
+function withoutHashes(piece: string, replace: (hash: string) => string): string {
+  if (UUID.test(piece)) return replace(piece);
   const at = piece.length - ROLLUP_LENGTH;
-  if (at === 0 && isRollupHash(piece)) return '*';
+  if (at === 0 && isRollupHash(piece)) return replace(piece);
   if (at > 0 && /[-_]/.test(piece.charAt(at - 1)) && isRollupHash(piece.slice(at)))
-    return `${withoutHashes(piece.slice(0, at - 1))}${piece.charAt(at - 1)}*`;
-  return piece.replace(/[^-_~]+/g, (token) => (isHash(token) ? '*' : token));
+    return `${withoutHashes(piece.slice(0, at - 1), replace)}${piece.charAt(at - 1)}${replace(piece.slice(at))}`;
+  return piece.replace(/[^-_~]+/g, (token) => (isHash(token) ? replace(token) : token));
 }
 
 /** Eight characters that are neither plain words nor numbers, with or without separators. */
