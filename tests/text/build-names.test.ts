@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+
+import { BuildNames, type ServedFile } from '../../src/text/build-names.ts';
+
+const BASE = 'a1b2c3d4e5f60718293a4b5c6d7e8f9001122334';
+const HEAD = '0f1e2d3c4b5a69788796a5b4c3d2e1f001122334';
+
+function side(port: number, files: readonly ServedFile[] = []): BuildNames {
+  return new BuildNames({ deployUrl: `http://127.0.0.1:${port}`, shas: [BASE, HEAD, 'main'], served: files });
+}
+
+function served(port: number, files: Readonly<Record<string, string>>): ServedFile[] {
+  return Object.entries(files).map(([path, content]) => ({ url: `http://127.0.0.1:${port}${path}`, content }));
+}
+
+describe('a key', () => {
+  const names = side(4001);
+
+  it.each([
+    ['http://127.0.0.1:4001/assets/app-D_x8-3Yk.js', '/assets/app-*.js'],
+    ['http://127.0.0.1:4001/a?b=1#c', '/a?b=1'],
+    ['http://127.0.0.1:4002/a', 'http://127.0.0.1:4002/a'],
+    ['https://cdn.example/app.0123abcd.js?v=deadbeef12', 'https://cdn.example/app.*.js?v=deadbeef12'],
+    [`http://127.0.0.1:4001/a?v=${BASE.slice(0, 12)}`, '/a?v={sha 12}'],
+    ['http://127.0.0.1:4001/i?url=http%3A%2F%2F127.0.0.1%3A4001%2Fa', '/i?url=http%3A%2F%2F{host}%2Fa'],
+  ])('of %s is %s', (url, key) => {
+    expect(names.key(url)).toBe(key);
+  });
+});
+
+describe('a digest', () => {
+  it.each([
+    'see http://127.0.0.1:4001/a',
+    'see //127.0.0.1:4001',
+    String.raw`"http:\/\/127.0.0.1:4001\/a"`,
+    'url=http%3A%2F%2F127.0.0.1%3A4001%2Fa',
+    String.raw`"\n127.0.0.1:4001"`,
+    String.raw`"http:\u002F\u002F127.0.0.1\u003A4001"`,
+  ])('is the same on another host: %s', (text) => {
+    expect(side(4002).digest(text.replace('4001', '4002'))).toBe(side(4001).digest(text));
+  });
+
+  it.each(['127.0.0.1:40011', '1127.0.0.1:4001', '127.0.0.1:4001.example', '127x0.0.1:4001'])(
+    'differs where %s is not the deploy’s host',
+    (text) => {
+      expect(side(4002).digest(text.replace('4001', '4002'))).not.toBe(side(4001).digest(text));
+    },
+  );
+
+  it('is the same for another commit, whole or abbreviated, and not for another beginning of it', () => {
+    const { digest } = { digest: (text: string) => side(4001).digest(text) };
+    expect(digest(`sha: ${BASE}`)).toBe(digest(`sha: ${HEAD}`));
+    expect(digest(`v1-g${BASE.slice(0, 7)}`)).toBe(digest(`v1-g${HEAD.slice(0, 7)}`));
+    expect(digest(BASE.slice(0, 8))).not.toBe(digest(HEAD.slice(0, 7)));
+    expect(digest(BASE.slice(0, 6))).not.toBe(digest(HEAD.slice(0, 6)));
+  });
+
+  it('is the same for the names of files that were requested, and not for a hash that no requested file has', () => {
+    const base = side(1, served(1, { '/app-0123abcd.js': 'x' }));
+    const head = side(1, served(1, { '/app-4567cdef.js': 'x' }));
+    expect(base.digest('import("/app-0123abcd.js")')).toBe(head.digest('import("/app-4567cdef.js")'));
+    expect(base.digest('{"7":"0123abcd"}')).toBe(head.digest('{"7":"4567cdef"}'));
+    expect(base.digest('"0123abce"')).not.toBe(head.digest('"4567cdee"'));
+  });
+
+  it('tells which of two files of one name is meant, by what they contain', () => {
+    const base = side(1, served(1, { '/0123abcd.js': 'hero', '/4567cdef.js': 'footer' }));
+    const same = side(1, served(1, { '/89abcdef.js': 'hero', '/01234567.js': 'footer' }));
+    const text = 'load("0123abcd"); later("4567cdef")';
+    expect(same.digest('load("89abcdef"); later("01234567")')).toBe(base.digest(text));
+    expect(same.digest('load("01234567"); later("89abcdef")')).not.toBe(base.digest(text));
+  });
+
+  it('keeps the hashes of files of one name that contain the same', () => {
+    const names = side(1, served(1, { '/0123abcd.js': 'x', '/4567cdef.js': 'x' }));
+    expect(names.digest('0123abcd')).not.toBe(names.digest('4567cdef'));
+  });
+
+  it('takes no text for a name', () => {
+    const names = side(1, served(1, { '/app-0123abcd.js': 'x' }));
+    expect(names.digest('a0123abcdb')).not.toBe(names.digest('a{/app-*.js#0}b'));
+    expect(names.digest('host')).not.toBe(names.digest('127.0.0.1:1'));
+  });
+});
