@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 import type { Browser } from 'puppeteer';
 
 import { Reach } from '../deploys/reach/reach.ts';
@@ -6,6 +8,7 @@ import type { Place } from '../model/place.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import { LaneBrowser } from './browser/lane-browser.ts';
+import type { Collecting } from './answers/collecting.ts';
 import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
 import { openScratch, type Scratch } from './browser/scratch.ts';
 import { StateStore } from './session/state-store.ts';
@@ -33,6 +36,8 @@ export interface LabOptions {
 export interface VisitOptions {
   /** Told what GraphQL the page sent. */
   readonly observe?: VisitRequest['observe'];
+  /** What the page is served is collected. */
+  readonly collect?: Collecting;
   /** The page is watched, and the outcome says which settle window it needs. */
   readonly learn?: boolean;
   /** Visits at the same time have lanes of their own, each with a link of its own; 0 unless given. */
@@ -49,6 +54,8 @@ export class Lab {
   readonly #reach: Reach;
   readonly #scratch: Scratch;
   readonly #states = new StateStore();
+  /** Of what scripts draw at random on visits that collect: the same on both sides, another in each run. */
+  readonly #seed = randomInt(2 ** 32);
   /** The settle windows that were learnt, ms. */
   readonly #settles = new Map<string, number>();
   readonly #lanes: readonly LaneBrowser[];
@@ -139,7 +146,7 @@ export class Lab {
 
   async #visitIn(
     browser: Browser,
-    { route, condition, deploy, observe, learn = false, lane = 0 }: VisitSpec,
+    { route, condition, deploy, observe, collect, learn = false, lane = 0 }: VisitSpec,
   ): Promise<VisitOutcome> {
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const { url: deployUrl, hosts } = deploy;
@@ -147,7 +154,11 @@ export class Lab {
     const visitor = visitorOf(route, deployUrl, env);
     const settle = learn ? ('learn' as const) : this.#settleMs(route, condition);
     const about = { browser, shaper, route, condition, deployUrl, visitor, settle, limits };
-    const request = observe === undefined ? about : { ...about, observe };
+    const request: VisitRequest = {
+      ...about,
+      ...(observe === undefined ? {} : { observe }),
+      ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
+    };
     const outcome = await this.#visit(request, hosts);
     signal.throwIfAborted();
     return outcome;

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 
 import type { Exchange } from '../../graphql/observed/requests.ts';
 import type { Condition, Route } from '../../model/route.ts';
+import type { Collecting } from '../answers/collecting.ts';
 import { emulate } from './emulation.ts';
 import { RequestLog } from '../interactions/request-log.ts';
 import type { VisitLimits } from '../visit/limits.ts';
@@ -25,6 +26,8 @@ export interface VisitRequest {
   readonly limits: VisitLimits;
   /** Told what GraphQL the page sent; absent for visits that are measured, which that would disturb. */
   readonly observe?: (exchanges: readonly Exchange[]) => void;
+  /** What the page is served is collected; absent for visits that are measured. */
+  readonly collect?: Collecting & { readonly seed: number };
 }
 
 /** A page under a condition, opened for a visitor, that has loaded nothing yet. */

@@ -14,6 +14,7 @@ export class Settling {
   readonly #learnt: LearntSettle[] = [];
   #page: UnsettledPage | null = null;
   #script: UnsettledPage | null = null;
+  #wasUnsettled = false;
 
   /** `settle`: the settle window, ms; `learn`: the page is watched, to find out which it needs. */
   constructor(quiet: Pick<QuietWatch, 'settled' | 'learn'>, settle: number | 'learn') {
@@ -29,11 +30,13 @@ export class Settling {
     this.#script = null;
     this.#page =
       isLast || this.#settle !== 'learn' ? await this.#settled() : await this.#quiet.settled(DEFAULT_SETTLE_MS);
+    this.#wasUnsettled ||= this.#page !== null;
   }
 
   /** The route's script has ended: the same quiet again, because what it did may still move the page. */
   async script(): Promise<void> {
     this.#script = await this.#settled();
+    this.#wasUnsettled ||= this.#script !== null;
   }
 
   /** `endsLcp`: whether the script did what ends LCP, input or scrolling. */
@@ -46,6 +49,11 @@ export class Settling {
       fcp: null, // no later paint is the first
       bytes: this.#page?.bytes ?? after?.bytes ?? null,
     };
+  }
+
+  /** Whether any page of the visit was still busy at the limit, those before the measured one included. */
+  get wasUnsettled(): boolean {
+    return this.#wasUnsettled;
   }
 
   /** What a reader must know. */

@@ -137,11 +137,16 @@ export class Transfers {
   }
 }
 
+/** Chrome's word for a type, in any case, as ours. */
+export function resourceType(type: string): ResourceType {
+  return TYPES[type.toLowerCase()] ?? 'other';
+}
+
 /** A worker's `importScripts` is a script, which Chrome calls nothing in particular there. */
 function typeOf(request: HTTPRequest): ResourceType {
   const type = request.resourceType();
   const isImport = type === 'other' && request.frame() === null && request.initiator()?.type === 'script';
-  return isImport ? 'script' : (TYPES[type] ?? 'other');
+  return isImport ? 'script' : resourceType(type);
 }
 
 /** A page's scripts are asked for by its parser or by a script, unlike the one that a worker is made of. */

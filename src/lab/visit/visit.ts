@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'puppeteer';
 
+import { Collector } from '../answers/collector.ts';
 import { causeOf } from '../../errors.ts';
 import { endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
 import type { Interaction } from '../../model/interaction.ts';
@@ -63,13 +64,15 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
   const work = async (): Promise<VisitFindings> => {
     const { equipment, ...tab } = await openTab(context, page, request, async (session, quiet) => {
       const documents = new DocumentWatch(session);
+      const { collect, deployUrl } = request;
+      const collector = collect === undefined ? null : await Collector.attach(page, session, collect, deployUrl);
       const capture = request.observe === undefined ? null : new GraphqlCapture(session);
       const network = await NetworkLog.attach(session);
       const transfers = new Transfers(page, session);
       quiet.follow(session);
       const probe = await Probe.attach(session, (event) => quiet.onPage(event));
       quiet.lookWith((deep) => probe.pendingVideo(deep));
-      return { documents, network, transfers, capture, probe };
+      return { documents, network, transfers, capture, collector, probe };
     });
     const watched: WatchedTab = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
     const { settling, quiet } = watched;
@@ -81,6 +84,8 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
     watched.documents.check(page.url());
     const facts = await watched.probe.collect();
     if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
+    if (equipment.collector !== null)
+      request.collect?.keep(await equipment.collector.answers({ facts, isUnsettled: settling.wasUnsettled }));
     const open = settling.open(endsLcp(request.route.interactions));
     const notes = [settling.notes(), left, tab.bystanders.notes()];
     const { network, transfers } = watched;

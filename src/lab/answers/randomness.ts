@@ -1,0 +1,66 @@
+import type { Collecting } from './collecting.ts';
+
+/** Draws of so many in a row that are leant, and the draws after them that are not. */
+const LEANT = 24;
+const WIDE = 8;
+/** How near to its end a leant draw is. */
+const SHARE = 0.01;
+
+/** Called by the page, once for each kind of connection that no event tells of. */
+export const TELLTALE = 'vitalsGateConnects';
+
+/**
+ * A script that makes `Math.random` draw from one end, and `crypto.getRandomValues` for elements of two bytes or four,
+ * before any script of the page. Then a choice that a page makes at random is not the same on both sides, and shows in
+ * what it requests.
+ *
+ * Some draws are wide, so that a loop that draws until a value fits ends; those of the two sides are half the range
+ * apart, so that no uniform choice is the same. Single bytes stay as they are: identifiers are made of them.
+ *
+ * @param seed a whole number, the same on both sides
+ */
+export function randomnessScript(lean: Collecting['lean'], seed: number): string {
+  const isHigh = lean === 'high';
+  return `(() => {
+  const connects = globalThis.${TELLTALE};
+  delete globalThis.${TELLTALE};
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
+    if (connects !== undefined && typeof globalThis[name] === 'function')
+      globalThis[name] = new Proxy(globalThis[name], {
+        construct(...given) {
+          connects(name);
+          return Reflect.construct(...given);
+        },
+      });
+  const isWide = (count) => count % ${LEANT + WIDE} >= ${LEANT};
+  let state = ${seed >>> 0};
+  let drawn = 0;
+  // mulberry32
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  const { random } = {
+    random() {
+      const value = next();
+      if (isWide(drawn++)) return ${isHigh ? '(value + 0.5) % 1' : 'value'};
+      return ${isHigh ? `${1 - SHARE} + ` : ''}value * ${SHARE};
+    },
+  };
+  Math.random = random;
+  const native = Crypto.prototype.getRandomValues;
+  let filled = 0;
+  const { getRandomValues } = {
+    getRandomValues(array) {
+      const values = native.call(this, array);
+      const [low, high] = values instanceof Uint16Array ? [0x1ff, 0xfe00] : [0x1ffffff, 0xfe000000];
+      if ((values instanceof Uint16Array || values instanceof Uint32Array) && !isWide(filled++))
+        for (let at = 0; at < values.length; at++) values[at] = ${isHigh ? 'values[at] | high' : 'values[at] & low'};
+      return values;
+    },
+  };
+  Crypto.prototype.getRandomValues = getRandomValues;
+})();`;
+}
