@@ -70,10 +70,7 @@ export function logProgress(): LogProgress {
   return {
     stop,
     line: logLine,
-    begin: (campaign, visits) => {
-      enter(campaign);
-      logLine(`at most ${visits} visits, fewer if everything is decided earlier`);
-    },
+    begin: () => undefined,
     advance: () => undefined,
     look: (campaign, text) => {
       enter(campaign);

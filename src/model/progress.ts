@@ -2,11 +2,11 @@
 export interface Progress {
   /** A line of text that stays. */
   readonly line: (text: string) => void;
-  /** A campaign begins: how many visits it will make at most. */
+  /** Visits of a campaign begin: how many it makes until its next look. */
   readonly begin: (campaign: string, visits: number) => void;
-  /** One visit of it is made. */
+  /** One of them is made; a visit that is repeated because it failed is the same one. */
   readonly advance: (campaign: string) => void;
-  /** It was looked at the visits so far, and this is how it stands. */
+  /** It was looked at the blocks so far, and this is how it stands. */
   readonly look: (campaign: string, text: string) => void;
   readonly end: (campaign: string, note: string) => void;
 }

@@ -23,19 +23,26 @@ function depths(): number[] {
 
 test('a campaign has a group, with a line for each look, and its result below', () => {
   const progress = logProgress();
-  progress.begin('home · mobile', 62);
+  progress.begin('home · mobile', 12);
   progress.advance('home · mobile');
-  progress.look('home · mobile', '14 visits; still open: lcp');
+  progress.look('home · mobile', '3 blocks; open: lcp');
   progress.line('home · mobile: confirmed.');
   progress.end('home · mobile', '22 visits');
   expect(printed.trimEnd().split('\n')).toEqual([
     '::group::home · mobile',
-    'at most 62 visits, fewer if everything is decided earlier',
-    '14 visits; still open: lcp',
+    '3 blocks; open: lcp',
     'home · mobile: confirmed.',
     '::endgroup::',
     'measured home · mobile: 22 visits',
   ]);
+});
+
+test('a campaign that has not been looked at has no group', () => {
+  const progress = logProgress();
+  progress.begin('a', 12);
+  progress.begin('b', 12);
+  progress.look('b', 'one');
+  expect(printed.trimEnd().split('\n')).toEqual(['::group::b', 'one']);
 });
 
 test('campaigns that take turns never have a group within a group', () => {
@@ -55,7 +62,8 @@ test('campaigns that take turns never have a group within a group', () => {
 
 test('a run that stops in the middle leaves no group open, and stopping again is no matter', () => {
   const progress = logProgress();
-  progress.begin('a', 60);
+  progress.begin('a', 12);
+  progress.look('a', 'one');
   progress.stop();
   progress.stop();
   expect(depths()).toEqual([1, 1, 0]);

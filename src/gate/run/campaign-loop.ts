@@ -10,22 +10,29 @@ import { needsLaneAlone } from '../../model/lanes.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { campaignIn } from '../../record/campaigns.ts';
 import type { CampaignRecord } from '../../record/log.ts';
-import { count } from '../../report/words/format.ts';
 import { CampaignVisits } from './campaign-visits.ts';
-import { lookText } from './look-text.ts';
+import { lookText, type LookFacts } from './look-text.ts';
+import type { Pace, PacedCampaign } from './pace.ts';
 import type { Run } from './run.ts';
 import type { TaskProgress, Task } from './schedule.ts';
 import type { Survey, Surveyed } from './survey.ts';
 import { settleText } from './settle-text.ts';
 
+/** What a campaign shares with the others of its run. */
+export interface CampaignPeers {
+  readonly survey: Survey<CampaignLoop>;
+  readonly pace: Pace;
+}
+
 /**
  * One campaign on its way to a decision. `judge/sequential.ts` says what to do next, and the lab makes the blocks.
  * Every judgement uses the log alone, so that a replay sees the same.
  */
-export class CampaignLoop implements Task, Surveyed {
+export class CampaignLoop implements Task, Surveyed, PacedCampaign {
   readonly name: string;
   readonly #run: Run;
   readonly #survey: Survey<CampaignLoop>;
+  readonly #pace: Pace;
   readonly #route: Route;
   readonly #place: Place;
   readonly #visits: CampaignVisits;
@@ -34,12 +41,15 @@ export class CampaignLoop implements Task, Surveyed {
   #state: SequentialState = START;
   #isReady = false;
   #measuringMs = 0;
+  #freshMs = 0;
   #confirmingMs = 0;
+  #isOver = false;
 
-  constructor(run: Run, survey: Survey<CampaignLoop>, route: Route, condition: Condition) {
+  constructor(run: Run, { survey, pace }: CampaignPeers, route: Route, condition: Condition) {
     this.name = `${route.name} · ${condition.name}`;
     this.#run = run;
     this.#survey = survey;
+    this.#pace = pace;
     this.#route = route;
     this.#place = { route: route.name, condition: condition.name };
     this.#visits = new CampaignVisits(run, route, condition, this.name);
@@ -59,6 +69,14 @@ export class CampaignLoop implements Task, Surveyed {
   /** What confirming a red took, ms: it comes on top of the run's time. */
   get confirmingMs(): number {
     return this.#confirmingMs;
+  }
+
+  get spentMs(): number {
+    return this.#measuringMs + Math.max(this.#freshMs, this.#confirmingMs);
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** Blocks until the next look. */
@@ -117,7 +135,7 @@ export class CampaignLoop implements Task, Surveyed {
     const { lanes } = this.#run;
     if (this.#runner.blocks === 0) await lanes.alone(() => this.#survey.reach(this));
     if (!this.#isReady) return { type: 'cut', by: 'unmeasurable', made: 0 };
-    if (this.#runner.blocks === 0) this.#begin();
+    this.#run.progress.begin(this.name, this.#visits.in(blocks));
     for (let made = 0; made < blocks; made += 1) {
       const end = await lanes.share(() => this.#block(isTimeUp));
       if (end !== null) return { type: 'cut', by: end, made };
@@ -143,32 +161,22 @@ export class CampaignLoop implements Task, Surveyed {
     if (settle) progress.line(`${this.name}: ${settleText(settle)}`);
   }
 
-  #begin(): void {
-    const { progress } = this.#run;
-    const { made } = this.#visits;
-    progress.begin(this.name, made + this.#visits.in(this.#plan.looks.at(-1) ?? 0));
-    for (let visit = 0; visit < made; visit += 1) progress.advance(this.name);
-  }
-
   #look(): SequentialEvent {
-    const { log, progress, rules } = this.#run;
+    const { log, rules } = this.#run;
     const looked = lookedAt(rules, this.#judge());
     const { blocks } = this.#runner;
     log.append({ type: 'look', ...this.#place, blocks, open: [...looked.open] });
-    progress.look(this.name, lookText({ ...this.#pace(blocks), open: looked.open }));
+    this.#tellLook({ blocks, confirmed: null, open: looked.open, blockMs: this.blockMs });
     return looked;
   }
 
-  /** How fast it goes, and how far it is. */
-  #pace(blocks: number) {
-    const to = (look: number): number => this.#visits.in(look - blocks);
-    const following = this.#plan.looks.find((look) => look > blocks);
-    return {
-      visits: this.#visits.made,
-      visitMs: this.blockMs === null ? null : this.blockMs / this.#visits.in(1),
-      toNext: following === undefined ? null : to(following),
-      toLast: to(this.#plan.looks.at(-1) ?? blocks),
-    };
+  /** How it stands, and how long it takes to the next look and to the end of the run. */
+  #tellLook(facts: Omit<LookFacts, 'toNext' | 'run'>): void {
+    const { blocks, confirmed, open, blockMs } = facts;
+    const following = (confirmed === null ? this.#plan.looks : this.#plan.freshLooks).find((look) => look > blocks);
+    const toNext = open.length === 0 || following === undefined ? null : following - blocks;
+    const run = this.#pace.left(this, toNext === null ? null : (blockMs ?? 0) * toNext);
+    this.#run.progress.look(this.name, lookText({ ...facts, toNext, run }));
   }
 
   #end(stopped: Stop): SequentialEvent {
@@ -187,6 +195,7 @@ export class CampaignLoop implements Task, Surveyed {
   #tell(stopped: Stop): TaskProgress {
     const reason = this.#recorded().unmeasurable?.reason ?? null;
     const end = reason ?? `${this.#visits.describe()}${stopped === 'time' ? ', time is up' : ''}`;
+    this.#isOver = true;
     this.#run.progress.end(this.name, end);
     return stopped === 'time' ? 'expired' : 'ended';
   }
@@ -216,13 +225,18 @@ export class CampaignLoop implements Task, Surveyed {
 
   /** So many fresh blocks, or as many of them as can be made, and what all of them say. */
   async #confirmWith(runner: CampaignRunner, blocks: number): Promise<SequentialEvent> {
+    this.#run.progress.begin(this.name, this.#visits.in(blocks));
+    const began = performance.now();
     let made = 0;
     while (made < blocks && (await runner.block())) made += 1;
+    this.#freshMs += performance.now() - began;
+    const looked = freshLookedAt(this.#judge([this.#freshEnd(runner)]), made);
     if (made === blocks) {
-      const fresh = count(this.#visits.fresh, 'fresh visit');
-      this.#run.progress.look(this.name, `${fresh} to confirm what looks worse`);
+      const { blocks: all } = runner;
+      const { confirmed, unconfirmed: open } = looked;
+      this.#tellLook({ blocks: all, confirmed, open, blockMs: this.#freshMs / all });
     }
-    return freshLookedAt(this.#judge([this.#freshEnd(runner)]), made);
+    return looked;
   }
 
   #freshEnd({ blocks, unmeasurable }: CampaignRunner) {

@@ -32,11 +32,6 @@ export class CampaignVisits {
     return this.#made;
   }
 
-  /** Those after a restart. */
-  get fresh(): number {
-    return this.#fresh;
-  }
-
   /** How many visits so many blocks take. */
   in(blocks: number): number {
     return 4 * blocks * (this.#run.control === null ? 1 : 2);
@@ -73,12 +68,9 @@ export class CampaignVisits {
     const { log, progress } = this.#run;
     log.append(visit);
     this.#made += 1;
-    if (visit.phase !== 'measure') {
-      this.#fresh += 1;
-      return;
-    }
-    if (visit.block >= 0) progress.advance(this.#name);
-    this.failures.push(...failedFirst(visit));
+    if (visit.block >= 0 && visit.attempt === 1) progress.advance(this.#name);
+    if (visit.phase === 'measure') this.failures.push(...failedFirst(visit));
+    else this.#fresh += 1;
   };
 
   /** Keeps what GraphQL the first visits sent, where operations are gated. */

@@ -1,37 +1,73 @@
 import { count } from '../../report/words/format.ts';
+import type { TimeLeft } from './pace.ts';
 
 /** What is known of a campaign at a look. */
 export interface LookFacts {
-  /** All visits of it so far. */
-  readonly visits: number;
-  /** The paths of the budgets that are not decided. */
+  /** All blocks of its phase so far. */
+  readonly blocks: number;
+  /** The paths of the reds that fresh blocks confirm; null if these are not fresh ones. */
+  readonly confirmed: readonly string[] | null;
+  /** The paths of the budgets that are not decided; of fresh blocks those that are not confirmed or given up. */
   readonly open: readonly string[];
-  /** What a visit has taken so far, ms; null if none has been timed. */
-  readonly visitMs: number | null;
-  /** Visits until the next look; null after the last. */
+  /** Blocks until the next look; null if there is none. */
   readonly toNext: number | null;
-  /** Visits until the last look. */
-  readonly toLast: number;
+  /** What a block has taken so far, ms; null if none has been timed. */
+  readonly blockMs: number | null;
+  /** Null if nothing is known of it. */
+  readonly run: TimeLeft | null;
 }
 
 const MOST_PATHS = 5;
 
-/** `12 visits; still open: lcp, cls; next look in about 20 s, 2 min 40 s at most` */
-export function lookText({ visits, open, visitMs, toNext, toLast }: LookFacts): string {
-  const made = count(visits, 'visit');
-  if (open.length === 0) return `${made}; everything is decided`;
-  const more = open.length > MOST_PATHS ? ` and ${open.length - MOST_PATHS} more` : '';
-  const still = `${made}; still open: ${open.slice(0, MOST_PATHS).join(', ')}${more}`;
-  if (toNext === null) return `${still}; that was the last look`;
-  if (visitMs === null) return `${still}; next look after ${count(toNext, 'more visit')}`;
-  const next = spanText(visitMs * toNext);
-  return `${still}; next look in about ${next}${toLast > toNext ? `, ${spanText(visitMs * toLast)} at most` : ''}`;
+/** `5 blocks; open: inp; next look after 3 more blocks, about 25 s; the run about 4 min more` */
+export function lookText(facts: LookFacts): string {
+  return [count(facts.blocks, blockWord(facts)), ...standing(facts), ...runText(facts.run)].join('; ');
 }
 
-/** `40 s`, `2 min 40 s`: to ten seconds, beyond ten of them. */
+function standing(facts: LookFacts): string[] {
+  const { open, confirmed, toNext, blockMs } = facts;
+  if (open.length === 0) return [confirmed === null ? 'everything is decided' : confirmedText(confirmed)];
+  const still = `open: ${listed(open)}`;
+  if (toNext === null) return [still, 'that was the last look'];
+  const time = blockMs === null ? '' : `, about ${spanText(blockMs * toNext)}`;
+  return [still, `next look after ${count(toNext, `more ${blockWord(facts)}`)}${time}`];
+}
+
+function confirmedText(confirmed: readonly string[]): string {
+  return confirmed.length === 0 ? 'nothing is confirmed' : `confirmed: ${listed(confirmed)}`;
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > MOST_PATHS ? ` and ${paths.length - MOST_PATHS} more` : '';
+  return `${paths.slice(0, MOST_PATHS).join(', ')}${more}`;
+}
+
+function blockWord({ confirmed }: LookFacts): string {
+  return confirmed === null ? 'block' : 'fresh block';
+}
+
+/** Below this many campaigns one that takes all looks says as much as all others. */
+const MANY_CAMPAIGNS = 3;
+
+function runText(run: TimeLeft | null): string[] {
+  if (run === null || run.ms < 1000) return [];
+  return [`the run ${run.campaigns < MANY_CAMPAIGNS ? 'roughly' : 'about'} ${coarseText(run.ms)} more`];
+}
+
+/** To a minute beyond two of them: no estimate of several campaigns is better than that. */
+function coarseText(ms: number): string {
+  return ms < 120_000 ? spanText(ms) : `${Math.round(ms / 60_000)} min`;
+}
+
+/** `40 s`, `2 min 40 s`: to ten seconds, beyond half a minute; to five below, and to one below ten. */
 function spanText(ms: number): string {
-  const seconds = ms < 10_000 ? Math.max(1, Math.round(ms / 1000)) : Math.round(ms / 10_000) * 10;
+  const seconds = rounded(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const rest = seconds % 60;
   return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
+}
+
+function rounded(seconds: number): number {
+  const step = seconds < 10 ? 1 : seconds < 30 ? 5 : 10;
+  return Math.max(1, Math.round(seconds / step) * step);
 }

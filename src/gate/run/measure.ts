@@ -1,6 +1,7 @@
 import { count } from '../../report/words/format.ts';
 import { costObserved, costOperations } from '../graphql/cost-operations.ts';
 import { CampaignLoop } from './campaign-loop.ts';
+import { Pace } from './pace.ts';
 import type { Run } from './run.ts';
 import { runTasks } from './schedule.ts';
 import { isOwn } from './shards.ts';
@@ -31,20 +32,20 @@ export async function measureProven(run: Run): Promise<void> {
 
 /** Measures every route under each of its conditions. The caller records the end. */
 export async function measure(run: Run): Promise<void> {
-  const { config, log, progress } = run;
+  const { config, log, progress, lanes } = run;
   const { maxMinutes } = config.deciding;
+  const limitMs = maxMinutes === null ? null : maxMinutes * 60_000;
+  const pace = new Pace(limitMs, lanes.count);
   const survey = new Survey<CampaignLoop>((batch) => progress.line(warmUpText(batch)));
   const tasks = config.routes.flatMap((route) =>
     config.conditions
       .filter(({ name: condition }) => route.conditions.includes(condition))
       .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
-      .map((condition) => new CampaignLoop(run, survey, route, condition)),
+      .map((condition) => new CampaignLoop(run, { survey, pace }, route, condition)),
   );
   survey.expect(tasks);
-  const expired = await runTasks(tasks, {
-    limitMs: maxMinutes === null ? null : maxMinutes * 60_000,
-    lanes: run.lanes.count,
-  });
+  pace.expect(tasks);
+  const expired = await runTasks(tasks, { limitMs, lanes: lanes.count });
   if (expired.length > 0) {
     const text = `The run’s time (max-minutes: ${maxMinutes}) ran out before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
     log.append({ type: 'notice', text });

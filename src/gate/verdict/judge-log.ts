@@ -36,10 +36,10 @@ export function judgementOf(log: RunLog): Judgement {
 }
 
 /** Told of each campaign that was begun, in the order of the configuration, before its visits are let go. */
-type Told = (campaign: Campaign, route: GatedRoute, judged: CampaignJudgement) => void;
+type CampaignListener = (campaign: Campaign, route: GatedRoute, judged: CampaignJudgement) => void;
 
 /** One campaign after the other, because a run has more visits than memory should hold. */
-function judgedLog(log: RunLog, told: Told = () => {}) {
+function judgedLog(log: RunLog, told: CampaignListener = () => {}) {
   const rules = rulesIn(log);
   const judgeEach = judgeBy(rules);
   const campaigns = rules.routes.flatMap((route) =>

@@ -31,7 +31,7 @@ function cleaned(progress: TerminalProgress): TerminalProgress {
 }
 
 const BAR_OPTIONS: Options = {
-  format: '{campaign}  {bar}  {value}/{total} visits  {duration_formatted}',
+  format: '{campaign}  {bar}  {value}/{total} visits to the next look',
   barCompleteChar: '█',
   barIncompleteChar: '░',
   barsize: 24,
@@ -39,7 +39,7 @@ const BAR_OPTIONS: Options = {
   clearOnComplete: true,
 };
 
-/** A bar per running campaign, at the bottom; what is said in between stays above it. */
+/** A bar per running campaign, at the bottom, until its next look; what is said in between stays above it. */
 function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
   const bars = new Map<string, SingleBar>();
   let multi: MultiBar | undefined;
@@ -58,10 +58,17 @@ function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
     stop,
     begin: (campaign, visits) => {
       multi ??= new cliProgress.MultiBar({ ...BAR_OPTIONS, stream });
-      bars.set(campaign, multi.create(visits, 0, { campaign }));
+      const bar = bars.get(campaign) ?? multi.create(visits, 0, { campaign });
+      bars.set(campaign, bar);
+      bar.setTotal(visits);
+      bar.update(0);
     },
-    advance: (campaign) => bars.get(campaign)?.increment(),
-    look: () => undefined, // the bar says how far it is
+    advance: (campaign) => {
+      const bar = bars.get(campaign);
+      // A block that is replaced has visits of its own: the bar waits for them.
+      if (bar !== undefined && bar.getProgress() < 1) bar.increment();
+    },
+    look: (campaign, text) => line(`${campaign}: ${text}`),
     end: (campaign, note) => {
       const bar = bars.get(campaign);
       if (bar !== undefined && bars.size > 1) multi?.remove(bar);
@@ -72,13 +79,13 @@ function barProgress(stream: NodeJS.WritableStream): TerminalProgress {
   };
 }
 
-/** A line when a campaign begins, at each look, and when it ends: what it says is true of any campaign, however short. */
+/** A line at each look, and one at the end. */
 function lineProgress(stream: NodeJS.WritableStream): TerminalProgress {
   const line = (text: string): void => void stream.write(`${text}\n`);
   return {
     line,
     stop: () => {},
-    begin: (campaign, visits) => line(`${campaign}: at most ${visits} visits`),
+    begin: () => undefined,
     advance: () => undefined,
     look: (campaign, text) => line(`${campaign}: ${text}`),
     end: (campaign, note) => line(`${campaign}: ${note}`),

@@ -16,6 +16,11 @@ const TWO = `routes:
 budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 `;
 
+const THREE = `routes:
+${['first', 'home', 'last'].map((name) => `  - { name: ${name}, path: /${name}, conditions: [desktop] }`).join('\n')}
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
+`;
+
 const ONE = CONTROLLED.split('control')[0] ?? '';
 
 let results: FakeResult[] = [];
@@ -71,29 +76,29 @@ describe('an unchanged page', () => {
     expect(result.exitCode).toBe(0);
   });
 
-  test('is told of: how many visits there may be, each visit, the look, and how many there were', async () => {
+  test('is told of: how many visits it is to the look, each of them, the look, and how many there were', async () => {
     const result = await run({ visit: steady() });
-    expect(result.told).toEqual([`${NAME}: 62`, `${NAME}: 14 visits; everything is decided`, `${NAME}: 14 visits`]);
-    expect(result.advances).toBe(14);
+    expect(result.told).toEqual([`${NAME}: 12`, `${NAME}: 3 blocks; everything is decided`, `${NAME}: 14 visits`]);
+    expect(result.advances).toBe(12);
   });
 
   test('takes twice the visits beside a control page, which has no number of its own in what is told', async () => {
     const result = await run({ visit: steady(), config: CONTROLLED });
-    expect(result.told[0]).toBe(`${NAME}: 124`);
+    expect(result.told[0]).toBe(`${NAME}: 24`);
     expect(visitsOf(result)['measure']?.[1]).toBe(24);
   });
 
   test('takes the same blocks on head alone in a first run', async () => {
     const config = `${CONTROLLED.split('control')[0]}`.replace('max-increase: [5 %, 50 ms]', 'max: 3 s');
     const result = await run({ visit: steady(), hasBase: false, config });
-    expect(result.told[0]).toBe(`${NAME}: 61`);
+    expect(result.told[0]).toBe(`${NAME}: 12`);
     expect(of(result, 'visit').every(({ side }) => side === 'head')).toBe(true);
   });
 
   test('takes exactly the blocks that were asked for, and one look', async () => {
     const result = await run({ visit: steady(), blocks: 6 });
     expect(of(result, 'look').map(({ blocks }) => blocks)).toEqual([6]);
-    expect(result.told[0]).toBe(`${NAME}: 26`);
+    expect(result.told[0]).toBe(`${NAME}: 24`);
   });
 });
 
@@ -120,11 +125,11 @@ describe('a slower head', () => {
     expect(result.lines).toContain(`${NAME}: it looks worse; fresh blocks after a restart must agree.`);
     expect(result.lines).toContain(`${NAME}: confirmed.`);
     expect(result.told.slice(-2)).toEqual([
-      `${NAME}: 18 fresh visits to confirm what looks worse`,
+      `${NAME}: 4 fresh blocks; confirmed: lcp`,
       `${NAME}: ${all} visits, 18 of them fresh ones to confirm a red`,
     ]);
-    // Fresh visits are beyond what was announced.
-    expect(result.advances).toBe(all - 18);
+    // All but those that warm up.
+    expect(result.advances).toBe(all - 4);
   });
 
   test('passes where eight fresh blocks do not agree', async () => {
@@ -132,7 +137,11 @@ describe('a slower head', () => {
     expect(visitsOf(result)['confirm']).toEqual([2, 32]);
     expect(of(result, 'confirmation')).toMatchObject([{ blocks: 8, agreed: [] }]);
     expect(result.lines).toContain(`${NAME}: not confirmed.`);
-    expect(result.told.filter((told) => told.includes('fresh visits to confirm'))).toHaveLength(2);
+    expect(result.told.slice(-4, -1)).toEqual([
+      expect.stringMatching(/: 4 fresh blocks; open: lcp; next look after 4 more fresh blocks, about \d+ s$/),
+      `${NAME}: 16`,
+      `${NAME}: 8 fresh blocks; nothing is confirmed`,
+    ]);
     expect(result.exitCode).toBe(0);
   });
 
@@ -140,7 +149,7 @@ describe('a slower head', () => {
     const result = await run({ visit: (v) => (v.isFresh && v.side === 'base' ? REFUSED : steady(300)(v)) });
     expect(of(result, 'confirmation')).toMatchObject([{ blocks: 0, agreed: [], unmeasurable: { sides: ['base'] } }]);
     expect(result.lines).toContainEqual(expect.stringMatching(/^home · desktop: not confirmed \(.*refused\)\.$/));
-    expect(result.told.filter((told) => told.includes('to confirm what looks worse'))).toEqual([]);
+    expect(result.told.filter((told) => told.includes('fresh block'))).toEqual([]);
     expect(result.exitCode).toBe(3);
   });
 
@@ -154,11 +163,22 @@ describe('a slower head', () => {
 /** Noise that forbids an answer at the first looks. */
 const noisy: FakeRun['visit'] = ({ random }) => ({ lcp: leaf('lcp', 1000 * (1 + 2 * random())) });
 
+const noisyAtHome: FakeRun['visit'] = (asked) => (asked.route === 'home' ? noisy(asked) : steady()(asked));
+
 describe('a page that is too noisy to decide on', () => {
-  test('is told of with the budgets that are open, and how long it is to the next look and to the last', async () => {
+  test('is told of with the budgets that are open, and how long it is to the next look', async () => {
     const result = await run({ visit: taking(1, noisy) });
-    expect(result.told[1]).toBe(`${NAME}: 14 visits; still open: lcp; next look in about 8 s, 50 s at most`);
-    expect(result.told.at(-2)).toBe(`${NAME}: 62 visits; everything is decided`);
+    expect(result.told[1]).toBe(`${NAME}: 3 blocks; open: lcp; next look after 2 more blocks, about 8 s`);
+    expect(result.told.at(-2)).toBe(`${NAME}: 15 blocks; everything is decided`);
+  });
+
+  test('is told of with what is left of the run, once another was measured to its end', async () => {
+    const { told } = await run({ visit: taking(1, noisyAtHome), config: THREE });
+    const looks = told.filter((text) => text.includes('block'));
+    expect(looks.at(0)).toBe('first · desktop: 3 blocks; everything is decided');
+    // 2 blocks until its next look, and a campaign like the first.
+    expect(looks.at(1)).toMatch(/^home · desktop: 3 blocks; open: lcp; .*, about 8 s; the run roughly 20 s more$/);
+    expect(looks.at(-1)).toBe('last · desktop: 3 blocks; everything is decided');
   });
 
   test('does not begin a look that would come after the end of its time', async () => {

@@ -252,6 +252,6 @@ max-minutes: 1
 
   test('tells after a look how long the next takes, by the visits so far', async () => {
     const { told } = await taking(noisy, () => 1);
-    expect(told[1]).toBe('home · desktop: 14 visits; still open: lcp; next look in about 8 s, 50 s at most');
+    expect(told[1]).toBe('home · desktop: 3 blocks; open: lcp; next look after 2 more blocks, about 8 s');
   });
 });

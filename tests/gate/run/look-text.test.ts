@@ -2,45 +2,100 @@ import { expect, test } from 'vitest';
 
 import { lookText, type LookFacts } from '../../../src/gate/run/look-text.ts';
 
-const FACTS: LookFacts = { visits: 14, open: ['lcp', 'cls'], visitMs: 2_500, toNext: 8, toLast: 48 };
+const FACTS: LookFacts = {
+  blocks: 5,
+  confirmed: null,
+  open: ['lcp', 'inp'],
+  toNext: 3,
+  blockMs: 8_300,
+  run: { ms: 241_000, campaigns: 4 },
+};
 
 test.each<[string, Partial<LookFacts>, string]>([
   [
-    'what is open and how long that takes',
+    'what is open, how long it is to the next look, and to the end of the run',
     {},
-    '14 visits; still open: lcp, cls; next look in about 20 s, 2 min at most',
+    '5 blocks; open: lcp, inp; next look after 3 more blocks, about 25 s; the run about 4 min more',
   ],
-  ['one look, where it is the last', { toLast: 8 }, '14 visits; still open: lcp, cls; next look in about 20 s'],
+  [
+    'one block in the singular',
+    { toNext: 1, run: null },
+    '5 blocks; open: lcp, inp; next look after 1 more block, about 8 s',
+  ],
+  [
+    'no time of the run where it has no basis',
+    { run: null, open: [], toNext: null },
+    '5 blocks; everything is decided',
+  ],
+  [
+    'that the run has no more than few campaigns to judge its time by',
+    { open: [], toNext: null, run: { ms: 241_000, campaigns: 2 } },
+    '5 blocks; everything is decided; the run roughly 4 min more',
+  ],
+  [
+    'nothing of a run that is over',
+    { open: [], toNext: null, run: { ms: 999, campaigns: 4 } },
+    '5 blocks; everything is decided',
+  ],
   [
     'no time where there is no pace yet',
-    { visitMs: null },
-    '14 visits; still open: lcp, cls; next look after 8 more visits',
-  ],
-  ['nothing open', { open: [] }, '14 visits; everything is decided'],
-  ['that no look is left', { toNext: null, toLast: 0 }, '14 visits; still open: lcp, cls; that was the last look'],
-  [
-    'seconds to the second below ten',
-    { visitMs: 700, toLast: 8 },
-    '14 visits; still open: lcp, cls; next look in about 6 s',
+    { blockMs: null, run: null },
+    '5 blocks; open: lcp, inp; next look after 3 more blocks',
   ],
   [
-    'minutes and seconds',
-    { visitMs: 20_000, toLast: 8 },
-    '14 visits; still open: lcp, cls; next look in about 2 min 40 s',
+    'that no look is left',
+    { toNext: null },
+    '5 blocks; open: lcp, inp; that was the last look; the run about 4 min more',
   ],
   [
     'the first five of many',
-    { open: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], toLast: 8 },
-    '14 visits; still open: a, b, c, d, e and 2 more; next look in about 20 s',
+    { open: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], run: null },
+    '5 blocks; open: a, b, c, d, e and 2 more; next look after 3 more blocks, about 25 s',
+  ],
+  [
+    'all of five',
+    { open: ['a', 'b', 'c', 'd', 'e'], run: null },
+    '5 blocks; open: a, b, c, d, e; next look after 3 more blocks, about 25 s',
+  ],
+  [
+    'which reds fresh blocks neither confirm nor refuse yet',
+    { blocks: 4, confirmed: ['inp'], open: ['lcp'], toNext: 4, run: null },
+    '4 fresh blocks; open: lcp; next look after 4 more fresh blocks, about 30 s',
+  ],
+  [
+    'which ones they confirm',
+    { blocks: 4, confirmed: ['lcp', 'inp'], open: [], toNext: null, run: null },
+    '4 fresh blocks; confirmed: lcp, inp',
+  ],
+  [
+    'that they confirm none',
+    { blocks: 8, confirmed: [], open: [], toNext: null, run: null },
+    '8 fresh blocks; nothing is confirmed',
   ],
 ])('a look tells %s', (_, over, text) => {
   expect(lookText({ ...FACTS, ...over })).toBe(text);
 });
 
-test('five open budgets are all named, a sixth is counted, and a minute is one', () => {
-  const about = { visits: 14, visitMs: 7500, toNext: 8, toLast: 8 };
-  expect(lookText({ ...about, open: ['a', 'b', 'c', 'd', 'e'] })).toBe(
-    '14 visits; still open: a, b, c, d, e; next look in about 1 min',
-  );
-  expect(lookText({ ...about, open: ['a', 'b', 'c', 'd', 'e', 'f'] })).toContain('a, b, c, d, e and 1 more;');
+test.each([
+  [400, '1 s'],
+  [9_400, '9 s'],
+  [9_600, '10 s'],
+  [12_600, '15 s'],
+  [29_000, '30 s'],
+  [33_000, '30 s'],
+  [57_000, '1 min'],
+  [96_000, '1 min 40 s'],
+  [157_000, '2 min 40 s'],
+])('a time of %i ms to the next look is about %s', (blockMs, text) => {
+  expect(lookText({ ...FACTS, toNext: 1, blockMs, run: null })).toContain(`1 more block, about ${text}`);
+});
+
+test.each([
+  [1000, '1 s'],
+  [96_000, '1 min 40 s'],
+  [119_000, '2 min'],
+  [149_000, '2 min'],
+  [151_000, '3 min'],
+])('%i ms of the run are about %s', (ms, text) => {
+  expect(lookText({ ...FACTS, run: { ms, campaigns: 3 } })).toMatch(new RegExp(`the run about ${text} more$`));
 });
