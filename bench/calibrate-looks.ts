@@ -1,18 +1,32 @@
 /**
- * `npm run bench:calibrate-looks [-- [--campaigns N] [--tolerance 0.05] [--pass 0.1]]`: the levels of the looks in
- * `src/stats/plan.ts`, on simulated campaigns whose head is slower by exactly the tolerance. Prints for each plan how often each
- * look's level is passed first and how often any is; then the table as plan.ts has it, scaled to the probabilities asked for
- * (the proportions between looks are kept). The campaigns are seeded. Takes about ten seconds.
+ * `npm run bench:calibrate-looks [-- [--campaigns N] [--tolerance 0.2] [--pass 0.2]]`: the levels of the looks in
+ * `src/stats/versions.ts`, on simulated campaigns whose head is slower by exactly the tolerance. Prints for each plan how often each
+ * look's level is passed first and how often any is; then the table as versions.ts has it, scaled to the probabilities asked for
+ * (the proportions between looks are kept; levels are rounded down). The campaigns are seeded. Takes about ten seconds.
  *
- * Exit code 1 if some level of the committed table is passed too often, or if the table could be a tenth higher: then
- * it wastes visits.
+ * The levels of the proof need no simulation: the chance that some look passes by chance is at most their sum, which is printed.
+ *
+ * Exit code 1 if some level of the committed table is passed too often, if the table could be a tenth higher (then it
+ * wastes visits), or if the levels of the proof do not sum to 1 %.
  */
 import { parseArgs } from 'node:util';
 
 import { looksOf } from '../src/stats/plan.ts';
 import type { MaxBlocks } from '../src/stats/plan.ts';
 import { sum } from '../src/stats/numbers.ts';
-import { atTolerance, firstPasses, JOINT, KINDS, largestScale, levelsOf, MAXIMA, scaled } from './simulation/looks.ts';
+import {
+  atTolerance,
+  firstPasses,
+  JOINT,
+  KINDS,
+  largestScale,
+  levelsOf,
+  MAXIMA,
+  PROOF_LEVEL,
+  proofLooks,
+  scaled,
+  sumOfLevels,
+} from './simulation/looks.ts';
 import type { AtTolerance, Kind } from './simulation/looks.ts';
 import { percent, table } from './simulation/markdown.ts';
 
@@ -45,7 +59,12 @@ console.log(
 console.log(`\nconst LOOKS: Readonly<Record<MaxBlocks, readonly PlannedLook[]>> = {`);
 for (const most of MAXIMA) printPlan(most);
 console.log('};');
-if (rows.some(({ kind, any }) => any > JOINT[kind] || any < TIGHT * JOINT[kind])) process.exitCode = 1;
+const proof = proofLooks();
+const proofSum = sumOfLevels(proof);
+console.log(`\nproof: ${proof.map(({ blocks, level }) => `${percent(level, 2)} after ${blocks} blocks`).join(', ')}`);
+console.log(`together ${percent(proofSum, 2)}, which is to be ${percent(PROOF_LEVEL, 2)}`);
+if (rows.some(({ kind, any }) => any > JOINT[kind] || any < TIGHT * JOINT[kind]) || proofSum !== PROOF_LEVEL)
+  process.exitCode = 1;
 
 function rates(of: readonly AtTolerance[], most: MaxBlocks, kind: Kind) {
   const passes = firstPasses(of, levelsOf(most, kind), kind);
@@ -60,9 +79,14 @@ function printPlan(most: MaxBlocks): void {
   });
   console.log(`  ${most}: [`);
   for (const [index, { blocks, thresholds }] of weights.entries()) {
-    const level = (of: typeof tolerance): string => String(Number((of?.[index]?.level ?? 0).toFixed(3)));
+    const level = (of: typeof tolerance): string => String(floored(of?.[index]?.level ?? 0));
     const weight = Number(thresholds.zero.toFixed(6));
     console.log(`    { blocks: ${blocks}, weight: ${weight}, tolerance: ${level(tolerance)}, pass: ${level(pass)} },`);
   }
   console.log('  ],');
+}
+
+/** Three decimals, never above. */
+function floored(level: number): number {
+  return Math.floor(1000 * level + 1e-9) / 1000;
 }

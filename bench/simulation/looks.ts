@@ -1,5 +1,7 @@
 import { blockPermutationTest, type Tails } from '../../src/stats/permutation.ts';
 import { looksOf, type MaxBlocks } from '../../src/stats/plan.ts';
+import { constantsOf } from '../../src/stats/versions.ts';
+import { sum } from '../../src/stats/numbers.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { toleranceScores } from '../../src/stats/views.ts';
 import { SimulatedCampaign } from './campaign.ts';
@@ -74,4 +76,18 @@ export function largestScale(campaigns: readonly AtTolerance[], levels: Levels, 
 
 export function scaled(levels: Levels, by: number): Levels {
   return levels.map(({ blocks, level }) => ({ blocks, level: by * level }));
+}
+
+/** With which probability fresh blocks confirm a red that was chance, at most: the sum of the levels of the proof. */
+export const PROOF_LEVEL = 0.01;
+
+/** The levels that the gate's proof has. */
+export function proofLooks(): Levels {
+  return constantsOf().proof.looks;
+}
+
+/** The sum in ten-thousandths, which is exact for levels of four decimals. */
+export function sumOfLevels(levels: Levels): number {
+  const parts = levels.map(({ level }) => Math.round(10_000 * level));
+  return sum(parts) / 10_000;
 }

@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
 
-import { atTolerance, firstPasses, JOINT, KINDS, levelsOf, MAXIMA, scaled } from '../../bench/simulation/looks.ts';
+import {
+  atTolerance,
+  firstPasses,
+  JOINT,
+  KINDS,
+  levelsOf,
+  MAXIMA,
+  PROOF_LEVEL,
+  proofLooks,
+  scaled,
+  sumOfLevels,
+} from '../../bench/simulation/looks.ts';
 import { sum } from '../../src/stats/numbers.ts';
+import { chance } from '../support/share.ts';
 
 // `npm run bench:calibrate-looks` does the same with 40,000.
 const CAMPAIGNS = 4000;
 const campaigns = atTolerance(CAMPAIGNS);
-/** Two standard errors of a share of so many. */
-const margin = (share: number): number => 2 * Math.sqrt((share * (1 - share)) / CAMPAIGNS);
 const cases = MAXIMA.flatMap((most) => KINDS.map((kind) => [kind, most] as const));
 
 describe.each(cases)(
@@ -17,7 +27,7 @@ describe.each(cases)(
     const anyAt = (scale: number): number => sum(firstPasses(campaigns, scaled(levels, scale), kind));
 
     test('are passed at some look no more often than they may be, and would be if they were a quarter higher', () => {
-      expect(anyAt(1)).toBeLessThan(JOINT[kind] + margin(JOINT[kind]));
+      expect(anyAt(1)).toBeLessThan(JOINT[kind] + chance(JOINT[kind], CAMPAIGNS));
       expect(anyAt(1.25)).toBeGreaterThan(JOINT[kind]);
     });
 
@@ -28,3 +38,9 @@ describe.each(cases)(
     });
   },
 );
+
+test('the levels of the proof sum to exactly 1 %, and none of them is more precise than the sum can be', () => {
+  const levels = proofLooks();
+  expect(sumOfLevels(levels)).toBe(PROOF_LEVEL);
+  for (const { level } of levels) expect(level * 10_000).toBeCloseTo(Math.round(level * 10_000), 9);
+});
