@@ -7,9 +7,12 @@ import type { Budget } from '../../src/model/budget.ts';
 import { decideByPlan } from '../../src/stats/decide.ts';
 import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
 import { mayTurnWorse } from '../../src/stats/futility.ts';
+import { blockPermutationTest } from '../../src/stats/permutation.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
-import type { ProofStanding } from '../../src/stats/proof.ts';
+import { proofStanding, type ProofStanding } from '../../src/stats/proof.ts';
 import type { Series } from '../../src/stats/series.ts';
+import { constantsOf, type ProofPlan } from '../../src/stats/versions.ts';
+import { zeroScores } from '../../src/stats/views.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
 
 /** A node with a blocking budget on its increase: its true value on either side, and its budget. */
@@ -20,14 +23,19 @@ export interface GatedNode extends Truth {
 /** What the gate found of one node. */
 export interface Finding {
   readonly decision: PlannedDecision;
-  /** Whether a red was confirmed and so blocks. */
+  /** Whether a suspicion was confirmed and so blocks. */
   readonly blocked: boolean;
+  /** What fresh blocks said of a suspicion, as the gate asks them and if none were given up for futility; null without one. */
+  readonly proof: { readonly asked: ProofEnd; readonly toTheEnd: ProofEnd } | null;
 }
 
-/**
- * Gates one route by the gate's own rules of what to do next; only the blocks and what is asked of them are simulated.
- * One finding per budget.
- */
+/** Where a proof ended: whether it confirmed, and after how many fresh blocks. */
+interface ProofEnd {
+  readonly confirmed: boolean;
+  readonly blocks: number;
+}
+
+/** Gates one route by the gate's own rules of what to do next; only the blocks are simulated. One finding per budget. */
 export function gateRoute(
   campaign: SimulatedCampaign,
   budgets: readonly Budget[],
@@ -39,6 +47,7 @@ export function gateRoute(
   return route.decisions.map((decision, index) => ({
     decision,
     blocked: confirmed?.includes(String(index)) ?? false,
+    proof: decision.verdict === 'worse' ? route.proofOf(index) : null,
   }));
 }
 
@@ -70,7 +79,7 @@ class SimulatedRoute {
   readonly answer = (ask: OpenAsk): SequentialEvent => {
     if (ask.kind === 'blocks') return this.#look(ask.count);
     if (ask.kind === 'judgement') return { type: 'judged', reds: this.#withVerdict('worse') };
-    return this.#confirm(ask.count);
+    return this.#prove(ask.count);
   };
 
   #look(count: number): SequentialEvent {
@@ -94,16 +103,35 @@ class SimulatedRoute {
     return waitedFor(standings, { inconclusiveBlocks: false }).map(({ index }) => String(index));
   }
 
-  #confirm(count: number): SequentialEvent {
-    this.#again ??= this.#fresh();
+  #prove(count: number): SequentialEvent {
     this.#freshBlocks += count;
-    const series = this.#again.upTo(this.#freshBlocks);
-    const reds = Map.groupBy(this.#withVerdict('worse'), (red) => {
-      const [values, budget] = [series[Number(red)], this.#budgets[Number(red)]];
-      return values === undefined || budget === undefined ? 'refused' : proven(values, budget);
-    });
+    const reds = Map.groupBy(this.#withVerdict('worse'), (red) => this.#standing(Number(red), this.#freshBlocks));
     const [confirmed = [], unconfirmed = []] = [reds.get('confirmed'), reds.get('open')];
     return { type: 'fresh-looked', made: count, confirmed, unconfirmed };
+  }
+
+  /** How the proof of one budget ends, by the plan of the gate and by the same one without futility. */
+  proofOf(index: number): { asked: ProofEnd; toTheEnd: ProofEnd } {
+    const { proof } = constantsOf(this.#rule.version);
+    const patient: ProofPlan = { ...proof, futility: null };
+    const question = this.#questions[index];
+    const pAfter = (blocks: number): number =>
+      question === undefined ? 1 : slownessP(this.#freshSeries(index, blocks), question, this.#rule);
+    return {
+      asked: endOf(proof, (made) => this.#standing(index, made)),
+      toTheEnd: endOf(patient, (made) => proofStanding(patient, { made, endsEarly: false, pAfter })),
+    };
+  }
+
+  #standing(index: number, made: number): ProofStanding {
+    const budget = this.#budgets[index];
+    const root = budget && treeOf(this.#freshSeries(index, made), budget);
+    return budget && root ? nodeStanding(root, budget, this.#rule.version) : 'refused';
+  }
+
+  #freshSeries(index: number, blocks: number): Series {
+    this.#again ??= this.#fresh();
+    return this.#again.upTo(blocks)[index] ?? [];
   }
 
   #withVerdict(verdict: PlannedDecision['verdict']): string[] {
@@ -111,14 +139,27 @@ class SimulatedRoute {
   }
 }
 
-/** What the judgement of a `max-increase` asks of the blocks. */
-function questionOf({ metric, segments, maxIncrease }: Budget): Question {
-  return { quantity: quantityOf(metric, segments), tolerances: (maxIncrease ?? []).map(toleranceOf) };
+function endOf({ looks }: ProofPlan, standingAfter: (made: number) => ProofStanding): ProofEnd {
+  const standings = looks.map(({ blocks }) => ({ blocks, standing: standingAfter(blocks) }));
+  const end = standings.find(({ standing }) => standing !== 'open');
+  return { confirmed: end?.standing === 'confirmed', blocks: end?.blocks ?? 0 };
 }
 
 /** The tree that the fresh values of a node are found in: the node and what stands above it. */
-function proven(series: Series, budget: Budget): ProofStanding {
-  const ids = budget.segments.toReversed();
-  const root = ids.reduce<SeriesNode | null>((node, id) => ({ id, series, parts: node === null ? [] : [node] }), null);
-  return root === null ? 'refused' : nodeStanding(root, budget);
+function treeOf(series: Series, { segments }: Budget): SeriesNode | null {
+  const above = (node: SeriesNode | null, id: string): SeriesNode => ({
+    id,
+    series,
+    parts: node === null ? [] : [node],
+  });
+  return segments.toReversed().reduce<SeriesNode | null>(above, null);
+}
+
+function slownessP(series: Series, { quantity }: Question, { version }: DecisionRule): number {
+  return blockPermutationTest(zeroScores(series, quantity, version)).upper;
+}
+
+/** What the judgement of a `max-increase` asks of the blocks. */
+function questionOf({ metric, segments, maxIncrease }: Budget): Question {
+  return { quantity: quantityOf(metric, segments), tolerances: (maxIncrease ?? []).map(toleranceOf) };
 }

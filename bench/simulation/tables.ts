@@ -1,6 +1,7 @@
+import { efficiency } from './reach.ts';
 import { percent, table, upperBound } from './markdown.ts';
 import { PEERS } from './peers.ts';
-import { CHANGES, MIX_NAMES, names, PLANS, STRESS_NAMES } from './scenarios.ts';
+import { ALL_CHANGES, CHANGES, MIX_NAMES, MIXES, names, PLANS, STRESS_NAMES } from './scenarios.ts';
 import type { MixName } from './scenarios.ts';
 import type { PeerTally, Tally } from './tally.ts';
 
@@ -8,11 +9,14 @@ import type { PeerTally, Tally } from './tally.ts';
 export type Results = (name: string) => Tally;
 
 /** All tables, as Markdown. */
-export function tablesOf(results: Results): string {
+export function tablesOf(results: Results, efficiencies: readonly Efficiency[]): string {
   return [
     ['### Unchanged code', unchangedTable(results)],
     ['### Unchanged code under the default tolerances', defaultTable(results)],
     ['### Slower code', slowerTable(results)],
+    ['### Giving up a proof', futilityTable(results)],
+    ['### What a run says it can see', claimTable(results)],
+    ['### Efficiency of the scores', efficiencyTable(efficiencies)],
     ['### Small values', smallTable(results)],
     ['### Other plans, typical noise', planTable(results)],
     ...MIX_NAMES.map((mix) => [`### Beside other rules: ${mix}`, peerTable(results, mix)] as const),
@@ -38,7 +42,7 @@ const UNCHANGED_HEAD = [
   'runs',
   'runs blocked',
   '95 % sure: below',
-  'red before confirmation',
+  'runs suspected',
   'comparisons cleared',
   'inconclusive',
   'pairs per comparison',
@@ -61,15 +65,70 @@ function unchangedRow(noise: string, tally: Tally): string[] {
 }
 
 function slowerTable(results: Results): string {
-  const head = ['noise', 'head is slower by', 'red', 'blocked', 'inconclusive', 'cleared', 'pairs'];
+  const head = ['noise', 'head is slower by', 'suspected', 'confirmed', 'inconclusive', 'cleared', 'pairs'];
   const rows = MIX_NAMES.flatMap((mix) =>
-    CHANGES.map((change) => {
+    ALL_CHANGES.map((change) => {
       const { comparisons, worse, blocked, unclear, same, pairs } = results(names.slower(change, mix));
       const shares = [worse, blocked, unclear + worse - blocked, same].map((count) => percent(count / comparisons));
       return [mix, percent(change, 0), ...shares, (pairs / comparisons).toFixed(1)];
     }),
   );
   return table(head, rows);
+}
+
+/** Suspicions by chance and true ones: what it saves to give up the first, and what it costs the second. */
+function futilityTable(results: Results): string {
+  const head = ['head', 'suspicions', 'fresh blocks each', 'if none were given up', 'given up, and would be confirmed'];
+  const cases = MIX_NAMES.flatMap((mix) => [
+    names.unchanged(mix),
+    ...CHANGES.map((change) => names.slower(change, mix)),
+  ]);
+  const rows = cases.map((name) => {
+    const { worse, freshBlocks, freshBlocksToTheEnd, givenUpWrongly } = results(name);
+    const each = (blocks: number): string => (worse === 0 ? '–' : (blocks / worse).toFixed(1));
+    return [name, worse.toLocaleString('en'), each(freshBlocks), each(freshBlocksToTheEnd), String(givenUpWrongly)];
+  });
+  return table(head, rows);
+}
+
+function claimTable(results: Results): string {
+  const head = ['noise', 'smallest increase', 'suspected', 'confirmed', 'smallest tolerance', 'cleared'];
+  const rows = MIX_NAMES.map((mix) => {
+    const [slower, unchanged] = [results(names.smallest(mix)), results(names.certified(mix))];
+    return [
+      mix,
+      percent(slower.increases / slower.runs),
+      percent(slower.worse / slower.comparisons),
+      percent(slower.blocked / slower.comparisons),
+      percent(unchanged.tolerances / unchanged.runs),
+      percent(unchanged.same / unchanged.comparisons),
+    ];
+  });
+  return table(head, rows);
+}
+
+/** The efficiencies of one noise after 15 blocks, by the level of the test. */
+export interface Efficiency {
+  readonly mix: MixName;
+  readonly byLevel: readonly number[];
+}
+
+const LEVELS = [0.1, 0.01, 0.001] as const;
+
+/** Takes half a minute for 2000 campaigns. */
+export function efficienciesOf(campaigns: number): Efficiency[] {
+  return MIX_NAMES.map((mix) => ({
+    mix,
+    byLevel: LEVELS.map((level) => efficiency(MIXES[mix], { blocks: 15, level, campaigns })),
+  }));
+}
+
+function efficiencyTable(efficiencies: readonly Efficiency[]): string {
+  const head = ['noise', ...LEVELS.map((level) => `at ${percent(level)}`)];
+  return table(
+    head,
+    efficiencies.map(({ mix, byLevel }) => [mix, ...byLevel.map((each) => each.toFixed(2))]),
+  );
 }
 
 function smallTable(results: Results): string {
@@ -79,15 +138,15 @@ function smallTable(results: Results): string {
       return [nameOf(mix), percent(worse / comparisons), percent(same / comparisons), (pairs / comparisons).toFixed(1)];
     }),
   );
-  return table(['case', 'red', 'cleared', 'pairs'], rows);
+  return table(['case', 'suspected', 'cleared', 'pairs'], rows);
 }
 
 function planTable(results: Results): string {
-  const head = ['plan', 'unchanged runs red', 'pairs, unchanged', ...slowerHead('red')];
+  const head = ['plan', 'unchanged runs blocked', 'pairs, unchanged', ...slowerHead('confirmed')];
   const rows = PLANS.map((plan) => {
     const tallies = [names.unchanged('typical', plan), ...CHANGES.map((each) => names.slower(each, 'typical', plan))];
     const name = `tolerance ${plan.tolerance} %, at most ${plan.maxBlocks} blocks`;
-    return peerRow(name, tallies.map(results).map(asPeer));
+    return peerRow(name, tallies.map(results).map(asBlocking));
   });
   return table(head, rows);
 }
@@ -98,11 +157,8 @@ function peerTable(results: Results, mix: MixName): string {
   const head = ['rule', 'unchanged runs red', 'pairs, unchanged', ...slowerHead('found')];
   const ours = [unchanged, ...slower];
   return table(head, [
-    peerRow('**vitals-gate**, before confirmation', ours.map(asPeer)),
-    peerRow(
-      '**vitals-gate**, blocking',
-      ours.map((tally) => ({ ...tally, redRuns: tally.blockedRuns, red: tally.blocked })),
-    ),
+    peerRow('**vitals-gate**, suspected', ours.map(asPeer)),
+    peerRow('**vitals-gate**, confirmed: it blocks', ours.map(asBlocking)),
     ...PEERS.map(({ name }, index) =>
       peerRow(
         name,
@@ -119,6 +175,11 @@ function slowerHead(found: string): string[] {
 /** The gate's rule, counted like the other tools' rules: red is what the looks call worse. */
 function asPeer(tally: Tally): PeerTally {
   return { ...tally, red: tally.worse };
+}
+
+/** The same, red being what blocks. */
+function asBlocking(tally: Tally): PeerTally {
+  return { ...tally, redRuns: tally.blockedRuns, red: tally.blocked };
 }
 
 function peerRow(name: string, [unchanged, ...slower]: readonly PeerTally[]): string[] {

@@ -1,11 +1,12 @@
 import { CONFIRMATION_LOOKS } from '../../src/judge/confirm.ts';
 import { sum } from '../../src/stats/numbers.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
-import { seededRandom } from '../../src/stats/random.ts';
+import { seededRandom, type Random } from '../../src/stats/random.ts';
 import { SimulatedCampaign } from './campaign.ts';
 import { gateRoute } from './gate-run.ts';
 import type { Finding, GatedNode } from './gate-run.ts';
 import { askPeers, PEER_BLOCKS, PEERS } from './peers.ts';
+import type { Claim } from './reach.ts';
 import { ALPHA, COMPARISONS } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
 
@@ -14,7 +15,7 @@ export interface Tally {
   readonly runs: number;
   /** Runs with a comparison called worse. */
   readonly redRuns: number;
-  /** Runs with a red that was confirmed, and so blocks. */
+  /** Runs with a suspicion that was confirmed, and so blocks. */
   readonly blockedRuns: number;
   /** Comparisons, and how many got which verdict (`better` is counted as `same`, what was not waited for as `unclear`); `blocked` ones are `worse`, too. */
   readonly comparisons: number;
@@ -24,6 +25,14 @@ export interface Tally {
   readonly unclear: number;
   /** Pairs of visits until each comparison was decided. */
   readonly pairs: number;
+  /** Fresh blocks until each suspicion was confirmed or given up, and if none were given up for futility. */
+  readonly freshBlocks: number;
+  readonly freshBlocksToTheEnd: number;
+  /** Suspicions that were given up for futility and that the blocks to the end would have confirmed. */
+  readonly givenUpWrongly: number;
+  /** The true increases of head, as fractions, and the tolerances of the first node: what a claim was. Summed over the runs. */
+  readonly increases: number;
+  readonly tolerances: number;
   readonly routes: number;
   /** Pairs of visits that each route made until all its comparisons were decided. */
   readonly routePairs: number;
@@ -41,6 +50,7 @@ export interface PeerTally {
 
 /** What one route came to. */
 interface RouteRun {
+  readonly nodes: readonly GatedNode[];
   readonly findings: readonly Finding[];
   readonly pairs: number;
   /** Per comparison, what every other rule said; empty if none was asked. */
@@ -59,6 +69,7 @@ function simulateRun(scenario: Scenario, run: number): Tally {
     findings.filter(({ decision }) => verdicts.includes(decision.verdict)).length;
   const worse = withVerdict('worse');
   const blocked = findings.filter((finding) => finding.blocked).length;
+  const proofs = findings.flatMap(({ proof }) => proof ?? []);
   return {
     runs: 1,
     redRuns: Math.min(1, worse),
@@ -69,16 +80,25 @@ function simulateRun(scenario: Scenario, run: number): Tally {
     same: withVerdict('same', 'better'),
     unclear: withVerdict('unclear', 'continue'),
     pairs: 2 * sum(findings.map(({ decision }) => decision.blocks)),
+    freshBlocks: sum(proofs.map(({ asked }) => asked.blocks)),
+    freshBlocksToTheEnd: sum(proofs.map(({ toTheEnd }) => toTheEnd.blocks)),
+    givenUpWrongly: proofs.filter(({ asked, toTheEnd }) => toTheEnd.confirmed && !asked.confirmed).length,
+    ...sizesOf(routes[0]?.nodes[0]),
     routes: routes.length,
     routePairs: sum(routes.map(({ pairs }) => pairs)),
     peers: tallyPeers(routes.flatMap(({ peers }) => peers)),
   };
 }
 
-function simulateRoute(scenario: Scenario, nodes: readonly GatedNode[], at: { run: number; route: number }): RouteRun {
+function simulateRoute(
+  scenario: Scenario,
+  planned: readonly GatedNode[],
+  at: { run: number; route: number },
+): RouteRun {
   const random = seededRandom(scenario.name, String(at.run), String(at.route));
-  const { maxBlocks } = scenario;
+  const { maxBlocks, claim } = scenario;
   const rule: DecisionRule = { plan: { kind: 'looks', maxBlocks }, alpha: ALPHA, comparisons: COMPARISONS };
+  const nodes = claim === undefined ? planned : claimed(claim, planned, random, rule);
   const campaign = new SimulatedCampaign(random, nodes);
   const budgets = nodes.map(({ budget }) => budget);
   const findings = gateRoute(campaign, budgets, rule, () => {
@@ -90,7 +110,19 @@ function simulateRoute(scenario: Scenario, nodes: readonly GatedNode[], at: { ru
   const pairs = 2 * campaign.blocks;
   // Asked last: the visits they want beyond the gate's own leave the gate's random numbers alone.
   const peers = at.run < scenario.peerRuns ? campaign.upTo(PEER_BLOCKS).map(askPeers) : [];
-  return { findings, pairs, peers };
+  return { nodes, findings, pairs, peers };
+}
+
+/** The nodes as an earlier, unchanged campaign of them claims. */
+function claimed(claim: Claim, nodes: readonly GatedNode[], random: Random, rule: DecisionRule): GatedNode[] {
+  const earlier = new SimulatedCampaign(random, nodes).upTo(rule.plan.kind === 'looks' ? rule.plan.maxBlocks : 0);
+  return nodes.map((node, index) => claim(node, earlier[index] ?? [], rule));
+}
+
+function sizesOf(node: GatedNode | undefined): Pick<Tally, 'increases' | 'tolerances'> {
+  if (node === undefined || node.base === 0) return { increases: 0, tolerances: 0 };
+  const [limit] = node.budget.maxIncrease ?? [];
+  return { increases: node.head / node.base - 1, tolerances: limit?.unit === '%' ? limit.value / 100 : 0 };
 }
 
 function tallyPeers(comparisons: RouteRun['peers']): PeerTally[] {

@@ -7,6 +7,7 @@ import { decideByPlan } from '../stats/decide.ts';
 import type { PlannedDecision } from '../stats/decide.ts';
 import { relativeChange } from '../stats/interval.ts';
 import { noiseFloor } from '../stats/noise-floor.ts';
+import { lastProofLook } from '../stats/proof.ts';
 import type { NoiseFloor } from '../stats/noise-floor.ts';
 import { looksOf } from '../stats/plan.ts';
 import type { DecisionRule } from '../stats/plan.ts';
@@ -141,7 +142,7 @@ function noiseOf(
 ): NoiseFloor | null {
   const thresholds = looksOf(rule).at(-1)?.thresholds;
   if (change === null || thresholds === undefined) return null;
-  return noiseFloor(root.series, { ...about, change, thresholds });
+  return noiseFloor(root.series, { ...about, change, thresholds, proof: lastProofLook(rule) });
 }
 
 function withoutBase(root: SeriesNode) {

@@ -7,6 +7,7 @@ import type { GatedRoute } from '../model/route.ts';
 import { noiseFloor } from '../stats/noise-floor.ts';
 import { median } from '../stats/numbers.ts';
 import { looksOf, type DecisionRule, type MaxBlocks } from '../stats/plan.ts';
+import { lastProofLook } from '../stats/proof.ts';
 import { seededRandom } from '../stats/random.ts';
 import { relabelledRates, type Rates } from '../stats/relabel.ts';
 import { valuesOf, type Series } from '../stats/series.ts';
@@ -121,6 +122,7 @@ function reachAt(series: Series, level: number, tolerances: readonly Tolerance[]
     base: level,
     tolerances,
     thresholds: last.thresholds,
+    proof: lastProofLook(rule),
   });
   // The floor is that of the blocks at hand; it shrinks with the square root of their number.
   const scale = Math.sqrt(series.length / last.blocks);

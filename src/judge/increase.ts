@@ -9,6 +9,7 @@ import { decideByPlan } from '../stats/decide.ts';
 import type { Decision, PlannedDecision } from '../stats/decide.ts';
 import { looksOf } from '../stats/plan.ts';
 import type { DecisionRule } from '../stats/plan.ts';
+import { lastProofLook } from '../stats/proof.ts';
 import { smallestChangeMs } from '../stats/smallest-change.ts';
 import type { Tolerance } from '../stats/views.ts';
 import { withoutBase, withoutNumbers } from './finding.ts';
@@ -74,5 +75,6 @@ function smallestOf(
     step: definitionOf(budget.metric).partStep,
     tolerances,
     thresholds,
+    proof: lastProofLook(rule),
   });
 }

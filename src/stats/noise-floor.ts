@@ -5,6 +5,7 @@ import type { Thresholds } from './plan.ts';
 import { blockResiduals, MAD_TO_SIGMA } from './scores.ts';
 import { valuesOf } from './series.ts';
 import type { Series } from './series.ts';
+import type { ProofLook } from './versions.ts';
 import { logView } from './views.ts';
 import type { Tolerance } from './views.ts';
 
@@ -18,14 +19,26 @@ export interface NoiseFloor {
   readonly certifiableTolerance: number;
 }
 
+/** The levels that an increase has to pass. */
+export interface Hurdles {
+  /** Of the last look. */
+  readonly thresholds: Thresholds;
+  /** The last look of the proof; null where a red blocks without one. */
+  readonly proof: ProofLook | null;
+}
+
 /** z of 80 % power. */
 export const POWER_Z = 0.8416;
-/** Efficiency of integer scores on blocks of four against a normal mean, simulated once. */
-export const EFFICIENCY = 0.65;
+/** z of 90 %: of suspicion and proof each, so that both come in 81 % of runs. */
+const EACH_POWER_Z = 1.2816;
+/**
+ * Efficiency of integer scores on blocks of four against a normal mean. That of one test at the last looks is .66 to .83
+ * (`npm run bench:simulation`); .60 allows for a σ that is estimated from the same few blocks.
+ */
+export const EFFICIENCY = 0.6;
 
 /**
- * What a run can see (docs/statistics.md#what-a-run-can-see). `change` is the estimated change as a fraction, `base` base's level in ms,
- * `thresholds` those of the last look.
+ * What a run can see (docs/statistics.md#what-a-run-can-see). `change` is the estimated change as a fraction, `base` base's level in ms.
  */
 export function noiseFloor(
   series: Series,
@@ -33,29 +46,47 @@ export function noiseFloor(
     change,
     base,
     tolerances,
-    thresholds,
+    ...hurdles
   }: {
     readonly change: number;
     readonly base: number;
     readonly tolerances: readonly Tolerance[];
-    readonly thresholds: Thresholds;
-  },
+  } & Hurdles,
 ): NoiseFloor {
   const sigma = visitSigma(series, change);
-  const q = sigma * Math.sqrt(2 / (EFFICIENCY * pairs(series)));
-  const reach = (level: number): number => (normalUpperQuantile(level) + POWER_Z) * q;
-  const tolerance = Math.max(...tolerances.map((limit) => fractionOf(limit, base)));
-  const smallest = Math.max(reach(thresholds.zero), Math.log1p(tolerance) + reach(thresholds.tolerance));
-  return { sigma, minimumDetectable: Math.expm1(smallest), certifiableTolerance: Math.expm1(reach(thresholds.pass)) };
+  const blocks = series.length;
+  const tolerance = Math.log1p(Math.max(...tolerances.map((limit) => fractionOf(limit, base))));
+  const certifiable = (normalUpperQuantile(hurdles.thresholds.pass) + POWER_Z) * standardError(sigma, blocks);
+  return {
+    sigma,
+    minimumDetectable: Math.expm1(smallestFound({ sigma, blocks, tolerance }, hurdles)),
+    certifiableTolerance: Math.expm1(certifiable),
+  };
+}
+
+/** The smallest increase that passes all hurdles in 80 % of runs, in the unit of σ and the tolerance. */
+export function smallestFound(
+  { sigma, blocks, tolerance }: { readonly sigma: number; readonly blocks: number; readonly tolerance: number },
+  { thresholds, proof }: Hurdles,
+): number {
+  const z = proof === null ? POWER_Z : EACH_POWER_Z;
+  const reach = (level: number, among: number): number =>
+    (normalUpperQuantile(level) + z) * standardError(sigma, among);
+  return Math.max(
+    reach(thresholds.zero, blocks),
+    tolerance + reach(thresholds.tolerance, blocks),
+    proof === null ? 0 : reach(proof.level, proof.blocks),
+  );
+}
+
+/** Of the difference between the sides after so many blocks, which are two pairs of visits each. */
+function standardError(sigma: number, blocks: number): number {
+  return sigma * Math.sqrt(2 / (EFFICIENCY * 2 * blocks));
 }
 
 function visitSigma(series: Series, change: number): number {
   const residuals = blockResiduals(logView(series, Math.log1p(change)));
   return MAD_TO_SIGMA * BLOCK_OF_FOUR * median(valuesOf(residuals).map(Math.abs));
-}
-
-function pairs(series: Series): number {
-  return 2 * series.length;
 }
 
 function fractionOf(tolerance: Tolerance, base: number): number {

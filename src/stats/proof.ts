@@ -1,4 +1,5 @@
-import type { ProofLook, ProofPlan } from './versions.ts';
+import type { DecisionRule } from './plan.ts';
+import { constantsOf, type ProofLook, type ProofPlan } from './versions.ts';
 
 /** The fresh blocks after a red, as one red sees them. */
 interface ProofBlocks {
@@ -43,4 +44,9 @@ export function lastLookOf({ looks }: Pick<ProofPlan, 'looks'>): ProofLook {
   const last = looks.at(-1);
   if (last === undefined) throw new RangeError('a proof has at least one look');
   return last;
+}
+
+/** The last look of the proof that a red of this rule takes; null where it blocks without one. */
+export function lastProofLook({ plan, version }: DecisionRule): ProofLook | null {
+  return plan.kind === 'looks' ? lastLookOf(constantsOf(version).proof) : null;
 }

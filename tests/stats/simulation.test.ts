@@ -6,16 +6,18 @@ import { gateRoute } from '../../bench/simulation/gate-run.ts';
 import type { Finding, GatedNode } from '../../bench/simulation/gate-run.ts';
 import { chain, noisy, quiet, secondVisit, STRESS, typical } from '../../bench/simulation/noise.ts';
 import type { Noise } from '../../bench/simulation/noise.ts';
+import { smallestFound } from '../../bench/simulation/reach.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import { decideByPlan, isSlower } from '../../src/stats/decide.ts';
 import type { Question } from '../../src/stats/decide.ts';
 import { sum } from '../../src/stats/numbers.ts';
-import type { DecisionRule } from '../../src/stats/plan.ts';
+import { alphaOf, type DecisionRule, type Plan } from '../../src/stats/plan.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { chance, shareOf } from '../support/share.ts';
 
-/** Ten routes of three metrics share 1 %. */
-const run30: DecisionRule = { plan: { kind: 'looks', maxBlocks: 15 }, alpha: 0.01, comparisons: 30 };
+const fifteen: Plan = { kind: 'looks', maxBlocks: 15 };
+/** Ten routes of three metrics share α. */
+const run30: DecisionRule = { plan: fifteen, alpha: alphaOf(fifteen, null), comparisons: 30 };
 const fivePercent: Budget = {
   path: 'lcp',
   segments: ['lcp'],
@@ -53,8 +55,9 @@ function falseAlarms(runs: number, noise: Noise, alpha: number, order?: Order): 
   });
 }
 
+/** In what share of runs an increase is suspected and confirmed. */
 function found(runs: number, change: number, noise: Noise): number {
-  return shareOf(runs, (run) => gate(`+${change} ${run}`, node(change, noise))?.decision.verdict === 'worse');
+  return shareOf(runs, (run) => gate(`+${change} ${run}`, node(change, noise))?.blocked === true);
 }
 
 /** Pairs of visits until an unchanged route was decided, on average. */
@@ -63,13 +66,11 @@ function pairsUsed(runs: number, noise: Noise): number {
   return (2 * sum(blocks)) / runs;
 }
 
-/** Of the reds of a true + 30 %, the share that fresh blocks confirm when head is slower by `change` in those. */
-function confirmedShare(runs: number, change: number): number {
-  const findings = Array.from({ length: runs }, (_, run) =>
+/** What becomes of the suspicions of a true + 30 % if head is slower by `change` in the fresh blocks. */
+function proofs(runs: number, change: number): NonNullable<Finding['proof']>[] {
+  return Array.from({ length: runs }, (_, run) =>
     gate(`confirm ${run}`, node(0.3, typical), node(change, typical)),
-  );
-  const red = findings.filter((finding) => finding?.decision.verdict === 'worse');
-  return red.filter((finding) => finding?.blocked).length / red.length;
+  ).flatMap((finding) => finding?.proof ?? []);
 }
 
 const baseFirst: Order = () => ['base', 'head', 'base', 'head'];
@@ -98,36 +99,79 @@ test('the random order is what keeps a slower second visit from being called a r
   expect(falseAlarms(RUNS, slowerSecond, ALPHA, baseFirst)).toBeGreaterThan(0.25);
 });
 
-test('unchanged code under typical noise is never red', () => {
-  expect(shareOf(900, (run) => gate(`same ${run}`, node(0, typical))?.decision.verdict === 'worse')).toBe(0);
+test('unchanged code is hardly ever suspected, and never blocked', () => {
+  const findings = Array.from({ length: 900 }, (_, run) => gate(`same ${run}`, node(0, typical)));
+  const suspected = findings.filter((finding) => finding?.decision.verdict === 'worse');
+  expect(suspected.length / 900).toBeLessThan(run30.alpha / 30 + chance(run30.alpha / 30, 900));
+  expect(findings.filter((finding) => finding?.blocked)).toEqual([]);
 });
 
-test('+ 20 % is found under typical noise, and + 10 % under quiet noise', () => {
-  expect(found(400, 0.2, typical)).toBeGreaterThan(0.97 - chance(0.97, 400));
-  expect(found(400, 0.1, quiet)).toBeGreaterThan(0.97 - chance(0.97, 400));
+test('+ 10 % is found under quiet and under typical noise, and + 20 % under noisy', () => {
+  expect(found(300, 0.1, quiet)).toBeGreaterThan(0.99 - chance(0.99, 300));
+  expect(found(300, 0.1, typical)).toBeGreaterThan(0.8 - chance(0.8, 300));
+  expect(found(300, 0.2, noisy)).toBeGreaterThan(0.9 - chance(0.9, 300));
 });
 
 test('twice the tolerance is rarely called the same', () => {
   const same = shareOf(600, (run) => gate(`2x ${run}`, node(0.1, noisy))?.decision.verdict === 'same');
-  expect(same).toBeLessThan(0.02 + chance(0.02, 600));
+  expect(same).toBeLessThan(0.045 + chance(0.045, 600));
 });
 
-test('an increase by exactly the tolerance is cleared, and called worse, no more often than planned', () => {
+test('an increase by exactly the tolerance is cleared, and suspected, no more often than planned', () => {
   const verdicts = Array.from({ length: 800 }, (_, run) => gate(`1x ${run}`, node(0.05, quiet))?.decision.verdict);
   const share = (verdict: string): number => verdicts.filter((each) => each === verdict).length / verdicts.length;
-  expect(share('same')).toBeLessThan(0.1 + chance(0.1, 800));
-  expect(share('same')).toBeGreaterThan(0.05);
-  expect(share('worse')).toBeLessThan(0.05 + chance(0.05, 800));
+  expect(share('same')).toBeLessThan(0.2 + chance(0.2, 800));
+  expect(share('same')).toBeGreaterThan(0.12);
+  expect(share('worse')).toBeLessThan(0.2 + chance(0.2, 800));
+  expect(share('worse')).toBeGreaterThan(0.12);
 });
 
-test('an unchanged route is cleared after about 11 pairs of visits where it is quiet, 20 where it is typical', () => {
-  expect(pairsUsed(400, quiet)).toBeLessThan(12);
-  expect(pairsUsed(400, typical)).toBeLessThan(21);
+test('an unchanged route is cleared after 8 to 9 pairs of visits where it is quiet, 15 where it is typical', () => {
+  expect(pairsUsed(400, quiet)).toBeLessThan(9);
+  expect(pairsUsed(400, typical)).toBeLessThan(16);
 });
 
-test('fresh blocks refuse nine of ten reds that were chance, and agree with those that are true', () => {
-  expect(confirmedShare(300, 0)).toBeLessThan(0.1 + chance(0.1, 300));
-  expect(confirmedShare(300, 0.3)).toBeGreaterThan(0.97);
+// The bound is a sum of levels (1 %), so simulation cannot make it tighter; it shows that nothing else lets a red through.
+test('fresh blocks refuse 99 of 100 suspicions that were chance, and confirm those that are true', () => {
+  const [byChance, truly] = [proofs(600, 0), proofs(150, 0.3)];
+  const confirmed = byChance.filter(({ toTheEnd }) => toTheEnd.confirmed).length / byChance.length;
+  expect(byChance.length).toBeGreaterThan(590);
+  expect(confirmed).toBeLessThan(0.01 + chance(0.01, byChance.length));
+  expect(truly.filter(({ asked }) => asked.confirmed).length / truly.length).toBeGreaterThan(0.97);
+});
+
+test('giving up what looks futile saves fresh blocks and confirms as much of what is true', () => {
+  const byChance = proofs(200, 0);
+  const saved = sum(byChance.map(({ asked, toTheEnd }) => toTheEnd.blocks - asked.blocks));
+  expect(saved / byChance.length).toBeGreaterThan(3);
+  const truly = proofs(200, 0.1);
+  const lost = truly.filter(({ asked, toTheEnd }) => toTheEnd.confirmed && !asked.confirmed);
+  expect(truly.filter(({ asked }) => asked.confirmed).length).toBeGreaterThan(100);
+  expect(lost.length).toBeLessThanOrEqual(2);
+});
+
+test('beside a budget that is suspected, one that can hardly break is not waited for, as in the gate', () => {
+  const seeds = Array.from({ length: 40 }, (_, run) => `beside ${run}`);
+  const decided = (seed: string, first: GatedNode): Finding | undefined => {
+    const random = seededRandom(seed);
+    const nodes = [first, node(0.04, noisy)];
+    const campaign = new SimulatedCampaign(random, nodes);
+    return gateRoute(campaign, [fivePercent, fivePercent], run30, () => new SimulatedCampaign(random, nodes))[1];
+  };
+  const open = (first: GatedNode): number =>
+    seeds.filter((seed) => decided(seed, first)?.decision.verdict === 'continue').length;
+  expect(open(node(0, quiet))).toBe(0);
+  expect(open(node(0.3, quiet))).toBeGreaterThan(10);
+});
+
+test('the smallest change that a run says it finds is found in 80 % of runs', () => {
+  for (const noise of [typical, noisy]) {
+    const share = shareOf(300, (run) => {
+      const earlier = simulate(`earlier ${run}`, { blocks: 15, level: 2000, change: 0, noise });
+      return gate(`smallest ${run}`, smallestFound(node(0, noise), earlier, run30))?.blocked === true;
+    });
+    expect(share).toBeGreaterThan(0.8 - chance(0.8, 300));
+  }
 });
 
 test('deciding from look to look as visits come in is deciding by the whole plan', () => {

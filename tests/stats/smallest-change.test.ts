@@ -11,7 +11,7 @@ const quiet = (blocks: number, laterMs = 0): Series =>
   Array.from({ length: blocks }, () =>
     [true, false, false, true].map((head) => ({ head, value: 100 + (head ? laterMs : 0) })),
   );
-const about = { change: 0, base: 100, step: 4, thresholds };
+const about = { change: 0, base: 100, step: 4, thresholds, proof: null };
 
 // Without noise half a step is the spread of a visit; eight blocks have sixteen visits on each side.
 test('without noise it is the tolerance and what the step leaves open', () => {
