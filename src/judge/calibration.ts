@@ -11,6 +11,7 @@ import { lastProofLook } from '../stats/proof.ts';
 import { seededRandom } from '../stats/random.ts';
 import { relabelledRates, type Rates } from '../stats/relabel.ts';
 import { valuesOf, type Series } from '../stats/series.ts';
+import { CURRENT, type DecisionVersion } from '../stats/versions.ts';
 import type { Tolerance } from '../stats/views.ts';
 import { familySize } from './family.ts';
 
@@ -53,6 +54,7 @@ export function calibrate(
   routes: readonly GatedRoute[],
   campaigns: Iterable<Campaign>,
   alpha: number,
+  version: DecisionVersion = CURRENT,
 ): CampaignCalibration[] {
   const comparisons = familySize(routes);
   const routeOf = new Map(routes.map((route) => [route.name, route]));
@@ -62,7 +64,7 @@ export function calibrate(
       const root = collectBlocks(campaign.blocks, metric);
       if (root === null || route === undefined) return [];
       const tolerances = rootTolerances(metric, route.budgets);
-      return [calibrateMetric(campaign, metric, root.series, { tolerances, alpha, comparisons })];
+      return [calibrateMetric(campaign, metric, root.series, { tolerances, alpha, comparisons, version })];
     });
     const { route: name, condition } = campaign;
     const most = Math.max(...metrics.map(({ maxBlocks }) => maxBlocks), MAXIMA[0]);
@@ -74,16 +76,17 @@ interface Terms {
   readonly tolerances: readonly Tolerance[];
   readonly alpha: number;
   readonly comparisons: number;
+  readonly version: DecisionVersion;
 }
 
 function calibrateMetric(
   { route, condition }: Campaign,
   metric: Metric,
   series: Series,
-  { tolerances, alpha, comparisons }: Terms,
+  { tolerances, ...rule }: Terms,
 ): MetricCalibration {
   const level = median(valuesOf(series));
-  const ruleAt = (maxBlocks: MaxBlocks): DecisionRule => ({ plan: { kind: 'looks', maxBlocks }, alpha, comparisons });
+  const ruleAt = (maxBlocks: MaxBlocks): DecisionRule => ({ ...rule, plan: { kind: 'looks', maxBlocks } });
   const isTime = !isExact(metric);
   const at = MAXIMA.map((maxBlocks) => ({ maxBlocks, ...reachAt(series, level, tolerances, ruleAt(maxBlocks)) }));
   const declared = toleranceFraction(tolerances, level);

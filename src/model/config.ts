@@ -95,8 +95,8 @@ export interface DecisionSettings {
   readonly maxMinutes: number | null;
   /** How many routes are visited at a time. */
   readonly lanes: LaneSetting;
-  /** The chance that a run on unchanged code turns any blocking budget red, at most. */
-  readonly alpha: number;
+  /** The chance that the looks of a run on unchanged code call any blocking budget worse, at most; null: that of the plan. */
+  readonly alpha: number | null;
 }
 
 /** A page that no pull request changes, by which two hosts are compared; as a route of its own. */

@@ -96,6 +96,8 @@ export const runRecordSchema = z.strictObject({
     z.strictObject({ kind: z.literal('looks'), maxBlocks: z.literal([10, 15, 20]) }),
   ]),
   alpha: z.number().positive().max(1),
+  /** The version of the rule of decision that the run was planned by; absent: the first. */
+  decision: z.number().int().positive().max(1_000_000).optional(),
   /** The tolerances that label an effect where no budget on the whole metric declares one. */
   tolerances: z.strictObject(
     Object.fromEntries(

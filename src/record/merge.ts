@@ -6,6 +6,7 @@ import type { Visit } from '../model/sample.ts';
 import type { Blob } from './blob.ts';
 import { keyOf } from './campaigns.ts';
 import { placesOf } from './consistency.ts';
+import { otherDecision } from './decision.ts';
 import type { Outline } from './log.ts';
 import type { OutlinedRecord } from './outline.ts';
 
@@ -66,6 +67,8 @@ const SAME: readonly (readonly [what: string, of: (run: RunRecord) => unknown])[
 ];
 
 function assertSameRun(one: Blob, other: Blob): void {
+  const decided = otherDecision(other.log.run, one.log.run);
+  if (decided !== null) throw new GateError('blobs-differ', { path: other.file, other: one.file, what: decided });
   for (const [what, of] of SAME)
     if (JSON.stringify(of(one.log.run)) !== JSON.stringify(of(other.log.run)))
       throw new GateError('blobs-differ', { path: other.file, other: one.file, what });

@@ -7,6 +7,7 @@ import { causeOf, GateError } from '../errors.ts';
 import { laterRecordSchema, runRecordSchema, type LaterRecord, type RunRecord } from '../model/record.ts';
 import { version } from '../version.ts';
 import { impossible, recordDoubt, type Doubt } from './consistency.ts';
+import { unknownDecision } from './decision.ts';
 import { linesIn, type EndlessLine, type Line } from './lines.ts';
 import { FileRecords, SAMPLES, type RunLog } from './log.ts';
 import type { OutlinedRecord } from './outline.ts';
@@ -120,6 +121,8 @@ function firstRecord(line: Line | EndlessLine, terms: ReadTerms): RunRecord {
   if (run === null) throw invalid(file, 1, 'The first record is cut off.');
   if (run.tool !== version)
     throw invalid(file, 1, `It was written by vitals-gate ${run.tool}, and this is ${version}.`);
+  const unknown = unknownDecision(run);
+  if (unknown !== null) throw invalid(file, 1, unknown);
   return run;
 }
 

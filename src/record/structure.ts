@@ -1,6 +1,8 @@
 import type { Place } from '../model/place.ts';
 import { keyOf } from '../model/place.ts';
 import type { CampaignStage } from '../model/sample.ts';
+import { constantsOf } from '../stats/versions.ts';
+import { decisionOf } from './decision.ts';
 import type { Outline } from './log.ts';
 import type { OutlinedRecord, OutlinedVisit } from './outline.ts';
 
@@ -9,8 +11,6 @@ const MOST_ATTEMPTS = 3;
 const MOST_ATTEMPTS_AT_A_TIMEOUT = 2;
 const MOST_DROPPED = 3;
 const POSITIONS = [0, 1, 2, 3] as const;
-/** The fewest fresh blocks that say anything of a red. */
-const FEWEST_FRESH = 4;
 
 /** A record at which something is missing that a run would have written. */
 interface Gap {
@@ -23,7 +23,9 @@ interface Gap {
  * positions, and other records agree with its blocks. Only an interrupted run may end in the middle of a block. Without
  * this check, removing a line could change the verdict unnoticed.
  */
-export function gapIn({ run: { lanes = 1 }, later }: Outline): Gap | null {
+export function gapIn({ run, later }: Outline): Gap | null {
+  const { lanes = 1 } = run;
+  const freshLooks = constantsOf(decisionOf(run)).proof.looks.map(({ blocks }) => blocks);
   const visits = later.filter((record): record is OutlinedVisit => record.type === 'visit' && record.block >= 0);
   const isOver = later.some(({ type }) => type === 'end');
   const controlled = later.some((record) => record.type === 'visit' && record.page === 'control');
@@ -44,7 +46,7 @@ export function gapIn({ run: { lanes = 1 }, later }: Outline): Gap | null {
     if ('why' in found) return found;
     if (found.isCut && (cuts += 1) > lanes) return gap(first, MISSING);
     complete.set(key, found.complete);
-    const atEnd = isOver ? gapAtEnd(first, end, found) : null;
+    const atEnd = isOver ? gapAtEnd(first, end, found, freshLooks) : null;
     if (atEnd !== null) return atEnd;
   }
   return gapInWords(later, visits, complete);
@@ -161,6 +163,7 @@ function gapAtEnd(
   first: OutlinedVisit,
   ends: readonly End[] | undefined,
   { complete, dropped }: BlockCounts,
+  freshLooks: readonly number[],
 ): Gap | null {
   const [end] = ends ?? [];
   if (end === undefined) return gap(first, 'are of a campaign whose end is not recorded');
@@ -168,8 +171,9 @@ function gapAtEnd(
   if (end.type !== 'confirmation') return null;
   if (end.blocks !== complete)
     return gap(end, `are other fresh blocks than the ${end.blocks} that it was confirmed by`);
-  return complete < FEWEST_FRESH && end.unmeasurable === null
-    ? gap(end, 'confirm a red by too few fresh blocks')
+  // Fresh blocks end at a look, where every red is confirmed or given up, or because no more can be made.
+  return end.unmeasurable === null && !freshLooks.includes(complete)
+    ? gap(end, 'end between two looks at the fresh blocks')
     : null;
 }
 

@@ -45,15 +45,12 @@ export const MIN_BLOCKS = 3;
 /** A single look spends everything at once. */
 const FIXED = { weight: 1, tolerance: 0.05, pass: 0.1 };
 
-/** The chance of any red at the looks of an unchanged run, where the configuration says nothing. */
-const DEFAULT_ALPHA: Readonly<Record<Plan['kind'], number>> = { fixed: 0.01, looks: 0.1 };
-
 /**
- * α of a plan: what was declared, or else 10 % on planned looks, whose reds fresh blocks must confirm, and 1 % on a fixed
+ * α of a plan: what was declared, or else 10 % on planned looks, whose reds fresh blocks must prove, and 1 % on a fixed
  * number of blocks, where a red blocks by itself.
  */
-export function alphaOf({ kind }: Plan, declared: number | null): number {
-  return declared ?? DEFAULT_ALPHA[kind];
+export function alphaOf({ kind }: Plan, declared: number | null, version?: DecisionVersion): number {
+  return declared ?? constantsOf(version).alpha[kind];
 }
 
 /**

@@ -35,6 +35,8 @@ export interface ProofPlan {
 }
 
 export interface DecisionConstants {
+  /** The chance of any red at the looks of an unchanged run, where the configuration says nothing. */
+  readonly alpha: { readonly fixed: number; readonly looks: number };
   /** Residuals beyond so many scales score no more than that (Huber 1964). */
   readonly clip: number;
   /** Whether outliers score as the centre does in the tests of a tolerance too; in those of "slower at all" they always do. */
@@ -114,6 +116,7 @@ const FIRST_LOOKS: DecisionConstants['looks'] = {
 
 const DECISIONS: Readonly<Record<DecisionVersion, DecisionConstants>> = {
   1: {
+    alpha: { fixed: 0.01, looks: 0.01 },
     clip: 1.5,
     ignoresOutliersOfTolerances: false,
     looks: FIRST_LOOKS,
@@ -126,7 +129,14 @@ const DECISIONS: Readonly<Record<DecisionVersion, DecisionConstants>> = {
     },
     sharesLevels: false,
   },
-  2: { clip: 2, ignoresOutliersOfTolerances: true, looks: LOOKS, proof: PROOF, sharesLevels: true },
+  2: {
+    alpha: { fixed: 0.01, looks: 0.1 },
+    clip: 2,
+    ignoresOutliersOfTolerances: true,
+    looks: LOOKS,
+    proof: PROOF,
+    sharesLevels: true,
+  },
 };
 
 /** The numbers of a version; of the current one where none is named. */

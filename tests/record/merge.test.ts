@@ -6,6 +6,7 @@ import type { Visit } from '../../src/model/sample.ts';
 import type { Blob } from '../../src/record/blob.ts';
 import { mergeBlobs } from '../../src/record/merge.ts';
 import type { OutlinedRecord } from '../../src/record/outline.ts';
+import { version } from '../../src/version.ts';
 import { recordsOf } from '../support/recorded.ts';
 
 const ROUTES = [{ name: 'home' }, { name: 'cart' }, { name: 'search' }];
@@ -103,6 +104,15 @@ describe('shards are refused', () => {
         message: expect.stringContaining(what) as string,
       }) as Error,
     );
+  });
+
+  test('planned by different versions of the rule of decision', () => {
+    expect(() => mergeBlobs([shard(1), shard(2, { decision: 2 })])).toThrow(
+      `vitals-gate ${version} recorded them for version 2 of the rule of decision, and the others are for version 1`,
+    );
+    expect(mergeBlobs([1, 2, 3].map((index) => shard(index, { decision: 2 }))).log.run).toMatchObject({ decision: 2 });
+    // A record of version 1 may say so.
+    expect(() => mergeBlobs([shard(1), shard(2, { decision: 1 })])).not.toThrow();
   });
 
   test('of another number of shards', () => {

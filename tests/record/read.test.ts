@@ -43,6 +43,12 @@ describe('a record that cannot be read', () => {
       1,
       new RegExp(`It was written by vitals-gate 9\\.0\\.0, and this is ${version}\\.`),
     ],
+    [
+      'was decided by a rule that is not known',
+      JSON.stringify({ ...first, decision: 3 }),
+      1,
+      new RegExp(`It was recorded by vitals-gate ${version} for version 3 of the rule of decision, and this one knows`),
+    ],
     ['begins with another record', JSON.stringify({ type: 'end' }), 1, /Its type is not what a run writes/],
     ['has a line that is not a record', `${JSON.stringify(first)}\n7\n{}`, 2, /The record is not what a run writes/],
     [

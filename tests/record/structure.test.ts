@@ -168,7 +168,7 @@ describe('a record is refused', () => {
       'the visits to home · desktop are other fresh blocks than the 5 that it was confirmed by',
     );
     expect(saying({ blocks: 3 }, isOfThreeFresh)).toBe(
-      'the visits to home · desktop confirm a red by too few fresh blocks',
+      'the visits to home · desktop end between two looks at the fresh blocks',
     );
   });
 

@@ -36,10 +36,12 @@ export const decisionShape = {
     ),
   'false-alarms': percentage
     .refine(isChance, {
-      error: toMessage({ what: 'The chance of a false alarm must be between 0.0001 % and 10 %.', todo: 'Write 1 %.' }),
+      error: toMessage({ what: 'The chance of a false alarm must be between 0.0001 % and 10 %.', todo: 'Write 10 %.' }),
     })
-    .default('1 %')
-    .describe('The chance that a run on unchanged code turns any blocking budget red, at most.'),
+    .optional()
+    .describe(
+      'The chance, at most, that the looks of a run on unchanged code call any blocking budget worse: 10 % where fresh blocks must confirm it, 1 % on a fixed number of blocks.',
+    ),
   control: z
     .strictObject({
       path: pathSchema.describe('A page that pull requests do not change, on both deploys.'),
@@ -61,7 +63,7 @@ export function resolveDeciding(input: DecisionInput): DecisionSettings {
     maxBlocks: input['max-blocks'],
     maxMinutes: input['max-minutes'] ?? null,
     lanes: input.lanes,
-    alpha: fraction(input['false-alarms']),
+    alpha: input['false-alarms'] === undefined ? null : fraction(input['false-alarms']),
   };
 }
 

@@ -25,7 +25,8 @@ interface ScriptStep extends RecordStep {
 export interface JudgingTerms {
   readonly routes: readonly JudgedRoute[];
   readonly policy: Policy;
-  readonly alpha: number;
+  /** Null: that of the plan. */
+  readonly alpha: number | null;
   readonly maxBlocks: 10 | 15 | 20;
   readonly waivers: readonly Waiver[];
   readonly comment: CommentMode;

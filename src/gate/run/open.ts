@@ -16,7 +16,7 @@ import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { controlPage, hostNotices } from './control-page.ts';
 import { Lanes } from './lanes.ts';
 import type { RunOptions } from '../options.ts';
-import { rulesOf } from './plan.ts';
+import { calibrationRules, rulesOf } from './plan.ts';
 import { runRecord } from './run-record.ts';
 import type { Run } from './run.ts';
 import { routesIn } from './shards.ts';
@@ -62,7 +62,8 @@ export async function begin(
   const { config, deploys, lab, out, progress, signal } = stage;
   const unreachable = await findUnreachable(config, deploys, signal);
   const control = controlPage(config.control, deploys);
-  const rules = rulesOf(config, options.blocks, control !== null);
+  const planned = rulesOf(config, options.blocks, control !== null);
+  const rules = purpose === 'calibration' ? calibrationRules(planned, config) : planned;
   const lanes = lanesOf(config.deciding.lanes, routesIn(config, shard), availableParallelism());
   const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys), ...laneNotices(lanes)];
   const chrome = await lab.version();

@@ -7,6 +7,7 @@ import { comparedUnder } from '../../model/metrics/index.ts';
 import type { RecordedConfig, RunRecord } from '../../model/record.ts';
 import type { RecordedShard } from '../../model/shard.ts';
 import { dayOf } from '../../model/waiver.ts';
+import { CURRENT } from '../../stats/versions.ts';
 import { version } from '../../version.ts';
 
 /** What the first record of a run takes beside its configuration. */
@@ -54,6 +55,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     seed: { base: base?.sha ?? '', head: head.sha ?? '' },
     plan: rules.plan,
     alpha: rules.alpha,
+    decision: rules.version ?? CURRENT,
     tolerances: mutable(defaultTolerances(comparedUnder(routes.flatMap(({ budgets }) => budgets)))),
     differences: rules.adjustsByControl ?? false,
     config: mutable(recorded),

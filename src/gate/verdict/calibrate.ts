@@ -3,6 +3,7 @@ import path from 'node:path';
 import { GateError } from '../../errors.ts';
 import { calibrate, type CampaignCalibration } from '../../judge/calibration.ts';
 import { campaignsOf } from '../../record/campaigns.ts';
+import { decisionOf } from '../../record/decision.ts';
 import type { RunLog } from '../../record/log.ts';
 import { writeWhole } from '../../record/whole-file.ts';
 
@@ -13,7 +14,7 @@ import { writeWhole } from '../../record/whole-file.ts';
 export async function calibrateLog(log: RunLog, folder: string): Promise<CampaignCalibration[]> {
   const { purpose, config, alpha } = log.run;
   if (purpose !== 'calibration') throw new GateError('not-a-calibration', { out: folder });
-  const calibration = calibrate(config.routes, campaignsOf(log), alpha);
+  const calibration = calibrate(config.routes, campaignsOf(log), alpha, decisionOf(log.run));
   await writeWhole([path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`]);
   return calibration;
 }

@@ -10,12 +10,14 @@ import { MOST_CHANGES, type PolicySource } from '../../model/policy.ts';
 import type { LaterRecord, RunRecord } from '../../model/record.ts';
 import type { Visit } from '../../model/sample.ts';
 import { dayOf } from '../../model/waiver.ts';
+import { decisionOf } from '../../record/decision.ts';
 import { findBlobs, readBlob, type Blob } from '../../record/blob.ts';
 import { LogFile, SAMPLES, type Outline, type RunLog } from '../../record/log.ts';
 import { mergeBlobs } from '../../record/merge.ts';
 import type { OutlinedRecord } from '../../record/outline.ts';
 import { makeOutputFolder } from '../../report/files/files.ts';
 import { reproduceCommand } from '../../report/words/reproduce.ts';
+import { alphaOf } from '../../stats/plan.ts';
 import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './read-policy.ts';
 
 /** What is known of the samples from elsewhere than themselves. */
@@ -209,8 +211,9 @@ async function termsOfUntrusted(run: RunRecord, policy: PolicyText, options: Rep
 }
 
 function applyTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): RunRecord {
-  const { routes, policy, alpha, maxBlocks, comment, commentKey, adjustsByControl: differences } = terms;
+  const { routes, policy, maxBlocks, comment, commentKey, adjustsByControl: differences } = terms;
   const plan = isTrusted && run.plan.kind === 'fixed' ? run.plan : ({ kind: 'looks', maxBlocks } as const);
+  const alpha = alphaOf(plan, terms.alpha, decisionOf(run));
   const config = { ...run.config, routes, policy, comment, commentKey };
   // Plain data throughout; only the readonly of the types differs.
   return { ...run, plan, alpha, differences: run.differences && differences, config } as RunRecord;

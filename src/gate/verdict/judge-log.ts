@@ -19,6 +19,7 @@ import {
   noticesOf,
   type RecordedCosts,
 } from '../../record/campaigns.ts';
+import { decisionOf } from '../../record/decision.ts';
 import type { Outline, RunLog } from '../../record/log.ts';
 import { assembleReport, tellCampaign, type ReportTerms, type ToldCampaign } from '../../report/rows/assemble.ts';
 import { refusalsOf } from '../../report/words/refusals.ts';
@@ -131,5 +132,13 @@ function withCosts(judgement: Judgement, costs: RecordedCosts | null, rules: Rul
 function rulesIn({ run }: Outline): Rules {
   const { config, plan, alpha, differences } = run;
   const waivers = run.waivers === undefined ? {} : { waivers: run.waivers };
-  return { routes: config.routes, policy: config.policy, plan, alpha, adjustsByControl: differences, ...waivers };
+  return {
+    routes: config.routes,
+    policy: config.policy,
+    plan,
+    alpha,
+    version: decisionOf(run),
+    adjustsByControl: differences,
+    ...waivers,
+  };
 }

@@ -22,6 +22,17 @@ describe('by what a run is judged', () => {
     expect(rulesOf(config, null, true)).toMatchObject({ routes: config.routes, policy: config.policy });
   });
 
+  test('is a level of false alarms of the plan, or the one that is declared for both', async () => {
+    const plain = await configOf(CONFIG.replace('false-alarms: 2 %\n', ''));
+    expect([null, 7].map((blocks) => rulesOf(plain, blocks, true).alpha)).toEqual([0.1, 0.01]);
+    const declared = await configOf(CONFIG);
+    expect([null, 7].map((blocks) => rulesOf(declared, blocks, true).alpha)).toEqual([0.02, 0.02]);
+  });
+
+  test('is the current version of the rule of decision', async () => {
+    expect(rulesOf(await configOf(CONFIG), null, true).version).toBe(2);
+  });
+
   test('is the control page only where it is visited and the configuration asks for it', async () => {
     const config = await configOf(CONFIG);
     expect(rulesOf(config, null, true).adjustsByControl).toBe(true);

@@ -56,6 +56,7 @@ test('the record has by what the run is judged, and is read back as it is', asyn
     chrome: 'Chrome/156',
     plan: { kind: 'looks', maxBlocks: 20 },
     alpha: 0.02,
+    decision: 2,
     differences: true,
     config: { settleMs: 500, comment: 'on-change', commentKey: 'web' },
     notices: ['one'],
