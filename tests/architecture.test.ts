@@ -10,7 +10,7 @@ const DRAWN = drawingOf(readFileSync(path.resolve(SRC, '../docs/architecture.md'
 /** The rooms along the pipeline: a file imports from its own room and from those before it. */
 const PIPELINE = DRAWN.filter(({ folder }) => !folder.includes('/')).map(({ folder }) => folder);
 /** Rooms of pure functions: no I/O. They import each other, and of packages the schema library alone. */
-const PURE = ['model', 'stats', 'compare', 'judge'];
+const PURE = ['model', 'stats', 'compare', 'identity', 'judge'];
 const PURE_PACKAGES = ['zod'];
 
 interface Import {

@@ -1,0 +1,65 @@
+import type { Answer } from '../model/answers.ts';
+import type { MeasuredBecause } from '../model/identity.ts';
+import { headerDifference, valuesOf } from './headers.ts';
+
+/** In what two answers to the same request differ, or that this cannot be said. */
+export interface Difference {
+  readonly because: Extract<MeasuredBecause, 'differs' | 'unreadable'>;
+  readonly what: string;
+}
+
+/** Statuses whose answers have no body that a page is given (RFC 9110, section 15). */
+const WITHOUT_BODY = new Set([204, 205, 301, 302, 303, 304, 307, 308]);
+
+/** The first difference of two answers; null if there is none, or none but what a replay settles (`isForReplay`). */
+export function differenceBetween(base: Answer, head: Answer): Difference | null {
+  if (base.status !== head.status) return differs('status');
+  if (base.kind !== head.kind) return differs('kind');
+  const header = headerDifference(base.headers, head.headers);
+  return header === null ? bodyDifference(base, head) : differs(header);
+}
+
+/** Whether a GET of the deploy's can be sent again without Chrome. */
+export function isRepeatable({ method, isSameOrigin }: Answer): boolean {
+  return method === 'GET' && isSameOrigin;
+}
+
+/** Whether Chrome did not keep the bodies of both, so that only a replay can compare them. */
+export function isForReplay(base: Answer, head: Answer): boolean {
+  const isKept = base.body !== null && head.body !== null;
+  return isRepeatable(base) && isRepeatable(head) && !isKept && !WITHOUT_BODY.has(base.status);
+}
+
+function bodyDifference(base: Answer, head: Answer): Difference | null {
+  if (base.body !== null && head.body !== null) {
+    if (base.body.stable !== head.body.stable) return differs('body');
+    return isSameLength(base, head) ? null : differs('header content-length');
+  }
+  if (WITHOUT_BODY.has(base.status) || isForReplay(base, head)) return null;
+  return isBeacon(base) && isBeacon(head) ? null : { because: 'unreadable', what: 'body' };
+}
+
+/** What is sent and forgotten: no script can read the answer, and Chrome keeps none. */
+function isBeacon({ method, kind, body }: Answer): boolean {
+  return method === 'POST' && kind === 'other' && body === null;
+}
+
+/** Compressed lengths of bodies that differ in hashes only may differ by so much. */
+const LENGTH_TOLERANCE = { bytes: 100, share: 0.02 };
+
+/** Whether the same body is sent in as many bytes: how well it is compressed is a part of how fast it loads. */
+export function isCloseInSize(base: number, head: number): boolean {
+  const { bytes, share } = LENGTH_TOLERANCE;
+  return Math.abs(head - base) <= Math.max(bytes, share * Math.min(base, head));
+}
+
+/** Equal bodies have equal lengths, those of two builds nearly equal ones. A length that only one side says is none. */
+function isSameLength(base: Answer, head: Answer): boolean {
+  const [onBase, onHead] = [base, head].map(({ headers }) => valuesOf(headers, 'content-length')[0]);
+  if (onBase === undefined || onHead === undefined || onBase === onHead) return true;
+  return isCloseInSize(Number(onBase), Number(onHead));
+}
+
+function differs(what: string): Difference {
+  return { because: 'differs', what };
+}

@@ -1,0 +1,82 @@
+import { SIDES } from '../model/deploy.ts';
+import type { Replay } from '../model/identity.ts';
+import { median } from '../stats/numbers.ts';
+import { blockPermutationTest } from '../stats/permutation.ts';
+import { gridScores } from '../stats/scores.ts';
+import { assertFinite, mapSeries, valuesOf, type Series } from '../stats/series.ts';
+import { toleranceScores, type Quantity } from '../stats/views.ts';
+import { measured, type Measured } from './measured.ts';
+
+/**
+ * After how many blocks it is looked, and how small the p-value of every sum must be. The levels sum to .002, so a sum that
+ * is slower by the tolerance or more is called clear with this probability at most where noise is as large on both sides
+ * (union bound), and in simulation hardly ever where it grows with the response. That is strict because a false "clear" is
+ * a false pass, while more passes only cost milliseconds. There is no earlier look, because some answers are too few to
+ * show a server that is slow at times.
+ */
+export const REPLAY_LOOKS = [
+  { blocks: 6, level: 0.001 },
+  { blocks: 12, level: 0.001 },
+] as const;
+
+/** Five late answers on head and none on base are rarer than this; four are not. */
+const LATE_LEVEL = 0.05;
+
+/** Response times in ms, to a tenth. */
+const RESPONSE_TIME: Quantity = { kind: 'part', step: 0.1 };
+
+/**
+ * Whether head's responses take clearly less than the tolerance longer than base's: each of them, and each sum. Null if so,
+ * otherwise the response that does not. Because every test must pass, a route with one response that is too slow passes
+ * with no higher probability than that response's own test: the level needs no correction for their number
+ * (intersection–union test, Berger 1982).
+ */
+export function compareTimes(replay: Replay): Measured | null {
+  const { urls, sums, toleranceMs } = replay;
+  const look = REPLAY_LOOKS.find(({ blocks }) => blocks === replay.blocks.length);
+  if (look === undefined || !isComplete(replay)) return measured('unseen', { what: 'incomplete replay' });
+  const singles = urls.map((_, position) => [position]);
+  for (const positions of [...singles, ...sums])
+    if (!isClearSum(seriesOf(replay, positions), toleranceMs, look.level)) {
+      const url = urls[positions.at(-1) ?? -1] ?? null;
+      return measured('slower', { url, side: 'head', what: positions.length > 1 ? 'with those before it' : null });
+    }
+  return null;
+}
+
+export function isClear(replay: Replay): boolean {
+  return compareTimes(replay) === null;
+}
+
+/** Whether it has two passes a side in each block, and every time that the sums ask for. */
+function isComplete({ urls, sums, blocks }: Replay): boolean {
+  return (
+    urls.length > 0 &&
+    sums.every((sum) => sum.length > 0 && sum.every((position) => position < urls.length)) &&
+    blocks.every((block) => SIDES.every((side) => block.filter((pass) => pass.side === side).length === 2)) &&
+    blocks.flat().every(({ times }) => times.length === urls.length)
+  );
+}
+
+function seriesOf({ blocks }: Replay, positions: readonly number[]): Series {
+  return blocks.map((block) =>
+    block.map(({ side, times }) => ({
+      head: side === 'head',
+      value: positions.reduce((total, position) => total + (times[position] ?? Infinity), 0),
+    })),
+  );
+}
+
+/** "Slower by the tolerance or more" is rejected, and head is not late more often than base. */
+function isClearSum(series: Series, toleranceMs: number, level: number): boolean {
+  assertFinite(series);
+  const scores = toleranceScores(series, RESPONSE_TIME, { kind: 'absolute', amount: toleranceMs });
+  return blockPermutationTest(scores).lower <= level && !isLateMoreOften(series, toleranceMs);
+}
+
+/** The exact test on 1 = "later than usual by the tolerance": a server that is slow at times leaves the centre in place. */
+function isLateMoreOften(series: Series, toleranceMs: number): boolean {
+  const limit = median(valuesOf(series)) + toleranceMs;
+  const late = mapSeries(series, (value) => (value >= limit ? 1 : 0));
+  return blockPermutationTest(gridScores(late, 1)).upper <= LATE_LEVEL;
+}

@@ -1,0 +1,98 @@
+import { measured, type Measured } from '../identity/measured.ts';
+import { SIDES, type Side } from '../model/deploy.ts';
+import { Connections } from './connections.ts';
+import { exchange, type Exchange } from './exchange.ts';
+import { NoAnswer } from './no-answer.ts';
+import type { Task } from './task.ts';
+
+export interface ReplayLimits {
+  /** For one answer, ms. */
+  readonly answerMs: number;
+  /** For all answers of a route, ms. */
+  readonly routeMs: number;
+}
+
+export interface PassOptions {
+  /** The sides of the passes that count. */
+  readonly order: readonly Side[];
+  /** How many requests are under way at once. */
+  readonly atOnce: number;
+  readonly limits: ReplayLimits;
+  readonly signal: AbortSignal;
+}
+
+/** Told what one side answered; null, or why that ends the replay. */
+type Keep = (task: Task, answer: Exchange) => Measured | null;
+
+/** The passes of one route: in each, one side is asked for everything. */
+export class Passes {
+  readonly #options: PassOptions;
+  readonly #endsMs: number;
+
+  constructor(options: PassOptions) {
+    this.#options = options;
+    this.#endsMs = performance.now() + options.limits.routeMs;
+  }
+
+  /** The passes that do not count: they warm up, and later answers are held against theirs. */
+  async begin(tasks: readonly Task[]): Promise<Measured | null> {
+    for (const side of SIDES) {
+      const found = await this.#pass(side, tasks, (task, answer) => {
+        task.begin(side, answer);
+        return null;
+      });
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** The passes that count, up to the number of them; each task goes on where it is. */
+  async repeat(tasks: readonly Task[], until: number): Promise<Measured | null> {
+    for (const [pass, side] of this.#options.order.slice(0, until).entries()) {
+      const open = tasks.filter(({ passes }) => passes === pass);
+      const found = open.length === 0 ? null : await this.#pass(side, open, (task, answer) => task.add(side, answer));
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** On connections of its own, as every visit is. In order; where several are under way, they begin in order. */
+  async #pass(side: Side, tasks: readonly Task[], keep: Keep): Promise<Measured | null> {
+    const connections = new Connections(this.#options.atOnce);
+    const waiting = tasks.values();
+    let found: Measured | null = null;
+    const work = async (): Promise<void> => {
+      for (const task of waiting) {
+        found ??= await this.#ask(side, task, keep, connections);
+        if (found !== null) return;
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: this.#options.atOnce }, work));
+    } finally {
+      connections.close();
+    }
+    return found;
+  }
+
+  async #ask(side: Side, task: Task, keep: Keep, connections: Connections): Promise<Measured | null> {
+    const { signal, limits } = this.#options;
+    signal.throwIfAborted();
+    const leftMs = this.#endsMs - performance.now();
+    if (leftMs <= 0) return unreadable(side, task, `all answers together take more than ${limits.routeMs / 1000} s`);
+    const { place, ...ask } = task.asks[side];
+    try {
+      return keep(
+        task,
+        await exchange(ask, { place, connections, signal, limitMs: Math.min(leftMs, limits.answerMs) }),
+      );
+    } catch (error) {
+      if (error instanceof NoAnswer) return unreadable(side, task, error.message);
+      throw error;
+    }
+  }
+}
+
+function unreadable(side: Side, { shownUrl }: Pick<Task, 'shownUrl'>, what: string): Measured {
+  return measured('unreadable', { url: shownUrl, side, what });
+}

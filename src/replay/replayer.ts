@@ -1,0 +1,190 @@
+import { Reach } from '../deploys/reach/reach.ts';
+import type { SameAnswers } from '../identity/compare-answers.ts';
+import { measured, measuredFor, type Measured } from '../identity/measured.ts';
+import { sumsOf } from '../identity/sums.ts';
+import { compareTimes, REPLAY_LOOKS } from '../identity/times.ts';
+import type { Answer, AnswerSet } from '../model/answers.ts';
+import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
+import { isLoopback, type HostMap } from '../model/hosts.ts';
+import type { Identity, Replay } from '../model/identity.ts';
+import { blockOrder, seededRandom } from '../stats/random.ts';
+import { askKey, askOf, type Ask } from './ask.ts';
+import { placeOf, type Place } from './connections.ts';
+import { NoAnswer } from './no-answer.ts';
+import { Passes, type PassOptions, type ReplayLimits } from './passes.ts';
+import { Task } from './task.ts';
+
+export interface ReplayOptions {
+  readonly deploys: Readonly<Record<Side, Pick<Deploy, 'url'>>>;
+  /** Hosts of this machine and its network that may be reached, beside the deploys' own. */
+  readonly allowHosts?: readonly string[];
+  /** What the order of the passes is drawn from: the SHAs. */
+  readonly seed: readonly string[];
+  readonly signal: AbortSignal;
+  readonly limits?: ReplayLimits;
+}
+
+/** A route whose warm-up visits were served the same. */
+export interface ReplayedRoute {
+  readonly base: AnswerSet;
+  readonly head: AnswerSet;
+  readonly same: SameAnswers;
+  /** How much longer its responses may take, ms. */
+  readonly toleranceMs: number;
+  /** Where hosts are, as for the visits: the condition's, and over them the deploy's. */
+  readonly hosts?: Readonly<Record<Side, HostMap>>;
+}
+
+const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
+/** As many as Chrome opens to one host over HTTP/1.1. */
+const REMOTE_AT_ONCE = 6;
+const PASSES_PER_BLOCK = 4;
+
+/**
+ * Repeats the requests of visits without Chrome and without an emulated network, to see whether both sides answer in the
+ * same time, and each side always the same. What several routes ask for is asked once, so it lives as long as a batch of
+ * routes does. Routes are replayed one after the other, because they would measure each other.
+ */
+export class Replayer {
+  readonly #options: PassOptions;
+  readonly #reach: Reach;
+  readonly #tasks = new Map<string, Task>();
+  readonly #places = new Map<string, Promise<Place>>();
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor({ deploys, allowHosts, seed, signal, limits = LIMITS }: ReplayOptions) {
+    const urls = SIDES.map((side) => deploys[side].url);
+    this.#reach = new Reach(allowHosts);
+    for (const url of urls) this.#reach.admit(url);
+    const isHere = urls.every((url) => isLoopback(new URL(url).hostname));
+    const random = seededRandom('replay', ...seed);
+    // The same for all routes, so that the times of what they share fit.
+    const order = Array.from({ length: REPLAY_LOOKS.at(-1)?.blocks ?? 0 }, () => blockOrder(random)).flat();
+    this.#options = { order, atOnce: isHere ? 1 : REMOTE_AT_ONCE, limits, signal };
+  }
+
+  /** Whether a route serves identical bytes, or why it is measured. Rejects only if the signal aborts. */
+  async identityOf(route: ReplayedRoute): Promise<Identity> {
+    const turn = this.#busy.then(() => this.#identityOf(route));
+    this.#busy = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #identityOf(route: ReplayedRoute): Promise<Identity> {
+    const tasks = await this.#tasksOf(route);
+    if ('kind' in tasks) return tasks;
+    const passes = new Passes(this.#options);
+    const fresh = tasks.filter(({ isKept }) => !isKept);
+    const found = (await passes.begin([...new Set(fresh)])) ?? differenceIn(route, tasks);
+    return found ?? this.#looked(route, tasks, passes);
+  }
+
+  /** Goes on to the next look until all times are clear. */
+  async #looked(route: ReplayedRoute, tasks: readonly Task[], passes: Passes): Promise<Identity> {
+    let unclear = measured('unseen');
+    for (const { blocks } of REPLAY_LOOKS) {
+      const found = await passes.repeat([...new Set(tasks)], blocks * PASSES_PER_BLOCK);
+      if (found !== null) return found;
+      const replay = replayOf(route, tasks, this.#options.order.slice(0, blocks * PASSES_PER_BLOCK));
+      if (replay === null) return measured('unseen', { what: 'too-many-requests' });
+      const slower = compareTimes(replay);
+      if (slower === null) {
+        for (const task of tasks) task.isKept = true;
+        return { kind: 'identical', responses: route.same.responses, replay };
+      }
+      unclear = slower;
+    }
+    return unclear;
+  }
+
+  /** One for each pair of answers. */
+  async #tasksOf(route: ReplayedRoute): Promise<Task[] | Measured> {
+    for (const [key, task] of this.#tasks) if (!task.isKept) this.#tasks.delete(key);
+    const tasks: Task[] = [];
+    for (const { base, head } of answersOf(route)) {
+      const task = await this.#taskOf(base, head, route.hosts);
+      if ('kind' in task) return task;
+      tasks.push(task);
+    }
+    return tasks;
+  }
+
+  async #taskOf(base: Answer, head: Answer, hosts: ReplayedRoute['hosts']): Promise<Task | Measured> {
+    const [onBase, onHead] = [askOf(base), askOf(head)];
+    const key = JSON.stringify([askKey(onBase), askKey(onHead), hosts]);
+    const known = this.#tasks.get(key);
+    if (known !== undefined) return known;
+    try {
+      const places = await Promise.all([this.#placeOf(onBase, hosts?.base), this.#placeOf(onHead, hosts?.head)]);
+      const asks = { base: { ...onBase, place: places[0] }, head: { ...onHead, place: places[1] } };
+      const task = new Task(asks, base.shownUrl);
+      this.#tasks.set(key, task);
+      return task;
+    } catch (error) {
+      if (error instanceof NoAnswer) return measuredFor('unreadable', base, { what: error.message });
+      throw error;
+    }
+  }
+
+  /** Each host is resolved once: its addresses are checked, and the time is that of the server. */
+  async #placeOf({ url }: Ask, hosts: HostMap = {}): Promise<Place> {
+    const key = JSON.stringify([url.origin, hosts]);
+    const place = this.#places.get(key) ?? placeOf(url, hosts, this.#reach);
+    this.#places.set(key, place);
+    return place;
+  }
+}
+
+function answersOf({ base, head, same }: ReplayedRoute): { readonly base: Answer; readonly head: Answer }[] {
+  return same.pairs.flatMap((pair) => {
+    const [onBase, onHead] = [base.answers[pair.base], head.answers[pair.head]];
+    return onBase === undefined || onHead === undefined ? [] : [{ base: onBase, head: onHead }];
+  });
+}
+
+/** The first answer that is not what Chrome was served, or not the same on both sides. */
+function differenceIn(route: ReplayedRoute, tasks: readonly Task[]): Measured | null {
+  for (const [position, answers] of answersOf(route).entries()) {
+    const task = tasks[position];
+    const { isUnsettled = false } = route.same.pairs[position] ?? {};
+    const found =
+      task?.againstChrome('base', answers.base) ??
+      task?.againstChrome('head', answers.head) ??
+      task?.betweenSides(isUnsettled) ??
+      null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** As a record takes them. */
+const MOST_TIMES = 5000;
+
+/** What was timed; null if that is too much. */
+function replayOf(
+  { base, head, same, toleranceMs }: ReplayedRoute,
+  tasks: readonly Task[],
+  order: readonly Side[],
+): Replay | null {
+  const urls = tasks.flatMap(({ marks, shownUrl }) => Array<string>(marks).fill(shownUrl));
+  const sums = sumsOf(same.pairs, base.answers, head.answers);
+  if (sums === null || urls.length > MOST_TIMES) return null;
+  let last = -1;
+  const ends = tasks.map(({ marks }) => (last += marks));
+  const passes = order.map((side, pass) => ({
+    side,
+    times: tasks.flatMap((task) => task.timesAt(pass).map(hundredths)),
+  }));
+  return {
+    urls,
+    sums: sums.map((sum) => sum.map((position) => ends[position] ?? 0)),
+    toleranceMs,
+    blocks: Array.from({ length: order.length / PASSES_PER_BLOCK }, (_, block) =>
+      passes.slice(block * PASSES_PER_BLOCK, (block + 1) * PASSES_PER_BLOCK),
+    ),
+  };
+}
+
+function hundredths(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}

@@ -1,0 +1,90 @@
+import { measured, type Measured } from '../identity/measured.ts';
+import { isCloseInSize } from '../identity/differences.ts';
+import type { Answer } from '../model/answers.ts';
+import type { Side } from '../model/deploy.ts';
+import type { Ask } from './ask.ts';
+import type { Place } from './connections.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What of an exchange stays, so that memory does not grow with the passes. */
+type Kept = Pick<Exchange, 'status' | 'raw' | 'encodedBytes'>;
+
+/** What is known of an answer. */
+interface Seen {
+  readonly status?: number | undefined;
+  readonly raw?: string | undefined;
+}
+
+/** A request of both sides that is repeated, and what its answers took. */
+export class Task {
+  readonly asks: Readonly<Record<Side, Ask & { readonly place: Place }>>;
+  readonly shownUrl: string;
+  readonly #first: Partial<Record<Side, Kept>> = {};
+  readonly #pauses = new Set<number>();
+  /** Per pass, what each mark took, ms; the last is the end. */
+  readonly #times: (readonly number[])[] = [];
+
+  constructor(asks: Task['asks'], shownUrl: string) {
+    this.asks = asks;
+    this.shownUrl = shownUrl;
+  }
+
+  /** Keeps the answer of the pass that does not count: it is what the others are held against. */
+  begin(side: Side, exchange: Exchange): void {
+    const { status, raw, encodedBytes } = exchange;
+    this.#first[side] = { status, raw, encodedBytes };
+    for (const bytes of exchange.timeline.pauses) this.#pauses.add(bytes);
+  }
+
+  /** Keeps the times of an answer; null, or in what it differs from the first one. */
+  add(side: Side, exchange: Exchange): Measured | null {
+    this.#times.push([...this.#pauses, Infinity].map((bytes) => exchange.timeline.msAt(bytes)));
+    return this.#variance(side, exchange, this.#first[side]);
+  }
+
+  /** In what the first answer of a side differs from what Chrome was served there; null if it does not. */
+  againstChrome(side: Side, { status, body }: Answer): Measured | null {
+    // Only a request with conditions is answered so, and a replay has none.
+    const seen = { status: status === 304 ? undefined : status, raw: body?.raw };
+    return this.#variance(side, this.#first[side], seen);
+  }
+
+  /** In what base and head differ that Chrome could not tell; null if they do not. `isUnsettled`: the bodies, too. */
+  betweenSides(isUnsettled: boolean): Measured | null {
+    const { base, head } = this.#first;
+    if (base === undefined || head === undefined) return null;
+    if (isUnsettled && base.status !== head.status) return this.#measured('differs', { what: 'status' });
+    if (isUnsettled && base.raw !== head.raw) return this.#measured('differs', { what: 'body' });
+    const isClose = isCloseInSize(base.encodedBytes, head.encodedBytes);
+    return isClose ? null : this.#measured('differs', { what: 'transfer size' });
+  }
+
+  /** One for each time of a pass. */
+  get marks(): number {
+    return this.#pauses.size + 1;
+  }
+
+  /** What each mark took in a pass, ms. */
+  timesAt(pass: number): readonly number[] {
+    return this.#times[pass] ?? [];
+  }
+
+  /** Those that count. */
+  get passes(): number {
+    return this.#times.length;
+  }
+
+  /** Whether a replay came to an end on it, so that its times may be used again. */
+  isKept = false;
+
+  #variance(side: Side, one: Seen | undefined, other: Seen | undefined): Measured | null {
+    for (const what of ['status', 'raw'] as const)
+      if (one?.[what] !== undefined && other?.[what] !== undefined && one[what] !== other[what])
+        return this.#measured('varies', { side, what: what === 'raw' ? 'body' : what });
+    return null;
+  }
+
+  #measured(because: Measured['because'], about: Pick<Measured, 'what'> & Partial<Pick<Measured, 'side'>>): Measured {
+    return measured(because, { ...about, url: this.shownUrl });
+  }
+}
