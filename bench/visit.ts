@@ -41,7 +41,8 @@ try {
   lab.keepSettle(ROUTE, condition, learnt.settleMs);
   console.log(`settle window: ${learnt.settleMs} ms${learnt.because === null ? '' : `, because of ${learnt.because}`}`);
   const outcomes: MeasuredOutcome[] = [];
-  for (let index = 0; index < count; index++) outcomes.push(measured(await lab.visit(ROUTE, condition, shop)));
+  for (let index = 0; index < count; index++)
+    outcomes.push(measured(await lab.visit(ROUTE, condition, shop, { next: shop })));
   report(outcomes);
 } finally {
   await lab.close();

@@ -4,7 +4,7 @@ import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { CampaignStage, Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
-import { BLOCKS_PER_BROWSER, MAX_DROPPED_BLOCKS } from './block-limits.ts';
+import { BLOCKS_PER_BROWSER, MAX_ATTEMPTS, MAX_DROPPED_BLOCKS } from './block-limits.ts';
 import type { Lab } from './lab.ts';
 import { PlaceVisits, type Failure } from './place-visits.ts';
 import { WarmUp, type WarmUpTerms } from './warm-up.ts';
@@ -46,6 +46,8 @@ export class CampaignRunner {
   readonly #request: CampaignRequest;
   readonly #failures: Failure[] = [];
   #drawn = 0;
+  /** The order of the block after the present one. It is drawn before that one ends, because its first visit is prepared. */
+  #following: readonly Side[];
   #complete = 0;
   #unmeasurable: Unmeasurable | null = null;
 
@@ -57,6 +59,7 @@ export class CampaignRunner {
     this.#request = request;
     const attempt = phase === 'confirm' ? [phase] : [];
     this.#random = seededRandom(base?.sha ?? '', head.sha ?? '', route.name, condition.name, ...attempt);
+    this.#following = this.#drawOrder();
   }
 
   /** Complete blocks. */
@@ -82,7 +85,7 @@ export class CampaignRunner {
   /** Makes one complete block, replacing incomplete ones. False: too many were incomplete. */
   async block(): Promise<boolean> {
     while (this.unmeasurable === null) {
-      if (this.#drawn > 0 && this.#drawn % BLOCKS_PER_BROWSER === 0) await this.#lab.restart();
+      if (this.#needsRestart()) await this.#lab.restart();
       if (await this.#draw(this.#drawn++)) {
         this.#complete += 1;
         return true;
@@ -97,11 +100,12 @@ export class CampaignRunner {
    */
   async #draw(block: number): Promise<boolean> {
     let failure: Failure | null = null;
-    for (const [position, side] of this.#order().entries()) {
+    const order = this.#order();
+    for (const [position, side] of order.entries()) {
       const place = { side, block, position };
-      const failed: Failure | null = await (failure === null
-        ? this.#visits.failureAt(place)
-        : this.#visits.failureAt(place, { attempts: 1 }));
+      const next = order[position + 1] ?? this.#afterBlock();
+      const attempts = failure === null ? MAX_ATTEMPTS : 1;
+      const failed: Failure | null = await this.#visits.failureAt(place, { attempts, next });
       failure ??= failed;
     }
     if (failure !== null) this.#drop(failure);
@@ -109,7 +113,22 @@ export class CampaignRunner {
   }
 
   #order(): readonly Side[] {
+    const order = this.#following;
+    this.#following = this.#drawOrder();
+    return order;
+  }
+
+  #drawOrder(): readonly Side[] {
     return this.#hasBase ? blockOrder(this.#random) : ['head', 'head', 'head', 'head'];
+  }
+
+  /** What comes after the present block, if another one does. */
+  #afterBlock(): Side | 'restart' | undefined {
+    return this.#needsRestart() ? 'restart' : this.#following[0];
+  }
+
+  #needsRestart(): boolean {
+    return this.#drawn > 0 && this.#drawn % BLOCKS_PER_BROWSER === 0;
   }
 
   #drop(failure: Failure): void {

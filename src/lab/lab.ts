@@ -14,7 +14,8 @@ import { openScratch, type Scratch } from './browser/scratch.ts';
 import { StateStore } from './session/state-store.ts';
 import { visitorOf } from './session/visitor.ts';
 import { Shapers } from './shaper/shapers.ts';
-import type { VisitRequest } from './browser/tab.ts';
+import type { TabPlace, VisitRequest } from './browser/tab.ts';
+import { PreparedTabs } from './visit/prepared-tabs.ts';
 import { visit } from './visit/visit.ts';
 
 export interface LabOptions {
@@ -32,6 +33,12 @@ export interface LabOptions {
   readonly lanes?: number;
 }
 
+/** What is visited. */
+type Target = Pick<Deploy, 'url' | 'hosts'>;
+
+/** What comes after a visit: one to a deploy under the same condition and in the same lane, or a restart of its Chrome. */
+export type NextVisit = Target | 'restart';
+
 /** What a visit does beside measuring. */
 export interface VisitOptions {
   /** Told what GraphQL the page sent. */
@@ -42,6 +49,8 @@ export interface VisitOptions {
   readonly learn?: boolean;
   /** Visits at the same time have lanes of their own, each with a link of its own; 0 unless given. */
   readonly lane?: number;
+  /** What comes next, so that it can be prepared while this visit waits for quiet; nothing is unless given. */
+  readonly next?: NextVisit;
 }
 
 /**
@@ -59,6 +68,7 @@ export class Lab {
   /** The settle windows that were learnt, ms. */
   readonly #settles = new Map<string, number>();
   readonly #lanes: readonly LaneBrowser[];
+  readonly #tabs = new PreparedTabs();
 
   private constructor(options: LabOptions, shapers: Shapers, reach: Reach, scratch: Scratch) {
     this.#options = options;
@@ -130,12 +140,7 @@ export class Lab {
    * One visit, after the route's set-up steps where this campaign has not performed them on the deploy yet; a Chrome
    * that died before it is replaced. Rejects only where the signal aborts or no Chrome starts.
    */
-  async visit(
-    route: Route,
-    condition: Condition,
-    deploy: Pick<Deploy, 'url' | 'hosts'>,
-    options: VisitOptions = {},
-  ): Promise<VisitOutcome> {
+  async visit(route: Route, condition: Condition, deploy: Target, options: VisitOptions = {}): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
     this.#reach.admit(deploy.url);
     const lane = this.#laneOf(options.lane ?? 0);
@@ -144,10 +149,8 @@ export class Lab {
     return outcome;
   }
 
-  async #visitIn(
-    browser: Browser,
-    { route, condition, deploy, observe, collect, learn = false, lane = 0 }: VisitSpec,
-  ): Promise<VisitOutcome> {
+  async #visitIn(browser: Browser, spec: VisitSpec): Promise<VisitOutcome> {
+    const { route, condition, deploy, observe, collect, learn = false, lane = 0 } = spec;
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const { url: deployUrl, hosts } = deploy;
     const shaper = await this.#shapers.of(condition, hosts, lane);
@@ -159,8 +162,9 @@ export class Lab {
       ...(observe === undefined ? {} : { observe }),
       ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
     };
-    const outcome = await this.#visit(request, hosts);
+    const outcome = await this.#visit(request, spec);
     signal.throwIfAborted();
+    if (outcome.status === 'failed') await this.#tabs.discard(lane);
     return outcome;
   }
 
@@ -168,11 +172,22 @@ export class Lab {
     return this.#configuredSettleMs(route) ?? this.#settles.get(settleKey(route, condition)) ?? DEFAULT_SETTLE_MS;
   }
 
-  async #visit(request: VisitRequest, hosts: Deploy['hosts']): Promise<VisitOutcome> {
+  async #visit(request: VisitRequest, spec: VisitSpec): Promise<VisitOutcome> {
     const { signal } = this.#options;
-    if ((request.route.session?.setup.length ?? 0) === 0) return visit(request, signal);
-    const set = await this.#states.of(request, hosts, signal);
-    return 'status' in set ? set : visit({ ...request, visitor: { ...request.visitor, state: set } }, signal);
+    const onLull = await this.#preparation(request, spec);
+    const succession = () => ({ prepared: this.#tabs.take(spec.lane ?? 0, request), onLull });
+    if ((request.route.session?.setup.length ?? 0) === 0) return visit(request, signal, succession());
+    const set = await this.#states.of(request, spec.deploy.hosts, signal);
+    if ('status' in set) return set;
+    return visit({ ...request, visitor: { ...request.visitor, state: set } }, signal, succession());
+  }
+
+  /** What to do when a visit has almost ended. */
+  async #preparation({ browser, condition, limits }: TabPlace, { next, lane = 0 }: VisitSpec): Promise<() => void> {
+    if (next === undefined) return () => {};
+    if (next === 'restart') return () => this.#laneOf(lane).anticipateRestart();
+    const shaper = await this.#shapers.of(condition, next.hosts, lane);
+    return () => this.#tabs.prepare(lane, { browser, shaper, condition, limits });
   }
 
   /** From now on set-up steps run again: those of a campaign that begins, or all, because servers were restarted. */
@@ -200,7 +215,7 @@ export class Lab {
 interface VisitSpec extends VisitOptions {
   readonly route: Route;
   readonly condition: Condition;
-  readonly deploy: Pick<Deploy, 'url' | 'hosts'>;
+  readonly deploy: Target;
 }
 
 function settleKey(route: Route, condition: Condition): string {

@@ -5,6 +5,7 @@ import type { Route } from '../model/route.ts';
 import type { Visit, VisitOutcome } from '../model/sample.ts';
 import { MAX_ATTEMPTS } from './block-limits.ts';
 import type { CampaignRequest, Visits } from './campaign.ts';
+import type { VisitOptions } from './lab.ts';
 
 /** A page that does not finish loading costs half a minute each time: once more must do. */
 const MAX_ATTEMPTS_AT_A_TIMEOUT = 2;
@@ -16,11 +17,15 @@ export interface Position {
   readonly position: number;
 }
 
-/** What is visited at a position, how often at most, and in which lane. */
+/** What comes after a position: a visit to a side, in the same lane, or a restart of the lane's Chrome. */
+type Following = Side | 'restart';
+
+/** What is visited at a position, how often at most, in which lane, and what comes after it, if that is known. */
 interface PositionTerms {
   readonly pages?: readonly Visit['page'][];
   readonly attempts?: number;
   readonly lane?: number;
+  readonly next?: Following | undefined;
 }
 
 /** In the order in which they are visited. */
@@ -58,12 +63,15 @@ export class PlaceVisits {
   /** Visits a position and then the control page, if there is one. Null: both were measured. */
   async failureAt(
     place: Position,
-    { pages = PAGES, attempts = MAX_ATTEMPTS, lane }: PositionTerms = {},
+    { pages = PAGES, attempts = MAX_ATTEMPTS, lane, next }: PositionTerms = {},
   ): Promise<Failure | null> {
-    for (const page of pages) {
+    const visited = pages.filter((page) => this.#request[page] !== null);
+    for (const [index, page] of visited.entries()) {
       const route = this.#request[page];
       if (route === null) continue;
-      const outcome = await this.#attempts({ page, route, place, lane }, attempts);
+      const then = index < visited.length - 1 ? place.side : next;
+      const spec = { page, route, place, lane, next: then };
+      const outcome = await this.#attempts(spec, attempts);
       if (outcome.status === 'failed') return failureOf(place.side, page, route, outcome);
     }
     return null;
@@ -81,19 +89,24 @@ export class PlaceVisits {
     }
   }
 
-  async #visit({ page, route, place, lane }: VisitSpec, attempt: number): Promise<VisitOutcome> {
+  async #visit({ page, route, place, lane, next }: VisitSpec, attempt: number): Promise<VisitOutcome> {
     const { condition, record, phase } = this.#request;
     const deploy = this.#deploy(place.side);
     const isWarmUp = place.block === -1;
     const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
     const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
-    const options = { ...(observe && { observe }), ...(lane === undefined ? {} : { lane }), learn };
-    const outcome = await this.#lab.visit(route, condition, deploy, options);
+    const known = { ...(observe && { observe }), ...(lane !== undefined && { lane }), ...this.#announced(next) };
+    const outcome = await this.#lab.visit(route, condition, deploy, { ...known, learn });
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
     if (isWarmUp) this.#warmUps.push(visit);
     record(visit);
     return outcome;
+  }
+
+  #announced(next: Following | undefined): Pick<VisitOptions, 'next'> {
+    if (next === undefined) return {};
+    return { next: next === 'restart' ? next : this.#deploy(next) };
   }
 
   #observer(side: Side): ((exchanges: readonly Exchange[]) => void) | undefined {
@@ -120,6 +133,7 @@ interface VisitSpec {
   readonly route: Route;
   readonly place: Position;
   readonly lane: number | undefined;
+  readonly next: Following | undefined;
 }
 
 function failureOf(

@@ -28,6 +28,8 @@ export class LaneBrowser {
   #isStale = false;
   #restarting: Promise<void> | null = null;
   #running: RunningChrome | null = null;
+  /** The one that was started in advance; it resolves to null if that failed. */
+  #next: Promise<RunningChrome | null> | null = null;
 
   constructor(options: LaneOptions, scratch: Scratch) {
     this.#options = options;
@@ -63,7 +65,12 @@ export class LaneBrowser {
     this.#isStale = true;
   }
 
-  /** Ends the process, if there is one, and starts another. */
+  /** Starts the next browser in the background. If that fails, the restart tries again and says why. */
+  anticipateRestart(): void {
+    this.#next ??= this.#launch().catch(() => null);
+  }
+
+  /** Ends the process, if there is one, and starts another meanwhile, unless that is there already. */
   async restart(): Promise<void> {
     // Two visits at once may both find their browser dead: the second must not close the first one's new one.
     this.#restarting ??= this.#restart().finally(() => (this.#restarting = null));
@@ -72,14 +79,27 @@ export class LaneBrowser {
 
   async #restart(): Promise<void> {
     this.#isStale = false;
-    await this.#end(CLOSE_TIMEOUT_MS);
     this.#options.signal.throwIfAborted();
-    const folder = this.#scratch.folder();
-    this.#running = { folder, browser: await launchChrome({ ...this.#options, folder }) };
+    const [next] = await Promise.allSettled([this.#successor(), this.#end(CLOSE_TIMEOUT_MS)]);
+    if (next.status === 'rejected') throw next.reason;
+    this.#running = next.value;
   }
 
+  async #successor(): Promise<RunningChrome> {
+    const next = await this.#next;
+    this.#next = null;
+    return next?.browser.connected === true ? next : this.#launch();
+  }
+
+  async #launch(): Promise<RunningChrome> {
+    const folder = this.#scratch.folder();
+    return { folder, browser: await launchChrome({ ...this.#options, folder }) };
+  }
+
+  /** Ends the process. One that is still being started is ended by the sweep of the scratch. */
   async close(): Promise<void> {
-    await this.#end(this.#options.signal.aborted ? HURRIED_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
+    const timeoutMs = this.#options.signal.aborted ? HURRIED_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS;
+    await Promise.all([this.#end(timeoutMs), atMost(timeoutMs, this.#endNext(timeoutMs))]);
   }
 
   async #end(timeoutMs: number): Promise<void> {
@@ -89,6 +109,19 @@ export class LaneBrowser {
     await this.#scratch.sweep(folder);
     this.#running = null;
   }
+
+  async #endNext(timeoutMs: number): Promise<void> {
+    const next = await this.#next;
+    this.#next = null;
+    if (next !== null) await closeBrowser(next.browser, timeoutMs);
+  }
+}
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
 }
 
 async function closeBrowser(browser: Browser, timeoutMs: number): Promise<void> {

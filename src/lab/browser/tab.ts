@@ -6,6 +6,7 @@ import type { Collecting } from '../answers/collecting.ts';
 import { emulate } from './emulation.ts';
 import { RequestLog } from '../interactions/request-log.ts';
 import type { VisitLimits } from '../visit/limits.ts';
+import { VisitFailure } from '../visit/visit-failure.ts';
 import { QuietWatch } from '../quiet/quiet-watch.ts';
 import { Bystanders } from '../visit/side-effects.ts';
 import { RequestGate } from '../session/request-gate.ts';
@@ -30,47 +31,95 @@ export interface VisitRequest {
   readonly collect?: Collecting & { readonly seed: number };
 }
 
-/** A page under a condition, opened for a visitor, that has loaded nothing yet. */
-export interface Tab {
+/** Where a tab is opened: what it depends on, beside its visitor. */
+export type TabPlace = Pick<VisitRequest, 'browser' | 'shaper' | 'condition' | 'limits'>;
+
+/** A page under a condition that has loaded nothing yet and has no visitor. */
+export interface BlankTab {
+  readonly context: BrowserContext;
   readonly page: Page;
   readonly session: CDPSession;
   readonly quiet: QuietWatch;
+  readonly bystanders: Bystanders;
+  readonly crash: Crash;
+}
+
+/** A tab whose visitor is known: of which deploy, with which cookies, storage and headers. */
+export interface Tab extends BlankTab {
   readonly gate: RequestGate;
   readonly requests: RequestLog;
-  readonly bystanders: Bystanders;
   /** To be called once the first document has loaded. */
   readonly endRestore: () => Promise<void>;
 }
 
-/** A fresh context (empty cache and storage) whose traffic goes through the shaper, and whose downloads are denied. */
-export function openContext({ browser, shaper }: Pick<VisitRequest, 'browser' | 'shaper'>): Promise<BrowserContext> {
-  return browser.createBrowserContext({
+/** Whether the page has crashed. */
+export interface Crash {
+  readonly hasHappened: boolean;
+  /** Rejects with a VisitFailure when it happens. */
+  readonly failure: Promise<never>;
+}
+
+/**
+ * Opens a page in a fresh context (empty cache and storage), whose traffic goes through the shaper, and whose downloads
+ * are denied. `equip` runs in parallel with the emulation of the condition.
+ */
+export async function openBlankTab<Equipment>(
+  { browser, shaper, condition, limits }: TabPlace,
+  equip: (page: Page, session: CDPSession, quiet: QuietWatch) => Promise<Equipment>,
+): Promise<BlankTab & Equipment> {
+  const context = await browser.createBrowserContext({
     proxyServer: `socks5://127.0.0.1:${shaper.port}`,
     proxyBypassList: ['<-loopback>'],
     downloadBehavior: { policy: 'deny' },
   });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(limits.elementMs);
+    const crash = watchCrash(page);
+    const quiet = new QuietWatch(page, limits);
+    const session = await page.createCDPSession();
+    const bystanders = new Bystanders(context, page, session);
+    const [equipment] = await Promise.all([
+      equip(page, session, quiet),
+      browser.version().then((version) => emulate(session, condition, version)),
+    ]);
+    return { context, page, session, quiet, bystanders, crash, ...equipment };
+  } catch (error) {
+    await closeContext(context);
+    throw error;
+  }
 }
 
-/** Opens a page; `equip` runs in parallel with the other set-up before its first document. */
-export async function openTab<Equipment>(
-  context: BrowserContext,
-  page: Page,
-  { browser, condition, deployUrl, visitor, limits }: VisitRequest,
-  equip: (session: CDPSession, quiet: QuietWatch) => Promise<Equipment>,
-): Promise<Tab & { readonly equipment: Equipment }> {
+/** Gives a tab its visitor. */
+export async function admitVisitor<Blank extends BlankTab>(
+  tab: Blank,
+  { deployUrl, visitor, limits }: Pick<VisitRequest, 'deployUrl' | 'visitor' | 'limits'>,
+): Promise<Blank & Tab> {
+  const { context, page, session } = tab;
   const { origin } = new URL(deployUrl);
-  page.setDefaultTimeout(limits.elementMs);
-  const quiet = new QuietWatch(page, limits);
   const requests = new RequestLog(page, origin, limits.answerMs);
-  const session = await page.createCDPSession();
-  const bystanders = new Bystanders(context, page, session);
-  const [gate, endRestore, equipment] = await Promise.all([
+  const [gate, endRestore] = await Promise.all([
     RequestGate.open(session, origin, visitor.headers),
     restoreState(context, session, origin, visitor.state),
-    equip(session, quiet),
-    browser.version().then((version) => emulate(session, condition, version)),
   ]);
-  return { page, session, quiet, gate, requests, bystanders, endRestore, equipment };
+  return { ...tab, requests, gate, endRestore };
+}
+
+function watchCrash(page: Page): Crash {
+  const { promise: failure, reject } = Promise.withResolvers<never>();
+  let hasHappened = false;
+  page.once('error', () => {
+    hasHappened = true;
+    reject(new VisitFailure('page-crashed', 'the page crashed'));
+  });
+  // It may happen when nothing is done in the tab.
+  failure.catch(() => undefined);
+  return {
+    failure,
+    get hasHappened() {
+      return hasHappened;
+    },
+  };
 }
 
 export async function closeContext(context: BrowserContext): Promise<void> {

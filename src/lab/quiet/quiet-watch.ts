@@ -13,6 +13,11 @@ import { Traffic } from './traffic.ts';
 const LONG_TASK_MS = 50;
 /** How often to check a video whose first frame fires no event that reaches the document (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
+/**
+ * The last part of a settle window, ms: `MARGIN.ms` of what is learnt. What the page was seen to do late has happened
+ * before it.
+ */
+const LULL_MS = 100;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
 export const WATCH_MS = 5000;
 
@@ -110,10 +115,13 @@ export class QuietWatch {
     return this.#settledMs;
   }
 
-  /** Resolves to null once the page is done, with a settle window of `settleMs` from now, or to what kept it from that. */
-  async settled(settleMs: number): Promise<UnsettledPage | null> {
+  /**
+   * Resolves to null once the page is done, with a settle window of `settleMs` from now, or to what kept it from that.
+   * `onLull` is called once, when only the last 100 ms of the window are left; not where the page does not become quiet.
+   */
+  async settled(settleMs: number, onLull?: () => void): Promise<UnsettledPage | null> {
     this.#settledMs += settleMs;
-    const unsettled = await this.#quiet(settleMs);
+    const unsettled = await this.#quiet(settleMs, onLull);
     this.#window = new SessionWindow();
     return unsettled;
   }
@@ -142,12 +150,18 @@ export class QuietWatch {
     this.#onChange?.();
   }
 
-  async #quiet(settleMs: number): Promise<UnsettledPage | null> {
+  async #quiet(settleMs: number, onLull?: () => void): Promise<UnsettledPage | null> {
     const from = performance.now();
     let extendedTo = 0;
+    let awaitsLull = onLull !== undefined;
     for (;;) {
       const now = performance.now();
       const quietAt = Math.max(Math.max(from, this.#lastAt) + settleMs, this.#freeAt(now));
+      const lullAt = awaitsLull ? quietAt - LULL_MS : quietAt;
+      if (awaitsLull && now >= lullAt) {
+        awaitsLull = false;
+        onLull?.();
+      }
       const deadline = Math.max(this.#deadline(from, settleMs), extendedTo);
       if (now >= quietAt || now >= deadline) {
         const answered = await this.#answers();
@@ -159,7 +173,8 @@ export class QuietWatch {
         if (this.#video === null) continue;
       }
       const most = this.#video === null ? Number.POSITIVE_INFINITY : LOOK_AGAIN_MS;
-      await this.#change(Math.min(quietAt > now ? quietAt - now : most, most, deadline - now));
+      const next = lullAt > now ? lullAt : quietAt;
+      await this.#change(Math.min(next > now ? next - now : most, most, deadline - now));
     }
   }
 

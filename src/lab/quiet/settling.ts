@@ -7,19 +7,29 @@ import { longest } from './timeline.ts';
 /** Per metric, what may still change it after the visit, or null. */
 export type Open = Readonly<Record<Metric, string | null>>;
 
+/** How a visit ends. */
+export interface VisitEnd {
+  /** With the last page's quiet: no script comes after that, or after which it must be quiet again. */
+  readonly endsWithPage: boolean;
+  /** Called once, shortly before the last quiet of the visit is over. */
+  readonly onLull: () => void;
+}
+
 /** Lets the page of a visit settle, by the settle window of its route, and keeps what it found. */
 export class Settling {
   readonly #quiet: Pick<QuietWatch, 'settled' | 'learn'>;
   readonly #settle: number | 'learn';
+  readonly #end: VisitEnd;
   readonly #learnt: LearntSettle[] = [];
   #page: UnsettledPage | null = null;
   #script: UnsettledPage | null = null;
   #wasUnsettled = false;
 
   /** `settle`: the settle window, ms; `learn`: the page is watched, to find out which it needs. */
-  constructor(quiet: Pick<QuietWatch, 'settled' | 'learn'>, settle: number | 'learn') {
+  constructor(quiet: Pick<QuietWatch, 'settled' | 'learn'>, settle: number | 'learn', end: VisitEnd) {
     this.#quiet = quiet;
     this.#settle = settle;
+    this.#end = end;
   }
 
   /**
@@ -29,13 +39,15 @@ export class Settling {
   async page(isLast: boolean): Promise<void> {
     this.#script = null;
     this.#page =
-      isLast || this.#settle !== 'learn' ? await this.#settled() : await this.#quiet.settled(DEFAULT_SETTLE_MS);
+      isLast || this.#settle !== 'learn'
+        ? await this.#settled(isLast && this.#end.endsWithPage)
+        : await this.#quiet.settled(DEFAULT_SETTLE_MS);
     this.#wasUnsettled ||= this.#page !== null;
   }
 
   /** The route's script has ended: the same quiet again, because what it did may still move the page. */
   async script(): Promise<void> {
-    this.#script = await this.#settled();
+    this.#script = await this.#settled(true);
     this.#wasUnsettled ||= this.#script !== null;
   }
 
@@ -66,8 +78,8 @@ export class Settling {
     return this.#learnt.length === 0 ? null : longest(this.#learnt);
   }
 
-  async #settled(): Promise<UnsettledPage | null> {
-    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle);
+  async #settled(isEnd: boolean): Promise<UnsettledPage | null> {
+    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, isEnd ? this.#end.onLull : undefined);
     const { unsettled, learnt } = await this.#quiet.learn();
     this.#learnt.push(learnt);
     return unsettled;

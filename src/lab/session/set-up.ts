@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 
 import { causeOf } from '../../errors.ts';
 import type { Interaction } from '../../model/interaction.ts';
@@ -6,7 +6,14 @@ import { perform } from '../interactions/perform.ts';
 import type { Stage } from '../interactions/stage.ts';
 import { DEFAULT_SETTLE_MS, within } from '../visit/limits.ts';
 import { asFailure, load } from '../visit/load.ts';
-import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
+import {
+  admitVisitor,
+  closeContext,
+  openBlankTab,
+  type BlankTab,
+  type Tab,
+  type VisitRequest,
+} from '../browser/tab.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
 import { captureState, type State } from './state.ts';
 import { stripQuery } from '../../text/strip-query.ts';
@@ -19,25 +26,23 @@ const STEP_QUIET_MS = 100;
  * VisitFailure, or what `signal` aborts with.
  */
 export async function setUp(request: VisitRequest, signal: AbortSignal): Promise<State> {
-  let context: BrowserContext | null = null;
+  let blank: BlankTab | null = null;
   try {
-    context = await openContext(request);
-    const page = await context.newPage();
-    const crashed = new Promise<never>((_, reject) => {
-      page.once('error', () => reject(new VisitFailure('page-crashed', 'the page crashed during set-up')));
+    blank = await openBlankTab(request, async () => ({}));
+    const crashed = blank.crash.failure.catch((cause: unknown): never => {
+      throw new VisitFailure('page-crashed', 'the page crashed during set-up', { cause });
     });
-    const work = Promise.race([performAll(context, page, request), crashed]);
+    const work = Promise.race([performAll(await admitVisitor(blank, request), request), crashed]);
     return await within(request.limits.visitMs, signal, work);
   } catch (error) {
     signal.throwIfAborted();
     throw asFailure(error, request);
   } finally {
-    if (context !== null) await closeContext(context);
+    if (blank !== null) await closeContext(blank.context);
   }
 }
 
-async function performAll(context: BrowserContext, page: Page, request: VisitRequest): Promise<State> {
-  const tab = await openTab(context, page, request, async () => undefined);
+async function performAll(tab: Tab, request: VisitRequest): Promise<State> {
   const stage = stageOf(tab, request);
   for (const [index, step] of (request.route.session?.setup ?? []).entries()) {
     try {
@@ -48,8 +53,8 @@ async function performAll(context: BrowserContext, page: Page, request: VisitReq
     }
   }
   await tab.quiet.settled(request.settle === 'learn' ? DEFAULT_SETTLE_MS : request.settle);
-  checkPlace(page, request);
-  return captureState(context, page);
+  checkPlace(tab.page, request);
+  return captureState(tab.context, tab.page);
 }
 
 function stageOf(tab: Tab, request: VisitRequest): Stage {

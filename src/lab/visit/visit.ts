@@ -1,48 +1,61 @@
-import type { BrowserContext } from 'puppeteer';
-
 import { Collector } from '../answers/collector.ts';
 import { causeOf } from '../../errors.ts';
 import { endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
 import type { Interaction } from '../../model/interaction.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
-import { DocumentWatch } from './document-watch.ts';
 import { GraphqlCapture } from './graphql-capture.ts';
 import { leftThePage } from '../interactions/leaving.ts';
 import { perform } from '../interactions/perform.ts';
 import type { Stage } from '../interactions/stage.ts';
 import { within } from './limits.ts';
 import { asFailure, load } from './load.ts';
-import { NetworkLog } from './network-log.ts';
+import { openMeasuringTab, type MeasuringTab } from './measuring-tab.ts';
 import { outcomeOf, type VisitFindings } from './outcome.ts';
 import { longestScript, type VisitContext } from '../breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
-import { Probe } from '../probe/probe.ts';
 import { WATCH_MS } from '../quiet/quiet-watch.ts';
 import { Settling } from '../quiet/settling.ts';
 import { stripQueries, stripQuery } from '../../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
-import { closeContext, openContext, openTab, type Tab, type VisitRequest } from '../browser/tab.ts';
-import { Transfers, withBodies } from './transfers.ts';
+import { admitVisitor, closeContext, type Tab, type VisitRequest } from '../browser/tab.ts';
+import { withBodies } from './transfers.ts';
 import { VisitFailure } from './visit-failure.ts';
+
+/** What a visit has to do with the one after it. */
+export interface Succession {
+  /** The tab that was opened for this one, or null. */
+  readonly prepared: Promise<MeasuringTab | null>;
+  /** Called once, shortly before the visit has nothing more to wait for. */
+  readonly onLull: () => void;
+}
 
 /**
  * One cold load of a route under a condition, with its scripted interactions, in a context of its own. Failures are
- * values: it rejects only where `signal` aborts.
+ * values: it rejects only where `signal` aborts. When it ends its page is closed, so that nothing of it is left on the
+ * network or the processor of the next visit.
  */
-export async function visit(request: VisitRequest, signal: AbortSignal): Promise<VisitOutcome> {
+export async function visit(
+  request: VisitRequest,
+  signal: AbortSignal,
+  { prepared, onLull }: Succession,
+): Promise<VisitOutcome> {
   const start = performance.now();
-  let context: BrowserContext | null = null;
+  const opening = prepared.then((tab) => tab ?? openMeasuringTab(request));
+  let opened: MeasuringTab | null = null;
   try {
     request.shaper.takeTraffic();
-    context = await openContext(request);
-    const measured = await within(limitOf(request), signal, measure(context, request));
-    await closeContext(context);
+    const work = opening.then((tab) => measure((opened = tab), request, onLull));
+    const measured = await within(limitOf(request), signal, work);
+    const closed = closeTab(opened);
     const { redactor } = request.visitor;
-    return redactor.outcome(outcomeOf(redactor.measured(measured), performance.now() - start));
+    const found = redactor.measured(measured);
+    await closed;
+    return redactor.outcome(outcomeOf(found, performance.now() - start));
   } catch (error) {
     signal.throwIfAborted();
     const failure = asFailure(error, request);
-    if (context !== null) await closeContext(context);
+    if (opened === null) opening.then(closeTab).catch(() => undefined);
+    else await closeTab(opened);
     return {
       status: 'failed',
       code: failure.code,
@@ -51,49 +64,44 @@ export async function visit(request: VisitRequest, signal: AbortSignal): Promise
   }
 }
 
+async function closeTab(tab: MeasuringTab | null): Promise<void> {
+  if (tab !== null) await closeContext(tab.context);
+}
+
 /** A visit that is watched to learn from it takes longer, by rule. */
 function limitOf({ limits, settle }: VisitRequest): number {
   return limits.visitMs + (settle === 'learn' ? 2 * WATCH_MS : 0);
 }
 
-async function measure(context: BrowserContext, request: VisitRequest): Promise<VisitFindings> {
-  const page = await context.newPage();
-  const crashed = new Promise<never>((_, reject) => {
-    page.once('error', () => reject(new VisitFailure('page-crashed', 'the page crashed')));
-  });
+async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () => void): Promise<VisitFindings> {
   const work = async (): Promise<VisitFindings> => {
-    const { equipment, ...tab } = await openTab(context, page, request, async (session, quiet) => {
-      const documents = new DocumentWatch(session);
-      const { collect, deployUrl } = request;
-      const collector = collect === undefined ? null : await Collector.attach(page, session, collect, deployUrl);
-      const capture = request.observe === undefined ? null : new GraphqlCapture(session);
-      const network = await NetworkLog.attach(session);
-      const transfers = new Transfers(page, session);
-      quiet.follow(session);
-      const probe = await Probe.attach(session, (event) => quiet.onPage(event));
-      quiet.lookWith((deep) => probe.pendingVideo(deep));
-      return { documents, network, transfers, capture, collector, probe };
-    });
-    const watched: WatchedTab = { ...tab, ...equipment, settling: new Settling(tab.quiet, request.settle) };
-    const { settling, quiet } = watched;
+    const { settle, route, collect, deployUrl } = request;
+    const endsWithPage = !needsQuiet(route.interactions);
+    const settling = new Settling(blank.quiet, settle, { endsWithPage, onLull });
+    const { page, session } = blank;
+    const collector = collect === undefined ? null : await Collector.attach(page, session, collect, deployUrl);
+    const capture = request.observe === undefined ? null : new GraphqlCapture(session);
+    const watched: WatchedTab = { ...(await admitVisitor(blank, request)), settling };
+    const { quiet } = watched;
     const isFirstLast = !request.route.interactions.some(navigates);
     await arrive(watched, request, request.route.path, isFirstLast);
-    await tab.endRestore();
+    await watched.endRestore();
     const left = await interact(watched, request);
-    if (needsQuiet(request.route.interactions)) await settling.script();
-    watched.documents.check(page.url());
+    if (!endsWithPage) await settling.script();
+    watched.documents.check(watched.page.url());
     const facts = await watched.probe.collect();
-    if (equipment.capture !== null) request.observe?.(await equipment.capture.exchanges());
-    if (equipment.collector !== null)
-      request.collect?.keep(await equipment.collector.answers({ facts, isUnsettled: settling.wasUnsettled }));
+    // The measurement is over, and what follows need not be slow.
+    unthrottle(watched);
+    if (capture !== null) request.observe?.(await capture.exchanges());
+    if (collector !== null) collect?.keep(await collector.answers({ facts, isUnsettled: settling.wasUnsettled }));
     const open = settling.open(endsLcp(request.route.interactions));
-    const notes = [settling.notes(), left, tab.bystanders.notes()];
+    const notes = [settling.notes(), left, watched.bystanders.notes()];
     const { network, transfers } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
     const { url = null, resource = null } = facts.lcp ?? {};
     const lcpLoad = url === null || resource === null ? null : network.loadOf(url, resource.startTime);
     const slowest = facts.inp === null ? null : longestScript(facts.inp);
-    const inpPlace = slowest === null ? null : await placeIn(tab.session, slowest.script);
+    const inpPlace = slowest === null ? null : await placeIn(watched.session, slowest.script);
     const traffic = request.shaper.takeTraffic();
     const transferred = await withBodies(transfers.all(), (urls) => watched.probe.bodySizes(urls));
     const { hasServiceWorker } = transfers;
@@ -118,17 +126,15 @@ async function measure(context: BrowserContext, request: VisitRequest): Promise<
       settledMs,
     };
   };
-  return Promise.race([work(), crashed]);
+  return Promise.race([work(), blank.crash.failure]);
+}
+
+function unthrottle({ session }: WatchedTab): void {
+  session.send('Emulation.setCPUThrottlingRate', { rate: 1 }).catch(() => undefined);
 }
 
 /** A tab whose document is being measured. */
-interface WatchedTab extends Tab {
-  readonly probe: Probe;
-  readonly documents: DocumentWatch;
-  readonly network: NetworkLog;
-  readonly transfers: Transfers;
-  readonly settling: Settling;
-}
+type WatchedTab = MeasuringTab & Tab & { readonly settling: Settling };
 
 /** Loads the document that is measured from now on, and resolves when it is done. `isLast`: no other one comes after it. */
 async function arrive(tab: WatchedTab, request: VisitRequest, path: string, isLast: boolean): Promise<void> {

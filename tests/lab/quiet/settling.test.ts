@@ -16,7 +16,8 @@ const CLOSED = { lcp: null, inp: null, cls: null, fcp: null, bytes: null };
 function settling(...found: readonly (UnsettledPage | null)[]): Settling {
   const left = [...found];
   const settled = () => Promise.resolve(left.shift() ?? null);
-  return new Settling({ settled, learn: () => Promise.reject(new Error('nothing is learnt here')) }, 500);
+  const watch = { settled, learn: () => Promise.reject(new Error('nothing is learnt here')) };
+  return new Settling(watch, 500, { endsWithPage: false, onLull: () => undefined });
 }
 
 test('a page that settled has nothing open', async () => {
