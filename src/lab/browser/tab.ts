@@ -77,12 +77,11 @@ export async function openBlankTab<Equipment>(
     page.setDefaultTimeout(limits.elementMs);
     const crash = watchCrash(page);
     const quiet = new QuietWatch(page, limits);
-    const session = await page.createCDPSession();
+    // A page that has crashed answers nothing.
+    const session = await Promise.race([page.createCDPSession(), crash.failure]);
     const bystanders = new Bystanders(context, page, session);
-    const [equipment] = await Promise.all([
-      equip(page, session, quiet),
-      browser.version().then((version) => emulate(session, condition, version)),
-    ]);
+    const emulated = browser.version().then((version) => emulate(session, condition, version));
+    const [equipment] = await Promise.race([Promise.all([equip(page, session, quiet), emulated]), crash.failure]);
     return { context, page, session, quiet, bystanders, crash, ...equipment };
   } catch (error) {
     await closeContext(context);

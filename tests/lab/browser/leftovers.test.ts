@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -7,9 +8,13 @@ import { expect, test } from 'vitest';
 import { FAST, measured, openLab, route } from '../../support/lab.ts';
 import { html, serveSite } from '../../support/site.ts';
 
-/** Every process that has the browser's temporary folder in its environment or its command line, by number. */
-async function family(browser: ChildProcess | null): Promise<number[]> {
-  const folder = /--user-data-dir=(\S+)\/profile/.exec(browser?.spawnargs.join(' ') ?? '')?.[1] ?? 'no folder';
+/**
+ * Every process that has the browser's temporary folder in its environment or its command line, by number; of the browsers
+ * of its lab where `of` is that.
+ */
+async function family(browser: ChildProcess | null, of: 'browser' | 'lab' = 'browser'): Promise<number[]> {
+  const own = /--user-data-dir=(\S+)\/profile/.exec(browser?.spawnargs.join(' ') ?? '')?.[1] ?? 'no folder';
+  const folder = of === 'browser' ? own : path.dirname(own);
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const told = await Promise.all(
     pids.map(async (pid) => {
@@ -41,3 +46,16 @@ test.runIf(process.platform === 'linux')(
     expect(await alive(pids)).toEqual([]);
   },
 );
+
+test.runIf(process.platform === 'linux')('a browser that was started in advance is not left behind', async () => {
+  const site = await serveSite({ '/': html('<h1>Shop</h1>') });
+  const lab = await openLab();
+  const present = lab.browser;
+  measured(await lab.visit(route('/'), FAST, site, { next: 'restart' }));
+  const pids = await family(present.process(), 'lab');
+  const launched = await alive(pids);
+  await lab.close();
+  await site.close();
+  expect(launched.some((line) => line.includes('/2/profile'))).toBe(true);
+  expect(await alive(pids)).toEqual([]);
+});
