@@ -18,8 +18,8 @@ async function blocks(count: number, { control = false, failing = [] as readonly
   const asked: Asked[] = [];
   let made = 0;
   const lab: Visits = {
-    visit: async ({ path }, _, { url }, { next } = {}) => {
-      asked.push({ url, path, next });
+    visit: async ({ path }, _, { url }, options) => {
+      asked.push({ url, path, next: options?.next });
       return failing.includes(made++) ? { status: 'failed', code: 'navigation-failed', reason: 'no' } : MEASURED;
     },
     restart: async () => void asked.push('restart'),
