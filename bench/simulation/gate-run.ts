@@ -9,9 +9,9 @@ import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
 import { mayTurnWorse } from '../../src/stats/futility.ts';
 import { blockPermutationTest } from '../../src/stats/permutation.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
-import { proofStanding, type ProofStanding } from '../../src/stats/proof.ts';
+import { proofEnd, type ProofEnd, type ProofStanding } from '../../src/stats/proof.ts';
 import type { Series } from '../../src/stats/series.ts';
-import { constantsOf, type ProofPlan } from '../../src/stats/versions.ts';
+import { constantsOf } from '../../src/stats/versions.ts';
 import { zeroScores } from '../../src/stats/views.ts';
 import type { SimulatedCampaign, Truth } from './campaign.ts';
 
@@ -27,12 +27,6 @@ export interface Finding {
   readonly blocked: boolean;
   /** What fresh blocks said of a suspicion, as the gate asks them and if none were given up for futility; null without one. */
   readonly proof: { readonly asked: ProofEnd; readonly toTheEnd: ProofEnd } | null;
-}
-
-/** Where a proof ended: whether it confirmed, and after how many fresh blocks. */
-interface ProofEnd {
-  readonly confirmed: boolean;
-  readonly blocks: number;
 }
 
 /** Gates one route by the gate's own rules of what to do next; only the blocks are simulated. One finding per budget. */
@@ -113,14 +107,10 @@ class SimulatedRoute {
   /** How the proof of one budget ends, by the plan of the gate and by the same one without futility. */
   proofOf(index: number): { asked: ProofEnd; toTheEnd: ProofEnd } {
     const { proof } = constantsOf(this.#rule.version);
-    const patient: ProofPlan = { ...proof, futility: null };
     const question = this.#questions[index];
     const pAfter = (blocks: number): number =>
       question === undefined ? 1 : slownessP(this.#freshSeries(index, blocks), question, this.#rule);
-    return {
-      asked: endOf(proof, (made) => this.#standing(index, made)),
-      toTheEnd: endOf(patient, (made) => proofStanding(patient, { made, endsEarly: false, pAfter })),
-    };
+    return { asked: proofEnd(proof, pAfter), toTheEnd: proofEnd({ ...proof, futility: null }, pAfter) };
   }
 
   #standing(index: number, made: number): ProofStanding {
@@ -137,12 +127,6 @@ class SimulatedRoute {
   #withVerdict(verdict: PlannedDecision['verdict']): string[] {
     return this.decisions.flatMap((decision, index) => (decision.verdict === verdict ? [String(index)] : []));
   }
-}
-
-function endOf({ looks }: ProofPlan, standingAfter: (made: number) => ProofStanding): ProofEnd {
-  const standings = looks.map(({ blocks }) => ({ blocks, standing: standingAfter(blocks) }));
-  const end = standings.find(({ standing }) => standing !== 'open');
-  return { confirmed: end?.standing === 'confirmed', blocks: end?.blocks ?? 0 };
 }
 
 /** The tree that the fresh values of a node are found in: the node and what stands above it. */

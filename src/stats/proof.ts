@@ -39,6 +39,22 @@ export function proofStanding({ looks, futility }: ProofPlan, blocks: ProofBlock
   return isJudgedFutile && pAfter(futility.blocks) > futility.p ? 'refused' : 'open';
 }
 
+/** Where a proof ends: whether it confirms the red, and after how many fresh blocks. */
+export interface ProofEnd {
+  readonly confirmed: boolean;
+  readonly blocks: number;
+}
+
+/** Makes as many fresh blocks as a proof takes, none of which says nothing: `pAfter` is asked for the first so many of them. */
+export function proofEnd(proof: ProofPlan, pAfter: ProofBlocks['pAfter']): ProofEnd {
+  const standings = proof.looks.map(({ blocks }) => ({
+    blocks,
+    standing: proofStanding(proof, { made: blocks, endsEarly: false, pAfter }),
+  }));
+  const { standing, blocks } = standings.find((look) => look.standing !== 'open') ?? { standing: 'refused', blocks: 0 };
+  return { confirmed: standing === 'confirmed', blocks };
+}
+
 /** The last look of a proof. */
 export function lastLookOf({ looks }: Pick<ProofPlan, 'looks'>): ProofLook {
   const last = looks.at(-1);

@@ -10,7 +10,7 @@ const question = {
   quantity: { kind: 'time', step: 1 },
   tolerances: [{ kind: 'relative', fraction: 0.05 }],
 } as const;
-const looks: DecisionRule = { plan: { kind: 'looks', maxBlocks: 10 }, alpha: 0.01, comparisons: 1 };
+const looks: DecisionRule = { plan: { kind: 'looks', maxBlocks: 10 }, alpha: 0.1, comparisons: 1 };
 
 /** Blocks of one deploy, called whatever they were called when they were recorded. */
 function blocksOf(sigma: number, random: Random, blocks = 12): Series {
@@ -34,17 +34,28 @@ test('an unchanged quiet page is cleared at the first look in nearly every run',
   expect(blocks).toBeLessThan(4);
 });
 
-test('what is made slower beyond the tolerance is found, what is made faster is not', () => {
+test('what is made slower beyond the tolerance is found and confirmed, what is made faster is not', () => {
   expect(ratesOf(0.01, 0.3).worse).toBeGreaterThanOrEqual(0.95);
+  expect(ratesOf(0.01, 0.3).confirmed).toBeGreaterThanOrEqual(0.95);
   const faster = ratesOf(0.01, -0.3);
   expect([faster.worse, faster.same]).toEqual([0, 1]);
 });
 
 test('a noisy page stays unclear, after as many blocks as the plan has and not as were recorded', () => {
   const { unclear, blocks } = ratesOf(0.4, 0);
-  expect(unclear).toBeGreaterThanOrEqual(0.6);
+  expect(unclear).toBeGreaterThanOrEqual(0.5);
   expect(blocks).toBeGreaterThan(8);
   expect(blocks).toBeLessThanOrEqual(10);
   const fixed: DecisionRule = { plan: { kind: 'fixed', blocks: 20 }, alpha: 0.01, comparisons: 1 };
   expect(ratesOf(0.4, 0, fixed).blocks).toBe(20);
+});
+
+test('what is worse by chance is not confirmed by fresh blocks, unless the rule asks for none', () => {
+  const { worse, confirmed } = ratesOf(0.3, 0.02);
+  expect(worse).toBeGreaterThan(0);
+  expect(confirmed).toBe(0);
+  const fixed: DecisionRule = { plan: { kind: 'fixed', blocks: 10 }, alpha: 0.1, comparisons: 1 };
+  const single = ratesOf(0.3, 0.1, fixed);
+  expect(single.worse).toBeGreaterThan(0);
+  expect(single.confirmed).toBe(single.worse);
 });

@@ -27,10 +27,10 @@ export function renderCalibration(campaigns: readonly CampaignCalibration[]): st
 function metricLines(metric: MetricCalibration): string[] {
   const { unit, level, sigma, recommended, unchanged, found, maxBlocks, blocks } = metric;
   const head = `  ${metricName(metric.metric)} ${quantity(level, unit)} in ${count(blocks, 'block')}`;
-  const rates = `    unchanged, relabelled ${unchanged.runs} times: ${percent(unchanged.worse)} worse, ${percent(unchanged.same)} same, ${percent(unchanged.unclear)} unclear, after ${unchanged.blocks.toFixed(1)} blocks`;
+  const rates = `    unchanged, relabelled ${unchanged.runs} times: ${percent(unchanged.worse)} suspected and ${percent(unchanged.confirmed)} confirmed, ${percent(unchanged.same)} same, ${percent(unchanged.unclear)} unclear, after ${unchanged.blocks.toFixed(1)} blocks`;
   if (sigma === null || recommended === null) return [`${head}: compared exactly; keep your tolerance`, rates];
   const power = found
-    .map(({ increase, rates: at }) => `+${Math.round(100 * increase)} % in ${percent(at.worse)}`)
+    .map(({ increase, rates: at }) => `+${Math.round(100 * increase)} % in ${percent(at.confirmed)}`)
     .join(', ');
   return [
     `${head}: max-increase: [${Math.round(100 * recommended.fraction)} %, ${recommended.amountMs} ms], max-blocks: ${maxBlocks}`,
