@@ -17,6 +17,7 @@ import { Shapers } from './shaper/shapers.ts';
 import type { TabPlace, VisitRequest } from './browser/tab.ts';
 import { PreparedTabs } from './visit/prepared-tabs.ts';
 import { visit } from './visit/visit.ts';
+import { NoiseMeter } from './visit-noise.ts';
 
 export interface LabOptions {
   readonly chromePath: string;
@@ -69,6 +70,7 @@ export class Lab {
   readonly #settles = new Map<string, number>();
   readonly #lanes: readonly LaneBrowser[];
   readonly #tabs = new PreparedTabs();
+  readonly #noise = new NoiseMeter();
 
   private constructor(options: LabOptions, shapers: Shapers, reach: Reach, scratch: Scratch) {
     this.#options = options;
@@ -144,7 +146,9 @@ export class Lab {
     this.#options.signal.throwIfAborted();
     this.#reach.admit(deploy.url);
     const lane = this.#laneOf(options.lane ?? 0);
-    const outcome = await lane.visit((browser) => this.#visitIn(browser, { ...options, route, condition, deploy }));
+    const outcome = await lane.visit((browser) =>
+      this.#noise.during(() => this.#visitIn(browser, { ...options, route, condition, deploy })),
+    );
     if (outcome.status === 'failed' && outcome.code === 'timeout') lane.doubt();
     return outcome;
   }

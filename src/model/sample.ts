@@ -115,12 +115,31 @@ const timingSchema = z.strictObject({
   overheadMs: z.number(),
 });
 
+/** A day of a hundred cores, ms. */
+const MOST_CPU_MS = 1e10;
+
+/**
+ * What else the machine did during a visit, by which noise may be explained one day: it is recorded, and nothing is decided
+ * by it. It knows nothing of the sides.
+ */
+const noiseSchema = z.strictObject({
+  /** What the host of a virtual machine took for others, on all cores together. */
+  stealMs: z.number().min(0).max(MOST_CPU_MS),
+  /** The processor time of other processes than the gate's own and those that it started. */
+  othersMs: z.number().min(0).max(MOST_CPU_MS),
+  /** How often a fixed piece of work was done in 10 ms before the visit; null where that would have held up another one. */
+  turns: z.number().int().min(0).max(1_000_000_000).nullable(),
+});
+export type VisitNoise = z.infer<typeof noiseSchema>;
+
 const outcomeSchema = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('measured'),
     readings: readingsSchema,
     evidence: evidenceSchema,
     timing: timingSchema,
+    /** Null on a system that does not say; absent in older samples. */
+    noise: noiseSchema.nullable().optional(),
     /** Of an unrecorded visit that watched for it: the settle window that the page asks for, ms, and what asks for more than the least. */
     learntSettle: z
       .strictObject({ settleMs: z.number().min(0).max(60_000), because: z.string().max(5000).nullable() })
