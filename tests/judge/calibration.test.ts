@@ -55,7 +55,8 @@ test('relabelled blocks of one deploy are hardly ever worse, and what is made sl
   const { lcp } = calibrated(0.03);
   expect(lcp.unchanged.worse).toBeLessThanOrEqual(0.01);
   expect(lcp.unchanged.same).toBeGreaterThan(0.85);
-  const found = lcp.found.map(({ rates }) => rates.worse);
+  expect(lcp.unchanged.confirmed).toBe(0);
+  const found = lcp.found.map(({ rates }) => rates.confirmed);
   expect(found[2]).toBeGreaterThan(0.97);
   expect(found[0]).toBeLessThan(0.2);
 });
@@ -70,6 +71,7 @@ test('the text says what to write', () => {
   const text = renderCalibration([only]);
   expect(text).toMatch(/max-increase: \[\d+ %, \d+ ms\]/);
   expect(text).toContain('max-blocks:');
+  expect(text).toMatch(/unchanged, relabelled 500 times: \d\.\d % suspected and 0\.0 % confirmed/);
 });
 
 test('a campaign takes as long as its blocks did, times those of the metric that needs most', () => {
