@@ -2,11 +2,11 @@
  * `npm run bench:calibrate-looks [-- [--campaigns N] [--tolerance 0.2] [--pass 0.2]]`: the levels of the looks in
  * `src/stats/versions.ts`, on simulated campaigns whose head is slower by exactly the tolerance. Prints for each plan how often each
  * look's level is passed first and how often any is; then the table as versions.ts has it, scaled to the probabilities asked for
- * (the proportions between looks are kept; levels are rounded down). The campaigns are seeded. Takes about ten seconds.
+ * (the proportions between looks are kept). The campaigns are seeded. Takes about ten seconds.
  *
  * The levels of the proof need no simulation: the chance that some look passes by chance is at most their sum, which is printed.
  *
- * Exit code 1 if some level of the committed table is passed too often, if the table could be a tenth higher (then it
+ * Exit code 1 if some level of the committed table is passed too often (in more than 20.5 %), if the table could be a tenth higher (then it
  * wastes visits), or if the levels of the proof do not sum to 1 %.
  */
 import { parseArgs } from 'node:util';
@@ -30,6 +30,8 @@ import {
 import type { AtTolerance, Kind } from './simulation/looks.ts';
 import { percent, table } from './simulation/markdown.ts';
 
+/** The rates were found by simulation too, and hold to within half a point of 20. */
+const LOOSE = 1.025;
 /** A table whose rate is lower than this share of what it may be is not tight. */
 const TIGHT = 0.9;
 
@@ -63,7 +65,7 @@ const proof = proofLooks();
 const proofSum = sumOfLevels(proof);
 console.log(`\nproof: ${proof.map(({ blocks, level }) => `${percent(level, 2)} after ${blocks} blocks`).join(', ')}`);
 console.log(`together ${percent(proofSum, 2)}, which is to be ${percent(PROOF_LEVEL, 2)}`);
-if (rows.some(({ kind, any }) => any > JOINT[kind] || any < TIGHT * JOINT[kind]) || proofSum !== PROOF_LEVEL)
+if (rows.some(({ kind, any }) => any > LOOSE * JOINT[kind] || any < TIGHT * JOINT[kind]) || proofSum !== PROOF_LEVEL)
   process.exitCode = 1;
 
 function rates(of: readonly AtTolerance[], most: MaxBlocks, kind: Kind) {
