@@ -8,8 +8,12 @@ export interface Difference {
   readonly what: string;
 }
 
-/** Statuses whose answers have no body that a page is given (RFC 9110, section 15). */
+/** Redirects, and what has no body by its status (RFC 9110, section 15): no page can read any of it. */
 const WITHOUT_BODY = new Set([204, 205, 301, 302, 303, 304, 307, 308]);
+
+export function hasReadableBody({ status }: Pick<Answer, 'status'>): boolean {
+  return !WITHOUT_BODY.has(status);
+}
 
 /** The first difference of two answers; null if there is none, or none but what a replay settles (`isForReplay`). */
 export function differenceBetween(base: Answer, head: Answer): Difference | null {
@@ -19,15 +23,14 @@ export function differenceBetween(base: Answer, head: Answer): Difference | null
   return header === null ? bodyDifference(base, head) : differs(header);
 }
 
-/** Whether a GET of the deploy's can be sent again without Chrome. */
-export function isRepeatable({ method, isSameOrigin }: Answer): boolean {
-  return method === 'GET' && isSameOrigin;
+/** Whether it is a GET that the deploy answered, so that it can be sent again without Chrome. Early hints are no answer. */
+export function isRepeatable({ method, isSameOrigin, status }: Answer): boolean {
+  return method === 'GET' && isSameOrigin && status >= 200;
 }
 
 /** Whether Chrome did not keep the bodies of both, so that only a replay can compare them. */
 export function isForReplay(base: Answer, head: Answer): boolean {
-  const isKept = base.body !== null && head.body !== null;
-  return isRepeatable(base) && isRepeatable(head) && !isKept && !WITHOUT_BODY.has(base.status);
+  return isRepeatable(base) && isRepeatable(head) && (base.body === null || head.body === null);
 }
 
 function bodyDifference(base: Answer, head: Answer): Difference | null {
@@ -35,13 +38,7 @@ function bodyDifference(base: Answer, head: Answer): Difference | null {
     if (base.body.stable !== head.body.stable) return differs('body');
     return isSameLength(base, head) ? null : differs('header content-length');
   }
-  if (WITHOUT_BODY.has(base.status) || isForReplay(base, head)) return null;
-  return isBeacon(base) && isBeacon(head) ? null : { because: 'unreadable', what: 'body' };
-}
-
-/** What is sent and forgotten: no script can read the answer, and Chrome keeps none. */
-function isBeacon({ method, kind, body }: Answer): boolean {
-  return method === 'POST' && kind === 'other' && body === null;
+  return isForReplay(base, head) ? null : { because: 'unreadable', what: 'body' };
 }
 
 /** Compressed lengths of bodies that differ in hashes only may differ by so much. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Ask } from './ask.ts';
+import { BodyHash } from './body-hash.ts';
 import type { Connections, Place } from './connections.ts';
 import { decodersFor } from './decoders.ts';
 import { NoAnswer } from './no-answer.ts';
@@ -15,7 +15,7 @@ export interface Exchange {
   readonly status: number;
   /** In the order they came; names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** SHA-256 of the decoded body, in hex. */
+  /** SHA-256 of the decoded body without a byte order mark, in hex. */
   readonly raw: string;
   /** Of the body as it was sent. */
   readonly encodedBytes: number;
@@ -82,7 +82,7 @@ async function attempt({ url, headers }: Ask, { place, connections, signal }: Se
 
 async function read(response: IncomingMessage, beganMs: number, signal: AbortSignal): Promise<Exchange> {
   const { statusCode: status = 0, rawHeaders } = response;
-  const hash = createHash('sha256');
+  const hash = new BodyHash();
   const timeline = new Timeline(beganMs);
   let encodedBytes = 0;
   const counted = new Transform({
@@ -101,7 +101,7 @@ async function read(response: IncomingMessage, beganMs: number, signal: AbortSig
   const decoders = isEmpty(status, response) ? [] : decodersFor(response.headers['content-encoding']);
   await pipeline([response, counted, ...decoders, hashed], { signal });
   timeline.end();
-  return { status, headers: pairsOf(rawHeaders), raw: hash.digest('hex'), encodedBytes, timeline };
+  return { status, headers: pairsOf(rawHeaders), raw: hash.hex(), encodedBytes, timeline };
 }
 
 /** An empty text is not a valid archive. */

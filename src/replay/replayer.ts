@@ -9,10 +9,12 @@ import { isLoopback, type HostMap } from '../model/hosts.ts';
 import type { Identity, Replay } from '../model/identity.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import { askKey, askOf, type Ask } from './ask.ts';
-import { placeOf, type Place } from './connections.ts';
+import { Connections, placeOf, type Place } from './connections.ts';
+import { exchange } from './exchange.ts';
 import { NoAnswer } from './no-answer.ts';
 import { Passes, type PassOptions, type ReplayLimits } from './passes.ts';
 import { Task } from './task.ts';
+import { differingAnswers, isDifferent } from './twice.ts';
 
 export interface ReplayOptions {
   readonly deploys: Readonly<Record<Side, Pick<Deploy, 'url'>>>;
@@ -24,15 +26,19 @@ export interface ReplayOptions {
   readonly limits?: ReplayLimits;
 }
 
-/** A route whose warm-up visits were served the same. */
-export interface ReplayedRoute {
+/** What the warm-up visits of a route were served. */
+export interface Visited {
   readonly base: AnswerSet;
   readonly head: AnswerSet;
+  /** Where hosts are, as for the visits: the condition's, and over them the deploy's. */
+  readonly hosts?: Readonly<Record<Side, HostMap>>;
+}
+
+/** A route whose warm-up visits were served the same. */
+export interface ReplayedRoute extends Visited {
   readonly same: SameAnswers;
   /** How much longer its responses may take, ms. */
   readonly toleranceMs: number;
-  /** Where hosts are, as for the visits: the condition's, and over them the deploy's. */
-  readonly hosts?: Readonly<Record<Side, HostMap>>;
 }
 
 const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
@@ -68,6 +74,40 @@ export class Replayer {
     const turn = this.#busy.then(() => this.#identityOf(route));
     this.#busy = turn.catch(() => undefined);
     return turn;
+  }
+
+  /**
+   * The same difference, or that one side differs from itself: it is asked twice for what base and head were served
+   * differently. Rejects only if the signal aborts.
+   */
+  async explained(difference: Measured, { base, head, hosts }: Visited): Promise<Measured> {
+    const { because, url, what } = difference;
+    const answers = because === 'differs' && url !== null ? differingAnswers(url, { base, head }) : null;
+    if (answers === null || what === null) return difference;
+    const turn = this.#busy.then(async () => {
+      for (const side of SIDES)
+        if (await this.#varies(answers[side], what, hosts?.[side]))
+          return measuredFor('varies', answers[side], { side, what });
+      return difference;
+    });
+    this.#busy = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Whether two answers to a request differ. Without both it is not known. */
+  async #varies(answer: Answer, what: string, hosts: HostMap | undefined): Promise<boolean> {
+    const { signal, limits } = this.#options;
+    const connections = new Connections(1);
+    try {
+      const ask = askOf(answer);
+      const options = { place: await this.#placeOf(ask, hosts), connections, signal, limitMs: limits.answerMs };
+      return isDifferent(await exchange(ask, options), await exchange(ask, options), what);
+    } catch (error) {
+      if (error instanceof NoAnswer) return false;
+      throw error;
+    } finally {
+      connections.close();
+    }
   }
 
   async #identityOf(route: ReplayedRoute): Promise<Identity> {

@@ -1,25 +1,21 @@
 import { measured, type Measured } from '../identity/measured.ts';
-import { isCloseInSize } from '../identity/differences.ts';
+import { hasReadableBody, isCloseInSize } from '../identity/differences.ts';
 import type { Answer } from '../model/answers.ts';
 import type { Side } from '../model/deploy.ts';
 import type { Ask } from './ask.ts';
 import type { Place } from './connections.ts';
 import type { Exchange } from './exchange.ts';
 
-/** What of an exchange stays, so that memory does not grow with the passes. */
-type Kept = Pick<Exchange, 'status' | 'raw' | 'encodedBytes'>;
+const NOT_MODIFIED = 304;
 
-/** What is known of an answer. */
-interface Seen {
-  readonly status?: number | undefined;
-  readonly raw?: string | undefined;
-}
+/** What is known of an answer, so far as it counts. */
+type Seen = { readonly [Field in 'status' | 'raw' | 'encodedBytes']?: Exchange[Field] | undefined };
 
 /** A request of both sides that is repeated, and what its answers took. */
 export class Task {
   readonly asks: Readonly<Record<Side, Ask & { readonly place: Place }>>;
   readonly shownUrl: string;
-  readonly #first: Partial<Record<Side, Kept>> = {};
+  readonly #first: Partial<Record<Side, Seen>> = {};
   readonly #pauses = new Set<number>();
   /** Per pass, what each mark took, ms; the last is the end. */
   readonly #times: (readonly number[])[] = [];
@@ -32,7 +28,8 @@ export class Task {
   /** Keeps the answer of the pass that does not count: it is what the others are held against. */
   begin(side: Side, exchange: Exchange): void {
     const { status, raw, encodedBytes } = exchange;
-    this.#first[side] = { status, raw, encodedBytes };
+    // The text that comes with a redirect is for nobody, and may name the deploy.
+    this.#first[side] = hasReadableBody(exchange) ? { status, raw, encodedBytes } : { status };
     for (const bytes of exchange.timeline.pauses) this.#pauses.add(bytes);
   }
 
@@ -43,10 +40,11 @@ export class Task {
   }
 
   /** In what the first answer of a side differs from what Chrome was served there; null if it does not. */
-  againstChrome(side: Side, { status, body }: Answer): Measured | null {
-    // Only a request with conditions is answered so, and a replay has none.
-    const seen = { status: status === 304 ? undefined : status, raw: body?.raw };
-    return this.#variance(side, this.#first[side], seen);
+  againstChrome(side: Side, answer: Answer): Measured | null {
+    const { status, body } = answer;
+    const raw = hasReadableBody(answer) ? body?.raw : undefined;
+    // Only a request with conditions is answered by a 304, and a replay has none.
+    return this.#variance(side, this.#first[side], { status: status === NOT_MODIFIED ? undefined : status, raw });
   }
 
   /** In what base and head differ that Chrome could not tell; null if they do not. `isUnsettled`: the bodies, too. */
@@ -55,7 +53,7 @@ export class Task {
     if (base === undefined || head === undefined) return null;
     if (isUnsettled && base.status !== head.status) return this.#measured('differs', { what: 'status' });
     if (isUnsettled && base.raw !== head.raw) return this.#measured('differs', { what: 'body' });
-    const isClose = isCloseInSize(base.encodedBytes, head.encodedBytes);
+    const isClose = isCloseInSize(base.encodedBytes ?? 0, head.encodedBytes ?? 0);
     return isClose ? null : this.#measured('differs', { what: 'transfer size' });
   }
 

@@ -116,19 +116,18 @@ describe('a body that Chrome did not keep', () => {
       what: 'body',
     });
   });
+});
 
-  test('is nothing where a redirect has none that a page is given', () => {
-    const redirect = { ...unkept, isSameOrigin: false, status: 302, ...header('location', '/b.js') };
-    expect(whyMeasured(redirect, redirect)).toBeNull();
-    expect(whyMeasured(redirect, { ...redirect, ...header('location', '/c.js') })).toMatchObject({
-      what: 'header location',
-    });
+test.each([
+  ['was never sent', 0],
+  ['came as early hints', 103],
+])('what %s is compared, and not repeated', (_, status) => {
+  const early = answer('/', '', { status, headers: [['link', '</a.css>; rel=preload']] });
+  expect(compareAnswers(served(early, page), served(early, page))).toMatchObject({
+    responses: 2,
+    pairs: [{ base: 1, head: 1 }],
   });
-
-  test('is nothing where a beacon was sent and forgotten', () => {
-    const beacon = { ...unkept, method: 'POST', kind: 'other' as const, isBeforeLcp: false, status: 202 };
-    expect(whyMeasured(beacon, beacon)).toBeNull();
-  });
+  expect(whyMeasured(early, { ...early, headers: [] })).toMatchObject({ what: 'header link' });
 });
 
 test.each(['POST', 'PUT', 'HEAD', 'OPTIONS'])('a %s before LCP is not repeated, so the page is measured', (method) => {
