@@ -3,13 +3,8 @@ import type { BudgetRow } from '../model/verdict.ts';
 import type { Waivers } from '../model/waiver.ts';
 import { mayTurnWorse } from '../stats/futility.ts';
 import type { DecisionRule } from '../stats/plan.ts';
-import type { Finding } from './finding.ts';
+import type { JudgedRow } from './campaign.ts';
 import { waive } from './waive.ts';
-
-interface JudgedRow {
-  readonly row: BudgetRow;
-  readonly finding: Finding;
-}
 
 interface Terms {
   readonly rule: DecisionRule;
@@ -42,9 +37,13 @@ export function waitedFor<T extends Standing>(
   return isDecided ? open.filter((each) => each.mayBreak()) : open;
 }
 
-/** The paths of the budgets that were judged and are waited for. */
+/**
+ * The paths of the budgets that were judged and are waited for. One that only warns prolongs no campaign that has a budget
+ * that blocks; where none does, the warnings are what it is measured for.
+ */
 export function openPaths(judged: readonly JudgedRow[], terms: Terms): string[] {
-  const standings = judged.map((each) => ({
+  const blocking = judged.filter((each) => each.isBlocking);
+  const standings = (blocking.length === 0 ? judged : blocking).map((each) => ({
     path: each.row.path,
     isOpen: each.finding.open,
     isBroken: isBroken(each, terms),

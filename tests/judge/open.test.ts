@@ -78,6 +78,18 @@ describe('beside a budget that is broken', () => {
   });
 });
 
+test('a budget that only warns prolongs no campaign in which another blocks', () => {
+  const warning = { ...lcp, enforce: 'warn' as const };
+  expect(openAfter(45, 0, {}, [lcp, cls])).toEqual(['lcp']);
+  expect(openAfter(45, 0, {}, [warning, cls])).toEqual([]);
+  // A base that is over an SLO makes a budget warn that blocks where head is found to be worse.
+  const slow = budgetOf('lcp', { max: { value: 500, unit: 'ms' } });
+  const three = (budgets: readonly Budget[]) =>
+    openAfter(0, 0, { plan: { kind: 'looks', maxBlocks: 15 }, alpha: 1e-6 }, budgets);
+  expect(three([slow, cls])).toEqual(['lcp']);
+  expect(three([{ ...slow, enforce: 'warn' }, cls])).toEqual([]);
+});
+
 test('a warning that is broken ends nothing', () => {
   expect(openAfter(45, 0.3, {}, [lcp, { ...cls, enforce: 'warn' }])).toEqual(['lcp']);
 });
