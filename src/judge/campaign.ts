@@ -9,11 +9,20 @@ import type { GatedRoute } from '../model/route.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { judgeAbsolute } from './absolute.ts';
 import { confirm } from './agreement.ts';
+import { evidenceOf } from './confirm.ts';
 import { inconclusive, withoutBase, type Finding } from './finding.ts';
 import { freshRoots, isAgreed, valued, withFresh } from './fresh-numbers.ts';
 import { judgeIncrease } from './increase.ts';
 import { limitsOf, rowOf, type DeclaredLimit, type JudgedLimit } from './limits.ts';
 import { besideFailures, campaignFailure, metricFailure } from './unmeasured.ts';
+
+/** A row, and what it rests on. */
+export interface JudgedRow {
+  readonly row: BudgetRow;
+  readonly finding: Finding;
+  /** Whether its budget is declared to block: a row may only warn nevertheless. */
+  readonly isBlocking: boolean;
+}
 
 /** What one campaign came to. */
 export interface CampaignJudgement {
@@ -22,7 +31,7 @@ export interface CampaignJudgement {
   /** Per metric: its comparison, the values behind it and its noise floor; null if the campaign could not be judged. */
   readonly metrics: CampaignResult | null;
   /** One finding per row of this campaign, in the same order. */
-  readonly findings: readonly { readonly row: BudgetRow; readonly finding: Finding }[];
+  readonly findings: readonly JudgedRow[];
   /** Whether a red waits for fresh blocks that have not been made. */
   readonly needsConfirmation: boolean;
   /** The metrics whose numbers come from the fresh blocks alone. */
@@ -56,8 +65,12 @@ export function judgeCampaign(
     ...about,
     metrics,
     findings: judged.map(({ declared, finding }) => ({
-      row: { ...about, ...rowOf(declared, valued(declared, finding, metrics, confirmed)) },
+      row: {
+        ...about,
+        ...rowOf(declared, valued(declared, finding, metrics, confirmed), evidenceOf(finding, rule.plan, campaign)),
+      },
       finding,
+      isBlocking: declared.budget.enforce === 'block',
     })),
     needsConfirmation: fresh === null && judged.some(({ finding }) => finding.confirmation === 'pending'),
     confirmed,

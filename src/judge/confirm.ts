@@ -6,6 +6,7 @@ import { type Campaign, type Confirmation, failureSeries } from '../model/campai
 import type { Side } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Budget } from '../model/budget.ts';
+import type { RedEvidence } from '../model/verdict.ts';
 import type { Plan } from '../stats/plan.ts';
 import { blockPermutationTest } from '../stats/permutation.ts';
 import { lastLookOf, proofStanding, type ProofStanding } from '../stats/proof.ts';
@@ -33,6 +34,13 @@ export function needsConfirmation(
 ): boolean {
   if (verdict !== 'fail' || enforce !== 'block' || !hasBase || plan.kind !== 'looks') return false;
   return reason === 'worse' || reason === 'over' || (reason === 'not-measurable-on-head' && firstAttempts.length > 0);
+}
+
+/** How sure it is that head is worse: null if no planned look says so. A red that only warns is never confirmed. */
+export function evidenceOf(finding: Finding, plan: Plan, campaign: Campaign | undefined): RedEvidence | null {
+  if (finding.confirmation !== 'none') return finding.confirmation === 'agreed' ? 'confirmed' : 'suspected';
+  if (campaign === undefined) return null;
+  return needsConfirmation({ ...finding, enforce: 'block' }, plan, campaign) ? 'suspected' : null;
 }
 
 /**

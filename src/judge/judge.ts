@@ -84,7 +84,7 @@ export function judge(
 
 function applyWaivers({ waivers, policy }: Rules, judged: CampaignJudgement): CampaignJudgement {
   if (waivers === undefined) return judged;
-  const findings = judged.findings.map(({ row, finding }) => ({ row: waive(row, waivers, policy), finding }));
+  const findings = judged.findings.map((each) => ({ ...each, row: waive(each.row, waivers, policy) }));
   return { ...judged, findings };
 }
 

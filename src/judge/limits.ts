@@ -1,6 +1,6 @@
 import { formatPath } from '../model/breakdown.ts';
 import type { Budget } from '../model/budget.ts';
-import type { BudgetRow } from '../model/verdict.ts';
+import type { BudgetRow, RedEvidence } from '../model/verdict.ts';
 import type { Finding } from './finding.ts';
 
 /** One of a budget's two kinds of limit: what a row is about. */
@@ -27,7 +27,9 @@ export function limitsOf(budget: Budget): DeclaredLimit[] {
 export function rowOf(
   { budget, kind, limit }: DeclaredLimit,
   finding: Finding,
+  evidence: RedEvidence | null,
 ): Omit<BudgetRow, 'route' | 'condition'> {
   const { value, low, high, verdict, reason, enforce } = finding;
-  return { path: formatPath(budget.segments), kind, limit: [...limit], value, low, high, verdict, reason, enforce };
+  const about = { path: formatPath(budget.segments), kind, limit: [...limit] };
+  return { ...about, value, low, high, verdict, reason, enforce, evidence };
 }

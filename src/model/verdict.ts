@@ -20,8 +20,8 @@ const REASONS = [
   'identical-bytes', // base and head serve the same bytes in the same time: not measured
   'within-tolerance', // shown to be below at least one tolerance
   'unclear', // neither could be shown
-  'not-confirmed', // it looked worse, and the fresh blocks did not
-  'unconfirmed', // it looked worse, and no fresh blocks could be made
+  'not-confirmed', // it was suspected to be worse, and fresh blocks did not confirm it
+  'unconfirmed', // it is suspected to be worse, and too few fresh blocks could be made to confirm it
   'flaky-on-head', // visits to head failed more often than those to base, perhaps by chance
   'hosts-unknown', // the control page could not be compared
   'hosts-differ', // the control page, which the change does not touch, differs too
@@ -49,6 +49,10 @@ const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
+/** How sure it is that head is worse: `suspected` by the looks of a campaign, `confirmed` by fresh blocks after a restart. */
+export const EVIDENCE = ['suspected', 'confirmed'] as const;
+export type RedEvidence = (typeof EVIDENCE)[number];
+
 /** One budget on one route under one condition, with what was found. Numbers are null if nothing was measured. */
 export const budgetRowSchema = z.strictObject({
   route: z.string().max(200),
@@ -62,6 +66,8 @@ export const budgetRowSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   reason: z.enum(REASONS),
   enforce: z.enum(['block', 'warn']),
+  /** Null if no look calls head worse, or a fixed number of blocks has a single one; absent for costs, which are exact. */
+  evidence: z.enum(EVIDENCE).nullable().optional(),
   /** The waiver of a broken budget, if any. */
   waiver: rowWaiverSchema.optional(),
 });

@@ -112,7 +112,7 @@ budgets: { lcp: { max-increase: 50 ms }, cls: { max-increase: 0.02 } }
   const { comment, exitCode, remove } = await fakeRun({ config, visit: looksSlower }, 'c');
   await remove();
   expect(exitCode).toBe(0);
-  expect(comment).toContain('a budget already looked broken');
+  expect(comment).toContain('a budget was already suspected to be broken');
   expect(comment).not.toContain('was already broken');
 });
 

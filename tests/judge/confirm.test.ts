@@ -139,6 +139,44 @@ test('a metric that head lost is open until it can be told, fails, and must be l
   });
 });
 
+const failuresIn = (perBlock: readonly number[]) =>
+  perBlock.map((failed) =>
+    (['base', 'head', 'head', 'base'] as const).map((side, at) => ({
+      side,
+      failed: at === 1 ? failed > 0 : at === 2 && failed > 1,
+    })),
+  );
+
+const evidence = (campaign: Campaign, over: Partial<Rules> = {}) => judged(campaign, over).row?.evidence;
+
+describe('a row says', () => {
+  const warning = {
+    name: 'product',
+    path: '/',
+    conditions: ['mobile'],
+    budgets: [{ ...lcp, enforce: 'warn' as const }],
+  };
+
+  test('that a red is suspected until fresh blocks confirm it, and stays so where they do not', () => {
+    expect(evidence(red())).toBe('suspected');
+    expect(evidence(red({ confirmation: fresh(-100, 8) }))).toBe('suspected');
+    expect(evidence(red({ confirmation: fresh(300, 2) }))).toBe('suspected');
+    expect(evidence(red({ confirmation: fresh(200) }))).toBe('confirmed');
+    expect(evidence(campaignOf(losing, { blocks: 5, firstAttempts: failuresIn([0, 0, 0, 0, 0]) }))).toBe('suspected');
+  });
+
+  test('that a red which only warns is suspected, because it is never confirmed', () => {
+    expect(evidence(red(), { routes: [warning] })).toBe('suspected');
+  });
+
+  test('nothing of what no look calls worse, of a single look, and of a head that cannot be visited', () => {
+    expect(evidence(campaignOf(slower(0), { blocks: 8 }))).toBeNull();
+    expect(evidence(campaignOf(slower(300), { blocks: 5 }), { plan: { kind: 'fixed', blocks: 5 } })).toBeNull();
+    const gone = { sides: ['head' as const], code: 'connection-failed', reason: 'refused' };
+    expect(evidence(campaignOf(slower(0), { blocks: 0, unmeasurable: gone, stopped: 'unmeasurable' }))).toBeNull();
+  });
+});
+
 /** Fresh blocks that ended early: why, and how many first attempts at the sides failed in each block that was begun. */
 const ended = (
   sides: readonly Side[],
@@ -192,17 +230,9 @@ test('blocks beyond a look do not help it to agree', () => {
   expect([7, 8].map((blocks) => lateReason(blocks, 1))).toEqual(['unconfirmed', 'worse']);
 });
 
-const failing = (perBlock: readonly number[]) =>
-  perBlock.map((failed) =>
-    (['base', 'head', 'head', 'base'] as const).map((side, at) => ({
-      side,
-      failed: at === 1 ? failed > 0 : at === 2 && failed > 1,
-    })),
-  );
-
 const lost = (fails: readonly number[]) => {
-  const confirmation = { ...fresh(0), firstAttempts: failing(fails) };
-  return judged(campaignOf(slower(0), { blocks: 5, firstAttempts: failing([2, 2, 2, 2, 2]), confirmation }));
+  const confirmation = { ...fresh(0), firstAttempts: failuresIn(fails) };
+  return judged(campaignOf(slower(0), { blocks: 5, firstAttempts: failuresIn([2, 2, 2, 2, 2]), confirmation }));
 };
 
 describe('a head whose first attempts failed beyond chance', () => {

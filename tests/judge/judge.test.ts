@@ -63,6 +63,7 @@ test('head slower beyond every tolerance fails, with exit code 1 and the differe
       verdict: 'fail',
       reason: 'worse',
       enforce: 'block',
+      evidence: null,
     },
   ]);
   expect(() => budgetRowSchema.parse(rows[0])).not.toThrow();

@@ -203,7 +203,7 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
   async #confirm(): Promise<void> {
     const { lab, log, progress } = this.#run;
-    progress.line(`${this.name}: it looks worse; fresh blocks after a restart must agree.`);
+    progress.line(`${this.name}: it is suspected to be worse; fresh blocks after a restart must confirm it.`);
     const began = performance.now();
     await this.#restart();
     const runner = this.#visits.runner('confirm');

@@ -37,13 +37,13 @@ function confirmationNotes({ confirmation }: Campaign, { confirmed, findings, me
     ...(confirmed.length === 0
       ? []
       : [
-          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: found to be worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change come from the fresh visits alone.`,
+          `${confirmed.map((metric) => metricName(metric) + decidedAt(metric)).join(' and ')}: suspected to be worse, and confirmed by ${fresh} after a restart of Chrome; base, head and change come from the fresh visits alone.`,
         ]),
     ...(has('refused')
-      ? [`Something looked worse at first, but ${fresh} after a restart of Chrome did not confirm it.`]
+      ? [`Something was suspected to be worse, but ${fresh} after a restart of Chrome did not confirm it.`]
       : []),
     ...(has('impossible')
-      ? [`Something looked worse at first, but could not be measured again after a restart of Chrome${why}.`]
+      ? [`Something is suspected to be worse, but could not be measured again after a restart of Chrome${why}.`]
       : []),
     ...(lost ? [`After a restart of Chrome, base could be measured but head could not${why}.`] : []),
   ];
@@ -96,7 +96,7 @@ function failureNotes({ firstAttempts }: Campaign): string[] {
 function endNotes({ stopped, blocks }: Campaign, { findings }: CampaignJudgement): string[] {
   if (stopped !== 'decided' || !findings.some(({ finding }) => finding.open)) return [];
   const isBroken = findings.some(({ row: { verdict, enforce } }) => verdict === 'fail' && enforce === 'block');
-  const what = isBroken ? 'a budget was already broken' : 'a budget already looked broken';
+  const what = isBroken ? 'a budget was already broken' : 'a budget was already suspected to be broken';
   return [
     `Measuring stopped after ${VISITS_PER_SIDE * blocks.length} visits per side: ${what}, and no other was likely to break.`,
   ];

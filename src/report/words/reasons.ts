@@ -6,8 +6,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   'identical-bytes': 'base and head serve identical bytes in the same time',
   'within-tolerance': 'head is not worse than base by more than the limit',
   unclear: 'the visits vary too much to say whether the limit is exceeded',
-  'not-confirmed': 'it looked worse at first, but fresh visits after a restart of Chrome did not confirm it',
-  unconfirmed: 'it looked worse, but no fresh visits could be made to confirm it',
+  'not-confirmed': 'it was suspected to be worse, but fresh visits after a restart of Chrome did not confirm it',
+  unconfirmed: 'it is suspected to be worse, but not enough fresh visits could be made to confirm it',
   'flaky-on-head':
     'visits to head failed more often than visits to base, but too rarely to rule out chance; so nothing is cleared',
   'hosts-unknown': 'the control page was measured too few times to say whether the hosts are equally fast',

@@ -118,11 +118,13 @@ describe('a slower head', () => {
     expect(result.exitCode).toBe(1);
   });
 
-  test('is told of as it goes: that it looks worse, that it is confirmed, and how many visits that took', async () => {
+  test('is told of as it goes: that it is suspected, that it is confirmed, and how many visits that took', async () => {
     const result = await run({ visit: steady(300) });
     const [measured, , warm] = [visitsOf(result)['measure'] ?? [], 0, visitsOf(result)['confirm'] ?? []];
     const all = [...measured, ...warm].reduce((sum, each) => sum + each, 0);
-    expect(result.lines).toContain(`${NAME}: it looks worse; fresh blocks after a restart must agree.`);
+    expect(result.lines).toContain(
+      `${NAME}: it is suspected to be worse; fresh blocks after a restart must confirm it.`,
+    );
     expect(result.lines).toContain(`${NAME}: confirmed.`);
     expect(result.told.slice(-2)).toEqual([
       `${NAME}: 4 fresh blocks; confirmed: lcp`,
