@@ -48,7 +48,7 @@ export function judgeCampaign(
   policy: Policy,
 ): CampaignJudgement {
   const about = { route: route.name, condition };
-  const failure = campaignFailure(campaign, rule.plan, policy);
+  const failure = campaignFailure(campaign, rule.plan, { policy, budgets: route.budgets });
   const decided = campaign === undefined || failure ? null : compareCampaign(campaign, route.budgets, rule);
   const hosts = campaign === undefined ? 'not-compared' : compareHosts(campaign.blocks, campaign.hasBase);
   const first = route.budgets.flatMap(limitsOf).map((declared): JudgedLimit => {

@@ -1,15 +1,39 @@
+import { isClear } from '../identity/times.ts';
+import { toleranceMsOf } from '../identity/tolerance.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
 import { withoutNumbers, type Finding } from './finding.ts';
 
 /**
- * What holds for a budget of a campaign that was not measured, because base and head serve identical bytes: it is kept. If
- * the policy that applies asks for a measurement, nothing is known.
+ * What holds for each budget of a campaign that was not measured, because base and head serve identical bytes: it is kept.
+ * If the policy that applies asks for a measurement, or its budgets for a smaller tolerance than was tested, nothing is
+ * known.
  */
-export function identicalFinding(budget: Budget, { identity = null }: Campaign, policy: Policy): Finding {
-  const isKept = identity?.kind === 'identical' && policy.measureIdentical !== true && !looksAtHead(budget, policy);
-  return isKept ? withoutNumbers(budget, 'identical-bytes', 'pass') : withoutNumbers(budget, 'not-measurable');
+export function identicalFindings(
+  campaign: Campaign,
+  { policy, budgets }: IdenticalTerms,
+): (budget: Budget) => Finding {
+  const isKnown = policy.measureIdentical !== true && isIdentical(campaign, budgets);
+  return (budget) =>
+    isKnown && !looksAtHead(budget, policy)
+      ? withoutNumbers(budget, 'identical-bytes', 'pass')
+      : withoutNumbers(budget, 'not-measurable');
+}
+
+export interface IdenticalTerms {
+  readonly policy: Policy;
+  /** All budgets of the route. */
+  readonly budgets: readonly Budget[];
+}
+
+/** Whether the recorded response times say so. There are none where the gate's own server has the same files for both. */
+function isIdentical({ identity = null, baseWarmUp = null }: Campaign, budgets: readonly Budget[]): boolean {
+  if (identity?.kind !== 'identical') return false;
+  const { replay } = identity;
+  if (replay === null) return true;
+  const toleranceMs = baseWarmUp === null ? null : toleranceMsOf(budgets, baseWarmUp);
+  return toleranceMs !== null && replay.toleranceMs <= toleranceMs && isClear(replay);
 }
 
 /** Whether a budget can be broken although nothing changed: then its route is measured, whatever it serves. */

@@ -1,7 +1,6 @@
 import type { MetricResult } from '../compare/compare.ts';
 import type { Budget } from '../model/budget.ts';
 import { DOUBTS, type Campaign } from '../model/campaign.ts';
-import type { Policy } from '../model/config.ts';
 import { definitionOf, METRICS, type Metric } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import type { FailureStanding } from '../stats/failures.ts';
@@ -10,7 +9,7 @@ import { needsConfirmation } from './confirm.ts';
 import { inconclusive, withoutNumbers } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { flakiness } from './flaky.ts';
-import { identicalFinding } from './identical.ts';
+import { identicalFindings, type IdenticalTerms } from './identical.ts';
 
 /** Of what visits say of a metric that they did not measure. */
 const SAID: readonly Reason[] = [
@@ -27,14 +26,14 @@ const SAID: readonly Reason[] = [
 export function campaignFailure(
   campaign: Campaign | undefined,
   plan: Plan,
-  policy: Policy,
+  terms: IdenticalTerms,
 ): ((budget: Budget) => Finding) | null {
   if (campaign === undefined) return (budget) => withoutNumbers(budget, 'interrupted');
   const { unmeasurable, hasBase, blocks, firstAttempts, stopped } = campaign;
   if (DOUBTS.some((code) => code === unmeasurable?.code)) return (budget) => withoutNumbers(budget, 'not-measurable');
   const failed = failedAttempts(campaign, plan);
   if (failed !== null) return failed;
-  if (stopped === 'identical-bytes') return (budget) => identicalFinding(budget, campaign, policy);
+  if (stopped === 'identical-bytes') return identicalFindings(campaign, terms);
   if (unmeasurable === null) return blocks.length < MIN_BLOCKS ? tooShort(stopped) : null;
   // Dropped blocks after a good warm-up: each side could be measured at times, and head not less often than base.
   if (firstAttempts.length > 0) {

@@ -4,6 +4,7 @@ import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { CampaignStage, Visit } from '../model/sample.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
+import type { Collecting } from './answers/collecting.ts';
 import { BLOCKS_PER_BROWSER, MAX_ATTEMPTS, MAX_DROPPED_BLOCKS } from './block-limits.ts';
 import type { Lab } from './lab.ts';
 import { PlaceVisits, type Failure } from './place-visits.ts';
@@ -29,6 +30,8 @@ export interface CampaignRequest {
   readonly serverFailure?: (side: Side) => Promise<string | null>;
   /** Told what GraphQL the unrecorded first visit of each side sent. */
   readonly observe?: (side: Side, exchanges: readonly Exchange[]) => void;
+  /** How what the unrecorded first visit of each side is served is collected. */
+  readonly collect?: (side: Side) => Collecting;
   /** Deploys without a listening server, which are not visited. */
   readonly unreachable?: Unreachable;
 }

@@ -95,7 +95,10 @@ export class PlaceVisits {
     const isWarmUp = place.block === -1;
     const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
     const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
-    const known = { ...(observe && { observe }), ...(lane !== undefined && { lane }), ...this.#announced(next) };
+    const isFirst = page === 'route' && isWarmUp && place.position === 0;
+    const collect = isFirst ? this.#request.collect?.(place.side) : undefined;
+    const told = { ...(observe && { observe }), ...(collect && { collect }) };
+    const known = { ...told, ...(lane !== undefined && { lane }), ...this.#announced(next) };
     const outcome = await this.#lab.visit(route, condition, deploy, { ...known, learn });
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };

@@ -74,6 +74,8 @@ export interface Campaign {
   readonly settle?: LearntSettle | null;
   /** Whether base and head serve the same bytes in the same time; null or absent: that was not asked. */
   readonly identity?: Identity | null;
+  /** What base's first visit measured, before the first block; null or absent: nothing. */
+  readonly baseWarmUp?: MeasuredOutcome['readings'] | null;
   /** Null: it was interrupted. */
   readonly stopped: Stop | null;
 }
@@ -119,8 +121,16 @@ export function campaignOf(facts: CampaignFacts): Campaign {
     unmeasurable: end?.unmeasurable ?? null,
     settle: learntSettle(visits.filter(({ page }) => page === 'route')),
     identity,
+    baseWarmUp: baseWarmUpOf(visits),
     stopped: end?.stopped ?? null,
   };
+}
+
+function baseWarmUpOf(visits: readonly Visit[]): MeasuredOutcome['readings'] | null {
+  const outcomes = visits.flatMap(({ page, side, block, outcome }) =>
+    page === 'route' && side === 'base' && block < 0 && outcome.status === 'measured' ? [outcome] : [],
+  );
+  return outcomes.at(-1)?.readings ?? null;
 }
 
 const POSITIONS = [0, 1, 2, 3] as const;

@@ -1,3 +1,4 @@
+import { isClear } from '../identity/times.ts';
 import { SIDES } from '../model/deploy.ts';
 import { keyOf } from '../model/place.ts';
 import type { RunRecord } from '../model/record.ts';
@@ -44,6 +45,8 @@ function whyMeasured(run: RunRecord, { identity }: IdentityRecord): string | nul
   if (run.plan.kind === 'fixed') return 'and the run is one of a fixed number of blocks';
   if (identity.kind === 'identical' && identity.replay === null && run.servesFolders !== true)
     return 'and no request was repeated to servers that are not the gate’s own';
+  if (identity.kind === 'identical' && identity.replay !== null && !isClear(identity.replay))
+    return 'and the times of its responses do not say so';
   return null;
 }
 

@@ -10,7 +10,12 @@ import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
 import { Lanes } from '../../src/gate/run/lanes.ts';
 import { rulesOf } from '../../src/gate/run/plan.ts';
 import { runRecord } from '../../src/gate/run/run-record.ts';
+import type { Replays } from '../../src/gate/run/identity.ts';
 import type { Run } from '../../src/gate/run/run.ts';
+import { REPLAY_LOOKS } from '../../src/identity/times.ts';
+import type { AnswerSet } from '../../src/model/answers.ts';
+import type { Identity } from '../../src/model/identity.ts';
+import type { ReplayedRoute } from '../../src/replay/replayer.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';
@@ -75,6 +80,10 @@ export interface FakeRun {
   readonly hasBase?: boolean;
   /** The settle window that a first visit to a side asks for; absent: it is configured. */
   readonly learnt?: (side: Side) => LearntSettle;
+  /** What a first visit to a side is served; absent: the run does not look at it. */
+  readonly answers?: (side: Side, route: string) => AnswerSet;
+  /** What repeating the requests of a route comes to; by default that they take clearly the same time. */
+  readonly replay?: (route: ReplayedRoute) => Identity;
   /** What else is to be said of the deploys, such as how commits between them are served. */
   readonly deploys?: Partial<OpenDeploys>;
   /** The outcome of a visit to a deploy that is neither base nor head. */
@@ -223,6 +232,7 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
       lanes: new Lanes(fake.lanes ?? 1),
       log,
       observed: null,
+      openReplays: fake.answers === undefined ? null : () => fakeReplays(fake, seen),
       out,
       progress,
       signal,
@@ -301,6 +311,8 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
       const outcome = fake.visit({ ...asked, ...count, random, stop, out });
       controller.signal.throwIfAborted();
       const visited = visitOutcomeOf(outcome);
+      if (fake.answers !== undefined && visited.status === 'measured')
+        options?.collect?.keep(fake.answers(side, route.name));
       if (options?.learn !== true || fake.learnt === undefined || visited.status === 'failed') return visited;
       return { ...visited, learntSettle: fake.learnt(side) };
     },
@@ -338,4 +350,23 @@ function visitOutcomeOf(outcome: FakeOutcome): VisitOutcome {
 
 function isFailure(outcome: Readings | FakeFailure): outcome is FakeFailure {
   return 'code' in outcome;
+}
+
+/** Repeats no request. */
+function fakeReplays({ replay = clearReplay }: FakeRun, { journal }: FakeLabLog): Replays {
+  return {
+    identityOf: async (route) => {
+      journal.push('repeat requests');
+      return replay(route);
+    },
+  };
+}
+
+/** Every response took 5 ms on both sides. */
+export function clearReplay({ same, base, toleranceMs }: ReplayedRoute): Identity {
+  const urls = same.pairs.flatMap((pair) => base.answers[pair.base]?.shownUrl ?? []);
+  const times = urls.map(() => 5);
+  const passes = (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, times }));
+  const blocks = Array.from({ length: REPLAY_LOOKS[0].blocks }, () => passes);
+  return { kind: 'identical', responses: same.responses, replay: { urls, sums: [], toleranceMs, blocks } };
 }

@@ -10,17 +10,18 @@ import { needsLaneAlone } from '../../model/lanes.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { campaignIn } from '../../record/campaigns.ts';
 import type { CampaignRecord } from '../../record/log.ts';
+import { identicalEnd } from '../../report/words/identical.ts';
 import { CampaignVisits } from './campaign-visits.ts';
 import { lookText, type LookFacts } from './look-text.ts';
 import type { Pace, PacedCampaign } from './pace.ts';
+import { Preparation } from './preparation.ts';
 import type { Run } from './run.ts';
 import type { TaskProgress, Task } from './schedule.ts';
-import type { Survey, Surveyed } from './survey.ts';
-import { settleText } from './settle-text.ts';
+import type { Survey } from './survey.ts';
 
 /** What a campaign shares with the others of its run. */
 export interface CampaignPeers {
-  readonly survey: Survey<CampaignLoop>;
+  readonly survey: Survey<Preparation>;
   readonly pace: Pace;
 }
 
@@ -28,10 +29,12 @@ export interface CampaignPeers {
  * One campaign on its way to a decision. `judge/sequential.ts` says what to do next, and the lab makes the blocks.
  * Every judgement uses the log alone, so that a replay sees the same.
  */
-export class CampaignLoop implements Task, Surveyed, PacedCampaign {
+export class CampaignLoop implements Task, PacedCampaign {
   readonly name: string;
+  /** What comes before its first block. */
+  readonly preparation: Preparation;
   readonly #run: Run;
-  readonly #survey: Survey<CampaignLoop>;
+  readonly #survey: Survey<Preparation>;
   readonly #pace: Pace;
   readonly #route: Route;
   readonly #place: Place;
@@ -39,7 +42,6 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
   readonly #runner: CampaignRunner;
   readonly #plan: ReturnType<typeof campaignPlan>;
   #state: SequentialState = START;
-  #isReady = false;
   #measuringMs = 0;
   #freshMs = 0;
   #confirmingMs = 0;
@@ -55,10 +57,8 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
     this.#visits = new CampaignVisits(run, route, condition, this.name);
     this.#runner = this.#visits.runner('measure');
     this.#plan = campaignPlan(run.rules);
-  }
-
-  get isAlone(): boolean {
-    return [this.#route, this.#run.control].some((page) => (page?.session?.setup.length ?? 0) > 0);
+    const about = { name: this.name, route, condition, visits: this.#visits, runner: this.#runner };
+    this.preparation = new Preparation(run, about);
   }
 
   /** What a block has taken so far on average, ms; null before the first. */
@@ -76,7 +76,7 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
   }
 
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#isOver || this.preparation.standing === 'identical';
   }
 
   /** Blocks until the next look. */
@@ -100,7 +100,8 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
 
   /** The time of the run is up: what is open stays so. */
   async expire(): Promise<void> {
-    this.#next({ type: 'cut', by: 'time', made: 0 });
+    const isIdentical = this.preparation.standing === 'identical';
+    this.#next(isIdentical ? { type: 'identical' } : { type: 'cut', by: 'time', made: 0 });
     await this.#decide();
   }
 
@@ -133,8 +134,10 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
 
   async #measure(blocks: number, isTimeUp: () => boolean): Promise<SequentialEvent> {
     const { lanes } = this.#run;
-    if (this.#runner.blocks === 0) await lanes.alone(() => this.#survey.reach(this));
-    if (!this.#isReady) return { type: 'cut', by: 'unmeasurable', made: 0 };
+    if (this.#runner.blocks === 0) await lanes.alone(() => this.#survey.reach(this.preparation));
+    const { standing } = this.preparation;
+    if (standing === 'identical') return { type: 'identical' };
+    if (standing !== 'ready') return { type: 'cut', by: 'unmeasurable', made: 0 };
     this.#run.progress.begin(this.name, this.#visits.in(blocks));
     for (let made = 0; made < blocks; made += 1) {
       const end = await lanes.share(() => this.#block(isTimeUp));
@@ -150,15 +153,6 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
     if (!(await this.#runner.block())) return 'unmeasurable';
     this.#measuringMs += performance.now() - began;
     return null;
-  }
-
-  async warmUp(lane: number): Promise<void> {
-    const { lab, progress, control } = this.#run;
-    lab.forgetSessions(this.#place);
-    if (control !== null) lab.forgetSessions({ ...this.#place, route: control.name });
-    this.#isReady = await this.#runner.warmUp({ lane });
-    const settle = campaignIn(this.#run.log, this.#place)?.settle;
-    if (settle) progress.line(`${this.name}: ${settleText(settle)}`);
   }
 
   #look(): SequentialEvent {
@@ -193,11 +187,14 @@ export class CampaignLoop implements Task, Surveyed, PacedCampaign {
   }
 
   #tell(stopped: Stop): TaskProgress {
-    const reason = this.#recorded().unmeasurable?.reason ?? null;
-    const end = reason ?? `${this.#visits.describe()}${stopped === 'time' ? ', time is up' : ''}`;
+    const { unmeasurable, identity = null } = this.#recorded();
     this.#isOver = true;
-    this.#run.progress.end(this.name, end);
+    this.#run.progress.end(this.name, unmeasurable?.reason ?? identicalEnd(identity) ?? this.#visitsEnd(stopped));
     return stopped === 'time' ? 'expired' : 'ended';
+  }
+
+  #visitsEnd(stopped: Stop): string {
+    return `${this.#visits.describe()}${stopped === 'time' ? ', time is up' : ''}`;
   }
 
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */

@@ -6,6 +6,7 @@ import type { Condition, Route } from '../../model/route.ts';
 import type { CampaignStage, Visit } from '../../model/sample.ts';
 import { count } from '../../report/words/format.ts';
 import type { Run } from './run.ts';
+import { Served } from './served.ts';
 
 /** The visits of one campaign: asked of the lab, recorded, counted. */
 export class CampaignVisits {
@@ -17,6 +18,8 @@ export class CampaignVisits {
   readonly failures: Failure[] = [];
   /** In which lane the next ones are made; it changes between two looks only. */
   lane = 0;
+  /** What the warm-up visits are served; null: that is not looked at, or was. */
+  #served: Served | null;
   #made = 0;
   #fresh = 0;
 
@@ -25,6 +28,15 @@ export class CampaignVisits {
     this.#route = route;
     this.#condition = condition;
     this.#name = name;
+    this.#served = run.openReplays === null ? null : new Served([run.deploys.base, run.deploys.head]);
+  }
+
+  get served(): Served | null {
+    return this.#served;
+  }
+
+  forgetServed(): void {
+    this.#served = null;
   }
 
   /** All visits so far: those that warm up, and fresh ones, too. */
@@ -48,8 +60,10 @@ export class CampaignVisits {
     const { deploys, unreachable, control } = this.#run;
     const { base, head, serverFailure } = deploys;
     const about = { route: this.#route, condition: this.#condition, control, phase, base, head };
-    const observe = phase === 'measure' ? this.#observer() : {};
-    return new CampaignRunner(this.#lab(), { ...about, ...observe, serverFailure, unreachable, record: this.#record });
+    const beside = { serverFailure, unreachable, record: this.#record };
+    if (phase === 'confirm') return new CampaignRunner(this.#lab(), { ...about, ...beside });
+    const collect = this.#served === null ? {} : { collect: this.#served.collect };
+    return new CampaignRunner(this.#lab(), { ...about, ...beside, ...this.#observer(), ...collect });
   }
 
   /** The lab as it is from the campaign's lane. */
@@ -68,6 +82,7 @@ export class CampaignVisits {
     const { log, progress } = this.#run;
     log.append(visit);
     this.#made += 1;
+    this.#served?.record(visit);
     if (visit.block >= 0 && visit.attempt === 1) progress.advance(this.#name);
     if (visit.phase === 'measure') this.failures.push(...failedFirst(visit));
     else this.#fresh += 1;

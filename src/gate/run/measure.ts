@@ -2,6 +2,7 @@ import { count } from '../../report/words/format.ts';
 import { costObserved, costOperations } from '../graphql/cost-operations.ts';
 import { CampaignLoop } from './campaign-loop.ts';
 import { Pace } from './pace.ts';
+import type { Preparation } from './preparation.ts';
 import type { Run } from './run.ts';
 import { runTasks } from './schedule.ts';
 import { isOwn } from './shards.ts';
@@ -36,14 +37,17 @@ export async function measure(run: Run): Promise<void> {
   const { maxMinutes } = config.deciding;
   const limitMs = maxMinutes === null ? null : maxMinutes * 60_000;
   const pace = new Pace(limitMs, lanes.count);
-  const survey = new Survey<CampaignLoop>((batch) => progress.line(warmUpText(batch)));
+  const survey = new Survey<Preparation>({
+    announce: (batch) => progress.line(warmUpText(batch)),
+    identify: (batch) => identify(run, batch),
+  });
   const tasks = config.routes.flatMap((route) =>
     config.conditions
       .filter(({ name: condition }) => route.conditions.includes(condition))
       .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
       .map((condition) => new CampaignLoop(run, { survey, pace }, route, condition)),
   );
-  survey.expect(tasks);
+  survey.expect(tasks.map(({ preparation }) => preparation));
   pace.expect(tasks);
   const expired = await runTasks(tasks, { limitMs, lanes: lanes.count });
   if (expired.length > 0) {
@@ -53,7 +57,14 @@ export async function measure(run: Run): Promise<void> {
   }
 }
 
-function warmUpText(batch: readonly CampaignLoop[]): string {
+/** One after the other, because response times are compared. */
+async function identify({ openReplays }: Run, batch: readonly Preparation[]): Promise<void> {
+  const replays = openReplays?.();
+  if (replays === undefined) return;
+  for (const each of batch) await each.identify(replays);
+}
+
+function warmUpText(batch: readonly Preparation[]): string {
   return `Warming up ${shortList(batch.map(({ name }) => name))}.`;
 }
 

@@ -5,6 +5,8 @@ import { preflight } from '../../deploys/preflight.ts';
 import { findChrome } from '../../lab/browser/chrome-path.ts';
 import { Lab } from '../../lab/lab.ts';
 import type { Unreachable } from '../../model/campaign.ts';
+import type { Rules } from '../../judge/judge.ts';
+import type { RunRecord } from '../../model/record.ts';
 import type { Config } from '../../model/config.ts';
 import type { Side } from '../../model/deploy.ts';
 import type { Progress } from '../../model/progress.ts';
@@ -12,14 +14,18 @@ import type { RecordedShard } from '../../model/shard.ts';
 import { laneCount, lanesOf } from '../../model/lanes.ts';
 import { LogFile } from '../../record/log.ts';
 import { makeOutputFolder } from '../../report/files/files.ts';
+import { Replayer } from '../../replay/replayer.ts';
 import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { controlPage, hostNotices } from './control-page.ts';
 import { Lanes } from './lanes.ts';
+import { looksAtBytes } from './identity.ts';
 import type { RunOptions } from '../options.ts';
 import { calibrationRules, rulesOf } from './plan.ts';
 import { runRecord } from './run-record.ts';
 import type { Run } from './run.ts';
 import { routesIn } from './shards.ts';
+
+type Purpose = RunRecord['purpose'];
 
 /** A run before its first record. */
 export type Stage = Pick<Run, 'config' | 'deploys' | 'lab' | 'out' | 'progress' | 'signal'>;
@@ -56,7 +62,7 @@ export async function inLab<Result>(
 export async function begin(
   stage: Stage,
   options: RunOptions,
-  purpose: 'gate' | 'calibration',
+  purpose: Purpose,
   shard: RecordedShard | null = null,
 ): Promise<Run> {
   const { config, deploys, lab, out, progress, signal } = stage;
@@ -84,6 +90,7 @@ export async function begin(
     lanes: new Lanes(lanes),
     log,
     observed,
+    openReplays: replaysOf(stage, rules, purpose),
     out,
     progress,
     signal,
@@ -96,6 +103,17 @@ function laneNotices(lanes: number): string[] {
   return [
     'Routes without an absolute budget and without one on INP were visited two at a time, on base and head alike.',
   ];
+}
+
+/** The deploys may move between two batches: their servers swap ports when a red is confirmed. */
+function replaysOf({ config, deploys, signal }: Stage, rules: Rules, purpose: Purpose): Run['openReplays'] {
+  if (!looksAtBytes({ config, rules, deploys }, purpose)) return null;
+  const { allowHosts } = config;
+  return () => {
+    const { base, head } = deploys;
+    if (base === null) throw new Error('a run that compares bytes has a base');
+    return new Replayer({ deploys: { base, head }, allowHosts, seed: [base.sha ?? '', head.sha ?? ''], signal });
+  };
 }
 
 /** The deploys without a listening server, and why. None of their routes can be measured. */

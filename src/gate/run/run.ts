@@ -7,6 +7,7 @@ import type { Config } from '../../model/config.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Route } from '../../model/route.ts';
 import type { LogFile } from '../../record/log.ts';
+import type { Replays } from './identity.ts';
 import type { Lanes } from './lanes.ts';
 
 /** What the stages of one run share. */
@@ -34,6 +35,8 @@ export interface Run {
   readonly log: LogFile;
   /** What the first visits sent, while operations are gated; null elsewhere. */
   readonly observed: ObservedVisit[] | null;
+  /** Repeats the requests of a batch of campaigns; null: the run measures whatever they are served. */
+  readonly openReplays: (() => Replays) | null;
   /** The output folder; absolute. */
   readonly out: string;
   readonly progress: Progress;

@@ -4,6 +4,15 @@ export interface Surveyed {
   readonly isAlone: boolean;
   /** Its warm-up visits. `lane` is the first of two lanes that no other campaign uses meanwhile. */
   readonly warmUp: (lane: number) => Promise<void>;
+  /** Those to the control page, where they are made later. */
+  readonly warmUpControl: (lane: number) => Promise<void>;
+}
+
+export interface SurveySteps<Campaign> {
+  /** Called with the campaigns that are about to warm up. */
+  readonly announce: (batch: readonly Campaign[]) => void;
+  /** Finds out which of them need not be measured; no visit is made meanwhile. */
+  readonly identify: (batch: readonly Campaign[]) => Promise<void>;
 }
 
 /** More pages at once would take so much of the processors from each other that some come to their limit. */
@@ -17,11 +26,10 @@ const LANES_EACH = 2;
  */
 export class Survey<Campaign extends Surveyed> {
   readonly #waiting = new Set<Campaign>();
-  readonly #announce: (batch: readonly Campaign[]) => void;
+  readonly #steps: SurveySteps<Campaign>;
 
-  /** @param announce called with the campaigns that are about to warm up */
-  constructor(announce: (batch: readonly Campaign[]) => void) {
-    this.#announce = announce;
+  constructor(steps: SurveySteps<Campaign>) {
+    this.#steps = steps;
   }
 
   /** The campaigns of the run, in the order in which they will be measured. */
@@ -29,15 +37,15 @@ export class Survey<Campaign extends Surveyed> {
     for (const campaign of campaigns) this.#waiting.add(campaign);
   }
 
-  /** Warms up a campaign and those that come next, unless it was one of them before. */
+  /** Prepares a campaign and those that come next, unless it was one of them before. */
   async reach(campaign: Campaign): Promise<void> {
     if (!this.#waiting.has(campaign)) return;
     const batch = this.#batchOf(campaign);
     for (const each of batch) this.#waiting.delete(each);
-    this.#announce(batch);
-    const ended = await Promise.allSettled(batch.map((each, index) => each.warmUp(LANES_EACH * index)));
-    // Not before all have ended: a visit that goes on would be recorded after the run's last word.
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+    this.#steps.announce(batch);
+    await allOf(batch.map((each, index) => each.warmUp(LANES_EACH * index)));
+    await this.#steps.identify(batch);
+    await allOf(batch.map((each, index) => each.warmUpControl(LANES_EACH * index)));
   }
 
   #batchOf(campaign: Campaign): Campaign[] {
@@ -45,4 +53,9 @@ export class Survey<Campaign extends Surveyed> {
     const others = [...this.#waiting].filter((each) => each !== campaign && !each.isAlone);
     return [campaign, ...others.slice(0, MOST_AT_ONCE - 1)];
   }
+}
+
+/** Rejects only when all have ended: a visit that goes on would be recorded after the run's last word. */
+async function allOf(bodies: readonly Promise<void>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(bodies)) if (ended.status === 'rejected') throw ended.reason;
 }

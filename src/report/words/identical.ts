@@ -1,8 +1,9 @@
 import type { Obstacle } from '../../model/answers.ts';
-import type { MeasuredBecause } from '../../model/identity.ts';
+import type { Identity, MeasuredBecause } from '../../model/identity.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { MeasuredRoute, Skipped, SkippedRoute } from '../../model/skipped.ts';
 import { stripQuery } from '../../text/strip-query.ts';
+import { tellIdentity } from '../rows/skipped.ts';
 import { count } from './format.ts';
 import { routePhrase } from './names.ts';
 import { listed, name, prose, type Phrase } from './phrase.ts';
@@ -42,6 +43,13 @@ export function comparedText({
 }: Omit<SkippedRoute, 'route' | 'condition'>): string {
   const again = `${count(repeatedRequests, 'request')} made again, ${repeats} times each, to compare their times`;
   return `${count(responses, 'response')} compared${repeatedRequests === 0 ? '' : `, ${again}`}`;
+}
+
+/** What a run says of a route that it does not measure; null of one that it does. */
+export function identicalEnd(identity: Identity | null): string | null {
+  const told = identity === null ? null : tellIdentity(identity);
+  if (told?.kind !== 'identical') return null;
+  return `base and head serve identical bytes (${comparedText(told)}); not measured`;
 }
 
 /** Why routes were measured, one sentence per reason: `home` on mobile and `cart` on mobile: the body of `/app.js` differs. */
@@ -118,7 +126,8 @@ const OBSTACLES: Readonly<Partial<Record<string, string>>> = {
   'not-settled': 'the page was still busy at the time limit of its first visit',
   'failed-request': 'a request failed',
   'too-many-requests': 'the page sends too many requests',
-} satisfies Record<Obstacle['kind'], string>;
+  'server-timing': 'a budget is on a layer of `Server-Timing`, which response times do not show',
+} satisfies Record<Obstacle['kind'] | 'server-timing', string>;
 
 function response(url: Subject['url']): Phrase {
   return url === null ? ['a response'] : [url];

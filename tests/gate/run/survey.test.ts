@@ -11,6 +11,7 @@ function surveyOf(names: string) {
   const batches: string[] = [];
   const lanes: string[] = [];
   const going: string[] = [];
+  const steps: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
   const campaigns = names.split('').map((name): Named => ({
     name,
@@ -23,15 +24,20 @@ function surveyOf(names: string) {
       );
       going.splice(going.indexOf(name), 1);
     },
+    warmUpControl: async (lane) => void steps.push(`control ${name}${lane}`),
   }));
-  const survey = new Survey<Named>((batch) => void batches.push(batch.map(({ name }) => name).join('')));
+  const survey = new Survey<Named>({
+    announce: (batch) => void batches.push(batch.map(({ name }) => name).join('')),
+    identify: async (batch) =>
+      void steps.push(`identify ${batch.map(({ name }) => name).join('')} beside ${going.join('')}`),
+  });
   survey.expect(campaigns);
   const named = (name: string): Named => {
     const found = campaigns.find((each) => each.name === name);
     if (found === undefined) throw new Error(`no campaign ${name}`);
     return found;
   };
-  return { reach: (name: string) => survey.reach(named(name)), batches, lanes, going, ends };
+  return { reach: (name: string) => survey.reach(named(name)), batches, lanes, going, steps, ends };
 }
 
 type Opened = ReturnType<typeof surveyOf>;
@@ -52,6 +58,12 @@ test('a campaign and the four that come next warm up at the same time, each in t
   for (const end of opened.ends.values()) end();
   await reaching;
   expect(opened.batches).toEqual(['abcde']);
+});
+
+test('what they are served is compared once no visit goes on, and the control page is visited after that', async () => {
+  const opened = surveyOf('ab');
+  await reached(opened, 'a');
+  expect(opened.steps).toEqual(['identify ab beside ', 'control a0', 'control b2']);
 });
 
 test('one that has warmed up does not again, and the next batch waits for its first campaign', async () => {

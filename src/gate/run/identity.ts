@@ -1,0 +1,67 @@
+import { compareAnswers } from '../../identity/compare-answers.ts';
+import { measured } from '../../identity/measured.ts';
+import { toleranceMsOf } from '../../identity/tolerance.ts';
+import { looksAtHead } from '../../judge/identical.ts';
+import type { Deploy } from '../../model/deploy.ts';
+import type { HostMap } from '../../model/hosts.ts';
+import type { Identity } from '../../model/identity.ts';
+import type { RunRecord } from '../../model/record.ts';
+import type { Condition, Route } from '../../model/route.ts';
+import { MAX_LINE } from '../../record/read.ts';
+import type { Replayer } from '../../replay/replayer.ts';
+import type { Run } from './run.ts';
+import type { Served } from './served.ts';
+
+/** What repeats the requests of a batch of campaigns. */
+export type Replays = Pick<Replayer, 'identityOf'>;
+
+/** A campaign whose warm-up visits are over. */
+export interface Visited {
+  readonly route: Route;
+  readonly condition: Condition;
+  readonly served: Served;
+}
+
+/**
+ * Whether base and head serve a campaign identical bytes in the same time, or why it is measured. Nothing else may run
+ * meanwhile: response times are compared.
+ */
+export async function identityOf(
+  { deploys, config }: Pick<Run, 'deploys' | 'config'>,
+  { route, condition, served }: Visited,
+  replays: Replays,
+): Promise<Identity> {
+  const { answers, failure, baseReadings } = served;
+  if (route.budgets.some((budget) => looksAtHead(budget, config.policy))) return measured('absolute-budget');
+  if (failure !== null) return measured('warm-up-failed', { side: failure.side, what: failure.reason });
+  const { base, head } = answers;
+  if (base === undefined || head === undefined || baseReadings === null) return measured('unseen');
+  const same = compareAnswers(base, head);
+  if (same.kind === 'measured') return same;
+  if (deploys.servesFolders && !same.pairs.some(({ isUnsettled }) => isUnsettled))
+    return { kind: 'identical', responses: same.responses, replay: null };
+  const toleranceMs = toleranceMsOf(route.budgets, baseReadings);
+  if (toleranceMs === null) return measured('unseen', { what: 'server-timing' });
+  const hosts = { base: hostsOf(condition, deploys.base), head: hostsOf(condition, deploys.head) };
+  return recordable(await replays.identityOf({ base, head, same, toleranceMs, hosts }));
+}
+
+/** Where hosts are, as for the visits: over those of the condition a deploy has its own. */
+function hostsOf({ hosts }: Condition, deploy: Deploy | null): HostMap {
+  return { ...hosts, ...deploy?.hosts };
+}
+
+/** What cannot be read back must not be written. */
+function recordable(identity: Identity): Identity {
+  const isTooLong = JSON.stringify(identity).length > MAX_LINE / 2;
+  return isTooLong ? measured('unseen', { what: 'too-many-requests' }) : identity;
+}
+
+/** Whether a run looks at what its deploys serve: not if it has no base, or measures whatever they serve. */
+export function looksAtBytes(
+  { config, rules, deploys }: Pick<Run, 'config' | 'rules' | 'deploys'>,
+  purpose: RunRecord['purpose'],
+): boolean {
+  const isAsked = config.policy.measureIdentical === true || rules.plan.kind === 'fixed' || purpose === 'calibration';
+  return !isAsked && deploys.base !== null;
+}

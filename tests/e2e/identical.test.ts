@@ -1,0 +1,157 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import type { Identity } from '../../src/model/identity.ts';
+import { vitalsGate, workspace, type ProcessResult, type Workspace } from '../support/gate.ts';
+import { html, serveSite, type Page, type Site } from '../support/site.ts';
+
+const HERO = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400"/></svg>`;
+const SCRIPT = `fetch('/api/price').then((answer) => answer.text()).then((text) => (document.querySelector('#price').textContent = text));`;
+const PAGES: Readonly<Record<string, readonly [type: string, body: string]>> = {
+  '/home': ['text/html', html('<h1>Home</h1><p id="price"></p>', '<script src="/app.js" defer></script>')],
+  '/list': [
+    'text/html',
+    html('<img src="/hero.svg" alt=""><p id="price"></p>', '<script src="/app.js" defer></script>'),
+  ],
+  '/item': ['text/html', html('<h1>An item</h1><p>It is the same as ever.</p>')],
+  '/app.js': ['text/javascript', SCRIPT],
+  '/hero.svg': ['image/svg+xml', HERO],
+  '/api/price': ['text/plain', '12.50'],
+};
+
+const ROUTES = ['home', 'list', 'item'];
+const CONFIG = `routes:
+${ROUTES.map((name) => `  - { name: ${name}, path: /${name}, conditions: [fast] }`).join('\n')}
+conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
+budgets: { lcp: { max: 4 s, max-increase: [5 %, 50 ms] }, cls: { max-increase: 0.02 } }
+settle: 100 ms
+`;
+
+/** A shop in which some paths take longer, ms. */
+function shop(delays: Readonly<Record<string, number>> = {}): Promise<Site> {
+  const pages = Object.entries(PAGES).map(([url, [type, body]]): [string, Page] => [
+    url,
+    (_, response) => {
+      const answer = (): void => void response.writeHead(200, { 'content-type': type }).end(body);
+      setTimeout(answer, 5 + (delays[url] ?? 0));
+    },
+  ]);
+  return serveSite(Object.fromEntries(pages));
+}
+
+let base: Site;
+let same: Site;
+let work: Workspace;
+const others: Site[] = [];
+beforeAll(async () => {
+  base = await shop();
+  same = await shop();
+});
+afterAll(async () => {
+  await base.close();
+  await same.close();
+});
+beforeEach(async () => {
+  work = await workspace();
+});
+afterEach(async () => {
+  for (const site of others.splice(0)) await site.close();
+  await work.remove();
+});
+
+async function headWith(delays: Readonly<Record<string, number>>): Promise<Site> {
+  const site = await shop(delays);
+  others.push(site);
+  return site;
+}
+
+const gate = (...args: string[]): Promise<ProcessResult> =>
+  vitalsGate(work.folder, ['run', '--lighthouse', 'never', ...args]);
+const compare = (head: Site, ...args: string[]): Promise<ProcessResult> =>
+  gate('--base-url', base.url, '--head-url', head.url, ...args);
+
+interface Written {
+  readonly type: string;
+  readonly route?: string;
+  readonly block?: number;
+  readonly identity?: Identity;
+}
+
+async function records(type: string): Promise<Written[]> {
+  const lines = (await work.read('vitals-gate-out/samples.ndjson')).trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as Written).filter((record) => record.type === type);
+}
+
+/** What each route came to: `identical`, or why it is measured and where. */
+async function identities(): Promise<Record<string, string>> {
+  const found = (await records('identity')).map(({ route = '', identity }): [string, string] => {
+    if (identity?.kind !== 'measured') return [route, 'identical'];
+    const where = identity.url === null ? '' : ` ${new URL(identity.url).pathname}`;
+    return [route, `${identity.because}${where}`];
+  });
+  return Object.fromEntries(found);
+}
+
+describe('base and head that serve the same', () => {
+  it('pass in under half a minute, without a block, and are judged alike from the record', async () => {
+    await work.write('vitals-gate.yml', CONFIG);
+    const began = performance.now();
+    const { exitCode, stdout, stderr } = await compare(same);
+    expect(await identities(), stderr).toEqual({ home: 'identical', list: 'identical', item: 'identical' });
+    expect(exitCode).toBe(0);
+    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(stdout).toContain('all 3 routes serve identical bytes');
+    expect((await records('visit')).every(({ block }) => block === -1)).toBe(true);
+    const { skipped, budgets } = await work.result();
+    expect(skipped?.routes.map(({ route }) => route)).toEqual(ROUTES);
+    expect(new Set(budgets.map(({ verdict, reason }) => `${verdict} ${reason}`))).toEqual(
+      new Set(['pass identical-bytes']),
+    );
+    const before = await work.read('vitals-gate-out/result.json');
+    expect(await vitalsGate(work.folder, ['judge', 'vitals-gate-out'])).toMatchObject({ exitCode: 0 });
+    expect(await work.read('vitals-gate-out/result.json')).toBe(before);
+  });
+
+  it('are measured where that is asked for', async () => {
+    await work.write('vitals-gate.yml', `${CONFIG}measure-identical: true\n`);
+    expect(await compare(same, '--route', 'item')).toMatchObject({ exitCode: 0 });
+    expect(await identities()).toEqual({});
+    expect((await records('visit')).some(({ block = -1 }) => block >= 0)).toBe(true);
+  });
+
+  it('are decided at once where the gate itself serves both as folders', async () => {
+    for (const side of ['base', 'head']) {
+      await mkdir(path.join(work.folder, side, 'item'), { recursive: true });
+      await writeFile(path.join(work.folder, side, 'item/index.html'), PAGES['/item']?.[1] ?? '');
+    }
+    await cp(path.join(work.folder, 'base'), path.join(work.folder, 'head'), { recursive: true });
+    const deploys = 'deploys: { base: { static: ./base }, head: { static: ./head } }\n';
+    await work.write('vitals-gate.yml', deploys + CONFIG);
+    expect(await gate('--route', 'item')).toMatchObject({ exitCode: 0 });
+    const [record] = await records('identity');
+    expect(record?.identity).toMatchObject({ kind: 'identical', replay: null });
+  });
+});
+
+describe('head that serves the same bytes later', () => {
+  it('is measured and red where it is the document', async () => {
+    await work.write('vitals-gate.yml', CONFIG);
+    const { exitCode, stdout } = await compare(await headWith({ '/item': 150 }));
+    expect(await identities()).toEqual({ home: 'identical', list: 'identical', item: 'slower /item' });
+    expect(exitCode, stdout).toBe(1);
+    expect((await work.result()).budgets.filter(({ verdict }) => verdict === 'fail')).toMatchObject([
+      { route: 'item', path: 'lcp', reason: 'worse' },
+    ]);
+  });
+
+  it.each([
+    ['an image', '/hero.svg', { home: 'identical', list: 'slower /hero.svg' }],
+    ['what a script fetches', '/api/price', { home: 'slower /api/price', list: 'slower /api/price' }],
+  ])('is measured where it is %s', async (_, url, expected) => {
+    await work.write('vitals-gate.yml', `${CONFIG}max-minutes: 0.2\n`);
+    await compare(await headWith({ [url]: 150 }));
+    expect(await identities()).toEqual({ ...expected, item: 'identical' });
+  });
+});
