@@ -4,7 +4,7 @@ import { nodeStanding } from '../../src/judge/confirm.ts';
 import { waitedFor } from '../../src/judge/open.ts';
 import { runSequential, sequentialPlan, type OpenAsk, type SequentialEvent } from '../../src/judge/sequential.ts';
 import type { Budget } from '../../src/model/budget.ts';
-import { decideByPlan } from '../../src/stats/decide.ts';
+import { decide } from '../../src/stats/decide.ts';
 import type { PlannedDecision, Question } from '../../src/stats/decide.ts';
 import { mayTurnWorse } from '../../src/stats/futility.ts';
 import { blockPermutationTest } from '../../src/stats/permutation.ts';
@@ -81,7 +81,8 @@ class SimulatedRoute {
     const series = this.#campaign.upTo(this.#blocks);
     this.decisions = this.#questions.map((question, index) => {
       const before = this.decisions[index];
-      return before && before.verdict !== 'continue' ? before : decideByPlan(series[index] ?? [], question, this.#rule);
+      if (before && before.verdict !== 'continue') return before;
+      return decisionAt(this.#blocks, series[index] ?? [], question, this.#rule);
     });
     return { type: 'looked', open: this.#open() };
   }
@@ -127,6 +128,13 @@ class SimulatedRoute {
   #withVerdict(verdict: PlannedDecision['verdict']): string[] {
     return this.decisions.flatMap((decision, index) => (decision.verdict === verdict ? [String(index)] : []));
   }
+}
+
+/** The decision of a look where no earlier one decided: what `decideByPlan` finds, without looking at those again. */
+function decisionAt(blocks: number, series: Series, question: Question, rule: DecisionRule): PlannedDecision {
+  const { thresholds, ...decision } = decide(series, question, rule);
+  if (thresholds === null) throw new RangeError(`no look at ${blocks} blocks`);
+  return { ...decision, thresholds, blocks };
 }
 
 /** The tree that the fresh values of a node are found in: the node and what stands above it. */
