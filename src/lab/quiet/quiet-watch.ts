@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'puppeteer';
 import type { LearntSettle } from '../../model/sample.ts';
 import type { VisitLimits } from '../visit/limits.ts';
 import { SessionWindow } from './session-window.ts';
-import { LEAST_SETTLE_MS, Timeline, type ActivityKind } from './timeline.ts';
+import { LEAST_SETTLE_MS, Timeline, type ActivityKind, type Hold } from './timeline.ts';
 import { Traffic } from './traffic.ts';
 
 /**
@@ -99,7 +99,7 @@ export class QuietWatch {
     if (event === 'shift') {
       // It counts for the session window; whether it is news, `cls` says.
       this.#window.shift(now);
-      this.#timeline?.add({ at: now, kind: 'other', what: WORDS.shift }, this.#freeAt(now));
+      this.#timeline?.add({ at: now, kind: 'other', what: WORDS.shift }, this.#holdAt(now));
       return this.#onChange?.();
     }
     this.#active(event === 'long task' ? 'other' : 'metric', WORDS[event]);
@@ -129,7 +129,7 @@ export class QuietWatch {
   /** The same, and what the next visits' settle window must be to see what happens in the five seconds after. */
   async learn(): Promise<{ readonly unsettled: UnsettledPage | null; readonly learnt: LearntSettle }> {
     const now = performance.now();
-    const timeline = new Timeline(now, this.#freeAt(now));
+    const timeline = new Timeline(now, this.#holdAt(now));
     this.#timeline = timeline;
     let unsettled = await this.#quiet(LEAST_SETTLE_MS);
     if (unsettled === null) {
@@ -146,7 +146,7 @@ export class QuietWatch {
     const at = performance.now();
     this.#lastAt = at;
     this.#lastWhat = what;
-    this.#timeline?.add({ at, kind, what }, this.#freeAt(at));
+    this.#timeline?.add({ at, kind, what }, this.#holdAt(at));
     this.#onChange?.();
   }
 
@@ -180,8 +180,14 @@ export class QuietWatch {
 
   /** The time from which only the settle window holds the page, if nothing else happens. */
   #freeAt(now: number): number {
-    if (this.#awaitsPaint || this.#traffic.pending().length > 0) return Number.POSITIVE_INFINITY;
-    return Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);
+    const { until, byRequests } = this.#holdAt(now);
+    return byRequests ? Number.POSITIVE_INFINITY : until;
+  }
+
+  #holdAt(now: number): Hold {
+    const until = Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);
+    const byRequests = this.#traffic.pending().length > 0;
+    return { until: this.#awaitsPaint ? Number.POSITIVE_INFINITY : until, byRequests };
   }
 
   /** What happens up to the limit may be followed by a whole settle window. */

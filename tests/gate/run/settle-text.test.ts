@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest';
 
 import { settleText } from '../../../src/gate/run/settle-text.ts';
-import { Timeline } from '../../../src/lab/quiet/timeline.ts';
+import { Timeline, type Hold } from '../../../src/lab/quiet/timeline.ts';
+
+const free = (until: number): Hold => ({ until, byRequests: false });
 
 test('a page that polls is not said to do nothing: what is measured does not change late', () => {
-  const timeline = new Timeline(0, 0);
-  for (let at = 200; at < 5_000; at += 200) timeline.add({ at, kind: 'other', what: 'a request' }, at);
+  const timeline = new Timeline(0, free(0));
+  for (let at = 200; at < 5_000; at += 200) timeline.add({ at, kind: 'other', what: 'a request' }, free(at));
   expect(settleText(timeline.learnt())).toBe(
-    'the page is done once it has been quiet for 250 ms: nothing that is measured changes late.',
+    'the page is done once it has been quiet for 150 ms: nothing that is measured changes late.',
   );
 });
 
 test('a page that changes 90 ms after it has loaded is not said to do nothing, either', () => {
-  const timeline = new Timeline(0, 0);
-  timeline.add({ at: 90, kind: 'metric', what: 'a layout shift' }, 90);
+  const timeline = new Timeline(0, free(0));
+  timeline.add({ at: 90, kind: 'metric', what: 'a layout shift' }, free(90));
   expect(settleText(timeline.learnt())).toBe(
     'the page is done once it has been quiet for 250 ms: nothing that is measured changes late.',
   );
