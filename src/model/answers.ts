@@ -22,13 +22,17 @@ export interface Answer {
   readonly kind: ResourceType;
   /** As Chrome sent them, cookies included; names in lower case. A replay sends the same. */
   readonly requestHeaders: Readonly<Record<string, string>>;
+  /** 0: the page's own policy or the condition kept it from being sent. A final one, or 103 for early hints. */
   readonly status: number;
   /**
    * In the order they came; names in lower case, values without what differs between builds, by the rule of `key`. A
    * redirect is an answer of its own.
    */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Of the decoded body; null: Chrome did not keep it. */
+  /**
+   * Of the decoded body; empty where no page can read it (a redirect's, a beacon's); null: Chrome did not keep it, or not
+   * so that it can be told from others.
+   */
   readonly body: BodyDigest | null;
   /** The position, in `answers`, of the response that asked for this one (a script, a style sheet, the document); null: unknown. */
   readonly initiator: number | null;
@@ -38,7 +42,7 @@ export interface Answer {
 
 /** SHA-256, in hex. */
 export interface BodyDigest {
-  /** Of the bytes. */
+  /** Of the bytes; of a text, in UTF-8 without a byte order mark. */
   readonly raw: string;
   /** Without what differs between builds of the same code, by the rule of `Answer.key`. */
   readonly stable: string;

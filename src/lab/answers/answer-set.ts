@@ -5,7 +5,8 @@ import { BuildNames } from '../../text/build-names.ts';
 import { redact } from '../../text/redactor.ts';
 import { stripFragment, stripQuery } from '../../text/strip-query.ts';
 import { resourceType } from '../visit/transfers.ts';
-import type { Body } from './bodies.ts';
+import { isBlocked } from '../shaper/hosts.ts';
+import { NO_BODY, type Body } from './bodies.ts';
 import type { Exchange } from './exchanges.ts';
 
 const MAX_URL = 2000;
@@ -19,13 +20,20 @@ export interface Seen {
   readonly lcpAt: number | null;
   readonly deployUrl: string;
   readonly shas: readonly string[];
+  /** Globs of hosts that the condition keeps pages from. */
+  readonly blocked: readonly string[];
+  /** The document that a step led to and that was not requested; null: none. */
+  readonly held: string | null;
 }
 
 /** What was seen, as what was served. */
-export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas }: Seen): AnswerSet {
-  // A cache has what came before: the answer is there already.
-  const counted = exchanges.filter((exchange) => !isOfBrowser(exchange) && !exchange.isCached);
-  const served = counted.filter(({ state, status }) => state !== 'failed' && status > 0);
+export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, blocked, held }: Seen): AnswerSet {
+  const fetched = new Set(exchanges.filter(({ isCached }) => !isCached).map(({ url }) => url));
+  const counted = exchanges.filter(
+    (exchange) =>
+      !isOfBrowser(exchange) && !isHeld(exchange, held) && !(exchange.isCached && fetched.has(exchange.url)),
+  );
+  const served = counted.filter((exchange) => isServed(exchange) || isNeverSent(exchange, blocked));
   const names = new BuildNames({
     deployUrl,
     shas,
@@ -33,7 +41,8 @@ export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas }: Se
   });
   const places = new Initiators(served);
   const answers = served.map((exchange): Answer => {
-    const { method, url, type, requestHeaders, status, headers, body, at } = exchange;
+    const { method, url, type, requestHeaders, status, headers, at } = exchange;
+    const body = status === 0 ? NO_BODY : exchange.body;
     return {
       method,
       url: stripFragment(url),
@@ -53,6 +62,20 @@ export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas }: Se
     .filter((exchange) => !served.includes(exchange))
     .map(({ url }): Obstacle => ({ kind: 'failed-request', url }));
   return { answers, obstacles: distinct([...obstacles, ...failed]) };
+}
+
+/** Canceled after its response began, it lacks its body only. */
+function isServed({ state, status }: Exchange): boolean {
+  return status > 0 && state !== 'failed';
+}
+
+/** Whether the page's policy or the condition keeps it from the network: then it fails in the same way on both sides. */
+function isNeverSent({ state, status, url }: Exchange, blocked: readonly string[]): boolean {
+  return state === 'forbidden' || (state === 'failed' && status === 0 && isBlocked(blocked, new URL(url).hostname));
+}
+
+function isHeld({ type, url, status }: Exchange, held: string | null): boolean {
+  return type === 'Document' && status === 0 && url === held;
 }
 
 /** The favicon: the browser requests it, not the page. */

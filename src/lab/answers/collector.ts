@@ -1,6 +1,7 @@
 import { TargetType, type CDPSession, type Page } from 'puppeteer';
 
 import type { AnswerSet, Obstacle } from '../../model/answers.ts';
+import type { Condition } from '../../model/route.ts';
 import type { Facts } from '../probe/facts.ts';
 import { answerSetOf } from './answer-set.ts';
 import type { Collecting } from './collecting.ts';
@@ -20,6 +21,15 @@ export interface VisitEnd {
   readonly facts: Pick<Facts, 'lcp' | 'softStart'>;
   /** Whether the page was busy at the visit's limit. */
   readonly isUnsettled: boolean;
+  /** The document that a step led to and that was not requested; null: none. */
+  readonly held: string | null;
+}
+
+/** What a collector is told of its visit. */
+export interface CollectRequest {
+  readonly collect: Collecting & { readonly seed: number };
+  readonly deployUrl: string;
+  readonly condition: Pick<Condition, 'blocked'>;
 }
 
 /**
@@ -27,27 +37,19 @@ export interface VisitEnd {
  * It reads every body and changes what scripts draw at random, so it is for visits whose numbers do not count.
  */
 export class Collector {
-  readonly #collecting: Collecting;
-  readonly #deployUrl: string;
+  readonly #session: CDPSession;
+  readonly #request: CollectRequest;
   readonly #exchanges = new Exchanges();
   readonly #obstacles: Obstacle[] = [];
-  readonly #mainFrameId: () => Promise<string>;
 
-  private constructor(session: CDPSession, collecting: Collecting, deployUrl: string) {
-    this.#collecting = collecting;
-    this.#deployUrl = deployUrl;
-    this.#mainFrameId = async () => (await session.send('Page.getFrameTree')).frameTree.frame.id;
+  private constructor(session: CDPSession, request: CollectRequest) {
+    this.#session = session;
+    this.#request = request;
   }
 
   /** Before the page's first document. */
-  static async attach(
-    page: Page,
-    session: CDPSession,
-    collecting: Collecting & { readonly seed: number },
-    deployUrl: string,
-  ): Promise<Collector> {
-    const collector = new Collector(session, collecting, deployUrl);
-    const source = randomnessScript(collecting.lean, collecting.seed);
+  static async attach(page: Page, session: CDPSession, request: CollectRequest): Promise<Collector> {
+    const collector = new Collector(session, request);
     page.browserContext().on('targetcreated', (target) => {
       if (target.type() === TargetType.SERVICE_WORKER) collector.#meet('service-worker', target.url());
       if (target.type() === TargetType.SHARED_WORKER) collector.#meet('worker', target.url());
@@ -55,30 +57,28 @@ export class Collector {
     const ready: Promise<unknown>[] = [];
     followSessions(page, (opened) => {
       collector.#follow(opened);
-      const prepared = Promise.allSettled([
-        opened.send('Runtime.addBinding', { name: TELLTALE }),
-        opened.send('Page.enable'),
-        opened.send('Page.addScriptToEvaluateOnNewDocument', { source }),
-        // A worker has no documents; it has not begun yet.
-        opened.send('Runtime.evaluate', { expression: `if (typeof WorkerGlobalScope === 'function') ${source}` }),
-      ]);
-      ready.push(prepared);
+      ready.push(collector.#prepare(opened));
     });
     await Promise.all(ready);
     return collector;
   }
 
   /** What the page was served up to now. */
-  async answers({ facts, isUnsettled }: VisitEnd): Promise<AnswerSet> {
-    const [exchanges, mainFrameId] = await Promise.all([this.#exchanges.all(WAIT_MS), this.#mainFrameId()]);
+  async answers({ facts, isUnsettled, held }: VisitEnd): Promise<AnswerSet> {
+    const { collect, deployUrl, condition } = this.#request;
+    const exchanges = await this.#exchanges.all(WAIT_MS);
+    const { frameTree } = await this.#session.send('Page.getFrameTree');
     if (this.#exchanges.isFull) this.#meet('too-many-requests', null);
+    if (this.#exchanges.hasUnknown) this.#meet('failed-request', null);
     if (isUnsettled) this.#meet('not-settled', null);
     return answerSetOf({
       exchanges,
       obstacles: this.#obstacles,
-      lcpAt: lcpAt(documentStart(exchanges, mainFrameId), facts),
-      deployUrl: this.#deployUrl,
-      shas: this.#collecting.shas,
+      lcpAt: lcpAt(documentStart(exchanges, frameTree.frame.id), facts),
+      deployUrl,
+      shas: collect.shas,
+      blocked: condition.blocked ?? [],
+      held,
     });
   }
 
@@ -89,9 +89,23 @@ export class Collector {
     session.on('Network.requestWillBeSent', ({ type, request }) => {
       if (type === 'EventSource') this.#meet('stream', request.url);
     });
-    session.on('Runtime.bindingCalled', ({ name }) => {
-      if (name === TELLTALE) this.#meet('stream', null);
+    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === TELLTALE) this.#meet(payload === 'worker' ? 'worker' : 'stream', null);
     });
+  }
+
+  /** Not awaited for what starts later: it runs nothing before it has been asked all this. */
+  async #prepare(session: CDPSession): Promise<void> {
+    const { lean, seed } = this.#request.collect;
+    const source = randomnessScript(lean, seed);
+    // A worker has no documents, and a frame that starts has nothing to evaluate in: each fails in what is the other's.
+    const [evaluated, scripted] = await Promise.allSettled([
+      session.send('Runtime.evaluate', { expression: `if (typeof WorkerGlobalScope === 'function') ${source}` }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source }),
+      session.send('Page.enable'),
+      session.send('Runtime.addBinding', { name: TELLTALE }),
+    ]);
+    if (evaluated.status === 'rejected' && scripted.status === 'rejected') this.#meet('worker', null);
   }
 
   #meet(kind: Obstacle['kind'], url: string | null): void {

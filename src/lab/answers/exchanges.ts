@@ -30,7 +30,8 @@ export interface Exchange {
   body: Body | null;
   /** Whether one of Chrome's caches answered. */
   isCached: boolean;
-  state: 'open' | 'ended' | 'failed';
+  /** `canceled`: by the page; `forbidden`: by its own policy, so that nothing was sent. */
+  state: 'open' | 'ended' | 'canceled' | 'forbidden' | 'failed';
   /** Bytes of the decoded body so far. */
   bytes: number;
 }
@@ -72,7 +73,12 @@ export class Exchanges {
       if (exchange !== undefined) exchange.bytes += dataLength;
     });
     session.on('Network.loadingFinished', ({ requestId }) => this.#onFinished(session, requestId));
-    session.on('Network.loadingFailed', ({ requestId }) => this.#onFailed(requestId));
+    session.on('Network.loadingFailed', (event) => this.#onFailed(event));
+  }
+
+  /** Whether the network told of a request that no session has told of. */
+  get hasUnknown(): boolean {
+    return [...this.#chains.values()].some(({ hops }) => hops.length === 0);
   }
 
   /** Whether more came than is remembered. */
@@ -157,11 +163,10 @@ export class Exchanges {
     this.#onEnd?.();
   }
 
-  /** What has no body and is not read by the page ends like that, too. */
-  #onFailed(requestId: string): void {
-    const exchange = this.#last(requestId);
+  #onFailed(event: Protocol.Network.LoadingFailedEvent): void {
+    const exchange = this.#last(event.requestId);
     if (exchange === undefined || exchange.state !== 'open') return;
-    exchange.state = exchange.status > 0 && hasNoBody(exchange) ? 'ended' : 'failed';
+    exchange.state = failureOf(exchange, event);
     if (exchange.state === 'ended') exchange.body = NO_BODY;
     this.#onEnd?.();
   }
@@ -190,6 +195,19 @@ function answer(exchange: Exchange, response: Protocol.Network.Response): void {
   exchange.status = response.status;
   exchange.headers = listOf(response.headers);
   if (response.fromDiskCache === true || response.fromPrefetchCache === true) exchange.isCached = true;
+}
+
+/** By the page's policies alone, which are a part of what it was served. */
+const POLICIES = new Set<Protocol.Network.BlockedReason | undefined>(['csp', 'mixed-content']);
+
+/** What has no body and is not read by the page ends as a failure, too. */
+function failureOf(
+  exchange: Exchange,
+  { canceled = false, blockedReason }: Protocol.Network.LoadingFailedEvent,
+): Exchange['state'] {
+  if (exchange.status > 0 && hasNoBody(exchange)) return 'ended';
+  if (exchange.status === 0 && POLICIES.has(blockedReason)) return 'forbidden';
+  return canceled ? 'canceled' : 'failed';
 }
 
 /** What was really sent, where the network has told: events of it come apart from those of the request. */

@@ -6,11 +6,11 @@ const WIDE = 8;
 /** How near to its end a leant draw is. */
 const SHARE = 0.01;
 
-/** Called by the page, once for each kind of connection that no event tells of. */
-export const TELLTALE = 'vitalsGateConnects';
+/** Called with what a page does that no event tells of: `stream` or `worker`, as obstacles are called. */
+export const TELLTALE = 'vitalsGateObstacle';
 
 /**
- * A script that makes `Math.random` draw from one end, and `crypto.getRandomValues` for elements of two bytes or four,
+ * A script that tells of connections between browsers and of worklets, and that makes `Math.random` draw from one end, and `crypto.getRandomValues` for elements of two bytes or four,
  * before any script of the page. Then a choice that a page makes at random is not the same on both sides, and shows in
  * what it requests.
  *
@@ -22,16 +22,17 @@ export const TELLTALE = 'vitalsGateConnects';
 export function randomnessScript(lean: Collecting['lean'], seed: number): string {
   const isHigh = lean === 'high';
   return `(() => {
-  const connects = globalThis.${TELLTALE};
+  const tell = globalThis.${TELLTALE};
   delete globalThis.${TELLTALE};
+  const telling = (obstacle, act) => (...given) => {
+    tell?.(obstacle);
+    return act(...given);
+  };
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
-    if (connects !== undefined && typeof globalThis[name] === 'function')
-      globalThis[name] = new Proxy(globalThis[name], {
-        construct(...given) {
-          connects(name);
-          return Reflect.construct(...given);
-        },
-      });
+    if (typeof globalThis[name] === 'function')
+      globalThis[name] = new Proxy(globalThis[name], { construct: telling('stream', Reflect.construct) });
+  if (typeof Worklet === 'function')
+    Worklet.prototype.addModule = new Proxy(Worklet.prototype.addModule, { apply: telling('worker', Reflect.apply) });
   const isWide = (count) => count % ${LEANT + WIDE} >= ${LEANT};
   let state = ${seed >>> 0};
   let drawn = 0;

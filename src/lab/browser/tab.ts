@@ -27,7 +27,10 @@ export interface VisitRequest {
   readonly limits: VisitLimits;
   /** Told what GraphQL the page sent; absent for visits that are measured, which that would disturb. */
   readonly observe?: (exchanges: readonly Exchange[]) => void;
-  /** What the page is served is collected; absent for visits that are measured. */
+  /**
+   * What the page is served is collected; absent for visits that are measured. `seed`: of what scripts draw at random, the
+   * same on both sides.
+   */
   readonly collect?: Collecting & { readonly seed: number };
 }
 

@@ -75,11 +75,11 @@ function limitOf({ limits, settle }: VisitRequest): number {
 
 async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () => void): Promise<VisitFindings> {
   const work = async (): Promise<VisitFindings> => {
-    const { settle, route, collect, deployUrl } = request;
+    const { settle, route, collect } = request;
     const endsWithPage = !needsQuiet(route.interactions);
     const settling = new Settling(blank.quiet, settle, { endsWithPage, onLull });
     const { page, session } = blank;
-    const collector = collect === undefined ? null : await Collector.attach(page, session, collect, deployUrl);
+    const collector = collect === undefined ? null : await Collector.attach(page, session, { ...request, collect });
     const capture = request.observe === undefined ? null : new GraphqlCapture(session);
     const watched: WatchedTab = { ...(await admitVisitor(blank, request)), settling };
     const { quiet } = watched;
@@ -93,7 +93,8 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
     // The measurement is over, and what follows need not be slow.
     unthrottle(watched);
     if (capture !== null) request.observe?.(await capture.exchanges());
-    if (collector !== null) collect?.keep(await collector.answers({ facts, isUnsettled: settling.wasUnsettled }));
+    const { wasUnsettled: isUnsettled } = settling;
+    if (collector !== null) collect?.keep(await collector.answers({ facts, isUnsettled, held: watched.gate.held }));
     const open = settling.open(endsLcp(request.route.interactions));
     const notes = [settling.notes(), left, watched.bystanders.notes()];
     const { network, transfers } = watched;
