@@ -1,7 +1,7 @@
 import { SIDES } from '../model/deploy.ts';
 import type { Replay } from '../model/identity.ts';
 import { median } from '../stats/numbers.ts';
-import { blockPermutationTest } from '../stats/permutation.ts';
+import { blockPermutationTest, type Tails } from '../stats/permutation.ts';
 import { gridScores } from '../stats/scores.ts';
 import { assertFinite, mapSeries, valuesOf, type Series } from '../stats/series.ts';
 import { toleranceScores, type Quantity } from '../stats/views.ts';
@@ -21,6 +21,9 @@ export const REPLAY_LOOKS = [
 
 /** Five late answers on head and none on base are rarer than this; four are not. */
 const LATE_LEVEL = 0.05;
+
+/** A replay that is not clear ends early at this level. That only saves time. */
+const SLOWER_LEVEL = 0.01;
 
 /** Response times in ms, to a tenth. */
 const RESPONSE_TIME: Quantity = { kind: 'part', step: 0.1 };
@@ -42,6 +45,15 @@ export function compareTimes(replay: Replay): Measured | null {
       return measured('slower', { url, side: 'head', what: positions.length > 1 ? 'with those before it' : null });
     }
   return null;
+}
+
+/** Whether head is slower by more than the tolerance, so that more blocks cannot make it clear. */
+export function isSlower(replay: Replay): boolean {
+  const { urls, sums, toleranceMs } = replay;
+  const singles = urls.map((_, position) => [position]);
+  return [...singles, ...sums].some(
+    (positions) => beyondTolerance(seriesOf(replay, positions), toleranceMs).upper <= SLOWER_LEVEL,
+  );
 }
 
 export function isClear(replay: Replay): boolean {
@@ -69,9 +81,12 @@ function seriesOf({ blocks }: Replay, positions: readonly number[]): Series {
 
 /** "Slower by the tolerance or more" is rejected, and head is not late more often than base. */
 function isClearSum(series: Series, toleranceMs: number, level: number): boolean {
+  return beyondTolerance(series, toleranceMs).lower <= level && !isLateMoreOften(series, toleranceMs);
+}
+
+function beyondTolerance(series: Series, toleranceMs: number): Tails {
   assertFinite(series);
-  const scores = toleranceScores(series, RESPONSE_TIME, { kind: 'absolute', amount: toleranceMs });
-  return blockPermutationTest(scores).lower <= level && !isLateMoreOften(series, toleranceMs);
+  return blockPermutationTest(toleranceScores(series, RESPONSE_TIME, { kind: 'absolute', amount: toleranceMs }));
 }
 
 /** The exact test on 1 = "later than usual by the tolerance": a server that is slow at times leaves the centre in place. */

@@ -63,7 +63,9 @@ export class Passes {
     let found: Measured | null = null;
     const work = async (): Promise<void> => {
       for (const task of waiting) {
-        found ??= await this.#ask(side, task, keep, connections);
+        const result = await this.#ask(side, task, keep, connections);
+        // Another may have found something meanwhile.
+        found ??= result;
         if (found !== null) return;
       }
     };
@@ -75,20 +77,21 @@ export class Passes {
     return found;
   }
 
+  get #leftMs(): number {
+    return Math.ceil(this.#endsMs - performance.now());
+  }
+
   async #ask(side: Side, task: Task, keep: Keep, connections: Connections): Promise<Measured | null> {
     const { signal, limits } = this.#options;
     signal.throwIfAborted();
-    const leftMs = this.#endsMs - performance.now();
-    if (leftMs <= 0) return unreadable(side, task, `all answers together take more than ${limits.routeMs / 1000} s`);
     const { place, ...ask } = task.asks[side];
+    const limitMs = Math.min(Math.max(0, this.#leftMs), limits.answerMs);
     try {
-      return keep(
-        task,
-        await exchange(ask, { place, connections, signal, limitMs: Math.min(leftMs, limits.answerMs) }),
-      );
+      return keep(task, await exchange(ask, { place, connections, signal, limitMs }));
     } catch (error) {
-      if (error instanceof NoAnswer) return unreadable(side, task, error.message);
-      throw error;
+      if (!(error instanceof NoAnswer)) throw error;
+      const all = `all answers together take more than ${limits.routeMs / 1000} s`;
+      return unreadable(side, task, this.#leftMs <= 0 ? all : error.message);
     }
   }
 }

@@ -2,7 +2,7 @@ import { Reach } from '../deploys/reach/reach.ts';
 import type { SameAnswers } from '../identity/compare-answers.ts';
 import { measured, measuredFor, type Measured } from '../identity/measured.ts';
 import { sumsOf } from '../identity/sums.ts';
-import { compareTimes, REPLAY_LOOKS } from '../identity/times.ts';
+import { compareTimes, isSlower, REPLAY_LOOKS } from '../identity/times.ts';
 import type { Answer, AnswerSet } from '../model/answers.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import { isLoopback, type HostMap } from '../model/hosts.ts';
@@ -132,6 +132,7 @@ export class Replayer {
         for (const task of tasks) task.isKept = true;
         return { kind: 'identical', responses: route.same.responses, replay };
       }
+      if (isSlower(replay)) return slower;
       unclear = slower;
     }
     return unclear;

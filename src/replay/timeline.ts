@@ -41,6 +41,11 @@ export class Timeline {
     this.#endMs = this.#now() - this.#beganMs;
   }
 
+  /** Of the whole body so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get endMs(): number {
     return this.#endMs;
   }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+
+import { Timeline } from '../../src/replay/timeline.ts';
+
+/** A body whose chunks come at these times, ms. */
+function timelineOf(chunks: readonly (readonly [atMs: number, bytes: number])[]): Timeline {
+  let now = 1000;
+  const timeline = new Timeline(now, () => now);
+  for (const [atMs, bytes] of chunks) {
+    now = 1000 + atMs;
+    timeline.add(bytes);
+  }
+  timeline.end();
+  return timeline;
+}
+
+test('what comes together has no pause', () => {
+  const { pauses, endMs } = timelineOf([
+    [5, 10],
+    [6, 10],
+    [7, 10],
+  ]);
+  expect(pauses).toEqual([]);
+  expect(endMs).toBe(7);
+});
+
+test('each byte has the time of the piece that it came in', () => {
+  const timeline = timelineOf([
+    [5, 10],
+    [50, 10],
+    [51, 10],
+    [90, 5],
+  ]);
+  expect(timeline.pauses).toEqual([10, 30]);
+  expect([1, 10, 11, 30, 31, 35, 99].map((bytes) => timeline.msAt(bytes))).toEqual([5, 5, 51, 51, 90, 90, 90]);
+});
+
+test('a body that drips without end keeps its first pause and its longest ones', () => {
+  const chunks = Array.from({ length: 5000 }, (_, index) => [10 * index + (index > 300 ? 500 : 0), 1] as const);
+  const { pauses } = timelineOf(chunks);
+  expect(pauses).toHaveLength(8);
+  expect(pauses).toContain(1);
+  expect(pauses).toContain(301);
+});
+
+test('chunks that follow each other closely are not one piece for that', () => {
+  const chunks = Array.from({ length: 400 }, (_, index) => [index, 1] as const);
+  expect(timelineOf(chunks).msAt(1)).toBeLessThan(4);
+});
+
+test('an empty body has an end', () => {
+  expect(timelineOf([]).msAt(1)).toBe(0);
+  expect(timelineOf([]).pauses).toEqual([]);
+});
