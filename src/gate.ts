@@ -4,10 +4,11 @@ import { loadConfig } from './config/load.ts';
 import { selectRoutes } from './config/select.ts';
 import type { RunEvent } from './git/choose.ts';
 import { causeOf, GateError } from './errors.ts';
-import { calibrateLog } from './gate/verdict/calibrate.ts';
+import { calibrateLogs, readCalibration } from './gate/verdict/calibrate.ts';
 import { checkGraphqlOf } from './gate/graphql/check.ts';
 import { concludeRun, explained, stoppedText } from './gate/verdict/conclude.ts';
-import { measure, measureProven } from './gate/run/measure.ts';
+import { lanesToCalibrate, measureInLanes, withLanes } from './gate/run/calibration.ts';
+import { measureProven } from './gate/run/measure.ts';
 import type { CalibrateOptions, MeasureOptions, RunOptions } from './gate/options.ts';
 import { publish, type GateOutcome } from './gate/verdict/publish.ts';
 import { assertDecidable, rulesOf } from './gate/run/plan.ts';
@@ -17,7 +18,7 @@ import { collectBlobs, type ReportOptions } from './gate/verdict/collect-blobs.t
 import type { Run } from './gate/run/run.ts';
 import { describeShard, shardOf } from './gate/run/shards.ts';
 import { begin, inLab } from './gate/run/open.ts';
-import type { CampaignCalibration } from './judge/calibration.ts';
+import type { CalibrationInLanes } from './judge/lane-calibration.ts';
 import type { Config } from './model/config.ts';
 import type { RunRecord } from './model/record.ts';
 import type { Progress } from './model/progress.ts';
@@ -56,7 +57,7 @@ export async function runMeasure(options: MeasureOptions, progress: Progress, si
   let run: Run | undefined;
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
-      run = await begin(stage, options, 'gate', shard);
+      run = await begin(stage, options, 'gate', { shard });
       await measureProven(run);
       await explained(run, judgementOf(run.log), options.lighthouse);
       return path.join(run.out, SAMPLES);
@@ -124,21 +125,19 @@ const CALIBRATION_BLOCKS = 15;
 
 /** Compares the base deploy with itself, and reports what its noise allows to detect. */
 export async function runCalibration(
-  asked: CalibrateOptions,
+  { lanes, ...asked }: CalibrateOptions,
   progress: Progress,
   signal: AbortSignal,
-): Promise<CampaignCalibration[]> {
+): Promise<CalibrationInLanes[]> {
   const same = { headUrl: asked.baseUrl, headSha: asked.baseSha, lighthouse: 'never' } as const;
   const options: RunOptions = { ...asked, ...same, blocks: asked.blocks ?? CALIBRATION_BLOCKS };
   const loaded = selectRoutes(await loadConfig(options.config, { ...options, isHeadOptional: true }), options);
   const source = loaded.deploys.base ?? loaded.deploys.head;
-  const config: Config = { ...loaded, deploys: { base: source, head: source } };
+  const counts = lanesToCalibrate(lanes, loaded.deciding.lanes);
+  const config = withLanes({ ...loaded, deploys: { base: source, head: source } }, counts);
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
-      const run = await begin(stage, options, 'calibration');
-      await measure(run);
-      run.log.append({ type: 'end' });
-      return calibrateLog(run.log, run.out);
+      return calibrateLogs(await measureInLanes(stage, options, counts), stage.out);
     });
   } catch (cause) {
     if (!signal.aborted) throw cause;
@@ -147,8 +146,8 @@ export async function runCalibration(
 }
 
 /** The same from the samples of a calibration that was made before. */
-export async function recalibrate(folder: string): Promise<CampaignCalibration[]> {
-  return calibrateLog(await readLog(folder), path.resolve(folder));
+export async function recalibrate(folder: string): Promise<CalibrationInLanes[]> {
+  return calibrateLogs(await readCalibration(folder), path.resolve(folder));
 }
 
 /** Judges a recorded run again: takes no configuration, network or Chrome, and writes what the run wrote. */

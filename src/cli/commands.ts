@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 import { addGraphql } from './graphql-commands.ts';
 import type { Request } from './request.ts';
 import { POLICY_REF, runOptions, toOptions, type RunFlags } from './run-flags.ts';
-import { blocksOf, listOf, shaOf, shardOf, textOf } from './values.ts';
+import { blocksOf, lanesOf, listOf, shaOf, shardOf, textOf } from './values.ts';
 
 const EXAMPLE = `
 Example:
@@ -38,7 +38,7 @@ export function createProgram(onRead: RequestListener): Command {
 type CalibrateFlags = Pick<
   RunFlags,
   'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'route' | 'condition' | 'chromePath'
-> & { readonly from?: string };
+> & { readonly from?: string; readonly lanes?: readonly (1 | 2)[] };
 
 function addCalibrate(command: Command, onRead: RequestListener): void {
   command
@@ -51,16 +51,17 @@ function addCalibrate(command: Command, onRead: RequestListener): void {
     .option('--blocks <n>', 'blocks of four visits per route and condition (default: 15)', blocksOf)
     .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
+    .option('--lanes <list>', '1, 2 or 1,2: compare one lane with two (default: 1,2 from four cores on)', lanesOf)
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
     .option('--from <dir>', 'make no visits: use the samples of this calibration', textOf('--from'))
     .option('--debug', 'print stack traces')
-    .action(({ from, ...flags }: CalibrateFlags) => {
+    .action(({ from, lanes, ...flags }: CalibrateFlags) => {
       if (from !== undefined) {
         refuseBesideFrom(command);
         return onRead({ command: 'recalibrate', folder: from });
       }
       const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: 'never' });
-      return onRead({ command: 'calibrate', options });
+      return onRead({ command: 'calibrate', options: { ...options, lanes: lanes ?? null } });
     });
 }
 

@@ -30,6 +30,14 @@ export function shaOf(flag: string): (value: string) => string {
   };
 }
 
+/** In how many lanes to calibrate: `1`, `2` or both. */
+export function lanesOf(value: string): readonly (1 | 2)[] {
+  const lanes = ([1, 2] as const).filter((count) => value.split(',').includes(String(count)));
+  if (/^(?:1|2|1,2|2,1)$/.test(value)) return lanes;
+  const what = `--lanes is ${quote(value)}, which is not 1, 2 or both.`;
+  throw new GateError('usage', { what, todo: 'Write for example --lanes 1,2 to compare them.' });
+}
+
 /** Some two hours of visits to a single route. */
 const MAX_BLOCKS = 1000;
 

@@ -47,4 +47,7 @@ export interface MeasureOptions extends RunOptions {
 export type CalibrateOptions = Pick<
   RunOptions,
   'config' | 'baseUrl' | 'baseSha' | 'out' | 'blocks' | 'routes' | 'conditions' | 'chromePath'
->;
+> & {
+  /** In how many lanes to measure, one after the other; null: what a run on this machine may have. */
+  readonly lanes: readonly (1 | 2)[] | null;
+};

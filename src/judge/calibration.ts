@@ -46,6 +46,8 @@ export interface CampaignCalibration {
   readonly condition: string;
   /** What a campaign of the recommended length takes at most, minutes. */
   readonly minutes: number;
+  /** What a visit took on average, ms. */
+  readonly visitMs: number;
   readonly metrics: readonly MetricCalibration[];
 }
 
@@ -68,7 +70,8 @@ export function calibrate(
     });
     const { route: name, condition } = campaign;
     const most = Math.max(...metrics.map(({ maxBlocks }) => maxBlocks), MAXIMA[0]);
-    return { route: name, condition, minutes: (most * blockMs(campaign)) / 60_000, metrics };
+    const visitMs = meanVisitMs(campaign);
+    return { route: name, condition, minutes: (4 * most * visitMs) / 60_000, visitMs, metrics };
   });
 }
 
@@ -143,8 +146,8 @@ function recommendation(fraction: number, level: number): { fraction: number; am
   return { fraction: percent / 100, amountMs: Math.ceil((percent * level) / 1000) * 10 };
 }
 
-/** What a block of this campaign took, ms. */
-function blockMs({ blocks }: Campaign): number {
+/** What a visit of this campaign took, ms. */
+function meanVisitMs({ blocks }: Campaign): number {
   const walls = blocks.flatMap(({ visits }) => visits.map(({ outcome }) => outcome.timing.wallMs));
-  return walls.length === 0 ? 0 : (4 * walls.reduce((sum, wall) => sum + wall, 0)) / walls.length;
+  return walls.length === 0 ? 0 : walls.reduce((sum, wall) => sum + wall, 0) / walls.length;
 }

@@ -19,16 +19,20 @@ const MAX_BYTES = 400_000_000;
 /** The gate writes no record with deeper nesting. */
 const MOST_NESTING = 100;
 
+/** What a calibration records in two lanes, beside what it records in one. */
+export const TWO_LANES = 'samples.two-lanes.ndjson';
+
 /**
  * Reads the samples of a run back. An incomplete last line is left out, because a killed process leaves one behind. A
  * record that no run writes is refused, because later computations would fail on it. All records are checked; what
  * visits measured is read again when it is asked for.
  *
  * @param folder the output folder of the run, as the user gave it
+ * @param name of the file in it
  * @throws GateError `record-unreadable`, `record-invalid` with `file:line`
  */
-export async function readLog(folder: string): Promise<RunLog> {
-  const file = path.join(folder, SAMPLES);
+export async function readLog(folder: string, name = SAMPLES): Promise<RunLog> {
+  const file = path.join(folder, name);
   const handle = await open(file).catch((cause: unknown) => {
     throw unreadable(file, cause);
   });

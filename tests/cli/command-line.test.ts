@@ -150,6 +150,11 @@ describe('wrong use is one error block and exit code 2', () => {
       'run --lighthouse allways',
       '--lighthouse cannot be "allways".\n  → Did you mean "always"? It can be: on-failure, always, never.',
     ],
+    [
+      'other lanes than there are',
+      'calibrate --lanes 1,3',
+      '--lanes is "1,3", which is not 1, 2 or both.\n  → Write for example --lanes 1,2 to compare them.',
+    ],
     ['an empty value', 'run --out=', '--out has an empty value.\n  → Write a value after --out, or leave it out.'],
     [
       'an empty URL',

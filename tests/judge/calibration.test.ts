@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { calibrate } from '../../src/judge/calibration.ts';
+import { compareLanes } from '../../src/judge/lane-calibration.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import { renderCalibration } from '../../src/report/terminal/calibration.ts';
 import type { Random } from '../../src/stats/random.ts';
@@ -68,7 +69,7 @@ test('a constant score is compared exactly', () => {
 
 test('the text says what to write', () => {
   const { only } = calibrated(0.03);
-  const text = renderCalibration([only]);
+  const text = renderCalibration(compareLanes([{ lanes: 1, campaigns: [only] }]));
   expect(text).toMatch(/max-increase: \[\d+ %, \d+ ms\]/);
   expect(text).toContain('max-blocks:');
   expect(text).toMatch(/unchanged, relabelled 500 times: \d\.\d % suspected and 0\.0 % confirmed/);
@@ -110,7 +111,9 @@ test('what is recommended is a whole percent and a multiple of 10 ms that is at 
 
 test('nothing is said of a campaign of no declared route, nor of a metric that it does not have', () => {
   const campaign = campaignOf(() => ({ cls: leaf('cls', 0.05) }), { blocks: 20 });
-  expect(calibrate([], [campaign], 0.01)).toEqual([{ route: 'product', condition: 'mobile', minutes: 0, metrics: [] }]);
+  expect(calibrate([], [campaign], 0.01)).toEqual([
+    { route: 'product', condition: 'mobile', minutes: 0, visitMs: 0, metrics: [] },
+  ]);
   const route = { name: 'product', path: '/', conditions: ['mobile'], budgets: [] };
   expect(calibrate([route], [campaign], 0.01)[0]?.metrics.map(({ metric }) => metric)).toEqual(['cls']);
 });

@@ -5,7 +5,7 @@ import { Pace } from './pace.ts';
 import type { Preparation } from './preparation.ts';
 import type { Run } from './run.ts';
 import { runTasks } from './schedule.ts';
-import { isOwn } from './shards.ts';
+import { campaignsIn } from './shards.ts';
 import { Survey } from './survey.ts';
 import { discardAll, serverLost, proofOf } from './deploy-proof.ts';
 import { warmDeploys } from './wake-deploys.ts';
@@ -36,25 +36,28 @@ export async function measure(run: Run): Promise<void> {
   const { config, log, progress, lanes } = run;
   const { maxMinutes } = config.deciding;
   const limitMs = maxMinutes === null ? null : maxMinutes * 60_000;
-  const pace = new Pace(limitMs, lanes.count);
-  const survey = new Survey<Preparation>({
-    announce: (batch) => progress.line(warmUpText(batch)),
-    identify: (batch) => identify(run, batch),
-  });
-  const tasks = config.routes.flatMap((route) =>
-    config.conditions
-      .filter(({ name: condition }) => route.conditions.includes(condition))
-      .filter(({ name: condition }) => isOwn(log.run.shard ?? null, { route: route.name, condition }))
-      .map((condition) => new CampaignLoop(run, { survey, pace }, route, condition)),
-  );
-  survey.expect(tasks.map(({ preparation }) => preparation));
-  pace.expect(tasks);
-  const expired = await runTasks(tasks, { limitMs, lanes: lanes.count });
+  const expired = await runTasks(campaignLoops(run, limitMs), { limitMs, lanes: lanes.count });
   if (expired.length > 0) {
     const text = `The run’s time (max-minutes: ${maxMinutes}) ran out before ${count(expired.length, 'campaign')} could be decided: ${shortList(expired)}.`;
     log.append({ type: 'notice', text });
     progress.line(text);
   }
+}
+
+/** The campaigns of a run, which warm up together and share its time. */
+export function campaignLoops(run: Run, limitMs: number | null): CampaignLoop[] {
+  const { config, log, progress, lanes } = run;
+  const pace = new Pace(limitMs, lanes.count);
+  const survey = new Survey<Preparation>({
+    announce: (batch) => progress.line(warmUpText(batch)),
+    identify: (batch) => identify(run, batch),
+  });
+  const loops = campaignsIn(config, log.run.shard ?? null).map(
+    ({ route, condition }) => new CampaignLoop(run, { survey, pace }, route, condition),
+  );
+  survey.expect(loops.map(({ preparation }) => preparation));
+  pace.expect(loops);
+  return loops;
 }
 
 /** One after the other, because response times are compared. */

@@ -23,7 +23,7 @@ import type { RunOptions } from '../options.ts';
 import { calibrationRules, rulesOf } from './plan.ts';
 import { runRecord } from './run-record.ts';
 import type { Run } from './run.ts';
-import { routesIn } from './shards.ts';
+import { campaignsIn } from './shards.ts';
 
 type Purpose = RunRecord['purpose'];
 
@@ -58,19 +58,30 @@ export async function inLab<Result>(
   }
 }
 
+/** What a run measures of what is configured, and where it is recorded. */
+export interface Part {
+  /** Absent or null: all of it. */
+  readonly shard?: RecordedShard | null;
+  /** How many routes are visited at a time; absent: what the configuration says of this machine. */
+  readonly lanes?: 1 | 2;
+  /** The name of the record, where it is not that of every run. */
+  readonly file?: string;
+}
+
 /** Records what is known before the first visit, because the terms of the decision may not change afterwards. */
 export async function begin(
   stage: Stage,
   options: RunOptions,
   purpose: Purpose,
-  shard: RecordedShard | null = null,
+  { shard = null, file, ...asked }: Part = {},
 ): Promise<Run> {
   const { config, deploys, lab, out, progress, signal } = stage;
   const unreachable = await findUnreachable(config, deploys, signal);
   const control = controlPage(config.control, deploys);
   const planned = rulesOf(config, options.blocks, control !== null);
   const rules = purpose === 'calibration' ? calibrationRules(planned, config) : planned;
-  const lanes = lanesOf(config.deciding.lanes, routesIn(config, shard), availableParallelism());
+  const routes = campaignsIn(config, shard).map(({ route }) => route);
+  const lanes = asked.lanes ?? lanesOf(config.deciding.lanes, routes, availableParallelism());
   const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys), ...laneNotices(lanes)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
@@ -78,6 +89,7 @@ export async function begin(
   const log = new LogFile(
     out,
     runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl, lanes }),
+    file,
   );
   const observed = config.graphql === null || purpose !== 'gate' ? null : [];
   return {

@@ -52,12 +52,16 @@ export function shardOf(config: Pick<Config, 'routes' | 'conditions'>, { index, 
   return { index, of, campaigns: places.map(({ route, condition }) => ({ route, condition })) };
 }
 
-/** The routes that this job measures, each as often as it has campaigns here. */
-export function routesIn(config: Pick<Config, 'routes' | 'conditions'>, shard: RecordedShard | null): Route[] {
-  return config.routes.flatMap((route) =>
-    campaignsOf({ ...config, routes: [route] })
-      .filter((campaign) => isOwn(shard, campaign))
-      .map(() => route),
+/** What this job measures: every route under each of its conditions, in the order of the configuration. */
+export function campaignsIn(
+  { routes, conditions }: Pick<Config, 'routes' | 'conditions'>,
+  shard: RecordedShard | null,
+): { readonly route: Route; readonly condition: Condition }[] {
+  return routes.flatMap((route) =>
+    conditions
+      .filter(({ name: condition }) => route.conditions.includes(condition))
+      .filter(({ name: condition }) => isOwn(shard, { route: route.name, condition }))
+      .map((condition) => ({ route, condition })),
   );
 }
 

@@ -1,20 +1,31 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { GateError } from '../../errors.ts';
-import { calibrate, type CampaignCalibration } from '../../judge/calibration.ts';
+import { calibrate } from '../../judge/calibration.ts';
+import { compareLanes, type CalibrationInLanes } from '../../judge/lane-calibration.ts';
 import { campaignsOf } from '../../record/campaigns.ts';
-import { decisionOf } from '../../record/decision.ts';
 import type { RunLog } from '../../record/log.ts';
+import { readLog, TWO_LANES } from '../../record/read.ts';
 import { writeWhole } from '../../record/whole-file.ts';
 
+/** The records of a calibration: one, or one for each number of lanes. */
+export async function readCalibration(folder: string): Promise<readonly RunLog[]> {
+  const first = await readLog(folder);
+  return existsSync(path.join(folder, TWO_LANES)) ? [first, await readLog(folder, TWO_LANES)] : [first];
+}
+
 /**
- * What a record of base against base says of the noise; also written as calibration.json into the folder. Throws
- * `out-unwritable` or `out-lost`, and `not-a-calibration` where two deploys were compared.
+ * What records of base against base say of the noise; also written as calibration.json into the folder. Recommended is what
+ * the first of them says. Throws `out-unwritable` or `out-lost`, and `not-a-calibration` where two deploys were compared.
  */
-export async function calibrateLog(log: RunLog, folder: string): Promise<CampaignCalibration[]> {
-  const { purpose, config, alpha } = log.run;
-  if (purpose !== 'calibration') throw new GateError('not-a-calibration', { out: folder });
-  const calibration = calibrate(config.routes, campaignsOf(log), alpha, decisionOf(log.run));
+export async function calibrateLogs(logs: readonly RunLog[], folder: string): Promise<CalibrationInLanes[]> {
+  const measured = logs.map((log) => {
+    const { purpose, config, alpha, lanes = 1 } = log.run;
+    if (purpose !== 'calibration') throw new GateError('not-a-calibration', { out: folder });
+    return { lanes, campaigns: calibrate(config.routes, campaignsOf(log), alpha) };
+  });
+  const calibration = compareLanes(measured);
   await writeWhole([path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`]);
   return calibration;
 }

@@ -18,7 +18,7 @@ export interface ReportFiles {
 
 /** What a run writes; whatever else lies in the folder is the user's. */
 const WRITTEN =
-  /^(?:result\.json|comment\.md|junit\.xml|samples\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json))$/;
+  /^(?:result\.json|comment\.md|junit\.xml|samples(?:\.two-lanes)?\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json))$/;
 
 /**
  * Makes the output folder, without what an earlier run left there: a stale result must not pass for this one's.
