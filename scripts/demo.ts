@@ -1,7 +1,7 @@
 /**
  * `npm run demo [-- --head base] [OPTIONS OF vitals-gate run]`: builds the demo shop twice, serves both builds, and lets
  * the built gate compare them in real Chrome. Head is seeded with three regressions, so it exits 1; with `--head base`
- * the base build is gated against itself, which passes.
+ * the base build is gated against itself, which passes, because it serves identical bytes.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -19,7 +19,7 @@ const CLI = path.join(ROOT, 'dist/cli.js');
 const DEFAULT_OUT = 'vitals-gate-out';
 /**
  * A single look at the seeded regressions: the fewest blocks that can turn the demo's budgets red, and no second proof. Base
- * against itself has the planned looks, which end as soon as nothing can be red any more.
+ * against itself is not measured: it serves identical bytes.
  */
 const SINGLE_LOOK = ['--blocks', '4'];
 

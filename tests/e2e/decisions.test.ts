@@ -5,6 +5,8 @@ import { html, serveSite, slow, type Site } from '../support/site.ts';
 
 const PAGE = html('<h1>Some large text</h1>');
 const LCP = 'budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 150 ms] } }\n';
+/** Both sides are the same site in some of the tests. */
+const MEASURED = 'measure-identical: true\n';
 const FAST = 'settle: 100 ms\nconditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }\n';
 const ROUTE = 'routes: [{ name: page, path: /page, conditions: [fast] }]\n';
 
@@ -47,7 +49,7 @@ async function judgedAgain(): Promise<ProcessResult & { readonly same: boolean }
 
 describe('planned looks', () => {
   it('clear unchanged code, and judge its record alike', async () => {
-    await work.write('vitals-gate.yml', ROUTE + LCP + FAST);
+    await work.write('vitals-gate.yml', ROUTE + LCP + FAST + MEASURED);
     const { exitCode } = await compare(base, base);
     expect(exitCode).toBe(0);
     expect((await work.result()).comparisons[0]).toMatchObject({ metric: 'lcp', effect: 'same' });
@@ -74,7 +76,7 @@ describe('planned looks', () => {
 });
 
 it('a time budget shorter than one block cannot decide anything: exit code 3, and it says why', async () => {
-  await work.write('vitals-gate.yml', `${ROUTE}${LCP}${FAST}max-minutes: 0.001\n`);
+  await work.write('vitals-gate.yml', `${ROUTE}${LCP}${FAST}${MEASURED}max-minutes: 0.001\n`);
   const { exitCode, stdout } = await compare(base, base);
   expect(exitCode).toBe(3);
   expect(stdout).toContain('max-minutes');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Identity } from '../../src/model/identity.ts';
+import { repository } from '../deploys/repository.ts';
 import { vitalsGate, workspace, type ProcessResult, type Workspace } from '../support/gate.ts';
 import { html, serveSite, type Page, type Site } from '../support/site.ts';
 
@@ -26,6 +27,21 @@ const CONFIG = `routes:
 ${ROUTES.map((name) => `  - { name: ${name}, path: /${name}, conditions: [fast] }`).join('\n')}
 conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
 budgets: { lcp: { max: 4 s, max-increase: [5 %, 50 ms] }, cls: { max-increase: 0.02 } }
+settle: 100 ms
+`;
+
+/** Its page and its headers name the commit. */
+const SERVER = `
+const sha = process.argv[3];
+const page = '<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,"><meta name="commit" content="' + sha + '"><h1>A shop</h1></html>';
+require('http').createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html', 'x-deploy-sha': sha }).end(page))
+  .listen(Number(process.argv[2]), '127.0.0.1');
+`;
+const WORKTREE = `deploys:
+  worktree: { serve: 'node server.js {port} "$(git rev-parse HEAD)"' }
+  verify: { header: x-deploy-sha }
+routes: [{ name: home, path: /, conditions: [desktop] }]
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 settle: 100 ms
 `;
 
@@ -133,6 +149,26 @@ describe('base and head that serve the same', () => {
     const [record] = await records('identity');
     expect(record?.identity).toMatchObject({ kind: 'identical', replay: null });
   });
+});
+
+it('two commits that are built and served from their own checkouts serve the same, whatever their SHAs', async () => {
+  const repo = await repository('a shop');
+  try {
+    await repo.write({ 'vitals-gate.yml': WORKTREE });
+    const first = await repo.commit('base', { 'server.js': SERVER });
+    const second = await repo.commit('only words', { 'README.md': 'A shop.' });
+    const { exitCode, stdout, stderr } = await vitalsGate(repo.folder, [
+      'run',
+      '--base-sha',
+      first,
+      '--head-sha',
+      second,
+    ]);
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout, stderr).toContain('the only route serves identical bytes');
+  } finally {
+    await repo.remove();
+  }
 });
 
 describe('head that serves the same bytes later', () => {
