@@ -2,7 +2,7 @@
  * `npm run bench:calibrate-looks [-- [--campaigns N] [--tolerance 0.2] [--pass 0.2]]`: the levels of the looks in
  * `src/stats/versions.ts`, on simulated campaigns whose head is slower by exactly the tolerance. Prints for each plan how often each
  * look's level is passed first and how often any is; then the table as versions.ts has it, scaled to the probabilities asked for
- * (the proportions between looks are kept). The campaigns are seeded. Takes about ten seconds.
+ * (the proportions between looks are kept; levels are rounded down). The campaigns are seeded. Takes about ten seconds.
  *
  * The levels of the proof need no simulation: the chance that some look passes by chance is at most their sum, which is printed.
  *
@@ -88,7 +88,7 @@ function printPlan(most: MaxBlocks): void {
   console.log('  ],');
 }
 
-/** Three decimals, never above. */
+/** Four decimals, never above. */
 function floored(level: number): number {
-  return Math.floor(1000 * level + 1e-9) / 1000;
+  return Math.floor(10_000 * level + 1e-9) / 10_000;
 }
