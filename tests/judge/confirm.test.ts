@@ -254,3 +254,44 @@ describe('a head whose first attempts failed beyond chance', () => {
     expect(lost([0, 0, 0, 0, 0, 0, 0, 0]).row).toMatchObject({ verdict: 'inconclusive', reason: 'not-confirmed' });
   });
 });
+
+describe('each red is proven by what it is about', () => {
+  const clean = failuresIn([0, 0, 0, 0, 0]);
+  const lostRed = (confirmation: Confirmation, version: 1 | 2) =>
+    judged(campaignOf(losing, { blocks: 5, firstAttempts: clean, confirmation }), { version }).row?.evidence;
+  const failingRed = (confirmation: Confirmation, version: 1 | 2) =>
+    judged(campaignOf(slower(0), { blocks: 5, firstAttempts: failuresIn([2, 2, 2, 2, 2]), confirmation }), { version })
+      .row?.evidence;
+  const failingFresh = { ...fresh(0), firstAttempts: failuresIn([2, 2, 2, 2]) };
+  const losingFresh = {
+    ...fresh(0),
+    blocks: campaignOf(losing, { blocks: 4 }).blocks,
+    firstAttempts: failuresIn([0, 0, 0, 0]),
+  };
+
+  test('a lost metric by its loss, failures by failures', () => {
+    expect([lostRed(losingFresh, 2), failingRed(failingFresh, 2)]).toEqual(['confirmed', 'confirmed']);
+    expect([lostRed(failingFresh, 2), failingRed(losingFresh, 2)]).toEqual(['suspected', 'suspected']);
+  });
+
+  test('in version 1 by either', () => {
+    expect([lostRed(failingFresh, 1), failingRed(losingFresh, 1)]).toEqual(['confirmed', 'confirmed']);
+  });
+});
+
+/** Fresh blocks of a head that is a little slower; no look at four, eight or twelve sees it. One visit lacks the metric. */
+const barely = (blocks: number) =>
+  campaignOf(
+    ({ side, random, block }: VisitContext): Readings =>
+      block === 0 && side === 'base'
+        ? { lcp: 'no paint' }
+        : { lcp: leaf('lcp', 1000 + 20 * random() + (side === 'head' ? 6 : 0)) },
+    { blocks, seed: 'e' },
+  ).blocks;
+
+test('the last look is at the fresh blocks that have the metric, if all were made', () => {
+  const { row } = judged(red({ confirmation: { ...fresh(0), blocks: barely(16) } }));
+  expect(row).toMatchObject({ verdict: 'fail', evidence: 'confirmed' });
+  const { row: cut } = judged(red({ confirmation: { ...fresh(0), blocks: barely(15) } }));
+  expect(cut).toMatchObject({ reason: 'unconfirmed', evidence: 'suspected' });
+});
