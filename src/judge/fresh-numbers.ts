@@ -44,8 +44,8 @@ export function isAgreed({ declared, finding }: JudgedLimit, metric: Metric): bo
 }
 
 /**
- * After a confirmation base, head and difference come from the fresh blocks alone: those were not chosen for being slow,
- * so they are unbiased. The old blocks only decided. A red that was not confirmed, or that hosts explain, leaves the
+ * After a confirmation base, head and difference come from the fresh blocks alone: the old ones were chosen for being slow,
+ * so they read too slow on average, and they only decided. A red that was not confirmed, or that hosts explain, leaves the
  * effect unclear.
  */
 export function withFresh(
