@@ -84,6 +84,8 @@ export interface FakeRun {
   readonly answers?: (side: Side, route: string) => AnswerSet;
   /** What repeating the requests of a route comes to; by default that they take clearly the same time. */
   readonly replay?: (route: ReplayedRoute) => Identity;
+  /** What is said of a difference after a side was asked twice; by default the same. */
+  readonly askedTwice?: Replays['explained'];
   /** What else is to be said of the deploys, such as how commits between them are served. */
   readonly deploys?: Partial<OpenDeploys>;
   /** The outcome of a visit to a deploy that is neither base nor head. */
@@ -353,8 +355,12 @@ function isFailure(outcome: Readings | FakeFailure): outcome is FakeFailure {
 }
 
 /** Repeats no request. */
-function fakeReplays({ replay = clearReplay }: FakeRun, { journal }: FakeLabLog): Replays {
+function fakeReplays(
+  { replay = clearReplay, askedTwice = async (found) => found }: FakeRun,
+  { journal }: FakeLabLog,
+): Replays {
   return {
+    explained: askedTwice,
     identityOf: async (route) => {
       journal.push('repeat requests');
       return replay(route);

@@ -13,7 +13,7 @@ import type { Run } from './run.ts';
 import type { Served } from './served.ts';
 
 /** What repeats the requests of a batch of campaigns. */
-export type Replays = Pick<Replayer, 'identityOf'>;
+export type Replays = Pick<Replayer, 'identityOf' | 'explained'>;
 
 /** A campaign whose warm-up visits are over. */
 export interface Visited {
@@ -37,12 +37,12 @@ export async function identityOf(
   const { base, head } = answers;
   if (base === undefined || head === undefined || baseReadings === null) return measured('unseen');
   const same = compareAnswers(base, head);
-  if (same.kind === 'measured') return same;
+  const hosts = { base: hostsOf(condition, deploys.base), head: hostsOf(condition, deploys.head) };
+  if (same.kind === 'measured') return replays.explained(same, { base, head, hosts });
   if (deploys.servesFolders && !same.pairs.some(({ isUnsettled }) => isUnsettled))
     return { kind: 'identical', responses: same.responses, replay: null };
   const toleranceMs = toleranceMsOf(route.budgets, baseReadings);
   if (toleranceMs === null) return measured('unseen', { what: 'server-timing' });
-  const hosts = { base: hostsOf(condition, deploys.base), head: hostsOf(condition, deploys.head) };
   return recordable(await replays.identityOf({ base, head, same, toleranceMs, hosts }));
 }
 

@@ -111,7 +111,10 @@ const SENTENCES: Readonly<Record<MeasuredBecause, (about: Subject) => Phrase>> =
     ' that cannot be made again',
     ...inBrackets(url),
   ],
-  unreadable: ({ url, what }) => [...partOf(what), ...response(url), ' cannot be compared'],
+  unreadable: ({ url, what }) => {
+    if (what === 'body') return [...partOf(what), ...response(url), ' cannot be compared'];
+    return [...response(url), ' cannot be compared', ...(what === null ? [] : [': ', prose(what)])];
+  },
   slower: ({ url, what }) => {
     if (url === null) return ['the times of the responses are not clearly the same'];
     return ['the time of ', url, ...(what === null ? [] : [' ', prose(what)]), ' is not clearly the same'];

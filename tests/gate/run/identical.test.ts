@@ -151,6 +151,13 @@ describe('a route is measured', () => {
     expect(run.lines).toContain('cart · desktop: it is measured because the body of base.example/app.js differs.');
   });
 
+  test('where one side is asked twice for what differs, and differs from itself', async () => {
+    const askedTwice: FakeRun['askedTwice'] = async (found) => ({ ...found, because: 'varies', side: 'head' });
+    expect(skippedIn(await made({ visit: steady(), answers: changed, askedTwice }))).toMatchObject({
+      measured: [{ route: 'cart', because: 'varies', side: 'head', what: 'body' }],
+    });
+  });
+
   test('where its responses are slower although their bytes are the same', async () => {
     const run = await made({ visit: steady(300), replay: slowCart });
     expect(skippedIn(run)).toMatchObject({

@@ -91,6 +91,12 @@ describe('why a route was measured', () => {
   });
 });
 
+test('a response that cannot be read says why', () => {
+  expect(said('unreadable', { url: '/a.js', what: 'it does not end within 10 s' })).toBe(
+    '/a.js cannot be compared: it does not end within 10 s',
+  );
+});
+
 test('the terminal says how many were not measured, and why the others were', () => {
   const lines = renderTerminal(partlyIdentical, { color: false }).split('\n');
   expect(lines.filter((line) => /^[=·] (?:measured|\d)/.test(line))).toEqual([
