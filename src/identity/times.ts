@@ -12,15 +12,14 @@ import { measured, type Measured } from './measured.ts';
  * is slower by the tolerance or more is called clear with this probability at most where noise is as large on both sides
  * (union bound), and in simulation hardly ever where it grows with the response. That is strict because a false "clear" is
  * a false pass, while more passes only cost milliseconds. There is no earlier look, because some answers are too few to
- * show a server that is slow at times.
+ * show a server that is slow at times. `lateLevel` is that of "late more often than base": three late answers on head and
+ * none on base are rarer than the first, five than the second.
  */
 export const REPLAY_LOOKS = [
-  { blocks: 6, level: 0.001 },
-  { blocks: 12, level: 0.001 },
+  { blocks: 6, level: 0.001, lateLevel: 0.15 },
+  { blocks: 12, level: 0.001, lateLevel: 0.05 },
 ] as const;
-
-/** Five late answers on head and none on base are rarer than this; four are not. */
-const LATE_LEVEL = 0.05;
+type Look = (typeof REPLAY_LOOKS)[number];
 
 /** A replay that is not clear ends early at this level. That only saves time. */
 const SLOWER_LEVEL = 0.01;
@@ -40,7 +39,7 @@ export function compareTimes(replay: Replay): Measured | null {
   if (look === undefined || !isComplete(replay)) return measured('unseen', { what: 'incomplete replay' });
   const singles = urls.map((_, position) => [position]);
   for (const positions of [...singles, ...sums])
-    if (!isClearSum(seriesOf(replay, positions), toleranceMs, look.level)) {
+    if (!isClearSum(seriesOf(replay, positions), toleranceMs, look)) {
       const url = urls[positions.at(-1) ?? -1] ?? null;
       return measured('slower', { url, side: 'head', what: positions.length > 1 ? 'with those before it' : null });
     }
@@ -80,8 +79,8 @@ function seriesOf({ blocks }: Replay, positions: readonly number[]): Series {
 }
 
 /** "Slower by the tolerance or more" is rejected, and head is not late more often than base. */
-function isClearSum(series: Series, toleranceMs: number, level: number): boolean {
-  return beyondTolerance(series, toleranceMs).lower <= level && !isLateMoreOften(series, toleranceMs);
+function isClearSum(series: Series, toleranceMs: number, { level, lateLevel }: Look): boolean {
+  return beyondTolerance(series, toleranceMs).lower <= level && !isLateMoreOften(series, toleranceMs, lateLevel);
 }
 
 function beyondTolerance(series: Series, toleranceMs: number): Tails {
@@ -90,8 +89,8 @@ function beyondTolerance(series: Series, toleranceMs: number): Tails {
 }
 
 /** The exact test on 1 = "later than usual by the tolerance": a server that is slow at times leaves the centre in place. */
-function isLateMoreOften(series: Series, toleranceMs: number): boolean {
+function isLateMoreOften(series: Series, toleranceMs: number, level: number): boolean {
   const limit = median(valuesOf(series)) + toleranceMs;
   const late = mapSeries(series, (value) => (value >= limit ? 1 : 0));
-  return blockPermutationTest(gridScores(late, 1)).upper <= LATE_LEVEL;
+  return blockPermutationTest(gridScores(late, 1)).upper <= level;
 }

@@ -64,6 +64,9 @@ test('a server that is slow at times is not clear, although its usual time is th
   const quick = simulatedReplay('at times', { base: [20], head: [20], toleranceMs: 50 });
   expect(isClear(lateOnHead(quick, 4))).toBe(true);
   expect(isClear(lateOnHead(quick, 6))).toBe(false);
+  const early = { ...quick, blocks: quick.blocks.slice(0, 6) };
+  expect(isClear(lateOnHead(early, 2))).toBe(true);
+  expect(isClear(lateOnHead(early, 3))).toBe(false);
 });
 
 /** Head's answers of the first blocks take 300 ms longer, one of a block's. */

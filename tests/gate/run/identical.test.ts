@@ -83,6 +83,9 @@ const slow: FakeRun['replay'] = (route) => {
   return { ...identity, replay: { ...identity.replay, blocks } };
 };
 
+/** Head answers differently each time. */
+const askedTwice: FakeRun['askedTwice'] = async (found) => ({ ...found, because: 'varies', side: 'head' });
+
 describe('a run whose routes all serve identical bytes', () => {
   test('makes one visit to each side of each, and passes', async () => {
     const run = await made({ visit: steady(300) });
@@ -152,7 +155,6 @@ describe('a route is measured', () => {
   });
 
   test('where one side is asked twice for what differs, and differs from itself', async () => {
-    const askedTwice: FakeRun['askedTwice'] = async (found) => ({ ...found, because: 'varies', side: 'head' });
     expect(skippedIn(await made({ visit: steady(), answers: changed, askedTwice }))).toMatchObject({
       measured: [{ route: 'cart', because: 'varies', side: 'head', what: 'body' }],
     });
