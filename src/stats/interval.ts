@@ -1,11 +1,11 @@
 import { median } from './numbers.ts';
 import { blockPermutationTest } from './permutation.ts';
-import type { Thresholds } from './plan.ts';
+import { smallestP, type Thresholds } from './plan.ts';
 import { MAD_TO_SIGMA } from './scores.ts';
 import { withinBlockDifferences } from './series.ts';
 import type { Series } from './series.ts';
 import type { DecisionVersion } from './versions.ts';
-import { logFloor, logScores, logView } from './views.ts';
+import { logFloor, logScores, logView, shiftHead } from './views.ts';
 
 /** A relative change: fractions of base (0.1 is +10 %). Null if the data set no bound. */
 export interface RelativeChange {
@@ -20,6 +20,9 @@ const SCAN_STEPS = 60;
 const BISECTIONS = 25;
 /** Keeps the scan moving where all differences are equal. */
 const SMALLEST_SCATTER = 1e-6;
+
+/** What the sums of the test may be off by, as a fraction. */
+const ROUNDING = 1e-9;
 
 /** By what a decision tested the values. */
 export interface TestedBy {
@@ -47,13 +50,18 @@ export function relativeChange(
   thresholds: Thresholds,
   { version, fractions = [] }: TestedBy = {},
 ): RelativeChange {
-  const ratios = withinBlockDifferences(logView(series, 0));
+  const logs = logView(series, 0);
+  const floor = logFloor(series, step);
+  const ratios = withinBlockDifferences(logs);
   const centre = median(ratios);
   const mad = median(ratios.map((ratio) => Math.abs(ratio - centre)));
-  const stride = SCAN_STEP * Math.max(MAD_TO_SIGMA * mad, logFloor(series, step), SMALLEST_SCATTER);
-  const tailsAt = (shift: number) => blockPermutationTest(logScores(series, shift, step, version));
-  const isBelow = (shift: number): boolean => tailsAt(shift).upper <= thresholds.tolerance;
-  const isAbove = (shift: number): boolean => tailsAt(shift).lower <= thresholds.pass;
+  const stride = SCAN_STEP * Math.max(MAD_TO_SIGMA * mad, floor, SMALLEST_SCATTER);
+  const tailsAt = (shift: number) => blockPermutationTest(logScores(shiftHead(logs, shift), floor, version));
+  // Where so few blocks can reject nothing, the scan need not try.
+  const leastP = smallestP(series.length) * (1 - ROUNDING);
+  const isBelow = (shift: number): boolean =>
+    thresholds.tolerance >= leastP && tailsAt(shift).upper <= thresholds.tolerance;
+  const isAbove = (shift: number): boolean => thresholds.pass >= leastP && tailsAt(shift).lower <= thresholds.pass;
   const ends = fractions
     .map(Math.log1p)
     .reduce<Ends>((found, shift) => agreeingAt(found, shift, { isBelow: isBelow(shift), isAbove: isAbove(shift) }), {

@@ -1,6 +1,6 @@
 /** The middle value; the mean of the middle two where their number is even. Throws on an empty list. */
 export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).toSorted();
+  const sorted = new Float64Array(values).toSorted();
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   const upper = sorted[Math.floor(sorted.length / 2)];
   if (lower === undefined || upper === undefined) throw new RangeError('the median of nothing');

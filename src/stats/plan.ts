@@ -96,7 +96,7 @@ function zeroThresholds(
 }
 
 /** The p-value of the most extreme of the 6^blocks labellings. */
-function smallestP(blocks: number): number {
+export function smallestP(blocks: number): number {
   return 6 ** -blocks;
 }
 

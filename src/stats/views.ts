@@ -42,13 +42,13 @@ export function toleranceScores(
   const options = { ...shapeOf(version), floor: rawFloor(quantity) };
   if (tolerance.kind === 'absolute') return blockScores(rawView(series, tolerance.amount), options);
   return quantity.kind === 'time'
-    ? logScores(series, Math.log1p(tolerance.fraction), quantity.step, version)
+    ? logScores(logView(series, Math.log1p(tolerance.fraction)), logFloor(series, quantity.step), version)
     : blockScores(ratioView(series, tolerance.fraction), options);
 }
 
-/** Scores for "head is slower by more than exp(shift)", of values above 0. */
-export function logScores(series: Series, shift: number, step: number, version?: DecisionVersion): Series {
-  return blockScores(logView(series, shift), { ...shapeOf(version), floor: logFloor(series, step) });
+/** Scores for "head is slower", of logarithms and the floor of their scale. */
+export function logScores(logs: Series, floor: number, version?: DecisionVersion): Series {
+  return blockScores(logs, { ...shapeOf(version), floor });
 }
 
 /** Of the scores that a tolerance is tested by. */
@@ -68,10 +68,16 @@ function rawFloor({ step }: Quantity): number {
 
 /** ln x, with `shift` taken off head. Throws on values that have no logarithm. */
 export function logView(series: Series, shift: number): Series {
-  return mapSeries(series, (value, head) => {
+  const logs = mapSeries(series, (value) => {
     if (!(value > 0)) throw new RangeError(`a whole metric of ${value} ms`);
-    return Math.log(value) - (head ? shift : 0);
+    return Math.log(value);
   });
+  return shiftHead(logs, shift);
+}
+
+/** The same with `shift` taken off head. */
+export function shiftHead(series: Series, shift: number): Series {
+  return mapSeries(series, (value, head) => value - (head ? shift : 0));
 }
 
 function ratioView(series: Series, fraction: number): Series {
