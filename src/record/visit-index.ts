@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 
 import { GateError } from '../errors.ts';
@@ -98,7 +98,7 @@ export class VisitIndex {
 
 /** The digest of lines that are known by the digest of all but the last one. */
 function digestAfter(before: string, line: Buffer): string {
-  return hash('sha256', Buffer.concat([Buffer.from(before, 'latin1'), line]), 'base64');
+  return createHash('sha256').update(before).update(line).digest('base64');
 }
 
 function pairs(ranges: readonly number[]): (readonly [from: number, to: number])[] {
