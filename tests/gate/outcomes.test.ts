@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterAll, describe, expect, test } from 'vitest';
@@ -56,6 +56,24 @@ const filled = (visit: FakeVisit): Outcome => {
   return steady()(visit);
 };
 
+/** More campaigns than a run keeps in memory; the first is slower on head. */
+const SIX_ROUTES = `routes: [${['broken', 'b', 'c', 'd', 'e', 'last'].map((name) => `{ name: ${name}, path: /${name}, conditions: [desktop] }`).join(', ')}]
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
+`;
+
+const slowerFirst = (visit: FakeVisit): Outcome => steady(visit.route === 'broken' ? 300 : 0)(visit);
+
+/** Another process writes another value into the samples of the first route. */
+function tamper({ out }: { readonly out: string }): void {
+  const file = path.join(out, 'samples.ndjson');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/(?<="type":"visit".*?"value":)\d/, '9'));
+}
+
+const tampered = (visit: FakeVisit): Outcome => {
+  if (visit.route === 'last') tamper(visit);
+  return slowerFirst(visit);
+};
+
 /** What a GraphQL operation costs, held against its budget before the first visit. */
 function costs(verdict: 'pass' | 'fail'): LaterRecord {
   const about = { route: 'cart', condition: 'graphql', path: 'cost', kind: 'max' } as const;
@@ -111,6 +129,7 @@ const CELLS: Readonly<Record<string, Readonly<Record<string, FakeRun>>>> = {
   explaining: {
     'Chrome does not start any more': { visit: steady(300), explain: () => {} },
     'the disk is full': { visit: steady(300), explain: fill },
+    'another process changes the samples': { visit: slowerFirst, config: SIX_ROUTES, explain: tamper },
     SIGTERM: { visit: steady(300), explain: ({ stop }) => stop('SIGTERM') },
   },
   publishing: {
@@ -118,6 +137,7 @@ const CELLS: Readonly<Record<string, Readonly<Record<string, FakeRun>>>> = {
       visit: steady(300),
       prepare: (out) => mkdirSync(path.join(out, `junit.xml.${process.pid}.partial`)),
     },
+    'another process has changed the samples': { visit: tampered, config: SIX_ROUTES },
   },
 };
 

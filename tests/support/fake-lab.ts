@@ -20,7 +20,7 @@ import { leaf } from '../../src/model/breakdown.ts';
 import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';
 import { laterRecordSchema, type LaterRecord, type RunRecord } from '../../src/model/record.ts';
-import type { LearntSettle, VisitOutcome } from '../../src/model/sample.ts';
+import type { LearntSettle, MeasuredOutcome, VisitOutcome } from '../../src/model/sample.ts';
 import { LogFile, SAMPLES } from '../../src/record/log.ts';
 import { seededRandom, type Random } from '../../src/stats/random.ts';
 import { lcpOf, outcomeOf, type Readings } from '../compare/campaigns.ts';
@@ -45,8 +45,8 @@ export interface FakeVisit {
   readonly out: string;
 }
 
-/** The outcome of the visit: readings, a failure, or an error that the lab throws. */
-type FakeOutcome = Readings | FakeFailure | Error;
+/** The outcome of the visit: readings, all of it, a failure, or an error that the lab throws. */
+type FakeOutcome = Readings | MeasuredOutcome | FakeFailure | Error;
 
 interface FakeFailure {
   readonly code: string;
@@ -347,10 +347,15 @@ function outcomeAt(url: string, { between }: FakeRun, random: Random): VisitOutc
 /** Throws what the lab would throw. */
 function visitOutcomeOf(outcome: FakeOutcome): VisitOutcome {
   if (outcome instanceof Error) throw outcome;
-  return isFailure(outcome) ? { status: 'failed', ...outcome } : outcomeOf(outcome);
+  if (isFailure(outcome)) return { status: 'failed', ...outcome };
+  return isWhole(outcome) ? outcome : outcomeOf(outcome);
 }
 
-function isFailure(outcome: Readings | FakeFailure): outcome is FakeFailure {
+function isWhole(outcome: Readings | MeasuredOutcome): outcome is MeasuredOutcome {
+  return 'status' in outcome;
+}
+
+function isFailure(outcome: Readings | MeasuredOutcome | FakeFailure): outcome is FakeFailure {
   return 'code' in outcome;
 }
 
