@@ -62,7 +62,7 @@ export interface RouteReport {
   readonly notes: readonly string[];
   /** Why it could not be measured; null if it could. */
   readonly unmeasurable: string | null;
-  /** Why no (or not enough) fresh blocks could be made to confirm what looked worse; absent if they could. */
+  /** Why no (or not enough) fresh blocks could be made to confirm what is suspected to be worse; absent if they could. */
   readonly unconfirmable?: string;
   /** What to do about that. */
   readonly remedy: string | null;

@@ -50,7 +50,7 @@ const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** How sure it is that head is worse: `suspected` by the looks of a campaign, `confirmed` by fresh blocks after a restart. */
-export const EVIDENCE = ['suspected', 'confirmed'] as const;
+const EVIDENCE = ['suspected', 'confirmed'] as const;
 export type RedEvidence = (typeof EVIDENCE)[number];
 
 /** One budget on one route under one condition, with what was found. Numbers are null if nothing was measured. */

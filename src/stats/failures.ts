@@ -5,8 +5,8 @@ import { gridScores } from './scores.ts';
 import type { Series } from './series.ts';
 
 /**
- * The chance that a campaign blames head for failures that both sides have equally often, before fresh blocks are asked:
- * 1 %. The planned looks share one half of it by their weights. The other half is for the end of the campaign, where all
+ * The chance that a campaign suspects head because of failures that both sides have equally often: 1 %. Fresh blocks must
+ * prove it at levels that sum to 1 % (proof.ts), so it blocks with a chance of at most 0.01 %. The planned looks share one half of it by their weights. The other half is for the end of the campaign, where all
  * blocks that were begun are tested, dropped ones too. It is kept whole because a head that is gone for good ends its
  * campaign after four dropped blocks, at a p-value of ½ · 6⁻³ = 0.23 % or less, whichever looks were taken before.
  *

@@ -13,7 +13,7 @@ export const CURRENT: DecisionVersion = 2;
 export type MaxBlocks = 10 | 15 | 20;
 
 /** One look of a plan: its share of α (the weights of a plan sum to 1), and the levels for both sides of a tolerance. */
-export interface PlannedLook {
+interface PlannedLook {
   readonly blocks: number;
   readonly weight: number;
   readonly tolerance: number;

@@ -228,6 +228,7 @@ export const many = gateReport(
         verdict: 'fail',
         reason: 'worse',
         enforce: 'warn',
+        evidence: 'suspected',
       }),
       budgetRow({
         route: 'search',

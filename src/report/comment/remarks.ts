@@ -6,7 +6,7 @@ import { comparisonPhrase, improved } from './overview.ts';
 import { capitalised, inMarkdown, joined, type Phrase } from '../words/phrase.ts';
 import { findingsOf, type BudgetFinding } from '../rows/findings.ts';
 import { groupRows, type ReportRow } from '../rows/rows.ts';
-import { findingPhrase, undecidedPhrase } from '../words/row-sentence.ts';
+import { findingPhrase, undecidedPhrase, warningPhrase } from '../words/row-sentence.ts';
 import { changePhrases, expiredPhrases } from '../words/policy-notes.ts';
 
 /** A list of the report under its title; the title is empty if the headline says it already. */
@@ -72,7 +72,7 @@ function withCause(finding: BudgetFinding, report: GateReport): Item {
     where.length === 0 ? [] : ['Where: ', ...where],
   ];
   return {
-    line: inMarkdown(findingPhrase(finding)),
+    line: inMarkdown(warningPhrase(finding)),
     below: below.filter((each) => each.length > 0).map(inMarkdown),
   };
 }

@@ -12,7 +12,7 @@ import { comparisonPhrase, improved, largestChanges } from '../comment/overview.
 import { inText, joined, name, prose, type Phrase } from '../words/phrase.ts';
 import { findingsOf, type BudgetFinding } from '../rows/findings.ts';
 import { groupRows, type ReportRow, type RowGroups } from '../rows/rows.ts';
-import { findingPhrase, rowPhrase, titleOf, undecidedPhrase } from '../words/row-sentence.ts';
+import { findingPhrase, rowPhrase, titleOf, undecidedPhrase, warningPhrase } from '../words/row-sentence.ts';
 import { alertPhrases, changePhrases, expiredPhrases, waivedPhrase } from '../words/policy-notes.ts';
 import { trafficPhrases } from '../words/traffic.ts';
 import { stripQuery } from '../../text/strip-query.ts';
@@ -122,7 +122,7 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
   const warn = colors.yellow('!');
   const lines = [
     ...findingsOf(groups.warned).map((finding) =>
-      line(warn, ['warning: ', ...findingPhrase(finding), '; ', ...causePhrase(finding.row, report)]),
+      line(warn, ['warning: ', ...warningPhrase(finding), '; ', ...causePhrase(finding.row, report)]),
     ),
     ...findingsOf(groups.preExisting).map((finding) =>
       line(warn, [...findingPhrase(finding), ' (not because of this change)']),

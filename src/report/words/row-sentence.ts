@@ -28,6 +28,12 @@ function numbers(row: ReportRow, rows: readonly ReportRow[]): Phrase {
   return said.length === 0 ? [] : [`, ${said.join(', ')}`];
 }
 
+/** The same of a warning: what only warns is not confirmed by fresh visits. */
+export function warningPhrase(finding: BudgetFinding): Phrase {
+  const isSuspected = finding.row.budget.evidence === 'suspected';
+  return [...findingPhrase(finding), isSuspected ? ' (suspected: what only warns is not confirmed)' : ''];
+}
+
 /** One budget row as a line, for outputs that list budgets. */
 export function rowPhrase(row: ReportRow): Phrase {
   return findingPhrase({ row, rows: [row] });

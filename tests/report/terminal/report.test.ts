@@ -44,6 +44,7 @@ describe('the terminal report', () => {
   test('says what warns, what is unmeasured and what improved', () => {
     const text = renderTerminal(scenarios.many, { color: false });
     expect(text).toContain('! warning: search on mobile: LCP › TTFB +60 ms (+15 %), from 392 ms to 452 ms');
+    expect(text).toContain('limit +40 ms (suspected: what only warns is not confirmed); ');
     expect(text).toContain('(not because of this change)');
     expect(text).toContain('! unmeasured: checkout on mobile: INP, limit +5 % and +50 ms: no interaction was recorded');
     expect(text).toContain('↓ improved: home on mobile: LCP −216 ms (−16 %)');
