@@ -41,6 +41,8 @@ export function mergeBlobs(blobs: readonly Blob[]): MergedLog {
         ...run,
         ...(missing.length === 0 ? {} : { missingShards: missing }),
         chrome: chromesOf(all),
+        // Machines may differ: what a reader must know is whether any visit had company.
+        ...(all.some((blob) => blob.log.run.lanes === 2) ? { lanes: 2 as const } : {}),
         notices: noticesOf(all),
       },
       later: [...withOneManifest(later), ...(missing.length === 0 ? [{ type: 'end' } as const] : [])],

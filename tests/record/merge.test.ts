@@ -47,12 +47,13 @@ describe('the shards of a run', () => {
 
   test('say once what each of them noticed, and which browsers they had', () => {
     const { log } = mergeBlobs([
-      shard(1, { notices: ['a', 'b'], chrome: 'Chrome/156' }),
-      shard(2, { notices: ['b', 'c'], chrome: 'Chrome/157' }),
+      shard(1, { notices: ['a', 'b'], chrome: 'Chrome/156', lanes: 1 }),
+      shard(2, { notices: ['b', 'c'], chrome: 'Chrome/157', lanes: 2 }),
       shard(3, { notices: ['a'], chrome: 'Chrome/156' }),
     ]);
     expect(log.run.notices).toEqual(['a', 'b', 'c']);
     expect(log.run.chrome).toBe('Chrome/156, Chrome/157');
+    expect(log.run.lanes).toBe(2);
   });
 
   test('of which one is missing have no end, name it and alert the reader', () => {

@@ -134,6 +134,16 @@ describe('before the first visit', () => {
     expect((await begun({ head: closed, more: { conditions } })).unreachable.head).not.toBeNull();
   });
 
+  test('that two routes at a time were asked for is recorded, and said where two may keep each other company', async () => {
+    const two = ROUTE.replace('conditions: [desktop]', 'conditions: [desktop, mobile]');
+    const { log, lanes } = await begun({ config: `${two}lanes: 2\n` });
+    expect([log.run.lanes, lanes.count]).toEqual([2, 2]);
+    expect(log.run.notices.at(-1)).toContain('were visited two at a time');
+    const alone = await begun({ config: `${ROUTE}lanes: 2\n` });
+    expect([alone.log.run.lanes, alone.lanes.count]).toEqual([1, 1]);
+    expect(alone.log.run.notices.join()).not.toContain('two at a time');
+  });
+
   test('where operations are gated a gate keeps what pages send; a calibration does not', async () => {
     const more = { graphql: {} as NonNullable<Config['graphql']> };
     expect((await begun({ more })).observed).toEqual([]);
