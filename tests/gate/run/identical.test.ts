@@ -1,5 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import { collectBlobs } from '../../../src/gate/verdict/collect-blobs.ts';
+import type { ContentsApi } from '../../../src/gate/verdict/read-policy.ts';
 import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { measured } from '../../../src/identity/measured.ts';
 import type { Answer, AnswerSet } from '../../../src/model/answers.ts';
@@ -17,6 +22,7 @@ budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 
 const runs: FakeResult[] = [];
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const { remove } of runs.splice(0)) await remove();
 });
 
@@ -26,19 +32,19 @@ async function made(fake: FakeRun): Promise<FakeResult> {
   return run;
 }
 
-function answer(side: Side, path: string, over: Partial<Answer> = {}): Answer {
-  const url = `http://${side}.example${path}`;
+function answer(side: Side, at: string, over: Partial<Answer> = {}): Answer {
+  const url = `http://${side}.example${at}`;
   return {
     method: 'GET',
     url,
     shownUrl: url,
-    key: path,
+    key: at,
     isSameOrigin: true,
     kind: 'document',
     requestHeaders: {},
     status: 200,
     headers: [],
-    body: { raw: path, stable: path },
+    body: { raw: at, stable: at },
     initiator: null,
     isBeforeLcp: true,
     ...over,
@@ -56,6 +62,14 @@ function changed(side: Side, route: string): AnswerSet {
   if (route !== 'cart' || side === 'base') return { answers, obstacles };
   return { answers: [...answers.slice(0, 1), answer(side, '/app.js', { kind: 'script', body: OTHER })], obstacles };
 }
+
+/** The home page is another one on head. */
+function changedHome(side: Side, route: string): AnswerSet {
+  const { answers, obstacles } = served(side, route);
+  if (route !== 'home' || side === 'base') return { answers, obstacles };
+  return { answers: [answer(side, '/home', { body: OTHER }), ...answers.slice(1)], obstacles };
+}
+
 const OTHER = { raw: 'other', stable: 'other' };
 
 const ofType = <Type extends LaterRecord['type']>({ records }: FakeResult, type: Type) =>
@@ -133,8 +147,15 @@ describe('a run whose routes all serve identical bytes', () => {
   });
 
   test('is green as well where its time is up before they are reached', async () => {
-    const run = await made({ visit: steady(), config: `${TWO}max-minutes: 0.000001\n` });
-    expect(stops(run).every((stop) => stop.endsWith('identical-bytes') || stop.endsWith('time'))).toBe(true);
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const visit: FakeRun['visit'] = (asked) => {
+      now += 30_000;
+      return steady()(asked);
+    };
+    const run = await made({ visit, answers: changedHome, config: `${TWO}max-minutes: 1\n` });
+    expect(stops(run)).toEqual(['home time', 'cart identical-bytes']);
+    expect(reasonsIn(run)).toEqual(['home unmeasured out-of-time', 'cart pass identical-bytes']);
     const [first, ...later] = run.records;
     expect(recordDoubt({ run: first, later })).toBeNull();
   });
@@ -237,4 +258,40 @@ describe('a record of identical bytes', () => {
     expect(reportOf(memoryLog(tight, later)).judgement.rows.map(({ reason }) => reason)).toEqual(['not-measurable', 'not-measurable']); // prettier-ignore
     expect(reportOf(memoryLog(first, later)).judgement.exitCode).toBe(0);
   });
+});
+
+test('samples of a run are reported alike by the trusted job, unless the policy of base measures every route', async () => {
+  const run = await made({ visit: steady() });
+  const blob = path.join(run.out, '..', 'blob.ndjson');
+  await writeFile(blob, `${run.records.map((record) => JSON.stringify(record)).join('\n')}\n`);
+  const reported = async (policy: string | null) => {
+    const policyAt = policy === null ? null : { ref: 'base', isAsked: true };
+    const contents: ContentsApi = {
+      fileAt: async () => policy,
+      hasCommit: async () => true,
+      tipOf: async () => 'base',
+      mergeBase: async () => null,
+    };
+    const out = path.join(run.out, '..', 'report');
+    const { log } = await collectBlobs({ blobs: [blob], out, config: 'vitals-gate.yml', policyAt, contents, expected: null }); // prettier-ignore
+    return reportOf(log);
+  };
+  const { judgement, report } = await reported(null);
+  expect(judgement.exitCode).toBe(0);
+  expect(report.result.skipped).toEqual(skippedIn(run));
+  const measuring = await reported(`${TWO}measure-identical: true\n`);
+  expect(measuring.judgement.exitCode).toBe(3);
+  expect(measuring.judgement.rows.map(({ reason }) => reason)).toEqual(['not-measurable', 'not-measurable']);
+});
+
+test('nothing that was requested or served is recorded but addresses without their queries', async () => {
+  const secret = 'c0ffee-session-5eed';
+  const answers = (side: Side, route: string): AnswerSet => {
+    const [document, ...rest] = served(side, route).answers;
+    if (document === undefined) throw new Error('a page has a document');
+    const told = { url: `${document.url}?token=${secret}`, requestHeaders: { cookie: `sid=${secret}` } };
+    return { answers: [{ ...document, ...told }, ...rest], obstacles: [] };
+  };
+  const { records, comment, result, lines, told } = await made({ visit: steady(), answers });
+  expect(JSON.stringify({ records, comment, result, lines, told })).not.toContain(secret);
 });
