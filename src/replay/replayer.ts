@@ -207,14 +207,15 @@ function replayOf(
   tasks: readonly Task[],
   order: readonly Side[],
 ): Replay | null {
-  const urls = tasks.flatMap(({ marks, shownUrl }) => Array<string>(marks).fill(shownUrl));
+  const marked = tasks.map((task) => ({ task, marks: task.marks }));
+  const urls = marked.flatMap(({ task, marks }) => marks.map(() => task.shownUrl));
   const sums = sumsOf(same.pairs, base.answers, head.answers);
   if (sums === null || urls.length > MOST_TIMES) return null;
   let last = -1;
-  const ends = tasks.map(({ marks }) => (last += marks));
+  const ends = marked.map(({ marks }) => (last += marks.length));
   const passes = order.map((side, pass) => ({
     side,
-    times: tasks.flatMap((task) => task.timesAt(pass).map(hundredths)),
+    times: marked.flatMap(({ task, marks }) => task.timesAt(pass, marks).map(hundredths)),
   }));
   return {
     urls,

@@ -1,10 +1,11 @@
 import { measured, type Measured } from '../identity/measured.ts';
 import { hasReadableBody, isCloseInSize } from '../identity/differences.ts';
 import type { Answer } from '../model/answers.ts';
-import type { Side } from '../model/deploy.ts';
+import { SIDES, type Side } from '../model/deploy.ts';
 import type { Ask } from './ask.ts';
 import type { Place } from './connections.ts';
 import type { Exchange } from './exchange.ts';
+import { commonPauses, type Timeline } from './timeline.ts';
 
 const NOT_MODIFIED = 304;
 
@@ -16,9 +17,8 @@ export class Task {
   readonly asks: Readonly<Record<Side, Ask & { readonly place: Place }>>;
   readonly shownUrl: string;
   readonly #first: Partial<Record<Side, Seen>> = {};
-  readonly #pauses = new Set<number>();
-  /** Per pass, what each mark took, ms; the last is the end. */
-  readonly #times: (readonly number[])[] = [];
+  /** Of each pass that counts. */
+  readonly #passes: { readonly side: Side; readonly timeline: Timeline }[] = [];
 
   constructor(asks: Task['asks'], shownUrl: string) {
     this.asks = asks;
@@ -30,12 +30,11 @@ export class Task {
     const { status, raw, encodedBytes } = exchange;
     // The text that comes with a redirect is for nobody, and may name the deploy.
     this.#first[side] = hasReadableBody(exchange) ? { status, raw, encodedBytes } : { status };
-    for (const bytes of exchange.timeline.pauses) this.#pauses.add(bytes);
   }
 
   /** Keeps the times of an answer; null, or in what it differs from the first one. */
   add(side: Side, exchange: Exchange): Measured | null {
-    this.#times.push([...this.#pauses, Infinity].map((bytes) => exchange.timeline.msAt(bytes)));
+    this.#passes.push({ side, timeline: exchange.timeline });
     return this.#variance(side, exchange, this.#first[side]);
   }
 
@@ -57,19 +56,23 @@ export class Task {
     return isClose ? null : this.#measured('differs', { what: 'transfer size' });
   }
 
-  /** One for each time of a pass. */
-  get marks(): number {
-    return this.#pauses.size + 1;
+  /** After which bytes of the body its time is taken, ascending; the last is the end. */
+  get marks(): readonly number[] {
+    const pauses = SIDES.flatMap((side) =>
+      commonPauses(this.#passes.filter((pass) => pass.side === side).map(({ timeline }) => timeline)),
+    );
+    return [...new Set([...pauses, Infinity])].toSorted((one, other) => one - other);
   }
 
   /** What each mark took in a pass, ms. */
-  timesAt(pass: number): readonly number[] {
-    return this.#times[pass] ?? [];
+  timesAt(pass: number, marks: readonly number[]): number[] {
+    const { timeline } = this.#passes[pass] ?? {};
+    return marks.map((bytes) => timeline?.msAt(bytes) ?? Infinity);
   }
 
   /** Those that count. */
   get passes(): number {
-    return this.#times.length;
+    return this.#passes.length;
   }
 
   /** Whether a replay came to an end on it, so that its times may be used again. */

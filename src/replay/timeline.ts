@@ -12,8 +12,15 @@ interface Piece {
 const STEP_MS = 2;
 /** Later pieces count as one. */
 const MOST_PIECES = 500;
-/** So many places of a response are timed beside its end: the first pause, and the longest ones. */
+/** So many places of a side's responses are timed beside their end. */
 const MOST_PAUSES = 8;
+
+/** Where a body paused. */
+interface Pause {
+  /** Of the body, before it. */
+  readonly bytes: number;
+  readonly ms: number;
+}
 
 /** When the bytes of one body came, ms after the request began. */
 export class Timeline {
@@ -50,19 +57,35 @@ export class Timeline {
     return this.#endMs;
   }
 
-  /** After which bytes it paused: the first time, and where it did so for longest; ascending. */
-  get pauses(): number[] {
-    const pauses = this.#pieces.slice(1).flatMap(({ fromMs }, index) => {
+  get pauses(): readonly Pause[] {
+    return this.#pieces.slice(1).flatMap(({ fromMs }, index) => {
       const before = this.#pieces[index];
       return before === undefined ? [] : [{ bytes: before.bytes, ms: fromMs - before.untilMs }];
     });
-    const longest = pauses.slice(1).toSorted((one, other) => other.ms - one.ms);
-    const kept = [...pauses.slice(0, 1), ...longest].slice(0, MOST_PAUSES);
-    return kept.map(({ bytes }) => bytes).toSorted((one, other) => one - other);
   }
 
   /** When so many bytes had come; its end if there are fewer. */
   msAt(bytes: number): number {
     return this.#pieces.find((piece) => piece.bytes >= bytes)?.untilMs ?? this.#endMs;
   }
+}
+
+/**
+ * After which bytes one side's answers to a request paused: the first time, and where all of them together did so for
+ * longest, because a server pauses in the same places and a network anywhere.
+ */
+export function commonPauses(timelines: readonly Timeline[]): number[] {
+  const total = new Map<number, number>();
+  const first = new Map<number, number>();
+  for (const { pauses } of timelines)
+    for (const [index, { bytes, ms }] of pauses.entries()) {
+      total.set(bytes, (total.get(bytes) ?? 0) + ms);
+      if (index === 0) first.set(bytes, (first.get(bytes) ?? 0) + ms);
+    }
+  return [...new Set([...longest(first, 1), ...longest(total, MOST_PAUSES)])].slice(0, MOST_PAUSES);
+}
+
+function longest(pauses: ReadonlyMap<number, number>, most: number): number[] {
+  const bySize = [...pauses].toSorted(([, one], [, other]) => other - one);
+  return bySize.slice(0, most).map(([bytes]) => bytes);
 }

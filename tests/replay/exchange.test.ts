@@ -172,16 +172,6 @@ test('it ends with the run', async () => {
   await expect(ask(hung, { signal: stop.signal })).rejects.toThrow('the run was cancelled');
 });
 
-test('a pause in a body is seen where it was, and when it ended', async () => {
-  const [found] = await ask((_, response) => {
-    response.write('a'.repeat(100));
-    setTimeout(() => response.end('b'.repeat(50)), 60);
-  });
-  const { pauses, endMs } = found?.timeline ?? { pauses: [], endMs: 0 };
-  expect(pauses).toEqual([100]);
-  expect(endMs - (found?.timeline.msAt(100) ?? 0)).toBeGreaterThan(40);
-});
-
 test('a body of a gigabyte is hashed as it comes, in little memory', { timeout: 60_000 }, async () => {
   const megabyte = Buffer.alloc(1_000_000, 'x');
   // Archives that follow each other are one.

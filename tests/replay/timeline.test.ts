@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { Timeline } from '../../src/replay/timeline.ts';
+import { commonPauses, Timeline } from '../../src/replay/timeline.ts';
 
 /** A body whose chunks come at these times, ms. */
 function timelineOf(chunks: readonly (readonly [atMs: number, bytes: number])[]): Timeline {
@@ -31,16 +31,32 @@ test('each byte has the time of the piece that it came in', () => {
     [51, 10],
     [90, 5],
   ]);
-  expect(timeline.pauses).toEqual([10, 30]);
+  expect(timeline.pauses).toEqual([
+    { bytes: 10, ms: 45 },
+    { bytes: 30, ms: 39 },
+  ]);
   expect([1, 10, 11, 30, 31, 35, 99].map((bytes) => timeline.msAt(bytes))).toEqual([5, 5, 51, 51, 90, 90, 90]);
 });
 
 test('a body that drips without end keeps its first pause and its longest ones', () => {
   const chunks = Array.from({ length: 5000 }, (_, index) => [10 * index + (index > 300 ? 500 : 0), 1] as const);
-  const { pauses } = timelineOf(chunks);
+  const pauses = commonPauses([timelineOf(chunks)]);
   expect(pauses).toHaveLength(8);
   expect(pauses).toContain(1);
   expect(pauses).toContain(301);
+});
+
+test('a pause that every answer has counts before one that a single answer has, however long', () => {
+  const inEach = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
+    (at) =>
+      [
+        [0, 100],
+        [50, 50 + at],
+        [80 + at, 900],
+      ] as const,
+  );
+  expect(commonPauses(inEach.map(timelineOf))[0]).toBe(100);
+  expect(commonPauses(inEach.map(timelineOf))).toHaveLength(8);
 });
 
 test('chunks that follow each other closely are not one piece for that', () => {
