@@ -68,12 +68,7 @@ export class BuildNames {
 
   /** A short text, as of a header, in which `{…}` stands for each name. */
   text(text: string): string {
-    let [whole, end] = ['', 0];
-    for (const { at, length, name } of this.#occurrences(text)) {
-      whole += `${text.slice(end, at)}{${name}}`;
-      end = at + length;
-    }
-    return whole + text.slice(end);
+    return replaced(text, this.#occurrences(text));
   }
 
   /** SHA-256 in hex, the same for texts that differ in names only. */
@@ -94,9 +89,10 @@ export class BuildNames {
   /** Without the query. */
   #path(url: string): string {
     const [whole = ''] = url.split(/[?#]/, 1);
-    if (!URL.canParse(whole)) return stablePath(whole);
+    if (!URL.canParse(whole)) return whole;
     const { origin, pathname } = new URL(whole);
-    return `${origin === this.#origin ? '' : origin}${stablePath(pathname)}`;
+    const path = stablePath(pathname);
+    return `${origin === this.#origin ? '' : origin}${replaced(path, this.#commits(path))}`;
   }
 
   #occurrences(text: string): Occurrence[] {
@@ -129,36 +125,48 @@ export class BuildNames {
     };
     const names = new Map<string, string>();
     for (const [hash, { name, contents }] of files)
-      names.set(hash, shared.has(name) ? `${name} ${contents.map(digestOf).toSorted().join(' ')}` : name);
+      names.set(hash, shared.has(name) ? listed([name, ...contents.map(digestOf).toSorted()]) : name);
     const owners = Map.groupBy(names.keys(), (hash) => names.get(hash));
     for (const [, hashes] of owners) if (hashes.length > 1) for (const hash of hashes) names.delete(hash);
     return names;
   }
 }
 
+function replaced(text: string, names: readonly Occurrence[]): string {
+  let [whole, end] = ['', 0];
+  for (const { at, length, name } of names) {
+    whole += `${text.slice(end, at)}{${name}}`;
+    end = at + length;
+  }
+  return whole + text.slice(end);
+}
+
 /** The files whose URLs have a hash in them. */
 interface HashedFile {
-  /** The stable paths of all of them. */
+  /** Of the stable paths of all of them. */
   readonly name: string;
   readonly contents: readonly (string | null)[];
 }
 
 function filesByHash(served: readonly ServedFile[], pathOf: (url: string) => string): Map<string, HashedFile> {
-  const places = new Map<string, Set<string>>();
-  const contents = new Map<string, (string | null)[]>();
+  const found = new Map<string, { readonly paths: Set<string>; readonly contents: (string | null)[] }>();
   for (const { url, content } of served) {
     const path = pathOf(url);
     for (const [index, hash] of hashesOf(url).entries()) {
-      places.set(hash, (places.get(hash) ?? new Set()).add(`${path}#${index}`));
-      contents.set(hash, [...(contents.get(hash) ?? []), content]);
+      const file = found.get(hash) ?? { paths: new Set(), contents: [] };
+      found.set(hash, file);
+      file.paths.add(`${path} ${index}`);
+      file.contents.push(content);
     }
   }
   return new Map(
-    [...places].map(([hash, paths]) => [
-      hash,
-      { name: [...paths].toSorted().join(' '), contents: contents.get(hash) ?? [] },
-    ]),
+    [...found].map(([hash, { paths, contents }]) => [hash, { name: listed([...paths].toSorted()), contents }]),
   );
+}
+
+/** A short name for a list: the hash of a build may be in thousands of paths, and in thousands of places of a text. */
+function listed(texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 }
 
 function hashesOf(url: string): string[] {

@@ -10,36 +10,45 @@ const HEAD = 8;
 
 /** Finds any of thousands of tokens in texts of megabytes. */
 export class TokenFinder {
-  /** Tokens by their beginning, longest first. */
-  readonly #byHead = new Map<string, { readonly token: string; readonly name: string }[]>();
+  readonly #names: ReadonlyMap<string, string>;
+  /** The lengths of the tokens with the same beginning, longest first: there are few, however many tokens. */
+  readonly #lengths = new Map<string, number[]>();
   /** Whether a token begins with two such characters: nearly every place of a text ends here. */
   readonly #mayBegin = new Uint8Array(1 << 16);
 
   /** `names`: what each token stands for. Tokens are ASCII and at least eight characters long. */
   constructor(names: ReadonlyMap<string, string>) {
-    for (const [token, name] of names) {
+    this.#names = names;
+    for (const token of names.keys()) {
       const head = token.slice(0, HEAD);
-      const tokens = [...(this.#byHead.get(head) ?? []), { token, name }];
-      this.#byHead.set(
-        head,
-        tokens.toSorted((a, b) => b.token.length - a.token.length),
-      );
+      const lengths = this.#lengths.get(head) ?? [];
+      if (!lengths.includes(token.length)) lengths.push(token.length);
+      this.#lengths.set(head, lengths);
       this.#mayBegin[pairAt(token, 0)] = 1;
     }
+    for (const lengths of this.#lengths.values()) lengths.sort((one, other) => other - one);
   }
 
   /** From the first to the last; none overlaps another. */
   in(text: string): Occurrence[] {
     const found: Occurrence[] = [];
-    if (this.#byHead.size === 0) return found;
+    if (this.#lengths.size === 0) return found;
     for (let at = 0; at <= text.length - HEAD; at++) {
       if (this.#mayBegin[pairAt(text, at)] === 0) continue;
-      const match = this.#byHead.get(text.slice(at, at + HEAD))?.find(({ token }) => text.startsWith(token, at));
-      if (match === undefined) continue;
-      found.push({ at, length: match.token.length, name: match.name });
-      at += match.token.length - 1;
+      const occurrence = this.#at(text, at);
+      if (occurrence === null) continue;
+      found.push(occurrence);
+      at += occurrence.length - 1;
     }
     return found;
+  }
+
+  #at(text: string, at: number): Occurrence | null {
+    for (const length of this.#lengths.get(text.slice(at, at + HEAD)) ?? []) {
+      const name = this.#names.get(text.slice(at, at + length));
+      if (name !== undefined) return { at, length, name };
+    }
+    return null;
   }
 }
 

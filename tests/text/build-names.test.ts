@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { BuildNames, type ServedFile } from '../../src/text/build-names.ts';
@@ -22,6 +25,8 @@ describe('a key', () => {
     ['http://127.0.0.1:4002/a', 'http://127.0.0.1:4002/a'],
     ['https://cdn.example/app.0123abcd.js?v=deadbeef12', 'https://cdn.example/app.*.js?v=deadbeef12'],
     [`http://127.0.0.1:4001/a?v=${BASE.slice(0, 12)}`, '/a?v={sha 12}'],
+    [`http://127.0.0.1:4001/${BASE.slice(0, 7)}/a.js`, '/{sha 7}/a.js'],
+    [`http://127.0.0.1:4001/${BASE}/a.js`, '/*/a.js'],
     ['http://127.0.0.1:4001/i?url=http%3A%2F%2F127.0.0.1%3A4001%2Fa', '/i?url=http%3A%2F%2F{host}%2Fa'],
   ])('of %s is %s', (url, key) => {
     expect(names.key(url)).toBe(key);
@@ -81,4 +86,107 @@ describe('a digest', () => {
     expect(names.digest('a0123abcdb')).not.toBe(names.digest('a{/app-*.js#0}b'));
     expect(names.digest('host')).not.toBe(names.digest('127.0.0.1:1'));
   });
+});
+
+/** A piece of a text: what a build leaves alone, the name of a file, the deploy's host, or a commit. */
+type Piece = { readonly text: string } | { readonly file: number } | { readonly host: true } | { readonly sha: number };
+
+interface Build {
+  readonly salt: string;
+  readonly port: number;
+  readonly sha: string;
+}
+
+const BUILDS = {
+  base: { salt: 'one', port: 4001, sha: BASE },
+  head: { salt: 'two', port: 4002, sha: HEAD },
+} as const;
+
+/** Three names: two of them are only told apart by what is in the files. */
+const FILES = ['app-HASH.js', 'HASH.js', 'HASH.js', 'HASH.css'] as const;
+
+function hashOf(file: number, { salt }: Build): string {
+  return createHash('sha256').update(`${salt}${file}`).digest('hex').slice(0, 12);
+}
+
+function rendered(pieces: readonly Piece[], build: Build): string {
+  return pieces
+    .map((piece) => {
+      if ('text' in piece) return piece.text;
+      if ('file' in piece) return `"${hashOf(piece.file, build)}"`;
+      return 'host' in piece ? `//127.0.0.1:${build.port}/` : `@${build.sha.slice(0, piece.sha)}@`;
+    })
+    .join('');
+}
+
+/** A site of four files, the texts of which name each other; `digests`: of all of them, in any order. */
+function digestsOf(site: readonly (readonly Piece[])[], build: Build): string[] {
+  const files = site.map((pieces, file) => ({
+    url: `http://127.0.0.1:${build.port}/${FILES[file]?.replace('HASH', hashOf(file, build))}`,
+    content: rendered(pieces, build),
+  }));
+  const names = side(build.port, files);
+  return files.map(({ url, content }) => `${names.key(url)} ${names.digest(content)}`).toSorted();
+}
+
+describe('two builds', () => {
+  const piece: fc.Arbitrary<Piece> = fc.oneof(
+    fc.record({
+      text: fc.string({
+        unit: fc.constantFrom('x', 'y', ' ', '\n', '"', '{', '}', '*', '#', '/', '.', 'é', '😀'),
+        minLength: 1,
+        maxLength: 4,
+      }),
+    }),
+    fc.record({ file: fc.nat(FILES.length - 1) }),
+    fc.constant({ host: true } as const),
+    fc.record({ sha: fc.integer({ min: 7, max: 40 }) }),
+  );
+  /** Each file begins with a number of its own, so that none has the content of another. */
+  const site = fc
+    .tuple(...FILES.map(() => fc.array(piece, { maxLength: 6 })))
+    .map((files) => files.map((pieces, file): Piece[] => [{ text: `#${file}#` }, ...pieces]));
+
+  it('of the same code have the same keys and digests', () => {
+    fc.assert(
+      fc.property(site, (files) => {
+        expect(digestsOf(files, BUILDS.head)).toEqual(digestsOf(files, BUILDS.base));
+      }),
+    );
+  });
+
+  it('of other code have other digests, even if only the name of a file is another one’s', () => {
+    fc.assert(
+      fc.property(site, fc.nat(FILES.length - 1), fc.nat(), piece, (files, file, at, other) => {
+        const changed = files.map((pieces, index) =>
+          index === file ? pieces.toSpliced(1 + (at % pieces.length), 1, other) : pieces,
+        );
+        fc.pre(JSON.stringify(texts(changed)) !== JSON.stringify(texts(files)));
+        expect(digestsOf(changed, BUILDS.head)).not.toEqual(digestsOf(files, BUILDS.base));
+      }),
+    );
+  });
+
+  it('that differ in one byte have other digests', () => {
+    const names = side(4001);
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 50 }), fc.nat(), (text, seed) => {
+        const at = seed % text.length;
+        const changed = `${text.slice(0, at)}${text[at] === '!' ? '?' : '!'}${text.slice(at + 1)}`;
+        expect(names.digest(changed)).not.toBe(names.digest(text));
+      }),
+    );
+  });
+});
+
+/** What each file says, wherever and from whatever commit it was built. */
+function texts(files: readonly (readonly Piece[])[]): string[] {
+  return files.map((pieces) => rendered(pieces, BUILDS.base));
+}
+
+it('thousands of files and megabytes of text that begins like all of them take no longer than others', () => {
+  const files = Array.from({ length: 5000 }, (_, file) => `0123abcd${file.toString(16).padStart(8, '0')}`);
+  const names = side(1, served(1, Object.fromEntries(files.map((hash) => [`/${hash}.js`, hash]))));
+  expect(names.digest('0123abcd'.repeat(500_000))).toHaveLength(64);
+  expect(names.digest(files.join(' '))).not.toBe(names.digest(files.toReversed().join(' ')));
 });
