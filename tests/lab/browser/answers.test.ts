@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +33,9 @@ const image = answering('image/gif', PIXEL);
 const late = (isLate: boolean, text: string): Page => {
   return (_, response) => void setTimeout(() => response.end(text), isLate ? 150 : 0);
 };
+
+/** No network to speak of. */
+const INSTANT = { ...FAST, name: 'instant', rttMs: 0, downKbps: 1e7, upKbps: 1e7 };
 
 /** Asked for in both sides' visits of a case, where the answer differs from request to request. */
 let requests = 0;
@@ -408,6 +412,67 @@ describe('of what both sides were served', () => {
     if (base === undefined || head === undefined) throw new Error('a side is missing');
     expect(found(base, head)).toBe(finds);
     expect([...unseen(base), ...unseen(head)]).toEqual([]);
+  });
+});
+
+describe('a visit that collects', () => {
+  it('knows the cookies that were sent, those that no script can read among them', async () => {
+    const own = '/own.json';
+    const { answers } = await collect('base', {
+      '/': document(`<h1>Shop</h1><script>fetch("${own}")</script>`, { 'set-cookie': ['a=1', 'b=2; HttpOnly'] }),
+      [own]: json('1'),
+    });
+    const sent = answers.find(({ key }) => key === own)?.requestHeaders;
+    expect(sent?.['cookie']).toBe('a=1; b=2');
+    expect(sent?.['user-agent']).not.toContain('Headless');
+  });
+
+  it('knows what was requested before the paint of the page that a soft navigation leads to', async () => {
+    const { answers } = await collect(
+      'base',
+      {
+        '/': inline(`const a = document.createElement('button'); a.id = 'go'; a.textContent = 'Go'; document.body.append(a);
+          a.onclick = async () => {
+            history.pushState({}, '', '/product');
+            await (await fetch('/before.json')).text();
+            document.body.innerHTML = '<h1>Product</h1><p>' + 'A long text '.repeat(40) + '</p>';
+            new PerformanceObserver(() => setTimeout(() => fetch('/after.json').then((b) => b.text()), 100))
+              .observe({ type: 'interaction-contentful-paint' });
+          }`),
+        '/before.json': json('1'),
+        '/after.json': json('1'),
+      },
+      [{ action: 'navigate', kind: 'soft', selector: '#go' }],
+    );
+    const before = Object.fromEntries(answers.map(({ key, isBeforeLcp }) => [key, isBeforeLcp]));
+    expect(before).toEqual({ '/': true, '/before.json': true, '/after.json': false });
+  });
+
+  it('ends on a page that requests without end, and says that it was busy', async () => {
+    const page = inline(`let sent = 0;
+      const ask = async () => { for (;;) await (await fetch('/' + sent++ % 10)).text(); };
+      for (let each = 0; each < 6; each++) ask();`);
+    const tens = Array.from({ length: 10 }, (_, ten): [string, Page] => [`/${ten}`, json(String(ten))]);
+    const { answers, obstacles } = await collect('base', { '/': page, ...Object.fromEntries(tens) }, [], INSTANT);
+    expect(answers.length).toBeLessThanOrEqual(5000);
+    expect(obstacles.map(({ kind }) => kind)).toContain('not-settled');
+  });
+
+  it('does not keep a body of a gigabyte', async () => {
+    const memoryBefore = process.memoryUsage().rss;
+    const chunk = Buffer.alloc(1 << 20);
+    const huge: Page = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      Readable.from(Array<Buffer>(1 << 10).fill(chunk)).pipe(response);
+    };
+    const { answers } = await collect(
+      'base',
+      { '/': inline('fetch("/huge").then(async (a) => { for await (const _ of a.body); })'), '/huge': huge },
+      [],
+      INSTANT,
+    );
+    expect(answers.find(({ key }) => key === '/huge')?.body).toBeNull();
+    expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(300e6);
   });
 });
 
