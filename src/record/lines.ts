@@ -15,6 +15,7 @@ export interface Line {
 export interface EndlessLine {
   readonly number: number;
   readonly length: number;
+  readonly at: number;
 }
 
 interface RawLine {
@@ -36,6 +37,7 @@ const PART_BYTES = 1 << 20;
 /** A UTF-16 code unit takes at most so many bytes of UTF-8. */
 const MOST_BYTES_PER_UNIT = 3;
 const LINE_FEED = 0x0a;
+const NOTHING = Buffer.alloc(0);
 
 /**
  * The lines of an open file, one at a time. They end with line feeds only, because other separators may stand inside of a
@@ -48,24 +50,24 @@ export function* linesIn(handle: number, limits: LineLimits): Generator<Line | E
     if ('length' in line) return line;
     const text = decode(line.bytes);
     const { length } = text;
-    return length > limits.mostOfLine ? { number: line.number, length } : { ...line, text, isLast };
+    return length > limits.mostOfLine ? { number: line.number, length, at: line.at } : { ...line, text, isLast };
   };
-  let empty: RawLine[] = [];
-  for (const line of rawLines(handle, limits)) {
-    if (!('length' in line) && line.bytes.length === 0) {
-      empty.push(line);
-      continue;
-    }
+  let next = 1;
+  for (const line of filledLines(handle, limits)) {
     if (held !== null) yield told(held, false);
-    for (const each of empty) yield told(each, false);
-    empty = [];
+    for (let number = next; number < line.number; number += 1)
+      yield told({ number, bytes: NOTHING, at: line.at - (line.number - number) }, false);
+    next = line.number + 1;
     held = line;
   }
   if (held !== null) yield told(held, true);
 }
 
-/** Lines as bytes, empty ones too. Of an endless one only the characters are counted. */
-function* rawLines(handle: number, { mostOfLine, onPart }: LineLimits): Generator<RawLine | EndlessLine> {
+/**
+ * Lines as bytes. Empty ones are left out, because a file may consist of nothing else: numbers and places tell where they
+ * are. Of an endless one only the characters are counted.
+ */
+function* filledLines(handle: number, { mostOfLine, onPart }: LineLimits): Generator<RawLine | EndlessLine> {
   const mostBytes = mostOfLine * MOST_BYTES_PER_UNIT;
   let number = 1;
   let at = 0;
@@ -86,7 +88,9 @@ function* rawLines(handle: number, { mostOfLine, onPart }: LineLimits): Generato
     const [only, ...more] = begun;
     const bytes = only !== undefined && more.length === 0 ? only : Buffer.concat(begun);
     const line =
-      endless === null ? { number, bytes, at } : { number, length: endless.length + endless.decoder.decode().length };
+      endless === null
+        ? { number, bytes, at }
+        : { number, length: endless.length + endless.decoder.decode().length, at };
     number += 1;
     at += begunBytes + 1;
     begun = [];
@@ -98,8 +102,12 @@ function* rawLines(handle: number, { mostOfLine, onPart }: LineLimits): Generato
     onPart?.(part);
     let from = 0;
     for (let feed = part.indexOf(LINE_FEED); feed !== -1; feed = part.indexOf(LINE_FEED, from)) {
-      grow(part.subarray(from, feed));
-      yield end();
+      if (feed > from) grow(part.subarray(from, feed));
+      if (begunBytes > 0) yield end();
+      else {
+        number += 1;
+        at += 1;
+      }
       from = feed + 1;
     }
     if (from < part.length) grow(part.subarray(from));

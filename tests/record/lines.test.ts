@@ -26,6 +26,13 @@ function linesOf(content: string | Buffer, limits: Partial<LineLimits> = {}) {
 const textsOf = (content: string): (string | number)[] =>
   linesOf(content).map((line) => ('length' in line ? line.length : line.text));
 
+test('a file of empty lines alone takes no memory for each of them', () => {
+  const before = process.memoryUsage().heapUsed;
+  expect(linesOf(Buffer.alloc(4_000_000, '\n'))).toEqual([]);
+  // One object for each would be 400 MB.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(200_000_000);
+});
+
 describe('the lines of a file', () => {
   test('end with line feeds only; empty ones at the end are none', () => {
     expect(textsOf('a\r\u2028b\n\nc\n\n')).toEqual(['a\r\u2028b', '', 'c']);
@@ -39,6 +46,13 @@ describe('the lines of a file', () => {
       { number: 2, at: 3, isLast: false },
       { number: 3, at: 4, isLast: false },
       { number: 4, at: 7, isLast: true },
+    ]);
+    expect(linesOf('a\n\n\n\nb')).toMatchObject([
+      { number: 1, at: 0, text: 'a' },
+      { number: 2, at: 2, text: '' },
+      { number: 3, at: 3, text: '' },
+      { number: 4, at: 4, text: '' },
+      { number: 5, at: 5, text: 'b', isLast: true },
     ]);
   });
 
