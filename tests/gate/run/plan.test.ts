@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { formatError, GateError } from '../../../src/errors.ts';
-import { assertDecidable, rulesOf } from '../../../src/gate/run/plan.ts';
+import { assertDecidable, calibrationRules, rulesOf } from '../../../src/gate/run/plan.ts';
 import type { Rules } from '../../../src/judge/judge.ts';
 import { budgetOf } from '../../compare/campaigns.ts';
 import { configOf } from './loaded.ts';
@@ -27,6 +27,16 @@ describe('by what a run is judged', () => {
     expect([null, 7].map((blocks) => rulesOf(plain, blocks, true).alpha)).toEqual([0.1, 0.01]);
     const declared = await configOf(CONFIG);
     expect([null, 7].map((blocks) => rulesOf(declared, blocks, true).alpha)).toEqual([0.02, 0.02]);
+  });
+
+  test('is that of planned looks in a calibration, however many blocks it makes', async () => {
+    const plain = await configOf(CONFIG.replace('false-alarms: 2 %\n', ''));
+    expect(calibrationRules(rulesOf(plain, 15, false), plain)).toMatchObject({
+      plan: { kind: 'fixed', blocks: 15 },
+      alpha: 0.1,
+    });
+    const declared = await configOf(CONFIG);
+    expect(calibrationRules(rulesOf(declared, 15, false), declared).alpha).toBe(0.02);
   });
 
   test('is the current version of the rule of decision', async () => {
