@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Commits, MaybeGit } from '../git/choose.ts';
 import { Git } from '../git/git.ts';
@@ -11,6 +13,7 @@ import { swapPorts, type DeployProvider, type ServedCommit } from './providers/p
 import { providerOf } from './providers/registry.ts';
 import type { DeployRequest } from './request.ts';
 import { Serving } from './serving.ts';
+import { together } from './together.ts';
 
 /** The deploys of a run while they are served. `base` is null on a first run. */
 export interface OpenDeploys {
@@ -71,9 +74,15 @@ export async function openDeploys(
   const ownFiles = [config.file ?? '', request.out ?? ''].map((path) => resolve(cwd, path));
   const notices = [...commits.notices, ...(await commitNotices(providers, commits, git, ownFiles))];
   for (const line of [describeCommits(commits), ...notices]) if (line !== '') log(line);
-  const serving = new Serving({ ...request, git, log });
+  const cancel = new AbortController();
+  const signal = AbortSignal.any([cancel.signal, ...(request.signal === undefined ? [] : [request.signal])]);
+  const serving = new Serving({ ...request, git, log, signal });
+  const { processors = availableParallelism() } = request;
   try {
-    const served = await serveBoth(origins, commits, serving);
+    const served =
+      processors >= PROCESSORS_FOR_TWO && areBuiltAlike(origins)
+        ? await serveAtOnce(origins, commits, serving, cancel)
+        : await serveBoth(origins, commits, serving);
     const label = await labelOf(origins.base, served.base, config, request);
     notices.push(...serving.notices, ...(label?.notice == null ? [] : [label.notice]));
     return inUse(origins.head, served, label, { serving, git, notices, pullRequestOf: pullRequestsOf(request) });
@@ -90,6 +99,30 @@ function originOf(source: DeploySource): Origin {
 function originsOf({ deploys: { base, head } }: DeploysConfig): Both<Origin> {
   if (head === null) throw new Error('loadConfig admits no configuration without a head');
   return { base: base === null ? null : originOf(base), head: originOf(head) };
+}
+
+/** A build that shares its processors with another one takes longer. From three on, each has more than one. */
+const PROCESSORS_FOR_TWO = 3;
+
+/** Whether one provider builds both sides: what it does for one side, it keeps apart from the other. */
+function areBuiltAlike({ base, head }: Both<Origin>): boolean {
+  return base !== null && head.provider.builds && isDeepStrictEqual(base.source, head.source);
+}
+
+/** The first side that fails ends the build of the other one. */
+async function serveAtOnce(
+  { base, head }: Both<Origin>,
+  commits: Commits,
+  serving: Serving,
+  cancel: AbortController,
+): Promise<Both<ServedCommit>> {
+  if (base === null || isFirstRun(base.provider, commits)) return serveBoth({ base, head }, commits, serving);
+  const [servedBase, servedHead] = await together(
+    cancel,
+    serving.serve(base.source, 'base', commits.base),
+    serving.serve(head.source, 'head', commits.head),
+  );
+  return { base: servedBase, head: servedHead };
 }
 
 async function serveBoth(

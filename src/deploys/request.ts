@@ -17,4 +17,6 @@ export interface DeployRequest {
   readonly cwd?: string;
   readonly env?: Environment;
   readonly signal?: AbortSignal;
+  /** How many processors builds can use; all of this machine where absent. */
+  readonly processors?: number;
 }

@@ -9,6 +9,7 @@ import { runStep, type Subject } from './build.ts';
 import { Checkouts } from './checkout.ts';
 import { inferInstall } from './install.ts';
 import { LogFile } from './log-file.ts';
+import { Turns } from './turns.ts';
 
 export interface WorktreeRequest {
   readonly plan: WorktreePlan;
@@ -26,11 +27,17 @@ export interface Build {
   readonly log: LogFile;
 }
 
-/** Commits of one repository, each checked out, installed and built once. */
+/**
+ * Commits of one repository, each checked out, installed and built once. Where several are asked for at once, they are
+ * checked out and installed in turn, and built at the same time. A package manager's cache need not stand two
+ * installs, and no command of head's may run before the last checkout with a token has ended.
+ */
 export class Builds {
   readonly #request: WorktreeRequest;
   readonly #checkouts: Checkouts;
   readonly #builds = new Map<string, Promise<Build>>();
+  readonly #checkoutTurns = new Turns();
+  readonly #installTurns = new Turns();
 
   /** @throws GateError `temporary-folder` */
   constructor(request: WorktreeRequest) {
@@ -59,16 +66,15 @@ export class Builds {
   }
 
   async #make(subject: Subject): Promise<Build> {
-    const { plan, git, env, logs, signal, log: say } = this.#request;
+    const { plan, env, logs, signal, log: say } = this.#request;
     const start = performance.now();
     say(`${subject.side}: building ${shortSha(subject.sha)}`);
     const log = new LogFile(join(logs, `${subject.sha.slice(0, 12)}.log`));
     try {
-      const folder = await this.#checkouts.add(subject, plan.directory);
-      if (subject.side !== 'base') git.withholdTokens();
+      const folder = await this.#checkoutTurns.take(() => this.#checkOut(subject));
       const step = { subject, env: environmentFor(env), log, signal };
       const install = await this.#installOf(plan, folder);
-      if (install !== null) await runStep({ ...step, command: install, cwd: folder });
+      if (install !== null) await this.#installTurns.take(() => runStep({ ...step, command: install, cwd: folder }));
       if (plan.build !== null) await runStep({ ...step, command: plan.build, cwd: folder });
       say(`${subject.side}: built ${shortSha(subject.sha)} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
       return { folder, log };
@@ -76,6 +82,14 @@ export class Builds {
       log.close();
       throw error;
     }
+  }
+
+  async #checkOut(subject: Subject): Promise<string> {
+    const { plan, git, signal } = this.#request;
+    signal.throwIfAborted();
+    const folder = await this.#checkouts.add(subject, plan.directory);
+    if (subject.side !== 'base') git.withholdTokens();
+    return folder;
   }
 
   async #installOf({ install, installsByLockfile = false }: WorktreePlan, folder: string): Promise<string | null> {
