@@ -21,7 +21,7 @@ import type { Results } from './simulation/tables.ts';
 import type { Tally } from './simulation/tally.ts';
 
 /** So many give two digits. */
-const EFFICIENCY_CAMPAIGNS = 2000;
+const EFFICIENCY_CAMPAIGNS = 1000;
 const PAGE = path.resolve(import.meta.dirname, '../docs/error-rates.md');
 /** The tables stand between these two lines of the page. */
 const MARKS = ['<!-- simulated: begin -->', '<!-- simulated: end -->'] as const;
