@@ -32,7 +32,7 @@ export const POWER_Z = 0.8416;
 /** z of 90 %: of suspicion and proof each, so that both come in 81 % of runs. */
 const EACH_POWER_Z = 1.2816;
 /**
- * Efficiency of integer scores on blocks of four against a normal mean. That of one test at the last looks is .66 to .83
+ * Efficiency of integer scores on blocks of four against a normal mean. That of one test at the last looks is .64 to .79
  * (`npm run bench:simulation`); .60 allows for a σ that is estimated from the same few blocks.
  */
 export const EFFICIENCY = 0.6;
