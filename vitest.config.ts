@@ -9,7 +9,7 @@ import { viteProbePlugin } from './scripts/probe-plugin.ts';
 const ALONE = [
   'tests/lab/shaper.test.ts',
   'tests/lab/browser/{breakdown,conditions,fault-matrix,soft-navigation,visit}.test.ts',
-  'tests/e2e/{demo-shop,outcomes}.test.ts',
+  'tests/e2e/{demo-shop,identical,outcomes}.test.ts',
   'tests/text/time.test.ts',
 ];
 
