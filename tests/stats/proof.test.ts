@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
 import { blockPermutationTest } from '../../src/stats/permutation.ts';
-import { lastLookOf, proofStanding, type ProofStanding } from '../../src/stats/proof.ts';
+import {
+  lastLookOf,
+  lastProofLook,
+  proofEnd,
+  proofStanding,
+  type ProofEnd,
+  type ProofStanding,
+} from '../../src/stats/proof.ts';
 import { blockOrder, seededRandom, type Random } from '../../src/stats/random.ts';
 import type { ObservedBlock, Series } from '../../src/stats/series.ts';
 import { constantsOf, DECISION_VERSIONS } from '../../src/stats/versions.ts';
@@ -59,6 +66,30 @@ describe('fresh blocks', () => {
     expect(standing(6, { 6: 0.0032 }, true)).toBe('confirmed');
     expect(standing(6, { 6: 0.0033 }, true)).toBe('refused');
   });
+});
+
+function endOf(p: Readonly<Record<number, number>>, futility = proof.futility): ProofEnd {
+  return proofEnd({ ...proof, futility }, (blocks) => p[blocks] ?? 1);
+}
+
+describe('a proof whose blocks are all made', () => {
+  test('ends at the first look that is passed', () => {
+    expect(endOf({ 4: 0.002, 8: 0.002, 12: 0.0001 })).toEqual({ confirmed: true, blocks: 8 });
+  });
+
+  test('ends where it is given up, and at its last look if nothing gives it up', () => {
+    expect(endOf({ 4: 0.4, 8: 0.6, 16: 0.0001 })).toEqual({ confirmed: false, blocks: 8 });
+    expect(endOf({ 4: 0.4, 8: 0.6, 16: 0.0001 }, null)).toEqual({ confirmed: true, blocks: 16 });
+    expect(endOf({ 4: 0.9, 8: 0.4, 16: 0.0033 })).toEqual({ confirmed: false, blocks: 16 });
+  });
+});
+
+test('the last hurdle of a red is that of the rule that it was planned by; a fixed number of blocks has none', () => {
+  const rule = { alpha: 0.1, comparisons: 1 };
+  const looks = { kind: 'looks', maxBlocks: 15 } as const;
+  expect(lastProofLook({ ...rule, plan: looks })).toEqual({ blocks: 16, level: 0.0032 });
+  expect(lastProofLook({ ...rule, plan: looks, version: 1 })).toEqual({ blocks: 8, level: 0.05 });
+  expect(lastProofLook({ ...rule, plan: { kind: 'fixed', blocks: 7 } })).toBeNull();
 });
 
 test('a proof without looks is a mistake', () => {
