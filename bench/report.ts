@@ -20,8 +20,8 @@ const ROUTES = 1000;
 const CONDITIONS = 20;
 const SHARDS = 8;
 const BLOCKS = 3;
-/** On two idle cores. */
-const BOUNDS = { seconds: 60, megabytes: 1500 };
+/** Of processor time, which other processes do not prolong as they do the wall clock's. */
+const BOUNDS = { cpuSeconds: 60, megabytes: 1500 };
 
 const conditions = Array.from({ length: CONDITIONS }, (_, index) => `condition-${index}`);
 const routes = Array.from({ length: ROUTES }, (_, index) => ({ name: `route-${index}`, conditions }));
@@ -61,6 +61,7 @@ function campaignOf({ seed }: RunRecord, place: Place, blocks: number): LaterRec
 
 interface Cost {
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly rssBytes: number;
 }
 
@@ -69,7 +70,12 @@ async function reported(folder: string): Promise<Cost> {
   const began = performance.now();
   const options = { config: 'vitals-gate.yml', policyAt: null, contents: null, expected: null };
   await runReport({ blobs: [folder], out: path.join(folder, 'out'), ...options });
-  return { seconds: (performance.now() - began) / 1000, rssBytes: process.resourceUsage().maxRSS * 1024 };
+  const { user, system } = process.cpuUsage();
+  return {
+    seconds: (performance.now() - began) / 1000,
+    cpuSeconds: (user + system) / 1e6,
+    rssBytes: process.resourceUsage().maxRSS * 1024,
+  };
 }
 
 function inOwnProcess(folder: string): Cost {
@@ -84,12 +90,12 @@ function isWithinBounds(blocks: number): boolean {
     const bytes = Array.from({ length: SHARDS }, (_, index) =>
       writeShard(path.join(folder, `shard-${index}`), index, blocks),
     ).reduce((sum, each) => sum + each);
-    const { seconds, rssBytes } = inOwnProcess(folder);
+    const { seconds, cpuSeconds, rssBytes } = inOwnProcess(folder);
     const megabytes = rssBytes / 1e6;
     console.log(
-      `${places.length} campaigns of ${blocks} blocks in ${SHARDS} shards, ${(bytes / 1e6).toFixed(0)} MB: ${seconds.toFixed(1)} s, at most ${megabytes.toFixed(0)} MB`,
+      `${places.length} campaigns of ${blocks} blocks in ${SHARDS} shards, ${(bytes / 1e6).toFixed(0)} MB: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor time, at most ${megabytes.toFixed(0)} MB`,
     );
-    return seconds <= BOUNDS.seconds && megabytes <= BOUNDS.megabytes;
+    return cpuSeconds <= BOUNDS.cpuSeconds && megabytes <= BOUNDS.megabytes;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
