@@ -118,5 +118,5 @@ function gap(block: Series[number], overlaps: boolean): number {
 }
 
 function resample<Item>(items: readonly Item[], draw: Random): Item[] {
-  return items.flatMap(() => items[Math.floor(draw() * items.length)] ?? []);
+  return items.map((item) => items[Math.floor(draw() * items.length)] ?? item);
 }
