@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { expect, test } from 'vitest';
 
 import { Survey, type Surveyed } from '../../../src/gate/run/survey.ts';
@@ -92,7 +94,7 @@ test('a run that cannot go on waits for every visit of the batch before it says 
   let isOver = false;
   const ended = reaching.catch((error: unknown) => error).finally(() => (isOver = true));
   ends.get('a')?.(new Error('no Chrome starts'));
-  await Promise.resolve();
+  await setImmediate();
   expect(isOver).toBe(false);
   ends.get('b')?.();
   expect(await ended).toEqual(new Error('no Chrome starts'));
