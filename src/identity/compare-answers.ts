@@ -30,7 +30,9 @@ export function compareAnswers(base: AnswerSet, head: AnswerSet): SameAnswers | 
     const found = unseenIn(sets[side]) ?? notRepeatableIn(sets[side]);
     if (found !== null) return { ...found, side };
   }
-  return matched(base.answers, head.answers);
+  const compared = matched(base.answers, head.answers);
+  if (compared.kind === 'same' && base.stored !== head.stored) return measured('unseen', { what: 'storage' });
+  return compared;
 }
 
 function unseenIn({ answers, obstacles }: AnswerSet): Measured | null {

@@ -8,6 +8,11 @@ export interface AnswerSet {
   readonly answers: readonly Answer[];
   /** What forbids to say that the visit was served nothing else. */
   readonly obstacles: readonly Obstacle[];
+  /**
+   * SHA-256, in hex, of the cookies and the storage that the visit has left beside what it was given. A visitor's identifier
+   * is among it, and a page may have chosen by that what it requests.
+   */
+  readonly stored?: string;
 }
 
 export interface Answer {
@@ -50,6 +55,14 @@ export interface BodyDigest {
 
 /** `url`: without query and secrets, or null. */
 export interface Obstacle {
-  readonly kind: 'service-worker' | 'worker' | 'stream' | 'not-settled' | 'failed-request' | 'too-many-requests';
+  readonly kind:
+    | 'service-worker'
+    | 'worker'
+    | 'stream'
+    | 'not-settled'
+    | 'failed-request'
+    | 'too-many-requests'
+    /** What was stored is not known, or not the same on both sides. */
+    | 'storage';
   readonly url: string | null;
 }

@@ -149,6 +149,15 @@ test('a visit that could not see everything is measured, whichever side it was o
   expect(compareAnswers(served(), served())).toMatchObject({ because: 'unseen', what: 'no responses' });
 });
 
+test('a page that does not store the same on both sides is measured: what it requests may depend on it', () => {
+  const [one, other] = [
+    { ...served(page), stored: 'a' },
+    { ...served(page), stored: 'b' },
+  ];
+  expect(compareAnswers(one, other)).toMatchObject({ because: 'unseen', what: 'storage' });
+  expect(compareAnswers(one, one).kind).toBe('same');
+});
+
 test('ten thousand responses to one request are compared in order', () => {
   const answers = Array.from({ length: 10_000 }, (_, index) => answer('/poll', String(index)));
   expect(compareAnswers(served(...answers), served(...answers)).kind).toBe('same');

@@ -24,10 +24,12 @@ export interface Seen {
   readonly blocked: readonly string[];
   /** The document that a step led to and that was not requested; null: none. */
   readonly held: string | null;
+  /** What was stored. */
+  readonly stored: readonly string[];
 }
 
 /** What was seen, as what was served. */
-export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, blocked, held }: Seen): AnswerSet {
+export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, blocked, held, stored }: Seen): AnswerSet {
   const fetched = new Set(exchanges.filter(({ isCached }) => !isCached).map(({ url }) => url));
   const counted = exchanges.filter(
     (exchange) =>
@@ -61,7 +63,7 @@ export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, bloc
   const failed = counted
     .filter((exchange) => !served.includes(exchange))
     .map(({ url }): Obstacle => ({ kind: 'failed-request', url }));
-  return { answers, obstacles: distinct([...obstacles, ...failed]) };
+  return { answers, obstacles: distinct([...obstacles, ...failed]), stored: names.digest(stored.join('\n')) };
 }
 
 /** Canceled after its response began, it lacks its body only. */

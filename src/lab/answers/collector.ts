@@ -3,6 +3,8 @@ import { TargetType, type CDPSession, type Page } from 'puppeteer';
 import type { AnswerSet, Obstacle } from '../../model/answers.ts';
 import type { Condition } from '../../model/route.ts';
 import type { Facts } from '../probe/facts.ts';
+import { captureState, type State } from '../session/state.ts';
+import type { Visitor } from '../session/visitor.ts';
 import { answerSetOf } from './answer-set.ts';
 import type { Collecting } from './collecting.ts';
 import { Exchanges, type Exchange } from './exchanges.ts';
@@ -30,6 +32,7 @@ export interface CollectRequest {
   readonly collect: Collecting & { readonly seed: number };
   readonly deployUrl: string;
   readonly condition: Pick<Condition, 'blocked'>;
+  readonly visitor: Pick<Visitor, 'state'>;
 }
 
 /**
@@ -37,19 +40,21 @@ export interface CollectRequest {
  * It reads every body and changes what scripts draw at random, so it is for visits whose numbers do not count.
  */
 export class Collector {
+  readonly #page: Page;
   readonly #session: CDPSession;
   readonly #request: CollectRequest;
   readonly #exchanges = new Exchanges();
   readonly #obstacles: Obstacle[] = [];
 
-  private constructor(session: CDPSession, request: CollectRequest) {
+  private constructor(page: Page, session: CDPSession, request: CollectRequest) {
+    this.#page = page;
     this.#session = session;
     this.#request = request;
   }
 
   /** Before the page's first document. */
   static async attach(page: Page, session: CDPSession, request: CollectRequest): Promise<Collector> {
-    const collector = new Collector(session, request);
+    const collector = new Collector(page, session, request);
     page.browserContext().on('targetcreated', (target) => {
       if (target.type() === TargetType.SERVICE_WORKER) collector.#meet('service-worker', target.url());
       if (target.type() === TargetType.SHARED_WORKER) collector.#meet('worker', target.url());
@@ -65,9 +70,11 @@ export class Collector {
 
   /** What the page was served up to now. */
   async answers({ facts, isUnsettled, held }: VisitEnd): Promise<AnswerSet> {
-    const { collect, deployUrl, condition } = this.#request;
+    const { collect, deployUrl, condition, visitor } = this.#request;
     const exchanges = await this.#exchanges.all(WAIT_MS);
     const { frameTree } = await this.#session.send('Page.getFrameTree');
+    const state = await captureState(this.#page.browserContext(), this.#page).catch(() => null);
+    if (state === null) this.#meet('storage', null);
     if (this.#exchanges.isFull) this.#meet('too-many-requests', null);
     if (this.#exchanges.hasUnknown) this.#meet('failed-request', null);
     if (isUnsettled) this.#meet('not-settled', null);
@@ -79,6 +86,7 @@ export class Collector {
       shas: collect.shas,
       blocked: condition.blocked ?? [],
       held,
+      stored: state === null ? [] : storedBeside(visitor.state, state),
     });
   }
 
@@ -123,4 +131,20 @@ function documentStart(exchanges: readonly Exchange[], mainFrameId: string): num
 
 function lcpAt(startAt: number | null, { lcp, softStart }: VisitEnd['facts']): number | null {
   return startAt === null || lcp === null ? null : startAt + (softStart ?? 0) + lcp.value + MARGIN_MS;
+}
+
+/** What a visit has stored, sorted, without what it was given and has kept as it was. */
+function storedBeside(given: State, state: State): string[] {
+  const known = new Set(entriesOf(given));
+  return entriesOf(state)
+    .filter((entry) => !known.has(entry))
+    .toSorted();
+}
+
+function entriesOf({ cookies, localStorage, sessionStorage }: State): string[] {
+  return [
+    ...cookies.map(({ name, value }) => JSON.stringify(['cookie', name, value])),
+    ...localStorage.map((entry) => JSON.stringify(['local', ...entry])),
+    ...sessionStorage.map((entry) => JSON.stringify(['session', ...entry])),
+  ];
 }

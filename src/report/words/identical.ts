@@ -129,6 +129,7 @@ const OBSTACLES: Readonly<Partial<Record<string, string>>> = {
   'not-settled': 'the page was still busy at the time limit of its first visit',
   'failed-request': 'a request failed',
   'too-many-requests': 'the page sends too many requests',
+  storage: 'the page does not store the same on base and head',
   'server-timing': 'a budget is on a layer of `Server-Timing`, which response times do not show',
 } satisfies Record<Obstacle['kind'] | 'server-timing', string>;
 

@@ -31,10 +31,12 @@ function exchange(path: string, more: Partial<Exchange> = {}): Exchange {
 const document = exchange('/', { type: 'Document' });
 
 function setOf(exchanges: readonly Exchange[], more: Partial<Seen> = {}): AnswerSet {
-  const around = { obstacles: [], lcpAt: null, deployUrl: URL_OF, shas: [], blocked: [], held: null };
+  const around = { obstacles: [], lcpAt: null, deployUrl: URL_OF, shas: [], blocked: [], held: null, stored: [] };
   return answerSetOf({ ...around, exchanges, ...more });
 }
 
+const storedBy = (deployUrl: string, line: string): string | undefined =>
+  setOf([], { deployUrl, stored: [line] }).stored;
 const beforeLcp = ({ answers }: AnswerSet): boolean[] => answers.map(({ isBeforeLcp }) => isBeforeLcp);
 const keysOf = ({ answers }: AnswerSet): string[] => answers.map(({ key }) => key);
 
@@ -133,6 +135,13 @@ describe('a set', () => {
     expect(keysOf(set)).toEqual(['/', '/b']);
     expect(set.answers[1]?.body).toBeNull();
     expect(set.obstacles).toEqual([{ kind: 'failed-request', url: `${URL_OF}/a` }]);
+  });
+
+  it('knows by a digest what was stored, without the names of the build', () => {
+    expect(storedBy('http://a.example', 'at http://a.example/')).toBe(
+      storedBy('http://b.example', 'at http://b.example/'),
+    );
+    expect(storedBy(URL_OF, 'id 1')).not.toBe(storedBy(URL_OF, 'id 2'));
   });
 
   it('names each obstacle once', () => {

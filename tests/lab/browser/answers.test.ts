@@ -96,6 +96,21 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
     finds: 'same',
   },
+  'a-choice-by-the-hash-of-an-identifier': {
+    pages: () => ({
+      '/': inline('localStorage.setItem("visitor", crypto.randomUUID()); fetch("/variant.json").then((a) => a.text())'),
+      '/variant.json': json('1'),
+    }),
+    finds: 'unseen storage',
+  },
+  'storage-that-is-the-same': {
+    pages: () => ({
+      '/': inline(
+        'localStorage.setItem("theme", "dark"); sessionStorage.setItem("at", location.href); document.cookie = "a=1"',
+      ),
+    }),
+    finds: 'same',
+  },
   'html-with-the-time': {
     pages: () => ({ '/': (_, response) => void response.end(html(`<h1>It is ${requests++}</h1>`)) }),
     finds: 'differs body /',
