@@ -41,7 +41,7 @@ export interface Answer {
   readonly body: BodyDigest | null;
   /** The position, in `answers`, of the response that asked for this one (a script, a style sheet, the document); null: unknown. */
   readonly initiator: number | null;
-  /** Whether it was requested before the LCP that counts was painted. */
+  /** Whether it was requested before the LCP that counts was painted, unless nothing of that can have waited for it. */
   readonly isBeforeLcp: boolean;
 }
 

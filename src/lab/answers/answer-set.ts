@@ -11,13 +11,20 @@ import type { Exchange } from './exchanges.ts';
 
 const MAX_URL = 2000;
 
+/** Of the LCP that counts, ms of the browser's clock. */
+export interface LcpTimes {
+  readonly paintedAt: number;
+  /** When its image was there; null: it has none, or that is unknown. */
+  readonly loadedAt: number | null;
+}
+
 /** What a visit has seen of the network. */
 export interface Seen {
   readonly exchanges: readonly Exchange[];
   /** Obstacles that were met on the way; their URLs as they are. */
   readonly obstacles: readonly Obstacle[];
-  /** When the LCP that counts was painted, ms of the browser's clock; null: unknown. */
-  readonly lcpAt: number | null;
+  /** Null: unknown. */
+  readonly lcp: LcpTimes | null;
   readonly deployUrl: string;
   readonly shas: readonly string[];
   /** Globs of hosts that the condition keeps pages from. */
@@ -29,7 +36,7 @@ export interface Seen {
 }
 
 /** What was seen, as what was served. */
-export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, blocked, held, stored }: Seen): AnswerSet {
+export function answerSetOf({ exchanges, obstacles, lcp, deployUrl, shas, blocked, held, stored }: Seen): AnswerSet {
   const fetched = new Set(exchanges.filter(({ isCached }) => !isCached).map(({ url }) => url));
   const counted = exchanges.filter(
     (exchange) =>
@@ -43,7 +50,7 @@ export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, bloc
   });
   const places = new Initiators(served);
   const answers = served.map((exchange): Answer => {
-    const { method, url, type, requestHeaders, status, headers, at } = exchange;
+    const { method, url, type, requestHeaders, status, headers } = exchange;
     const body = status === 0 ? NO_BODY : exchange.body;
     return {
       method,
@@ -57,13 +64,24 @@ export function answerSetOf({ exchanges, obstacles, lcpAt, deployUrl, shas, bloc
       headers: headers.map(([name, value]) => [name, names.text(value)] as const),
       body: body === null ? null : digestOf(body, names),
       initiator: places.of(exchange),
-      isBeforeLcp: lcpAt === null || at <= lcpAt,
+      isBeforeLcp: isBeforeLcp(exchange, lcp),
     };
   });
   const failed = counted
     .filter((exchange) => !served.includes(exchange))
     .map(({ url }): Obstacle => ({ kind: 'failed-request', url }));
   return { answers, obstacles: distinct([...obstacles, ...failed]), stored: names.digest(stored.join('\n')) };
+}
+
+/**
+ * Whether LCP may have waited for it. What is sent when the image of LCP is there, and is answered only when that has been
+ * painted, was not waited for: many pages send such a request between the two.
+ */
+function isBeforeLcp({ at, answeredAt }: Exchange, lcp: LcpTimes | null): boolean {
+  if (lcp === null) return true;
+  const { paintedAt, loadedAt } = lcp;
+  const isAnsweredLater = answeredAt === null || answeredAt > paintedAt;
+  return at <= paintedAt && !(loadedAt !== null && at >= loadedAt && isAnsweredLater);
 }
 
 /** Canceled after its response began, it lacks its body only. */

@@ -5,7 +5,7 @@ import type { Condition } from '../../model/route.ts';
 import type { Facts } from '../probe/facts.ts';
 import { captureState, type State } from '../session/state.ts';
 import type { Visitor } from '../session/visitor.ts';
-import { answerSetOf } from './answer-set.ts';
+import { answerSetOf, type LcpTimes } from './answer-set.ts';
 import type { Collecting } from './collecting.ts';
 import { Exchanges, type Exchange } from './exchanges.ts';
 import { followSessions } from './page-sessions.ts';
@@ -13,7 +13,7 @@ import { randomnessScript, TELLTALE } from './randomness.ts';
 
 /** How long what is under way at the end of a visit may take to end, ms. */
 const WAIT_MS = 2000;
-/** A request that was asked for so little after LCP counts as before: the clocks are those of several processes, ms. */
+/** The clocks are those of several processes, ms: a request that was asked for so little after LCP counts as before. */
 const MARGIN_MS = 10;
 /** What is remembered of obstacles; a page has few, or is hostile. */
 const MOST_OBSTACLES = 100;
@@ -81,7 +81,7 @@ export class Collector {
     return answerSetOf({
       exchanges,
       obstacles: this.#obstacles,
-      lcpAt: lcpAt(documentStart(exchanges, frameTree.frame.id), facts),
+      lcp: lcpTimes(documentStart(exchanges, frameTree.frame.id), facts),
       deployUrl,
       shas: collect.shas,
       blocked: condition.blocked ?? [],
@@ -129,8 +129,13 @@ function documentStart(exchanges: readonly Exchange[], mainFrameId: string): num
   return exchanges.find(({ requestId }) => requestId === last?.requestId)?.at ?? null;
 }
 
-function lcpAt(startAt: number | null, { lcp, softStart }: VisitEnd['facts']): number | null {
-  return startAt === null || lcp === null ? null : startAt + (softStart ?? 0) + lcp.value + MARGIN_MS;
+function lcpTimes(startAt: number | null, { lcp, softStart }: VisitEnd['facts']): LcpTimes | null {
+  if (startAt === null || lcp === null) return null;
+  const image = softStart === null ? lcp.resource : null;
+  return {
+    paintedAt: startAt + (softStart ?? 0) + lcp.value + MARGIN_MS,
+    loadedAt: image === null ? null : startAt + image.responseEnd - MARGIN_MS,
+  };
 }
 
 /** What a visit has stored, sorted, without what it was given and has kept as it was. */

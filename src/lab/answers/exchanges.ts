@@ -23,6 +23,8 @@ export interface Exchange {
   readonly frameId: string | null;
   /** When it was asked for, ms of the browser's clock. */
   readonly at: number;
+  /** When the head of its answer came, on the same clock; null: not yet, or unknown. */
+  answeredAt: number | null;
   requestHeaders: Readonly<Record<string, string>>;
   /** 0 until it is answered. */
   status: number;
@@ -126,6 +128,7 @@ export class Exchanges {
       loaderId: event.loaderId,
       frameId: event.frameId ?? null,
       at: event.timestamp * 1000,
+      answeredAt: null,
       requestHeaders: headersOf(request.headers),
       status: 0,
       headers: [],
@@ -145,10 +148,11 @@ export class Exchanges {
     this.#all.push({ ...asked, ...hints });
   }
 
-  #onResponse({ requestId, type, response, hasExtraInfo }: Protocol.Network.ResponseReceivedEvent): void {
+  #onResponse({ requestId, type, response, hasExtraInfo, timestamp }: Protocol.Network.ResponseReceivedEvent): void {
     const exchange = this.#last(requestId);
     if (exchange === undefined || !this.#takes(response.headers)) return;
     answer(exchange, response);
+    exchange.answeredAt = timestamp * 1000;
     if (hasExtraInfo) this.#chain(requestId).told.push(exchange);
     if (type === 'Ping' || type === 'CSPViolationReport') exchange.body = NO_BODY;
   }

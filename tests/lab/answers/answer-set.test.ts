@@ -17,6 +17,7 @@ function exchange(path: string, more: Partial<Exchange> = {}): Exchange {
     loaderId: '/',
     frameId: 'main',
     at: 1000,
+    answeredAt: null,
     requestHeaders: {},
     status: 200,
     headers: [],
@@ -31,10 +32,11 @@ function exchange(path: string, more: Partial<Exchange> = {}): Exchange {
 const document = exchange('/', { type: 'Document' });
 
 function setOf(exchanges: readonly Exchange[], more: Partial<Seen> = {}): AnswerSet {
-  const around = { obstacles: [], lcpAt: null, deployUrl: URL_OF, shas: [], blocked: [], held: null, stored: [] };
+  const around = { obstacles: [], lcp: null, deployUrl: URL_OF, shas: [], blocked: [], held: null, stored: [] };
   return answerSetOf({ ...around, exchanges, ...more });
 }
 
+const sent = (at: number, answeredAt: number | null) => exchange('/api', { method: 'POST', at, answeredAt });
 const storedBy = (deployUrl: string, line: string): string | undefined =>
   setOf([], { deployUrl, stored: [line] }).stored;
 const beforeLcp = ({ answers }: AnswerSet): boolean[] => answers.map(({ isBeforeLcp }) => isBeforeLcp);
@@ -61,8 +63,15 @@ describe('an answer', () => {
 
   it('is before LCP up to its paint, and always where that is unknown', () => {
     const exchanges = [document, exchange('/a', { at: 1999 }), exchange('/b', { at: 2001 })];
-    expect(beforeLcp(setOf(exchanges, { lcpAt: 2000 }))).toEqual([true, true, false]);
+    expect(beforeLcp(setOf(exchanges, { lcp: { paintedAt: 2000, loadedAt: null } }))).toEqual([true, true, false]);
     expect(beforeLcp(setOf(exchanges))).toEqual([true, true, true]);
+  });
+
+  it('is not before LCP if it was sent once the image of LCP was there, and answered once that was painted', () => {
+    const lcp = { paintedAt: 2000, loadedAt: 1900 };
+    const exchanges = [sent(1899, 2100), sent(1910, 2100), sent(1910, null), sent(1910, 1990), sent(2001, 2100)];
+    expect(beforeLcp(setOf(exchanges, { lcp }))).toEqual([true, false, false, true, false]);
+    expect(beforeLcp(setOf(exchanges, { lcp: { ...lcp, loadedAt: null } }))).toEqual([true, true, true, true, false]);
   });
 
   it('is shown without its query and without what looks like a secret in its path', () => {
