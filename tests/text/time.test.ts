@@ -37,6 +37,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'source/yaml.ts parseSource':
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
   'gate/verdict/read-policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
+  'replay/twice.ts differingAnswers': 'only compares a URL with others',
   'deploys/warmth.ts describeWarmth': 'takes the name of a side',
   'deploys/providers/provider.ts knownCommit': 'keeps what it is given',
   'deploys/providers/url/placeholders.ts placeholderValues': 'keeps what it is given',
