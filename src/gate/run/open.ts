@@ -99,6 +99,7 @@ export async function begin(
     unreachable,
     control,
     lab,
+    processors: availableParallelism(),
     lanes: new Lanes(lanes),
     log,
     observed,

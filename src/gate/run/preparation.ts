@@ -11,6 +11,9 @@ import type { Run } from './run.ts';
 import { settleText } from './settle-text.ts';
 import type { Surveyed } from './survey.ts';
 
+/** More pages at once would take so much of the processors from each other that some come to their limit. */
+const MOST_AT_ONCE = 5;
+
 /** What a campaign is after its warm-up visits. */
 export type Standing = 'waiting' | 'ready' | 'unmeasurable' | 'identical';
 
@@ -42,9 +45,12 @@ export class Preparation implements Surveyed {
     return this.#standing;
   }
 
-  get isAlone(): boolean {
-    const pages = [this.#campaign.route, this.#run.control];
-    return pages.some((page) => (page?.session?.setup.length ?? 0) > 0);
+  /** Two log-ins at once may throw each other out. A slowed page takes a processor for itself while it loads. */
+  get mostAtOnce(): number {
+    const { route, condition } = this.#campaign;
+    const { control, processors } = this.#run;
+    if ([route, control].some((page) => (page?.session?.setup.length ?? 0) > 0)) return 1;
+    return condition.cpuSlowdown > 1 ? Math.min(processors, MOST_AT_ONCE) : MOST_AT_ONCE;
   }
 
   async warmUp(lane: number): Promise<void> {

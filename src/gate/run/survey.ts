@@ -1,7 +1,7 @@
 /** A campaign before its first block. */
 export interface Surveyed {
-  /** Whether it warms up while no other campaign does: two log-ins at once may throw each other out. */
-  readonly isAlone: boolean;
+  /** With how many campaigns it may warm up at the same time, itself included. */
+  readonly mostAtOnce: number;
   /** Its warm-up visits. `lane` is the first of two lanes that no other campaign uses meanwhile. */
   readonly warmUp: (lane: number) => Promise<void>;
   /** Those to the control page, where they are made later. */
@@ -15,8 +15,6 @@ export interface SurveySteps<Campaign> {
   readonly identify: (batch: readonly Campaign[]) => Promise<void>;
 }
 
-/** More pages at once would take so much of the processors from each other that some come to their limit. */
-const MOST_AT_ONCE = 5;
 /** A lane for each side. */
 const LANES_EACH = 2;
 
@@ -49,9 +47,14 @@ export class Survey<Campaign extends Surveyed> {
   }
 
   #batchOf(campaign: Campaign): Campaign[] {
-    if (campaign.isAlone) return [campaign];
-    const others = [...this.#waiting].filter((each) => each !== campaign && !each.isAlone);
-    return [campaign, ...others.slice(0, MOST_AT_ONCE - 1)];
+    const batch = [campaign];
+    let most = campaign.mostAtOnce;
+    for (const each of this.#waiting) {
+      if (each === campaign || batch.length >= Math.min(most, each.mostAtOnce)) continue;
+      batch.push(each);
+      most = Math.min(most, each.mostAtOnce);
+    }
+    return batch;
   }
 }
 

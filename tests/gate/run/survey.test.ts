@@ -8,6 +8,12 @@ interface Named extends Surveyed {
   readonly name: string;
 }
 
+/** Those with a capital log in, and a digit says with how many at most. */
+function mostOf(name: string): number {
+  if (/\d/.test(name)) return Number(name);
+  return name === name.toLowerCase() ? 5 : 1;
+}
+
 /** A survey of campaigns that warm up until they are let go; those with a capital log in. */
 function surveyOf(names: string) {
   const batches: string[] = [];
@@ -17,7 +23,7 @@ function surveyOf(names: string) {
   const ends = new Map<string, (error?: Error) => void>();
   const campaigns = names.split('').map((name): Named => ({
     name,
-    isAlone: name !== name.toLowerCase(),
+    mostAtOnce: mostOf(name),
     warmUp: async (lane) => {
       lanes.push(`${name}${lane}`);
       going.push(name);
@@ -80,6 +86,12 @@ test('one that logs in warms up alone', async () => {
   const opened = surveyOf('aBcD');
   for (const name of 'aBcD') await reached(opened, name);
   expect(opened.batches).toEqual(['ac', 'B', 'D']);
+});
+
+test('a batch is as small as its most demanding campaign asks', async () => {
+  const opened = surveyOf('2a3bcd');
+  for (const name of '2a3bcd') await reached(opened, name);
+  expect(opened.batches).toEqual(['2a', '3bc', 'd']);
 });
 
 test('one that is reached before its turn takes those with it that come next', async () => {
