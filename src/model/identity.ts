@@ -35,7 +35,7 @@ const passSchema = z.strictObject({
 });
 
 /** Response times of both sides, without Chrome and without an emulated network. */
-export const replaySchema = z.strictObject({
+const replaySchema = z.strictObject({
   /**
    * What is timed: the responses of the route that come from the deploy, without query. One that comes in pieces is listed
    * once for each piece, and last for its end.

@@ -56,7 +56,7 @@ export interface Tab extends BlankTab {
 }
 
 /** Whether the page has crashed. */
-export interface Crash {
+interface Crash {
   readonly hasHappened: boolean;
   /** Rejects with a VisitFailure when it happens. */
   readonly failure: Promise<never>;

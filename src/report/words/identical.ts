@@ -36,11 +36,7 @@ export function skippedPhrases({ skipped }: GateReport['result']): Phrase[] {
 }
 
 /** `14 responses compared, 9 requests made again, 32 times each, to compare their times` */
-export function comparedText({
-  responses,
-  repeatedRequests,
-  repeats,
-}: Omit<SkippedRoute, 'route' | 'condition'>): string {
+function comparedText({ responses, repeatedRequests, repeats }: Omit<SkippedRoute, 'route' | 'condition'>): string {
   const again = `${count(repeatedRequests, 'request')} made again, ${repeats} times each, to compare their times`;
   return `${count(responses, 'response')} compared${repeatedRequests === 0 ? '' : `, ${again}`}`;
 }
