@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 
 import type { Browser } from 'puppeteer';
 
@@ -14,6 +15,7 @@ import { openScratch, type Scratch } from './browser/scratch.ts';
 import { StateStore } from './session/state-store.ts';
 import { visitorOf } from './session/visitor.ts';
 import { Shapers } from './shaper/shapers.ts';
+import { Turns, type Turn } from '../system/turns.ts';
 import type { TabPlace, VisitRequest } from './browser/tab.ts';
 import { PreparedTabs } from './visit/prepared-tabs.ts';
 import { visit } from './visit/visit.ts';
@@ -71,6 +73,8 @@ export class Lab {
   readonly #lanes: readonly LaneBrowser[];
   readonly #tabs = new PreparedTabs();
   readonly #noise = new NoiseMeter();
+  /** Visits that only learn may be many at once. */
+  readonly #turns = new Turns(availableParallelism());
 
   private constructor(options: LabOptions, shapers: Shapers, reach: Reach, scratch: Scratch) {
     this.#options = options;
@@ -146,14 +150,16 @@ export class Lab {
     this.#options.signal.throwIfAborted();
     this.#reach.admit(deploy.url);
     const lane = this.#laneOf(options.lane ?? 0);
-    const outcome = await lane.visit((browser) =>
-      this.#noise.during(() => this.#visitIn(browser, { ...options, route, condition, deploy })),
-    );
+    const make = (turn?: Turn): Promise<VisitOutcome> =>
+      lane.visit((browser) =>
+        this.#noise.during(() => this.#visitIn(browser, { ...options, route, condition, deploy }, turn)),
+      );
+    const outcome = await (options.learn === true ? this.#turns.take(make) : make());
     if (outcome.status === 'failed' && outcome.code === 'timeout') lane.doubt();
     return outcome;
   }
 
-  async #visitIn(browser: Browser, spec: VisitSpec): Promise<VisitOutcome> {
+  async #visitIn(browser: Browser, spec: VisitSpec, turn?: Turn): Promise<VisitOutcome> {
     const { route, condition, deploy, observe, collect, learn = false, lane = 0 } = spec;
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const { url: deployUrl, hosts } = deploy;
@@ -164,6 +170,7 @@ export class Lab {
     const request: VisitRequest = {
       ...about,
       ...(observe === undefined ? {} : { observe }),
+      ...(turn === undefined ? {} : { turn }),
       ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
     };
     const outcome = await this.#visit(request, spec);

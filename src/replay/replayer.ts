@@ -13,6 +13,7 @@ import { Connections, placeOf, type Place } from './connections.ts';
 import { exchange } from './exchange.ts';
 import { NoAnswer } from './no-answer.ts';
 import { Passes, type PassOptions, type ReplayLimits } from './passes.ts';
+import { Turns } from '../system/turns.ts';
 import { Task } from './task.ts';
 import { differingAnswers, isDifferent } from './twice.ts';
 
@@ -44,19 +45,21 @@ export interface ReplayedRoute extends Visited {
 const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
 /** As many as Chrome opens to one host over HTTP/1.1. */
 const REMOTE_AT_ONCE = 6;
+/** Routes of servers on this machine, which answer one request of each at a time. */
+const ROUTES_AT_ONCE = 5;
 const PASSES_PER_BLOCK = 4;
 
 /**
  * Repeats the requests of visits without Chrome and without an emulated network, to see whether both sides answer in the
- * same time, and each side always the same. What several routes ask for is asked once, so it lives as long as a batch of
- * routes does. Routes are replayed one after the other, because they would measure each other.
+ * same time, and each side always the same. What was found of a request holds for the routes that ask for it later, so it
+ * lives as long as a batch of routes does. At no time are more requests under way than a visit would make.
  */
 export class Replayer {
   readonly #options: PassOptions;
   readonly #reach: Reach;
   readonly #tasks = new Map<string, Task>();
   readonly #places = new Map<string, Promise<Place>>();
-  #busy: Promise<unknown> = Promise.resolve();
+  readonly #turns: Turns;
 
   constructor({ deploys, allowHosts, seed, signal, limits = LIMITS }: ReplayOptions) {
     const urls = SIDES.map((side) => deploys[side].url);
@@ -67,13 +70,12 @@ export class Replayer {
     // The same for all routes, so that the times of what they share fit.
     const order = Array.from({ length: REPLAY_LOOKS.at(-1)?.blocks ?? 0 }, () => blockOrder(random)).flat();
     this.#options = { order, atOnce: isHere ? 1 : REMOTE_AT_ONCE, limits, signal };
+    this.#turns = new Turns(isHere ? ROUTES_AT_ONCE : 1);
   }
 
   /** Whether a route serves identical bytes, or why it is measured. Rejects only if the signal aborts. */
-  async identityOf(route: ReplayedRoute): Promise<Identity> {
-    const turn = this.#busy.then(() => this.#identityOf(route));
-    this.#busy = turn.catch(() => undefined);
-    return turn;
+  identityOf(route: ReplayedRoute): Promise<Identity> {
+    return this.#turns.take(() => this.#identityOf(route));
   }
 
   /**
@@ -84,14 +86,12 @@ export class Replayer {
     const { because, url, what } = difference;
     const answers = because === 'differs' && url !== null ? differingAnswers(url, { base, head }) : null;
     if (answers === null || what === null) return difference;
-    const turn = this.#busy.then(async () => {
+    return this.#turns.take(async () => {
       for (const side of SIDES)
         if (await this.#varies(answers[side], what, hosts?.[side]))
           return measuredFor('varies', answers[side], { side, what });
       return difference;
     });
-    this.#busy = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Whether two answers to a request differ. Without both it is not known. */
@@ -140,25 +140,31 @@ export class Replayer {
 
   /** One for each pair of answers. */
   async #tasksOf(route: ReplayedRoute): Promise<Task[] | Measured> {
-    for (const [key, task] of this.#tasks) if (!task.isKept) this.#tasks.delete(key);
     const tasks: Task[] = [];
+    const own = new Map<string, Task>();
     for (const { base, head } of answersOf(route)) {
-      const task = await this.#taskOf(base, head, route.hosts);
+      const task = await this.#taskOf(base, head, { hosts: route.hosts, own });
       if ('kind' in task) return task;
       tasks.push(task);
     }
     return tasks;
   }
 
-  async #taskOf(base: Answer, head: Answer, hosts: ReplayedRoute['hosts']): Promise<Task | Measured> {
+  /** What another route asks for is taken from there once it is kept: until then it is under way, or was not the same. */
+  async #taskOf(
+    base: Answer,
+    head: Answer,
+    { hosts, own }: { readonly hosts: ReplayedRoute['hosts']; readonly own: Map<string, Task> },
+  ): Promise<Task | Measured> {
     const [onBase, onHead] = [askOf(base), askOf(head)];
     const key = JSON.stringify([askKey(onBase), askKey(onHead), hosts]);
-    const known = this.#tasks.get(key);
-    if (known !== undefined) return known;
+    const known = own.get(key) ?? this.#tasks.get(key);
+    if (known !== undefined && (known.isKept || own.has(key))) return known;
     try {
       const places = await Promise.all([this.#placeOf(onBase, hosts?.base), this.#placeOf(onHead, hosts?.head)]);
       const asks = { base: { ...onBase, place: places[0] }, head: { ...onHead, place: places[1] } };
       const task = new Task(asks, base.shownUrl);
+      own.set(key, task);
       this.#tasks.set(key, task);
       return task;
     } catch (error) {

@@ -234,7 +234,6 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
       lanes: new Lanes(fake.lanes ?? 1),
       log,
       observed: null,
-      processors: 4,
       openReplays: fake.answers === undefined ? null : () => fakeReplays(fake, seen),
       out,
       progress,

@@ -6,7 +6,7 @@ import type { Preparation } from './preparation.ts';
 import type { Run } from './run.ts';
 import { runTasks } from './schedule.ts';
 import { campaignsIn } from './shards.ts';
-import { Survey } from './survey.ts';
+import { allOf, Survey } from './survey.ts';
 import { discardAll, serverLost, proofOf } from './deploy-proof.ts';
 import { warmDeploys } from './wake-deploys.ts';
 
@@ -60,11 +60,11 @@ export function campaignLoops(run: Run, limitMs: number | null): CampaignLoop[] 
   return loops;
 }
 
-/** One after the other, because response times are compared. */
+/** No page is open meanwhile, because response times are compared. */
 async function identify({ openReplays }: Run, batch: readonly Preparation[]): Promise<void> {
   const replays = openReplays?.();
   if (replays === undefined) return;
-  for (const each of batch) await each.identify(replays);
+  await allOf(batch.map((each) => each.identify(replays)));
 }
 
 function warmUpText(batch: readonly Preparation[]): string {

@@ -99,7 +99,6 @@ export async function begin(
     unreachable,
     control,
     lab,
-    processors: availableParallelism(),
     lanes: new Lanes(lanes),
     log,
     observed,

@@ -11,8 +11,8 @@ import type { Run } from './run.ts';
 import { settleText } from './settle-text.ts';
 import type { Surveyed } from './survey.ts';
 
-/** More pages at once would take so much of the processors from each other that some come to their limit. */
-const MOST_AT_ONCE = 5;
+/** Of each two pages are open at once, most of which are only watched: what they take is memory. */
+const MOST_AT_ONCE = 10;
 
 /** What a campaign is after its warm-up visits. */
 export type Standing = 'waiting' | 'ready' | 'unmeasurable' | 'identical';
@@ -45,12 +45,11 @@ export class Preparation implements Surveyed {
     return this.#standing;
   }
 
-  /** Two log-ins at once may throw each other out. A slowed page takes a processor for itself while it loads. */
+  /** Two log-ins at once may throw each other out. */
   get mostAtOnce(): number {
-    const { route, condition } = this.#campaign;
-    const { control, processors } = this.#run;
-    if ([route, control].some((page) => (page?.session?.setup.length ?? 0) > 0)) return 1;
-    return condition.cpuSlowdown > 1 ? Math.min(processors, MOST_AT_ONCE) : MOST_AT_ONCE;
+    const { route } = this.#campaign;
+    const { control } = this.#run;
+    return [route, control].some((page) => (page?.session?.setup.length ?? 0) > 0) ? 1 : MOST_AT_ONCE;
   }
 
   async warmUp(lane: number): Promise<void> {

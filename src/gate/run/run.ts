@@ -30,8 +30,6 @@ export interface Run {
     | 'proxyPort'
     | 'version'
   >;
-  /** How many processors the machine has. */
-  readonly processors: number;
   /** Whose turn it is to visit. */
   readonly lanes: Lanes;
   readonly log: LogFile;

@@ -59,6 +59,6 @@ export class Survey<Campaign extends Surveyed> {
 }
 
 /** Rejects only when all have ended: a visit that goes on would be recorded after the run's last word. */
-async function allOf(bodies: readonly Promise<void>[]): Promise<void> {
+export async function allOf(bodies: readonly Promise<void>[]): Promise<void> {
   for (const ended of await Promise.allSettled(bodies)) if (ended.status === 'rejected') throw ended.reason;
 }

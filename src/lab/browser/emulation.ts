@@ -18,9 +18,14 @@ export async function emulate(session: CDPSession, condition: Condition, browser
       ...userAgent(browserVersion, mobile),
       ...acceptLanguage(condition.locale),
     }),
-    session.send('Emulation.setCPUThrottlingRate', { rate: condition.cpuSlowdown }),
+    slowDown(session, condition.cpuSlowdown),
     ...preferences(session, condition),
   ]);
+}
+
+/** How many times slower the page's processor is. */
+export async function slowDown(session: CDPSession, rate: number): Promise<void> {
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** What a condition says about its user. Preferences that it leaves out are not sent. */

@@ -13,6 +13,7 @@ import { RequestGate } from '../session/request-gate.ts';
 import { restoreState } from '../session/state.ts';
 import type { Visitor } from '../session/visitor.ts';
 import type { Shaper } from '../shaper/shaper.ts';
+import type { Turn } from '../../system/turns.ts';
 
 export interface VisitRequest {
   readonly browser: Browser;
@@ -32,6 +33,8 @@ export interface VisitRequest {
    * same on both sides.
    */
   readonly collect?: Collecting & { readonly seed: number };
+  /** Absent: no other visit is made at the same time. */
+  readonly turn?: Turn;
 }
 
 /** Where a tab is opened: what it depends on, beside its visitor. */

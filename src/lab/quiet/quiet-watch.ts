@@ -34,6 +34,9 @@ export interface UnsettledPage {
   readonly bytes: string | null;
 }
 
+/** Does something that only waits. */
+export type Beside = (watch: () => Promise<void>) => Promise<void>;
+
 type Limits = Pick<VisitLimits, 'unquietMs' | 'paintMs'>;
 
 /** The main thread's answer when videos are not checked. */
@@ -126,15 +129,23 @@ export class QuietWatch {
     return unsettled;
   }
 
-  /** The same, and what the next visits' settle window must be to see what happens in the five seconds after. */
-  async learn(): Promise<{ readonly unsettled: UnsettledPage | null; readonly learnt: LearntSettle }> {
+  /**
+   * The same, and what the next visits' settle window must be to see what happens in the five seconds after.
+   *
+   * @param beside does the watching: meanwhile nothing but time is needed
+   */
+  async learn(
+    beside: Beside = (watch) => watch(),
+  ): Promise<{ readonly unsettled: UnsettledPage | null; readonly learnt: LearntSettle }> {
     const now = performance.now();
     const timeline = new Timeline(now, this.#holdAt(now));
     this.#timeline = timeline;
     let unsettled = await this.#quiet(LEAST_SETTLE_MS);
     if (unsettled === null) {
-      const end = performance.now() + WATCH_MS;
-      for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change(left);
+      await beside(async () => {
+        const end = performance.now() + WATCH_MS;
+        for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change(left);
+      });
       unsettled = await this.#quiet(LEAST_SETTLE_MS);
     }
     this.#timeline = null;

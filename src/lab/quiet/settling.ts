@@ -1,7 +1,7 @@
 import type { Metric } from '../../model/metric.ts';
 import type { LearntSettle } from '../../model/sample.ts';
 import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
-import type { QuietWatch, UnsettledPage } from './quiet-watch.ts';
+import type { Beside, QuietWatch, UnsettledPage } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 
 /** Per metric, what may still change it after the visit, or null. */
@@ -13,6 +13,8 @@ export interface VisitEnd {
   readonly endsWithPage: boolean;
   /** Called once, shortly before the last quiet of the visit is over. */
   readonly onLull: () => void;
+  /** Does the watching of a page that is learnt from. */
+  readonly beside: Beside;
 }
 
 /** Lets the page of a visit settle, by the settle window of its route, and keeps what it found. */
@@ -80,7 +82,7 @@ export class Settling {
 
   async #settled(isEnd: boolean): Promise<UnsettledPage | null> {
     if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, isEnd ? this.#end.onLull : undefined);
-    const { unsettled, learnt } = await this.#quiet.learn();
+    const { unsettled, learnt } = await this.#quiet.learn(this.#end.beside);
     this.#learnt.push(learnt);
     return unsettled;
   }

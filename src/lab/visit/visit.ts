@@ -1,3 +1,5 @@
+import type { CDPSession } from 'puppeteer';
+
 import { Collector } from '../answers/collector.ts';
 import { causeOf } from '../../errors.ts';
 import { endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
@@ -13,10 +15,11 @@ import { openMeasuringTab, type MeasuringTab } from './measuring-tab.ts';
 import { outcomeOf, type VisitFindings } from './outcome.ts';
 import { longestScript, type VisitContext } from '../breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
-import { WATCH_MS } from '../quiet/quiet-watch.ts';
+import { WATCH_MS, type Beside } from '../quiet/quiet-watch.ts';
 import { Settling } from '../quiet/settling.ts';
 import { stripQueries, stripQuery } from '../../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
+import { slowDown } from '../browser/emulation.ts';
 import { admitVisitor, closeContext, type Tab, type VisitRequest } from '../browser/tab.ts';
 import { withBodies } from './transfers.ts';
 import { VisitFailure } from './visit-failure.ts';
@@ -77,8 +80,9 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
   const work = async (): Promise<VisitFindings> => {
     const { settle, route, collect } = request;
     const endsWithPage = !needsQuiet(route.interactions);
-    const settling = new Settling(blank.quiet, settle, { endsWithPage, onLull });
     const { page, session } = blank;
+    const beside: Beside = (watch) => unhurried(session, request, watch);
+    const settling = new Settling(blank.quiet, settle, { endsWithPage, onLull, beside });
     const collector = collect === undefined ? null : await Collector.attach(page, session, { ...request, collect });
     const capture = request.observe === undefined ? null : new GraphqlCapture(session);
     const watched: WatchedTab = { ...(await admitVisitor(blank, request)), settling };
@@ -91,7 +95,7 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
     watched.documents.check(watched.page.url());
     const facts = await watched.probe.collect();
     // The measurement is over, and what follows need not be slow.
-    unthrottle(watched);
+    slowDown(session, 1).catch(() => undefined);
     if (capture !== null) request.observe?.(await capture.exchanges());
     const { wasUnsettled: isUnsettled } = settling;
     if (collector !== null) collect?.keep(await collector.answers({ facts, isUnsettled, held: watched.gate.held }));
@@ -130,8 +134,12 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
   return Promise.race([work(), blank.crash.failure]);
 }
 
-function unthrottle({ session }: WatchedTab): void {
-  session.send('Emulation.setCPUThrottlingRate', { rate: 1 }).catch(() => undefined);
+/** Watches a page that has loaded. A slowed page keeps a processor busy even while it does nothing. */
+async function unhurried(session: CDPSession, request: VisitRequest, watch: () => Promise<void>): Promise<void> {
+  const { turn, condition } = request;
+  await slowDown(session, 1);
+  await (turn === undefined ? watch() : turn.beside(watch));
+  await slowDown(session, condition.cpuSlowdown);
 }
 
 /** A tab whose document is being measured. */

@@ -1,0 +1,57 @@
+/** A share of the processors: whoever has it works, and gives it to another while it only waits. */
+export interface Turn {
+  /** Lets another have the turn until `wait` is over and it can be had again. */
+  readonly beside: (wait: () => Promise<void>) => Promise<void>;
+}
+
+/**
+ * Turns of visits that are made at the same time: so many pages load at once as there are processors, because more would
+ * slow each other, and the others wait or are watched.
+ */
+export class Turns {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.#free = most;
+  }
+
+  /** Does the work in a turn, as soon as there is one. */
+  async take<Result>(work: (turn: Turn) => Promise<Result>): Promise<Result> {
+    await this.#begin();
+    const turn = { isHeld: true, isOver: false };
+    const beside = async (wait: () => Promise<void>): Promise<void> => {
+      turn.isHeld = false;
+      this.#end();
+      try {
+        await wait();
+      } finally {
+        await this.#begin();
+        // A visit that was given up goes on behind its own back.
+        if (turn.isOver) this.#end();
+        else turn.isHeld = true;
+      }
+    };
+    try {
+      return await work({ beside });
+    } finally {
+      turn.isOver = true;
+      if (turn.isHeld) this.#end();
+    }
+  }
+
+  #begin(): Promise<void> {
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** The turn goes to the one that waits longest. */
+  #end(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free += 1;
+    else next();
+  }
+}
