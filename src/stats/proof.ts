@@ -15,7 +15,7 @@ interface ProofBlocks {
 export type ProofStanding = 'confirmed' | 'refused' | 'open';
 
 /**
- * Whether fresh blocks prove a red. The first look whose level is passed confirms it.
+ * Whether fresh blocks prove a red. The first look whose level is passed confirms it; what is given up for futility stays so.
  *
  * On unchanged code a red is confirmed with a probability of at most the sum of the levels, 1 %, whatever made it red:
  * - Fresh blocks are drawn after the red. Whatever was seen before, their labels are as likely as any other labels, so
@@ -31,12 +31,12 @@ export type ProofStanding = 'confirmed' | 'refused' | 'open';
 export function proofStanding({ looks, futility }: ProofPlan, blocks: ProofBlocks): ProofStanding {
   const { made, endsEarly, pAfter } = blocks;
   const last = lastLookOf({ looks });
-  const taken = looks.filter((look) => look.blocks <= made);
-  if (endsEarly) taken.push({ ...last, blocks: made });
+  const isGivenUp = futility !== null && made >= futility.blocks && pAfter(futility.blocks) > futility.p;
+  // What another red of the campaign makes after that is not looked at.
+  const taken = looks.filter((look) => look.blocks <= (isGivenUp ? futility.blocks : made));
+  if (endsEarly && !isGivenUp) taken.push({ ...last, blocks: made });
   if (taken.some((look) => pAfter(look.blocks) <= look.level)) return 'confirmed';
-  if (endsEarly || made >= last.blocks) return 'refused';
-  const isJudgedFutile = futility !== null && taken.at(-1)?.blocks === futility.blocks;
-  return isJudgedFutile && pAfter(futility.blocks) > futility.p ? 'refused' : 'open';
+  return isGivenUp || endsEarly || made >= last.blocks ? 'refused' : 'open';
 }
 
 /** Where a proof ends: whether it confirms the red, and after how many fresh blocks. */

@@ -62,6 +62,13 @@ describe('fresh blocks', () => {
     expect(standing(12, { 8: 0.5, 12: 0.99 })).toBe('open');
   });
 
+  test('do not confirm what they gave up, however many more another red needs', () => {
+    const p = { 8: 0.9, 12: 0.0001, 16: 0.0001 };
+    for (const made of [8, 9, 12, 16]) expect(standing(made, p)).toBe('refused');
+    expect(standing(9, { 8: 0.9, 9: 0.0001 }, true)).toBe('refused');
+    expect(standing(16, { 4: 0.0001, 8: 0.9 })).toBe('confirmed');
+  });
+
   test('that end early are looked at as they are, in place of the last look', () => {
     expect(standing(6, { 6: 0.0032 }, true)).toBe('confirmed');
     expect(standing(6, { 6: 0.0033 }, true)).toBe('refused');
