@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { occurrences, TokenFinder, type Occurrence } from './token-finder.ts';
 import { replaceHashes, stablePath } from './stable-path.ts';
 import { stripFragment } from './strip-query.ts';
+import { readsAsNumber, standsAlone } from './token-boundary.ts';
 
 /** What a deploy served under a URL. */
 export interface ServedFile {
@@ -22,7 +23,8 @@ export interface BuildNamesOptions {
 }
 
 const SHA = /^[0-9a-f]{7,64}$/;
-const SHORTEST_SHA = 7;
+/** What is shorter may be a word or a number, unless it has both a letter and a digit. */
+const CLEAR_SHA = 12;
 /** Where a host can begin and end in a text, escaped for a URL or for JSON or not. */
 const BEFORE_HOST = String.raw`(?<=^|[^\w.-]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt])`;
 const AFTER_HOST = String.raw`(?![\w-]|\.\w|(?::|%(?:25)?3[Aa]|\\u003[Aa])\d)`;
@@ -31,7 +33,7 @@ const COLON = String.raw`(?::|%(?:25)?3[Aa]|\\u003[Aa])`;
 /**
  * The names that a build gives to its files, and the deploy's own, made the same for two builds of the same code: the
  * deploy's host, the commits' SHAs, and the content hashes of the files that were really requested. A hash in a text
- * that belongs to no file that was requested is data, and stays.
+ * that belongs to no file that was requested is data, and stays; so does what is a piece of a longer word, or a number.
  *
  * What stands in place of a hash names the file, so that two texts with the same digest are the same but for the names
  * of files, and each name means the same file on both sides. Where two files of one side have the same name without
@@ -109,7 +111,7 @@ export class BuildNames {
     if (this.#shas.length === 0) return [];
     const found: Occurrence[] = [];
     for (const { index: at, 0: run } of text.matchAll(/[0-9a-f]{7,}/g))
-      if (run.length >= SHORTEST_SHA && this.#shas.some((sha) => sha.startsWith(run)))
+      if (looksLikeSha(run) && standsAlone(text, at, run.length) && this.#shas.some((sha) => sha.startsWith(run)))
         found.push({ at, length: run.length, name: `sha ${run.length}` });
     return found;
   }
@@ -130,6 +132,10 @@ export class BuildNames {
     for (const [, hashes] of owners) if (hashes.length > 1) for (const hash of hashes) names.delete(hash);
     return names;
   }
+}
+
+function looksLikeSha(run: string): boolean {
+  return !readsAsNumber(run) && (run.length >= CLEAR_SHA || (/\d/.test(run) && /[a-f]/.test(run)));
 }
 
 function replaced(text: string, names: readonly Occurrence[]): string {
@@ -174,7 +180,7 @@ function hashesOf(url: string): string[] {
   if (!URL.canParse(whole)) return [];
   const hashes: string[] = [];
   replaceHashes(new URL(whole).pathname, (hash) => {
-    hashes.push(hash);
+    if (!readsAsNumber(hash)) hashes.push(hash);
     return '*';
   });
   return hashes;

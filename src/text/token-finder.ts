@@ -1,3 +1,5 @@
+import { standsAlone } from './token-boundary.ts';
+
 /** A name in a text. */
 export interface Occurrence {
   readonly at: number;
@@ -8,7 +10,7 @@ export interface Occurrence {
 /** How many characters of a token find it. */
 const HEAD = 8;
 
-/** Finds any of thousands of tokens in texts of megabytes. */
+/** Finds any of thousands of tokens in texts of megabytes, where they stand alone. */
 export class TokenFinder {
   readonly #names: ReadonlyMap<string, string>;
   /** The lengths of the tokens with the same beginning, longest first: there are few, however many tokens. */
@@ -46,7 +48,7 @@ export class TokenFinder {
   #at(text: string, at: number): Occurrence | null {
     for (const length of this.#lengths.get(text.slice(at, at + HEAD)) ?? []) {
       const name = this.#names.get(text.slice(at, at + length));
-      if (name !== undefined) return { at, length, name };
+      if (name !== undefined && standsAlone(text, at, length)) return { at, length, name };
     }
     return null;
   }

@@ -12,6 +12,10 @@ function side(port: number, files: readonly ServedFile[] = []): BuildNames {
   return new BuildNames({ deployUrl: `http://127.0.0.1:${port}`, shas: [BASE, HEAD, 'main'], served: files });
 }
 
+function builtFrom(sha: string): BuildNames {
+  return new BuildNames({ deployUrl: 'http://127.0.0.1:1', shas: [sha], served: [] });
+}
+
 function served(port: number, files: Readonly<Record<string, string>>): ServedFile[] {
   return Object.entries(files).map(([path, content]) => ({ url: `http://127.0.0.1:${port}${path}`, content }));
 }
@@ -68,12 +72,45 @@ describe('a digest', () => {
     expect(base.digest('"0123abce"')).not.toBe(head.digest('"4567cdee"'));
   });
 
+  it.each(['x0123abcd', '0123abcdx', '90123abcd', '0123abcd7'])('keeps a hash that is a piece of %s', (text) => {
+    const base = side(1, served(1, { '/app-0123abcd.js': 'x' }));
+    const head = side(1, served(1, { '/app-4567cdef.js': 'x' }));
+    expect(base.digest(text)).not.toBe(head.digest(text.replace('0123abcd', '4567cdef')));
+  });
+
+  it.each(['_0123abcd._', '%2F0123abcd', String.raw`\u002F0123abcd.js`, String.raw`\n0123abcd`])(
+    'finds a hash beside what separates it: %s',
+    (text) => {
+      const base = side(1, served(1, { '/app-0123abcd.js': 'x' }));
+      const head = side(1, served(1, { '/app-4567cdef.js': 'x' }));
+      expect(base.digest(text)).toBe(head.digest(text.replace('0123abcd', '4567cdef')));
+    },
+  );
+
+  it('keeps a number, although a file that was requested is named after it', () => {
+    const base = side(1, served(1, { '/s.10000000.css': 'x', '/t.100000e1.css': 'x' }));
+    const head = side(1, served(1, { '/s.90000000.css': 'x', '/t.100000e9.css': 'x' }));
+    expect(base.digest('until(10000000)')).not.toBe(head.digest('until(90000000)'));
+    expect(base.digest('until(100000e1)')).not.toBe(head.digest('until(100000e9)'));
+  });
+
+  it('keeps what is the beginning of a commit and may be a number, a word, or a piece of one', () => {
+    const [base, head] = [builtFrom(`1000000aaaaa${'b'.repeat(28)}`), builtFrom(`9000000deface${'d'.repeat(27)}`)];
+    expect(base.digest('until(1000000)')).not.toBe(head.digest('until(9000000)'));
+    expect(base.digest('x1000000aaaa')).not.toBe(head.digest('x9000000defa'));
+    expect(base.digest('1000000aaaaz')).not.toBe(head.digest('9000000defaz'));
+    expect(base.digest('"1000000aa"')).toBe(head.digest('"9000000de"'));
+    const words = [builtFrom(`defacedeface${'1'.repeat(28)}`), builtFrom(`faceddeadbee${'2'.repeat(28)}`)] as const;
+    expect(words[0].digest('defaced')).not.toBe(words[1].digest('facedde'));
+    expect(words[0].digest('defacedeface')).toBe(words[1].digest('faceddeadbee'));
+  });
+
   it('tells which of two files of one name is meant, by what they contain', () => {
     const base = side(1, served(1, { '/0123abcd.js': 'hero', '/4567cdef.js': 'footer' }));
-    const same = side(1, served(1, { '/89abcdef.js': 'hero', '/01234567.js': 'footer' }));
+    const same = side(1, served(1, { '/89abcdef.js': 'hero', '/0123456a.js': 'footer' }));
     const text = 'load("0123abcd"); later("4567cdef")';
-    expect(same.digest('load("89abcdef"); later("01234567")')).toBe(base.digest(text));
-    expect(same.digest('load("01234567"); later("89abcdef")')).not.toBe(base.digest(text));
+    expect(same.digest('load("89abcdef"); later("0123456a")')).toBe(base.digest(text));
+    expect(same.digest('load("0123456a"); later("89abcdef")')).not.toBe(base.digest(text));
   });
 
   it('keeps the hashes of files of one name that contain the same', () => {
@@ -83,7 +120,7 @@ describe('a digest', () => {
 
   it('takes no text for a name', () => {
     const names = side(1, served(1, { '/app-0123abcd.js': 'x' }));
-    expect(names.digest('a0123abcdb')).not.toBe(names.digest('a{/app-*.js#0}b'));
+    expect(names.digest('a-0123abcd-b')).not.toBe(names.digest('a-{/app-*.js#0}-b'));
     expect(names.digest('host')).not.toBe(names.digest('127.0.0.1:1'));
   });
 });
