@@ -56,8 +56,9 @@ export interface CompareRule extends DecisionRule {
 export type CampaignResult = PerMetric<MetricResult>;
 
 /**
- * Compares the metrics of a campaign that are compared under its budgets. The budgets' tolerances on whole metrics label the effect; where none is declared
- * the default tolerances do. Throws if a visit's parts do not sum or a value is not finite: an implementation error.
+ * Compares the metrics of a campaign that are compared under its budgets. The budgets' tolerances on whole metrics label the
+ * effect; where none is declared the default tolerances do. Throws if a visit's parts do not sum or a value is not finite:
+ * an implementation error.
  */
 export function compareCampaign(campaign: Campaign, budgets: readonly Budget[], rule: CompareRule): CampaignResult {
   const results = comparedUnder(budgets).map(

@@ -95,7 +95,7 @@ export interface DecisionSettings {
   readonly maxMinutes: number | null;
   /** How many routes are visited at a time. */
   readonly lanes: LaneSetting;
-  /** The chance that the looks of a run on unchanged code call any blocking budget worse, at most; null: that of the plan. */
+  /** The chance that the looks of a run on unchanged code suspect any blocking budget, at most; null: that of the plan. */
   readonly alpha: number | null;
 }
 

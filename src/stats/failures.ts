@@ -6,9 +6,10 @@ import type { Series } from './series.ts';
 
 /**
  * The chance that a campaign suspects head because of failures that both sides have equally often: 1 %. Fresh blocks must
- * prove it at levels that sum to 1 % (proof.ts), so it blocks with a chance of at most 0.01 %. The planned looks share one half of it by their weights. The other half is for the end of the campaign, where all
- * blocks that were begun are tested, dropped ones too. It is kept whole because a head that is gone for good ends its
- * campaign after four dropped blocks, at a p-value of ½ · 6⁻³ = 0.23 % or less, whichever looks were taken before.
+ * prove it at levels that sum to 1 % (proof.ts), so it blocks with a chance of at most 0.01 %. The planned looks share one
+ * half of it by their weights. The other half is for the end of the campaign, where all blocks that were begun are tested,
+ * dropped ones too. It is kept whole because a head that is gone for good ends its campaign after four dropped blocks, at a
+ * p-value of ½ · 6⁻³ = 0.23 % or less, whichever looks were taken before.
  *
  * It is spent per campaign and not shared by the run: a campaign without failed first attempts cannot be blamed at all,
  * and with a share of 1 % per route a dead head could not be told after four blocks.

@@ -40,7 +40,7 @@ export const decisionShape = {
     })
     .optional()
     .describe(
-      'The chance, at most, that the looks of a run on unchanged code call any blocking budget worse: 10 % where fresh blocks must confirm it, 1 % on a fixed number of blocks.',
+      'The chance, at most, that the looks of a run on unchanged code suspect any blocking budget: 10 % by default where fresh blocks must confirm it, 1 % on a fixed number of blocks, where a suspicion blocks by itself.',
     ),
   control: z
     .strictObject({
