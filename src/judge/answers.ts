@@ -10,8 +10,7 @@ export function lookedAt(rules: Rules, judged: CampaignJudgement): Extract<Seque
 
 /** The event of a campaign that takes no more blocks. */
 export function judgedAs({ findings, needsConfirmation }: CampaignJudgement): SequentialEvent {
-  const pending = findings.filter(({ finding }) => finding.confirmation === 'pending');
-  return { type: 'judged', reds: needsConfirmation ? pathsOf(pending) : [] };
+  return { type: 'judged', reds: needsConfirmation ? pathsStanding('pending', findings) : [] };
 }
 
 /** What it answers with `made` more fresh blocks. */
@@ -19,11 +18,15 @@ export function freshLookedAt(
   { findings }: CampaignJudgement,
   made: number,
 ): Extract<SequentialEvent, { type: 'fresh-looked' }> {
-  const having = (standing: Finding['confirmation']): string[] =>
-    pathsOf(findings.filter(({ finding }) => finding.confirmation === standing));
-  return { type: 'fresh-looked', made, confirmed: having('agreed'), unconfirmed: having('pending') };
+  const confirmed = pathsStanding('agreed', findings);
+  return { type: 'fresh-looked', made, confirmed, unconfirmed: pathsStanding('pending', findings) };
 }
 
-function pathsOf(findings: CampaignJudgement['findings']): string[] {
-  return findings.map(({ row }) => row.path);
+/** The paths of the reds that fresh blocks must (still) confirm. */
+export function suspectedIn({ findings }: CampaignJudgement): string[] {
+  return pathsStanding('pending', findings);
+}
+
+function pathsStanding(standing: Finding['confirmation'], findings: CampaignJudgement['findings']): string[] {
+  return findings.filter(({ finding }) => finding.confirmation === standing).map(({ row }) => row.path);
 }

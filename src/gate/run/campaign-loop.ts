@@ -1,4 +1,4 @@
-import { freshLookedAt, judgedAs, lookedAt } from '../../judge/answers.ts';
+import { freshLookedAt, judgedAs, lookedAt, suspectedIn } from '../../judge/answers.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
 import { flakyStory } from '../../judge/flaky.ts';
 import { campaignPlan, judgeOne } from '../../judge/judge.ts';
@@ -157,10 +157,12 @@ export class CampaignLoop implements Task, PacedCampaign {
 
   #look(): SequentialEvent {
     const { log, rules } = this.#run;
-    const looked = lookedAt(rules, this.#judge());
+    const judged = this.#judge();
+    const looked = lookedAt(rules, judged);
     const { blocks } = this.#runner;
     log.append({ type: 'look', ...this.#place, blocks, open: [...looked.open] });
-    this.#tellLook({ blocks, confirmed: null, open: looked.open, blockMs: this.blockMs });
+    const suspected = suspectedIn(judged);
+    this.#tellLook({ blocks, confirmed: null, suspected, open: looked.open, blockMs: this.blockMs });
     return looked;
   }
 
@@ -231,7 +233,7 @@ export class CampaignLoop implements Task, PacedCampaign {
     if (made === blocks) {
       const { blocks: all } = runner;
       const { confirmed, unconfirmed: open } = looked;
-      this.#tellLook({ blocks: all, confirmed, open, blockMs: this.#freshMs / all });
+      this.#tellLook({ blocks: all, confirmed, suspected: open, open, blockMs: this.#freshMs / all });
     }
     return looked;
   }

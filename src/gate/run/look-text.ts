@@ -7,6 +7,8 @@ export interface LookFacts {
   readonly blocks: number;
   /** The paths of the reds that fresh blocks confirm; null if these are not fresh ones. */
   readonly confirmed: readonly string[] | null;
+  /** The paths of the reds that fresh blocks must confirm. */
+  readonly suspected: readonly string[];
   /** The paths of the budgets that are not decided; of fresh blocks those that are not confirmed or given up. */
   readonly open: readonly string[];
   /** Blocks until the next look; null if there is none. */
@@ -25,12 +27,16 @@ export function lookText(facts: LookFacts): string {
 }
 
 function standing(facts: LookFacts): string[] {
-  const { open, confirmed, toNext, blockMs } = facts;
-  if (open.length === 0) return [confirmed === null ? 'everything is decided' : confirmedText(confirmed)];
+  const { open, confirmed, suspected, toNext, blockMs } = facts;
+  if (open.length === 0) return [confirmed === null ? suspectedText(suspected) : confirmedText(confirmed)];
   const still = `open: ${listed(open)}`;
   if (toNext === null) return [still, 'that was the last look'];
   const time = blockMs === null ? '' : `, about ${spanText(blockMs * toNext)}`;
   return [still, `next look after ${count(toNext, `more ${blockWord(facts)}`)}${time}`];
+}
+
+function suspectedText(suspected: readonly string[]): string {
+  return suspected.length === 0 ? 'no budget needs more blocks' : `suspected: ${listed(suspected)}`;
 }
 
 function confirmedText(confirmed: readonly string[]): string {

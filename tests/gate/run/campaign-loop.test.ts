@@ -78,7 +78,11 @@ describe('an unchanged page', () => {
 
   test('is told of: how many visits it is to the look, each of them, the look, and how many there were', async () => {
     const result = await run({ visit: steady() });
-    expect(result.told).toEqual([`${NAME}: 12`, `${NAME}: 3 blocks; everything is decided`, `${NAME}: 14 visits`]);
+    expect(result.told).toEqual([
+      `${NAME}: 12`,
+      `${NAME}: 3 blocks; no budget needs more blocks`,
+      `${NAME}: 14 visits`,
+    ]);
     expect(result.advances).toBe(12);
   });
 
@@ -126,6 +130,7 @@ describe('a slower head', () => {
       `${NAME}: it is suspected to be worse; fresh blocks after a restart must confirm it.`,
     );
     expect(result.lines).toContain(`${NAME}: confirmed.`);
+    expect(result.told).toContain(`${NAME}: 5 blocks; suspected: lcp`);
     expect(result.told.slice(-2)).toEqual([
       `${NAME}: 4 fresh blocks; confirmed: lcp`,
       `${NAME}: ${all} visits, 18 of them fresh ones to confirm a red`,
@@ -171,16 +176,16 @@ describe('a page that is too noisy to decide on', () => {
   test('is told of with the budgets that are open, and how long it is to the next look', async () => {
     const result = await run({ visit: taking(1, noisy) });
     expect(result.told[1]).toBe(`${NAME}: 3 blocks; open: lcp; next look after 2 more blocks, about 8 s`);
-    expect(result.told.at(-2)).toBe(`${NAME}: 15 blocks; everything is decided`);
+    expect(result.told.at(-2)).toBe(`${NAME}: 15 blocks; no budget needs more blocks`);
   });
 
   test('is told of with what is left of the run, once another was measured to its end', async () => {
     const { told } = await run({ visit: taking(1, noisyAtHome), config: THREE });
     const looks = told.filter((text) => text.includes('block'));
-    expect(looks.at(0)).toBe('first · desktop: 3 blocks; everything is decided');
+    expect(looks.at(0)).toBe('first · desktop: 3 blocks; no budget needs more blocks');
     // 2 blocks until its next look, and a campaign like the first.
     expect(looks.at(1)).toMatch(/^home · desktop: 3 blocks; open: lcp; .*, about 8 s; the run roughly 20 s more$/);
-    expect(looks.at(-1)).toBe('last · desktop: 3 blocks; everything is decided');
+    expect(looks.at(-1)).toBe('last · desktop: 3 blocks; no budget needs more blocks');
   });
 
   test('does not begin a look that would come after the end of its time', async () => {

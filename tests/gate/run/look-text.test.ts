@@ -5,6 +5,7 @@ import { lookText, type LookFacts } from '../../../src/gate/run/look-text.ts';
 const FACTS: LookFacts = {
   blocks: 5,
   confirmed: null,
+  suspected: [],
   open: ['lcp', 'inp'],
   toNext: 3,
   blockMs: 8_300,
@@ -25,22 +26,27 @@ test.each<[string, Partial<LookFacts>, string]>([
   [
     'no time of the run where it has no basis',
     { run: null, open: [], toNext: null },
-    '5 blocks; everything is decided',
+    '5 blocks; no budget needs more blocks',
   ],
   [
     'that the run has no more than few campaigns to judge its time by',
     { open: [], toNext: null, run: { ms: 241_000, campaigns: 2 } },
-    '5 blocks; everything is decided; the run roughly 4 min more',
+    '5 blocks; no budget needs more blocks; the run roughly 4 min more',
   ],
   [
     'nothing of a run that is over',
     { open: [], toNext: null, run: { ms: 999, campaigns: 4 } },
-    '5 blocks; everything is decided',
+    '5 blocks; no budget needs more blocks',
   ],
   [
     'no time where there is no pace yet',
     { blockMs: null, run: null },
     '5 blocks; open: lcp, inp; next look after 3 more blocks',
+  ],
+  [
+    'what is suspected where no budget needs more blocks',
+    { suspected: ['lcp', 'inp'], open: [], toNext: null, run: null },
+    '5 blocks; suspected: lcp, inp',
   ],
   [
     'that no look is left',
