@@ -1,5 +1,6 @@
 import { isClear } from '../identity/times.ts';
-import { toleranceMsOf } from '../identity/tolerance.ts';
+import { maxWithoutHeadroom, toleranceMsOf } from '../identity/tolerance.ts';
+import { slowerWarmUp } from '../identity/warm-ups.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Policy } from '../model/config.ts';
@@ -27,13 +28,21 @@ export interface IdenticalTerms {
   readonly budgets: readonly Budget[];
 }
 
-/** Whether the recorded response times say so. There are none where the gate's own server has the same files for both. */
-function isIdentical({ identity = null, baseWarmUp = null }: Campaign, budgets: readonly Budget[]): boolean {
+/**
+ * Whether the recorded response times and warm-up visits say so. No times are recorded where the gate's own server has the
+ * same files for both.
+ */
+function isIdentical(
+  { identity = null, baseWarmUp: base = null, headWarmUp: head = null }: Campaign,
+  budgets: readonly Budget[],
+): boolean {
   if (identity?.kind !== 'identical') return false;
   const { replay } = identity;
   if (replay === null) return true;
-  const toleranceMs = baseWarmUp === null ? null : toleranceMsOf(budgets, baseWarmUp);
-  return toleranceMs !== null && replay.toleranceMs <= toleranceMs && isClear(replay);
+  if (base === null || head === null || maxWithoutHeadroom(budgets, base) !== null) return false;
+  const toleranceMs = toleranceMsOf(budgets, base);
+  if (toleranceMs === null || replay.toleranceMs > toleranceMs) return false;
+  return isClear(replay) && slowerWarmUp(base, head, replay.toleranceMs) === null;
 }
 
 /** Whether a budget can be broken although nothing changed: then its route is measured, whatever it serves. */

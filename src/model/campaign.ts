@@ -76,6 +76,8 @@ export interface Campaign {
   readonly identity?: Identity | null;
   /** What base's first visit measured, before the first block; null or absent: nothing. */
   readonly baseWarmUp?: MeasuredOutcome['readings'] | null;
+  /** The same of head's. */
+  readonly headWarmUp?: MeasuredOutcome['readings'] | null;
   /** Null: it was interrupted. */
   readonly stopped: Stop | null;
 }
@@ -121,14 +123,15 @@ export function campaignOf(facts: CampaignFacts): Campaign {
     unmeasurable: end?.unmeasurable ?? null,
     settle: learntSettle(visits.filter(({ page }) => page === 'route')),
     identity,
-    baseWarmUp: baseWarmUpOf(visits),
+    baseWarmUp: warmUpOf('base', visits),
+    headWarmUp: warmUpOf('head', visits),
     stopped: end?.stopped ?? null,
   };
 }
 
-function baseWarmUpOf(visits: readonly Visit[]): MeasuredOutcome['readings'] | null {
+function warmUpOf(of: Side, visits: readonly Visit[]): MeasuredOutcome['readings'] | null {
   const outcomes = visits.flatMap(({ page, side, block, outcome }) =>
-    page === 'route' && side === 'base' && block < 0 && outcome.status === 'measured' ? [outcome] : [],
+    page === 'route' && side === of && block < 0 && outcome.status === 'measured' ? [outcome] : [],
   );
   return outcomes.at(-1)?.readings ?? null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { toleranceMsOf } from '../../src/identity/tolerance.ts';
+import { maxWithoutHeadroom, toleranceMsOf } from '../../src/identity/tolerance.ts';
 import { leaf, parsePath, sumOf } from '../../src/model/breakdown.ts';
 import type { Budget, Limit } from '../../src/model/budget.ts';
 import { isMetric } from '../../src/model/metric.ts';
@@ -33,6 +33,8 @@ test.each<[string, readonly Budget[], number | null]>([
     100,
   ],
   ['the default where only the level is limited', [budget('lcp', null, { max: ms(2500) })], 100],
+  ['what is left to a `max` where that is less', [budget('lcp', null, { max: ms(2040) })], 40],
+  ['what is left to a `max` of a part, too', [budget('lcp.ttfb', [ms(50)], { max: ms(430) })], 30],
   ['an absolute limit as it is', [budget('lcp', [ms(30)])], 30],
   ['a percentage of what base measured', [budget('lcp', [percent(3)])], 60],
   ['the larger of two that must both be exceeded', [budget('lcp', [percent(3), ms(50)])], 60],
@@ -43,4 +45,13 @@ test.each<[string, readonly Budget[], number | null]>([
   ['none where a layer of the server is limited', [budget('lcp.ttfb.request.db', [ms(30)])], null],
 ])('the tolerance is %s', (_, budgets, tolerance) => {
   expect(toleranceMsOf(budgets, readings)).toBe(tolerance);
+});
+
+test.each<[string, readonly Budget[], string | null]>([
+  ['reached', [budget('lcp', null, { max: ms(1900) })], 'lcp'],
+  ['hardly missed', [budget('fcp', null, { max: ms(900) }), budget('lcp', null, { max: ms(2003) })], 'lcp'],
+  ['far away', [budget('lcp', null, { max: ms(2010) })], null],
+  ['of a metric that waits for no response', [budget('inp', null, { max: ms(0) })], null],
+])('a `max` that base %s leaves room or not', (_, budgets, path) => {
+  expect(maxWithoutHeadroom(budgets, readings)).toBe(path);
 });

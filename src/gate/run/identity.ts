@@ -1,6 +1,7 @@
 import { compareAnswers } from '../../identity/compare-answers.ts';
 import { measured } from '../../identity/measured.ts';
-import { toleranceMsOf } from '../../identity/tolerance.ts';
+import { maxWithoutHeadroom, toleranceMsOf } from '../../identity/tolerance.ts';
+import { slowerWarmUp } from '../../identity/warm-ups.ts';
 import { looksAtHead } from '../../judge/identical.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import type { HostMap } from '../../model/hosts.ts';
@@ -31,18 +32,23 @@ export async function identityOf(
   { route, condition, served }: Visited,
   replays: Replays,
 ): Promise<Identity> {
-  const { answers, failure, baseReadings } = served;
+  const { answers, failure, readings } = served;
   if (route.budgets.some((budget) => looksAtHead(budget, config.policy))) return measured('absolute-budget');
   if (failure !== null) return measured('warm-up-failed', { side: failure.side, what: failure.reason });
   const { base, head } = answers;
-  if (base === undefined || head === undefined || baseReadings === null) return measured('unseen');
+  if (base === undefined || head === undefined || readings.base === undefined || readings.head === undefined)
+    return measured('unseen');
   const same = compareAnswers(base, head);
   const hosts = { base: hostsOf(condition, deploys.base), head: hostsOf(condition, deploys.head) };
   if (same.kind === 'measured') return replays.explained(same, { base, head, hosts });
   if (deploys.servesFolders && !same.pairs.some(({ isUnsettled }) => isUnsettled))
     return { kind: 'identical', responses: same.responses, replay: null };
-  const toleranceMs = toleranceMsOf(route.budgets, baseReadings);
+  const reached = maxWithoutHeadroom(route.budgets, readings.base);
+  if (reached !== null) return measured('absolute-budget', { what: reached });
+  const toleranceMs = toleranceMsOf(route.budgets, readings.base);
   if (toleranceMs === null) return measured('unseen', { what: 'server-timing' });
+  const slower = slowerWarmUp(readings.base, readings.head, toleranceMs);
+  if (slower !== null) return slower;
   return recordable(await replays.identityOf({ base, head, same, toleranceMs, hosts }));
 }
 

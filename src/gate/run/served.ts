@@ -12,7 +12,7 @@ export class Served {
   readonly answers: Partial<Record<Side, AnswerSet>> = {};
   readonly #shas: readonly string[];
   #failure: { readonly side: Side; readonly reason: string } | null = null;
-  #baseReadings: MeasuredOutcome['readings'] | null = null;
+  readonly #readings: Partial<Record<Side, MeasuredOutcome['readings']>> = {};
 
   constructor(deploys: readonly (Pick<Deploy, 'sha'> | null)[]) {
     this.#shas = deploys.flatMap((deploy) => deploy?.sha ?? []);
@@ -23,9 +23,9 @@ export class Served {
     return this.#failure;
   }
 
-  /** What base's visit measured, to which percentages of budgets refer. */
-  get baseReadings(): MeasuredOutcome['readings'] | null {
-    return this.#baseReadings;
+  /** What the visit to each side measured; percentages of budgets refer to base's. */
+  get readings(): Readonly<Partial<Record<Side, MeasuredOutcome['readings']>>> {
+    return this.#readings;
   }
 
   readonly collect = (side: Side): Collecting => ({
@@ -37,6 +37,6 @@ export class Served {
   record({ page, block, side, outcome }: Visit): void {
     if (page !== 'route' || block >= 0) return;
     if (outcome.status === 'failed') this.#failure ??= { side, reason: outcome.reason };
-    else if (side === 'base') this.#baseReadings = outcome.readings;
+    else this.#readings[side] = outcome.readings;
   }
 }

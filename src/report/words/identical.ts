@@ -86,7 +86,10 @@ interface Subject {
 const SENTENCES: Readonly<Record<MeasuredBecause, (about: Subject) => Phrase>> = {
   asked: () => ['every route is to be measured'],
   'no-base': () => ['there is no base to compare with'],
-  'absolute-budget': () => ['it has a `max` budget, which blocks even if nothing changed (`pre-existing: block`)'],
+  'absolute-budget': ({ what }) =>
+    what === null
+      ? ['it has a `max` budget, which blocks even if nothing changed (`pre-existing: block`)']
+      : ['on base, the first visit left no room below the `max` of ', name(what)],
   'warm-up-failed': ({ side, what }) => [
     `a first visit${side === null ? '' : ` to ${side}`} failed`,
     ...(what === null ? [] : [': ', prose(what)]),
@@ -112,9 +115,18 @@ const SENTENCES: Readonly<Record<MeasuredBecause, (about: Subject) => Phrase>> =
     return [...response(url), ' cannot be compared', ...(what === null ? [] : [': ', prose(what)])];
   },
   slower: ({ url, what }) => {
+    const waited = WARM_UPS[what ?? ''];
+    if (waited !== undefined) return [`${waited} of the first visits is not clearly the same`];
     if (url === null) return ['the times of the responses are not clearly the same'];
     return ['the time of ', url, ...(what === null ? [] : [' ', prose(what)]), ' is not clearly the same'];
   },
+};
+
+/** What head's first visit waited for longer than base's. */
+const WARM_UPS: Readonly<Partial<Record<string, string>>> = {
+  'warm-up lcp': 'LCP',
+  'warm-up fcp': 'FCP',
+  'warm-up lcp.ttfb': 'the time to first byte',
 };
 
 /** What forbids to say that a visit was served nothing else. */

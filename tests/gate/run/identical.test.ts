@@ -7,10 +7,12 @@ import { collectBlobs } from '../../../src/gate/verdict/collect-blobs.ts';
 import type { ContentsApi } from '../../../src/gate/verdict/read-policy.ts';
 import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { measured } from '../../../src/identity/measured.ts';
+import { leaf } from '../../../src/model/breakdown.ts';
 import type { Answer, AnswerSet } from '../../../src/model/answers.ts';
 import type { Side } from '../../../src/model/deploy.ts';
 import type { LaterRecord } from '../../../src/model/record.ts';
 import { recordDoubt } from '../../../src/record/consistency.ts';
+import { outcomeOf } from '../../compare/campaigns.ts';
 import { memoryLog } from '../../support/recorded.ts';
 import { clearReplay, fakeRun, REFUSED, steady, type FakeResult, type FakeRun } from '../../support/fake-lab.ts';
 
@@ -83,6 +85,9 @@ const reasonsIn = ({ result }: FakeResult): string[] =>
     ({ route, verdict, reason }) => `${route} ${verdict} ${reason}`,
   );
 
+/** The cart's LCP is later on head. */
+const slowerCart: FakeRun['visit'] = (asked) => steady(asked.route === 'cart' ? 300 : 0)(asked);
+
 /** The cart's document takes longer on head. */
 const slowCart: FakeRun['replay'] = (route) =>
   route.base.answers[0]?.key === '/cart' ? measured('slower', { url: 'http://head.example/cart' }) : clearReplay(route);
@@ -102,7 +107,7 @@ const askedTwice: FakeRun['askedTwice'] = async (found) => ({ ...found, because:
 
 describe('a run whose routes all serve identical bytes', () => {
   test('makes one visit to each side of each, and passes', async () => {
-    const run = await made({ visit: steady(300) });
+    const run = await made({ visit: steady(30) });
     expect(run.exitCode).toBe(0);
     expect(stops(run)).toEqual(['home identical-bytes', 'cart identical-bytes']);
     expect(run.visits).toBe(4);
@@ -163,7 +168,7 @@ describe('a run whose routes all serve identical bytes', () => {
 
 describe('a route is measured', () => {
   test('where a response differs, and the others are not', async () => {
-    const run = await made({ visit: steady(300), answers: changed });
+    const run = await made({ visit: slowerCart, answers: changed });
     expect(stops(run)[0]).toBe('home identical-bytes');
     expect(run.exitCode).toBe(1);
     expect(visitsTo(run, 'home')).toBe(2);
@@ -182,7 +187,10 @@ describe('a route is measured', () => {
   });
 
   test('where its responses are slower although their bytes are the same', async () => {
-    const run = await made({ visit: steady(300), replay: slowCart });
+    const run = await made({
+      visit: (asked) => (asked.countOnSide > 2 ? slowerCart : steady())(asked),
+      replay: slowCart,
+    });
     expect(skippedIn(run)).toMatchObject({
       routes: [{ route: 'home' }],
       measured: [{ route: 'cart', because: 'slower' }],
@@ -214,6 +222,27 @@ describe('a route is measured', () => {
       measured: [{ because: 'absolute-budget' }, { because: 'absolute-budget' }],
     });
     expect(run.journal).not.toContain('repeat requests');
+  });
+
+  test("where head's first visit took clearly longer, and its requests are not repeated", async () => {
+    const run = await made({ visit: slowerCart });
+    expect(skippedIn(run)).toMatchObject({
+      routes: [{ route: 'home' }],
+      measured: [{ route: 'cart', because: 'slower', side: 'head', what: 'warm-up lcp' }],
+    });
+    expect(run.journal.filter((line) => line === 'repeat requests')).toHaveLength(1);
+    expect(run.exitCode).toBe(1);
+  });
+
+  test("where base's first visit reached a `max`, which is pre-existing or will be crossed", async () => {
+    const run = await made({ visit: steady(), config: TWO.replace('max-increase', 'max: 1 s, max-increase') });
+    expect(skippedIn(run)).toMatchObject({
+      routes: [],
+      measured: [
+        { because: 'absolute-budget', what: 'lcp' },
+        { because: 'absolute-budget', what: 'lcp' },
+      ],
+    });
   });
 
   test('where a layer of Server-Timing has a budget', async () => {
@@ -249,6 +278,18 @@ describe('a record of identical bytes', () => {
     const [first, ...later] = run.records;
     expect(recordDoubt({ run: first, later })?.why).toMatch(/the times of its responses do not say so/);
     expect(run.exitCode).toBe(3);
+  });
+
+  test("keeps nothing where head's first visit took clearly longer", async () => {
+    const run = await made({ visit: steady() });
+    const [first, ...later] = run.records;
+    const forged = later.map((record) => {
+      if (record.type !== 'visit' || record.side !== 'head' || record.outcome.status !== 'measured') return record;
+      const readings = outcomeOf({ lcp: leaf('lcp', 5000) }).readings;
+      return { ...record, outcome: { ...record.outcome, readings } };
+    });
+    const { rows } = reportOf(memoryLog(first, forged)).judgement;
+    expect(rows.map(({ reason }) => reason)).toEqual(['not-measurable', 'not-measurable']);
   });
 
   test('keeps nothing under budgets that are tighter than what its times were held against', async () => {

@@ -15,6 +15,7 @@ const WHAT: Readonly<Partial<Record<MeasuredBecause, string>>> = {
   'warm-up-failed': 'it never stopped loading',
   unseen: 'service-worker',
   'not-repeatable': 'POST',
+  'absolute-budget': 'lcp',
   slower: 'with those before it',
 };
 
@@ -67,10 +68,10 @@ describe('why a route was measured', () => {
     expect(all).toEqual([
       Array.from({ length: 2 }, () => 'every route is to be measured'),
       Array.from({ length: 2 }, () => 'there is no base to compare with'),
-      Array.from(
-        { length: 2 },
-        () => 'it has a `max` budget, which blocks even if nothing changed (`pre-existing: block`)',
-      ),
+      [
+        'it has a `max` budget, which blocks even if nothing changed (`pre-existing: block`)',
+        'on base, the first visit left no room below the `max` of lcp',
+      ],
       ['a first visit failed', 'a first visit to head failed: it never stopped loading'],
       ['not all that was served could be seen', 'the page has a service worker (/a.js)'],
       ['a response differs', 'the body of /a.js differs'],
@@ -89,6 +90,14 @@ describe('why a route was measured', () => {
       ],
     ]);
   });
+});
+
+test('a first visit that took longer is named by what it waited for, and a limit that base reached by its path', () => {
+  expect(said('slower', { side: 'head', what: 'warm-up lcp' })).toBe('LCP of the first visits is not clearly the same');
+  expect(said('slower', { side: 'head', what: 'warm-up lcp.ttfb' })).toBe(
+    'the time to first byte of the first visits is not clearly the same',
+  );
+  expect(said('absolute-budget', { what: 'lcp' })).toBe('on base, the first visit left no room below the `max` of lcp');
 });
 
 test('a response that cannot be read says why', () => {
