@@ -27,32 +27,32 @@ const SLOWER_LEVEL = 0.01;
 /** Response times in ms, to a tenth. */
 const RESPONSE_TIME: Quantity = { kind: 'part', step: 0.1 };
 
+/** What is compared: what a pass took for it, and what is said where it is not clearly the same. */
+interface Timed {
+  readonly series: Series;
+  readonly about: Pick<Measured, 'url' | 'what'>;
+}
+
 /**
- * Whether head's responses take clearly less than the tolerance longer than base's: each of them, and each sum. Null if so,
+ * Whether head's responses take clearly less than the tolerance longer than base's: each of them, each sum, and all at once. Null if so,
  * otherwise the response that does not. Because every test must pass, a route with one response that is too slow passes
  * with no higher probability than that response's own test: the level needs no correction for their number
  * (intersection–union test, Berger 1982).
  */
 export function compareTimes(replay: Replay): Measured | null {
-  const { urls, sums, toleranceMs } = replay;
+  const { toleranceMs } = replay;
   const look = REPLAY_LOOKS.find(({ blocks }) => blocks === replay.blocks.length);
   if (look === undefined || !isComplete(replay)) return measured('unseen', { what: 'incomplete replay' });
-  const singles = urls.map((_, position) => [position]);
-  for (const positions of [...singles, ...sums])
-    if (!isClearSum(seriesOf(replay, positions), toleranceMs, look)) {
-      const url = urls[positions.at(-1) ?? -1] ?? null;
-      return measured('slower', { url, side: 'head', what: positions.length > 1 ? 'with those before it' : null });
-    }
+  for (const { series, about } of timedIn(replay))
+    if (!isClearSum(series, toleranceMs, look)) return measured('slower', { ...about, side: 'head' });
   return null;
 }
 
 /** Whether head is slower by more than the tolerance, so that more blocks cannot make it clear. */
 export function isSlower(replay: Replay): boolean {
-  const { urls, sums, toleranceMs } = replay;
-  const singles = urls.map((_, position) => [position]);
-  return [...singles, ...sums].some(
-    (positions) => beyondTolerance(seriesOf(replay, positions), toleranceMs).upper <= SLOWER_LEVEL,
-  );
+  for (const { series } of timedIn(replay))
+    if (beyondTolerance(series, replay.toleranceMs).upper <= SLOWER_LEVEL) return true;
+  return false;
 }
 
 export function isClear(replay: Replay): boolean {
@@ -68,6 +68,20 @@ function isComplete({ urls, sums, blocks }: Replay): boolean {
     blocks.flat().every(({ times }) => times.length === urls.length)
   );
 }
+
+function* timedIn(replay: Replay): Generator<Timed> {
+  const { urls, sums, blocks } = replay;
+  for (const [position, url] of urls.entries())
+    yield { series: seriesOf(replay, [position]), about: { url, what: null } };
+  for (const positions of sums) {
+    const url = urls[positions.at(-1) ?? -1] ?? null;
+    yield { series: seriesOf(replay, positions), about: { url, what: positions.length > 1 ? WITH_OTHERS : null } };
+  }
+  const atOnce = blocks.map((block) => block.map(({ side, wallMs }) => ({ head: side === 'head', value: wallMs })));
+  yield { series: atOnce, about: { url: null, what: 'at once' } };
+}
+
+const WITH_OTHERS = 'with those before it';
 
 function seriesOf({ blocks }: Replay, positions: readonly number[]): Series {
   return blocks.map((block) =>

@@ -28,17 +28,19 @@ export type MeasuredBecause = (typeof MEASURED_BECAUSE)[number];
 const url = z.string().max(2100);
 const MOST_REQUESTS = 5000;
 
-/** A side's response times, ms, one for each of `Replay.urls`. */
+/** A side's response times, ms, one for each of `Replay.urls`; and from the first request to the last answer. */
 const passSchema = z.strictObject({
   side: z.enum(SIDES),
   times: z.array(z.number().nonnegative()).max(MOST_REQUESTS),
+  /** Of all requests that were made, up to six at a time: those that another route made before are left out. */
+  wallMs: z.number().nonnegative(),
 });
 
 /** Response times of both sides, without Chrome and without an emulated network. */
 const replaySchema = z.strictObject({
   /**
    * What is timed: the responses of the route that come from the deploy, without query. One that comes in pieces is listed
-   * once for each piece, and last for its end.
+   * once for each piece, also for its head where that comes before them, and last for its end.
    */
   urls: z.array(url).max(MOST_REQUESTS),
   /** Positions in `urls` whose times must be the same: each with those that had to come before it; and all before LCP. */

@@ -84,6 +84,7 @@ async function read(response: IncomingMessage, beganMs: number, signal: AbortSig
   const { statusCode: status = 0, rawHeaders } = response;
   const hash = new BodyHash();
   const timeline = new Timeline(beganMs);
+  timeline.begin();
   let encodedBytes = 0;
   const counted = new Transform({
     transform: (chunk: Buffer, _, done) => {

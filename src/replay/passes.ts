@@ -28,6 +28,7 @@ type Keep = (task: Task, answer: Exchange) => Measured | null;
 export class Passes {
   readonly #options: PassOptions;
   readonly #endsMs: number;
+  readonly #wallsMs: number[] = [];
 
   constructor(options: PassOptions) {
     this.#options = options;
@@ -50,10 +51,18 @@ export class Passes {
   async repeat(tasks: readonly Task[], until: number): Promise<Measured | null> {
     for (const [pass, side] of this.#options.order.slice(0, until).entries()) {
       const open = tasks.filter(({ passes }) => passes === pass);
-      const found = open.length === 0 ? null : await this.#pass(side, open, (task, answer) => task.add(side, answer));
+      if (open.length === 0) continue;
+      const beganMs = performance.now();
+      const found = await this.#pass(side, open, (task, answer) => task.add(side, answer));
       if (found !== null) return found;
+      this.#wallsMs[pass] = performance.now() - beganMs;
     }
     return null;
+  }
+
+  /** From the first request of a pass to its last answer, ms; 0 where all that it asks for was known. */
+  wallMsOf(pass: number): number {
+    return this.#wallsMs[pass] ?? 0;
   }
 
   /** On connections of its own, as every visit is. In order; where several are under way, they begin in order. */

@@ -43,16 +43,17 @@ export interface ReplayedRoute extends Visited {
 }
 
 const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
-/** As many as Chrome opens to one host over HTTP/1.1. */
-const REMOTE_AT_ONCE = 6;
-/** Routes of servers on this machine, which answer one request of each at a time. */
-const ROUTES_AT_ONCE = 5;
+/** As many as Chrome opens to one host over HTTP/1.1: a server may be slow at answering several, and at nothing else. */
+const AT_ONCE = 6;
+/** Routes of servers on this machine. */
+const ROUTES_AT_ONCE = 2;
 const PASSES_PER_BLOCK = 4;
 
 /**
  * Repeats the requests of visits without Chrome and without an emulated network, to see whether both sides answer in the
  * same time, and each side always the same. What was found of a request holds for the routes that ask for it later, so it
- * lives as long as a batch of routes does. At no time are more requests under way than a visit would make.
+ * lives as long as a batch of routes does. A remote host is asked
+ * for no more at a time than a visit asks for.
  */
 export class Replayer {
   readonly #options: PassOptions;
@@ -69,7 +70,7 @@ export class Replayer {
     const random = seededRandom('replay', ...seed);
     // The same for all routes, so that the times of what they share fit.
     const order = Array.from({ length: REPLAY_LOOKS.at(-1)?.blocks ?? 0 }, () => blockOrder(random)).flat();
-    this.#options = { order, atOnce: isHere ? 1 : REMOTE_AT_ONCE, limits, signal };
+    this.#options = { order, atOnce: AT_ONCE, limits, signal };
     this.#turns = new Turns(isHere ? ROUTES_AT_ONCE : 1);
   }
 
@@ -125,7 +126,8 @@ export class Replayer {
     for (const { blocks } of REPLAY_LOOKS) {
       const found = await passes.repeat([...new Set(tasks)], blocks * PASSES_PER_BLOCK);
       if (found !== null) return found;
-      const replay = replayOf(route, tasks, this.#options.order.slice(0, blocks * PASSES_PER_BLOCK));
+      const order = this.#options.order.slice(0, blocks * PASSES_PER_BLOCK);
+      const replay = replayOf(route, tasks, { order, passes });
       if (replay === null) return measured('unseen', { what: 'too-many-requests' });
       const slower = compareTimes(replay);
       if (slower === null) {
@@ -211,7 +213,7 @@ const MOST_TIMES = 5000;
 function replayOf(
   { base, head, same, toleranceMs }: ReplayedRoute,
   tasks: readonly Task[],
-  order: readonly Side[],
+  { order, passes: made }: { readonly order: readonly Side[]; readonly passes: Passes },
 ): Replay | null {
   const marked = tasks.map((task) => ({ task, marks: task.marks }));
   const urls = marked.flatMap(({ task, marks }) => marks.map(() => task.shownUrl));
@@ -222,6 +224,7 @@ function replayOf(
   const passes = order.map((side, pass) => ({
     side,
     times: marked.flatMap(({ task, marks }) => task.timesAt(pass, marks).map(hundredths)),
+    wallMs: hundredths(made.wallMsOf(pass)),
   }));
   return {
     urls,

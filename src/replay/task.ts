@@ -56,12 +56,13 @@ export class Task {
     return isClose ? null : this.#measured('differs', { what: 'transfer size' });
   }
 
-  /** After which bytes of the body its time is taken, ascending; the last is the end. */
+  /** After which bytes of the body its time is taken, ascending; 0 is the head, the last is the end. */
   get marks(): readonly number[] {
     const pauses = SIDES.flatMap((side) =>
       commonPauses(this.#passes.filter((pass) => pass.side === side).map(({ timeline }) => timeline)),
     );
-    return [...new Set([...pauses, Infinity])].toSorted((one, other) => one - other);
+    const head = this.#passes.some(({ timeline }) => timeline.hasEarlyHead) ? [0] : [];
+    return [...new Set([...head, ...pauses, Infinity])].toSorted((one, other) => one - other);
   }
 
   /** What each mark took in a pass, ms. */

@@ -22,17 +22,23 @@ interface Pause {
   readonly ms: number;
 }
 
-/** When the bytes of one body came, ms after the request began. */
+/** When the head and the bytes of one answer came, ms after the request began. */
 export class Timeline {
   readonly #beganMs: number;
   readonly #now: () => number;
   readonly #pieces: Piece[] = [];
   #bytes = 0;
+  #headMs = 0;
   #endMs = 0;
 
   constructor(beganMs: number, now: () => number = () => performance.now()) {
     this.#beganMs = beganMs;
     this.#now = now;
+  }
+
+  /** The head of the answer is there. */
+  begin(): void {
+    this.#headMs = this.#now() - this.#beganMs;
   }
 
   add(bytes: number): void {
@@ -57,6 +63,11 @@ export class Timeline {
     return this.#endMs;
   }
 
+  /** Whether the head came before the body: a browser acts on it at once. */
+  get hasEarlyHead(): boolean {
+    return (this.#pieces[0]?.fromMs ?? this.#endMs) - this.#headMs > STEP_MS;
+  }
+
   get pauses(): readonly Pause[] {
     return this.#pieces.slice(1).flatMap(({ fromMs }, index) => {
       const before = this.#pieces[index];
@@ -64,8 +75,9 @@ export class Timeline {
     });
   }
 
-  /** When so many bytes had come; its end if there are fewer. */
+  /** When so many bytes had come; its head if they are none, its end if there are fewer. */
   msAt(bytes: number): number {
+    if (bytes === 0) return this.#headMs;
     return this.#pieces.find((piece) => piece.bytes >= bytes)?.untilMs ?? this.#endMs;
   }
 }

@@ -7,6 +7,8 @@ export interface SimulatedPage {
   /** What the responses take on each side, ms. */
   readonly base: readonly number[];
   readonly head: readonly number[];
+  /** From the first request to the last answer; by default as long as the longest response. */
+  readonly wallMs?: Readonly<Record<Side, number>>;
   readonly sums?: readonly (readonly number[])[];
   readonly toleranceMs: number;
   readonly noise?: Noise;
@@ -16,14 +18,15 @@ export interface SimulatedPage {
 /** The times of a page whose responses take so long, with noise of their own each. */
 export function simulatedReplay(
   seed: string,
-  { noise = typical, sums = [], toleranceMs, blocks = 12, ...sides }: SimulatedPage,
+  { noise = typical, sums = [], toleranceMs, blocks = 12, wallMs, ...sides }: SimulatedPage,
 ): Replay {
   const random = seededRandom('replay', seed);
   const noises = sides.base.map(() => noise(random));
   let visit = -1;
   const passOf = (side: Side) => {
     visit += 1;
-    return { side, times: sides[side].map((ms, at) => noises[at]?.(ms, visit) ?? ms) };
+    const times = sides[side].map((ms, at) => noises[at]?.(ms, visit) ?? ms);
+    return { side, times, wallMs: wallMs?.[side] ?? Math.max(...times) };
   };
   return {
     urls: sides.base.map((_, at) => `/${at}`),

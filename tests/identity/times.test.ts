@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { normal, quiet, type Noise } from '../../bench/simulation/noise.ts';
-import { compareTimes, isClear } from '../../src/identity/times.ts';
+import { compareTimes, isClear, isSlower } from '../../src/identity/times.ts';
 import type { Replay } from '../../src/model/identity.ts';
 import { chance, shareOf } from '../support/share.ts';
 import { simulatedReplay, type SimulatedPage } from './replays.ts';
@@ -60,6 +60,14 @@ test('a chain is not clear where each of its responses alone is', () => {
   expect(clearShare({ ...page, sums: [[0, 6, 9]] }, 'a chain')).toBe(0);
 });
 
+test('a head that answers each request in time but not all at once is not clear', () => {
+  const page = { base: PAGE, head: PAGE, toleranceMs: 50, noise: quiet };
+  expect(isClear(simulatedReplay('at once', { ...page, wallMs: { base: 120, head: 140 } }))).toBe(true);
+  const serial = simulatedReplay('at once', { ...page, wallMs: { base: 120, head: 240 } });
+  expect(compareTimes(serial)).toMatchObject({ because: 'slower', url: null, side: 'head', what: 'at once' });
+  expect(isSlower(serial)).toBe(true);
+});
+
 test('a server that is slow at times is not clear, although its usual time is the same', () => {
   const quick = simulatedReplay('at times', { base: [20], head: [20], toleranceMs: 50 });
   expect(isClear(lateOnHead(quick, 4))).toBe(true);
@@ -73,8 +81,8 @@ test('a server that is slow at times is not clear, although its usual time is th
 function lateOnHead(replay: Replay, answers: number): Replay {
   const blocks = replay.blocks.map((block, at) => {
     const late = at < answers ? block.findIndex(({ side }) => side === 'head') : -1;
-    return block.map(({ side, times }, position) => ({
-      side,
+    return block.map(({ times, ...pass }, position) => ({
+      ...pass,
       times: times.map((ms) => (position === late ? ms + 300 : ms)),
     }));
   });
@@ -94,12 +102,9 @@ test('the response that is not clear is named, and whether it is only so with ot
 test.each<[string, Partial<Replay>]>([
   ['a block', { blocks: calm.blocks.slice(1) }],
   ['the other side', { blocks: calm.blocks.map((block) => block.map((pass) => ({ ...pass, side: 'head' as const }))) }],
-  ['a time', { blocks: calm.blocks.map((block) => block.map(({ side }) => ({ side, times: [20] }))) }],
+  ['a time', { blocks: calm.blocks.map((block) => block.map((pass) => ({ ...pass, times: [20] }))) }],
   ['what it sums', { sums: [[0, 2]] }],
-  [
-    'every response',
-    { urls: [], sums: [], blocks: calm.blocks.map((b) => b.map(({ side }) => ({ side, times: [] }))) },
-  ],
+  ['every response', { urls: [], sums: [], blocks: calm.blocks.map((b) => b.map((pass) => ({ ...pass, times: [] }))) }],
 ])('a recorded replay that lacks %s is not clear', (_, change) => {
   expect(compareTimes({ ...calm, ...change })).toMatchObject({ because: 'unseen', what: 'incomplete replay' });
 });

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 
 import { commonPauses, Timeline } from '../../src/replay/timeline.ts';
 
-/** A body whose chunks come at these times, ms. */
-function timelineOf(chunks: readonly (readonly [atMs: number, bytes: number])[]): Timeline {
+/** An answer whose head comes at a time, and the chunks of its body at these, ms. */
+function timelineOf(chunks: readonly (readonly [atMs: number, bytes: number])[], headMs = 0): Timeline {
   let now = 1000;
   const timeline = new Timeline(now, () => now);
+  now += headMs;
+  timeline.begin();
   for (const [atMs, bytes] of chunks) {
     now = 1000 + atMs;
     timeline.add(bytes);
@@ -67,4 +69,10 @@ test('chunks that follow each other closely are not one piece for that', () => {
 test('an empty body has an end', () => {
   expect(timelineOf([]).msAt(1)).toBe(0);
   expect(timelineOf([]).pauses).toEqual([]);
+});
+
+test('the head has a time of its own, which is early where the body does not follow at once', () => {
+  const early = timelineOf([[50, 10]], 5);
+  expect([early.msAt(0), early.msAt(1), early.hasEarlyHead]).toEqual([5, 50, true]);
+  expect(timelineOf([[6, 10]], 5).hasEarlyHead).toBe(false);
 });

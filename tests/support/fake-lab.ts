@@ -377,7 +377,7 @@ function fakeReplays(
 export function clearReplay({ same, base, toleranceMs }: ReplayedRoute): Identity {
   const urls = same.pairs.flatMap((pair) => base.answers[pair.base]?.shownUrl ?? []);
   const times = urls.map(() => 5);
-  const passes = (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, times }));
+  const passes = (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, times, wallMs: 5 }));
   const blocks = Array.from({ length: REPLAY_LOOKS[0].blocks }, () => passes);
   return { kind: 'identical', responses: same.responses, replay: { urls, sums: [], toleranceMs, blocks } };
 }

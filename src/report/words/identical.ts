@@ -117,6 +117,7 @@ const SENTENCES: Readonly<Record<MeasuredBecause, (about: Subject) => Phrase>> =
   slower: ({ url, what }) => {
     const waited = WARM_UPS[what ?? ''];
     if (waited !== undefined) return [`${waited} of the first visits is not clearly the same`];
+    if (what === 'at once') return ['the time of all responses at once is not clearly the same'];
     if (url === null) return ['the times of the responses are not clearly the same'];
     return ['the time of ', url, ...(what === null ? [] : [' ', prose(what)]), ' is not clearly the same'];
   },

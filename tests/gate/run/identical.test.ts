@@ -97,7 +97,11 @@ const slow: FakeRun['replay'] = (route) => {
   const identity = clearReplay(route);
   if (identity.kind !== 'identical' || identity.replay === null) return identity;
   const blocks = identity.replay.blocks.map((block) =>
-    block.map(({ side, times }) => ({ side, times: times.map((ms) => ms + (side === 'head' ? 500 : 0)) })),
+    block.map(({ side, times, wallMs }) => ({
+      side,
+      wallMs,
+      times: times.map((ms) => ms + (side === 'head' ? 500 : 0)),
+    })),
   );
   return { ...identity, replay: { ...identity.replay, blocks } };
 };

@@ -92,6 +92,12 @@ describe('why a route was measured', () => {
   });
 });
 
+test('responses that are slower together are said to be', () => {
+  expect(said('slower', { side: 'head', what: 'at once' })).toBe(
+    'the time of all responses at once is not clearly the same',
+  );
+});
+
 test('a first visit that took longer is named by what it waited for, and a limit that base reached by its path', () => {
   expect(said('slower', { side: 'head', what: 'warm-up lcp' })).toBe('LCP of the first visits is not clearly the same');
   expect(said('slower', { side: 'head', what: 'warm-up lcp.ttfb' })).toBe(
