@@ -1,6 +1,6 @@
 import type { Answer, AnswerSet } from '../model/answers.ts';
 import { SIDES } from '../model/deploy.ts';
-import { differenceBetween, isForReplay, isRepeatable, type Difference } from './differences.ts';
+import { differenceBetween, isForReplay, isRepeatable, mayHaveChanged, type Difference } from './differences.ts';
 import { measured, measuredFor, type Measured } from './measured.ts';
 
 /** Two visits that were served the same, as far as Chrome kept it. */
@@ -41,9 +41,14 @@ function unseenIn({ answers, obstacles }: AnswerSet): Measured | null {
   return answers.length === 0 ? measured('unseen', { what: 'no responses' }) : null;
 }
 
-/** What the server makes of a request that is not a GET may depend on how often it came: it can only be watched. */
+/**
+ * What the server makes of a request that is not a GET may depend on how often it came: it can only be watched. Neither is
+ * a GET repeated that an interaction may have led to, and whose answer is like one to a change.
+ */
 function notRepeatableIn({ answers }: AnswerSet): Measured | null {
-  const sent = answers.find(({ method, isBeforeLcp }) => method !== 'GET' && isBeforeLcp);
+  const sent = answers.find(
+    (answer) => (answer.method !== 'GET' && answer.isBeforeLcp) || (isRepeatable(answer) && mayHaveChanged(answer)),
+  );
   return sent === undefined ? null : measuredFor('not-repeatable', sent, { what: sent.method });
 }
 

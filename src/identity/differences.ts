@@ -28,6 +28,13 @@ export function isRepeatable({ method, isSameOrigin, status }: Answer): boolean 
   return method === 'GET' && isSameOrigin && status >= 200;
 }
 
+/** Whether an interaction may have led to it, and it answers as what changed something does: with no body that may be stored. */
+export function mayHaveChanged({ isAfterInput, status, headers }: Answer): boolean {
+  if (!isAfterInput) return false;
+  const isStored = !/\bno-store\b/i.test(valuesOf(headers, 'cache-control').join());
+  return !hasReadableBody({ status }) || !isStored || valuesOf(headers, 'set-cookie').length > 0;
+}
+
 /** Whether Chrome did not keep the bodies of both, so that only a replay can compare them. */
 export function isForReplay(base: Answer, head: Answer): boolean {
   return isRepeatable(base) && isRepeatable(head) && (base.body === null || head.body === null);

@@ -43,6 +43,8 @@ export interface Answer {
   readonly initiator: number | null;
   /** Whether it was requested before the LCP that counts was painted, unless nothing of that can have waited for it. */
   readonly isBeforeLcp: boolean;
+  /** Whether it was requested after the first interaction, so that it may be what that has led to. */
+  readonly isAfterInput: boolean;
 }
 
 /** SHA-256, in hex. */

@@ -11,6 +11,11 @@ export function isNavigationOnly(step: RecordStep): boolean {
   return effect !== undefined && isNavigation(effect) && others.length === 0;
 }
 
+/** Whether a step does to a page what it may react to: anything but to load another one, or to wait. */
+export function acts(step: RecordStep): boolean {
+  return effectsOf(step).some((effect) => effect !== 'navigation' && effect !== 'wait');
+}
+
 /** Whether a step waits for what the one before it has started. */
 export function isWait(step: RecordStep): boolean {
   return effectsOf(step).includes('wait');

@@ -15,6 +15,7 @@ export function answer(path: string, text: string | null = path, rest: Partial<A
     body: text === null ? null : { raw: `raw ${text}`, stable: `stable ${text}` },
     initiator: null,
     isBeforeLcp: true,
+    isAfterInput: false,
     ...rest,
   };
 }

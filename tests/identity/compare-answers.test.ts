@@ -162,3 +162,25 @@ test('ten thousand responses to one request are compared in order', () => {
   const answers = Array.from({ length: 10_000 }, (_, index) => answer('/poll', String(index)));
   expect(compareAnswers(served(...answers), served(...answers)).kind).toBe('same');
 });
+
+describe('a GET after an interaction', () => {
+  test.each([
+    ['has no content', { status: 204 }],
+    ['resets the page', { status: 205 }],
+    ['redirects', { status: 303 }],
+    ['sets a cookie', header('set-cookie', 'cart=1')],
+    ['may not be stored', header('cache-control', 'private, no-store')],
+  ])('whose answer %s is not repeated, so the page is measured', (_, rest) => {
+    const sent = answer('/cart/add', '', { ...rest, isAfterInput: true });
+    expect(whyMeasured(sent, sent)).toEqual({ because: 'not-repeatable', what: 'GET' });
+    const before = { ...sent, isAfterInput: false };
+    expect(whyMeasured(before, before)).toBeNull();
+  });
+
+  test('with a body that may be stored is repeated, and one of another origin is not asked for again at all', () => {
+    const read = answer('/suggest', 'x', { isAfterInput: true });
+    expect(whyMeasured(read, read)).toBeNull();
+    const foreign = answer('/beacon', '', { isAfterInput: true, isSameOrigin: false, status: 204 });
+    expect(whyMeasured(foreign, foreign)).toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import {
+  acts,
   effectsOnMeasuredPage,
   endsLcp,
   isNavigationOnly,
@@ -75,4 +76,14 @@ test('a step of a kind that this version does not know has no effect', () => {
 test('what is typed is known to be a text, so that secrets in it are kept', () => {
   expect(textsOf({ action: 'type', selector: null, text: { secret: 'PASSWORD' } })).toEqual([{ secret: 'PASSWORD' }]);
   expect([click, wait, recording('keyDown')].flatMap(textsOf)).toEqual([]);
+});
+
+test('a step acts on a page unless it waits or loads another one', () => {
+  expect(acts({ action: 'click' })).toBe(true);
+  expect(acts({ action: 'hover' })).toBe(true);
+  expect(acts({ action: 'navigate', kind: 'soft' })).toBe(true);
+  expect(acts({ action: 'recording', steps: [{ type: 'doubleClick' }] })).toBe(true);
+  expect(acts({ action: 'navigate', kind: 'load' })).toBe(false);
+  expect(acts({ action: 'wait-for' })).toBe(false);
+  expect(acts({ action: 'recording', steps: [{ type: 'navigate' }] })).toBe(false);
 });

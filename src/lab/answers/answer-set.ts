@@ -50,7 +50,7 @@ export function answerSetOf({ exchanges, obstacles, lcp, deployUrl, shas, blocke
   });
   const places = new Initiators(served);
   const answers = served.map((exchange): Answer => {
-    const { method, url, type, requestHeaders, status, headers } = exchange;
+    const { method, url, type, requestHeaders, status, headers, isAfterInput } = exchange;
     const body = status === 0 ? NO_BODY : exchange.body;
     return {
       method,
@@ -65,6 +65,7 @@ export function answerSetOf({ exchanges, obstacles, lcp, deployUrl, shas, blocke
       body: body === null ? null : digestOf(body, names),
       initiator: places.of(exchange),
       isBeforeLcp: isBeforeLcp(exchange, lcp),
+      isAfterInput,
     };
   });
   const failed = counted

@@ -68,6 +68,11 @@ export class Collector {
     return collector;
   }
 
+  /** What is requested from now on may be what input has led to. */
+  beginInput(): void {
+    this.#exchanges.beginInput();
+  }
+
   /** What the page was served up to now. */
   async answers({ facts, isUnsettled, held }: VisitEnd): Promise<AnswerSet> {
     const { collect, deployUrl, condition, visitor } = this.#request;

@@ -23,6 +23,7 @@ export interface Exchange {
   readonly frameId: string | null;
   /** When it was asked for, ms of the browser's clock. */
   readonly at: number;
+  readonly isAfterInput: boolean;
   /** When the head of its answer came, on the same clock; null: not yet, or unknown. */
   answeredAt: number | null;
   requestHeaders: Readonly<Record<string, string>>;
@@ -53,6 +54,7 @@ export class Exchanges {
   readonly #all: Exchange[] = [];
   #heads = 0;
   #isFull = false;
+  #hasInput = false;
   #onEnd: (() => void) | null = null;
 
   follow(session: CDPSession): void {
@@ -76,6 +78,11 @@ export class Exchanges {
     });
     session.on('Network.loadingFinished', ({ requestId }) => this.#onFinished(session, requestId));
     session.on('Network.loadingFailed', (event) => this.#onFailed(event));
+  }
+
+  /** From now on the page reacts to input. */
+  beginInput(): void {
+    this.#hasInput = true;
   }
 
   /** Whether the network told of a request that no session has told of. */
@@ -128,6 +135,7 @@ export class Exchanges {
       loaderId: event.loaderId,
       frameId: event.frameId ?? null,
       at: event.timestamp * 1000,
+      isAfterInput: this.#hasInput,
       answeredAt: null,
       requestHeaders: headersOf(request.headers),
       status: 0,

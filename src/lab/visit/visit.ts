@@ -2,7 +2,7 @@ import type { CDPSession } from 'puppeteer';
 
 import { Collector } from '../answers/collector.ts';
 import { causeOf } from '../../errors.ts';
-import { endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
+import { acts, endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
 import type { Interaction } from '../../model/interaction.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
 import { GraphqlCapture } from './graphql-capture.ts';
@@ -90,7 +90,7 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
     const isFirstLast = !request.route.interactions.some(navigates);
     await arrive(watched, request, request.route.path, isFirstLast);
     await watched.endRestore();
-    const left = await interact(watched, request);
+    const left = await interact(watched, request, () => collector?.beginInput());
     if (!endsWithPage) await settling.script();
     watched.documents.check(watched.page.url());
     const facts = await watched.probe.collect();
@@ -161,14 +161,15 @@ function needsQuiet(script: readonly Interaction[]): boolean {
   return last !== undefined && !isNavigationOnly(last);
 }
 
-/** Performs the route's script; notes on what it would have led to are handed back. */
-async function interact(tab: WatchedTab, request: VisitRequest): Promise<string[]> {
+/** Performs the route's script; notes on what it would have led to are handed back. `onInput`: told before each input. */
+async function interact(tab: WatchedTab, request: VisitRequest, onInput: () => void): Promise<string[]> {
   const { interactions } = request.route;
   const { page, gate } = tab;
   if (mayLeave(interactions)) await gate.holdDocuments();
   let leaving = -1;
   for (const [index, step] of interactions.entries()) {
     const document = page.url();
+    if (acts(step)) onInput();
     try {
       await perform(stageOf(tab, request, index), step);
       tab.documents.check(page.url());

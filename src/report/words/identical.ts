@@ -105,9 +105,9 @@ const SENTENCES: Readonly<Record<MeasuredBecause, (about: Subject) => Phrase>> =
     ` is not the same from request to request${side === null ? '' : ` on ${side}`}`,
   ],
   'not-repeatable': ({ url, what }) => [
-    'before the largest paint the page sends ',
+    what === 'GET' ? 'after an interaction the page sends ' : 'before the largest paint the page sends ',
     ...(what === null ? ['a request'] : ['a ', prose(what), ' request']),
-    ' that cannot be made again',
+    what === 'GET' ? ' that may change something on the server' : ' that cannot be made again',
     ...inBrackets(url),
   ],
   unreadable: ({ url, what }) => {

@@ -49,6 +49,7 @@ function answer(side: Side, at: string, over: Partial<Answer> = {}): Answer {
     body: { raw: at, stable: at },
     initiator: null,
     isBeforeLcp: true,
+    isAfterInput: false,
     ...over,
   };
 }

@@ -17,6 +17,7 @@ function exchange(path: string, more: Partial<Exchange> = {}): Exchange {
     loaderId: '/',
     frameId: 'main',
     at: 1000,
+    isAfterInput: false,
     answeredAt: null,
     requestHeaders: {},
     status: 200,

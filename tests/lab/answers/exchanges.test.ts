@@ -96,6 +96,19 @@ describe('an exchange', () => {
     expect(all.map(({ body }) => body?.text)).toEqual(['', 'Hi']);
   });
 
+  it('is after input once that has begun, a redirect that comes later included', async () => {
+    const log = new Exchanges();
+    const session = new FakeSession();
+    log.follow(session as unknown as CDPSession);
+    session.asks('1');
+    session.asks('2');
+    log.beginInput();
+    session.asks('2', 'https://shop.example/new', { redirectResponse: { status: 302, headers: {} } });
+    session.asks('3');
+    const all = await log.all(0);
+    expect(all.map(({ isAfterInput }) => isAfterInput)).toEqual([false, false, true, true]);
+  });
+
   it('that a cache answered takes no headers of the network', async () => {
     const { all } = await told((session) => {
       session.asks('1');

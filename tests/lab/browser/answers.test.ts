@@ -325,6 +325,14 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
     finds: 'not-repeatable POST /cart',
   },
+  'a-get-that-a-click-leads-to': {
+    pages: () => ({
+      '/': document('<h1>Shop</h1><button id="add" onclick="fetch(\'/cart/add?id=1\')">Add</button>'),
+      '/cart/add': answering('text/plain', '', {}, 204),
+    }),
+    steps: [{ action: 'click', selector: '#add' }],
+    finds: 'not-repeatable GET /cart/add',
+  },
   'a-beacon-after-the-paint': {
     pages: (side) => ({
       '/': inline(

@@ -106,6 +106,12 @@ test('a first visit that took longer is named by what it waited for, and a limit
   expect(said('absolute-budget', { what: 'lcp' })).toBe('on base, the first visit left no room below the `max` of lcp');
 });
 
+test('a GET that is not repeated is said to be one that may change something', () => {
+  expect(said('not-repeatable', { url: '/cart/add', what: 'GET' })).toBe(
+    'after an interaction the page sends a GET request that may change something on the server (/cart/add)',
+  );
+});
+
 test('a response that cannot be read says why', () => {
   expect(said('unreadable', { url: '/a.js', what: 'it does not end within 10 s' })).toBe(
     '/a.js cannot be compared: it does not end within 10 s',
