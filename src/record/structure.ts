@@ -4,6 +4,7 @@ import type { CampaignStage } from '../model/sample.ts';
 import { constantsOf } from '../stats/versions.ts';
 import { decisionOf } from './decision.ts';
 import type { Outline } from './log.ts';
+import { misfitOf, type LookRecord } from './look-structure.ts';
 import type { OutlinedRecord, OutlinedVisit } from './outline.ts';
 
 /** What a run makes of a block, as the lab does: attempts at a visit, at one that timed out, and blocks it may replace. */
@@ -49,7 +50,7 @@ export function gapIn({ run, later }: Outline): Gap | null {
     const atEnd = isOver ? gapAtEnd(first, end, found, freshLooks) : null;
     if (atEnd !== null) return atEnd;
   }
-  return gapInWords(later, visits, complete);
+  return gapInWords(later, visits, complete) ?? gapInLooks({ run, later }, ends, complete);
 }
 
 type End = Extract<OutlinedRecord, { type: 'campaign' | 'confirmation' }>;
@@ -189,6 +190,24 @@ function gapInWords(
       return gap(record, `are fewer than the ${record.blocks} blocks that were looked at`);
     if (record.type === 'confirmation' && record.blocks > 0 && !begun.has(phaseKey('confirm', record)))
       return gap(record, 'lack the fresh blocks that confirmed it');
+  }
+  return null;
+}
+
+/** A campaign ends where a look says so. Its blocks could be cut off otherwise, together with the look at them. */
+function gapInLooks(
+  { run, later }: Outline,
+  ends: ReadonlyMap<string, readonly End[]>,
+  complete: ReadonlyMap<string, number>,
+): Gap | null {
+  const looks = Map.groupBy(
+    later.filter((record): record is LookRecord => record.type === 'look'),
+    (look) => phaseKey('measure', look),
+  );
+  for (const [key, [end]] of ends) {
+    if (end?.type !== 'campaign') continue;
+    const why = misfitOf(run, end, looks.get(key) ?? [], complete.get(key) ?? 0);
+    if (why !== null) return gap(end, why);
   }
   return null;
 }

@@ -68,7 +68,7 @@ function block(index: number, failing?: number, repaired = false): Visit[] {
 test('what is read back is what was written, record by record', async () => {
   const log = new LogFile(folder, RUN);
   for (const each of [...block(0), ...block(1, 2, true)]) log.append(each);
-  log.append({ type: 'campaign', route: 'product', condition: 'mobile', stopped: 'decided', unmeasurable: null });
+  log.append({ type: 'campaign', route: 'product', condition: 'mobile', stopped: 'time', unmeasurable: null });
   log.append({ type: 'notice', text: 'noticed' });
   log.append({ type: 'end' });
   const read = await readLog(folder);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { reportOf } from '../../src/gate/verdict/judge-log.ts';
+import { leaf } from '../../src/model/breakdown.ts';
 import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import { recordDoubt } from '../../src/record/consistency.ts';
 import { memoryLog, recordsOf } from '../support/recorded.ts';
@@ -104,6 +105,20 @@ describe('the record of', () => {
   });
 });
 
+/** Noise that forbids an answer at the first looks. */
+const noisy: FakeRun['visit'] = ({ random }) => ({ lcp: leaf('lcp', 1000 * (1 + 2 * random())) });
+
+const decided = (record: LaterRecord): LaterRecord =>
+  record.type === 'campaign' ? { ...record, stopped: 'decided' } : record;
+
+/** Runs, the block from which on they are cut off, and why that is noticed. */
+const CUTS: readonly (readonly [FakeRun['visit'], number, RegExp])[] = [
+  [steady(300), 3, /end as if its budgets were decided, and its last look says that they were not/],
+  [steady(300), 4, /are 4 blocks, and its end lacks a look at all of them/],
+  [noisy, 11, /its last look|when its plan says/],
+  [noisy, 12, /are 12 blocks, and its end lacks a look at all of them/],
+];
+
 const isInTheMiddle = (record: LaterRecord): boolean =>
   record.type === 'visit' && record.block === 3 && record.position === 1;
 
@@ -134,6 +149,48 @@ describe('a record is refused', () => {
     expect(recordDoubt({ run, later: without('confirmation', true) })?.why).toMatch(/whose end is not recorded/);
     const neither = without('visit', true).filter(({ type }) => type !== 'confirmation');
     expect(judged(run, neither)).toBe(3);
+  });
+
+  test('where the last blocks were cut off together with the look at them', async () => {
+    for (const [visit, cut, why] of CUTS) {
+      const { run, later } = await recorded({ visit }, 'cut');
+      expect(recordDoubt({ run, later })).toBeNull();
+      const short = later.filter(
+        (record) =>
+          !(record.type === 'visit' && record.phase === 'measure' && record.block >= cut) &&
+          !(record.type === 'look' && record.blocks > cut),
+      );
+      expect(recordDoubt({ run, later: short })?.why).toMatch(why);
+    }
+  });
+
+  test('where all blocks and looks were cut off', async () => {
+    const { run, later } = await recorded({ visit: steady() });
+    const none = later.filter((record) => record.type !== 'look' && !(record.type === 'visit' && record.block >= 0));
+    expect(recordDoubt({ run, later: none })?.why).toMatch(/are 0 blocks, and its end lacks a look/);
+  });
+
+  test('where a look is missing, was not planned, or says something else than the end', async () => {
+    const { run, later } = await recorded({ visit: noisy }, 'cut');
+    const looks = later.filter((record) => record.type === 'look');
+    expect(looks.map(({ blocks }) => blocks)).toEqual([3, 5, 8, 11, 15]);
+    const doubtWith = (change: (record: LaterRecord) => LaterRecord[], over: Partial<RunRecord> = {}) =>
+      recordDoubt({ run: { ...run, ...over }, later: later.flatMap(change) })?.why ?? null;
+    const without = (at: number) => (record: LaterRecord) => (record === looks[at] ? [] : [record]);
+    for (const at of [0, 1, 2, 3]) expect(doubtWith(without(at))).toMatch(/were not looked at when its plan says/);
+    expect(doubtWith(without(4))).toMatch(/are 15 blocks, and its end lacks a look at all of them/);
+    expect(doubtWith((record) => [decided(record === looks[4] ? { ...record, open: ['lcp'] } : record)])).toMatch(
+      /its last look says that they were not/,
+    );
+    expect(doubtWith((record) => [record === looks[1] ? { ...record, open: [] } : record])).toMatch(
+      /go on after a look/,
+    );
+    const twenty = { plan: { kind: 'looks', maxBlocks: 10 } } as const;
+    expect(doubtWith((record) => [record], twenty)).toMatch(/were not looked at when its plan says/);
+    // Samples that a report judged by another policy keep the looks of their own.
+    const policySource = { ref: 'main', instead: null, changes: [] };
+    expect(doubtWith((record) => [record], { ...twenty, policySource })).toBeNull();
+    expect(doubtWith(without(1), { ...twenty, policySource })).toMatch(/were not looked at when/);
   });
 
   test('where a look saw more blocks than there are', async () => {
@@ -191,9 +248,13 @@ describe('a record is refused', () => {
   });
 });
 
-const [RECORDED, ...LATER] = recordsOf({ routes: [{ name: 'home' }], blocks: 6 });
+const [RECORDED, ...LATER] = recordsOf({
+  routes: [{ name: 'home' }],
+  blocks: 9,
+  run: { plan: { kind: 'fixed', blocks: 6 } },
+});
 
-/** The record of six blocks in the first of which a visit failed for good. */
+/** The record of nine blocks in the first of which a visit failed for good. */
 function failingIn(blocks: number): LaterRecord[] {
   return LATER.flatMap((record): LaterRecord[] => {
     if (record.type !== 'visit' || record.block >= blocks || record.position !== 1) return [record];

@@ -9,6 +9,7 @@ import type { LaterRecord, RunRecord } from '../../src/model/record.ts';
 import { keyOf } from '../../src/model/place.ts';
 import type { RecordedShard } from '../../src/model/shard.ts';
 import type { CampaignRecord, RunLog } from '../../src/record/log.ts';
+import { looksOf, type Plan } from '../../src/stats/plan.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { version } from '../../src/version.ts';
 import { about, budgetOf, campaignOf, lcpOf } from '../compare/campaigns.ts';
@@ -45,13 +46,18 @@ const COMMITS = { base: BASE_SHA, head: HEAD_SHA };
 /** What a run of these routes writes, seeded: a list of records, the first and the end included. */
 export function recordsOf(recording: Recording): [RunRecord, ...LaterRecord[]] {
   const { routes, blocks = 5, shard, run = {}, commits = COMMITS } = recording;
-  const first = runRecordOf(routes, { seed: { ...commits }, ...(shard === undefined ? {} : { shard }), ...run });
+  const first = runRecordOf(routes, {
+    plan: { kind: 'fixed', blocks },
+    seed: { ...commits },
+    ...(shard === undefined ? {} : { shard }),
+    ...run,
+  });
   const places = routes.flatMap((route) => (route.conditions ?? ['mobile']).map((condition) => ({ route, condition })));
   const own = places.filter(
     ({ route, condition }) =>
       shard === undefined || shard.campaigns.some((each) => each.route === route.name && each.condition === condition),
   );
-  return [first, ...own.flatMap((place) => campaignRecords(place, blocks, commits)), { type: 'end' }];
+  return [first, ...own.flatMap((place) => campaignRecords(place, blocks, commits, first.plan)), { type: 'end' }];
 }
 
 function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>): RunRecord {
@@ -94,6 +100,7 @@ function campaignRecords(
   { route, condition }: Place,
   blocks: number,
   { base, head }: NonNullable<Recording['commits']>,
+  plan: Plan,
 ): LaterRecord[] {
   const place = { route: route.name, condition };
   const values = seededRandom('values', route.name, condition);
@@ -119,7 +126,17 @@ function campaignRecords(
       outcome,
     })),
   );
-  return [...visits, { type: 'campaign', ...place, stopped: 'maximum', unmeasurable: null }];
+  const looks = looksOf({ plan, alpha: 0.01, comparisons: 1 }).filter((look) => look.blocks <= blocks);
+  const isWhole = looks.at(-1)?.last ?? false;
+  const looked = looks.map((look, index): LaterRecord => {
+    const isDecided = !isWhole && index === looks.length - 1;
+    return { type: 'look', ...place, blocks: look.blocks, open: isDecided ? [] : ['lcp'] };
+  });
+  return [
+    ...visits,
+    ...looked,
+    { type: 'campaign', ...place, stopped: isWhole ? 'maximum' : 'decided', unmeasurable: null },
+  ];
 }
 
 /** A log whose records are all in memory. */
