@@ -24,15 +24,24 @@ export interface PassOptions {
 /** Told what one side answered; null, or why that ends the replay. */
 type Keep = (task: Task, answer: Exchange) => Measured | null;
 
+/** Statuses by which a server says that it is asked too much (RFC 6585, section 4; RFC 9110, section 15.6.4). */
+const REFUSALS = new Set([429, 503]);
+
 /** The passes of one route: in each, one side is asked for everything. */
 export class Passes {
   readonly #options: PassOptions;
   readonly #endsMs: number;
+  #isRefused = false;
   readonly #wallsMs: number[] = [];
 
   constructor(options: PassOptions) {
     this.#options = options;
     this.#endsMs = performance.now() + options.limits.routeMs;
+  }
+
+  /** Whether a deploy has answered that it is asked too much. */
+  get isRefused(): boolean {
+    return this.#isRefused;
   }
 
   /** The passes that do not count: they warm up, and later answers are held against theirs. */
@@ -96,7 +105,10 @@ export class Passes {
     const { place, ...ask } = task.asks[side];
     const limitMs = Math.min(Math.max(0, this.#leftMs), limits.answerMs);
     try {
-      return keep(task, await exchange(ask, { place, connections, signal, limitMs }));
+      const answer = await exchange(ask, { place, connections, signal, limitMs });
+      if (!REFUSALS.has(answer.status)) return keep(task, answer);
+      this.#isRefused = true;
+      return unreadable(side, task, `asked again, it is answered with status ${answer.status}`);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       const all = `all answers together take more than ${limits.routeMs / 1000} s`;

@@ -61,6 +61,8 @@ export class Replayer {
   readonly #tasks = new Map<string, Task>();
   readonly #places = new Map<string, Promise<Place>>();
   readonly #turns: Turns;
+  /** Whether a deploy has said that it is asked too much: then it is asked for nothing more. */
+  #isRefused = false;
 
   constructor({ deploys, allowHosts, seed, signal, limits = LIMITS }: ReplayOptions) {
     const urls = SIDES.map((side) => deploys[side].url);
@@ -114,7 +116,14 @@ export class Replayer {
   async #identityOf(route: ReplayedRoute): Promise<Identity> {
     const tasks = await this.#tasksOf(route);
     if ('kind' in tasks) return tasks;
+    if (this.#isRefused) return measured('unreadable', { what: 'a deploy refuses so many requests' });
     const passes = new Passes(this.#options);
+    const identity = await this.#repeated(route, tasks, passes);
+    this.#isRefused ||= passes.isRefused;
+    return identity;
+  }
+
+  async #repeated(route: ReplayedRoute, tasks: readonly Task[], passes: Passes): Promise<Identity> {
     const fresh = tasks.filter(({ isKept }) => !isKept);
     const found = (await passes.begin([...new Set(fresh)])) ?? differenceIn(route, tasks);
     return found ?? this.#looked(route, tasks, passes);

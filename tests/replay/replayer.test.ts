@@ -54,7 +54,7 @@ const inTwo =
 
 let count = 0;
 const changing: Page = (_, response) => void response.end(String((count += 1)));
-const limited: Page = (_, response) => void response.writeHead((count += 1) % 20 === 0 ? 429 : 200).end();
+const failing: Page = (_, response) => void response.writeHead((count += 1) % 20 === 0 ? 500 : 200).end();
 
 const drawn =
   (name: string): Page =>
@@ -154,8 +154,29 @@ describe('an answer that is not what it was', () => {
   });
 
   test('varies by its status', async () => {
-    expect(await identityOf({ pages: { '/': limited } })).toMatchObject({ because: 'varies', what: 'status' });
+    expect(await identityOf({ pages: { '/': failing } })).toMatchObject({ because: 'varies', what: 'status' });
   });
+
+  test.each([429, 503])(
+    'is not asked for again after a %i, and neither is what other routes ask for',
+    async (status) => {
+      let asked = 0;
+      const limited: Page = (_, response) => void response.writeHead((asked += 1) > 5 ? status : 200).end();
+      await withSites({ '/': limited }, {}, async (sites) => {
+        const replayer = replayerOf(sites);
+        const what = `asked again, it is answered with status ${status}`;
+        expect(await replayer.identityOf(routeOf(sites, [page]))).toMatchObject({
+          because: 'unreadable',
+          url: '/',
+          what,
+        });
+        expect(asked).toBe(6);
+        const other = await replayer.identityOf(routeOf(sites, [page]));
+        expect(other).toMatchObject({ because: 'unreadable', what: 'a deploy refuses so many requests' });
+        expect(asked).toBe(6);
+      });
+    },
+  );
 
   test('differs between the sides, where Chrome could not tell', async () => {
     const result = await identityOf({ pages: { '/': text }, onHead: { '/': 'hullo' } });
