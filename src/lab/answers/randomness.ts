@@ -10,12 +10,13 @@ const SHARE = 0.01;
 export const TELLTALE = 'vitalsGateObstacle';
 
 /**
- * A script that tells of connections between browsers and of worklets, and that makes `Math.random` draw from one end, and `crypto.getRandomValues` for elements of two bytes or four,
- * before any script of the page. Then a choice that a page makes at random is not the same on both sides, and shows in
- * what it requests.
+ * A script that tells of connections between browsers and of worklets, and that makes `Math.random` draw from one end, before any script
+ * of the page; so do `crypto.getRandomValues` for a single byte and for elements of two bytes or four, and the first and the
+ * last two digits of `crypto.randomUUID`. Then a choice that a page makes at random is not the same on both sides, and shows
+ * in what it requests. A choice that is the same at both ends, and another one in the middle, is not seen.
  *
  * Some draws are wide, so that a loop that draws until a value fits ends; those of the two sides are half the range
- * apart, so that no uniform choice is the same. Single bytes stay as they are: identifiers are made of them.
+ * apart, so that no uniform choice is the same. Arrays of bytes stay as they are: identifiers are made of them.
  *
  * @param seed a whole number, the same on both sides
  */
@@ -52,16 +53,32 @@ export function randomnessScript(lean: Collecting['lean'], seed: number): string
   };
   Math.random = random;
   const native = Crypto.prototype.getRandomValues;
+  // The lowest bit, too: a choice may be made by a remainder.
+  const masks = new Map([
+    [Uint8Array, [0x02, 0xfd]],
+    [Uint16Array, [0x1fe, 0xfe01]],
+    [Uint32Array, [0x1fffffe, 0xfe000001]],
+  ]);
   let filled = 0;
   const { getRandomValues } = {
     getRandomValues(array) {
       const values = native.call(this, array);
-      const [low, high] = values instanceof Uint16Array ? [0x1ff, 0xfe00] : [0x1ffffff, 0xfe000000];
-      if ((values instanceof Uint16Array || values instanceof Uint32Array) && !isWide(filled++))
-        for (let at = 0; at < values.length; at++) values[at] = ${isHigh ? 'values[at] | high' : 'values[at] & low'};
+      const mask = masks.get(values?.constructor);
+      if (mask === undefined || (values.BYTES_PER_ELEMENT === 1 && values.length > 1) || isWide(filled++)) return values;
+      const [low, high] = mask;
+      for (let at = 0; at < values.length; at++) values[at] = ${isHigh ? 'values[at] | high' : 'values[at] & low'};
       return values;
     },
   };
   Crypto.prototype.getRandomValues = getRandomValues;
+  const nativeId = Crypto.prototype.randomUUID;
+  let identified = 0;
+  const { randomUUID } = {
+    randomUUID() {
+      const id = nativeId.call(this);
+      return isWide(identified++) ? id : '${isHigh ? 'ff' : '00'}' + id.slice(2, -2) + '${isHigh ? 'ff' : '00'}';
+    },
+  };
+  if (nativeId !== undefined) Crypto.prototype.randomUUID = randomUUID;
 })();`;
 }

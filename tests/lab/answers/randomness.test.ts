@@ -8,7 +8,8 @@ import { randomnessScript } from '../../../src/lab/answers/randomness.ts';
 function run(lean: 'low' | 'high', code: string, seed = 7): { readonly value: unknown; readonly told: string[] } {
   const told: string[] = [];
   const realm = { vitalsGateObstacle: (obstacle: string) => void told.push(obstacle) };
-  const crypto = `class Crypto { getRandomValues(array) { return array.fill(0x12345678); } }
+  const crypto = `class Crypto { getRandomValues(array) { return array.fill(0x12345678); }
+      randomUUID() { return '12345678-9abc-4def-8123-456789abcdef'; } }
     const crypto = new Crypto();
     globalThis.RTCPeerConnection = class { constructor(options) { this.options = options; } };
     class Worklet { addModule(url) { return url; } }`;
@@ -51,11 +52,20 @@ describe('a page’s draws', () => {
     expect(run('high', polar).value).toBeLessThan(0.5);
   });
 
-  it('of elements of several bytes lean, those of single bytes do not', () => {
+  it('of elements of several bytes and of a single byte lean, those of several single bytes do not', () => {
     expect(filled('low', 'new Uint32Array(1)')).toBe(String(0x00345678));
-    expect(filled('high', 'new Uint32Array(1)')).toBe(String(0xfe345678));
+    expect(filled('high', 'new Uint32Array(1)')).toBe(String(0xfe345679));
     expect(filled('low', 'new Uint16Array(1)')).toBe(String(0x0078));
-    expect(filled('high', 'new Uint8Array(1)')).toBe(String(0x78));
+    expect(filled('low', 'new Uint8Array(1)')).toBe('0');
+    expect(filled('high', 'new Uint8Array(1)')).toBe(String(0xfd));
+    expect(filled('high', 'new Uint8Array(2)')).toBe('120,120');
+  });
+
+  it('of identifiers lean in their first and last digits, and stay identifiers of version 4; some are wide', () => {
+    expect(run('low', 'crypto.randomUUID()').value).toBe('00345678-9abc-4def-8123-456789abcd00');
+    expect(run('high', 'crypto.randomUUID()').value).toBe('ff345678-9abc-4def-8123-456789abcdff');
+    const all = 'Array.from({ length: 32 }, () => crypto.randomUUID()).filter((id) => id.startsWith("12")).length';
+    expect(run('high', all).value).toBe(8);
   });
 });
 
