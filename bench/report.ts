@@ -56,7 +56,8 @@ function campaignOf({ seed }: RunRecord, place: Place, blocks: number): LaterRec
   );
   const unmeasurable = blocks > 0 ? null : { sides: ['head' as const], code: 'connection-failed', reason: 'refused' };
   const stopped = blocks > 0 ? 'maximum' : 'unmeasurable';
-  return [...visits.flat(), { type: 'campaign', ...place, stopped, unmeasurable }];
+  const looks = blocks > 0 ? [{ type: 'look' as const, ...place, blocks, open: ['lcp'] }] : [];
+  return [...visits.flat(), ...looks, { type: 'campaign', ...place, stopped, unmeasurable }];
 }
 
 interface Cost {

@@ -1,17 +1,18 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
 import { causeOf, GateError } from '../errors.ts';
 import type { Visit } from '../model/sample.ts';
+import { CURRENT } from '../stats/versions.ts';
 import { version } from '../version.ts';
 import { doubtAbout } from './consistency.ts';
 import { linesIn, type EndlessLine, type Line } from './lines.ts';
 import { SAMPLES, type Outline } from './log.ts';
 import { outlined, type OutlinedRecord } from './outline.ts';
-import { MAX_LINE, readRecords } from './read.ts';
+import { MAX_LINE, opened, readRecords } from './read.ts';
 import { withBoundedWords } from './words.ts';
 
 /** The samples of one job, to be judged with those of others. */
@@ -77,7 +78,7 @@ async function samplesBelow(folder: string, depth: number, budget: { entries: nu
  * @throws GateError `blob-refused`, `record-invalid` with `file:line`
  */
 export async function readBlob(file: string): Promise<Blob> {
-  const handle = await open(file).catch((cause: unknown) => {
+  const handle = await opened(file).catch((cause: unknown) => {
     throw refused(file, `they cannot be read: ${causeOf(cause)}`, cause);
   });
   try {
@@ -112,7 +113,6 @@ function blobIn(handle: number, file: string): Blob {
 /** The lines of a file that can be samples of this version: the first is looked at before any other. */
 function* blobLines(handle: number, file: string, digest: Hash): Generator<Line | EndlessLine> {
   const about = fstatSync(handle);
-  if (!about.isFile()) throw refused(file, 'this is not a file');
   if (about.size > MOST_BYTES) throw tooLarge(file, about.size);
   let bytes = 0;
   const onPart = (part: Buffer): void => {
@@ -180,16 +180,30 @@ function tooLarge(file: string, bytes: number): GateError {
   return refused(file, cause, undefined, 'Measure in more shards.');
 }
 
-const originSchema = z.looseObject({ type: z.literal('run'), version: z.number(), tool: z.string().max(100) });
+const originSchema = z.looseObject({
+  type: z.literal('run'),
+  version: z.number(),
+  tool: z.string().max(100),
+  decision: z.unknown().optional(),
+});
 
 /** Said before anything else is looked at: what another version writes may have any shape. */
 function assertReadable(file: string, first: string): void {
   const origin = originSchema.safeParse(parsed(first));
   if (!origin.success) throw refused(file, 'the first line is not the first record of a run');
-  const { tool } = origin.data;
-  if (origin.data.version === 1 && tool === version) return;
+  const { tool, decision = 1 } = origin.data;
   const todo = 'Use one version of vitals-gate for `measure` and `report`.';
-  throw refused(file, `they were written by vitals-gate ${tool.slice(0, 40)}, and this is ${version}`, undefined, todo);
+  if (origin.data.version !== 1 || tool !== version)
+    throw refused(
+      file,
+      `they were written by vitals-gate ${tool.slice(0, 40)}, and this is ${version}`,
+      undefined,
+      todo,
+    );
+  // Their job may be a stranger's, who must not choose the weaker rule.
+  if (decision === CURRENT) return;
+  const planned = `they were planned by version ${JSON.stringify(decision).slice(0, 10)} of the rule of decision`;
+  throw refused(file, `${planned}, and this is version ${CURRENT}`, undefined, todo);
 }
 
 function parsed(line: string): unknown {

@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 
@@ -33,7 +33,7 @@ export const TWO_LANES = 'samples.two-lanes.ndjson';
  */
 export async function readLog(folder: string, name = SAMPLES): Promise<RunLog> {
   const file = path.join(folder, name);
-  const handle = await open(file).catch((cause: unknown) => {
+  const handle = await opened(file).catch((cause: unknown) => {
     throw unreadable(file, cause);
   });
   try {
@@ -41,6 +41,12 @@ export async function readLog(folder: string, name = SAMPLES): Promise<RunLog> {
   } finally {
     await handle.close();
   }
+}
+
+/** A pipe is not opened: that waits until something else writes into it. */
+export async function opened(file: string): Promise<FileHandle> {
+  if (!(await stat(file)).isFile()) throw new Error('it is not a file');
+  return open(file);
 }
 
 function logIn(handle: number, file: string): RunLog {

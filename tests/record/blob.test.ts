@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -91,6 +92,20 @@ describe('samples from elsewhere', () => {
     });
   });
 
+  test('are judged by the current rule alone: another one may be weaker, and their job could have chosen it', async () => {
+    for (const [decision, named] of [
+      [undefined, 1],
+      [1, 1],
+      [3, 3],
+    ]) {
+      const reading = readBlob(writeRecords(folder, [{ ...first, decision }, ...later]));
+      await expect(reading).rejects.toMatchObject({ code: 'blob-refused', exitCode: 2 });
+      await expect(reading).rejects.toThrow(
+        `they were planned by version ${named} of the rule of decision, and this is version 2`,
+      );
+    }
+  });
+
   test.each<[string, object]>([
     ['is of another type', { ...first, type: 'visit' }],
     ['says nothing of its version', { type: 'run', tool: version }],
@@ -117,6 +132,16 @@ describe('samples from elsewhere', () => {
     expect(() => [...blob.visits()]).toThrow(expect.objectContaining({ code: 'record-lost' }) as Error);
   });
 
+  test.skipIf(process.platform === 'win32')(
+    'are refused where they are not a file, without waiting for anything',
+    async () => {
+      const pipe = path.join(folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      await expect(readBlob(pipe)).rejects.toMatchObject({ code: 'blob-refused', exitCode: 2 });
+      await expect(readBlob(pipe)).rejects.toThrow('it is not a file');
+    },
+  );
+
   test('may not end in the middle of a line', async () => {
     const file = writeRecords(folder, records);
     truncateSync(file, JSON.stringify(first).length + 20);
@@ -124,7 +149,7 @@ describe('samples from elsewhere', () => {
   });
 
   test('must be a file that can be read', async () => {
-    await expect(readBlob(folder)).rejects.toThrow('this is not a file');
+    await expect(readBlob(folder)).rejects.toThrow('it is not a file');
     await expect(readBlob(path.join(folder, 'nowhere'))).rejects.toThrow(/they cannot be read: .*ENOENT/);
   });
 

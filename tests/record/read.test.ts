@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +33,15 @@ describe('a record that cannot be read', () => {
     await expect(readLog(folder)).rejects.toMatchObject({ code: 'record-unreadable' });
     await expect(readLog(folder)).rejects.toThrow(/ENOENT/);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'is refused where it is not a file, without waiting for anything',
+    async () => {
+      execFileSync('mkfifo', [file]);
+      await expect(readLog(folder)).rejects.toMatchObject({ code: 'record-unreadable', exitCode: 2 });
+      await expect(readLog(folder)).rejects.toThrow('cannot be read: it is not a file.');
+    },
+  );
 
   test.each<[string, string, number, RegExp]>([
     ['is empty', '', 1, /The file is empty\./],

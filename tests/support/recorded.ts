@@ -10,6 +10,7 @@ import { keyOf } from '../../src/model/place.ts';
 import type { RecordedShard } from '../../src/model/shard.ts';
 import type { CampaignRecord, RunLog } from '../../src/record/log.ts';
 import { looksOf, type Plan } from '../../src/stats/plan.ts';
+import { CURRENT } from '../../src/stats/versions.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 import { version } from '../../src/version.ts';
 import { about, budgetOf, campaignOf, lcpOf } from '../compare/campaigns.ts';
@@ -72,6 +73,7 @@ function runRecordOf(routes: readonly RecordedRoute[], over: Partial<RunRecord>)
     seed: COMMITS,
     plan: { kind: 'fixed', blocks: 5 },
     alpha: 0.01,
+    decision: CURRENT,
     tolerances: defaultTolerances(comparedUnder([])) as RunRecord['tolerances'],
     differences: false,
     config: {

@@ -17,7 +17,7 @@ function reasonsOf(run: Partial<RunRecord>): (string | undefined)[] {
 // What the code of version 1 said of the same samples.
 test('samples that name no version of the rule are judged by the first, as when they were recorded', () => {
   const reasons = ['within-tolerance', 'unclear', 'unclear', 'unclear', 'unconfirmed'];
-  expect(reasonsOf({})).toEqual(reasons);
+  expect(reasonsOf({ decision: undefined })).toEqual(reasons);
   expect(reasonsOf({ decision: 1 })).toEqual(reasons);
 });
 
