@@ -21,6 +21,8 @@ export function sumsOf(
     if (positions > MOST_POSITIONS) return null;
     if (sum.length > 1) sums.set(sum.join(), sum);
   }
+  // A record in which nothing is summed must be one of a single request.
+  if (sums.size === 0 && pairs.length > 1) return [[...pairs.keys()]];
   return [...sums.values()];
 }
 

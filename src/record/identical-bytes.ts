@@ -4,6 +4,7 @@ import { keyOf } from '../model/place.ts';
 import type { RunRecord } from '../model/record.ts';
 import { isOfCampaign, type Outline, type OutlinedCampaignRecord } from './log.ts';
 import type { OutlinedRecord } from './outline.ts';
+import { replayDoubt } from './replay-doubt.ts';
 
 type IdentityRecord = Extract<OutlinedRecord, { type: 'identity' }>;
 
@@ -43,11 +44,11 @@ function contradictionOf(run: RunRecord, records: readonly OutlinedCampaignRecor
 function whyMeasured(run: RunRecord, { identity }: IdentityRecord): string | null {
   if (run.base === null) return 'and there is no base to compare it with';
   if (run.plan.kind === 'fixed') return 'and the run is one of a fixed number of blocks';
-  if (identity.kind === 'identical' && identity.replay === null && run.servesFolders !== true)
-    return 'and no request was repeated to servers that are not the gate’s own';
-  if (identity.kind === 'identical' && identity.replay !== null && !isClear(identity.replay))
-    return 'and the times of its responses do not say so';
-  return null;
+  if (identity.kind !== 'identical') return null;
+  const doubt = replayDoubt(run, identity);
+  if (doubt !== null) return doubt;
+  const isSlow = identity.replay !== null && !isClear(identity.replay);
+  return isSlow ? 'and the times of its responses do not say so' : null;
 }
 
 /** What the visits of the campaign say against it, or null. */

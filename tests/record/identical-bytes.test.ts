@@ -8,7 +8,12 @@ import { recordsOf } from '../support/recorded.ts';
 
 const [RUN, ...LATER] = recordsOf({
   routes: [{ name: 'home' }],
-  run: { plan: { kind: 'looks', maxBlocks: 15 }, servesFolders: true },
+  run: {
+    plan: { kind: 'looks', maxBlocks: 15 },
+    servesFolders: true,
+    base: { sha: 'base', url: 'http://127.0.0.1:4001' },
+    head: { sha: 'head', url: 'http://127.0.0.1:4002' },
+  },
 });
 const PLACE = { route: 'home', condition: 'mobile' };
 const VISIT = LATER.find((record) => record.type === 'visit');
@@ -25,6 +30,23 @@ const IDENTITY: LaterRecord = {
 const MEASURED: Identity = { kind: 'measured', because: 'differs', url: '/app.js', side: null, what: 'body' };
 const END: LaterRecord = { type: 'campaign', ...PLACE, stopped: 'identical-bytes', unmeasurable: null };
 const SKIPPED = [warmUp('base'), warmUp('head'), IDENTITY, END, { type: 'end' } as const];
+
+const URLS = ['http://127.0.0.1:4001/', 'http://127.0.0.1:4001/a.js'];
+
+interface Repeated {
+  readonly urls?: readonly string[];
+  readonly sums?: readonly (readonly number[])[];
+  readonly ms?: number;
+  readonly responses?: number;
+}
+
+/** A route whose requests were repeated, and all took `ms`. */
+function repeated({ urls = URLS, sums = [[0, 1]], ms = 5, responses = 3 }: Repeated): LaterRecord[] {
+  const passes = (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, times: [ms, ms], wallMs: ms }));
+  const blocks = Array.from({ length: 6 }, () => passes);
+  const replay = { urls: [...urls], sums: sums.map((sum) => [...sum]), toleranceMs: 50, blocks };
+  return SKIPPED.with(2, { ...IDENTITY, identity: { kind: 'identical', responses, replay } } as LaterRecord);
+}
 
 const why = (later: readonly LaterRecord[], run: Partial<RunRecord> = {}): string | undefined =>
   recordDoubt({ run: { ...RUN, ...run }, later })?.why;
@@ -64,6 +86,22 @@ describe('a record of identical bytes is refused', () => {
   test('without repeated requests, unless the gate itself served folders', () => {
     const { servesFolders: _, ...run } = RUN;
     expect(recordDoubt({ run, later: SKIPPED })?.why).toMatch(/no request was repeated/);
+  });
+
+  test('without repeated requests, where a deploy is not on this machine', () => {
+    const head = { sha: 'head', url: 'https://pr-42.shop.example' };
+    expect(why(SKIPPED, { head })).toMatch(/deploys that are not folders/);
+  });
+
+  test.each([
+    ['to no deploy', { urls: ['http://127.0.0.1:4003/', 'http://127.0.0.1:4001/a.js'] }, /to no deploy of the run/],
+    ['that took no time', { ms: 0 }, /took no time/],
+    ['whose times are not summed', { sums: [] }, /are not summed/],
+    ['of which there are more than responses', { responses: 1 }, /more requests were repeated/],
+    ['of more responses than a visit remembers', { responses: 5001 }, /so many responses/],
+  ])('with repeated requests %s', (_, change, message) => {
+    expect(why(repeated({}))).toBeUndefined();
+    expect(why(repeated(change))).toMatch(message);
   });
 
   test('where it is said twice', () => {

@@ -379,5 +379,9 @@ export function clearReplay({ same, base, toleranceMs }: ReplayedRoute): Identit
   const times = urls.map(() => 5);
   const passes = (['base', 'head', 'head', 'base'] as const).map((side) => ({ side, times, wallMs: 5 }));
   const blocks = Array.from({ length: REPLAY_LOOKS[0].blocks }, () => passes);
-  return { kind: 'identical', responses: same.responses, replay: { urls, sums: [], toleranceMs, blocks } };
+  return {
+    kind: 'identical',
+    responses: same.responses,
+    replay: { urls, sums: [[...urls.keys()]], toleranceMs, blocks },
+  };
 }

@@ -35,7 +35,7 @@ async function made(fake: FakeRun): Promise<FakeResult> {
 }
 
 function answer(side: Side, at: string, over: Partial<Answer> = {}): Answer {
-  const url = `http://${side}.example${at}`;
+  const url = `http://127.0.0.1:${side === 'base' ? 1 : 2}${at}`;
   return {
     method: 'GET',
     url,
@@ -91,7 +91,7 @@ const slowerCart: FakeRun['visit'] = (asked) => steady(asked.route === 'cart' ? 
 
 /** The cart's document takes longer on head. */
 const slowCart: FakeRun['replay'] = (route) =>
-  route.base.answers[0]?.key === '/cart' ? measured('slower', { url: 'http://head.example/cart' }) : clearReplay(route);
+  route.base.answers[0]?.key === '/cart' ? measured('slower', { url: 'http://127.0.0.1:2/cart' }) : clearReplay(route);
 
 /** All responses take half a second longer on head, and it says that they do not. */
 const slow: FakeRun['replay'] = (route) => {
@@ -182,7 +182,7 @@ describe('a route is measured', () => {
       routes: [{ route: 'home' }],
       measured: [{ route: 'cart', because: 'differs', what: 'body' }],
     });
-    expect(run.lines).toContain('cart · desktop: it is measured because the body of base.example/app.js differs.');
+    expect(run.lines).toContain('cart · desktop: it is measured because the body of /app.js differs.');
   });
 
   test('where one side is asked twice for what differs, and differs from itself', async () => {
