@@ -56,12 +56,19 @@ export class BuildNames {
     if (shared.size > 0) this.#names = new TokenFinder(this.#toldApart(files, shared));
   }
 
-  /** A URL without what differs between builds: below the deploy's origin only the path and the query. */
+  /**
+   * A URL without what differs between builds: below the deploy's origin only the path and the query. That of another
+   * origin keeps the deploy's host, if it names it.
+   */
   key(url: string): string {
     const whole = stripFragment(url);
     const path = this.#path(whole);
     const query = whole.indexOf('?');
-    return query === -1 ? path : `${path}?${this.text(whole.slice(query + 1))}`;
+    if (query === -1) return path;
+    const text = whole.slice(query + 1);
+    // Another origin may answer by the deploy that it is asked about, as a proxy for images does.
+    const hosts = this.isSameOrigin(whole) ? this.#hosts(text) : [];
+    return `${path}?${replaced(text, occurrences([hosts, this.#commits(text), this.#names.in(text)]))}`;
   }
 
   isSameOrigin(url: string): boolean {

@@ -32,6 +32,14 @@ describe('a key', () => {
     [`http://127.0.0.1:4001/${BASE.slice(0, 7)}/a.js`, '/{sha 7}/a.js'],
     [`http://127.0.0.1:4001/${BASE}/a.js`, '/*/a.js'],
     ['http://127.0.0.1:4001/i?url=http%3A%2F%2F127.0.0.1%3A4001%2Fa', '/i?url=http%3A%2F%2F{host}%2Fa'],
+    [
+      'https://img.example/resize?src=http%3A%2F%2F127.0.0.1%3A4001%2Fa',
+      'https://img.example/resize?src=http%3A%2F%2F127.0.0.1%3A4001%2Fa',
+    ],
+    [
+      'https://img.example/resize/http://127.0.0.1:4001/a?from=127.0.0.1:4001',
+      'https://img.example/resize/http://127.0.0.1:4001/a?from=127.0.0.1:4001',
+    ],
   ])('of %s is %s', (url, key) => {
     expect(names.key(url)).toBe(key);
   });
