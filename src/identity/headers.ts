@@ -58,10 +58,8 @@ const IGNORED = new Set([
   // How a cached copy is validated: every visit begins without one.
   'etag',
   'last-modified',
-  // The connection, which the record of a visit knows from elsewhere, and where the browser is to report.
+  // How the answer is framed, where else it is served, and where the browser is to report.
   'alt-svc',
-  'connection',
-  'keep-alive',
   'proxy-connection',
   'transfer-encoding',
   'nel',
@@ -69,16 +67,40 @@ const IGNORED = new Set([
 ]);
 
 /** Compared in a way of their own. */
-const OWN = new Set(['set-cookie', 'expires', 'content-length']);
+const OWN = new Set(['set-cookie', 'expires', 'content-length', 'connection', 'keep-alive']);
 
-/** The first header in which two answers differ, as `header NAME` or `cookie NAME`; null if they agree. */
+/** Identifiers and clock times are of different lengths; what is not compared may not be longer than by this, bytes. */
+const MOST_MORE_BYTES = 512;
+
+/**
+ * The first header in which two answers differ, as `header NAME` or `cookie NAME`, or `header size`; null if they agree.
+ */
 export function headerDifference(base: Headers, head: Headers): string | null {
   const names = new Set(
     [...base, ...head].map(([name]) => name).filter((name) => !IGNORED.has(name) && !OWN.has(name)),
   );
   for (const name of names) if (!isSameList(valuesOf(base, name), valuesOf(head, name))) return `header ${name}`;
   if (lifetime(base) !== lifetime(head)) return 'header expires';
-  return cookieDifference(valuesOf(base, 'set-cookie'), valuesOf(head, 'set-cookie'));
+  if (isClosed(base) !== isClosed(head)) return 'header connection';
+  if (keptSeconds(base) !== keptSeconds(head)) return 'header keep-alive';
+  const cookie = cookieDifference(valuesOf(base, 'set-cookie'), valuesOf(head, 'set-cookie'));
+  if (cookie !== null) return cookie;
+  return Math.abs(bytesOf(head) - bytesOf(base)) > MOST_MORE_BYTES ? 'header size' : null;
+}
+
+/** Whether the connection ends with the answer, so that the next request waits for a new one. */
+function isClosed(headers: Headers): boolean {
+  return /(?:^|,)\s*close\s*(?:,|$)/i.test(valuesOf(headers, 'connection').join());
+}
+
+/** How long a connection is kept; the requests that are left to it (`max`) become fewer with each. */
+function keptSeconds(headers: Headers): string | null {
+  return /\btimeout=(\d+)/i.exec(valuesOf(headers, 'keep-alive').join())?.[1] ?? null;
+}
+
+/** As HTTP/1.1 sends them. */
+function bytesOf(headers: Headers): number {
+  return headers.reduce((total, [name, value]) => total + name.length + value.length + ': \r\n'.length, 0);
 }
 
 export function valuesOf(headers: Headers, name: string): string[] {

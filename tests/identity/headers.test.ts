@@ -8,6 +8,9 @@ const at = (date: string, expires: string, more: Headers = []): Headers => [
   ...more,
 ];
 
+const connection = (value: string): Headers => [['connection', value]];
+const kept = (value: string): Headers => [['keep-alive', value]];
+const long = (length: number): Headers => [['server-timing', 'x'.repeat(length)]];
 const set = (...lines: readonly string[]): Headers => lines.map((line) => ['set-cookie', line]);
 const difference = (one: string, other: string): string | null => headerDifference(set(one), set(other));
 
@@ -29,8 +32,7 @@ test.each([
   'alt-svc',
   'nel',
   'report-to',
-  'keep-alive',
-  'connection',
+  'transfer-encoding',
 ])('%s differs from answer to answer and is not compared', (name) => {
   expect(headerDifference([[name, 'one']], [[name, 'another']])).toBeNull();
   expect(headerDifference([[name, 'one']], [])).toBeNull();
@@ -119,4 +121,26 @@ describe('a cookie', () => {
     expect(headerDifference(set('a=1'), set('a=1', 'a=1'))).toBe('cookie a');
     expect(headerDifference(set('a=1', 'b=2'), set('b=2', 'a=1'))).toBeNull();
   });
+});
+
+describe('of a connection', () => {
+  test('it is compared whether it is closed, and nothing else', () => {
+    expect(headerDifference(connection('keep-alive'), connection('close'))).toBe('header connection');
+    expect(headerDifference([], connection('Upgrade, Close'))).toBe('header connection');
+    expect(headerDifference([], connection('keep-alive'))).toBeNull();
+    expect(headerDifference(connection('close'), connection('close'))).toBeNull();
+    expect(headerDifference([], connection('x-close'))).toBeNull();
+  });
+
+  test('it is compared how long it is kept, and not for how many requests', () => {
+    expect(headerDifference(kept('timeout=5, max=100'), kept('timeout=1, max=100'))).toBe('header keep-alive');
+    expect(headerDifference(kept('timeout=5'), [])).toBe('header keep-alive');
+    expect(headerDifference(kept('timeout=5, max=100'), kept('timeout=5, max=99'))).toBeNull();
+  });
+});
+
+test('headers that are not compared may not be much longer on one side', () => {
+  expect(headerDifference(long(10), long(522))).toBeNull();
+  expect(headerDifference(long(10), long(523))).toBe('header size');
+  expect(headerDifference(long(523), long(10))).toBe('header size');
 });
