@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answers.ts';
 import type { MeasuredBecause } from '../model/identity.ts';
-import { headerDifference, valuesOf } from './headers.ts';
+import { headerDifference, valuesOf, type Headers } from './headers.ts';
 
 /** In what two answers to the same request differ, or that this cannot be said. */
 export interface Difference {
@@ -19,6 +19,7 @@ export function hasReadableBody({ status }: Pick<Answer, 'status'>): boolean {
 export function differenceBetween(base: Answer, head: Answer): Difference | null {
   if (base.status !== head.status) return differs('status');
   if (base.kind !== head.kind) return differs('kind');
+  if ((base.protocol ?? null) !== (head.protocol ?? null)) return differs('protocol');
   const header = headerDifference(base.headers, head.headers);
   return header === null ? bodyDifference(base, head) : differs(header);
 }
@@ -50,18 +51,41 @@ function bodyDifference(base: Answer, head: Answer): Difference | null {
 
 /** Compressed lengths of bodies that differ in hashes only may differ by so much. */
 const LENGTH_TOLERANCE = { bytes: 100, share: 0.02 };
+/** The same of equal bodies that a server compresses with each answer: it cuts them elsewhere each time. */
+const CUT_BYTES = 64;
 
-/** Whether the same body is sent in as many bytes: how well it is compressed is a part of how fast it loads. */
-export function isCloseInSize(base: number, head: number): boolean {
-  const { bytes, share } = LENGTH_TOLERANCE;
-  return Math.abs(head - base) <= Math.max(bytes, share * Math.min(base, head));
+/** A body as it was sent. */
+export interface SentBody {
+  /** Of the decoded body; undefined: unknown. */
+  readonly raw: string | undefined;
+  readonly bytes: number;
+  /** Whether its length was known before it was sent. */
+  readonly isDeclared: boolean;
 }
 
-/** Equal bodies have equal lengths, those of two builds nearly equal ones. A length that only one side says is none. */
+/** Whether the same body is sent in as many bytes: how well it is compressed is a part of how fast it loads. */
+export function isSentAlike(base: SentBody, head: SentBody): boolean {
+  const more = Math.abs(head.bytes - base.bytes);
+  if (base.raw !== undefined && base.raw === head.raw)
+    return more <= (base.isDeclared || head.isDeclared ? 0 : CUT_BYTES);
+  const { bytes, share } = LENGTH_TOLERANCE;
+  return more <= Math.max(bytes, share * Math.min(base.bytes, head.bytes));
+}
+
+/** A length that only one side says is none. */
 function isSameLength(base: Answer, head: Answer): boolean {
-  const [onBase, onHead] = [base, head].map(({ headers }) => valuesOf(headers, 'content-length')[0]);
-  if (onBase === undefined || onHead === undefined || onBase === onHead) return true;
-  return isCloseInSize(Number(onBase), Number(onHead));
+  const [onBase, onHead] = [declaredLength(base.headers), declaredLength(head.headers)];
+  if (onBase === null || onHead === null) return true;
+  const isDeclared = true;
+  return isSentAlike(
+    { raw: base.body?.raw, bytes: onBase, isDeclared },
+    { raw: head.body?.raw, bytes: onHead, isDeclared },
+  );
+}
+
+export function declaredLength(headers: Headers): number | null {
+  const [length] = valuesOf(headers, 'content-length');
+  return length === undefined ? null : Number(length);
 }
 
 function differs(what: string): Difference {

@@ -29,6 +29,8 @@ export interface Answer {
   readonly requestHeaders: Readonly<Record<string, string>>;
   /** 0: the page's own policy or the condition kept it from being sent. A final one, or 103 for early hints. */
   readonly status: number;
+  /** How it came: `h2 TLS 1.3`; null or absent: unknown. */
+  readonly protocol?: string | null;
   /**
    * In the order they came; names in lower case, values without what differs between builds, by the rule of `key`. A
    * redirect is an answer of its own.

@@ -12,7 +12,7 @@ export const MEASURED_BECAUSE = [
   /** A warm-up visit failed, or could not see everything: `what` says what it met. */
   'warm-up-failed',
   'unseen',
-  /** Base and head were served something different: `what` is `body`, `status`, `kind`, `header NAME`, `cookie NAME`, `transfer size`, `only on base` or `only on head`. */
+  /** Base and head were served something different: `what` is `body`, `status`, `kind`, `protocol`, `header NAME`, `header size`, `cookie NAME`, `transfer size`, `only on base` or `only on head`. */
   'differs',
   /** One side is served something different from request to request. */
   'varies',

@@ -40,6 +40,8 @@ export interface ReplayedRoute extends Visited {
   readonly same: SameAnswers;
   /** How much longer its responses may take, ms. */
   readonly toleranceMs: number;
+  /** Whether a budget is on how much is sent. */
+  readonly countsBytes: boolean;
 }
 
 const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
@@ -208,7 +210,7 @@ function differenceIn(route: ReplayedRoute, tasks: readonly Task[]): Measured | 
     const found =
       task?.againstChrome('base', answers.base) ??
       task?.againstChrome('head', answers.head) ??
-      task?.betweenSides(isUnsettled) ??
+      task?.betweenSides({ isUnsettled, countsBytes: route.countsBytes }) ??
       null;
     if (found !== null) return found;
   }

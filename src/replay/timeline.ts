@@ -82,6 +82,11 @@ export class Timeline {
   }
 }
 
+/** Whether the head mostly came before the body: a server that sends it so does each time, and a busy machine at times. */
+export function hasEarlyHeads(timelines: readonly Timeline[]): boolean {
+  return timelines.filter(({ hasEarlyHead }) => hasEarlyHead).length > timelines.length / 2;
+}
+
 /**
  * After which bytes one side's answers to a request paused: the first time, and where all of them together did so for
  * longest, because a server pauses in the same places and a network anywhere.

@@ -67,11 +67,12 @@ test('what only one side asks for is named with its side', () => {
 });
 
 describe('two answers to one request differ', () => {
-  const base = answer('/a.js');
+  const base = answer('/a.js', '/a.js', { protocol: 'h2 TLS 1.3' });
   test.each<[string, Partial<Answer>]>([
     ['body', { body: { raw: 'r', stable: 's' } }],
     ['status', { status: 404 }],
     ['kind', { kind: 'fetch' }],
+    ['protocol', { protocol: 'http/1.1' }],
     ['header cache-control', { headers: [...base.headers, ['cache-control', 'no-store']] }],
     ['header content-type', { headers: [] }],
     [
@@ -92,10 +93,11 @@ describe('two answers to one request differ', () => {
 
   test('in the length of what was sent, where it is compressed less', () => {
     const long = { ...base, ...header('content-length', '20000') };
-    expect(whyMeasured(long, { ...base, ...header('content-length', '20401') })).toMatchObject({
-      what: 'header content-length',
-    });
-    expect(whyMeasured(long, { ...base, ...header('content-length', '20399') })).toBeNull();
+    const renamed = { ...base, body: { raw: 'other', stable: base.body?.stable ?? '' } };
+    const what = 'header content-length';
+    expect(whyMeasured(long, { ...renamed, ...header('content-length', '20401') })).toMatchObject({ what });
+    expect(whyMeasured(long, { ...renamed, ...header('content-length', '20399') })).toBeNull();
+    expect(whyMeasured(long, { ...base, ...header('content-length', '20001') })).toMatchObject({ what });
   });
 });
 

@@ -50,5 +50,5 @@ export function routeOf(sites: Sites, answers: readonly Answer[]): ReplayedRoute
   const { base, head } = visitsTo(sites, answers);
   const same = compareAnswers(base, head);
   if (same.kind !== 'same') throw new Error(`the visits differ: ${same.what}`);
-  return { base, head, same, toleranceMs: 1000 };
+  return { base, head, same, toleranceMs: 1000, countsBytes: false };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { commonPauses, Timeline } from '../../src/replay/timeline.ts';
+import { commonPauses, hasEarlyHeads, Timeline } from '../../src/replay/timeline.ts';
 
 /** An answer whose head comes at a time, and the chunks of its body at these, ms. */
 function timelineOf(chunks: readonly (readonly [atMs: number, bytes: number])[], headMs = 0): Timeline {
@@ -69,6 +69,13 @@ test('chunks that follow each other closely are not one piece for that', () => {
 test('an empty body has an end', () => {
   expect(timelineOf([]).msAt(1)).toBe(0);
   expect(timelineOf([]).pauses).toEqual([]);
+});
+
+test('heads are early where most of them are', () => {
+  const [early, late] = [timelineOf([[50, 10]], 5), timelineOf([[50, 10]], 50)];
+  expect(hasEarlyHeads([early, late, early])).toBe(true);
+  expect(hasEarlyHeads([early, late, late])).toBe(false);
+  expect(hasEarlyHeads([])).toBe(false);
 });
 
 test('the head has a time of its own, which is early where the body does not follow at once', () => {

@@ -1,15 +1,16 @@
 import { compareAnswers } from '../../identity/compare-answers.ts';
-import { measured } from '../../identity/measured.ts';
+import { measured, measuredFor } from '../../identity/measured.ts';
 import { maxWithoutHeadroom, toleranceMsOf } from '../../identity/tolerance.ts';
 import { slowerWarmUp } from '../../identity/warm-ups.ts';
 import { looksAtHead } from '../../judge/identical.ts';
-import type { Deploy } from '../../model/deploy.ts';
-import type { HostMap } from '../../model/hosts.ts';
+import type { Answer } from '../../model/answers.ts';
+import { SIDES, type Deploy, type Side } from '../../model/deploy.ts';
+import { routeOf, type HostMap } from '../../model/hosts.ts';
 import type { Identity } from '../../model/identity.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { MAX_LINE } from '../../record/read.ts';
-import type { Replayer } from '../../replay/replayer.ts';
+import type { ReplayedRoute, Replayer } from '../../replay/replayer.ts';
 import type { Run } from './run.ts';
 import type { Served } from './served.ts';
 
@@ -41,7 +42,10 @@ export async function identityOf(
   const same = compareAnswers(base, head);
   const hosts = { base: hostsOf(condition, deploys.base), head: hostsOf(condition, deploys.head) };
   if (same.kind === 'measured') return replays.explained(same, { base, head, hosts });
-  if (deploys.servesFolders && !same.pairs.some(({ isUnsettled }) => isUnsettled))
+  const elsewhere = base.answers.find((answer) => isElsewhere(answer, hosts));
+  if (elsewhere !== undefined) return measuredFor('unreadable', elsewhere, { what: OTHER_SERVERS });
+  const countsBytes = route.budgets.some(({ metric }) => metric === 'bytes');
+  if (deploys.servesFolders && !isLeftToReplay({ base, head, same, countsBytes }))
     return { kind: 'identical', responses: same.responses, replay: null };
   const reached = maxWithoutHeadroom(route.budgets, readings.base);
   if (reached !== null) return measured('absolute-budget', { what: reached });
@@ -49,7 +53,27 @@ export async function identityOf(
   if (toleranceMs === null) return measured('unseen', { what: 'server-timing' });
   const slower = slowerWarmUp(readings.base, readings.head, toleranceMs);
   if (slower !== null) return slower;
-  return recordable(await replays.identityOf({ base, head, same, toleranceMs, hosts }));
+  return recordable(await replays.identityOf({ base, head, same, toleranceMs, countsBytes, hosts }));
+}
+
+/** Whether only a replay tells whether the gate's own server sends both the same. */
+function isLeftToReplay({ base, head, same, countsBytes }: Omit<ReplayedRoute, 'toleranceMs'>): boolean {
+  return same.pairs.some(
+    ({ isUnsettled, ...pair }) =>
+      isUnsettled || (countsBytes && base.answers[pair.base]?.body?.raw !== head.answers[pair.head]?.body?.raw),
+  );
+}
+
+const OTHER_SERVERS = '`hosts` leads to another server on base than on head';
+
+/** Whether a third party is another server on each side: its times are not compared. */
+function isElsewhere({ url, isSameOrigin }: Answer, hosts: Readonly<Record<Side, HostMap>>): boolean {
+  if (isSameOrigin) return false;
+  const { hostname, port, protocol } = new URL(url);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const target = { host, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+  const [onBase, onHead] = SIDES.map((side) => routeOf(hosts[side], target));
+  return onBase?.host !== onHead?.host || onBase?.port !== onHead?.port;
 }
 
 /** Where hosts are, as for the visits: over those of the condition a deploy has its own. */

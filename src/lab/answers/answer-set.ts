@@ -50,7 +50,7 @@ export function answerSetOf({ exchanges, obstacles, lcp, deployUrl, shas, blocke
   });
   const places = new Initiators(served);
   const answers = served.map((exchange): Answer => {
-    const { method, url, type, requestHeaders, status, headers, isAfterInput } = exchange;
+    const { method, url, type, requestHeaders, status, protocol, headers, isAfterInput } = exchange;
     const body = status === 0 ? NO_BODY : exchange.body;
     return {
       method,
@@ -61,6 +61,7 @@ export function answerSetOf({ exchanges, obstacles, lcp, deployUrl, shas, blocke
       kind: resourceType(type),
       requestHeaders,
       status,
+      protocol,
       headers: headers.map(([name, value]) => [name, names.text(value)] as const),
       body: body === null ? null : digestOf(body, names),
       initiator: places.of(exchange),

@@ -29,6 +29,8 @@ export interface Exchange {
   requestHeaders: Readonly<Record<string, string>>;
   /** 0 until it is answered. */
   status: number;
+  /** Of the connection: `http/1.1`, `h2 TLS 1.3`; null: not told. */
+  protocol: string | null;
   headers: HeaderList;
   body: Body | null;
   /** Whether one of Chrome's caches answered. */
@@ -139,6 +141,7 @@ export class Exchanges {
       answeredAt: null,
       requestHeaders: headersOf(request.headers),
       status: 0,
+      protocol: null,
       headers: [],
       body: null,
       isCached: false,
@@ -205,8 +208,14 @@ export class Exchanges {
 
 function answer(exchange: Exchange, response: Protocol.Network.Response): void {
   exchange.status = response.status;
+  exchange.protocol = protocolOf(response);
   exchange.headers = listOf(response.headers);
   if (response.fromDiskCache === true || response.fromPrefetchCache === true) exchange.isCached = true;
+}
+
+function protocolOf({ protocol, securityDetails }: Protocol.Network.Response): string | null {
+  if (protocol === undefined || protocol === '') return null;
+  return securityDetails === undefined ? protocol : `${protocol} ${securityDetails.protocol}`;
 }
 
 /** By the page's policies alone, which are a part of what it was served. */

@@ -9,7 +9,7 @@ import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { measured } from '../../../src/identity/measured.ts';
 import { leaf } from '../../../src/model/breakdown.ts';
 import type { Answer, AnswerSet } from '../../../src/model/answers.ts';
-import type { Side } from '../../../src/model/deploy.ts';
+import type { Deploy, Side } from '../../../src/model/deploy.ts';
 import type { LaterRecord } from '../../../src/model/record.ts';
 import { recordDoubt } from '../../../src/record/consistency.ts';
 import { outcomeOf } from '../../compare/campaigns.ts';
@@ -85,6 +85,28 @@ const reasonsIn = ({ result }: FakeResult): string[] =>
   (JSON.parse(result) as { budgets: { route: string; verdict: string; reason: string }[] }).budgets.map(
     ({ route, verdict, reason }) => `${route} ${verdict} ${reason}`,
   );
+
+const THERE = 'http://cdn.example/hero.jpg';
+
+/** The cart shows an image of another host. */
+function withThirdParty(side: Side, route: string): AnswerSet {
+  const { answers, obstacles } = served(side, route);
+  const hero = answer(side, THERE, { url: THERE, shownUrl: THERE, isSameOrigin: false });
+  return { answers: route === 'cart' ? [...answers, hero] : answers, obstacles };
+}
+
+const mapped = (side: Side, to: string): Deploy => ({
+  side,
+  sha: side,
+  url: `http://127.0.0.1:${side === 'base' ? 1 : 2}`,
+  hosts: { 'cdn.example': to },
+});
+
+/** The page names files whose hashes differ. */
+const renamed = (side: Side, route: string): AnswerSet => ({
+  answers: [answer(side, `/${route}`, { body: { raw: side, stable: 'same' } })],
+  obstacles: [],
+});
 
 /** The cart's LCP is later on head. */
 const slowerCart: FakeRun['visit'] = (asked) => steady(asked.route === 'cart' ? 300 : 0)(asked);
@@ -248,6 +270,24 @@ describe('a route is measured', () => {
         { because: 'absolute-budget', what: 'lcp' },
       ],
     });
+  });
+
+  test.each([
+    ['measured', '10.0.0.2', [{ route: 'cart', because: 'unreadable', url: THERE }]],
+    ['identical', '10.0.0.1', []],
+  ])('where a host map leads to another server on each side: %s', async (_, onHead, measuredRoutes) => {
+    const deploys = { base: mapped('base', '10.0.0.1'), head: mapped('head', onHead) };
+    expect(skippedIn(await made({ visit: steady(), answers: withThirdParty, deploys }))).toMatchObject({
+      measured: measuredRoutes,
+    });
+  });
+
+  test('where files of folders differ in hashes and a budget counts bytes, unless a replay clears it', async () => {
+    const deploys = { servesFolders: true };
+    const config = TWO.replace('lcp:', 'bytes: { max-increase: 1 kB }, lcp:');
+    const counted = (await made({ visit: steady(), answers: renamed, deploys, config })).journal;
+    expect(counted).toContain('repeat requests');
+    expect((await made({ visit: steady(), answers: renamed, deploys })).journal).not.toContain('repeat requests');
   });
 
   test('where a layer of Server-Timing has a budget', async () => {

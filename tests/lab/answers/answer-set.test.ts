@@ -21,6 +21,7 @@ function exchange(path: string, more: Partial<Exchange> = {}): Exchange {
     answeredAt: null,
     requestHeaders: {},
     status: 200,
+    protocol: 'h2 TLS 1.3',
     headers: [],
     body: NO_BODY,
     isCached: false,
@@ -171,3 +172,7 @@ function frame(url: string): {
 } {
   return { url, functionName: '', scriptId: '1', lineNumber: 0, columnNumber: 0 };
 }
+
+it('is told with the protocol that it came by', () => {
+  expect(setOf([document]).answers.map(({ protocol }) => protocol)).toEqual(['h2 TLS 1.3']);
+});

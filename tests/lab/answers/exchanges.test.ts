@@ -256,3 +256,18 @@ describe('of a hostile page', () => {
 function failed(more: Params): (session: FakeSession) => void {
   return (session) => session.say('loadingFailed', { requestId: '1', ...more });
 }
+
+it('tells the protocol of an answer, with that of its encryption', async () => {
+  const { all } = await told((session) => {
+    session.asks('a');
+    session.answers('a', { protocol: 'http/1.1' });
+    session.ends('a', 'hello');
+    session.asks('b');
+    session.answers('b', { protocol: 'h2', securityDetails: { protocol: 'TLS 1.3' } });
+    session.ends('b', 'hello');
+    session.asks('c');
+    session.answers('c');
+    session.ends('c', 'hello');
+  });
+  expect(all.map(({ protocol }) => protocol)).toEqual(['http/1.1', 'h2 TLS 1.3', null]);
+});
