@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,6 +10,7 @@ import { laterRecordSchema, type LaterRecord, type RunRecord } from '../model/re
 import { isOwnWord } from '../model/own-words.ts';
 import { redact, redactDeep } from '../text/redactor.ts';
 import { outlined, type OutlinedRecord } from './outline.ts';
+import { assertUnchanged } from './unchanged.ts';
 import { VisitIndex } from './visit-index.ts';
 import { lost, unwritable } from './whole-file.ts';
 
@@ -27,6 +29,12 @@ export interface RunLog extends Outline {
    * @throws GateError `record-lost` if the file is not what was written
    */
   readonly recordsOf: (place: Place) => readonly CampaignRecord[];
+  /**
+   * Reads the whole file again.
+   *
+   * @throws GateError `record-lost` if it is not what was written
+   */
+  readonly assertUnchanged: () => void;
 }
 
 const OF_CAMPAIGN = ['visit', 'identity', 'campaign', 'confirmation'] as const;
@@ -50,10 +58,11 @@ export const SAMPLES = 'samples.ndjson';
 export class LogFile implements RunLog {
   readonly run: RunRecord;
   readonly later: readonly OutlinedRecord[];
-  readonly #path: string;
+  #path: string;
   readonly #records: FileRecords;
-  /** How many bytes were written. */
+  /** How many bytes were written, and which. */
   #size = 0;
+  readonly #digest = createHash('sha256');
 
   /** @param name of the file, where it is not to take its place yet */
   constructor(folder: string, run: RunRecord, name = SAMPLES) {
@@ -68,6 +77,7 @@ export class LogFile implements RunLog {
       (error) => unwritable(this.#path, error),
     );
     this.#size = Buffer.byteLength(line);
+    this.#digest.update(line);
   }
 
   /** Moves the file to its final place; nothing is appended after that. */
@@ -78,6 +88,7 @@ export class LogFile implements RunLog {
       (error) => lost(this.#path, error),
     );
     this.#records.move(place);
+    this.#path = place;
   };
 
   readonly append = (made: LaterRecord): void => {
@@ -93,9 +104,13 @@ export class LogFile implements RunLog {
     const read = hasCosts(record) ? record : (JSON.parse(text) as LaterRecord);
     this.#records.add(read, line.subarray(0, -1), this.#size);
     this.#size += line.length;
+    this.#digest.update(line);
   };
 
   readonly recordsOf = (place: Place): readonly CampaignRecord[] => this.#records.recordsOf(place);
+
+  readonly assertUnchanged = (): void =>
+    assertUnchanged(this.#path, { size: this.#size, digest: this.#digest.copy().digest('hex') });
 }
 
 /** The records of a samples file, whoever writes or reads it. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fstatSync } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { unknownDecision } from './decision.ts';
 import { linesIn, type EndlessLine, type Line } from './lines.ts';
 import { FileRecords, SAMPLES, type RunLog } from './log.ts';
 import type { OutlinedRecord } from './outline.ts';
+import { assertUnchanged } from './unchanged.ts';
 
 /** A record is a few kilobytes; a line longer than this was not written by a run. */
 export const MAX_LINE = 5_000_000;
@@ -51,7 +53,13 @@ export async function opened(file: string): Promise<FileHandle> {
 
 function logIn(handle: number, file: string): RunLog {
   const { later, add, recordsOf } = new FileRecords(file);
-  const { run, doubt } = readRecords(linesOf(handle, file), {
+  const hash = createHash('sha256');
+  let size = 0;
+  const onPart = (part: Buffer): void => {
+    hash.update(part);
+    size += part.length;
+  };
+  const { run, doubt } = readRecords(linesOf(handle, file, onPart), {
     file,
     isWhole: false,
     tooDeep: ({ number }) => invalid(file, number, 'The line is nested deeper than anything that a run writes.'),
@@ -63,13 +71,15 @@ function logIn(handle: number, file: string): RunLog {
   const found = doubt ?? recordDoubt({ run, later });
   if (found !== null)
     throw invalid(file, later.indexOf(found.record) + 2, `This is not what a run writes: ${found.why}.`);
-  return { run, later, recordsOf };
+  const content = { size, digest: hash.digest('hex') };
+  return { run, later, recordsOf, assertUnchanged: () => assertUnchanged(file, content) };
 }
 
-function* linesOf(handle: number, file: string): Generator<Line | EndlessLine> {
+function* linesOf(handle: number, file: string, read: (part: Buffer) => void): Generator<Line | EndlessLine> {
   let bytes = 0;
-  const onPart = ({ length }: Buffer): void => {
-    bytes += length;
+  const onPart = (part: Buffer): void => {
+    read(part);
+    bytes += part.length;
     if (bytes > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES} bytes`);
   };
   try {

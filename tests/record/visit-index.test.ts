@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { publish } from '../../src/gate/verdict/publish.ts';
 import type { LaterRecord } from '../../src/model/record.ts';
 import type { Visit } from '../../src/model/sample.ts';
 import { LogFile } from '../../src/record/log.ts';
@@ -91,6 +92,46 @@ const isLost = (route: string) =>
     exitCode: 3,
     message: `${file} was changed or cut off while it was in use: the visits to ${route} · mobile cannot be read back.`,
   }) as Error;
+
+describe('a file that is another one when its run is published', () => {
+  const small = recordsOf({ routes: [{ name: 'route-7' }], blocks: 3 });
+  const recorded = () => {
+    const log = new LogFile(folder, small[0]);
+    for (const record of small.slice(1)) log.append(record as LaterRecord);
+    return log;
+  };
+  const changes: readonly (readonly [string, () => void])[] = [
+    ['where it was cut', () => truncateSync(file, readFileSync(file).length - 1)],
+    ['where one digit is another', () => writeFileSync(file, digitChanged(readFileSync(file, 'utf8')))],
+    ['where a line was added', () => appendFileSync(file, '{"type":"notice","text":"by another process"}\n')],
+    ['where it is gone', () => rmSync(file)],
+  ];
+
+  test.each(changes)('is an error %s, however few campaigns it has', async (_, change) => {
+    for (const open of [async () => recorded(), () => readLog(folder)]) {
+      recorded();
+      const log = await open();
+      expect(() => log.assertUnchanged()).not.toThrow();
+      change();
+      // Visits of the campaigns that were asked for last are kept in memory.
+      expect(() => log.assertUnchanged()).toThrow(
+        expect.objectContaining({
+          code: 'record-lost',
+          exitCode: 3,
+          message: `${file} was changed or cut off while it was in use: its records cannot be read back.`,
+        }) as Error,
+      );
+      await expect(publish({ log, out: folder })).rejects.toMatchObject({ code: 'record-lost' });
+    }
+  });
+
+  test('is none where it took its place before', () => {
+    const log = new LogFile(folder, small[0], 'merged.ndjson');
+    for (const record of small.slice(1)) log.append(record as LaterRecord);
+    log.settle();
+    expect(() => log.assertUnchanged()).not.toThrow();
+  });
+});
 
 describe('a file that is another one while the run uses it', () => {
   test.each<[string, () => void]>([

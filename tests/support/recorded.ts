@@ -145,7 +145,7 @@ function campaignRecords(
 export function memoryLog(run: RunRecord, later: readonly LaterRecord[]): RunLog {
   const ofCampaigns = later.filter((record): record is CampaignRecord => 'route' in record);
   const byPlace = Map.groupBy(ofCampaigns, keyOf);
-  return { run, later, recordsOf: (place) => byPlace.get(keyOf(place)) ?? [] };
+  return { run, later, recordsOf: (place) => byPlace.get(keyOf(place)) ?? [], assertUnchanged: () => {} };
 }
 
 /** Writes records as samples.ndjson into a folder, and returns the file's path. */

@@ -17,13 +17,16 @@ export async function readCalibration(folder: string): Promise<readonly RunLog[]
 
 /**
  * What records of base against base say of the noise; also written as calibration.json into the folder. Recommended is what
- * the first of them says. Throws `out-unwritable` or `out-lost`, and `not-a-calibration` where two deploys were compared.
+ * the first of them says. Throws `out-unwritable` or `out-lost`, `record-lost`, and `not-a-calibration` where
+ * two deploys were compared.
  */
 export async function calibrateLogs(logs: readonly RunLog[], folder: string): Promise<CalibrationInLanes[]> {
   const measured = logs.map((log) => {
     const { purpose, config, alpha, lanes = 1 } = log.run;
     if (purpose !== 'calibration') throw new GateError('not-a-calibration', { out: folder });
-    return { lanes, campaigns: calibrate(config.routes, campaignsOf(log), alpha) };
+    const campaigns = calibrate(config.routes, campaignsOf(log), alpha);
+    log.assertUnchanged();
+    return { lanes, campaigns };
   });
   const calibration = compareLanes(measured);
   await writeWhole([path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`]);

@@ -23,9 +23,14 @@ export interface PublishedOutcome extends GateOutcome {
   readonly judgement: Judgement;
 }
 
-/** Judges what was recorded and writes the report into the output folder. */
+/**
+ * Judges what was recorded and writes the report into the output folder.
+ *
+ * @throws GateError `record-lost` if the samples are not what was recorded
+ */
 export async function publish({ log, out }: { readonly log: RunLog; readonly out: string }): Promise<PublishedOutcome> {
   const { judgement, report } = reportOf(log);
+  log.assertUnchanged();
   const { verdict, exitCode } = judgement;
   return { verdict, exitCode, judgement, report, files: await writeReport(report, out) };
 }
