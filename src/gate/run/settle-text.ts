@@ -5,6 +5,6 @@ import type { LearntSettle } from '../../model/sample.ts';
  * busy all the time (it polls, it animates), or change soon after it has loaded: nothing of that is seen too late.
  */
 export function settleText({ settleMs, because }: LearntSettle): string {
-  const why = because === null ? 'nothing that is measured changes late' : `${because} may come late`;
+  const why = because === null ? 'nothing was seen to change late' : `${because} may come late`;
   return `the page is done once it has been quiet for ${settleMs} ms: ${why}.`;
 }

@@ -30,14 +30,14 @@ function identicalCount({ routes }: Skipped, { routes: all }: GateReport): strin
   return `${part} ${noun}${total === 1 ? '' : 's'}${of} serve${routes.length === 1 ? 's' : ''} identical bytes`;
 }
 
-/** `home` on mobile: 14 responses compared, 9 requests made again, 32 times each, to compare their times. */
+/** `home` on mobile: 14 responses compared, 9 requests made again, 12 times on each side, to compare their times. */
 export function skippedPhrases({ skipped }: GateReport['result']): Phrase[] {
   return (skipped?.routes ?? []).map((route) => [...routePhrase(route), `: ${comparedText(route)}`]);
 }
 
-/** `14 responses compared, 9 requests made again, 32 times each, to compare their times` */
+/** `14 responses compared, 9 requests made again, 12 times on each side, to compare their times` */
 function comparedText({ responses, repeatedRequests, repeats }: Omit<SkippedRoute, 'route' | 'condition'>): string {
-  const again = `${count(repeatedRequests, 'request')} made again, ${repeats} times each, to compare their times`;
+  const again = `${count(repeatedRequests, 'request')} made again, ${repeats / 2} times on each side, to compare their times`;
   return `${count(responses, 'response')} compared${repeatedRequests === 0 ? '' : `, ${again}`}`;
 }
 

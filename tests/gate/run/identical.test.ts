@@ -165,7 +165,7 @@ describe('a run whose routes all serve identical bytes', () => {
     expect(run.comment).toContain('all 2 routes serve identical bytes');
     expect(run.lines).toContain('Warming up home · desktop, cart · desktop.');
     expect(run.told).toContain(
-      'home · desktop: base and head serve identical bytes (2 responses compared, 2 requests made again, 24 times each, to compare their times); not measured',
+      'home · desktop: base and head serve identical bytes (2 responses compared, 2 requests made again, 12 times on each side, to compare their times); not measured',
     );
   });
 

@@ -9,7 +9,7 @@ test('a page that polls is not said to do nothing: what is measured does not cha
   const timeline = new Timeline(0, free(0));
   for (let at = 200; at < 5_000; at += 200) timeline.add({ at, kind: 'other', what: 'a request' }, free(at));
   expect(settleText(timeline.learnt())).toBe(
-    'the page is done once it has been quiet for 150 ms: nothing that is measured changes late.',
+    'the page is done once it has been quiet for 150 ms: nothing was seen to change late.',
   );
 });
 
@@ -17,7 +17,7 @@ test('a page that changes 90 ms after it has loaded is not said to do nothing, e
   const timeline = new Timeline(0, free(0));
   timeline.add({ at: 90, kind: 'metric', what: 'a layout shift' }, free(90));
   expect(settleText(timeline.learnt())).toBe(
-    'the page is done once it has been quiet for 250 ms: nothing that is measured changes late.',
+    'the page is done once it has been quiet for 250 ms: nothing was seen to change late.',
   );
 });
 
