@@ -214,6 +214,11 @@ export class Lab {
     return this.#laneOf(lane).restart();
   }
 
+  /** Closes what was prepared for a visit that does not come. */
+  async discardPrepared(lane = 0): Promise<void> {
+    await Promise.all([this.#tabs.discard(lane), this.#laneOf(lane).discardNext()]);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.close()));
     await this.#scratch.sweep();

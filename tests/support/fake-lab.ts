@@ -74,6 +74,8 @@ export interface FakeRun {
   readonly before?: readonly LaterRecord[];
   /** Called when Chrome is restarted. */
   readonly restart?: () => void;
+  /** Called when what was prepared in a lane is closed. */
+  readonly discard?: (lane?: number) => void;
   /** Called when the verdict is being explained. */
   readonly explain?: (run: { readonly stop: (signal: string) => void; readonly out: string }) => void;
   /** Whether there is a base; there is by default. */
@@ -328,6 +330,7 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
       kept.add(route.name);
       seen.journal.push(`keep ${settleMs} ms for ${route.name}`);
     },
+    discardPrepared: async (lane) => fake.discard?.(lane),
     forgetSessions: () => void seen.journal.push('forget sessions'),
     connectedBrowser: async () => {
       fake.explain?.({ stop, out });

@@ -121,6 +121,7 @@ export class CampaignLoop implements Task, PacedCampaign {
         case 'blocks':
           return 'open';
         case 'judgement':
+          await this.#visits.end();
           this.#next(this.#end(ask.stopped));
           break;
         case 'fresh-blocks':
@@ -212,6 +213,7 @@ export class CampaignLoop implements Task, PacedCampaign {
       for (let ask = this.#ask(); ask.kind === 'fresh-blocks'; ask = this.#ask())
         this.#next(await this.#confirmWith(runner, ask.count));
     } finally {
+      await this.#visits.end();
       await this.#restart();
     }
     this.#confirmingMs = performance.now() - began;

@@ -66,6 +66,11 @@ export class CampaignVisits {
     return new CampaignRunner(this.#lab(), { ...about, ...beside, ...this.#observer(), ...collect });
   }
 
+  /** No visit follows in the campaign's lane: what was prepared for one must not be open while others are made. */
+  end(): Promise<void> {
+    return this.#run.lab.discardPrepared(this.lane);
+  }
+
   /** The lab as it is from the campaign's lane. */
   #lab(): Visits {
     const { lab } = this.#run;

@@ -26,6 +26,7 @@ export interface Run {
     | 'learnsSettle'
     | 'keepSettle'
     | 'forgetSessions'
+    | 'discardPrepared'
     | 'connectedBrowser'
     | 'proxyPort'
     | 'version'

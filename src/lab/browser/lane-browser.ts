@@ -70,6 +70,17 @@ export class LaneBrowser {
     this.#next ??= this.#launch().catch(() => null);
   }
 
+  /** Ends the browser that was started in advance, if there is one and it is not needed just now. */
+  async discardNext(): Promise<void> {
+    const next = this.#restarting === null ? this.#next : null;
+    if (next === null) return;
+    this.#next = null;
+    const chrome = await next;
+    if (chrome === null) return;
+    await closeBrowser(chrome.browser, CLOSE_TIMEOUT_MS);
+    await this.#scratch.sweep(chrome.folder);
+  }
+
   /** Ends the process, if there is one, and starts another meanwhile, unless that is there already. */
   async restart(): Promise<void> {
     // Two visits at once may both find their browser dead: the second must not close the first one's new one.

@@ -122,6 +122,21 @@ describe('a slower head', () => {
     expect(result.exitCode).toBe(1);
   });
 
+  test('leaves nothing open that was prepared for a visit which does not come', async () => {
+    const order: string[] = [];
+    const visit: FakeRun['visit'] = (asked) => {
+      order.push(asked.isFresh ? 'fresh visit' : 'visit');
+      return steady(300)(asked);
+    };
+    await run({ visit, discard: (lane) => void order.push(`discard ${lane}`) });
+    expect(order.filter((each, index) => each !== order[index - 1])).toEqual([
+      'visit',
+      'discard 0',
+      'fresh visit',
+      'discard 0',
+    ]);
+  });
+
   test('is told of as it goes: that it is suspected, that it is confirmed, and how many visits that took', async () => {
     const result = await run({ visit: steady(300) });
     const [measured, , warm] = [visitsOf(result)['measure'] ?? [], 0, visitsOf(result)['confirm'] ?? []];
