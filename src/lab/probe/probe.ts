@@ -1,7 +1,7 @@
 import type { CDPSession } from 'puppeteer';
 import source from 'virtual:probe';
 
-import type { PageEvent } from '../quiet/quiet-watch.ts';
+import type { LongTask, PageEvent } from '../quiet/quiet-watch.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
 import { factsSchema, sizesSchema, type Facts } from './facts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
@@ -23,7 +23,7 @@ export class Probe {
    * Installs the probe so that it runs before any script of any page the session will show. `onEvent` is called
    * whenever something happens on the page that its visit waits for.
    */
-  static async attach(session: CDPSession, onEvent: (event: PageEvent) => void): Promise<Probe> {
+  static async attach(session: CDPSession, onEvent: (event: PageEvent, task: LongTask | null) => void): Promise<Probe> {
     const probe = new Probe(session);
     const { frameTree } = await session.send('Page.getFrameTree');
     const mainFrameId = frameTree.frame.id;
@@ -32,7 +32,10 @@ export class Probe {
       if (context.name === WORLD && data?.frameId === mainFrameId) probe.#contextId = context.uniqueId;
     });
     session.on('Runtime.bindingCalled', ({ name, payload }) => {
-      if (name === BINDING && isPageEvent(payload)) onEvent(payload);
+      if (name !== BINDING) return;
+      const task = longTaskIn(payload);
+      if (task !== null) onEvent('long task', task);
+      else if (isPageEvent(payload)) onEvent(payload, null);
     });
     await Promise.all([
       session.send('Runtime.enable'),
@@ -132,4 +135,14 @@ const PAGE_EVENTS: Readonly<Record<PageEvent, true>> = {
 
 function isPageEvent(text: string): text is PageEvent {
   return Object.hasOwn(PAGE_EVENTS, text);
+}
+
+/** The longest task that is believed, ms. */
+const MOST_TASK_MS = 100_000;
+
+/** `long task 130.5 12.0`: it began and ended so many ms ago. */
+function longTaskIn(text: string): LongTask | null {
+  const [, began, ended] = /^long task (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  const beganMsAgo = Number(began ?? Number.NaN);
+  return beganMsAgo <= MOST_TASK_MS ? { beganMsAgo, endedMsAgo: Math.min(Number(ended), beganMsAgo) } : null;
 }

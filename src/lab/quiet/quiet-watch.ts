@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'puppeteer';
 import type { LearntSettle } from '../../model/sample.ts';
 import type { VisitLimits } from '../visit/limits.ts';
 import { SessionWindow } from './session-window.ts';
-import { LEAST_SETTLE_MS, Timeline, type ActivityKind, type Hold } from './timeline.ts';
+import { LEAST_SETTLE_MS, Timeline, type Activity, type ActivityKind } from './timeline.ts';
 import { Traffic } from './traffic.ts';
 
 /**
@@ -32,6 +32,12 @@ export interface UnsettledPage {
   readonly lcp: string | null;
   readonly cls: string | null;
   readonly bytes: string | null;
+}
+
+/** When a task of the main thread ran, ms before it was reported. */
+export interface LongTask {
+  readonly beganMsAgo: number;
+  readonly endedMsAgo: number;
 }
 
 /** Does something that only waits. */
@@ -64,7 +70,9 @@ export class QuietWatch {
 
   constructor(page: Page, limits: Limits) {
     this.#limits = limits;
-    this.#traffic = new Traffic(page, (what) => this.#active('other', what));
+    this.#traffic = new Traffic(page, (what, answered) =>
+      this.#active('other', what, answered && { awaitedSince: answered.requestedAt, isRead: answered.isRead }),
+    );
     this.#look = async () => {
       await page.evaluate(ANSWER);
       return null;
@@ -84,16 +92,24 @@ export class QuietWatch {
     this.#look = () => look(this.#traffic.hasMedia);
   }
 
-  /** A document that is measured comes next: it is not done before it has painted. */
-  expectDocument(): void {
+  /**
+   * A document that is measured comes next: it is not done before it has painted.
+   *
+   * @param isLearntFrom whether `learn` comes after it
+   */
+  expectDocument(isLearntFrom: boolean): void {
+    this.#timeline = isLearntFrom ? new Timeline(performance.now()) : null;
+    // Until the document is asked for.
+    this.#timeline?.hold();
     this.#awaitsPaint = true;
     this.#window = new SessionWindow();
     this.#video = null;
   }
 
-  /** The page reported an event. */
-  onPage(event: PageEvent): void {
+  /** The page reported an event; of a long task when it ran, ms ago. */
+  onPage(event: PageEvent, task: LongTask | null = null): void {
     const now = performance.now();
+    if (task !== null) this.#timeline?.busy(now - task.beganMsAgo, now - task.endedMsAgo);
     if (event === 'paint') {
       this.#awaitsPaint = false;
       this.#paintedAt = now;
@@ -102,10 +118,14 @@ export class QuietWatch {
     if (event === 'shift') {
       // It counts for the session window; whether it is news, `cls` says.
       this.#window.shift(now);
-      this.#timeline?.add({ at: now, kind: 'other', what: WORDS.shift }, this.#holdAt(now));
+      this.#timeline?.add({ at: now, kind: 'other', what: WORDS.shift }, this.#heldUntil(now));
       return this.#onChange?.();
     }
-    this.#active(event === 'long task' ? 'other' : 'metric', WORDS[event]);
+    this.#active(
+      event === 'long task' ? 'other' : 'metric',
+      WORDS[event],
+      event === 'paint' ? { awaitedSince: 0 } : {},
+    );
   }
 
   /** The requests still in flight, for a reader. */
@@ -137,8 +157,7 @@ export class QuietWatch {
   async learn(
     beside: Beside = (watch) => watch(),
   ): Promise<{ readonly unsettled: UnsettledPage | null; readonly learnt: LearntSettle }> {
-    const now = performance.now();
-    const timeline = new Timeline(now, this.#holdAt(now));
+    const timeline = this.#timeline ?? new Timeline(performance.now());
     this.#timeline = timeline;
     let unsettled = await this.#quiet(LEAST_SETTLE_MS);
     if (unsettled === null) {
@@ -153,11 +172,11 @@ export class QuietWatch {
     return { unsettled, learnt: timeline.learnt() };
   }
 
-  #active(kind: ActivityKind, what: string): void {
+  #active(kind: ActivityKind, what: string, more: Pick<Activity, 'awaitedSince' | 'isRead'> = {}): void {
     const at = performance.now();
     this.#lastAt = at;
     this.#lastWhat = what;
-    this.#timeline?.add({ at, kind, what }, this.#holdAt(at));
+    this.#timeline?.add({ at, kind, what, ...more }, this.#heldUntil(at));
     this.#onChange?.();
   }
 
@@ -191,14 +210,13 @@ export class QuietWatch {
 
   /** The time from which only the settle window holds the page, if nothing else happens. */
   #freeAt(now: number): number {
-    const { until, byRequests } = this.#holdAt(now);
-    return byRequests ? Number.POSITIVE_INFINITY : until;
+    const isHeld = this.#awaitsPaint || this.#traffic.pending().length > 0;
+    return isHeld ? Number.POSITIVE_INFINITY : this.#heldUntil(now);
   }
 
-  #holdAt(now: number): Hold {
-    const until = Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);
-    const byRequests = this.#traffic.pending().length > 0;
-    return { until: this.#awaitsPaint ? Number.POSITIVE_INFINITY : until, byRequests };
+  /** Until when a session window or a stream holds the page. */
+  #heldUntil(now: number): number {
+    return Math.max(this.#window.openUntil(now) ?? 0, this.#traffic.unheardUntil(now) ?? 0);
   }
 
   /** What happens up to the limit may be followed by a whole settle window. */
@@ -214,7 +232,9 @@ export class QuietWatch {
   async #answers(): Promise<'quiet' | 'busy' | 'late'> {
     const asked = performance.now();
     this.#video = await this.#look().catch(() => null); // where the page is gone, the next step says so
-    if (performance.now() - asked >= LONG_TASK_MS) {
+    const answered = performance.now();
+    if (answered - asked >= LONG_TASK_MS) {
+      this.#timeline?.busy(asked, answered);
       this.#active('other', WORDS['long task']);
       return 'late';
     }

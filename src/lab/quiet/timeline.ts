@@ -9,14 +9,13 @@ export interface Activity {
   readonly kind: ActivityKind;
   /** In words that follow "it was busy with". */
   readonly what: string;
-}
-
-/** What holds a page, if nothing else happens. */
-export interface Hold {
-  /** Until when every visit waits anyway, ms: for a session window, a stream; infinite before the first paint. */
-  readonly until: number;
-  /** Whether requests are in flight. How long they take differs from visit to visit. */
-  readonly byRequests: boolean;
+  /**
+   * From when on every visit waits for it: an answer since its request, however long that takes, and the first paint since
+   * ever. Absent: no visit knows that it will come.
+   */
+  readonly awaitedSince?: number;
+  /** Whether it is the answer of a document or a script, which are reported after they began to be read. */
+  readonly isRead?: boolean;
 }
 
 /**
@@ -32,47 +31,106 @@ const MOST_SETTLE_MS = 7500;
 const MARGIN = { factor: 1.5, ms: 100 } as const;
 const STEP_MS = 50;
 
+/** More than a page does, before what was seen is summed up. */
+const MOST_ENTRIES = 10_000;
+
+interface Entry extends Activity {
+  /** Until when every visit waits after it, ms: for a session window, a stream. */
+  until: number;
+}
+
+/** So long after what a document or a script did its answer may be reported, ms. */
+const READING_MS = 150;
+
+/** A stretch of time, ms. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * What happened on a page since a moment, in order, and when it was quiet: nothing that a visit waits for anyway. A
- * request may have been answered earlier in another visit, so one that is in flight does not excuse a change of a metric.
+ * What happened on a page since its navigation or another moment, and when it was quiet: nothing came that a visit waits for
+ * anyway. A visit waits for the answer of a request, and while the main thread is busy. But what came while a request was in
+ * flight, and was not its answer, may come after the end of a visit whose request is answered earlier; so may what came
+ * before `load`.
  */
 export class Timeline {
-  readonly #from: number;
-  /** The longest quiet stretch so far, ms, and what ended it. */
+  #entries: Entry[] = [];
+  #busy: Stretch[] = [];
+  /** The answers of documents and scripts among the entries. */
+  #read: readonly Entry[] = [];
+  /** The longest quiet stretch so far, ms. */
   #gapMs = 0;
-  #quietSince: number;
-  #isHeldByRequests: boolean;
   /** The same, up to the last thing that changed a metric. */
   #needed: { readonly gapMs: number; readonly what: string } | null = null;
+  #quietSince: number;
+  #busyUntil = 0;
 
-  constructor(from: number, { until, byRequests }: Hold) {
-    this.#from = from;
-    this.#quietSince = Math.max(from, until);
-    this.#isHeldByRequests = byRequests;
+  constructor(from: number) {
+    this.#quietSince = from;
   }
 
-  add({ at, kind, what }: Activity, { until, byRequests }: Hold): void {
-    if (at < this.#from) return;
-    const gapMs = at - this.#quietSince;
-    if (!this.#isHeldByRequests) this.#gapMs = Math.max(this.#gapMs, gapMs);
-    const before = Math.max(this.#gapMs, gapMs);
-    if (kind === 'metric' && before > (this.#needed?.gapMs ?? 0)) this.#needed = { gapMs: before, what };
-    this.#quietSince = Math.max(at, until);
-    this.#isHeldByRequests = byRequests;
+  /** `until`: how long every visit waits after it. */
+  add(activity: Activity, until = 0): void {
+    this.#entries.push({ ...activity, until });
+    if (this.#entries.length >= MOST_ENTRIES) this.#sumUp();
+  }
+
+  /** The main thread was in a task. */
+  busy(from: number, to: number): void {
+    if (this.#busy.length < MOST_ENTRIES) this.#busy.push({ from, to });
   }
 
   /** Something holds the page until it is heard of. */
   hold(): void {
-    this.#quietSince = Number.POSITIVE_INFINITY;
+    const last = this.#entries.at(-1);
+    if (last === undefined) this.#quietSince = Number.POSITIVE_INFINITY;
+    else last.until = Number.POSITIVE_INFINITY;
   }
 
   /** The settle window that would have seen every change of a metric. */
   learnt(): LearntSettle {
+    this.#sumUp();
     if (this.#needed === null) return { settleMs: LEAST_SETTLE_MS, because: null };
     const { gapMs, what } = this.#needed;
     const wanted = Math.ceil((gapMs * MARGIN.factor + MARGIN.ms) / STEP_MS) * STEP_MS;
     const settleMs = Math.min(Math.max(wanted, LEAST_SETTLE_MS), MOST_SETTLE_MS);
     return { settleMs, because: settleMs <= UNREMARKABLE_MS ? null : what };
+  }
+
+  /** A long task is reported after what it did, so that its time is known only now. */
+  #sumUp(): void {
+    const tasks = this.#busy.toSorted((one, other) => one.from - other.from).values();
+    this.#read = this.#entries.filter(({ isRead }) => isRead);
+    let task = tasks.next();
+    for (const entry of this.#entries) {
+      for (; task.done !== true && task.value.from < entry.at; task = tasks.next()) this.#endQuiet(task.value);
+      this.#pass(entry);
+    }
+    this.#entries = [];
+    this.#busy = [...(task.done === true ? [] : [task.value]), ...tasks];
+  }
+
+  #endQuiet({ from, to }: Stretch): void {
+    if (!this.#isReading(from, to)) this.#gapMs = Math.max(this.#gapMs, from - this.#quietSince);
+    this.#busyUntil = Math.max(this.#busyUntil, to);
+    this.#quietSince = Math.max(this.#quietSince, to);
+  }
+
+  #pass({ at, kind, what, awaitedSince, until }: Entry): void {
+    const isAwaited = awaitedSince !== undefined && awaitedSince <= this.#quietSince;
+    if (!isAwaited && (kind === 'metric' || !this.#isReading(at, at)))
+      this.#gapMs = Math.max(this.#gapMs, at - this.#quietSince);
+    if (kind === 'metric' && this.#gapMs > (this.#needed?.gapMs ?? 0)) this.#needed = { gapMs: this.#gapMs, what };
+    this.#quietSince = Math.max(at, until, this.#busyUntil);
+  }
+
+  /** Whether a document or a script that the page waited for was being read at that time. */
+  #isReading(from: number, to: number): boolean {
+    return this.#read.some(
+      ({ at, awaitedSince = Number.POSITIVE_INFINITY }) =>
+        awaitedSince <= this.#quietSince && at >= from && at <= to + READING_MS,
+    );
   }
 }
 

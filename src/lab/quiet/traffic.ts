@@ -24,6 +24,9 @@ const NOT_AWAITED = new Set([
  */
 const ENDS_WITH_RESPONSE = new Set(['fetch', 'eventsource']);
 
+/** What begins to run before it has come. */
+const READ = new Set(['document', 'script']);
+
 /** Requests that scripts make. */
 const CALLS = new Set(['fetch', 'xhr']);
 
@@ -34,15 +37,31 @@ const MOST_KEY = 10_000;
 /** Answered so often before, the same is a poll. */
 const POLLS = 3;
 
+/** An answer to a request. */
+export interface Answered {
+  /** When it was asked for, ms. */
+  readonly requestedAt: number;
+  /** Whether it is a document or a script. */
+  readonly isRead: boolean;
+}
+
 /** Told what happened, in words that follow "it was busy with". */
-export type OnActivity = (what: string) => void;
+export type OnActivity = (what: string, answered?: Answered) => void;
+
+/** A request that is not answered yet. */
+interface Flight {
+  readonly url: string;
+  readonly frame: Frame | null;
+  /** When it was asked for, ms. */
+  readonly at: number;
+}
 
 /** The requests, streams and sockets of a page. *In flight* means not answered yet; an open stream is not in flight. */
 export class Traffic {
   readonly #onActivity: OnActivity;
   readonly #isMain: (frame: Frame | null) => boolean;
   /** By request: its URL, and the frame that asked; a worker has none. */
-  readonly #inFlight = new Map<HTTPRequest, { readonly url: string; readonly frame: Frame | null }>();
+  readonly #inFlight = new Map<HTTPRequest, Flight>();
   readonly #streams: Streams;
   /** The number of responses per request key. */
   readonly #answered = new Map<string, number>();
@@ -95,23 +114,30 @@ export class Traffic {
     if (request.resourceType() === 'media') this.#hasMedia = true;
     if (!/^https?:/.test(request.url()) || NOT_AWAITED.has(request.resourceType())) return;
     const url = stripQuery(request.url());
-    this.#inFlight.set(request, { url, frame: request.frame() });
+    this.#inFlight.set(request, { url, frame: request.frame(), at: performance.now() });
     this.#onActivity(`a request for ${url}`);
   }
 
   #onResponse(response: HTTPResponse): void {
     const request = response.request();
+    const flight = this.#inFlight.get(request);
+    // A document is read as it comes.
+    if (flight !== undefined && request.isNavigationRequest())
+      this.#onActivity(`the beginning of ${flight.url}`, { requestedAt: flight.at, isRead: false });
     if (ENDS_WITH_RESPONSE.has(request.resourceType()) && !isRedirect(response)) this.#onEnd(request);
   }
 
   #onEnd(request: HTTPRequest): void {
-    const { url } = this.#inFlight.get(request) ?? {};
-    if (url === undefined) return;
+    const flight = this.#inFlight.get(request);
+    if (flight === undefined) return;
     this.#inFlight.delete(request);
     const key = keyOf(request);
     const before = this.#answered.get(key) ?? 0;
     if (before > 0 || this.#answered.size < MOST_KEYS) this.#answered.set(key, before + 1);
-    this.#onActivity(`the answer of ${url}`);
+    this.#onActivity(`the answer of ${flight.url}`, {
+      requestedAt: flight.at,
+      isRead: READ.has(request.resourceType()),
+    });
   }
 
   /** A removed frame has no request in flight. */

@@ -27,7 +27,7 @@ async function equip(page: Page, session: CDPSession, quiet: QuietWatch): Promis
   const network = await NetworkLog.attach(session);
   const transfers = new Transfers(page, session);
   quiet.follow(session);
-  const probe = await Probe.attach(session, (event) => quiet.onPage(event));
+  const probe = await Probe.attach(session, (event, task) => quiet.onPage(event, task));
   quiet.lookWith((deep) => probe.pendingVideo(deep));
   return { documents, network, transfers, probe };
 }

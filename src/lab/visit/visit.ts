@@ -148,7 +148,7 @@ type WatchedTab = MeasuringTab & Tab & { readonly settling: Settling };
 /** Loads the document that is measured from now on, and resolves when it is done. `isLast`: no other one comes after it. */
 async function arrive(tab: WatchedTab, request: VisitRequest, path: string, isLast: boolean): Promise<void> {
   tab.documents.expect();
-  tab.quiet.expectDocument();
+  tab.quiet.expectDocument(isLast && request.settle === 'learn');
   tab.transfers.begin();
   await load(tab, request, path);
   await tab.settling.page(isLast);

@@ -1,86 +1,122 @@
 import { expect, test } from 'vitest';
 
-import { LEAST_SETTLE_MS, longest, Timeline, type Hold } from '../../../src/lab/quiet/timeline.ts';
+import { LEAST_SETTLE_MS, longest, Timeline, type Activity } from '../../../src/lab/quiet/timeline.ts';
 
 const LEAST = { settleMs: LEAST_SETTLE_MS, because: null };
-const free = (until: number): Hold => ({ until, byRequests: false });
-const REQUESTING: Hold = { until: 0, byRequests: true };
-const UNPAINTED: Hold = { until: Number.POSITIVE_INFINITY, byRequests: false };
+const LCP = 'a new largest contentful paint';
+const SHIFT = 'a layout shift';
+
+const metric = (at: number, what = SHIFT): Activity => ({ at, kind: 'metric', what });
+const other = (at: number): Activity => ({ at, kind: 'other', what: 'a message' });
+const asked = (at: number): Activity => ({ at, kind: 'other', what: 'a request' });
+const answered = (at: number, awaitedSince: number): Activity => ({
+  at,
+  kind: 'other',
+  what: 'an answer',
+  awaitedSince,
+});
+
+function learnt(...activities: readonly Activity[]) {
+  const timeline = new Timeline(0);
+  for (const activity of activities) timeline.add(activity);
+  return timeline.learnt();
+}
 
 test('a page on which nothing happens asks for the least', () => {
-  expect(new Timeline(1000, free(1000)).learnt()).toEqual(LEAST);
+  expect(learnt()).toEqual(LEAST);
 });
 
 test('what changes a metric after a quiet stretch asks for that stretch and a margin', () => {
-  const timeline = new Timeline(1000, free(1000));
-  timeline.add({ at: 1900, kind: 'metric', what: 'a layout shift' }, free(1900));
-  expect(timeline.learnt()).toEqual({ settleMs: 1450, because: 'a layout shift' });
+  expect(learnt(metric(900))).toEqual({ settleMs: 1450, because: SHIFT });
 });
 
 test('the longest stretch before it counts, whatever ended that', () => {
-  const timeline = new Timeline(0, free(0));
-  timeline.add({ at: 800, kind: 'other', what: 'a message' }, free(800));
-  timeline.add({ at: 900, kind: 'metric', what: 'a layout shift' }, free(900));
-  expect(timeline.learnt()).toEqual({ settleMs: 1300, because: 'a layout shift' });
+  expect(learnt(other(800), metric(900))).toEqual({ settleMs: 1300, because: SHIFT });
 });
 
 test('what changes no metric, and what comes after the last that did, asks for nothing', () => {
-  const timeline = new Timeline(0, free(0));
-  timeline.add({ at: 30, kind: 'metric', what: 'a layout shift' }, free(30));
-  timeline.add({ at: 4000, kind: 'other', what: 'a message' }, free(4000));
-  expect(timeline.learnt()).toEqual(LEAST);
+  expect(learnt(metric(30), other(4000))).toEqual(LEAST);
 });
 
-test('a stretch in which a request was in flight was not quiet', () => {
-  const timeline = new Timeline(0, REQUESTING);
-  timeline.add({ at: 3000, kind: 'other', what: 'response' }, free(3000));
-  timeline.add({ at: 3030, kind: 'metric', what: 'a new largest contentful paint' }, free(3030));
-  expect(timeline.learnt()).toEqual(LEAST);
+test('the time of a request, however long, is waited for by every visit', () => {
+  expect(learnt(asked(10), answered(3000, 10), metric(3030, LCP))).toEqual(LEAST);
 });
 
-test('a metric that changed by itself while a request was in flight asks for the stretch before it', () => {
-  const timeline = new Timeline(0, REQUESTING);
-  timeline.add({ at: 100, kind: 'other', what: 'another request' }, REQUESTING);
-  timeline.add({ at: 300, kind: 'metric', what: 'a layout shift' }, REQUESTING);
-  timeline.add({ at: 3000, kind: 'other', what: 'response' }, free(3000));
-  expect(timeline.learnt()).toEqual({ settleMs: 400, because: 'a layout shift' });
+test.each([
+  ['a metric that changed by itself', [metric(910, LCP)]],
+  ['a request that was made meanwhile, and changed a metric', [asked(900), answered(905, 900), metric(910, LCP)]],
+])('%s while a request was in flight asks for the stretch before it', (_, late) => {
+  expect(learnt(asked(10), ...late, answered(3500, 10))).toEqual({ settleMs: 1450, because: LCP });
 });
 
-test('a stretch before the first paint was not quiet', () => {
-  const timeline = new Timeline(0, UNPAINTED);
-  timeline.add({ at: 900, kind: 'metric', what: 'its first paint' }, free(900));
+test('the first paint is waited for by every visit, but not what a timer does before it', () => {
+  const paint: Activity = { ...metric(1000, 'its first paint'), awaitedSince: 0 };
+  expect(learnt(paint, metric(1000, LCP))).toEqual(LEAST);
+  expect(learnt(asked(900), answered(910, 900), paint, metric(1000, LCP))).toEqual({
+    settleMs: 1450,
+    because: 'its first paint',
+  });
+});
+
+test('a task of the main thread is waited for, and not the time before it', () => {
+  const timeline = new Timeline(0);
+  timeline.add(asked(10));
+  timeline.add(answered(100, 10));
+  // It asks for something while it runs, and is reported when it has ended.
+  timeline.add(asked(600));
+  timeline.busy(120, 700);
+  timeline.add({ at: 705, kind: 'other', what: 'a long task' });
+  timeline.add(metric(720, LCP));
   expect(timeline.learnt()).toEqual(LEAST);
+  timeline.busy(1700, 1800);
+  timeline.add(metric(1810, LCP));
+  expect(timeline.learnt()).toEqual({ settleMs: 1600, because: LCP });
+});
+
+test('what a document or a script does while it is read is not late, though its answer is reported after it', () => {
+  const script: Activity = { ...answered(600, 10), isRead: true };
+  const timeline = new Timeline(0);
+  timeline.add(asked(10));
+  timeline.busy(500, 590);
+  timeline.add(script);
+  timeline.add(metric(620, LCP));
+  expect(timeline.learnt()).toEqual(LEAST);
+  expect(learnt(asked(10), asked(500), script, metric(620, LCP))).toEqual(LEAST);
+  expect(learnt(asked(10), asked(440), script, metric(620, LCP)).settleMs).toBe(750);
+  expect(learnt(asked(10), metric(500, LCP), script).settleMs).toBe(850);
+  expect(learnt(asked(10), asked(500), answered(600, 10), metric(620, LCP)).settleMs).toBe(850);
 });
 
 test('a change that comes two frames after what it waited for asks for the least, a later one for more', () => {
-  for (const [at, settleMs] of [
-    [33, LEAST_SETTLE_MS],
-    [34, LEAST_SETTLE_MS + 50],
-  ] as const) {
-    const timeline = new Timeline(0, free(0));
-    timeline.add({ at, kind: 'metric', what: 'a new largest contentful paint' }, free(at));
-    expect(timeline.learnt().settleMs).toBe(settleMs);
-  }
+  expect(learnt(metric(33, LCP)).settleMs).toBe(LEAST_SETTLE_MS);
+  expect(learnt(metric(34, LCP)).settleMs).toBe(LEAST_SETTLE_MS + 50);
 });
 
 test('a stretch in which a video had not shown its first frame was not quiet', () => {
-  const timeline = new Timeline(0, free(0));
-  timeline.add({ at: 30, kind: 'other', what: 'a video' }, free(30));
+  const timeline = new Timeline(0);
+  timeline.add(other(30));
   timeline.hold();
-  timeline.add({ at: 4000, kind: 'metric', what: 'the first frame of a video' }, free(4000));
-  timeline.add({ at: 4030, kind: 'metric', what: 'a new largest contentful paint' }, free(4030));
+  timeline.add(metric(4000, 'the first frame of a video'));
+  timeline.add(metric(4030, LCP));
   expect(timeline.learnt()).toEqual(LEAST);
 });
 
 test('a stretch that a visit waits through anyway was quiet only after that', () => {
-  const timeline = new Timeline(0, free(0));
-  timeline.add({ at: 100, kind: 'metric', what: 'a layout shift' }, free(1150));
-  timeline.add({ at: 1750, kind: 'metric', what: 'a layout shift' }, free(2800));
-  expect(timeline.learnt()).toEqual({ settleMs: 1000, because: 'a layout shift' });
+  const timeline = new Timeline(0);
+  timeline.add(metric(30), 1150);
+  timeline.add(metric(1750), 2800);
+  expect(timeline.learnt()).toEqual({ settleMs: 1000, because: SHIFT });
+});
+
+test('of very many activities the stretches before the metric count as well', () => {
+  const timeline = new Timeline(0);
+  for (let index = 1; index <= 25_000; index += 1) timeline.add(other(900 + index));
+  timeline.add(metric(26_000));
+  expect(timeline.learnt()).toEqual({ settleMs: 1500, because: SHIFT });
 });
 
 test('of two sides the longer one counts', () => {
-  const long = { settleMs: 900, because: 'a layout shift' };
+  const long = { settleMs: 900, because: SHIFT };
   expect(longest([LEAST, long])).toEqual(long);
   expect(longest([])).toEqual(LEAST);
 });

@@ -39,7 +39,12 @@ function start(): void {
   new PerformanceObserver((list) => {
     if ((list.getEntries() as LayoutShift[]).some(({ hadRecentInput }) => !hadRecentInput)) active('shift');
   }).observe({ type: 'layout-shift', buffered: true });
-  new PerformanceObserver(() => active('long task')).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      const beganMsAgo = performance.now() - startTime;
+      active(`long task ${beganMsAgo.toFixed(1)} ${Math.max(0, beganMsAgo - duration).toFixed(1)}`);
+    }
+  }).observe({ type: 'longtask', buffered: true });
 
   const collect = (): Facts => {
     const navigation = soft.current();
