@@ -93,6 +93,19 @@ describe('a tab that is prepared for the next visit', () => {
   });
 });
 
+test('nothing that was prepared is left where no visit follows', async () => {
+  const countContexts = () => lab.browser.browserContexts().length;
+  measured(await lab.visit(route('/text'), FAST, site));
+  const before = countContexts();
+  measured(await visit('/text'));
+  await lab.discardPrepared();
+  expect(countContexts()).toBe(before);
+  measured(await lab.visit(route('/text'), FAST, site, { next: 'restart' }));
+  await lab.discardPrepared();
+  await lab.restart();
+  measured(await lab.visit(route('/text'), FAST, site));
+});
+
 describe('the Chrome that is started in advance', () => {
   test('is the one after the restart', async () => {
     const old = lab.browser;
