@@ -4,30 +4,27 @@ import { measured, type Measured } from './measured.ts';
 
 type Readings = MeasuredOutcome['readings'];
 
-/** What a visit waits for, as paths below a metric. */
-const ARRIVALS = [
-  { path: 'lcp', metric: 'lcp', segments: ['lcp'] },
-  { path: 'fcp', metric: 'fcp', segments: ['fcp'] },
-  { path: 'lcp.ttfb', metric: 'lcp', segments: ['lcp', 'ttfb'] },
-] as const;
-
 /**
- * Two warm-up visits to the same page are no closer than this share of what they measure: several run at once. A smaller
- * one would measure routes that did not change, a larger one let more pass that a replay does not see.
+ * What a visit waits for, as paths below a metric. Two warm-up visits to the same page are no closer than `noise`, a share
+ * of what they measure, because several run at once, and most of FCP is the processor's. A smaller share would measure
+ * routes that did not change, a larger one let more pass that a replay does not see.
  */
-const NOISE_SHARE = 0.1;
+const ARRIVALS = [
+  { path: 'lcp', metric: 'lcp', segments: ['lcp'], noise: 0.2 },
+  { path: 'fcp', metric: 'fcp', segments: ['fcp'], noise: 0.5 },
+  { path: 'lcp.ttfb', metric: 'lcp', segments: ['lcp', 'ttfb'], noise: 0.2 },
+] as const;
 
 /**
  * The first time that head's warm-up visit waited for clearly longer than base's: by more than the tolerance, and by more
  * than noise. Null if there is none. It sees in Chrome what a replay cannot, such as a server that is slow after a pause.
  */
 export function slowerWarmUp(base: Readings, head: Readings, toleranceMs: number): Measured | null {
-  for (const { path, metric, segments } of ARRIVALS) {
+  for (const { path, metric, segments, noise } of ARRIVALS) {
     const [onBase, onHead] = [msAt(base, metric, segments), msAt(head, metric, segments)];
     if (onBase === null && onHead === null) continue;
     // What only one of them has cannot be compared.
-    const isClose =
-      onBase !== null && onHead !== null && onHead - onBase <= Math.max(toleranceMs, NOISE_SHARE * onBase);
+    const isClose = onBase !== null && onHead !== null && onHead - onBase <= Math.max(toleranceMs, noise * onBase);
     if (!isClose) return measured('slower', { side: 'head', what: `warm-up ${path}` });
   }
   return null;

@@ -2,6 +2,8 @@
 export interface Turn {
   /** Lets another have the turn until `wait` is over and it can be had again. */
   readonly beside: (wait: () => Promise<void>) => Promise<void>;
+  /** Gives the turn away: what is left to do takes next to nothing. */
+  readonly leave: () => void;
 }
 
 /**
@@ -20,9 +22,12 @@ export class Turns {
   async take<Result>(work: (turn: Turn) => Promise<Result>): Promise<Result> {
     await this.#begin();
     const turn = { isHeld: true, isOver: false };
-    const beside = async (wait: () => Promise<void>): Promise<void> => {
+    const leave = (): void => {
+      if (turn.isHeld) this.#end();
       turn.isHeld = false;
-      this.#end();
+    };
+    const beside = async (wait: () => Promise<void>): Promise<void> => {
+      leave();
       try {
         await wait();
       } finally {
@@ -33,10 +38,10 @@ export class Turns {
       }
     };
     try {
-      return await work({ beside });
+      return await work({ beside, leave });
     } finally {
       turn.isOver = true;
-      if (turn.isHeld) this.#end();
+      leave();
     }
   }
 

@@ -70,3 +70,22 @@ test('a work that fails gives its turn back, also when it fails while it waits',
   await Promise.all([next, last]);
   expect(isLastWorking).toBe(true);
 });
+
+test('a turn that was left goes to the next, once', async () => {
+  const turns = new Turns(1);
+  const { promise: open, resolve: end } = Promise.withResolvers<void>();
+  const told: string[] = [];
+  const work =
+    (name: string) =>
+    async (turn: Turn): Promise<void> => {
+      told.push(name);
+      if (name === 'a') turn.leave();
+      await open;
+    };
+  const works = ['a', 'b', 'c'].map((name) => turns.take(work(name)));
+  await tick();
+  expect(told).toEqual(['a', 'b']);
+  end();
+  await Promise.all(works);
+  expect(told).toEqual(['a', 'b', 'c']);
+});

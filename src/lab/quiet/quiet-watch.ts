@@ -40,8 +40,8 @@ export interface LongTask {
   readonly endedMsAgo: number;
 }
 
-/** Does something that only waits. */
-export type Beside = (watch: () => Promise<void>) => Promise<void>;
+/** Watches, which takes nothing but time; `isEnd`: nothing of the visit comes after it. */
+export type Beside = (watch: () => Promise<void>, isEnd: boolean) => Promise<void>;
 
 type Limits = Pick<VisitLimits, 'unquietMs' | 'paintMs'>;
 
@@ -152,9 +152,10 @@ export class QuietWatch {
   /**
    * The same, and what the next visits' settle window must be to see what happens in the five seconds after.
    *
-   * @param beside does the watching: meanwhile nothing but time is needed
+   * @param beside does the watching
    */
   async learn(
+    isEnd = true,
     beside: Beside = (watch) => watch(),
   ): Promise<{ readonly unsettled: UnsettledPage | null; readonly learnt: LearntSettle }> {
     const timeline = this.#timeline ?? new Timeline(performance.now());
@@ -164,7 +165,7 @@ export class QuietWatch {
       await beside(async () => {
         const end = performance.now() + WATCH_MS;
         for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change(left);
-      });
+      }, isEnd);
       unsettled = await this.#quiet(LEAST_SETTLE_MS);
     }
     this.#timeline = null;

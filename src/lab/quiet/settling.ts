@@ -82,7 +82,7 @@ export class Settling {
 
   async #settled(isEnd: boolean): Promise<UnsettledPage | null> {
     if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, isEnd ? this.#end.onLull : undefined);
-    const { unsettled, learnt } = await this.#quiet.learn(this.#end.beside);
+    const { unsettled, learnt } = await this.#quiet.learn(isEnd, this.#end.beside);
     this.#learnt.push(learnt);
     return unsettled;
   }

@@ -81,7 +81,7 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
     const { settle, route, collect } = request;
     const endsWithPage = !needsQuiet(route.interactions);
     const { page, session } = blank;
-    const beside: Beside = (watch) => unhurried(session, request, watch);
+    const beside: Beside = (watch, isEnd) => unhurried(session, request, { watch, isEnd });
     const settling = new Settling(blank.quiet, settle, { endsWithPage, onLull, beside });
     const collector = collect === undefined ? null : await Collector.attach(page, session, { ...request, collect });
     const capture = request.observe === undefined ? null : new GraphqlCapture(session);
@@ -135,11 +135,15 @@ async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () =>
 }
 
 /** Watches a page that has loaded. A slowed page keeps a processor busy even while it does nothing. */
-async function unhurried(session: CDPSession, request: VisitRequest, watch: () => Promise<void>): Promise<void> {
-  const { turn, condition } = request;
+async function unhurried(
+  session: CDPSession,
+  { turn, condition }: VisitRequest,
+  { watch, isEnd }: { readonly watch: () => Promise<void>; readonly isEnd: boolean },
+): Promise<void> {
   await slowDown(session, 1);
-  await (turn === undefined ? watch() : turn.beside(watch));
-  await slowDown(session, condition.cpuSlowdown);
+  if (isEnd) turn?.leave();
+  await (isEnd || turn === undefined ? watch() : turn.beside(watch));
+  if (!isEnd) await slowDown(session, condition.cpuSlowdown);
 }
 
 /** A tab whose document is being measured. */
