@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { findBlobs, readBlob } from '../../src/record/blob.ts';
 import { version } from '../../src/version.ts';
+import { makePipe } from '../support/pipe.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 
 let folder: string;
@@ -136,7 +136,7 @@ describe('samples from elsewhere', () => {
     'are refused where they are not a file, without waiting for anything',
     async () => {
       const pipe = path.join(folder, 'pipe');
-      execFileSync('mkfifo', [pipe]);
+      makePipe(pipe);
       await expect(readBlob(pipe)).rejects.toMatchObject({ code: 'blob-refused', exitCode: 2 });
       await expect(readBlob(pipe)).rejects.toThrow('it is not a file');
     },

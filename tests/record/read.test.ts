@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { isTooDeep, readLog } from '../../src/record/read.ts';
 import { version } from '../../src/version.ts';
+import { makePipe } from '../support/pipe.ts';
 import { recordsOf, writeRecords } from '../support/recorded.ts';
 
 let folder: string;
@@ -37,7 +37,7 @@ describe('a record that cannot be read', () => {
   test.skipIf(process.platform === 'win32')(
     'is refused where it is not a file, without waiting for anything',
     async () => {
-      execFileSync('mkfifo', [file]);
+      makePipe(file);
       await expect(readLog(folder)).rejects.toMatchObject({ code: 'record-unreadable', exitCode: 2 });
       await expect(readLog(folder)).rejects.toThrow('cannot be read: it is not a file.');
     },

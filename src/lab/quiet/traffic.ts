@@ -38,7 +38,7 @@ const MOST_KEY = 10_000;
 const POLLS = 3;
 
 /** An answer to a request. */
-export interface Answered {
+interface Answered {
   /** When it was asked for, ms. */
   readonly requestedAt: number;
   /** Whether it is a document or a script. */
