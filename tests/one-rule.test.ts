@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
   {
     what: 'where a host map sends a connection',
     files: ['model/hosts.ts'],
-    byHand: /\b\w*[hH]osts(?:\?\.)?\[/,
+    byHand: /\b\w*[hH]osts(?:\?\.)?\[(?!side\])/,
     examples: ['hosts[name]', 'condition.hosts?.[`${name}:${port}`]', 'baseHosts[host]'],
   },
   {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { occurrences, TokenFinder, type Occurrence } from './token-finder.ts';
 import { replaceHashes, stablePath } from './stable-path.ts';
-import { stripFragment } from './strip-query.ts';
+import { stripFragment, stripQuery } from './strip-query.ts';
 import { readsAsNumber, standsAlone } from './token-boundary.ts';
 
 /** What a deploy served under a URL. */
@@ -63,9 +63,9 @@ export class BuildNames {
   key(url: string): string {
     const whole = stripFragment(url);
     const path = this.#path(whole);
-    const query = whole.indexOf('?');
-    if (query === -1) return path;
-    const text = whole.slice(query + 1);
+    const { search } = URL.canParse(whole) ? new URL(whole) : { search: '' };
+    if (search === '') return path;
+    const text = search.slice(1);
     // Another origin may answer by the deploy that it is asked about, as a proxy for images does.
     const hosts = this.isSameOrigin(whole) ? this.#hosts(text) : [];
     return `${path}?${replaced(text, occurrences([hosts, this.#commits(text), this.#names.in(text)]))}`;
@@ -97,7 +97,7 @@ export class BuildNames {
 
   /** Without the query. */
   #path(url: string): string {
-    const [whole = ''] = url.split(/[?#]/, 1);
+    const whole = stripQuery(url);
     if (!URL.canParse(whole)) return whole;
     const { origin, pathname } = new URL(whole);
     const path = stablePath(pathname);
@@ -183,7 +183,7 @@ function listed(texts: readonly string[]): string {
 }
 
 function hashesOf(url: string): string[] {
-  const [whole = ''] = url.split(/[?#]/, 1);
+  const whole = stripQuery(url);
   if (!URL.canParse(whole)) return [];
   const hashes: string[] = [];
   replaceHashes(new URL(whole).pathname, (hash) => {

@@ -263,6 +263,7 @@ describe('a run without a verdict has no say in the comment', () => {
 
 const failsMidway: typeof runGate = async (_, progress) => {
   progress.begin('home · mobile', 62);
+  progress.look('home · mobile', '3 blocks');
   throw INVALID;
 };
 
