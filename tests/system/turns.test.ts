@@ -62,6 +62,7 @@ test('a work that fails gives its turn back, also when it fails while it waits',
   const { promise: working, resolve: stopWorking } = Promise.withResolvers<void>();
   const next = turns.take(() => working);
   stopWatching();
+  await tick();
   let isLastWorking = false;
   const last = turns.take(async () => void (isLastWorking = true));
   await new Promise((resolve) => setImmediate(resolve));
