@@ -3,7 +3,7 @@ import {
   handOver,
   soundsSecret,
   tokensIn
-} from "./chunk-JXVWR7YP.js";
+} from "./chunk-25P2AXUP.js";
 import {
   COMMENT_MARKER,
   COMMENT_MODES,
@@ -34,7 +34,7 @@ import {
   undecidedPhrase,
   unmeasuredPhrase,
   valueAt
-} from "./chunk-3SYQRQDD.js";
+} from "./chunk-TCIQYYZ2.js";
 import {
   GateError,
   MOST_SHARDS,
@@ -45,7 +45,7 @@ import {
   readShard,
   redact,
   zod_z
-} from "./chunk-V3R3IGCZ.js";
+} from "./chunk-3ASGJBXE.js";
 
 // vendor:@actions/core
 import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-IVWQ3AI6.js";
@@ -92,10 +92,7 @@ function logProgress() {
   return {
     stop,
     line: logLine,
-    begin: (campaign, visits) => {
-      enter(campaign);
-      logLine(`at most ${visits} visits, fewer if everything is decided earlier`);
-    },
+    begin: () => void 0,
     advance: () => void 0,
     look: (campaign, text) => {
       enter(campaign);
@@ -1243,7 +1240,8 @@ function apisOf(token, { repository, apiUrl }) {
     contents: contentsApi(client, repository)
   };
 }
-function runOptionsOf(inputs, { repository, repositoryUrl, eventName }, subject, apis) {
+function runOptionsOf(inputs, context, subject, apis) {
+  const { repository, repositoryUrl, eventName } = context;
   const slug = repository === null ? null : slugOf(repository);
   const { untrustedRepository, unproven } = subject;
   if (unproven !== null)
@@ -1269,12 +1267,16 @@ function runOptionsOf(inputs, { repository, repositoryUrl, eventName }, subject,
     repositoryUrl,
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
+    ...isOfDefaultBranch(context) ? { measureIdentical: true } : {},
     routes: [],
     conditions: [],
     lighthouse: "on-failure",
     chromePath: inputs.chromePath
   };
   return { ...options, shard: inputs.shard };
+}
+function isOfDefaultBranch({ eventName, push, defaultBranch }) {
+  return eventName === "push" && (defaultBranch === null || push === null || push.branch === defaultBranch);
 }
 async function reportOptionsOf(inputs, context, subject, apis) {
   const out = inputs.out ?? DEFAULTS.out;

@@ -3,7 +3,7 @@ import {
   endWith,
   handOver,
   tokensIn
-} from "./chunk-JXVWR7YP.js";
+} from "./chunk-25P2AXUP.js";
 import {
   GateError,
   MIN_BLOCKS,
@@ -18,7 +18,7 @@ import {
   redact,
   suggestion,
   version
-} from "./chunk-V3R3IGCZ.js";
+} from "./chunk-3ASGJBXE.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
@@ -47,6 +47,12 @@ function shaOf(flag) {
     const todo = "Write a commit SHA, or any label without spaces of at most 200 characters.";
     throw new GateError("usage", { what: `${flag} is ${quote(value)}, which is not a commit.`, todo });
   };
+}
+function lanesOf(value) {
+  const lanes = [1, 2].filter((count) => value.split(",").includes(String(count)));
+  if (/^(?:1|2|1,2|2,1)$/.test(value)) return lanes;
+  const what = `--lanes is ${quote(value)}, which is not 1, 2 or both.`;
+  throw new GateError("usage", { what, todo: "Write for example --lanes 1,2 to compare them." });
 }
 var MAX_BLOCKS = 1e3;
 function blocksOf(value) {
@@ -135,7 +141,7 @@ function runOptions(command) {
     "--blocks <n>",
     "exactly this many blocks of four visits per route and condition, with a single look",
     blocksOf
-  ).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
+  ).option("--measure-identical", "measure routes that serve identical bytes too").option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
 }
 function lighthouseOption() {
   return new commander_Option("--lighthouse <when>", `let Lighthouse explain: ${LIGHTHOUSE.join(", ")}`).argParser(lighthouseOf).default("on-failure");
@@ -149,6 +155,7 @@ function toOptions(flags) {
     headSha: flags.headSha || null,
     out: flags.out,
     blocks: flags.blocks ?? null,
+    ...flags.measureIdentical === true ? { measureIdentical: true } : {},
     routes: flags.route ?? [],
     conditions: flags.condition ?? [],
     lighthouse: flags.lighthouse,
@@ -177,13 +184,13 @@ function createProgram(onRead) {
   return program;
 }
 function addCalibrate(command, onRead) {
-  command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition (default: 15)", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: use the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, ...flags }) => {
+  command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition (default: 15)", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--lanes <list>", "1, 2 or 1,2: compare one lane with two (default: 1,2 from four cores on)", lanesOf).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: use the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, lanes, ...flags }) => {
     if (from !== void 0) {
       refuseBesideFrom(command);
       return onRead({ command: "recalibrate", folder: from });
     }
     const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: "never" });
-    return onRead({ command: "calibrate", options });
+    return onRead({ command: "calibrate", options: { ...options, lanes: lanes ?? null } });
   });
 }
 function refuseBesideFrom(command) {
@@ -321,7 +328,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-LTHD3NA6.js")) {
+async function main(argv, io, load = () => import("./chunk-UUNQTKJN.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
