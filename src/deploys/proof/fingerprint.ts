@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Deploy } from '../../model/deploy.ts';
 import { startTags, type StartTag } from '../../text/html.ts';
+import { Turns } from '../../system/turns.ts';
 import { fetchPage } from '../fetch-page.ts';
 
 /**
@@ -19,6 +20,11 @@ export interface FingerprintRequest {
 }
 
 const MAX_SCRIPTS = 100;
+/** How many addresses of a deploy are read at once: fewer than a browser does. */
+const AT_ONCE = 4;
+
+/** An address, and the hash of what is there. */
+type Entry = readonly [address: string, hash: string];
 
 /** Rejects only with the signal's reason; what cannot be read is left out of the fingerprint. */
 export async function takeFingerprint(
@@ -41,8 +47,8 @@ async function readOnce(
   deploy: Pick<Deploy, 'url' | 'hosts'>,
   { paths, headers = {}, signal, allowHosts = [] }: FingerprintRequest,
 ): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const read = async (address: string): Promise<string | null> => {
+  const turns = new Turns(AT_ONCE);
+  const fetched = async (address: string): Promise<string | null> => {
     const page = await fetchPage(new URL(address, `${deploy.url}/`).href, {
       headers,
       hosts: deploy.hosts,
@@ -52,17 +58,25 @@ async function readOnce(
     signal?.throwIfAborted();
     return page === null || page.status >= 400 ? null : page.body.toString();
   };
-  for (const path of new Set(paths)) {
+  const read = (address: string): Promise<string | null> => turns.take(() => fetched(address));
+  const scripts = new Map<string, Promise<string>>();
+  const document = async (path: string): Promise<readonly Entry[]> => {
     const html = await read(`${deploy.url}${path}`);
-    if (html === null) continue;
+    if (html === null) return [];
     const tags = startTags(html);
-    found.set(path, hashOf(shapeOf(tags)));
-    const scripts = scriptsOf(tags, `${deploy.url}${path}`);
-    found.set(`the scripts of ${path}`, hashOf(scripts.join('\n')));
-    for (const script of scripts.slice(0, MAX_SCRIPTS))
-      if (!found.has(script)) found.set(script, hashOf((await read(script)) ?? ''));
-  }
-  return found;
+    const linked = scriptsOf(tags, `${deploy.url}${path}`);
+    const own: readonly Entry[] = [
+      [path, hashOf(shapeOf(tags))],
+      [`the scripts of ${path}`, hashOf(linked.join('\n'))],
+    ];
+    const script = async (address: string): Promise<Entry> => {
+      const hash = scripts.get(address) ?? read(address).then((text) => hashOf(text ?? ''));
+      scripts.set(address, hash);
+      return [address, await hash];
+    };
+    return [...own, ...(await Promise.all(linked.slice(0, MAX_SCRIPTS).map(script)))];
+  };
+  return new Map((await Promise.all([...new Set(paths)].map(document))).flat());
 }
 
 /** Tags and attributes without the texts between them, which change with prices and the time of the day. */
