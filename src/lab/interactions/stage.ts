@@ -1,4 +1,4 @@
-import type { CDPSession, Keyboard, Page } from 'puppeteer';
+import type { CDPSession, Keyboard, Page, Point } from 'puppeteer';
 
 import type { Text } from '../../model/session.ts';
 import type { RequestLog } from './request-log.ts';
@@ -13,6 +13,11 @@ export interface Stage {
   readonly requests: RequestLog;
   /** The value of a text, secrets looked up. */
   readonly valueOf: (text: Text) => string;
+  /**
+   * Where to point at the one element that a CSS selector names, if that is clear at once: it is visible, in view and not
+   * covered. Null: it may have to be waited for, or to be scrolled to.
+   */
+  readonly pointOf: (selector: string) => Promise<Point | null>;
   /** Performs one input; what the step measures is between its start and its paint. */
   readonly input: (act: () => Promise<void>) => Promise<void>;
   /** Resolves when the page has painted what an input has changed so far. */

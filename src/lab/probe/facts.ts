@@ -109,3 +109,6 @@ export type Facts = z.infer<typeof factsSchema>;
 
 /** URLs with the sizes of their bodies as they were sent, bytes. */
 export const sizesSchema = z.array(z.tuple([url, z.number().int().positive().max(1e12)])).max(1000);
+
+/** CSS px from the viewport's top left. */
+export const pointSchema = z.strictObject({ x: z.number().nonnegative(), y: z.number().nonnegative() });

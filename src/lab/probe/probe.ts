@@ -1,9 +1,9 @@
-import type { CDPSession } from 'puppeteer';
+import type { CDPSession, Point } from 'puppeteer';
 import source from 'virtual:probe';
 
 import type { LongTask, PageEvent } from '../quiet/quiet-watch.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
-import { factsSchema, sizesSchema, type Facts } from './facts.ts';
+import { factsSchema, pointSchema, sizesSchema, type Facts } from './facts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
 /** The isolated world the probe lives in: the page can neither see it nor replace what it uses. */
@@ -88,6 +88,14 @@ export class Probe {
   async pendingVideo(deep: boolean): Promise<string | null> {
     const url = await this.#call(`pendingVideo(${deep})`);
     return typeof url === 'string' ? stripQuery(url) : null;
+  }
+
+  /**
+   * The middle, CSS px, of the one element that matches a CSS selector, if it is visible, wholly in view and not covered;
+   * else null.
+   */
+  async pointOf(selector: string): Promise<Point | null> {
+    return pointSchema.safeParse(await this.#call(`pointOf(${JSON.stringify(selector)})`)).data ?? null;
   }
 
   /** What the page's Resource Timing says of bodies, as they were sent, bytes, by URL, where it knows them. */

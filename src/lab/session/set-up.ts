@@ -67,6 +67,7 @@ function stageOf(tab: Tab, request: VisitRequest): Stage {
     touch: request.condition.viewport.touch,
     requests: tab.requests,
     valueOf: request.visitor.valueOf,
+    pointOf: () => Promise.resolve(null),
     input: (act) => act(),
     painted: () => Promise.resolve(),
     navigateSoftly: (act) => act(),

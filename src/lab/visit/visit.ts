@@ -200,6 +200,7 @@ function stageOf(tab: WatchedTab, request: VisitRequest, index: number): Stage {
     touch: request.condition.viewport.touch,
     requests,
     valueOf: request.visitor.valueOf,
+    pointOf: (selector) => probe.pointOf(selector),
     input: async (act) => {
       await probe.beginStep(index);
       await act();

@@ -1,8 +1,7 @@
-import { single } from '../elements.ts';
 import { clickAt, pointAt } from '../pointer.ts';
 import type { Performer } from './performer.ts';
 
 export const click: Performer<'click'> = async (stage, { selector }) => {
-  const point = await pointAt(await single(stage.page, selector), selector);
+  const point = await pointAt(stage, selector);
   await stage.input(() => clickAt(stage, point));
 };

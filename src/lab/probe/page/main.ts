@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import { watchEvents } from './events.ts';
 import { frames, trackInteractions } from './interactions.ts';
 import { watchLongFrames } from './long-frames.ts';
+import { pointOf } from './point-of.ts';
 import { fcpFacts, inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
 import { bodySizes, keepResources } from './resources.ts';
 import { clsFacts } from './shifts.ts';
@@ -83,6 +84,7 @@ function start(): void {
       softArrived: soft.arrived,
       settleSoft: soft.settle,
       pendingVideo,
+      pointOf,
       bodySizes,
     },
   });
