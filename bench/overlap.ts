@@ -1,9 +1,9 @@
 /**
- * `npm run bench:overlap [-- BLOCKS]`: whether a visit whose tab was prepared while the one before it waited for quiet, and
- * which itself waits while the next one's is, measures the same as one without either. And what that saves.
+ * `npm run bench:overlap [-- BLOCKS]`: whether a visit that began while the one before it waited for quiet, and which itself
+ * waits while the next one begins, measures the same as one without either. And what that saves.
  *
  * Blocks of four, two of each kind in a random order, as in a campaign. Each of the four is two visits of the demo shop's
- * product page under `mobile`, of which the second counts: the first prepares its tab, or does not. Exits 1 if a level
+ * product page under `mobile`, of which the second counts: it begins in the lull of the first, or after its end. Exits 1 if a level
  * differs at p ≤ .01 by the exact test, or if σ grows by more than 10 % and by more than chance explains.
  */
 import { fitEffect, effect } from '../src/stats/estimator.ts';
@@ -57,11 +57,12 @@ async function visitBlock(opened: ShopLab): Promise<Visited[]> {
 }
 
 async function visitTwice({ lab, condition, shop }: ShopLab, overlaps: boolean): Promise<Visited> {
-  const options = overlaps ? { next: shop } : {};
+  const options = overlaps ? { next: { route: PRODUCT, deploy: shop, isCertain: true } } : {};
   measured(await lab.visit(PRODUCT, condition, shop, options));
   const start = performance.now();
   const outcome = measured(await lab.visit(PRODUCT, condition, shop, options));
   const wallMs = performance.now() - start;
+  await lab.discardPrepared();
   const values = Object.fromEntries(Object.keys(METRICS).map((node) => [node, valueAt(outcome, node)]));
   return { head: overlaps, wallMs, values };
 }

@@ -12,7 +12,9 @@ const count = Number(process.argv[2] ?? 30);
 await inShopLab(async ({ lab, condition, shop }) => {
   const outcomes: MeasuredOutcome[] = [];
   for (let index = 0; index < count; index++)
-    outcomes.push(measured(await lab.visit(PRODUCT, condition, shop, { next: shop })));
+    outcomes.push(
+      measured(await lab.visit(PRODUCT, condition, shop, { next: { route: PRODUCT, deploy: shop, isCertain: true } })),
+    );
   report(outcomes);
 });
 

@@ -7,7 +7,7 @@ import { blockOrder, seededRandom } from '../stats/random.ts';
 import type { Collecting } from './answers/collecting.ts';
 import { BLOCKS_PER_BROWSER, MAX_ATTEMPTS, MAX_DROPPED_BLOCKS } from './block-limits.ts';
 import type { Lab } from './lab.ts';
-import { PlaceVisits, type Failure } from './place-visits.ts';
+import { PlaceVisits, type Failure, type Following } from './place-visits.ts';
 import { WarmUp, type WarmUpTerms } from './warm-up.ts';
 
 const BLAMES_BOTH = new Set(['chrome-died', 'control-failed']);
@@ -85,11 +85,15 @@ export class CampaignRunner {
     return false;
   }
 
-  /** Makes one complete block, replacing incomplete ones. False: too many were incomplete. */
-  async block(): Promise<boolean> {
+  /**
+   * Makes one complete block, replacing incomplete ones. False: too many were incomplete.
+   *
+   * @param isFollowed whether another one comes at once: its first visit may then begin before the last one of this has ended
+   */
+  async block(isFollowed = false): Promise<boolean> {
     while (this.unmeasurable === null) {
       if (this.#needsRestart()) await this.#lab.restart();
-      if (await this.#draw(this.#drawn++)) {
+      if (await this.#draw(this.#drawn++, isFollowed)) {
         this.#complete += 1;
         return true;
       }
@@ -101,12 +105,13 @@ export class CampaignRunner {
    * The four visits of a block. If one fails for good, the rest of the block is still tried once, because failed first
    * attempts are counted for both sides alike.
    */
-  async #draw(block: number): Promise<boolean> {
+  async #draw(block: number, isFollowed: boolean): Promise<boolean> {
     let failure: Failure | null = null;
     const order = this.#order();
     for (const [position, side] of order.entries()) {
       const place = { side, block, position };
-      const next = order[position + 1] ?? this.#afterBlock();
+      const following = order[position + 1];
+      const next = following === undefined ? this.#afterBlock(isFollowed) : { side: following, isCertain: true };
       const attempts = failure === null ? MAX_ATTEMPTS : 1;
       const failed: Failure | null = await this.#visits.failureAt(place, { attempts, next });
       failure ??= failed;
@@ -126,8 +131,10 @@ export class CampaignRunner {
   }
 
   /** What comes after the present block, if another one does. */
-  #afterBlock(): Side | 'restart' | undefined {
-    return this.#needsRestart() ? 'restart' : this.#following[0];
+  #afterBlock(isCertain: boolean): Following | undefined {
+    const [side] = this.#following;
+    if (this.#needsRestart()) return 'restart';
+    return side === undefined ? undefined : { side, isCertain };
   }
 
   #needsRestart(): boolean {

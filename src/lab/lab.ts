@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os';
 import type { Browser } from 'puppeteer';
 
 import { Reach } from '../deploys/reach/reach.ts';
-import type { Deploy } from '../model/deploy.ts';
 import type { Place } from '../model/place.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
@@ -12,12 +11,12 @@ import { LaneBrowser } from './browser/lane-browser.ts';
 import type { Collecting } from './answers/collecting.ts';
 import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
 import { openScratch, type Scratch } from './browser/scratch.ts';
+import { Handover, type NextVisit, type Standing, type Target, type Visited } from './handover.ts';
 import { StateStore } from './session/state-store.ts';
 import { visitorOf } from './session/visitor.ts';
 import { Shapers } from './shaper/shapers.ts';
 import { Turns, type Turn } from '../system/turns.ts';
-import type { TabPlace, VisitRequest } from './browser/tab.ts';
-import { PreparedTabs } from './visit/prepared-tabs.ts';
+import type { VisitRequest } from './browser/tab.ts';
 import { visit } from './visit/visit.ts';
 import { NoiseMeter } from './visit-noise.ts';
 
@@ -36,12 +35,6 @@ export interface LabOptions {
   readonly lanes?: number;
 }
 
-/** What is visited. */
-type Target = Pick<Deploy, 'url' | 'hosts'>;
-
-/** What comes after a visit: one to a deploy under the same condition and in the same lane, or a restart of its Chrome. */
-export type NextVisit = Target | 'restart';
-
 /** What a visit does beside measuring. */
 export interface VisitOptions {
   /** Told what GraphQL the page sent. */
@@ -52,7 +45,7 @@ export interface VisitOptions {
   readonly learn?: boolean;
   /** Visits at the same time have lanes of their own, each with a link of its own; 0 unless given. */
   readonly lane?: number;
-  /** What comes next, so that it can be prepared while this visit waits for quiet; nothing is unless given. */
+  /** What comes next, so that it can begin, or be prepared, while this visit waits for quiet; nothing is unless given. */
   readonly next?: NextVisit;
 }
 
@@ -71,7 +64,7 @@ export class Lab {
   /** The settle windows that were learnt, ms. */
   readonly #settles = new Map<string, number>();
   readonly #lanes: readonly LaneBrowser[];
-  readonly #tabs = new PreparedTabs();
+  readonly #handover: Handover;
   readonly #noise = new NoiseMeter();
   /** Visits that only learn may be many at once. */
   readonly #turns = new Turns(availableParallelism());
@@ -81,6 +74,11 @@ export class Lab {
     this.#reach = reach;
     this.#scratch = scratch;
     this.#shapers = shapers;
+    this.#handover = new Handover({
+      shapers,
+      anticipateRestart: (lane) => this.#laneOf(lane).anticipateRestart(),
+      make: (visited, standing) => this.#make(visited, standing),
+    });
     this.#lanes = Array.from({ length: options.lanes ?? 1 }, () => new LaneBrowser(options, scratch));
   }
 
@@ -149,21 +147,34 @@ export class Lab {
   async visit(route: Route, condition: Condition, deploy: Target, options: VisitOptions = {}): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
     this.#reach.admit(deploy.url);
-    const lane = this.#laneOf(options.lane ?? 0);
-    const make = (turn?: Turn): Promise<VisitOutcome> =>
-      lane.visit((browser) =>
-        this.#noise.during(() => this.#visitIn(browser, { ...options, route, condition, deploy }, turn)),
-      );
-    const outcome = await (options.learn === true ? this.#turns.take(make) : make());
-    if (outcome.status === 'failed' && outcome.code === 'timeout') lane.doubt();
+    const { lane = 0, next, learn = false } = options;
+    const visited = { route, condition, deploy };
+    const standing: Standing = { lane, next, isOver: false, abandoned: null };
+    const make = (turn?: Turn) => this.#make(visited, standing, { ...options, ...(turn && { turn }) });
+    const begun = await this.#handover.begun(lane, visited, next);
+    const outcome = begun ?? (await (learn ? this.#turns.take(make) : make()));
+    this.#options.signal.throwIfAborted();
+    if (outcome.status === 'failed') await this.#handover.discard(lane);
+    if (outcome.status === 'failed' && outcome.code === 'timeout') this.#laneOf(lane).doubt();
     return outcome;
   }
 
-  async #visitIn(browser: Browser, spec: VisitSpec, turn?: Turn): Promise<VisitOutcome> {
-    const { route, condition, deploy, observe, collect, learn = false, lane = 0 } = spec;
+  #make(visited: Visited, standing: Standing, beside: BesideMeasuring = {}): Promise<VisitOutcome> {
+    const lane = this.#laneOf(standing.lane);
+    const made = lane.visit((browser) => this.#noise.during(() => this.#visitIn(browser, visited, standing, beside)));
+    return made.finally(() => (standing.isOver = true));
+  }
+
+  async #visitIn(
+    browser: Browser,
+    visited: Visited,
+    standing: Standing,
+    { observe, collect, turn, learn = false }: BesideMeasuring,
+  ): Promise<VisitOutcome> {
+    const { route, condition, deploy } = visited;
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
     const { url: deployUrl, hosts } = deploy;
-    const shaper = await this.#shapers.of(condition, hosts, lane);
+    const shaper = await this.#handover.shaperOf(visited, standing);
     const visitor = visitorOf(route, deployUrl, env);
     const settle = learn ? ('learn' as const) : this.#settleMs(route, condition);
     const about = { browser, shaper, route, condition, deployUrl, visitor, settle, limits };
@@ -173,32 +184,17 @@ export class Lab {
       ...(turn === undefined ? {} : { turn }),
       ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
     };
-    const outcome = await this.#visit(request, spec);
-    signal.throwIfAborted();
-    if (outcome.status === 'failed') await this.#tabs.discard(lane);
-    return outcome;
+    const place = { browser, shaper, condition, limits };
+    const succession = await this.#handover.of({ ...visited, place }, standing);
+    const state = hasSetUp(route) ? await this.#states.of(request, hosts, signal) : null;
+    if (state !== null && 'status' in state) return state;
+    const prepared = this.#handover.tabFor(standing, place);
+    const admitted = state === null ? request : { ...request, visitor: { ...visitor, state } };
+    return visit(admitted, signal, { ...succession, prepared });
   }
 
   #settleMs(route: Route, condition: Condition): number {
     return this.#configuredSettleMs(route) ?? this.#settles.get(settleKey(route, condition)) ?? DEFAULT_SETTLE_MS;
-  }
-
-  async #visit(request: VisitRequest, spec: VisitSpec): Promise<VisitOutcome> {
-    const { signal } = this.#options;
-    const onLull = await this.#preparation(request, spec);
-    const succession = () => ({ prepared: this.#tabs.take(spec.lane ?? 0, request), onLull });
-    if ((request.route.session?.setup.length ?? 0) === 0) return visit(request, signal, succession());
-    const set = await this.#states.of(request, spec.deploy.hosts, signal);
-    if ('status' in set) return set;
-    return visit({ ...request, visitor: { ...request.visitor, state: set } }, signal, succession());
-  }
-
-  /** What to do when a visit has almost ended. */
-  async #preparation({ browser, condition, limits }: TabPlace, { next, lane = 0 }: VisitSpec): Promise<() => void> {
-    if (next === undefined) return () => {};
-    if (next === 'restart') return () => this.#laneOf(lane).anticipateRestart();
-    const shaper = await this.#shapers.of(condition, next.hosts, lane);
-    return () => this.#tabs.prepare(lane, { browser, shaper, condition, limits });
   }
 
   /** From now on set-up steps run again: those of a campaign that begins, or all, because servers were restarted. */
@@ -210,13 +206,14 @@ export class Lab {
    * A new browser process for a lane. Called between blocks only: an effect fixed within one process survives
    * interleaving, so a campaign must see several.
    */
-  restart(lane = 0): Promise<void> {
+  async restart(lane = 0): Promise<void> {
+    await this.#handover.discard(lane);
     return this.#laneOf(lane).restart();
   }
 
   /** Closes what was prepared for a visit that does not come. */
   async discardPrepared(lane = 0): Promise<void> {
-    await Promise.all([this.#tabs.discard(lane), this.#laneOf(lane).discardNext()]);
+    await Promise.all([this.#handover.discard(lane), this.#laneOf(lane).discardNext()]);
   }
 
   async close(): Promise<void> {
@@ -227,11 +224,13 @@ export class Lab {
   }
 }
 
-/** What a visit needs to know. */
-interface VisitSpec extends VisitOptions {
-  readonly route: Route;
-  readonly condition: Condition;
-  readonly deploy: Target;
+/** What else a visit does. */
+interface BesideMeasuring extends Omit<VisitOptions, 'next' | 'lane'> {
+  readonly turn?: Turn;
+}
+
+function hasSetUp({ session }: Route): boolean {
+  return (session?.setup.length ?? 0) > 0;
 }
 
 function settleKey(route: Route, condition: Condition): string {

@@ -5,7 +5,7 @@ import type { Route } from '../model/route.ts';
 import type { Visit, VisitOutcome } from '../model/sample.ts';
 import { MAX_ATTEMPTS } from './block-limits.ts';
 import type { CampaignRequest, Visits } from './campaign.ts';
-import type { VisitOptions } from './lab.ts';
+import type { NextVisit } from './handover.ts';
 
 /** A page that does not finish loading costs half a minute each time: once more must do. */
 const MAX_ATTEMPTS_AT_A_TIMEOUT = 2;
@@ -18,7 +18,7 @@ export interface Position {
 }
 
 /** What comes after a position: a visit to a side, in the same lane, or a restart of the lane's Chrome. */
-type Following = Side | 'restart';
+export type Following = { readonly side: Side; readonly isCertain: boolean } | 'restart';
 
 /** What is visited at a position, how often at most, in which lane, and what comes after it, if that is known. */
 interface PositionTerms {
@@ -69,7 +69,8 @@ export class PlaceVisits {
     for (const [index, page] of visited.entries()) {
       const route = this.#request[page];
       if (route === null) continue;
-      const then = index < visited.length - 1 ? place.side : next;
+      const beside = visited[index + 1];
+      const then = beside === undefined ? this.#announced(visited[0], next) : this.#following(beside, place.side, true);
       const spec = { page, route, place, lane, next: then };
       const outcome = await this.#attempts(spec, attempts);
       if (outcome.status === 'failed') return failureOf(place.side, page, route, outcome);
@@ -98,7 +99,7 @@ export class PlaceVisits {
     const isFirst = page === 'route' && isWarmUp && place.position === 0;
     const collect = isFirst ? this.#request.collect?.(place.side) : undefined;
     const told = { ...(observe && { observe }), ...(collect && { collect }) };
-    const known = { ...told, ...(lane !== undefined && { lane }), ...this.#announced(next) };
+    const known = { ...told, ...(lane !== undefined && { lane }), ...(next && { next }) };
     const outcome = await this.#lab.visit(route, condition, deploy, { ...known, learn });
     const about = { route: this.#request.route.name, condition: condition.name, phase, page };
     const visit: Visit = { type: 'visit', ...about, ...place, attempt, outcome };
@@ -107,9 +108,15 @@ export class PlaceVisits {
     return outcome;
   }
 
-  #announced(next: Following | undefined): Pick<VisitOptions, 'next'> {
-    if (next === undefined) return {};
-    return { next: next === 'restart' ? next : this.#deploy(next) };
+  /** What is visited first at the following position. */
+  #announced(page: Visit['page'] = 'route', next: Following | undefined): NextVisit | undefined {
+    if (next === undefined || next === 'restart') return next;
+    return this.#following(page, next.side, next.isCertain);
+  }
+
+  #following(page: Visit['page'], side: Side, isCertain: boolean): NextVisit | undefined {
+    const route = this.#request[page];
+    return route === null ? undefined : { route, deploy: this.#deploy(side), isCertain };
   }
 
   #observer(side: Side): ((exchanges: readonly Exchange[]) => void) | undefined {
@@ -136,7 +143,7 @@ interface VisitSpec {
   readonly route: Route;
   readonly place: Position;
   readonly lane: number | undefined;
-  readonly next: Following | undefined;
+  readonly next: NextVisit | undefined;
 }
 
 function failureOf(

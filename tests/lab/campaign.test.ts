@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { CampaignRunner, type CampaignRequest, type Visits } from '../../src/lab/campaign.ts';
-import type { NextVisit } from '../../src/lab/lab.ts';
+import type { NextVisit } from '../../src/lab/handover.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { VisitOutcome } from '../../src/model/sample.ts';
 import { outcomeOf } from '../compare/campaigns.ts';
@@ -45,7 +45,9 @@ function untrue(asked: readonly Asked[]): unknown[] {
   return asked.slice(0, -1).filter((each, index) => {
     const then = asked[index + 1];
     if (each === 'restart' || then === undefined) return false;
-    return then === 'restart' ? each.next !== 'restart' : (each.next as { url?: string } | undefined)?.url !== then.url;
+    const { next } = each;
+    if (then === 'restart' || next === 'restart') return then !== next;
+    return next?.deploy.url !== then.url || next.route.path !== then.path;
   });
 }
 

@@ -141,17 +141,18 @@ export class CampaignLoop implements Task, PacedCampaign {
     if (standing !== 'ready') return { type: 'cut', by: 'unmeasurable', made: 0 };
     this.#run.progress.begin(this.name, this.#visits.in(blocks));
     for (let made = 0; made < blocks; made += 1) {
-      const end = await lanes.share(() => this.#block(isTimeUp));
+      const isFollowed = made < blocks - 1 && lanes.count === 1;
+      const end = await lanes.share(() => this.#block(isTimeUp, isFollowed));
       if (end !== null) return { type: 'cut', by: end, made };
     }
     return this.#look();
   }
 
   /** One block, in which the company does not change by a confirmation; why there is none, or null. */
-  async #block(isTimeUp: () => boolean): Promise<'time' | 'unmeasurable' | null> {
+  async #block(isTimeUp: () => boolean, isFollowed: boolean): Promise<'time' | 'unmeasurable' | null> {
     if (isTimeUp()) return 'time';
     const began = performance.now();
-    if (!(await this.#runner.block())) return 'unmeasurable';
+    if (!(await this.#runner.block(isFollowed))) return 'unmeasurable';
     this.#measuringMs += performance.now() - began;
     return null;
   }
@@ -229,7 +230,7 @@ export class CampaignLoop implements Task, PacedCampaign {
     this.#run.progress.begin(this.name, this.#visits.in(blocks));
     const began = performance.now();
     let made = 0;
-    while (made < blocks && (await runner.block())) made += 1;
+    while (made < blocks && (await runner.block(made < blocks - 1))) made += 1;
     this.#freshMs += performance.now() - began;
     const looked = freshLookedAt(this.#judge([this.#freshEnd(runner)]), made);
     if (made === blocks) {

@@ -13,13 +13,11 @@ import { Traffic } from './traffic.ts';
 const LONG_TASK_MS = 50;
 /** How often to check a video whose first frame fires no event that reaches the document (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
-/**
- * The last part of a settle window, ms: `MARGIN.ms` of what is learnt. What the page was seen to do late has happened
- * before it.
- */
-const LULL_MS = 100;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
 export const WATCH_MS = 5000;
+
+/** How long nothing must have happened before a lull begins, ms: what follows a paint is reported within two frames. */
+const BEFORE_LULL_MS = 33;
 
 /** What the page itself reports. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
 export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
@@ -38,6 +36,15 @@ export interface UnsettledPage {
 export interface LongTask {
   readonly beganMsAgo: number;
   readonly endedMsAgo: number;
+}
+
+/** The last part of a quiet, in which nothing is left to do but wait. */
+export interface Lull {
+  /** How long before the end of the quiet it begins, ms; two frames after its beginning where the settle window is shorter. */
+  readonly leadMs: number;
+  readonly begin: () => void;
+  /** Something happened on the page: the quiet, and with it the lull, begins anew. */
+  readonly interrupt: () => void;
 }
 
 /** Watches, which takes nothing but time; `isEnd`: nothing of the visit comes after it. */
@@ -140,11 +147,11 @@ export class QuietWatch {
 
   /**
    * Resolves to null once the page is done, with a settle window of `settleMs` from now, or to what kept it from that.
-   * `onLull` is called once, when only the last 100 ms of the window are left; not where the page does not become quiet.
+   * It has no lull where the page does not become quiet.
    */
-  async settled(settleMs: number, onLull?: () => void): Promise<UnsettledPage | null> {
+  async settled(settleMs: number, lull: Lull | null = null): Promise<UnsettledPage | null> {
     this.#settledMs += settleMs;
-    const unsettled = await this.#quiet(settleMs, onLull);
+    const unsettled = await this.#quiet(settleMs, lull);
     this.#window = new SessionWindow();
     return unsettled;
   }
@@ -181,17 +188,22 @@ export class QuietWatch {
     this.#onChange?.();
   }
 
-  async #quiet(settleMs: number, onLull?: () => void): Promise<UnsettledPage | null> {
+  async #quiet(settleMs: number, lull: Lull | null = null): Promise<UnsettledPage | null> {
     const from = performance.now();
     let extendedTo = 0;
-    let awaitsLull = onLull !== undefined;
+    let lullBeganAt: number | null = null;
     for (;;) {
       const now = performance.now();
       const quietAt = Math.max(Math.max(from, this.#lastAt) + settleMs, this.#freeAt(now));
-      const lullAt = awaitsLull ? quietAt - LULL_MS : quietAt;
-      if (awaitsLull && now >= lullAt) {
-        awaitsLull = false;
-        onLull?.();
+      if (lullBeganAt !== null && this.#lastAt > lullBeganAt) {
+        lullBeganAt = null;
+        lull?.interrupt();
+      }
+      const lullAt =
+        lull === null || lullBeganAt !== null ? quietAt : quietAt - Math.min(lull.leadMs, settleMs - BEFORE_LULL_MS);
+      if (lull !== null && lullBeganAt === null && now >= lullAt) {
+        lullBeganAt = now;
+        lull.begin();
       }
       const deadline = Math.max(this.#deadline(from, settleMs), extendedTo);
       if (now >= quietAt || now >= deadline) {

@@ -1,7 +1,7 @@
 import type { Metric } from '../../model/metric.ts';
 import type { LearntSettle } from '../../model/sample.ts';
 import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
-import type { Beside, QuietWatch, UnsettledPage } from './quiet-watch.ts';
+import type { Beside, Lull, QuietWatch, UnsettledPage } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
 
 /** Per metric, what may still change it after the visit, or null. */
@@ -11,8 +11,8 @@ export type Open = Readonly<Record<Metric, string | null>>;
 export interface VisitEnd {
   /** With the last page's quiet: no script comes after that, or after which it must be quiet again. */
   readonly endsWithPage: boolean;
-  /** Called once, shortly before the last quiet of the visit is over. */
-  readonly onLull: () => void;
+  /** What to do in the lull of the last quiet of the visit. */
+  readonly lull: () => Lull;
   /** Does the watching of a page that is learnt from. */
   readonly beside: Beside;
 }
@@ -81,7 +81,7 @@ export class Settling {
   }
 
   async #settled(isEnd: boolean): Promise<UnsettledPage | null> {
-    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, isEnd ? this.#end.onLull : undefined);
+    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, isEnd ? this.#end.lull() : null);
     const { unsettled, learnt } = await this.#quiet.learn(isEnd, this.#end.beside);
     this.#learnt.push(learnt);
     return unsettled;

@@ -25,9 +25,9 @@ export class Shapers {
     return shapers;
   }
 
-  /** `lane`: visits at the same time do not share a link. */
-  async of(condition: Condition, hosts: HostMap = {}, lane = 0): Promise<Shaper> {
-    const key = keyOf(condition, hosts, lane);
+  /** `lane` and `link`: visits at the same time do not share a link, nor do two of which one begins before the other ends. */
+  async of(condition: Condition, hosts: HostMap = {}, lane = 0, link = 0): Promise<Shaper> {
+    const key = keyOf(condition, hosts, lane, link);
     const known = this.#shapers.get(key);
     if (known !== undefined) return known;
     const ours = { ...condition, hosts: { ...condition.hosts, ...hosts }, reach: this.#reach };
@@ -40,7 +40,7 @@ export class Shapers {
 
   /** Of a condition that was opened. */
   portOf(condition: Condition): number {
-    const shaper = this.#shapers.get(keyOf(condition, {}, 0));
+    const shaper = this.#shapers.get(keyOf(condition, {}, 0, 0));
     if (shaper === undefined) throw new Error(`the lab was not opened for the condition ${condition.name}`);
     return shaper.port;
   }
@@ -50,6 +50,6 @@ export class Shapers {
   }
 }
 
-function keyOf({ name }: Condition, hosts: HostMap, lane: number): string {
-  return JSON.stringify([name, hosts, lane]);
+function keyOf({ name }: Condition, hosts: HostMap, lane: number, link: number): string {
+  return JSON.stringify([name, hosts, lane, link]);
 }

@@ -8,8 +8,8 @@ interface PreparedTab {
 }
 
 /**
- * Tabs that are opened while the visit before theirs waits for quiet, at most one per lane. Each is a context of its own
- * that has loaded nothing.
+ * Tabs that are opened during the visit before theirs, at most one per lane. Each is a context of its own that has loaded
+ * nothing.
  */
 export class PreparedTabs {
   readonly #tabs = new Map<number, PreparedTab>();
@@ -23,6 +23,10 @@ export class PreparedTabs {
   prepare(lane: number, place: TabPlace): void {
     if (this.#tabs.has(lane)) return;
     this.#tabs.set(lane, { place, opening: this.#open(place).catch(() => null) });
+  }
+
+  has(lane: number): boolean {
+    return this.#tabs.has(lane);
   }
 
   /** The lane's tab; null without one that is intact and where it is needed. */

@@ -15,7 +15,7 @@ import { openMeasuringTab, type MeasuringTab } from './measuring-tab.ts';
 import { outcomeOf, type VisitFindings } from './outcome.ts';
 import { longestScript, type VisitContext } from '../breakdowns/evidence.ts';
 import { placeIn } from './script-place.ts';
-import { WATCH_MS, type Beside } from '../quiet/quiet-watch.ts';
+import { WATCH_MS, type Beside, type Lull } from '../quiet/quiet-watch.ts';
 import { Settling } from '../quiet/settling.ts';
 import { stripQueries, stripQuery } from '../../text/strip-query.ts';
 import { navigateSoftly } from './soft-navigation.ts';
@@ -24,12 +24,16 @@ import { admitVisitor, closeContext, type Tab, type VisitRequest } from '../brow
 import { withBodies } from './transfers.ts';
 import { VisitFailure } from './visit-failure.ts';
 
-/** What a visit has to do with the one after it. */
+/** What a visit has to do with the one before it and the one after it. */
 export interface Succession {
   /** The tab that was opened for this one, or null. */
   readonly prepared: Promise<MeasuringTab | null>;
-  /** Called once, shortly before the visit has nothing more to wait for. */
-  readonly onLull: () => void;
+  /** Aborted where the visit began before the one before it had ended, and in vain; null if it began after that. */
+  readonly abandoned: AbortSignal | null;
+  /** Called when the first document is about to be asked for. */
+  readonly onNavigation: () => void;
+  /** What to do while the visit waits for its last quiet. */
+  readonly lull: () => Lull;
 }
 
 /**
@@ -37,18 +41,19 @@ export interface Succession {
  * values: it rejects only where `signal` aborts. When it ends its page is closed, so that nothing of it is left on the
  * network or the processor of the next visit.
  */
-export async function visit(
-  request: VisitRequest,
-  signal: AbortSignal,
-  { prepared, onLull }: Succession,
-): Promise<VisitOutcome> {
+export async function visit(request: VisitRequest, signal: AbortSignal, succession: Succession): Promise<VisitOutcome> {
   const start = performance.now();
+  const { prepared, abandoned } = succession;
   const opening = prepared.then((tab) => tab ?? openMeasuringTab(request));
   let opened: MeasuringTab | null = null;
   try {
     request.shaper.takeTraffic();
-    const work = opening.then((tab) => measure((opened = tab), request, onLull));
-    const measured = await within(limitOf(request), signal, work);
+    const work = opening.then((tab) => measure((opened = tab), request, succession));
+    const measured = await within(
+      limitOf(request),
+      abandoned === null ? signal : AbortSignal.any([signal, abandoned]),
+      work,
+    );
     const closed = closeTab(opened);
     const { redactor } = request.visitor;
     const found = redactor.measured(measured);
@@ -57,8 +62,9 @@ export async function visit(
   } catch (error) {
     signal.throwIfAborted();
     const failure = asFailure(error, request);
-    if (opened === null) opening.then(closeTab).catch(() => undefined);
-    else await closeTab(opened);
+    const closed = opening.then(closeTab).catch(() => undefined);
+    // A tab that does not open is not waited for.
+    if (opened !== null || abandoned?.aborted === true) await closed;
     return {
       status: 'failed',
       code: failure.code,
@@ -76,18 +82,23 @@ function limitOf({ limits, settle }: VisitRequest): number {
   return limits.visitMs + (settle === 'learn' ? 2 * WATCH_MS : 0);
 }
 
-async function measure(blank: MeasuringTab, request: VisitRequest, onLull: () => void): Promise<VisitFindings> {
+async function measure(
+  blank: MeasuringTab,
+  request: VisitRequest,
+  { onNavigation, lull }: Succession,
+): Promise<VisitFindings> {
   const work = async (): Promise<VisitFindings> => {
     const { settle, route, collect } = request;
     const endsWithPage = !needsQuiet(route.interactions);
     const { page, session } = blank;
     const beside: Beside = (watch, isEnd) => unhurried(session, request, { watch, isEnd });
-    const settling = new Settling(blank.quiet, settle, { endsWithPage, onLull, beside });
+    const settling = new Settling(blank.quiet, settle, { endsWithPage, lull, beside });
     const collector = collect === undefined ? null : await Collector.attach(page, session, { ...request, collect });
     const capture = request.observe === undefined ? null : new GraphqlCapture(session);
     const watched: WatchedTab = { ...(await admitVisitor(blank, request)), settling };
     const { quiet } = watched;
     const isFirstLast = !request.route.interactions.some(navigates);
+    onNavigation();
     await arrive(watched, request, request.route.path, isFirstLast);
     await watched.endRestore();
     const left = await interact(watched, request, () => collector?.beginInput());

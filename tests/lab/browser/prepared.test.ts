@@ -43,7 +43,8 @@ afterAll(async () => {
   await site.close();
 });
 
-const visit = (path: string, condition = FAST) => lab.visit(route(path), condition, site, { next: site });
+const visit = (path: string, condition = FAST) =>
+  lab.visit(route(path), condition, site, { next: { route: route(path), deploy: site, isCertain: true } });
 const contexts = (): number => lab.browser.browserContexts().length;
 
 describe('a tab that is prepared for the next visit', () => {

@@ -17,7 +17,11 @@ function settling(...found: readonly (UnsettledPage | null)[]): Settling {
   const left = [...found];
   const settled = () => Promise.resolve(left.shift() ?? null);
   const watch = { settled, learn: () => Promise.reject(new Error('nothing is learnt here')) };
-  return new Settling(watch, 500, { endsWithPage: false, onLull: () => undefined, beside: (wait) => wait() });
+  return new Settling(watch, 500, {
+    endsWithPage: false,
+    lull: () => ({ leadMs: 0, begin: () => undefined, interrupt: () => undefined }),
+    beside: (wait) => wait(),
+  });
 }
 
 test('a page that settled has nothing open', async () => {

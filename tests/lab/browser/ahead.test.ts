@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Lab } from '../../../src/lab/lab.ts';
+import type { Condition, Route } from '../../../src/model/route.ts';
+import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
+import { html, serveSite, type Page, type Site } from '../../support/site.ts';
+
+/** Two round trips are longer than what a visit does after its last quiet. */
+const FAR: Condition = { ...FAST, name: 'far', rttMs: 200 };
+/** How long the quiet of this lab is, ms. */
+const SETTLE_MS = 200;
+
+/** What the server saw, in order. */
+const seen: string[] = [];
+/** Answers a page, and keeps that it was asked for. */
+const asked =
+  (name: string, text: string): Page =>
+  (_, response) => {
+    seen.push(name);
+    response.writeHead(200, { 'content-type': 'text/html' }).end(html(text));
+  };
+
+let site: Site;
+let lab: Lab;
+beforeAll(async () => {
+  site = await serveSite({
+    '/first': asked('first', '<h1>First</h1>'),
+    '/second': asked('second', '<h1>Second</h1>'),
+    '/other': asked('other', '<h1>Other</h1>'),
+    // It tells the server what a page must not notice. (It loses the focus when it is closed.)
+    '/watchful': asked(
+      'watchful',
+      `<h1>Watchful</h1><script>
+      const isSeen = () => document.hasFocus() && document.visibilityState === 'visible';
+      addEventListener('freeze', () => navigator.sendBeacon('/lost'), true);
+      let lost = 0;
+      setInterval(() => { lost = isSeen() ? 0 : lost + 1; if (lost === 5) navigator.sendBeacon('/lost'); }, 10);
+      </script>`,
+    ),
+    '/lost': (_, response) => {
+      seen.push('lost');
+      response.writeHead(204).end();
+    },
+    // Its second paint comes late in the quiet, when the next visit has begun.
+    '/restless': asked(
+      'restless',
+      `<h1>Restless</h1><script>
+      addEventListener('load', () => setTimeout(() => {
+        document.body.append(Object.assign(document.createElement('h2'), { textContent: 'Much larger than before', style: 'font-size: 80px' }));
+      }, ${SETTLE_MS - 60}));
+      </script>`,
+    ),
+    '/missing': (_, response) => {
+      seen.push('missing');
+      response.writeHead(404).end();
+    },
+  });
+  lab = await openLab({}, undefined, SETTLE_MS);
+});
+beforeEach(() => {
+  seen.length = 0;
+});
+afterAll(async () => {
+  await lab.close();
+  await site.close();
+});
+
+const [FIRST, SECOND, OTHER, WATCHFUL, RESTLESS, MISSING] = [
+  '/first',
+  '/second',
+  '/other',
+  '/watchful',
+  '/restless',
+  '/missing',
+].map((path) => route(path)) as [Route, Route, Route, Route, Route, Route];
+
+const visit = (page: Route, next?: Route, isCertain = true) =>
+  lab.visit(page, FAR, site, next === undefined ? {} : { next: { route: next, deploy: site, isCertain } });
+const contexts = (): number => lab.browser.browserContexts().length;
+
+describe('under a slow network the next visit begins while this one waits for its last quiet', () => {
+  test('and its outcome is the one of that visit, which is whole', async () => {
+    measured(await visit(FIRST, SECOND));
+    const ended = performance.now();
+    const outcome = measured(await visit(SECOND));
+    expect(outcome.timing.wallMs).toBeGreaterThan(performance.now() - ended + SETTLE_MS / 2);
+    expect(valueAt(outcome, 'lcp.ttfb')).toBeGreaterThan(1.5 * FAR.rttMs);
+    expect(seen).toContain('second');
+  });
+
+  test('one after the other, and nothing of them is left', async () => {
+    await lab.discardPrepared();
+    const none = contexts();
+    for (const [page, next] of [
+      [FIRST, SECOND],
+      [SECOND, OTHER],
+      [OTHER, FIRST],
+    ] as const)
+      measured(await visit(page, next));
+    measured(await visit(FIRST));
+    await lab.discardPrepared();
+    expect(contexts()).toBe(none);
+    // One that was interrupted is asked for again.
+    expect(seen.filter((name, index) => name !== seen[index - 1])).toEqual(['first', 'second', 'other', 'first']);
+  });
+
+  test('which takes neither focus nor sight from the page', async () => {
+    measured(await visit(WATCHFUL, FIRST));
+    measured(await visit(FIRST));
+    expect(seen).not.toContain('lost');
+  });
+
+  test('and not where something else may come first', async () => {
+    measured(await visit(FIRST, SECOND, false));
+    const ended = performance.now();
+    const outcome = measured(await visit(SECOND));
+    expect(outcome.timing.wallMs).toBeLessThan(performance.now() - ended + 1);
+  });
+});
+
+describe('a visit that began ahead is abandoned', () => {
+  test('where the page turns out not to be quiet, and is made anew when it is', async () => {
+    const restless = measured(await visit(RESTLESS, SECOND));
+    const second = measured(await visit(SECOND));
+    expect(valueAt(restless, 'lcp')).toBeGreaterThan(2 * FAR.rttMs + SETTLE_MS - 60);
+    expect(valueAt(second, 'lcp.ttfb')).toBeGreaterThan(1.5 * FAR.rttMs);
+    expect(seen.at(-1)).toBe('second');
+  });
+
+  test('where another one is asked for', async () => {
+    measured(await visit(FIRST, SECOND));
+    measured(await visit(OTHER));
+    expect(seen.at(-1)).toBe('other');
+  });
+
+  test('where none is', async () => {
+    const none = contexts();
+    measured(await visit(FIRST, SECOND));
+    await lab.discardPrepared();
+    expect(contexts()).toBe(none);
+    await lab.restart();
+    measured(await visit(FIRST));
+    expect(seen.filter((name) => name === 'first')).toHaveLength(2);
+  });
+
+  test('where this one fails', async () => {
+    expect(await visit(MISSING, SECOND)).toMatchObject({ status: 'failed', code: 'http-status' });
+    measured(await visit(FIRST));
+    expect(seen).toEqual(['missing', 'first']);
+  });
+});
