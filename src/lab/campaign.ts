@@ -85,6 +85,16 @@ export class CampaignRunner {
     return false;
   }
 
+  /** The route's warm-up visits once more, one side after the other. What they are served is not looked at again. */
+  async revisit(): Promise<void> {
+    for (const side of SIDES)
+      if (this.#request[side] !== null)
+        await this.#visits.failureAt(
+          { side, block: -1, position: 1 },
+          { pages: ['route'], attempts: 1, isObserved: false },
+        );
+  }
+
   /**
    * Makes one complete block, replacing incomplete ones. False: too many were incomplete.
    *

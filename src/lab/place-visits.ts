@@ -26,6 +26,8 @@ interface PositionTerms {
   readonly attempts?: number;
   readonly lane?: number;
   readonly next?: Following | undefined;
+  /** Whether what a warm-up visit sends is told; it is unless given. */
+  readonly isObserved?: boolean;
 }
 
 /** In the order in which they are visited. */
@@ -63,7 +65,7 @@ export class PlaceVisits {
   /** Visits a position and then the control page, if there is one. Null: both were measured. */
   async failureAt(
     place: Position,
-    { pages = PAGES, attempts = MAX_ATTEMPTS, lane, next }: PositionTerms = {},
+    { pages = PAGES, attempts = MAX_ATTEMPTS, lane, next, isObserved = true }: PositionTerms = {},
   ): Promise<Failure | null> {
     const visited = pages.filter((page) => this.#request[page] !== null);
     for (const [index, page] of visited.entries()) {
@@ -71,7 +73,7 @@ export class PlaceVisits {
       if (route === null) continue;
       const beside = visited[index + 1];
       const then = beside === undefined ? this.#announced(visited[0], next) : this.#following(beside, place.side, true);
-      const spec = { page, route, place, lane, next: then };
+      const spec = { page, route, place, lane, next: then, isObserved };
       const outcome = await this.#attempts(spec, attempts);
       if (outcome.status === 'failed') return failureOf(place.side, page, route, outcome);
     }
@@ -90,12 +92,12 @@ export class PlaceVisits {
     }
   }
 
-  async #visit({ page, route, place, lane, next }: VisitSpec, attempt: number): Promise<VisitOutcome> {
+  async #visit({ page, route, place, lane, next, isObserved }: VisitSpec, attempt: number): Promise<VisitOutcome> {
     const { condition, record, phase } = this.#request;
     const deploy = this.#deploy(place.side);
     const isWarmUp = place.block === -1;
     const learn = isWarmUp && this.#lab.learnsSettle(route, condition);
-    const observe = page === 'route' && isWarmUp ? this.#observer(place.side) : undefined;
+    const observe = page === 'route' && isWarmUp && isObserved ? this.#observer(place.side) : undefined;
     const isFirst = page === 'route' && isWarmUp && place.position === 0;
     const collect = isFirst ? this.#request.collect?.(place.side) : undefined;
     const told = { ...(observe && { observe }), ...(collect && { collect }) };
@@ -144,6 +146,7 @@ interface VisitSpec {
   readonly place: Position;
   readonly lane: number | undefined;
   readonly next: NextVisit | undefined;
+  readonly isObserved: boolean;
 }
 
 function failureOf(

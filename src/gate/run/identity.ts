@@ -56,6 +56,25 @@ export async function identityOf(
   return recordable(await replays.identityOf({ base, head, same, toleranceMs, countsBytes, hosts }));
 }
 
+/** Whether a campaign is served the same bytes, but is measured because head's warm-up visit took clearly longer. */
+export function seemsSlower(
+  { deploys }: Pick<Run, 'deploys'>,
+  route: Route,
+  { answers: { base, head }, readings, failure }: Served,
+): boolean {
+  if (base === undefined || head === undefined || readings.base === undefined || readings.head === undefined)
+    return false;
+  const toleranceMs = toleranceMsOf(route.budgets, readings.base);
+  if (
+    deploys.servesFolders ||
+    failure !== null ||
+    toleranceMs === null ||
+    slowerWarmUp(readings.base, readings.head, toleranceMs) === null
+  )
+    return false;
+  return compareAnswers(base, head).kind !== 'measured';
+}
+
 /** Whether only a replay tells whether the gate's own server sends both the same. */
 function isLeftToReplay({ base, head, same, countsBytes }: Omit<ReplayedRoute, 'toleranceMs'>): boolean {
   return same.pairs.some(

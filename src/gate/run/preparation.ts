@@ -6,7 +6,7 @@ import { campaignIn } from '../../record/campaigns.ts';
 import { measuredPhrase } from '../../report/words/identical.ts';
 import { inText } from '../../report/words/phrase.ts';
 import type { CampaignVisits } from './campaign-visits.ts';
-import { identityOf, type Replays } from './identity.ts';
+import { identityOf, seemsSlower, type Replays } from './identity.ts';
 import type { Run } from './run.ts';
 import { settleText } from './settle-text.ts';
 import type { Surveyed } from './survey.ts';
@@ -61,6 +61,16 @@ export class Preparation implements Surveyed {
     this.#standing = isReady ? 'ready' : 'unmeasurable';
     const settle = campaignIn(this.#run.log, this.#place)?.settle;
     if (settle) progress.line(`${this.name}: ${settleText(settle)}`);
+  }
+
+  get seemsSlower(): boolean {
+    const { route, visits } = this.#campaign;
+    return this.#standing === 'ready' && visits.served !== null && seemsSlower(this.#run, route, visits.served);
+  }
+
+  async revisit(): Promise<void> {
+    this.#run.progress.line(`${this.name}: head’s first visit took longer than base’s; both are visited again.`);
+    await this.#campaign.runner.revisit();
   }
 
   /** Compares what base and head were served, unless a visit failed for good. */

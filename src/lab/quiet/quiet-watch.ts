@@ -172,8 +172,8 @@ export class QuietWatch {
       await beside(async () => {
         const end = performance.now() + WATCH_MS;
         for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change(left);
+        unsettled = await this.#quiet(LEAST_SETTLE_MS);
       }, isEnd);
-      unsettled = await this.#quiet(LEAST_SETTLE_MS);
     }
     this.#timeline = null;
     this.#window = new SessionWindow();

@@ -29,7 +29,7 @@ const UNREMARKABLE_MS = 250;
 const MOST_SETTLE_MS = 7500;
 /** A gap is waited for with this margin, because timers and machines vary: as a factor, and in ms. */
 const MARGIN = { factor: 1.5, ms: 100 } as const;
-const STEP_MS = 50;
+const STEP_MS = 10;
 
 /** More than a page does, before what was seen is summed up. */
 const MOST_ENTRIES = 10_000;

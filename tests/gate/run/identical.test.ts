@@ -251,7 +251,18 @@ describe('a route is measured', () => {
     expect(run.journal).not.toContain('repeat requests');
   });
 
-  test("where head's first visit took clearly longer, and its requests are not repeated", async () => {
+  test("not where head's first visit took clearly longer and another one, made alone, does not", async () => {
+    const run = await made({ visit: (asked) => (asked.count <= 4 ? slowerCart : steady())(asked) });
+    expect(stops(run)).toEqual(['home identical-bytes', 'cart identical-bytes']);
+    expect(run.lines.filter((line) => line.includes('visited again'))).toEqual([
+      'cart · desktop: head’s first visit took longer than base’s; both are visited again.',
+    ]);
+    expect(visitsTo(run, 'cart')).toBe(4);
+    const [first, ...later] = run.records;
+    expect(recordDoubt({ run: first, later })).toBeNull();
+  });
+
+  test("where head's first visits took clearly longer, and its requests are not repeated", async () => {
     const run = await made({ visit: slowerCart });
     expect(skippedIn(run)).toMatchObject({
       routes: [{ route: 'home' }],

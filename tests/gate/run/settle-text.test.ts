@@ -15,7 +15,7 @@ test('a page that changes 90 ms after it has loaded is not said to do nothing, e
   const timeline = new Timeline(0);
   timeline.add({ at: 90, kind: 'metric', what: 'a layout shift' });
   expect(settleText(timeline.learnt())).toBe(
-    'the page is done once it has been quiet for 250 ms: nothing was seen to change late.',
+    'the page is done once it has been quiet for 240 ms: nothing was seen to change late.',
   );
 });
 

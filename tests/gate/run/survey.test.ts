@@ -15,7 +15,7 @@ function mostOf(name: string): number {
 }
 
 /** A survey of campaigns that warm up until they are let go; those with a capital log in. */
-function surveyOf(names: string) {
+function surveyOf(names: string, slower = '') {
   const batches: string[] = [];
   const lanes: string[] = [];
   const going: string[] = [];
@@ -32,6 +32,8 @@ function surveyOf(names: string) {
       );
       going.splice(going.indexOf(name), 1);
     },
+    seemsSlower: slower.includes(name),
+    revisit: async () => void steps.push(`again ${name} beside ${going.join('')}`),
     warmUpControl: async (lane) => void steps.push(`control ${name}${lane}`),
   }));
   const survey = new Survey<Named>({
@@ -72,6 +74,18 @@ test('what they are served is compared once no visit goes on, and the control pa
   const opened = surveyOf('ab');
   await reached(opened, 'a');
   expect(opened.steps).toEqual(['identify ab beside ', 'control a0', 'control b2']);
+});
+
+test('one whose head took longer is visited again, alone, before what it is served is compared', async () => {
+  const opened = surveyOf('abc', 'b');
+  await reached(opened, 'a');
+  expect(opened.steps.slice(0, 2)).toEqual(['again b beside ', 'identify abc beside ']);
+});
+
+test('two whose heads took longer are not visited again: the first visits would wake the server for the second', async () => {
+  const opened = surveyOf('abc', 'bc');
+  await reached(opened, 'a');
+  expect(opened.steps[0]).toBe('identify abc beside ');
 });
 
 test('one that has warmed up does not again, and the next batch waits for its first campaign', async () => {
