@@ -244,8 +244,11 @@ export class QuietWatch {
    */
   async #answers(): Promise<'quiet' | 'busy' | 'late'> {
     const asked = performance.now();
+    const awaited = this.#video;
     this.#video = await this.#look().catch(() => null); // where the page is gone, the next step says so
     const answered = performance.now();
+    // Its frame is there, and may still have to be painted and reported.
+    if (awaited !== null && this.#video === null) this.#active('metric', WORDS.video);
     if (answered - asked >= LONG_TASK_MS) {
       this.#timeline?.busy(asked, answered);
       this.#active('other', WORDS['long task']);

@@ -13,6 +13,8 @@ import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 
 /** A video whose first frame is not there before its last bytes are. */
 const VIDEO = readFileSync(new URL('hero.webm', import.meta.url));
+/** How long the server takes to answer with it, ms. */
+const VIDEO_MS = 700;
 const IMAGE = noisePng(400, 300);
 
 const HEADLINE =
@@ -50,7 +52,7 @@ const PAGES: Record<string, Page> = {
   '/hero.png': after(0, IMAGE, 'image/png'),
   '/slow.png': after(1200, IMAGE, 'image/png'),
   '/endless.png': never,
-  '/hero.webm': after(700, VIDEO, 'video/webm'),
+  '/hero.webm': after(VIDEO_MS, VIDEO, 'video/webm'),
   '/endless.webm': never,
   '/ms500': after(500, '{}'),
   '/quick': '{}',
@@ -209,13 +211,21 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['while the body of a response comes in pieces', '/body', 900],
     ['while a worker waits for an answer', '/worker', 1000],
     ['while a worker waits for an answer and a frame is removed', '/worker-and-frame', 1000],
-    ['before a video’s first frame', '/video', 700],
-    ['before the first frame of a video in a shadow root', '/shadow-video', 700],
     ['before an image that is asked for after the load', '/late-hero', 1200],
     ['while the main thread is in a task', '/task', 900],
   ])('not %s', async (_, path, lcpMs) => {
     const outcome = await visit(path);
     expect(valueAt(outcome, 'lcp')).toBeGreaterThanOrEqual(lcpMs);
+    expect(notesOf(outcome)).toBe('');
+  });
+
+  // Chrome does not report every first frame as LCP.
+  it.each([
+    ['before a video’s first frame', '/video'],
+    ['before the first frame of a video in a shadow root', '/shadow-video'],
+  ])('not %s', async (_, path) => {
+    const outcome = measured(await visit(path));
+    expect(outcome.timing.wallMs).toBeGreaterThanOrEqual(VIDEO_MS + 200);
     expect(notesOf(outcome)).toBe('');
   });
 
