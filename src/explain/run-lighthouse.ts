@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Flags, Result } from 'lighthouse';
 import type { Browser, Page } from 'puppeteer';
 
-import { emulate } from '../lab/browser/emulation.ts';
+import { emulate, slowDown } from '../lab/browser/emulation.ts';
 import type { Condition } from '../model/route.ts';
 import { scrubbed } from './scrub.ts';
 import { ignoreStrayErrors } from './stray-errors.ts';
@@ -73,7 +73,9 @@ async function audit(page: Page, { browser, condition, url }: LighthouseRun): Pr
   ]);
   for (const key of NETWORK_QUIET_SETTINGS) nonSimulatedSettingsOverrides[key] = NETWORK_QUIET_MS;
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-  await emulate(await page.createCDPSession(), condition, await browser.version());
+  const session = await page.createCDPSession();
+  await emulate(session, condition, await browser.version());
+  await slowDown(session, condition.cpuSlowdown);
   const result = await lighthouse(url, flagsFor(condition), undefined, page);
   if (result === undefined) throw new Error('Lighthouse gave no result');
   if (result.lhr.runtimeError) throw new Error(result.lhr.runtimeError.message);

@@ -26,9 +26,11 @@ export type NextVisit = FollowingVisit | 'restart';
 /** Where a visit stands in its lane. */
 export interface Standing {
   readonly lane: number;
+  /** Which of the lane's two links it has: a visit that begins ahead does not share that of the one before it. */
+  readonly link: number;
   /** Absent until it is known. */
   next: NextVisit | undefined;
-  /** Whether it says nothing more: its outcome is there. */
+  /** Whether its outcome is there. */
   isOver: boolean;
   /** Of a visit that began before the one before it had ended; null for others. */
   readonly abandoned: AbortSignal | null;
@@ -62,6 +64,8 @@ interface VisitAhead {
 
 /** How long before the end of a quiet a tab is opened, ms: what the page was seen to do late has happened before it. */
 const TAB_LEAD_MS = 100;
+/** The same where the visit does not go on before it is open. */
+const AWAITED_TAB_LEAD_MS = 200;
 /** How much longer than its lead a visit that begins ahead waits for its first byte at least, ms. */
 const AHEAD_MARGIN_MS = 60;
 /** A shorter lead is not worth it, ms. */
@@ -69,17 +73,19 @@ const LEAST_LEAD_MS = 50;
 
 /**
  * What a visit does for the one after it in its lane. Under a slow network that one begins while this one waits for its last
- * quiet: it receives nothing before this one has ended, and its tab was opened while this one waited for its own first byte.
- * Under a fast network only its tab is opened, at the end of the quiet. Where the page turns out not to be quiet, what began
- * ahead is abandoned, and begins anew.
+ * quiet: it receives nothing before this one has ended. Its tab was opened while this one waited for the quiet before its
+ * script. Under a fast network only its tab is opened, at the end of the last quiet. Where the page turns out not to be
+ * quiet, what began ahead is abandoned, and begins anew.
  */
 export class Handover {
   readonly #options: HandoverOptions;
   readonly #tabs = new PreparedTabs();
+  /** Tabs that are about to be opened. */
+  readonly #preparing = new Map<number, Promise<void>>();
   readonly #ahead = new Map<number, VisitAhead>();
   /** Abandoned visits whose pages are being closed. */
   readonly #ending = new Map<number, Promise<unknown>>();
-  /** Which of its two links the next visit in a lane has: a visit that begins ahead does not share that of the one before it. */
+  /** The link of the next visit in a lane. */
   readonly #links = new Map<number, number>();
 
   constructor(options: HandoverOptions) {
@@ -87,8 +93,13 @@ export class Handover {
   }
 
   /** The shaper of a visit that begins now. */
-  shaperOf({ condition, deploy }: Visited, { lane }: Standing): Promise<Shaper> {
-    return this.#options.shapers.of(condition, deploy.hosts, lane, this.#linkOf(lane));
+  shaperOf({ condition, deploy }: Visited, { lane, link }: Standing): Promise<Shaper> {
+    return this.#options.shapers.of(condition, deploy.hosts, lane, link);
+  }
+
+  /** Of a visit that begins when nothing else is under way in its lane. */
+  standingOf(lane: number, next: NextVisit | undefined): Standing {
+    return { lane, next, link: this.#links.get(lane) ?? 0, isOver: false, abandoned: null };
   }
 
   /** The tab that was opened for a visit, or null. */
@@ -108,24 +119,16 @@ export class Handover {
     return ahead.outcome;
   }
 
-  /** What a visit does for the next one; to be called when it begins. */
-  async of(site: VisitSite, standing: Standing): Promise<Omit<Succession, 'prepared'>> {
-    const { condition, deploy } = site;
+  /** What a visit does for the next one. */
+  of(site: VisitSite, standing: Standing): Omit<Succession, 'prepared'> {
     const { lane, abandoned } = standing;
-    const link = this.#linkOf(lane);
-    const hosts = (typeof standing.next === 'object' ? standing.next.deploy : deploy).hosts;
-    const shaper = await this.#options.shapers.of(condition, hosts, lane, 1 - link);
-    const isQuiet = (): boolean => standing.isOver || abandoned?.aborted === true;
-    const prepare = (): void => {
-      this.#links.set(lane, 1 - link);
-      this.#tabs.prepare(lane, { ...site.place, shaper });
-    };
     return {
       abandoned,
-      onNavigation: () => {
-        if (!isQuiet() && this.#expectsAhead(condition, standing)) prepare();
+      lull: (isEnd) => (isEnd ? this.#lastLull(site, standing) : this.#lull(site, standing)),
+      alone: async () => {
+        await this.#preparing.get(lane);
+        await this.#tabs.opened(lane);
       },
-      lull: () => this.#lull(site, standing, { isQuiet, prepare, resume: () => this.#links.set(lane, 1 - link) }),
     };
   }
 
@@ -135,40 +138,58 @@ export class Handover {
     await this.#tabs.discard(lane);
   }
 
-  #linkOf(lane: number): number {
-    return this.#links.get(lane) ?? 0;
+  /** Before the script: what begins ahead needs a tab, which must not be opened while the script is measured. */
+  #lull(site: VisitSite, standing: Standing): Lull | null {
+    const { next } = standing;
+    if (leadOf(site.condition) === 0 || next === undefined || !beginsAhead(next)) return null;
+    const begin = (): void => this.#prepare(site, standing, next);
+    return { leadMs: AWAITED_TAB_LEAD_MS, begin, interrupt: () => undefined };
   }
 
-  /** One that began ahead does not know what follows it: most often it is another one. */
-  #expectsAhead(condition: Condition, { next, abandoned }: Standing): boolean {
-    return leadOf(condition) > 0 && (next === undefined ? abandoned !== null : beginsAhead(next));
-  }
-
-  #lull({ condition }: VisitSite, { lane, next }: Standing, { isQuiet, prepare, resume }: LullSteps): Lull {
-    const leadMs = next !== undefined && beginsAhead(next) ? leadOf(condition) : 0;
+  #lastLull(site: VisitSite, standing: Standing): Lull | null {
+    const { lane, next } = standing;
+    if (next === undefined) return null;
+    if (next === 'restart')
+      return { leadMs: TAB_LEAD_MS, begin: () => this.#options.anticipateRestart(lane), interrupt: () => undefined };
+    const aheadMs = beginsAhead(next) ? leadOf(site.condition) : 0;
     const begin = (): void => {
-      if (isQuiet() || next === undefined) return;
-      if (next === 'restart') this.#options.anticipateRestart(lane);
-      else if (leadMs > 0 && this.#tabs.has(lane)) this.#begin(lane, { ...next, condition });
-      else prepare();
+      if (aheadMs > 0) this.#begin(site, standing, next);
+      else this.#prepare(site, standing, next);
     };
-    const interrupt = (): void => {
-      if (isQuiet() || !this.#ahead.has(lane)) return;
-      void this.#abandon(lane);
-      resume();
-    };
-    return { leadMs: leadMs > 0 ? leadMs : TAB_LEAD_MS, begin, interrupt };
+    return { leadMs: aheadMs > 0 ? aheadMs : TAB_LEAD_MS, begin, interrupt: () => this.#interrupt(standing) };
   }
 
-  #begin(lane: number, { route, condition, deploy }: Visited): void {
-    if (this.#ahead.has(lane)) return;
+  /** Opens a tab for the next visit. */
+  #prepare({ condition, place }: VisitSite, standing: Standing, { deploy }: FollowingVisit): void {
+    if (isSilent(standing)) return;
+    const { lane, link } = standing;
+    this.#links.set(lane, 1 - link);
+    const open = async (): Promise<void> => {
+      const shaper = await this.#options.shapers.of(condition, deploy.hosts, lane, 1 - link);
+      if (!isSilent(standing)) this.#tabs.prepare(lane, { ...place, shaper });
+    };
+    this.#preparing.set(
+      lane,
+      open().catch(() => undefined),
+    );
+  }
+
+  #begin({ condition }: VisitSite, before: Standing, { route, deploy }: FollowingVisit): void {
+    const { lane, link } = before;
+    if (isSilent(before) || this.#ahead.has(lane)) return;
+    this.#links.set(lane, 1 - link);
     const visited = { route, condition, deploy };
     const abandonment = new AbortController();
-    const standing: Standing = { lane, next: undefined, isOver: false, abandoned: abandonment.signal };
+    const { signal: abandoned } = abandonment;
+    const standing: Standing = { lane, link: 1 - link, next: undefined, isOver: false, abandoned };
     const outcome = this.#options.make(visited, standing);
     // Nobody may ask for it.
     outcome.catch(() => undefined);
     this.#ahead.set(lane, { visited, standing, outcome, abandonment });
+  }
+
+  #interrupt(before: Standing): void {
+    if (!isSilent(before)) void this.#abandon(before.lane);
   }
 
   /** Resolves when its page is closed. */
@@ -183,13 +204,9 @@ export class Handover {
   }
 }
 
-interface LullSteps {
-  /** Whether the visit has nothing more to say. */
-  readonly isQuiet: () => boolean;
-  /** Opens a tab for the next visit. */
-  readonly prepare: () => void;
-  /** The next visit has the other link again. */
-  readonly resume: () => void;
+/** Whether a visit has nothing more to say. */
+function isSilent({ isOver, abandoned }: Standing): boolean {
+  return isOver || abandoned?.aborted === true;
 }
 
 /** How long before the end of a visit the next one may begin, ms: a new connection and the first answer take two round trips. */
@@ -199,7 +216,7 @@ function leadOf({ rttMs }: Condition): number {
 }
 
 /** Set-up steps may run before a visit, in tabs of their own. */
-function beginsAhead(next: NextVisit): boolean {
+function beginsAhead(next: NextVisit): next is FollowingVisit {
   return next !== 'restart' && next.isCertain && (next.route.session?.setup.length ?? 0) === 0;
 }
 

@@ -149,8 +149,8 @@ export class Lab {
     this.#reach.admit(deploy.url);
     const { lane = 0, next, learn = false } = options;
     const visited = { route, condition, deploy };
-    const standing: Standing = { lane, next, isOver: false, abandoned: null };
-    const make = (turn?: Turn) => this.#make(visited, standing, { ...options, ...(turn && { turn }) });
+    const make = (turn?: Turn) =>
+      this.#make(visited, this.#handover.standingOf(lane, next), { ...options, ...(turn && { turn }) });
     const begun = await this.#handover.begun(lane, visited, next);
     const outcome = begun ?? (await (learn ? this.#turns.take(make) : make()));
     this.#options.signal.throwIfAborted();
@@ -185,7 +185,7 @@ export class Lab {
       ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
     };
     const place = { browser, shaper, condition, limits };
-    const succession = await this.#handover.of({ ...visited, place }, standing);
+    const succession = this.#handover.of({ ...visited, place }, standing);
     const state = hasSetUp(route) ? await this.#states.of(request, hosts, signal) : null;
     if (state !== null && 'status' in state) return state;
     const prepared = this.#handover.tabFor(standing, place);

@@ -5,7 +5,10 @@ import type { Condition } from '../../model/route.ts';
 /** The phone that Lighthouse's mobile emulation names, so that a site serves the same variant to both. */
 const PHONE = { platform: 'Linux; Android 11; moto g power (2022)', model: 'moto g power (2022)', version: '11' };
 
-/** Emulates the condition's device for the page. The shaper emulates the network. */
+/**
+ * Emulates the condition's device for the page, except for its processor: a slowed page keeps one of ours busy, even while
+ * it does nothing. The shaper emulates the network.
+ */
 export async function emulate(session: CDPSession, condition: Condition, browserVersion: string): Promise<void> {
   const { width, height, deviceScaleFactor, mobile, touch } = condition.viewport;
   await Promise.all([
@@ -18,7 +21,6 @@ export async function emulate(session: CDPSession, condition: Condition, browser
       ...userAgent(browserVersion, mobile),
       ...acceptLanguage(condition.locale),
     }),
-    slowDown(session, condition.cpuSlowdown),
     ...preferences(session, condition),
   ]);
 }

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 import type { Exchange } from '../../graphql/observed/requests.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import type { Collecting } from '../answers/collecting.ts';
-import { emulate } from './emulation.ts';
+import { emulate, slowDown } from './emulation.ts';
 import { RequestLog } from '../interactions/request-log.ts';
 import type { VisitLimits } from '../visit/limits.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
@@ -95,10 +95,10 @@ export async function openBlankTab<Equipment>(
   }
 }
 
-/** Gives a tab its visitor. */
+/** Gives a tab its visitor, and slows it down. */
 export async function admitVisitor<Blank extends BlankTab>(
   tab: Blank,
-  { deployUrl, visitor, limits }: Pick<VisitRequest, 'deployUrl' | 'visitor' | 'limits'>,
+  { deployUrl, visitor, condition, limits }: Pick<VisitRequest, 'deployUrl' | 'visitor' | 'condition' | 'limits'>,
 ): Promise<Blank & Tab> {
   const { context, page, session } = tab;
   const { origin } = new URL(deployUrl);
@@ -106,6 +106,7 @@ export async function admitVisitor<Blank extends BlankTab>(
   const [gate, endRestore] = await Promise.all([
     RequestGate.open(session, origin, visitor.headers),
     restoreState(context, session, origin, visitor.state),
+    slowDown(session, condition.cpuSlowdown),
   ]);
   return { ...tab, requests, gate, endRestore };
 }

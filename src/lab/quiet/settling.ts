@@ -11,8 +11,8 @@ export type Open = Readonly<Record<Metric, string | null>>;
 export interface VisitEnd {
   /** With the last page's quiet: no script comes after that, or after which it must be quiet again. */
   readonly endsWithPage: boolean;
-  /** What to do in the lull of the last quiet of the visit. */
-  readonly lull: () => Lull;
+  /** What to do in the lull of a quiet; `isEnd`: of the last one of the visit. */
+  readonly lull: (isEnd: boolean) => Lull | null;
   /** Does the watching of a page that is learnt from. */
   readonly beside: Beside;
 }
@@ -81,7 +81,7 @@ export class Settling {
   }
 
   async #settled(isEnd: boolean): Promise<UnsettledPage | null> {
-    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, isEnd ? this.#end.lull() : null);
+    if (this.#settle !== 'learn') return this.#quiet.settled(this.#settle, this.#end.lull(isEnd));
     const { unsettled, learnt } = await this.#quiet.learn(isEnd, this.#end.beside);
     this.#learnt.push(learnt);
     return unsettled;

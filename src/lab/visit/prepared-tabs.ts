@@ -25,8 +25,9 @@ export class PreparedTabs {
     this.#tabs.set(lane, { place, opening: this.#open(place).catch(() => null) });
   }
 
-  has(lane: number): boolean {
-    return this.#tabs.has(lane);
+  /** Resolves when no tab of the lane is being opened. */
+  async opened(lane: number): Promise<void> {
+    await this.#tabs.get(lane)?.opening;
   }
 
   /** The lane's tab; null without one that is intact and where it is needed. */

@@ -30,10 +30,10 @@ export interface Succession {
   readonly prepared: Promise<MeasuringTab | null>;
   /** Aborted where the visit began before the one before it had ended, and in vain; null if it began after that. */
   readonly abandoned: AbortSignal | null;
-  /** Called when the first document is about to be asked for. */
-  readonly onNavigation: () => void;
-  /** What to do while the visit waits for its last quiet. */
-  readonly lull: () => Lull;
+  /** What to do while the visit waits for a quiet; `isEnd`: for its last one. */
+  readonly lull: (isEnd: boolean) => Lull | null;
+  /** Resolves when nothing is done beside the visit. */
+  readonly alone: () => Promise<void>;
 }
 
 /**
@@ -85,7 +85,7 @@ function limitOf({ limits, settle }: VisitRequest): number {
 async function measure(
   blank: MeasuringTab,
   request: VisitRequest,
-  { onNavigation, lull }: Succession,
+  { lull, alone }: Succession,
 ): Promise<VisitFindings> {
   const work = async (): Promise<VisitFindings> => {
     const { settle, route, collect } = request;
@@ -98,9 +98,9 @@ async function measure(
     const watched: WatchedTab = { ...(await admitVisitor(blank, request)), settling };
     const { quiet } = watched;
     const isFirstLast = !request.route.interactions.some(navigates);
-    onNavigation();
     await arrive(watched, request, request.route.path, isFirstLast);
     await watched.endRestore();
+    if (!endsWithPage) await alone();
     const left = await interact(watched, request, () => collector?.beginInput());
     if (!endsWithPage) await settling.script();
     watched.documents.check(watched.page.url());

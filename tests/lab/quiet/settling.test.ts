@@ -19,7 +19,7 @@ function settling(...found: readonly (UnsettledPage | null)[]): Settling {
   const watch = { settled, learn: () => Promise.reject(new Error('nothing is learnt here')) };
   return new Settling(watch, 500, {
     endsWithPage: false,
-    lull: () => ({ leadMs: 0, begin: () => undefined, interrupt: () => undefined }),
+    lull: () => null,
     beside: (wait) => wait(),
   });
 }
