@@ -85,9 +85,12 @@ export class CampaignRunner {
     return false;
   }
 
-  /** The route's warm-up visits once more, one side after the other. What they are served is not looked at again. */
+  /**
+   * The route's warm-up visits once more, one after the other, head first: what both wake it wakes. What they are served is
+   * not looked at again.
+   */
   async revisit(): Promise<void> {
-    for (const side of SIDES)
+    for (const side of SIDES.toReversed())
       if (this.#request[side] !== null)
         await this.#visits.failureAt(
           { side, block: -1, position: 1 },

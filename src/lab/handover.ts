@@ -13,7 +13,7 @@ import type { Succession } from './visit/visit.ts';
 export type Target = Pick<Deploy, 'url' | 'hosts'>;
 
 /** A visit to a page of a deploy under the same condition and in the same lane. */
-interface FollowingVisit {
+export interface FollowingVisit {
   readonly route: Route;
   readonly deploy: Target;
   /** Whether it comes at once, unless the present visit fails; otherwise something else may come first. */
@@ -32,6 +32,8 @@ export interface Standing {
   next: NextVisit | undefined;
   /** Whether its outcome is there. */
   isOver: boolean;
+  /** Whether its page was not quiet when it seemed to be. */
+  isRestless: boolean;
   /** Of a visit that began before the one before it had ended; null for others. */
   readonly abandoned: AbortSignal | null;
 }
@@ -57,6 +59,7 @@ export interface HandoverOptions {
 
 interface VisitAhead {
   readonly visited: Visited;
+  readonly beganAt: number;
   readonly standing: Standing;
   readonly outcome: Promise<VisitOutcome>;
   readonly abandonment: AbortController;
@@ -66,8 +69,8 @@ interface VisitAhead {
 const TAB_LEAD_MS = 100;
 /** The same where the visit does not go on before it is open. */
 const AWAITED_TAB_LEAD_MS = 200;
-/** How much longer than its lead a visit that begins ahead waits for its first byte at least, ms. */
-const AHEAD_MARGIN_MS = 60;
+/** How much longer than its lead a visit that begins ahead waits for its first byte at least, ms: the visit before it is closed in that time. */
+const AHEAD_MARGIN_MS = 80;
 /** A shorter lead is not worth it, ms. */
 const LEAST_LEAD_MS = 50;
 
@@ -84,7 +87,7 @@ export class Handover {
   readonly #preparing = new Map<number, Promise<void>>();
   readonly #ahead = new Map<number, VisitAhead>();
   /** Abandoned visits whose pages are being closed. */
-  readonly #ending = new Map<number, Promise<unknown>>();
+  readonly #ending = new Map<number, Promise<void>>();
   /** The link of the next visit in a lane. */
   readonly #links = new Map<number, number>();
 
@@ -99,7 +102,7 @@ export class Handover {
 
   /** Of a visit that begins when nothing else is under way in its lane. */
   standingOf(lane: number, next: NextVisit | undefined): Standing {
-    return { lane, next, link: this.#links.get(lane) ?? 0, isOver: false, abandoned: null };
+    return { lane, next, link: this.#links.get(lane) ?? 0, isOver: false, isRestless: false, abandoned: null };
   }
 
   /** The tab that was opened for a visit, or null. */
@@ -107,10 +110,13 @@ export class Handover {
     return this.#tabs.take(lane, place);
   }
 
-  /** The outcome of a visit that began ahead; null if none did. Another one is abandoned. */
+  /**
+   * The outcome of a visit that began ahead; null if none did. One that may have been answered before the visit before it
+   * was closed is abandoned, and so is another one than is asked for.
+   */
   async begun(lane: number, visited: Visited, next: NextVisit | undefined): Promise<VisitOutcome | null> {
     const ahead = this.#ahead.get(lane);
-    if (ahead === undefined || !isSame(ahead.visited, visited)) {
+    if (ahead === undefined || isLate(ahead) || !isSame(ahead.visited, visited)) {
       await this.#abandon(lane);
       return null;
     }
@@ -176,20 +182,22 @@ export class Handover {
 
   #begin({ condition }: VisitSite, before: Standing, { route, deploy }: FollowingVisit): void {
     const { lane, link } = before;
-    if (isSilent(before) || this.#ahead.has(lane)) return;
+    if (isSilent(before) || before.isRestless || this.#ahead.has(lane)) return;
     this.#links.set(lane, 1 - link);
     const visited = { route, condition, deploy };
     const abandonment = new AbortController();
     const { signal: abandoned } = abandonment;
-    const standing: Standing = { lane, link: 1 - link, next: undefined, isOver: false, abandoned };
+    const standing: Standing = { lane, link: 1 - link, next: undefined, isOver: false, isRestless: false, abandoned };
     const outcome = this.#options.make(visited, standing);
     // Nobody may ask for it.
     outcome.catch(() => undefined);
-    this.#ahead.set(lane, { visited, standing, outcome, abandonment });
+    this.#ahead.set(lane, { visited, beganAt: performance.now(), standing, outcome, abandonment });
   }
 
   #interrupt(before: Standing): void {
-    if (!isSilent(before)) void this.#abandon(before.lane);
+    if (isSilent(before)) return;
+    before.isRestless = true;
+    void this.#abandon(before.lane);
   }
 
   /** Resolves when its page is closed. */
@@ -198,7 +206,11 @@ export class Handover {
     this.#ahead.delete(lane);
     if (ahead !== undefined) {
       ahead.abandonment.abort(new Error('the visit began too early'));
-      this.#ending.set(lane, Promise.allSettled([this.#ending.get(lane), ahead.outcome]));
+      const endings = Promise.allSettled([this.#ending.get(lane), ahead.outcome]);
+      this.#ending.set(
+        lane,
+        endings.then(() => undefined),
+      );
     }
     await this.#ending.get(lane);
   }
@@ -207,6 +219,11 @@ export class Handover {
 /** Whether a visit has nothing more to say. */
 function isSilent({ isOver, abandoned }: Standing): boolean {
   return isOver || abandoned?.aborted === true;
+}
+
+/** Whether its first answer may have come already: it is judged by the visit before it, not by how fast its server is. */
+function isLate({ visited, beganAt }: VisitAhead): boolean {
+  return performance.now() - beganAt > 2 * visited.condition.rttMs;
 }
 
 /** How long before the end of a visit the next one may begin, ms: a new connection and the first answer take two round trips. */

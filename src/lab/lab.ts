@@ -146,7 +146,6 @@ export class Lab {
    */
   async visit(route: Route, condition: Condition, deploy: Target, options: VisitOptions = {}): Promise<VisitOutcome> {
     this.#options.signal.throwIfAborted();
-    this.#reach.admit(deploy.url);
     const { lane = 0, next, learn = false } = options;
     const visited = { route, condition, deploy };
     const make = (turn?: Turn) =>
@@ -160,6 +159,7 @@ export class Lab {
   }
 
   #make(visited: Visited, standing: Standing, beside: BesideMeasuring = {}): Promise<VisitOutcome> {
+    this.#reach.admit(visited.deploy.url);
     const lane = this.#laneOf(standing.lane);
     const made = lane.visit((browser) => this.#noise.during(() => this.#visitIn(browser, visited, standing, beside)));
     return made.finally(() => (standing.isOver = true));

@@ -72,7 +72,10 @@ export class PlaceVisits {
       const route = this.#request[page];
       if (route === null) continue;
       const beside = visited[index + 1];
-      const then = beside === undefined ? this.#announced(visited[0], next) : this.#following(beside, place.side, true);
+      const then =
+        beside === undefined
+          ? this.#announced(visited[0], next)
+          : this.#following(beside, place.side, place.block >= 0);
       const spec = { page, route, place, lane, next: then, isObserved };
       const outcome = await this.#attempts(spec, attempts);
       if (outcome.status === 'failed') return failureOf(place.side, page, route, outcome);

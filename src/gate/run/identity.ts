@@ -56,10 +56,10 @@ export async function identityOf(
   return recordable(await replays.identityOf({ base, head, same, toleranceMs, countsBytes, hosts }));
 }
 
-/** Whether a campaign is served the same bytes, but is measured because head's warm-up visit took clearly longer. */
+/** Whether a campaign is served the same bytes, and is measured only because head's warm-up visit took clearly longer. */
 export function seemsSlower(
-  { deploys }: Pick<Run, 'deploys'>,
-  route: Route,
+  { deploys, config }: Pick<Run, 'deploys' | 'config'>,
+  { route, condition }: Pick<Visited, 'route' | 'condition'>,
   { answers: { base, head }, readings, failure }: Served,
 ): boolean {
   if (base === undefined || head === undefined || readings.base === undefined || readings.head === undefined)
@@ -72,7 +72,10 @@ export function seemsSlower(
     slowerWarmUp(readings.base, readings.head, toleranceMs) === null
   )
     return false;
-  return compareAnswers(base, head).kind !== 'measured';
+  if (route.budgets.some((budget) => looksAtHead(budget, config.policy))) return false;
+  if (maxWithoutHeadroom(route.budgets, readings.base) !== null) return false;
+  const hosts = { base: hostsOf(condition, deploys.base), head: hostsOf(condition, deploys.head) };
+  return !base.answers.some((each) => isElsewhere(each, hosts)) && compareAnswers(base, head).kind !== 'measured';
 }
 
 /** Whether only a replay tells whether the gate's own server sends both the same. */

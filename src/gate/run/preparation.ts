@@ -64,8 +64,10 @@ export class Preparation implements Surveyed {
   }
 
   get seemsSlower(): boolean {
-    const { route, visits } = this.#campaign;
-    return this.#standing === 'ready' && visits.served !== null && seemsSlower(this.#run, route, visits.served);
+    const { visits } = this.#campaign;
+    return (
+      this.#standing === 'ready' && visits.served !== null && seemsSlower(this.#run, this.#campaign, visits.served)
+    );
   }
 
   async revisit(): Promise<void> {

@@ -64,8 +64,8 @@ export class Survey<Campaign extends Surveyed> {
 }
 
 /**
- * The first visits in a new Chrome, beside others, may differ by chance. A second look is worth it only at one campaign: it
- * would wake a server for the next, that is slow after a pause.
+ * The first visits in a new Chrome, beside others, may differ by chance. Only one campaign gets a second look: the look at
+ * one would wake a server that is slow after a pause before the look at the next.
  */
 async function revisitOne(batch: readonly Surveyed[]): Promise<void> {
   const [only, ...others] = batch.filter(({ seemsSlower }) => seemsSlower);

@@ -16,9 +16,6 @@ const LOOK_AGAIN_MS = 250;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
 export const WATCH_MS = 5000;
 
-/** How long nothing must have happened before a lull begins, ms: what follows a paint is reported within two frames. */
-const BEFORE_LULL_MS = 33;
-
 /** What the page itself reports. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
 export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
 
@@ -40,10 +37,10 @@ export interface LongTask {
 
 /** The last part of a quiet, in which nothing is left to do but wait. */
 export interface Lull {
-  /** How long before the end of the quiet it begins, ms; two frames after its beginning where the settle window is shorter. */
+  /** How long before the end of the quiet it begins at most, ms: not before what the page was seen to do late. */
   readonly leadMs: number;
   readonly begin: () => void;
-  /** Something happened on the page: the quiet, and with it the lull, begins anew. */
+  /** The page is not quiet after all: it will last longer, and so will the quiet. */
   readonly interrupt: () => void;
 }
 
@@ -191,28 +188,38 @@ export class QuietWatch {
   async #quiet(settleMs: number, lull: Lull | null = null): Promise<UnsettledPage | null> {
     const from = performance.now();
     let extendedTo = 0;
-    let lullBeganAt: number | null = null;
+    /** When the quiet will be over, as its lull began. */
+    let promisedAt: number | null = null;
+    const leadMs = lull === null ? 0 : Math.min(lull.leadMs, calmOf(settleMs));
+    const interrupt = (): void => {
+      if (promisedAt !== null) lull?.interrupt();
+      promisedAt = null;
+    };
     for (;;) {
       const now = performance.now();
       const quietAt = Math.max(Math.max(from, this.#lastAt) + settleMs, this.#freeAt(now));
-      if (lullBeganAt !== null && this.#lastAt > lullBeganAt) {
-        lullBeganAt = null;
-        lull?.interrupt();
-      }
-      const lullAt =
-        lull === null || lullBeganAt !== null ? quietAt : quietAt - Math.min(lull.leadMs, settleMs - BEFORE_LULL_MS);
-      if (lull !== null && lullBeganAt === null && now >= lullAt) {
-        lullBeganAt = now;
-        lull.begin();
-      }
+      if (promisedAt !== null && quietAt > promisedAt) interrupt();
+      const lullAt = promisedAt === null ? quietAt - leadMs : quietAt;
       const deadline = Math.max(this.#deadline(from, settleMs), extendedTo);
+      if (lull !== null && promisedAt === null && now >= lullAt && now < Math.min(quietAt, deadline)) {
+        // A video without its first frame is not reported: it must be looked for.
+        if ((await this.#answers()) === 'quiet') {
+          promisedAt = quietAt;
+          lull.begin();
+        } else if (performance.now() < quietAt) await this.#change(quietAt - performance.now());
+        continue;
+      }
       if (now >= quietAt || now >= deadline) {
         const answered = await this.#answers();
+        if (answered !== 'quiet') interrupt();
         // What a long task is about to paint at the limit, it may still paint.
         if (answered === 'late' && extendedTo < from + 2 * this.#limits.unquietMs)
           extendedTo = performance.now() + settleMs;
         if (answered === 'quiet' && now >= quietAt) return null;
-        if (now >= deadline && performance.now() >= extendedTo) return this.#unsettled(settleMs);
+        if (now >= deadline && performance.now() >= extendedTo) {
+          interrupt();
+          return this.#unsettled(settleMs);
+        }
         if (this.#video === null) continue;
       }
       const most = this.#video === null ? Number.POSITIVE_INFINITY : LOOK_AGAIN_MS;
@@ -291,6 +298,14 @@ export class QuietWatch {
       this.#onChange = done;
     });
   }
+}
+
+/**
+ * The last part of a settle window, ms: what comes after the longest gap that it was learnt from. (The window is that gap
+ * and a half, and 100 ms.)
+ */
+function calmOf(settleMs: number): number {
+  return settleMs - Math.max(0, settleMs - 100) / 1.5;
 }
 
 const WORDS: Readonly<Record<PageEvent, string>> = {

@@ -39,7 +39,7 @@ export interface Succession {
 /**
  * One cold load of a route under a condition, with its scripted interactions, in a context of its own. Failures are
  * values: it rejects only where `signal` aborts. When it ends its page is closed, so that nothing of it is left on the
- * network or the processor of the next visit.
+ * network or the processor when the next visit receives its first answer.
  */
 export async function visit(request: VisitRequest, signal: AbortSignal, succession: Succession): Promise<VisitOutcome> {
   const start = performance.now();
@@ -100,8 +100,11 @@ async function measure(
     const isFirstLast = !request.route.interactions.some(navigates);
     await arrive(watched, request, request.route.path, isFirstLast);
     await watched.endRestore();
-    if (!endsWithPage) await alone();
-    const left = await interact(watched, request, () => collector?.beginInput());
+    const beforeStep = async (step: Interaction): Promise<void> => {
+      await alone();
+      if (acts(step)) collector?.beginInput();
+    };
+    const left = await interact(watched, request, beforeStep);
     if (!endsWithPage) await settling.script();
     watched.documents.check(watched.page.url());
     const facts = await watched.probe.collect();
@@ -176,15 +179,19 @@ function needsQuiet(script: readonly Interaction[]): boolean {
   return last !== undefined && !isNavigationOnly(last);
 }
 
-/** Performs the route's script; notes on what it would have led to are handed back. `onInput`: told before each input. */
-async function interact(tab: WatchedTab, request: VisitRequest, onInput: () => void): Promise<string[]> {
+/** Performs the route's script; notes on what it would have led to are handed back. */
+async function interact(
+  tab: WatchedTab,
+  request: VisitRequest,
+  beforeStep: (step: Interaction) => Promise<void>,
+): Promise<string[]> {
   const { interactions } = request.route;
   const { page, gate } = tab;
   if (mayLeave(interactions)) await gate.holdDocuments();
   let leaving = -1;
   for (const [index, step] of interactions.entries()) {
     const document = page.url();
-    if (acts(step)) onInput();
+    await beforeStep(step);
     try {
       await perform(stageOf(tab, request, index), step);
       tab.documents.check(page.url());

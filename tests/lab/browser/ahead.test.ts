@@ -50,6 +50,8 @@ beforeAll(async () => {
       }, ${SETTLE_MS - 60}));
       </script>`,
     ),
+    '/video': asked('video', '<p>text</p><video autoplay muted width="380" height="300" src="/endless.webm"></video>'),
+    '/endless.webm': () => undefined,
     '/missing': (_, response) => {
       seen.push('missing');
       response.writeHead(404).end();
@@ -65,14 +67,15 @@ afterAll(async () => {
   await site.close();
 });
 
-const [FIRST, SECOND, OTHER, WATCHFUL, RESTLESS, MISSING] = [
+const [FIRST, SECOND, OTHER, WATCHFUL, RESTLESS, MISSING, VIDEO] = [
   '/first',
   '/second',
   '/other',
   '/watchful',
   '/restless',
   '/missing',
-].map((path) => route(path)) as [Route, Route, Route, Route, Route, Route];
+  '/video',
+].map((path) => route(path)) as [Route, Route, Route, Route, Route, Route, Route];
 
 const visit = (page: Route, next?: Route, isCertain = true) =>
   lab.visit(page, FAR, site, next === undefined ? {} : { next: { route: next, deploy: site, isCertain } });
@@ -125,6 +128,14 @@ describe('a visit that began ahead is abandoned', () => {
     expect(valueAt(restless, 'lcp')).toBeGreaterThan(2 * FAR.rttMs + SETTLE_MS - 60);
     expect(valueAt(second, 'lcp.ttfb')).toBeGreaterThan(1.5 * FAR.rttMs);
     expect(seen.at(-1)).toBe('second');
+  });
+
+  test('or does not begin, where the page waits for a video as long as it may', async () => {
+    const waiting = measured(await visit(VIDEO, SECOND));
+    expect(waiting.readings.lcp).toMatchObject({ status: 'unmeasured', reason: 'not-settled' });
+    expect(seen).toEqual(['video']);
+    measured(await visit(SECOND));
+    expect(seen).toEqual(['video', 'second']);
   });
 
   test('where another one is asked for', async () => {

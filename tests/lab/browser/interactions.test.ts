@@ -49,6 +49,11 @@ const PAGES: Record<string, Page> = {
   </script>`),
   '/covered': html(`<h1>Shop</h1><button id="go">Go</button>
     <div id="banner" class="consent" style="position:fixed;inset:0;background:#fff8"></div>`),
+  // Without a doctype the document is as high as what is in it.
+  '/quirks': `${TELL}<h1>Shop</h1><div style="height:3000px"></div><button id="go" onclick="tell('clicked')">Go</button>`,
+  '/icon':
+    html(`${TELL}<h1>Shop</h1><div style="overflow:auto;height:100px" onclick="tell('list')"><div style="height:300px"></div>
+    <button onclick="tell('button')"><svg id="icon" width="20" height="20" style="pointer-events:none"></svg></button></div>`),
   '/briefly-covered': html(`${TELL}<h1>Shop</h1><button id="go" onclick="tell('clicked')">Go</button>
     <div id="banner" style="position:fixed;inset:0"></div><script>setTimeout(() => banner.remove(), 1200)</script>`),
   '/label': html(`${TELL}<h1>Shop</h1><label style="display:inline-block;position:relative">Agree
@@ -221,6 +226,11 @@ describe('an element that cannot be pointed at', () => {
     const outcome = await visit('/covered', click('#go'));
     expect(outcome).toMatchObject({ status: 'failed', code: 'element-covered' });
     expect(outcome.status === 'failed' && outcome.reason).toContain('"#go" is covered by div#banner');
+  });
+
+  it('because it is out of sight is scrolled to', async () => {
+    measured(await visit('/quirks', click('#go'), heard('clicked')));
+    measured(await visit('/icon', click('#icon'), heard('button')));
   });
 
   it('yet is waited for', async () => {
