@@ -48,7 +48,7 @@ const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
 /** As many as Chrome opens to one host over HTTP/1.1: a server may be slow at answering several, and at nothing else. */
 const AT_ONCE = 6;
 /** Routes of servers on this machine. */
-const ROUTES_AT_ONCE = 5;
+const ROUTES_AT_ONCE = 10;
 const PASSES_PER_BLOCK = 4;
 
 /**
