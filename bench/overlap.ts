@@ -4,7 +4,7 @@
  *
  * Blocks of four, two of each kind in a random order, as in a campaign. Each of the four is two visits of the demo shop's
  * product page under `mobile`, of which the second counts: it begins in the lull of the first, or after its end. Exits 1 if a level
- * differs at p ≤ .01 by the exact test, or if σ grows by more than 10 % and by more than chance explains.
+ * differs by 1 % or more and at p ≤ .01 by the exact test, or if σ grows by more than 10 % and by more than chance explains.
  */
 import { fitEffect, effect } from '../src/stats/estimator.ts';
 import { median, sum } from '../src/stats/numbers.ts';
@@ -15,6 +15,8 @@ import { zeroScores, type Quantity } from '../src/stats/views.ts';
 import { inShopLab, measured, PRODUCT, valueAt, type ShopLab } from './shop-lab.ts';
 
 const LEVEL = 0.01;
+/** Of the level: a fifth of the least tolerance that is usual. */
+const MOST_SHIFT = 0.01;
 const MOST_GROWTH = 1.1;
 const RESAMPLES = 2000;
 
@@ -83,7 +85,8 @@ function compare(node: string, quantity: Quantity, series: Series): string[] {
   const level = median(valuesOf(series)).toFixed(digits);
   console.log(`${node}: ${level}; with overlap ${change} [${low}, ${high}], p = ${p.toFixed(3)}; ${sigma}`);
   const problems: string[] = [];
-  if (p <= LEVEL) problems.push(`${node} is not the same with overlap: p = ${p.toFixed(4)}`);
+  if (p <= LEVEL && Math.abs(found.effect) >= MOST_SHIFT * Math.abs(median(valuesOf(series))))
+    problems.push(`${node} is not the same with overlap: p = ${p.toFixed(4)}`);
   if (spread !== null && spread[1] > MOST_GROWTH && spread[0] > 1)
     problems.push(`${node} is noisier with overlap: σ × ${spread[1].toFixed(2)}`);
   return problems;
