@@ -5,8 +5,8 @@ import { measured, type Measured } from './measured.ts';
 type Readings = MeasuredOutcome['readings'];
 
 /**
- * What a visit waits for, as paths below a metric. Two warm-up visits to the same page are no closer than `noise`, a share
- * of what they measure, because several run at once, and most of FCP is the processor's. A smaller share would measure
+ * What a visit waits for, as paths below a metric. Two warm-up visits to the same page may differ by `noise`, a share of
+ * what they measure, because several run at once, and most of FCP is the processor's. A smaller share would measure
  * routes that did not change, a larger one let more pass that a replay does not see.
  */
 const ARRIVALS = [

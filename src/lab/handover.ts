@@ -2,7 +2,7 @@ import type { Condition, Route } from '../model/route.ts';
 import type { Deploy } from '../model/deploy.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import type { TabPlace } from './browser/tab.ts';
-import type { Lull } from './quiet/quiet-watch.ts';
+import type { Lull } from './quiet/lull.ts';
 import type { Shaper } from './shaper/shaper.ts';
 import type { Shapers } from './shaper/shapers.ts';
 import type { MeasuringTab } from './visit/measuring-tab.ts';

@@ -1,4 +1,4 @@
-/** A share of the processors: whoever has it works, and gives it to another while it only waits. */
+/** A share of the processors. Work holds it while it computes, and gives it to other work while it waits. */
 export interface Turn {
   /** Lets another have the turn until `wait` is over and it can be had again. */
   readonly beside: (wait: () => Promise<void>) => Promise<void>;

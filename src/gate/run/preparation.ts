@@ -11,7 +11,7 @@ import type { Run } from './run.ts';
 import { settleText } from './settle-text.ts';
 import type { Surveyed } from './survey.ts';
 
-/** Of each two pages are open at once, most of which are only watched: what they take is memory. */
+/** Each has two pages open. Most of them are only watched, so they take memory and little else. */
 const MOST_AT_ONCE = 10;
 
 /** What a campaign is after its warm-up visits. */

@@ -2,6 +2,7 @@ import type { CDPSession, Page } from 'puppeteer';
 
 import type { LearntSettle } from '../../model/sample.ts';
 import type { VisitLimits } from '../visit/limits.ts';
+import { calmOf, type Lull } from './lull.ts';
 import { SessionWindow } from './session-window.ts';
 import { LEAST_SETTLE_MS, Timeline, type Activity, type ActivityKind } from './timeline.ts';
 import { Traffic } from './traffic.ts';
@@ -33,15 +34,6 @@ export interface UnsettledPage {
 export interface LongTask {
   readonly beganMsAgo: number;
   readonly endedMsAgo: number;
-}
-
-/** The last part of a quiet, in which nothing is left to do but wait. */
-export interface Lull {
-  /** How long before the end of the quiet it begins at most, ms: not before what the page was seen to do late. */
-  readonly leadMs: number;
-  readonly begin: () => void;
-  /** The page is not quiet after all: it will last longer, and so will the quiet. */
-  readonly interrupt: () => void;
 }
 
 /** Watches, which takes nothing but time; `isEnd`: nothing of the visit comes after it. */
@@ -298,14 +290,6 @@ export class QuietWatch {
       this.#onChange = done;
     });
   }
-}
-
-/**
- * The last part of a settle window, ms: what comes after the longest gap that it was learnt from. (The window is that gap
- * and a half, and 100 ms.)
- */
-function calmOf(settleMs: number): number {
-  return settleMs - Math.max(0, settleMs - 100) / 1.5;
 }
 
 const WORDS: Readonly<Record<PageEvent, string>> = {

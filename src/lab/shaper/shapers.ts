@@ -25,7 +25,7 @@ export class Shapers {
     return shapers;
   }
 
-  /** `lane` and `link`: visits at the same time do not share a link, nor do two of which one begins before the other ends. */
+  /** Visits in different lanes have links of their own. A visit that begins before the previous one ends has the lane's other `link`. */
   async of(condition: Condition, hosts: HostMap = {}, lane = 0, link = 0): Promise<Shaper> {
     const key = keyOf(condition, hosts, lane, link);
     const known = this.#shapers.get(key);
