@@ -14,7 +14,10 @@ const MEASURED: VisitOutcome = outcomeOf({ lcp: leaf('lcp', 1000), cls: leaf('cl
 type Asked = 'restart' | { readonly url: string; readonly path: string; readonly next: NextVisit | undefined };
 
 /** Makes so many blocks, in which the visits in `failing` (from 0) fail. */
-async function blocks(count: number, { control = false, failing = [] as readonly number[] } = {}): Promise<Asked[]> {
+async function blocks(
+  count: number,
+  { control = false, failing = [] as readonly number[], isFollowed = false } = {},
+): Promise<Asked[]> {
   const asked: Asked[] = [];
   let made = 0;
   const lab: Visits = {
@@ -36,7 +39,7 @@ async function blocks(count: number, { control = false, failing = [] as readonly
     record: () => undefined,
   };
   const runner = new CampaignRunner(lab, request);
-  for (let block = 0; block < count; block += 1) expect(await runner.block()).toBe(true);
+  for (let block = 0; block < count; block += 1) expect(await runner.block(isFollowed)).toBe(true);
   return asked;
 }
 
@@ -56,6 +59,16 @@ describe('the lab is told what comes after each visit', () => {
     const asked = await blocks(7);
     expect(asked.filter((each) => each === 'restart')).toHaveLength(2);
     expect(untrue(asked)).toEqual([]);
+  });
+
+  it.each([
+    ['not after it, where something else may come first', false],
+    ['after it, where another block comes at once', true],
+  ])('as certain in a block, and %s', async (_, isFollowed) => {
+    const certain = (await blocks(2, { isFollowed })).map((each) =>
+      each === 'restart' || each.next === 'restart' ? each : each.next?.isCertain,
+    );
+    expect(certain).toEqual([true, true, true, isFollowed, true, true, true, isFollowed]);
   });
 
   it('where the control page is visited after each visit', async () => {

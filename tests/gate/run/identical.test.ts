@@ -283,6 +283,15 @@ describe('a route is measured', () => {
     });
   });
 
+  test('where it did, and head was slower: no second visit may undo it', async () => {
+    const run = await made({ visit: slowerCart, config: TWO.replace('max-increase', 'max: 1 s, max-increase') });
+    expect(run.lines.filter((line) => line.includes('visited again'))).toEqual([]);
+    expect(skippedIn(run)).toMatchObject({
+      routes: [],
+      measured: [{ because: 'absolute-budget' }, { because: 'absolute-budget' }],
+    });
+  });
+
   test.each([
     ['measured', '10.0.0.2', [{ route: 'cart', because: 'unreadable', url: THERE }]],
     ['identical', '10.0.0.1', []],
