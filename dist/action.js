@@ -34,7 +34,7 @@ import {
   undecidedPhrase,
   unmeasuredPhrase,
   valueAt
-} from "./chunk-TCIQYYZ2.js";
+} from "./chunk-LAI7ZNVI.js";
 import {
   GateError,
   MOST_SHARDS,

@@ -328,7 +328,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-UUNQTKJN.js")) {
+async function main(argv, io, load = () => import("./chunk-4K56MLCV.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
