@@ -100,7 +100,8 @@ describe('Lighthouse on both sides', () => {
     expect(audits.filter(({ id }) => id.endsWith('-insight')).length).toBeGreaterThan(10);
     const rttMs = lhr.audits['network-rtt']?.numericValue ?? 0;
     expect(rttMs).toBeGreaterThan(0.9 * condition.rttMs);
-    expect(rttMs).toBeLessThan(1.2 * condition.rttMs);
+    // A network shaped twice would have two. How much a busy machine adds to one is not ours.
+    expect(rttMs).toBeLessThan(2 * condition.rttMs);
   });
 });
 
