@@ -6,7 +6,7 @@ import { html, serveSite, type Site } from '../../support/site.ts';
 
 /** Tells the server whether it has the focus and is visible. */
 const WATCHFUL = `<h1>Text</h1><script>
-  navigator.sendBeacon('/told?' + document.hasFocus() + '-' + document.visibilityState);
+  addEventListener('load', () => navigator.sendBeacon('/told?' + document.hasFocus() + '-' + document.visibilityState));
 </script>`;
 /** What a page was told of losing both since it was loaded. */
 const LISTEN = `globalThis.lost = [];

@@ -82,7 +82,8 @@ const PAGES: Record<string, Page> = {
   '/silent-socket': html(`<h1>Text</h1>${run("new WebSocket('ws://' + location.host + '/silent')")}`),
   '/body': html(`${SMALL}${run(`fetch('/pieces').then((answer) => answer.text()).then(() => { ${SHOW} })`)}`),
   '/pieces': trickle('text/plain', [
-    ...[150, 300, 450, 600, 750].map((ms) => [ms, 'a piece '.repeat(40)] as const),
+    // Close together, because a busy machine sends them late.
+    ...Array.from({ length: 17 }, (_, index) => [50 * (index + 1), 'a piece '.repeat(40)] as const),
     [900, null],
   ]),
   '/worker': html(
