@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
 import { FAST, measured, openLab, PHONE, route } from '../../support/lab.ts';
@@ -52,7 +52,7 @@ describe('a tab that is prepared for the next visit', () => {
     const none = contexts();
     for (let made = 0; made < 4; made += 1) {
       measured(await visit('/state'));
-      expect(contexts()).toBe(none + 1);
+      await vi.waitFor(() => expect(contexts()).toBe(none + 1));
     }
     expect(cookies).toEqual([undefined, undefined, undefined, undefined]);
     expect(scripts).toBe(4);
@@ -82,7 +82,9 @@ describe('a tab that is prepared for the next visit', () => {
 
   test('does not fail the next visit by crashing, whether it is open or being opened', async () => {
     measured(await visit('/text'));
-    const blank = lab.browser.browserContexts().filter((context) => context !== lab.browser.defaultBrowserContext());
+    const prepared = () =>
+      lab.browser.browserContexts().filter((context) => context !== lab.browser.defaultBrowserContext());
+    const blank = await vi.waitUntil(() => (prepared().length > 0 ? prepared() : null));
     const crashes = (await Promise.all(blank.map((context) => context.pages()))).flat().map(async (page) => {
       const crashed = new Promise((resolve) => page.once('error', resolve));
       page.goto('chrome://crash').catch(() => undefined);

@@ -140,7 +140,7 @@ const PAGES: Record<string, Page> = {
   '/body-at-limit': html(`${SMALL}${run("fetch('/endless-body').then((answer) => answer.json())")}`),
   '/endless-body': trickle(
     'application/json',
-    Array.from({ length: 60 }, (_, index) => [index * 100, 'a piece '.repeat(40)] as const),
+    Array.from({ length: 150 }, (_, index) => [index * 40, 'a piece '.repeat(40)] as const),
   ),
   '/fetch-at-limit': html(`${SMALL}${run("fetch('/never').then(() => 0)")}`),
   '/graphql-at-limit': html(
