@@ -46,6 +46,8 @@ afterAll(async () => {
 const visit = (path: string, condition = FAST) =>
   lab.visit(route(path), condition, site, { next: { route: route(path), deploy: site, isCertain: true } });
 const contexts = (): number => lab.browser.browserContexts().length;
+const prepared = () =>
+  lab.browser.browserContexts().filter((context) => context !== lab.browser.defaultBrowserContext());
 
 describe('a tab that is prepared for the next visit', () => {
   test('waits alone, and is a fresh one', async () => {
@@ -82,8 +84,6 @@ describe('a tab that is prepared for the next visit', () => {
 
   test('does not fail the next visit by crashing, whether it is open or being opened', async () => {
     measured(await visit('/text'));
-    const prepared = () =>
-      lab.browser.browserContexts().filter((context) => context !== lab.browser.defaultBrowserContext());
     const blank = await vi.waitUntil(() => (prepared().length > 0 ? prepared() : null));
     const crashes = (await Promise.all(blank.map((context) => context.pages()))).flat().map(async (page) => {
       const crashed = new Promise((resolve) => page.once('error', resolve));
