@@ -96,7 +96,8 @@ let site: Site;
 let elsewhere: Site;
 beforeAll(async () => {
   hero = await readFile('fixtures/shop/assets/product-42.jpg');
-  lab = await openLab();
+  // Timers of these pages come late on a busy machine.
+  lab = await openLab({}, undefined, 400);
   site = await serveSite(PAGES);
   elsewhere = await serveSite({ '/inner': html(INNER), '/hero.jpg': PAGES['/hero.jpg'] ?? '' });
 });
@@ -116,7 +117,7 @@ describe('a hostile page', () => {
     expect(outcome.evidence.lcpElement).toBe('#found');
     expect(valueAt(outcome, 'lcp')).toBeGreaterThan(2 * FAST.rttMs + 50);
     expect(valueAt(outcome, 'inp.processing-duration')).toBeGreaterThanOrEqual(117);
-    expect(valueAt(outcome, 'cls')).toBe(0);
+    expect(valueAt(outcome, 'cls')).toBeCloseTo(0, 3);
   });
 
   it('cannot make an interaction out of events it dispatches itself', async () => {

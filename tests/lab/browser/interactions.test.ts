@@ -84,7 +84,7 @@ const PAGES: Record<string, Page> = {
   '/broken': html('<h1>Shop</h1><img src="/missing.png?token=1"><script src="/error.js"></script>'),
   '/error.js': (_, response) => void response.writeHead(500).end(),
   '/js-redirect': html('<h1>Shop</h1><script>location.replace("/text")</script>'),
-  '/late-redirect': html('<h1>Shop</h1><script>setTimeout(() => location.assign("/text"), 150)</script>'),
+  '/late-redirect': html('<h1>Shop</h1><script>setTimeout(() => location.assign("/text"), 80)</script>'),
   '/reloading': html(
     '<h1>Shop</h1><script>if (!sessionStorage.once) { sessionStorage.once = 1; location.reload(); }</script>',
   ),

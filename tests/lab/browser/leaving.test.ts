@@ -51,7 +51,7 @@ const PAGES: Record<string, Page> = {
 let lab: Lab;
 let site: Site;
 beforeAll(async () => {
-  lab = await openLab({ visitMs: 8000 });
+  lab = await openLab({ visitMs: 8000 }, undefined, 400);
   site = await serveSite(PAGES);
 });
 afterAll(async () => {

@@ -126,7 +126,7 @@ const PAGES: Record<string, Page> = {
     `<h1>List</h1><div style="height:3000px"></div><img loading="lazy" src="/slow.png"><main style="height:300px;background:#cde">Content</main>`,
   ),
   '/answer-banner': html(
-    `${SHIFTING}<button id="go">Go</button>${run("go.onclick = () => setTimeout(() => fetch('/ms500').then(shift), 150)")}`,
+    `${SHIFTING}<button id="go">Go</button>${run("go.onclick = () => setTimeout(() => fetch('/ms500').then(shift), 80)")}`,
   ),
   '/timer-banner': html(`${SHIFTING}<button id="go">Go</button>${run('go.onclick = () => setTimeout(shift, 900)')}`),
 
