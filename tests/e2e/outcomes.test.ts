@@ -1,20 +1,8 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 
 import { vitalsGate, workspace, type Workspace } from '../support/gate.ts';
-import { html, serveSite, slow, type Site } from '../support/site.ts';
-
-const PAGE = html('<h1>Some large text</h1><button id="go">Go</button>');
-
-const config = (budgets: string, rest = ''): string => `routes:
-  - name: page
-    path: /page
-    conditions: [desktop]
-budgets:
-${budgets}
-settle: 100 ms
-${rest}`;
-
-const LCP = '  lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] }';
+import { LCP, onePage, PAGE } from '../support/one-page.ts';
+import { serveSite, slow, type Site } from '../support/site.ts';
 
 let base: Site;
 let slower: Site;
@@ -36,7 +24,7 @@ const run = (...args: string[]) => vitalsGate(work.folder, ['run', '--blocks', '
 
 describe('a run of the built gate', () => {
   it('passes unchanged code with exit code 0, and keeps every visit after a record of what was asked', async () => {
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode, stdout } = await run(
       '--base-url',
       base.url,
@@ -71,7 +59,7 @@ describe('a run of the built gate', () => {
   });
 
   it('fails a slower server with exit code 1 and names TTFB', async () => {
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode } = await run('--base-url', base.url, '--head-url', slower.url);
     expect(exitCode).toBe(1);
     const { verdict, comparisons, budgets, base: deploy } = await work.result();
@@ -92,7 +80,7 @@ describe('a run of the built gate', () => {
   });
 
   it('measures head alone on a first run: max decides, max-increase has no base and does not block', async () => {
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode } = await run('--head-url', base.url);
     expect(exitCode).toBe(0);
     const { comparisons, budgets } = await work.result();

@@ -1,20 +1,8 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 
 import { vitalsGate, workspace, type Workspace } from '../support/gate.ts';
-import { html, serveSite, slow, type Site } from '../support/site.ts';
-
-const PAGE = html('<h1>Some large text</h1><button id="go">Go</button>');
-
-const config = (budgets: string, rest = ''): string => `routes:
-  - name: page
-    path: /page
-    conditions: [desktop]
-budgets:
-${budgets}
-settle: 100 ms
-${rest}`;
-
-const LCP = '  lcp: { max: 2500 ms, max-increase: [5 %, 50 ms] }';
+import { LCP, onePage, PAGE } from '../support/one-page.ts';
+import { serveSite, slow, type Site } from '../support/site.ts';
 
 let base: Site;
 let work: Workspace;
@@ -43,7 +31,7 @@ it('static folders are served by the gate itself', async () => {
 describe('what cannot be measured', () => {
   it('on head only is a broken budget: exit code 1', async () => {
     const broken = await serveSite({});
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode } = await run('--base-url', base.url, '--head-url', broken.url);
     await broken.close();
     expect(exitCode).toBe(1);
@@ -58,7 +46,7 @@ describe('what cannot be measured', () => {
 
   it('on base is unmeasured: exit code 3', async () => {
     const broken = await serveSite({});
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode } = await run('--base-url', broken.url, '--head-url', base.url);
     await broken.close();
     expect(exitCode).toBe(3);
@@ -68,7 +56,7 @@ describe('what cannot be measured', () => {
   it('because both deploys refuse connections ends at once: exit code 3', async () => {
     const gone = await serveSite({});
     await gone.close();
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode, stdout } = await run('--base-url', gone.url, '--head-url', gone.url);
     expect(exitCode).toBe(3);
     expect(stdout).toContain('refuses connections');
@@ -78,13 +66,13 @@ describe('what cannot be measured', () => {
   it('may be allowed to pass', async () => {
     const gone = await serveSite({});
     await gone.close();
-    await work.write('vitals-gate.yml', config(LCP, 'on-unmeasured: pass'));
+    await work.write('vitals-gate.yml', onePage(LCP, 'on-unmeasured: pass'));
     expect((await run('--base-url', gone.url, '--head-url', gone.url)).exitCode).toBe(0);
   });
 
   it('for want of an interaction, or of a part that either side has, blocks: no data never passes', async () => {
     const layer = 'lcp.ttfb.request.nowhere: { max-increase: 40 ms, enforce: warn }';
-    await work.write('vitals-gate.yml', config(`${LCP}\n  inp: { max: 200 ms }\n  ${layer}`));
+    await work.write('vitals-gate.yml', onePage(`${LCP}\n  inp: { max: 200 ms }\n  ${layer}`));
     const { exitCode } = await run('--base-url', base.url, '--head-url', base.url);
     expect(exitCode).toBe(3);
     const { budgets } = await work.result();
@@ -94,7 +82,7 @@ describe('what cannot be measured', () => {
   });
 
   it('because there is no Chrome is one clear error: exit code 3', async () => {
-    await work.write('vitals-gate.yml', config(LCP));
+    await work.write('vitals-gate.yml', onePage(LCP));
     const { exitCode, stderr } = await run('--head-url', base.url, '--chrome-path', '/nowhere/chrome');
     expect(exitCode).toBe(3);
     expect(stderr).toMatch(/No Chrome was found\. Looked at: \/nowhere\/chrome/);
@@ -104,7 +92,7 @@ describe('what cannot be measured', () => {
 
 describe('wrong use', () => {
   it('of the configuration is exit code 2, before anything else happens', async () => {
-    await work.write('vitals-gate.yml', config('  lpc: { max: 2 s }'));
+    await work.write('vitals-gate.yml', onePage('  lpc: { max: 2 s }'));
     const { exitCode, stderr } = await run('--head-url', base.url);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^vitals-gate\.yml:6:3/);
@@ -112,7 +100,7 @@ describe('wrong use', () => {
   });
 
   it('of too few blocks says how many it takes', async () => {
-    await work.write('vitals-gate.yml', config(`${LCP}\n  cls: { max: 0.1 }\n  lcp.ttfb: { max: 1 s }`));
+    await work.write('vitals-gate.yml', onePage(`${LCP}\n  cls: { max: 0.1 }\n  lcp.ttfb: { max: 1 s }`));
     const { exitCode, stderr } = await run('--base-url', base.url, '--head-url', base.url);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--blocks 4');
