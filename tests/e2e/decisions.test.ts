@@ -68,7 +68,7 @@ describe('planned looks', () => {
     const ttfb = comparisons[0]?.difference?.parts.find(({ id }) => id === 'ttfb')?.value;
     // The server takes 250 ms more; what else a busy machine adds is bench:matrix's.
     expect(ttfb).toBeGreaterThan(200);
-    expect(ttfb).toBeLessThan(350);
+    expect(ttfb).toBeLessThan(400);
     expect(await records('confirmation')).toMatchObject([{ blocks: 4, agreed: ['lcp'] }]);
     expect(await work.read('vitals-gate-out/comment.md')).toContain('fresh visits');
     expect(await judgedAgain()).toMatchObject({ exitCode: 1, same: true });

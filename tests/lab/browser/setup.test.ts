@@ -8,6 +8,9 @@ import type { Session } from '../../../src/model/session.ts';
 import { FAST, measured, OTHER_ORIGINS, route, SHORT_LIMITS, valueAt } from '../../support/lab.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 
+/** On which a round trip is far more than what a busy machine adds. */
+const FAR = { ...FAST, name: 'far', rttMs: 200 };
+
 const SECRETS = { PASSWORD: 'open sesame & more', BYPASS: 'let-me-in-please' };
 
 /** What each side was asked, with the headers that matter. */
@@ -86,7 +89,7 @@ beforeAll(async () => {
     limits: SHORT_LIMITS,
     allowHosts: OTHER_ORIGINS,
   };
-  lab = await Lab.open({ ...options, env: { ...process.env, ...SECRETS } }, [FAST]);
+  lab = await Lab.open({ ...options, env: { ...process.env, ...SECRETS } }, [FAST, FAR]);
 });
 afterAll(async () => {
   await lab.close();
@@ -103,7 +106,7 @@ const as = (path: string, session: Partial<Session>, ...interactions: Interactio
   ...route(path, interactions),
   session: { ...STRANGER, ...session },
 });
-const visit = (visited: Route) => lab.visit(visited, FAST, site);
+const visit = (visited: Route, condition = FAST) => lab.visit(visited, condition, site);
 const saw = () =>
   asked.filter(({ path }) => path.startsWith('/saw?')).map(({ path }) => decodeURIComponent(path.slice(5)));
 
@@ -124,7 +127,7 @@ describe('set-up', () => {
     expect(saw()).toEqual(['tour1', 'tour1']);
     // A cached page would have no round trip. (Chrome may connect ahead of the request, so `connect` says nothing.)
     for (const outcome of [first, second]) expect(valueAt(outcome, 'lcp.ttfb.request')).toBeGreaterThan(FAST.rttMs / 2);
-    expect(second.timing.wallMs).toBeLessThan(3000);
+    expect(second.timing.wallMs).toBeLessThan(6000);
   });
 
   it('is performed again for another route', async () => {
@@ -187,10 +190,10 @@ describe('headers', () => {
   it('cost the page less than a round trip', async () => {
     const ttfb: Record<'with' | 'without', number[]> = { with: [], without: [] };
     for (let round = 0; round < 4; round++) {
-      ttfb.with.push(valueAt(await visit(as('/page', session)), 'lcp.ttfb'));
-      ttfb.without.push(valueAt(await visit(route('/page')), 'lcp.ttfb'));
+      ttfb.with.push(valueAt(await visit(as('/page', session), FAR), 'lcp.ttfb'));
+      ttfb.without.push(valueAt(await visit(route('/page'), FAR), 'lcp.ttfb'));
     }
-    expect(Math.min(...ttfb.with) - Math.min(...ttfb.without)).toBeLessThan(FAST.rttMs);
+    expect(Math.min(...ttfb.with) - Math.min(...ttfb.without)).toBeLessThan(FAR.rttMs);
   });
 });
 
