@@ -21,6 +21,8 @@ export async function emulate(session: CDPSession, condition: Condition, browser
       ...userAgent(browserVersion, mobile),
       ...acceptLanguage(condition.locale),
     }),
+    // A user looks at the page, although Chrome gives the focus to the tab that was opened last.
+    session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
     ...preferences(session, condition),
   ]);
 }
