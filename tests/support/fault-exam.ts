@@ -1,4 +1,5 @@
 import type { Fault } from '../../fixtures/faults/fault.ts';
+import { FAULTS } from '../../fixtures/faults/index.ts';
 import { serveFault } from '../../fixtures/faults/serve.ts';
 import { compareCampaign, type CampaignResult } from '../../src/compare/compare.ts';
 import { findChrome } from '../../src/lab/browser/chrome-path.ts';
@@ -8,11 +9,11 @@ import { leaf, type Breakdown } from '../../src/model/breakdown.ts';
 import type { Budget } from '../../src/model/budget.ts';
 import { campaignOf } from '../../src/model/campaign.ts';
 import type { Difference } from '../../src/model/comparison.ts';
-import { definitionOf, METRICS, type Metric } from '../../src/model/metric.ts';
+import type { Side } from '../../src/model/deploy.ts';
+import { definitionOf, METRICS, unitOf, type Metric } from '../../src/model/metric.ts';
 import type { Condition, Route } from '../../src/model/route.ts';
 import { readingOf, type Visit, type VisitOutcome } from '../../src/model/sample.ts';
 import type { DecisionRule } from '../../src/stats/plan.ts';
-import { metricOf } from './fault-marks.ts';
 import { FAST, measured, OTHER_ORIGINS } from './lab.ts';
 
 /** The fewest blocks the estimator takes. */
@@ -36,6 +37,13 @@ export function fastCondition({ fastRttMs }: Fault): Condition {
   return fastRttMs === undefined ? FAST : { ...FAST, name: `fast-${fastRttMs}`, rttMs: fastRttMs };
 }
 
+/** Every row under its fast condition. */
+export const ROWS = FAULTS.map((fault) => {
+  const condition = fastCondition(fault);
+  const dial = fault.dials.fast;
+  return { sentence: fault.says(dial, condition), fault, condition, dial };
+});
+
 /** A lab for every condition the rows need. */
 export async function openExam(conditions: readonly Condition[]): Promise<Lab> {
   const chromePath = await findChrome(null, process.env);
@@ -58,34 +66,36 @@ function routeOf({ id, interactions = [] }: Fault, condition: Condition): Route 
 
 /**
  * Serves both sides and visits each twice: head minus base, of the better visit of each, because what the machine adds to
- * a time is never less than nothing. Without an interval: `low` and `high` are the value.
+ * a time is never less than nothing. To what is no time it adds nothing, so that one visit of each side is enough.
+ * Without an interval: `low` and `high` are the value.
  */
-export async function glance(lab: Lab, { fault, condition, base, head }: Sitting): Promise<Difference> {
-  const [baseSite, headSite] = [await serveFault(fault, base, condition), await serveFault(fault, head, condition)];
-  const visit = async ({ url }: { readonly url: string }): Promise<Breakdown> =>
-    breakdownOf(await lab.visit(routeOf(fault, condition), condition, { url }), metricOf(fault));
+export async function glance(lab: Lab, sitting: Sitting, metrics: readonly Metric[]): Promise<Difference[]> {
+  const { fault, condition } = sitting;
+  const sites = {
+    base: await serveFault(fault, sitting.base, condition),
+    head: await serveFault(fault, sitting.head, condition),
+  };
+  const visits: Record<Side, VisitOutcome[]> = { base: [], head: [] };
+  const order: readonly Side[] = metrics.some(isTime) ? ['base', 'head', 'head', 'base'] : ['base', 'head'];
   try {
-    const [first, ofHead, again, last] = [
-      await visit(baseSite),
-      await visit(headSite),
-      await visit(headSite),
-      await visit(baseSite),
-    ];
-    return minus(lesser(ofHead, again), lesser(first, last));
+    for (const side of order) visits[side].push(await lab.visit(routeOf(fault, condition), condition, sites[side]));
   } finally {
-    await baseSite.close();
-    await headSite.close();
+    await sites.base.close();
+    await sites.head.close();
   }
+  return metrics.map((metric) => minus(leastOf(metric, visits.head), leastOf(metric, visits.base)));
+}
+
+const isTime = (metric: Metric): boolean => unitOf(metric) === 'ms';
+
+function leastOf(metric: Metric, visits: readonly VisitOutcome[]): Breakdown {
+  return visits.map((visit) => breakdownOf(visit, metric)).reduce((a, b) => (b.value < a.value ? b : a));
 }
 
 function breakdownOf(outcome: VisitOutcome, metric: Metric): Breakdown {
   const reading = readingOf(measured(outcome).readings, metric);
   if (reading.status === 'unmeasured') throw new Error(`${metric} is unmeasured: ${reading.reason}`);
   return reading.breakdown;
-}
-
-function lesser(a: Breakdown, b: Breakdown): Breakdown {
-  return b.value < a.value ? b : a;
 }
 
 function partOf(node: Breakdown, id: string): Breakdown {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { unknown, type Fault } from '../../fixtures/faults/fault.ts';
 import { compareCampaign, type CampaignResult } from '../../src/compare/compare.ts';
 import { leaf, sumOf } from '../../src/model/breakdown.ts';
+import type { Difference } from '../../src/model/comparison.ts';
 import type { Side } from '../../src/model/deploy.ts';
 import { campaignOf } from '../compare/campaigns.ts';
-import { falseAlarms, mark, markDifference, ROUGH } from './fault-marks.ts';
+import { falseAlarms, mark, markDifference, ROUGH, roughAlarms } from './fault-marks.ts';
 import { FAST } from './lab.ts';
 
 const fault: Fault = {
@@ -70,11 +71,15 @@ describe('a row of the fault matrix', () => {
   });
 });
 
-function roughly(more: More): readonly string[] {
+function roughRoot(more: More): Difference {
   const { lcp } = found(more);
   const root = lcp.status === 'measured' ? lcp.comparison.difference : null;
   if (root === null) throw new Error('nothing was found');
-  return markDifference(fault, { dial: 200, condition: FAST, root, bounds: ROUGH }).complaints;
+  return root;
+}
+
+function roughly(more: More): readonly string[] {
+  return markDifference(fault, { dial: 200, condition: FAST, root: roughRoot(more), bounds: ROUGH }).complaints;
 }
 
 describe('a row by two visits of each side', () => {
@@ -99,6 +104,16 @@ describe('base against itself', () => {
       'lcp.ttfb.request changed by -13.0',
       'lcp.ttfb.request.db changed by -13.0',
       'lcp.element-render-delay changed by 13.0',
+    ]);
+  });
+
+  it('passes by two visits of each side where no part is off by more than a row may be', () => {
+    expect(roughAlarms([roughRoot({ db: 59, render: -59 })])).toEqual([]);
+    expect(roughAlarms([roughRoot({ render: 61, db: -61 })])).toEqual([
+      'lcp.ttfb changed by -61.0',
+      'lcp.ttfb.request changed by -61.0',
+      'lcp.ttfb.request.db changed by -61.0',
+      'lcp.element-render-delay changed by 61.0',
     ]);
   });
 });

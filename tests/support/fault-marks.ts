@@ -103,6 +103,15 @@ export function falseAlarms(result: CampaignResult): string[] {
   });
 }
 
+/** What two visits of each side show although nothing changed: what a row's total may be off by is not shown. */
+export function roughAlarms(found: readonly Difference[]): string[] {
+  return found.flatMap((root) =>
+    nodesOf(root)
+      .filter(({ path: [metric], node }) => Math.abs(node.value) > ROUGH.totalWithin[metric as Metric])
+      .map(({ path, node }) => `${formatPath(path)} changed by ${shown(node.value)}`),
+  );
+}
+
 /** By what the estimator's 95 % interval must be widened for all of `nodes` to be right in 99 % of comparisons. */
 function intervalWidening(nodes: number, blocks: number): number {
   const degrees = 3 * blocks - 1;
