@@ -52,6 +52,7 @@ describe('planned looks', () => {
     await work.write('vitals-gate.yml', ROUTE + LCP + FAST + MEASURED);
     const { exitCode } = await compare(base, base);
     expect(exitCode).toBe(0);
+    expect(await records('identity')).toEqual([]);
     expect((await work.result()).comparisons[0]).toMatchObject({ metric: 'lcp', effect: 'same' });
     expect((await records('look')).at(-1)).toMatchObject({ route: 'page', condition: 'fast', open: [] });
     expect(await records('campaign')).toMatchObject([{ stopped: 'decided' }]);
@@ -62,6 +63,8 @@ describe('planned looks', () => {
     await work.write('vitals-gate.yml', ROUTE + LCP + FAST);
     const { exitCode, stderr } = await compare(base, slower);
     expect(exitCode).toBe(1);
+    // Both serve the same bytes, and so late is no longer the same.
+    expect(await records('identity')).toMatchObject([{ identity: { kind: 'measured', because: 'slower' } }]);
     expect(stderr).toContain('fresh blocks');
     const { comparisons } = await work.result();
     expect(comparisons[0]).toMatchObject({ metric: 'lcp', effect: 'worse' });
