@@ -78,16 +78,4 @@ describe('a run of the built gate', () => {
     expect(await work.read('vitals-gate-out/comment.md')).toMatch(/Because: \*\*TTFB/);
     expect(await work.read('vitals-gate-out/junit.xml')).toContain('<failure');
   });
-
-  it('measures head alone on a first run: max decides, max-increase has no base and does not block', async () => {
-    await work.write('vitals-gate.yml', onePage(LCP));
-    const { exitCode } = await run('--head-url', base.url);
-    expect(exitCode).toBe(0);
-    const { comparisons, budgets } = await work.result();
-    expect(comparisons[0]).toMatchObject({ metric: 'lcp', base: null, difference: null, relative: null, effect: null });
-    expect(budgets.map(({ kind, verdict, reason }) => [kind, verdict, reason])).toEqual([
-      ['max', 'pass', 'under'],
-      ['max-increase', 'unmeasured', 'no-base'],
-    ]);
-  });
 });

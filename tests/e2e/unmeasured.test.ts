@@ -28,6 +28,18 @@ it('static folders are served by the gate itself', async () => {
   expect((await run()).exitCode).toBe(0);
 });
 
+it('a first run measures head alone: max decides, max-increase has no base and does not block', async () => {
+  await work.write('vitals-gate.yml', onePage(LCP));
+  const { exitCode } = await run('--head-url', base.url);
+  expect(exitCode).toBe(0);
+  const { comparisons, budgets } = await work.result();
+  expect(comparisons[0]).toMatchObject({ metric: 'lcp', base: null, difference: null, relative: null, effect: null });
+  expect(budgets.map(({ kind, verdict, reason }) => [kind, verdict, reason])).toEqual([
+    ['max', 'pass', 'under'],
+    ['max-increase', 'unmeasured', 'no-base'],
+  ]);
+});
+
 describe('what cannot be measured', () => {
   it('on head only is a broken budget: exit code 1', async () => {
     const broken = await serveSite({});
