@@ -5,12 +5,11 @@ import { defineConfig } from 'vitest/config';
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
 import { viteProbePlugin } from './scripts/probe-plugin.ts';
 
-/** What holds times against the truth, of Chrome, of the shaped network or of our own functions: what runs beside it would be measured with it. */
+/** What holds times against the truth, of Chrome or of the shaped network: what runs beside it would be measured with it. */
 const ALONE = [
   'tests/lab/shaper.test.ts',
   'tests/lab/browser/{breakdown,conditions,fault-matrix,soft-navigation,visit}.test.ts',
   'tests/e2e/{demo-shop,identical,outcomes}.test.ts',
-  'tests/text/time.test.ts',
 ];
 
 /** What else starts a Chrome, a build or a whole gate: it mostly waits for pages and processes. */
