@@ -184,7 +184,8 @@ const SETTLE_MS = 200;
 let lab: Lab;
 let site: Site;
 beforeAll(async () => {
-  lab = await openLab({ unquietMs: 2400, paintMs: 2000 });
+  // Far longer than a page of these takes on a busy machine.
+  lab = await openLab({ unquietMs: 6000, paintMs: 6000 });
   site = await serveSite(PAGES, {
     '/speaks': (send) => void setTimeout(() => send('go'), 700),
     '/silent': () => undefined,
@@ -202,7 +203,7 @@ const click: Interaction = { action: 'click', selector: '#go' };
 const notesOf = (outcome: MeasuredOutcome): string => outcome.evidence.notes.join(' ');
 
 describe('a visit ends when nothing more can change what it measures', () => {
-  it.each([
+  it.concurrent.each([
     ['before the first paint, which a timer makes', '/timer', 900],
     ['while the page is kept transparent against flicker', '/anti-flicker', 900],
     ['before a client-side page has rendered', '/client-side', 800],
@@ -225,7 +226,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['before a video’s first frame', '/video'],
     ['before the first frame of a video in a shadow root', '/shadow-video'],
   ])('not %s', async (_, path) => {
-    const outcome = measured(await visit(path));
+    const outcome = await visit(path);
     expect(outcome.timing.wallMs).toBeGreaterThanOrEqual(VIDEO_MS + 200);
     expect(notesOf(outcome)).toBe('');
   });
@@ -243,7 +244,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
     expect(valueAt(outcome, 'cls')).toBeGreaterThan(0.05);
   });
 
-  it.each([
+  it.concurrent.each([
     ['an event stream is open and silent', '/silent-events', [], 1000],
     ['a WebSocket is open and silent', '/silent-socket', [], 1000],
     ['a body is never read', '/unread', [], 0],
@@ -260,14 +261,21 @@ describe('a visit ends when nothing more can change what it measures', () => {
     expect(notesOf(outcome)).toBe('');
     expect(outcome.readings).toMatchObject({ lcp: { status: 'measured' }, cls: { status: 'measured' } });
     // Far from the limit, on a busy machine too.
-    expect(outcome.timing.overheadMs - waitsMs).toBeLessThan(2000);
+    expect(outcome.timing.overheadMs - waitsMs).toBeLessThan(3000);
   });
 });
 
 describe('at the limit', () => {
   const UNSETTLED = { status: 'unmeasured', reason: 'not-settled' };
+  let impatient: Lab;
+  beforeAll(async () => {
+    impatient = await openLab({ unquietMs: 2400, paintMs: 2000 });
+  });
+  afterAll(() => impatient.close());
+  const visitToLimit = async (path: string): Promise<MeasuredOutcome> =>
+    measured(await impatient.visit(route(path), FAST, site));
 
-  it.each([
+  it.concurrent.each([
     ['an image is in flight', '/hero-at-limit', '/endless.png'],
     ['a request that was never answered before is in flight', '/fetch-at-limit', '/never'],
     ['another question is asked at the same URL', '/graphql-at-limit', '/graphql'],
@@ -275,21 +283,27 @@ describe('at the limit', () => {
     ['a worker waits for an answer', '/worker-at-limit', '/never'],
     ['the body of an answer is still arriving', '/body-at-limit', '/endless-body'],
   ])('LCP and CLS are unmeasured where %s', async (_, path, url) => {
-    const outcome = await visit(path);
+    const outcome = await visitToLimit(path);
     expect(outcome.readings).toMatchObject({ lcp: UNSETTLED, cls: UNSETTLED });
     expect(notesOf(outcome)).toContain(`LCP and CLS could not be measured`);
     expect(notesOf(outcome)).toContain(`${site.url}${url}`);
     expect(notesOf(outcome)).not.toContain('token');
   });
 
-  it.each([
+  it.concurrent.each([
     ['a page that polls', '/polling'],
     ['a page whose frame is still loading', '/frame-at-limit'],
     ['a page with a frame that came late and never answers', '/late-frame'],
   ])('%s is measured, with a note', async (_, path) => {
-    const outcome = await visit(path);
+    const outcome = await visitToLimit(path);
     expect(outcome.readings).toMatchObject({ lcp: { status: 'measured' }, cls: { status: 'measured' } });
     expect(notesOf(outcome)).toContain('The page never became quiet');
+  });
+
+  it.concurrent('a page that paints nothing says so', async () => {
+    const outcome = await visitToLimit('/nothing');
+    expect(outcome.readings.lcp).toEqual({ status: 'unmeasured', reason: 'no-lcp' });
+    expect(notesOf(outcome)).toContain('The page painted nothing within 2 s.');
   });
 
   it('a page that shifts for ever has the CLS of a whole session window', async () => {
@@ -302,21 +316,14 @@ describe('at the limit', () => {
       await endless.close();
     }
   });
-
-  it('a page that paints nothing says so', async () => {
-    const outcome = await visit('/nothing');
-    expect(outcome.readings.lcp).toEqual({ status: 'unmeasured', reason: 'no-lcp' });
-    expect(notesOf(outcome)).toContain('The page painted nothing within 2 s.');
-  });
 });
 
 describe('the settle window is learnt', () => {
   let learning: Lab;
   let base: Site;
   let head: Site;
-  const visits: Visit[] = [];
-  const warmUp = async (path: string, ...script: Interaction[]): Promise<CampaignRunner> => {
-    visits.length = 0;
+  const warmUp = async (path: string, ...script: Interaction[]): Promise<readonly Visit[]> => {
+    const visits: Visit[] = [];
     const runner = new CampaignRunner(learning, {
       route: route(path, script),
       condition: FAST,
@@ -327,7 +334,7 @@ describe('the settle window is learnt', () => {
       record: (made) => void visits.push(made),
     });
     expect(await runner.warmUp()).toBe(true);
-    return runner;
+    return visits;
   };
   beforeAll(async () => {
     learning = await openLab({}, undefined, null);
@@ -341,20 +348,19 @@ describe('the settle window is learnt', () => {
     await head.close();
   });
 
-  it('from the slower side, for both', async () => {
-    await warmUp('/differs');
-    const learnt = learntSettle(visits);
+  it.concurrent('from the slower side, for both', async () => {
+    const learnt = learntSettle(await warmUp('/differs'));
     expect(learnt?.settleMs).toBeGreaterThanOrEqual(800);
     expect(learnt?.settleMs).toBeLessThan(2500);
     expect(learnt?.because).toBe('a new largest contentful paint');
-    for (const { url } of [base, head]) {
-      const outcome = measured(await learning.visit(route('/differs'), FAST, { url }));
-      expect(outcome.timing.settleMs).toBe(learnt?.settleMs);
-    }
-    expect(valueAt(await learning.visit(route('/differs'), FAST, head), 'lcp')).toBeGreaterThanOrEqual(700);
+    const ofBase = measured(await learning.visit(route('/differs'), FAST, base));
+    const ofHead = measured(await learning.visit(route('/differs'), FAST, head));
+    expect(ofBase.timing.settleMs).toBe(learnt?.settleMs);
+    expect(ofHead.timing.settleMs).toBe(learnt?.settleMs);
+    expect(valueAt(ofHead, 'lcp')).toBeGreaterThanOrEqual(700);
   });
 
-  it('after the script as well', async () => {
+  it.concurrent('after the script as well', async () => {
     await warmUp('/timer-banner', click);
     expect(valueAt(await learning.visit(route('/timer-banner', [click]), FAST, head), 'cls')).toBeCloseTo(ONE_SHIFT, 3);
   });
