@@ -114,6 +114,8 @@ export const diagnosticVisitSchema = z.strictObject({
         isSameOrigin: z.boolean(),
         /** What `//# sourceMappingURL=` or the `SourceMap` header says; null without one. */
         sourceMap: z.string().max(4000).nullable(),
+        /** Of an inline script, whose URL is the document's: where its text begins in it, both from 1. */
+        start: z.strictObject({ line: z.number().int().positive(), column: z.number().int().positive() }).optional(),
         bytes: count,
         /** SHA-256 of the text, hex: the file below `scripts/`. */
         hash: z.string().length(64),
