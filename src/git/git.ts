@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+
 import { execa } from 'execa';
 
 import { causeOf } from '../errors.ts';
@@ -62,10 +65,52 @@ export class Git {
     return call(args, this.root, this.#env, { input: line });
   }
 
+  /**
+   * Runs git as if no file had attributes, because a pull request's choose programs and hide lines. The output goes to
+   * `read` as it comes; when that answers false, git is ended. Rejects if git fails or takes longer than `timeoutMs`.
+   */
+  async streamPlain({ read, timeoutMs }: Reading, ...args: readonly string[]): Promise<void> {
+    const { folder, own } = await this.#withoutAttributes();
+    const options = { ...optionsOf(args, folder, this.#env, own), timeout: timeoutMs };
+    const process = execa('git', [...SETTINGS, ...args], { ...options, stdin: 'ignore', buffer: { stdout: false } });
+    const ended = process.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    let isWanted = true;
+    try {
+      for await (const piece of process.stdout) {
+        isWanted = read(piece as Uint8Array);
+        if (!isWanted) break;
+      }
+    } finally {
+      if (!isWanted) process.kill();
+    }
+    const error = await ended;
+    if (isWanted && error !== null) throw error;
+  }
+
+  /**
+   * git looks for `.gitattributes` in the work tree, the index and the folder where it runs: its own folder has none, and
+   * the index is one that does not exist.
+   */
+  async #withoutAttributes(): Promise<{ folder: string; own: Readonly<Record<string, string>> }> {
+    const folder = await this.run('rev-parse', '--absolute-git-dir');
+    const index = path.join(folder, `vitals-gate-no-index-${randomUUID()}`);
+    return { folder, own: { GIT_DIR: folder, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index } };
+  }
+
   async lines(...args: readonly string[]): Promise<string[]> {
     const output = await this.run(...args);
     return output === '' ? [] : output.split('\n');
   }
+}
+
+/** How the output of a long command is read. */
+interface Reading {
+  /** Whether more is wanted. */
+  readonly read: (piece: Uint8Array) => boolean;
+  readonly timeoutMs: number;
 }
 
 interface Call {
@@ -80,15 +125,15 @@ async function call(
   env: Environment,
   { input = '', own = {} }: Call = {},
 ): Promise<string> {
-  const { stdout } = await execa('git', [...SETTINGS, ...args], {
-    cwd,
-    env: { ...gitEnvironment(env, args), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', ...own },
-    extendEnv: false,
-    input,
-    timeout: TIMEOUT_MS,
-    maxBuffer: MAX_OUTPUT,
-  });
+  const options = { ...optionsOf(args, cwd, env, own), input, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT };
+  const { stdout } = await execa('git', [...SETTINGS, ...args], options);
   return stdout;
+}
+
+/** What all calls have in common. */
+function optionsOf(args: readonly string[], cwd: string, env: Environment, own: Readonly<Record<string, string>>) {
+  const fixed = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+  return { cwd, env: { ...gitEnvironment(env, args), ...fixed, ...own }, extendEnv: false } as const;
 }
 
 /**

@@ -1,0 +1,142 @@
+import type { MaybeGit } from '../choose.ts';
+import { changedLines, type ChangedLines, type KnownLines } from './changed-lines.ts';
+import { fileOf, type CommitFile } from './commit-file.ts';
+import { culpritLines, isOfCulprit, type Culprit, type CulpritLines } from './culprit-lines.ts';
+import type { Git } from '../git.ts';
+import { touches } from './line-ranges.ts';
+
+/** A line of a file of head. */
+export interface SourceLine {
+  /** From the repository's root, with `/`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Whether head changed a line. */
+export interface PlaceInChange {
+  /** Null if that cannot be told. */
+  readonly inChange: boolean | null;
+  /** Who changed it: a culprit, else the commit that touched it last; null if not known, or if it was not changed. */
+  readonly commit: string | null;
+  /** Whether `commit` is one that the search found. */
+  readonly isOfCulprit: boolean;
+  /** Why it cannot be told; null if it can. */
+  readonly because: string | null;
+}
+
+/** What head changed, with what has been asked about it so far. */
+export interface SourceChange {
+  readonly lines: ChangedLines;
+  readonly culprits: readonly CulpritLines[];
+  /** Null where the lines are not known. */
+  readonly history: History | null;
+}
+
+interface History {
+  readonly git: Git;
+  readonly files: Map<string, Promise<CommitFile>>;
+  /** Of a line, by `line:file`. */
+  readonly commits: Map<string, Promise<string | null>>;
+  readonly mostBlames: number;
+}
+
+export interface ChangeOptions {
+  readonly git: MaybeGit;
+  /** What the search for the commit found, the worst first. */
+  readonly culprits?: readonly Culprit[];
+  readonly mostBlames?: number;
+}
+
+/** Without `--no-textconv` blame runs the programs that attributes choose. */
+const BLAME = ['--porcelain', '--no-root', '--no-textconv', '--ignore-revs-file='];
+/** A blame walks all commits between. */
+const MOST_BLAMES = 40;
+/** Each takes two comparisons. */
+const MOST_CULPRITS = 5;
+
+/** What head changed against its base, to ask `placeInChange` about. */
+export async function readChange(
+  base: string,
+  head: string,
+  { git, culprits = [], mostBlames = MOST_BLAMES }: ChangeOptions,
+): Promise<SourceChange> {
+  const lines = await changedLines(base, head, { git });
+  if ('cause' in git || !lines.isKnown) return { lines, culprits: [], history: null };
+  const found: CulpritLines[] = [];
+  for (const culprit of culprits.slice(0, MOST_CULPRITS)) {
+    const own = await culpritLines(git, culprit, lines.to);
+    if (own !== null) found.push(own);
+  }
+  return { lines, culprits: found, history: { git, files: new Map(), commits: new Map(), mostBlames } };
+}
+
+/**
+ * Whether head changed a line, and in which commit. Lines that are asked for after the limit of blames have no commit
+ * unless it is a culprit, so ask for the worst first.
+ */
+export async function placeInChange(change: SourceChange, place: SourceLine): Promise<PlaceInChange> {
+  const { lines, culprits, history } = change;
+  if (!lines.isKnown || history === null) return unknown(lines.isKnown ? 'there is no repository' : lines.because);
+  const doubt = await doubtOf(lines, history, place);
+  if (doubt !== null) return unknown(doubt);
+  const { file, line } = place;
+  const hunks = lines.files.get(file)?.hunks ?? [];
+  if (!touches(hunks, { first: line, last: line }))
+    return { inChange: false, commit: null, isOfCulprit: false, because: null };
+  const culprit = culprits.find((each) => isOfCulprit(each, file, line));
+  const commit = culprit?.sha ?? (await rememberedCommit(lines, history, place));
+  return { inChange: true, commit, isOfCulprit: culprit !== undefined, because: null };
+}
+
+/** For sorting: what a culprit changed, what head changed, what cannot be told, what was there before. */
+export function rankOf({ inChange, isOfCulprit: isFound }: PlaceInChange): number {
+  if (inChange === true) return isFound ? 0 : 1;
+  return inChange === null ? 2 : 3;
+}
+
+function unknown(because: string): PlaceInChange {
+  return { inChange: null, commit: null, isOfCulprit: false, because };
+}
+
+/** Why a place cannot be looked up in the change; null if it can. */
+async function doubtOf(lines: KnownLines, { git, files }: History, { file, line }: SourceLine): Promise<string | null> {
+  const known = lines.files.get(file)?.unknown ?? null;
+  if (known !== null) return known;
+  const found = await remembered(files, file, () => fileOf(git, lines.to, file));
+  if (found.status === 'none') return found.because;
+  if (!Number.isInteger(line) || line < 1) return 'lines are counted from 1';
+  return found.lines === null || line <= found.lines ? null : `the head commit has ${found.lines} lines of it`;
+}
+
+async function rememberedCommit(lines: KnownLines, history: History, place: SourceLine): Promise<string | null> {
+  const { git, commits, mostBlames } = history;
+  const key = `${place.line}:${place.file}`;
+  if (!commits.has(key) && commits.size >= mostBlames) return null;
+  return remembered(commits, key, () => commitOf(git, lines, place));
+}
+
+function remembered<Value>(
+  known: Map<string, Promise<Value>>,
+  key: string,
+  find: () => Promise<Value>,
+): Promise<Value> {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
+}
+
+/**
+ * The commit that last touched a line. A line beside others that were taken away is older: then it is the one commit that
+ * touched the file, if there is just one.
+ */
+async function commitOf(git: Git, { from, to, files }: KnownLines, { file, line }: SourceLine): Promise<string | null> {
+  const range = `${from}..${to}`;
+  const blamed = await git.tryRun('blame', ...BLAME, '-L', `${line},${line}`, range, '--', file);
+  const [header = ''] = (blamed ?? '').split('\n\t', 1);
+  const [, sha] = /^([0-9a-f]{40,64}) /.exec(header) ?? [];
+  if (sha !== undefined && !header.split('\n').includes('boundary')) return sha;
+  const paths = [file, files.get(file)?.previous ?? file];
+  const touched = await git.tryRun('--literal-pathspecs', 'rev-list', '--max-count=2', range, '--', ...paths);
+  return touched === null || touched === '' || touched.includes('\n') ? null : touched;
+}
