@@ -25,6 +25,15 @@ export interface FetchOptions {
   readonly redirects?: number;
   /** Hosts of this machine and its network that redirects may lead to, as those of pages. */
   readonly allowHosts?: readonly string[];
+  /** Whether a page named the URL: then its host, too, must be one that pages may reach. */
+  readonly isOfPage?: boolean;
+  /** What is larger, sent or decoded, is refused. */
+  readonly maxBytes?: number;
+}
+
+/** An answer that is larger than what was asked for. */
+export class TooLarge extends RangeError {
+  override readonly name = 'TooLarge';
 }
 
 /** A redirect that leads to this machine or its network, where it may not be followed. */
@@ -48,7 +57,7 @@ export async function fetchPage(url: string, options: FetchOptions = {}): Promis
   let target = new URL(url);
   const { origin } = target;
   const reach = new Reach(options.allowHosts);
-  reach.admit(url);
+  if (options.isOfPage !== true) reach.admit(url);
   for (let left = options.redirects ?? MAX_REDIRECTS; ; left -= 1) {
     const own = target.origin === origin ? options.headers : {};
     const response = await open(target, { ...options, headers: own ?? {} }, reach);
@@ -59,7 +68,12 @@ export async function fetchPage(url: string, options: FetchOptions = {}): Promis
       target = new URL(location, target);
       continue;
     }
-    return { url: target.href, status, headers: response.headers, body: await bodyOf(response) };
+    return {
+      url: target.href,
+      status,
+      headers: response.headers,
+      body: await bodyOf(response, options.maxBytes ?? MAX_BYTES),
+    };
   }
 }
 
@@ -101,19 +115,23 @@ async function placeOf(
   return { ...target, lookup: lookupOf(allowed) };
 }
 
-async function bodyOf(response: IncomingMessage): Promise<Buffer> {
+async function bodyOf(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES / 1e6} MB`);
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  return decoded(Buffer.concat(chunks), response.headers['content-encoding']);
+  return decoded(Buffer.concat(chunks), response.headers['content-encoding'], maxBytes);
 }
 
-function decoded(body: Buffer, encoding: string | undefined): Buffer {
-  const limit = { maxOutputLength: MAX_BYTES };
+function tooLarge(maxBytes: number): TooLarge {
+  return new TooLarge(`the answer is larger than ${Math.round(maxBytes / 1e6)} MB`);
+}
+
+function decoded(body: Buffer, encoding: string | undefined, maxBytes: number): Buffer {
+  const limit = { maxOutputLength: maxBytes };
   if (body.length === 0) return body;
   if (encoding === 'gzip') return gunzipSync(body, limit);
   if (encoding === 'br') return brotliDecompressSync(body, limit);
