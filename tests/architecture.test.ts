@@ -98,6 +98,14 @@ describe('the source', () => {
     expect(impure).toEqual([]);
   });
 
+  it('lets causes be found from values alone', () => {
+    const others = imports
+      .filter(({ from }) => roomOf(from) === 'cause')
+      .filter((each) => !each.to.startsWith('.') || !['cause', 'model', 'text'].includes(roomOf(target(each)) ?? ''))
+      .map(({ from, to }) => `${from} imports ${to}`);
+    expect(others).toEqual([]);
+  });
+
   it('lets only the gate and the entry files stand above the rooms', () => {
     const upwards = imports
       .filter(({ from, to, typeOnly }) => roomOf(from) !== null && to.startsWith('.') && !typeOnly)

@@ -1,0 +1,117 @@
+import { nodeAt, parsePath } from '../model/breakdown.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { CauseSearch, FoundCause } from '../model/found-cause.ts';
+import type { CostCause } from '../model/graphql.ts';
+import { isMetric, type Metric } from '../model/metric.ts';
+import { byRank } from './rank.ts';
+import { costSearch } from './cost-search.ts';
+import type { Context } from './finding.ts';
+import { pairOf, pairsOf } from './pairs.ts';
+import { isReproduced } from './reproduced.ts';
+import { RULES } from './rules.ts';
+import { seenVisit, type SeenVisit } from './seen-visit.ts';
+import { LEAST_SHARE, weigh, type Weighed } from './weigh.ts';
+
+/** A budget that head broke, with what was measured of its metric. */
+export interface BrokenBudget {
+  /** Of the budget: `lcp.ttfb`. */
+  readonly path: string;
+  readonly comparison: Comparison;
+  /** What the GraphQL operations cost more that it is about, or that its route sends. */
+  readonly costs?: readonly CostCause[];
+}
+
+/** What the commits are, to know their SHAs in URLs. */
+export interface Commits {
+  readonly base: string | null;
+  readonly head: string | null;
+}
+
+const MOST_OF_A_BUDGET = 20;
+/** Facts that are only a matter of how long or how much; without more of the kind they may be the machine's. */
+const MEASURED_FACTS: readonly string[] = ['later', 'longer', 'larger', 'connection', 'layer', 'elements'];
+
+/**
+ * Why a budget is broken, as far as the differences between the diagnostic visits of base and of head say: what accounts for
+ * at least a fifth of its measured change first, the largest share first. What else changed follows. Where the visits do
+ * not show the change again nothing is its reason.
+ */
+export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: Commits): CauseSearch {
+  const { comparison, path } = broken;
+  const { metric, difference } = comparison;
+  if (!isMetric(metric)) return costSearch(broken);
+  const segments = parsePath(path) ?? [];
+  const change = difference === null ? 0 : (nodeAt(difference, segments)?.value ?? 0);
+  const about = { route: comparison.route, condition: comparison.condition, path };
+  if (difference === null || change <= 0) return { ...about, reproduced: false, causes: [] };
+  const context = contextOf({ metric, segments, difference, costs: broken.costs ?? [] }, diagnosis, commits);
+  const reproduced = isReproduced(context, change);
+  const weighed = weigh(
+    RULES[metric].flatMap((rule) => rule(context)),
+    difference,
+    segments,
+  );
+  const causes = weighed
+    .filter(({ finding }) => reproduced || finding.facts.some(({ kind }) => !MEASURED_FACTS.includes(kind)))
+    .map((each) => causeOf(each, { ...about, metric, unit: comparison.unit, change }, reproduced));
+  return { ...about, reproduced, causes: causes.toSorted(byRank).slice(0, MOST_OF_A_BUDGET) };
+}
+
+function contextOf(
+  about: Pick<Context, 'segments' | 'difference' | 'costs'> & { readonly metric: Metric },
+  { visits, base, head }: Diagnosis,
+  commits: Commits,
+): Context {
+  const shas = [commits.base, commits.head].filter((sha) => sha !== null);
+  const seen = (side: 'base' | 'head'): SeenVisit[] =>
+    visits
+      .filter((visit) => visit.side === side && hasSeen(visit, about.metric))
+      .map((visit) => seenVisit(visit, (side === 'base' ? base : head) ?? '', shas));
+  const sides = { base: seen('base'), head: seen('head') };
+  const key = sides.head.flatMap(({ hero, keyOf }) => (hero === null ? [] : [keyOf(hero.url)]))[0] ?? '';
+  return {
+    ...about,
+    sides,
+    pairs: pairsOf(sides),
+    document: pairOf('document', sides, ({ document }) => document),
+    hero: heroPair(sides, key),
+  };
+}
+
+/** A visit that painted nothing shows nothing; an interaction that is not reported was fast. */
+function hasSeen({ seen }: Diagnosis['visits'][number], metric: Metric): boolean {
+  return metric === 'lcp' || metric === 'fcp' ? seen[`${metric}Ms`] !== null : true;
+}
+
+/** Base's LCP image if its element is the same or it is the same image; else the same image, whatever it was on base. */
+function heroPair(sides: Context['sides'], key: string): Context['hero'] {
+  const selector = sides.head[0]?.visit.lcp?.selector ?? null;
+  const pair = pairOf(key, sides, (seen) => {
+    const { hero, visit, keyOf, requests } = seen;
+    if (visit.side === 'head') return hero;
+    const isSame = hero !== null && (keyOf(hero.url) === key || visit.lcp?.selector === selector);
+    return isSame
+      ? hero
+      : ([...requests.values()].find(({ kind, url }) => kind === 'image' && keyOf(url) === key) ?? null);
+  });
+  return pair?.isMatched === true ? pair : null;
+}
+
+function causeOf(
+  { finding, part, amount, share }: Weighed,
+  about: Pick<FoundCause, 'route' | 'condition' | 'path' | 'metric' | 'unit'> & { readonly change: number },
+  reproduced: boolean,
+): FoundCause {
+  return {
+    id: finding.id,
+    ...about,
+    part: [...part],
+    amount,
+    share,
+    because: reproduced && share >= LEAST_SHARE,
+    facts: finding.facts.slice(0, 20),
+    places: finding.places.slice(0, 20),
+    subject: finding.subject,
+  };
+}

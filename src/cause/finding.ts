@@ -1,0 +1,126 @@
+import type { Difference } from '../model/comparison.ts';
+import type { CodePlace, DiagnosedRequest } from '../model/diagnosis.ts';
+import type { CauseId, Fact, FactKind, FoundPlace } from '../model/found-cause.ts';
+import type { CostCause } from '../model/graphql.ts';
+import type { Metric } from '../model/metric.ts';
+import { shownUrl } from '../text/shown-url.ts';
+import type { Growth, Sides } from './growth.ts';
+import type { Pair } from './pairs.ts';
+import type { SeenVisit } from './seen-visit.ts';
+
+/** All that a rule looks at. */
+export interface Context {
+  readonly metric: Metric;
+  /** The path of the budget. */
+  readonly segments: readonly string[];
+  /** Of the whole metric, as measured. */
+  readonly difference: Difference;
+  readonly sides: Sides<SeenVisit>;
+  readonly pairs: readonly Pair[];
+  readonly document: Pair | null;
+  /** The LCP image of head with what it was on base. */
+  readonly hero: Pair | null;
+  /** What the GraphQL operations of the route cost more. */
+  readonly costs: readonly CostCause[];
+}
+
+/** A difference of base and head that a rule establishes, before it is weighed against what was measured. */
+export interface Finding {
+  readonly id: CauseId;
+  /** In the metric's unit: what the diagnostic visits show of it. */
+  readonly amount: number;
+  /** The nodes that it can be in, the most likely first. */
+  readonly phases: readonly (readonly string[])[];
+  /** What stretches of time it explains: another finding that claims one of them explains the same milliseconds. */
+  readonly claims: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly places: readonly FoundPlace[];
+  readonly subject: Subject;
+}
+
+interface Subject {
+  readonly url: string | null;
+  readonly selector: string | null;
+  readonly name: string | null;
+}
+
+/** Looks for causes of one id, or of ids that are told apart late. */
+export type Rule = (context: Context) => readonly Finding[];
+
+const LONGEST_TEXT = 500;
+const MOST_FRAMES = 8;
+
+export function fact(kind: FactKind, base: Fact['base'], head: Fact['head']): Fact {
+  return { kind, base: short(base), head: short(head) };
+}
+
+/** The fact of a time, a size or a score that grew. */
+export function grown(kind: FactKind, { base, head }: Pick<Growth, 'base' | 'head'>): Fact {
+  return fact(kind, rounded(base), rounded(head));
+}
+
+/** A turn as a fact; none where nothing turned. */
+export function turnFact(
+  kind: FactKind,
+  turn: { readonly base: Fact['base']; readonly head: Fact['head'] } | null,
+): Fact[] {
+  return turn === null ? [] : [fact(kind, turn.base, turn.head)];
+}
+
+function short(value: Fact['base']): Fact['base'] {
+  return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** @param deployUrl below which a URL is shown as its path */
+export function subject(
+  { url = null, selector = null, name = null }: Partial<Subject>,
+  deployUrl: string | null = null,
+): Subject {
+  return {
+    url: url === null ? null : shownUrl(url, deployUrl).slice(0, 2000),
+    selector: selector?.slice(0, LONGEST_TEXT) ?? null,
+    name,
+  };
+}
+
+/** Of what head asked for. */
+export function subjectOf({ head }: Pair, selector: string | null = null): Subject {
+  const [first] = head;
+  return subject({ url: first?.request.url ?? null, selector }, first?.seen.deployUrl);
+}
+
+export function served(
+  role: Extract<FoundPlace, { kind: 'served' }>['role'],
+  stack: readonly CodePlace[],
+): FoundPlace[] {
+  return stack.slice(0, MOST_FRAMES).map((place) => ({ kind: 'served', role, place }));
+}
+
+/** Where head is served. */
+export function headUrl({ sides }: Context): string | null {
+  return sides.head[0]?.deployUrl ?? null;
+}
+
+/** Where what is at the URL was asked for on head; empty if it is no request. */
+export function askedAtUrl({ sides }: Context, url: string): FoundPlace[] {
+  const [seen] = sides.head;
+  const key = seen?.keyOf(url);
+  const request = seen?.visit.requests.find((each) => each.kind !== 'document' && seen.keyOf(each.url) === key);
+  return request === undefined ? [] : askedAt(request);
+}
+
+/** Where it was asked for: the frames of the script, else the line of the document or the style sheet. */
+export function askedAt({ stack, askedBy }: DiagnosedRequest): FoundPlace[] {
+  if (stack.length > 0) return served('initiator', stack);
+  if (askedBy === null || askedBy.line === null) return [];
+  const [line, column] = [Math.max(1, askedBy.line), Math.max(1, askedBy.column ?? 1)];
+  return served('initiator', [{ url: askedBy.url, line, column, functionName: '' }]);
+}
+
+export function askedAtOnHead({ head }: Pair): FoundPlace[] {
+  return head[0] === undefined ? [] : askedAt(head[0].request);
+}

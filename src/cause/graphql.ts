@@ -1,0 +1,53 @@
+import type { CostCause } from '../model/graphql.ts';
+import type { FoundPlace } from '../model/found-cause.ts';
+import { fact, grown, subject, type Context, type Finding } from './finding.ts';
+import { growthIn, waitMs } from './pairs.ts';
+import { heldUp } from './blocking.ts';
+import { DELAY } from './hero.ts';
+import { ttfbPhase } from './server.ts';
+
+/**
+ * The route's GraphQL operations cost more on head, and the data that they ask for is answered later: by an endpoint that
+ * the page asks, or by the server of the page itself where the page asks none.
+ */
+export function costGrown(context: Context): Finding[] {
+  const grew = context.costs.filter(({ shares }) => shares.some(isMore));
+  if (grew.length === 0) return [];
+  const asked = context.pairs.filter(({ kind, key }) => kind === 'fetch' && /graphql/i.test(key));
+  const pairs = asked.length > 0 ? asked : context.document === null ? [] : [context.document];
+  const [pair, growth] = pairs
+    .flatMap((each) => {
+      const wait = growthIn(each, waitMs);
+      return wait === null ? [] : [[each, wait] as const];
+    })
+    .toSorted(([, one], [, other]) => other.amount - one.amount)[0] ?? [null, null];
+  if (pair === null) return [];
+  const isDocument = pair === context.document;
+  const phases = context.metric === 'lcp' ? [DELAY, ...heldUp(context)] : heldUp(context);
+  return [
+    {
+      id: 'graphql-cost-grown',
+      amount: growth.amount,
+      phases: isDocument ? [ttfbPhase(context, 'request')] : phases,
+      claims: isDocument ? ['document:wait'] : [`request:${pair.key}`],
+      facts: [
+        ...grew.slice(0, 5).map((cost) => fact('cost', null, `${cost.route} ${cost.metric}`)),
+        grown('longer', growth),
+      ],
+      places: placesOf(grew),
+      subject: subject({ name: grew[0]?.route ?? null }),
+    },
+  ];
+}
+
+/** Where the operations and the fields are that cost more. */
+export function placesOf(costs: readonly CostCause[]): FoundPlace[] {
+  const where = costs.flatMap(({ shares }) => shares.filter(isMore).map((share) => share.where));
+  return [...new Set(where.filter((place) => place !== null))]
+    .slice(0, 8)
+    .map((place) => ({ kind: 'source', role: 'operation', where: place }));
+}
+
+export function isMore({ amount }: CostCause['shares'][number]): boolean {
+  return amount === null || amount > 0;
+}

@@ -1,0 +1,98 @@
+import type { DiagnosticVisit } from '../model/diagnosis.ts';
+import type { CauseId, Fact, FoundPlace } from '../model/found-cause.ts';
+import { formatPath } from '../model/breakdown.ts';
+import {
+  askedAtOnHead,
+  askedAtUrl,
+  fact,
+  grown,
+  headUrl,
+  served,
+  subject,
+  type Context,
+  type Finding,
+} from './finding.ts';
+import { growthOf, SCORE_FLOOR, sidesOf } from './growth.ts';
+import { everyHead, turnedIn } from './pairs.ts';
+import type { SeenVisit } from './seen-visit.ts';
+
+/** What moves content on head that does not move it on base, or less. */
+
+type Shift = DiagnosticVisit['shifts'][number];
+type Culprit = Shift['culprits'][number];
+
+/** An embedded page comes in late as any other element does; an animation that moves content is a style. */
+const IDS: Readonly<Record<Culprit['kind'], CauseId>> = {
+  'unsized-image': 'unsized-image',
+  inserted: 'late-insert',
+  iframe: 'late-insert',
+  font: 'font-swap-shift',
+  style: 'late-style',
+  animation: 'late-style',
+};
+
+export function shiftCauses(context: Context): Finding[] {
+  const { metric, segments, sides } = context;
+  if (metric !== 'cls') return [];
+  const scores = sidesOf(sides, (seen) => scoresOf(seen, segments[1] ?? null));
+  const keys = new Set(scores.head.flatMap((each) => [...each.keys()]));
+  return [...keys].flatMap((key): Finding[] => {
+    const growth = growthOf(
+      sidesOf(scores, (each) => each.get(key)?.score ?? 0),
+      SCORE_FLOOR,
+    );
+    const [first] = scores.head.flatMap((each) => each.get(key) ?? []);
+    if (growth === null || first === undefined) return [];
+    const { culprit, moved } = first;
+    return [
+      {
+        id: IDS[culprit.kind],
+        amount: growth.amount,
+        phases: [segments.length > 1 ? segments : ['cls']],
+        claims: [`shift:${formatPath([moved])}:${key}`],
+        facts: [...kindFacts(culprit, growth.base === 0), grown('larger', growth)],
+        places: placesOf(culprit, context),
+        subject: subject({ url: culprit.url, selector: culprit.selector ?? moved }, headUrl(context)),
+      },
+    ];
+  });
+}
+
+/** Without a script: where the image, the font or the style sheet is asked for that came late. */
+function placesOf({ kind, url, stack }: Culprit, context: Context): FoundPlace[] {
+  if (stack.length > 0) return served('moves', stack);
+  if (url !== null) return askedAtUrl(context, url);
+  if (kind !== 'style') return [];
+  return context.pairs
+    .filter((pair) => pair.kind === 'style' && everyHead(pair, ({ isRenderBlocking }) => !isRenderBlocking))
+    .filter((pair) => pair.isNew || turnedIn(pair, ({ isRenderBlocking }) => isRenderBlocking) !== null)
+    .flatMap(askedAtOnHead);
+}
+
+function kindFacts({ kind }: Culprit, isNew: boolean): Fact[] {
+  const told = fact('new', false, true);
+  if (!isNew) return [];
+  if (kind === 'unsized-image') return [fact('unsized', false, true)];
+  return [kind === 'inserted' || kind === 'iframe' ? fact('inserted', false, true) : told];
+}
+
+interface Scored {
+  readonly score: number;
+  readonly culprit: Culprit;
+  readonly moved: string;
+}
+
+/** By what moved content; of one element, if the budget is about it. */
+function scoresOf({ visit, keyOf }: SeenVisit, element: string | null): Map<string, Scored> {
+  const found = new Map<string, Scored>();
+  for (const { value, moved, culprits } of visit.shifts) {
+    if (element !== null && !moved.some(({ selector }) => selector === element)) continue;
+    // The first one is the most telling: others were there at the same time.
+    const [culprit] = culprits;
+    if (culprit === undefined) continue;
+    const { kind, url, selector } = culprit;
+    const key = `${IDS[kind]} ${url === null ? (selector ?? '') : keyOf(url)}`;
+    found.set(key, { score: (found.get(key)?.score ?? 0) + value, culprit, moved: moved[0]?.selector ?? '' });
+  }
+  return found;
+}

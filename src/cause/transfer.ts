@@ -1,0 +1,226 @@
+import type { DiagnosedRequest } from '../model/diagnosis.ts';
+import type { Fact } from '../model/found-cause.ts';
+import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
+import { BYTES_FLOOR, growthOf, sidesOf } from './growth.ts';
+import { heldUp } from './blocking.ts';
+import { endedMs, everyHead, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
+import type { SeenVisit } from './seen-visit.ts';
+import { isWaitedFor, ttfbPhase } from './server.ts';
+import { workGrowth } from './work.ts';
+
+/** How what a page waits for comes over the network: connections, caches, encodings, sizes. */
+
+const BYTES_TYPES: Readonly<Record<DiagnosedRequest['kind'], string>> = {
+  document: 'document',
+  style: 'stylesheet',
+  script: 'script',
+  image: 'image',
+  font: 'font',
+  fetch: 'fetch',
+  media: 'media',
+  other: 'other',
+};
+
+/** What a paint waits for: the document, the LCP image, what blocks, what came before what a script shows. */
+function critical(context: Context): Pair[] {
+  const { document, hero, pairs } = context;
+  const own = [document, hero].filter((pair) => pair !== null);
+  const others = pairs.filter(
+    (pair) =>
+      pair.kind !== 'document' &&
+      !isHero(pair, context) &&
+      (everyHead(pair, ({ isRenderBlocking }) => isRenderBlocking) ||
+        pair.kind === 'font' ||
+        isWaitedFor(pair, context)),
+  );
+  return [...own, ...others];
+}
+
+function isHero({ head }: Pair, { hero }: Context): boolean {
+  return hero !== null && head[0] !== undefined && hero.head[0]?.request === head[0].request;
+}
+
+/** Where its time shows. */
+function phasesOf(pair: Pair, context: Context): Finding['phases'] {
+  const { metric } = context;
+  if (metric === 'bytes') return [['bytes', BYTES_TYPES[pair.kind]]];
+  if (pair === context.hero && metric === 'lcp')
+    return [
+      ['lcp', 'resource-load-duration'],
+      ['lcp', 'resource-load-delay'],
+    ];
+  return heldUp(context);
+}
+
+function claimsOf(pair: Pair, context: Context, part: string): string[] {
+  if (pair === context.document) return [`document:${part}`];
+  return pair === context.hero ? [`hero:${part}`, `request:${pair.key}`] : [`request:${pair.key}`];
+}
+
+/** What a paint waits for needs a connection of its own, where it had one on base. */
+export function connectionAdded(context: Context): Finding[] {
+  return critical(context).flatMap((pair): Finding[] => {
+    const cost = growthIn(pair, ({ connectMs }) => connectMs);
+    if (cost === null || (pair !== context.document && cost.base > 0)) return [];
+    const isDocument = pair === context.document;
+    return [
+      {
+        id: 'connection-added',
+        amount: cost.amount,
+        phases: isDocument
+          ? ['connect', 'dns', 'waiting'].map((part) => ttfbPhase(context, part))
+          : phasesOf(pair, context).toReversed(),
+        claims: isDocument ? ['document:connect'] : [`connect:${pair.key}`],
+        facts: [grown('connection', cost), ...turnFact('host', turnedIn(pair, originOf))],
+        places: askedAtOnHead(pair),
+        subject: subjectOf(pair),
+      },
+    ];
+  });
+}
+
+function originOf({ url, isSameOrigin }: DiagnosedRequest): string {
+  if (isSameOrigin) return 'the deploy';
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
+/** What a cache answered on base comes from behind it, or may not be reused, and takes longer. */
+export function cacheLost(context: Context): Finding[] {
+  return critical(context).flatMap((pair): Finding[] => {
+    const facts = cacheFacts(pair);
+    if (facts.length === 0) return [];
+    const isDocument = pair === context.document;
+    const sent = growthOf(
+      sidesOf(context.sides, (seen) => timesSent(pair, seen)),
+      { least: 0, fraction: 0 },
+    );
+    const longer =
+      (isDocument ? growthIn(pair, waitMs) : growthIn(pair, tookMs)) ??
+      (sent === null ? null : growthIn(pair, endedMs));
+    if (longer === null) return [];
+    return [
+      {
+        id: 'cache-lost',
+        amount: longer.amount,
+        phases: isDocument ? [ttfbPhase(context, 'request')] : phasesOf(pair, context),
+        claims: claimsOf(pair, context, 'wait'),
+        facts: [...facts, ...(sent === null ? [] : [grown('requests', sent)]), grown('longer', longer)],
+        places: askedAtOnHead(pair),
+        subject: subjectOf(pair),
+      },
+    ];
+  });
+}
+
+function timesSent({ head: [first], base: [earlier] }: Pair, { visit, keyOf }: SeenVisit): number {
+  const entry = visit.side === 'head' ? first : earlier;
+  if (entry === undefined) return 0;
+  const key = entry.seen.keyOf(entry.request.url);
+  return visit.requests.filter(({ url }) => keyOf(url) === key).length;
+}
+
+/** The headers by which a cache says whether it had the answer, and whether it may keep it. */
+const CACHE_HEADERS: Readonly<Record<string, (value: string) => boolean>> = {
+  'x-cache': (value) => /\bhit\b/i.test(value),
+  'cf-cache-status': (value) => /^(?:hit|stale|revalidated|updating)$/i.test(value.trim()),
+  age: (value) => Number(value) > 0,
+  'cache-control': isReusable,
+};
+
+function cacheFacts(pair: Pair): Fact[] {
+  return Object.entries(CACHE_HEADERS).flatMap(([name, isCached]) => {
+    const lost = turnedIn(pair, ({ headers }) => isCached(headers[name] ?? ''));
+    if (lost?.head !== false) return [];
+    const of = (entry: Pair['head'][number] | undefined): string | null => {
+      const value = entry?.request.headers[name];
+      return value === undefined ? null : `${name}: ${value}`;
+    };
+    return [fact('cache-header', of(pair.base[0]), of(pair.head[0]))];
+  });
+}
+
+function isReusable(value: string): boolean {
+  const lifetimes = [...value.matchAll(/\b(?:s-maxage|max-age)\s*=\s*"?(\d+)/gi)].map(([, seconds]) => Number(seconds));
+  return (
+    !/\bno-store\b|\bno-cache\b/i.test(value) &&
+    (lifetimes.some((seconds) => seconds > 0) || /\bimmutable\b/i.test(value))
+  );
+}
+
+/** The answer was compressed on base and is not on head, so that it has more bytes. */
+export function compressionLost(context: Context): Finding[] {
+  const looked = context.metric === 'bytes' ? context.pairs : critical(context);
+  return looked.flatMap((pair): Finding[] => {
+    const encoding = turnedIn(pair, encodingOf);
+    const larger = growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR);
+    if (encoding === null || encoding.head !== 'none' || larger === null) return [];
+    const longer = context.metric === 'bytes' ? larger : growthIn(pair, tookMs);
+    if (longer === null) return [];
+    const times = context.metric === 'bytes' ? [] : [grown('longer', longer)];
+    return [
+      {
+        id: 'compression-lost',
+        amount: longer.amount,
+        phases: phasesOf(pair, context),
+        claims: claimsOf(pair, context, 'download'),
+        facts: [fact('compression', encoding.base, encoding.head), grown('larger', larger), ...times],
+        places: askedAtOnHead(pair),
+        subject: subjectOf(pair),
+      },
+    ];
+  });
+}
+
+function encodingOf({ headers }: DiagnosedRequest): string {
+  const value = (headers['content-encoding'] ?? '').trim().toLowerCase();
+  return value === '' || value === 'identity' ? 'none' : value;
+}
+
+/** A script of the page's own has more bytes, or is new where only bytes count, and comes or runs longer. */
+export function bundleGrown(context: Context): Finding[] {
+  const scripts = context.pairs.filter(({ kind, head: [first] }) => kind === 'script' && isOwn(first));
+  return scripts.flatMap((pair): Finding[] => {
+    const isOfBytes = context.metric === 'bytes';
+    const larger =
+      growthIn(pair, ({ decodedBytes }) => decodedBytes, BYTES_FLOOR) ??
+      growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR);
+    const amount = isOfBytes ? bytesMore(pair) : timeMore(pair, context);
+    if (amount === null || (larger === null && !(isOfBytes && pair.isNew))) return [];
+    const work = `work:${pair.head[0] === undefined ? '' : pair.head[0].seen.keyOf(pair.head[0].request.url)}`;
+    return [
+      {
+        id: 'bundle-grown',
+        amount,
+        phases: isOfBytes ? [['bytes', 'script']] : heldUp(context),
+        claims: [`request:${pair.key}`, work],
+        facts: [
+          ...(pair.isNew ? [fact('new', false, true)] : []),
+          ...(larger === null ? [] : [grown('larger', larger)]),
+        ],
+        places: askedAtOnHead(pair),
+        subject: subjectOf(pair),
+      },
+    ];
+  });
+}
+
+function isOwn(entry: Pair['head'][number] | undefined): boolean {
+  return entry !== undefined && !entry.seen.isThirdParty(entry.request.url);
+}
+
+/** A new script's are all more. */
+export function bytesMore({ base, head, isNew }: Pair): number | null {
+  const bytes = sidesOf({ base, head }, ({ request }) => request.encodedBytes);
+  const before = isNew ? bytes.head.map(() => 0) : bytes.base;
+  return growthOf({ base: before, head: bytes.head }, BYTES_FLOOR)?.amount ?? null;
+}
+
+/** Of its coming and its running, if a paint waits for it. */
+function timeMore(pair: Pair, context: Context): number | null {
+  const isWaited = everyHead(pair, ({ isRenderBlocking }) => isRenderBlocking) || isWaitedFor(pair, context);
+  const later = isWaited ? growthIn(pair, endedMs) : null;
+  const [first] = pair.head;
+  const work = first === undefined ? null : workGrowth(context.sides, first.seen.keyOf(first.request.url));
+  const amount = (later?.amount ?? 0) + (work?.amount ?? 0);
+  return amount > 0 ? amount : null;
+}
