@@ -1,0 +1,274 @@
+import { parsePath } from '../../model/breakdown.ts';
+import type { CauseId, Fact, FactKind, FoundCause, FoundPlace } from '../../model/found-cause.ts';
+import { shownUrl } from '../../text/shown-url.ts';
+import { quantity, signed } from './format.ts';
+import { pathPhrase } from './names.ts';
+import { inText, name, type Phrase } from './phrase.ts';
+
+/** What the words of a cause are about. */
+interface Told {
+  readonly cause: FoundCause;
+  /** Where to look, as a name; null if it is not known. */
+  readonly at: string | null;
+}
+
+type Words = (told: Told) => Phrase;
+
+/**
+ * LCP +412 ms, +398 ms of it resource load delay: the image `/hero.jpg` is now requested by a script (`src/gallery.ts:31`)
+ * instead of the document. What is not the reason of the change is said without its numbers.
+ *
+ * @param at the place in the source; where it is not known the place in what is served
+ */
+export function foundCausePhrase(cause: FoundCause, at: string | null = servedPlace(cause)): Phrase {
+  const words = WORDS[cause.id]({ cause, at });
+  return cause.because ? [...changePhrase(cause), ': ', ...words] : ['also changed: ', ...words];
+}
+
+/** The same as one line of text, in which what comes from the page cannot act. */
+export function textOf(cause: FoundCause, at?: string | null): string {
+  return inText(at === undefined ? foundCausePhrase(cause) : foundCausePhrase(cause, at));
+}
+
+/** Where the diagnostic visits do not show the change again. */
+export function notReproducedPhrase(path: string): Phrase {
+  return [
+    'why ',
+    ...pathPhrase(parsePath(path) ?? [path]),
+    ' changed could not be reproduced: the diagnostic visits do not show it',
+  ];
+}
+
+/** LCP +412 ms, +398 ms of it resource load delay */
+function changePhrase({ path, part, change, amount, unit }: FoundCause): Phrase {
+  const segments = parsePath(path) ?? [path];
+  const size = (value: number | null): string => (value === null ? 'without bound' : signed(value, unit));
+  const below = part.length > segments.length ? part.slice(segments.length) : [];
+  const isAll = amount === change && below.length === 0;
+  const ofIt: Phrase = isAll
+    ? []
+    : [`, ${size(amount)} of it`, ...(below.length === 0 ? [] : [' ', ...pathPhrase(below, part[0])])];
+  return [...pathPhrase(segments), ` ${size(change)}`, ...ofIt];
+}
+
+const WORDS: Readonly<Record<CauseId, Words>> = {
+  'client-side-rendering': (told) => [
+    ...elementOf(told, 'the LCP element'),
+    ' is now made by a script',
+    ...placeOf(told),
+    ' instead of standing in the HTML',
+  ],
+  'hero-discovered-late': discoveredLate,
+  'hero-lazy-loaded': (told) => [
+    ...image(told),
+    ' is now loaded lazily',
+    ...placeOf(told),
+    ', so it is requested later',
+  ],
+  'hero-low-priority': (told) => [
+    ...image(told),
+    ' now has a lower priority',
+    ...turn(told, 'priority'),
+    ...placeOf(told),
+  ],
+  'hero-larger': (told) => [...image(told), ' is larger', ...turn(told, 'larger', 'bytes')],
+  'hero-slower-host': (told) => [
+    ...image(told),
+    factOf(told, 'host') === undefined ? ' is answered later' : ' comes from another host, which answers later',
+    ...turn(told, 'longer', 'ms'),
+  ],
+  'hero-behind-redirect': (told) => [
+    ...image(told),
+    ' is now behind a redirect',
+    ...turn(told, 'redirects', 'count'),
+    ...placeOf(told),
+  ],
+  'render-blocking-style': (told) => blocking('the style sheet', told),
+  'render-blocking-script': (told) => blocking('the script', told),
+  'font-blocks-text': (told) => [
+    'the text ',
+    isNow(told, 'blocking') ? 'now waits' : 'waits longer',
+    ' for the font',
+    ...urlOf(told),
+    ...turn(told, 'later', 'ms'),
+    ...placeOf(told),
+  ],
+  'server-layer-slower': (told) => [
+    'the layer',
+    ...nameOf(told),
+    ' of the server takes longer',
+    ...turn(told, 'layer', 'ms'),
+  ],
+  'server-slower': (told) => ['the server takes longer to answer', ...urlOf(told), ...turn(told, 'longer', 'ms')],
+  'redirect-added': (told) => ['the page is now behind a redirect', ...turn(told, 'redirects', 'count')],
+  'connection-added': (told) => [
+    'a new connection is needed for',
+    ...urlOf(told),
+    ...turn(told, 'connection', 'ms'),
+    ...placeOf(told),
+  ],
+  'cache-lost': (told) => ['a cache no longer has', ...urlOf(told), ...turn(told, 'cache-header')],
+  'compression-lost': (told) => [...subjectUrl(told), ' is no longer compressed', ...turn(told, 'larger', 'bytes')],
+  'bundle-grown': (told) => [
+    'the script',
+    ...urlOf(told),
+    ...(isNow(told, 'new') ? [' is new'] : [' is larger', ...turn(told, 'larger', 'bytes')]),
+    ...placeOf(told),
+  ],
+  'third-party-script': (told) => [
+    'the script of another site,',
+    ...urlOf(told),
+    ...(factOf(told, 'longer') === undefined
+      ? [isNow(told, 'new') ? ', is new' : ', is larger']
+      : [', takes longer', ...turn(told, 'longer', 'ms')]),
+  ],
+  'long-task-before-input': (told) => [
+    ...functionOf(told),
+    ' keeps the main thread when the input comes',
+    ...turn(told, 'longer', 'ms'),
+  ],
+  'slow-handler': (told) => [...functionOf(told), ' takes longer', ...turn(told, 'longer', 'ms')],
+  'slow-frame-callback': (told) => [
+    ...functionOf(told),
+    ' takes longer before the next paint',
+    ...turn(told, 'longer', 'ms'),
+  ],
+  'large-style-recalculation': (told) => [
+    'the browser takes longer for styles and layout',
+    ...turn(told, 'longer', 'ms'),
+    ...(factOf(told, 'elements') === undefined ? [] : [', of more elements', ...turn(told, 'elements', 'count')]),
+  ],
+  'forced-reflow': (told) => [
+    ...functionOf(told),
+    ' forces the browser to compute layout while it runs',
+    ...turn(told, 'longer', 'ms'),
+  ],
+  'unsized-image': (told) => [
+    'the image',
+    ...urlOf(told),
+    ' has no width and height, and moves what is below it when it comes',
+    ...placeOf(told),
+  ],
+  'late-insert': (told) => [...elementOf(told, 'an element'), ' comes in late above what is shown', ...placeOf(told)],
+  'font-swap-shift': (told) => [
+    'the font',
+    ...urlOf(told),
+    ' takes the place of its fallback, and the text moves',
+    ...placeOf(told),
+  ],
+  'late-style': (told) => [
+    'a style is applied late',
+    ...(told.cause.subject.url === null ? onElement(told) : urlOf(told)),
+    ...placeOf(told),
+  ],
+  'graphql-cost-grown': (told) => [
+    'the GraphQL cost of',
+    ...nameOf(told),
+    ' grew',
+    ...turn(told, 'cost', 'count'),
+    ...placeOf(told),
+  ],
+};
+
+function discoveredLate(told: Told): Phrase {
+  const initiator = factOf(told, 'initiator');
+  if (factOf(told, 'preload') !== undefined && initiator === undefined)
+    return [...image(told), ' is no longer preloaded', ...placeOf(told)];
+  const isByScript =
+    initiator?.head === 'script' || (factOf(told, 'created-by') !== undefined && initiator?.head !== 'stylesheet');
+  if (!isByScript && initiator?.head !== 'stylesheet')
+    return [...image(told), ' is requested later', ...turn(told, 'later', 'ms'), ...placeOf(told)];
+  const before = initiator === undefined ? 'parser' : String(initiator.base);
+  return [
+    ...image(told),
+    ` is now requested by a ${isByScript ? 'script' : 'style sheet'}`,
+    ...placeOf(told),
+    ` instead of ${INITIATORS[before] ?? 'what it was requested by'}`,
+  ];
+}
+
+const INITIATORS: Readonly<Record<string, string>> = {
+  parser: 'the document',
+  preload: 'a preload',
+  script: 'another script',
+  stylesheet: 'a style sheet',
+};
+
+function blocking(what: string, told: Told): Phrase {
+  const how = isNow(told, 'new')
+    ? ' is new and blocks rendering'
+    : isNow(told, 'blocking')
+      ? ' now blocks rendering'
+      : ' blocks rendering for longer';
+  const fact = factOf(told, 'later') === undefined ? turn(told, 'longer', 'ms') : turn(told, 'later', 'ms');
+  return [what, ...urlOf(told), how, ...(isNow(told, 'new') ? [] : fact), ...placeOf(told)];
+}
+
+function image(told: Told): Phrase {
+  return ['the LCP image', ...urlOf(told)];
+}
+
+function functionOf({ cause, at }: Told): Phrase {
+  const { name: called } = cause.subject;
+  const where: Phrase = at === null ? [] : [' (', name(at), ')'];
+  return [...(called === null ? ['a function without a name'] : [name(called)]), ...where];
+}
+
+function elementOf({ cause: { subject } }: Told, otherwise: string): Phrase {
+  return subject.selector === null ? [otherwise] : [`${otherwise} `, name(subject.selector)];
+}
+
+function onElement({ cause: { subject } }: Told): Phrase {
+  return subject.selector === null ? [] : [' to ', name(subject.selector)];
+}
+
+function nameOf({ cause: { subject } }: Told): Phrase {
+  return subject.name === null ? [] : [' ', name(subject.name)];
+}
+
+function urlOf(told: Told): Phrase {
+  return told.cause.subject.url === null ? [] : [' ', ...subjectUrl(told)];
+}
+
+function subjectUrl({ cause: { subject } }: Told): Phrase {
+  return [subject.url === null ? 'an answer' : name(subject.url)];
+}
+
+function placeOf({ at }: Told): Phrase {
+  return at === null ? [] : [' (', name(at), ')'];
+}
+
+/** `, 120 ms on base and 480 ms on head` */
+function turn(told: Told, kind: FactKind, unit: 'ms' | 'bytes' | 'count' | null = null): Phrase {
+  const fact = factOf(told, kind);
+  if (fact === undefined) return [];
+  const [base, head] = [valueOf(fact.base, unit), valueOf(fact.head, unit)];
+  if (head === null) return base === null ? [] : [', ', ...base, ' on base'];
+  return base === null ? [', ', ...head, ' on head'] : [', ', ...base, ' on base and ', ...head, ' on head'];
+}
+
+function valueOf(value: Fact['base'], unit: 'ms' | 'bytes' | 'count' | null): Phrase | null {
+  if (value === null || value === '') return null;
+  if (typeof value !== 'number') return [name(String(value))];
+  return [unit === 'ms' || unit === 'bytes' ? quantity(value, unit) : String(value)];
+}
+
+function factOf({ cause }: Told, kind: FactKind): Fact | undefined {
+  return cause.facts.find((fact) => fact.kind === kind);
+}
+
+function isNow(told: Told, kind: FactKind): boolean {
+  return factOf(told, kind)?.head === true;
+}
+
+/** `/assets/app.js:1:4031` */
+function servedPlace({ places }: FoundCause): string | null {
+  const [first] = places;
+  return first === undefined ? null : placeText(first);
+}
+
+function placeText(found: FoundPlace): string {
+  if (found.kind === 'source') return found.where;
+  const { url, line, column } = found.place;
+  return `${shownUrl(url, URL.parse(url)?.origin ?? null)}:${line}:${column}`;
+}
