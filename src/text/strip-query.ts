@@ -1,3 +1,5 @@
+import { soundsSecret } from './tokens.ts';
+
 /** Schemes whose URLs are content, or lead to content of one visit: nothing of them can be shown or compared. */
 const CONTENT = /^(data|blob|javascript):/i;
 const CREDENTIALS = /^((?:[a-z][a-z0-9+.-]*:)?\/\/)[^/\\]*@/i;
@@ -17,6 +19,28 @@ export function stripQuery(url: string): string {
 function endOfPath(url: string): number {
   const end = url.search(/[?#]/);
   return end === -1 ? url.length : end;
+}
+
+/** A value of a query that nobody wrote by hand: a session, a signature, a nonce. */
+const DRAWN = /^(?=.*\d)(?=.*[a-z])[\w.%~+/-]{20,}=*$/i;
+const MASK = '***';
+
+/**
+ * A URL as it was sent, for a record by which requests are matched: without its fragment, its user and its password, and
+ * with `***` for each value of its query that looks like a secret. Of a URL that is content itself only the scheme stays.
+ */
+export function maskQuery(url: string): string {
+  if (CONTENT.test(url)) return stripQuery(url);
+  const sent = stripCredentials(stripFragment(url));
+  const end = endOfPath(sent);
+  const parameters = sent.slice(end + 1).split('&');
+  return end === sent.length ? sent : `${sent.slice(0, end)}?${parameters.map(maskParameter).join('&')}`;
+}
+
+function maskParameter(parameter: string): string {
+  const at = parameter.indexOf('=');
+  const [name, value] = at === -1 ? ['', parameter] : [parameter.slice(0, at + 1), parameter.slice(at + 1)];
+  return soundsSecret(name.slice(0, -1)) || DRAWN.test(value) ? name + MASK : parameter;
 }
 
 /** A URL as the user wrote it, with `…` in place of each part that may be secret, for a message about its form. */
