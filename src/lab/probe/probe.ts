@@ -7,7 +7,7 @@ import { factsSchema, pointSchema, sizesSchema, type Facts } from './facts.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 
 /** The isolated world the probe lives in: the page can neither see it nor replace what it uses. */
-const WORLD = 'vitals-gate';
+export const WORLD = 'vitals-gate';
 const BINDING = 'vitalsGateActivity';
 
 /** The in-page probe of one visit, seen from outside. */

@@ -159,7 +159,11 @@ function sentAt({ timing }: Protocol.Network.Response, askedAt: number): number 
   return timing === undefined ? askedAt : Math.max(askedAt, timing.requestTime * 1000 + Math.max(0, timing.sendStart));
 }
 
-function originOf({ request, initiator }: Protocol.Network.RequestWillBeSentEvent, documentUrl: string): RequestOrigin {
+/** Who made a request, as the browser tells it. */
+export function originOf(
+  { request, initiator }: Protocol.Network.RequestWillBeSentEvent,
+  documentUrl: string,
+): RequestOrigin {
   const priority = request.initialPriority;
   const frame = topFrame(initiator.stack);
   if (request.isLinkPreload === true && frame === null)

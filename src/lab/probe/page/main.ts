@@ -7,6 +7,7 @@ import { watchLongFrames } from './long-frames.ts';
 import { pointOf } from './point-of.ts';
 import { fcpFacts, inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
 import { bodySizes, keepResources } from './resources.ts';
+import { selectorOf } from './selector.ts';
 import { clsFacts } from './shifts.ts';
 import { watchSoftNavigations } from './soft-navigation.ts';
 import { pendingVideo, watchVideos } from './videos.ts';
@@ -86,6 +87,7 @@ function start(): void {
       pendingVideo,
       pointOf,
       bodySizes,
+      selectorOf,
     },
   });
 }
