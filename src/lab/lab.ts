@@ -4,11 +4,14 @@ import { availableParallelism } from 'node:os';
 import type { Browser } from 'puppeteer';
 
 import { Reach } from '../deploys/reach/reach.ts';
+import type { Side } from '../model/deploy.ts';
 import type { Place } from '../model/place.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
 import { LaneBrowser } from './browser/lane-browser.ts';
 import type { Collecting } from './answers/collecting.ts';
+import { diagnose, type FailedDiagnosis } from './diagnosis/diagnose.ts';
+import type { Diagnosed, Diagnosing } from './diagnosis/diagnosing.ts';
 import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
 import { openScratch, type Scratch } from './browser/scratch.ts';
 import { Handover, type NextVisit, type Standing, type Target, type Visited } from './handover.ts';
@@ -41,6 +44,8 @@ export interface VisitOptions {
   readonly observe?: VisitRequest['observe'];
   /** What the page is served is collected. */
   readonly collect?: Collecting;
+  /** What the page does is recorded with its causes. */
+  readonly diagnose?: Diagnosing;
   /** The page is watched, and the outcome says which settle window it needs. */
   readonly learn?: boolean;
   /** Visits at the same time have lanes of their own, each with a link of its own; 0 unless given. */
@@ -158,6 +163,11 @@ export class Lab {
     return outcome;
   }
 
+  /** One visit whose numbers do not count, with what was recorded beside it. One at a time. */
+  diagnose(route: Route, condition: Condition, deploy: Target, side: Side): Promise<Diagnosed | FailedDiagnosis> {
+    return diagnose(this, route, condition, deploy, side);
+  }
+
   #make(visited: Visited, standing: Standing, beside: BesideMeasuring = {}): Promise<VisitOutcome> {
     this.#reach.admit(visited.deploy.url);
     const lane = this.#laneOf(standing.lane);
@@ -169,7 +179,7 @@ export class Lab {
     browser: Browser,
     visited: Visited,
     standing: Standing,
-    { observe, collect, turn, learn = false }: BesideMeasuring,
+    { observe, collect, diagnose: diagnosing, turn, learn = false }: BesideMeasuring,
   ): Promise<VisitOutcome> {
     const { route, condition, deploy } = visited;
     const { signal, limits = VISIT_LIMITS, env } = this.#options;
@@ -181,6 +191,7 @@ export class Lab {
     const request: VisitRequest = {
       ...about,
       ...(observe === undefined ? {} : { observe }),
+      ...(diagnosing === undefined ? {} : { diagnose: diagnosing }),
       ...(turn === undefined ? {} : { turn }),
       ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
     };

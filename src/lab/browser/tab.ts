@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 import type { Exchange } from '../../graphql/observed/requests.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import type { Collecting } from '../answers/collecting.ts';
+import type { Diagnosing } from '../diagnosis/diagnosing.ts';
 import { emulate, slowDown } from './emulation.ts';
 import { RequestLog } from '../interactions/request-log.ts';
 import type { VisitLimits } from '../visit/limits.ts';
@@ -33,6 +34,8 @@ export interface VisitRequest {
    * same on both sides.
    */
   readonly collect?: Collecting & { readonly seed: number };
+  /** What the page does is recorded with its causes; absent for visits that are measured, which that would slow down. */
+  readonly diagnose?: Diagnosing;
   /** Absent: no other visit is made at the same time. */
   readonly turn?: Turn;
 }

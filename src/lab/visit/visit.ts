@@ -1,6 +1,7 @@
 import type { CDPSession } from 'puppeteer';
 
 import { Collector } from '../answers/collector.ts';
+import { READ_MS, Recorder } from '../diagnosis/recorder.ts';
 import { causeOf } from '../../errors.ts';
 import { acts, endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
 import type { Interaction } from '../../model/interaction.ts';
@@ -79,8 +80,8 @@ async function closeTab(tab: MeasuringTab | null): Promise<void> {
 }
 
 /** A visit that is watched to learn from it takes longer, by rule. */
-function limitOf({ limits, settle }: VisitRequest): number {
-  return limits.visitMs + (settle === 'learn' ? 2 * WATCH_MS : 0);
+function limitOf({ limits, settle, diagnose }: VisitRequest): number {
+  return limits.visitMs + (settle === 'learn' ? 2 * WATCH_MS : 0) + (diagnose === undefined ? 0 : READ_MS);
 }
 
 async function measure(
@@ -89,12 +90,13 @@ async function measure(
   { lull, alone }: Succession,
 ): Promise<VisitFindings> {
   const work = async (): Promise<VisitFindings> => {
-    const { settle, route, collect } = request;
+    const { settle, route, collect, diagnose } = request;
     const endsWithPage = !needsQuiet(route.interactions);
     const { page, session } = blank;
     const beside: Beside = (watch, isEnd) => unhurried(session, request, { watch, isEnd });
     const settling = new Settling(blank.quiet, settle, { endsWithPage, lull, beside });
     const collector = collect === undefined ? null : await Collector.attach(page, session, { ...request, collect });
+    const recorder = diagnose === undefined ? null : await Recorder.attach(session, { ...request, ...diagnose });
     const capture = request.observe === undefined ? null : new GraphqlCapture(session);
     const watched: WatchedTab = { ...(await admitVisitor(blank, request)), settling };
     const { quiet } = watched;
@@ -112,6 +114,7 @@ async function measure(
     // The measurement is over, and what follows need not be slow.
     slowDown(session, 1).catch(() => undefined);
     if (capture !== null) request.observe?.(await capture.exchanges());
+    if (recorder !== null) diagnose?.keep(await recorder.read(facts));
     const { wasUnsettled: isUnsettled } = settling;
     if (collector !== null) collect?.keep(await collector.answers({ facts, isUnsettled, held: watched.gate.held }));
     const open = settling.open(endsLcp(request.route.interactions));

@@ -1,0 +1,35 @@
+import type { Deploy, Side } from '../../model/deploy.ts';
+import type { Condition, Route } from '../../model/route.ts';
+import type { VisitOutcome } from '../../model/sample.ts';
+import type { Diagnosed, Diagnosing } from './diagnosing.ts';
+
+/** A visit that was made and says nothing, as a value. */
+export type FailedDiagnosis = Extract<VisitOutcome, { status: 'failed' }>;
+
+/** What makes visits. */
+interface Visiting {
+  readonly visit: (
+    route: Route,
+    condition: Condition,
+    deploy: Pick<Deploy, 'url' | 'hosts'>,
+    options: { readonly diagnose: Diagnosing },
+  ) => Promise<VisitOutcome>;
+}
+
+/**
+ * One diagnostic visit: like a counted one, with all that is recorded beside it. Its numbers are never shown as
+ * measurements. Rejects only where a visit does.
+ */
+export async function diagnose(
+  lab: Visiting,
+  route: Route,
+  condition: Condition,
+  deploy: Pick<Deploy, 'url' | 'hosts'>,
+  side: Side,
+): Promise<Diagnosed | FailedDiagnosis> {
+  let diagnosed: Diagnosed | null = null;
+  const keep = (found: Diagnosed): void => void (diagnosed = found);
+  const outcome = await lab.visit(route, condition, deploy, { diagnose: { side, keep } });
+  if (outcome.status === 'failed') return outcome;
+  return diagnosed ?? { status: 'failed', code: 'probe-failed', reason: 'the visit recorded nothing' };
+}

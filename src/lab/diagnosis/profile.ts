@@ -1,0 +1,115 @@
+import type { CodePlace, FunctionTime } from '../../model/diagnosis.ts';
+import type { Cleaner } from './cleaner.ts';
+import { isOfPage, placeOf, placesOf } from './places.ts';
+import type { ProfileFrame, TraceEvent } from './trace-events.ts';
+
+/** The deepest stack that is followed, frames. */
+const DEEPEST = 1000;
+const MOST_FUNCTIONS = 50;
+
+/** A stretch of the trace's clock, µs. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Node {
+  readonly parent: number | undefined;
+  readonly frame: ProfileFrame;
+}
+
+/** The samples of one thread: what ran when. */
+export interface Profile {
+  readonly nodes: ReadonlyMap<number, Node>;
+  /** When a sample was taken, µs; it stands until the next one. */
+  readonly times: readonly number[];
+  /** The node that ran, per sample. */
+  readonly samples: readonly number[];
+}
+
+/** The profiles of one thread as one. A worker has a thread of its own. */
+export function profileOf(events: readonly TraceEvent[], pid: number, tid: number): Profile {
+  const nodes = new Map<number, Node>();
+  const times: number[] = [];
+  const samples: number[] = [];
+  const started = events.findLast((event) => event.name === 'Profile' && event.pid === pid && event.tid === tid);
+  if (started?.name !== 'Profile') return { nodes, times, samples };
+  let at = started.args.data.startTime;
+  for (const event of events) {
+    if (event.name !== 'ProfileChunk' || event.pid !== pid || event.id !== started.id) continue;
+    const { cpuProfile, timeDeltas } = event.args.data;
+    for (const { id, parent, callFrame } of cpuProfile?.nodes ?? []) nodes.set(id, { parent, frame: callFrame });
+    for (const [index, sample] of (cpuProfile?.samples ?? []).entries()) {
+      at += timeDeltas[index] ?? 0;
+      times.push(at);
+      samples.push(sample);
+    }
+  }
+  // Chrome does not promise their order.
+  const order = [...times.keys()].toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  return { nodes, times: order.map((index) => times[index] ?? 0), samples: order.map((index) => samples[index] ?? 0) };
+}
+
+/** A function while it is summed up. */
+interface Sum {
+  readonly frame: ProfileFrame;
+  selfUs: number;
+  totalUs: number;
+  /** Of its stacks the one that took most. */
+  heaviest: { us: number; callers: readonly ProfileFrame[] };
+}
+
+/**
+ * The functions of the page with the most time of their own in a stretch. What the browser does for a function (layout,
+ * `JSON.parse`) is that function's own time.
+ */
+export function functionsIn(profile: Profile, stretch: Stretch, clean: Cleaner): FunctionTime[] {
+  const sums = new Map<string, Sum>();
+  for (const [node, us] of timesByNode(profile, stretch)) {
+    const stack = stackOfNode(profile, node);
+    const seen = new Set<string>();
+    for (const [depth, frame] of stack.entries()) {
+      const key = `${frame.url}\0${frame.lineNumber}\0${frame.columnNumber}\0${frame.functionName}`;
+      const sum = sums.get(key) ?? { frame, selfUs: 0, totalUs: 0, heaviest: { us: 0, callers: [] } };
+      sums.set(key, sum);
+      if (depth === 0) sum.selfUs += us;
+      // Of a recursion each moment counts once.
+      if (seen.has(key)) continue;
+      seen.add(key);
+      sum.totalUs += us;
+      if (us > sum.heaviest.us) sum.heaviest = { us, callers: stack.slice(depth + 1) };
+    }
+  }
+  return [...sums.values()]
+    .toSorted((a, b) => b.selfUs - a.selfUs || b.totalUs - a.totalUs)
+    .slice(0, MOST_FUNCTIONS)
+    .map((sum) => timeOf(sum, clean));
+}
+
+function timeOf({ frame, selfUs, totalUs, heaviest }: Sum, clean: Cleaner): FunctionTime {
+  const callers: CodePlace[] = placesOf(heaviest.callers, clean);
+  return { place: placeOf(frame, clean), selfMs: selfUs / 1000, totalMs: totalUs / 1000, callers };
+}
+
+/** How long each node ran within the stretch, µs. */
+function timesByNode({ times, samples }: Profile, { from, to }: Stretch): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [index, node] of samples.entries()) {
+    const start = Math.max(from, times[index] ?? 0);
+    const us = Math.min(to, times[index + 1] ?? start) - start;
+    if (us > 0) found.set(node, (found.get(node) ?? 0) + us);
+  }
+  return found;
+}
+
+/** The page's functions on the stack, innermost first; empty where the thread idles or the browser works for itself. */
+function stackOfNode({ nodes }: Profile, node: number): ProfileFrame[] {
+  const stack: ProfileFrame[] = [];
+  let at: number | undefined = node;
+  for (let depth = 0; at !== undefined && depth < DEEPEST; depth++) {
+    const known = nodes.get(at);
+    if (known !== undefined && isOfPage(known.frame.url)) stack.push(known.frame);
+    at = known?.parent;
+  }
+  return stack;
+}

@@ -1,0 +1,217 @@
+import type { CDPSession, Protocol } from 'puppeteer';
+
+import type { DiagnosedRequest } from '../../model/diagnosis.ts';
+import { byLowerCase } from '../visit/header-names.ts';
+import { originOf } from '../visit/network-log.ts';
+import type { Cleaner } from './cleaner.ts';
+import { stackOf } from './places.ts';
+
+/** The most requests of a document that are remembered. */
+const MOST_REQUESTS = 3000;
+const MOST_REDIRECTS = 20;
+
+const KINDS: Readonly<Record<string, DiagnosedRequest['kind']>> = {
+  Document: 'document',
+  Stylesheet: 'style',
+  Script: 'script',
+  Image: 'image',
+  Font: 'font',
+  Fetch: 'fetch',
+  XHR: 'fetch',
+  Media: 'media',
+};
+
+/** What is kept of an answer's headers, and how. */
+const HEADERS: Readonly<Record<string, (value: string) => string>> = {
+  'cache-control': same,
+  age: same,
+  'content-encoding': same,
+  'content-type': same,
+  'x-cache': same,
+  'cf-cache-status': same,
+  'server-timing': same,
+  link: same,
+  // It differs with every build; that it is there does not.
+  etag: () => 'yes',
+  'timing-allow-origin': same,
+};
+
+type Sent = Protocol.Network.RequestWillBeSentEvent;
+
+/** A request while it is under way; times in s of the browser's clock. */
+interface Open {
+  readonly sent: Sent;
+  readonly documentUrl: string;
+  readonly redirects: string[];
+  url: string;
+  priority: string;
+  response: Protocol.Network.Response | null;
+  endedAt: number | null;
+  encodedBytes: number;
+  decodedBytes: number;
+}
+
+/** What a record of requests is read with. */
+interface Reading {
+  /** When the navigation began, s of the browser's clock. */
+  readonly startAt: number;
+  readonly origin: string;
+  readonly clean: Cleaner;
+}
+
+/** The requests of the document that a page shows. */
+export class Requests {
+  readonly #mainFrame: string;
+  #open = new Map<string, Open>();
+  #document: Sent | null = null;
+
+  constructor(session: CDPSession, mainFrame: string) {
+    this.#mainFrame = mainFrame;
+    session.on('Network.requestWillBeSent', (event) => this.#onSent(event));
+    session.on('Network.resourceChangedPriority', ({ requestId, newPriority }) =>
+      this.#update(requestId, { priority: newPriority }),
+    );
+    session.on('Network.responseReceived', ({ requestId, response }) => this.#update(requestId, { response }));
+    session.on('Network.dataReceived', ({ requestId, dataLength }) => {
+      const open = this.#open.get(requestId);
+      if (open !== undefined) open.decodedBytes += dataLength;
+    });
+    session.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) =>
+      this.#update(requestId, { endedAt: timestamp, encodedBytes: encodedDataLength }),
+    );
+    session.on('Network.loadingFailed', ({ requestId, timestamp }) => this.#update(requestId, { endedAt: timestamp }));
+  }
+
+  /** Chrome's id of the main document's request, which is that of the navigation too; null before there is one. */
+  get documentId(): string | null {
+    return this.#document?.requestId ?? null;
+  }
+
+  /** When the main document was asked for, s of the browser's clock. */
+  get documentAt(): number | null {
+    return this.#document?.timestamp ?? null;
+  }
+
+  /** Those that were asked for since `startAt`, and the document. */
+  all({ startAt, origin, clean }: Reading): DiagnosedRequest[] {
+    return [...this.#open.values()]
+      .filter(({ sent }) => sent.timestamp >= startAt || sent.requestId === this.documentId)
+      .map((open) => requestOf(open, { startAt, origin, clean }));
+  }
+
+  #update(requestId: string, change: Partial<Open>): void {
+    const open = this.#open.get(requestId);
+    if (open !== undefined) Object.assign(open, change);
+  }
+
+  #onSent(sent: Sent): void {
+    const { requestId, loaderId, frameId, type, request, redirectResponse } = sent;
+    const known = this.#open.get(requestId);
+    if (known !== undefined && redirectResponse !== undefined) {
+      if (known.redirects.length < MOST_REDIRECTS) known.redirects.push(known.url);
+      known.url = request.url;
+      return;
+    }
+    if (type === 'Document' && frameId === this.#mainFrame && requestId === loaderId) {
+      this.#document = sent;
+      this.#open = new Map();
+    }
+    if (this.#open.size >= MOST_REQUESTS || !/^https?:/.test(request.url) || isOfBrowser(sent)) return;
+    this.#open.set(requestId, {
+      sent,
+      documentUrl: this.#document?.request.url ?? '',
+      redirects: [],
+      url: request.url,
+      priority: request.initialPriority,
+      response: null,
+      endedAt: null,
+      encodedBytes: 0,
+      decodedBytes: 0,
+    });
+  }
+}
+
+/** The favicon. */
+function isOfBrowser({ type, initiator }: Sent): boolean {
+  return type === 'Other' && initiator.type === 'other';
+}
+
+function requestOf(open: Open, { startAt, origin, clean }: Reading): DiagnosedRequest {
+  const { sent, response } = open;
+  const { request, type = 'Other' } = sent;
+  const sinceStart = (at: number): number => Math.max(0, (at - startAt) * 1000);
+  return {
+    url: clean.url(open.url),
+    method: clean.name(request.method, 20),
+    kind: KINDS[type] ?? 'other',
+    isSameOrigin: URL.parse(open.url)?.origin === origin,
+    ...askerOf(open, clean),
+    priority: { first: request.initialPriority.slice(0, 20), last: open.priority.slice(0, 20) },
+    isRenderBlocking: isRenderBlocking(sent),
+    isPreloaded: request.isLinkPreload === true,
+    redirects: open.redirects.map(clean.url),
+    askedMs: sinceStart(sent.timestamp),
+    ...timesOf(open, sinceStart),
+    connectMs: connectMs(response),
+    status: response?.status ?? 0,
+    headers: response === null ? {} : headersOf(response, clean),
+    encodedBytes: Math.max(0, Math.round(open.encodedBytes)),
+    decodedBytes: Math.max(0, Math.round(open.decodedBytes)),
+  };
+}
+
+function askerOf(
+  { sent, documentUrl }: Open,
+  clean: Cleaner,
+): Pick<DiagnosedRequest, 'initiator' | 'askedBy' | 'stack'> {
+  const stack = stackOf(sent.initiator.stack, clean);
+  const { initiator } = originOf(sent, documentUrl);
+  const { url, lineNumber, columnNumber } = sent.initiator;
+  const [top] = stack;
+  if (top !== undefined) return { initiator, stack, askedBy: { url: top.url, line: top.line, column: top.column } };
+  const askedBy =
+    url === undefined ? null : { url: clean.url(url), line: fromOne(lineNumber), column: fromOne(columnNumber) };
+  return { initiator, stack, askedBy };
+}
+
+/** CDP counts from 0. */
+function fromOne(place: number | undefined): number | null {
+  return place === undefined ? null : Math.max(0, place) + 1;
+}
+
+function isRenderBlocking({ renderBlockingBehavior: behavior }: Sent): boolean {
+  return behavior === 'Blocking' || behavior === 'InBodyParserBlocking';
+}
+
+function timesOf(
+  { response, endedAt }: Open,
+  sinceStart: (at: number) => number,
+): Pick<DiagnosedRequest, 'sentMs' | 'answeredMs' | 'endedMs'> {
+  const endedMs = endedAt === null ? null : sinceStart(endedAt);
+  const { timing } = response ?? {};
+  if (timing === undefined) return { sentMs: null, answeredMs: null, endedMs };
+  const at = (ms: number): number | null => (ms < 0 ? null : sinceStart(timing.requestTime + ms / 1000));
+  return { sentMs: at(timing.sendStart), answeredMs: at(timing.receiveHeadersEnd), endedMs };
+}
+
+/** Name resolution, TCP and TLS; 0 on a connection that was there. */
+function connectMs(response: Protocol.Network.Response | null): number {
+  const { timing, connectionReused = true } = response ?? {};
+  if (timing === undefined || connectionReused || timing.connectEnd < 0) return 0;
+  const start = timing.dnsStart >= 0 ? timing.dnsStart : timing.connectStart;
+  return Math.max(0, timing.connectEnd - Math.max(0, start));
+}
+
+function headersOf(response: Protocol.Network.Response, clean: Cleaner): Record<string, string> {
+  const headers = byLowerCase(response.headers);
+  return Object.fromEntries(
+    Object.entries(HEADERS).flatMap(([name, read]) => {
+      const value = headers[name];
+      return value === undefined ? [] : [[name, clean.name(read(value))]];
+    }),
+  );
+}
+
+function same(value: string): string {
+  return value;
+}
