@@ -16,6 +16,7 @@ export function costSearch({ path, comparison, costs = [] }: BrokenBudget): Caus
   const change = difference === null ? 0 : (nodeAt(difference, segments)?.value ?? difference.value);
   const about = { route, condition, path };
   if (!(change > 0)) return { ...about, reproduced: true, causes: [] };
+  const finite = Number.isFinite(change) ? change : null;
   const shares = costs.filter((cost) => cost.metric === metric).flatMap((cost) => cost.shares.filter(isMore));
   const causes = shares.slice(0, MOST_SHARES).map((share): FoundCause => ({
     id: 'graphql-cost-grown',
@@ -23,7 +24,8 @@ export function costSearch({ path, comparison, costs = [] }: BrokenBudget): Caus
     metric,
     unit,
     part: segments.slice(0, 1),
-    change: Number.isFinite(change) ? change : null,
+    change: finite,
+    partChange: finite,
     amount: share.amount,
     share: Math.min(1, share.fraction),
     because: share.fraction >= LEAST_SHARE,

@@ -54,7 +54,10 @@ export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: 
   );
   const causes = weighed
     .filter(({ finding }) => reproduced || finding.facts.some(({ kind }) => !MEASURED_FACTS.includes(kind)))
-    .map((each) => causeOf(each, { ...about, metric, unit: comparison.unit, change }, reproduced));
+    .map((each) => {
+      const partChange = nodeAt(difference, each.part)?.value ?? 0;
+      return causeOf(each, { ...about, metric, unit: comparison.unit, change, partChange }, reproduced);
+    });
   return { ...about, reproduced, causes: causes.toSorted(byRank).slice(0, MOST_OF_A_BUDGET) };
 }
 
@@ -100,7 +103,7 @@ function heroPair(sides: Context['sides'], key: string): Context['hero'] {
 
 function causeOf(
   { finding, part, amount, share }: Weighed,
-  about: Pick<FoundCause, 'route' | 'condition' | 'path' | 'metric' | 'unit'> & { readonly change: number },
+  about: Pick<FoundCause, 'route' | 'condition' | 'path' | 'metric' | 'unit' | 'change' | 'partChange'>,
   reproduced: boolean,
 ): FoundCause {
   return {

@@ -1,5 +1,6 @@
+import { jsonNumber } from '../model/breakdown.ts';
 import type { CostCause } from '../model/graphql.ts';
-import type { FoundPlace } from '../model/found-cause.ts';
+import type { Fact, FoundPlace } from '../model/found-cause.ts';
 import { fact, grown, subject, type Context, type Finding } from './finding.ts';
 import { growthIn, waitMs } from './pairs.ts';
 import { heldUp } from './blocking.ts';
@@ -30,14 +31,17 @@ export function costGrown(context: Context): Finding[] {
       amount: growth.amount,
       phases: isDocument ? [ttfbPhase(context, 'request')] : phases,
       claims: isDocument ? ['document:wait'] : [`request:${pair.key}`],
-      facts: [
-        ...grew.slice(0, 5).map((cost) => fact('cost', null, `${cost.route} ${cost.metric}`)),
-        grown('longer', growth),
-      ],
+      facts: [...grew.slice(0, 5).map(costFact), grown('longer', growth)],
       places: placesOf(grew),
       subject: subject({ name: grew[0]?.route ?? null }),
     },
   ];
+}
+
+/** What it costs more; null without bound. */
+function costFact({ shares }: CostCause): Fact {
+  const more = shares.filter(isMore).reduce((sum, { amount }) => sum + (amount ?? Infinity), 0);
+  return fact('cost', 0, jsonNumber(more));
 }
 
 /** Where the operations and the fields are that cost more. */

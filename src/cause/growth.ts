@@ -11,7 +11,7 @@ export interface Growth {
   readonly amount: number;
 }
 
-/** What a change must exceed besides what the visits of one side differ by: this, and this fraction of base. */
+/** What a change must exceed besides what the visits of a side differ by: this, and this fraction of base. */
 interface Floor {
   readonly least: number;
   readonly fraction: number;
@@ -30,14 +30,15 @@ export function sidesOf<Item, Value>({ base, head }: Sides<Item>, of: (item: Ite
 
 /**
  * By how much head is more than base. Null unless all visits have the value, there are two a side, and the medians differ
- * by more than the floor and by more than the visits of one side differ among themselves.
+ * by more than the floor and by more than the visits of either side differ among themselves, both together: of two or three
+ * visits a side some are apart by chance.
  */
 export function growthOf({ base, head }: Sides<number | null>, floor: Floor = TIME_FLOOR): Growth | null {
   if (base.length < LEAST_VISITS || head.length < LEAST_VISITS) return null;
   const [before, after] = [known(base), known(head)];
   if (before === null || after === null) return null;
   const growth = { base: median(before), head: median(after), amount: median(after) - median(before) };
-  const noise = Math.max(floor.least, floor.fraction * growth.base, range(before), range(after));
+  const noise = Math.max(floor.least, floor.fraction * growth.base, range(before) + range(after));
   return growth.amount > noise ? growth : null;
 }
 

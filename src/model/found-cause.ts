@@ -92,8 +92,10 @@ const foundCauseSchema = z.strictObject({
   path: z.string().max(1000),
   /** The ids from the metric down to the phase that most of it lies in. */
   part: z.array(z.string().max(500)).min(1),
-  /** By how much the budget's node got worse as measured, and how much of that this accounts for; null: without bound. */
+  /** By how much the budget's node and that phase got worse, as measured; null: without bound. */
   change: z.number().nullable(),
+  partChange: z.number().nullable(),
+  /** How much of it this accounts for, as far as diagnostic visits can say: no measurement. */
   amount: z.number().nullable(),
   /** `amount` of `change`, from 0 to 1; null where the change is without bound. */
   share: z.number().min(0).max(1).nullable(),

@@ -1,7 +1,7 @@
 import { parsePath } from '../../model/breakdown.ts';
 import type { CauseId, Fact, FactKind, FoundCause, FoundPlace } from '../../model/found-cause.ts';
 import { shownUrl } from '../../text/shown-url.ts';
-import { quantity, signed } from './format.ts';
+import { quantity, share, signed } from './format.ts';
 import { pathPhrase } from './names.ts';
 import { inText, name, type Phrase } from './phrase.ts';
 
@@ -12,17 +12,20 @@ interface Told {
   readonly at: string | null;
 }
 
+/** From here on a cause is told as the whole reason. */
+const MOST = 0.8;
+
 type Words = (told: Told) => Phrase;
 
 /**
  * LCP +412 ms, +398 ms of it resource load delay: the image `/hero.jpg` is now requested by a script (`src/gallery.ts:31`)
- * instead of the document. What is not the reason of the change is said without its numbers.
+ * instead of the document. What only also changed is said without numbers.
  *
  * @param at the place in the source; where it is not known the place in what is served
  */
 export function foundCausePhrase(cause: FoundCause, at: string | null = servedPlace(cause)): Phrase {
   const words = WORDS[cause.id]({ cause, at });
-  return cause.because ? [...changePhrase(cause), ': ', ...words] : ['also changed: ', ...words];
+  return cause.because ? [...changePhrase(cause), ': ', ...words, ...sharePhrase(cause)] : ['also changed: ', ...words];
 }
 
 /** The same as one line of text, in which what comes from the page cannot act. */
@@ -39,15 +42,17 @@ export function notReproducedPhrase(path: string): Phrase {
   ];
 }
 
-/** LCP +412 ms, +398 ms of it resource load delay */
-function changePhrase({ path, part, change, amount, unit }: FoundCause): Phrase {
+/** `; about 45 % of the change`, where that is not most of it */
+function sharePhrase({ share: fraction }: FoundCause): Phrase {
+  return fraction === null || fraction >= MOST ? [] : [`; about ${share(fraction)} of the change`];
+}
+
+/** LCP +412 ms, +398 ms of it resource load delay: as measured, whatever of it the cause accounts for. */
+function changePhrase({ path, part, change, partChange, unit }: FoundCause): Phrase {
   const segments = parsePath(path) ?? [path];
   const size = (value: number | null): string => (value === null ? 'without bound' : signed(value, unit));
-  const below = part.length > segments.length ? part.slice(segments.length) : [];
-  const isAll = amount === change && below.length === 0;
-  const ofIt: Phrase = isAll
-    ? []
-    : [`, ${size(amount)} of it`, ...(below.length === 0 ? [] : [' ', ...pathPhrase(below, part[0])])];
+  const below = part.slice(segments.length);
+  const ofIt: Phrase = below.length === 0 ? [] : [`, ${size(partChange)} of it `, ...pathPhrase(below, part[0])];
   return [...pathPhrase(segments), ` ${size(change)}`, ...ofIt];
 }
 
@@ -68,14 +73,13 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   'hero-low-priority': (told) => [
     ...image(told),
     ' now has a lower priority',
-    ...turn(told, 'priority'),
+    ...turn(told, factOf(told, 'priority') === undefined ? 'attribute' : 'priority'),
     ...placeOf(told),
   ],
   'hero-larger': (told) => [...image(told), ' is larger', ...turn(told, 'larger', 'bytes')],
   'hero-slower-host': (told) => [
     ...image(told),
     factOf(told, 'host') === undefined ? ' is answered later' : ' comes from another host, which answers later',
-    ...turn(told, 'longer', 'ms'),
   ],
   'hero-behind-redirect': (told) => [
     ...image(told),
@@ -87,28 +91,22 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   'render-blocking-script': (told) => blocking('the script', told),
   'font-blocks-text': (told) => [
     'the text ',
-    isNow(told, 'blocking') ? 'now waits' : 'waits longer',
+    isNow(told, 'blocking') || isNow(told, 'new') ? 'now waits' : 'waits longer',
     ' for the font',
     ...urlOf(told),
-    ...turn(told, 'later', 'ms'),
     ...placeOf(told),
   ],
-  'server-layer-slower': (told) => [
-    'the layer',
-    ...nameOf(told),
-    ' of the server takes longer',
-    ...turn(told, 'layer', 'ms'),
-  ],
-  'server-slower': (told) => ['the server takes longer to answer', ...urlOf(told), ...turn(told, 'longer', 'ms')],
+  'server-layer-slower': (told) => ['the layer', ...nameOf(told), ' of the server takes longer'],
+  'server-slower': (told) => ['the server takes longer to answer', ...urlOf(told)],
   'redirect-added': (told) => ['the page is now behind a redirect', ...turn(told, 'redirects', 'count')],
-  'connection-added': (told) => [
-    'a new connection is needed for',
-    ...urlOf(told),
-    ...turn(told, 'connection', 'ms'),
-    ...placeOf(told),
-  ],
+  'connection-added': (told) => ['a new connection is needed for', ...urlOf(told), ...placeOf(told)],
   'cache-lost': (told) => ['a cache no longer has', ...urlOf(told), ...turn(told, 'cache-header')],
-  'compression-lost': (told) => [...subjectUrl(told), ' is no longer compressed', ...turn(told, 'larger', 'bytes')],
+  'compression-lost': (told) => [
+    'the answer',
+    ...urlOf(told),
+    ' is no longer compressed',
+    ...turn(told, 'larger', 'bytes'),
+  ],
   'bundle-grown': (told) => [
     'the script',
     ...urlOf(told),
@@ -118,31 +116,16 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   'third-party-script': (told) => [
     'the script of another site,',
     ...urlOf(told),
-    ...(factOf(told, 'longer') === undefined
-      ? [isNow(told, 'new') ? ', is new' : ', is larger']
-      : [', takes longer', ...turn(told, 'longer', 'ms')]),
+    ...(factOf(told, 'longer') === undefined ? [isNow(told, 'new') ? ', is new' : ', is larger'] : [', takes longer']),
   ],
-  'long-task-before-input': (told) => [
-    ...functionOf(told),
-    ' keeps the main thread when the input comes',
-    ...turn(told, 'longer', 'ms'),
-  ],
-  'slow-handler': (told) => [...functionOf(told), ' takes longer', ...turn(told, 'longer', 'ms')],
-  'slow-frame-callback': (told) => [
-    ...functionOf(told),
-    ' takes longer before the next paint',
-    ...turn(told, 'longer', 'ms'),
-  ],
+  'long-task-before-input': (told) => [...functionOf(told), ' keeps the main thread when the input comes'],
+  'slow-handler': (told) => [...functionOf(told), ' takes longer'],
+  'slow-frame-callback': (told) => [...functionOf(told), ' takes longer before the next paint'],
   'large-style-recalculation': (told) => [
     'the browser takes longer for styles and layout',
-    ...turn(told, 'longer', 'ms'),
     ...(factOf(told, 'elements') === undefined ? [] : [', of more elements', ...turn(told, 'elements', 'count')]),
   ],
-  'forced-reflow': (told) => [
-    ...functionOf(told),
-    ' forces the browser to compute layout while it runs',
-    ...turn(told, 'longer', 'ms'),
-  ],
+  'forced-reflow': (told) => [...functionOf(told), ' forces the browser to compute layout while it runs'],
   'unsized-image': (told) => [
     'the image',
     ...urlOf(told),
@@ -165,10 +148,16 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     'the GraphQL cost of',
     ...nameOf(told),
     ' grew',
-    ...turn(told, 'cost', 'count'),
+    ...costsMore(told),
     ...placeOf(told),
   ],
 };
+
+/** ` by 100` */
+function costsMore(told: Told): Phrase {
+  const { base, head } = factOf(told, 'cost') ?? {};
+  return typeof base === 'number' && typeof head === 'number' ? [` by ${quantity(head - base, 'cost')}`] : [];
+}
 
 function discoveredLate(told: Told): Phrase {
   const initiator = factOf(told, 'initiator');
@@ -176,8 +165,7 @@ function discoveredLate(told: Told): Phrase {
     return [...image(told), ' is no longer preloaded', ...placeOf(told)];
   const isByScript =
     initiator?.head === 'script' || (factOf(told, 'created-by') !== undefined && initiator?.head !== 'stylesheet');
-  if (!isByScript && initiator?.head !== 'stylesheet')
-    return [...image(told), ' is requested later', ...turn(told, 'later', 'ms'), ...placeOf(told)];
+  if (!isByScript && initiator?.head !== 'stylesheet') return [...image(told), ' is requested later', ...placeOf(told)];
   const before = initiator === undefined ? 'parser' : String(initiator.base);
   return [
     ...image(told),
@@ -200,8 +188,7 @@ function blocking(what: string, told: Told): Phrase {
     : isNow(told, 'blocking')
       ? ' now blocks rendering'
       : ' blocks rendering for longer';
-  const fact = factOf(told, 'later') === undefined ? turn(told, 'longer', 'ms') : turn(told, 'later', 'ms');
-  return [what, ...urlOf(told), how, ...(isNow(told, 'new') ? [] : fact), ...placeOf(told)];
+  return [what, ...urlOf(told), how, ...placeOf(told)];
 }
 
 function image(told: Told): Phrase {
@@ -227,19 +214,19 @@ function nameOf({ cause: { subject } }: Told): Phrase {
 }
 
 function urlOf(told: Told): Phrase {
-  return told.cause.subject.url === null ? [] : [' ', ...subjectUrl(told)];
-}
-
-function subjectUrl({ cause: { subject } }: Told): Phrase {
-  return [subject.url === null ? 'an answer' : name(subject.url)];
+  const { url } = told.cause.subject;
+  return url === null ? [] : [' ', name(url)];
 }
 
 function placeOf({ at }: Told): Phrase {
   return at === null ? [] : [' (', name(at), ')'];
 }
 
-/** `, 120 ms on base and 480 ms on head` */
-function turn(told: Told, kind: FactKind, unit: 'ms' | 'bytes' | 'count' | null = null): Phrase {
+/** What a sentence says of a fact. Times of diagnostic visits are no measurements, so that no sentence has them. */
+type Counted = 'bytes' | 'count';
+
+/** `, 20 kB on base and 400 kB on head` */
+function turn(told: Told, kind: FactKind, unit: Counted | null = null): Phrase {
   const fact = factOf(told, kind);
   if (fact === undefined) return [];
   const [base, head] = [valueOf(fact.base, unit), valueOf(fact.head, unit)];
@@ -247,10 +234,10 @@ function turn(told: Told, kind: FactKind, unit: 'ms' | 'bytes' | 'count' | null 
   return base === null ? [', ', ...head, ' on head'] : [', ', ...base, ' on base and ', ...head, ' on head'];
 }
 
-function valueOf(value: Fact['base'], unit: 'ms' | 'bytes' | 'count' | null): Phrase | null {
+function valueOf(value: Fact['base'], unit: Counted | null): Phrase | null {
   if (value === null || value === '') return null;
   if (typeof value !== 'number') return [name(String(value))];
-  return [unit === 'ms' || unit === 'bytes' ? quantity(value, unit) : String(value)];
+  return [unit === null ? String(value) : quantity(value, unit === 'count' ? 'cost' : unit)];
 }
 
 function factOf({ cause }: Told, kind: FactKind): Fact | undefined {

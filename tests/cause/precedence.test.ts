@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+
+import { ranking } from '../../src/cause/rank.ts';
+import type { CauseId } from '../../src/model/found-cause.ts';
+import {
+  at,
+  broken,
+  diagnosis,
+  html,
+  interaction,
+  request,
+  searched,
+  work,
+  type Parts,
+  type VisitSpec,
+} from './records.ts';
+
+interface Row {
+  readonly first: CauseId;
+  readonly over: CauseId;
+  readonly base: VisitSpec;
+  readonly head: VisitSpec;
+  readonly parts: Parts;
+  readonly metric?: 'inp' | 'lcp';
+}
+
+const hero = (spec: Partial<Parameters<typeof request>[0]> = {}) => request({ url: '/hero.jpg', ...spec });
+const DELAY = { ttfb: 0, 'resource-load-delay': 300, 'resource-load-duration': 0, 'element-render-delay': 0 };
+const DURATION = { ...DELAY, 'resource-load-delay': 0, 'resource-load-duration': { redirect: 300, request: 0 } };
+const RENDER = { ...DELAY, 'resource-load-delay': 0, 'element-render-delay': 300 };
+const TTFB = { ...DELAY, 'resource-load-delay': 0, ttfb: { connect: 0, request: { db: 300, unreported: 0 } } };
+const PROCESSING = { 'input-delay': 0, 'processing-duration': 300, 'presentation-delay': 0 };
+const css = { url: '/site.css', kind: 'style', isRenderBlocking: true } as const;
+const app = { url: '/app.js', kind: 'script', isRenderBlocking: true } as const;
+const late = (spec: Parameters<typeof html>[0]): VisitSpec => ({
+  requests: [html({ answeredMs: 400, ...spec }), hero({ askedMs: (spec?.answeredMs ?? 400) + 10 })],
+});
+const painted = (renderedMs: number, of: Parameters<typeof request>[0]): VisitSpec => ({
+  requests: [html(), request(of)],
+  lcp: { url: null, renderedMs },
+});
+
+/** Differences that both ids see: the milliseconds are told once. */
+const ROWS: readonly Row[] = [
+  {
+    first: 'hero-behind-redirect',
+    over: 'hero-slower-host',
+    base: { requests: [html(), hero()] },
+    head: {
+      requests: [html(), hero({ redirects: ['https://head.shop.example/media/42'], sentMs: 110, answeredMs: 490 })],
+    },
+    parts: DURATION,
+  },
+  {
+    first: 'hero-behind-redirect',
+    over: 'hero-discovered-late',
+    base: { requests: [html(), hero()] },
+    head: { requests: [html(), hero({ redirects: ['https://head.shop.example/media/42'], sentMs: 410 })] },
+    parts: DURATION,
+  },
+  {
+    first: 'hero-lazy-loaded',
+    over: 'hero-discovered-late',
+    base: { requests: [html(), hero()] },
+    head: { requests: [html(), hero({ askedMs: 410, initiator: 'other' })], lcp: { attributes: { loading: 'lazy' } } },
+    parts: DELAY,
+  },
+  {
+    first: 'hero-low-priority',
+    over: 'hero-discovered-late',
+    base: { requests: [html(), hero({ priority: { first: 'High', last: 'High' } })] },
+    head: { requests: [html(), hero({ askedMs: 410 })] },
+    parts: DELAY,
+  },
+  {
+    first: 'client-side-rendering',
+    over: 'hero-discovered-late',
+    base: { requests: [html(), hero()] },
+    head: {
+      requests: [html({ decodedBytes: 900 }), hero({ askedMs: 410, initiator: 'script' })],
+      lcp: { createdBy: [at('/app.js', 9, 'view')] },
+    },
+    parts: DELAY,
+  },
+  {
+    first: 'cache-lost',
+    over: 'server-layer-slower',
+    base: { ...late({ answeredMs: 100, headers: { age: '120' } }), layers: [{ name: 'db', ms: 10 }] },
+    head: { ...late({ headers: { age: '0' } }), layers: [{ name: 'db', ms: 310 }] },
+    parts: TTFB,
+  },
+  {
+    first: 'server-layer-slower',
+    over: 'server-slower',
+    base: { ...late({ answeredMs: 100 }), layers: [{ name: 'db', ms: 10 }] },
+    head: { ...late({}), layers: [{ name: 'db', ms: 305 }] },
+    parts: TTFB,
+  },
+  {
+    first: 'compression-lost',
+    over: 'render-blocking-style',
+    base: painted(300, { ...css, headers: { 'content-encoding': 'br' } }),
+    head: painted(600, { ...css, endedMs: 530, encodedBytes: 200_000 }),
+    parts: RENDER,
+  },
+  {
+    first: 'compression-lost',
+    over: 'bundle-grown',
+    base: painted(300, { ...app, headers: { 'content-encoding': 'gzip' } }),
+    head: painted(600, { ...app, endedMs: 530, encodedBytes: 200_000 }),
+    parts: RENDER,
+  },
+  {
+    first: 'bundle-grown',
+    over: 'render-blocking-script',
+    base: painted(300, app),
+    head: painted(600, { ...app, endedMs: 530, encodedBytes: 200_000, decodedBytes: 200_000 }),
+    parts: RENDER,
+  },
+  {
+    first: 'forced-reflow',
+    over: 'slow-handler',
+    metric: 'inp',
+    base: {},
+    head: {
+      interaction: interaction({
+        processing: {
+          ms: 310,
+          work: {
+            ...work({ place: at('/app.js', 5, 'resize'), selfMs: 300 }),
+            styles: [{ kind: 'layout', ms: 295, elements: 10, forcedBy: [at('/app.js', 6, 'resize')] }],
+          },
+        },
+      }),
+    },
+    parts: PROCESSING,
+  },
+  {
+    first: 'third-party-script',
+    over: 'slow-handler',
+    metric: 'inp',
+    base: {},
+    head: {
+      interaction: interaction({
+        processing: {
+          ms: 310,
+          work: work({
+            place: at('https://tags.example/t.js', 1, 'track'),
+            selfMs: 300,
+            callers: [at('/app.js', 5, 'onClick')],
+          }),
+        },
+      }),
+    },
+    parts: PROCESSING,
+  },
+  {
+    first: 'slow-handler',
+    over: 'third-party-script',
+    metric: 'inp',
+    base: {},
+    head: {
+      interaction: interaction({
+        processing: {
+          ms: 310,
+          work: work({
+            place: at('/app.js', 5, 'price'),
+            selfMs: 300,
+            callers: [at('https://cdn.example/react.js', 1, 'root')],
+          }),
+        },
+      }),
+    },
+    parts: PROCESSING,
+  },
+];
+
+describe('of two that explain the same milliseconds the more specific one counts', () => {
+  it.each(ROWS)('$first over $over', ({ first, over, base, head, parts, metric = 'lcp' }) => {
+    const { causes } = searched(broken(metric, parts), diagnosis(base, head));
+    expect(causes[0]).toMatchObject({ id: first, because: true });
+    expect(causes.map(({ id }) => id)).not.toContain(over);
+  });
+});
+
+const two = (askedMs: number, connectMs: number): VisitSpec => ({
+  requests: [
+    html(),
+    hero({ askedMs, initiator: askedMs > 200 ? 'script' : 'parser', sentMs: askedMs + connectMs, connectMs }),
+  ],
+});
+
+describe('causes of one phase', () => {
+  it('share what was measured, and add up to no more than that', () => {
+    const { causes } = searched(broken('lcp', DELAY), diagnosis(two(110, 0), two(330, 100)));
+    expect(causes.map(({ id, because }) => [id, because])).toEqual([
+      ['hero-discovered-late', true],
+      ['connection-added', true],
+    ]);
+    expect(causes.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBeLessThanOrEqual(300);
+  });
+
+  it('also changed where they account for less than a fifth', () => {
+    const { causes } = searched(broken('lcp', DELAY), diagnosis(two(110, 0), two(390, 40)));
+    expect(causes.map(({ id, because }) => [id, because])).toEqual([
+      ['hero-discovered-late', true],
+      ['connection-added', false],
+    ]);
+  });
+
+  it('come first where they point into the change', () => {
+    const { causes } = searched(broken('lcp', DELAY), diagnosis(two(110, 0), two(330, 100)));
+    const ranked = causes.toSorted(ranking(({ id }) => id === 'connection-added'));
+    expect(ranked.map(({ id }) => id)).toEqual(['connection-added', 'hero-discovered-late']);
+  });
+});
