@@ -11,14 +11,13 @@ export type Found =
 
 /**
  * The file that a map means. A map is a claim of a page: its file must be in the repository, with the text that the map
- * has of it, or at least with that many lines.
+ * has of it, if it has one.
  *
  * @param base the folder of the map, as far as it is known
  */
 export async function findSource(files: RepositoryFiles, place: MappedPlace, base: string): Promise<Found> {
   const { paths, leaves } = pathsOf(place.source, base, files.root);
-  const isTrue = ({ text }: Candidate): boolean =>
-    place.content === null ? place.line <= text.split('\n').length : sameText(place.content, text);
+  const isTrue = ({ text }: Candidate): boolean => place.content === null || sameText(place.content, text);
   let why: 'differs' | 'ambiguous' | null = null;
   for (const path of paths) {
     const [exact] = (await candidatesOf(files, path, (file) => file === path)).filter(isTrue);

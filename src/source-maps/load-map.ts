@@ -37,8 +37,8 @@ export async function loadMap(script: ServedScript, sources: MapSources): Promis
   return sources.keeps(map.bytes) ? { map, base: found.base } : { why: 'too-large' };
 }
 
-async function fromFolder({ url, text, start }: ServedScript, { folder }: MapSources): Promise<FoundMap | null> {
-  if (folder === null || start !== undefined || !/^https?:/i.test(url) || !URL.canParse(url)) return null;
+async function fromFolder({ url, text }: ServedScript, { folder }: MapSources): Promise<FoundMap | null> {
+  if (folder === null || !/^https?:/i.test(url) || !URL.canParse(url)) return null;
   return folder.mapOf(pathOf(new URL(url)), text);
 }
 
@@ -64,8 +64,7 @@ function linkOf({ sourceMap, text }: ServedScript): string | null {
 
 async function fetched(url: URL, fetchMap: FetchMap): Promise<FoundMap> {
   try {
-    const bytes = await fetchMap(url.href, MAX_MAP_BYTES);
-    return { bytes: bytes.byteLength > MAX_MAP_BYTES ? 'too-large' : bytes, base: baseOf(url.href) };
+    return { bytes: await fetchMap(url.href, MAX_MAP_BYTES), base: baseOf(url.href) };
   } catch (error) {
     return { why: error instanceof RangeError ? 'too-large' : 'unreachable' };
   }

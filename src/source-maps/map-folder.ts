@@ -11,7 +11,7 @@ export interface MapFolder {
   readonly mapOf: (script: string, text: string | null) => Promise<FolderMap | null>;
 }
 
-export interface FolderMap {
+interface FolderMap {
   readonly bytes: Buffer | 'too-large';
   /** The folder it is in, from the root of the repository if it is inside. */
   readonly base: string;

@@ -32,7 +32,7 @@ type Outcome = Place | { readonly why: NoFileReason };
 
 const MAX_NAME = 200;
 /** Of all maps together: a page may have hundreds of scripts. */
-const MAX_KEPT_BYTES = 768 * 1024 * 1024;
+const MAX_KEPT_BYTES = 640 * 1024 * 1024;
 
 /** Each map is read once, and each script's own text is looked for once, for all positions in it. */
 export function openSourceMaps(options: SourceMapOptions): SourceMaps {

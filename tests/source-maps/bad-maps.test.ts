@@ -10,6 +10,14 @@ import { dataUrl, DEPLOY, mapsOf, mapText, OFFLINE, scriptAt, where } from './su
 const TEXT = 'export const a = 1;\nexport const b = 2;\n';
 const INDEX = { offset: { line: 0, column: 0 }, map: { version: 3, sources: ['src/a.ts'], mappings: 'AAAA' } };
 const LATER = { ...INDEX, offset: { line: 2, column: 0 } };
+const TEXTS = {
+  version: 3,
+  sections: [
+    { offset: { line: 0, column: 0 }, map: { ...INDEX.map, sources: ['x.ts', 'y.ts'], sourcesContent: ['x'] } },
+    { offset: { line: 0, column: 1 }, map: { ...INDEX.map, sourcesContent: [TEXT] } },
+    { offset: { line: 0, column: 9 }, map: { ...INDEX.map, sources: ['z.ts'], sourcesContent: ['z'] } },
+  ],
+};
 const FAR = { ...INDEX, offset: { line: 2 ** 31, column: 0 } };
 
 describe('a source map', () => {
@@ -21,6 +29,8 @@ describe('a source map', () => {
     repository.write('one/index.ts', 'one();\n');
     repository.write('two/index.ts', 'two();\n');
     repository.write('my shop/ä.ts', TEXT);
+    for (let n = 0; n < 60; n += 1) repository.write(`many/${n}/zz.ts`, `zz(${n});\n`);
+    repository.write('zz.ts', 'zz();\n');
     symlinkSync('/etc/passwd', path.join(repository.folder, 'src/link.ts'));
     repository.commit('Sources');
   });
@@ -54,8 +64,14 @@ describe('a source map', () => {
       ['with a byte order mark', `\ufeff${mapText()}`, 'src/a.ts:1:1'],
       ['with a guard against scripts', `)]}'\n${mapText()}`, 'src/a.ts:1:1'],
       ['with sections', JSON.stringify({ version: 3, sections: [INDEX, LATER] }), 'src/a.ts:1:1'],
+      ['with sections that have some of the texts', JSON.stringify(TEXTS), 'src/a.ts:1:1'],
       ['with a root', mapText({ sourceRoot: '../src/', sources: ['a.ts'] }), 'src/a.ts:1:1'],
       ['with a root that is null', mapText({ sourceRoot: null, names: null, sourcesContent: null }), 'src/a.ts:1:1'],
+      [
+        'with a root before a whole URL',
+        mapText({ sourceRoot: '/app', sources: ['webpack://shop/./src/a.ts'] }),
+        'src/a.ts:1:1',
+      ],
       ['with its text', mapText({ sourcesContent: [TEXT] }), 'src/a.ts:1:1'],
       ['with its text in CRLF', mapText({ sourcesContent: [TEXT.replaceAll('\n', '\r\n')] }), 'src/a.ts:1:1'],
       ['with a column beyond the line', mapText({ mappings: 'AAAwP' }), 'src/a.ts:1:20'],
@@ -75,6 +91,7 @@ describe('a source map', () => {
       ['/src/a.ts', 'src/a.ts:1:1'],
       ['..\\src\\a.ts', 'src/a.ts:1:1'],
       [`file://${repository.folder}/src/a.ts`, 'src/a.ts:1:1'],
+      ['../zz.ts', 'zz.ts:1:1'],
       ['deep/only.ts', 'web/src/deep/only.ts:1:1'],
       ['my%20shop/%C3%A4.ts', 'my shop/ä.ts:1:1'],
       ['my shop/ä.ts', 'my shop/ä.ts:1:1'],
@@ -102,11 +119,13 @@ describe('a source map', () => {
       ['sources that are not texts', mapText({ sources: [1] }), 'malformed'],
       ['mappings that are not a text', mapText({ mappings: [[[0, 0, 0, 0]]] }), 'malformed'],
       ['characters that are not base64', mapText({ mappings: '!!!!' }), 'malformed'],
+      ['a character more that is not base64', mapText({ mappings: '!AAAA' }), 'malformed'],
       ['characters beyond ASCII', mapText({ mappings: 'AAAÄ' }), 'malformed'],
-      ['a number that does not end', mapText({ mappings: 'AAAg' }), 'malformed'],
+      ['a number that does not end', mapText({ mappings: 'AAAAg' }), 'malformed'],
       ['two numbers in a segment', mapText({ mappings: 'AA' }), 'malformed'],
       ['a number of more than 32 bits', mapText({ mappings: 'AAAgggggggB' }), 'malformed'],
       ['an empty segment', mapText({ mappings: 'AAAA,,AAAA' }), 'malformed'],
+      ['a comma at the end', mapText({ mappings: 'AAAA,' }), 'malformed'],
       ['a source that it does not list', mapText({ mappings: 'ACAA' }), 'malformed'],
       ['a source before the first', mapText({ mappings: 'ADAA' }), 'malformed'],
       ['a line before the first', mapText({ mappings: 'AADA' }), 'malformed'],
@@ -117,12 +136,18 @@ describe('a source map', () => {
       ['no mappings', mapText({ mappings: '' }), 'unmapped'],
       ['a segment without a source', mapText({ mappings: 'A' }), 'unmapped'],
       ['a source without a name', mapText({ sources: [null] }), 'unmapped'],
+      ['a source whose name would take hours', mapText({ sources: [`${'?'.repeat(1e6)}/`] }), 'unmapped'],
       ['a source outside', mapText({ sources: ['../../etc/a.ts'] }), 'outside'],
       ['a source far outside', mapText({ sources: ['../../../../../../etc/passwd'] }), 'outside'],
       ['a file of this machine', mapText({ sources: ['file:///etc/passwd'] }), 'outside'],
       ['a file of this machine with a text', mapText({ sources: ['/etc/hosts'], sourcesContent: ['x'] }), 'outside'],
       ['a symbolic link', mapText({ sources: ['../src/link.ts'] }), 'not-in-repository'],
       ['a file that does not exist', mapText({ sources: ['src/gone.ts'] }), 'not-in-repository'],
+      [
+        'a package that has the text of a file',
+        mapText({ sources: ['../node_modules/x/zz.ts'], sourcesContent: ['zz();\n'] }),
+        'not-in-repository',
+      ],
       ['a virtual module', mapText({ sources: ['\0vite/preload-helper.js'] }), 'not-in-repository'],
       ['a hostile name', mapText({ sources: ['__proto__/constructor\u202e\u001b[31m'] }), 'not-in-repository'],
       ['another text', mapText({ sourcesContent: ['export const a = 2;\n'] }), 'differs'],
@@ -141,6 +166,14 @@ describe('a source map', () => {
     it('where it is larger than 64 MiB', async () => {
       expect(await placeBy(Buffer.alloc(MAX_MAP_BYTES + 1, ' '))).toBe('none: too-large');
     });
+  });
+
+  it('is not kept where all maps of a page together would take too much memory', async () => {
+    const large = mapText({ mappings: `AAAA${';'.repeat(3_990_000)}` });
+    const maps = mapsOf(repository, { [`${DEPLOY}/a.map`]: large, [`${DEPLOY}/b.map`]: large });
+    const placeIn = (name: string) =>
+      maps.originalOf(scriptAt(`${DEPLOY}/${name}.js`, null, `${name}.map`), { line: 1, column: 1 });
+    expect([where(await placeIn('a')), where(await placeIn('b'))]).toEqual(['src/a.ts:1:1', 'none: too-large']);
   });
 
   describe('is asked for', () => {
@@ -162,6 +195,10 @@ describe('a source map', () => {
       ['a data URL with broken encoding', 'data:application/json,%E0%A4%A', 'malformed'],
     ])('but not at %s', async (_, link, why) => {
       expect(await asked(link)).toEqual([`none: ${why}`]);
+    });
+
+    it('but not at a file beside a script that claims to be one', async () => {
+      expect(await asked('a.js.map', 'file:///etc/a.js')).toEqual(['none: other-origin']);
     });
 
     it('and the failure to answer is told', async () => {

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -138,6 +139,13 @@ describe('a bundled and minified page', () => {
         position,
       );
       expect(where(place)).toBe('none: unreachable');
+    });
+
+    it('has none that a symbolic link leads to', async () => {
+      symlinkSync(path.join(directory, `${name}.map`), path.join(directory, 'linked.js.map'));
+      const maps = mapsOf(repository, {}, { directory });
+      const place = await maps.originalOf(scriptAt(`${DEPLOY}/linked.js`, null), { line: 1, column: 1 });
+      expect(place.why).toBe('no-map');
     });
 
     it('has none of two that fit equally well', async () => {

@@ -56,6 +56,13 @@ describe('a script that is not bundled', () => {
     expect(where(place)).toBe(expected);
   });
 
+  it('is told apart from another one that was served at the same URL', async () => {
+    const maps = mapsOf(repository);
+    const at = (text: string) => maps.originalOf(scriptAt(`${DEPLOY}/src/gallery.js`, text), { line: 2, column: 1 });
+    const places = [await at('base();'), await at(GALLERY)];
+    expect(places.map(where)).toEqual(['none: no-map', 'site/src/gallery.js:2:1']);
+  });
+
   it('has no file where there is no repository', async () => {
     const maps = mapsOf(repository, {}, { repository: tmpdir() });
     const place = await maps.originalOf(scriptAt(`${DEPLOY}/src/gallery.js`, GALLERY), { line: 2, column: 1 });
