@@ -48,8 +48,8 @@ export interface ChangeOptions {
   readonly mostBlames?: number;
 }
 
-/** Without `--no-textconv` blame runs the programs that attributes choose. */
-const BLAME = ['--porcelain', '--no-root', '--no-textconv', '--ignore-revs-file='];
+/** By default blame runs the programs that attributes choose. */
+const BLAME = ['--porcelain', '--no-textconv', '--ignore-revs-file='];
 /** A blame walks all commits between. */
 const MOST_BLAMES = 40;
 /** Each takes two comparisons. */

@@ -12,7 +12,7 @@ import {
   type PlaceInChange,
   type SourceChange,
 } from '../../../src/git/history/place-in-change.ts';
-import { openGit, repository, shallowClone, type Repository } from '../../deploys/repository.ts';
+import { openGit, repository, shallowClone, type Files, type Repository } from '../../deploys/repository.ts';
 
 let repo: Repository;
 beforeEach(async () => {
@@ -26,6 +26,11 @@ function numbered(lines: number): string {
 
 function withCrlf(text: string): string {
   return text.replaceAll('\n', '\r\n');
+}
+
+/** Calls that ignoring a commit would lead past: their lines are alike before and after it. */
+function calls(two: string, three: string): Files {
+  return { 'a.ts': `first(1);\nsecond(${two});\nthird(${three});\n`, 'b.ts': two };
 }
 
 async function change(base: string, head: string, options: Omit<ChangeOptions, 'git'> = {}): Promise<SourceChange> {
@@ -63,13 +68,13 @@ describe('a line is in the change', () => {
   });
 
   test('beside lines that are gone, with the commit if it is the only one that touched the file', async () => {
-    const base = await repo.commit('base', { 'a.ts': numbered(9), 'b.ts': numbered(9) });
-    const gone = await repo.commit('gone', { 'a.ts': numbered(9).replace('5\n', ''), 'b.ts': numbered(8) });
+    const file = ':(top)*.ts';
+    const base = await repo.commit('base', { [file]: numbered(9), 'b.ts': numbered(9) });
+    const gone = await repo.commit('gone', { [file]: numbered(9).replace('5\n', ''), 'b.ts': numbered(8) });
     const head = await repo.commit('head', { 'b.ts': `x\n${numbered(8)}` });
     const read = await change(base, head);
-    for (const line of [4, 5])
-      expect(await placeInChange(read, { file: 'a.ts', line })).toEqual({ ...CHANGED, commit: gone });
-    expect(await placeInChange(read, { file: 'a.ts', line: 3 })).toEqual(UNCHANGED);
+    for (const line of [4, 5]) expect(await placeInChange(read, { file, line })).toEqual({ ...CHANGED, commit: gone });
+    expect(await placeInChange(read, { file, line: 3 })).toEqual(UNCHANGED);
     expect(await placeInChange(read, { file: 'b.ts', line: 9 })).toEqual({ ...CHANGED, commit: null });
   });
 
@@ -101,15 +106,11 @@ describe('a line is in the change', () => {
     const ran = join(repo.folder, '..', 'ran');
     await repo.git('config', 'diff.evil.textconv', `touch '${ran}'; cat`);
     await writeFile(join(repo.folder, '.git/info/attributes'), 'a.ts diff=evil\n');
-    const base = await repo.commit('base', {
-      'a.ts': numbered(3),
-      '.gitattributes': 'b.ts diff=evil\n',
-      'b.ts': '1\n',
-    });
-    const head = await repo.commit('head', { 'a.ts': numbered(3).replace('2\n', 'x\n'), 'b.ts': '2\n' });
+    const base = await repo.commit('base', { ...calls('2', '3'), '.gitattributes': 'b.ts diff=evil\n' });
+    await repo.commit('before', calls('2', '30'));
+    const head = await repo.commit('head', calls('20', '30'));
     await repo.write({ ignored: head });
     await repo.git('config', 'blame.ignoreRevsFile', 'ignored');
-    await repo.git('config', 'blame.showRoot', 'true');
     const read = await change(base, head);
     expect(await placeInChange(read, { file: 'a.ts', line: 2 })).toEqual({ ...CHANGED, commit: head });
     expect(await placeInChange(read, { file: 'b.ts', line: 1 })).toEqual({ ...CHANGED, commit: head });
