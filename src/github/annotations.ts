@@ -12,51 +12,53 @@ import { removalsIn } from '../report/words/removals.ts';
 import { groupRows, type ReportRow } from '../report/rows/rows.ts';
 import { findingPhrase, undecidedPhrase } from '../report/words/row-sentence.ts';
 import { redact } from '../text/redactor.ts';
-
-/** GitHub shows ten annotations of a level per step and drops the rest. */
-const MOST = 10;
-const LONGEST = 4096;
-
-/** One finding, at the line that a reader would change or look at. */
-export interface Annotation {
-  readonly text: string;
-  /** Relative to the workspace; null if no file is known. */
-  readonly place: { readonly file: string; readonly line: number } | null;
-}
-
-export interface Annotations {
-  readonly errors: readonly Annotation[];
-  readonly warnings: readonly Annotation[];
-}
+import { LONGEST, MOST, type Annotation, type Annotations } from './annotation.ts';
+import { placeAnnotations, type PlaceFinding } from './place-annotations.ts';
 
 /**
  * The annotations of the checks page: broken budgets as errors, everything else that needs a look as warnings.
- * `foremost` are warnings that must not be among those left out.
+ * `foremost` are warnings that must not be among those left out. `places` are lines that the pull request changed, the
+ * worst first: they come before what is said at a budget, and take its place where the words are the same.
  */
 export function annotationsOf(
   report: GateReport,
   foremost: readonly string[] = [],
   lines: FileLines | null = null,
+  places: readonly PlaceFinding[] = [],
 ): Annotations {
+  const changed = placeAnnotations(places);
   const at = (finding: BudgetFinding, why: Phrase): Annotation => ({
     text: told(finding, why),
     place: placeOf(finding.row, report, lines),
   });
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report);
   return {
-    errors: capped(findingsOf(broken).map((finding) => at(finding, causePhrase(finding.row, report)))),
+    errors: capped(
+      together(
+        changed.errors,
+        findingsOf(broken).map((finding) => at(finding, causePhrase(finding.row, report))),
+      ),
+    ),
     warnings: capped([
       ...foremost.map((text) => ({ text, place: null })),
-      ...removalsIn(report).map(({ phrase, line: number }) => ({
-        text: sentenceOf(phrase),
-        place: lines === null ? null : { file: lines.file, line: lines.atMost(number) },
-      })),
-      ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
-      ...findingsOf(warned).map((finding) => at(finding, causePhrase(finding.row, report))),
-      ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
-      ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row))),
+      ...together(changed.warnings, [
+        ...removalsIn(report).map(({ phrase, line: number }) => ({
+          text: sentenceOf(phrase),
+          place: lines === null ? null : { file: lines.file, line: lines.atMost(number) },
+        })),
+        ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
+        ...findingsOf(warned).map((finding) => at(finding, causePhrase(finding.row, report))),
+        ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
+        ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row))),
+      ]),
     ]),
   };
+}
+
+/** The others after the first, without those that say the same. */
+function together(first: readonly Annotation[], others: readonly Annotation[]): Annotation[] {
+  const said = new Set(first.map(({ text }) => text));
+  return [...first, ...others.filter(({ text }) => !said.has(redact(text)))];
 }
 
 function told(finding: BudgetFinding, why: Phrase): string {
@@ -105,7 +107,9 @@ export function annotate({ errors, warnings }: Annotations): void {
 }
 
 function propertiesOf(place: Annotation['place']): AnnotationProperties {
-  return place === null ? {} : { file: place.file, startLine: place.line };
+  if (place === null) return {};
+  const { file, line, column } = place;
+  return { file, startLine: line, ...(column === undefined ? {} : { startColumn: column }) };
 }
 
 /** The configuration that a job has checked out, for its lines; null if it has none, or elsewhere. */

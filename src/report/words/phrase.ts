@@ -68,7 +68,7 @@ export function listed(phrases: readonly Phrase[]): Phrase {
   return phrases.length < 2 ? last : [...joined(phrases.slice(0, -1), ', '), ' and ', ...last];
 }
 
-/** The runner takes `##[command]` for a command wherever it stands in a line. */
-function visible(foreign: string, cap: number): string {
+/** One line of a log. The runner takes `##[command]` for a command wherever it stands in a line. */
+export function visible(foreign: string, cap: number): string {
   return sanitizeLine(foreign, cap).replaceAll('##[', '## [');
 }
