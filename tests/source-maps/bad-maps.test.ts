@@ -133,6 +133,7 @@ describe('a source map', () => {
       ['sections out of order', JSON.stringify({ version: 3, sections: [LATER, INDEX] }), 'malformed'],
       ['a section at a line that would take all memory', JSON.stringify({ version: 3, sections: [FAR] }), 'malformed'],
       ['more lines than memory is for', mapText({ mappings: ';'.repeat(4_000_001) }), 'too-large'],
+      ['more sources than any bundle', mapText({ sources: Array(1_000_001).fill('src/a.ts') }), 'malformed'],
       ['no mappings', mapText({ mappings: '' }), 'unmapped'],
       ['a segment without a source', mapText({ mappings: 'A' }), 'unmapped'],
       ['a source without a name', mapText({ sources: [null] }), 'unmapped'],
