@@ -136,7 +136,12 @@ async function commitOf(git: Git, { from, to, files }: KnownLines, { file, line 
   const [header = ''] = (blamed ?? '').split('\n\t', 1);
   const [, sha] = /^([0-9a-f]{40,64}) /.exec(header) ?? [];
   if (sha !== undefined && !header.split('\n').includes('boundary')) return sha;
-  const paths = [file, files.get(file)?.previous ?? file];
+  return onlyCommitOf(git, range, [file, files.get(file)?.previous ?? file]);
+}
+
+/** Where a shallow clone ends within the range, its last commit seems to have made everything: then none is told. */
+async function onlyCommitOf(git: Git, range: string, paths: readonly string[]): Promise<string | null> {
+  if ((await git.tryRun('rev-list', '--max-count=1', '--max-parents=0', range)) !== '') return null;
   const touched = await git.tryRun('--literal-pathspecs', 'rev-list', '--max-count=2', range, '--', ...paths);
   return touched === null || touched === '' || touched.includes('\n') ? null : touched;
 }

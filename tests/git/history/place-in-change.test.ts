@@ -78,6 +78,22 @@ describe('a line is in the change', () => {
     expect(await placeInChange(read, { file: 'b.ts', line: 9 })).toEqual({ ...CHANGED, commit: null });
   });
 
+  test('without the commit where a shallow clone lacks it', async () => {
+    await repo.commit('root', { 'a.ts': numbered(9) });
+    await repo.git('checkout', '--quiet', '-b', 'side');
+    await repo.commit('what the clone lacks', { 'a.ts': numbered(9).replace('5\n', '') });
+    for (const subject of ['its last', 'side']) await repo.commit(subject);
+    await repo.git('checkout', '--quiet', 'main');
+    const base = await repo.commit('base');
+    await repo.commit('own', { 'b.ts': '1\n' });
+    await repo.git('merge', '--quiet', '--no-ff', '-m', 'merge', 'side');
+    const clone = await shallowClone(repo, 'main');
+    await clone.git('fetch', '--quiet', '--depth=3', 'origin', 'main');
+    const read = await readChange(base, 'HEAD', { git: await openGit(clone) });
+    expect(await placeInChange(read, { file: 'a.ts', line: 4 })).toEqual({ ...CHANGED, commit: null });
+    await clone.remove();
+  });
+
   test('with the commit of a branch that was merged', async () => {
     const base = await repo.commit('base', { 'a.ts': numbered(9) });
     await repo.git('checkout', '--quiet', '-b', 'feature');
