@@ -47,9 +47,9 @@ describe('a request', () => {
   });
 
   it('is the same below the path of a deploy', () => {
-    const deploys = [`${BASE}/preview/${BASE_SHA}/`, `${HEAD}/preview/${HEAD_SHA}/`] as const;
-    expect(isMatched(`/preview/${BASE_SHA}/app.js`, `/preview/${HEAD_SHA}/app.js`, deploys)).toBe(true);
-    expect(isMatched('/preview-2/app.js', '/preview-3/app.js', deploys)).toBe(false);
+    const deploys = [`${BASE}/pull/41/`, `${HEAD}/pull/42/`] as const;
+    expect(isMatched('/pull/41/app.js', '/pull/42/app.js', deploys)).toBe(true);
+    expect(isMatched('/pull/41/app.js', '/pull/421/app.js', deploys)).toBe(false);
   });
 });
 

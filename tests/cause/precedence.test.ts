@@ -82,6 +82,17 @@ const ROWS: readonly Row[] = [
     },
     parts: DELAY,
   },
+  // The image alone is made by a script: the first paint and the document are what they were.
+  {
+    first: 'hero-discovered-late',
+    over: 'client-side-rendering',
+    base: { requests: [html(), hero()] },
+    head: {
+      requests: [html(), hero({ askedMs: 410, initiator: 'other' })],
+      lcp: { createdBy: [at('/gallery.js', 31, 'show')] },
+    },
+    parts: DELAY,
+  },
   {
     first: 'cache-lost',
     over: 'server-layer-slower',

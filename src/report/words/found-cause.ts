@@ -140,8 +140,8 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     ...placeOf(told),
   ],
   'late-style': (told) => [
-    'a style is applied late',
-    ...(told.cause.subject.url === null ? onElement(told) : urlOf(told)),
+    ...(told.cause.subject.url === null ? ['a style', ...onElement(told)] : ['the style sheet', ...urlOf(told)]),
+    ' is applied late',
     ...placeOf(told),
   ],
   'graphql-cost-grown': (told) => [
@@ -206,7 +206,7 @@ function elementOf({ cause: { subject } }: Told, otherwise: string): Phrase {
 }
 
 function onElement({ cause: { subject } }: Told): Phrase {
-  return subject.selector === null ? [] : [' to ', name(subject.selector)];
+  return subject.selector === null ? [] : [' of ', name(subject.selector)];
 }
 
 function nameOf({ cause: { subject } }: Told): Phrase {
