@@ -25,6 +25,9 @@ export type LoadedMap =
       readonly why: Extract<NoFileReason, 'no-map' | 'malformed' | 'too-large' | 'other-origin' | 'unreachable'>;
     };
 
+/** No script begins like that, but for a comment as in HTML. */
+const DOCUMENT = /^\s*<(?!!--)/;
+
 type FoundMap = { readonly bytes: Buffer | 'too-large'; readonly base: string } | Exclude<LoadedMap, { map: unknown }>;
 
 /** The map of the folder first: the user named it, and it costs no request. */
@@ -56,10 +59,14 @@ async function fromLink(script: ServedScript, sources: MapSources): Promise<Foun
   return isAllowed ? fetched(target, sources.fetchMap) : { why: 'other-origin' };
 }
 
-/** A `data:` URL is cut where it was recorded, and whole in the text. */
+/**
+ * A `data:` URL is cut where it was recorded, to nothing even, and whole in the text. A document has no map: those of its
+ * inline scripts count from where each of them begins.
+ */
 function linkOf({ sourceMap, text }: ServedScript): string | null {
+  if (text !== null && DOCUMENT.test(text)) return null;
   const isCut = sourceMap === null || /^data:/i.test(sourceMap);
-  return (isCut && text !== null ? linkIn(text) : null) ?? sourceMap;
+  return (isCut && text !== null ? linkIn(text) : null) ?? (sourceMap === 'data:' ? null : sourceMap);
 }
 
 async function fetched(url: URL, fetchMap: FetchMap): Promise<FoundMap> {

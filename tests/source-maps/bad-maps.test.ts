@@ -238,6 +238,7 @@ describe('a source map', () => {
     ['a URL that is content', scriptAt('data:text/javascript,a()', 'a();', 'a.map')],
     ['a URL of a blob', scriptAt('blob:http://127.0.0.1:4000/1', 'a();', null)],
     ['no text', scriptAt(`${DEPLOY}/a.js`, null, null)],
+    ['no text, and a map in it', scriptAt(`${DEPLOY}/a.js`, null, 'data:')],
   ])('does not exist for %s', async (_, script) => {
     const place = await mapsOf(repository).originalOf(script, { line: 99, column: 9_999 });
     expect(place).toMatchObject({ file: null, line: 99, column: 9_999, excerpt: '', why: 'no-map' });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Position } from '../../src/source-maps/original-place.ts';
 import { Repository } from '../support/repository.ts';
-import { DEPLOY, mapsOf, positionOf, scriptAt, where } from './support.ts';
+import { dataUrl, DEPLOY, mapsOf, mapText, positionOf, scriptAt, where } from './support.ts';
 
 const GALLERY = "const hero = new Image();\nhero.src = '/hero.avif';\ndocument.body.append(hero);\n";
 const LINKED = `${GALLERY}//# sourceMappingURL=linked.js.map\n`;
@@ -95,6 +95,19 @@ describe('a script that is not bundled', () => {
       const position = positionOf(PAGE, "console.log('inline')");
       const place = await mapsOf(repository).originalOf(scriptAt(`${DEPLOY}/product/`, PAGE), position);
       expect(where(place)).toBe('site/product/index.html:5:5');
+    });
+
+    it.each([
+      ['in the text', null],
+      ['in the record', 'inline.js.map'],
+    ])('has not the place of a map %s that counts from where the script begins', async (_, sourceMap) => {
+      const page = PAGE.replace(
+        '</script>',
+        `//# sourceMappingURL=${dataUrl(mapText({ sources: ['src/app.js'] }))}\n</script>`,
+      );
+      const served = { [`${DEPLOY}/inline.js.map`]: mapText({ sources: ['src/app.js'] }) };
+      const script = scriptAt(`${DEPLOY}/other`, page, sourceMap);
+      expect(where(await mapsOf(repository, served).originalOf(script, { line: 1, column: 1 }))).toBe('none: no-map');
     });
 
     it('has no file before its own beginning', async () => {
