@@ -83,16 +83,32 @@ interface Scored {
 }
 
 /** By what moved content; of one element, if the budget is about it. */
-function scoresOf({ visit, keyOf }: SeenVisit, element: string | null): Map<string, Scored> {
+function scoresOf(seen: SeenVisit, element: string | null): Map<string, Scored> {
+  const { visit, keyOf } = seen;
   const found = new Map<string, Scored>();
-  for (const { value, moved, culprits } of visit.shifts) {
+  for (const { value, atMs, moved, culprits } of visit.shifts) {
     if (element !== null && !moved.some(({ selector }) => selector === element)) continue;
     // The first one is the most telling: others were there at the same time.
-    const [culprit] = culprits;
-    if (culprit === undefined) continue;
+    const [first] = culprits;
+    if (first === undefined) continue;
+    const culprit = fontInstead(first, atMs, seen) ?? first;
     const { kind, url, selector } = culprit;
     const key = `${IDS[kind]} ${url === null ? (selector ?? '') : keyOf(url)}`;
     found.set(key, { score: (found.get(key)?.score ?? 0) + value, culprit, moved: moved[0]?.selector ?? '' });
   }
   return found;
+}
+
+/** How long before a shift the font came that did it, ms. */
+const FONT_MS = 500;
+
+/** Nothing is painted before a style sheet that blocks rendering, so that it moves nothing; the font that came since does. */
+function fontInstead({ kind, url }: Culprit, atMs: number, { visit, keyOf }: SeenVisit): Culprit | null {
+  if (kind !== 'style' || url === null) return null;
+  const sheet = visit.requests.find((request) => request.kind === 'style' && keyOf(request.url) === keyOf(url));
+  if (sheet?.isRenderBlocking !== true) return null;
+  const font = visit.requests.findLast(
+    (request) => request.kind === 'font' && Math.abs((request.endedMs ?? -Infinity) - atMs) < FONT_MS,
+  );
+  return font === undefined ? null : { kind: 'font', selector: null, url: font.url, stack: [] };
 }

@@ -201,6 +201,31 @@ const two = (askedMs: number, connectMs: number): VisitSpec => ({
   ],
 });
 
+describe('a shift that a style sheet is blamed for', () => {
+  const area = { x: 0, y: 0, width: 100, height: 100 };
+  const shift = {
+    value: 0.2,
+    atMs: 500,
+    moved: [{ selector: '#content', before: area, after: { ...area, y: 200 } }],
+    culprits: [{ kind: 'style' as const, selector: null, url: '/site.css', stack: [] }],
+    pictures: { before: null, after: null },
+  };
+  const font = request({ url: '/box.woff2', kind: 'font', endedMs: 490 });
+
+  it.each([
+    ['font-swap-shift', true, '/box.woff2'],
+    ['late-style', false, '/site.css'],
+  ])('is a %s where the sheet blocks rendering: %s', (id, isRenderBlocking, url) => {
+    const sheet = request({ url: '/site.css', kind: 'style', isRenderBlocking, endedMs: 150 });
+    const head: VisitSpec = { requests: [html(), sheet, font], shifts: [shift] };
+    const { causes } = searched(
+      broken('cls', { '#content': 0.2 }),
+      diagnosis({ requests: [html(), sheet, font] }, head),
+    );
+    expect(causes.map((cause) => [cause.id, cause.subject.url])).toEqual([[id, url]]);
+  });
+});
+
 describe('causes of one phase', () => {
   it('share what was measured, and add up to no more than that', () => {
     const { causes } = searched(broken('lcp', DELAY), diagnosis(two(110, 0), two(330, 100)));
