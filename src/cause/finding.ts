@@ -114,7 +114,7 @@ export function askedAtUrl({ sides }: Context, url: string): FoundPlace[] {
 }
 
 /** Where it was asked for: the frames of the script, else the line of the document or the style sheet. */
-export function askedAt({ stack, askedBy }: DiagnosedRequest): FoundPlace[] {
+function askedAt({ stack, askedBy }: DiagnosedRequest): FoundPlace[] {
   if (stack.length > 0) return served('initiator', stack);
   if (askedBy === null || askedBy.line === null) return [];
   const [line, column] = [Math.max(1, askedBy.line), Math.max(1, askedBy.column ?? 1)];

@@ -45,7 +45,7 @@ function costFact({ shares }: CostCause): Fact {
 }
 
 /** Where the operations and the fields are that cost more. */
-export function placesOf(costs: readonly CostCause[]): FoundPlace[] {
+function placesOf(costs: readonly CostCause[]): FoundPlace[] {
   const where = costs.flatMap(({ shares }) => shares.filter(isMore).map((share) => share.where));
   return [...new Set(where.filter((place) => place !== null))]
     .slice(0, 8)

@@ -17,7 +17,7 @@ interface Floor {
   readonly fraction: number;
 }
 
-export const TIME_FLOOR: Floor = { least: 10, fraction: 0.1 };
+const TIME_FLOOR: Floor = { least: 10, fraction: 0.1 };
 export const BYTES_FLOOR: Floor = { least: 1000, fraction: 0.1 };
 export const SCORE_FLOOR: Floor = { least: 0.005, fraction: 0.1 };
 

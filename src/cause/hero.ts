@@ -127,11 +127,6 @@ export function heroDiscoveredLate(context: Context): Finding[] {
   return [heroFinding(context, { id: 'hero-discovered-late', hero, growth: later, facts, claims: ['hero:delay'] })];
 }
 
-/** Whether another thing than on base makes Chrome ask for the image. */
-export function isDiscoveredOtherwise(context: Context): boolean {
-  return context.hero !== null && [...otherDiscovery(context.hero), ...createdFacts(context)].length > 0;
-}
-
 function createdFacts({ sides }: Context): Fact[] {
   const isMade = sidesOf(sides, ({ visit }) => visit.lcp !== null && visit.lcp.createdBy.length > 0);
   return becameTrue(isMade) ? [fact('created-by', 'parser', 'script')] : [];
@@ -194,7 +189,7 @@ function rankOf(priority: string): number {
 }
 
 /** Another deploy's own host is not another host. */
-function hostOf({ url, isSameOrigin }: DiagnosedRequest): string {
+export function hostOf({ url, isSameOrigin }: DiagnosedRequest): string {
   if (isSameOrigin) return 'the deploy';
   return URL.canParse(url) ? new URL(url).host : '';
 }

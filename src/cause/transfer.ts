@@ -3,6 +3,7 @@ import type { Fact } from '../model/found-cause.ts';
 import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
 import { BYTES_FLOOR, growthOf, sidesOf } from './growth.ts';
 import { heldUp } from './blocking.ts';
+import { hostOf } from './hero.ts';
 import { endedMs, everyHead, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
 import { isWaitedFor, ttfbPhase } from './server.ts';
@@ -71,17 +72,12 @@ export function connectionAdded(context: Context): Finding[] {
           ? ['connect', 'dns', 'waiting'].map((part) => ttfbPhase(context, part))
           : phasesOf(pair, context).toReversed(),
         claims: isDocument ? ['document:connect'] : [`connect:${pair.key}`],
-        facts: [grown('connection', cost), ...turnFact('host', turnedIn(pair, originOf))],
+        facts: [grown('connection', cost), ...turnFact('host', turnedIn(pair, hostOf))],
         places: askedAtOnHead(pair),
         subject: subjectOf(pair),
       },
     ];
   });
-}
-
-function originOf({ url, isSameOrigin }: DiagnosedRequest): string {
-  if (isSameOrigin) return 'the deploy';
-  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 /** What a cache answered on base comes from behind it, or may not be reused, and takes longer. */

@@ -37,7 +37,7 @@ export const CAUSE_IDS = [
 ] as const;
 export type CauseId = (typeof CAUSE_IDS)[number];
 
-export const FACT_KINDS = [
+const FACT_KINDS = [
   'new', // whether it is there
   'later', // when it was there, ms
   'longer', // how long it took, ms

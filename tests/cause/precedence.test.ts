@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ranking } from '../../src/cause/rank.ts';
+import { ranking, worstFirst } from '../../src/cause/rank.ts';
 import type { CauseId } from '../../src/model/found-cause.ts';
 import {
   at,
@@ -248,5 +248,17 @@ describe('causes of one phase', () => {
     const { causes } = searched(broken('lcp', DELAY), diagnosis(two(110, 0), two(330, 100)));
     const ranked = causes.toSorted(ranking(({ id }) => id === 'connection-added'));
     expect(ranked.map(({ id }) => id)).toEqual(['connection-added', 'hero-discovered-late']);
+  });
+});
+
+describe('broken budgets', () => {
+  it('come in the order of how much of base they grew by, those that base did not have first', () => {
+    const budgets = [
+      broken('lcp', DELAY),
+      broken('lcp', 900),
+      broken('lcp', -10),
+      broken('lcp', DELAY, 'lcp.resource-load-delay'),
+    ];
+    expect(budgets.toSorted(worstFirst).map((budget) => budgets.indexOf(budget))).toEqual([3, 1, 0, 2]);
   });
 });
