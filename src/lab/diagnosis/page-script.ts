@@ -22,6 +22,7 @@ export const PAGE_SCRIPT = `(() => {
   };
   const isStyle = (node) => node.localName === 'style' || (node.localName === 'link' && node.relList.contains('stylesheet'));
   const inserted = (node) => {
+    if (node instanceof Text && node.parentElement && node.data.trim() !== '') remember('text', node.parentElement);
     if (!(node instanceof Element)) return;
     if (isStyle(node)) remember('style', node);
     else remember(node.localName === 'iframe' ? 'iframe' : 'inserted', node);
@@ -35,9 +36,6 @@ export const PAGE_SCRIPT = `(() => {
     if (target instanceof HTMLLinkElement) remember('style', target);
     if (target instanceof HTMLImageElement) remember('image', target);
   }, { capture: true });
-  document.fonts.addEventListener('loadingdone', ({ fontfaces }) => {
-    if (fontfaces.length > 0) remember('font', null);
-  });
 
   const isUnsized = (image) => {
     const style = image.computedStyleMap?.();
@@ -55,7 +53,6 @@ export const PAGE_SCRIPT = `(() => {
   };
 
   const suspectOf = ({ at, kind, node }, moved) => {
-    if (kind === 'font') return { at, kind, node: null, selector: null, url: null, area: 0 };
     if (!node.isConnected) return null;
     if (kind === 'style' && isStyle(node))
       return { at, kind, node: keep(node), selector: null, url: cut(node.href, 4000) || null, area: 0 };
@@ -65,6 +62,8 @@ export const PAGE_SCRIPT = `(() => {
     if (area === 0 && kind !== 'style') return null;
     if (!moved.some(({ before, after }) => rect.top < after.y + after.height && rect.bottom >= Math.min(before.y, after.y) - rect.height - 1)) return null;
     const url = node.localName === 'img' ? node.currentSrc : node.localName === 'iframe' ? node.src : '';
+    // Who made an element did not write its text.
+    if (kind === 'text') return { at, kind: 'inserted', node: null, selector: selectorOf(node), url: null, area };
     return { at, kind: kind === 'image' ? 'unsized-image' : kind, node: keep(node), selector: selectorOf(node), url: cut(url, 4000) || null, area };
   };
 
@@ -78,7 +77,9 @@ export const PAGE_SCRIPT = `(() => {
     }));
     const ofNode = new Map();
     for (const each of recent)
-      if (each.at > startTime - RECENT_MS && (each.at <= startTime + 1 || each.kind === 'image')) ofNode.set(each.node ?? each.kind, each);
+      if (each.at > startTime - RECENT_MS && (each.at <= startTime + 1 || each.kind === 'image')) {
+        if (each.kind !== 'text' || !ofNode.has(each.node)) ofNode.set(each.node, each);
+      }
     const suspects = [...ofNode.values()].slice(-MOST_LOOKED_AT).map((each) => suspectOf(each, moved)).filter((each) => each !== null);
     shifts.push({ value, at: startTime, moved, suspects: suspects.sort((a, b) => b.at - a.at).slice(0, MOST_SUSPECTS) });
     if (shifts.length > 2 * MOST_SHIFTS) shifts = largest();

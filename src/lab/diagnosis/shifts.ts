@@ -2,12 +2,15 @@ import type { CodePlace, DiagnosedRequest, DiagnosticVisit } from '../../model/d
 import type { Cleaner } from './cleaner.ts';
 import type { Suspect, WatchedShift } from './watched.ts';
 
-/** How long a font that is there may take to be used, ms. */
-const FONT_MS = 500;
+/** How long before a frame that is on its way a font may have come that it does not show, ms. */
+const FONT_MS = 50;
 const MOST_CULPRITS = 10;
 
 type Shift = DiagnosticVisit['shifts'][number];
 type Culprit = Shift['culprits'][number];
+
+/** A suspect with its kind in the record. */
+type Known = Omit<Suspect, 'kind'> & { readonly kind: Culprit['kind'] };
 
 /** What the shifts of a page are told by. Times are ms since the navigation began. */
 export interface ShiftContext {
@@ -38,14 +41,26 @@ export async function shiftsOf(watched: readonly WatchedShift[], context: ShiftC
 
 async function culpritsOf({ at, suspects }: WatchedShift, context: ShiftContext): Promise<Culprit[]> {
   const since = context.frameBefore(at);
-  const known = suspects.filter((suspect) => suspect.at >= since).toSorted((a, b) => b.area - a.area);
+  const seen = [...suspects.filter((suspect) => suspect.at >= since), ...fontsBetween(since, at, context)];
   const culprits: Culprit[] = [];
-  for (const suspect of known.slice(0, MOST_CULPRITS)) culprits.push(await culpritOf(suspect, at, since, context));
+  for (const suspect of lastResource(seen)
+    .toSorted((a, b) => b.area - a.area)
+    .slice(0, MOST_CULPRITS))
+    culprits.push(await culpritOf(suspect, at, since, context));
+  const stack = culprits.length === 0 ? context.lastChange(since, at) : [];
+  if (stack.length > 0) return [{ kind: 'style', selector: null, url: null, stack }];
   // The parser inserts what comes next anyway; what a script did at the same time says more.
   return culprits.toSorted((a, b) => rank(a) - rank(b));
 }
 
-async function culpritOf(suspect: Suspect, at: number, since: number, context: ShiftContext): Promise<Culprit> {
+/** Of style sheets and fonts, which move the whole page, the last one: others would have moved it before. */
+function lastResource(suspects: readonly Known[]): Known[] {
+  const isResource = ({ kind, selector }: Known): boolean => kind === 'font' || (kind === 'style' && selector === null);
+  const last = suspects.filter(isResource).toSorted((a, b) => b.at - a.at)[0];
+  return suspects.filter((suspect) => !isResource(suspect) || suspect === last);
+}
+
+async function culpritOf(suspect: Known, at: number, since: number, context: ShiftContext): Promise<Culprit> {
   const { kind, node, selector, url } = suspect;
   const { clean } = context;
   const creator = await context.creatorOf(node);
@@ -55,19 +70,21 @@ async function culpritOf(suspect: Suspect, at: number, since: number, context: S
   return {
     kind,
     selector: selector === null ? null : clean.name(selector),
-    url: kind === 'font' ? fontBefore(at, context) : url === null ? null : clean.url(url),
+    url: url === null ? null : clean.url(url),
     stack,
   };
 }
 
-function rank({ kind, stack }: Culprit): number {
-  return (kind === 'inserted' || kind === 'style') && stack.length === 0 ? 1 : 0;
+function rank({ kind, selector, stack }: Culprit): number {
+  const isElement = kind === 'inserted' || (kind === 'style' && selector !== null);
+  return isElement && stack.length === 0 ? 1 : 0;
 }
 
-/** The font that came last before a time. */
-function fontBefore(at: number, { requests, startMs }: ShiftContext): string | null {
-  const fonts = requests
-    .map(({ kind, url, endedMs }) => ({ kind, url, endedMs: endedMs === null ? null : endedMs + startMs }))
-    .filter(({ kind, endedMs }) => kind === 'font' && endedMs !== null && endedMs <= at && endedMs > at - FONT_MS);
-  return fonts.toSorted((a, b) => (b.endedMs ?? 0) - (a.endedMs ?? 0))[0]?.url ?? null;
+/** The fonts that came between two frames. */
+function fontsBetween(since: number, at: number, { requests, startMs }: ShiftContext): Known[] {
+  return requests.flatMap(({ kind, url, endedMs }): Known[] => {
+    const ended = (endedMs ?? Infinity) + startMs;
+    if (kind !== 'font' || ended < since - FONT_MS || ended > at) return [];
+    return [{ at: ended, kind, node: null, selector: null, url, area: 0 }];
+  });
 }

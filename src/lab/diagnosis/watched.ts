@@ -23,7 +23,7 @@ export const watchedSchema = z.strictObject({
           .array(
             z.strictObject({
               at: time,
-              kind: z.enum(['unsized-image', 'inserted', 'font', 'style', 'iframe']),
+              kind: z.enum(['unsized-image', 'inserted', 'style', 'iframe']),
               node,
               selector: selector.nullable(),
               url,
