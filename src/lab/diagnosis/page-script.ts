@@ -30,8 +30,9 @@ export const PAGE_SCRIPT = `(() => {
   new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records)
       if (type === 'childList') addedNodes.forEach(inserted);
+      else if (type === 'characterData') inserted(target);
       else if (target instanceof Element) remember('style', target);
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'style', 'hidden', 'media', 'disabled', 'rel'] });
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class', 'style', 'hidden', 'media', 'disabled', 'rel'] });
   document.addEventListener('load', ({ target }) => {
     if (target instanceof HTMLLinkElement) remember('style', target);
     if (target instanceof HTMLImageElement) remember('image', target);
@@ -60,7 +61,8 @@ export const PAGE_SCRIPT = `(() => {
     const rect = node.getBoundingClientRect();
     const area = rect.width * rect.height;
     if (area === 0 && kind !== 'style') return null;
-    if (!moved.some(({ before, after }) => rect.top < after.y + after.height && rect.bottom >= Math.min(before.y, after.y) - rect.height - 1)) return null;
+    // What has moved out of the viewport is nowhere.
+    if (!moved.some(({ before, after }) => rect.top < Math.max(before.y + before.height, after.y + after.height) && rect.bottom >= Math.min(before.y, after.y) - rect.height - 1)) return null;
     const url = node.localName === 'img' ? node.currentSrc : node.localName === 'iframe' ? node.src : '';
     // Who made an element did not write its text.
     if (kind === 'text') return { at, kind: 'inserted', node: null, selector: selectorOf(node), url: null, area };
@@ -75,12 +77,10 @@ export const PAGE_SCRIPT = `(() => {
       before: rectOf(previousRect),
       after: rectOf(currentRect),
     }));
-    const ofNode = new Map();
+    const ofNode = new Map(), ofText = new Map();
     for (const each of recent)
-      if (each.at > startTime - RECENT_MS && (each.at <= startTime + 1 || each.kind === 'image')) {
-        if (each.kind !== 'text' || !ofNode.has(each.node)) ofNode.set(each.node, each);
-      }
-    const suspects = [...ofNode.values()].slice(-MOST_LOOKED_AT).map((each) => suspectOf(each, moved)).filter((each) => each !== null);
+      if (each.at > startTime - RECENT_MS && (each.at <= startTime + 1 || each.kind === 'image')) (each.kind === 'text' ? ofText : ofNode).set(each.node, each);
+    const suspects = [...ofText.values(), ...ofNode.values()].slice(-MOST_LOOKED_AT).map((each) => suspectOf(each, moved)).filter((each) => each !== null);
     shifts.push({ value, at: startTime, moved, suspects: suspects.sort((a, b) => b.at - a.at).slice(0, MOST_SUSPECTS) });
     if (shifts.length > 2 * MOST_SHIFTS) shifts = largest();
   };

@@ -5,6 +5,7 @@ import type { Side } from '../../model/deploy.ts';
 import type { Facts } from '../probe/facts.ts';
 import type { Visitor } from '../session/visitor.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
+import { withAskedLines } from './asked-lines.ts';
 import { cleanerOf, type Cleaner } from './cleaner.ts';
 import type { Diagnosed } from './diagnosing.ts';
 import { MainThread } from './main-thread.ts';
@@ -73,7 +74,9 @@ export class Recorder {
     const main = MainThread.in(await endTrace(this.#session), this.#mainFrame, documentId, this.#clean);
     if (main === null) throw new VisitFailure('probe-failed', 'the trace of Chrome does not have the page');
     const origin = new URL(this.#request.deployUrl).origin;
-    const made = requests.all({ startAt: main.startUs / 1e6 + startMs / 1000, origin, clean: this.#clean });
+    const startAt = main.startUs / 1e6 + startMs / 1000;
+    const all = requests.all({ startAt, origin, clean: this.#clean });
+    const made = await withAskedLines(this.#session, all, (url) => requests.idOf(url, this.#clean));
     const read = await scripts.read({
       origin,
       clean: this.#clean,

@@ -99,6 +99,12 @@ export class Requests {
       .map((open) => requestOf(open, { startAt, origin, clean }));
   }
 
+  /** Chrome's id of the last request for a URL as it is recorded; null without one. */
+  idOf(url: string, clean: Cleaner): string | null {
+    const open = [...this.#open.values()].findLast((each) => clean.url(each.url) === url);
+    return open?.sent.requestId ?? null;
+  }
+
   #update(requestId: string, change: Partial<Open>): void {
     const open = this.#open.get(requestId);
     if (open !== undefined) Object.assign(open, change);

@@ -41,7 +41,8 @@ export async function shiftsOf(watched: readonly WatchedShift[], context: ShiftC
 
 async function culpritsOf({ at, suspects }: WatchedShift, context: ShiftContext): Promise<Culprit[]> {
   const since = context.frameBefore(at);
-  const seen = [...suspects.filter((suspect) => suspect.at >= since), ...fontsBetween(since, at, context)];
+  const recent = withoutOwnText(suspects.filter((suspect) => suspect.at >= since));
+  const seen = [...recent, ...fontsBetween(since, at, context)];
   const culprits: Culprit[] = [];
   for (const suspect of lastResource(seen)
     .toSorted((a, b) => b.area - a.area)
@@ -51,6 +52,14 @@ async function culpritsOf({ at, suspects }: WatchedShift, context: ShiftContext)
   if (stack.length > 0) return [{ kind: 'style', selector: null, url: null, stack }];
   // The parser inserts what comes next anyway; what a script did at the same time says more.
   return culprits.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** An element that was inserted came with its text, which is told of as an insertion without a node. */
+function withoutOwnText(suspects: readonly Suspect[]): Suspect[] {
+  const inserted = new Set(
+    suspects.filter(({ kind, node }) => kind === 'inserted' && node !== null).map(({ selector }) => selector),
+  );
+  return suspects.filter(({ kind, node, selector }) => kind !== 'inserted' || node !== null || !inserted.has(selector));
 }
 
 /** Of style sheets and fonts, which move the whole page, the last one: others would have moved it before. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { boxFont } from '../../../fixtures/faults/box-font.ts';
 import type { Diagnosed } from '../../../src/lab/diagnosis/diagnosing.ts';
 import type { Lab } from '../../../src/lab/lab.ts';
 import { diagnosticVisitSchema } from '../../../src/model/diagnosis.ts';
@@ -101,7 +102,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   ),
   '/blocking.css': later(
     60,
-    answer('text/css', '@font-face { font-family: F; src: url(/late.woff2) } h1 { font-family: F }'),
+    answer('text/css', '@font-face { font-family: F;\nsrc: url(/late.woff2) } h1 { font-family: F }'),
   ),
   '/blocking.js': later(60, script('window.blocking = 1')),
   '/deferred.js': script('window.deferred = 1'),
@@ -112,6 +113,20 @@ const PAGES: Readonly<Record<string, Page>> = {
   ),
   '/banner.js': script(BANNER),
   '/unsized': html('<h1>Shop</h1><img id="wide" src="/late.svg"><p id="text">Many words of what there is</p>'),
+  '/lazy': html(
+    '<h1>Shop</h1>\n<img src="/hero.svg" loading="lazy" width="600" height="400"><p>Words</p>\n<p>More</p>',
+  ),
+  '/swapped': html(
+    '<h1>A B C D</h1><p id="text">Many words of what there is in the shop today</p>',
+    '<style>@font-face { font-family: Box; src: url(/box.ttf); font-display: swap } h1 { font: 40px/48px Box, sans-serif; width: 300px; margin: 0 }</style>',
+  ),
+  '/box.ttf': later(
+    400,
+    (_, response) => void response.writeHead(200, { 'content-type': 'font/ttf' }).end(boxFont({ advanceEm: 10 })),
+  ),
+  '/written': html(
+    '<div id="top">Shop</div><p id="text">Many words of what there is in the shop today</p><script>new PerformanceObserver(() => setTimeout(function write() {\n  document.querySelector("#top").textContent = "word ".repeat(600);\n}, 60)).observe({ type: "paint", buffered: true })</script>',
+  ),
   '/late.svg': later(400, picture),
   '/restyled': html(
     '<div id="top">Shop</div><p id="text">Many words of what there is in the shop today</p><script>new PerformanceObserver(() => setTimeout(function restyle() {\n  document.querySelector("#top").className = "tall";\n}, 60)).observe({ type: "paint", buffered: true })</script>',
@@ -225,7 +240,7 @@ describe('a diagnostic visit', () => {
     expect(of('/hero.svg')).toMatchObject({ isRenderBlocking: false, isPreloaded: true });
     expect(visit.requests.find(({ kind }) => kind === 'font')).toMatchObject({
       initiator: 'stylesheet',
-      askedBy: { url: `${site.url}/blocking.css` },
+      askedBy: { url: `${site.url}/blocking.css`, line: 2, column: 11 },
     });
     expect(visit.lcp).toMatchObject({ createdBy: [], attributes: { fetchpriority: 'high' } });
     const inline = visit.scripts.find(({ url }) => url === `${site.url}/blocked`);
@@ -249,6 +264,27 @@ describe('a diagnostic visit', () => {
     });
     expect(shift?.culprits).toHaveLength(1);
     expect(visit.seen.cls).toBeCloseTo(shift?.value ?? 0, 5);
+  });
+
+  it('names the line of an image that is loaded lazily', async () => {
+    const { visit } = await diagnosed('/lazy');
+    expect(visit.requests.find(({ kind }) => kind === 'image')).toMatchObject({
+      initiator: 'parser',
+      askedBy: { url: `${site.url}/lazy`, line: 2, column: 12 },
+    });
+  });
+
+  it('names a font that moved what is below its text', async () => {
+    const { visit } = await diagnosed('/swapped');
+    expect(visit.shifts[0]?.culprits).toEqual([
+      { kind: 'font', selector: null, url: `${site.url}/box.ttf`, stack: [] },
+    ]);
+  });
+
+  it('names the code that wrote a longer text', async () => {
+    const { visit } = await diagnosed('/written');
+    expect(visit.shifts[0]?.culprits[0]).toMatchObject({ kind: 'inserted', selector: '#top' });
+    expect(visit.shifts[0]?.culprits[0]?.stack[0]).toMatchObject({ line: 2, functionName: 'write' });
   });
 
   it('names an image without a size that moved what is below it', async () => {
