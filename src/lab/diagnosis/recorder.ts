@@ -75,7 +75,7 @@ export class Recorder {
     if (main === null) throw new VisitFailure('probe-failed', 'the trace of Chrome does not have the page');
     const origin = new URL(this.#request.deployUrl).origin;
     const startAt = main.startUs / 1e6 + startMs / 1000;
-    const all = requests.all({ startAt, origin, clean: this.#clean });
+    const all = requests.all({ startAt, origin, fcpMs: facts.fcp?.value ?? null, clean: this.#clean });
     const made = await withAskedLines(this.#session, all, (url) => requests.idOf(url, this.#clean));
     const read = await scripts.read({
       origin,

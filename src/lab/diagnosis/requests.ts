@@ -56,6 +56,8 @@ interface Reading {
   /** When the navigation began, s of the browser's clock. */
   readonly startAt: number;
   readonly origin: string;
+  /** When the page painted first, ms since then; null if it did not. */
+  readonly fcpMs: number | null;
   readonly clean: Cleaner;
 }
 
@@ -87,16 +89,11 @@ export class Requests {
     return this.#document?.requestId ?? null;
   }
 
-  /** When the main document was asked for, s of the browser's clock. */
-  get documentAt(): number | null {
-    return this.#document?.timestamp ?? null;
-  }
-
   /** Those that were asked for since `startAt`, and the document. */
-  all({ startAt, origin, clean }: Reading): DiagnosedRequest[] {
+  all(reading: Reading): DiagnosedRequest[] {
     return [...this.#open.values()]
-      .filter(({ sent }) => sent.timestamp >= startAt || sent.requestId === this.documentId)
-      .map((open) => requestOf(open, { startAt, origin, clean }));
+      .filter(({ sent }) => sent.timestamp >= reading.startAt || sent.requestId === this.documentId)
+      .map((open) => requestOf(open, reading));
   }
 
   /** Chrome's id of the last request for a URL as it is recorded; null without one. */
@@ -142,10 +139,11 @@ function isOfBrowser({ type, initiator }: Sent): boolean {
   return type === 'Other' && initiator.type === 'other';
 }
 
-function requestOf(open: Open, { startAt, origin, clean }: Reading): DiagnosedRequest {
+function requestOf(open: Open, { startAt, origin, fcpMs, clean }: Reading): DiagnosedRequest {
   const { sent, response } = open;
   const { request, type = 'Other' } = sent;
   const sinceStart = (at: number): number => Math.max(0, (at - startAt) * 1000);
+  const times = timesOf(open, sinceStart);
   return {
     url: clean.url(open.url),
     method: clean.name(request.method, 20),
@@ -153,11 +151,11 @@ function requestOf(open: Open, { startAt, origin, clean }: Reading): DiagnosedRe
     isSameOrigin: URL.parse(open.url)?.origin === origin,
     ...askerOf(open, clean),
     priority: { first: request.initialPriority.slice(0, 20), last: open.priority.slice(0, 20) },
-    isRenderBlocking: isRenderBlocking(sent),
+    isRenderBlocking: isRenderBlocking(sent, times.endedMs, fcpMs),
     isPreloaded: request.isLinkPreload === true,
     redirects: open.redirects.map(clean.url),
     askedMs: sinceStart(sent.timestamp),
-    ...timesOf(open, sinceStart),
+    ...times,
     connectMs: connectMs(response),
     status: response?.status ?? 0,
     headers: response === null ? {} : headersOf(response, clean),
@@ -185,8 +183,14 @@ function fromOne(place: number | undefined): number | null {
   return place === undefined ? null : Math.max(0, place) + 1;
 }
 
-function isRenderBlocking({ renderBlockingBehavior: behavior }: Sent): boolean {
-  return behavior === 'Blocking' || behavior === 'InBodyParserBlocking';
+/** A script or style sheet in the body blocks what is below it; that is the first paint where nothing was painted before it came. */
+function isRenderBlocking(
+  { renderBlockingBehavior: behavior }: Sent,
+  endedMs: number | null,
+  fcpMs: number | null,
+): boolean {
+  const isBeforePaint = endedMs !== null && fcpMs !== null && endedMs <= fcpMs;
+  return behavior === 'Blocking' || (behavior === 'InBodyParserBlocking' && isBeforePaint);
 }
 
 function timesOf(

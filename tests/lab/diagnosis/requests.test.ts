@@ -48,7 +48,7 @@ function recorded(act: (network: Network) => void): DiagnosedRequest[] {
   const requests = new Requests(network as unknown as CDPSession, MAIN);
   act(network);
   const clean = cleanerOf({ text: (text) => text });
-  return requests.all({ startAt: 1, origin: ORIGIN, clean });
+  return requests.all({ startAt: 1, origin: ORIGIN, fcpMs: 500, clean });
 }
 
 describe('requests of a diagnostic visit', () => {
@@ -87,6 +87,20 @@ describe('requests of a diagnostic visit', () => {
       [`${ORIGIN}/b`, [`${ORIGIN}/a`]],
       [`${ORIGIN}/new.png`, []],
     ]);
+  });
+
+  it.each([
+    ['Blocking', 2, true],
+    ['InBodyParserBlocking', 1.4, true],
+    ['InBodyParserBlocking', 1.6, false],
+    ['NonBlocking', 1.4, false],
+  ])('that are %s and end at %s s block a first paint at 1.5 s: %s', (renderBlockingBehavior, timestamp, blocks) => {
+    const [, script] = recorded((network) => {
+      network.ask('page', '/', 1);
+      network.ask('script', '/a.js', 1.1, { type: 'Script', renderBlockingBehavior });
+      network.emit('Network.loadingFinished', { requestId: 'script', timestamp, encodedDataLength: 1 });
+    });
+    expect(script?.isRenderBlocking).toBe(blocks);
   });
 
   it('are 3,000 at most, whatever the page asks for', () => {
