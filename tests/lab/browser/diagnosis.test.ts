@@ -319,6 +319,12 @@ describe('a diagnostic visit', () => {
     expect(visit.loading.functions.some(({ selfMs }) => selfMs > 30)).toBe(true);
   });
 
+  it('is a failure where a step fails, and leaves no trace running', async () => {
+    const failed = await lab.diagnose(route('/timed', [click('#never')]), FAST, { url: site.url }, 'base');
+    expect(failed).toMatchObject({ status: 'failed', code: 'selector-not-found' });
+    expect((await diagnosed('/timed')).visit.side).toBe('head');
+  });
+
   it('is a failure where its Chrome dies, and the next one is not', async () => {
     const dying = lab.diagnose(route('/crash', [click('#never')]), FAST, { url: site.url }, 'base');
     setTimeout(() => lab.browser.process()?.kill('SIGKILL'), 700);
