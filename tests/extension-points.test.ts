@@ -37,7 +37,7 @@ const POINTS: readonly ExtensionPoint[] = [
     text: 'const DEFINITIONS = {',
     by: "const DEFINITIONS = { 'x-metric': lcp,",
     names: 'x-metric',
-    asks: ['explain/evidence-causes.ts', 'lab/quiet/settling.ts', 'lab/visit/outcome.ts', 'report/words/predicates.ts'],
+    asks: ['explain/evidence-clues.ts', 'lab/quiet/settling.ts', 'lab/visit/outcome.ts', 'report/words/predicates.ts'],
   },
   {
     what: 'a reason that a visit gives for a missing metric, but that the metric is not defined to have',
@@ -72,13 +72,13 @@ const POINTS: readonly ExtensionPoint[] = [
   },
   {
     what: 'a cause of a broken budget',
-    file: 'model/cause.ts',
+    file: 'model/clue.ts',
     ...before(
       "  z.strictObject({ kind: z.literal('part')",
       "  z.strictObject({ kind: z.literal('x-cause'), ...aboutShape }),",
     ),
     names: 'x-cause',
-    asks: ['report/words/cause-kinds.ts'],
+    asks: ['report/words/clue-kinds.ts'],
   },
   {
     what: 'a code of a visit that failed',

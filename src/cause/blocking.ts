@@ -1,4 +1,4 @@
-import type { Fact } from '../model/found-cause.ts';
+import type { Fact } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, subjectOf, type Context, type Finding, type Rule } from './finding.ts';
 import { growthOf, sidesOf, type Growth, type Sides } from './growth.ts';
 import { DELAY, RENDER } from './hero.ts';

@@ -1,5 +1,5 @@
 import { jsonNumber, nodeAt, parsePath } from '../model/breakdown.ts';
-import type { CauseSearch, FoundCause } from '../model/found-cause.ts';
+import type { CauseSearch, FoundCause } from '../model/cause.ts';
 import type { CostShare } from '../model/graphql.ts';
 import type { BrokenBudget } from './find-causes.ts';
 import { fact, subject } from './finding.ts';

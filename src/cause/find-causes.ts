@@ -1,7 +1,7 @@
 import { nodeAt, parsePath } from '../model/breakdown.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { CauseSearch, FoundCause } from '../model/found-cause.ts';
+import type { CauseSearch, FoundCause } from '../model/cause.ts';
 import type { CostCause } from '../model/graphql.ts';
 import { isMetric, type Metric } from '../model/metric.ts';
 import { byRank } from './rank.ts';

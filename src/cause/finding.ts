@@ -1,6 +1,6 @@
 import type { Difference } from '../model/comparison.ts';
 import type { CodePlace, DiagnosedRequest } from '../model/diagnosis.ts';
-import type { CauseId, Fact, FactKind, FoundPlace } from '../model/found-cause.ts';
+import type { CauseId, Fact, FactKind, FoundPlace } from '../model/cause.ts';
 import type { CostCause } from '../model/graphql.ts';
 import type { Metric } from '../model/metric.ts';
 import { shownUrl } from '../text/shown-url.ts';

@@ -1,6 +1,6 @@
 import { jsonNumber } from '../model/breakdown.ts';
 import type { CostCause } from '../model/graphql.ts';
-import type { Fact, FoundPlace } from '../model/found-cause.ts';
+import type { Fact, FoundPlace } from '../model/cause.ts';
 import { fact, grown, subject, type Context, type Finding } from './finding.ts';
 import { growthIn, waitMs } from './pairs.ts';
 import { heldUp } from './blocking.ts';

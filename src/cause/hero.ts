@@ -1,5 +1,5 @@
 import type { DiagnosedRequest } from '../model/diagnosis.ts';
-import type { Fact, FoundPlace } from '../model/found-cause.ts';
+import type { Fact, FoundPlace } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, served, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
 import { becameTrue, BYTES_FLOOR, growthOf, sidesOf, turned, type Growth } from './growth.ts';
 import { askedMs, discoveredMs, downloadMs, endedMs, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';

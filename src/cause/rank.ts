@@ -1,5 +1,5 @@
 import { nodeAt, parsePath } from '../model/breakdown.ts';
-import type { FoundCause } from '../model/found-cause.ts';
+import type { FoundCause } from '../model/cause.ts';
 import type { BrokenBudget } from './find-causes.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { nodeAt } from '../model/breakdown.ts';
-import type { Fact } from '../model/found-cause.ts';
+import type { Fact } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, headUrl, subject, subjectOf, type Context, type Finding } from './finding.ts';
 import { growthOf, sidesOf } from './growth.ts';
 import { heldUp, paintedMs } from './blocking.ts';

@@ -1,5 +1,5 @@
 import type { DiagnosticVisit } from '../model/diagnosis.ts';
-import type { CauseId, Fact, FoundPlace } from '../model/found-cause.ts';
+import type { CauseId, Fact, FoundPlace } from '../model/cause.ts';
 import { formatPath } from '../model/breakdown.ts';
 import {
   askedAtOnHead,

@@ -1,5 +1,5 @@
 import type { DiagnosedRequest } from '../model/diagnosis.ts';
-import type { Fact } from '../model/found-cause.ts';
+import type { Fact } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
 import { BYTES_FLOOR, growthOf, sidesOf } from './growth.ts';
 import { heldUp } from './blocking.ts';

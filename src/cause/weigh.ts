@@ -1,6 +1,6 @@
 import { nodeAt } from '../model/breakdown.ts';
 import type { Difference } from '../model/comparison.ts';
-import { CAUSE_IDS } from '../model/found-cause.ts';
+import { CAUSE_IDS } from '../model/cause.ts';
 import type { Finding } from './finding.ts';
 
 /** What accounts for less of the change than this also changed, but is not its reason. */

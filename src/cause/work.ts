@@ -1,5 +1,5 @@
 import type { CodePlace, FunctionTime, Work } from '../model/diagnosis.ts';
-import type { CauseId, FoundPlace } from '../model/found-cause.ts';
+import type { CauseId, FoundPlace } from '../model/cause.ts';
 import { askedAtUrl, fact, grown, headUrl, served, subject, type Context, type Finding } from './finding.ts';
 import { growthOf, sidesOf, type Growth, type Sides } from './growth.ts';
 import { heldUp } from './blocking.ts';

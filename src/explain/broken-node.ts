@@ -1,6 +1,6 @@
 import { nodeAt, parsePath, type Breakdown } from '../model/breakdown.ts';
 import type { Attribution } from '../model/attribution.ts';
-import type { CauseAbout } from '../model/cause.ts';
+import type { ClueAbout } from '../model/clue.ts';
 import type { Comparison, Difference } from '../model/comparison.ts';
 import type { CostCause } from '../model/graphql.ts';
 import { keyOf } from '../model/place.ts';
@@ -8,11 +8,11 @@ import type { GateReport, RouteReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 
 /** What a report knows before anything is explained. */
-export type CauseSources = Pick<GateReport, 'result' | 'routes' | 'graphql'>;
+export type ClueSources = Pick<GateReport, 'result' | 'routes' | 'graphql'>;
 
 /** The node of a budget that this change broke, with everything that is known about it. */
 export interface BrokenNode {
-  readonly about: CauseAbout;
+  readonly about: ClueAbout;
   readonly segments: readonly string[];
   readonly hasBase: boolean;
   readonly base: Breakdown | null;
@@ -25,7 +25,7 @@ export interface BrokenNode {
 }
 
 /** Each node that a budget says this change broke, once, in the order of the budgets. */
-export function brokenNodes(sources: CauseSources): BrokenNode[] {
+export function brokenNodes(sources: ClueSources): BrokenNode[] {
   const { result, routes, graphql } = sources;
   const known = {
     comparisons: firstBy(result.comparisons, (each) => key(each, each.metric)),
@@ -58,7 +58,7 @@ export function isBlamed({ verdict, reason }: BudgetRow): boolean {
   return verdict === 'fail' || verdict === 'waived';
 }
 
-function aboutOf({ route, condition, path }: BudgetRow, { metric, unit }: Comparison, sha: string | null): CauseAbout {
+function aboutOf({ route, condition, path }: BudgetRow, { metric, unit }: Comparison, sha: string | null): ClueAbout {
   return { route, condition, metric, unit, path, sha };
 }
 

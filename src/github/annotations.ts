@@ -4,7 +4,7 @@ import { error, warning, type AnnotationProperties } from '@actions/core';
 import { readLines, type ConfigLines } from '../config/messages/config-lines.ts';
 
 import type { GateReport } from '../model/report.ts';
-import { causePhrase, unmeasuredPhrase } from '../report/words/cause.ts';
+import { causePhrase, unmeasuredPhrase } from '../report/words/why.ts';
 import { inText, type Phrase } from '../report/words/phrase.ts';
 import { reasonSentence } from '../report/words/reasons.ts';
 import { findingsOf, type BudgetFinding } from '../report/rows/findings.ts';

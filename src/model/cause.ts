@@ -1,123 +1,125 @@
 import { z } from 'zod';
 
-import { unboundedNumber } from './breakdown.ts';
 import { comparisonSchema } from './comparison.ts';
+import { codePlaceSchema } from './diagnosis.ts';
 import { costText } from './graphql.ts';
 
-const selector = z.string().max(500);
-const url = z.string().max(2000);
-const ms = z.number();
+/** What can be found, the most specific first: of two that explain the same milliseconds the first one counts. */
+export const CAUSE_IDS = [
+  'graphql-cost-grown',
+  'client-side-rendering',
+  'hero-lazy-loaded',
+  'hero-low-priority',
+  'hero-behind-redirect',
+  'redirect-added',
+  'connection-added',
+  'cache-lost',
+  'compression-lost',
+  'bundle-grown',
+  'hero-larger',
+  'hero-slower-host',
+  'font-blocks-text',
+  'render-blocking-style',
+  'render-blocking-script',
+  'server-layer-slower',
+  'server-slower',
+  'forced-reflow',
+  'large-style-recalculation',
+  'third-party-script',
+  'long-task-before-input',
+  'slow-handler',
+  'slow-frame-callback',
+  'unsized-image',
+  'font-swap-shift',
+  'late-style',
+  'late-insert',
+  'hero-discovered-late',
+] as const;
+export type CauseId = (typeof CAUSE_IDS)[number];
 
-/** What every cause says. */
-const aboutShape = {
+const FACT_KINDS = [
+  'new', // whether it is there
+  'later', // when it was there, ms
+  'longer', // how long it took, ms
+  'larger', // bytes, elements, or the score of a shift
+  'elements', // how many elements it was about
+  'initiator', // what made the browser ask
+  'created-by', // who made the element: the parser or a script
+  'asked-by', // where it was asked for
+  'priority', // Chrome's word
+  'blocking', // whether a paint waits for it
+  'preload', // whether it is preloaded
+  'attribute', // `name=value`
+  'cache-header', // `name: value`
+  'compression', // the content encoding
+  'requests', // how often it was sent
+  'redirects', // how many
+  'connection', // what a new connection cost, ms
+  'host', // who answers
+  'layer', // a layer of the server, ms
+  'unsized', // whether the image has no size before it is loaded
+  'inserted', // whether it comes in above what is shown
+  'cost', // of GraphQL
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+const factSchema = z.strictObject({
+  kind: z.enum(FACT_KINDS),
+  base: z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
+  head: z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+const foundPlaceSchema = z.discriminatedUnion('kind', [
+  /** In what head serves; its URL is as it was sent, so that the script and its source map can be found by it. */
+  z.strictObject({
+    kind: z.literal('served'),
+    role: z.enum(['creator', 'initiator', 'function', 'caller', 'forces', 'moves']),
+    place: codePlaceSchema,
+  }),
+  /** In the repository: `file:line`, as the check of GraphQL costs says it. */
+  z.strictObject({ kind: z.literal('source'), role: z.literal('operation'), where: costText }),
+]);
+export type FoundPlace = z.infer<typeof foundPlaceSchema>;
+
+const foundCauseSchema = z.strictObject({
+  id: z.enum(CAUSE_IDS),
   route: z.string().max(200),
   condition: z.string().max(200),
   metric: comparisonSchema.shape.metric,
   unit: comparisonSchema.shape.unit,
   /** Of the broken budget. */
   path: z.string().max(1000),
-  /** The node that it is about: ids from the metric down. */
+  /** The ids from the metric down to the phase that most of it lies in. */
   part: z.array(z.string().max(500)).min(1),
-  /**
-   * The fraction of the change of the budget's node that it accounts for: above 1 if other parts went the other way.
-   * Null if it is not known.
-   */
-  share: z.number().nullable(),
-  /** Where to look: the path of a URL with line and column as far as known, a selector, or `file:line`. */
-  place: costText.nullable(),
-  /** The commit of head; null if head has no SHA. */
-  sha: z.string().max(200).nullable(),
-};
-
-const changeSchema = z.strictObject({ value: unboundedNumber, low: unboundedNumber, high: unboundedNumber });
-
-/** A node that holds most of the change; `before` is its value on base, `after` on head, in the metric's unit. */
-const movedShape = { ...aboutShape, before: unboundedNumber, after: unboundedNumber, change: changeSchema };
-
-/** Who asked for a resource; its URL is below the deploy, content hashes replaced by `*`. */
-const requesterSchema = z.strictObject({
-  initiator: z.enum(['parser', 'preload', 'script', 'stylesheet', 'other']),
-  url: url.nullable(),
-  /** Of a script; from 1. */
-  line: z.number().int().nullable(),
+  /** By how much the budget's node and that phase got worse, as measured; null: without bound. */
+  change: z.number().nullable(),
+  partChange: z.number().nullable(),
+  /** How much of it this accounts for, as far as diagnostic visits can say: no measurement. */
+  amount: z.number().nullable(),
+  /** `amount` of `change`, from 0 to 1; null where the change is without bound. */
+  share: z.number().min(0).max(1).nullable(),
+  /** Whether it accounts for enough of the change to be called its reason; otherwise it also changed. */
+  because: z.boolean(),
+  facts: z.array(factSchema).max(20),
+  /** Where to look, the most telling first. */
+  places: z.array(foundPlaceSchema).max(20),
+  /** What it is about: a path below the deploy or another URL, without its query; an element; a function, layer or field. */
+  subject: z.strictObject({
+    url: z.string().max(2000).nullable(),
+    selector: z.string().max(500).nullable(),
+    name: costText.nullable(),
+  }),
 });
+export type FoundCause = z.infer<typeof foundCauseSchema>;
 
-/**
- * Why a budget is broken: a part of the metric, or a difference between the sides, that accounts for the change. One that
- * is added here without its words does not compile (`report/words/cause.ts`). Nothing in it is a sentence.
- */
-export const causeSchema = z.discriminatedUnion('kind', [
-  /** The deepest part that holds most of the change. */
-  z.strictObject({ kind: z.literal('part'), ...movedShape }),
-  /** The element that moves most; `place` is its selector. */
-  z.strictObject({ kind: z.literal('shifted-element'), ...movedShape }),
-  /** Without a base there is no change: the largest part of what head takes. */
-  z.strictObject({ kind: z.literal('largest-part'), ...aboutShape, after: unboundedNumber }),
-  /** The LCP element, where both sides have the same; `before` and `after` are what it loads, as a requester's URL. */
-  z.strictObject({
-    kind: z.literal('lcp-element'),
-    ...aboutShape,
-    element: selector.nullable(),
-    before: url.nullable(),
-    after: url.nullable(),
-  }),
-  /** Each side has an LCP element of its own: the phases are not compared. */
-  z.strictObject({ kind: z.literal('lcp-element-changed'), ...aboutShape, before: selector, after: selector }),
-  /** The LCP resource has another requester than on base. `place` is the requester on head. */
-  z.strictObject({
-    kind: z.literal('lcp-request-changed'),
-    ...aboutShape,
-    before: requesterSchema,
-    after: requesterSchema,
-  }),
-  /** The longest script in the slow interaction, ms; `before` is null if base's longest is another one. */
-  z.strictObject({
-    kind: z.literal('script'),
-    ...aboutShape,
-    invoker: z.string().max(500),
-    functionName: z.string().max(500),
-    /** As a requester's URL; empty if Chrome does not name it. */
-    source: url,
-    before: ms.nullable(),
-    after: ms,
-  }),
-  /** What made a GraphQL operation's cost change. */
-  z.strictObject({
-    kind: z.literal('graphql-cost'),
-    ...aboutShape,
-    by: z.enum(['document', 'schema', 'settings', 'interaction']),
-    /** What it adds; null if the cost is without bound. */
-    amount: z.number().nullable(),
-    /** The response path that an operation's text asks for; null for other changes. */
-    responsePath: costText.nullable(),
-    /** `Type.field` or `Type`. */
-    coordinate: costText.nullable(),
-    subgraph: costText.nullable(),
-    owner: costText.nullable(),
-    commit: z.strictObject({ sha: z.string().max(200), subject: costText }).nullable(),
-    note: costText.nullable(),
-    /** How many such causes the change has; only the largest are listed. */
-    among: z.number().int().positive(),
-  }),
-  /** A commit that did it. */
-  z.strictObject({
-    kind: z.literal('commit'),
-    ...aboutShape,
-    commit: z.strictObject({ sha: z.string().max(200), subject: z.string().max(500) }),
-    change: changeSchema.nullable(),
-  }),
-  /** A range of commits that contains the cause; `commits` lists them. */
-  z.strictObject({
-    kind: z.literal('commit-range'),
-    ...aboutShape,
-    commits: z.string().max(500),
-    change: changeSchema,
-  }),
-]);
-export type Cause = z.infer<typeof causeSchema>;
-export type CauseKind = Cause['kind'];
-export type CauseOf<Kind extends CauseKind> = Extract<Cause, { kind: Kind }>;
-/** The one of them that asked for a resource. */
-export type Requester = z.infer<typeof requesterSchema>;
-/** What causes of one budget have in common. */
-export type CauseAbout = Pick<Cause, 'route' | 'condition' | 'metric' | 'unit' | 'path' | 'sha'>;
+/** Why one budget is broken. */
+export const causeSearchSchema = z.strictObject({
+  route: z.string().max(200),
+  condition: z.string().max(200),
+  path: z.string().max(1000),
+  /** Whether the diagnostic visits show the change again; if not, nothing in them is its reason. */
+  reproduced: z.boolean(),
+  causes: z.array(foundCauseSchema).max(30),
+});
+export type CauseSearch = z.infer<typeof causeSearchSchema>;

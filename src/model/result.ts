@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { attributionSchema, manifestSchema } from './attribution.ts';
-import { causeSchema } from './cause.ts';
+import { clueSchema } from './clue.ts';
 import { comparisonSchema } from './comparison.ts';
 import { skippedSchema } from './skipped.ts';
 import { budgetRowSchema, VERDICTS } from './verdict.ts';
@@ -17,7 +17,7 @@ export const resultSchema = z.strictObject({
   comparisons: z.array(comparisonSchema),
   budgets: z.array(budgetRowSchema),
   /** Why each budget that the change broke is broken, in the order of the budgets; of each budget first why, then which commits. */
-  causes: z.array(causeSchema).optional(),
+  clues: z.array(clueSchema).optional(),
   /** The learnt settle windows, ms, each with the reason for more than the minimum. */
   settles: z
     .array(

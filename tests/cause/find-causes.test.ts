@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 
 import type { BrokenBudget } from '../../src/cause/find-causes.ts';
 import type { DiagnosticVisit } from '../../src/model/diagnosis.ts';
-import { CAUSE_IDS, type CauseId } from '../../src/model/found-cause.ts';
+import { CAUSE_IDS, type CauseId } from '../../src/model/cause.ts';
 import {
   at,
   broken,

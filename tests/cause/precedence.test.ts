@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ranking, worstFirst } from '../../src/cause/rank.ts';
-import type { CauseId } from '../../src/model/found-cause.ts';
+import type { CauseId } from '../../src/model/cause.ts';
 import {
   at,
   broken,

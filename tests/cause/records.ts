@@ -12,7 +12,7 @@ import {
   type FunctionTime,
   type Work,
 } from '../../src/model/diagnosis.ts';
-import { causeSearchSchema, type CauseSearch } from '../../src/model/found-cause.ts';
+import { causeSearchSchema, type CauseSearch } from '../../src/model/cause.ts';
 
 export const BASE = 'https://base.shop.example';
 export const HEAD = 'https://head.shop.example';

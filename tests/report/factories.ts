@@ -1,4 +1,4 @@
-import { causesOf } from '../../src/explain/cause.ts';
+import { cluesOf } from '../../src/explain/clues.ts';
 import type { Breakdown } from '../../src/model/breakdown.ts';
 import type { Budget, Limit } from '../../src/model/budget.ts';
 import type { Comparison, Difference } from '../../src/model/comparison.ts';
@@ -157,7 +157,7 @@ export function gateReport(
 ): GateReport {
   const budgets = parts.budgets ?? [];
   const deciding = budgets.filter(({ enforce, reason }) => enforce === 'block' && reason !== 'no-base');
-  return withCauses({
+  return withClues({
     result: {
       version: 1,
       verdict: worst(deciding.map(({ verdict }) => verdict)),
@@ -178,6 +178,6 @@ export function gateReport(
 }
 
 /** A report as the pipeline assembles it: with why its budgets are broken. */
-export function withCauses(report: GateReport): GateReport {
-  return { ...report, result: { ...report.result, causes: causesOf(report) } };
+export function withClues(report: GateReport): GateReport {
+  return { ...report, result: { ...report.result, clues: cluesOf(report) } };
 }

@@ -17,7 +17,7 @@ import {
   percent,
   routeReport,
   score,
-  withCauses,
+  withClues,
 } from './factories.ts';
 
 /** Whole reports as the pipeline makes them: the golden files show what becomes of each. */
@@ -479,7 +479,7 @@ const confirmed = gateReport({
   ],
 });
 
-export const attributed = withCauses({
+export const attributed = withClues({
   ...confirmed,
   result: {
     ...confirmed.result,
@@ -488,7 +488,7 @@ export const attributed = withCauses({
 });
 
 /** Nobody looked for the commit; what is measured is served from this machine. */
-export const searchOff = withCauses({
+export const searchOff = withClues({
   ...oneRegression,
   result: {
     ...oneRegression.result,
@@ -518,7 +518,7 @@ function costOf(reviews: number) {
 }
 
 /** Operations alone: no page, no Chrome. */
-export const costs = withCauses({
+export const costs = withClues({
   ...withBase(
     gateReport({
       comparisons: [compareCosts({ ...operation, metric: 'cost' }, costOf(0), costOf(100))],

@@ -1,7 +1,7 @@
 import { keyOf } from '../../model/place.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
-import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/cause.ts';
+import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { problemPhrase } from '../words/cost-cause.ts';
 import { isOfGraph, pathPhrase, placePhrase } from '../words/names.ts';
 import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from '../words/phrase.ts';

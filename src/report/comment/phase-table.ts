@@ -1,7 +1,7 @@
 import { nodeAt, type Breakdown } from '../../model/breakdown.ts';
 import { isResolved, type Comparison, type Difference } from '../../model/comparison.ts';
 import type { RouteReport } from '../../model/report.ts';
-import { lcpElementsDiffer } from '../../explain/evidence-causes.ts';
+import { lcpElementsDiffer } from '../../explain/evidence-clues.ts';
 import { change, isNothing, quantity } from '../words/format.ts';
 import { row } from './markdown.ts';
 import { pathPhrase } from '../words/names.ts';

@@ -1,5 +1,5 @@
 import type { GateReport } from '../../model/report.ts';
-import { becausePhrase, unmeasuredPhrase, wherePhrase } from '../words/cause.ts';
+import { becausePhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { brokenItems, itemsOf, listOf, waivedItems, type Item, type Items } from './findings-list.ts';
 import { pathPhrase, placePhrase } from '../words/names.ts';
 import { comparisonPhrase, improved } from './overview.ts';

@@ -1,6 +1,6 @@
 import type { GateReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
-import { causePhrase, unmeasuredPhrase } from '../words/cause.ts';
+import { causePhrase, unmeasuredPhrase } from '../words/why.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { renderXml, type XmlElement } from '../../text/xml.ts';
 import { routePhrase } from '../words/names.ts';

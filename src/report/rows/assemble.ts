@@ -1,4 +1,4 @@
-import { causesOf } from '../../explain/cause.ts';
+import { cluesOf } from '../../explain/clues.ts';
 import { typicalDownloads } from '../../explain/downloads.ts';
 import { campaignNotes, typicalEvidence } from '../../explain/evidence.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
@@ -56,7 +56,7 @@ export function assembleReport(parts: ReportParts): GateReport {
   const { policy, notices, chrome, reproduce, graphql, terms, campaigns } = parts;
   const routes = campaigns.map(({ report }) => report);
   const known = { result: resultOf(parts), routes, ...(graphql === null ? {} : { graphql }) };
-  const result = { ...known.result, causes: causesOf(known) };
+  const result = { ...known.result, clues: cluesOf(known) };
   return { ...known, result, policy, notices, chrome, reproduce, ...terms };
 }
 

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/cause.ts';
+import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { headlineOf } from '../words/headline.ts';
 import { identicalText, measuredPhrases } from '../words/identical.ts';
 import { routePhrase } from '../words/names.ts';

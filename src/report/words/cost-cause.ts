@@ -1,4 +1,4 @@
-import type { CauseOf } from '../../model/cause.ts';
+import type { ClueOf } from '../../model/clue.ts';
 import type { CostProblem } from '../../model/graphql.ts';
 import type { Place } from '../../model/place.ts';
 import type { GateReport } from '../../model/report.ts';
@@ -10,7 +10,7 @@ import { forCampaign } from '../rows/campaign-index.ts';
 /** What a reader takes in of one operation. */
 const MOST_PROBLEMS = 3;
 
-type CostCause = CauseOf<'graphql-cost'>;
+type CostCause = ClueOf<'graphql-cost'>;
 
 /** the text asks for `product.reviews` (`Product.reviews` of `reviews`, @org/team) +300 at `ProductPage.graphql:12` in `1a2b3c4` … */
 export function costCausePhrase(of: CostCause, report: GateReport): Phrase {

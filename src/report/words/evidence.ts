@@ -1,6 +1,6 @@
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Evidence } from '../../model/sample.ts';
-import { lcpElementsDiffer, lcpUrlOf, scriptPlace } from '../../explain/evidence-causes.ts';
+import { lcpElementsDiffer, lcpUrlOf, scriptPlace } from '../../explain/evidence-clues.ts';
 import { quantity } from './format.ts';
 import { joined, name, type Phrase } from './phrase.ts';
 

@@ -1,5 +1,5 @@
 import { parsePath } from '../../model/breakdown.ts';
-import type { CauseId, Fact, FactKind, FoundCause, FoundPlace } from '../../model/found-cause.ts';
+import type { CauseId, Fact, FactKind, FoundCause, FoundPlace } from '../../model/cause.ts';
 import { shownUrl } from '../../text/shown-url.ts';
 import { quantity, share, signed } from './format.ts';
 import { pathPhrase } from './names.ts';

@@ -1,7 +1,7 @@
 import type { Search } from '../../model/attribution.ts';
 import type { GateReport } from '../../model/report.ts';
 import { count } from './format.ts';
-import { causesOfRow } from './cause.ts';
+import { cluesOfRow } from './why.ts';
 import { commitLink, rangeLink } from './links.ts';
 import { listed, type Phrase } from './phrase.ts';
 import { groupRows, type ReportRow } from '../rows/rows.ts';
@@ -33,8 +33,8 @@ function commitSteps(worse: readonly ReportRow[], report: GateReport): Phrase[] 
 }
 
 function culprits(rows: readonly ReportRow[], report: GateReport): string[] {
-  const causes = rows.flatMap((row) => causesOfRow(row, report));
-  return [...new Set(causes.flatMap((cause) => (cause.kind === 'commit' ? [cause.commit.sha] : [])))];
+  const clues = rows.flatMap((row) => cluesOfRow(row, report));
+  return [...new Set(clues.flatMap((clue) => (clue.kind === 'commit' ? [clue.commit.sha] : [])))];
 }
 
 /** How to find the commit, by why it is not known. */

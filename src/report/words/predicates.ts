@@ -1,4 +1,4 @@
-import { lcpElementsDiffer } from '../../explain/evidence-causes.ts';
+import { lcpElementsDiffer } from '../../explain/evidence-clues.ts';
 import { definitionOf, isMetric, type Metric } from '../../model/metric.ts';
 import type { PathOf, TimeMetric } from '../../model/metrics/index.ts';
 import type { Evidence } from '../../model/sample.ts';

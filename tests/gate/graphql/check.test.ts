@@ -38,7 +38,7 @@ test('a pull request is judged by the policy of its base, and named by its head,
 
   expect(verdict).toBe('fail');
   expect(report.result).toMatchObject({ base: { sha: tip }, head: { sha: head } });
-  expect(report.result.causes).toMatchObject([
+  expect(report.result.clues).toMatchObject([
     { kind: 'graphql-cost', path: 'field-cost', by: 'document', place: 'q.graphql:1', share: 1, sha: head },
   ]);
   expect(report.notices.join()).toContain(`in the work tree, commit ${merge.slice(0, 7)}`);

@@ -10,7 +10,7 @@ import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderJunit } from '../../../src/report/files/junit.ts';
 import { renderResult } from '../../../src/report/files/result-json.ts';
 import { renderTerminal } from '../../../src/report/terminal/report.ts';
-import { withCauses } from '../factories.ts';
+import { withClues } from '../factories.ts';
 
 const PLACE = { route: 'ProductPage', condition: 'operation' } as const;
 
@@ -55,7 +55,7 @@ function report(changes: Partial<GateReport> = {}, budgets = [row({})], head = c
     compareCosts({ ...PLACE, metric: 'type-cost' }, cost(0), head),
     compareCosts({ ...PLACE, route: 'Still', metric: 'type-cost' }, cost(0), cost(0)),
   ];
-  return withCauses({
+  return withClues({
     result: {
       version: 1,
       verdict: 'fail',

@@ -9,7 +9,7 @@ import { renderJunit } from '../../../src/report/files/junit.ts';
 import { renderResult } from '../../../src/report/files/result-json.ts';
 import { renderSummary, SUMMARY_LIMIT_BYTES } from '../../../src/report/comment/job-summary.ts';
 import { keepSecret } from '../../../src/text/redactor.ts';
-import { budgetRow, comparison, evidence, gateReport, HEAD_SHA, ms, routeReport, withCauses } from '../factories.ts';
+import { budgetRow, comparison, evidence, gateReport, HEAD_SHA, ms, routeReport, withClues } from '../factories.ts';
 import { foreignTexts, reportOf } from '../hostile.ts';
 import * as scenarios from '../scenarios.ts';
 
@@ -25,7 +25,7 @@ describe('result.json', () => {
       'head',
       'comparisons',
       'budgets',
-      'causes',
+      'clues',
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('result.json', () => {
   });
 });
 
-describe('the causes in result.json', () => {
+describe('the clues in result.json', () => {
   const broken = [
     scenarios.oneRegression,
     scenarios.many,
@@ -58,8 +58,8 @@ describe('the causes in result.json', () => {
   ];
 
   test('say of each broken budget why, and keep their kinds apart', () => {
-    const { causes } = JSON.parse(renderResult(scenarios.attributed.result)) as Result;
-    expect(causes).toMatchObject([
+    const { clues } = JSON.parse(renderResult(scenarios.attributed.result)) as Result;
+    expect(clues).toMatchObject([
       {
         kind: 'part',
         route: 'product',
@@ -80,16 +80,16 @@ describe('the causes in result.json', () => {
     const { 'result.schema.json': schema = '' } = jsonSchemas();
     const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(JSON.parse(schema) as object);
     for (const { result } of broken) {
-      expect(result.causes).not.toEqual([]);
+      expect(result.clues).not.toEqual([]);
       const json = JSON.parse(renderResult(result)) as Result;
       validate(json);
       expect(validate.errors).toBeNull();
-      expect(validate({ ...json, causes: [{ ...json.causes?.[0], kind: 'a guess' }] })).toBe(false);
+      expect(validate({ ...json, clues: [{ ...json.clues?.[0], kind: 'a guess' }] })).toBe(false);
     }
   });
 
   test('may be absent, as they are in what an earlier version wrote', () => {
-    const { causes: _, ...earlier } = scenarios.pass.result;
+    const { clues: _, ...earlier } = scenarios.pass.result;
     expect(resultSchema.parse(JSON.parse(renderResult(earlier)))).toEqual(earlier);
   });
 
@@ -128,14 +128,14 @@ describe('the causes in result.json', () => {
         commits: [{ sha: 'a', subject: `Use ${hidden}`, value: 80, low: 70, high: 90, status: 'measured' as const }],
       },
     ];
-    const { result } = withCauses({ ...told, result: { ...told.result, attribution } });
-    expect(JSON.stringify(result.causes)).toContain(hidden);
+    const { result } = withClues({ ...told, result: { ...told.result, attribution } });
+    expect(JSON.stringify(result.clues)).toContain(hidden);
     keepSecret(hidden);
     const written = renderResult(result);
     expect(written).not.toContain(hidden);
     expect(written).not.toContain('token=');
-    const { causes = [] } = resultSchema.parse(JSON.parse(written));
-    expect(causes.map(({ kind, part }) => [kind, part])).toEqual([
+    const { clues = [] } = resultSchema.parse(JSON.parse(written));
+    expect(clues.map(({ kind, part }) => [kind, part])).toEqual([
       ['part', ['lcp', 'ttfb', 'request', '***']],
       ['commit', ['lcp']],
       ['part', ['inp', 'onclick /***.js']],

@@ -8,7 +8,7 @@ import { renderTerminal } from '../../../src/report/terminal/report.ts';
 import { compareCosts } from '../../../src/graphql/check/compare-costs.ts';
 import { leaf, sumOf } from '../../../src/model/breakdown.ts';
 import type { CostShare } from '../../../src/model/graphql.ts';
-import { budgetRow, gateReport, withCauses } from '../factories.ts';
+import { budgetRow, gateReport, withClues } from '../factories.ts';
 import { memoryLog, recordsOf } from '../../support/recorded.ts';
 
 const HOME = { route: 'home', condition: 'mobile' };
@@ -84,7 +84,7 @@ test('twenty thousand campaigns are judged, and each is told of', { timeout: 60_
   expect(rendered[1]?.match(/<testsuite /g)).toHaveLength(20_000);
 });
 
-test('the causes of a report are read once, however many budgets of one operation are told with theirs', () => {
+test('the clues of a report are read once, however many budgets of one operation are told with theirs', () => {
   const place = { route: 'ProductPage', condition: 'operation' } as const;
   const paths = Array.from({ length: 1000 }, (_, index) => `cost.subgraph-${index}`);
   const report = gateReport({
@@ -92,9 +92,9 @@ test('the causes of a report are read once, however many budgets of one operatio
     budgets: paths.map((path) => budgetRow({ ...place, path, verdict: 'fail', reason: 'worse' })),
   });
   const shares = Array.from({ length: 10 }, () => COST_SHARE);
-  const told = withCauses({ ...report, graphql: { causes: [{ ...place, metric: 'cost', shares }], problems: [] } });
-  const { items: causes, reads } = countingReads(told.result.causes ?? []);
-  const xml = renderJunit({ ...told, result: { ...told.result, causes } });
+  const told = withClues({ ...report, graphql: { causes: [{ ...place, metric: 'cost', shares }], problems: [] } });
+  const { items: clues, reads } = countingReads(told.result.clues ?? []);
+  const xml = renderJunit({ ...told, result: { ...told.result, clues } });
   expect(xml.match(/the schema \+1 \(10 % of it\)/g)).toHaveLength(3 * paths.length);
   expect(reads()).toBe(10 * paths.length);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import type { Attribution, CommitChange } from '../../../src/model/attribution.ts';
-import { wherePhrase } from '../../../src/report/words/cause.ts';
+import { wherePhrase } from '../../../src/report/words/why.ts';
 import { inMarkdown, inText } from '../../../src/report/words/phrase.ts';
-import { withCauses } from '../factories.ts';
+import { withClues } from '../factories.ts';
 import * as scenarios from '../scenarios.ts';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
@@ -20,7 +20,7 @@ function phraseFor(found: Pick<Attribution, 'culprits' | 'commits'> | null) {
   if (budget === undefined) throw new Error('no budget');
   const { route, condition, path } = budget;
   const attribution = found === null ? [] : [{ route, condition, path, ...found }];
-  return wherePhrase({ budget }, withCauses({ ...report, result: { ...result, attribution } }));
+  return wherePhrase({ budget }, withClues({ ...report, result: { ...result, attribution } }));
 }
 
 test('the commit is named by its SHA and subject, which are nothing but text', () => {

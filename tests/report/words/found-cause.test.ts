@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { CAUSE_IDS, type FoundCause } from '../../../src/model/found-cause.ts';
+import { CAUSE_IDS, type FoundCause } from '../../../src/model/cause.ts';
 import { foundCausePhrase, notReproducedPhrase, textOf } from '../../../src/report/words/found-cause.ts';
 import { inMarkdown, inText } from '../../../src/report/words/phrase.ts';
 

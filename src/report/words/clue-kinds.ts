@@ -1,5 +1,5 @@
 import { parsePath } from '../../model/breakdown.ts';
-import type { Cause, CauseKind, CauseOf, Requester } from '../../model/cause.ts';
+import type { Clue, ClueKind, ClueOf, Requester } from '../../model/clue.ts';
 import type { GateReport } from '../../model/report.ts';
 import { costCausePhrase } from './cost-cause.ts';
 import { elementPhrase, scriptPhrase } from './evidence.ts';
@@ -8,8 +8,8 @@ import { commitLink } from './links.ts';
 import { partName, pathPhrase } from './names.ts';
 import { name, prose, strong, type Phrase } from './phrase.ts';
 
-/** What else the words of a cause depend on. */
-interface CauseContext {
+/** What else the words of a clue depend on. */
+interface ClueContext {
   readonly report: GateReport;
   /** Whether it is one of several that share a change. */
   readonly isOneOfSeveral: boolean;
@@ -18,7 +18,7 @@ interface CauseContext {
 interface Words<Told> {
   /** Which of a reader's questions it answers. */
   readonly answers: 'why' | 'where';
-  readonly phrase: (cause: Told, telling: CauseContext) => Phrase;
+  readonly phrase: (clue: Told, telling: ClueContext) => Phrase;
 }
 
 /** Words for each kind of a union. */
@@ -26,10 +26,10 @@ export type WordsOf<Union extends { readonly kind: string }> = {
   readonly [Kind in Union['kind']]: Words<Extract<Union, { kind: Kind }>>;
 };
 
-/** The words of every kind of cause; a kind without words does not compile. They format a cause and compute nothing. */
-export const WORDS: WordsOf<Cause> = {
-  part: { answers: 'why', phrase: (cause) => [strong(movedPart(cause)), ` ${amountOf(cause)}`] },
-  'shifted-element': { answers: 'why', phrase: (cause) => [...movedPart(cause), ` moves, ${amountOf(cause)}`] },
+/** The words of every kind of clue; a kind without words does not compile. They format a clue and compute nothing. */
+export const WORDS: WordsOf<Clue> = {
+  part: { answers: 'why', phrase: (clue) => [strong(movedPart(clue)), ` ${amountOf(clue)}`] },
+  'shifted-element': { answers: 'why', phrase: (clue) => [...movedPart(clue), ` moves, ${amountOf(clue)}`] },
   'largest-part': { answers: 'why', phrase: largestPart },
   'lcp-element': {
     answers: 'why',
@@ -37,29 +37,29 @@ export const WORDS: WordsOf<Cause> = {
   },
   'lcp-element-changed': { answers: 'why', phrase: otherElement },
   'lcp-request-changed': { answers: 'why', phrase: otherRequest },
-  script: { answers: 'why', phrase: (cause) => scriptPhrase(cause, cause.place, cause.after) },
-  'graphql-cost': { answers: 'why', phrase: (cause, { report }) => costCausePhrase(cause, report) },
+  script: { answers: 'why', phrase: (clue) => scriptPhrase(clue, clue.place, clue.after) },
+  'graphql-cost': { answers: 'why', phrase: (clue, { report }) => costCausePhrase(clue, report) },
   commit: { answers: 'where', phrase: commit },
   'commit-range': { answers: 'where', phrase: ({ commits }) => ['one of ', name(commits)] },
 };
 
-export function answers(cause: Cause): 'why' | 'where' {
-  return WORDS[cause.kind].answers;
+export function answers(clue: Clue): 'why' | 'where' {
+  return WORDS[clue.kind].answers;
 }
 
-export function causeWords<Kind extends CauseKind>(cause: CauseOf<Kind>, telling: CauseContext): Phrase {
-  return WORDS[cause.kind].phrase(cause, telling);
+export function clueWords<Kind extends ClueKind>(clue: ClueOf<Kind>, telling: ClueContext): Phrase {
+  return WORDS[clue.kind].phrase(clue, telling);
 }
 
-type MovedPartCause = CauseOf<'part' | 'shifted-element'>;
+type MovedPartClue = ClueOf<'part' | 'shifted-element'>;
 
 /** `resource load delay`: below the budget's node. */
-function movedPart({ part, path, metric }: MovedPartCause): Phrase {
+function movedPart({ part, path, metric }: MovedPartClue): Phrase {
   return pathPhrase(part.slice(parsePath(path)?.length ?? 1), metric);
 }
 
 /** `+398 ms (97 % of it)` */
-function amountOf({ change, unit, share: fraction }: MovedPartCause): string {
+function amountOf({ change, unit, share: fraction }: MovedPartClue): string {
   return signed(change.value, unit) + (fraction === null ? '' : ` (${shareText(fraction)} of it)`);
 }
 
@@ -69,11 +69,11 @@ function shareText(fraction: number): string {
 }
 
 /** `mostly resource load delay, 1.82 s` */
-function largestPart({ part, metric, after, unit }: CauseOf<'largest-part'>): Phrase {
+function largestPart({ part, metric, after, unit }: ClueOf<'largest-part'>): Phrase {
   return ['mostly ', partName(part.at(-1) ?? '', metric), `, ${quantity(after, unit)}`];
 }
 
-function otherElement({ before, after }: CauseOf<'lcp-element-changed'>): Phrase {
+function otherElement({ before, after }: ClueOf<'lcp-element-changed'>): Phrase {
   return [
     'the LCP element is now ',
     name(after),
@@ -84,7 +84,7 @@ function otherElement({ before, after }: CauseOf<'lcp-element-changed'>): Phrase
   ];
 }
 
-function otherRequest({ before, after, place }: CauseOf<'lcp-request-changed'>): Phrase {
+function otherRequest({ before, after, place }: ClueOf<'lcp-request-changed'>): Phrase {
   const earlier = before.url === null ? null : before.url + (before.line === null ? '' : `:${before.line}`);
   // Chrome names no initiator for an image that a script creates.
   if (after.initiator === 'other') return ['on base requested by ', ...requester(before, earlier)];
@@ -99,13 +99,13 @@ function requester({ initiator }: Requester, place: string | null): Phrase {
 }
 
 /** `1a2b3c4` Load the hero from the gallery script, with its share if other commits contributed. */
-function commit(cause: CauseOf<'commit'>, { report, isOneOfSeveral }: CauseContext): Phrase {
-  const { sha, subject } = cause.commit;
-  return [commitLink(sha, report), ' ', prose(subject), isOneOfSeveral ? partOfChange(cause) : ''];
+function commit(clue: ClueOf<'commit'>, { report, isOneOfSeveral }: ClueContext): Phrase {
+  const { sha, subject } = clue.commit;
+  return [commitLink(sha, report), ' ', prose(subject), isOneOfSeveral ? partOfChange(clue) : ''];
 }
 
 /** If other commits took the change back its share is meaningless, so the commit's own change is shown. */
-function partOfChange({ share: fraction, change, unit }: CauseOf<'commit'>): string {
+function partOfChange({ share: fraction, change, unit }: ClueOf<'commit'>): string {
   if (fraction !== null && fraction <= 1) return ` (${share(fraction)})`;
   return change === null ? '' : ` (${signed(change.value, unit)})`;
 }

@@ -3,21 +3,21 @@ import path from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { causeSchema } from '../../src/model/cause.ts';
+import { clueSchema } from '../../src/model/clue.ts';
 
 const PAGE = readFileSync(path.resolve(import.meta.dirname, '../../docs/report.md'), 'utf8');
-const [, CAUSES = ''] = PAGE.split('## Causes\n');
+const [, CLUES = ''] = PAGE.split('## Clues\n');
 /** The rows of the page's two tables, by what their first cell names. */
 const ROWS = new Map(
-  CAUSES.split('\n').flatMap((line) => {
+  CLUES.split('\n').flatMap((line) => {
     const [, names = '', meaning = ''] = /^\| (`[^|]+) \| (.*) \|$/.exec(line) ?? [];
     return Array.from(names.matchAll(/`([\w-]+)`/g), ([, name = '']) => [name, meaning] as const);
   }),
 );
 const OWN_WORDS: ReadonlySet<string> = new Set(['kind', 'before', 'after']);
 
-test.each(causeSchema.options.map((option) => [option.shape.kind.value, Object.keys(option.shape)] as const))(
-  'docs/report.md says what a cause of the kind %s is, and every key that it has',
+test.each(clueSchema.options.map((option) => [option.shape.kind.value, Object.keys(option.shape)] as const))(
+  'docs/report.md says what a clue of the kind %s is, and every key that it has',
   (kind, keys) => {
     const meaning = ROWS.get(kind);
     expect(meaning).toBeDefined();

@@ -1,4 +1,4 @@
-import type { Cause, Requester } from '../model/cause.ts';
+import type { Clue, Requester } from '../model/clue.ts';
 import { isMetric, type Metric } from '../model/metric.ts';
 import type { RouteReport } from '../model/report.ts';
 import type { Evidence } from '../model/sample.ts';
@@ -32,27 +32,27 @@ export function scriptPlace(script: NonNullable<Evidence['inpScript']>, deployUr
  *
  * @param phase that it is about, by its budget or by where most of the change is; null where that is not known
  */
-export function evidenceCauses(node: BrokenNode, phase: string | null): Cause[] {
+export function evidenceClues(node: BrokenNode, phase: string | null): Clue[] {
   const [metric = ''] = node.segments;
   const { head } = node.evidence;
-  return head === null || !isMetric(metric) ? [] : CAUSES[metric](node, head, phase);
+  return head === null || !isMetric(metric) ? [] : CLUES[metric](node, head, phase);
 }
 
-type CausesIn = (node: BrokenNode, head: Evidence, phase: string | null) => Cause[];
+type CluesIn = (node: BrokenNode, head: Evidence, phase: string | null) => Clue[];
 /** Of a metric whose parts say by themselves what is behind them, or that has no evidence of its own. */
-const none: CausesIn = () => [];
-const CAUSES: Readonly<Record<Metric, CausesIn>> = {
-  lcp: lcpCauses,
-  inp: scriptCauses,
+const none: CluesIn = () => [];
+const CLUES: Readonly<Record<Metric, CluesIn>> = {
+  lcp: lcpClues,
+  inp: scriptClues,
   cls: none,
   fcp: none,
   bytes: none,
 };
 
-function lcpCauses(node: BrokenNode, head: Evidence, phase: string | null): Cause[] {
+function lcpClues(node: BrokenNode, head: Evidence, phase: string | null): Clue[] {
   if (lcpElementsDiffer(node.evidence)) return elementChanged(node);
   if (phase === 'ttfb') return [];
-  const element = elementCauses(node, head);
+  const element = elementClues(node, head);
   return phase === 'resource-load-delay' ? [...element, ...requestChanged(node)] : element;
 }
 
@@ -61,12 +61,12 @@ function about({ about: all, segments }: BrokenNode) {
   return { ...all, part: segments.slice(0, 1), share: null };
 }
 
-function elementChanged(node: BrokenNode): Cause[] {
+function elementChanged(node: BrokenNode): Clue[] {
   const [before, after] = [node.evidence.base?.lcpElement ?? '', node.evidence.head?.lcpElement ?? ''];
   return [{ kind: 'lcp-element-changed', ...about(node), before, after, place: after }];
 }
 
-function elementCauses(node: BrokenNode, head: Evidence): Cause[] {
+function elementClues(node: BrokenNode, head: Evidence): Clue[] {
   const { evidence, deployUrls } = node;
   const [element, place] = [head.lcpElement, lcpUrlOf(head, deployUrls.head)];
   if (element === null && place === null) return [];
@@ -75,7 +75,7 @@ function elementCauses(node: BrokenNode, head: Evidence): Cause[] {
   return [{ kind: 'lcp-element', ...about(node), element, before, after, place: place ?? element }];
 }
 
-function scriptCauses(node: BrokenNode, { inpScript: script }: Evidence): Cause[] {
+function scriptClues(node: BrokenNode, { inpScript: script }: Evidence): Clue[] {
   if (script === null) return [];
   const { evidence, deployUrls } = node;
   const { invoker, functionName } = script;
@@ -102,7 +102,7 @@ function scriptCauses(node: BrokenNode, { inpScript: script }: Evidence): Cause[
 type Request = NonNullable<Evidence['lcpRequest']>;
 
 /** Where the time until the LCP resource is requested is what grew. */
-function requestChanged(node: BrokenNode): Cause[] {
+function requestChanged(node: BrokenNode): Clue[] {
   const { evidence, deployUrls } = node;
   const [earlier, later] = [evidence.base?.lcpRequest ?? null, evidence.head?.lcpRequest ?? null];
   if (earlier === null || later === null) return [];

@@ -1,31 +1,31 @@
 import type { Attribution, CommitChange } from '../model/attribution.ts';
 import { largestBy, nodeAt } from '../model/breakdown.ts';
-import type { Cause } from '../model/cause.ts';
+import type { Clue } from '../model/clue.ts';
 import { shareOf } from '../model/comparison.ts';
 import { partsAt } from '../model/metrics/index.ts';
 import { isOwnId } from '../model/own-words.ts';
-import { brokenNodes, type BrokenNode, type CauseSources } from './broken-node.ts';
+import { brokenNodes, type BrokenNode, type ClueSources } from './broken-node.ts';
 import { culpritOf, type Culprit } from './culprit.ts';
-import { evidenceCauses, lcpElementsDiffer } from './evidence-causes.ts';
+import { evidenceClues, lcpElementsDiffer } from './evidence-clues.ts';
 
 /** A part that makes up less of the change than this is not why it happened. */
 const LEAST_SHARE = 0.2;
 /** An operation whose cost has changed for more reasons needs no longer list. */
-const MOST_COST_CAUSES = 10;
+const MOST_COST_CLUES = 10;
 
 /**
  * Why each budget that this change broke is broken, as far as measured evidence says: the deepest part that explains the
  * change, the element, request or script behind it, what made a cost change, then the commits that did it.
  */
-export function causesOf(sources: CauseSources): Cause[] {
-  return brokenNodes(sources).flatMap((node) => [...whyCauses(node), ...commitCauses(node)]);
+export function cluesOf(sources: ClueSources): Clue[] {
+  return brokenNodes(sources).flatMap((node) => [...whyClues(node), ...commitClues(node)]);
 }
 
-function whyCauses(node: BrokenNode): Cause[] {
-  const costs = costCauses(node);
+function whyClues(node: BrokenNode): Clue[] {
+  const costs = costClues(node);
   if (costs.length > 0) return costs;
   const culprit = culpritOfNode(node);
-  return [...partCauses(node, culprit), ...evidenceCauses(node, node.segments[1] ?? culprit?.segments[0] ?? null)];
+  return [...partClues(node, culprit), ...evidenceClues(node, node.segments[1] ?? culprit?.segments[0] ?? null)];
 }
 
 function culpritOfNode({ segments, difference, evidence }: BrokenNode): Culprit | null {
@@ -35,7 +35,7 @@ function culpritOfNode({ segments, difference, evidence }: BrokenNode): Culprit 
   return culprit === null || (culprit.share !== null && culprit.share < LEAST_SHARE) ? null : culprit;
 }
 
-function partCauses(node: BrokenNode, culprit: Culprit | null): Cause[] {
+function partClues(node: BrokenNode, culprit: Culprit | null): Clue[] {
   const { about, segments, base, head, hasBase } = node;
   if (culprit !== null) {
     const { value, low, high } = culprit.part;
@@ -78,9 +78,9 @@ function openBelow(part: readonly string[]) {
   });
 }
 
-function costCauses({ about, cost, segments }: BrokenNode): Cause[] {
+function costClues({ about, cost, segments }: BrokenNode): Clue[] {
   const shares = cost?.shares ?? [];
-  return shares.slice(0, MOST_COST_CAUSES).map(({ fraction, path, where, commit, ...share }) => ({
+  return shares.slice(0, MOST_COST_CLUES).map(({ fraction, path, where, commit, ...share }) => ({
     kind: 'graphql-cost',
     ...about,
     ...share,
@@ -94,11 +94,11 @@ function costCauses({ about, cost, segments }: BrokenNode): Cause[] {
 }
 
 /** Each commit that did it; else the only stretch of several that became slower beyond its interval. */
-function commitCauses({ about, segments, attribution }: BrokenNode): Cause[] {
+function commitClues({ about, segments, attribution }: BrokenNode): Clue[] {
   if (attribution === null) return [];
   const { commits } = attribution;
   const whole = commits.reduce((sum, { value }) => sum + (value ?? 0), 0);
-  const causeOf = ({ value }: CommitChange) => ({
+  const clueOf = ({ value }: CommitChange) => ({
     ...about,
     part: [...segments],
     share: value === null ? null : shareOf(value, whole),
@@ -108,14 +108,14 @@ function commitCauses({ about, segments, attribution }: BrokenNode): Cause[] {
   if (culprits.length > 0)
     return culprits.map((commit) => ({
       kind: 'commit',
-      ...causeOf(commit),
+      ...clueOf(commit),
       commit: { sha: commit.sha, subject: commit.subject },
       change: changeOf(commit),
     }));
   const [only, ...others] = commits.filter(({ status, low }) => status === 'range' && low !== null && low > 0);
   const change = only === undefined || others.length > 0 ? null : changeOf(only);
   if (only === undefined || change === null) return [];
-  return [{ kind: 'commit-range', ...causeOf(only), commits: only.subject, change }];
+  return [{ kind: 'commit-range', ...clueOf(only), commits: only.subject, change }];
 }
 
 function isCulprit({ sha, status }: CommitChange, { culprits }: Attribution): boolean {

@@ -1,24 +1,24 @@
 import { isBlamed } from '../../explain/broken-node.ts';
-import type { Cause } from '../../model/cause.ts';
+import type { Clue } from '../../model/clue.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
 import { itemsAt } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
-import { answers, causeWords } from './cause-kinds.ts';
+import { answers, clueWords } from './clue-kinds.ts';
 import { problemPhrase } from './cost-cause.ts';
 import { joined, listed, prose, type Phrase } from './phrase.ts';
 import { SPECIFIC_REASONS, reasonSentence } from './reasons.ts';
 
 /** What a reader takes in of one change. */
-const MOST_CAUSES = 3;
+const MOST_CLUES = 3;
 
-/** The causes of a budget that this change broke; empty for other budgets. */
-export function causesOfRow(
+/** The clues of a budget that this change broke; empty for other budgets. */
+export function cluesOfRow(
   { budget }: Pick<ReportRow, 'budget'>,
   { result }: Pick<GateReport, 'result'>,
-): readonly Cause[] {
-  if (result.causes === undefined || !isBlamed(budget)) return [];
-  return itemsAt(result.causes, budget, 'path', budget.path);
+): readonly Clue[] {
+  if (result.clues === undefined || !isBlamed(budget)) return [];
+  return itemsAt(result.clues, budget, 'path', budget.path);
 }
 
 /**
@@ -26,28 +26,28 @@ export function causesOfRow(
  * element, the request or the script behind it. Empty if nothing is known, or head did not cause it.
  */
 export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
-  const causes = causesOfRow(row, report).filter((cause) => answers(cause) === 'why');
-  const shown = causes.slice(0, MOST_CAUSES);
+  const clues = cluesOfRow(row, report).filter((clue) => answers(clue) === 'why');
+  const shown = clues.slice(0, MOST_CLUES);
   const [first] = shown;
   const rest = first?.kind === 'graphql-cost' ? first.among - shown.length : 0;
-  const told = shown.flatMap((cause, index): Phrase => {
+  const told = shown.flatMap((clue, index): Phrase => {
     const before = shown[index - 1];
-    const separator = before === undefined ? [] : [isOfBefore(cause, before) ? ', ' : '; '];
-    return [...separator, ...causeWords(cause, { report, isOneOfSeveral: causes.length > 1 })];
+    const separator = before === undefined ? [] : [isOfBefore(clue, before) ? ', ' : '; '];
+    return [...separator, ...clueWords(clue, { report, isOneOfSeveral: clues.length > 1 })];
   });
   return rest === 0 ? told : [...told, `; and ${rest} more`];
 }
 
 /** Who asks for the LCP image is told of the image. */
-function isOfBefore(cause: Cause, before: Cause): boolean {
-  return cause.kind === 'lcp-request-changed' && before.kind === 'lcp-element';
+function isOfBefore(clue: Clue, before: Clue): boolean {
+  return clue.kind === 'lcp-request-changed' && before.kind === 'lcp-element';
 }
 
 /** In which commit, where that is known; with its share where it did not do it alone. */
 export function wherePhrase(row: Pick<ReportRow, 'budget'>, report: GateReport): Phrase {
-  const causes = causesOfRow(row, report).filter((cause) => answers(cause) === 'where');
-  if (causes.length === 0) return [];
-  return ['in ', ...listed(causes.map((cause) => causeWords(cause, { report, isOneOfSeveral: causes.length > 1 })))];
+  const clues = cluesOfRow(row, report).filter((clue) => answers(clue) === 'where');
+  if (clues.length === 0) return [];
+  return ['in ', ...listed(clues.map((clue) => clueWords(clue, { report, isOneOfSeveral: clues.length > 1 })))];
 }
 
 /** The whole story in one phrase, for a line of a log: why and where, else the reason of the verdict. */

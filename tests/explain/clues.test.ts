@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { compareCosts } from '../../src/graphql/check/compare-costs.ts';
 import type { CommitChange } from '../../src/model/attribution.ts';
 import { leaf, sumOf } from '../../src/model/breakdown.ts';
-import type { Cause } from '../../src/model/cause.ts';
+import type { Clue } from '../../src/model/clue.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { CostShare } from '../../src/model/graphql.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { Evidence } from '../../src/model/sample.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
-import { causesOf } from '../../src/explain/cause.ts';
+import { cluesOf } from '../../src/explain/clues.ts';
 import {
   breakdownOf,
   budgetRow,
@@ -52,8 +52,8 @@ function reportOf({ comparison: compared, row = {}, base = {}, head = {}, over =
   return gateReport({ comparisons: [compared], budgets, routes: [routeReport({ evidence: typical })] }, over);
 }
 
-const causes = (story: Story): Cause[] => causesOf(reportOf(story));
-const kinds = (story: Story): string[] => causes(story).map(({ kind }) => kind);
+const clues = (story: Story): Clue[] => cluesOf(reportOf(story));
+const kinds = (story: Story): string[] => clues(story).map(({ kind }) => kind);
 
 const sizeOf = (script: Tree) => ({
   ...comparison('bytes', { document: [9000, 9000, 0], script }),
@@ -62,9 +62,9 @@ const sizeOf = (script: Tree) => ({
 
 describe('the part that holds the change', () => {
   test('is named from the metric down, with its values, its change and its share', () => {
-    const [cause, ...others] = causes({ comparison: comparison('lcp', LATER) });
+    const [clue, ...others] = clues({ comparison: comparison('lcp', LATER) });
     expect(others).toEqual([]);
-    expect(cause).toEqual({
+    expect(clue).toEqual({
       kind: 'part',
       ...LCP,
       part: ['lcp', 'resource-load-delay'],
@@ -79,27 +79,27 @@ describe('the part that holds the change', () => {
   test('is as deep as the change can be followed, and below the node of its own budget', () => {
     const slower = comparison('lcp', SLOWER_SERVER);
     const part = ['lcp', 'ttfb', 'request', 'cdn-origin'];
-    expect(causes({ comparison: slower })).toMatchObject([{ path: 'lcp', part, before: 38, after: 338 }]);
-    expect(causes({ comparison: slower, row: { path: 'lcp.ttfb' } })).toMatchObject([{ path: 'lcp.ttfb', part }]);
+    expect(clues({ comparison: slower })).toMatchObject([{ path: 'lcp', part, before: 38, after: 338 }]);
+    expect(clues({ comparison: slower, row: { path: 'lcp.ttfb' } })).toMatchObject([{ path: 'lcp.ttfb', part }]);
   });
 
   test('of a time has no place: a layer and a script are names, and nowhere to look', () => {
     const tree: Tree = { 'processing-duration': { 'click /app.js': [20, 320, 2] }, 'input-delay': [5, 5, 0] };
-    expect(causes({ comparison: comparison('lcp', SLOWER_SERVER) })).toMatchObject([{ kind: 'part', place: null }]);
-    expect(causes({ comparison: comparison('inp', tree) })).toMatchObject([
+    expect(clues({ comparison: comparison('lcp', SLOWER_SERVER) })).toMatchObject([{ kind: 'part', place: null }]);
+    expect(clues({ comparison: comparison('inp', tree) })).toMatchObject([
       { kind: 'part', part: ['inp', 'processing-duration', 'click /app.js'], place: null },
     ]);
   });
 
   test('is no part that makes up less than a fifth of the change', () => {
     const tree = Object.fromEntries('abcdef'.split('').map((id) => [id, [10, 20, 1] as const]));
-    expect(causes({ comparison: comparison('lcp', tree) })).toEqual([]);
+    expect(clues({ comparison: comparison('lcp', tree) })).toEqual([]);
   });
 
   test('without a base is the largest part of what head takes, and has no share', () => {
     const first = { ...comparison('lcp', LATER), base: null, difference: null, relative: null, effect: null };
     const over = { kind: 'max', reason: 'over' } as const;
-    expect(causes({ comparison: { ...first, head: breakdownOf('lcp', LATER, 1) }, row: over })).toEqual([
+    expect(clues({ comparison: { ...first, head: breakdownOf('lcp', LATER, 1) }, row: over })).toEqual([
       {
         kind: 'largest-part',
         ...LCP,
@@ -113,7 +113,7 @@ describe('the part that holds the change', () => {
 
   test('of CLS is the element that moves, which is where to look', () => {
     const shifts = comparison('cls', { 'main > .promo': [0, 0.16, 0.004], footer: [0.01, 0.01, 0] });
-    expect(causes({ comparison: shifts })).toMatchObject([
+    expect(clues({ comparison: shifts })).toMatchObject([
       {
         kind: 'shifted-element',
         metric: 'cls',
@@ -128,17 +128,17 @@ describe('the part that holds the change', () => {
   });
 
   test('of the transfer size is a path, which is where to look, or a type of resource', () => {
-    expect(causes({ comparison: sizeOf({ '/app-*.js': [80_000, 190_000, 0], '/b.js': [5, 5, 0] }) })).toMatchObject([
+    expect(clues({ comparison: sizeOf({ '/app-*.js': [80_000, 190_000, 0], '/b.js': [5, 5, 0] }) })).toMatchObject([
       { kind: 'part', part: ['bytes', 'script', '/app-*.js'], place: '/app-*.js', before: 80_000, after: 190_000 },
     ]);
     expect(
-      causes({ comparison: sizeOf({ '/a.js': [0, 40, 0], '/b.js': [0, 40, 0], '/c.js': [0, 39, 0] }) }),
+      clues({ comparison: sizeOf({ '/a.js': [0, 40, 0], '/b.js': [0, 40, 0], '/c.js': [0, 39, 0] }) }),
     ).toMatchObject([{ kind: 'part', part: ['bytes', 'script'], place: null }]);
   });
 
   test('that no element moves has no place', () => {
     const shifts = comparison('cls', { other: [0, 0.16, 0.004], footer: [0.01, 0.01, 0] });
-    expect(causes({ comparison: shifts })).toMatchObject([{ kind: 'shifted-element', place: null }]);
+    expect(clues({ comparison: shifts })).toMatchObject([{ kind: 'shifted-element', place: null }]);
   });
 });
 
@@ -147,7 +147,7 @@ const image = (url: string) => ({ lcpElement: 'img.hero', lcpUrl: url });
 describe('the LCP element', () => {
   test('is named with what it loads on either side, hashes taken out, and where that is on head', () => {
     expect(
-      causes({
+      clues({
         comparison: comparison('lcp', LATER),
         base: image('https://main.shop.example/img/hero-0a1b2c3d.jpg?w=800'),
         head: image('https://pr-42.shop.example/img/hero-4e5f6a7b.jpg?token=secret'),
@@ -165,7 +165,7 @@ describe('the LCP element', () => {
   });
 
   test('may load another image than on base, or one of another origin', () => {
-    const [, element] = causes({
+    const [, element] = clues({
       comparison: comparison('lcp', LATER),
       base: image('https://main.shop.example/hero.jpg'),
       head: image('https://cdn.example/hero.jpg'),
@@ -175,7 +175,7 @@ describe('the LCP element', () => {
 
   test('of text is a selector alone, and without either there is nothing to name', () => {
     const text = { lcpElement: 'h1' };
-    expect(causes({ comparison: comparison('lcp', LATER), base: text, head: text })[1]).toMatchObject({
+    expect(clues({ comparison: comparison('lcp', LATER), base: text, head: text })[1]).toMatchObject({
       element: 'h1',
       before: null,
       after: null,
@@ -183,7 +183,7 @@ describe('the LCP element', () => {
     });
   });
 
-  test('is no cause where the server is what got slower', () => {
+  test('is no clue where the server is what got slower', () => {
     const story = {
       comparison: comparison('lcp', SLOWER_SERVER),
       base: { lcpElement: 'h1' },
@@ -192,13 +192,13 @@ describe('the LCP element', () => {
     expect(kinds(story)).toEqual(['part']);
   });
 
-  test('that is another one on head is the only cause: phases of two elements are not compared', () => {
+  test('that is another one on head is the only clue: phases of two elements are not compared', () => {
     const story = {
       comparison: comparison('lcp', LATER),
       base: { lcpElement: 'h1' },
       head: { lcpElement: 'img.hero' },
     };
-    expect(causes(story)).toEqual([
+    expect(clues(story)).toEqual([
       {
         kind: 'lcp-element-changed',
         ...LCP,
@@ -221,9 +221,9 @@ describe('who asks for the LCP resource', () => {
     priority: 'Low',
   } as const;
 
-  test('is a cause where another asks, with the line that does', () => {
+  test('is a clue where another asks, with the line that does', () => {
     const story = { comparison: comparison('lcp', LATER), base: { lcpRequest: PARSER }, head: { lcpRequest: SCRIPT } };
-    expect(causes(story)[1]).toEqual({
+    expect(clues(story)[1]).toEqual({
       kind: 'lcp-request-changed',
       ...LCP,
       part: ['lcp', 'resource-load-delay'],
@@ -268,7 +268,7 @@ describe('the script of an interaction', () => {
 
   test('is named with its source as both builds have it, and its place in that of head', () => {
     const base = script('main', { sourceUrl: 'https://main.shop.example/cart-4e5f6a7b.js', durationMs: 20 });
-    expect(causes({ comparison: slow, base, head: script('pr-42') })[1]).toEqual({
+    expect(clues({ comparison: slow, base, head: script('pr-42') })[1]).toEqual({
       kind: 'script',
       ...ABOUT,
       metric: 'inp',
@@ -287,11 +287,11 @@ describe('the script of an interaction', () => {
 
   test('has no time on base where the longest was another one there', () => {
     const base = script('main', { functionName: 'track' });
-    expect(causes({ comparison: slow, base, head: script('pr-42') })[1]).toMatchObject({ before: null, after: 92 });
+    expect(clues({ comparison: slow, base, head: script('pr-42') })[1]).toMatchObject({ before: null, after: 92 });
   });
 
   test('that Chrome does not name a file of has no place', () => {
-    expect(causes({ comparison: slow, head: script('pr-42', { sourceUrl: '' }) })[1]).toMatchObject({
+    expect(clues({ comparison: slow, head: script('pr-42', { sourceUrl: '' }) })[1]).toMatchObject({
       source: '',
       place: null,
     });
@@ -315,7 +315,7 @@ describe('what made a cost change', () => {
     note: null,
   };
   const costs = (shares: readonly CostShare[]) => {
-    return causes({
+    return clues({
       comparison: compareCosts({ ...place, metric: 'cost' }, costOf(0), costOf(100)),
       row: { ...place, path: 'cost' },
       over: { graphql: { causes: [{ ...place, metric: 'cost', shares }], problems: [] } },
@@ -365,10 +365,10 @@ const change = (over: Partial<CommitChange>): CommitChange => ({
 
 const other = (over: Partial<CommitChange>) => change({ sha: 'b'.repeat(40), subject: 'Add a font', ...over });
 
-const byCommits = (commits: CommitChange[], culprits: readonly string[]): Cause[] => {
+const byCommits = (commits: CommitChange[], culprits: readonly string[]): Clue[] => {
   const report = reportOf({ comparison: comparison('lcp', LATER) });
   const attribution = [{ route: 'product', condition: 'mobile', path: 'lcp', culprits: [...culprits], commits }];
-  return causesOf({ ...report, result: { ...report.result, attribution } }).slice(1);
+  return cluesOf({ ...report, result: { ...report.result, attribution } }).slice(1);
 };
 
 describe('the commit that did it', () => {
@@ -418,20 +418,20 @@ describe('there is nothing to explain', () => {
     ['of a page that head does not serve', { verdict: 'fail', reason: 'not-measurable-on-head' }],
     ['of a metric that was not measured', { path: 'inp' }],
   ])('about a budget %s', (_, row) => {
-    expect(causes({ comparison: comparison('lcp', LATER), row })).toEqual([]);
+    expect(clues({ comparison: comparison('lcp', LATER), row })).toEqual([]);
   });
 
   test('twice about a node with two broken limits; of a waived budget there is', () => {
     const report = reportOf({ comparison: comparison('lcp', LATER) });
     const over = budgetRow({ kind: 'max', verdict: 'fail', reason: 'over' });
     const twice = { ...report.result, budgets: [...report.result.budgets, over] };
-    expect(causesOf({ ...report, result: twice })).toHaveLength(1);
+    expect(cluesOf({ ...report, result: twice })).toHaveLength(1);
     expect(kinds({ comparison: comparison('lcp', LATER), row: { verdict: 'waived' } })).toEqual(['part']);
   });
 });
 
-test('of a head without a commit the causes name none', () => {
+test('of a head without a commit the clues name none', () => {
   const report = reportOf({ comparison: comparison('lcp', LATER) });
   const result = { ...report.result, head: { sha: null, url: null } };
-  expect(causesOf({ ...report, result })).toMatchObject([{ kind: 'part', sha: null }]);
+  expect(cluesOf({ ...report, result })).toMatchObject([{ kind: 'part', sha: null }]);
 });

@@ -24,8 +24,8 @@ test('a run that found a route slower says in result.json which part, by how muc
     commits: [{ ...COMMIT, value: 400, low: 390, high: 410, status: 'measured' as const }],
   };
   const { report } = reportOf(logOf({ type: 'attribution', attribution }));
-  const { causes = [], comparisons } = resultSchema.parse(JSON.parse(renderResult(report.result)));
-  const [part, ...others] = causes.filter(({ kind }) => kind !== 'lcp-element');
+  const { clues = [], comparisons } = resultSchema.parse(JSON.parse(renderResult(report.result)));
+  const [part, ...others] = clues.filter(({ kind }) => kind !== 'lcp-element');
   const change = comparisons.find(({ route, metric }) => route === 'product' && metric === 'lcp')?.difference;
   const moved = change?.parts.find(({ id }) => id === 'resource-load-delay');
   expect(moved?.value).toBeGreaterThan(300);
@@ -43,5 +43,5 @@ test('a run that found a route slower says in result.json which part, by how muc
 
 test('a run in which nothing is broken has none', () => {
   const [run, ...later] = recordsOf({ routes: [{ name: 'home' }] });
-  expect(reportOf(memoryLog(run, later)).report.result.causes).toEqual([]);
+  expect(reportOf(memoryLog(run, later)).report.result.clues).toEqual([]);
 });
