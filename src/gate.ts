@@ -37,7 +37,7 @@ export async function runGate(options: RunOptions, progress: Progress, signal: A
     return await inLab(config, options, progress, signal, async (stage) => {
       const run = await begin(stage, options, 'gate');
       isBegun = true;
-      return { ...(await concludeRun(run, options.lighthouse)), ...commentOf(config) };
+      return { ...(await concludeRun(run, options)), ...commentOf(config) };
     });
   } catch (cause) {
     if (!signal.aborted || isBegun) throw cause;
@@ -59,7 +59,7 @@ export async function runMeasure(options: MeasureOptions, progress: Progress, si
     return await inLab(config, options, progress, signal, async (stage) => {
       run = await begin(stage, options, 'gate', { shard });
       await measureProven(run);
-      await explained(run, judgementOf(run.log), options.lighthouse);
+      await explained(run, judgementOf(run.log), options);
       return path.join(run.out, SAMPLES);
     });
   } catch (cause) {

@@ -2,23 +2,15 @@ import { nodeAt, parsePath } from '../model/breakdown.ts';
 import type { FoundCause } from '../model/cause.ts';
 import type { BrokenBudget } from './find-causes.ts';
 
-/**
- * The order of the causes of a budget: reasons before what also changed, then the larger share.
- *
- * @param isInChange whether a place of the cause is in a changed hunk, which says more than a share; false where that is
- * not known
- */
-export function ranking(isInChange: (cause: FoundCause) => boolean): (one: FoundCause, other: FoundCause) => number {
-  return (one, other) =>
-    Number(other.because) - Number(one.because) ||
-    Number(isInChange(other)) - Number(isInChange(one)) ||
-    shareIn(other) - shareIn(one);
+/** The order of the causes of a budget: the larger share first, which puts reasons before what only also changed. */
+export function byRank(one: Ranked, other: Ranked): number {
+  return Number(other.because) - Number(one.because) || shareIn(other) - shareIn(one);
 }
 
-export const byRank = ranking(() => false);
+type Ranked = Pick<FoundCause, 'because' | 'share'>;
 
 /** What is without bound is all of it. */
-function shareIn({ share }: FoundCause): number {
+function shareIn({ share }: Ranked): number {
   return share ?? 1;
 }
 

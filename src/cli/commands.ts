@@ -60,7 +60,12 @@ function addCalibrate(command: Command, onRead: RequestListener): void {
         refuseBesideFrom(command);
         return onRead({ command: 'recalibrate', folder: from });
       }
-      const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: 'never' });
+      const { config, baseUrl, baseSha, out, blocks, routes, conditions, chromePath } = toOptions({
+        ...flags,
+        lighthouse: 'never',
+        explain: 'never',
+      });
+      const options = { config, baseUrl, baseSha, out, blocks, routes, conditions, chromePath };
       return onRead({ command: 'calibrate', options: { ...options, lanes: lanes ?? null } });
     });
 }

@@ -2,7 +2,19 @@ import { Option, type Command } from 'commander';
 
 import type { RunOptions } from '../gate/options.ts';
 import type { Shard } from '../model/shard.ts';
-import { blocksOf, lighthouseOf, LIGHTHOUSE, listOf, shaOf, textOf, type LighthouseChoice } from './values.ts';
+import {
+  blocksOf,
+  EXPLAIN,
+  explainOf,
+  folderOf,
+  LIGHTHOUSE,
+  lighthouseOf,
+  listOf,
+  shaOf,
+  textOf,
+  type ExplainChoice,
+  type LighthouseChoice,
+} from './values.ts';
 
 /** The flags of commands that measure, as commander gives them. */
 export interface RunFlags {
@@ -17,6 +29,8 @@ export interface RunFlags {
   readonly route?: readonly string[];
   readonly condition?: readonly string[];
   readonly lighthouse: LighthouseChoice;
+  readonly explain: ExplainChoice;
+  readonly sourceMaps?: string;
   readonly chromePath?: string;
   readonly policyRef?: string;
   readonly shard?: Shard;
@@ -42,6 +56,8 @@ export function runOptions(command: Command): Command {
     .option('--measure-identical', 'measure routes that serve identical bytes too')
     .option('--route <name>', 'only this route; may be repeated', listOf('--route'))
     .option('--condition <name>', 'only this condition; may be repeated', listOf('--condition'))
+    .addOption(explainOption())
+    .option('--source-maps <dir>', 'a folder with source maps that are not deployed', folderOf('--source-maps'))
     .addOption(lighthouseOption())
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
     .option('--policy-ref <ref>', POLICY_REF, textOf('--policy-ref'))
@@ -51,6 +67,12 @@ export function runOptions(command: Command): Command {
 function lighthouseOption(): Option {
   return new Option('--lighthouse <when>', `let Lighthouse explain: ${LIGHTHOUSE.join(', ')}`)
     .argParser(lighthouseOf)
+    .default('on-failure');
+}
+
+function explainOption(): Option {
+  return new Option('--explain <when>', `let diagnostic visits look for the cause: ${EXPLAIN.join(', ')}`)
+    .argParser(explainOf)
     .default('on-failure');
 }
 
@@ -68,6 +90,8 @@ export function toOptions(flags: RunFlags): RunOptions {
     routes: flags.route ?? [],
     conditions: flags.condition ?? [],
     lighthouse: flags.lighthouse,
+    explain: flags.explain,
+    sourceMaps: flags.sourceMaps ?? null,
     chromePath: flags.chromePath ?? null,
     ...(flags.policyRef === undefined ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }),
   };

@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+
 import { quote, suggestion } from '../source/diagnostic.ts';
 import { GateError } from '../errors.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
@@ -62,10 +65,32 @@ export const LIGHTHOUSE = ['on-failure', 'always', 'never'] as const;
 export type LighthouseChoice = (typeof LIGHTHOUSE)[number];
 
 export function lighthouseOf(value: string): LighthouseChoice {
-  const choice = LIGHTHOUSE.find((known) => known === value);
+  return choiceOf('--lighthouse', value, LIGHTHOUSE);
+}
+
+export const EXPLAIN = ['on-failure', 'never'] as const;
+export type ExplainChoice = (typeof EXPLAIN)[number];
+
+export function explainOf(value: string): ExplainChoice {
+  return choiceOf('--explain', value, EXPLAIN);
+}
+
+function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((known) => known === value);
   if (choice !== undefined) return choice;
   throw new GateError('usage', {
-    what: `--lighthouse cannot be ${quote(value)}.`,
-    todo: suggestion(value, LIGHTHOUSE, 'It can be'),
+    what: `${flag} cannot be ${quote(value)}.`,
+    todo: suggestion(value, choices, 'It can be'),
   });
+}
+
+/** The absolute path of a folder that is there. */
+export function folderOf(flag: string): (value: string) => string {
+  return (value) => {
+    if (value !== '' && statSync(value, { throwIfNoEntry: false })?.isDirectory() === true) return path.resolve(value);
+    throw new GateError('usage', {
+      what: `${flag} is ${quote(value)}, which is not a folder.`,
+      todo: 'Write the path of a folder that has the .map files of the build.',
+    });
+  };
 }

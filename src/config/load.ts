@@ -10,6 +10,7 @@ import { readRecordings } from './routes/recordings.ts';
 import { resolveConditions } from './conditions/resolve.ts';
 import { defaultBudgetWarnings } from './budgets/defaults.ts';
 import { resolveBisect } from './deploys/bisect-schema.ts';
+import { resolveExplain } from './explain-schema.ts';
 import { resolveDeploys, type UrlOverrides } from './deploys/resolve.ts';
 import { readText } from './read-text.ts';
 import { resolveVerify } from './deploys/verify-schema.ts';
@@ -65,6 +66,8 @@ export async function loadConfig(
     deploys,
     verify: resolveVerify(input.deploys.verify),
     bisect: resolveBisect(input.bisect),
+    explain: resolveExplain(input.explain),
+    sourceMaps: input['source-maps'] === undefined ? null : resolve(dirname(path), input['source-maps']),
     routes,
     conditions: conditionsOf(routes, resolveConditions(input.conditions)),
     allowHosts: input['allow-hosts'],

@@ -8,6 +8,7 @@ import { conditionsSchema } from './conditions/schema.ts';
 import { bisectSchema } from './deploys/bisect-schema.ts';
 import { deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';
+import { explainSchema, sourceMapsSchema } from './explain-schema.ts';
 import { graphqlSchema } from './graphql/schema.ts';
 import { interactionSchema } from './routes/interactions/interactions.ts';
 import { pathSchema } from './routes/path-schema.ts';
@@ -76,6 +77,8 @@ export const configSchema = z
     graphql: graphqlSchema.optional(),
     budgets: defaultBudgetsSchema.default({}),
     bisect: bisectSchema.optional(),
+    explain: explainSchema.optional(),
+    'source-maps': sourceMapsSchema.optional(),
     conditions: conditionsSchema.default({}),
     'allow-hosts': allowHostsSchema.default([]),
     ...sessionShape('Of every route that does not declare its own.'),

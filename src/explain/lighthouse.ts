@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -13,6 +12,7 @@ import { writeWhole } from '../record/whole-file.ts';
 import { compareInsights } from './compare-insights.ts';
 import type { Lhr } from './lhr.ts';
 import { runLighthouse } from './run-lighthouse.ts';
+import { fileName } from '../text/file-name.ts';
 import { redact } from '../text/redactor.ts';
 
 export interface ExplainRequest {
@@ -65,11 +65,4 @@ async function runSide(request: ExplainRequest, deploy: Deploy, side: Side): Pro
   await mkdir(path.join(out, 'lighthouse'), { recursive: true });
   await writeWhole([path.join(out, `${name}.json`), redact(json)], [path.join(out, `${name}.html`), redact(html)]);
   return { lhr, file: `${name}.html` };
-}
-
-/** A user's name as part of a file name. A changed name gets a hash of the original, so that names stay distinct. */
-function fileName(name: string): string {
-  const safe = name.replaceAll(/[^\w-]+/g, '-').slice(0, 60);
-  if (safe === name) return safe;
-  return `${safe}-${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
 }

@@ -24,6 +24,10 @@ export interface RunOptions {
   readonly routes: readonly string[];
   readonly conditions: readonly string[];
   readonly lighthouse: 'on-failure' | 'always' | 'never';
+  /** Whether diagnostic visits look for the cause of what is broken; absent: never. */
+  readonly explain?: 'on-failure' | 'never';
+  /** Absolute path of a folder with source maps that are not deployed; absent or null: as the configuration says. */
+  readonly sourceMaps?: string | null;
   readonly chromePath: string | null;
   /** The commit whose policy applies; absent or null: the configuration file on disk. */
   readonly policyAt?: PolicyRequest | null;

@@ -3,8 +3,10 @@ import { error, warning, type AnnotationProperties } from '@actions/core';
 
 import { readLines, type ConfigLines } from '../config/messages/config-lines.ts';
 
+import { keyOf, type Place } from '../model/place.ts';
 import type { GateReport } from '../model/report.ts';
-import { causePhrase, unmeasuredPhrase } from '../report/words/why.ts';
+import type { BudgetRow } from '../model/verdict.ts';
+import { storyPhrase, unmeasuredPhrase } from '../report/words/why.ts';
 import { inText, type Phrase } from '../report/words/phrase.ts';
 import { reasonSentence } from '../report/words/reasons.ts';
 import { findingsOf, type BudgetFinding } from '../report/rows/findings.ts';
@@ -17,14 +19,14 @@ import { placeAnnotations, type PlaceFinding } from './place-annotations.ts';
 
 /**
  * The annotations of the checks page: broken budgets as errors, everything else that needs a look as warnings.
- * `foremost` are warnings that must not be among those left out. `places` are lines that the pull request changed, the
- * worst first: they come before what is said at a budget, and take its place where the words are the same.
+ * `foremost` are warnings that must not be among those left out. What is said at lines that the pull request changed comes
+ * before what is said at a budget.
  */
 export function annotationsOf(
   report: GateReport,
   foremost: readonly string[] = [],
   lines: FileLines | null = null,
-  places: readonly PlaceFinding[] = [],
+  places: readonly PlaceFinding[] = changedPlaces(report),
 ): Annotations {
   const changed = placeAnnotations(places);
   const at = (finding: BudgetFinding, why: Phrase): Annotation => ({
@@ -36,7 +38,7 @@ export function annotationsOf(
     errors: capped(
       together(
         changed.errors,
-        findingsOf(broken).map((finding) => at(finding, causePhrase(finding.row, report))),
+        findingsOf(broken).map((finding) => at(finding, storyPhrase(finding.row, report))),
       ),
     ),
     warnings: capped([
@@ -47,12 +49,31 @@ export function annotationsOf(
           place: lines === null ? null : { file: lines.file, line: lines.atMost(number) },
         })),
         ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
-        ...findingsOf(warned).map((finding) => at(finding, causePhrase(finding.row, report))),
+        ...findingsOf(warned).map((finding) => at(finding, storyPhrase(finding.row, report))),
         ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
         ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row))),
       ]),
     ]),
   };
+}
+
+/** The reasons at lines that head changed, the worst budget first. */
+function changedPlaces({ result }: GateReport): PlaceFinding[] {
+  const blocked = new Set(result.budgets.filter(isBlocking).map((row) => nodeKey(row)));
+  return (result.causes ?? []).flatMap((cause): PlaceFinding[] => {
+    const place = cause.places.find(({ file, inChange }) => file !== null && inChange === true);
+    if (!cause.because || place === undefined || place.file === null) return [];
+    const { file, line, column } = place;
+    return [{ file, line, column, message: cause.text, level: blocked.has(nodeKey(cause)) ? 'error' : 'warning' }];
+  });
+}
+
+function isBlocking({ verdict, enforce }: BudgetRow): boolean {
+  return verdict === 'fail' && enforce === 'block';
+}
+
+function nodeKey({ path: node, ...place }: Place & { readonly path: string }): string {
+  return JSON.stringify([keyOf(place), node]);
 }
 
 /** The others after the first, without those that say the same. */

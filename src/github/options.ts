@@ -75,6 +75,7 @@ export function runOptionsOf(
     routes: [],
     conditions: [],
     lighthouse: 'on-failure',
+    explain: 'on-failure',
     chromePath: inputs.chromePath,
   };
   return { ...options, shard: inputs.shard };

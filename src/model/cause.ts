@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { comparisonSchema } from './comparison.ts';
-import { codePlaceSchema } from './diagnosis.ts';
+import type { CodePlace } from './diagnosis.ts';
 import { costText } from './graphql.ts';
 
 /** What can be found, the most specific first: of two that explain the same milliseconds the first one counts. */
@@ -70,26 +70,53 @@ const factSchema = z.strictObject({
 });
 export type Fact = z.infer<typeof factSchema>;
 
-const foundPlaceSchema = z.discriminatedUnion('kind', [
-  /** In what head serves; its URL is as it was sent, so that the script and its source map can be found by it. */
-  z.strictObject({
-    kind: z.literal('served'),
-    role: z.enum(['creator', 'initiator', 'function', 'caller', 'forces', 'moves']),
-    place: codePlaceSchema,
-  }),
-  /** In the repository: `file:line`, as the check of GraphQL costs says it. */
-  z.strictObject({ kind: z.literal('source'), role: z.literal('operation'), where: costText }),
-]);
-export type FoundPlace = z.infer<typeof foundPlaceSchema>;
+const ROLES = ['creator', 'initiator', 'function', 'caller', 'forces', 'moves', 'operation'] as const;
 
-const foundCauseSchema = z.strictObject({
-  id: z.enum(CAUSE_IDS),
+/** Where to look, as the diagnostic visits and the check of GraphQL costs say it. */
+export type FoundPlace =
+  /** In what head serves; its URL is as it was sent, so that the script and its source map can be found by it. */
+  | { readonly kind: 'served'; readonly role: Exclude<PlaceRole, 'operation'>; readonly place: CodePlace }
+  /** In the repository: `file:line`, as the check of GraphQL costs says it. */
+  | { readonly kind: 'source'; readonly role: 'operation'; readonly where: string };
+export type PlaceRole = (typeof ROLES)[number];
+
+const url = z.string().max(4000);
+
+const placeShape = {
+  /** From the root of the repository, with `/`; null where it is not known. */
+  file: z.string().max(4000).nullable(),
+  /** In the file, or in what was served where there is no file; both from 1. */
+  line: z.number().int().positive(),
+  column: z.number().int().positive().nullable(),
+  /** Of what was served, without its query; null for what is known from the repository alone. */
+  url: url.nullable(),
+  /** Whether head changed that line; null where that cannot be told. */
+  inChange: z.boolean().nullable(),
+  /** The commit that changed it; null where it is not known, or not changed. */
+  commit: z.string().max(200).nullable(),
+};
+
+/** A place of a cause, looked up in the repository and in what head changed. */
+const knownPlaceSchema = z.strictObject({
+  ...placeShape,
+  role: z.enum(ROLES),
+  /** What was served there, on one line; empty where there is a file. */
+  excerpt: z.string().max(500),
+});
+export type KnownPlace = z.infer<typeof knownPlaceSchema>;
+
+const aboutShape = {
   route: z.string().max(200),
   condition: z.string().max(200),
-  metric: comparisonSchema.shape.metric,
-  unit: comparisonSchema.shape.unit,
   /** Of the broken budget. */
   path: z.string().max(1000),
+};
+
+const knownCauseSchema = z.strictObject({
+  id: z.enum(CAUSE_IDS),
+  ...aboutShape,
+  metric: comparisonSchema.shape.metric,
+  unit: comparisonSchema.shape.unit,
   /** The ids from the metric down to the phase that most of it lies in. */
   part: z.array(z.string().max(500)).min(1),
   /** By how much the budget's node and that phase got worse, as measured; null: without bound. */
@@ -103,7 +130,7 @@ const foundCauseSchema = z.strictObject({
   because: z.boolean(),
   facts: z.array(factSchema).max(20),
   /** Where to look, the most telling first. */
-  places: z.array(foundPlaceSchema).max(20),
+  places: z.array(knownPlaceSchema).max(20),
   /** What it is about: a path below the deploy or another URL, without its query; an element; a function, layer or field. */
   subject: z.strictObject({
     url: z.string().max(2000).nullable(),
@@ -111,15 +138,47 @@ const foundCauseSchema = z.strictObject({
     name: costText.nullable(),
   }),
 });
-export type FoundCause = z.infer<typeof foundCauseSchema>;
+/** A cause whose places are looked up. */
+export type KnownCause = z.infer<typeof knownCauseSchema>;
+
+/** A cause as the diagnostic visits have it. */
+export interface FoundCause extends Omit<KnownCause, 'places'> {
+  /** Where to look, the most telling first. */
+  readonly places: readonly FoundPlace[];
+}
 
 /** Why one budget is broken. */
-export const causeSearchSchema = z.strictObject({
-  route: z.string().max(200),
-  condition: z.string().max(200),
-  path: z.string().max(1000),
+export interface CauseSearch {
+  readonly route: string;
+  readonly condition: string;
+  readonly path: string;
   /** Whether the diagnostic visits show the change again; if not, nothing in them is its reason. */
+  readonly reproduced: boolean;
+  readonly causes: readonly FoundCause[];
+}
+
+/** Why one budget is broken, as it is recorded. */
+export const knownSearchSchema = z.strictObject({
+  ...aboutShape,
   reproduced: z.boolean(),
-  causes: z.array(foundCauseSchema).max(30),
+  causes: z.array(knownCauseSchema).max(30),
 });
-export type CauseSearch = z.infer<typeof causeSearchSchema>;
+export type KnownSearch = z.infer<typeof knownSearchSchema>;
+
+/** A cause in result.json. */
+export const causeSchema = z.strictObject({
+  id: z.enum(CAUSE_IDS),
+  ...aboutShape,
+  /** How much of the change of the budget's node it accounts for, from 0 to 1; null where the change is without bound. */
+  share: z.number().nullable(),
+  /** Whether it accounts for enough of it to be called its reason; otherwise it also changed. */
+  because: z.boolean(),
+  /** One sentence, as the comment and the terminal have it. */
+  text: z.string().max(5000),
+  facts: z.array(factSchema).max(20),
+  /** Where to look: what head changed first. */
+  places: z.array(z.strictObject(placeShape)).max(20),
+  /** The page that says how to fix it, in the repository of vitals-gate. */
+  doc: z.string().max(200),
+});
+export type Cause = z.infer<typeof causeSchema>;

@@ -64,6 +64,10 @@ export interface Config {
   readonly verify: ShaProof | null;
   /** How long looking for the commit behind a broken budget may take; null for no such search. */
   readonly bisect: { readonly maxMs: number } | null;
+  /** The extra time that looking for causes may take, ms. */
+  readonly explain: { readonly maxMs: number };
+  /** Absolute path of a folder with source maps that are not deployed; null if there is none. */
+  readonly sourceMaps: string | null;
   readonly routes: readonly Route[];
   /** The conditions that routes refer to. */
   readonly conditions: readonly Condition[];

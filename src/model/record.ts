@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { attributionSchema, manifestSchema } from './attribution.ts';
+import { knownSearchSchema } from './cause.ts';
 import { STOPS, unmeasurableSchema } from './campaign.ts';
 import { comparisonSchema } from './comparison.ts';
 import { COMMENT_KEY, LONGEST_COMMENT_KEY } from './comment-key.ts';
@@ -204,6 +205,8 @@ export const laterRecordSchema = z.discriminatedUnion('type', [
   /** What changed between the commits, and which of them did it. The last of each is what holds. */
   z.strictObject({ type: z.literal('manifest'), manifest: manifestSchema }),
   z.strictObject({ type: z.literal('attribution'), attribution: attributionSchema }),
+  /** Why a budget is broken, as far as diagnostic visits tell. */
+  z.strictObject({ type: z.literal('causes'), search: knownSearchSchema }),
   /** What a GraphQL operation, a subgraph or the operations of a route cost on both sides. */
   z.strictObject({ type: z.literal('cost'), comparison: comparisonSchema }),
   /** The costs' budgets, and what made costs change. */

@@ -1,5 +1,6 @@
 import type { Budget } from './budget.ts';
 import type { Policy } from './config.ts';
+import type { KnownSearch } from './cause.ts';
 import type { GraphqlReport } from './graphql.ts';
 import type { Side } from './deploy.ts';
 import type { PolicySource } from './policy.ts';
@@ -77,6 +78,8 @@ export interface GateReport {
   readonly routes: readonly RouteReport[];
   /** What made costs change, and why some have none; absent if no operations are gated. */
   readonly graphql?: GraphqlReport;
+  /** Why budgets are broken, as far as diagnostic visits tell; absent: nothing was looked for. */
+  readonly searches?: readonly KnownSearch[];
   /** Warnings of the configuration and the run. */
   readonly notices: readonly string[];
   readonly chrome: string;

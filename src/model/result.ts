@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { attributionSchema, manifestSchema } from './attribution.ts';
+import { causeSchema } from './cause.ts';
 import { clueSchema } from './clue.ts';
 import { comparisonSchema } from './comparison.ts';
 import { skippedSchema } from './skipped.ts';
@@ -16,7 +17,9 @@ export const resultSchema = z.strictObject({
   head: deploySchema,
   comparisons: z.array(comparisonSchema),
   budgets: z.array(budgetRowSchema),
-  /** Why each budget that the change broke is broken, in the order of the budgets; of each budget first why, then which commits. */
+  /** What diagnostic visits found, the worst budget first, then the larger share; absent if nothing was looked for. */
+  causes: z.array(causeSchema).optional(),
+  /** What the counted visits say of each budget that the change broke is broken, in the order of the budgets; of each budget first why, then which commits. */
   clues: z.array(clueSchema).optional(),
   /** The learnt settle windows, ms, each with the reason for more than the minimum. */
   settles: z

@@ -1,5 +1,6 @@
 import { campaignOf, type Campaign } from '../model/campaign.ts';
 import type { Attribution, Manifest } from '../model/attribution.ts';
+import type { KnownSearch } from '../model/cause.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { GraphqlReport } from '../model/graphql.ts';
 import { keyOf, type Place } from '../model/place.ts';
@@ -78,6 +79,12 @@ export function explanationsOf({ later }: Outline): Map<string, Explanation> {
   return new Map(
     later.flatMap((record) => (record.type === 'explanation' ? [[keyOf(record), record.explanation] as const] : [])),
   );
+}
+
+/** Why budgets are broken; the last of each is what holds. */
+export function searchesOf({ later }: Outline): KnownSearch[] {
+  const searches = later.flatMap((record) => (record.type === 'causes' ? [record.search] : []));
+  return [...new Map(searches.map((search) => [JSON.stringify([keyOf(search), search.path]), search])).values()];
 }
 
 /** Which commits broke each budget. */

@@ -1,7 +1,7 @@
-import { assertSums, type Breakdown } from '../model/breakdown.ts';
+import { assertSums, parsePath, type Breakdown } from '../model/breakdown.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Side } from '../model/deploy.ts';
-import { definitionOf, isGraphMetric, METRICS } from '../model/metric.ts';
+import { definitionOf, isGraphMetric, isMetric, METRICS } from '../model/metric.ts';
 import { keyOf, type Place } from '../model/place.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
 import { readingOf, type Visit } from '../model/sample.ts';
@@ -50,7 +50,8 @@ function isOfCampaign(record: OutlinedRecord): record is OfCampaign {
 /** The campaign that a record is of; costs are of operations, and of none. */
 function placeOf(record: OutlinedRecord): Place[] {
   if (isOfCampaign(record)) return [record];
-  return record.type === 'attribution' ? [record.attribution] : [];
+  if (record.type === 'attribution') return [record.attribution];
+  return record.type === 'causes' && isMetric(parsePath(record.search.path)?.[0] ?? '') ? [record.search] : [];
 }
 
 /** A record that no run makes. */

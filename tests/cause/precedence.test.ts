@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ranking, worstFirst } from '../../src/cause/rank.ts';
+import { worstFirst } from '../../src/cause/rank.ts';
 import type { CauseId } from '../../src/model/cause.ts';
 import {
   at,
@@ -242,12 +242,6 @@ describe('causes of one phase', () => {
       ['hero-discovered-late', true],
       ['connection-added', false],
     ]);
-  });
-
-  it('come first where they point into the change', () => {
-    const { causes } = searched(broken('lcp', DELAY), diagnosis(two(110, 0), two(330, 100)));
-    const ranked = causes.toSorted(ranking(({ id }) => id === 'connection-added'));
-    expect(ranked.map(({ id }) => id)).toEqual(['connection-added', 'hero-discovered-late']);
   });
 });
 

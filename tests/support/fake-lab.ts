@@ -139,7 +139,7 @@ export const CHROME_DIED: FakeFailure = { code: 'chrome-died', reason: 'Chrome d
 export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult> {
   const { run, seen, remove } = await openFakeRun(fake, seed);
   const { out } = run;
-  const ended = await concludeRun(run, fake.explain === undefined ? 'never' : 'on-failure').then(
+  const ended = await concludeRun(run, { lighthouse: fake.explain === undefined ? 'never' : 'on-failure' }).then(
     (outcome) => ({ outcome, error: null }),
     (error: unknown) => ({ outcome: null, error }),
   );
@@ -294,6 +294,7 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
   const stop = (signal: string): void => controller.abort(signal);
   const kept = new Set<string>();
   return {
+    diagnose: async () => ({ status: 'failed', code: 'probe-failed', reason: 'a fake lab has nothing to diagnose' }),
     visit: async (route, { name: condition }, { url }, options): Promise<VisitOutcome> => {
       controller.signal.throwIfAborted();
       const side = SIDES.find((each) => urls[each] === url);

@@ -22,6 +22,7 @@ export interface Run {
   readonly lab: Pick<
     Lab,
     | 'visit'
+    | 'diagnose'
     | 'restart'
     | 'learnsSettle'
     | 'keepSettle'

@@ -9,6 +9,7 @@ import { nodeAt, parsePath } from '../../model/breakdown.ts';
 import type { Attribution, Search } from '../../model/attribution.ts';
 import { isExact, isMetric } from '../../model/metric.ts';
 import type { Change } from '../../stats/bisection/task.ts';
+import { brokenPaths } from './broken-paths.ts';
 import { CommitVisits } from './commit-visits.ts';
 import type { Run } from '../run/run.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -56,14 +57,6 @@ function historyOf({ deploys }: Run): CommitRange | null {
   const git: MaybeGit = deploys.git;
   const [base, head] = [deploys.base?.sha ?? null, deploys.head.sha];
   return 'cause' in git || base === null || head === null || base === head ? null : { git, base, head };
-}
-
-/** Each path that broke a budget because head is worse, a metric before its parts. */
-function brokenPaths({ findings }: JudgedCampaign): string[] {
-  const rows = findings
-    .map(({ row }) => row)
-    .filter(({ verdict, reason }) => verdict === 'fail' && (reason === 'worse' || reason === 'over'));
-  return [...new Set(rows.map(({ path }) => path))].toSorted((a, b) => a.length - b.length);
 }
 
 interface BrokenPath {

@@ -2,10 +2,14 @@ import { causeOf, GateError } from '../../errors.ts';
 import type { Judgement } from '../../judge/judge.ts';
 import { attributeBroken } from '../search/attribute-broken.ts';
 import { explainBroken } from '../search/explain-broken.ts';
+import { findWhy, type Explaining } from '../search/why/find-why.ts';
 import { measureProven } from '../run/measure.ts';
 import type { RunOptions } from '../options.ts';
 import { publish, type GateOutcome } from './publish.ts';
 import type { Run } from '../run/run.ts';
+
+/** How a verdict is explained. */
+export type ExplainOptions = Explaining & Pick<RunOptions, 'lighthouse'>;
 
 /**
  * A run from its first visit to its report. A run that is stopped or cannot continue is judged with what it has:
@@ -13,7 +17,7 @@ import type { Run } from '../run/run.ts';
  *
  * @throws GateError for what must stop if nothing was decided
  */
-export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']): Promise<GateOutcome> {
+export async function concludeRun(run: Run, how: ExplainOptions): Promise<GateOutcome> {
   try {
     await measureProven(run);
   } catch (error) {
@@ -22,7 +26,7 @@ export async function concludeRun(run: Run, lighthouse: RunOptions['lighthouse']
   // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
   const decided = await publish(run);
   try {
-    await explained(run, decided.judgement, lighthouse);
+    await explained(run, decided.judgement, how);
     return await publish(run);
   } catch (error) {
     if (!isOfFiles(error)) throw error;
@@ -69,13 +73,14 @@ function endedText(error: unknown): string {
 }
 
 /**
- * Finds the commit and the request that caused it. If the run is stopped here, the verdict stands without the
+ * Finds the commit and the cause. If the run is stopped here, the verdict stands without the
  * explanation.
  */
-export async function explained(run: Run, judgement: Judgement, lighthouse: RunOptions['lighthouse']): Promise<void> {
+export async function explained(run: Run, judgement: Judgement, how: ExplainOptions): Promise<void> {
   try {
     await attributeBroken(run, judgement);
-    await explainBroken(run, judgement, lighthouse);
+    await findWhy(run, judgement, how);
+    await explainBroken(run, judgement, how.lighthouse);
   } catch (error) {
     if (isOfFiles(error)) throw error;
     const why = run.signal.aborted ? `Stopped by ${causeOf(run.signal.reason)}` : `It ended (${causeOf(error)})`;

@@ -17,6 +17,7 @@ import {
   manifestOf,
   isComplete,
   noticesOf,
+  searchesOf,
   type RecordedCosts,
 } from '../../record/campaigns.ts';
 import { decisionOf } from '../../record/decision.ts';
@@ -75,6 +76,7 @@ export function reportOf(log: RunLog): Outcome {
     policy: run.config.policy,
     attribution: attributionsOf(log),
     manifest: manifestOf(log),
+    searches: searchesOf(log),
     graphql: costs?.report ?? null,
     terms: termsOf(run, refusals.alerts),
     notices: [

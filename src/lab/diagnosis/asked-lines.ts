@@ -9,6 +9,12 @@ const LONGEST_TEXT = 5_000_000;
 /** A shorter name is found by chance. */
 const SHORTEST_NAME = 4;
 
+interface AskedLines {
+  readonly requests: readonly DiagnosedRequest[];
+  /** Of the documents and style sheets that were looked into, by URL. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /**
  * Requests with the line and column of the document or style sheet that asked for them. Chrome tells the place where its
  * parser stood, which is the end of the document for an image that is loaded lazily, and none for what a style sheet names.
@@ -19,7 +25,7 @@ export async function withAskedLines(
   session: CDPSession,
   requests: readonly DiagnosedRequest[],
   idOf: (url: string) => string | null,
-): Promise<DiagnosedRequest[]> {
+): Promise<AskedLines> {
   const texts = new Map<string, string | null>();
   const textOf = async (url: string): Promise<string | null> => {
     const known = texts.get(url);
@@ -35,7 +41,8 @@ export async function withAskedLines(
     const text = isWritten && askedBy !== null && index < MOST_LOOKED_FOR ? await textOf(askedBy.url) : null;
     found.push(text === null ? request : corrected(request, text));
   }
-  return found;
+  const read = [...texts].flatMap(([url, text]) => (text === null ? [] : [[url, text] as const]));
+  return { requests: found, texts: new Map(read) };
 }
 
 async function bodyOf(session: CDPSession, requestId: string | null): Promise<string | null> {

@@ -5,6 +5,8 @@ import type { DiagnosticVisit } from '../../model/diagnosis.ts';
 export interface Diagnosed {
   readonly visit: DiagnosticVisit;
   readonly texts: ReadonlyMap<string, string>;
+  /** Of the documents and style sheets that asked for something, by URL; secrets taken out. */
+  readonly pages: ReadonlyMap<string, string>;
 }
 
 /** What a visit does that records why it is as fast as it is; its numbers do not count. */

@@ -76,7 +76,7 @@ export class Recorder {
     const origin = new URL(this.#request.deployUrl).origin;
     const startAt = main.startUs / 1e6 + startMs / 1000;
     const all = requests.all({ startAt, origin, fcpMs: facts.fcp?.value ?? null, clean: this.#clean });
-    const made = await withAskedLines(this.#session, all, (url) => requests.idOf(url, this.#clean));
+    const { requests: made, texts: pages } = await withAskedLines(this.#session, all, (url) => requests.idOf(url, this.#clean));
     const read = await scripts.read({
       origin,
       clean: this.#clean,
@@ -95,7 +95,7 @@ export class Recorder {
     const visit: DiagnosticVisit = {
       side: this.#request.side,
       seen: seenIn(facts),
-      requests: made,
+      requests: [...made],
       lcp: await this.#lcpOf(facts, watched),
       interaction: this.#interactionOf(facts, main),
       loading: lcpAt === null ? NO_WORK : main.work(startMs, lcpAt),
@@ -105,7 +105,12 @@ export class Recorder {
         .slice(0, 100)
         .map(({ name, durationMs }) => ({ name: this.#clean.name(name, 200), ms: Math.max(0, durationMs) })),
     };
-    return { visit: diagnosticVisitSchema.parse(visit), texts: read.texts };
+    const { redactor } = this.#request.visitor;
+    return {
+      visit: diagnosticVisitSchema.parse(visit),
+      texts: read.texts,
+      pages: new Map([...pages].map(([url, text]) => [url, redactor.text(text)])),
+    };
   }
 
   async #lcpOf({ lcp, softStart }: Facts, watched: Watched): Promise<DiagnosticVisit['lcp']> {

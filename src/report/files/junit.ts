@@ -1,6 +1,6 @@
 import type { GateReport } from '../../model/report.ts';
 import type { BudgetRow } from '../../model/verdict.ts';
-import { causePhrase, unmeasuredPhrase } from '../words/why.ts';
+import { storyPhrase, unmeasuredPhrase } from '../words/why.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { renderXml, type XmlElement } from '../../text/xml.ts';
 import { routePhrase } from '../words/names.ts';
@@ -65,7 +65,7 @@ function outcomeOf(row: ReportRow, report: GateReport): XmlElement[] {
 }
 
 function explanation(row: ReportRow, report: GateReport): Phrase {
-  if (row.budget.verdict === 'fail') return causePhrase(row, report);
+  if (row.budget.verdict === 'fail') return storyPhrase(row, report);
   return row.comparison === null ? unmeasuredPhrase(row) : undecidedPhrase(row);
 }
 

@@ -4,6 +4,7 @@ import { campaignNotes, typicalEvidence } from '../../explain/evidence.ts';
 import type { CampaignJudgement } from '../../judge/campaign.ts';
 import type { Judgement } from '../../judge/judge.ts';
 import type { Attribution, Manifest } from '../../model/attribution.ts';
+import type { KnownSearch } from '../../model/cause.ts';
 import type { Campaign } from '../../model/campaign.ts';
 import type { Policy } from '../../model/config.ts';
 import type { GraphqlReport } from '../../model/graphql.ts';
@@ -12,6 +13,7 @@ import type { Explanation, GateReport, RouteReport, MinimumDetectable } from '..
 import type { GatedRoute } from '../../model/route.ts';
 import { skippedOf, tellIdentity, type ToldIdentity } from './skipped.ts';
 import { remedyFor } from '../words/remedies.ts';
+import { causesOf } from './causes.ts';
 import { storyNotes } from '../words/campaign-notes.ts';
 
 export interface ReportParts {
@@ -23,6 +25,8 @@ export interface ReportParts {
   /** Which commits broke each budget, and what changed between them. */
   readonly attribution?: readonly Attribution[];
   readonly manifest?: Manifest | null;
+  /** Why budgets are broken, as far as diagnostic visits tell. */
+  readonly searches?: readonly KnownSearch[];
   /** What made costs change; null if no operations are gated. */
   readonly graphql: GraphqlReport | null;
   readonly terms: ReportTerms;
@@ -57,7 +61,8 @@ export function assembleReport(parts: ReportParts): GateReport {
   const routes = campaigns.map(({ report }) => report);
   const known = { result: resultOf(parts), routes, ...(graphql === null ? {} : { graphql }) };
   const result = { ...known.result, clues: cluesOf(known) };
-  return { ...known, result, policy, notices, chrome, reproduce, ...terms };
+  const told = { ...known, result, policy, notices, chrome, reproduce, ...terms };
+  return { ...told, ...causesOf(parts.searches ?? [], told) };
 }
 
 function resultOf({ base, head, judgement, campaigns, attribution, manifest }: ReportParts): GateReport['result'] {

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { becausePhrase, causePhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
+import { becausePhrase, storyPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { headlineOf } from '../words/headline.ts';
 import { identicalText, measuredPhrases } from '../words/identical.ts';
 import { routePhrase } from '../words/names.ts';
@@ -110,7 +110,7 @@ function story(row: ReportRow, report: GateReport): Phrase[] {
     wherePhrase(row, report),
     ...(row.route === null || row.difference === null ? [] : trafficPhrases(row.route, report)),
   ].filter((phrase) => phrase.length > 0);
-  return because.length === 0 ? [causePhrase(row, report), ...told] : told;
+  return because.length === 0 ? [storyPhrase(row, report), ...told] : told;
 }
 
 function nextLines(report: GateReport, colors: Colors): string[] {
@@ -122,7 +122,7 @@ function remarks(report: GateReport, groups: RowGroups, colors: Colors): string[
   const warn = colors.yellow('!');
   const lines = [
     ...findingsOf(groups.warned).map((finding) =>
-      line(warn, ['warning: ', ...warningPhrase(finding), '; ', ...causePhrase(finding.row, report)]),
+      line(warn, ['warning: ', ...warningPhrase(finding), '; ', ...storyPhrase(finding.row, report)]),
     ),
     ...findingsOf(groups.preExisting).map((finding) =>
       line(warn, [...findingPhrase(finding), ' (not because of this change)']),

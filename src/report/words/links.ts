@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import type { CauseId } from '../../model/cause.ts';
 import type { GateReport } from '../../model/report.ts';
 import { name, type Piece } from './phrase.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -9,6 +10,9 @@ import { shortSha } from '../../text/short-sha.ts';
  * the worst that a foreign commit or file can do is lead to a page of this repository that is not there.
  */
 type LinkContext = Pick<GateReport, 'repositoryUrl'>;
+
+/** Where the pages of this major version are read. */
+const OWN_PAGES = 'https://github.com/vitals-gate/vitals-gate/blob/v0';
 
 /** `1a2b3c4`, with a link where it is a whole commit of a known repository. */
 export function commitLink(sha: string, { repositoryUrl }: LinkContext): Piece {
@@ -37,6 +41,15 @@ export function rangeLink(words: string, { repositoryUrl, result }: LinkContext 
   const [base, head] = [result.base.sha, result.head.sha];
   if (repositoryUrl === undefined || base === null || head === null || !isCommit(base) || !isCommit(head)) return words;
   return { words, href: `${repositoryUrl}/compare/${base}...${head}` };
+}
+
+/** The page that says how to fix a cause, as a path in the repository of vitals-gate. */
+export function causeDoc(id: CauseId): string {
+  return `docs/causes/${id}.md`;
+}
+
+export function causeDocLink(id: CauseId): Piece {
+  return { name: causeDoc(id), href: `${OWN_PAGES}/${causeDoc(id)}` };
 }
 
 function isCommit(sha: string): boolean {

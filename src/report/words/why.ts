@@ -1,9 +1,11 @@
 import { isBlamed } from '../../explain/broken-node.ts';
+import type { KnownSearch } from '../../model/cause.ts';
 import type { Clue } from '../../model/clue.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
 import { itemsAt } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
+import { causePhrase } from './cause.ts';
 import { answers, clueWords } from './clue-kinds.ts';
 import { problemPhrase } from './cost-cause.ts';
 import { joined, listed, prose, type Phrase } from './phrase.ts';
@@ -22,10 +24,39 @@ export function cluesOfRow(
 }
 
 /**
- * Why it got worse, as far as measured evidence says: the deepest part that explains the change with its share, and the
- * element, the request or the script behind it. Empty if nothing is known, or head did not cause it.
+ * Why it got worse: the deepest part that explains the change with its share, and what diagnostic visits find behind it;
+ * where they were not made or find nothing, the element, the request or the script that the counted visits name. Empty if
+ * nothing is known, or head did not cause it.
  */
 export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
+  const search = searchOf(row, report);
+  const reasons = search?.causes.filter(({ because }) => because).slice(0, MOST_CLUES) ?? [];
+  if (reasons.length === 0) return joined([cluesPhrase(row, report), unknownPhrase(search)].filter(isSaid), '; ');
+  const part = cluesOfRow(row, report).find(({ kind }) => kind === 'part');
+  const lead: Phrase =
+    part === undefined ? [] : [...clueWords(part, { report, isOneOfSeveral: false }), ': '];
+  return [...lead, ...joined(reasons.map((cause) => causePhrase(cause, report)), '; ')];
+}
+
+/** What diagnostic visits say of a budget that this change broke; undefined where nothing was looked for. */
+export function searchOf(
+  { budget }: Pick<ReportRow, 'budget'>,
+  { searches }: Pick<GateReport, 'searches'>,
+): KnownSearch | undefined {
+  if (searches === undefined || !isBlamed(budget)) return undefined;
+  return itemsAt(searches, budget, 'path', budget.path)[0];
+}
+
+/** Where diagnostic visits were made and give no reason. */
+function unknownPhrase(search: KnownSearch | undefined): Phrase {
+  if (search === undefined) return [];
+  const why = search.reproduced
+    ? 'the diagnostic visits show no difference that accounts for it'
+    : 'the diagnostic visits do not show the change again, so it could not be reproduced';
+  return [`why is not established: ${why}`];
+}
+
+function cluesPhrase(row: ReportRow, report: GateReport): Phrase {
   const clues = cluesOfRow(row, report).filter((clue) => answers(clue) === 'why');
   const shown = clues.slice(0, MOST_CLUES);
   const [first] = shown;
@@ -51,7 +82,7 @@ export function wherePhrase(row: Pick<ReportRow, 'budget'>, report: GateReport):
 }
 
 /** The whole story in one phrase, for a line of a log: why and where, else the reason of the verdict. */
-export function causePhrase(row: ReportRow, report: GateReport): Phrase {
+export function storyPhrase(row: ReportRow, report: GateReport): Phrase {
   if (row.comparison === null || row.budget.reason === 'not-measurable-on-head')
     return joined([unmeasuredPhrase(row), problemPhrase(row.budget, report)].filter(isSaid), ': ');
   const because = becausePhrase(row, report);

@@ -1,16 +1,21 @@
 import { parsePath } from '../../model/breakdown.ts';
-import type { CauseId, Fact, FactKind, FoundCause, FoundPlace } from '../../model/cause.ts';
+import type { CauseId, Fact, FactKind, KnownCause, KnownPlace } from '../../model/cause.ts';
+import type { GateReport } from '../../model/report.ts';
 import { shownUrl } from '../../text/shown-url.ts';
 import { quantity, share, signed } from './format.ts';
+import { causeDocLink, commitLink, fileLink } from './links.ts';
 import { pathPhrase } from './names.ts';
-import { inText, name, type Phrase } from './phrase.ts';
+import { inText, name, prose, type Phrase } from './phrase.ts';
 
 /** What the words of a cause are about. */
 interface Told {
-  readonly cause: FoundCause;
-  /** Where to look, as a name; null if it is not known. */
-  readonly at: string | null;
+  readonly cause: KnownCause;
+  /** Where to look; null if it is not known. */
+  readonly at: Phrase | null;
 }
+
+/** What links depend on. */
+type CauseContext = Pick<GateReport, 'repositoryUrl' | 'result'>;
 
 /** From here on a cause is told as the whole reason. */
 const MOST = 0.8;
@@ -18,42 +23,61 @@ const MOST = 0.8;
 type Words = (told: Told) => Phrase;
 
 /**
- * LCP +412 ms, +398 ms of it resource load delay: the image `/hero.jpg` is now requested by a script (`src/gallery.ts:31`)
- * instead of the document. What only also changed is said without numbers.
- *
- * @param at the place in the source; where it is not known the place in what is served
+ * LCP +412 ms on product (mobile), +398 ms of it resource load delay: the LCP image `/hero.jpg` is now requested by a
+ * script (`src/gallery.ts:31`, changed in `a1b2c3d`) instead of the document. What only also changed is said without
+ * numbers.
  */
-export function foundCausePhrase(cause: FoundCause, at: string | null = servedPlace(cause)): Phrase {
-  const words = WORDS[cause.id]({ cause, at });
-  return cause.because ? [...changePhrase(cause), ': ', ...words, ...sharePhrase(cause)] : ['also changed: ', ...words];
+export function causeSentence(cause: KnownCause, report: CauseContext): string {
+  const words = WORDS[cause.id]({ cause, at: placeOfCause(cause, report) });
+  const start: Phrase = cause.because ? changePhrase(cause) : ['on ', ...onPlace(cause), ' also changed'];
+  const text = inText([...start, ': ', ...words, ...(cause.because ? sharePhrase(cause) : [])]);
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** The same as one line of text, in which what comes from the page cannot act. */
-export function textOf(cause: FoundCause, at?: string | null): string {
-  return inText(at === undefined ? foundCausePhrase(cause) : foundCausePhrase(cause, at));
-}
-
-/** Where the diagnostic visits do not show the change again. */
-export function notReproducedPhrase(path: string): Phrase {
-  return [
-    'why ',
-    ...pathPhrase(parsePath(path) ?? [path]),
-    ' changed could not be reproduced: the diagnostic visits do not show it',
-  ];
+/** The same below a row that says the change already; with the page that says how to fix it. */
+export function causePhrase(cause: KnownCause, report: CauseContext): Phrase {
+  const words = WORDS[cause.id]({ cause, at: placeOfCause(cause, report) });
+  return [...words, ...(cause.because ? sharePhrase(cause) : []), ' (see ', causeDocLink(cause.id), ')'];
 }
 
 /** `; about 45 % of the change`, where that is not most of it */
-function sharePhrase({ share: fraction }: FoundCause): Phrase {
+function sharePhrase({ share: fraction }: KnownCause): Phrase {
   return fraction === null || fraction >= MOST ? [] : [`; about ${share(fraction)} of the change`];
 }
 
-/** LCP +412 ms, +398 ms of it resource load delay: as measured, whatever of it the cause accounts for. */
-function changePhrase({ path, part, change, partChange, unit }: FoundCause): Phrase {
+/** LCP +412 ms on product (mobile), +398 ms of it resource load delay: as measured, whatever of it the cause accounts for. */
+function changePhrase(cause: KnownCause): Phrase {
+  const { path, part, change, partChange, unit } = cause;
   const segments = parsePath(path) ?? [path];
   const size = (value: number | null): string => (value === null ? 'without bound' : signed(value, unit));
   const below = part.slice(segments.length);
   const ofIt: Phrase = below.length === 0 ? [] : [`, ${size(partChange)} of it `, ...pathPhrase(below, part[0])];
-  return [...pathPhrase(segments), ` ${size(change)}`, ...ofIt];
+  return [...pathPhrase(segments), ` ${size(change)} on `, ...onPlace(cause), ...ofIt];
+}
+
+function onPlace({ route, condition }: KnownCause): Phrase {
+  return [name(route), ' (', prose(condition), ')'];
+}
+
+/** `src/gallery.ts:31`, changed in `a1b2c3d` */
+function placeOfCause({ places: [first] }: KnownCause, report: CauseContext): Phrase | null {
+  if (first === undefined) return null;
+  const { file, line } = first;
+  if (file === null) return servedPhrase(first);
+  return [fileLink(`${file}:${line}`, '', report), ...changedPhrase(first, report)];
+}
+
+function changedPhrase({ inChange, commit }: KnownPlace, report: CauseContext): Phrase {
+  if (inChange === null) return [];
+  if (!inChange) return [', not in this change'];
+  return commit === null ? [', in this change'] : [', changed in ', commitLink(commit, report)];
+}
+
+/** `/assets/app.js:1:4031`: `…fetch("/hero")…` */
+function servedPhrase({ url, line, column, excerpt }: KnownPlace): Phrase {
+  const shown = url === null ? '' : shownUrl(url, URL.parse(url)?.origin ?? null);
+  const at = name(`${shown}:${line}${column === null ? '' : `:${column}`}`);
+  return excerpt === '' ? [at] : [at, ': ', name(excerpt)];
 }
 
 const WORDS: Readonly<Record<CauseId, Words>> = {
@@ -197,7 +221,7 @@ function image(told: Told): Phrase {
 
 function functionOf({ cause, at }: Told): Phrase {
   const { name: called } = cause.subject;
-  const where: Phrase = at === null ? [] : [' (', name(at), ')'];
+  const where: Phrase = at === null ? [] : [' (', ...at, ')'];
   return [...(called === null ? ['a function without a name'] : [name(called)]), ...where];
 }
 
@@ -219,7 +243,7 @@ function urlOf(told: Told): Phrase {
 }
 
 function placeOf({ at }: Told): Phrase {
-  return at === null ? [] : [' (', name(at), ')'];
+  return at === null ? [] : [' (', ...at, ')'];
 }
 
 /** What a sentence says of a fact. Times of diagnostic visits are no measurements, so that no sentence has them. */
@@ -246,16 +270,4 @@ function factOf({ cause }: Told, kind: FactKind): Fact | undefined {
 
 function isNow(told: Told, kind: FactKind): boolean {
   return factOf(told, kind)?.head === true;
-}
-
-/** `/assets/app.js:1:4031` */
-function servedPlace({ places }: FoundCause): string | null {
-  const [first] = places;
-  return first === undefined ? null : placeText(first);
-}
-
-function placeText(found: FoundPlace): string {
-  if (found.kind === 'source') return found.where;
-  const { url, line, column } = found.place;
-  return `${shownUrl(url, URL.parse(url)?.origin ?? null)}:${line}:${column}`;
 }
