@@ -70,12 +70,12 @@ const factSchema = z.strictObject({
 });
 export type Fact = z.infer<typeof factSchema>;
 
-const ROLES = ['creator', 'initiator', 'function', 'caller', 'forces', 'moves', 'operation'] as const;
+const ROLES = ['creator', 'initiator', 'function', 'caller', 'forces', 'moves', 'operation', 'server'] as const;
 
 /** Where to look, as the diagnostic visits and the check of GraphQL costs say it. */
 export type FoundPlace =
   /** In what head serves; its URL is as it was sent, so that the script and its source map can be found by it. */
-  | { readonly kind: 'served'; readonly role: Exclude<PlaceRole, 'operation'>; readonly place: CodePlace }
+  | { readonly kind: 'served'; readonly role: Exclude<PlaceRole, 'operation' | 'server'>; readonly place: CodePlace }
   /** In the repository: `file:line`, as the check of GraphQL costs says it. */
   | { readonly kind: 'source'; readonly role: 'operation'; readonly where: string };
 export type PlaceRole = (typeof ROLES)[number];

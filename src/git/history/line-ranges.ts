@@ -11,6 +11,12 @@ export function touches(hunks: readonly Hunk[], { first, last }: LineRange): boo
   return hunks.map(linesOf).some((lines) => lines.first <= last && first <= lines.last);
 }
 
+/** The first of the lines that a hunk stands for; null if none does. */
+export function firstTouched(hunks: readonly Hunk[], { first, last }: LineRange): number | null {
+  const touching = hunks.map(linesOf).filter((lines) => lines.first <= last && first <= lines.last);
+  return touching.length === 0 ? null : Math.max(first, Math.min(...touching.map((lines) => lines.first)));
+}
+
 /** Where a hunk only took lines away, the one before and the one after: a reader sees the change between them. */
 function linesOf({ newFirst, newCount }: Hunk): LineRange {
   return newCount === 0 ? { first: newFirst, last: newFirst + 1 } : { first: newFirst, last: newFirst + newCount - 1 };

@@ -3,7 +3,7 @@ import { changedLines, type ChangedLines, type KnownLines } from './changed-line
 import { fileOf, type CommitFile } from './commit-file.ts';
 import { culpritLines, isOfCulprit, type Culprit, type CulpritLines } from './culprit-lines.ts';
 import type { Git } from '../git.ts';
-import { touches } from './line-ranges.ts';
+import { firstTouched, touches, type LineRange } from './line-ranges.ts';
 
 /** A line of a file of head. */
 export interface SourceLine {
@@ -87,6 +87,22 @@ export async function placeInChange(change: SourceChange, place: SourceLine): Pr
   const culprit = culprits.find((each) => isOfCulprit(each, file, line));
   const commit = culprit?.sha ?? (await rememberedCommit(lines, history, place));
   return { inChange: true, commit, isOfCulprit: culprit !== undefined, because: null };
+}
+
+/** The first line that head changed among those of a file; null where it changed none, or that cannot be told. */
+export function changedWithin({ lines }: SourceChange, file: string, range: LineRange): number | null {
+  const changed = lines.isKnown ? lines.files.get(file) : undefined;
+  return changed === undefined || changed.unknown !== null ? null : firstTouched(changed.hunks, range);
+}
+
+/** Files that head changed and whose lines are known, with the lines of head that it wrote. */
+export function* writtenLines({ lines }: SourceChange): Generator<{ readonly file: string; readonly ranges: LineRange[] }> {
+  if (!lines.isKnown) return;
+  for (const [file, { hunks, unknown: doubt }] of lines.files) {
+    if (doubt !== null) continue;
+    const written = hunks.filter(({ newCount }) => newCount > 0);
+    yield { file, ranges: written.map(({ newFirst, newCount }) => ({ first: newFirst, last: newFirst + newCount - 1 })) };
+  }
 }
 
 /** For sorting: what a culprit changed, what head changed, what cannot be told, what was there before. */

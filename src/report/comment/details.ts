@@ -7,8 +7,24 @@ import { declaredLimit, intervalText } from '../words/row-numbers.ts';
 import { inMarkdown, prose, type Phrase } from '../words/phrase.ts';
 import { forCampaign } from '../rows/campaign-index.ts';
 import { reportRow } from '../rows/rows.ts';
+import type { CauseId, KnownCause } from '../../model/cause.ts';
+import { causePhrase } from '../words/cause.ts';
 import { treeTable } from './phase-table.ts';
 import { visitsPhrase } from '../words/visits.ts';
+
+/** What Lighthouse's insights are about, as far as causes say the same. */
+const CAUSES_OF_INSIGHTS: Readonly<Record<string, readonly CauseId[]>> = {
+  'cache-insight': ['cache-lost'],
+  'cls-culprits-insight': ['unsized-image', 'font-swap-shift'],
+  'document-latency-insight': ['server-slower', 'server-layer-slower', 'redirect-added', 'compression-lost'],
+  'font-display-insight': ['font-blocks-text'],
+  'forced-reflow-insight': ['forced-reflow'],
+  'image-delivery-insight': ['hero-larger', 'unsized-image'],
+  'inp-breakdown-insight': ['slow-handler', 'long-task-before-input', 'slow-frame-callback'],
+  'lcp-discovery-insight': ['hero-discovered-late', 'hero-lazy-loaded', 'hero-low-priority', 'client-side-rendering'],
+  'render-blocking-insight': ['render-blocking-style', 'render-blocking-script'],
+  'third-parties-insight': ['third-party-script'],
+};
 
 /** A fold: `summary` is finished HTML, `blocks` are finished Markdown. */
 export function fold(summary: string, blocks: readonly string[]): string {
@@ -25,8 +41,9 @@ export function routeFold(route: RouteReport, report: GateReport, withInsights: 
   const blocks = [
     comparisons.length === 0 ? '' : treeTable(comparisons, route),
     section('Against the limits', limitLines(route, report)),
+    section('Also changed', alsoChanged(route, report)),
     section('Evidence', evidenceLines(route, report)),
-    withInsights ? lighthouse(route, report.result.head.url) : '',
+    withInsights ? lighthouse(route, report) : '',
     section('Notes', notes(route)),
   ].filter((block) => block !== '');
   if (blocks.length === 0) return '';
@@ -45,11 +62,29 @@ function limitLines(route: RouteReport, report: GateReport): Phrase[] {
   });
 }
 
-function lighthouse({ explanation }: RouteReport, deployUrl: string | null): string {
+/** What diagnostic visits found that accounts for less than a fifth of a change, once. */
+function alsoChanged(route: RouteReport, report: GateReport): Phrase[] {
+  const causes = forCampaign(report.searches ?? [], route).flatMap((search) => search.causes);
+  const reasons = new Set(causes.filter(({ because }) => because).map(subjectKey));
+  const others = causes.filter((cause) => !cause.because && !reasons.has(subjectKey(cause)));
+  const distinct = new Map(others.map((cause) => [subjectKey(cause), cause]));
+  return [...distinct.values()].map((cause) => causePhrase(cause, report));
+}
+
+function subjectKey({ id, subject }: KnownCause): string {
+  return JSON.stringify([id, subject]);
+}
+
+function lighthouse({ explanation, ...route }: RouteReport, report: GateReport): string {
   if (explanation === null) return '';
   if (explanation.failure !== null)
     return section('Lighthouse', [['gave no second opinion: ', prose(explanation.failure)]]);
-  const lines = explanation.insights.map((insight) => insightPhrase(insight, deployUrl));
+  const causes = forCampaign(report.searches ?? [], route).flatMap((search) => search.causes);
+  const reasons = new Set(causes.filter(({ because }) => because).map(({ id }) => id));
+  const lines = explanation.insights.map((insight): Phrase => {
+    const agrees = CAUSES_OF_INSIGHTS[insight.id]?.some((id) => reasons.has(id)) === true;
+    return [...insightPhrase(insight, report.result.head.url), agrees ? '. It agrees with the cause above' : ''];
+  });
   const title = 'A second opinion: what Lighthouse finds worse on head, in one run per side';
   return lines.length === 0 ? '' : section(title, lines);
 }

@@ -18,7 +18,7 @@ export interface ReportFiles {
 
 /** What a run writes; whatever else lies in the folder is the user's. */
 const WRITTEN =
-  /^(?:result\.json|comment\.md|junit\.xml|samples(?:\.two-lanes)?\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json))$/;
+  /^(?:result\.json|comment\.md|junit\.xml|samples(?:\.two-lanes)?\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json)|diagnostics[\\/][^\\/]+\.(?:json|webp|jpg|png))$/;
 
 /**
  * Makes the output folder, without what an earlier run left there: a stale result must not pass for this one's.
@@ -38,7 +38,7 @@ export async function makeOutputFolder(out: string, keep: string | null = null):
 }
 
 /** What of a run's files is in folders of its own. */
-const FOLDERS: ReadonlySet<string> = new Set(['lighthouse', 'logs']);
+const FOLDERS: ReadonlySet<string> = new Set(['lighthouse', 'diagnostics', 'logs']);
 
 /**
  * A run's files should not be committed. The `.gitignore` is written only into a folder without other files: a user's
@@ -67,8 +67,12 @@ async function makeFolder(folder: string): Promise<void> {
 /** The files of an earlier run, relative to the folder. */
 async function written(folder: string): Promise<string[]> {
   const own = await readdir(folder);
-  const reports = own.includes('lighthouse') ? await readdir(path.join(folder, 'lighthouse')).catch(() => []) : [];
-  return [...own, ...reports.map((name) => path.join('lighthouse', name))].filter((name) => WRITTEN.test(name));
+  const below = ['lighthouse', 'diagnostics'].filter((name) => own.includes(name));
+  const inside = below.map(async (name) => {
+    const names = await readdir(path.join(folder, name)).catch(() => []);
+    return names.map((each) => path.join(name, each));
+  });
+  return [...own, ...(await Promise.all(inside)).flat()].filter((name) => WRITTEN.test(name));
 }
 
 /** Writes result.json, comment.md and junit.xml, all or none. Throws `out-unwritable`, `out-lost`. */

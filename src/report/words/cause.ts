@@ -62,8 +62,9 @@ function onPlace({ route, condition }: KnownCause): Phrase {
 /** `src/gallery.ts:31`, changed in `a1b2c3d` */
 function placeOfCause({ places: [first] }: KnownCause, report: CauseContext): Phrase | null {
   if (first === undefined) return null;
-  const { file, line } = first;
+  const { file, line, role } = first;
   if (file === null) return servedPhrase(first);
+  if (role === 'server') return ['this change touches the server at ', fileLink(`${file}:${line}`, '', report)];
   return [fileLink(`${file}:${line}`, '', report), ...changedPhrase(first, report)];
 }
 
@@ -100,10 +101,11 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     ...turn(told, factOf(told, 'priority') === undefined ? 'attribute' : 'priority'),
     ...placeOf(told),
   ],
-  'hero-larger': (told) => [...image(told), ' is larger', ...turn(told, 'larger', 'bytes')],
+  'hero-larger': (told) => [...image(told), ' is larger', ...turn(told, 'larger', 'bytes'), ...placeOf(told)],
   'hero-slower-host': (told) => [
     ...image(told),
     factOf(told, 'host') === undefined ? ' is answered later' : ' comes from another host, which answers later',
+    ...placeOf(told),
   ],
   'hero-behind-redirect': (told) => [
     ...image(told),
@@ -120,16 +122,26 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     ...urlOf(told),
     ...placeOf(told),
   ],
-  'server-layer-slower': (told) => ['the layer', ...nameOf(told), ' of the server takes longer'],
-  'server-slower': (told) => ['the server takes longer to answer', ...urlOf(told)],
-  'redirect-added': (told) => ['the page is now behind a redirect', ...turn(told, 'redirects', 'count')],
+  'server-layer-slower': (told) => ['the layer', ...nameOf(told), ' of the server takes longer', ...placeOf(told)],
+  'server-slower': (told) => ['the server takes longer to answer', ...urlOf(told), ...placeOf(told)],
+  'redirect-added': (told) => [
+    'the page is now behind a redirect',
+    ...turn(told, 'redirects', 'count'),
+    ...placeOf(told),
+  ],
   'connection-added': (told) => ['a new connection is needed for', ...urlOf(told), ...placeOf(told)],
-  'cache-lost': (told) => ['a cache no longer has', ...urlOf(told), ...turn(told, 'cache-header')],
+  'cache-lost': (told) => [
+    'a cache no longer has',
+    ...urlOf(told),
+    ...turn(told, 'cache-header'),
+    ...placeOf(told),
+  ],
   'compression-lost': (told) => [
     'the answer',
     ...urlOf(told),
     ' is no longer compressed',
     ...turn(told, 'larger', 'bytes'),
+    ...placeOf(told),
   ],
   'bundle-grown': (told) => [
     'the script',
@@ -141,6 +153,7 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     'the script of another site,',
     ...urlOf(told),
     ...(factOf(told, 'longer') === undefined ? [isNow(told, 'new') ? ', is new' : ', is larger'] : [', takes longer']),
+    ...placeOf(told),
   ],
   'long-task-before-input': (told) => [...functionOf(told), ' keeps the main thread when the input comes'],
   'slow-handler': (told) => [...functionOf(told), ' takes longer'],
@@ -148,6 +161,7 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   'large-style-recalculation': (told) => [
     'the browser takes longer for styles and layout',
     ...(factOf(told, 'elements') === undefined ? [] : [', of more elements', ...turn(told, 'elements', 'count')]),
+    ...placeOf(told),
   ],
   'forced-reflow': (told) => [...functionOf(told), ' forces the browser to compute layout while it runs'],
   'unsized-image': (told) => [

@@ -1,17 +1,29 @@
 import path from 'node:path';
 
 import { byRank } from '../../../cause/rank.ts';
-import { placeInChange, readChange, type SourceChange } from '../../../git/history/place-in-change.ts';
+import { changedWithin, placeInChange, readChange, type SourceChange } from '../../../git/history/place-in-change.ts';
 import { visitorOf } from '../../../lab/session/visitor.ts';
-import type { CauseSearch, FoundCause, FoundPlace, KnownCause, KnownPlace, KnownSearch } from '../../../model/cause.ts';
+import type {
+  CauseSearch,
+  FoundCause,
+  FoundPlace,
+  KnownCause,
+  KnownPlace,
+  KnownSearch,
+  PlaceRole,
+} from '../../../model/cause.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
 import { attributionsOf, costsOf } from '../../../record/campaigns.ts';
 import { mapFetcher } from '../../../source-maps/fetch-map.ts';
+import { extentOf } from '../../../source-maps/extent.ts';
+import { openRepositoryFiles, type RepositoryFiles } from '../../../source-maps/repository-files.ts';
 import { openSourceMaps, type SourceMaps } from '../../../source-maps/source-maps.ts';
 import { redact } from '../../../text/redactor.ts';
 import { stripQuery } from '../../../text/strip-query.ts';
 import type { Run } from '../../run/run.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
+import { isOfServer, serverLine } from './server-file.ts';
+import { writtenLine } from './written-line.ts';
 
 /** Finds the places of causes in the repository, and in what head changed. */
 export class Locator {
@@ -20,6 +32,7 @@ export class Locator {
   readonly #mapFolder: string | null;
   readonly #maps = new Map<string, SourceMaps>();
   #change: Promise<SourceChange | null> | undefined;
+  #repository: Promise<RepositoryFiles> | undefined;
 
   constructor(run: Run, mapFolder: string | null) {
     this.#run = run;
@@ -41,16 +54,56 @@ export class Locator {
       const key = JSON.stringify([place.file ?? place.url, place.line, place.file === null ? place.column : null]);
       if (!known.has(key)) known.set(key, place);
     }
-    return { ...cause, places: [...known.values()].toSorted((one, other) => rank(one) - rank(other)) };
+    const all = [...known.values()].toSorted((one, other) => rank(one) - rank(other));
+    const server = isOfServer(cause.id) && all[0]?.inChange !== true ? await this.#server(diagnosed) : null;
+    return { ...cause, places: server === null ? all : [server, ...all].slice(0, MOST_PLACES) };
+  }
+
+  /** Where the change touches a server, for causes that pages have no line of. */
+  async #server(diagnosed: DiagnosedCampaign | null): Promise<KnownPlace | null> {
+    const change = await this.#changes();
+    if (change === null || diagnosed === null) return null;
+    const served = diagnosed.diagnosis.visits.flatMap(({ requests }) => requests.map(({ url }) => url));
+    const found = await serverLine(change, await this.#files(), served);
+    if (found === null) return null;
+    const { inChange, commit } = await placeInChange(change, found);
+    return { ...found, column: null, url: null, excerpt: '', role: 'server', inChange, commit };
   }
 
   async #place(found: FoundPlace, diagnosed: DiagnosedCampaign | null): Promise<KnownPlace> {
     const { role } = found;
     const place = found.kind === 'source' ? this.#source(found.where) : await this.#served(found.place, diagnosed);
-    const change = place.file === null ? null : await this.#changes();
-    if (change === null || place.file === null) return { ...place, role, inChange: null, commit: null };
-    const { inChange, commit } = await placeInChange(change, { file: place.file, line: place.line });
-    return { ...place, role, inChange, commit };
+    const change = await this.#changes();
+    if (change === null) return { ...place, role, inChange: null, commit: null };
+    const own = place.file === null ? await this.#written(found, change, diagnosed) : await this.#narrowed(place, change, role);
+    const at = own === null ? place : { ...place, ...own, column: null, excerpt: '' };
+    if (at.file === null) return { ...at, role, inChange: null, commit: null };
+    const { inChange, commit } = await placeInChange(change, { file: at.file, line: at.line });
+    return { ...at, role, inChange, commit };
+  }
+
+  /** The first line that head changed of what the place stands for, where it did not change the place's own line. */
+  async #narrowed({ file, line, column }: Located, change: SourceChange, role: PlaceRole): Promise<FileLine | null> {
+    if (file === null || changedWithin(change, file, { first: line, last: line }) !== null) return null;
+    const text = await (await this.#files()).read(file);
+    if (text === null) return null;
+    const isFunction = role === 'function' || role === 'caller';
+    const changed = changedWithin(change, file, extentOf(file, text, { line, column: column ?? 1 }, isFunction));
+    return changed === null ? null : { file, line: changed };
+  }
+
+  /** The line that head wrote as it is served, where the file is not known. */
+  async #written(found: FoundPlace, change: SourceChange, diagnosed: DiagnosedCampaign | null): Promise<FileLine | null> {
+    if (found.kind === 'source' || diagnosed === null) return null;
+    const { url, line } = found.place;
+    const served = diagnosed.texts.get(url)?.split('\n', line)[line - 1];
+    return served === undefined ? null : writtenLine(change, await this.#files(), served);
+  }
+
+  #files(): Promise<RepositoryFiles> {
+    const { git, head } = this.#run.deploys;
+    this.#repository ??= openRepositoryFiles('cause' in git ? process.cwd() : git.root, head.sha, process.env);
+    return this.#repository;
   }
 
   /** `file:line`, relative to the folder of the configuration. */
@@ -114,6 +167,10 @@ export class Locator {
   }
 }
 
+/** As many as a record has. */
+const MOST_PLACES = 20;
+
+type FileLine = { readonly file: string; readonly line: number };
 type Located = Omit<KnownPlace, 'role' | 'inChange' | 'commit'>;
 
 /** What head changed first, then what the repository has. */
