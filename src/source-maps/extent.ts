@@ -89,11 +89,12 @@ function* marksIn(text: string, from: number): Generator<{ readonly at: number; 
 /** The tag around an offset. */
 function tagAt(text: string, offset: number): Span | null {
   const start = text.lastIndexOf('<', offset);
-  return start === -1 ? null : tagFrom(text, start);
+  const tag = start === -1 ? null : tagFrom(text, start);
+  return tag !== null && offset <= tag.end ? tag : null;
 }
 
 function tagFrom(text: string, start: number): Span | null {
-  const end = /^<[^<>]*(?:=>[^<>]*)*>/.exec(text.slice(start, start + 20_000))?.[0].length;
+  const end = /^<(?:=>|[^<>])*(?<!=)>/.exec(text.slice(start, start + 20_000))?.[0].length;
   return end === undefined ? null : { start, end: start + end - 1 };
 }
 

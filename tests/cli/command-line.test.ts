@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { runCli } from './fake-io.ts';
@@ -17,13 +18,15 @@ test('run without options uses the defaults of the contract', async () => {
     routes: [],
     conditions: [],
     lighthouse: 'on-failure',
+    explain: 'on-failure',
+    sourceMaps: null,
     chromePath: null,
   });
 });
 
 test('every option reaches the gate', async () => {
   const line =
-    'run --config c.yml --base-url http://b --head-url http://h --base-sha b5 --head-sha h6 --out o --blocks 7 --measure-identical --route a --route=b --condition mobile --lighthouse never --chrome-path /c';
+    'run --config c.yml --base-url http://b --head-url http://h --base-sha b5 --head-sha h6 --out o --blocks 7 --measure-identical --route a --route=b --condition mobile --lighthouse never --explain never --source-maps src --chrome-path /c';
   expect((await runCli(line.split(' '))).options).toEqual({
     config: 'c.yml',
     baseUrl: 'http://b',
@@ -36,6 +39,8 @@ test('every option reaches the gate', async () => {
     routes: ['a', 'b'],
     conditions: ['mobile'],
     lighthouse: 'never',
+    explain: 'never',
+    sourceMaps: path.resolve('src'),
     chromePath: '/c',
   });
 });
