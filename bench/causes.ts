@@ -37,9 +37,17 @@ async function examine(fixture: CauseFixture): Promise<boolean> {
   const { file, line, lastLine = line } = fixture.place;
   const isThere = place?.file === file && place.line >= line && place.line <= lastLine && place.inChange === true;
   const isRight = first?.id === fixture.id && first.because && isThere;
-  const said = first === undefined ? 'nothing' : `${first.id} ${share(first.share)} at ${place?.file ?? place?.url}:${place?.line}`;
-  console.log(`${isRight ? 'pass' : 'FAIL'}  ${fixture.id.padEnd(26)} ${said} · ${seconds} s, ${explained} s of it for the cause`);
-  if (!isRight) console.log(`      wanted ${file}:${line}; ${result.verdict}; ${JSON.stringify(result.causes ?? null).slice(0, 600)}`);
+  const said =
+    first === undefined
+      ? 'nothing'
+      : `${first.id} ${share(first.share)} at ${place?.file ?? place?.url}:${place?.line}`;
+  console.log(
+    `${isRight ? 'pass' : 'FAIL'}  ${fixture.id.padEnd(26)} ${said} · ${seconds} s, ${explained} s of it for the cause`,
+  );
+  if (!isRight)
+    console.log(
+      `      wanted ${file}:${line}; ${result.verdict}; ${JSON.stringify(result.causes ?? null).slice(0, 600)}`,
+    );
   return isRight;
 }
 
@@ -48,7 +56,9 @@ async function examineNull(run: number): Promise<boolean> {
   if (fixture === undefined) throw new Error('there are no fixtures');
   const { result, seconds } = await gate(fixture, { base: 'base', head: 'base' });
   const isRight = result.causes === undefined && result.verdict === 'pass';
-  console.log(`${isRight ? 'pass' : 'FAIL'}  base against base of ${fixture.id}: ${result.verdict}, ${result.causes?.length ?? 'no'} causes · ${seconds} s`);
+  console.log(
+    `${isRight ? 'pass' : 'FAIL'}  base against base of ${fixture.id}: ${result.verdict}, ${result.causes?.length ?? 'no'} causes · ${seconds} s`,
+  );
   return isRight;
 }
 
@@ -69,7 +79,17 @@ async function gate(
     for (const side of ['base', 'head'] as const) {
       await writeFiles(await filesOf(fixture, sides[side]), folder);
       await git('add', '-A');
-      await git('-c', 'user.name=Bench', '-c', 'user.email=bench@example.org', 'commit', '--quiet', '--allow-empty', '-m', side);
+      await git(
+        '-c',
+        'user.name=Bench',
+        '-c',
+        'user.email=bench@example.org',
+        'commit',
+        '--quiet',
+        '--allow-empty',
+        '-m',
+        side,
+      );
       shas[side] = await git('rev-parse', 'HEAD');
     }
     await writeFile(path.join(folder, 'vitals-gate.yml'), configOf(fixture, base, head));
@@ -94,20 +114,23 @@ async function gate(
   }
 }
 
+type Served = Awaited<ReturnType<typeof serveCause>>;
+
+function deployOf({ url, hosts }: Served): unknown {
+  return Object.keys(hosts).length === 0 ? { url } : { url, hosts };
+}
+
 /** YAML is JSON as well. */
-function configOf(
-  { metric, interactions = [], condition = {} }: CauseFixture,
-  base: Awaited<ReturnType<typeof serveCause>>,
-  head: Awaited<ReturnType<typeof serveCause>>,
-): string {
+function configOf({ metric, interactions = [], condition = {} }: CauseFixture, base: Served, head: Served): string {
   const { rttMs = 40, cpuSlowdown = 1 } = condition;
-  const side = ({ url, hosts }: Awaited<ReturnType<typeof serveCause>>) =>
-    Object.keys(hosts).length === 0 ? { url } : { url, hosts };
   const budgets = Object.fromEntries(
-    ['lcp', 'inp', 'cls'].map((each) => [each, each === metric ? { 'max-increase': metric === 'cls' ? 0.02 : ['5 %', '50 ms'] } : null]),
+    ['lcp', 'inp', 'cls'].map((each) => [
+      each,
+      each === metric ? { 'max-increase': metric === 'cls' ? 0.02 : ['5 %', '50 ms'] } : null,
+    ]),
   );
   return JSON.stringify({
-    deploys: { base: side(base), head: side(head) },
+    deploys: { base: deployOf(base), head: deployOf(head) },
     conditions: { bench: { extends: 'desktop', rtt: `${rttMs} ms`, cpu: cpuSlowdown } },
     routes: [{ name: 'page', path: '/', conditions: ['bench'], interactions: interactions.map(stepOf), budgets }],
     'allow-hosts': ['127.0.0.1', 'localhost'],
@@ -115,6 +138,7 @@ function configOf(
 }
 
 function stepOf(step: NonNullable<CauseFixture['interactions']>[number]): unknown {
-  if (step.action === 'click' || step.action === 'hover' || step.action === 'tap') return { [step.action]: step.selector };
+  if (step.action === 'click' || step.action === 'hover' || step.action === 'tap')
+    return { [step.action]: step.selector };
   throw new Error(`the bench has no words for ${step.action}`);
 }

@@ -77,7 +77,8 @@ function blocksIn(text: string): Span[] {
 }
 
 /** Strings and comments, which hold no brackets that count; then brackets. */
-const TOKENS = /\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|[{}()]/g;
+const TOKENS =
+  /\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|[{}()]/g;
 
 function* marksIn(text: string, from: number): Generator<{ readonly at: number; readonly mark: string }> {
   const tokens = new RegExp(TOKENS);

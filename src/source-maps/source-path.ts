@@ -22,7 +22,7 @@ export const PACKAGE = /(?:^|\/)node_modules\//;
  * @param root of the repository on this machine
  */
 export function pathsOf(source: string, base: string, root: string): SourcePath {
-  const plain = source.replaceAll('\\', '/').replace(/\?[^/]*$/, '');
+  const plain = withoutLoader(source.replaceAll('\\', '/'));
   if (ABSOLUTE.test(plain)) return ofMachine(plain.replace(ABSOLUTE, '/'), `${root.replaceAll('\\', '/')}/`);
   if (SCHEME.test(plain)) return spelled([normalised(withoutName(plain.replace(SCHEME, '')))]);
   return spelled([normalised(`${base}/${plain}`), normalised(plain)]);
@@ -68,4 +68,10 @@ export function decoded(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** `App.vue?vue&type=script`: what a bundler’s plugin says of a part of the file. */
+function withoutLoader(path: string): string {
+  const start = path.indexOf('?', path.lastIndexOf('/') + 1);
+  return start === -1 ? path : path.slice(0, start);
 }

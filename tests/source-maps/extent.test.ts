@@ -11,14 +11,26 @@ function marked(text: string): { text: string; at: { line: number; column: numbe
 
 describe('the lines that a position stands for', () => {
   it.each([
-    ['a function', 'a.ts', true, 'let a;\nfunction ¦add(b = {}) {\n  for (;;) {\n  }\n  return "}";\n}\nlet c;', [2, 6]],
+    [
+      'a function',
+      'a.ts',
+      true,
+      'let a;\nfunction ¦add(b = {}) {\n  for (;;) {\n  }\n  return "}";\n}\nlet c;',
+      [2, 6],
+    ],
     ['a method', 'a.ts', true, 'class A {\n  ¦add(): void {\n    x();\n  }\n  other() {\n  }\n}', [2, 4]],
     ['an arrow function', 'a.tsx', true, 'const add = ¦(event) => {\n  // }\n  x(`}`);\n};\nfunction b() {}', [1, 4]],
     ['an arrow function without braces', 'a.js', true, 'const add = ¦(event) => x(event);\nfunction b() {\n}', [1, 1]],
     ['a call', 'a.js', false, 'function a() {\n  let b;\n  ¦fetch(b);\n}\n', [1, 4]],
     ['a call at the top', 'a.js', false, 'let b;\n¦fetch(b);\n', [2, 2]],
     ['a tag of JSX', 'a.tsx', false, 'return (\n  ¦<img\n    loading="lazy"\n    onLoad={() => a()}\n  />\n);', [2, 5]],
-    ['a property of a style rule', 'a.css', false, 'a {}\n@font-face {\n  src: ¦url(a.woff2);\n  font-display: block;\n}\n', [2, 5]],
+    [
+      'a property of a style rule',
+      'a.css',
+      false,
+      'a {}\n@font-face {\n  src: ¦url(a.woff2);\n  font-display: block;\n}\n',
+      [2, 5],
+    ],
     ['an attribute of a tag', 'a.html', false, '<p>\n<img\n  src="¦a.png"\n  loading="lazy">\n<p>', [2, 4]],
     ['text of a document', 'a.html', false, '<p>\n</p>\na¦b\n', [3, 3]],
     ['a brace that is not closed', 'a.js', false, 'function a() {\n  ¦fetch();\n', [2, 2]],

@@ -96,12 +96,17 @@ export function changedWithin({ lines }: SourceChange, file: string, range: Line
 }
 
 /** Files that head changed and whose lines are known, with the lines of head that it wrote. */
-export function* writtenLines({ lines }: SourceChange): Generator<{ readonly file: string; readonly ranges: LineRange[] }> {
+export function* writtenLines({
+  lines,
+}: SourceChange): Generator<{ readonly file: string; readonly ranges: LineRange[] }> {
   if (!lines.isKnown) return;
   for (const [file, { hunks, unknown: doubt }] of lines.files) {
     if (doubt !== null) continue;
     const written = hunks.filter(({ newCount }) => newCount > 0);
-    yield { file, ranges: written.map(({ newFirst, newCount }) => ({ first: newFirst, last: newFirst + newCount - 1 })) };
+    yield {
+      file,
+      ranges: written.map(({ newFirst, newCount }) => ({ first: newFirst, last: newFirst + newCount - 1 })),
+    };
   }
 }
 

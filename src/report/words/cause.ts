@@ -130,12 +130,7 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     ...placeOf(told),
   ],
   'connection-added': (told) => ['a new connection is needed for', ...urlOf(told), ...placeOf(told)],
-  'cache-lost': (told) => [
-    'a cache no longer has',
-    ...urlOf(told),
-    ...turn(told, 'cache-header'),
-    ...placeOf(told),
-  ],
+  'cache-lost': (told) => ['a cache no longer has', ...urlOf(told), ...turn(told, 'cache-header'), ...placeOf(told)],
   'compression-lost': (told) => [
     'the answer',
     ...urlOf(told),

@@ -33,9 +33,14 @@ export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
   const reasons = search?.causes.filter(({ because }) => because).slice(0, MOST_CLUES) ?? [];
   if (reasons.length === 0) return joined([cluesPhrase(row, report), unknownPhrase(search)].filter(isSaid), '; ');
   const part = cluesOfRow(row, report).find(({ kind }) => kind === 'part');
-  const lead: Phrase =
-    part === undefined ? [] : [...clueWords(part, { report, isOneOfSeveral: false }), ': '];
-  return [...lead, ...joined(reasons.map((cause) => causePhrase(cause, report)), '; ')];
+  const lead: Phrase = part === undefined ? [] : [...clueWords(part, { report, isOneOfSeveral: false }), ': '];
+  return [
+    ...lead,
+    ...joined(
+      reasons.map((cause) => causePhrase(cause, report)),
+      '; ',
+    ),
+  ];
 }
 
 /** What diagnostic visits say of a budget that this change broke; undefined where nothing was looked for. */

@@ -53,7 +53,9 @@ const COST: Partial<KnownCause> = {
   amount: null,
   share: null,
   facts: [{ kind: 'cost', base: 12, head: 'unbounded' }],
-  places: [{ ...IN_FILE, role: 'operation', file: 'product.graphql', line: 5, url: null, inChange: null, commit: null }],
+  places: [
+    { ...IN_FILE, role: 'operation', file: 'product.graphql', line: 5, url: null, inChange: null, commit: null },
+  ],
   subject: { url: null, selector: null, name: 'product.reviews' },
 };
 

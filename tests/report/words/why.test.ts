@@ -23,9 +23,7 @@ test('the words are those of the value: another value in the result is what is t
   const [row] = groupRows(scenarios.oneRegression).broken;
   if (row === undefined) throw new Error('the scenario has a broken budget');
   const clues = (result.clues ?? []).map((clue) =>
-    clue.kind === 'part'
-      ? { ...clue, part: ['lcp', 'ttfb'], share: 0.5, change: { value: 7, low: 6, high: 8 } }
-      : clue,
+    clue.kind === 'part' ? { ...clue, part: ['lcp', 'ttfb'], share: 0.5, change: { value: 7, low: 6, high: 8 } } : clue,
   );
   const report = { ...scenarios.oneRegression, result: { ...result, clues } };
   expect(inText(becausePhrase(row, report))).toBe('TTFB +7.0 ms (50 % of it); main > img.hero (/img/hero.jpg)');

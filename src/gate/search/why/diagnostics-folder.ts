@@ -14,7 +14,10 @@ export const DIAGNOSTICS = 'diagnostics';
 const MOST_BYTES = 20_000_000;
 
 /** Writes what diagnostic visits saw. If that fails only this file is missing: the causes are recorded elsewhere. */
-export async function keepDiagnosis({ out, progress }: Pick<Run, 'out' | 'progress'>, diagnosis: Diagnosis): Promise<void> {
+export async function keepDiagnosis(
+  { out, progress }: Pick<Run, 'out' | 'progress'>,
+  diagnosis: Diagnosis,
+): Promise<void> {
   const { route, condition } = diagnosis;
   const file = path.join(DIAGNOSTICS, `${fileName(route)}-${fileName(condition)}.json`);
   try {

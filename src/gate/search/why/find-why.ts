@@ -22,7 +22,11 @@ export type Explaining = Pick<RunOptions, 'explain' | 'sourceMaps'>;
  * Records why each budget is broken that head broke. Diagnostic visits to both sides show it: of broken routes only, the
  * worst one first, while there is time. What GraphQL operations cost is exact, and needs no visit.
  */
-export async function findWhy(run: Run, judgement: Judgement, { explain = 'never', sourceMaps = null }: Explaining): Promise<void> {
+export async function findWhy(
+  run: Run,
+  judgement: Judgement,
+  { explain = 'never', sourceMaps = null }: Explaining,
+): Promise<void> {
   const { config, deploys, signal, log, progress } = run;
   if (explain === 'never' || deploys.base === null) return;
   const deadline = performance.now() + config.explain.maxMs;

@@ -75,7 +75,8 @@ export class Locator {
     const place = found.kind === 'source' ? this.#source(found.where) : await this.#served(found.place, diagnosed);
     const change = await this.#changes();
     if (change === null) return { ...place, role, inChange: null, commit: null };
-    const own = place.file === null ? await this.#written(found, change, diagnosed) : await this.#narrowed(place, change, role);
+    const own =
+      place.file === null ? await this.#written(found, change, diagnosed) : await this.#narrowed(place, change, role);
     const at = own === null ? place : { ...place, ...own, column: null, excerpt: '' };
     if (at.file === null) return { ...at, role, inChange: null, commit: null };
     const { inChange, commit } = await placeInChange(change, { file: at.file, line: at.line });
@@ -88,12 +89,16 @@ export class Locator {
     const text = await (await this.#files()).read(file);
     if (text === null) return null;
     const isFunction = role === 'function' || role === 'caller';
-    const changed = changedWithin(change, file, extentOf(file, text, { line, column: column ?? 1 }, isFunction));
-    return changed === null ? null : { file, line: changed };
+    const first = changedWithin(change, file, extentOf(file, text, { line, column: column ?? 1 }, isFunction));
+    return first === null ? null : { file, line: first };
   }
 
   /** The line that head wrote as it is served, where the file is not known. */
-  async #written(found: FoundPlace, change: SourceChange, diagnosed: DiagnosedCampaign | null): Promise<FileLine | null> {
+  async #written(
+    found: FoundPlace,
+    change: SourceChange,
+    diagnosed: DiagnosedCampaign | null,
+  ): Promise<FileLine | null> {
     if (found.kind === 'source' || diagnosed === null) return null;
     const { url, line } = found.place;
     const served = diagnosed.texts.get(url)?.split('\n', line)[line - 1];
@@ -129,7 +134,13 @@ export class Locator {
       sourceMap: diagnosed.sourceMaps.get(url) ?? null,
     };
     const original = await this.#mapsOf(diagnosed).originalOf(script, { line, column });
-    return { file: original.file, line: original.line, column: original.column, url: original.url, excerpt: redact(original.excerpt) };
+    return {
+      file: original.file,
+      line: original.line,
+      column: original.column,
+      url: original.url,
+      excerpt: redact(original.excerpt),
+    };
   }
 
   #mapsOf({ diagnosis }: DiagnosedCampaign): SourceMaps {

@@ -16,10 +16,13 @@ const OF_SERVERS: ReadonlySet<CauseId> = new Set([
 ]);
 
 const CODE = /\.(?:[cm]?[jt]s|py|rb|php|go|java|kt|rs|cs|ex|exs|scala|sql|conf|ya?ml|toml|json)$/i;
-const NOT_CODE = /(?:^|\/)(?:tests?|__tests__|spec|docs?|node_modules|\.github)\/|\.(?:test|spec)\.|(?:^|\/)(?:package(?:-lock)?\.json|[^/]*lock[^/]*|vitals-gate\.ya?ml)$/i;
+const NOT_CODE =
+  /(?:^|\/)(?:tests?|__tests__|spec|docs?|node_modules|\.github)\/|\.(?:test|spec)\.|(?:^|\/)(?:package(?:-lock)?\.json|[^/]*lock[^/]*|vitals-gate\.ya?ml)$/i;
 /** What servers are called, and what only they do. */
-const SERVER_NAME = /(?:^|[/._-])(?:server|api|backend|middleware|functions?|lambda|edge|handlers?|controllers?|services?|routes?|nginx|cdn|vercel|netlify)(?:[/._-]|$)/i;
-const SERVER_TEXT = /\bcreateServer\b|\bnode:https?\b|\bwriteHead\b|\bsetHeader\b|\b(?:express|fastify|Hono|Koa)\(|\bnew Response\(/;
+const SERVER_NAME =
+  /(?:^|[/._-])(?:server|api|backend|middleware|functions?|lambda|edge|handlers?|controllers?|services?|routes?|nginx|cdn|vercel|netlify)(?:[/._-]|$)/i;
+const SERVER_TEXT =
+  /\bcreateServer\b|\bnode:https?\b|\bwriteHead\b|\bsetHeader\b|\b(?:express|fastify|Hono|Koa)\(|\bnew Response\(/;
 
 export function isOfServer(id: CauseId): boolean {
   return OF_SERVERS.has(id);
@@ -41,7 +44,8 @@ export async function serverLine(
     const [first] = ranges;
     const isCode = CODE.test(file) && !NOT_CODE.test(file) && !names.has(path.posix.basename(file));
     if (!isCode || first === undefined) continue;
-    if (SERVER_NAME.test(file) || SERVER_TEXT.test((await files.read(file)) ?? '')) found.push({ file, line: first.first });
+    if (SERVER_NAME.test(file) || SERVER_TEXT.test((await files.read(file)) ?? ''))
+      found.push({ file, line: first.first });
   }
   const [only, ...others] = found;
   return only === undefined || others.length > 0 ? null : only;
