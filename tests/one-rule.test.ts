@@ -16,7 +16,7 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     what: 'what a URL loses before it is written anywhere',
-    files: ['text/strip-query.ts'],
+    files: ['source-maps/source-path.ts', 'text/strip-query.ts'],
     byHand: new RegExp(
       [
         /\.split\((?:'[?#]'|\/\[?\\?[?#])/,
