@@ -27,7 +27,7 @@ export function costSearch({ path, comparison, costs = [] }: BrokenBudget): Caus
     change: finite,
     partChange: finite,
     amount: share.amount,
-    share: Math.min(1, share.fraction),
+    share: finite === null ? null : Math.min(1, share.fraction),
     because: share.fraction >= LEAST_SHARE,
     facts: [fact('cost', base === null ? null : jsonNumber(base.value), jsonNumber(head.value))],
     places: share.where === null ? [] : [{ kind: 'source', role: 'operation', where: share.where }],

@@ -20,6 +20,8 @@ export interface BrokenBudget {
   readonly comparison: Comparison;
   /** What the GraphQL operations cost more that it is about, or that its route sends. */
   readonly costs?: readonly CostCause[];
+  /** Where its page sends GraphQL operations on head, without queries. */
+  readonly endpoints?: readonly string[];
 }
 
 /** What the commits are, to know their SHAs in URLs. */
@@ -45,7 +47,11 @@ export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: 
   const change = difference === null ? 0 : (nodeAt(difference, segments)?.value ?? 0);
   const about = { route: comparison.route, condition: comparison.condition, path };
   if (difference === null || change <= 0) return { ...about, reproduced: false, causes: [] };
-  const context = contextOf({ metric, segments, difference, costs: broken.costs ?? [] }, diagnosis, commits);
+  const context = contextOf(
+    { metric, segments, difference, costs: broken.costs ?? [], endpoints: broken.endpoints ?? [] },
+    diagnosis,
+    commits,
+  );
   const reproduced = isReproduced(context, change);
   const weighed = weigh(
     RULES[metric].flatMap((rule) => rule(context)),
@@ -62,7 +68,7 @@ export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: 
 }
 
 function contextOf(
-  about: Pick<Context, 'segments' | 'difference' | 'costs'> & { readonly metric: Metric },
+  about: Pick<Context, 'segments' | 'difference' | 'costs' | 'endpoints'> & { readonly metric: Metric },
   { visits, base, head }: Diagnosis,
   commits: Commits,
 ): Context {

@@ -22,6 +22,8 @@ export interface Context {
   readonly hero: Pair | null;
   /** What the GraphQL operations of the route cost more. */
   readonly costs: readonly CostCause[];
+  /** Where the page sent GraphQL operations, without queries; empty where it sent none, or that is not known. */
+  readonly endpoints: readonly string[];
 }
 
 /** A difference of base and head that a rule establishes, before it is weighed against what was measured. */

@@ -1,11 +1,11 @@
-import { jsonNumber } from '../model/breakdown.ts';
 import type { CostCause } from '../model/graphql.ts';
 import type { Fact, FoundPlace } from '../model/cause.ts';
 import { fact, grown, subject, type Context, type Finding } from './finding.ts';
-import { growthIn, waitMs } from './pairs.ts';
+import { growthIn, waitMs, type Pair } from './pairs.ts';
 import { heldUp } from './blocking.ts';
 import { DELAY } from './hero.ts';
 import { ttfbPhase } from './server.ts';
+import { stripQuery } from '../text/strip-query.ts';
 
 /**
  * The route's GraphQL operations cost more on head, and the data that they ask for is answered later: by an endpoint that
@@ -14,8 +14,9 @@ import { ttfbPhase } from './server.ts';
 export function costGrown(context: Context): Finding[] {
   const grew = context.costs.filter(({ shares }) => shares.some(isMore));
   if (grew.length === 0) return [];
-  const asked = context.pairs.filter(({ kind, key }) => kind === 'fetch' && /graphql/i.test(key));
-  const pairs = asked.length > 0 ? asked : context.document === null ? [] : [context.document];
+  const asked = context.pairs.filter((each) => each.kind === 'fetch' && isEndpoint(each, context));
+  const isAsked = asked.length > 0 || context.endpoints.length > 0;
+  const pairs = isAsked ? asked : context.document === null ? [] : [context.document];
   const [pair, growth] = pairs
     .flatMap((each) => {
       const wait = growthIn(each, waitMs);
@@ -38,10 +39,15 @@ export function costGrown(context: Context): Finding[] {
   ];
 }
 
-/** What it costs more; null without bound. */
+/** Whether it is where the page sent operations. */
+function isEndpoint({ key, head: [first] }: Pair, { endpoints }: Context): boolean {
+  return /graphql/i.test(key) || (first !== undefined && endpoints.includes(stripQuery(first.request.url)));
+}
+
+/** By how much it costs more. */
 function costFact({ shares }: CostCause): Fact {
   const more = shares.filter(isMore).reduce((sum, { amount }) => sum + (amount ?? Infinity), 0);
-  return fact('cost', 0, jsonNumber(more));
+  return fact('cost', null, Number.isFinite(more) ? `+${more}` : 'without bound');
 }
 
 /** Where the operations and the fields are that cost more. */

@@ -4,6 +4,7 @@ import { askedAtOnHead, fact, grown, served, subjectOf, turnFact, type Context, 
 import { becameTrue, BYTES_FLOOR, growthOf, sidesOf, turned, type Growth } from './growth.ts';
 import { askedMs, discoveredMs, downloadMs, endedMs, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
+import { stripQuery } from '../text/strip-query.ts';
 
 /** What happened to the LCP image, and to the element that shows it. */
 
@@ -150,7 +151,7 @@ function initiatorFacts(hero: Pair | null): Fact[] {
 function askerOf({ askedBy, stack }: DiagnosedRequest, { keyOf }: SeenVisit): string | null {
   const [frame] = stack;
   const at = frame ?? askedBy;
-  return at === null || at === undefined ? null : keyOf(at.url) + (at.line === null ? '' : `:${at.line}`);
+  return at === null || at === undefined ? null : stripQuery(keyOf(at.url)) + (at.line === null ? '' : `:${at.line}`);
 }
 
 interface HeroFinding extends Pick<Finding, 'id' | 'facts' | 'claims'> {

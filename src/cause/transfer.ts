@@ -83,13 +83,14 @@ export function connectionAdded(context: Context): Finding[] {
 /** What a cache answered on base comes from behind it, or may not be reused, and takes longer. */
 export function cacheLost(context: Context): Finding[] {
   return critical(context).flatMap((pair): Finding[] => {
-    const facts = cacheFacts(pair);
-    if (facts.length === 0) return [];
     const isDocument = pair === context.document;
     const sent = growthOf(
       sidesOf(context.sides, (seen) => timesSent(pair, seen)),
       { least: 0, fraction: 0 },
     );
+    // A visit's own cache is empty: what may be kept matters to it only where something is asked for again.
+    const facts = cacheFacts(pair).filter(({ base }) => isDocument || sent !== null || !isOfPolicy(base));
+    if (facts.length === 0) return [];
     const longer =
       (isDocument ? growthIn(pair, waitMs) : growthIn(pair, tookMs)) ??
       (sent === null ? null : growthIn(pair, endedMs));
@@ -135,6 +136,11 @@ function cacheFacts(pair: Pair): Fact[] {
   });
 }
 
+/** Whether it says what may be kept, not what a cache had. */
+function isOfPolicy(header: Fact['base']): boolean {
+  return typeof header === 'string' && header.startsWith('cache-control:');
+}
+
 function isReusable(value: string): boolean {
   const lifetimes = [...value.matchAll(/\b(?:s-maxage|max-age)\s*=\s*"?(\d+)/gi)].map(([, seconds]) => Number(seconds));
   return (
@@ -178,8 +184,8 @@ export function bundleGrown(context: Context): Finding[] {
   return scripts.flatMap((pair): Finding[] => {
     const isOfBytes = context.metric === 'bytes';
     const larger =
-      growthIn(pair, ({ decodedBytes }) => decodedBytes, BYTES_FLOOR) ??
-      growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR);
+      growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR) ??
+      growthIn(pair, ({ decodedBytes }) => decodedBytes, BYTES_FLOOR);
     const amount = isOfBytes ? bytesMore(pair) : timeMore(pair, context);
     if (amount === null || (larger === null && !(isOfBytes && pair.isNew))) return [];
     const work = `work:${pair.head[0] === undefined ? '' : pair.head[0].seen.keyOf(pair.head[0].request.url)}`;

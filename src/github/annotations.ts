@@ -8,6 +8,7 @@ import type { GateReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
 import { storyPhrase, unmeasuredPhrase } from '../report/words/why.ts';
 import { inText, type Phrase } from '../report/words/phrase.ts';
+import { causeSentence } from '../report/words/cause.ts';
 import { reasonSentence } from '../report/words/reasons.ts';
 import { findingsOf, type BudgetFinding } from '../report/rows/findings.ts';
 import { removalsIn } from '../report/words/removals.ts';
@@ -57,15 +58,23 @@ export function annotationsOf(
   };
 }
 
-/** The reasons at lines that head changed, the worst budget first. */
-function changedPlaces({ result }: GateReport): PlaceFinding[] {
+/**
+ * The reasons at lines that head changed, the worst budget first; each once, however many budgets it broke. A server that
+ * the change touches is a guess, and no annotation.
+ */
+function changedPlaces(report: GateReport): PlaceFinding[] {
+  const { result, searches = [] } = report;
   const blocked = new Set(result.budgets.filter(isBlocking).map((row) => nodeKey(row)));
-  return (result.causes ?? []).flatMap((cause): PlaceFinding[] => {
-    const place = cause.places.find(({ file, inChange }) => file !== null && inChange === true);
-    if (!cause.because || place === undefined || place.file === null) return [];
+  const found = new Map<string, PlaceFinding>();
+  for (const cause of searches.flatMap(({ causes }) => causes)) {
+    const place = cause.places.find(({ role, inChange }) => role !== 'server' && inChange === true);
+    if (!cause.because || place === undefined || place.file === null) continue;
     const { file, line, column } = place;
-    return [{ file, line, column, message: cause.text, level: blocked.has(nodeKey(cause)) ? 'error' : 'warning' }];
-  });
+    const key = JSON.stringify([cause.id, file, line]);
+    const level = blocked.has(nodeKey(cause)) ? 'error' : 'warning';
+    if (!found.has(key)) found.set(key, { file, line, column, message: causeSentence(cause, report), level });
+  }
+  return [...found.values()];
 }
 
 function isBlocking({ verdict, enforce }: BudgetRow): boolean {

@@ -1,3 +1,4 @@
+import { CAUSE_IDS } from './cause.ts';
 import { knownNodes } from './metrics/index.ts';
 
 /** Ids of breakdown nodes that the gate defines, so that they never contain text of a page or a secret. */
@@ -11,10 +12,12 @@ const OWN_IDS: ReadonlySet<string> = new Set([
  */
 const OWN_KEYS: ReadonlySet<string> = new Set(
   (
-    'type status code kind unit metric verdict reason side sides enforce stopped by initiator ' +
+    'type status code kind role doc unit metric verdict reason side sides enforce stopped by initiator ' +
     'route condition path segments open agreed sha base head version tool'
   ).split(' '),
 );
+
+const CAUSES: ReadonlySet<string> = new Set(CAUSE_IDS);
 
 export function isOwnId(id: string): boolean {
   return OWN_IDS.has(id);
@@ -25,6 +28,7 @@ export function isOwnId(id: string): boolean {
  * letters.
  */
 export function isOwnWord(text: string, key: string): boolean {
+  if (key === 'id' && CAUSES.has(text)) return true;
   if (key === 'id' || key === 'part') return isOwnId(text);
   return OWN_KEYS.has(key) && !/[\s:?&=]/.test(text);
 }

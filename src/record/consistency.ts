@@ -1,4 +1,6 @@
 import { assertSums, parsePath, type Breakdown } from '../model/breakdown.ts';
+import { LEAST_SHARE } from '../cause/weigh.ts';
+import type { KnownSearch } from '../model/cause.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Side } from '../model/deploy.ts';
 import { definitionOf, isGraphMetric, isMetric, METRICS } from '../model/metric.ts';
@@ -72,7 +74,18 @@ export function recordDoubt({ run, later }: Outline): Doubt | null {
 /** Why no run makes a record, whatever is around it; null if a run may. */
 export function impossible(record: LaterRecord): string | null {
   if (record.type === 'visit') return impossibleVisit(record);
+  if (record.type === 'causes') return impossibleCauses(record.search);
   return record.type === 'cost' ? impossibleCost(record.comparison) : null;
+}
+
+/** A reason needs a change that was seen again, and accounts for a part of it. */
+function impossibleCauses({ route, condition, path, reproduced, causes }: KnownSearch): string | null {
+  const isOf = (cause: KnownSearch['causes'][number]): boolean =>
+    cause.route === route && cause.condition === condition && cause.path === path;
+  const isReason = ({ because, share }: KnownSearch['causes'][number]): boolean =>
+    !because || (reproduced && (share === null || share >= LEAST_SHARE));
+  if (!causes.every(isOf)) return `a cause of ${path} of ${route} · ${condition} is of another budget`;
+  return causes.every(isReason) ? null : `a cause of ${path} of ${route} · ${condition} accounts for too little`;
 }
 
 /** Costs may be without bound. */

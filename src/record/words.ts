@@ -1,3 +1,4 @@
+import type { KnownSearch } from '../model/cause.ts';
 import type { LaterRecord } from '../model/record.ts';
 import type { Outline } from './log.ts';
 import type { OutlinedRecord } from './outline.ts';
@@ -9,6 +10,9 @@ const LONGEST_NOTICE = 1000;
 const LONGEST_NOTE = 5000;
 const MOST_INSIGHTS = 100;
 const MOST_PROBLEMS = 1000;
+/** Of a budget, and of a cause. */
+const MOST_CAUSES = 10;
+const MOST_PLACES = 8;
 
 /** Another job's samples, with texts cut to what a report shows; all numbers are kept. */
 export function withBoundedWords({ run, later }: Outline): Outline {
@@ -38,10 +42,21 @@ function bounded(record: OutlinedRecord): OutlinedRecord {
     if (unmeasurable === null) return record;
     return { ...record, unmeasurable: { ...unmeasurable, reason: notice(unmeasurable.reason) } };
   }
+  if (record.type === 'causes') return { ...record, search: boundedSearch(record.search) };
   if (record.type !== 'explanation') return record;
   const { insights, failure, reports } = record.explanation;
   const told = { insights: insights.slice(0, MOST_INSIGHTS), failure: failure === null ? null : notice(failure) };
   return { ...record, explanation: { reports, ...told } };
+}
+
+function boundedSearch(search: KnownSearch): KnownSearch {
+  const causes = search.causes.slice(0, MOST_CAUSES).map((cause) => ({
+    ...cause,
+    facts: cause.facts.slice(0, MOST_PLACES),
+    places: cause.places.slice(0, MOST_PLACES),
+    subject: { ...cause.subject, name: cause.subject.name === null ? null : notice(cause.subject.name) },
+  }));
+  return { ...search, causes };
 }
 
 type RecordedReport = Extract<LaterRecord, { type: 'graphql' }>['report'];

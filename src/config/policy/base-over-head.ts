@@ -18,6 +18,7 @@ const OF_BASE = [
   'false-alarms',
   'max-blocks',
   'max-minutes',
+  'explain',
   'lanes',
   'control',
   'settle',

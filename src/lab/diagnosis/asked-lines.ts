@@ -56,17 +56,44 @@ async function bodyOf(session: CDPSession, requestId: string | null): Promise<st
   }
 }
 
-/** The request with the place of its file's name in the text, unless the line that Chrome tells has the name. */
+/** The request with the place of its URL in the text, unless the line that Chrome tells has it; without a place if none has. */
 function corrected(request: DiagnosedRequest, text: string): DiagnosedRequest {
-  const { askedBy, redirects, url } = request;
+  const { askedBy, redirects, url, kind } = request;
   const name = fileOf(redirects[0] ?? url);
-  const line = askedBy?.line ?? null;
   if (askedBy === null || name.length < SHORTEST_NAME) return request;
-  if (line !== null && text.split('\n', line)[line - 1]?.includes(name)) return request;
-  const at = text.indexOf(name);
-  if (at === -1) return request;
+  const line = askedBy.line === null ? undefined : text.split('\n', askedBy.line)[askedBy.line - 1];
+  if (line !== undefined && placesOfUrl(line, name).length > 0) return request;
+  const all = placesOfUrl(text, name);
+  const at = all.find((each) => ASKERS[kind]?.test(before(text, each)) === true) ?? all[0];
+  if (at === undefined) return { ...request, askedBy: { url: askedBy.url, line: null, column: null } };
   return { ...request, askedBy: { url: askedBy.url, ...placeAt(text, at, { startLine: 0, startColumn: 0 }) } };
 }
+
+/** What stands before a URL where it is asked for, by what it is: other tags only name it. */
+const ASKERS: Partial<Record<DiagnosedRequest['kind'], RegExp>> = {
+  image: /<(?:img|source|image|video|input)\b[^<]*$|<link\b[^<]*\bpreload\b[^<]*$|url\([^)]*$/i,
+  script: /<script\b[^<]*$|<link\b[^<]*\b(?:module)?preload\b[^<]*$/i,
+  style: /<link\b[^<]*$|@import\b[^;]*$/i,
+  font: /url\([^)]*$|<link\b[^<]*$/i,
+};
+/** A longer tag is cut: what it is stands in its beginning, which is then not seen. */
+const LONGEST_TAG = 2000;
+
+function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - LONGEST_TAG), at);
+}
+
+/** Where a file's name ends a path: between what stands around URLs in documents and style sheets. */
+function placesOfUrl(text: string, name: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(name); at !== -1 && found.length < MOST_PLACES; at = text.indexOf(name, at + 1)) {
+    const [previous, next] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' '];
+    if (/[\s/"'=(,]/.test(previous) && /[\s"'),?#&;>\\]/.test(next)) found.push(at);
+  }
+  return found;
+}
+
+const MOST_PLACES = 100;
 
 function fileOf(url: string): string {
   return URL.parse(url)?.pathname.split('/').at(-1) ?? '';

@@ -1,4 +1,4 @@
-import type { GateReport, RouteReport } from '../../model/report.ts';
+import type { GateReport, Insight, RouteReport } from '../../model/report.ts';
 import { evidenceLines } from '../words/evidence.ts';
 import { insightPhrase } from '../words/insights.ts';
 import { htmlCode } from './markdown.ts';
@@ -19,7 +19,7 @@ const CAUSES_OF_INSIGHTS: Readonly<Record<string, readonly CauseId[]>> = {
   'document-latency-insight': ['server-slower', 'server-layer-slower', 'redirect-added', 'compression-lost'],
   'font-display-insight': ['font-blocks-text'],
   'forced-reflow-insight': ['forced-reflow'],
-  'image-delivery-insight': ['hero-larger', 'unsized-image'],
+  'image-delivery-insight': ['hero-larger'],
   'inp-breakdown-insight': ['slow-handler', 'long-task-before-input', 'slow-frame-callback'],
   'lcp-discovery-insight': ['hero-discovered-late', 'hero-lazy-loaded', 'hero-low-priority', 'client-side-rendering'],
   'render-blocking-insight': ['render-blocking-style', 'render-blocking-script'],
@@ -75,14 +75,21 @@ function subjectKey({ id, subject }: KnownCause): string {
   return JSON.stringify([id, subject]);
 }
 
+/** Whether an insight is about the same thing, as far as it names things. */
+function isOfInsight({ id, subject: { url, selector } }: KnownCause, insight: Insight): boolean {
+  if (CAUSES_OF_INSIGHTS[insight.id]?.includes(id) !== true) return false;
+  const named = [url, selector].filter((each) => each !== null);
+  return insight.items.length === 0 || insight.items.some((item) => named.some((each) => item.includes(each)));
+}
+
 function lighthouse({ explanation, ...route }: RouteReport, report: GateReport): string {
   if (explanation === null) return '';
   if (explanation.failure !== null)
     return section('Lighthouse', [['gave no second opinion: ', prose(explanation.failure)]]);
   const causes = forCampaign(report.searches ?? [], route).flatMap((search) => search.causes);
-  const reasons = new Set(causes.filter(({ because }) => because).map(({ id }) => id));
+  const reasons = causes.filter(({ because }) => because);
   const lines = explanation.insights.map((insight): Phrase => {
-    const agrees = CAUSES_OF_INSIGHTS[insight.id]?.some((id) => reasons.has(id)) === true;
+    const agrees = reasons.some((cause) => isOfInsight(cause, insight));
     return [...insightPhrase(insight, report.result.head.url), agrees ? '. It agrees with the cause above' : ''];
   });
   const title = 'A second opinion: what Lighthouse finds worse on head, in one run per side';

@@ -1,7 +1,7 @@
 import { keyOf } from '../../model/place.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
-import { becausePhrase, storyPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
+import { becausePhrase, storyPhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { problemPhrase } from '../words/cost-cause.ts';
 import { isOfGraph, pathPhrase, placePhrase } from '../words/names.ts';
 import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from '../words/phrase.ts';
@@ -95,5 +95,9 @@ function story(row: ReportRow, report: GateReport): Phrase[] {
   if (row.budget.reason === 'pre-existing') return [storyPhrase(row, report)];
   const because = becausePhrase(row, report);
   const where = wherePhrase(row, report);
-  return [because.length === 0 ? [] : ['Because: ', ...because], where.length === 0 ? [] : ['Where: ', ...where]];
+  return [
+    because.length === 0 ? [] : ['Because: ', ...because],
+    unknownPhrase(row, report),
+    where.length === 0 ? [] : ['Where: ', ...where],
+  ];
 }

@@ -1,7 +1,8 @@
 import { isBlamed } from '../../explain/broken-node.ts';
 import { worstFirst } from '../../cause/rank.ts';
-import { parsePath } from '../../model/breakdown.ts';
+import { nodeAt, parsePath } from '../../model/breakdown.ts';
 import type { Cause, KnownCause, KnownSearch } from '../../model/cause.ts';
+import type { Comparison } from '../../model/comparison.ts';
 import type { GateReport } from '../../model/report.ts';
 import { stripQuery } from '../../text/strip-query.ts';
 import { causeSentence } from '../words/cause.ts';
@@ -9,26 +10,47 @@ import { causeDoc } from '../words/links.ts';
 import { itemsAt } from './campaign-index.ts';
 
 /**
- * Why budgets are broken, the worst budget first: as the report tells it, and as result.json has it. A budget that the
- * judgement does not call broken by this change has no causes. Nothing where nothing was looked for.
+ * Why budgets are broken, those that block first and then the one that got worst: as the report tells it, and as result.json
+ * has it. A budget that the judgement does not call broken by this change has no causes. How much worse it got is what
+ * the comparisons say. What head changed is not the word of a job that is not trusted. Nothing where nothing was looked for.
  */
 export function causesOf(
   searches: readonly KnownSearch[],
   report: GateReport,
 ): Pick<GateReport, 'searches' | 'result'> {
-  const { result } = report;
+  const { result, isUntrusted = false } = report;
   if (searches.length === 0) return { result };
   const told = searches
     .flatMap((search) => {
       const { path } = search;
-      const isBroken = itemsAt(result.budgets, search, 'path', path).some(isBlamed);
+      const broken = itemsAt(result.budgets, search, 'path', path).filter(isBlamed);
       const [comparison] = itemsAt(result.comparisons, search, 'metric', parsePath(path)?.[0] ?? '');
-      return isBroken && comparison !== undefined ? [{ search, path, comparison }] : [];
+      if (broken.length === 0 || comparison === undefined) return [];
+      const isBlocking = broken.some(({ verdict, enforce }) => verdict === 'fail' && enforce === 'block');
+      return [{ search: measured(search, comparison, isUntrusted), path, comparison, isBlocking }];
     })
-    .toSorted(worstFirst)
+    .toSorted((one, other) => Number(other.isBlocking) - Number(one.isBlocking) || worstFirst(one, other))
     .map(({ search }) => search);
   const causes = told.flatMap((search) => search.causes.map((cause) => causeIn(cause, report)));
   return { searches: told, result: { ...result, causes } };
+}
+
+/** A search with the changes as they were measured. */
+function measured(search: KnownSearch, { difference, metric, unit }: Comparison, isUntrusted: boolean): KnownSearch {
+  const { route, condition, path } = search;
+  const valueAt = (segments: readonly string[]): number | null => {
+    const value = difference === null ? undefined : nodeAt(difference, segments)?.value;
+    return value !== undefined && Number.isFinite(value) ? value : null;
+  };
+  const causes = search.causes.map((cause): KnownCause => {
+    const [change, partChange] = [valueAt(parsePath(path) ?? []), valueAt(cause.part)];
+    const about = { route, condition, path, metric, unit, change, partChange };
+    const places = isUntrusted
+      ? cause.places.map((place) => ({ ...place, inChange: null, commit: null }))
+      : cause.places;
+    return { ...cause, ...about, places };
+  });
+  return { ...search, causes };
 }
 
 function causeIn(cause: KnownCause, report: GateReport): Cause {

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { becausePhrase, storyPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
+import { becausePhrase, storyPhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { headlineOf } from '../words/headline.ts';
 import { identicalText, measuredPhrases } from '../words/identical.ts';
 import { routePhrase } from '../words/names.ts';
@@ -107,6 +107,7 @@ function story(row: ReportRow, report: GateReport): Phrase[] {
   const because = becausePhrase(row, report);
   const told: Phrase[] = [
     because.length === 0 ? [] : ['because ', ...because],
+    because.length === 0 ? [] : unknownPhrase(row, report),
     wherePhrase(row, report),
     ...(row.route === null || row.difference === null ? [] : trafficPhrases(row.route, report)),
   ].filter((phrase) => phrase.length > 0);

@@ -4,7 +4,7 @@ import type { GateReport } from '../../model/report.ts';
 import { shownUrl } from '../../text/shown-url.ts';
 import { quantity, share, signed } from './format.ts';
 import { causeDocLink, commitLink, fileLink } from './links.ts';
-import { pathPhrase } from './names.ts';
+import { isOfGraph, pathPhrase, placePhrase } from './names.ts';
 import { inText, name, prose, type Phrase } from './phrase.ts';
 
 /** What the words of a cause are about. */
@@ -29,7 +29,7 @@ type Words = (told: Told) => Phrase;
  */
 export function causeSentence(cause: KnownCause, report: CauseContext): string {
   const words = WORDS[cause.id]({ cause, at: placeOfCause(cause, report) });
-  const start: Phrase = cause.because ? changePhrase(cause) : ['on ', ...onPlace(cause), ' also changed'];
+  const start: Phrase = cause.because ? changePhrase(cause) : ['also changed ', ...onPlace(cause)];
   const text = inText([...start, ': ', ...words, ...(cause.because ? sharePhrase(cause) : [])]);
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
@@ -47,31 +47,54 @@ function sharePhrase({ share: fraction }: KnownCause): Phrase {
 
 /** LCP +412 ms on product (mobile), +398 ms of it resource load delay: as measured, whatever of it the cause accounts for. */
 function changePhrase(cause: KnownCause): Phrase {
-  const { path, part, change, partChange, unit } = cause;
+  const { path, part, change, unit } = cause;
   const segments = parsePath(path) ?? [path];
   const size = (value: number | null): string => (value === null ? 'without bound' : signed(value, unit));
   const below = part.slice(segments.length);
-  const ofIt: Phrase = below.length === 0 ? [] : [`, ${size(partChange)} of it `, ...pathPhrase(below, part[0])];
-  return [...pathPhrase(segments), ` ${size(change)} on `, ...onPlace(cause), ...ofIt];
+  return [...pathPhrase(segments), ` ${size(change)} `, ...onPlace(cause), ...partPhrase(below, cause)];
 }
 
-function onPlace({ route, condition }: KnownCause): Phrase {
-  return [name(route), ' (', prose(condition), ')'];
+/** `, +398 ms of it resource load delay`; where other phases got better it is not a part of the change. */
+function partPhrase(below: readonly string[], { part, change, partChange, unit }: KnownCause): Phrase {
+  if (below.length === 0 || partChange === null || change === null) return [];
+  const [phase, size] = [pathPhrase(below, part[0]), signed(partChange, unit)];
+  return partChange <= change ? [`, ${size} of it `, ...phase] : [', ', ...phase, ` ${size}`];
 }
 
-/** `src/gallery.ts:31`, changed in `a1b2c3d` */
-function placeOfCause({ places: [first] }: KnownCause, report: CauseContext): Phrase | null {
+/** `on product (mobile)`, or what operation it is. */
+function onPlace(cause: KnownCause): Phrase {
+  const { route, condition, path } = cause;
+  const metric = parsePath(path)?.[0] ?? '';
+  if (isOfGraph(metric)) return ['of ', ...placePhrase(cause, metric)];
+  return ['on ', name(route), ' (', prose(condition), ')'];
+}
+
+/** `src/gallery.ts:31`, changed in `a1b2c3d`; where only a caller of it was changed: called from `src/cart.ts:12`, changed in … */
+function placeOfCause(cause: KnownCause, report: CauseContext): Phrase | null {
+  const [first, ...others] = cause.places;
   if (first === undefined) return null;
-  const { file, line, role } = first;
-  if (file === null) return servedPhrase(first);
-  if (role === 'server') return ['this change touches the server at ', fileLink(`${file}:${line}`, '', report)];
-  return [fileLink(`${file}:${line}`, '', report), ...changedPhrase(first, report)];
+  const caller = others.find(({ role, inChange }) => role === 'caller' && inChange === true);
+  if (first.inChange === true || caller === undefined) return placeText(first, cause, report);
+  return [...placeText(first, cause, report, false), ', called from ', ...placeText(caller, cause, report)];
 }
 
-function changedPhrase({ inChange, commit }: KnownPlace, report: CauseContext): Phrase {
+function placeText(place: KnownPlace, cause: KnownCause, report: CauseContext, saysChange = true): Phrase {
+  const { file, line, role } = place;
+  if (file === null) return servedPhrase(place);
+  const link = fileLink(`${file}:${line}`, '', report);
+  if (role === 'server') return ['this change touches the server at ', link];
+  return [link, ...(saysChange ? changedPhrase(place, cause, report) : [])];
+}
+
+function changedPhrase({ inChange, commit }: KnownPlace, cause: KnownCause, report: CauseContext): Phrase {
   if (inChange === null) return [];
-  if (!inChange) return [', not in this change'];
+  if (!inChange) return cause.facts.some(isLoss) ? [] : [', not in this change'];
   return commit === null ? [', in this change'] : [', changed in ', commitLink(commit, report)];
+}
+
+/** Whether something is gone: what head took away has no line in head. */
+function isLoss({ base, head }: Fact): boolean {
+  return (base !== null && base !== false && (head === null || head === false)) || (base === false && head === true);
 }
 
 /** `/assets/app.js:1:4031`: `…fetch("/hero")…` */
@@ -107,12 +130,7 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     factOf(told, 'host') === undefined ? ' is answered later' : ' comes from another host, which answers later',
     ...placeOf(told),
   ],
-  'hero-behind-redirect': (told) => [
-    ...image(told),
-    ' is now behind a redirect',
-    ...turn(told, 'redirects', 'count'),
-    ...placeOf(told),
-  ],
+  'hero-behind-redirect': (told) => [...image(told), ' is now behind a redirect', ...redirects(told), ...placeOf(told)],
   'render-blocking-style': (told) => blocking('the style sheet', told),
   'render-blocking-script': (told) => blocking('the script', told),
   'font-blocks-text': (told) => [
@@ -124,11 +142,7 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   ],
   'server-layer-slower': (told) => ['the layer', ...nameOf(told), ' of the server takes longer', ...placeOf(told)],
   'server-slower': (told) => ['the server takes longer to answer', ...urlOf(told), ...placeOf(told)],
-  'redirect-added': (told) => [
-    'the page is now behind a redirect',
-    ...turn(told, 'redirects', 'count'),
-    ...placeOf(told),
-  ],
+  'redirect-added': (told) => ['the page is now behind a redirect', ...redirects(told), ...placeOf(told)],
   'connection-added': (told) => ['a new connection is needed for', ...urlOf(told), ...placeOf(told)],
   'cache-lost': (told) => ['a cache no longer has', ...urlOf(told), ...turn(told, 'cache-header'), ...placeOf(told)],
   'compression-lost': (told) => [
@@ -150,7 +164,7 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
     ...(factOf(told, 'longer') === undefined ? [isNow(told, 'new') ? ', is new' : ', is larger'] : [', takes longer']),
     ...placeOf(told),
   ],
-  'long-task-before-input': (told) => [...functionOf(told), ' keeps the main thread when the input comes'],
+  'long-task-before-input': (told) => [...functionOf(told), ' keeps the main thread busy when the input arrives'],
   'slow-handler': (told) => [...functionOf(told), ' takes longer'],
   'slow-frame-callback': (told) => [...functionOf(told), ' takes longer before the next paint'],
   'large-style-recalculation': (told) => [
@@ -162,14 +176,18 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   'unsized-image': (told) => [
     'the image',
     ...urlOf(told),
-    ' has no width and height, and moves what is below it when it comes',
+    ' has no width and height, and moves what is below it when it arrives',
     ...placeOf(told),
   ],
-  'late-insert': (told) => [...elementOf(told, 'an element'), ' comes in late above what is shown', ...placeOf(told)],
+  'late-insert': (told) => [
+    ...elementOf(told, 'an element'),
+    ' is inserted late, above visible content',
+    ...placeOf(told),
+  ],
   'font-swap-shift': (told) => [
     'the font',
     ...urlOf(told),
-    ' takes the place of its fallback, and the text moves',
+    ' replaces its fallback and shifts the text',
     ...placeOf(told),
   ],
   'late-style': (told) => [
@@ -188,16 +206,26 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
 
 /** ` by 100` */
 function costsMore(told: Told): Phrase {
-  const { base, head } = factOf(told, 'cost') ?? {};
-  return typeof base === 'number' && typeof head === 'number' ? [` by ${quantity(head - base, 'cost')}`] : [];
+  const { unit, amount } = told.cause;
+  if (unit === 'cost') return amount === null ? [' without bound'] : [` by ${quantity(amount, 'cost')}`];
+  const more = factOf(told, 'cost')?.head;
+  return typeof more === 'string' ? [` (${more})`] : [];
+}
+
+/** ` (redirects: 0 on base, 1 on head)` */
+function redirects(told: Told): Phrase {
+  const { base, head } = factOf(told, 'redirects') ?? {};
+  return typeof base === 'number' && typeof head === 'number' ? [` (redirects: ${base} on base, ${head} on head)`] : [];
 }
 
 function discoveredLate(told: Told): Phrase {
   const initiator = factOf(told, 'initiator');
-  if (factOf(told, 'preload') !== undefined && initiator === undefined)
+  const isAskedElsewhere = initiator?.head === 'script' || initiator?.head === 'stylesheet';
+  if (factOf(told, 'preload') !== undefined && !isAskedElsewhere)
     return [...image(told), ' is no longer preloaded', ...placeOf(told)];
+  // Chrome names nobody for an image that a script creates.
   const isByScript =
-    initiator?.head === 'script' || (factOf(told, 'created-by') !== undefined && initiator?.head !== 'stylesheet');
+    initiator?.head === 'script' || (initiator?.head === 'other' && factOf(told, 'created-by') !== undefined);
   if (!isByScript && initiator?.head !== 'stylesheet') return [...image(told), ' is requested later', ...placeOf(told)];
   const before = initiator === undefined ? 'parser' : String(initiator.base);
   return [
@@ -231,7 +259,7 @@ function image(told: Told): Phrase {
 function functionOf({ cause, at }: Told): Phrase {
   const { name: called } = cause.subject;
   const where: Phrase = at === null ? [] : [' (', ...at, ')'];
-  return [...(called === null ? ['a function without a name'] : [name(called)]), ...where];
+  return [...(called === null ? ['an anonymous function'] : [name(called)]), ...where];
 }
 
 function elementOf({ cause: { subject } }: Told, otherwise: string): Phrase {

@@ -1,5 +1,5 @@
 import { isBlamed } from '../../explain/broken-node.ts';
-import type { KnownSearch } from '../../model/cause.ts';
+import type { KnownCause, KnownSearch } from '../../model/cause.ts';
 import type { Clue } from '../../model/clue.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
@@ -7,6 +7,7 @@ import { itemsAt } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
 import { causePhrase } from './cause.ts';
 import { answers, clueWords } from './clue-kinds.ts';
+import { isOfGraph } from './names.ts';
 import { problemPhrase } from './cost-cause.ts';
 import { joined, listed, prose, type Phrase } from './phrase.ts';
 import { SPECIFIC_REASONS, reasonSentence } from './reasons.ts';
@@ -29,11 +30,12 @@ export function cluesOfRow(
  * nothing is known, or head did not cause it.
  */
 export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
-  const search = searchOf(row, report);
-  const reasons = search?.causes.filter(({ because }) => because).slice(0, MOST_CLUES) ?? [];
-  if (reasons.length === 0) return joined([cluesPhrase(row, report), unknownPhrase(search)].filter(isSaid), '; ');
+  const reasons = reasonsOf(row, report);
+  const [first] = reasons;
+  if (first === undefined) return cluesPhrase(row, report);
   const part = cluesOfRow(row, report).find(({ kind }) => kind === 'part');
-  const lead: Phrase = part === undefined ? [] : [...clueWords(part, { report, isOneOfSeveral: false }), ': '];
+  const isOfIt = part !== undefined && isRelated(first.part, part.part);
+  const lead: Phrase = isOfIt ? [...clueWords(part, { report, isOneOfSeveral: false }), ': '] : [];
   return [
     ...lead,
     ...joined(
@@ -43,22 +45,35 @@ export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
   ];
 }
 
+/** The causes that account for the change. What a cost is made of says more by itself, and is exact. */
+function reasonsOf(row: ReportRow, report: GateReport): readonly KnownCause[] {
+  if (isOfGraph(row.segments[0] ?? '')) return [];
+  const reasons = searchOf(row, report)?.causes.filter(({ because }) => because) ?? [];
+  return reasons.slice(0, MOST_CLUES);
+}
+
+function isRelated(one: readonly string[], other: readonly string[]): boolean {
+  return one.slice(0, other.length).every((id, depth) => id === other[depth]);
+}
+
+/** That diagnostic visits were made and give no reason; empty where they do, or were not made. */
+export function unknownPhrase(row: ReportRow, report: GateReport): Phrase {
+  const search = searchOf(row, report);
+  if (search === undefined || isOfGraph(row.segments[0] ?? '') || reasonsOf(row, report).length > 0) return [];
+  return [
+    search.reproduced
+      ? 'The cause is not established: the diagnostic visits show no difference that accounts for the change.'
+      : 'The cause is not established: the diagnostic visits did not reproduce the change.',
+  ];
+}
+
 /** What diagnostic visits say of a budget that this change broke; undefined where nothing was looked for. */
-export function searchOf(
+function searchOf(
   { budget }: Pick<ReportRow, 'budget'>,
   { searches }: Pick<GateReport, 'searches'>,
 ): KnownSearch | undefined {
   if (searches === undefined || !isBlamed(budget)) return undefined;
   return itemsAt(searches, budget, 'path', budget.path)[0];
-}
-
-/** Where diagnostic visits were made and give no reason. */
-function unknownPhrase(search: KnownSearch | undefined): Phrase {
-  if (search === undefined) return [];
-  const why = search.reproduced
-    ? 'the diagnostic visits show no difference that accounts for it'
-    : 'the diagnostic visits do not show the change again, so it could not be reproduced';
-  return [`why is not established: ${why}`];
 }
 
 function cluesPhrase(row: ReportRow, report: GateReport): Phrase {
@@ -92,7 +107,8 @@ export function storyPhrase(row: ReportRow, report: GateReport): Phrase {
     return joined([unmeasuredPhrase(row), problemPhrase(row.budget, report)].filter(isSaid), ': ');
   const because = becausePhrase(row, report);
   const story = [because.length === 0 ? [] : ['because ', ...because], wherePhrase(row, report)].filter(isSaid);
-  return story.length === 0 ? [reasonSentence(row.budget.reason)] : joined(story, '; ');
+  const told = story.length === 0 ? [reasonSentence(row.budget.reason)] : joined(story, '; ');
+  return joined([told, unknownPhrase(row, report)].filter(isSaid), '. ');
 }
 
 function isSaid(phrase: Phrase): boolean {

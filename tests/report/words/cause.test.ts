@@ -95,11 +95,11 @@ describe('the sentence of a cause', () => {
         facts: [{ kind: 'larger', base: 20_000, head: 400_000 }],
         places: [],
       },
-      'On product (mobile) also changed: the LCP image /hero.jpg is larger, 20 kB on base and 400 kB on head.',
+      'Also changed on product (mobile): the LCP image /hero.jpg is larger, 20 kB on base and 400 kB on head.',
     ],
     [
       { ...LATE, ...COST },
-      'Cost without bound on ProductPage (operation): the GraphQL cost of product.reviews grew (product.graphql:5).',
+      'Cost without bound of operation ProductPage: the GraphQL cost of product.reviews grew without bound (product.graphql:5).',
     ],
   ] as const)('says what, how much and where: %#', (cause, sentence) => {
     expect(causeSentence(cause as KnownCause, REPORT)).toBe(sentence);

@@ -18,8 +18,7 @@ export async function keepDiagnosis(
   { out, progress }: Pick<Run, 'out' | 'progress'>,
   diagnosis: Diagnosis,
 ): Promise<void> {
-  const { route, condition } = diagnosis;
-  const file = path.join(DIAGNOSTICS, `${fileName(route)}-${fileName(condition)}.json`);
+  const file = path.join(DIAGNOSTICS, `${nameOf(diagnosis)}.json`);
   try {
     const text = textOf(diagnosis);
     if (text === null) throw new Error('it would be larger than 20 MB');
@@ -28,6 +27,11 @@ export async function keepDiagnosis(
   } catch (error) {
     progress.line(`${file} is left out: ${causeOf(error)}.`);
   }
+}
+
+/** `ROUTE-CONDITION`. A dash in the condition would let two campaigns have one name: then it has a hash. */
+function nameOf({ route, condition }: Diagnosis): string {
+  return `${fileName(route)}-${fileName(condition.includes('-') ? `${condition} ` : condition)}`;
 }
 
 /** Visits are left out from the end until it fits; null if not even two do. */
