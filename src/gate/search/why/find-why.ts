@@ -42,7 +42,7 @@ export async function findWhy(
     const place = { route: worst.comparison.route, condition: worst.comparison.condition };
     const diagnosed = await diagnoseCampaign(run, place, deadline);
     if ('why' in diagnosed) {
-      const text = `Why ${place.route} · ${place.condition} is slower was not looked into: ${diagnosed.why}.`;
+      const text = `Why ${place.route} · ${place.condition} got worse was not looked into: ${diagnosed.why}.`;
       log.append({ type: 'notice', text });
       progress.line(text);
       continue;
