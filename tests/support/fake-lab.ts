@@ -9,6 +9,9 @@ import { concludeRun } from '../../src/gate/verdict/conclude.ts';
 import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
 import { Lanes } from '../../src/gate/run/lanes.ts';
 import { rulesOf } from '../../src/gate/run/plan.ts';
+import type { Explaining } from '../../src/gate/search/why/find-why.ts';
+import type { FailedDiagnosis } from '../../src/lab/diagnosis/diagnose.ts';
+import type { Diagnosed } from '../../src/lab/diagnosis/diagnosing.ts';
 import { runRecord } from '../../src/gate/run/run-record.ts';
 import type { Replays } from '../../src/gate/run/identity.ts';
 import type { Run } from '../../src/gate/run/run.ts';
@@ -45,6 +48,12 @@ export interface FakeVisit {
   readonly out: string;
 }
 
+/** One diagnostic visit as the lab is asked for it. */
+export interface FakeDiagnosis extends Pick<FakeVisit, 'side' | 'route' | 'condition' | 'stop' | 'out'> {
+  /** The how manieth of all diagnostic visits it is, from 1. */
+  readonly count: number;
+}
+
 /** The outcome of the visit: readings, all of it, a failure, or an error that the lab throws. */
 type FakeOutcome = Readings | MeasuredOutcome | FakeFailure | Error;
 
@@ -78,6 +87,10 @@ export interface FakeRun {
   readonly discard?: (lane?: number) => void;
   /** Called when the verdict is being explained. */
   readonly explain?: (run: { readonly stop: (signal: string) => void; readonly out: string }) => void;
+  /** Whether and how causes are looked for; absent: they are not. */
+  readonly why?: Explaining;
+  /** What a diagnostic visit saw; absent: each of them fails. An error is what the lab throws. */
+  readonly diagnose?: (visit: FakeDiagnosis) => Diagnosed | FailedDiagnosis | Error;
   /** Whether there is a base; there is by default. */
   readonly hasBase?: boolean;
   /** The settle window that a first visit to a side asks for; absent: it is configured. */
@@ -139,7 +152,8 @@ export const CHROME_DIED: FakeFailure = { code: 'chrome-died', reason: 'Chrome d
 export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult> {
   const { run, seen, remove } = await openFakeRun(fake, seed);
   const { out } = run;
-  const ended = await concludeRun(run, { lighthouse: fake.explain === undefined ? 'never' : 'on-failure' }).then(
+  const lighthouse = fake.explain === undefined ? 'never' : 'on-failure';
+  const ended = await concludeRun(run, { lighthouse, ...fake.why }).then(
     (outcome) => ({ outcome, error: null }),
     (error: unknown) => ({ outcome: null, error }),
   );
@@ -288,13 +302,23 @@ interface FakeContext {
   readonly out: string;
 }
 
+const NOTHING_SEEN = { status: 'failed', code: 'probe-failed', reason: 'a fake lab has nothing to diagnose' } as const;
+
 function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: FakeContext): Run['lab'] {
   const random = seededRandom('fake-lab', seed);
   const counts = new Map<string, number>();
   const stop = (signal: string): void => controller.abort(signal);
   const kept = new Set<string>();
+  let diagnosed = 0;
   return {
-    diagnose: async () => ({ status: 'failed', code: 'probe-failed', reason: 'a fake lab has nothing to diagnose' }),
+    diagnose: async ({ name }, { name: condition }, _, side) => {
+      controller.signal.throwIfAborted();
+      diagnosed += 1;
+      seen.journal.push(`diagnose ${side} ${name}`);
+      const found = fake.diagnose?.({ side, route: name, condition, stop, out, count: diagnosed }) ?? NOTHING_SEEN;
+      if (found instanceof Error) throw found;
+      return found;
+    },
     visit: async (route, { name: condition }, { url }, options): Promise<VisitOutcome> => {
       controller.signal.throwIfAborted();
       const side = SIDES.find((each) => urls[each] === url);

@@ -1,0 +1,192 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import { GateError } from '../../../../src/errors.ts';
+import { judgeFolder } from '../../../../src/gate.ts';
+import { resultSchema, type Result } from '../../../../src/model/result.ts';
+import { fakeRun, steady, type FakeDiagnosis, type FakeResult, type FakeRun } from '../../../support/fake-lab.ts';
+import { LATE, page, seen, slowerHead, visitsOf } from './seen.ts';
+
+const TWO_ROUTES = `routes:
+  - { name: bad, path: /bad, conditions: [desktop] }
+  - { name: worse, path: /worse, conditions: [desktop] }
+budgets: { lcp: { max-increase: [5 %, 50 ms] } }
+`;
+const twoBroken: FakeRun['visit'] = (asked) => steady(asked.route === 'worse' ? 600 : 300)(asked);
+const FAILED = { status: 'failed', code: 'chrome-died', reason: 'Chrome died' } as const;
+const VISITS = visitsOf(page(), LATE);
+
+const removals: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const remove of removals.splice(0)) await remove();
+});
+
+async function made(over: Partial<FakeRun> = {}): Promise<FakeResult> {
+  const run = await fakeRun(slowerHead(over));
+  removals.push(run.remove);
+  return run;
+}
+
+const diagnosesOf = ({ journal }: FakeResult): string[] => journal.filter((line) => line.startsWith('diagnose'));
+const resultOf = ({ result }: FakeResult): Result => resultSchema.parse(JSON.parse(result));
+const noticesOf = ({ records }: FakeResult): string[] =>
+  records.flatMap((record) => (record.type === 'notice' ? [record.text] : []));
+
+/** Diagnostic visits that see the late hero, but for some of them. */
+function unless(except: (visit: FakeDiagnosis) => ReturnType<NonNullable<FakeRun['diagnose']>> | null) {
+  return (visit: FakeDiagnosis) => except(visit) ?? seen(VISITS[visit.side]);
+}
+
+describe('the cause of a broken budget', () => {
+  test('is looked for by visits to base, head, head and base, after the verdict is on disk', async () => {
+    const before: string[] = [];
+    const run = await made({
+      diagnose: unless(({ out }) => {
+        for (const name of ['result.json', 'comment.md', 'junit.xml'])
+          before.push(existsSync(path.join(out, name)) ? readFileSync(path.join(out, name), 'utf8') : '');
+        return null;
+      }),
+    });
+    expect(diagnosesOf(run)).toEqual(['base', 'head', 'head', 'base'].map((side) => `diagnose ${side} home`));
+    expect(run.journal.slice(-4)).toEqual(diagnosesOf(run));
+    expect(before.slice(0, 3).every((text) => text !== '')).toBe(true);
+    const { causes, ...first } = resultSchema.parse(JSON.parse(before[0] ?? ''));
+    expect(causes).toBeUndefined();
+    expect(first.verdict).toBe('fail');
+    expect(resultOf(run).causes?.map(({ id, because }) => [id, because])).toEqual([['hero-discovered-late', true]]);
+    expect(existsSync(path.join(run.out, 'diagnostics/home-desktop.json'))).toBe(true);
+  });
+
+  test('has no part in what was measured and decided', async () => {
+    const [with_, without] = [await made(), await made({ why: { explain: 'never' } })];
+    const { causes, ...explained } = resultOf(with_);
+    expect(causes).toHaveLength(1);
+    expect(JSON.stringify(explained)).toBe(JSON.stringify(resultOf(without)));
+    const measured = ({ records }: FakeResult): string =>
+      JSON.stringify(records.filter(({ type }) => type !== 'causes'));
+    expect(measured(with_)).toBe(measured(without));
+    expect([with_.exitCode, without.exitCode]).toEqual([1, 1]);
+  });
+
+  test.each<[string, Partial<FakeRun>]>([
+    ['nothing broke', { visit: steady() }],
+    ['it is not wanted', { why: { explain: 'never' } }],
+    ['nobody asked', { why: {} }],
+    ['there is no base', { hasBase: false, config: TWO_ROUTES.replace('max-increase: [5 %, 50 ms]', 'max: 100 ms') }],
+  ])('is not looked for where %s', async (_, over) => {
+    const run = await made(over);
+    expect(diagnosesOf(run)).toEqual([]);
+    expect(resultOf(run)).not.toHaveProperty('causes');
+    expect(existsSync(path.join(run.out, 'diagnostics'))).toBe(false);
+  });
+
+  test('is looked for on the route that got worse by most first', async () => {
+    const run = await made({ config: TWO_ROUTES, visit: twoBroken });
+    expect(diagnosesOf(run).map((line) => line.split(' ')[2])).toEqual([
+      ...Array(4).fill('worse'),
+      ...Array(4).fill('bad'),
+    ]);
+    expect(resultOf(run).causes?.map(({ route }) => route)).toEqual(['worse', 'bad']);
+  });
+
+  test('is told again, byte by byte, when the run is judged again', async () => {
+    const run = await made({ config: TWO_ROUTES, visit: twoBroken });
+    await judgeFolder(run.out);
+    expect(readFileSync(path.join(run.out, 'result.json'), 'utf8')).toBe(run.result);
+    expect(readFileSync(path.join(run.out, 'comment.md'), 'utf8')).toBe(run.comment);
+    expect(run.result).toContain('"causes"');
+  });
+});
+
+describe('where the time for it runs out', () => {
+  test('before the first visit, the route is named and nothing else is missing', async () => {
+    const run = await made({ config: `${TWO_ROUTES}explain: { max-minutes: 1e-12 }\n`, visit: twoBroken });
+    expect(diagnosesOf(run)).toEqual([]);
+    expect(noticesOf(run)).toEqual(
+      ['worse', 'bad'].map(
+        (route) =>
+          `Why ${route} · desktop got worse was not looked into: the time for it (explain: max-minutes) had run out.`,
+      ),
+    );
+    expect(run.exitCode).toBe(1);
+    expect(run.comment).toContain('max-minutes');
+    expect(resultOf(run)).not.toHaveProperty('causes');
+  });
+
+  test.each([
+    [4, [], ['worse']],
+    [6, [], ['worse']],
+    [2, ['worse'], []],
+  ])('after %i visits, what was found by then is kept', async (last, moreWithout, found) => {
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    const run = await made({
+      config: TWO_ROUTES,
+      visit: twoBroken,
+      diagnose: unless(({ count }) => {
+        if (count === last) passed = 120_000;
+        return null;
+      }),
+    });
+    expect(diagnosesOf(run)).toHaveLength(last);
+    expect(noticesOf(run).map((text) => text.split(' ')[1])).toEqual([...moreWithout, 'bad']);
+    expect(resultOf(run).causes?.map(({ route }) => route) ?? []).toEqual(found);
+  });
+});
+
+describe('where diagnostic visits fail', () => {
+  test('each side is visited once more', async () => {
+    const run = await made({ diagnose: unless(({ count }) => (count <= 2 ? FAILED : null)) });
+    const sides = diagnosesOf(run).map((line) => line.split(' ')[1]);
+    expect(sides).toEqual(['base', 'head', 'head', 'base', 'base', 'head']);
+    expect(resultOf(run).causes).toHaveLength(1);
+    expect(noticesOf(run)).toEqual([]);
+  });
+
+  test('again, the route is named, and the next one is looked into', async () => {
+    const run = await made({
+      config: TWO_ROUTES,
+      visit: twoBroken,
+      diagnose: unless(({ route }) => (route === 'worse' ? FAILED : null)),
+    });
+    expect(noticesOf(run)).toEqual([
+      'Why worse · desktop got worse was not looked into: diagnostic visits failed (Chrome died).',
+    ]);
+    expect(diagnosesOf(run).filter((line) => line.endsWith('worse'))).toHaveLength(3);
+    expect(resultOf(run).causes?.map(({ route }) => route)).toEqual(['bad']);
+    expect(run.exitCode).toBe(1);
+  });
+
+  test('so that the lab gives up, the verdict stands and says so', async () => {
+    const error = new GateError('chrome-unlaunchable', { path: '/usr/bin/chrome', cause: 'it is gone' });
+    const run = await made({ diagnose: unless(({ count }) => (count === 3 ? error : null)) });
+    expect(run.exitCode).toBe(1);
+    expect(resultOf(run)).not.toHaveProperty('causes');
+    expect(run.comment).toContain('while the verdict was being explained: everything was measured.');
+  });
+});
+
+describe('a signal during diagnostic visits', () => {
+  test.each([1, 4, 5])('leaves the verdict, its exit code and what was found before visit %i', async (last) => {
+    const run = await made({
+      config: TWO_ROUTES,
+      visit: twoBroken,
+      diagnose: unless(({ count, stop }) => {
+        if (count === last) stop('SIGTERM');
+        return null;
+      }),
+    });
+    expect(diagnosesOf(run)).toHaveLength(last);
+    expect([run.exitCode, run.error]).toEqual([1, null]);
+    const { causes = [], verdict, budgets } = resultOf(run);
+    expect([verdict, budgets.filter((row) => row.verdict === 'fail').length]).toEqual(['fail', 2]);
+    expect(causes.map(({ route }) => route)).toEqual(last === 5 ? ['worse'] : []);
+    expect(run.comment).toContain('Stopped by SIGTERM while the verdict was being explained: everything was measured.');
+    await judgeFolder(run.out);
+    expect(readFileSync(path.join(run.out, 'result.json'), 'utf8')).toBe(run.result);
+  });
+});
