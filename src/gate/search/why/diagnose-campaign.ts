@@ -1,7 +1,9 @@
 import type { Side } from '../../../model/deploy.ts';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
 import type { Place } from '../../../model/place.ts';
+import type { ServedScript } from '../../../source-maps/original-place.ts';
 import type { Run } from '../../run/run.ts';
+import type { ServedTexts } from './served-scripts.ts';
 
 /** Base and head in turn, so that what gets slower meanwhile is the same for both; two visits show what is chance. */
 const ORDER: readonly Side[] = ['base', 'head', 'head', 'base'];
@@ -9,12 +11,8 @@ const ORDER: readonly Side[] = ['base', 'head', 'head', 'base'];
 const MOST_FAILURES = 2;
 
 /** What diagnostic visits to both sides saw. */
-export interface DiagnosedCampaign {
+export interface DiagnosedCampaign extends ServedTexts {
   readonly diagnosis: Diagnosis;
-  /** Of scripts, style sheets and documents of head, by their URL as it was sent. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** The sources of scripts of head, by URL: what names their source maps. */
-  readonly sourceMaps: ReadonlyMap<string, string | null>;
 }
 
 /**
@@ -35,6 +33,7 @@ export async function diagnoseCampaign(
   const visits: Diagnosis['visits'] = [];
   const texts = new Map<string, string>();
   const sourceMaps = new Map<string, string | null>();
+  const inlineScripts = new Map<string, ServedScript[]>();
   const left = [...ORDER];
   let failures = 0;
   for (let side = left.shift(); side !== undefined; side = left.shift()) {
@@ -51,14 +50,20 @@ export async function diagnoseCampaign(
     }
     visits.push(diagnosed.visit);
     if (side === 'base') continue;
-    for (const { url, hash, sourceMap } of diagnosed.visit.scripts) {
-      sourceMaps.set(url, sourceMap);
+    for (const { url, hash, sourceMap, start } of diagnosed.visit.scripts) {
       const text = diagnosed.texts.get(hash);
+      if (start !== undefined) {
+        // Its URL is the document's, whose text and map are others.
+        const script = { url, text: text ?? null, sourceMap, start };
+        inlineScripts.set(url, [...(inlineScripts.get(url) ?? []), script]);
+        continue;
+      }
+      sourceMaps.set(url, sourceMap);
       if (text !== undefined) texts.set(url, text);
     }
     for (const [url, text] of diagnosed.pages) texts.set(url, text);
   }
   const { base, head } = deploys;
   const diagnosis: Diagnosis = { version: 1, ...place, base: base.url, head: head.url, visits };
-  return { diagnosis, texts, sourceMaps };
+  return { diagnosis, texts, sourceMaps, inlineScripts };
 }

@@ -16,6 +16,7 @@ import type { CodePlace } from '../../../model/diagnosis.ts';
 import { attributionsOf, costsOf } from '../../../record/campaigns.ts';
 import { mapFetcher } from '../../../source-maps/fetch-map.ts';
 import { extentOf } from '../../../source-maps/extent.ts';
+import type { OriginalPlace } from '../../../source-maps/original-place.ts';
 import { openRepositoryFiles, type RepositoryFiles } from '../../../source-maps/repository-files.ts';
 import { openSourceMaps, type SourceMaps } from '../../../source-maps/source-maps.ts';
 import { redact } from '../../../text/redactor.ts';
@@ -23,6 +24,7 @@ import { stripQuery } from '../../../text/strip-query.ts';
 import type { Run } from '../../run/run.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
 import { isOfServer, serverLine } from './server-file.ts';
+import { lineAt, scriptsAt } from './served-scripts.ts';
 import { writtenLine } from './written-line.ts';
 
 /** Finds the places of causes in the repository, and in what head changed. */
@@ -100,8 +102,7 @@ export class Locator {
     diagnosed: DiagnosedCampaign | null,
   ): Promise<FileLine | null> {
     if (found.kind === 'source' || diagnosed === null) return null;
-    const { url, line } = found.place;
-    const served = diagnosed.texts.get(url)?.split('\n', line)[line - 1];
+    const served = lineAt(diagnosed, found.place);
     return served === undefined ? null : writtenLine(change, await this.#files(), served);
   }
 
@@ -127,20 +128,21 @@ export class Locator {
 
   async #served(place: CodePlace, diagnosed: DiagnosedCampaign | null): Promise<Located> {
     const { url, line, column } = place;
-    if (diagnosed === null) return { file: null, line, column, url: stripQuery(url), excerpt: '' };
-    const script = {
-      url,
-      text: diagnosed.texts.get(url) ?? null,
-      sourceMap: diagnosed.sourceMaps.get(url) ?? null,
-    };
-    const original = await this.#mapsOf(diagnosed).originalOf(script, { line, column });
-    return {
-      file: original.file,
-      line: original.line,
-      column: original.column,
-      url: original.url,
-      excerpt: redact(original.excerpt),
-    };
+    const found = diagnosed === null ? null : await this.#original(place, diagnosed);
+    if (found === null) return { file: null, line, column, url: stripQuery(url), excerpt: '' };
+    return { file: found.file, line: found.line, column: found.column, url: found.url, excerpt: redact(found.excerpt) };
+  }
+
+  /** In a file if one is known, otherwise as it was served. */
+  async #original(place: CodePlace, diagnosed: DiagnosedCampaign): Promise<OriginalPlace | null> {
+    const maps = this.#mapsOf(diagnosed);
+    let found: OriginalPlace | null = null;
+    for (const script of scriptsAt(diagnosed, place)) {
+      const original = await maps.originalOf(script, place);
+      if (original.file !== null) return original;
+      if (found === null || found.excerpt === '') found = original;
+    }
+    return found;
   }
 
   #mapsOf({ diagnosis }: DiagnosedCampaign): SourceMaps {

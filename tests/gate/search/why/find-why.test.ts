@@ -35,6 +35,8 @@ const resultOf = ({ result }: FakeResult): Result => resultSchema.parse(JSON.par
 const noticesOf = ({ records }: FakeResult): string[] =>
   records.flatMap((record) => (record.type === 'notice' ? [record.text] : []));
 
+const measured = ({ records }: FakeResult): string => JSON.stringify(records.filter(({ type }) => type !== 'causes'));
+
 /** Diagnostic visits that see the late hero, but for some of them. */
 function unless(except: (visit: FakeDiagnosis) => ReturnType<NonNullable<FakeRun['diagnose']>> | null) {
   return (visit: FakeDiagnosis) => except(visit) ?? seen(VISITS[visit.side]);
@@ -65,8 +67,6 @@ describe('the cause of a broken budget', () => {
     const { causes, ...explained } = resultOf(with_);
     expect(causes).toHaveLength(1);
     expect(JSON.stringify(explained)).toBe(JSON.stringify(resultOf(without)));
-    const measured = ({ records }: FakeResult): string =>
-      JSON.stringify(records.filter(({ type }) => type !== 'causes'));
     expect(measured(with_)).toBe(measured(without));
     expect([with_.exitCode, without.exitCode]).toEqual([1, 1]);
   });

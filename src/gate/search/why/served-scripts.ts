@@ -1,0 +1,33 @@
+import type { CodePlace } from '../../../model/diagnosis.ts';
+import type { ServedScript } from '../../../source-maps/original-place.ts';
+import { withinText } from '../../../source-maps/served-text.ts';
+
+/** What head served that places are in. */
+export interface ServedTexts {
+  /** Of scripts, style sheets and documents, by their URL as it was sent. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What names the source maps of scripts, by URL. */
+  readonly sourceMaps: ReadonlyMap<string, string | null>;
+  /** The inline scripts of documents, by the document's URL: a document may be known by them alone. */
+  readonly inlineScripts: ReadonlyMap<string, readonly ServedScript[]>;
+}
+
+/** What served a place: all that its URL serves, then the inline scripts that it is in. */
+export function scriptsAt({ texts, sourceMaps, inlineScripts }: ServedTexts, place: CodePlace): ServedScript[] {
+  const { url } = place;
+  const whole = { url, text: texts.get(url) ?? null, sourceMap: sourceMaps.get(url) ?? null };
+  const around = (inlineScripts.get(url) ?? []).filter((script) => lineIn(script, place) !== undefined);
+  return [whole, ...around];
+}
+
+/** The line of a place as it was served; undefined where it is not known. */
+export function lineAt(served: ServedTexts, place: CodePlace): string | undefined {
+  return scriptsAt(served, place)
+    .map((script) => lineIn(script, place))
+    .find((line) => line !== undefined);
+}
+
+function lineIn(script: ServedScript, place: CodePlace): string | undefined {
+  const within = withinText(script, place);
+  return within === null ? undefined : script.text?.split('\n', within.line)[within.line - 1];
+}

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { at, causeOf, HEAD, LocatedRepository } from './located.ts';
+
+let located: LocatedRepository;
+beforeEach(() => {
+  located = new LocatedRepository();
+});
+afterEach(() => located.remove());
+
+const GALLERY = 'export function show() {\n  const one = 1;\n  load(one);\n}\n\nexport const other = 2;\n';
+const LATE = GALLERY.replace('load(one)', 'load(one, "/hero.jpg")');
+
+/** A map of one line: each column given, in steps, is a line of the source from the first on. */
+function mapOf(source: string, text: string, lines: readonly number[]): string {
+  const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const mappings = lines.map((step, index) => `${index === 0 ? 'A' : 'U'}A${DIGITS[step * 2]}A`).join(',');
+  const map = { version: 3, sources: [source], sourcesContent: [text], names: [], mappings };
+  return `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
+}
+
+describe('a place in what head serves', () => {
+  test('is the line of the file that is served as it is, with the commit that changed it', async () => {
+    const { head } = located.change({ 'src/gallery.js': GALLERY }, { 'src/gallery.js': LATE });
+    const served = { pages: { '/src/gallery.js': LATE } };
+    expect(await located.places([at('/src/gallery.js?v=1', 3, 3)], { pages: { '/src/gallery.js?v=1': LATE } })).toEqual(
+      [
+        {
+          file: 'src/gallery.js',
+          line: 3,
+          column: 3,
+          url: `${HEAD}/src/gallery.js`,
+          inChange: true,
+          commit: head,
+          role: 'initiator',
+          excerpt: '',
+        },
+      ],
+    );
+    expect(await located.places([at('/src/gallery.js', 6)], served)).toMatchObject([
+      { file: 'src/gallery.js', line: 6, column: 1, inChange: false, commit: null },
+    ]);
+  });
+
+  test('is found through the source map of a script', async () => {
+    const { head } = located.change({ 'src/gallery.ts': GALLERY }, { 'src/gallery.ts': LATE });
+    const script = `short();load(1,2);x();\n`;
+    const sourceMaps = { '/app.js': mapOf('/src/gallery.ts', LATE, [0, 2, 3]) };
+    const pages = { '/app.js': script };
+    expect(await located.places([at('/app.js', 1, 12)], { pages, sourceMaps })).toMatchObject([
+      { file: 'src/gallery.ts', line: 3, inChange: true, commit: head, url: `${HEAD}/app.js`, excerpt: '' },
+    ]);
+    expect(await located.places([at('/app.js', 1, 22)], { pages, sourceMaps })).toMatchObject([
+      { file: 'src/gallery.ts', line: 6, inChange: false },
+    ]);
+  });
+
+  test('is shown as it is served where no file is known', async () => {
+    located.change({ 'src/gallery.js': GALLERY }, { 'src/gallery.js': LATE });
+    const pages = { '/app.js': 'var a=1;load("/hero.jpg?token=1")\n' };
+    expect(await located.places([at('/app.js', 1, 9)], { pages })).toEqual([
+      {
+        file: null,
+        line: 1,
+        column: 9,
+        url: `${HEAD}/app.js`,
+        inChange: null,
+        commit: null,
+        role: 'initiator',
+        excerpt: 'var a=1;load("/hero.jpg?token=1")',
+      },
+    ]);
+  });
+
+  test('may be in an inline script of a document that is known by its scripts alone', async () => {
+    const html = (line: string): string =>
+      `<body>\n<script>\nlet a;\n${line}\n</script>\n<script>\nlet b;\n</script>\n`;
+    const { head } = located.change({ 'index.html': html('run(1);') }, { 'index.html': html('run(2, "later");') });
+    const script = (text: string, line: number) => ({
+      url: `${HEAD}/`,
+      text,
+      sourceMap: 'data:',
+      start: { line, column: 9 },
+    });
+    const scripts = new Map([[`${HEAD}/`, [script('\nlet a;\nrun(2, "later");\n', 2), script('\nlet b;\n', 6)]]]);
+    expect(await located.places([at('/', 4), at('/', 7)], { scripts })).toMatchObject([
+      { file: 'index.html', line: 4, inChange: true, commit: head },
+      { file: 'index.html', line: 7, inChange: false },
+    ]);
+    located.change({}, { 'index.html': null });
+    expect(await located.places([at('/', 4)], { scripts })).toMatchObject([
+      { file: null, line: 4, column: 1, excerpt: 'run(2, "later");' },
+    ]);
+  });
+});
+
+describe('a place whose own line head did not change is that of', () => {
+  test.each([
+    ['the body of a function', 'a.js', GALLERY, LATE, at('/a.js', 1, 8, 'function'), 3],
+    [
+      'a rule of a style sheet',
+      'a.css',
+      '@font-face {\n  src: url(a.woff2);\n  font-display: swap;\n}\n',
+      '@font-face {\n  src: url(a.woff2);\n  font-display: block;\n}\n',
+      at('/a.css', 2, 8),
+      3,
+    ],
+    [
+      'a tag of a document',
+      'a.html',
+      '<p>\n<img\n  src="hero.jpg"\n  alt="">\n',
+      '<p>\n<img\n  src="hero.jpg"\n  loading="lazy">\n',
+      at('/a.html', 3, 8),
+      4,
+    ],
+  ] as const)('%s', async (_, file, base, head, place, line) => {
+    const commits = located.change({ [file]: base }, { [file]: head });
+    expect(await located.places([place], { pages: { [`/${file}`]: head } })).toEqual([
+      expect.objectContaining({ file, line, column: null, inChange: true, commit: commits.head, excerpt: '' }),
+    ]);
+  });
+
+  test('itself, where head changed what is beside it', async () => {
+    located.change({ 'a.js': GALLERY }, { 'a.js': GALLERY.replace('other = 2', 'other = 3') });
+    const pages = { '/a.js': GALLERY.replace('other = 2', 'other = 3') };
+    expect(await located.places([at('/a.js', 1, 8, 'function')], { pages })).toMatchObject([
+      { file: 'a.js', line: 1, column: 8, inChange: false },
+    ]);
+  });
+});
+
+describe('a served line that stands in no file as it is', () => {
+  const template = (image: string): string => `export const page = (name) => [\n  name,\n  ${image},\n].join("\\n");\n`;
+  const [EAGER, LAZY] = ['<img src="hero.jpg" alt="">', '<img src="hero.jpg" alt="" loading="lazy">'];
+  const pages = { '/': `<title>Shop</title>\r\n${LAZY}\r\n` };
+  const written = (image: string): string => `export const image = \`\n${image}\n\`;\n`;
+
+  test('is the one that head wrote with the same text', async () => {
+    const { head } = located.change({ 'page.ts': written(EAGER) }, { 'page.ts': written(LAZY) });
+    expect(await located.places([at('/', 2, 11)], { pages })).toEqual([
+      expect.objectContaining({ file: 'page.ts', line: 2, column: null, inChange: true, commit: head, excerpt: '' }),
+    ]);
+  });
+
+  test.each([
+    ['wrote it twice', { 'a.ts': written(LAZY), 'b.ts': written(LAZY) }],
+    ['wrote it twice in a file', { 'a.ts': written(`${LAZY}\n${LAZY}`) }],
+    ['wrote it as a part of another line', { 'a.ts': template(LAZY) }],
+    ['wrote another line', { 'a.ts': written('<img src="hero.jpg" alt="Hero">') }],
+  ])('is nobody’s where head %s', async (_, files) => {
+    located.change({ 'a.ts': written(EAGER) }, files);
+    expect(await located.places([at('/', 2, 11)], { pages })).toMatchObject([{ file: null, line: 2, inChange: null }]);
+  });
+
+  test('is nobody’s where head did not write it', async () => {
+    located.change({ 'a.ts': written(LAZY) }, { 'b.ts': 'export const other = 1;\n' });
+    expect(await located.places([at('/', 2, 11)], { pages })).toMatchObject([{ file: null, inChange: null }]);
+  });
+
+  test('is nobody’s where it is too short to be told apart', async () => {
+    located.change({ 'a.ts': 'let a;\n' }, { 'a.ts': 'let a;\n</div>\n' });
+    expect(await located.places([at('/', 1)], { pages: { '/': '</div>\n' } })).toMatchObject([{ file: null }]);
+  });
+});
+
+describe('whether head changed a place cannot be told', () => {
+  const served = { pages: { '/a.js': LATE } };
+  const UNKNOWN = { file: 'a.js', line: 3, inChange: null, commit: null };
+
+  test.each<[string, string | null, string | null]>([
+    ['base', null, 'HEAD'],
+    ['head', 'HEAD', null],
+    ['a base that the repository has', 'f'.repeat(40), 'HEAD'],
+  ])('without %s', async (_, base, head) => {
+    located.change({ 'a.js': GALLERY }, { 'a.js': LATE });
+    located.labels(base, head);
+    expect(await located.places([at('/a.js', 3)], served)).toMatchObject([UNKNOWN]);
+  });
+
+  test('without git', async () => {
+    located.change({ 'no-such-file-of-ours.js': GALLERY }, { 'no-such-file-of-ours.js': LATE });
+    const pages = { '/no-such-file-of-ours.js': LATE };
+    const places = await located.places(
+      [at('/no-such-file-of-ours.js', 3)],
+      { pages },
+      { run: await located.run(false) },
+    );
+    expect(places).toMatchObject([
+      { file: null, line: 3, inChange: null, commit: null, excerpt: expect.stringContaining('load') as string },
+    ]);
+  });
+});
+
+describe('a file may', () => {
+  test('be renamed, have CRLF and a path with spaces', async () => {
+    const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+    const long = `${GALLERY}${'// kept\n'.repeat(20)}`;
+    const late = crlf(long.replace('load(one)', 'load(one, "/hero.jpg")'));
+    const { head } = located.change({ 'old.js': crlf(long) }, { 'old.js': null, 'my shop/new gallery.js': late });
+    const pages = { '/my%20shop/new%20gallery.js': late };
+    expect(
+      await located.places([at('/my%20shop/new%20gallery.js', 3), at('/my%20shop/new%20gallery.js', 6)], { pages }),
+    ).toMatchObject([
+      { file: 'my shop/new gallery.js', line: 3, inChange: true, commit: head },
+      { file: 'my shop/new gallery.js', line: 6, inChange: false, commit: null },
+    ]);
+  });
+});
+
+describe('the order is', () => {
+  const pages = { '/a.js': LATE, '/b.js': 'var served = "as a bundle";\n' };
+  beforeEach(() => void located.change({ 'a.js': GALLERY }, { 'a.js': LATE }));
+
+  test('what head changed, what is in the repository, what is only served; each line once', async () => {
+    const found = [
+      at('/b.js', 1, 5),
+      at('/a.js', 6, 2),
+      at('/a.js', 6, 9),
+      at('/a.js', 3),
+      at('/b.js', 1, 5),
+      at('/b.js', 1, 9),
+    ];
+    const places = await located.places(found, { pages });
+    expect(places.map(({ file, line, column }) => [file, line, column])).toEqual([
+      ['a.js', 3, 1],
+      ['a.js', 6, 2],
+      [null, 1, 5],
+      [null, 1, 9],
+    ]);
+  });
+
+  test('of causes: the larger share, then what head changed', async () => {
+    const causes = [
+      causeOf('late-style', [], { share: 0.1, because: false }),
+      causeOf('late-insert', [at('/a.js', 6)], { share: 0.5 }),
+      causeOf('slow-handler', [at('/a.js', 3)], { share: 0.5 }),
+      causeOf('hero-larger', [], { share: 0.6 }),
+    ];
+    const { causes: known, ...about } = await located.search(causes, { pages });
+    expect(known.map(({ id }) => id)).toEqual(['hero-larger', 'slow-handler', 'late-insert', 'late-style']);
+    expect(about).toEqual({ route: 'home', condition: 'desktop', path: 'lcp', reproduced: true });
+  });
+});
