@@ -3,6 +3,7 @@ import path from 'node:path';
 import { writtenLines, type SourceChange } from '../../../git/history/place-in-change.ts';
 import type { CauseId } from '../../../model/cause.ts';
 import type { RepositoryFiles } from '../../../source-maps/repository-files.ts';
+import { decoded } from '../../../source-maps/source-path.ts';
 
 /** Causes that a server makes: what they are about is no line of a page. */
 const OF_SERVERS: ReadonlySet<CauseId> = new Set([
@@ -20,7 +21,7 @@ const NOT_CODE =
   /(?:^|\/)(?:tests?|__tests__|spec|docs?|node_modules|\.github)\/|\.(?:test|spec)\.|(?:^|\/)(?:package(?:-lock)?\.json|[^/]*lock[^/]*|vitals-gate\.ya?ml)$/i;
 /** What servers are called, and what only they do. */
 const SERVER_NAME =
-  /(?:^|[/._-])(?:server|api|backend|middleware|functions?|lambda|edge|handlers?|controllers?|services?|routes?|nginx|cdn|vercel|netlify)(?:[/._-]|$)/i;
+  /(?:^|[/._ -])(?:server|api|backend|middleware|functions?|lambda|edge|handlers?|controllers?|services?|routes?|nginx|cdn|vercel|netlify)(?:[/._ -]|$)/i;
 const SERVER_TEXT =
   /\bcreateServer\b|\bnode:https?\b|\bwriteHead\b|\bsetHeader\b|\b(?:express|fastify|Hono|Koa)\(|\bnew Response\(/;
 
@@ -38,7 +39,7 @@ export async function serverLine(
   files: RepositoryFiles,
   served: readonly string[],
 ): Promise<{ readonly file: string; readonly line: number } | null> {
-  const names = new Set(served.map((url) => path.posix.basename(URL.parse(url)?.pathname ?? '')));
+  const names = new Set(served.map((url) => path.posix.basename(decoded(URL.parse(url)?.pathname ?? ''))));
   const found: { file: string; line: number }[] = [];
   for (const { file, ranges } of writtenLines(change)) {
     const [first] = ranges;
