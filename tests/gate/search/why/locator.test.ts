@@ -11,6 +11,26 @@ afterEach(() => located.remove());
 const GALLERY = 'export function show() {\n  const one = 1;\n  load(one);\n}\n\nexport const other = 2;\n';
 const LATE = GALLERY.replace('load(one)', 'load(one, "/hero.jpg")');
 
+/** A document with two inline scripts, and one of them as it was recorded. */
+function withScripts(line: string): string {
+  return `<body>\n<script>\nlet a;\n${line}\n</script>\n<script>\nlet b;\n</script>\n`;
+}
+function inline(text: string, line: number) {
+  return { url: `${HEAD}/`, text, sourceMap: 'data:', start: { line, column: 9 } };
+}
+
+/** Modules with a line of a page: on a line of its own, and within one. */
+function written(line: string): string {
+  return `export const image = \`\n${line}\n\`;\n`;
+}
+function within(line: string): string {
+  return `export const page = (name) => [\n  name,\n  ${line},\n].join("\\n");\n`;
+}
+
+function crlf(text: string): string {
+  return text.replaceAll('\n', '\r\n');
+}
+
 /** A map of one line: each column given, in steps, is a line of the source from the first on. */
 function mapOf(source: string, text: string, lines: readonly number[]): string {
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -73,16 +93,11 @@ describe('a place in what head serves', () => {
   });
 
   test('may be in an inline script of a document that is known by its scripts alone', async () => {
-    const html = (line: string): string =>
-      `<body>\n<script>\nlet a;\n${line}\n</script>\n<script>\nlet b;\n</script>\n`;
-    const { head } = located.change({ 'index.html': html('run(1);') }, { 'index.html': html('run(2, "later");') });
-    const script = (text: string, line: number) => ({
-      url: `${HEAD}/`,
-      text,
-      sourceMap: 'data:',
-      start: { line, column: 9 },
-    });
-    const scripts = new Map([[`${HEAD}/`, [script('\nlet a;\nrun(2, "later");\n', 2), script('\nlet b;\n', 6)]]]);
+    const { head } = located.change(
+      { 'index.html': withScripts('run(1);') },
+      { 'index.html': withScripts('run(2, "later");') },
+    );
+    const scripts = new Map([[`${HEAD}/`, [inline('\nlet a;\nrun(2, "later");\n', 2), inline('\nlet b;\n', 6)]]]);
     expect(await located.places([at('/', 4), at('/', 7)], { scripts })).toMatchObject([
       { file: 'index.html', line: 4, inChange: true, commit: head },
       { file: 'index.html', line: 7, inChange: false },
@@ -130,10 +145,8 @@ describe('a place whose own line head did not change is that of', () => {
 });
 
 describe('a served line that stands in no file as it is', () => {
-  const template = (image: string): string => `export const page = (name) => [\n  name,\n  ${image},\n].join("\\n");\n`;
   const [EAGER, LAZY] = ['<img src="hero.jpg" alt="">', '<img src="hero.jpg" alt="" loading="lazy">'];
   const pages = { '/': `<title>Shop</title>\r\n${LAZY}\r\n` };
-  const written = (image: string): string => `export const image = \`\n${image}\n\`;\n`;
 
   test('is the one that head wrote with the same text', async () => {
     const { head } = located.change({ 'page.ts': written(EAGER) }, { 'page.ts': written(LAZY) });
@@ -145,7 +158,7 @@ describe('a served line that stands in no file as it is', () => {
   test.each([
     ['wrote it twice', { 'a.ts': written(LAZY), 'b.ts': written(LAZY) }],
     ['wrote it twice in a file', { 'a.ts': written(`${LAZY}\n${LAZY}`) }],
-    ['wrote it as a part of another line', { 'a.ts': template(LAZY) }],
+    ['wrote it as a part of another line', { 'a.ts': within(LAZY) }],
     ['wrote another line', { 'a.ts': written('<img src="hero.jpg" alt="Hero">') }],
   ])('is nobody’s where head %s', async (_, files) => {
     located.change({ 'a.ts': written(EAGER) }, files);
@@ -193,7 +206,6 @@ describe('whether head changed a place cannot be told', () => {
 
 describe('a file may', () => {
   test('be renamed, have CRLF and a path with spaces', async () => {
-    const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
     const long = `${GALLERY}${'// kept\n'.repeat(20)}`;
     const late = crlf(long.replace('load(one)', 'load(one, "/hero.jpg")'));
     const { head } = located.change({ 'old.js': crlf(long) }, { 'old.js': null, 'my shop/new gallery.js': late });

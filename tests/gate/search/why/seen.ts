@@ -5,7 +5,7 @@ import type { FakeDiagnosis, FakeRun } from '../../../support/fake-lab.ts';
 import { steady } from '../../../support/fake-lab.ts';
 
 /** Where the fake lab has the deploys of the records: at no name that would be looked up. */
-const URLS = { base: 'http://127.0.0.1:1', head: 'http://127.0.0.1:2' };
+export const URLS = { base: 'http://127.0.0.1:1', head: 'http://127.0.0.1:2' };
 
 /** A page with this hero. */
 export function page(hero: Partial<RequestSpec> = {}): VisitSpec {

@@ -1,0 +1,102 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { keepDiagnosis } from '../../../../src/gate/search/why/diagnostics-folder.ts';
+import { diagnosisSchema, type Diagnosis } from '../../../../src/model/diagnosis.ts';
+import { keepSecret } from '../../../../src/text/redactor.ts';
+import { diagnosis, request } from '../../../cause/records.ts';
+import { page } from './seen.ts';
+
+const unheard = (): void => {};
+const UNHEARD = { line: unheard, begin: unheard, advance: unheard, look: unheard, end: unheard };
+
+let out: string;
+beforeEach(() => {
+  out = mkdtempSync(path.join(tmpdir(), 'vitals-gate-diagnostics-'));
+});
+afterEach(() => rmSync(out, { recursive: true }));
+
+/** What is said, once what visits saw is written. */
+async function kept(found: Diagnosis): Promise<string[]> {
+  const lines: string[] = [];
+  await keepDiagnosis({ out, progress: { ...UNHEARD, line: (text) => void lines.push(text) } }, found);
+  return lines;
+}
+
+const files = (): string[] => readdirSync(path.join(out, 'diagnostics'));
+const read = (name: string): Diagnosis =>
+  diagnosisSchema.parse(JSON.parse(readFileSync(path.join(out, 'diagnostics', name), 'utf8')));
+
+/** Visits of so many megabytes each, in the order in which they are made. */
+function ofSize(megabytes: number): Diagnosis {
+  const url = `/${'x'.repeat(3000)}`;
+  const requests = Array.from({ length: Math.round(megabytes * 280) }, () => request({ url, redirects: [] }));
+  const { visits, ...about } = diagnosis({ requests }, { requests });
+  const [first, second, third, fourth] = visits;
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined)
+    throw new Error('there are four visits');
+  return { ...about, visits: [first, third, fourth, second] };
+}
+
+test('what visits saw is written as it is, below the names of the route and the condition', async () => {
+  const found = diagnosis(page(), page({ askedMs: 410 }));
+  expect(await kept(found)).toEqual([]);
+  expect(files()).toEqual(['product-mobile.json']);
+  expect(read('product-mobile.json')).toEqual(found);
+});
+
+test.each([
+  ['../../etc/passwd', 'mobile'],
+  ['a/b\\c:d*?"<>|', '..'],
+  ['\u0000\u001b[31m\u202e', 'a\nb'],
+  ['.', 'CON'],
+  ['x'.repeat(200), 'y'.repeat(200)],
+])('the route %j is a file in that folder', async (route, condition) => {
+  const found = { ...diagnosis(page(), page()), route, condition };
+  expect(await kept(found)).toEqual([]);
+  const [name = '', ...others] = files();
+  expect(others).toEqual([]);
+  expect(name).toMatch(/^[\w-]{1,140}\.json$/);
+  expect(readdirSync(out)).toEqual(['diagnostics']);
+  expect(read(name)).toEqual(found);
+});
+
+test('two routes whose names are alike have a file each', async () => {
+  for (const route of ['a b', 'a/b', 'a-b']) await kept({ ...diagnosis(page(), page()), route });
+  expect(files()).toHaveLength(3);
+});
+
+test('secrets are taken out of all of it', async () => {
+  keepSecret('kept "from" readers');
+  const secret = 'kept "from" readers';
+  const headers = { 'cache-control': secret };
+  const stack = [{ url: `/${encodeURIComponent(secret)}`, line: 1, column: 1, functionName: secret }];
+  await kept(diagnosis(page(), page({ headers, stack })));
+  const text = readFileSync(path.join(out, 'diagnostics/product-mobile.json'), 'utf8');
+  expect(text).not.toMatch(/from|readers/);
+  expect(text.match(/\*\*\*/g)).toHaveLength(6);
+});
+
+test('a record above 20 MB loses visits from its end', async () => {
+  const found = ofSize(6);
+  expect(await kept(found)).toEqual([]);
+  expect(statSync(path.join(out, 'diagnostics/product-mobile.json')).size).toBeLessThanOrEqual(20_000_000);
+  expect(read('product-mobile.json').visits.map(({ side }) => side)).toEqual(['base', 'head', 'head']);
+});
+
+test('it is left out, and that is said, where not even two visits fit', async () => {
+  expect(await kept(ofSize(10.5))).toEqual([
+    'diagnostics/product-mobile.json is left out: it would be larger than 20 MB.',
+  ]);
+  expect(existsSync(path.join(out, 'diagnostics'))).toBe(false);
+});
+
+test('a folder that cannot be made costs this file alone', async () => {
+  writeFileSync(path.join(out, 'diagnostics'), 'a file of the user');
+  const [line, ...others] = await kept(diagnosis(page(), page()));
+  expect(others).toEqual([]);
+  expect(line).toMatch(/^diagnostics\/product-mobile\.json is left out: /);
+});
