@@ -1,6 +1,9 @@
 import { array, constantFrom, oneof, string, uniqueArray } from 'fast-check';
 
+import type { KnownCause, KnownPlace, KnownSearch } from '../../src/model/cause.ts';
+import type { Place } from '../../src/model/place.ts';
 import type { GateReport } from '../../src/model/report.ts';
+import { causesOf } from '../../src/report/rows/causes.ts';
 import {
   BASE_SHA,
   breakdownOf,
@@ -134,7 +137,7 @@ const hostileText = oneof(
   { weight: 1, arbitrary: string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
 );
 
-const FOREIGN_FIELDS = 48;
+const FOREIGN_FIELDS = 80;
 
 /** Different texts for every foreign field of a report. */
 export const foreignTexts = uniqueArray(hostileText, { minLength: FOREIGN_FIELDS, maxLength: FOREIGN_FIELDS });
@@ -175,7 +178,7 @@ export function reportOf(texts: readonly string[]): GateReport {
     { ttfb: { request: { [`.${layer}`]: [40, 400, 3] } }, 'resource-load-delay': [1, 1, 0.1] },
     place,
   );
-  return gateReport(
+  const report = gateReport(
     {
       comparisons: [
         lcp,
@@ -282,6 +285,56 @@ export function reportOf(texts: readonly string[]): GateReport {
       reproduce: text(),
     },
   );
+  return { ...report, ...causesOf(searchesOf(place, layer, text), report) };
+}
+
+/** Causes whose every word comes from a page, a server or the repository. */
+function searchesOf(place: Place, layer: string, text: () => string): KnownSearch[] {
+  const at = (over: Partial<KnownPlace> = {}): KnownPlace => ({
+    file: text(),
+    line: 3,
+    column: 4,
+    url: text(),
+    inChange: true,
+    commit: text(),
+    role: 'function',
+    excerpt: '',
+    ...over,
+  });
+  const cause = (over: Partial<KnownCause>): KnownCause => ({
+    id: 'slow-handler',
+    ...place,
+    metric: 'lcp',
+    unit: 'ms',
+    path: 'lcp',
+    part: ['lcp', 'ttfb', 'request', `.${layer}`],
+    change: 360,
+    partChange: 360,
+    amount: 300,
+    share: 0.5,
+    because: true,
+    facts: [{ kind: 'attribute', base: text(), head: text() }],
+    places: [at()],
+    subject: { url: text(), selector: text(), name: text() },
+    ...over,
+  });
+  const served = at({ file: null, excerpt: text(), inChange: null, commit: null });
+  const called = [at({ inChange: false }), at({ role: 'caller' })];
+  return [
+    {
+      ...place,
+      path: 'lcp',
+      reproduced: true,
+      causes: [
+        cause({}),
+        cause({ id: 'hero-discovered-late', places: [served] }),
+        cause({ id: 'server-layer-slower', places: [at({ role: 'server' })] }),
+        cause({ id: 'compression-lost', because: false, places: called }),
+        cause({ id: 'hero-low-priority', because: false }),
+      ],
+    },
+    { ...place, path: 'cls', reproduced: false, causes: [] },
+  ];
 }
 
 /** The same report under deploys with labels and addresses of the pull request's choosing. */

@@ -11,7 +11,7 @@ parser.linkify.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true });
 
 const RUNS = 2_000;
 const OURS =
-  /^https:\/\/(?:main\.shop\.example\/|pr-42\.shop\.example\/|github\.com\/acme\/shop\/(?:commit\/[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}|blob\/[0-9a-f]{40}\/[\w.~%/-]+#L\d+)$)/;
+  /^https:\/\/(?:main\.shop\.example\/|pr-42\.shop\.example\/|github\.com\/acme\/shop\/(?:commit\/[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}|blob\/[0-9a-f]{40}\/[\w.~%/-]+#L\d+)$|github\.com\/vitals-gate\/vitals-gate\/blob\/v0\/docs\/causes\/[a-z-]+\.md$)/;
 const OUR_HTML =
   /^(?:<!-- vitals-gate -->|<\/details>|<details><summary>(?:[\w ,():]|<code>(?:[^<>&"']|&#\d+;)*<\/code>)*<\/summary>)\n?$/u;
 /** What GitHub would turn a bare text into: a mention, a reference, a commit, a link, an emoji, a formula. */
@@ -75,7 +75,11 @@ describe('whatever a page or a pull request says in the comment', () => {
       flat(parse(renderComment({ ...withDeploys(report, url, url), repositoryUrl: 'https://ours.example/o/r' })))
         .filter(({ type }) => type === 'link_open')
         .map(({ attrs }) => hrefOf(attrs))
-        .filter((href) => !/^https:\/\/ours\.example\/o\/r\/(?:commit|compare)\/[0-9a-f.]+$/.test(href));
+        .filter((href) => !/^https:\/\/ours\.example\/o\/r\/(?:commit|compare)\/[0-9a-f.]+$/.test(href))
+        .filter(
+          (href) =>
+            !/^https:\/\/github\.com\/vitals-gate\/vitals-gate\/blob\/v0\/docs\/causes\/[a-z-]+\.md$/.test(href),
+        );
     const starts = constantFrom(
       '',
       'https://',
