@@ -13,9 +13,13 @@ const OWN_IDS: ReadonlySet<string> = new Set([
 const OWN_KEYS: ReadonlySet<string> = new Set(
   (
     'type status code kind role doc unit metric verdict reason side sides enforce stopped by initiator ' +
-    'route condition path segments open agreed sha base head version tool'
+    'route condition path segments open agreed sha version tool'
   ).split(' '),
 );
+
+/** Of a fact these are words of the page, elsewhere commits. */
+const SIDES: ReadonlySet<string> = new Set(['base', 'head']);
+const COMMIT = /^[0-9a-f]{7,64}$/;
 
 const CAUSES: ReadonlySet<string> = new Set(CAUSE_IDS);
 
@@ -30,5 +34,6 @@ export function isOwnId(id: string): boolean {
 export function isOwnWord(text: string, key: string): boolean {
   if (key === 'id' && CAUSES.has(text)) return true;
   if (key === 'id' || key === 'part') return isOwnId(text);
+  if (SIDES.has(key)) return COMMIT.test(text);
   return OWN_KEYS.has(key) && !/[\s:?&=]/.test(text);
 }
