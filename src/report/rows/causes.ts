@@ -23,10 +23,11 @@ export function causesOf(
   const told = searches
     .flatMap((search) => {
       const { path } = search;
-      const broken = itemsAt(result.budgets, search, 'path', path).filter(isBlamed);
+      const rows = itemsAt(result.budgets, search, 'path', path);
+      const broken = rows.filter((row) => row.verdict === 'fail' && isBlamed(row));
       const [comparison] = itemsAt(result.comparisons, search, 'metric', parsePath(path)?.[0] ?? '');
       if (broken.length === 0 || comparison === undefined) return [];
-      const isBlocking = broken.some(({ verdict, enforce }) => verdict === 'fail' && enforce === 'block');
+      const isBlocking = broken.some(({ enforce }) => enforce === 'block');
       return [{ search: measured(search, comparison, isUntrusted), path, comparison, isBlocking }];
     })
     .toSorted((one, other) => Number(other.isBlocking) - Number(one.isBlocking) || worstFirst(one, other))
