@@ -151,7 +151,7 @@ describe('causes in result.json', () => {
   });
 
   test('say nothing of what head changed where a job that is not trusted says it', () => {
-    const report = { ...reportOf(grown('product', 400)), isUntrusted: true };
+    const report = { ...reportOf(grown('product', 400)), isUntrusted: true as const };
     const [only] = causesIn([search({}, {})], report) ?? [];
     expect(only?.places).toMatchObject([{ file: 'src/gallery.ts', inChange: null, commit: null }]);
     expect(only?.text).not.toMatch(/change[d ]|ccccccc/);
