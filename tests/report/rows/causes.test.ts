@@ -3,62 +3,13 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import {
-  CAUSE_IDS,
-  causeSchema,
-  type KnownCause,
-  type KnownPlace,
-  type KnownSearch,
-} from '../../../src/model/cause.ts';
+import { CAUSE_IDS, causeSchema, type KnownSearch } from '../../../src/model/cause.ts';
 import type { GateReport } from '../../../src/model/report.ts';
 import type { BudgetRow } from '../../../src/model/verdict.ts';
 import { causesOf } from '../../../src/report/rows/causes.ts';
 import { causeDoc } from '../../../src/report/words/links.ts';
 import { budgetRow, comparison, gateReport } from '../factories.ts';
-
-const PLACE: KnownPlace = {
-  file: 'src/gallery.ts',
-  line: 31,
-  column: 5,
-  url: 'https://pr-42.shop.example/app.js?token=s3cret',
-  inChange: true,
-  commit: 'c'.repeat(40),
-  role: 'initiator',
-  excerpt: '',
-};
-
-function cause(over: Partial<KnownCause> = {}): KnownCause {
-  return {
-    id: 'hero-discovered-late',
-    route: 'product',
-    condition: 'mobile',
-    path: 'lcp',
-    metric: 'lcp',
-    unit: 'ms',
-    part: ['lcp', 'resource-load-delay'],
-    change: 9999,
-    partChange: 9999,
-    amount: 380,
-    share: 0.95,
-    because: true,
-    facts: [{ kind: 'initiator', base: 'parser', head: 'script' }],
-    places: [PLACE],
-    subject: { url: '/hero.jpg', selector: null, name: null },
-    ...over,
-  };
-}
-
-/** What was found of one budget, each cause being of that budget. */
-function search(over: Partial<KnownSearch> = {}, ...causes: readonly Partial<KnownCause>[]): KnownSearch {
-  const { route = 'product', condition = 'mobile', path: of = 'lcp', reproduced = true } = over;
-  return {
-    route,
-    condition,
-    path: of,
-    reproduced,
-    causes: causes.map((each) => cause({ route, condition, path: of, ...each })),
-  };
-}
+import { search } from '../known-causes.ts';
 
 /** A route whose LCP grew from 1 s by so much, most of it load delay. */
 function grown(route: string, ms: number, row: Partial<BudgetRow> = {}) {
