@@ -72,7 +72,9 @@ function brokenBudgets({ campaigns, comparisons }: Judgement): BrokenBudget[] {
 /** What head broke of what operations cost, each budget's node once. */
 function brokenCosts(run: Run, { rows, comparisons }: Judgement): BrokenBudget[] {
   const causes = costsOf(run.log)?.report.causes ?? [];
-  const broken = rows.filter((row) => isBlamed(row) && isGraphMetric(parsePath(row.path)?.[0] ?? ''));
+  const broken = rows.filter(
+    (row) => row.verdict === 'fail' && isBlamed(row) && isGraphMetric(parsePath(row.path)?.[0] ?? ''),
+  );
   const nodes = new Map(broken.map((row) => [JSON.stringify([keyOf(row), row.path]), row]));
   return [...nodes.values()].flatMap((row): BrokenBudget[] => {
     const metric = parsePath(row.path)?.[0];
