@@ -66,7 +66,12 @@ test.each([
 
 test('two routes whose names are alike have a file each', async () => {
   for (const route of ['a b', 'a/b', 'a-b']) await kept({ ...diagnosis(page(), page()), route });
-  expect(files()).toHaveLength(3);
+  const split = [
+    ['x', 'y-z'],
+    ['x-y', 'z'],
+  ] as const;
+  for (const [route, condition] of split) await kept({ ...diagnosis(page(), page()), route, condition });
+  expect(files()).toHaveLength(5);
 });
 
 test('secrets are taken out of all of it', async () => {

@@ -14,6 +14,10 @@ const TWO_ROUTES = `routes:
   - { name: worse, path: /worse, conditions: [desktop] }
 budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 `;
+const WAIVERS = `waivers:
+  - { budget: bad/desktop/lcp, until: 2099-01-01, reason: known }
+  - { budget: worse/desktop/lcp, until: 2099-01-01, reason: known }
+`;
 const twoBroken: FakeRun['visit'] = (asked) => steady(asked.route === 'worse' ? 600 : 300)(asked);
 const FAILED = { status: 'failed', code: 'chrome-died', reason: 'Chrome died' } as const;
 const VISITS = visitsOf(page(), LATE);
@@ -73,6 +77,11 @@ describe('the cause of a broken budget', () => {
 
   test.each<[string, Partial<FakeRun>]>([
     ['nothing broke', { visit: steady() }],
+    ['the budgets are waived', { config: TWO_ROUTES + WAIVERS, visit: twoBroken }],
+    [
+      'it was over before',
+      { visit: steady(), config: TWO_ROUTES.replace('max-increase: [5 %, 50 ms]', 'max: 100 ms') },
+    ],
     ['it is not wanted', { why: { explain: 'never' } }],
     ['nobody asked', { why: {} }],
     ['there is no base', { hasBase: false, config: TWO_ROUTES.replace('max-increase: [5 %, 50 ms]', 'max: 100 ms') }],
