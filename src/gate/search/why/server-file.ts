@@ -4,6 +4,7 @@ import { writtenLines, type SourceChange } from '../../../git/history/place-in-c
 import type { CauseId } from '../../../model/cause.ts';
 import type { RepositoryFiles } from '../../../source-maps/repository-files.ts';
 import { decoded } from '../../../source-maps/source-path.ts';
+import { MOST_FILES } from './written-line.ts';
 
 /** Causes that a server makes: what they are about is no line of a page. */
 const OF_SERVERS: ReadonlySet<CauseId> = new Set([
@@ -30,7 +31,8 @@ export function isOfServer(id: CauseId): boolean {
 }
 
 /**
- * The first line that head wrote in the one file of a server among its changes; null if it has none, or several.
+ * The first line that head wrote in the one file of a server among its changes; null if it has none, several, or too many
+ * to look at.
  *
  * @param served the URLs of what head serves: files of the page itself are not the server
  */
@@ -40,11 +42,14 @@ export async function serverLine(
   served: readonly string[],
 ): Promise<{ readonly file: string; readonly line: number } | null> {
   const names = new Set(served.map((url) => path.posix.basename(decoded(URL.parse(url)?.pathname ?? ''))));
+  const written = [...writtenLines(change)].filter(
+    ({ file }) => CODE.test(file) && !NOT_CODE.test(file) && !names.has(path.posix.basename(file)),
+  );
+  if (written.length > MOST_FILES) return null;
   const found: { file: string; line: number }[] = [];
-  for (const { file, ranges } of writtenLines(change)) {
+  for (const { file, ranges } of written) {
     const [first] = ranges;
-    const isCode = CODE.test(file) && !NOT_CODE.test(file) && !names.has(path.posix.basename(file));
-    if (!isCode || first === undefined) continue;
+    if (first === undefined) continue;
     if (SERVER_NAME.test(file) || SERVER_TEXT.test((await files.read(file)) ?? ''))
       found.push({ file, line: first.first });
   }

@@ -4,8 +4,8 @@ import type { RepositoryFiles } from '../../../source-maps/repository-files.ts';
 /** A shorter line, such as a bracket, is written often. */
 const SHORTEST = 12;
 const LONGEST = 1000;
-/** A larger change has too much to look at for one line. */
-const MOST_FILES = 300;
+/** Each is read by a process of its own, so that a larger change would take minutes. */
+export const MOST_FILES = 300;
 
 /**
  * The one line that head wrote with the same text as a served line: where a template makes a page it is copied from there.
@@ -18,10 +18,10 @@ export async function writtenLine(
 ): Promise<{ readonly file: string; readonly line: number } | null> {
   const wanted = served.trim();
   if (wanted.length < SHORTEST || wanted.length > LONGEST) return null;
+  const written = [...writtenLines(change)];
+  if (written.length > MOST_FILES) return null;
   const found: { file: string; line: number }[] = [];
-  let count = 0;
-  for (const { file, ranges } of writtenLines(change)) {
-    if ((count += 1) > MOST_FILES) return null;
+  for (const { file, ranges } of written) {
     const lines = (await files.read(file))?.split('\n') ?? [];
     for (const { first, last } of ranges)
       for (let line = first; line <= last; line += 1)
