@@ -37,7 +37,13 @@ const POINTS: readonly ExtensionPoint[] = [
     text: 'const DEFINITIONS = {',
     by: "const DEFINITIONS = { 'x-metric': lcp,",
     names: 'x-metric',
-    asks: ['explain/evidence-clues.ts', 'lab/quiet/settling.ts', 'lab/visit/outcome.ts', 'report/words/predicates.ts'],
+    asks: [
+      'cause/rules.ts',
+      'explain/evidence-clues.ts',
+      'lab/quiet/settling.ts',
+      'lab/visit/outcome.ts',
+      'report/words/predicates.ts',
+    ],
   },
   {
     what: 'a reason that a visit gives for a missing metric, but that the metric is not defined to have',
