@@ -6,7 +6,7 @@ const count = z.number().int().nonnegative();
 const name = z.string().max(500);
 
 /** A place in served code, both from 1. `functionName` is empty at the top level. */
-export const codePlaceSchema = z.strictObject({
+const codePlaceSchema = z.strictObject({
   url,
   line: z.number().int().positive(),
   column: z.number().int().positive(),

@@ -9,7 +9,7 @@ import { fileName } from '../../../text/file-name.ts';
 import { redact } from '../../../text/redactor.ts';
 import type { Run } from '../../run/run.ts';
 
-export const DIAGNOSTICS = 'diagnostics';
+const DIAGNOSTICS = 'diagnostics';
 /** A larger record is of no use to a reader, and an artefact is paid for. */
 const MOST_BYTES = 20_000_000;
 
