@@ -1,17 +1,17 @@
+import type { Diagnosed } from '../../../lab/diagnosis/diagnosing.ts';
 import type { Side } from '../../../model/deploy.ts';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
 import type { Place } from '../../../model/place.ts';
-import type { ServedScript } from '../../../source-maps/original-place.ts';
 import type { Run } from '../../run/run.ts';
-import type { ServedTexts } from './served-scripts.ts';
+import { textsOf, type ServedTexts } from './served-scripts.ts';
 
 /** Base and head in turn, so that what gets slower meanwhile is the same for both; two visits show what is chance. */
 const ORDER: readonly Side[] = ['base', 'head', 'head', 'base'];
 /** Visits that fail are made again, once each side. */
 const MOST_FAILURES = 2;
 
-/** What diagnostic visits to both sides saw. */
-export interface DiagnosedCampaign extends ServedTexts {
+/** What diagnostic visits to both sides saw, and what each side served. */
+export interface DiagnosedCampaign extends Readonly<Record<Side, ServedTexts>> {
   readonly diagnosis: Diagnosis;
 }
 
@@ -31,9 +31,7 @@ export async function diagnoseCampaign(
   if (route === undefined || condition === undefined || deploys.base === null) return { why: 'it is not configured' };
   progress.line(`${place.route} · ${place.condition}: looking for the cause.`);
   const visits: Diagnosis['visits'] = [];
-  const texts = new Map<string, string>();
-  const sourceMaps = new Map<string, string | null>();
-  const inlineScripts = new Map<string, ServedScript[]>();
+  const seen: Record<Side, Diagnosed[]> = { base: [], head: [] };
   const left = [...ORDER];
   let failures = 0;
   for (let side = left.shift(); side !== undefined; side = left.shift()) {
@@ -49,21 +47,9 @@ export async function diagnoseCampaign(
       continue;
     }
     visits.push(diagnosed.visit);
-    if (side === 'base') continue;
-    for (const { url, hash, sourceMap, start } of diagnosed.visit.scripts) {
-      const text = diagnosed.texts.get(hash);
-      if (start !== undefined) {
-        // Its URL is the document's, whose text and map are others.
-        const script = { url, text: text ?? null, sourceMap, start };
-        inlineScripts.set(url, [...(inlineScripts.get(url) ?? []), script]);
-        continue;
-      }
-      sourceMaps.set(url, sourceMap);
-      if (text !== undefined) texts.set(url, text);
-    }
-    for (const [url, text] of diagnosed.pages) texts.set(url, text);
+    seen[side].push(diagnosed);
   }
   const { base, head } = deploys;
   const diagnosis: Diagnosis = { version: 1, ...place, base: base.url, head: head.url, visits };
-  return { diagnosis, texts, sourceMaps, inlineScripts };
+  return { diagnosis, base: textsOf(seen.base), head: textsOf(seen.head) };
 }

@@ -102,7 +102,7 @@ export class Locator {
     diagnosed: DiagnosedCampaign | null,
   ): Promise<FileLine | null> {
     if (found.kind === 'source' || diagnosed === null) return null;
-    const served = lineAt(diagnosed, found.place);
+    const served = lineAt(diagnosed.head, found.place);
     return served === undefined ? null : writtenLine(change, await this.#files(), served);
   }
 
@@ -137,7 +137,7 @@ export class Locator {
   async #original(place: CodePlace, diagnosed: DiagnosedCampaign): Promise<OriginalPlace | null> {
     const maps = this.#mapsOf(diagnosed);
     let found: OriginalPlace | null = null;
-    for (const script of scriptsAt(diagnosed, place)) {
+    for (const script of scriptsAt(diagnosed.head, place)) {
       const original = await maps.originalOf(script, place);
       if (original.file !== null) return original;
       if (found === null || found.excerpt === '') found = original;

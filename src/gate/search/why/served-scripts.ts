@@ -1,8 +1,9 @@
+import type { Diagnosed } from '../../../lab/diagnosis/diagnosing.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
 import type { ServedScript } from '../../../source-maps/original-place.ts';
 import { withinText } from '../../../source-maps/served-text.ts';
 
-/** What head served that places are in. */
+/** What a side served that places are in. */
 export interface ServedTexts {
   /** Of scripts, style sheets and documents, by their URL as it was sent. */
   readonly texts: ReadonlyMap<string, string>;
@@ -10,6 +11,28 @@ export interface ServedTexts {
   readonly sourceMaps: ReadonlyMap<string, string | null>;
   /** The inline scripts of documents, by the document's URL: a document may be known by them alone. */
   readonly inlineScripts: ReadonlyMap<string, readonly ServedScript[]>;
+}
+
+/** What the visits to a side were served. */
+export function textsOf(visits: readonly Diagnosed[]): ServedTexts {
+  const texts = new Map<string, string>();
+  const sourceMaps = new Map<string, string | null>();
+  const inlineScripts = new Map<string, ServedScript[]>();
+  for (const { visit, texts: scripts, pages } of visits) {
+    for (const { url, hash, sourceMap, start } of visit.scripts) {
+      const text = scripts.get(hash);
+      if (start !== undefined) {
+        // Its URL is the document's, whose text and map are others.
+        const script = { url, text: text ?? null, sourceMap, start };
+        inlineScripts.set(url, [...(inlineScripts.get(url) ?? []), script]);
+        continue;
+      }
+      sourceMaps.set(url, sourceMap);
+      if (text !== undefined) texts.set(url, text);
+    }
+    for (const [url, text] of pages) texts.set(url, text);
+  }
+  return { texts, sourceMaps, inlineScripts };
 }
 
 /** What served a place: all that its URL serves, then the inline scripts that it is in. */

@@ -37,17 +37,18 @@ test('what head served is kept by URL, and inline scripts apart from their docum
   const place = { route: 'home', condition: 'desktop' };
   const diagnosed = await diagnoseCampaign(run, place, Infinity);
   if ('why' in diagnosed) throw new Error(diagnosed.why);
-  expect(Object.fromEntries(diagnosed.texts)).toEqual({
+  expect(Object.fromEntries(diagnosed.head.texts)).toEqual({
     [`${URLS.head}/app.js`]: 'app',
     [`${URLS.head}/main.css`]: 'head',
   });
-  expect(Object.fromEntries(diagnosed.sourceMaps)).toEqual({ [`${URLS.head}/app.js`]: 'app.js.map' });
+  expect(diagnosed.base.texts.get(`${URLS.head}/main.css`)).toBe('base');
+  expect(Object.fromEntries(diagnosed.head.sourceMaps)).toEqual({ [`${URLS.head}/app.js`]: 'app.js.map' });
   // Both visits to head have them.
   const inline = [
     { url: document, text: 'inline', sourceMap: 'data:', start: { line: 2, column: 9 } },
     { url: document, text: 'other', sourceMap: null, start: { line: 5, column: 9 } },
   ];
-  expect(Object.fromEntries(diagnosed.inlineScripts)).toEqual({ [document]: [...inline, ...inline] });
+  expect(Object.fromEntries(diagnosed.head.inlineScripts)).toEqual({ [document]: [...inline, ...inline] });
   expect(diagnosisSchema.parse(diagnosed.diagnosis)).toMatchObject({ ...place, base: URLS.base, head: URLS.head });
   expect(diagnosed.diagnosis.visits.map(({ side }) => side)).toEqual(['base', 'head', 'head', 'base']);
 });

@@ -20,7 +20,7 @@ interface Served {
   readonly sourceMaps?: Files;
   /** What else was asked for. */
   readonly requests?: readonly string[];
-  readonly scripts?: DiagnosedCampaign['inlineScripts'];
+  readonly scripts?: DiagnosedCampaign['head']['inlineScripts'];
 }
 
 /** A repository with two commits, and what is known of places in what head serves. */
@@ -122,8 +122,7 @@ function campaignOf({ pages = {}, sourceMaps = {}, requests = [], scripts = new 
     new Map(Object.entries(of).map(([path, value]) => [HEAD + path, value]));
   return {
     diagnosis: { ...diagnosis(spec, spec), base: BASE, head: HEAD },
-    texts: onHead(pages),
-    sourceMaps: onHead<string | null>(sourceMaps),
-    inlineScripts: scripts,
+    base: { texts: new Map(), sourceMaps: new Map(), inlineScripts: new Map() },
+    head: { texts: onHead(pages), sourceMaps: onHead<string | null>(sourceMaps), inlineScripts: scripts },
   };
 }
