@@ -17,6 +17,8 @@ import { serveCause } from '../fixtures/causes/serve.ts';
 import { resultSchema, type Result } from '../src/model/result.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
+/** The fewest that can be red: what these pull requests break is many times what visits differ by. */
+const BLOCKS = '3';
 
 const { values: options, positionals: ids } = parseArgs({
   allowPositionals: true,
@@ -94,7 +96,7 @@ async function gate(
     }
     await writeFile(path.join(folder, 'vitals-gate.yml'), configOf(fixture, base, head));
     const labels = ['--base-sha', shas['base'] ?? '', '--head-sha', shas['head'] ?? ''];
-    const run = ['run', ...labels, '--lighthouse', 'never', '--measure-identical', '--out', 'out'];
+    const run = ['run', ...labels, '--blocks', BLOCKS, '--lighthouse', 'never', '--measure-identical', '--out', 'out'];
     const began = performance.now();
     let decidedAt = began;
     const gated = execa(process.execPath, [path.join(ROOT, 'dist/cli.js'), ...run], { cwd: folder, reject: false });
@@ -121,7 +123,8 @@ function deployOf({ url, hosts }: Served): unknown {
 }
 
 /** YAML is JSON as well. */
-function configOf({ metric, interactions = [], condition = {} }: CauseFixture, base: Served, head: Served): string {
+function configOf(fixture: CauseFixture, base: Served, head: Served): string {
+  const { metric, interactions = [], condition = {}, graphql } = fixture;
   const { rttMs = 40, cpuSlowdown = 1 } = condition;
   const budgets = Object.fromEntries(
     ['lcp', 'inp', 'cls'].map((each) => [
@@ -134,6 +137,7 @@ function configOf({ metric, interactions = [], condition = {} }: CauseFixture, b
     conditions: { bench: { extends: 'desktop', rtt: `${rttMs} ms`, cpu: cpuSlowdown } },
     routes: [{ name: 'page', path: '/', conditions: ['bench'], interactions: interactions.map(stepOf), budgets }],
     'allow-hosts': ['127.0.0.1', 'localhost'],
+    ...(graphql === undefined ? {} : { graphql }),
   });
 }
 
