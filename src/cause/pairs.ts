@@ -42,26 +42,13 @@ function pair(key: string, sides: Sides<SeenVisit>, base: readonly Entry[], head
 
 /**
  * The requests of head with those of base that they were on base: of the same type and path, and the same query if there
- * are several.
+ * are several; else the only one of its path, or of its file's name on another host, that base has and head has not.
  */
 export function pairsOf(sides: Sides<SeenVisit>): Pair[] {
-  const [baseKeys, headKeys] = [keysOf(sides.base), keysOf(sides.head)];
-  const gone = Map.groupBy(
-    [...baseKeys].filter((key) => !headKeys.has(key)),
-    withoutQuery,
-  );
-  const added = Map.groupBy(
-    [...headKeys].filter((key) => !baseKeys.has(key)),
-    withoutQuery,
-  );
-  const baseKeyOf = (key: string): string => {
-    const path = withoutQuery(key);
-    const [before, more] = gone.get(path) ?? [];
-    const isOnly = before !== undefined && more === undefined && added.get(path)?.length === 1;
-    return isOnly && !baseKeys.has(key) ? before : key;
-  };
+  const headKeys = keysOf(sides.head);
+  const earlierKeys = renamed(keysOf(sides.base), headKeys);
   return [...headKeys].flatMap((key) => {
-    const earlier = baseKeyOf(key);
+    const earlier = earlierKeys.get(key) ?? key;
     const found = pairOf(
       key,
       sides,
@@ -71,12 +58,41 @@ export function pairsOf(sides: Sides<SeenVisit>): Pair[] {
   });
 }
 
+/** What a request of head was called on base, where that is another name: it has another query, or moved to another host. */
+function renamed(baseKeys: ReadonlySet<string>, headKeys: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const nameOf of [withoutQuery, fileOf]) {
+    const taken = new Set(found.values());
+    const gone = [...baseKeys].filter((key) => !headKeys.has(key) && !taken.has(key));
+    const added = [...headKeys].filter((key) => !baseKeys.has(key) && !found.has(key));
+    const before = Map.groupBy(gone, nameOf);
+    for (const [name, [key, another]] of Map.groupBy(added, nameOf)) {
+      const [earlier, more] = before.get(name) ?? [];
+      if (name === null || key === undefined || another !== undefined || more !== undefined) continue;
+      if (earlier !== undefined && (nameOf === withoutQuery || hostOf(earlier) !== hostOf(key)))
+        found.set(key, earlier);
+    }
+  }
+  return found;
+}
+
 function keysOf(visits: readonly SeenVisit[]): Set<string> {
   return new Set(visits.flatMap(({ requests }) => [...requests.keys()]));
 }
 
 function withoutQuery(key: string): string {
   return stripQuery(key);
+}
+
+/** Undefined below the deploy. */
+function hostOf(key: string): string | undefined {
+  return /"https?:\/\/([^/"]*)/.exec(key)?.[1];
+}
+
+/** Type and file name, whatever host and folder it is in; null for what is no file. */
+function fileOf(key: string): string | null {
+  const [, kind, name] = /^\["(\w+)".*\/([^/"?]+\.[^/"?]+)["?]/.exec(key) ?? [];
+  return kind === undefined || name === undefined ? null : `${kind} ${name}`;
 }
 
 export function growthIn(

@@ -41,9 +41,19 @@ describe('a request', () => {
     ['with another query, the only one of its path', '/app.js?t=1', '/app.js?t=2', true],
     ['of another origin', 'https://cdn.example/app.js', 'https://cdn.example/app.js', true],
     ['of another path', '/app.js', '/main.js', false],
-    ['of two origins', 'https://cdn.example/app.js', 'https://other.example/app.js', false],
+    ['of another host, the only one of its name', '/app.js', 'https://cdn.example/js/app.js?v=2', true],
+    ['of two origins, where it is no file', 'https://tags.example/tag', 'https://other.example/tag', false],
   ])('%s: %s and %s', (_, base, head, matched) => {
     expect(isMatched(base, head)).toBe(matched);
+  });
+
+  it('is not one of several that have its name', () => {
+    const head = [request(script('https://cdn.example/a/index.js')), request(script('https://cdn.example/b/index.js'))];
+    const visits = diagnosis({ requests: [request(script('/index.js'))] }, { requests: head }).visits;
+    const seen = (side: 'base' | 'head', deployUrl: string) =>
+      visits.filter((visit) => visit.side === side).map((visit) => seenVisit(visit, deployUrl, []));
+    const pairs = pairsOf({ base: seen('base', BASE), head: seen('head', HEAD) });
+    expect(pairs.map(({ isNew }) => isNew)).toEqual([true, true]);
   });
 
   it('is the same below the path of a deploy', () => {
