@@ -17,7 +17,7 @@ export function heldUp({ metric }: Context): Finding['phases'] {
 
 /** A style sheet that nothing is painted before is new, blocks only on head, or ends later. */
 export const renderBlockingStyle: Rule = (context) => blockers(context, 'style', 'render-blocking-style');
-/** The same of a script. */
+/** The same of a script; one of another site is a third party's, unless it is the page that has it block now. */
 export const renderBlockingScript: Rule = (context) => blockers(context, 'script', 'render-blocking-script');
 
 function blockers(context: Context, kind: Pair['kind'], id: Finding['id']): Finding[] {
@@ -25,18 +25,24 @@ function blockers(context: Context, kind: Pair['kind'], id: Finding['id']): Find
     if (pair.kind !== kind || !everyHead(pair, ({ isRenderBlocking }) => isRenderBlocking)) return [];
     const growth = blockedLonger(pair, context.sides);
     if (growth === null) return [];
+    const facts = blockingFacts(pair);
+    const isOfOther = kind === 'script' && isOfThirdParty(pair) && !facts.some((each) => each.kind === 'blocking');
     return [
       {
-        id,
+        id: isOfOther ? 'third-party-script' : id,
         amount: growth.amount,
         phases: heldUp(context),
         claims: [`request:${pair.key}`],
-        facts: [...blockingFacts(pair), grown('later', growth)],
+        facts: [...facts, grown('later', growth)],
         places: askedAtOnHead(pair),
         subject: subjectOf(pair),
       },
     ];
   });
+}
+
+function isOfThirdParty({ head: [first] }: Pair): boolean {
+  return first !== undefined && first.seen.isThirdParty(first.request.url);
 }
 
 function blockingFacts(pair: Pair): Fact[] {

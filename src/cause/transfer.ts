@@ -1,7 +1,7 @@
 import type { DiagnosedRequest } from '../model/diagnosis.ts';
 import type { Fact } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
-import { BYTES_FLOOR, growthOf, sidesOf } from './growth.ts';
+import { becameTrue, BYTES_FLOOR, growthOf, sidesOf } from './growth.ts';
 import { heldUp } from './blocking.ts';
 import { hostOf } from './hero.ts';
 import { endedMs, everyHead, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
@@ -88,8 +88,11 @@ export function cacheLost(context: Context): Finding[] {
       sidesOf(context.sides, (seen) => timesSent(pair, seen)),
       { least: 0, fraction: 0 },
     );
-    // A visit's own cache is empty: what may be kept matters to it only where something is asked for again.
-    const facts = cacheFacts(pair).filter(({ base }) => isDocument || sent !== null || !isOfPolicy(base));
+    // A visit begins with an empty cache: what may be kept matters to it only where something is asked for again.
+    const isSentAgain = becameTrue(sidesOf(pair, ({ request }) => request.encodedBytes > 0));
+    const facts = cacheFacts(pair).filter(
+      ({ base }) => isDocument || sent !== null || isSentAgain || !isOfPolicy(base),
+    );
     if (facts.length === 0) return [];
     const longer =
       (isDocument ? growthIn(pair, waitMs) : growthIn(pair, tookMs)) ??

@@ -129,6 +129,44 @@ const ROWS: readonly Row[] = [
     parts: RENDER,
   },
   {
+    first: 'third-party-script',
+    over: 'render-blocking-script',
+    base: painted(300, css),
+    head: painted(600, { ...app, url: 'https://tags.example/t.js', endedMs: 530 }),
+    parts: RENDER,
+  },
+  // The page had it all along, and now waits for it.
+  {
+    first: 'render-blocking-script',
+    over: 'third-party-script',
+    base: painted(300, { ...app, url: 'https://tags.example/t.js', endedMs: 530, isRenderBlocking: false }),
+    head: painted(600, { ...app, url: 'https://tags.example/t.js', endedMs: 530 }),
+    parts: RENDER,
+  },
+  // The style sheet moved to another host.
+  {
+    first: 'connection-added',
+    over: 'render-blocking-style',
+    base: painted(300, css),
+    head: painted(600, { ...css, url: 'https://cdn.example/site.css', sentMs: 410, connectMs: 300 }),
+    parts: RENDER,
+  },
+  // Another document of the visit had it before.
+  {
+    first: 'cache-lost',
+    over: 'render-blocking-style',
+    base: painted(300, {
+      ...css,
+      sentMs: 110,
+      answeredMs: 111,
+      endedMs: 111,
+      encodedBytes: 0,
+      headers: { 'cache-control': 'max-age=3600' },
+    }),
+    head: painted(600, { ...css, endedMs: 530, headers: { 'cache-control': 'no-store' } }),
+    parts: RENDER,
+  },
+  {
     first: 'forced-reflow',
     over: 'slow-handler',
     metric: 'inp',
