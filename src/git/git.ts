@@ -23,20 +23,27 @@ export class Git {
   /** Absolute path of the work tree's root. */
   readonly root: string;
   #env: Environment;
+  readonly #signal: AbortSignal | undefined;
 
-  private constructor(root: string, env: Environment) {
+  private constructor(root: string, env: Environment, signal?: AbortSignal) {
     this.root = root;
     this.#env = env;
+    this.#signal = signal;
   }
 
-  /** The repository that contains a folder, or why it cannot be read. */
-  static async open(folder: string, env: Environment): Promise<Git | { readonly cause: string }> {
+  /** The repository that contains a folder, or why it cannot be read. When `signal` aborts, its commands end and fail. */
+  static async open(folder: string, env: Environment, signal?: AbortSignal): Promise<Git | { readonly cause: string }> {
     try {
-      const root = await call(['rev-parse', '--show-toplevel'], folder, env);
-      return new Git(root, env);
+      const root = await call(['rev-parse', '--show-toplevel'], folder, env, { signal });
+      return new Git(root, env, signal);
     } catch (error) {
       return { cause: reasonOf(error) };
     }
+  }
+
+  /** The same repository, whose commands end and fail when `signal` aborts. */
+  until(signal: AbortSignal): Git {
+    return new Git(this.root, this.#env, signal);
   }
 
   /** From now on no command has a token: others that run on this machine can read the environment of git. */
@@ -46,7 +53,7 @@ export class Git {
 
   /** Output without the last line break. Rejects if git fails. */
   run(...args: readonly string[]): Promise<string> {
-    return call(args, this.root, this.#env);
+    return call(args, this.root, this.#env, { signal: this.#signal });
   }
 
   /** The same, null if git fails: for questions whose answer is no. */
@@ -54,15 +61,20 @@ export class Git {
     return this.run(...args).catch(() => null);
   }
 
+  /** The same, null also if the output is longer than `most` bytes. */
+  async tryRunUpTo(most: number, ...args: readonly string[]): Promise<string | null> {
+    return call(args, this.root, this.#env, { signal: this.#signal, most }).catch(() => null);
+  }
+
   /** The same with another work tree and index than the repository's own. */
   runIn(folder: string, index: string, ...args: readonly string[]): Promise<string> {
     const own = { GIT_WORK_TREE: folder, GIT_INDEX_FILE: index };
-    return call(args, this.root, this.#env, { own });
+    return call(args, this.root, this.#env, { own, signal: this.#signal });
   }
 
   /** What git answers to a line on its standard input. Rejects if it fails. */
   runWithInput(line: string, ...args: readonly string[]): Promise<string> {
-    return call(args, this.root, this.#env, { input: line });
+    return call(args, this.root, this.#env, { input: line, signal: this.#signal });
   }
 
   /**
@@ -71,7 +83,7 @@ export class Git {
    */
   async streamPlain({ read, timeoutMs }: Reading, ...args: readonly string[]): Promise<void> {
     const { folder, own } = await this.#withoutAttributes();
-    const options = { ...optionsOf(args, folder, this.#env, own), timeout: timeoutMs };
+    const options = { ...optionsOf(args, folder, this.#env, own), timeout: timeoutMs, ...endedBy(this.#signal) };
     const process = execa('git', [...SETTINGS, ...args], { ...options, stdin: 'ignore', buffer: { stdout: false } });
     const ended = process.then(
       () => null,
@@ -115,6 +127,9 @@ interface Reading {
 
 interface Call {
   readonly input?: string;
+  /** The longest output, in bytes. */
+  readonly most?: number;
+  readonly signal?: AbortSignal | undefined;
   /** Variables of this call alone. */
   readonly own?: Readonly<Record<string, string>>;
 }
@@ -123,11 +138,17 @@ async function call(
   args: readonly string[],
   cwd: string,
   env: Environment,
-  { input = '', own = {} }: Call = {},
+  { input = '', own = {}, most = MAX_OUTPUT, signal }: Call = {},
 ): Promise<string> {
-  const options = { ...optionsOf(args, cwd, env, own), input, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT };
+  signal?.throwIfAborted();
+  const limits = { timeout: TIMEOUT_MS, maxBuffer: most, ...endedBy(signal) };
+  const options = { ...optionsOf(args, cwd, env, own), input, ...limits };
   const { stdout } = await execa('git', [...SETTINGS, ...args], options);
   return stdout;
+}
+
+function endedBy(signal: AbortSignal | undefined): { cancelSignal?: AbortSignal } {
+  return signal === undefined ? {} : { cancelSignal: signal };
 }
 
 /** What all calls have in common. */

@@ -19,14 +19,16 @@ const NONE: RepositoryFiles = { root: '', named: () => [], read: async () => nul
 
 /**
  * The files of a commit. Where there is none, or the repository does not have it: those of the work tree that git does
- * not ignore. Symbolic links are left out, because they may lead anywhere. Without a repository there are no files.
+ * not ignore. Symbolic links are left out, because they may lead anywhere. Without a repository there are no files, and
+ * when `signal` has aborted none can be read any more.
  */
 export async function openRepositoryFiles(
   folder: string,
   commit: string | null,
   env: Environment,
+  signal?: AbortSignal,
 ): Promise<RepositoryFiles> {
-  const git = await Git.open(folder, env);
+  const git = await Git.open(folder, env, signal);
   if (!(git instanceof Git)) return NONE;
   return (commit === null ? null : await ofCommit(git, commit)) ?? (await ofWorkTree(git));
 }
@@ -38,7 +40,7 @@ async function ofCommit(git: Git, commit: string): Promise<RepositoryFiles | nul
   return {
     root: git.root,
     named: byName(files),
-    read: once((file) => git.tryRun('cat-file', 'blob', `${commit}:${file}`)),
+    read: once((file) => git.tryRunUpTo(MAX_FILE_BYTES, 'cat-file', 'blob', `${commit}:${file}`)),
   };
 }
 

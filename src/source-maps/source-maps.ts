@@ -19,6 +19,8 @@ export interface SourceMapOptions {
   readonly deployUrls: readonly string[];
   readonly fetchMap: FetchMap;
   readonly env: Environment;
+  /** When it aborts, no more files are read. */
+  readonly signal?: AbortSignal;
 }
 
 /** From served code to the repository. */
@@ -77,8 +79,8 @@ interface Opened {
   readonly folder: MapFolder | null;
 }
 
-async function open({ repository, commit = null, directory, env }: SourceMapOptions): Promise<Opened> {
-  const files = await openRepositoryFiles(repository, commit, env);
+async function open({ repository, commit = null, directory, env, signal }: SourceMapOptions): Promise<Opened> {
+  const files = await openRepositoryFiles(repository, commit, env, signal);
   return { files, folder: directory === null ? null : await openMapFolder(directory, files.root) };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Position } from '../../src/source-maps/original-place.ts';
+import { openRepositoryFiles } from '../../src/source-maps/repository-files.ts';
 import { Repository } from '../support/repository.ts';
 import { dataUrl, DEPLOY, mapsOf, mapText, positionOf, scriptAt, where } from './support.ts';
 
@@ -118,5 +119,19 @@ describe('a script that is not bundled', () => {
     it('shows what stands around the position where there is no file', async () => {
       expect(await inline('/other', PAGE)).toMatchObject({ line: 5, column: 5, excerpt: "console.log('inline');" });
     });
+  });
+});
+
+describe('a file of a commit', () => {
+  const repository = new Repository();
+  afterAll(() => repository.remove());
+
+  it('is read up to 20 MB', async () => {
+    repository.write('small.js', GALLERY);
+    repository.write('large.js', 'x'.repeat(20_000_001));
+    const commit = repository.commit('Files');
+    const files = await openRepositoryFiles(repository.folder, commit, process.env);
+    expect(files.named('large.js')).toEqual(['large.js']);
+    expect([await files.read('large.js'), await files.read('small.js')]).toEqual([null, GALLERY.trimEnd()]);
   });
 });
