@@ -32,20 +32,27 @@ export class Locator {
   readonly #run: Run;
   /** Absolute path of a folder with source maps that are not deployed; null if there is none. */
   readonly #mapFolder: string | null;
-  readonly #maps = new Map<string, SourceMaps>();
+  /** Ends what is read and fetched: places that are not looked up by then stay as they were served. */
+  readonly #limit: AbortSignal;
+  /** Those of a campaign may be hundreds of megabytes: they go when it does. */
+  readonly #maps = new WeakMap<DiagnosedCampaign, SourceMaps>();
   #change: Promise<SourceChange | null> | undefined;
   #repository: Promise<RepositoryFiles> | undefined;
 
-  constructor(run: Run, mapFolder: string | null) {
+  constructor(run: Run, mapFolder: string | null, limit = run.signal) {
     this.#run = run;
     this.#mapFolder = mapFolder;
+    this.#limit = limit;
   }
 
   /** A search with what is known of its places, those that head changed first. `diagnosed` is null where nothing was visited. */
   async known({ causes, ...search }: CauseSearch, diagnosed: DiagnosedCampaign | null): Promise<KnownSearch> {
     const known: KnownCause[] = [];
     // One after the other: the worst are asked for first where git is asked a limited number of times.
-    for (const cause of causes) known.push(await this.#cause(cause, diagnosed));
+    for (const cause of causes) {
+      known.push(await this.#cause(cause, diagnosed));
+      this.#run.signal.throwIfAborted();
+    }
     return { ...search, causes: known.toSorted((one, other) => byRank(one, other) || changed(other) - changed(one)) };
   }
 
@@ -53,6 +60,7 @@ export class Locator {
     const known = new Map<string, KnownPlace>();
     for (const found of places) {
       const place = await this.#place(found, diagnosed);
+      this.#run.signal.throwIfAborted();
       const key = JSON.stringify([place.file ?? place.url, place.line, place.file === null ? place.column : null]);
       if (!known.has(key)) known.set(key, place);
     }
@@ -108,7 +116,12 @@ export class Locator {
 
   #files(): Promise<RepositoryFiles> {
     const { git, head } = this.#run.deploys;
-    this.#repository ??= openRepositoryFiles('cause' in git ? process.cwd() : git.root, head.sha, process.env);
+    this.#repository ??= openRepositoryFiles(
+      'cause' in git ? process.cwd() : git.root,
+      head.sha,
+      process.env,
+      this.#limit,
+    );
     return this.#repository;
   }
 
@@ -145,10 +158,12 @@ export class Locator {
     return found;
   }
 
-  #mapsOf({ diagnosis }: DiagnosedCampaign): SourceMaps {
-    const known = this.#maps.get(diagnosis.route);
+  #mapsOf(diagnosed: DiagnosedCampaign): SourceMaps {
+    const known = this.#maps.get(diagnosed);
     if (known !== undefined) return known;
-    const { config, deploys, signal } = this.#run;
+    const { diagnosis } = diagnosed;
+    const signal = this.#limit;
+    const { config, deploys } = this.#run;
     const { git, base, head } = deploys;
     const route = config.routes.find(({ name }) => name === diagnosis.route);
     const deployUrls = [head.url, ...(base === null ? [] : [base.url])];
@@ -160,8 +175,9 @@ export class Locator {
       deployUrls,
       fetchMap: mapFetcher({ deployUrls, headers, allowHosts: config.allowHosts, hosts: head.hosts, signal }),
       env: process.env,
+      signal,
     });
-    this.#maps.set(diagnosis.route, maps);
+    this.#maps.set(diagnosed, maps);
     return maps;
   }
 
@@ -176,7 +192,8 @@ export class Locator {
     const [base, head] = [deploys.base?.sha ?? null, deploys.head.sha];
     if (base === null || head === null) return null;
     const culprits = [...new Set(attributionsOf(log).flatMap((attribution) => attribution.culprits))];
-    return readChange(base, head, { git: deploys.git, culprits: culprits.map((sha) => ({ sha, parent: null })) });
+    const git = 'cause' in deploys.git ? deploys.git : deploys.git.until(this.#limit);
+    return readChange(base, head, { git, culprits: culprits.map((sha) => ({ sha, parent: null })) });
   }
 }
 

@@ -111,11 +111,16 @@ export function causeOf(
   };
 }
 
-function searchOf(...causes: readonly FoundCause[]): CauseSearch {
+export function searchOf(...causes: readonly FoundCause[]): CauseSearch {
   return { route: 'home', condition: 'desktop', path: 'lcp', reproduced: true, causes };
 }
 
-function campaignOf({ pages = {}, sourceMaps = {}, requests = [], scripts = new Map() }: Served): DiagnosedCampaign {
+export function campaignOf({
+  pages = {},
+  sourceMaps = {},
+  requests = [],
+  scripts = new Map(),
+}: Served): DiagnosedCampaign {
   const urls = [...Object.keys(pages), ...requests].map((url) => request({ url: HEAD + url }));
   const spec = { requests: [html({ url: `${HEAD}/` }), ...urls] };
   const onHead = <Value>(of: Readonly<Record<string, Value>>): Map<string, Value> =>
