@@ -9,7 +9,7 @@ import { stripQuery } from '../text/strip-query.ts';
 /** What happened to the LCP image, and to the element that shows it. */
 
 export const DELAY = ['lcp', 'resource-load-delay'];
-const DURATION = ['lcp', 'resource-load-duration'];
+export const DURATION = ['lcp', 'resource-load-duration'];
 export const RENDER = ['lcp', 'element-render-delay'];
 /** Chrome's words, the least first. */
 const PRIORITIES = ['VeryLow', 'Low', 'Medium', 'High', 'VeryHigh'];

@@ -1,9 +1,9 @@
 import type { DiagnosedRequest } from '../model/diagnosis.ts';
 import type { Fact } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
-import { becameTrue, BYTES_FLOOR, growthOf, sidesOf } from './growth.ts';
+import { becameTrue, BYTES_FLOOR, growthOf, sidesOf, type Growth } from './growth.ts';
 import { heldUp } from './blocking.ts';
-import { hostOf } from './hero.ts';
+import { DELAY, DURATION as HERO_DURATION, hostOf } from './hero.ts';
 import { endedMs, everyHead, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
 import { isWaitedFor, ttfbPhase } from './server.ts';
@@ -45,11 +45,7 @@ function isHero({ head }: Pair, { hero }: Context): boolean {
 function phasesOf(pair: Pair, context: Context): Finding['phases'] {
   const { metric } = context;
   if (metric === 'bytes') return [['bytes', BYTES_TYPES[pair.kind]]];
-  if (pair === context.hero && metric === 'lcp')
-    return [
-      ['lcp', 'resource-load-duration'],
-      ['lcp', 'resource-load-delay'],
-    ];
+  if (pair === context.hero && metric === 'lcp') return [HERO_DURATION, DELAY];
   return heldUp(context);
 }
 
@@ -58,12 +54,15 @@ function claimsOf(pair: Pair, context: Context, part: string): string[] {
   return pair === context.hero ? [`hero:${part}`, `request:${pair.key}`] : [`request:${pair.key}`];
 }
 
-/** What a paint waits for needs a connection of its own, where it had one on base. */
+/**
+ * What a paint waits for needs a connection of its own, where it had one on base: it moved to another host, or is no longer
+ * connected to early. Where what else the page loads keeps the connection, that is to be told.
+ */
 export function connectionAdded(context: Context): Finding[] {
   return critical(context).flatMap((pair): Finding[] => {
     const cost = growthIn(pair, ({ connectMs }) => connectMs);
-    if (cost === null || (pair !== context.document && cost.base > 0)) return [];
     const isDocument = pair === context.document;
+    if (cost === null || (!isDocument && (cost.base > 0 || isBusy(pair)))) return [];
     return [
       {
         id: 'connection-added',
@@ -78,6 +77,19 @@ export function connectionAdded(context: Context): Finding[] {
       },
     ];
   });
+}
+
+/** Whether more of the same host is under way on head when it is asked for. */
+function isBusy({ base, head }: Pair): boolean {
+  const most = Math.max(...base.map(underWay));
+  return head.every((entry) => underWay(entry) > most);
+}
+
+function underWay({ request, seen }: Pair['head'][number]): number {
+  const host = URL.parse(request.url)?.host;
+  const isUnderWay = (other: DiagnosedRequest): boolean =>
+    other.askedMs < request.askedMs && (other.endedMs ?? Infinity) > request.askedMs;
+  return seen.visit.requests.filter((other) => URL.parse(other.url)?.host === host && isUnderWay(other)).length;
 }
 
 /** What a cache answered on base comes from behind it, or may not be reused, and takes longer. */
@@ -154,19 +166,25 @@ function isReusable(value: string): boolean {
 
 /** The answer was compressed on base and is not on head, so that it has more bytes. */
 export function compressionLost(context: Context): Finding[] {
-  const looked = context.metric === 'bytes' ? context.pairs : critical(context);
-  return looked.flatMap((pair): Finding[] => {
+  const { metric, pairs } = context;
+  const waitedFor = critical(context);
+  const others = pairs.filter(
+    (pair) => pair.kind !== 'document' && !isHero(pair, context) && !waitedFor.includes(pair),
+  );
+  return (metric === 'bytes' ? pairs : [...waitedFor, ...others]).flatMap((pair): Finding[] => {
     const encoding = turnedIn(pair, encodingOf);
     const larger = growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR);
     if (encoding === null || encoding.head !== 'none' || larger === null) return [];
-    const longer = context.metric === 'bytes' ? larger : growthIn(pair, tookMs);
+    const isBeside = metric !== 'bytes' && others.includes(pair);
+    const took = isBeside ? heroHeldBy(pair, context) : growthIn(pair, tookMs);
+    const longer = metric === 'bytes' ? larger : took;
     if (longer === null) return [];
-    const times = context.metric === 'bytes' ? [] : [grown('longer', longer)];
+    const times = metric === 'bytes' ? [] : [grown('longer', longer)];
     return [
       {
         id: 'compression-lost',
         amount: longer.amount,
-        phases: phasesOf(pair, context),
+        phases: isBeside ? [HERO_DURATION] : phasesOf(pair, context),
         claims: claimsOf(pair, context, 'download'),
         facts: [fact('compression', encoding.base, encoding.head), grown('larger', larger), ...times],
         places: askedAtOnHead(pair),
@@ -189,14 +207,16 @@ export function bundleGrown(context: Context): Finding[] {
     const larger =
       growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR) ??
       growthIn(pair, ({ decodedBytes }) => decodedBytes, BYTES_FLOOR);
-    const amount = isOfBytes ? bytesMore(pair) : timeMore(pair, context);
+    const own = isOfBytes ? bytesMore(pair) : timeMore(pair, context);
+    const held = own === null ? heroHeldBy(pair, context) : null;
+    const amount = own ?? held?.amount ?? null;
     if (amount === null || (larger === null && !(isOfBytes && pair.isNew))) return [];
     const work = `work:${pair.head[0] === undefined ? '' : pair.head[0].seen.keyOf(pair.head[0].request.url)}`;
     return [
       {
         id: 'bundle-grown',
         amount,
-        phases: isOfBytes ? [['bytes', 'script']] : heldUp(context),
+        phases: isOfBytes ? [['bytes', 'script']] : held === null ? heldUp(context) : [HERO_DURATION],
         claims: [`request:${pair.key}`, work],
         facts: [
           ...(pair.isNew ? [fact('new', false, true)] : []),
@@ -207,6 +227,18 @@ export function bundleGrown(context: Context): Finding[] {
       },
     ];
   });
+}
+
+/** By how much longer the LCP image comes in, which is no larger, where it shares the line with more bytes of something else. */
+function heroHeldBy(pair: Pair, { metric, hero }: Context): Growth | null {
+  if (metric !== 'lcp' || hero === null || growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR) === null)
+    return null;
+  if (growthIn(hero, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR) !== null) return null;
+  const isBeside = pair.head.every(({ request: { answeredMs, endedMs: ended }, seen }) => {
+    const { answeredMs: from = null, endedMs: to = null } = seen.hero ?? {};
+    return from !== null && to !== null && (answeredMs ?? Infinity) < to && (ended ?? Infinity) > from;
+  });
+  return isBeside ? growthIn(hero, tookMs) : null;
 }
 
 function isOwn(entry: Pair['head'][number] | undefined): boolean {

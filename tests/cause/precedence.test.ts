@@ -32,6 +32,8 @@ const TTFB = { ...DELAY, 'resource-load-delay': 0, ttfb: { connect: 0, request: 
 const PROCESSING = { 'input-delay': 0, 'processing-duration': 300, 'presentation-delay': 0 };
 const css = { url: '/site.css', kind: 'style', isRenderBlocking: true } as const;
 const app = { url: '/app.js', kind: 'script', isRenderBlocking: true } as const;
+const deferred = (spec: Partial<Parameters<typeof request>[0]>) =>
+  request({ ...app, isRenderBlocking: false, ...spec });
 const late = (spec: Parameters<typeof html>[0]): VisitSpec => ({
   requests: [html({ answeredMs: 400, ...spec }), hero({ askedMs: (spec?.answeredMs ?? 400) + 10 })],
 });
@@ -150,6 +152,38 @@ const ROWS: readonly Row[] = [
     base: painted(300, css),
     head: painted(600, { ...css, url: 'https://cdn.example/site.css', sentMs: 410, connectMs: 300 }),
     parts: RENDER,
+  },
+  // The document that the connection carries is longer under way, so that the image needs another one.
+  {
+    first: 'compression-lost',
+    over: 'connection-added',
+    base: { requests: [html({ headers: { 'content-encoding': 'br' } }), hero({ askedMs: 130 })] },
+    head: {
+      requests: [
+        html({ encodedBytes: 200_000, endedMs: 900 }),
+        hero({ askedMs: 130, sentMs: 430, connectMs: 300, answeredMs: 510 }),
+      ],
+    },
+    parts: DELAY,
+  },
+  // The image shares the line with a script that nothing waits for.
+  {
+    first: 'bundle-grown',
+    over: 'hero-slower-host',
+    base: { requests: [html(), deferred({}), hero()] },
+    head: {
+      requests: [html(), deferred({ encodedBytes: 300_000, endedMs: 1200 }), hero({ answeredMs: 250, endedMs: 530 })],
+    },
+    parts: DURATION,
+  },
+  {
+    first: 'compression-lost',
+    over: 'hero-slower-host',
+    base: { requests: [html(), deferred({ headers: { 'content-encoding': 'gzip' } }), hero()] },
+    head: {
+      requests: [html(), deferred({ encodedBytes: 300_000, endedMs: 1200 }), hero({ answeredMs: 250, endedMs: 530 })],
+    },
+    parts: DURATION,
   },
   // Another document of the visit had it before.
   {
