@@ -5,7 +5,9 @@ import type { ProfileFrame, TraceEvent } from './trace-events.ts';
 
 /** The deepest stack that is followed, frames. */
 const DEEPEST = 1000;
-const MOST_FUNCTIONS = 50;
+/** Of those with the most time of their own, and of the others those that call most. */
+const MOST_OWN = 30;
+const MOST_CALLING = 20;
 
 /** A stretch of the trace's clock, µs. */
 export interface Stretch {
@@ -60,7 +62,8 @@ interface Sum {
 }
 
 /**
- * The functions of the page with the most time of their own in a stretch. What the browser does for a function (layout,
+ * The functions of the page with the most time of their own in a stretch, and those that call most of it: where many
+ * functions share the time, what they have in common tells more than each. What the browser does for a function (layout,
  * `JSON.parse`) is that function's own time.
  */
 export function functionsIn(profile: Profile, stretch: Stretch, clean: Cleaner): FunctionTime[] {
@@ -80,10 +83,9 @@ export function functionsIn(profile: Profile, stretch: Stretch, clean: Cleaner):
       if (us > sum.heaviest.us) sum.heaviest = { us, callers: stack.slice(depth + 1) };
     }
   }
-  return [...sums.values()]
-    .toSorted((a, b) => b.selfUs - a.selfUs || b.totalUs - a.totalUs)
-    .slice(0, MOST_FUNCTIONS)
-    .map((sum) => timeOf(sum, clean));
+  const byOwn = [...sums.values()].toSorted((a, b) => b.selfUs - a.selfUs || b.totalUs - a.totalUs);
+  const byTotal = byOwn.slice(MOST_OWN).toSorted((a, b) => b.totalUs - a.totalUs);
+  return [...byOwn.slice(0, MOST_OWN), ...byTotal.slice(0, MOST_CALLING)].map((sum) => timeOf(sum, clean));
 }
 
 function timeOf({ frame, selfUs, totalUs, heaviest }: Sum, clean: Cleaner): FunctionTime {

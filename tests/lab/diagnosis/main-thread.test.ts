@@ -66,6 +66,22 @@ describe('the functions of a window', () => {
     expect(times(main, 0, 100)).toEqual(['outer 10 of 20', 'inner 10 of 10']);
   });
 
+  it('have what calls them among them, however many there are', () => {
+    const each = Array.from({ length: 60 }, (_, at) => at + 3);
+    const nodes = [
+      { id: 1, callFrame: { functionName: '(root)' } },
+      { id: 2, parent: 1, callFrame: frame('all', 0) },
+      ...each.map((id) => ({ id, parent: 2, callFrame: frame(`each${id}`, id) })),
+    ];
+    const data = { cpuProfile: { nodes, samples: [...each, 1] }, timeDeltas: [0, ...each.map(() => 6000)] };
+    const main = thread([
+      event('Profile', 0, { id: '0x1', args: { data: { startTime: 1_000_000 } } }),
+      event('ProfileChunk', 0, { id: '0x1', args: { data } }),
+    ]);
+    expect(times(main, 0, 1000)).toContain('all 0 of 360');
+    expect(times(main, 0, 1000)).toHaveLength(50);
+  });
+
   it('are not those of a worker', () => {
     expect(times(thread(profile([2, 5], [0, 10_000], { tid: 9 })), 0, 100)).toEqual([]);
   });
