@@ -3,6 +3,7 @@ import { error, warning, type AnnotationProperties } from '@actions/core';
 
 import { readLines, type ConfigLines } from '../config/messages/config-lines.ts';
 
+import { isGraphMetric } from '../model/metric.ts';
 import { keyOf, type Place } from '../model/place.ts';
 import type { GateReport } from '../model/report.ts';
 import type { BudgetRow } from '../model/verdict.ts';
@@ -27,7 +28,7 @@ export function annotationsOf(
   report: GateReport,
   foremost: readonly string[] = [],
   lines: FileLines | null = null,
-  places: readonly PlaceFinding[] = changedPlaces(report),
+  places: readonly PlaceFinding[] = changedPlaces(report, lines),
 ): Annotations {
   const changed = placeAnnotations(places);
   const at = (finding: BudgetFinding, why: Phrase): Annotation => ({
@@ -60,9 +61,10 @@ export function annotationsOf(
 
 /**
  * The reasons at lines that head changed, the worst budget first; each once, however many budgets it broke. A server that
- * the change touches is a guess, and no annotation.
+ * the change touches is a guess, and no annotation; what made a cost grow is told by the annotation of its budget, where
+ * that is at the same line.
  */
-function changedPlaces(report: GateReport): PlaceFinding[] {
+function changedPlaces(report: GateReport, lines: FileLines | null): PlaceFinding[] {
   const { result, searches = [] } = report;
   const blocked = new Set(result.budgets.filter(isBlocking).map((row) => nodeKey(row)));
   const found = new Map<string, PlaceFinding>();
@@ -70,6 +72,8 @@ function changedPlaces(report: GateReport): PlaceFinding[] {
     const place = cause.places.find(({ role, inChange }) => role !== 'server' && inChange === true);
     if (!cause.because || place === undefined || place.file === null) continue;
     const { file, line, column } = place;
+    const own = lines !== null && isGraphMetric(cause.metric) ? costPlaceOf(cause, report, lines) : null;
+    if (own?.file === file && own.line === line) continue;
     const key = JSON.stringify([cause.id, file, line]);
     const level = blocked.has(nodeKey(cause)) ? 'error' : 'warning';
     if (!found.has(key)) found.set(key, { file, line, column, message: causeSentence(cause, report), level });
@@ -106,17 +110,24 @@ export interface FileLines extends ConfigLines {
 }
 
 /** The source line that caused a cost, if known; otherwise the budget's line. */
-function placeOf({ budget }: ReportRow, { graphql }: GateReport, lines: FileLines | null): Annotation['place'] {
+function placeOf({ budget }: ReportRow, report: GateReport, lines: FileLines | null): Annotation['place'] {
   if (lines === null) return null;
   const { file } = lines;
-  if (!['operation', 'subgraph', 'route', 'composition'].includes(budget.condition))
-    return { file, line: lines.ofBudget(budget) };
-  const isOf = (each: { readonly route: string; readonly condition: string }): boolean =>
-    each.route === budget.route && each.condition === budget.condition;
-  const cause = graphql?.causes.find((each) => isOf(each) && each.metric === budget.path.split('.')[0]);
+  return ['operation', 'subgraph', 'route', 'composition'].includes(budget.condition)
+    ? costPlaceOf(budget, report, lines)
+    : { file, line: lines.ofBudget(budget) };
+}
+
+function costPlaceOf(
+  { route, condition, path: node }: Pick<BudgetRow, 'route' | 'condition' | 'path'>,
+  { graphql }: GateReport,
+  { file, ofGraphql }: FileLines,
+): { readonly file: string; readonly line: number } {
+  const isOf = (each: Place): boolean => each.route === route && each.condition === condition;
+  const cause = graphql?.causes.find((each) => isOf(each) && each.metric === node.split('.')[0]);
   const where = graphql?.problems.find(isOf)?.where ?? cause?.shares.find((share) => share.where !== null)?.where;
   const [, source, line] = /^([^:]+):(\d+)(?::\d+)?$/.exec(where ?? '') ?? [];
-  if (source === undefined) return { file, line: lines.ofGraphql() };
+  if (source === undefined) return { file, line: ofGraphql() };
   return { file: path.posix.join(path.posix.dirname(file), source), line: Number(line) };
 }
 
