@@ -58,8 +58,8 @@ export async function runMeasure(options: MeasureOptions, progress: Progress, si
   try {
     return await inLab(config, options, progress, signal, async (stage) => {
       run = await begin(stage, options, 'gate', { shard });
-      await measureProven(run);
-      await explained(run, judgementOf(run.log), options);
+      const costs = await measureProven(run);
+      await explained(run, judgementOf(run.log), options, costs);
       return path.join(run.out, SAMPLES);
     });
   } catch (cause) {

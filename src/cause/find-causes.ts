@@ -2,11 +2,10 @@ import { nodeAt, parsePath } from '../model/breakdown.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { CauseSearch, FoundCause } from '../model/cause.ts';
-import type { CostCause } from '../model/graphql.ts';
 import { isMetric, type Metric } from '../model/metric.ts';
 import { byRank } from './rank.ts';
-import { costSearch } from './cost-search.ts';
 import type { Context } from './finding.ts';
+import type { GrownOperation } from './graphql.ts';
 import { pairOf, pairsOf } from './pairs.ts';
 import { isReproduced } from './reproduced.ts';
 import { RULES } from './rules.ts';
@@ -18,8 +17,8 @@ export interface BrokenBudget {
   /** Of the budget: `lcp.ttfb`. */
   readonly path: string;
   readonly comparison: Comparison;
-  /** What the GraphQL operations cost more that it is about, or that its route sends. */
-  readonly costs?: readonly CostCause[];
+  /** The GraphQL operations that its route sends and that cost more. */
+  readonly operations?: readonly GrownOperation[];
   /** Where its page sends GraphQL operations on head, without queries. */
   readonly endpoints?: readonly string[];
 }
@@ -42,13 +41,12 @@ const MEASURED_FACTS: readonly string[] = ['later', 'longer', 'larger', 'connect
 export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: Commits): CauseSearch {
   const { comparison, path } = broken;
   const { metric, difference } = comparison;
-  if (!isMetric(metric)) return costSearch(broken);
   const segments = parsePath(path) ?? [];
   const change = difference === null ? 0 : (nodeAt(difference, segments)?.value ?? 0);
   const about = { route: comparison.route, condition: comparison.condition, path };
-  if (difference === null || change <= 0) return { ...about, reproduced: false, causes: [] };
+  if (!isMetric(metric) || difference === null || change <= 0) return { ...about, reproduced: false, causes: [] };
   const context = contextOf(
-    { metric, segments, difference, costs: broken.costs ?? [], endpoints: broken.endpoints ?? [] },
+    { metric, segments, difference, operations: broken.operations ?? [], endpoints: broken.endpoints ?? [] },
     diagnosis,
     commits,
   );
@@ -68,7 +66,7 @@ export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: 
 }
 
 function contextOf(
-  about: Pick<Context, 'segments' | 'difference' | 'costs' | 'endpoints'> & { readonly metric: Metric },
+  about: Pick<Context, 'segments' | 'difference' | 'operations' | 'endpoints'> & { readonly metric: Metric },
   { visits, base, head }: Diagnosis,
   commits: Commits,
 ): Context {

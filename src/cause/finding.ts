@@ -1,9 +1,9 @@
 import type { Difference } from '../model/comparison.ts';
 import type { CodePlace, DiagnosedRequest } from '../model/diagnosis.ts';
 import type { CauseId, Fact, FactKind, FoundPlace } from '../model/cause.ts';
-import type { CostCause } from '../model/graphql.ts';
 import type { Metric } from '../model/metric.ts';
 import { shownUrl } from '../text/shown-url.ts';
+import type { GrownOperation } from './graphql.ts';
 import type { Growth, Sides } from './growth.ts';
 import type { Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
@@ -20,8 +20,8 @@ export interface Context {
   readonly document: Pair | null;
   /** The LCP image of head with what it was on base. */
   readonly hero: Pair | null;
-  /** What the GraphQL operations of the route cost more. */
-  readonly costs: readonly CostCause[];
+  /** The GraphQL operations of the route that cost more. */
+  readonly operations: readonly GrownOperation[];
   /** Where the page sent GraphQL operations, without queries; empty where it sent none, or that is not known. */
   readonly endpoints: readonly string[];
 }

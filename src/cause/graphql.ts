@@ -1,23 +1,39 @@
-import type { CostCause } from '../model/graphql.ts';
-import type { Fact, FoundPlace } from '../model/cause.ts';
+import type { FoundPlace } from '../model/cause.ts';
+import { jsonNumber } from '../model/breakdown.ts';
 import { fact, grown, subject, type Context, type Finding } from './finding.ts';
 import { growthIn, waitMs, type Pair } from './pairs.ts';
 import { heldUp } from './blocking.ts';
 import { DELAY } from './hero.ts';
-import { ttfbPhase } from './server.ts';
+import { isWaitedFor, ttfbPhase } from './server.ts';
 import { stripQuery } from '../text/strip-query.ts';
+
+/** A GraphQL operation that costs more on head. */
+export interface GrownOperation {
+  /** As reports call it. */
+  readonly name: string;
+  /** Of the metric that grew most. Infinity: without bound. */
+  readonly base: number;
+  readonly head: number;
+  /** What made it grow, the most telling first. */
+  readonly places: readonly SourcePlace[];
+}
+
+export type SourcePlace = Extract<FoundPlace, { kind: 'source' }>;
+
+/** A cost that grew by a smaller fraction is no reason why an answer takes longer. */
+const LEAST_GROWTH = 0.2;
+const MOST_OPERATIONS = 5;
+const MOST_PLACES = 8;
 
 /**
  * The route's GraphQL operations cost more on head, and the data that they ask for is answered later: by an endpoint that
  * the page asks, or by the server of the page itself where the page asks none.
  */
 export function costGrown(context: Context): Finding[] {
-  const grew = context.costs.filter(({ shares }) => shares.some(isMore));
-  if (grew.length === 0) return [];
-  const asked = context.pairs.filter((each) => each.kind === 'fetch' && isEndpoint(each, context));
-  const isAsked = asked.length > 0 || context.endpoints.length > 0;
-  const pairs = isAsked ? asked : context.document === null ? [] : [context.document];
-  const [pair, growth] = pairs
+  const grew = context.operations.filter(hasGrown).toSorted(byGrowth);
+  const [most] = grew;
+  if (most === undefined) return [];
+  const [pair, growth] = askedPairs(context)
     .flatMap((each) => {
       const wait = growthIn(each, waitMs);
       return wait === null ? [] : [[each, wait] as const];
@@ -26,38 +42,42 @@ export function costGrown(context: Context): Finding[] {
   if (pair === null) return [];
   const isDocument = pair === context.document;
   const phases = context.metric === 'lcp' ? [DELAY, ...heldUp(context)] : heldUp(context);
+  const costs = grew.map(({ base, head }) => fact('cost', jsonNumber(base), jsonNumber(head)));
   return [
     {
       id: 'graphql-cost-grown',
       amount: growth.amount,
       phases: isDocument ? [ttfbPhase(context, 'request')] : phases,
       claims: isDocument ? ['document:wait'] : [`request:${pair.key}`],
-      facts: [...grew.slice(0, 5).map(costFact), grown('longer', growth)],
-      places: placesOf(grew),
-      subject: subject({ name: grew[0]?.route ?? null }),
+      facts: [...costs.slice(0, MOST_OPERATIONS), grown('longer', growth)],
+      places: grew.flatMap(({ places }) => places).slice(0, MOST_PLACES),
+      subject: subject({ name: most.name }),
     },
   ];
 }
 
-/** Whether it is where the page sent operations. */
-function isEndpoint({ key, head: [first] }: Pair, { endpoints }: Context): boolean {
-  return /graphql/i.test(key) || (first !== undefined && endpoints.includes(stripQuery(first.request.url)));
+/** What may have waited for the operations: requests that were seen to send some, else the document. */
+function askedPairs({ endpoints, pairs, document, ...context }: Context): Pair[] {
+  const fetched = pairs.filter(({ kind }) => kind === 'fetch');
+  if (endpoints.length > 0) {
+    const own = fetched.filter(({ head: [first] }) => endpoints.includes(stripQuery(first?.request.url ?? '')));
+    return own.filter((pair) => isWaitedFor(pair, { ...context, endpoints, pairs, document }));
+  }
+  // What the page sends cannot be read: nobody knows which operations these are.
+  const isUnread = fetched.some(({ key }) => /graphql/i.test(key));
+  return isUnread || document === null ? [] : [document];
 }
 
-/** By how much it costs more. */
-function costFact({ shares }: CostCause): Fact {
-  const more = shares.filter(isMore).reduce((sum, { amount }) => sum + (amount ?? Infinity), 0);
-  return fact('cost', null, Number.isFinite(more) ? `+${more}` : 'without bound');
+function hasGrown({ base, head }: GrownOperation): boolean {
+  return head > base && (head === Infinity || head - base >= LEAST_GROWTH * base);
 }
 
-/** Where the operations and the fields are that cost more. */
-function placesOf(costs: readonly CostCause[]): FoundPlace[] {
-  const where = costs.flatMap(({ shares }) => shares.filter(isMore).map((share) => share.where));
-  return [...new Set(where.filter((place) => place !== null))]
-    .slice(0, 8)
-    .map((place) => ({ kind: 'source', role: 'operation', where: place }));
+function byGrowth(one: GrownOperation, other: GrownOperation): number {
+  const [first, second] = [growthOf(one), growthOf(other)];
+  return first === second ? 0 : second - first;
 }
 
-export function isMore({ amount }: CostCause['shares'][number]): boolean {
-  return amount === null || amount > 0;
+/** Infinity for what was free. */
+function growthOf({ base, head }: GrownOperation): number {
+  return head === Infinity ? Infinity : (head - base) / base;
 }

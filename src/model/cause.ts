@@ -76,8 +76,8 @@ const ROLES = ['creator', 'initiator', 'function', 'caller', 'forces', 'moves', 
 export type FoundPlace =
   /** In what head serves; its URL is as it was sent, so that the script and its source map can be found by it. */
   | { readonly kind: 'served'; readonly role: Exclude<PlaceRole, 'operation' | 'server'>; readonly place: CodePlace }
-  /** In the repository: `file:line`, as the check of GraphQL costs says it. */
-  | { readonly kind: 'source'; readonly role: 'operation'; readonly where: string };
+  /** In the repository, from its root, as the check of GraphQL costs says it. */
+  | { readonly kind: 'source'; readonly role: 'operation'; readonly file: string; readonly line: number };
 export type PlaceRole = (typeof ROLES)[number];
 
 const url = z.string().max(4000);

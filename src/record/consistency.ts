@@ -1,9 +1,9 @@
-import { assertSums, parsePath, type Breakdown } from '../model/breakdown.ts';
+import { assertSums, type Breakdown } from '../model/breakdown.ts';
 import { LEAST_SHARE } from '../cause/weigh.ts';
 import type { KnownSearch } from '../model/cause.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Side } from '../model/deploy.ts';
-import { definitionOf, isGraphMetric, isMetric, METRICS } from '../model/metric.ts';
+import { definitionOf, isGraphMetric, METRICS } from '../model/metric.ts';
 import { keyOf, type Place } from '../model/place.ts';
 import type { LaterRecord, RunRecord } from '../model/record.ts';
 import { readingOf, type Visit } from '../model/sample.ts';
@@ -53,7 +53,7 @@ function isOfCampaign(record: OutlinedRecord): record is OfCampaign {
 function placeOf(record: OutlinedRecord): Place[] {
   if (isOfCampaign(record)) return [record];
   if (record.type === 'attribution') return [record.attribution];
-  return record.type === 'causes' && isMetric(parsePath(record.search.path)?.[0] ?? '') ? [record.search] : [];
+  return record.type === 'causes' ? [record.search] : [];
 }
 
 /** A record that no run makes. */

@@ -7,14 +7,15 @@ import {
   at,
   broken,
   diagnosis,
+  HEAD,
   html,
   interaction,
   NO_WORK,
   request,
   searched,
-  work,
   type RequestSpec,
   type VisitSpec,
+  work,
 } from './records.ts';
 
 interface Row {
@@ -307,25 +308,13 @@ const ROWS: readonly Row[] = [
     ),
     budget: {
       ...broken('lcp', DELAY),
-      costs: [
+      endpoints: [`${HEAD}/graphql`],
+      operations: [
         {
-          route: 'ProductPage',
-          condition: 'operation',
-          metric: 'cost',
-          shares: [
-            {
-              by: 'document',
-              amount: 100,
-              fraction: 1,
-              path: 'product.reviews',
-              coordinate: 'Product.reviews',
-              subgraph: null,
-              owner: null,
-              where: 'product.graphql:5',
-              commit: null,
-              note: null,
-            },
-          ],
+          name: 'ProductPage',
+          base: 20,
+          head: 120,
+          places: [{ kind: 'source', role: 'operation', file: 'product.graphql', line: 5 }],
         },
       ],
     },

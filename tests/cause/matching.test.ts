@@ -153,37 +153,3 @@ describe('transfer size', () => {
     expect(causes.map((cause) => [cause.id, cause.because, cause.share])).toEqual([[id, true, 1]]);
   });
 });
-
-describe('a cost', () => {
-  const share = {
-    by: 'schema',
-    path: null,
-    coordinate: 'Product.reviews',
-    subgraph: null,
-    owner: null,
-    commit: null,
-    note: null,
-  } as const;
-  const costs = [
-    {
-      route: 'product',
-      condition: 'operation',
-      metric: 'cost',
-      shares: [
-        { ...share, amount: 80, fraction: 0.8, where: 'shop.graphql:12' },
-        { ...share, amount: 20, fraction: 0.2, where: null, coordinate: 'Product.image' },
-        { ...share, amount: -5, fraction: 0, where: null, coordinate: 'Product.name' },
-      ],
-    },
-  ] as const;
-
-  it('grew by what its operations cost more, whatever the visits show', () => {
-    const { reproduced, causes } = searched({ ...broken('cost', 100), costs }, diagnosis({}, {}));
-    expect(reproduced).toBe(true);
-    expect(causes.map(({ id, share: part, subject }) => [id, part, subject.name])).toEqual([
-      ['graphql-cost-grown', 0.8, 'Product.reviews'],
-      ['graphql-cost-grown', 0.2, 'Product.image'],
-    ]);
-    expect(causes[0]?.places).toEqual([{ kind: 'source', role: 'operation', where: 'shop.graphql:12' }]);
-  });
-});

@@ -1,3 +1,4 @@
+import type { GraphqlCheck } from '../../graphql/check/check.ts';
 import { count } from '../../report/words/format.ts';
 import { costObserved, costOperations } from '../graphql/cost-operations.ts';
 import { CampaignLoop } from './campaign-loop.ts';
@@ -13,8 +14,9 @@ import { warmDeploys } from './wake-deploys.ts';
 /**
  * Measures between two proofs that each deploy serves the commit of its label. Without them the samples cannot be
  * judged.
+ * Returns what GraphQL operations cost; null where none are gated.
  */
-export async function measureProven(run: Run): Promise<void> {
+export async function measureProven(run: Run): Promise<GraphqlCheck | null> {
   const { config, deploys, log, signal } = run;
   const costs = await costOperations(run);
   const proof = await proofOf(config, deploys, signal);
@@ -29,6 +31,7 @@ export async function measureProven(run: Run): Promise<void> {
   costObserved(run, costs);
   // Not before: a run that is stopped during the second proof does not know what it measured.
   log.append({ type: 'end' });
+  return costs;
 }
 
 /** Measures every route under each of its conditions. The caller records the end. */

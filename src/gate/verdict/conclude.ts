@@ -1,4 +1,5 @@
 import { causeOf, GateError } from '../../errors.ts';
+import type { GraphqlCheck } from '../../graphql/check/check.ts';
 import type { Judgement } from '../../judge/judge.ts';
 import { attributeBroken } from '../search/attribute-broken.ts';
 import { explainBroken } from '../search/explain-broken.ts';
@@ -18,15 +19,16 @@ export type ExplainOptions = Explaining & Pick<RunOptions, 'lighthouse'>;
  * @throws GateError for what must stop if nothing was decided
  */
 export async function concludeRun(run: Run, how: ExplainOptions): Promise<GateOutcome> {
+  let costs: GraphqlCheck | null;
   try {
-    await measureProven(run);
+    costs = await measureProven(run);
   } catch (error) {
     return await salvaged(run, error);
   }
   // The verdict stands and is on disk before Lighthouse, which only explains it, may take its time or its leave.
   const decided = await publish(run);
   try {
-    await explained(run, decided.judgement, how);
+    await explained(run, decided.judgement, how, costs);
     return await publish(run);
   } catch (error) {
     if (!isOfFiles(error)) throw error;
@@ -76,10 +78,15 @@ function endedText(error: unknown): string {
  * Finds the commit and the cause. If the run is stopped here, the verdict stands without the
  * explanation.
  */
-export async function explained(run: Run, judgement: Judgement, how: ExplainOptions): Promise<void> {
+export async function explained(
+  run: Run,
+  judgement: Judgement,
+  how: ExplainOptions,
+  costs: GraphqlCheck | null,
+): Promise<void> {
   try {
     await attributeBroken(run, judgement);
-    await findWhy(run, judgement, how);
+    await findWhy(run, judgement, how, costs);
     await explainBroken(run, judgement, how.lighthouse);
   } catch (error) {
     if (isOfFiles(error)) throw error;

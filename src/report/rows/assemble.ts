@@ -14,6 +14,7 @@ import type { GatedRoute } from '../../model/route.ts';
 import { skippedOf, tellIdentity, type ToldIdentity } from './skipped.ts';
 import { remedyFor } from '../words/remedies.ts';
 import { causesOf } from './causes.ts';
+import { costSearches } from './cost-searches.ts';
 import { storyNotes } from '../words/campaign-notes.ts';
 
 export interface ReportParts {
@@ -62,7 +63,7 @@ export function assembleReport(parts: ReportParts): GateReport {
   const known = { result: resultOf(parts), routes, ...(graphql === null ? {} : { graphql }) };
   const result = { ...known.result, clues: cluesOf(known) };
   const told = { ...known, result, policy, notices, chrome, reproduce, ...terms };
-  return { ...told, ...causesOf(parts.searches ?? [], told) };
+  return { ...told, ...causesOf([...costSearches(told), ...(parts.searches ?? [])], told) };
 }
 
 function resultOf({ base, head, judgement, campaigns, attribution, manifest }: ReportParts): GateReport['result'] {

@@ -6,6 +6,7 @@ import type { Reason } from '../../model/verdict.ts';
 import { itemsAt } from '../rows/campaign-index.ts';
 import type { ReportRow } from '../rows/rows.ts';
 import { causePhrase } from './cause.ts';
+import { causeDocLink } from './links.ts';
 import { answers, clueWords } from './clue-kinds.ts';
 import { isOfGraph } from './names.ts';
 import { problemPhrase } from './cost-cause.ts';
@@ -32,7 +33,7 @@ export function cluesOfRow(
 export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
   const reasons = reasonsOf(row, report);
   const [first] = reasons;
-  if (first === undefined) return cluesPhrase(row, report);
+  if (first === undefined) return [...cluesPhrase(row, report), ...costDocPhrase(row, report)];
   const part = cluesOfRow(row, report).find(({ kind }) => kind === 'part');
   const isOfIt = part !== undefined && isRelated(first.part, part.part);
   const lead: Phrase = isOfIt ? [...clueWords(part, { report, isOneOfSeveral: false }), ': '] : [];
@@ -45,11 +46,17 @@ export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
   ];
 }
 
-/** The causes that account for the change. What a cost is made of says more by itself, and is exact. */
+/** The causes that account for the change. What an operation's cost is made of says more by itself. */
 function reasonsOf(row: ReportRow, report: GateReport): readonly KnownCause[] {
-  if (isOfGraph(row.segments[0] ?? '')) return [];
+  if (cluesOfRow(row, report).some(({ kind }) => kind === 'graphql-cost')) return [];
   const reasons = searchOf(row, report)?.causes.filter(({ because }) => because) ?? [];
   return reasons.slice(0, MOST_CLUES);
+}
+
+/** The page on costs, behind what an operation's cost is made of. */
+function costDocPhrase(row: ReportRow, report: GateReport): Phrase {
+  const cause = searchOf(row, report)?.causes.find(({ because }) => because);
+  return cause === undefined ? [] : [' (see ', causeDocLink(cause.id), ')'];
 }
 
 function isRelated(one: readonly string[], other: readonly string[]): boolean {

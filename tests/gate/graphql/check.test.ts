@@ -3,6 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { loadConfig } from '../../../src/config/load.ts';
+import { annotationsOf, linesOf } from '../../../src/github/annotations.ts';
+import { renderComment } from '../../../src/report/comment/comment.ts';
 import { checkGraphqlOf } from '../../../src/gate/graphql/check.ts';
 import { repository, type Repository } from '../../deploys/repository.ts';
 
@@ -41,6 +43,24 @@ test('a pull request is judged by the policy of its base, and named by its head,
   expect(report.result.clues).toMatchObject([
     { kind: 'graphql-cost', path: 'field-cost', by: 'document', place: 'q.graphql:1', share: 1, sha: head },
   ]);
+  expect(report.result.causes).toMatchObject([
+    {
+      id: 'graphql-cost-grown',
+      route: 'Q',
+      condition: 'operation',
+      path: 'field-cost',
+      share: 1,
+      because: true,
+      text: `Field cost +2 of operation Q: the GraphQL cost of a.a grew by 2 (q.graphql:1, changed in ${head.slice(0, 7)}).`,
+      facts: [{ kind: 'cost', base: 1, head: 3 }],
+      places: [{ file: 'q.graphql', line: 1, inChange: true, commit: head }],
+    },
+  ]);
+  expect(renderComment(report)).toContain('(see [`docs/causes/graphql-cost-grown.md`]');
+  // The annotation of the budget stands at that line and says it.
+  const lines = await linesOf('vitals-gate.yml', repo.folder);
+  expect(annotationsOf(report, [], lines).errors).toMatchObject([{ place: { file: 'q.graphql', line: 1 } }]);
+  expect(annotationsOf(report).errors).toHaveLength(2);
   expect(report.notices.join()).toContain(`in the work tree, commit ${merge.slice(0, 7)}`);
   expect(report.policySource?.changes).toMatchObject([{ key: 'graphql.budgets', applied: 'base' }]);
 

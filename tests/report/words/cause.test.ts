@@ -99,7 +99,7 @@ describe('the sentence of a cause', () => {
     ],
     [
       { ...LATE, ...COST },
-      'Cost without bound of operation ProductPage: the GraphQL cost of product.reviews grew without bound (product.graphql:5).',
+      'Cost of operation ProductPage is now without bound: the GraphQL cost of product.reviews grew without bound (product.graphql:5).',
     ],
   ] as const)('says what, how much and where: %#', (cause, sentence) => {
     expect(causeSentence(cause as KnownCause, REPORT)).toBe(sentence);

@@ -1,40 +1,37 @@
 import { findCauses, type BrokenBudget } from '../../../cause/find-causes.ts';
-import { costSearch } from '../../../cause/cost-search.ts';
 import { worstFirst } from '../../../cause/rank.ts';
-import { isBlamed } from '../../../explain/broken-node.ts';
+import type { GraphqlCheck } from '../../../graphql/check/check.ts';
 import type { Judgement } from '../../../judge/judge.ts';
 import { parsePath } from '../../../model/breakdown.ts';
-import { isGraphMetric } from '../../../model/metric.ts';
 import { keyOf } from '../../../model/place.ts';
-import { costsOf } from '../../../record/campaigns.ts';
 import type { RunOptions } from '../../options.ts';
 import type { Run } from '../../run/run.ts';
 import { brokenPaths } from '../broken-paths.ts';
 import { keepDiagnosis } from './diagnostics-folder.ts';
 import { diagnoseCampaign } from './diagnose-campaign.ts';
 import { Locator } from './locator.ts';
-import { costsOfRoute } from './route-costs.ts';
+import { operationsOfRoute } from './route-costs.ts';
 
 /** Whether and how a reason is looked for. */
 export type Explaining = Pick<RunOptions, 'explain' | 'sourceMaps'>;
 
 /**
  * Records why each budget is broken that head broke. Diagnostic visits to both sides show it: of broken routes only, the
- * worst one first, while there is time. What GraphQL operations cost is exact, and needs no visit.
+ * worst one first, while there is time. What made a cost grow needs no visit, and is told by the
+ * report.
+ *
+ * @param costs null where no operations are gated
  */
 export async function findWhy(
   run: Run,
   judgement: Judgement,
   { explain = 'never', sourceMaps = null }: Explaining,
+  costs: GraphqlCheck | null,
 ): Promise<void> {
   const { config, deploys, signal, log, progress } = run;
   if (explain === 'never' || deploys.base === null) return;
   const deadline = performance.now() + config.explain.maxMs;
   const locator = new Locator(run, sourceMaps ?? config.sourceMaps);
-  for (const broken of brokenCosts(run, judgement)) {
-    const search = await locator.known(costSearch(broken), null);
-    log.append({ type: 'causes', search });
-  }
   const campaigns = Map.groupBy(brokenBudgets(judgement), ({ comparison }) => keyOf(comparison));
   for (const [worst, ...others] of campaigns.values()) {
     if (worst === undefined) continue;
@@ -49,8 +46,9 @@ export async function findWhy(
     }
     await keepDiagnosis(run, diagnosed.diagnosis);
     const commits = { base: deploys.base.sha, head: deploys.head.sha };
+    const asked = operationsOfRoute(costs, run.observed ?? [], place.route);
     for (const broken of [worst, ...others]) {
-      const found = findCauses({ ...broken, costs: costsOfRoute(run, place.route) }, diagnosed.diagnosis, commits);
+      const found = findCauses({ ...broken, ...asked }, diagnosed.diagnosis, commits);
       log.append({ type: 'causes', search: await locator.known(found, diagnosed) });
     }
   }
@@ -67,19 +65,4 @@ function brokenBudgets({ campaigns, comparisons }: Judgement): BrokenBudget[] {
       }),
     )
     .toSorted(worstFirst);
-}
-
-/** What head broke of what operations cost, each budget's node once. */
-function brokenCosts(run: Run, { rows, comparisons }: Judgement): BrokenBudget[] {
-  const causes = costsOf(run.log)?.report.causes ?? [];
-  const broken = rows.filter(
-    (row) => row.verdict === 'fail' && isBlamed(row) && isGraphMetric(parsePath(row.path)?.[0] ?? ''),
-  );
-  const nodes = new Map(broken.map((row) => [JSON.stringify([keyOf(row), row.path]), row]));
-  return [...nodes.values()].flatMap((row): BrokenBudget[] => {
-    const metric = parsePath(row.path)?.[0];
-    const comparison = comparisons.find((each) => keyOf(each) === keyOf(row) && each.metric === metric);
-    if (comparison === undefined) return [];
-    return [{ path: row.path, comparison, costs: causes.filter((cause) => keyOf(cause) === keyOf(row)) }];
-  });
 }

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { byRank } from '../../../cause/rank.ts';
 import { changedWithin, placeInChange, readChange, type SourceChange } from '../../../git/history/place-in-change.ts';
 import { visitorOf } from '../../../lab/session/visitor.ts';
@@ -13,7 +11,7 @@ import type {
   PlaceRole,
 } from '../../../model/cause.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
-import { attributionsOf, costsOf } from '../../../record/campaigns.ts';
+import { attributionsOf } from '../../../record/campaigns.ts';
 import { mapFetcher } from '../../../source-maps/fetch-map.ts';
 import { extentOf } from '../../../source-maps/extent.ts';
 import type { OriginalPlace } from '../../../source-maps/original-place.ts';
@@ -82,7 +80,7 @@ export class Locator {
 
   async #place(found: FoundPlace, diagnosed: DiagnosedCampaign | null): Promise<KnownPlace> {
     const { role } = found;
-    const place = found.kind === 'source' ? this.#source(found.where) : await this.#served(found.place, diagnosed);
+    const place = found.kind === 'source' ? sourceOf(found) : await this.#served(found.place, diagnosed);
     const change = await this.#changes();
     if (change === null) return { ...place, role, inChange: null, commit: null };
     const own =
@@ -123,20 +121,6 @@ export class Locator {
       this.#limit,
     );
     return this.#repository;
-  }
-
-  /** `file:line`, relative to the folder of the configuration. */
-  #source(where: string): Located {
-    const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(where) ?? [];
-    const folder = costsOf(this.#run.log)?.report.folder;
-    const known = file !== undefined && folder !== undefined;
-    return {
-      file: known ? path.posix.join(folder, file) : null,
-      line: Math.max(1, Number(line ?? 1)),
-      column: null,
-      url: null,
-      excerpt: known ? '' : redact(where).slice(0, 500),
-    };
   }
 
   async #served(place: CodePlace, diagnosed: DiagnosedCampaign | null): Promise<Located> {
@@ -207,6 +191,10 @@ type Located = Omit<KnownPlace, 'role' | 'inChange' | 'commit'>;
 function rank({ file, inChange }: KnownPlace): number {
   if (inChange === true) return 0;
   return file === null ? 2 : 1;
+}
+
+function sourceOf({ file, line }: Extract<FoundPlace, { kind: 'source' }>): Located {
+  return { file, line, column: null, url: null, excerpt: '' };
 }
 
 function changed({ places }: KnownCause): number {
