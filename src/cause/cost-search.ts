@@ -161,7 +161,7 @@ function nameOf({ by, path: asked, coordinate }: CostShare, otherwise: string): 
   return names.find((each) => each !== null && each !== '') ?? otherwise;
 }
 
-export function isMore({ amount }: CostShare): boolean {
+function isMore({ amount }: CostShare): boolean {
   return amount === null || amount > 0;
 }
 

@@ -18,7 +18,7 @@ export interface GrownOperation {
   readonly places: readonly SourcePlace[];
 }
 
-export type SourcePlace = Extract<FoundPlace, { kind: 'source' }>;
+type SourcePlace = Extract<FoundPlace, { kind: 'source' }>;
 
 /** A cost that grew by a smaller fraction is no reason why an answer takes longer. */
 const LEAST_GROWTH = 0.2;
