@@ -1,7 +1,8 @@
 /**
- * `npm run bench:causes [-- [--nulls N] [ID…]]`: what the built gate says of each pull request of `fixtures/causes`, whose
- * base and head are commits of a repository: the first cause, its share, its place, and how long it was looked for.
- * `--nulls`: base against itself, measured all the same, so many times. Exit code 1 where a row is not as it should be.
+ * `npm run bench:causes [-- [--nulls N] [NAME…]]`: what the built gate says of each pull request of `fixtures/causes` and of
+ * `fixtures/react-shop`, whose base and head are commits of a repository: the first cause, its share, its place, and how long
+ * it was looked for. A name is a cause's id, `react` or `react-VARIANT`. `--nulls`: base against itself, measured all the
+ * same, so many times. `--keep`: the folder of each run stays. Exit code 1 where a row is not as it should be.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,30 +11,59 @@ import { parseArgs } from 'node:util';
 
 import { execa } from 'execa';
 
-import type { CauseFixture, Side } from '../fixtures/causes/cause-fixture.ts';
+import type { CauseFixture, Files, Side } from '../fixtures/causes/cause-fixture.ts';
 import { CAUSE_FIXTURES } from '../fixtures/causes/index.ts';
 import { filesOf, writeFiles } from '../fixtures/causes/repository.ts';
-import { serveCause } from '../fixtures/causes/serve.ts';
+import { serveCause, type ServedCause } from '../fixtures/causes/serve.ts';
+import { serveVariant, sourcesOf } from '../fixtures/react-shop/serve.ts';
+import { REACT_VARIANTS } from '../fixtures/react-shop/variants.ts';
 import { resultSchema, type Result } from '../src/model/result.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** The fewest that can be red: what these pull requests break is many times what visits differ by. */
 const BLOCKS = '3';
 
-const { values: options, positionals: ids } = parseArgs({
+const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { nulls: { type: 'string', default: '0' } },
+  options: { nulls: { type: 'string', default: '0' }, keep: { type: 'boolean', default: false } },
 });
 
+/** A pull request, with how its sides are written and served. */
+interface Row {
+  readonly name: string;
+  readonly fixture: CauseFixture;
+  readonly files: (side: Side) => Promise<Files>;
+  readonly serve: (side: Side) => Promise<Pick<ServedCause, 'url' | 'close'> & Partial<ServedCause>>;
+}
+
+const ROWS: readonly Row[] = [
+  ...CAUSE_FIXTURES.map((fixture) => ({
+    name: fixture.id,
+    fixture,
+    files: (side: Side) => filesOf(fixture, side),
+    serve: (side: Side) => serveCause(fixture, side),
+  })),
+  ...REACT_VARIANTS.map((fixture) => ({
+    name: `react-${fixture.name}`,
+    fixture,
+    files: (side: Side) => sourcesOf(fixture, side),
+    serve: (side: Side) => serveVariant(fixture, side),
+  })),
+];
+
 if (options.nulls === '0') {
-  const fixtures = CAUSE_FIXTURES.filter(({ id }) => ids.length === 0 || ids.includes(id));
-  for (const fixture of fixtures) if (!(await examine(fixture))) process.exitCode = 1;
+  const asked = ROWS.filter(
+    ({ name }) =>
+      names.length === 0 || names.some((each) => each === name || (each === 'react' && name.startsWith('react-'))),
+  );
+  for (const row of asked) if (!(await examine(row))) process.exitCode = 1;
 } else {
   for (let run = 0; run < Number(options.nulls); run += 1) if (!(await examineNull(run))) process.exitCode = 1;
 }
 
-async function examine(fixture: CauseFixture): Promise<boolean> {
-  const { result, seconds, explained } = await gate(fixture, { base: 'base', head: 'head' });
+async function examine(row: Row): Promise<boolean> {
+  const { name, fixture } = row;
+  const { result, seconds, explained } = await gate(row, { base: 'base', head: 'head' });
   const [first] = result.causes ?? [];
   const [place] = first?.places ?? [];
   const { file, line, lastLine = line } = fixture.place;
@@ -44,7 +74,7 @@ async function examine(fixture: CauseFixture): Promise<boolean> {
       ? 'nothing'
       : `${first.id} ${share(first.share)} at ${place?.file ?? place?.url}:${place?.line}`;
   console.log(
-    `${isRight ? 'pass' : 'FAIL'}  ${fixture.id.padEnd(26)} ${said} · ${seconds} s, ${explained} s of it for the cause`,
+    `${isRight ? 'pass' : 'FAIL'}  ${name.padEnd(26)} ${said} · ${seconds} s, ${explained} s of it for the cause`,
   );
   if (!isRight)
     console.log(
@@ -54,12 +84,12 @@ async function examine(fixture: CauseFixture): Promise<boolean> {
 }
 
 async function examineNull(run: number): Promise<boolean> {
-  const fixture = CAUSE_FIXTURES[run % CAUSE_FIXTURES.length];
-  if (fixture === undefined) throw new Error('there are no fixtures');
-  const { result, seconds } = await gate(fixture, { base: 'base', head: 'base' });
+  const row = ROWS[run % ROWS.length];
+  if (row === undefined) throw new Error('there are no fixtures');
+  const { result, seconds } = await gate(row, { base: 'base', head: 'base' });
   const isRight = result.causes === undefined && result.verdict === 'pass';
   console.log(
-    `${isRight ? 'pass' : 'FAIL'}  base against base of ${fixture.id}: ${result.verdict}, ${result.causes?.length ?? 'no'} causes · ${seconds} s`,
+    `${isRight ? 'pass' : 'FAIL'}  base against base of ${row.name}: ${result.verdict}, ${result.causes?.length ?? 'no'} causes · ${seconds} s`,
   );
   return isRight;
 }
@@ -69,17 +99,17 @@ function share(fraction: number | null): string {
 }
 
 async function gate(
-  fixture: CauseFixture,
+  { name, fixture, files, serve }: Row,
   sides: Readonly<Record<Side, Side>>,
 ): Promise<{ readonly result: Result; readonly seconds: number; readonly explained: number }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-causes-'));
   const git = async (...args: string[]): Promise<string> => (await execa('git', args, { cwd: folder })).stdout;
-  const [base, head] = [await serveCause(fixture, sides.base), await serveCause(fixture, sides.head)];
+  const [base, head] = [await serve(sides.base), await serve(sides.head)];
   try {
     await git('init', '--quiet');
     const shas: Record<string, string> = {};
     for (const side of ['base', 'head'] as const) {
-      await writeFiles(await filesOf(fixture, sides[side]), folder);
+      await writeFiles(await files(sides[side]), folder);
       await git('add', '-A');
       await git(
         '-c',
@@ -104,7 +134,7 @@ async function gate(
       if (text.toString().includes('looking for the cause')) decidedAt = performance.now();
     });
     const { exitCode, stderr } = await gated;
-    if (exitCode === undefined || exitCode > 1) throw new Error(`${fixture.id}: ${stderr}`);
+    if (exitCode === undefined || exitCode > 1) throw new Error(`${name}: ${stderr}`);
     const ended = performance.now();
     const result = resultSchema.parse(JSON.parse(await readFile(path.join(folder, 'out/result.json'), 'utf8')));
     const explained = decidedAt === began ? 0 : (ended - decidedAt) / 1000;
@@ -112,13 +142,14 @@ async function gate(
   } finally {
     await base.close();
     await head.close();
-    await rm(folder, { recursive: true, force: true });
+    if (options.keep) console.log(`      ${folder}`);
+    else await rm(folder, { recursive: true, force: true });
   }
 }
 
-type Served = Awaited<ReturnType<typeof serveCause>>;
+type Served = Awaited<ReturnType<Row['serve']>>;
 
-function deployOf({ url, hosts }: Served): unknown {
+function deployOf({ url, hosts = {} }: Served): unknown {
   return Object.keys(hosts).length === 0 ? { url } : { url, hosts };
 }
 
