@@ -102,6 +102,11 @@ export function served(
   return stack.slice(0, MOST_FRAMES).map((place) => ({ kind: 'served', role, place }));
 }
 
+/** The components that rendered an element. None called the other, as frames of a stack did. */
+export function rendered(components: readonly CodePlace[]): FoundPlace[] {
+  return components.slice(0, MOST_FRAMES).map((place) => ({ kind: 'served', role: 'component', place }));
+}
+
 /** Where head is served. */
 export function headUrl({ sides }: Context): string | null {
   return sides.head[0]?.deployUrl ?? null;

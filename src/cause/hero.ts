@@ -1,6 +1,16 @@
-import type { DiagnosedRequest } from '../model/diagnosis.ts';
+import type { DiagnosedRequest, DiagnosticVisit } from '../model/diagnosis.ts';
 import type { Fact, FoundPlace } from '../model/cause.ts';
-import { askedAtOnHead, fact, grown, served, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
+import {
+  askedAtOnHead,
+  fact,
+  grown,
+  rendered,
+  served,
+  subjectOf,
+  turnFact,
+  type Context,
+  type Finding,
+} from './finding.ts';
 import { becameTrue, BYTES_FLOOR, growthOf, sidesOf, turned, type Growth } from './growth.ts';
 import { askedMs, discoveredMs, downloadMs, endedMs, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
@@ -102,7 +112,7 @@ export function clientSideRendering(context: Context): Finding[] {
       phases: [DELAY, RENDER],
       claims: ['hero:delay', 'hero:queue', 'hero:render'],
       facts: [fact('created-by', 'parser', 'script'), ...initiatorFacts(hero), grown('later', later)],
-      places: served('creator', lcp?.createdBy ?? []),
+      places: makersOf(lcp ?? null),
       subject: { url: null, selector: lcp?.selector ?? null, name: null },
     },
   ];
@@ -173,8 +183,12 @@ function heroFinding(context: Context, { hero, growth, phases = [DELAY], ...rest
 
 /** Who made the element knows more than the request, whose initiator Chrome often does not name. */
 function heroPlaces({ sides }: Context, hero: Pair): FoundPlace[] {
-  const created = sides.head[0]?.visit.lcp?.createdBy ?? [];
-  return [...served('creator', created), ...askedAtOnHead(hero)];
+  return [...makersOf(sides.head[0]?.visit.lcp ?? null), ...askedAtOnHead(hero)];
+}
+
+/** A framework creates elements itself: what rendered them says more. */
+function makersOf(lcp: DiagnosticVisit['lcp']): FoundPlace[] {
+  return [...rendered(lcp?.renderedBy ?? []), ...served('creator', lcp?.createdBy ?? [])];
 }
 
 function attributeFact(name: string, { sides }: Context): Fact {

@@ -7,6 +7,7 @@ import {
   fact,
   grown,
   headUrl,
+  rendered,
   served,
   subject,
   type Context,
@@ -59,8 +60,9 @@ export function shiftCauses(context: Context): Finding[] {
 }
 
 /** Without a script: where the image, the font or the style sheet is asked for that came late. */
-function placesOf({ kind, url, stack }: Culprit, context: Context): FoundPlace[] {
-  if (stack.length > 0) return served('moves', stack);
+function placesOf({ kind, url, stack, renderedBy }: Culprit, context: Context): FoundPlace[] {
+  const made = [...rendered(renderedBy), ...served('moves', stack)];
+  if (made.length > 0) return made;
   if (url !== null) return askedAtUrl(context, url);
   if (kind !== 'style') return [];
   return context.pairs
@@ -110,5 +112,5 @@ function fontInstead({ kind, url }: Culprit, atMs: number, { visit, keyOf }: See
   const font = visit.requests.findLast(
     (request) => request.kind === 'font' && Math.abs((request.endedMs ?? -Infinity) - atMs) < FONT_MS,
   );
-  return font === undefined ? null : { kind: 'font', selector: null, url: font.url, stack: [] };
+  return font === undefined ? null : { kind: 'font', selector: null, url: font.url, stack: [], renderedBy: [] };
 }

@@ -70,7 +70,17 @@ const factSchema = z.strictObject({
 });
 export type Fact = z.infer<typeof factSchema>;
 
-const ROLES = ['creator', 'initiator', 'function', 'caller', 'forces', 'moves', 'operation', 'server'] as const;
+const ROLES = [
+  'component',
+  'creator',
+  'initiator',
+  'function',
+  'caller',
+  'forces',
+  'moves',
+  'operation',
+  'server',
+] as const;
 
 /** Where to look, as the diagnostic visits and the check of GraphQL costs say it. */
 export type FoundPlace =

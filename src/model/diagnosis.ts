@@ -90,6 +90,8 @@ export const diagnosticVisitSchema = z.strictObject({
       attributes: z.record(z.string().max(50), z.string().max(500)),
       /** Who created the element: empty where the parser did. */
       createdBy: stack,
+      /** The components of a framework that rendered the element, innermost first: no stack has them. */
+      renderedBy: stack,
       /** Since the navigation began. */
       loadedMs: ms.nullable(),
       renderedMs: ms,
@@ -138,6 +140,8 @@ export const diagnosticVisitSchema = z.strictObject({
               url: url.nullable(),
               /** Who inserted or changed it. */
               stack,
+              /** The components of a framework that rendered it, innermost first. */
+              renderedBy: stack,
             }),
           )
           .max(10),

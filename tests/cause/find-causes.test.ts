@@ -46,7 +46,7 @@ type Culprit = DiagnosticVisit['shifts'][number]['culprits'][number];
 function shifted(value: number, culprit: Partial<Culprit> & Pick<Culprit, 'kind'>): VisitSpec {
   const area = { x: 0, y: 0, width: 100, height: 100 };
   const moved = [{ selector: '#content', before: area, after: { ...area, y: 200 } }];
-  const culprits = [{ selector: null, url: null, stack: [], ...culprit }];
+  const culprits = [{ selector: null, url: null, stack: [], renderedBy: [], ...culprit }];
   return { shifts: [{ value, atMs: 300, moved, culprits, pictures: { before: null, after: null } }] };
 }
 

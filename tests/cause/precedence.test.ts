@@ -279,7 +279,7 @@ describe('a shift that a style sheet is blamed for', () => {
     value: 0.2,
     atMs: 500,
     moved: [{ selector: '#content', before: area, after: { ...area, y: 200 } }],
-    culprits: [{ kind: 'style' as const, selector: null, url: '/site.css', stack: [] }],
+    culprits: [{ kind: 'style' as const, selector: null, url: '/site.css', stack: [], renderedBy: [] }],
     pictures: { before: null, after: null },
   };
   const font = request({ url: '/box.woff2', kind: 'font', endedMs: 490 });

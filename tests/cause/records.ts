@@ -97,6 +97,7 @@ function visitOf(side: 'base' | 'head', spec: VisitSpec): DiagnosticVisit {
     url: '/hero.jpg',
     attributes: {},
     createdBy: [],
+    renderedBy: [],
     loadedMs: null,
     renderedMs: (hero?.endedMs ?? 280) + 20,
     ...spec.lcp,

@@ -56,7 +56,7 @@ export const PAGE_SCRIPT = `(() => {
   const suspectOf = ({ at, kind, node }, moved) => {
     if (!node.isConnected) return null;
     if (kind === 'style' && isStyle(node))
-      return { at, kind, node: keep(node), selector: null, url: cut(node.href, 4000) || null, area: 0 };
+      return { at, kind, node: keep(node), isText: false, selector: null, url: cut(node.href, 4000) || null, area: 0 };
     if (kind === 'image' && !isUnsized(node)) return null;
     const rect = node.getBoundingClientRect();
     const area = rect.width * rect.height;
@@ -64,9 +64,8 @@ export const PAGE_SCRIPT = `(() => {
     // What has moved out of the viewport is nowhere.
     if (!moved.some(({ before, after }) => rect.top < Math.max(before.y + before.height, after.y + after.height) && rect.bottom >= Math.min(before.y, after.y) - rect.height - 1)) return null;
     const url = node.localName === 'img' ? node.currentSrc : node.localName === 'iframe' ? node.src : '';
-    // Who made an element did not write its text.
-    if (kind === 'text') return { at, kind: 'inserted', node: null, selector: selectorOf(node), url: null, area };
-    return { at, kind: kind === 'image' ? 'unsized-image' : kind, node: keep(node), selector: selectorOf(node), url: cut(url, 4000) || null, area };
+    if (kind === 'text') return { at, kind: 'inserted', node: keep(node), isText: true, selector: selectorOf(node), url: null, area };
+    return { at, kind: kind === 'image' ? 'unsized-image' : kind, node: keep(node), isText: false, selector: selectorOf(node), url: cut(url, 4000) || null, area };
   };
 
   let shifts = [];

@@ -3,11 +3,22 @@ import type { CDPSession } from 'puppeteer';
 import type { CodePlace } from '../../model/diagnosis.ts';
 import { WORLD } from '../probe/probe.ts';
 import type { Cleaner } from './cleaner.ts';
+import { componentsOf, type UrlOfScript } from './components.ts';
 import { PAGE_SCRIPT, WATCH } from './page-script.ts';
 import { stackOf } from './places.ts';
 import { watchedSchema, type Watched } from './watched.ts';
 
 const NOTHING: Watched = { lcp: null, shifts: [] };
+
+/** Who made a node; both are empty where the parser did, or the browser does not say. */
+export interface Maker {
+  /** The call that created it, innermost frame first. */
+  readonly createdBy: CodePlace[];
+  /** The components that rendered it, innermost first. */
+  readonly renderedBy: CodePlace[];
+}
+
+const NOBODY: Maker = { createdBy: [], renderedBy: [] };
 
 /** The script in the page that keeps nodes, seen from outside. */
 export class PageWatch {
@@ -40,18 +51,18 @@ export class PageWatch {
     return watchedSchema.safeParse(value.value).data ?? NOTHING;
   }
 
-  /** Who made a node; empty where the parser did, or the browser does not say. */
-  async creatorOf(node: number | null, clean: Cleaner): Promise<CodePlace[]> {
-    if (node === null) return [];
+  async makerOf(node: number | null, clean: Cleaner, urlOf: UrlOfScript): Promise<Maker> {
+    if (node === null) return NOBODY;
     try {
       const { objectId } = await this.#evaluate(`node(${node})`, false);
-      if (objectId === undefined) return [];
+      if (objectId === undefined) return NOBODY;
       const { nodeId } = await this.#session.send('DOM.requestNode', { objectId });
       const { creation } = await this.#session.send('DOM.getNodeStackTraces', { nodeId });
-      return stackOf(creation, clean);
+      const renderedBy = await componentsOf(this.#session, nodeId, { clean, urlOf });
+      return { createdBy: stackOf(creation, clean), renderedBy };
     } catch {
       // The node is no longer there.
-      return [];
+      return NOBODY;
     }
   }
 

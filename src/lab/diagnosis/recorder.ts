@@ -9,7 +9,7 @@ import { withAskedLines } from './asked-lines.ts';
 import { cleanerOf, type Cleaner } from './cleaner.ts';
 import type { Diagnosed } from './diagnosing.ts';
 import { MainThread } from './main-thread.ts';
-import { PageWatch } from './page-watch.ts';
+import { PageWatch, type Maker } from './page-watch.ts';
 import { Requests } from './requests.ts';
 import { Scripts } from './scripts.ts';
 import { shiftsOf } from './shifts.ts';
@@ -92,7 +92,7 @@ export class Recorder {
       requests: made,
       frameBefore: (ms) => main.frameBefore(ms),
       lastChange: (fromMs, toMs) => main.lastChange(fromMs, toMs),
-      creatorOf: (node) => watch.creatorOf(node, this.#clean),
+      makerOf: (node) => this.#makerOf(node),
     });
     const visit: DiagnosticVisit = {
       side: this.#request.side,
@@ -123,10 +123,15 @@ export class Recorder {
       selector: clean.name(lcp.target ?? selector),
       url: lcp.url === null ? null : clean.url(lcp.url),
       attributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, clean.name(value)])),
-      createdBy: await this.#watchers.watch.creatorOf(node, clean),
+      ...(await this.#makerOf(node)),
       loadedMs: lcp.resource === null ? null : Math.max(0, lcp.resource.responseEnd - (softStart ?? 0)),
       renderedMs: Math.max(0, lcp.value),
     };
+  }
+
+  #makerOf(node: number | null): Promise<Maker> {
+    const { watch, scripts } = this.#watchers;
+    return watch.makerOf(node, this.#clean, (scriptId) => scripts.urlOf(scriptId));
   }
 
   #interactionOf({ inp }: Facts, main: MainThread): DiagnosticVisit['interaction'] {

@@ -44,6 +44,11 @@ export class Scripts {
     });
   }
 
+  /** Null where it is not of the document that the page shows. */
+  urlOf(scriptId: string): string | null {
+    return this.#parsed.find((script) => script.scriptId === scriptId)?.url ?? null;
+  }
+
   /** Every script once, by its URL and text; the inline ones of a document are that document. */
   async read(reading: Reading): Promise<{ scripts: Script[]; texts: Map<string, string> }> {
     const texts = new Map<string, string>();

@@ -1,5 +1,6 @@
 import type { CodePlace, DiagnosedRequest, DiagnosticVisit } from '../../model/diagnosis.ts';
 import type { Cleaner } from './cleaner.ts';
+import type { Maker } from './page-watch.ts';
 import type { Suspect, WatchedShift } from './watched.ts';
 
 /** How long before a frame that is on its way a font may have come that it does not show, ms. */
@@ -22,7 +23,7 @@ export interface ShiftContext {
   readonly frameBefore: (ms: number) => number;
   /** The script that last made a new layout necessary between two times. */
   readonly lastChange: (fromMs: number, toMs: number) => CodePlace[];
-  readonly creatorOf: (node: number | null) => Promise<CodePlace[]>;
+  readonly makerOf: (node: number | null) => Promise<Maker>;
 }
 
 /** The shifts with what moved them: what was inserted, changed or loaded after the frame before. */
@@ -49,17 +50,17 @@ async function culpritsOf({ at, suspects }: WatchedShift, context: ShiftContext)
     .slice(0, MOST_CULPRITS))
     culprits.push(await culpritOf(suspect, at, since, context));
   const stack = culprits.length === 0 ? context.lastChange(since, at) : [];
-  if (stack.length > 0) return [{ kind: 'style', selector: null, url: null, stack }];
+  if (stack.length > 0) return [{ kind: 'style', selector: null, url: null, stack, renderedBy: [] }];
   // The parser inserts what comes next anyway; what a script did at the same time says more.
   return culprits.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** An element that was inserted came with its text, which is told of as an insertion without a node. */
+/** An element that was inserted came with its text, which is told of as well. */
 function withoutOwnText(suspects: readonly Suspect[]): Suspect[] {
   const inserted = new Set(
-    suspects.filter(({ kind, node }) => kind === 'inserted' && node !== null).map(({ selector }) => selector),
+    suspects.filter(({ kind, isText }) => kind === 'inserted' && !isText).map(({ selector }) => selector),
   );
-  return suspects.filter(({ kind, node, selector }) => kind !== 'inserted' || node !== null || !inserted.has(selector));
+  return suspects.filter(({ isText, selector }) => !isText || !inserted.has(selector));
 }
 
 /** Of style sheets and fonts, which move the whole page, the last one: others would have moved it before. */
@@ -70,17 +71,18 @@ function lastResource(suspects: readonly Known[]): Known[] {
 }
 
 async function culpritOf(suspect: Known, at: number, since: number, context: ShiftContext): Promise<Culprit> {
-  const { kind, node, selector, url } = suspect;
+  const { kind, node, isText, selector, url } = suspect;
   const { clean } = context;
-  const creator = await context.creatorOf(node);
+  const { createdBy, renderedBy } = await context.makerOf(node);
   // An element that was there all along was changed, not made.
-  const isChange = kind === 'style' && selector !== null;
-  const stack = isChange || (creator.length === 0 && kind === 'inserted') ? context.lastChange(since, at) : creator;
+  const isChange = (kind === 'style' && selector !== null) || isText;
+  const stack = isChange || (createdBy.length === 0 && kind === 'inserted') ? context.lastChange(since, at) : createdBy;
   return {
     kind,
     selector: selector === null ? null : clean.name(selector),
     url: url === null ? null : clean.url(url),
     stack,
+    renderedBy,
   };
 }
 
@@ -94,6 +96,6 @@ function fontsBetween(since: number, at: number, { requests, startMs }: ShiftCon
   return requests.flatMap(({ kind, url, endedMs }): Known[] => {
     const ended = (endedMs ?? Infinity) + startMs;
     if (kind !== 'font' || ended < since - FONT_MS || ended > at) return [];
-    return [{ at: ended, kind, node: null, selector: null, url, area: 0 }];
+    return [{ at: ended, kind, node: null, isText: false, selector: null, url, area: 0 }];
   });
 }

@@ -96,7 +96,7 @@ export class Locator {
     if (file === null || changedWithin(change, file, { first: line, last: line }) !== null) return null;
     const text = await (await this.#files()).read(file);
     if (text === null) return null;
-    const isFunction = role === 'function' || role === 'caller';
+    const isFunction = role === 'function' || role === 'caller' || role === 'component';
     const first = changedWithin(change, file, extentOf(file, text, { line, column: column ?? 1 }, isFunction));
     return first === null ? null : { file, line: first };
   }
