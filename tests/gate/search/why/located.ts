@@ -82,7 +82,12 @@ export class LocatedRepository {
 }
 
 /** A place in what head serves. */
-export function at(path: string, line: number, column = 1, role: 'function' | 'initiator' = 'initiator'): FoundPlace {
+export function at(
+  path: string,
+  line: number,
+  column = 1,
+  role: 'component' | 'function' | 'initiator' = 'initiator',
+): FoundPlace {
   return { kind: 'served', role, place: { url: HEAD + path, line, column, functionName: '' } };
 }
 

@@ -112,6 +112,7 @@ describe('a place in what head serves', () => {
 describe('a place whose own line head did not change is that of', () => {
   test.each([
     ['the body of a function', 'a.js', GALLERY, LATE, at('/a.js', 1, 8, 'function'), 3],
+    ['a component', 'a.js', GALLERY, LATE, at('/a.js', 1, 8, 'component'), 3],
     [
       'a rule of a style sheet',
       'a.css',
