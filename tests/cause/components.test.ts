@@ -13,12 +13,15 @@ function rolesIn({ causes: [cause] }: CauseSearch): (readonly [role: string, fun
   );
 }
 
+function page(askedMs: number, attributes = {}): VisitSpec {
+  return {
+    requests: [html(), request({ url: '/hero.jpg', askedMs, initiator: 'script' })],
+    lcp: { attributes, createdBy, renderedBy },
+  };
+}
+
 describe('an element that a framework rendered is looked for in its components before the framework', () => {
   test('where it is the LCP element', () => {
-    const page = (askedMs: number, attributes = {}): VisitSpec => ({
-      requests: [html(), request({ url: '/hero.jpg', askedMs, initiator: 'script' })],
-      lcp: { attributes, createdBy, renderedBy },
-    });
     const delay = { ttfb: 0, 'resource-load-delay': 300, 'resource-load-duration': 0, 'element-render-delay': 0 };
     const search = searched(broken('lcp', delay), diagnosis(page(110), page(410, { loading: 'lazy' })));
     expect(search.causes[0]?.id).toBe('hero-lazy-loaded');
