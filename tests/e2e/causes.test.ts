@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { noisePng } from '../../fixtures/faults/png.ts';
+import { resultSchema, type Result } from '../../src/model/result.ts';
+import { repository, type Repository } from '../deploys/repository.ts';
+import { vitalsGate } from '../support/gate.ts';
+import { html, serveSite, type Page, type Site } from '../support/site.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const STYLE = '<style>body { margin: 0 } #content { height: 400px }</style>';
+const page = (hero: string): string =>
+  html(
+    `\n<img id="hero" alt="" width="400" height="250"${hero}>\n<main id="content"><button id="go">Buy</button></main>
+<script src="/banner.js"></script><script src="/cart.js"></script>`,
+    `${STYLE}<script src="/gallery.js" defer></script>`,
+  );
+const banner = (place: string): string => `fetch('/api/banner').then(async (response) => {
+  const banner = document.createElement('p');
+  banner.style.height = '120px';
+  banner.textContent = await response.text();
+  document.querySelector('#content').${place}(banner);
+});
+`;
+const cart = (work: string): string => `document.querySelector('#go').addEventListener('click', function addToCart() {
+  price();
+});
+function price() {
+${work}}
+`;
+
+const BASE: Files = {
+  'index.html': page(' src="/hero.png"'),
+  'gallery.js': '// Nothing to show yet.\n',
+  'banner.js': banner('after'),
+  'cart.js': cart(''),
+};
+const HEAD: Files = {
+  'index.html': page(''),
+  'gallery.js': `const photos = ['/hero.png'];\ndocument.querySelector('#hero').src = photos[0];\n`,
+  'banner.js': banner('before'),
+  'cart.js': cart('  const end = performance.now() + 300;\n  while (performance.now() < end);\n'),
+};
+
+const answer =
+  (afterMs: number, type: string, body: string | Buffer): Page =>
+  (_, response) =>
+    void setTimeout(() => response.writeHead(200, { 'content-type': type }).end(body), afterMs);
+const serve = (files: Files): Promise<Site> =>
+  serveSite({
+    '/': files['index.html'] ?? '',
+    '/hero.png': answer(120, 'image/png', noisePng(80, 50)),
+    '/gallery.js': answer(400, 'text/javascript', files['gallery.js'] ?? ''),
+    '/banner.js': answer(0, 'text/javascript', files['banner.js'] ?? ''),
+    '/cart.js': answer(0, 'text/javascript', files['cart.js'] ?? ''),
+    '/api/banner': answer(500, 'text/plain', 'Sale'),
+  });
+
+/** What is broken is many times what is allowed, so that three blocks show it. */
+const CONFIG = `conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
+settle: 100 ms
+false-alarms: 5 %
+routes: [{ name: shop, path: /, conditions: [fast], interactions: [{ click: '#go' }] }]
+budgets: { lcp: { max-increase: [20 %, 150 ms] }, inp: { max-increase: [20 %, 100 ms] }, cls: { max-increase: 0.02 } }
+`;
+
+let repo: Repository;
+let base: Site;
+let head: Site;
+const commits: string[] = [];
+beforeAll(async () => {
+  repo = await repository('a shop');
+  await repo.write({ 'vitals-gate.yml': CONFIG });
+  commits.push(await repo.commit('base', BASE), await repo.commit('notes', { 'notes.md': 'Read me.\n' }));
+  commits.push(await repo.commit('a gallery, a banner and a price', HEAD));
+  [base, head] = [await serve(BASE), await serve(HEAD)];
+});
+afterAll(async () => {
+  await base.close();
+  await head.close();
+  await repo.remove();
+});
+
+async function gate(headAt: number, headSite: Site) {
+  const out = path.join(repo.folder, `out-${headAt}`);
+  const sides = ['--base-url', base.url, '--head-url', headSite.url];
+  const shas = ['--base-sha', commits[0] ?? '', '--head-sha', commits[headAt] ?? ''];
+  const how = ['--blocks', '3', '--measure-identical', '--lighthouse', 'never', '--out', out];
+  const { exitCode, stderr } = await vitalsGate(repo.folder, ['run', ...sides, ...shas, ...how]);
+  const result = resultSchema.parse(JSON.parse(await readFile(path.join(out, 'result.json'), 'utf8')));
+  return { exitCode, stderr, result, hasDiagnostics: existsSync(path.join(out, 'diagnostics')) };
+}
+
+/** The first cause of each broken budget, and where it is. */
+function reasons({ causes = [] }: Result): string[] {
+  const first = [...Map.groupBy(causes, (cause) => cause.path).values()].flatMap(([cause]) => cause ?? []);
+  return first.map(({ path: broken, id, because, places: [place] }) => {
+    const where = `${place?.file}:${place?.line}${place?.inChange === true ? '' : ', not in this change'}`;
+    return `${broken}: ${because ? id : 'nothing'} at ${where}`;
+  });
+}
+
+it('names the changed line that broke each metric', async () => {
+  const { exitCode, stderr, result, hasDiagnostics } = await gate(2, head);
+  expect(exitCode, stderr).toBe(1);
+  expect(reasons(result).toSorted()).toEqual([
+    'cls: late-insert at banner.js:5',
+    'inp: slow-handler at cart.js:5',
+    'lcp: hero-discovered-late at gallery.js:2',
+  ]);
+  expect(hasDiagnostics).toBe(true);
+});
+
+it('makes no diagnostic visit where nothing broke', async () => {
+  const { exitCode, stderr, result, hasDiagnostics } = await gate(1, base);
+  expect(exitCode, stderr).toBe(0);
+  expect(result.causes ?? []).toEqual([]);
+  expect([stderr.includes('looking for the cause'), hasDiagnostics]).toEqual([false, false]);
+});
