@@ -11,10 +11,22 @@ export function touches(hunks: readonly Hunk[], { first, last }: LineRange): boo
   return hunks.map(linesOf).some((lines) => lines.first <= last && first <= lines.last);
 }
 
-/** The first of the lines that a hunk stands for; null if none does. */
-export function firstTouched(hunks: readonly Hunk[], { first, last }: LineRange): number | null {
-  const touching = hunks.map(linesOf).filter((lines) => lines.first <= last && first <= lines.last);
-  return touching.length === 0 ? null : Math.max(first, Math.min(...touching.map((lines) => lines.first)));
+/**
+ * The lines among those given that hunks wrote, and those after lines that they took away, where what is gone stood inside
+ * and not at an end.
+ */
+export function changedIn(hunks: readonly Hunk[], { first, last }: LineRange): number[] {
+  const found = hunks.flatMap(({ newFirst, newCount }) => {
+    if (newCount === 0) return newFirst >= first && newFirst + 1 <= last ? [newFirst + 1] : [];
+    const [from, to] = [Math.max(first, newFirst), Math.min(last, newFirst + newCount - 1)];
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  });
+  return [...new Set(found)];
+}
+
+/** Where a reader sees what a hunk did, as the later commit numbers lines: what is new, else what follows what is gone. */
+export function lineAfter({ newFirst, newCount }: Hunk): number {
+  return newCount === 0 ? newFirst + 1 : newFirst;
 }
 
 /** Where a hunk only took lines away, the one before and the one after: a reader sees the change between them. */

@@ -3,7 +3,7 @@ import { changedLines, type ChangedLines, type KnownLines } from './changed-line
 import { fileOf, type CommitFile } from './commit-file.ts';
 import { culpritLines, isOfCulprit, type Culprit, type CulpritLines } from './culprit-lines.ts';
 import type { Git } from '../git.ts';
-import { firstTouched, touches, type LineRange } from './line-ranges.ts';
+import { changedIn, lineAfter, touches, type LineRange } from './line-ranges.ts';
 
 /** A line of a file of head. */
 export interface SourceLine {
@@ -89,25 +89,63 @@ export async function placeInChange(change: SourceChange, place: SourceLine): Pr
   return { inChange: true, commit, isOfCulprit: culprit !== undefined, because: null };
 }
 
-/** The first line that head changed among those of a file; null where it changed none, or that cannot be told. */
-export function changedWithin({ lines }: SourceChange, file: string, range: LineRange): number | null {
+/**
+ * The lines of a file of head, among those given, that head wrote, or before which it took others away from inside of them.
+ * Empty where it changed none, or that cannot be told.
+ */
+export function changedWithin({ lines }: SourceChange, file: string, range: LineRange): number[] {
   const changed = lines.isKnown ? lines.files.get(file) : undefined;
-  return changed === undefined || changed.unknown !== null ? null : firstTouched(changed.hunks, range);
+  return changed === undefined || changed.unknown !== null ? [] : changedIn(changed.hunks, range);
 }
 
-/** Files that head changed and whose lines are known, with the lines of head that it wrote. */
-export function* writtenLines({
-  lines,
-}: SourceChange): Generator<{ readonly file: string; readonly ranges: LineRange[] }> {
+/**
+ * Where head has no more, or something else, what stood in a line of base: the new lines, else the line after what is gone.
+ * Null where head still has the line or has not the file, or that cannot be told.
+ *
+ * @param gone a line of the commit where the change begins
+ */
+export async function placeOfGone({ lines, history }: SourceChange, gone: SourceLine): Promise<SourceLine | null> {
+  if (!lines.isKnown || history === null) return null;
+  const [file, changed] = [...lines.files].find(([, { previous }]) => previous === gone.file) ?? [];
+  if (file === undefined || changed === undefined || changed.unknown !== null) return null;
+  const { line } = gone;
+  const hunk = changed.hunks.find(({ oldFirst, oldCount }) => line >= oldFirst && line < oldFirst + oldCount);
+  return hunk === undefined ? null : { file, line: await lineIn(lines, history, file, lineAfter(hunk)) };
+}
+
+/** The line, or the last one where the file ends before it. */
+async function lineIn({ to }: KnownLines, { git, files }: History, file: string, line: number): Promise<number> {
+  const found = await remembered(files, file, () => fileOf(git, to, file));
+  const last = found.status === 'file' ? found.lines : null;
+  return Math.max(1, last === null ? line : Math.min(line, last));
+}
+
+/** What head changed in a file whose lines are known. */
+export interface ChangedRanges {
+  readonly file: string;
+  /** Its path where the change begins; null for a new file. */
+  readonly previous: string | null;
+  /** The lines of head that it wrote. */
+  readonly written: readonly LineRange[];
+  /** The lines of base that it took away or replaced. */
+  readonly gone: readonly LineRange[];
+}
+
+export function* changedFiles({ lines }: Pick<SourceChange, 'lines'>): Generator<ChangedRanges> {
   if (!lines.isKnown) return;
-  for (const [file, { hunks, unknown: doubt }] of lines.files) {
+  for (const [file, { previous, hunks, unknown: doubt }] of lines.files) {
     if (doubt !== null) continue;
-    const written = hunks.filter(({ newCount }) => newCount > 0);
     yield {
       file,
-      ranges: written.map(({ newFirst, newCount }) => ({ first: newFirst, last: newFirst + newCount - 1 })),
+      previous,
+      written: hunks.flatMap(({ newFirst, newCount }) => rangesOf(newFirst, newCount)),
+      gone: hunks.flatMap(({ oldFirst, oldCount }) => rangesOf(oldFirst, oldCount)),
     };
   }
+}
+
+function rangesOf(first: number, count: number): LineRange[] {
+  return count === 0 ? [] : [{ first, last: first + count - 1 }];
 }
 
 /** For sorting: what a culprit changed, what head changed, what cannot be told, what was there before. */

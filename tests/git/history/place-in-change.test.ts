@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { linesBefore } from '../../../src/git/history/line-ranges.ts';
 import {
+  changedWithin,
   placeInChange,
+  placeOfGone,
   rankOf,
   readChange,
   type ChangeOptions,
@@ -145,6 +147,51 @@ describe('a line is in the change', () => {
     }
     await clone.remove();
   });
+});
+
+describe('what base had in a line is', () => {
+  const file = 'my shop/a.ts';
+
+  test('in the new lines where it was replaced, after it where it is gone, and nowhere where it is still there', async () => {
+    const base = await repo.commit('base', { [file]: withCrlf(numbered(9)) });
+    const late = numbered(9).replace('3\n4\n', 'x\n').replace('7\n', '');
+    const head = await repo.commit('head', { [file]: withCrlf(late) });
+    const read = await change(base, head);
+    const found = await Promise.all([2, 3, 4, 5, 7, 9].map((line) => placeOfGone(read, { file, line })));
+    expect(found).toEqual([null, { file, line: 3 }, { file, line: 3 }, null, { file, line: 6 }, null]);
+  });
+
+  test('at the end or the beginning of a file that has no more there', async () => {
+    const base = await repo.commit('base', { 'a.ts': numbered(9), 'b.ts': numbered(9) });
+    const head = await repo.commit('head', { 'a.ts': numbered(8), 'b.ts': numbered(9).replace('1\n', '') });
+    const read = await change(base, head);
+    const end = await placeOfGone(read, { file: 'a.ts', line: 9 });
+    expect(end).toEqual({ file: 'a.ts', line: 8 });
+    expect(await placeInChange(read, end ?? { file: '', line: 1 })).toEqual({ ...CHANGED, commit: head });
+    expect(await placeOfGone(read, { file: 'b.ts', line: 1 })).toEqual({ file: 'b.ts', line: 1 });
+  });
+
+  test('in the file by its new name, and nowhere where the file is gone', async () => {
+    const base = await repo.commit('base', { 'old.ts': numbered(20), 'gone.ts': '1\n2\n' });
+    await rename(join(repo.folder, 'old.ts'), join(repo.folder, 'new.ts'));
+    const head = await repo.commit('head', { 'new.ts': numbered(20).replace('5\n', ''), 'gone.ts': null });
+    const read = await change(base, head);
+    expect(await placeOfGone(read, { file: 'old.ts', line: 5 })).toEqual({ file: 'new.ts', line: 5 });
+    expect(await placeOfGone(read, { file: 'old.ts', line: 6 })).toBeNull();
+    expect(await placeOfGone(read, { file: 'gone.ts', line: 1 })).toBeNull();
+  });
+});
+
+test('the lines that head changed within others are those that it wrote, and those after what is gone between them', async () => {
+  const base = await repo.commit('base', { 'a.ts': numbered(12) });
+  const late = numbered(12).replace('2\n', '').replace('5\n', 'x\ny\n').replace('8\n', '');
+  const read = await change(base, await repo.commit('head', { 'a.ts': late }));
+  const within = (first: number, last: number): number[] => changedWithin(read, 'a.ts', { first, last });
+  expect(within(1, 12)).toEqual([2, 4, 5, 8]);
+  // What is gone stood before the first or after the last of them.
+  expect(within(2, 4)).toEqual([4]);
+  expect(within(6, 7)).toEqual([]);
+  expect(within(8, 9)).toEqual([]);
 });
 
 /** The culprit changes line 5, takes line 9 away, and renames the file; then others touch it. */
