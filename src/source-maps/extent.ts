@@ -32,10 +32,31 @@ export function extentOf(file: string, text: string, at: Position, isFunction: b
 
 function spanAt(file: string, text: string, offset: number, isFunction: boolean): Span | null {
   if (STYLES.test(file)) return innermost(blocksIn(text), offset);
-  if (!SCRIPTS.test(file)) return tagAt(text, offset);
+  if (SCRIPTS.test(file)) return spanInScript(text, offset, isFunction);
+  const element = elementAt(text, offset);
+  if (element === null) return tagAt(text, offset);
+  const { start, end, isStyle } = element;
+  const [part, at] = [text.slice(start, end), offset - start];
+  const span = isStyle ? innermost(blocksIn(part), at) : spanInScript(part, at, isFunction);
+  return span === null ? null : { start: span.start + start, end: span.end + start };
+}
+
+function spanInScript(text: string, offset: number, isFunction: boolean): Span | null {
   if (text[offset] === '<') return tagFrom(text, offset);
   const blocks = blocksIn(text);
   return isFunction ? bodyOf(text, blocks, offset) : innermost(blocks, offset);
+}
+
+/** The script or the styles of a document that an offset is in. */
+function elementAt(text: string, offset: number): (Span & { readonly isStyle: boolean }) | null {
+  for (const { 0: tag, 1: name = '', index } of text.matchAll(/<(script|style)\b[^<>]*>/gi)) {
+    const start = index + tag.length;
+    if (start > offset) return null;
+    const close = text.slice(start).search(new RegExp(`</${name}`, 'i'));
+    const end = close === -1 ? text.length : start + close;
+    if (offset <= end) return { start, end, isStyle: name.toLowerCase() === 'style' };
+  }
+  return null;
 }
 
 /** The block that begins next, if only the head of a function is before it. */
@@ -95,7 +116,7 @@ function tagAt(text: string, offset: number): Span | null {
 }
 
 function tagFrom(text: string, start: number): Span | null {
-  const end = /^<(?:=>|[^<>])*(?<!=)>/.exec(text.slice(start, start + 20_000))?.[0].length;
+  const end = /^<[a-z!/](?:=>|[^<>])*(?<!=)>/i.exec(text.slice(start, start + 20_000))?.[0].length;
   return end === undefined ? null : { start, end: start + end - 1 };
 }
 

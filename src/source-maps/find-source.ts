@@ -1,8 +1,10 @@
 import type { NoFileReason } from './original-place.ts';
-import type { MappedPlace } from './parse-map.ts';
+import type { MappedSource } from './parse-map.ts';
 import { candidatesOf, pick, sameText, type Candidate } from './candidates.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import { PACKAGE, pathsOf } from './source-path.ts';
+
+type NamedSource = Pick<MappedSource, 'source' | 'content'>;
 
 /** A file of the repository, or why it is none. */
 export type Found =
@@ -15,7 +17,7 @@ export type Found =
  *
  * @param base the folder of the map, as far as it is known
  */
-export async function findSource(files: RepositoryFiles, place: MappedPlace, base: string): Promise<Found> {
+export async function findSource(files: RepositoryFiles, place: NamedSource, base: string): Promise<Found> {
   const { paths, leaves } = pathsOf(place.source, base, files.root);
   const isTrue = ({ text }: Candidate): boolean => place.content === null || sameText(place.content, text);
   let why: 'differs' | 'ambiguous' | null = null;
@@ -34,7 +36,7 @@ export async function findSource(files: RepositoryFiles, place: MappedPlace, bas
 /** The path of a machine, or below another folder than the repository's: only the same text shows which file it is. */
 async function findLonger(
   files: RepositoryFiles,
-  { content }: MappedPlace,
+  { content }: NamedSource,
   paths: readonly string[],
 ): Promise<Found | null> {
   if (content === null) return null;

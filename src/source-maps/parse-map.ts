@@ -1,4 +1,4 @@
-import { FlattenMap, traceSegment, type TraceMap } from '@jridgewell/trace-mapping';
+import { decodedMappings, FlattenMap, traceSegment, type TraceMap } from '@jridgewell/trace-mapping';
 import { z } from 'zod';
 
 import { countMappings } from './mappings.ts';
@@ -13,11 +13,23 @@ export interface MappedPlace extends Position {
   readonly name: string | null;
 }
 
+/** What a script has of a source. */
+export interface MappedSource {
+  /** As the map names it, with its root. */
+  readonly source: string;
+  /** Its text, if the map has it. */
+  readonly content: string | null;
+  /** How many characters of the script come from it. */
+  readonly chars: number;
+}
+
 /** A source map that was checked. */
 export interface ParsedMap {
   /** What it takes of the memory, roughly. */
   readonly bytes: number;
   readonly placeOf: (position: Position) => MappedPlace | Extract<NoFileReason, 'malformed' | 'unmapped'>;
+  /** All of its sources. `text`: of the script. */
+  readonly sourcesIn: (text: string) => MappedSource[];
 }
 
 export const MAX_MAP_BYTES = 64 * 1024 * 1024;
@@ -78,6 +90,7 @@ export function parseMap(bytes: Buffer): ParsedMap | Extract<NoFileReason, 'malf
     return {
       bytes: bytes.byteLength + count * BYTES_OF_A_MAPPING,
       placeOf: (position) => placeIn(trace, position),
+      sourcesIn: (text) => sourcesIn(trace, text),
     };
   } catch {
     return 'malformed';
@@ -138,4 +151,21 @@ function placeIn(trace: TraceMap, { line, column }: Position): ReturnType<Parsed
     column: sourceColumn + 1,
     name: (name === undefined ? null : trace.names[name]) ?? null,
   };
+}
+
+/** Each segment ends where the next one of its line begins. */
+function sourcesIn(trace: TraceMap, text: string): MappedSource[] {
+  const chars = new Map<number, number>();
+  const lines = text.split('\n');
+  for (const [at, segments] of decodedMappings(trace).entries())
+    for (const [index, segment] of segments.entries()) {
+      if (segment.length === 1) continue;
+      const end = segments[index + 1]?.[0] ?? lines[at]?.length ?? 0;
+      chars.set(segment[1], (chars.get(segment[1]) ?? 0) + Math.max(0, end - segment[0]));
+    }
+  return trace.sources.flatMap((source, index) =>
+    source === null || source === ''
+      ? []
+      : [{ source, content: trace.sourcesContent?.[index] ?? null, chars: chars.get(index) ?? 0 }],
+  );
 }

@@ -8,6 +8,7 @@ import type { NoFileReason, OriginalPlace, Position, ServedScript } from './orig
 import { openRepositoryFiles, type RepositoryFiles } from './repository-files.ts';
 import { findServed, type ServedFile } from './find-served.ts';
 import { after, excerptOf, withinText } from './served-text.ts';
+import { pathsOf } from './source-path.ts';
 
 export interface SourceMapOptions {
   /** Absolute path of the work tree. */
@@ -27,6 +28,18 @@ export interface SourceMapOptions {
 export interface SourceMaps {
   /** Never rejects: what a page serves is a claim, and where it does not hold there is no file. */
   readonly originalOf: (script: ServedScript, position: Position) => Promise<OriginalPlace>;
+  /** What a script is made of, as its map says; empty without one. Never rejects. */
+  readonly sourcesOf: (script: ServedScript) => Promise<readonly ScriptSource[]>;
+}
+
+/** A source of a script. */
+export interface ScriptSource {
+  /** Its path as far as the map tells it, the same in every build: `src/cart.ts`, `node_modules/moment/moment.js`. */
+  readonly path: string;
+  /** How many characters of the script come from it. */
+  readonly chars: number;
+  /** The file of the repository that it is; null where it is none. */
+  readonly file: () => Promise<string | null>;
 }
 
 type Place = Pick<OriginalPlace, 'file' | 'line' | 'column' | 'name'>;
@@ -66,6 +79,10 @@ export function openSourceMaps(options: SourceMapOptions): SourceMaps {
       const excerpt = excerptOf(script.text, withinText(script, position));
       return { file: null, line, column, name: null, url, excerpt, why: outcome.why };
     },
+    sourcesOf: (script) =>
+      scriptOf(script)
+        .then(sourcesOf)
+        .catch(() => []),
   };
 }
 
@@ -115,6 +132,19 @@ async function placeIn({ script, files, map, served }: KnownScript, position: Po
   if (!('why' in mapped)) return mapped;
   const own = await served();
   return own === null ? mapped : { file: own.file, ...after(own.start, within), name: null };
+}
+
+async function sourcesOf({ script, files, map }: KnownScript): Promise<ScriptSource[]> {
+  const loaded = await map();
+  if ('why' in loaded) return [];
+  return loaded.map.sourcesIn(script.text ?? '').map(({ source, content, chars }) => ({
+    path: pathsOf(source, loaded.base, files.root).paths[0] ?? source,
+    chars,
+    file: async () => {
+      const found = await findSource(files, { source, content }, loaded.base);
+      return 'why' in found ? null : found.file;
+    },
+  }));
 }
 
 async function mappedPlace(loaded: LoadedMap, files: RepositoryFiles, position: Position): Promise<Outcome> {
