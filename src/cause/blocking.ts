@@ -1,5 +1,14 @@
 import type { Fact } from '../model/cause.ts';
-import { askedAtOnHead, fact, grown, subjectOf, type Context, type Finding, type Rule } from './finding.ts';
+import {
+  askedAtOnHead,
+  askedOnBase,
+  fact,
+  grown,
+  subjectOf,
+  type Context,
+  type Finding,
+  type Rule,
+} from './finding.ts';
 import { growthOf, sidesOf, type Growth, type Sides } from './growth.ts';
 import { DELAY, RENDER } from './hero.ts';
 import { endedMs, everyHead, growthIn, turnedIn, type Pair } from './pairs.ts';
@@ -97,7 +106,7 @@ export function fontBlocksText(context: Context): Finding[] {
           phases: metric === 'fcp' ? [FIRST_RENDER, FIRST_PAINT] : [RENDER],
           claims: [`request:${pair.key}`],
           facts,
-          places: askedAtOnHead(pair),
+          places: [...askedAtOnHead(pair), ...askedOnBase(pair)],
           subject: subjectOf(pair, metric === 'lcp' ? (sides.head[0]?.visit.lcp?.selector ?? null) : null),
         },
       ];

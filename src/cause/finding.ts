@@ -95,11 +95,14 @@ export function subjectOf({ head }: Pair, selector: string | null = null): Subje
   return subject({ url: first?.request.url ?? null, selector }, first?.seen.deployUrl);
 }
 
+/** The innermost frame has the role; the others called it. */
 export function served(
   role: Extract<FoundPlace, { kind: 'served' }>['role'],
   stack: readonly CodePlace[],
 ): FoundPlace[] {
-  return stack.slice(0, MOST_FRAMES).map((place) => ({ kind: 'served', role, place }));
+  return stack
+    .slice(0, MOST_FRAMES)
+    .map((place, index) => ({ kind: 'served', role: index === 0 ? role : 'caller', place }));
 }
 
 /** The components that rendered an element. None called the other, as frames of a stack did. */
@@ -121,11 +124,21 @@ export function askedAtUrl({ sides }: Context, url: string): FoundPlace[] {
 }
 
 /** Where it was asked for: the frames of the script, else the line of the document or the style sheet. */
-function askedAt({ stack, askedBy }: DiagnosedRequest): FoundPlace[] {
-  if (stack.length > 0) return served('initiator', stack);
+function askedAt(request: DiagnosedRequest): FoundPlace[] {
+  return served('initiator', askers(request));
+}
+
+function askers({ stack, askedBy }: DiagnosedRequest): readonly CodePlace[] {
+  if (stack.length > 0) return stack;
   if (askedBy === null || askedBy.line === null) return [];
   const [line, column] = [Math.max(1, askedBy.line), Math.max(1, askedBy.column ?? 1)];
-  return served('initiator', [{ url: askedBy.url, line, column, functionName: '' }]);
+  return [{ url: askedBy.url, line, column, functionName: '' }];
+}
+
+/** Where base asked for it: head may have taken that away. */
+export function askedOnBase({ base: [first] }: Pair): FoundPlace[] {
+  const [place] = first === undefined ? [] : askers(first.request);
+  return place === undefined ? [] : [{ kind: 'gone', role: 'removed', place }];
 }
 
 export function askedAtOnHead({ head }: Pair): FoundPlace[] {

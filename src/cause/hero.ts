@@ -2,6 +2,7 @@ import type { DiagnosedRequest, DiagnosticVisit } from '../model/diagnosis.ts';
 import type { Fact, FoundPlace } from '../model/cause.ts';
 import {
   askedAtOnHead,
+  askedOnBase,
   fact,
   grown,
   rendered,
@@ -183,7 +184,7 @@ function heroFinding(context: Context, { hero, growth, phases = [DELAY], ...rest
 
 /** Who made the element knows more than the request, whose initiator Chrome often does not name. */
 function heroPlaces({ sides }: Context, hero: Pair): FoundPlace[] {
-  return [...makersOf(sides.head[0]?.visit.lcp ?? null), ...askedAtOnHead(hero)];
+  return [...makersOf(sides.head[0]?.visit.lcp ?? null), ...askedAtOnHead(hero), ...askedOnBase(hero)];
 }
 
 /** A framework creates elements itself: what rendered them says more. */

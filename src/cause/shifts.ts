@@ -4,6 +4,7 @@ import { formatPath } from '../model/breakdown.ts';
 import {
   askedAtOnHead,
   askedAtUrl,
+  askedOnBase,
   fact,
   grown,
   headUrl,
@@ -63,7 +64,7 @@ export function shiftCauses(context: Context): Finding[] {
 function placesOf({ kind, url, stack, renderedBy }: Culprit, context: Context): FoundPlace[] {
   const made = [...rendered(renderedBy), ...served('moves', stack)];
   if (made.length > 0) return made;
-  if (url !== null) return askedAtUrl(context, url);
+  if (url !== null) return [...askedAtUrl(context, url), ...askedBefore(kind, url, context)];
   if (kind !== 'style') return [];
   return context.pairs
     .filter((pair) => pair.kind === 'style' && everyHead(pair, ({ isRenderBlocking }) => !isRenderBlocking))
@@ -76,6 +77,15 @@ function kindFacts({ kind }: Culprit, isNew: boolean): Fact[] {
   if (!isNew) return [];
   if (kind === 'unsized-image') return [fact('unsized', false, true)];
   return [kind === 'inserted' || kind === 'iframe' ? fact('inserted', false, true) : told];
+}
+
+/** A font that was preloaded on base is late where it is not any more. */
+function askedBefore(kind: Culprit['kind'], url: string, { pairs, sides }: Context): FoundPlace[] {
+  const [seen] = sides.head;
+  if (kind !== 'font' || seen === undefined) return [];
+  return pairs
+    .filter(({ head: [first] }) => first !== undefined && seen.keyOf(first.request.url) === seen.keyOf(url))
+    .flatMap(askedOnBase);
 }
 
 interface Scored {

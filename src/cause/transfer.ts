@@ -1,5 +1,5 @@
 import type { DiagnosedRequest } from '../model/diagnosis.ts';
-import type { Fact } from '../model/cause.ts';
+import type { Fact, FoundPlace } from '../model/cause.ts';
 import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
 import { becameTrue, BYTES_FLOOR, growthOf, sidesOf, type Growth } from './growth.ts';
 import { heldUp } from './blocking.ts';
@@ -222,7 +222,7 @@ export function bundleGrown(context: Context): Finding[] {
           ...(pair.isNew ? [fact('new', false, true)] : []),
           ...(larger === null ? [] : [grown('larger', larger)]),
         ],
-        places: askedAtOnHead(pair),
+        places: [...sourcesOf(pair), ...askedAtOnHead(pair)],
         subject: subjectOf(pair),
       },
     ];
@@ -239,6 +239,12 @@ function heroHeldBy(pair: Pair, { metric, hero }: Context): Growth | null {
     return from !== null && to !== null && (answeredMs ?? Infinity) < to && (ended ?? Infinity) > from;
   });
   return isBeside ? growthIn(hero, tookMs) : null;
+}
+
+/** What a script has more of is in its sources; a new one is asked for in a new place. */
+function sourcesOf({ head: [first], base: [earlier], isNew }: Pair): FoundPlace[] {
+  if (first === undefined || isNew) return [];
+  return [{ kind: 'script', role: 'source', url: first.request.url, earlier: earlier?.request.url ?? null }];
 }
 
 function isOwn(entry: Pair['head'][number] | undefined): boolean {

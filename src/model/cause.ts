@@ -80,15 +80,22 @@ const ROLES = [
   'moves',
   'operation',
   'server',
+  'source', // of a script, of which it has more
+  'removed', // what base had there
 ] as const;
 
 /** Where to look, as the diagnostic visits and the check of GraphQL costs say it. */
 export type FoundPlace =
   /** In what head serves; its URL is as it was sent, so that the script and its source map can be found by it. */
-  | { readonly kind: 'served'; readonly role: Exclude<PlaceRole, 'operation' | 'server'>; readonly place: CodePlace }
+  | { readonly kind: 'served'; readonly role: ServedRole; readonly place: CodePlace }
+  /** In what base serves: it is a place if head took it away. */
+  | { readonly kind: 'gone'; readonly role: 'removed'; readonly place: CodePlace }
+  /** In the sources of a script of head; `earlier`: its URL on base, null for a new one. */
+  | { readonly kind: 'script'; readonly role: 'source'; readonly url: string; readonly earlier: string | null }
   /** In the repository, from its root, as the check of GraphQL costs says it. */
   | { readonly kind: 'source'; readonly role: 'operation'; readonly file: string; readonly line: number };
 export type PlaceRole = (typeof ROLES)[number];
+type ServedRole = Exclude<PlaceRole, 'operation' | 'server' | 'source' | 'removed'>;
 
 const url = z.string().max(4000);
 

@@ -5,7 +5,7 @@ import { countMappings } from './mappings.ts';
 import type { NoFileReason, Position } from './original-place.ts';
 
 /** What a source map says of a position. */
-export interface MappedPlace extends Position {
+interface MappedPlace extends Position {
   /** As the map names it, with its root. */
   readonly source: string;
   /** Its text, if the map has it. */

@@ -37,7 +37,7 @@ export async function withAskedLines(
   const found: DiagnosedRequest[] = [];
   for (const [index, request] of requests.entries()) {
     const { initiator, askedBy } = request;
-    const isWritten = initiator === 'parser' || initiator === 'stylesheet';
+    const isWritten = initiator === 'parser' || initiator === 'preload' || initiator === 'stylesheet';
     const text = isWritten && askedBy !== null && index < MOST_LOOKED_FOR ? await textOf(askedBy.url) : null;
     found.push(text === null ? request : corrected(request, text));
   }

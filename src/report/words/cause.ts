@@ -69,10 +69,14 @@ function onPlace(cause: KnownCause): Phrase {
   return ['on ', name(route), ' (', prose(condition), ')'];
 }
 
-/** `src/gallery.ts:31`, changed in `a1b2c3d`; where only a caller of it was changed: called from `src/cart.ts:12`, changed in … */
+/**
+ * `src/gallery.ts:31`, changed in `a1b2c3d`; where only a caller of it was changed: called from `src/cart.ts:12`, changed in …;
+ * the same where the place itself is not known.
+ */
 function placeOfCause(cause: KnownCause, report: CauseContext): Phrase | null {
   const [first, ...others] = cause.places;
   if (first === undefined) return null;
+  if (first.role === 'caller') return ['called from ', ...placeText(first, cause, report)];
   const caller = others.find(({ role, inChange }) => role === 'caller' && inChange === true);
   if (first.inChange === true || caller === undefined) return placeText(first, cause, report);
   return [...placeText(first, cause, report, false), ', called from ', ...placeText(caller, cause, report)];
@@ -227,12 +231,11 @@ function discoveredLate(told: Told): Phrase {
     initiator?.head === 'script' || (initiator?.head === 'other' && factOf(told, 'created-by') !== undefined);
   if (!isByScript && initiator?.head !== 'stylesheet') return [...image(told), ' is requested later', ...placeOf(told)];
   const before = initiator === undefined ? 'parser' : String(initiator.base);
-  return [
-    ...image(told),
-    ` is now requested by a ${isByScript ? 'script' : 'style sheet'}`,
-    ...placeOf(told),
-    ` instead of ${INITIATORS[before] ?? 'what it was requested by'}`,
-  ];
+  const how: Phrase = [` is now requested by a ${isByScript ? 'script' : 'style sheet'}`];
+  const instead: Phrase = [` instead of ${INITIATORS[before] ?? 'what it was requested by'}`];
+  // What base had is not where the script asks.
+  const isGone = told.cause.places[0]?.role === 'removed';
+  return [...image(told), ...how, ...(isGone ? [...instead, ...placeOf(told)] : [...placeOf(told), ...instead])];
 }
 
 const INITIATORS: Readonly<Record<string, string>> = {

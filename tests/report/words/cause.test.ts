@@ -72,6 +72,14 @@ describe('the sentence of a cause', () => {
       'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the LCP image /hero.jpg is now requested by a script (src/gallery.ts:31, in this change) instead of the document.',
     ],
     [
+      { ...LATE, places: [{ ...IN_FILE, role: 'caller' }] },
+      'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the LCP image /hero.jpg is now requested by a script (called from src/gallery.ts:31, changed in a1b2c3d) instead of the document.',
+    ],
+    [
+      { ...LATE, places: [{ ...IN_FILE, role: 'removed', file: 'index.html', line: 9, url: null }] },
+      'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the LCP image /hero.jpg is now requested by a script instead of the document (index.html:9, changed in a1b2c3d).',
+    ],
+    [
       { ...LATE, places: [{ ...IN_FILE, inChange: false, commit: null }] },
       'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the LCP image /hero.jpg is now requested by a script (src/gallery.ts:31, not in this change) instead of the document.',
     ],

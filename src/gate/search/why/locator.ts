@@ -1,46 +1,44 @@
+import path from 'node:path';
+
 import { byRank } from '../../../cause/rank.ts';
-import { changedWithin, placeInChange, readChange, type SourceChange } from '../../../git/history/place-in-change.ts';
-import { visitorOf } from '../../../lab/session/visitor.ts';
-import type {
-  CauseSearch,
-  FoundCause,
-  FoundPlace,
-  KnownCause,
-  KnownPlace,
-  KnownSearch,
-  PlaceRole,
-} from '../../../model/cause.ts';
+import {
+  changedFiles,
+  placeInChange,
+  placeOfGone,
+  readChange,
+  type SourceChange,
+} from '../../../git/history/place-in-change.ts';
+import type { CauseSearch, FoundCause, FoundPlace, KnownCause, KnownPlace, KnownSearch } from '../../../model/cause.ts';
+import type { Side } from '../../../model/deploy.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
 import { attributionsOf } from '../../../record/campaigns.ts';
-import { mapFetcher } from '../../../source-maps/fetch-map.ts';
-import { extentOf } from '../../../source-maps/extent.ts';
-import type { OriginalPlace } from '../../../source-maps/original-place.ts';
-import { openRepositoryFiles, type RepositoryFiles } from '../../../source-maps/repository-files.ts';
-import { openSourceMaps, type SourceMaps } from '../../../source-maps/source-maps.ts';
 import { redact } from '../../../text/redactor.ts';
 import { stripQuery } from '../../../text/strip-query.ts';
 import type { Run } from '../../run/run.ts';
+import { changedLineOf } from './changed-extent.ts';
+import type { FileLine } from './code-line.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
+import { grownLines } from './grown-source.ts';
+import { preconnectIn } from './preconnect.ts';
 import { isOfServer, serverLine } from './server-file.ts';
-import { lineAt, scriptsAt } from './served-scripts.ts';
-import { writtenLine } from './written-line.ts';
+import { lineOfPage } from './served-scripts.ts';
+import { SideSources } from './side-sources.ts';
+import { copiedLine } from './written-line.ts';
 
 /** Finds the places of causes in the repository, and in what head changed. */
 export class Locator {
   readonly #run: Run;
-  /** Absolute path of a folder with source maps that are not deployed; null if there is none. */
-  readonly #mapFolder: string | null;
+  readonly #head: SideSources;
+  #base: SideSources | undefined;
   /** Ends what is read and fetched: places that are not looked up by then stay as they were served. */
   readonly #limit: AbortSignal;
-  /** Those of a campaign may be hundreds of megabytes: they go when it does. */
-  readonly #maps = new WeakMap<DiagnosedCampaign, SourceMaps>();
   #change: Promise<SourceChange | null> | undefined;
-  #repository: Promise<RepositoryFiles> | undefined;
 
+  /** @param mapFolder absolute path of a folder with source maps that are not deployed; null if there is none */
   constructor(run: Run, mapFolder: string | null, limit = run.signal) {
     this.#run = run;
-    this.#mapFolder = mapFolder;
     this.#limit = limit;
+    this.#head = new SideSources(run, { side: 'head', commit: run.deploys.head.sha, mapFolder, limit });
   }
 
   /** A search with what is known of its places, those that head changed first. `diagnosed` is null where nothing was visited. */
@@ -54,115 +52,146 @@ export class Locator {
     return { ...search, causes: known.toSorted((one, other) => byRank(one, other) || changed(other) - changed(one)) };
   }
 
-  async #cause({ places, ...cause }: FoundCause, diagnosed: DiagnosedCampaign | null): Promise<KnownCause> {
+  async #cause(cause: FoundCause, diagnosed: DiagnosedCampaign | null): Promise<KnownCause> {
     const known = new Map<string, KnownPlace>();
-    for (const found of places) {
-      const place = await this.#place(found, diagnosed);
+    for (const found of [...cause.places, ...preconnectIn(cause, diagnosed)]) {
+      const looked = await this.#places(found, cause, diagnosed);
       this.#run.signal.throwIfAborted();
-      const key = JSON.stringify([place.file ?? place.url, place.line, place.file === null ? place.column : null]);
-      if (!known.has(key)) known.set(key, place);
+      for (const place of looked) {
+        const key = JSON.stringify([place.file ?? place.url, place.line, place.file === null ? place.column : null]);
+        if (!known.has(key)) known.set(key, place);
+      }
     }
     const all = [...known.values()].toSorted((one, other) => rank(one) - rank(other));
-    const server = isOfServer(cause.id) && all[0]?.inChange !== true ? await this.#server(diagnosed) : null;
-    return { ...cause, places: server === null ? all : [server, ...all].slice(0, MOST_PLACES) };
+    const server = isOfServer(cause.id) && all[0]?.inChange !== true ? await this.#server(cause, diagnosed) : null;
+    return { ...cause, places: (server === null ? all : [server, ...all]).slice(0, MOST_PLACES) };
   }
 
   /** Where the change touches a server, for causes that pages have no line of. */
-  async #server(diagnosed: DiagnosedCampaign | null): Promise<KnownPlace | null> {
+  async #server(cause: FoundCause, diagnosed: DiagnosedCampaign | null): Promise<KnownPlace | null> {
     const change = await this.#changes();
     if (change === null || diagnosed === null) return null;
-    const served = diagnosed.diagnosis.visits.flatMap(({ requests }) => requests.map(({ url }) => url));
-    const found = await serverLine(change, await this.#files(), served);
-    if (found === null) return null;
-    const { inChange, commit } = await placeInChange(change, found);
-    return { ...found, column: null, url: null, excerpt: '', role: 'server', inChange, commit };
+    const search = {
+      change,
+      head: await this.#head.files(),
+      base: await this.#baseOf(change).files(),
+      served: diagnosed.diagnosis.visits.flatMap(({ requests }) => requests.map(({ url }) => url)),
+      isOfPage: (file: string) => this.#isOfPage(file, diagnosed),
+    };
+    const found = await serverLine(search, cause);
+    return found === null ? null : this.#atLine(change, found, 'server');
   }
 
-  async #place(found: FoundPlace, diagnosed: DiagnosedCampaign | null): Promise<KnownPlace> {
-    const { role } = found;
-    const place = found.kind === 'source' ? sourceOf(found) : await this.#served(found.place, diagnosed);
+  /** Whether a script of the page has the file among its sources. */
+  async #isOfPage(file: string, diagnosed: DiagnosedCampaign): Promise<boolean> {
+    const name = path.posix.basename(file);
+    for (const url of diagnosed.head.sourceMaps.keys()) {
+      const sources = await this.#head.sourcesOf(url, diagnosed);
+      for (const source of sources.filter((each) => path.posix.basename(each.path) === name))
+        if ((await source.file()) === file) return true;
+    }
+    return false;
+  }
+
+  async #places(
+    found: FoundPlace,
+    cause: FoundCause,
+    diagnosed: DiagnosedCampaign | null,
+  ): Promise<readonly KnownPlace[]> {
     const change = await this.#changes();
-    if (change === null) return { ...place, role, inChange: null, commit: null };
-    const own =
-      place.file === null ? await this.#written(found, change, diagnosed) : await this.#narrowed(place, change, role);
-    const at = own === null ? place : { ...place, ...own, column: null, excerpt: '' };
-    if (at.file === null) return { ...at, role, inChange: null, commit: null };
-    const { inChange, commit } = await placeInChange(change, { file: at.file, line: at.line });
+    if (found.kind === 'source') return [await this.#inChange(sourceOf(found), found, cause)];
+    if (found.kind === 'served') return [await this.#inChange(await this.#served(found, diagnosed), found, cause)];
+    if (change === null || diagnosed === null) return [];
+    const lines =
+      found.kind === 'gone'
+        ? await this.#gone(change, found.place, diagnosed)
+        : await this.#grown(change, found, diagnosed);
+    return Promise.all(lines.map((line) => this.#atLine(change, line, found.role)));
+  }
+
+  async #atLine(change: SourceChange, at: FileLine, role: KnownPlace['role']): Promise<KnownPlace> {
+    const { inChange, commit } = await placeInChange(change, at);
+    return { ...at, column: null, url: null, excerpt: '', role, inChange, commit };
+  }
+
+  /** With whether head changed it: at the line that it did change of what the place stands for. */
+  async #inChange(place: Located, { role }: FoundPlace, { facts }: FoundCause): Promise<KnownPlace> {
+    const { file, line, column } = place;
+    const change = await this.#changes();
+    if (change === null || file === null) return { ...place, role, inChange: null, commit: null };
+    const names = facts.flatMap(({ kind, base, head }) => (kind === 'attribute' ? [head ?? base] : []));
+    const [name] = names.flatMap((said) => /^[\w-]+/.exec(String(said))?.[0] ?? []);
+    const hint = name === undefined ? null : new RegExp(`\\b${name}\\b`, 'i');
+    const own = await changedLineOf(change, await this.#head.files(), { file, line, column, role }, hint);
+    const { inChange, commit } = await placeInChange(change, { file, line: own ?? line });
+    if (own === null && inChange === true) return { ...place, role, inChange: false, commit: null };
+    const at = own === null || own === line ? place : { ...place, line: own, column: null };
     return { ...at, role, inChange, commit };
   }
 
-  /** The first line that head changed of what the place stands for, where it did not change the place's own line. */
-  async #narrowed({ file, line, column }: Located, change: SourceChange, role: PlaceRole): Promise<FileLine | null> {
-    if (file === null || changedWithin(change, file, { first: line, last: line }) !== null) return null;
-    const text = await (await this.#files()).read(file);
-    if (text === null) return null;
-    const isFunction = role === 'function' || role === 'caller' || role === 'component';
-    const first = changedWithin(change, file, extentOf(file, text, { line, column: column ?? 1 }, isFunction));
-    return first === null ? null : { file, line: first };
+  /** Where head has no more, or something else, what a place of base stands in. */
+  async #gone(change: SourceChange, place: CodePlace, diagnosed: DiagnosedCampaign): Promise<FileLine[]> {
+    const base = this.#baseOf(change);
+    const original = await base.originalOf(place, diagnosed);
+    const gone =
+      original !== null && original.file !== null
+        ? { file: original.file, line: original.line }
+        : await this.#copied(change, place, 'base', diagnosed);
+    const found = gone === null ? null : await placeOfGone(change, gone);
+    return found === null ? [] : [found];
   }
 
-  /** The line that head wrote as it is served, where the file is not known. */
-  async #written(
-    found: FoundPlace,
+  /** The changed line that a served line of the deploy's own is a copy of, where the file is not known. */
+  async #copied(
     change: SourceChange,
-    diagnosed: DiagnosedCampaign | null,
+    place: CodePlace,
+    side: Side,
+    diagnosed: DiagnosedCampaign,
   ): Promise<FileLine | null> {
-    if (found.kind === 'source' || diagnosed === null) return null;
-    const served = lineAt(diagnosed.head, found.place);
-    return served === undefined ? null : writtenLine(change, await this.#files(), served);
-  }
-
-  #files(): Promise<RepositoryFiles> {
-    const { git, head } = this.#run.deploys;
-    this.#repository ??= openRepositoryFiles(
-      'cause' in git ? process.cwd() : git.root,
-      head.sha,
-      process.env,
-      this.#limit,
-    );
-    return this.#repository;
-  }
-
-  async #served(place: CodePlace, diagnosed: DiagnosedCampaign | null): Promise<Located> {
-    const { url, line, column } = place;
-    const found = diagnosed === null ? null : await this.#original(place, diagnosed);
-    if (found === null) return { file: null, line, column, url: stripQuery(url), excerpt: '' };
-    return { file: found.file, line: found.line, column: found.column, url: found.url, excerpt: redact(found.excerpt) };
-  }
-
-  /** In a file if one is known, otherwise as it was served. */
-  async #original(place: CodePlace, diagnosed: DiagnosedCampaign): Promise<OriginalPlace | null> {
-    const maps = this.#mapsOf(diagnosed);
-    let found: OriginalPlace | null = null;
-    for (const script of scriptsAt(diagnosed.head, place)) {
-      const original = await maps.originalOf(script, place);
-      if (original.file !== null) return original;
-      if (found === null || found.excerpt === '') found = original;
-    }
-    return found;
-  }
-
-  #mapsOf(diagnosed: DiagnosedCampaign): SourceMaps {
-    const known = this.#maps.get(diagnosed);
-    if (known !== undefined) return known;
-    const { diagnosis } = diagnosed;
-    const signal = this.#limit;
-    const { config, deploys } = this.#run;
-    const { git, base, head } = deploys;
-    const route = config.routes.find(({ name }) => name === diagnosis.route);
-    const deployUrls = [head.url, ...(base === null ? [] : [base.url])];
-    const headers = route === undefined ? {} : visitorOf(route, head.url, process.env).headers;
-    const maps = openSourceMaps({
-      repository: 'cause' in git ? process.cwd() : git.root,
-      commit: head.sha,
-      directory: this.#mapFolder,
-      deployUrls,
-      fetchMap: mapFetcher({ deployUrls, headers, allowHosts: config.allowHosts, hosts: head.hosts, signal }),
-      env: process.env,
-      signal,
+    const served = lineOfPage(diagnosed[side], place);
+    const deployUrl = diagnosed.diagnosis[side];
+    if (served === null || deployUrl === null || URL.parse(place.url)?.origin !== URL.parse(deployUrl)?.origin)
+      return null;
+    const ranges = [...changedFiles(change)].flatMap(({ file, previous, written, gone }) => {
+      if (side === 'head') return [{ file, ranges: written }];
+      return previous === null ? [] : [{ file: previous, ranges: gone }];
     });
-    this.#maps.set(diagnosed, maps);
-    return maps;
+    return copiedLine(ranges, await (side === 'head' ? this.#head : this.#baseOf(change)).files(), served);
+  }
+
+  async #grown(
+    change: SourceChange,
+    { url, earlier }: Extract<FoundPlace, { kind: 'script' }>,
+    diagnosed: DiagnosedCampaign,
+  ): Promise<FileLine[]> {
+    const head = await this.#head.sourcesOf(url, diagnosed);
+    const isCompared = head.length > 0 && earlier !== null;
+    const base = isCompared ? await this.#baseOf(change).sourcesOf(earlier, diagnosed) : [];
+    return grownLines(change, await this.#head.files(), { url, head, base });
+  }
+
+  /** The commit where the change begins: its lines are what the change counts. */
+  #baseOf({ lines }: SourceChange): SideSources {
+    const commit = lines.isKnown ? lines.from : null;
+    this.#base ??= new SideSources(this.#run, { side: 'base', commit, mapFolder: null, limit: this.#limit });
+    return this.#base;
+  }
+
+  async #served(
+    { place }: Extract<FoundPlace, { kind: 'served' }>,
+    diagnosed: DiagnosedCampaign | null,
+  ): Promise<Located> {
+    const { url, line, column } = place;
+    const shown = { file: null, line, column, url: stripQuery(url), excerpt: '' };
+    if (diagnosed === null) return shown;
+    const found = await this.#head.originalOf(place, diagnosed);
+    const change = await this.#changes();
+    if ((found === null || found.file === null) && change !== null) {
+      const copied = await this.#copied(change, place, 'head', diagnosed);
+      if (copied !== null) return { ...shown, ...copied, column: null };
+    }
+    if (found === null) return shown;
+    return { file: found.file, line: found.line, column: found.column, url: found.url, excerpt: redact(found.excerpt) };
   }
 
   /** Null where the two commits are not known. */
@@ -184,13 +213,17 @@ export class Locator {
 /** As many as a record has. */
 const MOST_PLACES = 20;
 
-type FileLine = { readonly file: string; readonly line: number };
 type Located = Omit<KnownPlace, 'role' | 'inChange' | 'commit'>;
 
-/** What head changed first, then what the repository has. */
-function rank({ file, inChange }: KnownPlace): number {
-  if (inChange === true) return 0;
-  return file === null ? 2 : 1;
+/**
+ * What head changed first, then what the repository has of it. A caller that head changed comes after, because it may call
+ * what was slow before.
+ */
+function rank({ file, inChange, role }: KnownPlace): number {
+  const isCaller = role === 'caller';
+  if (inChange === true) return isCaller ? 2 : 0;
+  if (file === null) return 4;
+  return isCaller ? 3 : 1;
 }
 
 function sourceOf({ file, line }: Extract<FoundPlace, { kind: 'source' }>): Located {

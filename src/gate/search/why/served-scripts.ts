@@ -35,19 +35,29 @@ export function textsOf(visits: readonly Diagnosed[]): ServedTexts {
   return { texts, sourceMaps, inlineScripts };
 }
 
-/** What served a place: all that its URL serves, then the inline scripts that it is in. */
-export function scriptsAt({ texts, sourceMaps, inlineScripts }: ServedTexts, place: CodePlace): ServedScript[] {
-  const { url } = place;
-  const whole = { url, text: texts.get(url) ?? null, sourceMap: sourceMaps.get(url) ?? null };
-  const around = (inlineScripts.get(url) ?? []).filter((script) => lineIn(script, place) !== undefined);
-  return [whole, ...around];
+/** What a URL serves as a whole. */
+export function scriptOf({ texts, sourceMaps }: ServedTexts, url: string): ServedScript {
+  return { url, text: texts.get(url) ?? null, sourceMap: sourceMaps.get(url) ?? null };
 }
 
-/** The line of a place as it was served; undefined where it is not known. */
-export function lineAt(served: ServedTexts, place: CodePlace): string | undefined {
-  return scriptsAt(served, place)
-    .map((script) => lineIn(script, place))
-    .find((line) => line !== undefined);
+/** What served a place: all that its URL serves, then the inline scripts that it is in. */
+export function scriptsAt(served: ServedTexts, place: CodePlace): ServedScript[] {
+  const { url } = place;
+  const around = (served.inlineScripts.get(url) ?? []).filter((script) => lineIn(script, place) !== undefined);
+  return [scriptOf(served, url), ...around];
+}
+
+/** The line of a place in a document or a style sheet, with the text that it is in; null where it is not known, or a script. */
+export function lineOfPage(
+  served: ServedTexts,
+  place: CodePlace,
+): { readonly line: string; readonly page: string } | null {
+  if (served.sourceMaps.has(place.url)) return null;
+  for (const script of scriptsAt(served, place)) {
+    const line = lineIn(script, place);
+    if (line !== undefined) return { line, page: script.text ?? '' };
+  }
+  return null;
 }
 
 function lineIn(script: ServedScript, place: CodePlace): string | undefined {

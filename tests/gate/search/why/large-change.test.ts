@@ -1,47 +1,69 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { changedFiles, readChange } from '../../../../src/git/history/place-in-change.ts';
+import { Git } from '../../../../src/git/git.ts';
+import { grownLines } from '../../../../src/gate/search/why/grown-source.ts';
 import { serverLine } from '../../../../src/gate/search/why/server-file.ts';
-import { writtenLine } from '../../../../src/gate/search/why/written-line.ts';
-import type { SourceChange } from '../../../../src/git/history/place-in-change.ts';
-import type { RepositoryFiles } from '../../../../src/source-maps/repository-files.ts';
+import { copiedLine } from '../../../../src/gate/search/why/written-line.ts';
+import { openRepositoryFiles, type RepositoryFiles } from '../../../../src/source-maps/repository-files.ts';
+import { at, causeOf, LocatedRepository } from './located.ts';
 
-const LINE = '<img src="hero.jpg" loading="lazy">';
+let located: LocatedRepository;
+beforeEach(() => {
+  located = new LocatedRepository();
+});
+afterEach(() => located.remove());
+
+const LINE = '<img src="/hero.jpg" alt="Hero" loading="lazy">';
+const PAGE = { line: LINE, page: `<body>\n${LINE}\n` };
 const SERVER = `createServer();\n${LINE}\n`;
 
-/** A change of so many files, each with two new lines; the last one is the server, and has the served line. */
-function changeOf(count: number) {
-  const names = Array.from({ length: count }, (_, at) => `src/part-${at}.ts`);
-  const hunks = [{ oldFirst: 0, oldCount: 0, newFirst: 1, newCount: 2 }];
-  const lines = {
-    isKnown: true,
-    from: 'a',
-    to: 'b',
-    because: '',
-    files: new Map(names.map((name) => [name, { previous: null, hunks, unknown: null }])),
-  } as const;
-  const change: SourceChange = { lines, culprits: [], history: null };
+/** A change of so many files more; each of them has another text on head, and the last one is a server. */
+async function changeOf(count: number) {
+  const names = Array.from({ length: count }, (_, index) => `src/part-${index}.ts`);
+  const of = (text: string): Record<string, string> =>
+    Object.fromEntries(names.map((name) => [name, `${text} ${name}\n`]));
+  const { base, head } = located.change(
+    { ...of('// base'), 'gallery.js': 'load(1);\n' },
+    { ...of('// head'), [names.at(-1) ?? '']: SERVER, 'gallery.js': 'load(1, "/hero.jpg");\n' },
+  );
+  const git = await Git.open(located.repository.folder, process.env);
+  const change = await readChange(base, head, { git });
+  const all = await openRepositoryFiles(located.repository.folder, head, process.env);
   let reads = 0;
-  const read = async (file: string): Promise<string> => {
-    reads += 1;
-    return file === names.at(-1) ? SERVER : 'let a;\nlet b;\n';
+  const files: RepositoryFiles = {
+    ...all,
+    read: (file) => {
+      reads += 1;
+      return all.read(file);
+    },
   };
-  const files: RepositoryFiles = { root: '/', named: () => [], read };
-  return { change, files, last: names.at(-1), reads: () => reads };
+  const server = { change, head: files, base: files, served: [], isOfPage: async () => false };
+  const written = [...changedFiles(change)].map(({ file, written: ranges }) => ({ file, ranges }));
+  return {
+    last: names.at(-1),
+    reads: () => reads,
+    finds: {
+      copied: () => copiedLine(written, files, PAGE),
+      server: () => serverLine(server, causeOf('server-slower', [])),
+      grown: () => grownLines(change, files, { url: 'https://shop.example/app.js', head: [], base: [] }),
+    },
+  };
 }
 
-describe.each([
-  ['a served line', 2, (of: ReturnType<typeof changeOf>) => writtenLine(of.change, of.files, LINE)],
-  ['the server', 1, (of: ReturnType<typeof changeOf>) => serverLine(of.change, of.files, [])],
-] as const)('for %s', (_, line, find) => {
-  test('all files of a change are read', async () => {
-    const change = changeOf(300);
-    expect(await find(change)).toEqual({ file: change.last, line });
-    expect(change.reads()).toBe(300);
-  });
+test('all files of a change are looked into for a server and for a served line', async () => {
+  const { finds, last } = await changeOf(30);
+  expect(await finds.copied()).toEqual({ file: last, line: 2 });
+  expect(await finds.server()).toEqual({ file: last, line: 1 });
+});
 
-  test('none of them is read where there are thousands', async () => {
-    const change = changeOf(3000);
-    expect(await find(change)).toBeNull();
-    expect(change.reads()).toBe(0);
-  });
+test('none of 3,000 changed files is read for a guess, and the place that is known is still told', async () => {
+  const { finds, reads } = await changeOf(3000);
+  expect([await finds.copied(), await finds.server(), await finds.grown()]).toEqual([null, null, []]);
+  expect(reads()).toBe(0);
+  const pages = { '/gallery.js': 'load(1, "/hero.jpg");\n', '/': PAGE.page };
+  expect(await located.places([at('/', 2), at('/gallery.js', 1)], { pages })).toMatchObject([
+    { file: 'gallery.js', line: 1, inChange: true },
+    { file: null, line: 2, inChange: null },
+  ]);
 });

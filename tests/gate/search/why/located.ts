@@ -8,16 +8,17 @@ import { openFakeRun, steady } from '../../../support/fake-lab.ts';
 import { Repository } from '../../../support/repository.ts';
 import { diagnosis, html, request } from '../../../cause/records.ts';
 
-const BASE = 'http://127.0.0.1:1';
+export const BASE = 'http://127.0.0.1:1';
 export const HEAD = 'http://127.0.0.1:2';
 
 type Files = Readonly<Record<string, string>>;
 
-/** What head serves, by its path. */
+/** What head serves, by its path, and what base does. */
 interface Served {
+  readonly base?: Pick<Served, 'pages' | 'sourceMaps'>;
   readonly pages?: Files;
   /** The links to their source maps, by the path of a script. */
-  readonly sourceMaps?: Files;
+  readonly sourceMaps?: Readonly<Record<string, string | null>>;
   /** What else was asked for. */
   readonly requests?: readonly string[];
   readonly scripts?: DiagnosedCampaign['head']['inlineScripts'];
@@ -64,10 +65,10 @@ export class LocatedRepository {
   async places(
     found: readonly FoundPlace[],
     served: Served = {},
-    { id = 'slow-handler', run }: { readonly id?: FoundCause['id']; readonly run?: Run } = {},
+    { id = 'slow-handler', run, ...over }: Partial<FoundCause> & { readonly run?: Run } = {},
   ): Promise<readonly KnownPlace[]> {
     const locator = new Locator(run ?? (await this.run()), null);
-    const { causes } = await locator.known(searchOf(causeOf(id, found)), campaignOf(served));
+    const { causes } = await locator.known(searchOf(causeOf(id, found, over)), campaignOf(served));
     return causes[0]?.places ?? [];
   }
 
@@ -86,7 +87,7 @@ export function at(
   path: string,
   line: number,
   column = 1,
-  role: 'component' | 'function' | 'initiator' = 'initiator',
+  role: 'component' | 'function' | 'initiator' | 'caller' = 'initiator',
 ): FoundPlace {
   return { kind: 'served', role, place: { url: HEAD + path, line, column, functionName: '' } };
 }
@@ -120,19 +121,34 @@ export function searchOf(...causes: readonly FoundCause[]): CauseSearch {
   return { route: 'home', condition: 'desktop', path: 'lcp', reproduced: true, causes };
 }
 
-export function campaignOf({
-  pages = {},
-  sourceMaps = {},
-  requests = [],
-  scripts = new Map(),
-}: Served): DiagnosedCampaign {
+/** A place in what base serves. */
+export function goneAt(path: string, line: number, column = 1): FoundPlace {
+  return { kind: 'gone', role: 'removed', place: { url: BASE + path, line, column, functionName: '' } };
+}
+
+/** What head has more of than base, of a script. */
+export function grownAt(path: string): FoundPlace {
+  return { kind: 'script', role: 'source', url: HEAD + path, earlier: BASE + path };
+}
+
+function on<Value>(url: string, of: Readonly<Record<string, Value>> = {}): Map<string, Value> {
+  return new Map(Object.entries(of).map(([path, value]) => [url + path, value]));
+}
+
+export function campaignOf({ base = {}, pages = {}, sourceMaps = {}, requests = [], scripts = new Map() }: Served) {
   const urls = [...Object.keys(pages), ...requests].map((url) => request({ url: HEAD + url }));
-  const spec = { requests: [html({ url: `${HEAD}/` }), ...urls] };
-  const onHead = <Value>(of: Readonly<Record<string, Value>>): Map<string, Value> =>
-    new Map(Object.entries(of).map(([path, value]) => [HEAD + path, value]));
-  return {
-    diagnosis: { ...diagnosis(spec, spec), base: BASE, head: HEAD },
-    base: { texts: new Map(), sourceMaps: new Map(), inlineScripts: new Map() },
-    head: { texts: onHead(pages), sourceMaps: onHead<string | null>(sourceMaps), inlineScripts: scripts },
+  const found = diagnosis(
+    { requests: [html({ url: `${BASE}/` })] },
+    { requests: [html({ url: `${HEAD}/` }), ...urls] },
+  );
+  const campaign: DiagnosedCampaign = {
+    diagnosis: { ...found, base: BASE, head: HEAD },
+    base: {
+      texts: on(BASE, base.pages),
+      sourceMaps: on<string | null>(BASE, base.sourceMaps),
+      inlineScripts: new Map(),
+    },
+    head: { texts: on(HEAD, pages), sourceMaps: on<string | null>(HEAD, sourceMaps), inlineScripts: scripts },
   };
+  return campaign;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { at, causeOf, HEAD, LocatedRepository } from './located.ts';
+import { at, BASE, causeOf, goneAt, HEAD, LocatedRepository } from './located.ts';
 
 let located: LocatedRepository;
 beforeEach(() => {
@@ -145,6 +145,130 @@ describe('a place whose own line head did not change is that of', () => {
   });
 });
 
+describe('a caller', () => {
+  const SHARED = 'export function busy(count) {\n  return count;\n}\n';
+  const CALLS = 'import { busy } from "./busy.js";\n\nexport function show() {\n  track();\n  busy(1);\n}\n';
+  const calls = at('/calls.js', 5, 3, 'caller');
+  const busy = at('/busy.js', 1, 8, 'function');
+
+  test('is in the change where head wrote the call, and comes after the function that it calls', async () => {
+    const late = CALLS.replace('busy(1)', 'busy(9)');
+    const { head } = located.change({ 'calls.js': CALLS, 'busy.js': SHARED }, { 'calls.js': late });
+    const pages = { '/calls.js': late, '/busy.js': SHARED };
+    expect(await located.places([calls, busy], { pages })).toMatchObject([
+      { file: 'busy.js', line: 1, role: 'function', inChange: false },
+      { file: 'calls.js', line: 5, role: 'caller', inChange: true, commit: head },
+    ]);
+  });
+
+  test('comes first where the function that it calls is in no file', async () => {
+    const late = CALLS.replace('busy(1)', 'busy(9)');
+    located.change({ 'calls.js': CALLS }, { 'calls.js': late });
+    const pages = { '/calls.js': late, '/busy.js': SHARED };
+    expect(await located.places([busy, calls], { pages })).toMatchObject([
+      { file: 'calls.js', line: 5, role: 'caller', inChange: true },
+      { file: null, role: 'function' },
+    ]);
+  });
+
+  test.each([
+    ['wrote another line of its function', CALLS.replace('track()', 'track(1)')],
+    ['took the line before it away', CALLS.replace('  track();\n', '')],
+  ])('is not in the change where head %s', async (_, late) => {
+    located.change({ 'calls.js': CALLS }, { 'calls.js': late });
+    const line = late.split('\n').indexOf('  busy(1);') + 1;
+    const places = await located.places([at('/calls.js', line, 3, 'caller')], { pages: { '/calls.js': late } });
+    expect(places).toMatchObject([{ file: 'calls.js', line, inChange: false, commit: null }]);
+  });
+});
+
+describe('of several changed lines a place is', () => {
+  test('the first that is not a comment', async () => {
+    const late = GALLERY.replace('  load(one);', '  // Later.\n\n  load(one, 2);\n  more();');
+    located.change({ 'a.js': GALLERY }, { 'a.js': late });
+    expect(await located.places([at('/a.js', 1, 8, 'function')], { pages: { '/a.js': late } })).toMatchObject([
+      { file: 'a.js', line: 5, inChange: true },
+    ]);
+  });
+
+  test('that of the attribute that turned', async () => {
+    const page = '<body>\n<img\n  src="hero.jpg"\n  alt=""\n  width="80">\n';
+    const late = page.replace('alt=""', 'alt="Hero"').replace('width="80"', 'loading="lazy" width="80"');
+    located.change({ 'a.html': page }, { 'a.html': late });
+    const facts = [{ kind: 'attribute' as const, base: null, head: 'loading=lazy' }];
+    expect(
+      await located.places([at('/a.html', 3, 8)], { pages: { '/a.html': late } }, { id: 'hero-lazy-loaded', facts }),
+    ).toMatchObject([{ file: 'a.html', line: 5, inChange: true }]);
+  });
+});
+
+describe('what head took away has its place', () => {
+  const PRELOAD = '<link rel="preload" as="image" href="/hero.jpg">\n';
+  const PAGE = `<title>Shop</title>\n${PRELOAD}<style></style>\n<img src="/hero.jpg">\n`;
+
+  test('in the line after it, before a place that head did not change', async () => {
+    const late = PAGE.replace(PRELOAD, '');
+    const { head } = located.change({ 'index.html': PAGE }, { 'index.html': late });
+    const served = { base: { pages: { '/': PAGE } }, pages: { '/': late } };
+    expect(await located.places([at('/', 3), goneAt('/', 2)], served)).toEqual([
+      {
+        file: 'index.html',
+        line: 2,
+        column: null,
+        url: null,
+        inChange: true,
+        commit: head,
+        role: 'removed',
+        excerpt: '',
+      },
+      expect.objectContaining({ file: 'index.html', line: 3, role: 'initiator', inChange: false }),
+    ]);
+  });
+
+  test('where a template has it no more', async () => {
+    const template = `export const head = \`\n${PRELOAD}<style></style>\n\`;\n`;
+    located.change({ 'page.ts': template }, { 'page.ts': template.replace(PRELOAD, '') });
+    expect(await located.places([goneAt('/', 2)], { base: { pages: { '/': PAGE } } })).toMatchObject([
+      { file: 'page.ts', line: 2, role: 'removed', inChange: true },
+    ]);
+  });
+
+  test('nowhere while head still has it, in a file that was renamed too', async () => {
+    located.change({ 'index.html': PAGE }, { 'index.html': null, 'home/index.html': `<!doctype html>\n${PAGE}` });
+    expect(await located.places([goneAt('/', 2)], { base: { pages: { '/': PAGE } } })).toEqual([]);
+  });
+
+  test('in the tag that lost a line', async () => {
+    const page = '<p></p>\n<img\n  src="promo.jpg"\n  width="80"\n  height="50"\n  alt="">\n<p></p>\n';
+    const late = page.replace('  width="80"\n  height="50"\n', '');
+    located.change({ 'a.html': page }, { 'a.html': late });
+    expect(await located.places([at('/a.html', 3, 8)], { pages: { '/a.html': late } })).toMatchObject([
+      { file: 'a.html', line: 4, inChange: true },
+    ]);
+  });
+
+  test('not in a tag or function beside it', async () => {
+    const page = '<p>Old</p>\n<img\n  src="promo.jpg">\n';
+    const late = page.replace('<p>Old</p>\n', '');
+    located.change({ 'a.html': page }, { 'a.html': late });
+    expect(await located.places([at('/a.html', 1, 1)], { pages: { '/a.html': late } })).toMatchObject([
+      { file: 'a.html', line: 1, inChange: false, commit: null },
+    ]);
+  });
+
+  test('where the early connection was asked for', async () => {
+    const page = '<title>Shop</title>\n<link rel="preconnect" href="https://img.example">\n<p></p>\n';
+    located.change({ 'index.html': page }, { 'index.html': page.replace(/<link.*\n/, '') });
+    const served = { base: { pages: { '/': page } } };
+    const subject = { url: 'https://img.example/hero.jpg', selector: null, name: null };
+    expect(await located.places([], served, { id: 'connection-added', subject })).toMatchObject([
+      { file: 'index.html', line: 2, role: 'removed', inChange: true },
+    ]);
+    const other = { ...subject, url: 'https://img.example.org/hero.jpg' };
+    expect(await located.places([], served, { id: 'connection-added', subject: other })).toEqual([]);
+  });
+});
+
 describe('a served line that stands in no file as it is', () => {
   const [EAGER, LAZY] = ['<img src="hero.jpg" alt="">', '<img src="hero.jpg" alt="" loading="lazy">'];
   const pages = { '/': `<title>Shop</title>\r\n${LAZY}\r\n` };
@@ -171,10 +295,31 @@ describe('a served line that stands in no file as it is', () => {
     expect(await located.places([at('/', 2, 11)], { pages })).toMatchObject([{ file: null, inChange: null }]);
   });
 
-  test('is nobody’s where it is too short to be told apart', async () => {
-    located.change({ 'a.ts': 'let a;\n' }, { 'a.ts': 'let a;\n</div>\n' });
-    expect(await located.places([at('/', 1)], { pages: { '/': '</div>\n' } })).toMatchObject([{ file: null }]);
+  test.each([
+    ['too short to be told apart', at('/', 1), { '/': '<p class="a">Shop</p>\n' }, '<p class="a">Shop</p>'],
+    ['there several times', at('/', 1), { '/': `${LAZY}\n${LAZY}\n` }, LAZY],
+    ['of a script', at('/app.js', 1), { '/app.js': `${LAZY}\n` }, LAZY],
+  ])('is nobody’s where it is %s', async (_, place, served, line) => {
+    located.change({ 'a.ts': written('') }, { 'a.ts': written(line) });
+    const sourceMaps = { '/app.js': null };
+    expect(await located.places([place], { pages: served, sourceMaps })).toMatchObject([{ file: null }]);
   });
+
+  test('is nobody’s where another site served it', async () => {
+    located.change({ 'a.ts': written('') }, { 'a.ts': written(LAZY) });
+    const place = { url: `${BASE}/`, line: 2, column: 11, functionName: '' };
+    expect(await located.places([{ kind: 'served', role: 'initiator', place }], { pages })).toMatchObject([
+      { file: null },
+    ]);
+  });
+
+  test.each(['tests/page.ts', 'docs/page.md', 'src/page.test.ts', 'fixtures/page.html'])(
+    'is nobody’s where head wrote it in %s',
+    async (file) => {
+      located.change({ [file]: written(EAGER) }, { [file]: written(LAZY) });
+      expect(await located.places([at('/', 2, 11)], { pages })).toMatchObject([{ file: null }]);
+    },
+  );
 });
 
 describe('whether head changed a place cannot be told', () => {
