@@ -70,6 +70,16 @@ export type Work = z.infer<typeof workSchema>;
 
 const rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
+/** What Chrome's own analysis of the trace says of the page, by the names that its Performance panel has for it. */
+const traceInsightSchema = z.strictObject({
+  id: z.string().max(100),
+  state: z.enum(['pass', 'fail', 'informative']),
+  /** What Chrome estimates that a mend would save; null where it estimates nothing. */
+  savedMs: z.strictObject({ fcp: ms.nullable(), lcp: ms.nullable(), inp: ms.nullable() }),
+  wastedBytes: ms.nullable(),
+});
+export type TraceInsight = z.infer<typeof traceInsightSchema>;
+
 /** What one diagnostic visit saw. Its numbers are never shown as measurements. */
 export const diagnosticVisitSchema = z.strictObject({
   side: z.enum(['base', 'head']),
@@ -150,6 +160,8 @@ export const diagnosticVisitSchema = z.strictObject({
       }),
     )
     .max(50),
+  /** None where the trace was too large. A second opinion: no cause is found by it. */
+  insights: z.array(traceInsightSchema).max(50),
   /** Layers of the document's answer. */
   layers: z.array(z.strictObject({ name: z.string().max(200), ms })).max(100),
 });

@@ -116,6 +116,7 @@ function visitOf(side: 'base' | 'head', spec: VisitSpec): DiagnosticVisit {
     loading: NO_WORK,
     scripts: [],
     shifts: [],
+    insights: [],
     layers: [],
     ...spec,
     seen: { ...seen, ...spec.seen },

@@ -8,6 +8,7 @@ import { VisitFailure } from '../visit/visit-failure.ts';
 import { withAskedLines } from './asked-lines.ts';
 import { cleanerOf, type Cleaner } from './cleaner.ts';
 import type { Diagnosed } from './diagnosing.ts';
+import { insightsIn } from './insights.ts';
 import { MainThread } from './main-thread.ts';
 import { PageWatch, type Maker } from './page-watch.ts';
 import { Requests } from './requests.ts';
@@ -71,7 +72,8 @@ export class Recorder {
     const lcpAt = facts.lcp === null ? null : startMs + facts.lcp.value;
     const watched = await watch.read(lcpAt);
     const documentId = requests.documentId ?? '';
-    const main = MainThread.in(await endTrace(this.#session), this.#mainFrame, documentId, this.#clean);
+    const { events, lines } = await endTrace(this.#session);
+    const main = MainThread.in(events, this.#mainFrame, documentId, this.#clean);
     if (main === null) throw new VisitFailure('probe-failed', 'the trace of Chrome does not have the page');
     const origin = new URL(this.#request.deployUrl).origin;
     const startAt = main.startUs / 1e6 + startMs / 1000;
@@ -103,6 +105,7 @@ export class Recorder {
       loading: lcpAt === null ? NO_WORK : main.work(startMs, lcpAt),
       scripts: read.scripts,
       shifts,
+      insights: lines === null ? [] : await insightsIn(lines, documentId),
       layers: (facts.navigation?.serverTiming ?? [])
         .slice(0, 100)
         .map(({ name, durationMs }) => ({ name: this.#clean.name(name, 200), ms: Math.max(0, durationMs) })),

@@ -21,8 +21,18 @@ const CHUNK_BYTES = 1024 * 1024;
 /** The longest event that is looked at, characters. */
 const LONGEST_EVENT = 4 * 1024 * 1024;
 const MOST_EVENTS = 200_000;
+/** How much is kept as it is, for an analysis that needs all events, characters. */
+const MOST_KEPT = 32 * 1024 * 1024;
 /** How long Chrome may take to write its trace, ms. */
 const END_MS = 20_000;
+
+/** What Chrome recorded. */
+export interface Trace {
+  /** Those events that are known here. */
+  readonly events: readonly TraceEvent[];
+  /** All events, a line of JSON each, a comma behind it; null where they are too many to keep. */
+  readonly lines: readonly string[] | null;
+}
 
 /** Starts a trace. There is one at a time in a browser. */
 export async function startTrace(session: CDPSession): Promise<void> {
@@ -37,17 +47,19 @@ export async function startTrace(session: CDPSession): Promise<void> {
   });
 }
 
-/** Ends the trace, and reads those of its events that are known here. Throws VisitFailure where Chrome does not hand it over in time. */
-export async function endTrace(session: CDPSession): Promise<TraceEvent[]> {
+/** Ends the trace, and reads it. Throws VisitFailure where Chrome does not hand it over in time. */
+export async function endTrace(session: CDPSession): Promise<Trace> {
   const { promise, resolve } = Promise.withResolvers<Protocol.Tracing.TracingCompleteEvent>();
   session.once('Tracing.tracingComplete', resolve);
   await session.send('Tracing.end');
   const { stream } = await within(END_MS, new AbortController().signal, promise);
-  return stream === undefined ? [] : readEvents(session, stream);
+  return stream === undefined ? { events: [], lines: [] } : readTrace(session, stream);
 }
 
-async function readEvents(session: CDPSession, handle: string): Promise<TraceEvent[]> {
+async function readTrace(session: CDPSession, handle: string): Promise<Trace> {
   const events: TraceEvent[] = [];
+  const kept: string[] = [];
+  let characters = 0;
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for (let bytes = 0; bytes < MOST_BYTES && events.length < MOST_EVENTS;) {
@@ -58,13 +70,15 @@ async function readEvents(session: CDPSession, handle: string): Promise<TraceEve
     rest = lines.pop() ?? '';
     if (rest.length > LONGEST_EVENT) rest = '';
     for (const line of eof ? [...lines, rest] : lines) {
+      characters += line.length;
+      if (characters <= MOST_KEPT) kept.push(line);
       const event = eventIn(line);
       if (event !== null) events.push(event);
     }
     if (eof) break;
   }
   await session.send('IO.close', { handle });
-  return events;
+  return { events, lines: characters <= MOST_KEPT ? kept : null };
 }
 
 const KNOWN =

@@ -160,7 +160,16 @@ async function diagnosed(path: string, interactions: readonly Interaction[] = []
   return found;
 }
 
+const insightsOf = async (path: string): Promise<Record<string, string>> =>
+  Object.fromEntries((await diagnosed(path)).visit.insights.map(({ id, state }) => [id, state]));
+
 describe('a diagnostic visit', () => {
+  it('keeps what Chrome says of its trace: what is not discoverable, and what blocks', async () => {
+    const [byScript, blocked] = [await insightsOf('/hero'), await insightsOf('/blocked')];
+    expect(byScript).toMatchObject({ LCPDiscovery: 'fail', RenderBlocking: 'pass' });
+    expect(blocked).toMatchObject({ RenderBlocking: 'fail' });
+  });
+
   it('names the line that made the LCP image, and how it came', async () => {
     const { visit, texts } = await diagnosed('/hero');
     expect(visit.lcp?.url).toBe(`${site.url}/moved.svg`);
