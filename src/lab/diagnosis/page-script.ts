@@ -27,9 +27,26 @@ export const PAGE_SCRIPT = `(() => {
     if (isStyle(node)) remember('style', node);
     else remember(node.localName === 'iframe' ? 'iframe' : 'inserted', node);
   };
+  // Elements that had no box when they were last looked at, and when those got one that did not.
+  const closed = new WeakSet(), openedAt = new WeakMap();
+  const boxes = new IntersectionObserver((entries) => {
+    for (const { target, time, boundingClientRect: { width, height } } of entries)
+      if (width * height === 0) closed.add(target);
+      else if (closed.delete(target)) openedAt.set(target, time);
+  });
+  const watchedBoxes = new Set();
+  const watchBoxes = (root) => {
+    if (!(root instanceof Element)) return;
+    for (const each of [root, ...root.getElementsByTagName('*')]) {
+      if (watchedBoxes.size >= MOST_LOOKED_AT) return;
+      if (!watchedBoxes.has(each)) boxes.observe(each);
+      watchedBoxes.add(each);
+    }
+  };
+  const isOpened = (node, at) => closed.has(node) || openedAt.get(node) > at - RECENT_MS;
   new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records)
-      if (type === 'childList') addedNodes.forEach(inserted);
+      if (type === 'childList') addedNodes.forEach((node) => (inserted(node), watchBoxes(node)));
       else if (type === 'characterData') inserted(target);
       else if (target instanceof Element) remember('style', target);
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class', 'style', 'hidden', 'media', 'disabled', 'rel'] });
@@ -56,7 +73,7 @@ export const PAGE_SCRIPT = `(() => {
   const suspectOf = ({ at, kind, node }, moved) => {
     if (!node.isConnected) return null;
     if (kind === 'style' && isStyle(node))
-      return { at, kind, node: keep(node), isText: false, selector: null, url: cut(node.href, 4000) || null, area: 0 };
+      return { at, kind, node: keep(node), wasThere: false, selector: null, url: cut(node.href, 4000) || null, area: 0 };
     if (kind === 'image' && !isUnsized(node)) return null;
     const rect = node.getBoundingClientRect();
     const area = rect.width * rect.height;
@@ -64,8 +81,9 @@ export const PAGE_SCRIPT = `(() => {
     // What has moved out of the viewport is nowhere.
     if (!moved.some(({ before, after }) => rect.top < Math.max(before.y + before.height, after.y + after.height) && rect.bottom >= Math.min(before.y, after.y) - rect.height - 1)) return null;
     const url = node.localName === 'img' ? node.currentSrc : node.localName === 'iframe' ? node.src : '';
-    if (kind === 'text') return { at, kind: 'inserted', node: keep(node), isText: true, selector: selectorOf(node), url: null, area };
-    return { at, kind: kind === 'image' ? 'unsized-image' : kind, node: keep(node), isText: false, selector: selectorOf(node), url: cut(url, 4000) || null, area };
+    if (kind === 'text') return { at, kind: 'inserted', node: keep(node), wasThere: true, selector: selectorOf(node), url: null, area };
+    if (kind === 'style' && area > 0 && isOpened(node, at)) return { at, kind: 'inserted', node: keep(node), wasThere: true, selector: selectorOf(node), url: null, area };
+    return { at, kind: kind === 'image' ? 'unsized-image' : kind, node: keep(node), wasThere: false, selector: selectorOf(node), url: cut(url, 4000) || null, area };
   };
 
   let shifts = [];

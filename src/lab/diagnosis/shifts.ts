@@ -3,8 +3,8 @@ import type { Cleaner } from './cleaner.ts';
 import type { Maker } from './page-watch.ts';
 import type { Suspect, WatchedShift } from './watched.ts';
 
-/** How long before a frame that is on its way a font may have come that it does not show, ms. */
-const FONT_MS = 50;
+/** How long before a frame that is on its way a font or a style sheet may have come that it does not show, ms. */
+const RESOURCE_MS = 50;
 const MOST_CULPRITS = 10;
 
 type Shift = DiagnosticVisit['shifts'][number];
@@ -43,7 +43,9 @@ export async function shiftsOf(watched: readonly WatchedShift[], context: ShiftC
 async function culpritsOf({ at, suspects }: WatchedShift, context: ShiftContext): Promise<Culprit[]> {
   const since = context.frameBefore(at);
   const recent = withoutOwnText(suspects.filter((suspect) => suspect.at >= since));
-  const seen = [...recent, ...fontsBetween(since, at, context)];
+  const urls = new Set(recent.map(({ url }) => url));
+  const loaded = resourcesBetween(since, at, context).filter(({ url }) => !urls.has(url));
+  const seen = [...recent, ...loaded];
   const culprits: Culprit[] = [];
   for (const suspect of lastResource(seen)
     .toSorted((a, b) => b.area - a.area)
@@ -58,9 +60,9 @@ async function culpritsOf({ at, suspects }: WatchedShift, context: ShiftContext)
 /** An element that was inserted came with its text, which is told of as well. */
 function withoutOwnText(suspects: readonly Suspect[]): Suspect[] {
   const inserted = new Set(
-    suspects.filter(({ kind, isText }) => kind === 'inserted' && !isText).map(({ selector }) => selector),
+    suspects.filter(({ kind, wasThere }) => kind === 'inserted' && !wasThere).map(({ selector }) => selector),
   );
-  return suspects.filter(({ isText, selector }) => !isText || !inserted.has(selector));
+  return suspects.filter(({ wasThere, selector }) => !wasThere || !inserted.has(selector));
 }
 
 /** Of style sheets and fonts, which move the whole page, the last one: others would have moved it before. */
@@ -71,11 +73,11 @@ function lastResource(suspects: readonly Known[]): Known[] {
 }
 
 async function culpritOf(suspect: Known, at: number, since: number, context: ShiftContext): Promise<Culprit> {
-  const { kind, node, isText, selector, url } = suspect;
+  const { kind, node, wasThere, selector, url } = suspect;
   const { clean } = context;
   const { createdBy, renderedBy } = await context.makerOf(node);
   // An element that was there all along was changed, not made.
-  const isChange = (kind === 'style' && selector !== null) || isText;
+  const isChange = (kind === 'style' && selector !== null) || wasThere;
   const stack = isChange || (createdBy.length === 0 && kind === 'inserted') ? context.lastChange(since, at) : createdBy;
   return {
     kind,
@@ -91,11 +93,12 @@ function rank({ kind, selector, stack }: Culprit): number {
   return isElement && stack.length === 0 ? 1 : 0;
 }
 
-/** The fonts that came between two frames. */
-function fontsBetween(since: number, at: number, { requests, startMs }: ShiftContext): Known[] {
-  return requests.flatMap(({ kind, url, endedMs }): Known[] => {
+/** The fonts and style sheets that came between two frames. A sheet may be applied before its element is told that it is loaded. */
+function resourcesBetween(since: number, at: number, { requests, startMs }: ShiftContext): Known[] {
+  return requests.flatMap(({ kind, url, endedMs, isRenderBlocking }): Known[] => {
     const ended = (endedMs ?? Infinity) + startMs;
-    if (kind !== 'font' || ended < since - FONT_MS || ended > at) return [];
-    return [{ at: ended, kind, node: null, isText: false, selector: null, url, area: 0 }];
+    if (kind !== 'font' && (kind !== 'style' || isRenderBlocking)) return [];
+    if (ended < since - RESOURCE_MS || ended > at) return [];
+    return [{ at: ended, kind, node: null, wasThere: false, selector: null, url, area: 0 }];
   });
 }

@@ -25,8 +25,8 @@ export const watchedSchema = z.strictObject({
               at: time,
               kind: z.enum(['unsized-image', 'inserted', 'style', 'iframe']),
               node,
-              /** Whether only its text was inserted. */
-              isText: z.boolean(),
+              /** Whether only its text was inserted, or it was there without a box. */
+              wasThere: z.boolean(),
               selector: selector.nullable(),
               url,
               area: time,
