@@ -4,7 +4,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { CauseSearch, FoundCause } from '../model/cause.ts';
 import { isMetric, type Metric } from '../model/metric.ts';
 import { byRank } from './rank.ts';
-import type { Context } from './finding.ts';
+import type { Context, Finding } from './finding.ts';
 import type { GrownOperation } from './graphql.ts';
 import { pairOf, pairsOf } from './pairs.ts';
 import { isReproduced } from './reproduced.ts';
@@ -21,6 +21,8 @@ export interface BrokenBudget {
   readonly operations?: readonly GrownOperation[];
   /** Where its page sends GraphQL operations on head, without queries. */
   readonly endpoints?: readonly string[];
+  /** Whether most visits painted another largest element on head than on base, so that its phases cannot be compared. */
+  readonly lcpElementsDiffer?: boolean;
 }
 
 /** What the commits are, to know their SHAs in URLs. */
@@ -51,11 +53,9 @@ export function findCauses(broken: BrokenBudget, diagnosis: Diagnosis, commits: 
     commits,
   );
   const reproduced = isReproduced(context, change);
-  const weighed = weigh(
-    RULES[metric].flatMap((rule) => rule(context)),
-    difference,
-    segments,
-  );
+  const findings = RULES[metric].flatMap((rule) => rule(context));
+  const comparable = broken.lcpElementsDiffer === true ? findings.map(ofWholeLcp) : findings;
+  const weighed = weigh(comparable, difference, segments);
   const causes = weighed
     .filter(({ finding }) => reproduced || finding.facts.some(({ kind }) => !MEASURED_FACTS.includes(kind)))
     .map((each) => {
@@ -84,6 +84,12 @@ function contextOf(
     document: pairOf('document', sides, ({ document }) => document),
     hero: heroPair(sides, key),
   };
+}
+
+/** What is of a phase of LCP is of LCP where its phases are those of two elements; time to first byte is of the document. */
+function ofWholeLcp(finding: Finding): Finding {
+  const phases = finding.phases.map((phase) => (phase[0] === 'lcp' && phase[1] !== 'ttfb' ? phase.slice(0, 1) : phase));
+  return { ...finding, phases };
 }
 
 /** A visit that painted nothing shows nothing; an interaction that is not reported was fast. */

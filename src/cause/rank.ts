@@ -14,13 +14,22 @@ function shareIn({ share }: Ranked): number {
   return share ?? 1;
 }
 
-/** The order of broken budgets: the one whose node grew by the largest fraction of what it was comes first. */
-export function worstFirst(one: BrokenBudget, other: BrokenBudget): number {
-  const [first, second] = [growthIn(one), growthIn(other)];
-  return first === second ? 0 : second - first;
+/** What says in which order broken budgets come. */
+export interface RankedBudget extends Pick<BrokenBudget, 'path' | 'comparison'> {
+  readonly isBlocking: boolean;
 }
 
-function growthIn({ path, comparison: { base, difference } }: BrokenBudget): number {
+/**
+ * The order of broken budgets, in which they are looked into and told: those that block, and of these the one whose node
+ * grew by the largest fraction of what it was.
+ */
+export function worstFirst(one: RankedBudget, other: RankedBudget): number {
+  const [first, second] = [growthIn(one), growthIn(other)];
+  const byGrowth = first === second ? 0 : second - first;
+  return Number(other.isBlocking) - Number(one.isBlocking) || byGrowth;
+}
+
+function growthIn({ path, comparison: { base, difference } }: RankedBudget): number {
   const segments = parsePath(path) ?? [];
   const change = difference === null ? 0 : (nodeAt(difference, segments)?.value ?? 0);
   const before = base === null ? 0 : (nodeAt(base, segments)?.value ?? 0);

@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os';
 import type { Browser } from 'puppeteer';
 
 import { Reach } from '../deploys/reach/reach.ts';
-import type { Side } from '../model/deploy.ts';
 import type { Place } from '../model/place.ts';
 import type { Condition, Route } from '../model/route.ts';
 import type { VisitOutcome } from '../model/sample.ts';
@@ -164,8 +163,13 @@ export class Lab {
   }
 
   /** One visit whose numbers do not count, with what was recorded beside it. One at a time. */
-  diagnose(route: Route, condition: Condition, deploy: Target, side: Side): Promise<Diagnosed | FailedDiagnosis> {
-    return diagnose(this, route, condition, deploy, side);
+  diagnose(
+    route: Route,
+    condition: Condition,
+    deploy: Target,
+    how: Pick<Diagnosing, 'side' | 'signal'>,
+  ): Promise<Diagnosed | FailedDiagnosis> {
+    return diagnose(this, route, condition, deploy, how);
   }
 
   #make(visited: Visited, standing: Standing, beside: BesideMeasuring = {}): Promise<VisitOutcome> {
@@ -196,12 +200,14 @@ export class Lab {
       ...(collect === undefined ? {} : { collect: { ...collect, seed: this.#seed } }),
     };
     const place = { browser, shaper, condition, limits };
-    const succession = this.#handover.of({ ...visited, place }, standing);
+    const { abandoned, ...succession } = this.#handover.of({ ...visited, place }, standing);
+    const ends = [abandoned, diagnosing?.signal ?? null].filter((end) => end !== null);
     const state = hasSetUp(route) ? await this.#states.of(request, hosts, signal) : null;
     if (state !== null && 'status' in state) return state;
     const prepared = this.#handover.tabFor(standing, place);
     const admitted = state === null ? request : { ...request, visitor: { ...visitor, state } };
-    return visit(admitted, signal, { ...succession, prepared });
+    const end = ends.length === 0 ? null : AbortSignal.any(ends);
+    return visit(admitted, signal, { ...succession, abandoned: end, prepared });
   }
 
   #settleMs(route: Route, condition: Condition): number {

@@ -317,14 +317,39 @@ describe('causes of one phase', () => {
   });
 });
 
+describe('phases of LCP', () => {
+  const parts = { ttfb: 0, 'resource-load-delay': 400, 'resource-load-duration': 100, 'element-render-delay': -200 };
+  const found = diagnosis({ requests: [html(), hero()] }, { requests: [html(), hero({ askedMs: 410 })] });
+
+  it('are what a cause is of where both sides paint the same element', () => {
+    const { causes } = searched(broken('lcp', parts), found);
+    expect(causes).toMatchObject([
+      { id: 'hero-discovered-late', part: ['lcp', 'resource-load-delay'], partChange: 400, share: 1 },
+    ]);
+  });
+
+  it.each(['lcp', 'lcp.resource-load-delay'])('are not compared where they are of two elements, for %s', (path) => {
+    const { causes } = searched({ ...broken('lcp', parts, path), lcpElementsDiffer: true }, found);
+    const [change, part] = path === 'lcp' ? [300, ['lcp']] : [400, ['lcp', 'resource-load-delay']];
+    expect(causes).toMatchObject([{ id: 'hero-discovered-late', part, partChange: change, because: true }]);
+  });
+
+  it('of the document are compared nevertheless', () => {
+    const slow = diagnosis({ requests: [html(), hero()] }, late({ answeredMs: 400 }));
+    const { causes } = searched({ ...broken('lcp', TTFB), lcpElementsDiffer: true }, slow);
+    expect(causes[0]?.part.slice(0, 2)).toEqual(['lcp', 'ttfb']);
+  });
+});
+
 describe('broken budgets', () => {
-  it('come in the order of how much of base they grew by, those that base did not have first', () => {
+  it('come in the order of how much of base they grew by, those that base did not have first, and warnings last', () => {
     const budgets = [
       broken('lcp', DELAY),
       broken('lcp', 900),
       broken('lcp', -10),
       broken('lcp', DELAY, 'lcp.resource-load-delay'),
-    ];
-    expect(budgets.toSorted(worstFirst).map((budget) => budgets.indexOf(budget))).toEqual([3, 1, 0, 2]);
+      broken('lcp', 5000),
+    ].map((budget, index) => ({ ...budget, isBlocking: index < 4 }));
+    expect(budgets.toSorted(worstFirst).map((budget) => budgets.indexOf(budget))).toEqual([3, 1, 0, 2, 4]);
   });
 });

@@ -52,6 +52,8 @@ export interface FakeVisit {
 export interface FakeDiagnosis extends Pick<FakeVisit, 'side' | 'route' | 'condition' | 'stop' | 'out'> {
   /** The how manieth of all diagnostic visits it is, from 1. */
   readonly count: number;
+  /** What ends it. */
+  readonly signal: AbortSignal;
 }
 
 /** The outcome of the visit: readings, all of it, a failure, or an error that the lab throws. */
@@ -311,11 +313,12 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
   const kept = new Set<string>();
   let diagnosed = 0;
   return {
-    diagnose: async ({ name }, { name: condition }, _, side) => {
+    diagnose: async ({ name }, { name: condition }, _, { side, signal = controller.signal }) => {
       controller.signal.throwIfAborted();
       diagnosed += 1;
       seen.journal.push(`diagnose ${side} ${name}`);
-      const found = fake.diagnose?.({ side, route: name, condition, stop, out, count: diagnosed }) ?? NOTHING_SEEN;
+      const found =
+        fake.diagnose?.({ side, route: name, condition, stop, out, count: diagnosed, signal }) ?? NOTHING_SEEN;
       if (found instanceof Error) throw found;
       return found;
     },

@@ -6,6 +6,7 @@ import { explainBroken } from '../search/explain-broken.ts';
 import { findWhy, type Explaining } from '../search/why/find-why.ts';
 import { measureProven } from '../run/measure.ts';
 import type { RunOptions } from '../options.ts';
+import { isLost } from '../../record/lost.ts';
 import { publish, type GateOutcome } from './publish.ts';
 import type { Run } from '../run/run.ts';
 
@@ -31,15 +32,10 @@ export async function concludeRun(run: Run, how: ExplainOptions): Promise<GateOu
     await explained(run, decided.judgement, how, costs);
     return await publish(run);
   } catch (error) {
-    if (!isOfFiles(error)) throw error;
+    if (!isLost(error)) throw error;
     run.progress.line(`The explanation of the verdict is left out: ${error.message}`);
     return decided;
   }
-}
-
-/** Whether it says that the output folder can no longer be written, or read back. */
-function isOfFiles(error: unknown): error is GateError {
-  return error instanceof GateError && (error.code === 'out-lost' || error.code === 'record-lost');
 }
 
 /**
@@ -75,8 +71,8 @@ function endedText(error: unknown): string {
 }
 
 /**
- * Finds the commit and the cause. If the run is stopped here, the verdict stands without the
- * explanation.
+ * Finds the commit and the cause, and lets Lighthouse look. Each goes on where the one before it fails. If the run is
+ * stopped here, the verdict stands without the rest of the explanation.
  */
 export async function explained(
   run: Run,
@@ -84,15 +80,22 @@ export async function explained(
   how: ExplainOptions,
   costs: GraphqlCheck | null,
 ): Promise<void> {
-  try {
-    await attributeBroken(run, judgement);
-    await findWhy(run, judgement, how, costs);
-    await explainBroken(run, judgement, how.lighthouse);
-  } catch (error) {
-    if (isOfFiles(error)) throw error;
-    const why = run.signal.aborted ? `Stopped by ${causeOf(run.signal.reason)}` : `It ended (${causeOf(error)})`;
-    const text = `${why} while the verdict was being explained: everything was measured.`;
-    run.log.append({ type: 'notice', text });
-    run.progress.line(text);
+  const { signal, log, progress } = run;
+  const steps = [
+    () => attributeBroken(run, judgement),
+    () => findWhy(run, judgement, how, costs),
+    () => explainBroken(run, judgement, how.lighthouse),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      if (isLost(error)) throw error;
+      const why = signal.aborted ? `Stopped by ${causeOf(signal.reason)}` : `It ended (${causeOf(error)})`;
+      const text = `${why} while the verdict was being explained: everything was measured.`;
+      log.append({ type: 'notice', text });
+      progress.line(text);
+    }
+    if (signal.aborted) return;
   }
 }

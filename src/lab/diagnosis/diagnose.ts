@@ -1,4 +1,4 @@
-import type { Deploy, Side } from '../../model/deploy.ts';
+import type { Deploy } from '../../model/deploy.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
 import type { Diagnosed, Diagnosing } from './diagnosing.ts';
@@ -25,11 +25,11 @@ export async function diagnose(
   route: Route,
   condition: Condition,
   deploy: Pick<Deploy, 'url' | 'hosts'>,
-  side: Side,
+  how: Pick<Diagnosing, 'side' | 'signal'>,
 ): Promise<Diagnosed | FailedDiagnosis> {
   let diagnosed: Diagnosed | null = null;
   const keep = (found: Diagnosed): void => void (diagnosed = found);
-  const outcome = await lab.visit(route, condition, deploy, { diagnose: { side, keep } });
+  const outcome = await lab.visit(route, condition, deploy, { diagnose: { ...how, keep } });
   if (outcome.status === 'failed') return outcome;
   return diagnosed ?? { status: 'failed', code: 'probe-failed', reason: 'the visit recorded nothing' };
 }

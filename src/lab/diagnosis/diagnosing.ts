@@ -12,6 +12,8 @@ export interface Diagnosed {
 /** What a visit does that records why it is as fast as it is; its numbers do not count. */
 export interface Diagnosing {
   readonly side: Side;
+  /** When it aborts, the visit ends and has failed. */
+  readonly signal?: AbortSignal;
   /** Told once, and only by a visit that was measured. */
   readonly keep: (diagnosed: Diagnosed) => void;
 }

@@ -30,7 +30,10 @@ import { VisitFailure } from './visit-failure.ts';
 export interface Succession {
   /** The tab that was opened for this one, or null. */
   readonly prepared: Promise<MeasuringTab | null>;
-  /** Aborted where the visit began before the one before it had ended, and in vain; null if it began after that. */
+  /**
+   * Aborted where the visit is in vain: it began before the one before it had ended, or its time is up; null if neither
+   * can be.
+   */
   readonly abandoned: AbortSignal | null;
   /** What to do while the visit waits for a quiet; `isEnd`: for its last one. */
   readonly lull: (isEnd: boolean) => Lull | null;

@@ -30,7 +30,7 @@ export function causesOf(
       const isBlocking = broken.some(({ enforce }) => enforce === 'block');
       return [{ search: measured(search, comparison, isUntrusted), path, comparison, isBlocking }];
     })
-    .toSorted((one, other) => Number(other.isBlocking) - Number(one.isBlocking) || worstFirst(one, other))
+    .toSorted(worstFirst)
     .map(({ search }) => search);
   const causes = told.flatMap((search) => search.causes.map((cause) => causeIn(cause, report)));
   return { searches: told, result: { ...result, causes } };

@@ -154,7 +154,7 @@ afterAll(async () => {
 });
 
 async function diagnosed(path: string, interactions: readonly Interaction[] = []): Promise<Diagnosed> {
-  const found = await lab.diagnose(route(path, interactions), FAST, { url: site.url }, 'head');
+  const found = await lab.diagnose(route(path, interactions), FAST, { url: site.url }, { side: 'head' });
   if ('status' in found) throw new Error(`${found.code}: ${found.reason}`);
   expect(diagnosticVisitSchema.parse(found.visit)).toEqual(found.visit);
   return found;
@@ -329,13 +329,13 @@ describe('a diagnostic visit', () => {
   });
 
   it('is a failure where a step fails, and leaves no trace running', async () => {
-    const failed = await lab.diagnose(route('/timed', [click('#never')]), FAST, { url: site.url }, 'base');
+    const failed = await lab.diagnose(route('/timed', [click('#never')]), FAST, { url: site.url }, { side: 'base' });
     expect(failed).toMatchObject({ status: 'failed', code: 'selector-not-found' });
     expect((await diagnosed('/timed')).visit.side).toBe('head');
   });
 
   it('is a failure where its Chrome dies, and the next one is not', async () => {
-    const dying = lab.diagnose(route('/crash', [click('#never')]), FAST, { url: site.url }, 'base');
+    const dying = lab.diagnose(route('/crash', [click('#never')]), FAST, { url: site.url }, { side: 'base' });
     setTimeout(() => lab.browser.process()?.kill('SIGKILL'), 700);
     expect(await dying).toMatchObject({ status: 'failed', code: 'chrome-died' });
     expect((await diagnosed('/timed')).visit.seen.lcpMs).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
+import { LEAST_VISITS } from '../../../cause/growth.ts';
 import type { Diagnosed } from '../../../lab/diagnosis/diagnosing.ts';
-import type { Side } from '../../../model/deploy.ts';
+import { SIDES, type Side } from '../../../model/deploy.ts';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
 import type { Place } from '../../../model/place.ts';
 import type { Run } from '../../run/run.ts';
@@ -15,41 +16,50 @@ export interface DiagnosedCampaign extends Readonly<Record<Side, ServedTexts>> {
   readonly diagnosis: Diagnosis;
 }
 
+interface NotDiagnosed {
+  /** Why there are not enough visits, as the end of a sentence. */
+  readonly why: string;
+  /** Whether the time was up. */
+  readonly isLate: boolean;
+}
+
 /**
- * Diagnostic visits to both sides of a campaign; or why there are none, as the end of a sentence.
+ * Diagnostic visits to both sides of a campaign. When they end early, those that were made are enough where the causes can
+ * be told from them.
  *
- * @param deadline on the clock of `performance.now()`: no visit begins after it
+ * @param limit ends the visit that is being made, and all that would follow
  */
 export async function diagnoseCampaign(
   run: Run,
   place: Place,
-  deadline: number,
-): Promise<DiagnosedCampaign | { readonly why: string }> {
+  limit: AbortSignal,
+): Promise<DiagnosedCampaign | NotDiagnosed> {
   const { config, deploys, lab, signal, progress } = run;
   const route = config.routes.find(({ name }) => name === place.route);
   const condition = config.conditions.find(({ name }) => name === place.condition);
-  if (route === undefined || condition === undefined || deploys.base === null) return { why: 'it is not configured' };
-  progress.line(`${place.route} · ${place.condition}: looking for the cause.`);
-  const visits: Diagnosis['visits'] = [];
-  const seen: Record<Side, Diagnosed[]> = { base: [], head: [] };
-  const left = [...ORDER];
-  let failures = 0;
-  for (let side = left.shift(); side !== undefined; side = left.shift()) {
-    if (performance.now() >= deadline) return { why: 'the time for it (explain: max-minutes) had run out' };
-    const deploy = deploys[side];
-    if (deploy === null) return { why: 'there is no base' };
-    const diagnosed = await lab.diagnose(route, condition, deploy, side);
-    signal.throwIfAborted();
-    if ('status' in diagnosed) {
-      failures += 1;
-      if (failures > MOST_FAILURES) return { why: `diagnostic visits failed (${diagnosed.reason})` };
-      left.push(side);
-      continue;
-    }
-    visits.push(diagnosed.visit);
-    seen[side].push(diagnosed);
-  }
   const { base, head } = deploys;
+  if (route === undefined || condition === undefined) return { why: 'it is not configured', isLate: false };
+  if (base === null) return { why: 'there is no base', isLate: false };
+  progress.line(`${place.route} · ${place.condition}: looking for the cause.`);
+  const seen: (Diagnosed & { readonly side: Side })[] = [];
+  const failures: string[] = [];
+  const left = [...ORDER];
+  for (let side = left.shift(); side !== undefined; side = left.shift()) {
+    if (limit.aborted || failures.length > MOST_FAILURES) break;
+    const diagnosed = await lab.diagnose(route, condition, side === 'base' ? base : head, { side, signal: limit });
+    signal.throwIfAborted();
+    if (!('status' in diagnosed)) seen.push({ ...diagnosed, side });
+    else if (!limit.aborted) {
+      failures.push(diagnosed.reason);
+      left.push(side);
+    }
+  }
+  const of = (side: Side): Diagnosed[] => seen.filter((each) => each.side === side);
+  if (SIDES.some((side) => of(side).length < LEAST_VISITS))
+    return limit.aborted
+      ? { why: 'the time for it was up', isLate: true }
+      : { why: `diagnostic visits failed (${failures.at(-1) ?? ''})`, isLate: false };
+  const visits = seen.map(({ visit }) => visit);
   const diagnosis: Diagnosis = { version: 1, ...place, base: base.url, head: head.url, visits };
-  return { diagnosis, base: textsOf(seen.base), head: textsOf(seen.head) };
+  return { diagnosis, base: textsOf(of('base')), head: textsOf(of('head')) };
 }

@@ -35,7 +35,7 @@ test('what head served is kept by URL, and inline scripts apart from their docum
   );
   removals.push(remove);
   const place = { route: 'home', condition: 'desktop' };
-  const diagnosed = await diagnoseCampaign(run, place, Infinity);
+  const diagnosed = await diagnoseCampaign(run, place, run.signal);
   if ('why' in diagnosed) throw new Error(diagnosed.why);
   expect(Object.fromEntries(diagnosed.head.texts)).toEqual({
     [`${URLS.head}/app.js`]: 'app',

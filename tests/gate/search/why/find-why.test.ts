@@ -7,7 +7,8 @@ import { GateError } from '../../../../src/errors.ts';
 import { judgeFolder } from '../../../../src/gate.ts';
 import { resultSchema, type Result } from '../../../../src/model/result.ts';
 import { fakeRun, steady, type FakeDiagnosis, type FakeResult, type FakeRun } from '../../../support/fake-lab.ts';
-import { LATE, page, seen, slowerHead, visitsOf } from './seen.ts';
+import { outcomeOf } from '../../../compare/campaigns.ts';
+import { LATE, page, seen, slowerHead, URLS, visitsOf } from './seen.ts';
 
 const TWO_ROUTES = `routes:
   - { name: bad, path: /bad, conditions: [desktop] }
@@ -24,6 +25,7 @@ const VISITS = visitsOf(page(), LATE);
 
 const removals: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   for (const remove of removals.splice(0)) await remove();
 });
@@ -101,6 +103,34 @@ describe('the cause of a broken budget', () => {
     expect(resultOf(run).causes?.map(({ route }) => route)).toEqual(['worse', 'bad']);
   });
 
+  test('is looked for where a budget blocks before where it only warns', async () => {
+    const config = TWO_ROUTES.replace(
+      'path: /worse,',
+      'path: /worse, budgets: { lcp: { max-increase: [5 %, 50 ms], enforce: warn } },',
+    );
+    const run = await made({ config, visit: twoBroken });
+    expect(diagnosesOf(run).map((line) => line.split(' ')[2])).toEqual([
+      ...Array(4).fill('bad'),
+      ...Array(4).fill('worse'),
+    ]);
+    expect(resultOf(run).causes?.map(({ route }) => route)).toEqual(['bad', 'worse']);
+  });
+
+  test('is not of a phase of LCP where the sides paint other elements', async () => {
+    const partsOf = async (elementOf: (side: string) => string): Promise<unknown[]> => {
+      const visit: FakeRun['visit'] = (asked) => {
+        const outcome = outcomeOf(steady(300)(asked));
+        return { ...outcome, evidence: { ...outcome.evidence, lcpElement: elementOf(asked.side) } };
+      };
+      const { records } = await made({ visit });
+      return records.flatMap((record) =>
+        record.type === 'causes' ? record.search.causes.map(({ part }) => part) : [],
+      );
+    };
+    expect(await partsOf(() => 'img')).toEqual([['lcp', 'resource-load-delay']]);
+    expect(await partsOf((side) => side)).toEqual([['lcp']]);
+  });
+
   test('is told again, byte by byte, when the run is judged again', async () => {
     const run = await made({ config: TWO_ROUTES, visit: twoBroken });
     await judgeFolder(run.out);
@@ -111,39 +141,43 @@ describe('the cause of a broken budget', () => {
 });
 
 describe('where the time for it runs out', () => {
-  test('before the first visit, the route is named and nothing else is missing', async () => {
-    const run = await made({ config: `${TWO_ROUTES}explain: { max-minutes: 1e-12 }\n`, visit: twoBroken });
-    expect(diagnosesOf(run)).toEqual([]);
-    expect(noticesOf(run)).toEqual(
-      ['worse', 'bad'].map(
-        (route) =>
-          `Why ${route} · desktop got worse was not looked into: the time for it (explain: max-minutes) had run out.`,
-      ),
-    );
-    expect(run.exitCode).toBe(1);
-    expect(run.comment).toContain('max-minutes');
-    expect(resultOf(run)).not.toHaveProperty('causes');
-  });
+  const NOT_LOOKED_INTO = 'The time to look for causes (explain: max-minutes) ran out. Not looked into: ';
 
   test.each([
-    [4, [], ['worse']],
-    [6, [], ['worse']],
-    [2, ['worse'], []],
-  ])('after %i visits, what was found by then is kept', async (last, moreWithout, found) => {
-    const now = performance.now.bind(performance);
-    let passed = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    ['the first visit', 1, 'worse · desktop, bad · desktop', []],
+    ['the third visit to a route, so that a side has one', 3, 'worse · desktop, bad · desktop', []],
+    ['the last visit to a route', 4, 'the source lines for worse · desktop, bad · desktop', ['worse']],
+    ['the next route', 6, 'bad · desktop', ['worse']],
+  ])('during %s, what was found by then is kept and the rest is named once', async (_, last, missed, found) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ended: boolean[] = [];
     const run = await made({
-      config: TWO_ROUTES,
+      config: `${TWO_ROUTES}explain: { max-minutes: 1.5 }\n`,
       visit: twoBroken,
+      diagnose: unless(({ count, signal }) => {
+        if (count === last) vi.advanceTimersByTime(90_000);
+        ended.push(signal.aborted);
+        // A visit that is ended has failed; the last one to a route had just been made.
+        return signal.aborted && last !== 4 ? { ...FAILED, code: 'navigation-failed' } : null;
+      }),
+    });
+    expect(ended).toEqual([...Array<boolean>(last - 1).fill(false), true]);
+    expect(noticesOf(run)).toEqual([`${NOT_LOOKED_INTO}${missed}.`]);
+    expect(run.comment).toContain('max-minutes');
+    expect(resultOf(run).causes?.map(({ route }) => route) ?? []).toEqual(found);
+    expect(run.exitCode).toBe(1);
+  });
+
+  test('while a line is looked up, it stays as it was served and that is said', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const run = await made({
       diagnose: unless(({ count }) => {
-        if (count === last) passed = 120_000;
+        if (count === 4) vi.advanceTimersByTime(120_000);
         return null;
       }),
     });
-    expect(diagnosesOf(run)).toHaveLength(last);
-    expect(noticesOf(run).map((text) => text.split(' ')[1])).toEqual([...moreWithout, 'bad']);
-    expect(resultOf(run).causes?.map(({ route }) => route) ?? []).toEqual(found);
+    expect(noticesOf(run)).toEqual([`${NOT_LOOKED_INTO}the source lines for home · desktop.`]);
+    expect(resultOf(run).causes?.[0]?.places).toMatchObject([{ file: null, url: `${URLS.head}/gallery.js`, line: 2 }]);
   });
 });
 
@@ -170,12 +204,28 @@ describe('where diagnostic visits fail', () => {
     expect(run.exitCode).toBe(1);
   });
 
-  test('so that the lab gives up, the verdict stands and says so', async () => {
+  test.each(['bad', 'worse'])('so that the lab gives up on %s, the other route is looked into', async (broken) => {
     const error = new GateError('chrome-unlaunchable', { path: '/usr/bin/chrome', cause: 'it is gone' });
-    const run = await made({ diagnose: unless(({ count }) => (count === 3 ? error : null)) });
+    const run = await made({
+      config: TWO_ROUTES,
+      visit: twoBroken,
+      diagnose: unless(({ route }) => (route === broken ? error : null)),
+    });
     expect(run.exitCode).toBe(1);
-    expect(resultOf(run)).not.toHaveProperty('causes');
-    expect(run.comment).toContain('while the verdict was being explained: everything was measured.');
+    expect(resultOf(run).causes?.map(({ route }) => route)).toEqual([broken === 'bad' ? 'worse' : 'bad']);
+    expect(noticesOf(run)).toEqual([
+      expect.stringContaining(`Why ${broken} · desktop got worse was not looked into: `) as string,
+    ]);
+  });
+
+  test('Lighthouse is let look nevertheless', async () => {
+    const asked: string[] = [];
+    const run = await made({
+      diagnose: () => new Error('the lab is gone'),
+      explain: ({ out }) => void asked.push(out),
+    });
+    expect(asked).toEqual([run.out]);
+    expect(noticesOf(run)[0]).toBe('Why home · desktop got worse was not looked into: the lab is gone.');
   });
 });
 
