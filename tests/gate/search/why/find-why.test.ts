@@ -48,6 +48,16 @@ function unless(except: (visit: FakeDiagnosis) => ReturnType<NonNullable<FakeRun
   return (visit: FakeDiagnosis) => except(visit) ?? seen(VISITS[visit.side]);
 }
 
+/** The parts that causes are of where the sides paint these elements. */
+async function partsOf(elementOf: (side: string) => string): Promise<unknown[]> {
+  const visit: FakeRun['visit'] = (asked) => {
+    const outcome = outcomeOf(steady(300)(asked));
+    return { ...outcome, evidence: { ...outcome.evidence, lcpElement: elementOf(asked.side) } };
+  };
+  const { records } = await made({ visit });
+  return records.flatMap((record) => (record.type === 'causes' ? record.search.causes.map(({ part }) => part) : []));
+}
+
 describe('the cause of a broken budget', () => {
   test('is looked for by visits to base, head, head and base, after the verdict is on disk', async () => {
     const before: string[] = [];
@@ -117,16 +127,6 @@ describe('the cause of a broken budget', () => {
   });
 
   test('is not of a phase of LCP where the sides paint other elements', async () => {
-    const partsOf = async (elementOf: (side: string) => string): Promise<unknown[]> => {
-      const visit: FakeRun['visit'] = (asked) => {
-        const outcome = outcomeOf(steady(300)(asked));
-        return { ...outcome, evidence: { ...outcome.evidence, lcpElement: elementOf(asked.side) } };
-      };
-      const { records } = await made({ visit });
-      return records.flatMap((record) =>
-        record.type === 'causes' ? record.search.causes.map(({ part }) => part) : [],
-      );
-    };
     expect(await partsOf(() => 'img')).toEqual([['lcp', 'resource-load-delay']]);
     expect(await partsOf((side) => side)).toEqual([['lcp']]);
   });
