@@ -39,7 +39,7 @@ it.each([
   ['/class', 'inserted'],
   ['/restyled', 'style'],
 ])('an element that a script opens is inserted, one that it restyles is not: %s', async (path, kind) => {
-  const found = await lab.diagnose(route(path), FAST, { url: site.url }, 'head');
+  const found = await lab.diagnose(route(path), FAST, { url: site.url }, { side: 'head' });
   if ('status' in found) throw new Error(`${found.code}: ${found.reason}`);
   const culprits = found.visit.shifts.flatMap((shift) => shift.culprits);
   expect(culprits).toMatchObject([{ kind, selector: '#bar', stack: [{ functionName: 'change' }] }]);
