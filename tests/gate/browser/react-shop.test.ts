@@ -38,7 +38,7 @@ beforeAll(async () => {
     route('/', [{ action: 'click', selector: '#add' }]),
     FAST,
     { url: site.url },
-    'head',
+    { side: 'head' },
   );
   if ('status' in visited) throw new Error(`${visited.code}: ${visited.reason}`);
   diagnosed = visited;
