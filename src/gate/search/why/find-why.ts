@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { findCauses, type BrokenBudget } from '../../../cause/find-causes.ts';
 import { causeOf } from '../../../errors.ts';
 import { typicalEvidence } from '../../../explain/evidence.ts';
@@ -37,6 +39,13 @@ export async function findWhy(
   const limit = limitTo(config.explain.maxMs, signal);
   try {
     const locator = new Locator(run, sourceMaps ?? config.sourceMaps, limit.signal);
+    if (
+      config.sourceMaps !== null &&
+      sourceMaps === null &&
+      !existsSync(config.sourceMaps) &&
+      brokenBudgets(judgement).length > 0
+    )
+      tell(run, 'The folder of `source-maps` is not there, so the maps that are deployed are all that is read.');
     await lookInto(run, judgement, { locator, limit: limit.signal, costs });
   } finally {
     limit.end();

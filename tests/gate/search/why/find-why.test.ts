@@ -140,6 +140,20 @@ describe('the cause of a broken budget', () => {
   });
 });
 
+test.each([
+  ['was to be there', {}, 1],
+  ['was to be there, but nothing broke', { visit: steady() }, 0],
+])('a folder of source maps that %s is missed in a notice only', async (_, over, notices) => {
+  const run = await made({
+    config: TWO_ROUTES.replace('name: bad', 'name: home') + 'source-maps: not-built\n',
+    ...over,
+  });
+  expect(noticesOf(run).filter((text) => text.startsWith('The folder of `source-maps` is not there'))).toHaveLength(
+    notices,
+  );
+  expect(resultOf(run).causes?.length ?? 0).toBe(notices * 2);
+});
+
 describe('where the time for it runs out', () => {
   const NOT_LOOKED_INTO = 'The time to look for causes (explain: max-minutes) ran out. Not looked into: ';
 
