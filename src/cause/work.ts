@@ -65,7 +65,7 @@ export function slowScripts(context: Context): Finding[] {
           facts: [...(isNew ? [fact('new', false, true)] : []), grown('longer', growth)],
           // The code of another site is not in the repository; what loads it may be.
           places: [
-            ...served('function', [of.place]),
+            ...placesIn(of),
             ...(isThirdParty ? askedAtUrl(context, of.place.url) : []),
             ...served('caller', of.callers),
           ],
@@ -74,6 +74,13 @@ export function slowScripts(context: Context): Finding[] {
       ];
     });
   });
+}
+
+/** What runs at the top level of a script begins where the script does, which says nothing. */
+function placesIn({ place, hottest }: FunctionTime): FoundPlace[] {
+  const isTopLevel = place.functionName === '' && place.line === 1 && place.column === 1;
+  const spot = hottest === null ? [] : served('hottest', [hottest]);
+  return isTopLevel && hottest !== null ? spot : [...served('function', [place]), ...spot];
 }
 
 /** A script makes the browser compute styles or layout in the middle of its work. */

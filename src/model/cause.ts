@@ -75,6 +75,7 @@ const ROLES = [
   'creator',
   'initiator',
   'function',
+  'hottest', // where in a function the time went
   'caller',
   'forces',
   'moves',

@@ -57,6 +57,8 @@ const functionTimeSchema = z.strictObject({
   totalMs: ms,
   /** Its callers up to the task, innermost first. */
   callers: stack,
+  /** Where in it most of its own time went; null where the browser does not say. */
+  hottest: codePlaceSchema.nullable(),
 });
 export type FunctionTime = z.infer<typeof functionTimeSchema>;
 

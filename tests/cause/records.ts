@@ -71,7 +71,7 @@ export function html(spec: Partial<DiagnosedRequest> = {}): DiagnosedRequest {
 export const NO_WORK: Work = { functions: [], styles: [] };
 
 export function work(...functions: readonly (Partial<FunctionTime> & Pick<FunctionTime, 'place' | 'selfMs'>)[]): Work {
-  return { styles: [], functions: functions.map((of) => ({ totalMs: of.selfMs, callers: [], ...of })) };
+  return { styles: [], functions: functions.map((of) => ({ totalMs: of.selfMs, callers: [], hottest: null, ...of })) };
 }
 
 type Phases = Partial<

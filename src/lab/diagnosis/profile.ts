@@ -20,6 +20,12 @@ interface Node {
   readonly frame: ProfileFrame;
 }
 
+/** Where in its function a sample was taken, from 1. */
+interface Spot {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The samples of one thread: what ran when. */
 export interface Profile {
   readonly nodes: ReadonlyMap<number, Node>;
@@ -27,6 +33,8 @@ export interface Profile {
   readonly times: readonly number[];
   /** The node that ran, per sample. */
   readonly samples: readonly number[];
+  /** Where in its function it ran, per sample; null where that is not known. */
+  readonly spots: readonly (Spot | null)[];
 }
 
 /** The profiles of one thread as one. A worker has a thread of its own. */
@@ -34,28 +42,44 @@ export function profileOf(events: readonly TraceEvent[], pid: number, tid: numbe
   const nodes = new Map<number, Node>();
   const times: number[] = [];
   const samples: number[] = [];
+  const spots: (Spot | null)[] = [];
   const started = events.findLast((event) => event.name === 'Profile' && event.pid === pid && event.tid === tid);
-  if (started?.name !== 'Profile') return { nodes, times, samples };
+  if (started?.name !== 'Profile') return { nodes, times, samples, spots };
   let at = started.args.data.startTime;
   for (const event of events) {
     if (event.name !== 'ProfileChunk' || event.pid !== pid || event.id !== started.id) continue;
-    const { cpuProfile, timeDeltas } = event.args.data;
+    const { cpuProfile, timeDeltas, lines, columns } = event.args.data;
     for (const { id, parent, callFrame } of cpuProfile?.nodes ?? []) nodes.set(id, { parent, frame: callFrame });
     for (const [index, sample] of (cpuProfile?.samples ?? []).entries()) {
       at += timeDeltas[index] ?? 0;
       times.push(at);
       samples.push(sample);
+      spots.push(spotAt(lines[index], columns[index]));
     }
   }
   // Chrome does not promise their order.
   const order = [...times.keys()].toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
-  return { nodes, times: order.map((index) => times[index] ?? 0), samples: order.map((index) => samples[index] ?? 0) };
+  return {
+    nodes,
+    times: order.map((index) => times[index] ?? 0),
+    samples: order.map((index) => samples[index] ?? 0),
+    spots: order.map((index) => spots[index] ?? null),
+  };
 }
+
+function spotAt(line = 0, column = 0): Spot | null {
+  return line > 0 && column > 0 ? { line, column } : null;
+}
+
+/** How long something ran at each place, µs, by line and column. */
+type Spots = Map<string, Spot & { readonly us: number }>;
 
 /** A function while it is summed up. */
 interface Sum {
   readonly frame: ProfileFrame;
   selfUs: number;
+  /** Of its own time, by where it went. */
+  readonly spots: Spots;
   totalUs: number;
   /** Of its stacks the one that took most. */
   heaviest: { us: number; callers: readonly ProfileFrame[] };
@@ -68,14 +92,19 @@ interface Sum {
  */
 export function functionsIn(profile: Profile, stretch: Stretch, clean: Cleaner): FunctionTime[] {
   const sums = new Map<string, Sum>();
-  for (const [node, us] of timesByNode(profile, stretch)) {
+  for (const [node, { us, spots }] of timesByNode(profile, stretch)) {
     const stack = stackOfNode(profile, node);
     const seen = new Set<string>();
     for (const [depth, frame] of stack.entries()) {
       const key = `${frame.url}\0${frame.lineNumber}\0${frame.columnNumber}\0${frame.functionName}`;
-      const sum = sums.get(key) ?? { frame, selfUs: 0, totalUs: 0, heaviest: { us: 0, callers: [] } };
+      const sum = sums.get(key) ?? { frame, selfUs: 0, spots: new Map(), totalUs: 0, heaviest: { us: 0, callers: [] } };
       sums.set(key, sum);
-      if (depth === 0) sum.selfUs += us;
+      if (depth === 0) {
+        sum.selfUs += us;
+        // What the browser does for it has no place in it.
+        if (profile.nodes.get(node)?.frame === frame)
+          for (const spot of spots.values()) addSpot(sum.spots, spot, spot.us);
+      }
       // Of a recursion each moment counts once.
       if (seen.has(key)) continue;
       seen.add(key);
@@ -88,18 +117,37 @@ export function functionsIn(profile: Profile, stretch: Stretch, clean: Cleaner):
   return [...byOwn.slice(0, MOST_OWN), ...byTotal.slice(0, MOST_CALLING)].map((sum) => timeOf(sum, clean));
 }
 
-function timeOf({ frame, selfUs, totalUs, heaviest }: Sum, clean: Cleaner): FunctionTime {
-  const callers: CodePlace[] = placesOf(heaviest.callers, clean);
-  return { place: placeOf(frame, clean), selfMs: selfUs / 1000, totalMs: totalUs / 1000, callers };
+function addSpot(spots: Spots, { line, column }: Spot, us: number): void {
+  const key = `${line}:${column}`;
+  spots.set(key, { line, column, us: (spots.get(key)?.us ?? 0) + us });
 }
 
-/** How long each node ran within the stretch, µs. */
-function timesByNode({ times, samples }: Profile, { from, to }: Stretch): Map<number, number> {
-  const found = new Map<number, number>();
+function timeOf({ frame, selfUs, spots, totalUs, heaviest }: Sum, clean: Cleaner): FunctionTime {
+  const callers: CodePlace[] = placesOf(heaviest.callers, clean);
+  const place = placeOf(frame, clean);
+  const [most] = [...spots.values()].toSorted((a, b) => b.us - a.us);
+  const hottest = most === undefined ? null : { ...place, line: most.line, column: most.column };
+  return { place, selfMs: selfUs / 1000, totalMs: totalUs / 1000, callers, hottest };
+}
+
+/** How long a node ran, µs, and where. */
+interface Ran {
+  us: number;
+  readonly spots: Spots;
+}
+
+/** How long each node ran within the stretch. */
+function timesByNode({ times, samples, spots }: Profile, { from, to }: Stretch): Map<number, Ran> {
+  const found = new Map<number, Ran>();
   for (const [index, node] of samples.entries()) {
     const start = Math.max(from, times[index] ?? 0);
     const us = Math.min(to, times[index + 1] ?? start) - start;
-    if (us > 0) found.set(node, (found.get(node) ?? 0) + us);
+    if (us <= 0) continue;
+    const ran = found.get(node) ?? { us: 0, spots: new Map() };
+    found.set(node, ran);
+    ran.us += us;
+    const spot = spots[index] ?? null;
+    if (spot !== null) addSpot(ran.spots, spot, us);
   }
   return found;
 }

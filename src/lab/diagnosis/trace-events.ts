@@ -70,6 +70,9 @@ export const traceEventSchema = z.discriminatedUnion('name', [
           })
           .optional(),
         timeDeltas: z.array(number).default([]),
+        /** Where in its function each sample was taken, from 1; 0 where that is not known. */
+        lines: z.array(number).default([]),
+        columns: z.array(number).default([]),
       }),
     }),
   }),

@@ -27,8 +27,15 @@ const frame = (functionName: string, lineNumber: number): object => ({
   columnNumber: 0,
 });
 
+const NOWHERE: { readonly lines: number[]; readonly columns: number[] } = { lines: [], columns: [] };
+
 /** `outer` calls `inner`, which calls a function of the browser; samples are 10 ms apart. */
-function profile(samples: readonly number[], timeDeltas: readonly number[], more: object = {}): TraceEvent[] {
+function profile(
+  samples: readonly number[],
+  timeDeltas: readonly number[],
+  more: object = {},
+  where = NOWHERE,
+): TraceEvent[] {
   const nodes = [
     { id: 1, callFrame: { functionName: '(root)' } },
     { id: 2, parent: 1, callFrame: frame('outer', 0) },
@@ -39,7 +46,7 @@ function profile(samples: readonly number[], timeDeltas: readonly number[], more
   ];
   return [
     event('Profile', 0, { id: '0x1', args: { data: { startTime: 1_000_000 } }, ...more }),
-    event('ProfileChunk', 0, { id: '0x1', args: { data: { cpuProfile: { nodes, samples }, timeDeltas } } }),
+    event('ProfileChunk', 0, { id: '0x1', args: { data: { cpuProfile: { nodes, samples }, timeDeltas, ...where } } }),
   ];
 }
 
@@ -53,6 +60,15 @@ describe('the functions of a window', () => {
     const [inner] = main.work(0, 100).functions;
     expect(inner?.place).toEqual({ url: URL, line: 5, column: 1, functionName: 'inner' });
     expect(inner?.callers.map(({ functionName }) => functionName)).toEqual(['outer']);
+  });
+
+  it('have the place in them where most of their own time went, without that of the browser’s functions', () => {
+    const where = { lines: [7, 8, 8, 9, 1], columns: [3, 5, 5, 1, 1] };
+    const main = thread(profile([3, 3, 3, 4, 5], [0, 10_000, 15_000, 10_000, 50_000], {}, where));
+    expect(main.work(0, 100).functions.map(({ place, hottest }) => [place.functionName, hottest])).toEqual([
+      ['inner', { url: URL, line: 8, column: 5, functionName: 'inner' }],
+      ['outer', null],
+    ]);
   });
 
   it('count within the window only', () => {
