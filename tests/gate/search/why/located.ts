@@ -8,7 +8,7 @@ import { openFakeRun, steady } from '../../../support/fake-lab.ts';
 import { Repository } from '../../../support/repository.ts';
 import { diagnosis, html, request } from '../../../cause/records.ts';
 
-export const BASE = 'http://127.0.0.1:1';
+const BASE = 'http://127.0.0.1:1';
 export const HEAD = 'http://127.0.0.1:2';
 
 type Files = Readonly<Record<string, string>>;
