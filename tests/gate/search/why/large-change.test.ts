@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { changedFiles, readChange } from '../../../../src/git/history/place-in-change.ts';
@@ -18,15 +20,29 @@ const LINE = '<img src="/hero.jpg" alt="Hero" loading="lazy">';
 const PAGE = { line: LINE, page: `<body>\n${LINE}\n` };
 const SERVER = `createServer();\n${LINE}\n`;
 
+/** Commits files to the branch without a work tree, which takes a moment for thousands of them. */
+function committed(files: Readonly<Record<string, string>>): void {
+  const { folder } = located.repository;
+  const input = [
+    'commit refs/heads/main\ncommitter Test <test@example.invalid> 1700000000 +0000\ndata 0\n',
+    ...(located.repository.git('branch', '--list') === '' ? [] : ['from refs/heads/main^0\n']),
+    ...Object.entries(files).map(
+      ([file, text]) => `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`,
+    ),
+  ].join('');
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: folder, input });
+}
+
 /** A change of so many files more; each of them has another text on head, and the last one is a server. */
 async function changeOf(count: number) {
   const names = Array.from({ length: count }, (_, index) => `src/part-${index}.ts`);
   const of = (text: string): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, `${text} ${name}\n`]));
-  const { base, head } = located.change(
-    { ...of('// base'), 'gallery.js': 'load(1);\n' },
-    { ...of('// head'), [names.at(-1) ?? '']: SERVER, 'gallery.js': 'load(1, "/hero.jpg");\n' },
-  );
+  committed({ ...of('// base'), 'gallery.js': 'load(1);\n' });
+  const base = located.repository.git('rev-parse', 'main');
+  committed({ ...of('// head'), [names.at(-1) ?? '']: SERVER, 'gallery.js': 'load(1, "/hero.jpg");\n' });
+  const head = located.repository.git('rev-parse', 'main');
+  located.labels(base, head);
   const git = await Git.open(located.repository.folder, process.env);
   const change = await readChange(base, head, { git });
   const all = await openRepositoryFiles(located.repository.folder, head, process.env);
