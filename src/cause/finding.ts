@@ -144,3 +144,9 @@ export function askedOnBase({ base: [first] }: Pair): FoundPlace[] {
 export function askedAtOnHead({ head }: Pair): FoundPlace[] {
   return head[0] === undefined ? [] : askedAt(head[0].request);
 }
+
+/** What a script or a style sheet has more of is in its sources; a new one is asked for in a new place. */
+export function sourcesOf({ head: [first], base: [earlier], isNew }: Pair): FoundPlace[] {
+  if (first === undefined || isNew) return [];
+  return [{ kind: 'script', role: 'source', url: first.request.url, earlier: earlier?.request.url ?? null }];
+}

@@ -1,6 +1,6 @@
 import type { DiagnosedRequest } from '../model/diagnosis.ts';
-import type { Fact, FoundPlace } from '../model/cause.ts';
-import { askedAtOnHead, fact, grown, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
+import type { Fact } from '../model/cause.ts';
+import { askedAtOnHead, fact, grown, sourcesOf, subjectOf, turnFact, type Context, type Finding } from './finding.ts';
 import { becameTrue, BYTES_FLOOR, growthOf, sidesOf, type Growth } from './growth.ts';
 import { heldUp } from './blocking.ts';
 import { DELAY, DURATION as HERO_DURATION, hostOf } from './hero.ts';
@@ -239,12 +239,6 @@ function heroHeldBy(pair: Pair, { metric, hero }: Context): Growth | null {
     return from !== null && to !== null && (answeredMs ?? Infinity) < to && (ended ?? Infinity) > from;
   });
   return isBeside ? growthIn(hero, tookMs) : null;
-}
-
-/** What a script has more of is in its sources; a new one is asked for in a new place. */
-function sourcesOf({ head: [first], base: [earlier], isNew }: Pair): FoundPlace[] {
-  if (first === undefined || isNew) return [];
-  return [{ kind: 'script', role: 'source', url: first.request.url, earlier: earlier?.request.url ?? null }];
 }
 
 function isOwn(entry: Pair['head'][number] | undefined): boolean {

@@ -1,8 +1,20 @@
 import type { CodePlace, FunctionTime, Work } from '../model/diagnosis.ts';
 import type { CauseId, FoundPlace } from '../model/cause.ts';
-import { askedAtUrl, fact, grown, headUrl, served, subject, type Context, type Finding } from './finding.ts';
+import {
+  askedAtOnHead,
+  askedAtUrl,
+  fact,
+  grown,
+  headUrl,
+  served,
+  sourcesOf,
+  subject,
+  type Context,
+  type Finding,
+} from './finding.ts';
 import { growthOf, sidesOf, type Growth, type Sides } from './growth.ts';
 import { heldUp } from './blocking.ts';
+import { turnedIn } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
 
 /** What the main thread does, in the phases of an interaction and before the largest paint. */
@@ -116,13 +128,22 @@ export function largeStyleRecalculation(context: Context): Finding[] {
         phases: window.phases,
         claims: [`styles:${window.name}`],
         facts: [grown('longer', longer), ...(elements === null ? [] : [grown('elements', elements)])],
-        places: handlersOf(context),
+        places: [...handlersOf(context), ...changedSheets(context)],
         subject: subject({
           selector: context.metric === 'inp' ? (context.sides.head[0]?.visit.interaction?.target ?? null) : null,
         }),
       },
     ];
   });
+}
+
+/** Style sheets that are not the same on both sides: their selectors may be more expensive, or match more. */
+function changedSheets({ pairs }: Context): FoundPlace[] {
+  return pairs
+    .filter(
+      (pair) => pair.kind === 'style' && (pair.isNew || turnedIn(pair, ({ decodedBytes }) => decodedBytes) !== null),
+    )
+    .flatMap((pair) => (pair.isNew ? askedAtOnHead(pair) : sourcesOf(pair)));
 }
 
 /** What ran before the browser had to compute styles may have made it necessary. */
