@@ -286,7 +286,7 @@ describe('a diagnostic visit', () => {
   it('names a font that moved what is below its text', async () => {
     const { visit } = await diagnosed('/swapped');
     expect(visit.shifts[0]?.culprits).toEqual([
-      { kind: 'font', selector: null, url: `${site.url}/box.ttf`, stack: [] },
+      { kind: 'font', selector: null, url: `${site.url}/box.ttf`, stack: [], renderedBy: [] },
     ]);
   });
 
@@ -299,7 +299,7 @@ describe('a diagnostic visit', () => {
   it('names an image without a size that moved what is below it', async () => {
     const { visit } = await diagnosed('/unsized');
     expect(visit.shifts[0]?.culprits).toEqual([
-      { kind: 'unsized-image', selector: '#wide', url: `${site.url}/late.svg`, stack: [] },
+      { kind: 'unsized-image', selector: '#wide', url: `${site.url}/late.svg`, stack: [], renderedBy: [] },
     ]);
   });
 
