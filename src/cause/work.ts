@@ -195,12 +195,28 @@ function growths(
   const found = [...keys].flatMap((key): Slow[] => {
     const times = (of: Map<string, FunctionTime[]>): readonly FunctionTime[] => of.get(key) ?? [];
     const growth = growthOf(sidesOf(timesOf, (of) => together(times(of).map(msOf))));
-    const [of] = timesOf.head.flatMap((each) => times(each)).toSorted((one, other) => msOf(other) - msOf(one));
+    const of = mostGrown(sidesOf(timesOf, times), msOf);
     return growth === null || of === undefined
       ? []
       : [{ key, growth, of, isNew: timesOf.base.every((each) => times(each).length === 0) }];
   });
   return found.toSorted((one, other) => other.growth.amount - one.growth.amount);
+}
+
+/** Of functions with one key, which are those of a script or one function, the one that takes most more on head; as it was there. */
+function mostGrown(
+  { base, head }: Sides<readonly FunctionTime[]>,
+  msOf: (of: FunctionTime) => number,
+): FunctionTime | undefined {
+  const before = new Map<string, number>();
+  for (const of of base.flat()) before.set(nameIn(of), Math.max(before.get(nameIn(of)) ?? 0, msOf(of)));
+  const more = (of: FunctionTime): number => msOf(of) - (before.get(nameIn(of)) ?? 0);
+  return head.flat().toSorted((one, other) => more(other) - more(one))[0];
+}
+
+function nameIn({ place, callers }: FunctionTime): string {
+  const named = [place, ...callers].find(({ functionName }) => functionName !== '');
+  return `${place.functionName === '' ? 'in' : 'is'} ${named?.functionName ?? ''}`;
 }
 
 /** A function without a name is one of its caller. */

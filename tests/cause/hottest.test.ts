@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { FunctionTime } from '../../src/model/diagnosis.ts';
-import { at, broken, diagnosis, interaction, searched, work, type VisitSpec } from './records.ts';
+import { at, broken, diagnosis, html, interaction, request, searched, work, type VisitSpec } from './records.ts';
 
 const hottest = { ...at('/app.js', 1), column: 9000 };
 
@@ -9,6 +9,24 @@ const hottest = { ...at('/app.js', 1), column: 9000 };
 function clicked(selfMs: number, place: FunctionTime['place']): VisitSpec {
   return { interaction: interaction({ processing: { ms: selfMs, work: work({ place, selfMs, hottest }) } }) };
 }
+
+/** A page whose script works for so long before it asks for the hero, beside a function that always takes 400 ms. */
+function page(topLevelMs: number): VisitSpec {
+  return {
+    requests: [html(), request({ url: '/hero.jpg', askedMs: topLevelMs + 410 })],
+    loading: work(
+      { place: at('/app.js', 4, 'euros'), selfMs: 400 },
+      { place: at('/app.js'), selfMs: topLevelMs, hottest },
+    ),
+  };
+}
+
+test('of a script that takes longer before LCP the function counts that grew, not the longest', () => {
+  const delay = { ttfb: 0, 'resource-load-delay': 300, 'resource-load-duration': 0, 'element-render-delay': 0 };
+  const { causes } = searched(broken('lcp', delay), diagnosis(page(0), page(300)));
+  const slow = causes.find(({ id }) => id === 'render-blocking-script');
+  expect(slow?.places).toMatchObject([{ role: 'hottest', place: { column: 9000 } }]);
+});
 
 test.each([
   ['where its time went, after its beginning', at('/app.js', 1, 'priceOf'), ['function', 'hottest']],
