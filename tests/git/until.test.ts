@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
 import { Git } from '../../src/git/git.ts';
+import { makePipe } from '../support/pipe.ts';
 import { Repository } from '../support/repository.ts';
 
 const repository = new Repository();
@@ -13,7 +13,7 @@ test('a command of git ends with the signal, and none begins after it', async ()
   const git = await Git.open(repository.folder, process.env);
   if ('cause' in git) throw new Error(git.cause);
   const pipe = path.join(repository.folder, 'pipe');
-  execFileSync('mkfifo', [pipe]);
+  makePipe(pipe);
   const stop = new AbortController();
   // Nobody writes into the pipe.
   const waiting = git.until(stop.signal).run('hash-object', pipe);
