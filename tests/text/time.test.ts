@@ -66,6 +66,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   'config/budgets/limit-schema.ts sizeLimits': (fn, text) => fn(text),
   'source/diagnostic.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
   'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
+  'gate/search/why/code-line.ts telling': (fn, text) => fn(text, [1, 2], /never/),
+  'source-maps/served-text.ts excerptOf': (fn, text) => fn(text, { line: 1, column: 1 }),
   'deploys/providers/github-deployments/candidates.ts candidateOfStatus': (fn, text) =>
     fn(text, { context: text, state: text, targetUrl: text, creator: text }, text),
   'deploys/providers/url/placeholders.ts expandUrl': (fn, text) =>

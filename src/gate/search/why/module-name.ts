@@ -1,5 +1,7 @@
 import path from 'node:path';
 
+import { stripQuery } from '../../../text/strip-query.ts';
+
 /** What is below the last one is of a package. */
 const PACKAGES = /^.*(?:^|\/)node_modules\//;
 const EXTENSION = /\.(?:[cm]?[jt]sx?|vue|svelte|json)$/i;
@@ -22,7 +24,7 @@ export function isImportOf(line: string, module: string): boolean {
 
 /** `currencies` of `./data/currencies.js`, `data` of `./data/index.ts` */
 function nameOf(file: string): string {
-  const plain = file.replace(/[?].*$/s, '').replace(EXTENSION, '');
+  const plain = stripQuery(file.replace(/^#/, '')).replace(EXTENSION, '');
   const name = path.posix.basename(plain);
   return name === 'index' ? path.posix.basename(path.posix.dirname(plain)) : name;
 }

@@ -312,7 +312,7 @@ describe('a served line that stands in no file as it is', () => {
     expect(await located.places([at('3/', 2, 11)], { pages: other })).toMatchObject([{ file: null }]);
   });
 
-  test.each(['tests/page.ts', 'docs/page.md', 'src/page.test.ts', 'fixtures/page.html'])(
+  test.each(['tests/page.ts', 'docs/start.md', 'src/page.test.ts', 'fixtures/page.html'])(
     'is nobody’s where head wrote it in %s',
     async (file) => {
       located.change({ [file]: written(EAGER) }, { [file]: written(LAZY) });

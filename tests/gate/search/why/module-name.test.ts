@@ -14,6 +14,8 @@ test.each([
   ["import { currencies } from './currencies.js';", 'src/currencies.js'],
   ["import '../data';", 'src/data/index.ts'],
   ["const { rates } = await import('@/cart.service');", 'src/cart.service.ts'],
+  ["import { rates } from '#cart/rates';", 'src/cart/rates.js'],
+  ["import icon from './icon.js?raw';", 'src/icon.js'],
   ['const moment = require("moment/min/locales");', 'moment'],
   ["export * from '@scope/a'", '@scope/a'],
 ])('%s imports %s', (line, module) => {
