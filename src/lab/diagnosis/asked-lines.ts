@@ -15,16 +15,22 @@ interface AskedLines {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** What Chrome has of the requests of a page. */
+interface Asking {
+  readonly requests: readonly DiagnosedRequest[];
+  readonly documentUrl: string | null;
+  /** Chrome's id of the request for a URL. */
+  readonly idOf: (url: string) => string | null;
+}
+
 /**
  * Requests with the line and column of the document or style sheet that asked for them. Chrome tells the place where its
- * parser stood, which is the end of the document for an image that is loaded lazily, and none for what a style sheet names.
- *
- * @param idOf Chrome's id of the request for a URL
+ * parser stood, which is the end of the document for an image that is loaded lazily, or nobody where the parser was done
+ * by then; and none for what a style sheet names.
  */
 export async function withAskedLines(
   session: CDPSession,
-  requests: readonly DiagnosedRequest[],
-  idOf: (url: string) => string | null,
+  { requests, documentUrl, idOf }: Asking,
 ): Promise<AskedLines> {
   const texts = new Map<string, string | null>();
   const textOf = async (url: string): Promise<string | null> => {
@@ -36,10 +42,10 @@ export async function withAskedLines(
   };
   const found: DiagnosedRequest[] = [];
   for (const [index, request] of requests.entries()) {
-    const { initiator, askedBy } = request;
-    const isWritten = initiator === 'parser' || initiator === 'preload' || initiator === 'stylesheet';
-    const text = isWritten && askedBy !== null && index < MOST_LOOKED_FOR ? await textOf(askedBy.url) : null;
-    found.push(text === null ? request : corrected(request, text));
+    const asker = askerOf(request, documentUrl);
+    const text = asker !== null && index < MOST_LOOKED_FOR ? await textOf(asker) : null;
+    if (asker === null || text === null) found.push(request);
+    else found.push(request.askedBy === null ? ofDocument(request, asker, text) : corrected(request, text));
   }
   const read = [...texts].flatMap(([url, text]) => (text === null ? [] : [[url, text] as const]));
   return { requests: found, texts: new Map(read) };
@@ -54,6 +60,32 @@ async function bodyOf(session: CDPSession, requestId: string | null): Promise<st
     // The browser has not kept it.
     return null;
   }
+}
+
+/** The URL of the text that asked, or may have; null where none did. */
+function askerOf({ kind, initiator, askedBy }: DiagnosedRequest, documentUrl: string | null): string | null {
+  if (askedBy === null) return kind === 'image' && initiator === 'other' ? documentUrl : null;
+  return initiator === 'parser' || initiator === 'preload' || initiator === 'stylesheet' ? askedBy.url : null;
+}
+
+/** The request as one of the document where that has a lazy image of its URL. Others of that URL may be a script's. */
+function ofDocument(request: DiagnosedRequest, url: string, text: string): DiagnosedRequest {
+  const name = fileOf(request.redirects[0] ?? request.url);
+  if (name.length < SHORTEST_NAME) return request;
+  const at = placesOfUrl(text, name).find((each) => LAZY_IMAGE.test(tagAround(text, each)));
+  if (at === undefined) return request;
+  const place = placeAt(text, at, { startLine: 0, startColumn: 0 });
+  return { ...request, initiator: 'parser', askedBy: { url, ...place } };
+}
+
+const LAZY_IMAGE = /^<img\b.*\bloading\s*=\s*["']?lazy\b/is;
+
+function tagAround(text: string, at: number): string {
+  const start = before(text, at).lastIndexOf('<');
+  if (start === -1) return '';
+  const from = Math.max(0, at - LONGEST_TAG) + start;
+  const end = text.indexOf('>', at);
+  return end === -1 || end - at > LONGEST_TAG ? '' : text.slice(from, end);
 }
 
 /** The request with the place of its URL in the text, unless the line that Chrome tells has it; without a place if none has. */

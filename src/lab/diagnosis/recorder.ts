@@ -78,9 +78,11 @@ export class Recorder {
     const origin = new URL(this.#request.deployUrl).origin;
     const startAt = main.startUs / 1e6 + startMs / 1000;
     const all = requests.all({ startAt, origin, fcpMs: facts.fcp?.value ?? null, clean: this.#clean });
-    const { requests: made, texts: pages } = await withAskedLines(this.#session, all, (url) =>
-      requests.idOf(url, this.#clean),
-    );
+    const { requests: made, texts: pages } = await withAskedLines(this.#session, {
+      requests: all,
+      documentUrl: requests.documentUrl(this.#clean),
+      idOf: (url) => requests.idOf(url, this.#clean),
+    });
     const read = await scripts.read({
       origin,
       clean: this.#clean,

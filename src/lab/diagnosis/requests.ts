@@ -89,6 +89,12 @@ export class Requests {
     return this.#document?.requestId ?? null;
   }
 
+  /** Of the main document, as it is recorded; null before there is one. */
+  documentUrl(clean: Cleaner): string | null {
+    const open = this.#open.get(this.documentId ?? '');
+    return open === undefined ? null : clean.url(open.url);
+  }
+
   /** Those that were asked for since `startAt`, and the document. */
   all(reading: Reading): DiagnosedRequest[] {
     return [...this.#open.values()]

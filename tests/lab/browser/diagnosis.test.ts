@@ -116,6 +116,14 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/lazy': html(
     '<h1>Shop</h1>\n<img src="/hero.svg" loading="lazy" width="600" height="400"><p>Words</p>\n<p>More</p>',
   ),
+  '/lazy-below': html(
+    `<h1>Shop</h1>\n<p style="height: 9000px">Words</p>\n<img src='/hero.svg' width=600 height=400 loading=lazy>`,
+  ),
+  '/lazy-script': html(
+    `<h1>Shop</h1>\n<p style="height: 9000px">Words</p>\n<noscript><img src="/hero.svg"></noscript><script>
+      onscroll = () => { onscroll = null; const image = new Image(); image.src = '/hero.svg'; document.body.append(image); };
+    </script>`,
+  ),
   '/swapped': html(
     '<h1>A B C D</h1><p id="text">Many words of what there is in the shop today</p>',
     '<style>@font-face { font-family: Box; src: url(/box.ttf); font-display: swap } h1 { font: 40px/48px Box, sans-serif; width: 300px; margin: 0 }</style>',
@@ -159,6 +167,9 @@ async function diagnosed(path: string, interactions: readonly Interaction[] = []
   expect(diagnosticVisitSchema.parse(found.visit)).toEqual(found.visit);
   return found;
 }
+
+const imageBelow = async (path: string) =>
+  (await diagnosed(path, [{ action: 'scroll', to: 'bottom' }])).visit.requests.find(({ kind }) => kind === 'image');
 
 const insightsOf = async (path: string): Promise<Record<string, string>> =>
   Object.fromEntries((await diagnosed(path)).visit.insights.map(({ id, state }) => [id, state]));
@@ -281,6 +292,11 @@ describe('a diagnostic visit', () => {
       initiator: 'parser',
       askedBy: { url: `${site.url}/lazy`, line: 2, column: 12 },
     });
+  });
+
+  it('names the line of one that is requested long after the document was read, unless a script created it', async () => {
+    expect(await imageBelow('/lazy-below')).toMatchObject({ initiator: 'parser', askedBy: { line: 3, column: 12 } });
+    expect(await imageBelow('/lazy-script')).not.toHaveProperty('askedBy.line', 3);
   });
 
   it('names a font that moved what is below its text', async () => {
