@@ -126,5 +126,6 @@ function causeOf(
     facts: finding.facts.slice(0, 20),
     places: finding.places.slice(0, 20),
     subject: finding.subject,
+    ...(finding.pictures === undefined ? {} : { pictures: finding.pictures }),
   };
 }

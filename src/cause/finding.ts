@@ -1,5 +1,5 @@
 import type { Difference } from '../model/comparison.ts';
-import type { CodePlace, DiagnosedRequest } from '../model/diagnosis.ts';
+import type { CodePlace, DiagnosedRequest, PictureNames } from '../model/diagnosis.ts';
 import type { CauseId, Fact, FactKind, FoundPlace } from '../model/cause.ts';
 import type { Metric } from '../model/metric.ts';
 import { shownUrl } from '../text/shown-url.ts';
@@ -38,6 +38,8 @@ export interface Finding {
   readonly facts: readonly Fact[];
   readonly places: readonly FoundPlace[];
   readonly subject: Subject;
+  /** Of the largest shift that it is about. */
+  readonly pictures?: PictureNames;
 }
 
 interface Subject {

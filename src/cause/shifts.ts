@@ -1,4 +1,4 @@
-import type { DiagnosticVisit } from '../model/diagnosis.ts';
+import type { DiagnosticVisit, PictureNames } from '../model/diagnosis.ts';
 import type { CauseId, Fact, FoundPlace } from '../model/cause.ts';
 import { formatPath } from '../model/breakdown.ts';
 import {
@@ -43,7 +43,9 @@ export function shiftCauses(context: Context): Finding[] {
       sidesOf(scores, (each) => each.get(key)?.score ?? 0),
       SCORE_FLOOR,
     );
-    const [first] = scores.head.flatMap((each) => each.get(key) ?? []);
+    const found = scores.head.flatMap((each) => each.get(key) ?? []);
+    const [first] = found;
+    const pictures = picturesOf(found.flatMap(({ shifts }) => shifts));
     if (growth === null || first === undefined) return [];
     const { culprit, moved } = first;
     return [
@@ -55,6 +57,7 @@ export function shiftCauses(context: Context): Finding[] {
         facts: [...kindFacts(culprit, growth.base === 0), grown('larger', growth)],
         places: placesOf(culprit, context),
         subject: subject({ url: culprit.url, selector: culprit.selector ?? moved }, headUrl(context)),
+        ...(pictures === undefined ? {} : { pictures }),
       },
     ];
   });
@@ -92,13 +95,15 @@ interface Scored {
   readonly score: number;
   readonly culprit: Culprit;
   readonly moved: string;
+  readonly shifts: readonly Shift[];
 }
 
 /** By what moved content; of one element, if the budget is about it. */
 function scoresOf(seen: SeenVisit, element: string | null): Map<string, Scored> {
   const { visit, keyOf } = seen;
   const found = new Map<string, Scored>();
-  for (const { value, atMs, moved, culprits } of visit.shifts) {
+  for (const shift of visit.shifts) {
+    const { value, atMs, moved, culprits } = shift;
     if (element !== null && !moved.some(({ selector }) => selector === element)) continue;
     // The first one is the most telling: others were there at the same time.
     const [first] = culprits;
@@ -106,9 +111,21 @@ function scoresOf(seen: SeenVisit, element: string | null): Map<string, Scored> 
     const culprit = fontInstead(first, atMs, seen) ?? first;
     const { kind, url, selector } = culprit;
     const key = `${IDS[kind]} ${url === null ? (selector ?? '') : keyOf(url)}`;
-    found.set(key, { score: (found.get(key)?.score ?? 0) + value, culprit, moved: moved[0]?.selector ?? '' });
+    const { score = 0, shifts = [] } = found.get(key) ?? {};
+    found.set(key, {
+      score: score + value,
+      culprit,
+      moved: moved[0]?.selector ?? '',
+      shifts: [...shifts, shift],
+    });
   }
   return found;
+}
+
+/** Those of the largest shift that has any. */
+function picturesOf(shifts: readonly Shift[]): PictureNames | undefined {
+  const shown = shifts.filter(({ pictures: { before, after } }) => before !== null || after !== null);
+  return shown.toSorted((one, other) => other.value - one.value)[0]?.pictures;
 }
 
 /** How long before a shift the font came that did it, ms. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { comparisonSchema } from './comparison.ts';
-import type { CodePlace } from './diagnosis.ts';
+import { picturesSchema, type CodePlace } from './diagnosis.ts';
 import { costText } from './graphql.ts';
 
 /** What can be found, the most specific first: of two that explain the same milliseconds the first one counts. */
@@ -155,6 +155,8 @@ const knownCauseSchema = z.strictObject({
     selector: z.string().max(500).nullable(),
     name: costText.nullable(),
   }),
+  /** Of the largest shift that it is about, in the folder of the diagnosis; absent where there are none. */
+  pictures: picturesSchema.optional(),
 });
 /** A cause whose places are looked up. */
 export type KnownCause = z.infer<typeof knownCauseSchema>;
@@ -196,6 +198,8 @@ export const causeSchema = z.strictObject({
   facts: z.array(factSchema).max(20),
   /** Where to look: what head changed first. */
   places: z.array(z.strictObject(placeShape)).max(20),
+  /** What the page looked like before and after the largest shift that it is about: names in `diagnostics/`. Absent where there are none. */
+  pictures: picturesSchema.optional(),
   /** The page that says how to fix it, in the repository of vitals-gate. */
   doc: z.string().max(200),
 });

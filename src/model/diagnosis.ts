@@ -4,6 +4,10 @@ const url = z.string().max(4000);
 const ms = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 const name = z.string().max(500);
+const pictureName = z
+  .string()
+  .max(200)
+  .regex(/^[\w-]+\.webp$/);
 
 /** A place in served code, both from 1. `functionName` is empty at the top level. */
 const codePlaceSchema = z.strictObject({
@@ -69,6 +73,10 @@ const workSchema = z.strictObject({
   styles: z.array(z.strictObject({ kind: z.enum(['style', 'layout']), ms, elements: count, forcedBy: stack })).max(200),
 });
 export type Work = z.infer<typeof workSchema>;
+
+/** Names of files beside the record, cropped; null where there is none. */
+export const picturesSchema = z.strictObject({ before: pictureName.nullable(), after: pictureName.nullable() });
+export type PictureNames = z.infer<typeof picturesSchema>;
 
 const rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
@@ -157,8 +165,8 @@ export const diagnosticVisitSchema = z.strictObject({
             }),
           )
           .max(10),
-        /** Files beside the record, cropped. */
-        pictures: z.strictObject({ before: z.string().max(200).nullable(), after: z.string().max(200).nullable() }),
+        /** What the page looked like; only for the largest shifts of the first visit to head. */
+        pictures: picturesSchema,
       }),
     )
     .max(50),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { causeOf, GateError } from '../errors.ts';
 
 /** A file's path and its content. */
-export type Content = readonly [file: string, text: string];
+export type Content = readonly [file: string, content: string | Uint8Array];
 
 /**
  * Writes files completely or not at all. A reader in the meantime finds the previous files, and so does one after the
@@ -14,7 +14,7 @@ export type Content = readonly [file: string, text: string];
  */
 export async function writeWhole(...contents: readonly Content[]): Promise<void> {
   try {
-    for (const [file, text] of contents) await writePartial(file, text);
+    for (const [file, content] of contents) await writePartial(file, content);
     for (const [file] of contents) await renamed(file);
   } catch (error) {
     for (const [file] of contents) await rm(partial(file), { force: true }).catch(() => {});
@@ -27,12 +27,12 @@ function partial(file: string): string {
   return `${file}.${process.pid}.partial`;
 }
 
-async function writePartial(file: string, text: string): Promise<void> {
+async function writePartial(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await rm(partial(file), { force: true });
     const handle = await open(partial(file), 'wx');
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       // Some file systems report a full disk only here.
       await handle.sync();
     } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 
-import type { BrokenBudget } from '../../src/cause/find-causes.ts';
+import { findCauses, type BrokenBudget } from '../../src/cause/find-causes.ts';
 import type { DiagnosticVisit } from '../../src/model/diagnosis.ts';
 import { CAUSE_IDS, type CauseId } from '../../src/model/cause.ts';
 import {
@@ -348,5 +348,38 @@ describe('a difference of base and head', () => {
     const { reproduced, causes } = searched(budget, diagnosis(head, base));
     expect(reproduced).toBe(false);
     expect(causes.filter((cause) => cause.id === id || cause.because)).toEqual([]);
+  });
+});
+
+describe('the pictures of a cause that moves content', () => {
+  const NAMES = { before: 'a-shift-1-before.webp', after: 'a-shift-1-after.webp' };
+  const banner = shifted(0.3, { kind: 'inserted', selector: '#banner' });
+
+  /** The first visit to head has pictures of some of its shifts. */
+  function withPictures(shifts: readonly (Partial<DiagnosticVisit['shifts'][number]> | null)[]) {
+    const found = diagnosis(shifted(0, { kind: 'inserted', selector: '#banner' }), banner);
+    const first = found.visits.findIndex(({ side }) => side === 'head');
+    const visits = found.visits.map((visit, index) => {
+      const [shift] = visit.shifts;
+      if (index !== first || shift === undefined) return visit;
+      return { ...visit, shifts: shifts.map((over) => ({ ...shift, ...over })) };
+    });
+    const commits = { base: null, head: null };
+    return findCauses(broken('cls', { '#content': 0.3 }), { ...found, visits }, commits).causes[0];
+  }
+
+  test('are those of the largest shift that has any', () => {
+    const cause = withPictures([
+      { value: 0.12 },
+      { value: 0.08, pictures: { before: null, after: 'a-shift-3-after.webp' } },
+      { value: 0.1, pictures: NAMES },
+    ]);
+    expect(cause?.id).toBe('late-insert');
+    expect(cause?.pictures).toEqual(NAMES);
+  });
+
+  test('are absent where no shift has any', () => {
+    expect(withPictures([null])?.id).toBe('late-insert');
+    expect(withPictures([null])).not.toHaveProperty('pictures');
   });
 });

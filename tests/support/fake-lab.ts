@@ -50,6 +50,8 @@ export interface FakeVisit {
 
 /** One diagnostic visit as the lab is asked for it. */
 export interface FakeDiagnosis extends Pick<FakeVisit, 'side' | 'route' | 'condition' | 'stop' | 'out'> {
+  /** Whether pictures of its shifts are asked for. */
+  readonly isFilmed: boolean;
   /** The how manieth of all diagnostic visits it is, from 1. */
   readonly count: number;
   /** What ends it. */
@@ -313,12 +315,12 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
   const kept = new Set<string>();
   let diagnosed = 0;
   return {
-    diagnose: async ({ name }, { name: condition }, _, { side, signal = controller.signal }) => {
+    diagnose: async ({ name }, { name: condition }, _, { side, isFilmed = false, signal = controller.signal }) => {
       controller.signal.throwIfAborted();
       diagnosed += 1;
       seen.journal.push(`diagnose ${side} ${name}`);
-      const found =
-        fake.diagnose?.({ side, route: name, condition, stop, out, count: diagnosed, signal }) ?? NOTHING_SEEN;
+      const asked = { side, isFilmed, route: name, condition, stop, out, count: diagnosed, signal };
+      const found = fake.diagnose?.(asked) ?? NOTHING_SEEN;
       if (found instanceof Error) throw found;
       return found;
     },

@@ -1,4 +1,5 @@
 import type { Deploy } from '../../model/deploy.ts';
+import { textsOf } from '../../model/interaction.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
 import type { Diagnosed, Diagnosing } from './diagnosing.ts';
@@ -18,18 +19,24 @@ interface Visiting {
 
 /**
  * One diagnostic visit: like a counted one, with all that is recorded beside it. Its numbers are never shown as
- * measurements. Rejects only where a visit does.
+ * measurements. It has no pictures where they might show secrets. Rejects only where a visit does.
  */
 export async function diagnose(
   lab: Visiting,
   route: Route,
   condition: Condition,
   deploy: Pick<Deploy, 'url' | 'hosts'>,
-  how: Pick<Diagnosing, 'side' | 'signal'>,
+  how: Pick<Diagnosing, 'side' | 'signal' | 'isFilmed'>,
 ): Promise<Diagnosed | FailedDiagnosis> {
   let diagnosed: Diagnosed | null = null;
   const keep = (found: Diagnosed): void => void (diagnosed = found);
-  const outcome = await lab.visit(route, condition, deploy, { diagnose: { ...how, keep } });
+  const isFilmed = how.isFilmed === true && !showsSecrets(route);
+  const outcome = await lab.visit(route, condition, deploy, { diagnose: { ...how, isFilmed, keep } });
   if (outcome.status === 'failed') return outcome;
   return diagnosed ?? { status: 'failed', code: 'probe-failed', reason: 'the visit recorded nothing' };
+}
+
+/** What a visitor who logs in or types a secret sees; nothing can be taken out of a picture. */
+function showsSecrets({ session, interactions }: Route): boolean {
+  return session !== undefined || interactions.flatMap(textsOf).some((text) => typeof text !== 'string');
 }

@@ -1,12 +1,20 @@
 import type { Side } from '../../model/deploy.ts';
 import type { DiagnosticVisit } from '../../model/diagnosis.ts';
 
+/** What a shift looked like, WebP; null where that is not known. */
+export interface ShiftPictures {
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+}
+
 /** What a diagnostic visit saw. `texts`: of scripts, by their SHA-256 in hex, secrets taken out. */
 export interface Diagnosed {
   readonly visit: DiagnosticVisit;
   readonly texts: ReadonlyMap<string, string>;
   /** Of the documents and style sheets that asked for something, by URL; secrets taken out. */
   readonly pages: ReadonlyMap<string, string>;
+  /** Of the largest shifts, by their index in the visit, the largest one first; empty where it is not filmed. */
+  readonly pictures: ReadonlyMap<number, ShiftPictures>;
 }
 
 /** What a visit does that records why it is as fast as it is; its numbers do not count. */
@@ -14,6 +22,8 @@ export interface Diagnosing {
   readonly side: Side;
   /** When it aborts, the visit ends and has failed. */
   readonly signal?: AbortSignal;
+  /** Whether it has pictures of its shifts. */
+  readonly isFilmed?: boolean;
   /** Told once, and only by a visit that was measured. */
   readonly keep: (diagnosed: Diagnosed) => void;
 }

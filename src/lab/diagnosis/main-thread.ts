@@ -63,6 +63,12 @@ export class MainThread {
     return Math.max(0, ((this.#commits.findLast((ts) => ts < at) ?? this.startUs) - this.startUs) / 1000);
   }
 
+  /** When the frame of that time was committed, ms since the navigation began; that time where it was not. */
+  frameOf(ms: number): number {
+    const at = this.startUs + ms * 1000;
+    return ((this.#commits.find((ts) => ts >= at) ?? at) - this.startUs) / 1000;
+  }
+
   /** The script that last made a new style or layout necessary between two times, ms since the navigation began. */
   lastChange(fromMs: number, toMs: number): CodePlace[] {
     const [from, to] = [this.startUs + fromMs * 1000, this.startUs + toMs * 1000];

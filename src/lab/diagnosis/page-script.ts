@@ -131,7 +131,7 @@ export const PAGE_SCRIPT = `(() => {
     return { node: keep(element), selector: selectorOf(element) ?? '', url: url === '' ? null : url, attributes: attributesOf(element) };
   };
   globalThis.${WATCH} = {
-    read: (lcpAt) => ({ lcp: lcpAt === null ? null : paintAt(lcpAt), shifts: largest() }),
+    read: (lcpAt) => ({ timeOrigin: performance.timeOrigin, lcp: lcpAt === null ? null : paintAt(lcpAt), shifts: largest() }),
     node: (index) => nodes[index],
   };
 })();`;

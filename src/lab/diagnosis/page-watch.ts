@@ -8,7 +8,7 @@ import { PAGE_SCRIPT, WATCH } from './page-script.ts';
 import { stackOf } from './places.ts';
 import { watchedSchema, type Watched } from './watched.ts';
 
-const NOTHING: Watched = { lcp: null, shifts: [] };
+const NOTHING: Watched = { timeOrigin: 0, lcp: null, shifts: [] };
 
 /** Who made a node; both are empty where the parser did, or the browser does not say. */
 export interface Maker {

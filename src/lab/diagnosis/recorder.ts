@@ -1,16 +1,17 @@
 import type { CDPSession } from 'puppeteer';
 
 import { diagnosticVisitSchema, type DiagnosticVisit, type Work } from '../../model/diagnosis.ts';
-import type { Side } from '../../model/deploy.ts';
 import type { Facts } from '../probe/facts.ts';
 import type { Visitor } from '../session/visitor.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
 import { withAskedLines } from './asked-lines.ts';
 import { cleanerOf, type Cleaner } from './cleaner.ts';
-import type { Diagnosed } from './diagnosing.ts';
+import type { Diagnosed, Diagnosing } from './diagnosing.ts';
+import { Film } from './film.ts';
 import { insightsIn } from './insights.ts';
 import { MainThread } from './main-thread.ts';
 import { PageWatch, type Maker } from './page-watch.ts';
+import { picturesOf } from './pictures.ts';
 import { Requests } from './requests.ts';
 import { Scripts } from './scripts.ts';
 import { shiftsOf } from './shifts.ts';
@@ -23,8 +24,7 @@ export const READ_MS = 60_000;
 const ASYNC_DEPTH = 32;
 
 /** What a recorder is told of its visit. */
-interface RecordRequest {
-  readonly side: Side;
+interface RecordRequest extends Pick<Diagnosing, 'side' | 'isFilmed'> {
   readonly deployUrl: string;
   readonly visitor: Pick<Visitor, 'redactor'>;
 }
@@ -34,6 +34,8 @@ interface Watchers {
   readonly requests: Requests;
   readonly scripts: Scripts;
   readonly watch: PageWatch;
+  /** Null where it is not filmed. */
+  readonly film: Film | null;
 }
 
 /**
@@ -61,13 +63,19 @@ export class Recorder {
     const { id } = frameTree.frame;
     const requests = new Requests(session, id);
     const scripts = new Scripts(session, id);
-    const [watch] = await Promise.all([PageWatch.attach(session, id), debug(session), startTrace(session)]);
-    return new Recorder(session, id, request, { requests, scripts, watch });
+    const [watch, film] = await Promise.all([
+      PageWatch.attach(session, id),
+      request.isFilmed === true ? Film.start(session) : null,
+      debug(session),
+      startTrace(session),
+    ]);
+    return new Recorder(session, id, request, { requests, scripts, watch, film });
   }
 
   /** What was recorded up to now. Throws VisitFailure where the trace does not have the page. */
   async read(facts: Facts): Promise<Diagnosed> {
-    const { requests, scripts, watch } = this.#watchers;
+    const { requests, scripts, watch, film } = this.#watchers;
+    const frames = (await film?.end()) ?? [];
     const startMs = facts.softStart ?? 0;
     const lcpAt = facts.lcp === null ? null : startMs + facts.lcp.value;
     const watched = await watch.read(lcpAt);
@@ -98,6 +106,12 @@ export class Recorder {
       lastChange: (fromMs, toMs) => main.lastChange(fromMs, toMs),
       makerOf: (node) => this.#makerOf(node),
     });
+    const pictures = await picturesOf(this.#session, this.#mainFrame, frames, shifts, {
+      originMs: watched.timeOrigin,
+      paintedMs: startMs + (facts.fcp?.value ?? 0),
+      shiftsMs: watched.shifts.map(({ at }) => at),
+      frameOf: (ms) => main.frameOf(ms),
+    });
     const visit: DiagnosticVisit = {
       side: this.#request.side,
       seen: seenIn(facts),
@@ -117,6 +131,7 @@ export class Recorder {
       visit: diagnosticVisitSchema.parse(visit),
       texts: read.texts,
       pages: new Map([...pages].map(([url, text]) => [url, redactor.text(text)])),
+      pictures,
     };
   }
 

@@ -9,6 +9,8 @@ const rect = z.strictObject({ x: time, y: time, width: time, height: time });
 
 /** What the script in the page hands over. */
 export const watchedSchema = z.strictObject({
+  /** When the document began, ms since the epoch; other times are ms since then. */
+  timeOrigin: time,
   lcp: z
     .strictObject({ node, selector, url, attributes: z.record(z.string().max(50), z.string().max(500)) })
     .nullable(),

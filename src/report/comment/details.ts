@@ -9,6 +9,7 @@ import { forCampaign } from '../rows/campaign-index.ts';
 import { reportRow } from '../rows/rows.ts';
 import type { CauseId, KnownCause } from '../../model/cause.ts';
 import { causePhrase } from '../words/cause.ts';
+import { picturePhrases } from '../words/pictures.ts';
 import { treeTable } from './phase-table.ts';
 import { visitsPhrase } from '../words/visits.ts';
 
@@ -38,11 +39,12 @@ export function bullets(lines: readonly Phrase[]): string {
 /** The fold under a route with a problem: its phase trees, its evidence, what Lighthouse says, notes. */
 export function routeFold(route: RouteReport, report: GateReport, withInsights: boolean): string {
   const comparisons = forCampaign(report.result.comparisons, route);
+  const causes = forCampaign(report.searches ?? [], route).flatMap((search) => search.causes);
   const blocks = [
     comparisons.length === 0 ? '' : treeTable(comparisons, route),
     section('Against the limits', limitLines(route, report)),
     section('Also changed', alsoChanged(route, report)),
-    section('Evidence', evidenceLines(route, report)),
+    section('Evidence', [...evidenceLines(route, report), ...picturePhrases(causes)]),
     withInsights ? lighthouse(route, report) : '',
     section('Notes', notes(route)),
   ].filter((block) => block !== '');

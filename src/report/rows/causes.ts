@@ -55,7 +55,7 @@ function measured(search: KnownSearch, { difference, metric, unit }: Comparison,
 }
 
 function causeIn(cause: KnownCause, report: GateReport): Cause {
-  const { id, route, condition, path, share, because, facts, places } = cause;
+  const { id, route, condition, path, share, because, facts, places, pictures } = cause;
   return {
     id,
     route,
@@ -68,6 +68,7 @@ function causeIn(cause: KnownCause, report: GateReport): Cause {
     places: places.map(({ file, line, column, url, inChange, commit }) => {
       return { file, line, column, url: url === null ? null : stripQuery(url), inChange, commit };
     }),
+    ...(pictures === undefined ? {} : { pictures }),
     doc: causeDoc(id),
   };
 }

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 
 import type { GateReport, RouteReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { becausePhrase, storyPhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
+import { becausePhrase, rowPictures, storyPhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { headlineOf } from '../words/headline.ts';
 import { identicalText, measuredPhrases } from '../words/identical.ts';
 import { routePhrase } from '../words/names.ts';
@@ -109,6 +109,7 @@ function story(row: ReportRow, report: GateReport): Phrase[] {
     because.length === 0 ? [] : ['because ', ...because],
     because.length === 0 ? [] : unknownPhrase(row, report),
     wherePhrase(row, report),
+    ...rowPictures(row, report),
     ...(row.route === null || row.difference === null ? [] : trafficPhrases(row.route, report)),
   ].filter((phrase) => phrase.length > 0);
   return because.length === 0 ? [storyPhrase(row, report), ...told] : told;

@@ -9,6 +9,7 @@ import { causePhrase } from './cause.ts';
 import { causeDocLink } from './links.ts';
 import { answers, clueWords } from './clue-kinds.ts';
 import { isOfGraph } from './names.ts';
+import { picturePhrases } from './pictures.ts';
 import { problemPhrase } from './cost-cause.ts';
 import { joined, listed, prose, type Phrase } from './phrase.ts';
 import { SPECIFIC_REASONS, reasonSentence } from './reasons.ts';
@@ -44,6 +45,11 @@ export function becausePhrase(row: ReportRow, report: GateReport): Phrase {
       '; ',
     ),
   ];
+}
+
+/** Where the pictures of what its causes moved are. */
+export function rowPictures(row: ReportRow, report: GateReport): Phrase[] {
+  return picturePhrases(reasonsOf(row, report));
 }
 
 /** The causes that account for the change. What an operation's cost is made of says more by itself. */

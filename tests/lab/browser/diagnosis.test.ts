@@ -65,12 +65,12 @@ document.addEventListener('click', function onRootClick({ target }) {
 `;
 
 const BANNER = `
-const painted = (then) => new PerformanceObserver(() => setTimeout(then, 60)).observe({ type: 'paint', buffered: true });
+const painted = (then) => new PerformanceObserver(() => setTimeout(then, 100)).observe({ type: 'paint', buffered: true });
 painted(function showBanner() {
   if (document.querySelector('#banner')) return;
   const banner = document.createElement('div');
   banner.id = 'banner';
-  banner.style.height = '120px';
+  banner.style.cssText = 'height: 120px; background: #f00';
   document.querySelector('#slot').append(banner);
 });
 `;
@@ -161,8 +161,13 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function diagnosed(path: string, interactions: readonly Interaction[] = []): Promise<Diagnosed> {
-  const found = await lab.diagnose(route(path, interactions), FAST, { url: site.url }, { side: 'head' });
+async function diagnosed(
+  path: string,
+  interactions: readonly Interaction[] = [],
+  { isFilmed = false } = {},
+): Promise<Diagnosed> {
+  const how = { side: 'head', isFilmed } as const;
+  const found = await lab.diagnose(route(path, interactions), FAST, { url: site.url }, how);
   if ('status' in found) throw new Error(`${found.code}: ${found.reason}`);
   expect(diagnosticVisitSchema.parse(found.visit)).toEqual(found.visit);
   return found;
@@ -173,6 +178,28 @@ const imageBelow = async (path: string) =>
 
 const insightsOf = async (path: string): Promise<Record<string, string>> =>
   Object.fromEntries((await diagnosed(path)).visit.insights.map(({ id, state }) => [id, state]));
+
+/** The size of a picture, and what colour it has so far right and so far down, from 0 to 1. */
+async function lookedAt(webp: Uint8Array | null | undefined, right: number, down: number) {
+  if (webp === null || webp === undefined) throw new Error('there is no picture');
+  const page = await lab.browser.newPage();
+  try {
+    const seen: unknown = await page.evaluate(
+      `(async (data, x, y) => {
+        const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
+        const image = await createImageBitmap(new Blob([bytes], { type: 'image/webp' }));
+        const { width, height } = image;
+        const context = new OffscreenCanvas(width, height).getContext('2d');
+        context.drawImage(image, 0, 0);
+        const [red, green] = context.getImageData(x * width, y * height, 1, 1).data;
+        return { width, height, colour: red > 200 ? (green > 200 ? 'white' : 'red') : 'other' };
+      })(${JSON.stringify(Buffer.from(webp).toString('base64'))}, ${right}, ${down})`,
+    );
+    return seen as { width: number; height: number; colour: string };
+  } finally {
+    await page.close();
+  }
+}
 
 describe('a diagnostic visit', () => {
   it('keeps what Chrome says of its trace: what is not discoverable, and what blocks', async () => {
@@ -284,6 +311,21 @@ describe('a diagnostic visit', () => {
     });
     expect(shift?.culprits).toHaveLength(1);
     expect(visit.seen.cls).toBeCloseTo(shift?.value ?? 0, 5);
+  });
+
+  it('has pictures of what moved, without the banner before and with it after', async () => {
+    const { visit, pictures } = await diagnosed('/banner', [], { isFilmed: true });
+    expect([...pictures.keys()]).toEqual([0]);
+    const bottom = Math.max(...(visit.shifts[0]?.moved ?? []).map(({ after }) => after.y + after.height));
+    const size = { width: 800, height: Math.round(bottom + 24) };
+    const { before, after } = pictures.get(0) ?? {};
+    expect(await lookedAt(before, 0.9, 0.25)).toEqual({ ...size, colour: 'white' });
+    expect(await lookedAt(after, 0.9, 0.25)).toEqual({ ...size, colour: 'red' });
+    expect(visit.shifts[0]?.culprits[0]?.stack[0]?.functionName).toBe('showBanner');
+  });
+
+  it('has no pictures where none are asked for', async () => {
+    expect((await diagnosed('/timed')).pictures).toEqual(new Map());
   });
 
   it('names the line of an image that is loaded lazily', async () => {

@@ -55,6 +55,13 @@ describe('what also changed', () => {
   });
 });
 
+test('pictures of shifts are named as evidence', () => {
+  const pictures = { before: 'a-shift-1-before.webp', after: null };
+  expect(section(foldOf([search({}, { pictures }, { pictures })]), 'Evidence').at(-1)).toBe(
+    '- Pictures of the shift, in the output folder: before `diagnostics/a-shift-1-before.webp`',
+  );
+});
+
 /** Of each line of the second opinion, whether it agrees with one of the causes. */
 function agreed(insights: readonly Insight[], ...causes: readonly Partial<KnownCause>[]): boolean[] {
   const lines = section(foldOf([search({}, ...causes)], insights), 'A second opinion');

@@ -56,6 +56,14 @@ describe('causes in result.json', () => {
     ]);
   });
 
+  test('name the pictures of a shift where there are any', () => {
+    const pictures = { before: 'a-shift-1-before.webp', after: 'a-shift-1-after.webp' };
+    const [cause] = causesIn([search({}, { pictures })], reportOf(grown('product', 400))) ?? [];
+    expect(causeSchema.parse(cause).pictures).toEqual(pictures);
+    const hostile = { ...cause, pictures: { ...pictures, after: '../../../etc/passwd.webp' } };
+    expect(causeSchema.safeParse(hostile).success).toBe(false);
+  });
+
   test('are of budgets that block first, then of the one that got worst, each as its search has them', () => {
     const report = reportOf(
       grown('listing', 100),

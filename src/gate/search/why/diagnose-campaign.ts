@@ -14,6 +14,8 @@ const MOST_FAILURES = 2;
 /** What diagnostic visits to both sides saw, and what each side served. */
 export interface DiagnosedCampaign extends Readonly<Record<Side, ServedTexts>> {
   readonly diagnosis: Diagnosis;
+  /** Of the shifts of the first visit to head. */
+  readonly pictures: Diagnosed['pictures'];
 }
 
 interface NotDiagnosed {
@@ -28,11 +30,13 @@ interface NotDiagnosed {
  * be told from them.
  *
  * @param limit ends the visit that is being made, and all that would follow
+ * @param isFilmed whether the first visit to head has pictures of its shifts
  */
 export async function diagnoseCampaign(
   run: Run,
   place: Place,
   limit: AbortSignal,
+  isFilmed = false,
 ): Promise<DiagnosedCampaign | NotDiagnosed> {
   const { config, deploys, lab, signal, progress } = run;
   const route = config.routes.find(({ name }) => name === place.route);
@@ -46,7 +50,9 @@ export async function diagnoseCampaign(
   const left = [...ORDER];
   for (let side = left.shift(); side !== undefined; side = left.shift()) {
     if (limit.aborted || failures.length > MOST_FAILURES) break;
-    const diagnosed = await lab.diagnose(route, condition, side === 'base' ? base : head, { side, signal: limit });
+    const isFirst = side === 'head' && !seen.some((each) => each.side === 'head');
+    const how = { side, signal: limit, isFilmed: isFilmed && isFirst };
+    const diagnosed = await lab.diagnose(route, condition, side === 'base' ? base : head, how);
     signal.throwIfAborted();
     if (!('status' in diagnosed)) seen.push({ ...diagnosed, side });
     else if (!limit.aborted) {
@@ -61,5 +67,6 @@ export async function diagnoseCampaign(
       : { why: `diagnostic visits failed (${failures.at(-1) ?? ''})`, isLate: false };
   const visits = seen.map(({ visit }) => visit);
   const diagnosis: Diagnosis = { version: 1, ...place, base: base.url, head: head.url, visits };
-  return { diagnosis, base: textsOf(of('base')), head: textsOf(of('head')) };
+  const pictures = of('head')[0]?.pictures ?? new Map();
+  return { diagnosis, pictures, base: textsOf(of('base')), head: textsOf(of('head')) };
 }

@@ -2,31 +2,60 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { causeOf } from '../../../errors.ts';
-import type { Diagnosis } from '../../../model/diagnosis.ts';
+import type { Diagnosis, PictureNames } from '../../../model/diagnosis.ts';
 import { diagnosisSchema } from '../../../model/diagnosis.ts';
 import { writeWhole } from '../../../record/whole-file.ts';
 import { fileName } from '../../../text/file-name.ts';
 import { redact } from '../../../text/redactor.ts';
 import type { Run } from '../../run/run.ts';
+import type { DiagnosedCampaign } from './diagnose-campaign.ts';
 
 const DIAGNOSTICS = 'diagnostics';
 /** A larger record is of no use to a reader, and an artefact is paid for. */
 const MOST_BYTES = 20_000_000;
 
-/** Writes what diagnostic visits saw. If that fails only this file is missing: the causes are recorded elsewhere. */
+/**
+ * Writes what diagnostic visits saw, and hands it back with the names of the pictures that were written. Where a file cannot
+ * be written only that one is missing: the causes are recorded elsewhere.
+ */
 export async function keepDiagnosis(
   { out, progress }: Pick<Run, 'out' | 'progress'>,
-  diagnosis: Diagnosis,
-): Promise<void> {
-  const file = path.join(DIAGNOSTICS, `${nameOf(diagnosis)}.json`);
-  try {
-    const text = textOf(diagnosis);
-    if (text === null) throw new Error('it would be larger than 20 MB');
-    await mkdir(path.join(out, DIAGNOSTICS), { recursive: true });
-    await writeWhole([path.join(out, file), text]);
-  } catch (error) {
-    progress.line(`${file} is left out: ${causeOf(error)}.`);
+  { diagnosis, pictures }: Pick<DiagnosedCampaign, 'diagnosis' | 'pictures'>,
+): Promise<Diagnosis> {
+  const name = nameOf(diagnosis);
+  const write = async (file: string, content: () => string | Uint8Array): Promise<string | null> => {
+    try {
+      const written = content();
+      await mkdir(path.join(out, DIAGNOSTICS), { recursive: true });
+      await writeWhole([path.join(out, DIAGNOSTICS, file), written]);
+      return file;
+    } catch (error) {
+      progress.line(`${DIAGNOSTICS}/${file} is left out: ${causeOf(error)}.`);
+      return null;
+    }
+  };
+  const names = new Map<number, PictureNames>();
+  for (const [index, { before, after }] of pictures) {
+    const start = `${name}-shift-${names.size + 1}`;
+    names.set(index, {
+      before: before && (await write(`${start}-before.webp`, () => before)),
+      after: after && (await write(`${start}-after.webp`, () => after)),
+    });
   }
+  const kept = withNames(diagnosis, names);
+  await write(`${name}.json`, () => textOf(kept));
+  return kept;
+}
+
+/** Only the first visit to head has pictures. */
+function withNames({ visits, ...about }: Diagnosis, names: ReadonlyMap<number, PictureNames>): Diagnosis {
+  const filmed = visits.findIndex(({ side }) => side === 'head');
+  const named = visits.map((visit, at) => {
+    if (at !== filmed) return visit;
+    const shifts = visit.shifts.map((shift, index) => ({ ...shift, pictures: names.get(index) ?? shift.pictures }));
+    return { ...visit, shifts };
+  });
+  return { ...about, visits: named };
 }
 
 /** `ROUTE-CONDITION`. A dash in the condition would let two campaigns have one name: then it has a hash. */
@@ -34,12 +63,12 @@ function nameOf({ route, condition }: Diagnosis): string {
   return `${fileName(route)}-${fileName(condition.includes('-') ? `${condition} ` : condition)}`;
 }
 
-/** Visits are left out from the end until it fits; null if not even two do. */
-function textOf(diagnosis: Diagnosis): string | null {
+/** Visits are left out from the end until it fits. Throws if not even two do. */
+function textOf(diagnosis: Diagnosis): string {
   for (let count = diagnosis.visits.length; count >= 2; count -= 1) {
     const visits = diagnosis.visits.slice(0, count);
     const text = `${redact(JSON.stringify(diagnosisSchema.encode({ ...diagnosis, visits }), null, 1))}\n`;
     if (Buffer.byteLength(text) <= MOST_BYTES) return text;
   }
-  return null;
+  throw new Error('it would be larger than 20 MB');
 }

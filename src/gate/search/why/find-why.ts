@@ -80,20 +80,21 @@ async function visited(
 ): Promise<string[]> {
   const { deploys, log } = run;
   if (limit.aborted) return [named(place)];
-  const diagnosed = await diagnoseCampaign(run, place, limit);
+  const isAboutShifts = budgets.some(({ comparison }) => comparison.metric === 'cls');
+  const diagnosed = await diagnoseCampaign(run, place, limit, isAboutShifts);
   if ('why' in diagnosed) {
     if (diagnosed.isLate) return [named(place)];
     tell(run, `Why ${named(place)} got worse was not looked into: ${diagnosed.why}.`);
     return [];
   }
-  await keepDiagnosis(run, diagnosed.diagnosis);
+  const diagnosis = await keepDiagnosis(run, diagnosed);
   const commits = { base: deploys.base?.sha ?? null, head: deploys.head.sha };
   const asked = operationsOfRoute(costs, run.observed ?? [], place.route);
   const about = { ...asked, lcpElementsDiffer: haveOtherLcp(run, place) };
   let isCut = false;
   for (const broken of budgets)
     await guarded(run, nameOf(broken), async () => {
-      const found = findCauses({ ...broken, ...about }, diagnosed.diagnosis, commits);
+      const found = findCauses({ ...broken, ...about }, diagnosis, commits);
       log.append({ type: 'causes', search: await locator.known(found, diagnosed) });
       isCut ||= limit.aborted && found.causes.some(({ places }) => places.length > 0);
     });

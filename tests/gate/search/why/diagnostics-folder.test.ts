@@ -1,14 +1,26 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { keepDiagnosis } from '../../../../src/gate/search/why/diagnostics-folder.ts';
+import type { ShiftPictures } from '../../../../src/lab/diagnosis/diagnosing.ts';
 import { diagnosisSchema, type Diagnosis } from '../../../../src/model/diagnosis.ts';
 import { keepSecret } from '../../../../src/text/redactor.ts';
 import { diagnosis, request } from '../../../cause/records.ts';
 import { page } from './seen.ts';
+
+type Pictures = ReadonlyMap<number, ShiftPictures>;
 
 const unheard = (): void => {};
 const UNHEARD = { line: unheard, begin: unheard, advance: unheard, look: unheard, end: unheard };
@@ -20,10 +32,17 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true }));
 
 /** What is said, once what visits saw is written. */
-async function kept(found: Diagnosis): Promise<string[]> {
+async function kept(found: Diagnosis, pictures: Pictures = new Map()): Promise<string[]> {
+  return (await keptWith(found, pictures)).lines;
+}
+
+async function keptWith(found: Diagnosis, pictures: Pictures): Promise<{ lines: string[]; named: Diagnosis }> {
   const lines: string[] = [];
-  await keepDiagnosis({ out, progress: { ...UNHEARD, line: (text) => void lines.push(text) } }, found);
-  return lines;
+  const named = await keepDiagnosis(
+    { out, progress: { ...UNHEARD, line: (text) => void lines.push(text) } },
+    { diagnosis: found, pictures },
+  );
+  return { lines, named };
 }
 
 const files = (): string[] => readdirSync(path.join(out, 'diagnostics'));
@@ -104,4 +123,51 @@ test('a folder that cannot be made costs this file alone', async () => {
   const [line, ...others] = await kept(diagnosis(page(), page()));
   expect(others).toEqual([]);
   expect(line).toMatch(/^diagnostics\/product-mobile\.json is left out: /);
+});
+
+/** Two visits to head, with so many shifts each. */
+function shifting(count: number): Diagnosis {
+  const shift = { value: 0.1, atMs: 300, moved: [], culprits: [], pictures: { before: null, after: null } };
+  return diagnosis(page(), { ...page(), shifts: Array.from({ length: count }, () => shift) });
+}
+
+const picture = (text: string): Uint8Array => Buffer.from(text);
+const namesIn = ({ visits }: Diagnosis) =>
+  visits.map(({ side, shifts }) => [side, ...shifts.map(({ pictures }) => pictures)]);
+const NO_PICTURES = { before: null, after: null };
+
+test('pictures of shifts have files beside the record, which names them at the first visit to head', async () => {
+  const pictures = new Map([
+    [2, { before: picture('before the largest'), after: picture('after the largest') }],
+    [0, { before: null, after: picture('after the next') }],
+  ]);
+  const { lines, named } = await keptWith(shifting(3), pictures);
+  expect(lines).toEqual([]);
+  expect(files().toSorted()).toEqual([
+    'product-mobile-shift-1-after.webp',
+    'product-mobile-shift-1-before.webp',
+    'product-mobile-shift-2-after.webp',
+    'product-mobile.json',
+  ]);
+  const bytes = readFileSync(path.join(out, 'diagnostics/product-mobile-shift-1-before.webp'), 'utf8');
+  expect(bytes).toBe('before the largest');
+  const first = [
+    { before: null, after: 'product-mobile-shift-2-after.webp' },
+    NO_PICTURES,
+    { before: 'product-mobile-shift-1-before.webp', after: 'product-mobile-shift-1-after.webp' },
+  ];
+  const [, , head, other] = namesIn(named);
+  expect(head).toEqual(['head', ...first]);
+  expect(other).toEqual(['head', NO_PICTURES, NO_PICTURES, NO_PICTURES]);
+  expect(read('product-mobile.json')).toEqual(named);
+});
+
+test('a picture that cannot be written is not named', async () => {
+  mkdirSync(path.join(out, 'diagnostics/product-mobile-shift-1-before.webp'), { recursive: true });
+  const pictures = new Map([[0, { before: picture('before'), after: picture('after') }]]);
+  const { lines, named } = await keptWith(shifting(1), pictures);
+  expect(lines).toEqual([
+    expect.stringMatching(/^diagnostics\/product-mobile-shift-1-before\.webp is left out: /) as string,
+  ]);
+  expect(namesIn(named)[2]).toEqual(['head', { before: null, after: 'product-mobile-shift-1-after.webp' }]);
 });

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { GateError } from '../../../../src/errors.ts';
 import { judgeFolder } from '../../../../src/gate.ts';
+import { leaf } from '../../../../src/model/breakdown.ts';
 import { resultSchema, type Result } from '../../../../src/model/result.ts';
 import { fakeRun, steady, type FakeDiagnosis, type FakeResult, type FakeRun } from '../../../support/fake-lab.ts';
 import { outcomeOf } from '../../../compare/campaigns.ts';
@@ -22,6 +23,11 @@ const WAIVERS = `waivers:
 const twoBroken: FakeRun['visit'] = (asked) => steady(asked.route === 'worse' ? 600 : 300)(asked);
 const FAILED = { status: 'failed', code: 'chrome-died', reason: 'Chrome died' } as const;
 const VISITS = visitsOf(page(), LATE);
+
+const shifty: FakeRun['visit'] = (asked) => ({
+  ...steady()(asked),
+  cls: leaf('cls', asked.side === 'head' ? 0.3 : 0),
+});
 
 const removals: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -102,6 +108,22 @@ describe('the cause of a broken budget', () => {
     expect(diagnosesOf(run)).toEqual([]);
     expect(resultOf(run)).not.toHaveProperty('causes');
     expect(existsSync(path.join(run.out, 'diagnostics'))).toBe(false);
+  });
+
+  test('has pictures of shifts, of the first visit to head, where the budget of CLS is broken', async () => {
+    const filmed: string[] = [];
+    const film = unless(({ side, isFilmed, count }) => {
+      filmed.push(`${side} ${isFilmed}`);
+      return count === 2 ? FAILED : null;
+    });
+    await made({ diagnose: film });
+    expect(filmed).toEqual(['base', 'head', 'head', 'base', 'head'].map((side) => `${side} false`));
+    filmed.length = 0;
+    const config = `routes: [{ name: home, path: /, conditions: [desktop] }]
+budgets: { cls: { max-increase: 0.02 } }
+`;
+    await made({ config, visit: shifty, diagnose: film });
+    expect(filmed).toEqual(['base false', 'head true', 'head true', 'base false', 'head false']);
   });
 
   test('is looked for on the route that got worse by most first', async () => {

@@ -143,6 +143,7 @@ export function campaignOf({ base = {}, pages = {}, sourceMaps = {}, requests = 
   );
   const campaign: DiagnosedCampaign = {
     diagnosis: { ...found, base: BASE, head: HEAD },
+    pictures: new Map(),
     base: {
       texts: on(BASE, base.pages),
       sourceMaps: on<string | null>(BASE, base.sourceMaps),
