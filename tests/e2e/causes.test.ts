@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -90,9 +90,9 @@ async function gate(headAt: number, headSite: Site) {
   const sides = ['--base-url', base.url, '--head-url', headSite.url];
   const shas = ['--base-sha', commits[0] ?? '', '--head-sha', commits[headAt] ?? ''];
   const how = ['--blocks', '3', '--measure-identical', '--lighthouse', 'never', '--out', out];
-  const { exitCode, stderr } = await vitalsGate(repo.folder, ['run', ...sides, ...shas, ...how]);
+  const { exitCode, stdout, stderr } = await vitalsGate(repo.folder, ['run', ...sides, ...shas, ...how]);
   const result = resultSchema.parse(JSON.parse(await readFile(path.join(out, 'result.json'), 'utf8')));
-  return { exitCode, stderr, result, hasDiagnostics: existsSync(path.join(out, 'diagnostics')) };
+  return { exitCode, stdout, stderr, result, out, hasDiagnostics: existsSync(path.join(out, 'diagnostics')) };
 }
 
 /** The first cause of each broken budget, and where it is. */
@@ -105,14 +105,21 @@ function reasons({ causes = [] }: Result): string[] {
 }
 
 it('names the changed line that broke each metric', async () => {
-  const { exitCode, stderr, result, hasDiagnostics } = await gate(2, head);
+  const { exitCode, stdout, stderr, result, out } = await gate(2, head);
   expect(exitCode, stderr).toBe(1);
   expect(reasons(result).toSorted()).toEqual([
     'cls: late-insert at banner.js:5',
     'inp: slow-handler at cart.js:5',
     'lcp: hero-discovered-late at gallery.js:2',
   ]);
-  expect(hasDiagnostics).toBe(true);
+  const written = ['comment.md', 'junit.xml'].map((file) => readFileSync(path.join(out, file), 'utf8'));
+  for (const text of [stdout, ...written])
+    for (const place of ['banner.js:5', 'cart.js:5', 'gallery.js:2']) expect(text).toContain(place);
+  expect(readdirSync(path.join(out, 'diagnostics')).toSorted()).toEqual([
+    'shop-fast-shift-1-after.webp',
+    'shop-fast-shift-1-before.webp',
+    'shop-fast.json',
+  ]);
 });
 
 it('makes no diagnostic visit where nothing broke', async () => {
