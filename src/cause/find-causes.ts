@@ -17,7 +17,7 @@ export interface BrokenBudget {
   /** Of the budget: `lcp.ttfb`. */
   readonly path: string;
   readonly comparison: Comparison;
-  /** The GraphQL operations that its route sends and that cost more. */
+  /** The GraphQL operations that cost more and that its route sends, or may have its server ask for if it sends none. */
   readonly operations?: readonly GrownOperation[];
   /** Where its page sends GraphQL operations on head, without queries. */
   readonly endpoints?: readonly string[];
@@ -122,7 +122,7 @@ function causeOf(
     part: [...part],
     amount,
     share,
-    because: reproduced && share >= LEAST_SHARE,
+    because: reproduced && share >= LEAST_SHARE && finding.isGuess !== true,
     facts: finding.facts.slice(0, 20),
     places: finding.places.slice(0, 20),
     subject: finding.subject,

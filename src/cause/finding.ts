@@ -38,6 +38,8 @@ export interface Finding {
   readonly facts: readonly Fact[];
   readonly places: readonly FoundPlace[];
   readonly subject: Subject;
+  /** Whether it may have nothing to do with the page: it is told, and takes nothing from what others explain. */
+  readonly isGuess?: boolean;
   /** Of the largest shift that it is about. */
   readonly pictures?: PictureNames;
 }

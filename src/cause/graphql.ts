@@ -26,8 +26,8 @@ const MOST_OPERATIONS = 5;
 const MOST_PLACES = 8;
 
 /**
- * The route's GraphQL operations cost more on head, and the data that they ask for is answered later: by an endpoint that
- * the page asks, or by the server of the page itself where the page asks none.
+ * The route's GraphQL operations cost more on head, and the data that they ask for is answered later, by an endpoint that
+ * the page asks. Where the page asks none its server may ask for them, which nothing shows: that is a guess.
  */
 export function costGrown(context: Context): Finding[] {
   const grew = context.operations.filter(hasGrown).toSorted(byGrowth);
@@ -48,10 +48,11 @@ export function costGrown(context: Context): Finding[] {
       id: 'graphql-cost-grown',
       amount: growth.amount,
       phases: isDocument ? [ttfbPhase(context, 'request')] : phases,
-      claims: isDocument ? ['document:wait'] : [`request:${pair.key}`],
-      facts: [...costs.slice(0, MOST_OPERATIONS), grown('longer', growth)],
+      claims: isDocument ? [] : [`request:${pair.key}`],
+      facts: [...costs.slice(0, MOST_OPERATIONS), ...(isDocument ? [] : [grown('longer', growth)])],
       places: grew.flatMap(({ places }) => places).slice(0, MOST_PLACES),
       subject: subject({ name: most.name }),
+      ...(isDocument ? { isGuess: true } : {}),
     },
   ];
 }

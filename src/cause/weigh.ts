@@ -24,7 +24,7 @@ interface Draw {
 /**
  * How much of the budget's change each finding accounts for: no more than the phases that it can be in got worse as
  * measured, and without what a more specific finding accounts for already. A finding that is left with nothing but what
- * others explain is dropped.
+ * others explain is dropped, unless it is a guess: that is left with what nothing else explains.
  *
  * @param segments of the budget's node
  */
@@ -41,6 +41,10 @@ export function weigh(findings: readonly Finding[], whole: Difference, segments:
     const own = drawnFrom(phases, finding.amount, draws, whole);
     const amount = own.reduce((sum, draw) => sum + draw.amount, 0);
     const share = change > 0 ? Math.min(1, amount / change) : 0;
+    if (finding.isGuess === true) {
+      weighed.push({ finding, part: phases[0] ?? segments, amount, share });
+      continue;
+    }
     const isTaken = phases.some((phase) => draws.some((draw) => isRelated(draw.phase, phase)));
     if (share < LEAST_SHARE && isTaken && amount < finding.amount / 2) continue;
     const part = own.toSorted((one, other) => other.amount - one.amount)[0]?.phase ?? phases[0] ?? segments;
@@ -52,9 +56,10 @@ export function weigh(findings: readonly Finding[], whole: Difference, segments:
   return weighed;
 }
 
-/** Of two of one id the larger comes first. */
+/** Guesses come last. Of two of one id the larger comes first. */
 function bySpecificity(one: Finding, other: Finding): number {
-  return CAUSE_IDS.indexOf(one.id) - CAUSE_IDS.indexOf(other.id) || other.amount - one.amount;
+  const guesses = Number(one.isGuess === true) - Number(other.isGuess === true);
+  return guesses || CAUSE_IDS.indexOf(one.id) - CAUSE_IDS.indexOf(other.id) || other.amount - one.amount;
 }
 
 function isRelated(one: readonly string[], other: readonly string[]): boolean {

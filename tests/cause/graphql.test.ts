@@ -71,15 +71,15 @@ it('the operation that grew most gives the name, the others their costs and line
 });
 
 it.each([
-  ['is the reason where the page sends none', [], [], 'graphql-cost-grown'],
-  ['is not the reason where the page sends others', [ENDPOINT], [], 'server-slower'],
+  ['is only told where the page sends none', [], [], ['graphql-cost-grown']],
+  ['is not told where the page sends others', [ENDPOINT], [], []],
   [
-    'is not the reason where what the page sends is not known',
+    'is not told where what the page sends is not known',
     [],
     [request({ url: '/graphql', kind: 'fetch', method: 'POST' })],
-    'server-slower',
+    [],
   ],
-] as const)('an operation of a server that renders the page %s', (_, endpoints, sent, id) => {
+] as const)('an operation that no page sends is never the reason, and %s', (_, endpoints, sent, told) => {
   const rendered = (answeredMs: number): VisitSpec => ({
     requests: [
       html({ answeredMs, endedMs: answeredMs + 10 }),
@@ -90,5 +90,6 @@ it.each([
   const budget = broken('lcp', { ttfb: { request: 300 } });
   const asked = { operations: [operation(20, 120)], endpoints };
   const { causes } = searched({ ...budget, ...asked }, diagnosis(rendered(100), rendered(400)));
-  expect(causes.filter(({ because }) => because).map((cause) => cause.id)).toEqual([id]);
+  expect(causes.filter(({ because }) => because)).toMatchObject([{ id: 'server-slower', share: 1 }]);
+  expect(causes.filter(({ because }) => !because).map(({ id }) => id)).toEqual(told);
 });

@@ -10,7 +10,8 @@ import type { Comparison } from '../../../model/comparison.ts';
 
 /**
  * The GraphQL operations that a route was seen to send on head and that cost more, and where it sends them. A route that
- * sends none may be rendered with data that its server asks for: then it is those that no route sends.
+ * sends none may be rendered with data that its server asks for: then it is those that no route sends, as a guess, because
+ * nothing says which of them the server of this route sends.
  */
 export function operationsOfRoute(
   check: GraphqlCheck | null,
