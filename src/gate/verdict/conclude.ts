@@ -32,8 +32,8 @@ export async function concludeRun(run: Run, how: ExplainOptions): Promise<GateOu
     await explained(run, decided.judgement, how, costs);
     return await publish(run);
   } catch (error) {
-    if (!isLost(error)) throw error;
-    run.progress.line(`The explanation of the verdict is left out: ${error.message}`);
+    // Whatever it is: an exit code that says that the run failed would hide the verdict that is on disk.
+    run.progress.line(`The explanation of the verdict is left out: ${causeOf(error)}.`);
     return decided;
   }
 }
@@ -91,7 +91,9 @@ export async function explained(
       await step();
     } catch (error) {
       if (isLost(error)) throw error;
-      const why = signal.aborted ? `Stopped by ${causeOf(signal.reason)}` : `It ended (${causeOf(error)})`;
+      const why = signal.aborted
+        ? `Stopped by ${causeOf(signal.reason)}`
+        : `It ended (${causeOf(error).slice(0, 500)})`;
       const text = `${why} while the verdict was being explained: everything was measured.`;
       log.append({ type: 'notice', text });
       progress.line(text);

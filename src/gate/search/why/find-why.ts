@@ -6,9 +6,12 @@ import { typicalEvidence } from '../../../explain/evidence.ts';
 import { lcpElementsDiffer } from '../../../explain/evidence-clues.ts';
 import type { GraphqlCheck } from '../../../graphql/check/check.ts';
 import type { Judgement } from '../../../judge/judge.ts';
+import { knownSearchSchema, type KnownSearch } from '../../../model/cause.ts';
+import { isOwnWord } from '../../../model/own-words.ts';
 import { keyOf, type Place } from '../../../model/place.ts';
 import { campaignIn } from '../../../record/campaigns.ts';
 import { isLost } from '../../../record/lost.ts';
+import { redactDeep } from '../../../text/redactor.ts';
 import type { RunOptions } from '../../options.ts';
 import type { Run } from '../../run/run.ts';
 import { brokenBudgets } from './broken-budgets.ts';
@@ -95,10 +98,18 @@ async function visited(
   for (const broken of budgets)
     await guarded(run, nameOf(broken), async () => {
       const found = findCauses({ ...broken, ...about }, diagnosis, commits);
-      log.append({ type: 'causes', search: await locator.known(found, diagnosed) });
+      log.append({ type: 'causes', search: recordable(await locator.known(found, diagnosed)) });
       isCut ||= limit.aborted && found.causes.some(({ places }) => places.length > 0);
     });
   return isCut ? [`the source lines for ${named(place)}`] : [];
+}
+
+/** A search as the log writes it. Throws for one that the report could not be made from. */
+function recordable(search: KnownSearch): KnownSearch {
+  const { data, error } = knownSearchSchema.safeParse(redactDeep(search, isOwnWord));
+  if (data !== undefined) return data;
+  const [issue] = error.issues;
+  throw new Error(`what was found cannot be recorded (${issue?.path.join('.')}: ${issue?.message})`);
 }
 
 /** What goes wrong with one thing that is looked into costs that one alone. Null where it went wrong. */

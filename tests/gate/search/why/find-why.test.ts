@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -263,6 +263,36 @@ describe('where diagnostic visits fail', () => {
     expect(asked).toEqual([run.out]);
     expect(noticesOf(run)[0]).toBe('Why home · desktop got worse was not looked into: the lab is gone.');
   });
+});
+
+test('what was found and is too long for the report costs that search alone', async () => {
+  const text = JSON.stringify(VISITS.head).replaceAll('/gallery.js', `/${'x'.repeat(4000)}.js`);
+  const head = JSON.parse(text) as typeof VISITS.head;
+  const run = await made({
+    config: TWO_ROUTES,
+    visit: twoBroken,
+    diagnose: unless(({ route, side }) => (route === 'worse' && side === 'head' ? seen(head) : null)),
+  });
+  expect([run.exitCode, run.error]).toEqual([1, null]);
+  expect(resultOf(run).causes?.map(({ route }) => route)).toEqual(['bad']);
+  expect(noticesOf(run)).toEqual([
+    expect.stringMatching(
+      /^Why worse · desktop · lcp got worse was not looked into: what was found cannot be recorded \(causes\.0\.places\.0\.url: Too big/,
+    ) as string,
+  ]);
+});
+
+test('a report that cannot be written after the search leaves the verdict and its exit code', async () => {
+  const run = await made({
+    diagnose: unless(({ out, count }) => {
+      if (count > 1) return null;
+      rmSync(path.join(out, 'junit.xml'));
+      mkdirSync(path.join(out, 'junit.xml'));
+      return null;
+    }),
+  });
+  expect([run.exitCode, run.error]).toEqual([1, null]);
+  expect(run.lines.filter((line) => line.startsWith('The explanation of the verdict is left out: '))).toHaveLength(1);
 });
 
 describe('a signal during diagnostic visits', () => {
