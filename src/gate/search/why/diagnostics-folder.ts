@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -25,6 +26,7 @@ export async function keepDiagnosis(
   const name = nameOf(diagnosis);
   const write = async (file: string, content: () => string | Uint8Array): Promise<string | null> => {
     try {
+      if (redact(file) !== file) throw new Error('its name has the letters of a secret');
       const written = content();
       await mkdir(path.join(out, DIAGNOSTICS), { recursive: true });
       await writeWhole([path.join(out, DIAGNOSTICS, file), written]);
@@ -58,9 +60,13 @@ function withNames({ visits, ...about }: Diagnosis, names: ReadonlyMap<number, P
   return { ...about, visits: named };
 }
 
-/** `ROUTE-CONDITION`. A dash in the condition would let two campaigns have one name: then it has a hash. */
+/**
+ * `ROUTE-CONDITION`. A dash in the condition would let two campaigns have one name: then it has a hash. A name with the
+ * letters of a secret is a hash alone, because it is redacted where it is told, and then leads to no file.
+ */
 function nameOf({ route, condition }: Diagnosis): string {
-  return `${fileName(route)}-${fileName(condition.includes('-') ? `${condition} ` : condition)}`;
+  const name = `${fileName(route)}-${fileName(condition.includes('-') ? `${condition} ` : condition)}`;
+  return redact(name) === name ? name : createHash('sha256').update(name).digest('hex').slice(0, 12);
 }
 
 /** Visits are left out from the end until it fits. Throws if not even two do. */

@@ -16,7 +16,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepDiagnosis } from '../../../../src/gate/search/why/diagnostics-folder.ts';
 import type { ShiftPictures } from '../../../../src/lab/diagnosis/diagnosing.ts';
 import { diagnosisSchema, type Diagnosis } from '../../../../src/model/diagnosis.ts';
-import { keepSecret } from '../../../../src/text/redactor.ts';
+import { isOwnWord } from '../../../../src/model/own-words.ts';
+import { keepSecret, redactDeep } from '../../../../src/text/redactor.ts';
 import { diagnosis, request } from '../../../cause/records.ts';
 import { page } from './seen.ts';
 
@@ -170,4 +171,33 @@ test('a picture that cannot be written is not named', async () => {
     expect.stringMatching(/^diagnostics\/product-mobile-shift-1-before\.webp is left out: /) as string,
   ]);
   expect(namesIn(named)[2]).toEqual(['head', { before: null, after: 'product-mobile-shift-1-after.webp' }]);
+});
+
+test.each([
+  ['of the route', 'kept-route', { route: 'kept-route', condition: 'mobile' }],
+  ['of both', 'kept-home-kept_phone', { route: 'kept-home', condition: 'kept_phone' }],
+  ['of the condition', 'kept_desk', { route: 'home', condition: 'kept_desk' }],
+])(
+  'a name that is the secret %s is not in the names of files, which lead to the pictures',
+  async (_, secret, about) => {
+    keepSecret(secret);
+    const pictures = new Map([[0, { before: picture('before'), after: picture('after') }]]);
+    const { lines, named } = await keptWith({ ...shifting(1), ...about }, pictures);
+    expect(lines).toEqual([]);
+    const names = namesIn(named)[2]?.[1];
+    expect(redactDeep(names, isOwnWord)).toEqual(names);
+    expect(files()).toEqual(expect.arrayContaining(Object.values(names ?? {})));
+    expect(files().join(' ')).not.toContain(secret);
+  },
+);
+
+test('a picture that no name can be told of is left out', async () => {
+  keepSecret('-shift-7-before');
+  const pictures = new Map(
+    Array.from({ length: 7 }, (__, index) => [index, { before: picture('before'), after: null }] as const),
+  );
+  const { lines, named } = await keptWith(shifting(7), pictures);
+  expect(lines).toEqual([expect.stringContaining('is left out: its name has the letters of a secret.') as string]);
+  expect(namesIn(named)[2]?.at(-1)).toEqual(NO_PICTURES);
+  expect(files()).toHaveLength(7);
 });
