@@ -9,18 +9,20 @@ interface Span {
 
 /** A longer block is not what a position is about. */
 const MOST_LINES = 200;
+/** In a longer text nothing is looked for, characters: nobody writes one by hand. */
+const LONGEST_TEXT = 2_000_000;
 const STYLES = /\.(?:css|scss|less|pcss|sass)$/i;
 const SCRIPTS = /\.(?:[cm]?[jt]sx?)$/i;
 
 /**
  * The lines that a position stands for: of the start of a function the whole function, of a tag or a property of a style
  * rule the whole tag or rule, otherwise the innermost block around it. Texts are looked at by their brackets, not parsed:
- * where these do not match it is the line alone.
+ * where these do not match, or the text is very long, it is the line alone.
  *
  * @param isFunction whether the position is where a function starts
  */
 export function extentOf(file: string, text: string, at: Position, isFunction: boolean): LineRange {
-  const offset = offsetOf(text, at);
+  const offset = text.length > LONGEST_TEXT ? null : offsetOf(text, at);
   const line = { first: at.line, last: at.line };
   if (offset === null) return line;
   const span = spanAt(file, text, offset, isFunction);
@@ -49,12 +51,17 @@ function spanInScript(text: string, offset: number, isFunction: boolean): Span |
 
 /** The script or the styles of a document that an offset is in. */
 function elementAt(text: string, offset: number): (Span & { readonly isStyle: boolean }) | null {
-  for (const { 0: tag, 1: name = '', index } of text.matchAll(/<(script|style)\b[^<>]*>/gi)) {
-    const start = index + tag.length;
+  const tags = /<(script|style)\b[^<>]*>/gi;
+  for (let tag = tags.exec(text); tag !== null; tag = tags.exec(text)) {
+    const start = tags.lastIndex;
     if (start > offset) return null;
-    const close = text.slice(start).search(new RegExp(`</${name}`, 'i'));
-    const end = close === -1 ? text.length : start + close;
-    if (offset <= end) return { start, end, isStyle: name.toLowerCase() === 'style' };
+    const isStyle = tag[1]?.toLowerCase() === 'style';
+    const close = isStyle ? /<\/style/gi : /<\/script/gi;
+    close.lastIndex = start;
+    const end = close.exec(text)?.index ?? text.length;
+    if (offset <= end) return { start, end, isStyle };
+    // Inside of one there is no other.
+    tags.lastIndex = end;
   }
   return null;
 }
@@ -97,15 +104,47 @@ function blocksIn(text: string): Span[] {
   return found.toSorted((one, other) => one.start - other.start);
 }
 
-/** Strings and comments, which hold no brackets that count; then brackets. */
-const TOKENS =
-  /\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|[{}()]/g;
+/** Brackets, and the beginnings of strings and comments, which hold no brackets that count. */
+const MARKS = /\/\*|(?<![:\w])\/\/|["'`{}()]/g;
 
 function* marksIn(text: string, from: number): Generator<{ readonly at: number; readonly mark: string }> {
-  const tokens = new RegExp(TOKENS);
-  tokens.lastIndex = from;
-  for (let token = tokens.exec(text); token !== null; token = tokens.exec(text))
-    if (token[0].length === 1) yield { at: token.index, mark: token[0] };
+  const marks = new RegExp(MARKS);
+  marks.lastIndex = from;
+  // Up to where no end of such a string or comment is: what begins before has none either, so nothing is read twice.
+  const endless = new Map<string, number>();
+  for (let found = marks.exec(text); found !== null; found = marks.exec(text)) {
+    const { 0: mark, index: at } = found;
+    if (/[{}()]/.test(mark)) yield { at, mark };
+    else if (at >= (endless.get(mark) ?? 0)) {
+      const { end, isClosed } = mark.startsWith('/') ? endOfComment(text, mark, at) : endOfString(text, mark, at);
+      if (isClosed) marks.lastIndex = end;
+      else endless.set(mark, end);
+    }
+  }
+}
+
+interface TokenEnd {
+  /** The offset after the token; of one without an end, up to where that was looked for. */
+  readonly end: number;
+  readonly isClosed: boolean;
+}
+
+function endOfComment(text: string, mark: string, start: number): TokenEnd {
+  const last = mark === '//' ? '\n' : '*/';
+  const at = text.indexOf(last, start + mark.length);
+  if (at !== -1) return { end: at + last.length, isClosed: true };
+  return { end: text.length, isClosed: mark === '//' };
+}
+
+/** Only a template goes on in the next line. */
+function endOfString(text: string, quote: string, start: number): TokenEnd {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '\\') at += 1;
+    else if (mark === quote) return { end: at + 1, isClosed: true };
+    else if (mark === '\n' && quote !== '`') return { end: at, isClosed: false };
+  }
+  return { end: text.length, isClosed: false };
 }
 
 /** The tag around an offset. */

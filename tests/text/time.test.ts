@@ -67,6 +67,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   'source/diagnostic.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
   'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
   'gate/search/why/code-line.ts telling': (fn, text) => fn(text, [1, 2], /never/),
+  'source-maps/extent.ts extentOf': (fn, text) =>
+    [`(${text}`, `<script></script>${text}`].flatMap((whole) =>
+      ['a.css', 'a.ts', 'a.html'].map((file) => fn(file, whole, { line: 1, column: whole.length }, true)),
+    ),
   'source-maps/served-text.ts excerptOf': (fn, text) => fn(text, { line: 1, column: 1 }),
   'deploys/providers/github-deployments/candidates.ts candidateOfStatus': (fn, text) =>
     fn(text, { context: text, state: text, targetUrl: text, creator: text }, text),
@@ -134,6 +138,7 @@ const UNITS = [
   ],
   ['\\', '\\"', '\\u', '\\u005c', '#', '#a', '# ', '#\n', ',', ', ', ':', '::', '@', 'a@', '@a', '?', 'a?', '?a', '&'],
   ['http://', 'https://a', 'https://a?', '*', '*a', '**/', '|', '\\|', '~', '^', '$', '+', '1+', '—', 'ß', 'İ'],
+  ['/* ', '<link ', '<img ', 'url('],
   ['\u0301', 'e\u0301', '\ud800', '😀', '\u202e', '\u0000', '\u001b[', '\u2028', 'query', 'name="operations"\n'],
 ].flat();
 
