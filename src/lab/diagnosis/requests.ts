@@ -1,9 +1,9 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
 import type { DiagnosedRequest } from '../../model/diagnosis.ts';
-import { byLowerCase } from '../visit/header-names.ts';
 import { originOf } from '../visit/network-log.ts';
 import type { Cleaner } from './cleaner.ts';
+import { headersOf } from './kept-headers.ts';
 import { stackOf } from './places.ts';
 
 /** The most requests of a document that are remembered. */
@@ -19,21 +19,6 @@ const KINDS: Readonly<Record<string, DiagnosedRequest['kind']>> = {
   Fetch: 'fetch',
   XHR: 'fetch',
   Media: 'media',
-};
-
-/** What is kept of an answer's headers, and how. */
-const HEADERS: Readonly<Record<string, (value: string) => string>> = {
-  'cache-control': same,
-  age: same,
-  'content-encoding': same,
-  'content-type': same,
-  'x-cache': same,
-  'cf-cache-status': same,
-  'server-timing': same,
-  link: same,
-  // It differs with every build; that it is there does not.
-  etag: () => 'yes',
-  'timing-allow-origin': same,
 };
 
 type Sent = Protocol.Network.RequestWillBeSentEvent;
@@ -216,18 +201,4 @@ function connectMs(response: Protocol.Network.Response | null): number {
   if (timing === undefined || connectionReused || timing.connectEnd < 0) return 0;
   const start = timing.dnsStart >= 0 ? timing.dnsStart : timing.connectStart;
   return Math.max(0, timing.connectEnd - Math.max(0, start));
-}
-
-function headersOf(response: Protocol.Network.Response, clean: Cleaner): Record<string, string> {
-  const headers = byLowerCase(response.headers);
-  return Object.fromEntries(
-    Object.entries(HEADERS).flatMap(([name, read]) => {
-      const value = headers[name];
-      return value === undefined ? [] : [[name, clean.name(read(value))]];
-    }),
-  );
-}
-
-function same(value: string): string {
-  return value;
 }

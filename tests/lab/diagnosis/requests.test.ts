@@ -66,6 +66,31 @@ describe('requests of a diagnostic visit', () => {
     expect(page?.headers).toEqual({ 'content-encoding': 'br', etag: 'yes' });
   });
 
+  it.each([
+    ['link', '</hero.jpg?X-Amz-Signature=abc>; rel=preload; as=image', '</hero.jpg>; rel=preload'],
+    [
+      'Link',
+      '<https://me:pass@cdn.example/a.css?t=1#x>;title="</b?key=2>";rel="preload stylesheet", <//cdn.example>; REL = preconnect',
+      '<https://cdn.example/a.css>, </b>; rel=preload stylesheet, <//cdn.example>; rel=preconnect',
+    ],
+    ['link', 'rel=preload; /hero.jpg?token=1', ''],
+    [
+      'server-timing',
+      'db;dur=5.2;desc="/api?token=1, \\"x\\"", cache;desc=user-7;dur=1, edge',
+      'db;dur=5.2, cache;dur=1, edge',
+    ],
+    ['server-timing', 'db;desc="open?token=1', 'db'],
+    ['location', '/next?token=1', undefined],
+    ['content-location', '/next?token=1', undefined],
+  ])('have no secrets of URLs in the header %s: %s', (name, value, kept) => {
+    const [page] = recorded((network) => {
+      network.ask('page', '/', 1);
+      const response = { ...RESPONSE, headers: { [name]: value } };
+      network.emit('Network.responseReceived', { requestId: 'page', response });
+    });
+    expect(page?.headers[name.toLowerCase()]).toBe(kept);
+  });
+
   it('have the priority they were asked for with, and the one in the end', () => {
     const [, image] = recorded((network) => {
       network.ask('page', '/', 1);
