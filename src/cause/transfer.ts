@@ -207,7 +207,7 @@ export function bundleGrown(context: Context): Finding[] {
     const larger =
       growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR) ??
       growthIn(pair, ({ decodedBytes }) => decodedBytes, BYTES_FLOOR);
-    const own = isOfBytes ? bytesMore(pair) : timeMore(pair, context);
+    const own = isOfBytes ? (bytesGrowth(pair)?.amount ?? null) : timeMore(pair, context);
     const held = own === null ? heroHeldBy(pair, context) : null;
     const amount = own ?? held?.amount ?? null;
     if (amount === null || (larger === null && !(isOfBytes && pair.isNew))) return [];
@@ -246,10 +246,10 @@ function isOwn(entry: Pair['head'][number] | undefined): boolean {
 }
 
 /** A new script's are all more. */
-export function bytesMore({ base, head, isNew }: Pair): number | null {
+export function bytesGrowth({ base, head, isNew }: Pair): Growth | null {
   const bytes = sidesOf({ base, head }, ({ request }) => request.encodedBytes);
   const before = isNew ? bytes.head.map(() => 0) : bytes.base;
-  return growthOf({ base: before, head: bytes.head }, BYTES_FLOOR)?.amount ?? null;
+  return growthOf({ base: before, head: bytes.head }, BYTES_FLOOR);
 }
 
 /** Of its coming and its running, if a paint waits for it. */
