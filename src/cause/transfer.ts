@@ -103,7 +103,7 @@ export function cacheLost(context: Context): Finding[] {
     // A visit begins with an empty cache: what may be kept matters to it only where something is asked for again.
     const isSentAgain = becameTrue(sidesOf(pair, ({ request }) => request.encodedBytes > 0));
     const facts = cacheFacts(pair).filter(
-      ({ base }) => isDocument || sent !== null || isSentAgain || !isOfPolicy(base),
+      ({ base }) => sent !== null || isSentAgain || !isOfPolicy(base) || (isDocument && isNoLongerShared(pair)),
     );
     if (facts.length === 0) return [];
     const longer =
@@ -131,12 +131,13 @@ function timesSent({ head: [first], base: [earlier] }: Pair, { visit, keyOf }: S
   return visit.requests.filter(({ url }) => keyOf(url) === key).length;
 }
 
+const POLICY = 'cache-control';
 /** The headers by which a cache says whether it had the answer, and whether it may keep it. */
 const CACHE_HEADERS: Readonly<Record<string, (value: string) => boolean>> = {
   'x-cache': (value) => /\bhit\b/i.test(value),
   'cf-cache-status': (value) => /^(?:hit|stale|revalidated|updating)$/i.test(value.trim()),
   age: (value) => Number(value) > 0,
-  'cache-control': isReusable,
+  [POLICY]: isReusable,
 };
 
 function cacheFacts(pair: Pair): Fact[] {
@@ -151,9 +152,18 @@ function cacheFacts(pair: Pair): Fact[] {
   });
 }
 
+/** Whether a cache before the server had it in a visit to base, and no longer has it in every visit to head. */
+function isNoLongerShared({ base, head }: Pair): boolean {
+  return base.some(isOfSharedCache) && !head.every(isOfSharedCache);
+}
+
+function isOfSharedCache({ request: { headers } }: Pair['head'][number]): boolean {
+  return Object.entries(CACHE_HEADERS).some(([name, isCached]) => name !== POLICY && isCached(headers[name] ?? ''));
+}
+
 /** Whether it says what may be kept, not what a cache had. */
 function isOfPolicy(header: Fact['base']): boolean {
-  return typeof header === 'string' && header.startsWith('cache-control:');
+  return typeof header === 'string' && header.startsWith(`${POLICY}:`);
 }
 
 function isReusable(value: string): boolean {
