@@ -94,7 +94,8 @@ export function isWaitedFor(pair: Pair, { hero, metric }: Context): boolean {
     const isHeroByParser = seen.hero !== null && seen.hero.initiator !== 'script' && seen.hero.initiator !== 'other';
     const made = (seen.visit.lcp?.createdBy.length ?? 0) > 0 || (seen.hero !== null && !isHeroByParser);
     if (metric === 'lcp' && !made) return false;
-    const until = hero === null ? (paintedMs(seen, metric) ?? 0) + seen.ttfbMs : (seen.hero?.askedMs ?? 0);
+    const isForImage = metric === 'lcp' && hero !== null;
+    const until = isForImage ? (seen.hero?.askedMs ?? 0) : (paintedMs(seen, metric) ?? 0) + seen.ttfbMs;
     return endedMs <= until;
   });
 }
