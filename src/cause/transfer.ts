@@ -267,7 +267,7 @@ function timeMore(pair: Pair, context: Context): number | null {
   const isWaited = everyHead(pair, ({ isRenderBlocking }) => isRenderBlocking) || isWaitedFor(pair, context);
   const later = isWaited ? growthIn(pair, endedMs) : null;
   const [first] = pair.head;
-  const work = first === undefined ? null : workGrowth(context.sides, first.seen.keyOf(first.request.url));
+  const work = first === undefined ? null : workGrowth(context, first.seen.keyOf(first.request.url));
   const amount = (later?.amount ?? 0) + (work?.amount ?? 0);
   return amount > 0 ? amount : null;
 }

@@ -49,7 +49,7 @@ function windowsOf(context: Context): Window[] {
   return [
     {
       name: 'loading',
-      workOf: ({ visit }) => visit.loading,
+      workOf: (seen) => workBeforePaint(seen, context.metric),
       phases: heldUp(context),
       ownScript: 'render-blocking-script',
       isByFile: true,
@@ -154,12 +154,18 @@ function handlersOf({ metric, sides }: Context): FoundPlace[] {
   return most === undefined ? [] : [...served('function', [most.place]), ...served('caller', most.callers)];
 }
 
-/** How much longer a script works before the largest paint. */
-export function workGrowth(sides: Sides<SeenVisit>, key: string): Growth | null {
+/** What runs after the first paint cannot hold it up. */
+function workBeforePaint({ visit }: SeenVisit, metric: Context['metric']): Work | null {
+  return metric === 'fcp' ? (visit.firstPaint ?? null) : visit.loading;
+}
+
+/** How much longer a script works before the paint. */
+export function workGrowth({ sides, metric }: Context, key: string): Growth | null {
   return growthOf(
-    sidesOf(sides, ({ visit, keyOf }) =>
-      sum(visit.loading.functions.filter(({ place }) => keyOf(place.url) === key).map(({ selfMs }) => selfMs)),
-    ),
+    sidesOf(sides, (seen) => {
+      const functions = workBeforePaint(seen, metric)?.functions ?? [];
+      return sum(functions.filter(({ place }) => seen.keyOf(place.url) === key).map(({ selfMs }) => selfMs));
+    }),
   );
 }
 

@@ -128,6 +128,8 @@ export const diagnosticVisitSchema = z.strictObject({
     .nullable(),
   /** The main thread before LCP was painted, from the navigation on. */
   loading: workSchema,
+  /** The same before the first paint; not there where that was not seen. */
+  firstPaint: workSchema.optional(),
   /** Scripts that ran, with what a position in them needs. `text` is in a file of its own beside the record. */
   scripts: z
     .array(

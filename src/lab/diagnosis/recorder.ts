@@ -119,6 +119,7 @@ export class Recorder {
       lcp: await this.#lcpOf(facts, watched),
       interaction: this.#interactionOf(facts, main),
       loading: lcpAt === null ? NO_WORK : main.work(startMs, lcpAt),
+      ...(facts.fcp === null ? {} : { firstPaint: main.work(startMs, startMs + facts.fcp.value) }),
       scripts: read.scripts,
       shifts,
       insights: lines === null ? [] : await insightsIn(lines, documentId),
