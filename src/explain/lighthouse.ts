@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Browser } from 'puppeteer';
@@ -8,6 +7,7 @@ import { type Deploy, type Side, SIDES } from '../model/deploy.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Condition, Route } from '../model/route.ts';
+import { makeSubFolder } from '../record/sub-folder.ts';
 import { writeWhole } from '../record/whole-file.ts';
 import { compareInsights } from './compare-insights.ts';
 import type { Lhr } from './lhr.ts';
@@ -62,7 +62,7 @@ async function runSide(request: ExplainRequest, deploy: Deploy, side: Side): Pro
   const url = deploy.url + route.path;
   const { lhr, html, json } = await runLighthouse({ browser, proxyPort, condition, url, signal });
   const name = `lighthouse/${fileName(route.name)}-${fileName(condition.name)}-${side}`;
-  await mkdir(path.join(out, 'lighthouse'), { recursive: true });
+  await makeSubFolder(out, 'lighthouse');
   await writeWhole([path.join(out, `${name}.json`), redact(json)], [path.join(out, `${name}.html`), redact(html)]);
   return { lhr, file: `${name}.html` };
 }

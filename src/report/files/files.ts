@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { GateReport } from '../../model/report.ts';
@@ -29,6 +29,7 @@ export async function makeOutputFolder(out: string, keep: string | null = null):
   const folder = path.resolve(out);
   try {
     await makeFolder(folder);
+    for (const name of FOLDERS) await removeLink(path.join(folder, name));
     for (const name of await written(folder)) if (name !== keep) await rm(path.join(folder, name));
     await keepOutOfGit(folder, keep);
   } catch (error) {
@@ -49,6 +50,12 @@ async function keepOutOfGit(folder: string, keep: string | null): Promise<void> 
   const isAbove = path.relative(folder, process.cwd()).split(path.sep)[0] !== '..';
   if (!isOurs || isAbove) return;
   await writeFile(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+}
+
+/** A pull request can commit a link in place of a folder: files would be deleted and written where it leads. */
+async function removeLink(place: string): Promise<void> {
+  const found = await lstat(place).catch(() => null);
+  if (found?.isSymbolicLink() === true) await rm(place);
 }
 
 /** Level by level: Node's own recursive mkdir never returns where a parent refuses with ENOENT, as /proc does. */

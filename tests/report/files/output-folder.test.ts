@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -50,3 +50,18 @@ test('the repository itself is not ignored, nor what it is in', async () => {
   vi.spyOn(process, 'cwd').mockReturnValue(path.join(repository, 'logs'));
   expect(await ignored(await makeOutputFolder(repository))).toBeNull();
 });
+
+test.each(['diagnostics', 'lighthouse', 'logs'])(
+  'a link in place of the folder %s is removed, and what it leads to is left as it is',
+  async (name) => {
+    const [out, elsewhere] = [path.join(repository, 'out'), path.join(repository, 'elsewhere')];
+    await mkdir(out);
+    await mkdir(elsewhere);
+    const files = ['home-mobile.json', 'home-mobile-head.json'].map((file) => path.join(elsewhere, file));
+    for (const file of files) await writeFile(file, 'mine');
+    await symlink(elsewhere, path.join(out, name));
+    await makeOutputFolder(out);
+    for (const file of files) expect(await readFile(file, 'utf8')).toBe('mine');
+    await expect(lstat(path.join(out, name))).rejects.toThrow('ENOENT');
+  },
+);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { causeOf } from '../../../errors.ts';
 import type { Diagnosis, PictureNames } from '../../../model/diagnosis.ts';
 import { diagnosisSchema } from '../../../model/diagnosis.ts';
+import { makeSubFolder } from '../../../record/sub-folder.ts';
 import { writeWhole } from '../../../record/whole-file.ts';
 import { fileName } from '../../../text/file-name.ts';
 import { redact } from '../../../text/redactor.ts';
@@ -28,8 +28,7 @@ export async function keepDiagnosis(
     try {
       if (redact(file) !== file) throw new Error('its name has the letters of a secret');
       const written = content();
-      await mkdir(path.join(out, DIAGNOSTICS), { recursive: true });
-      await writeWhole([path.join(out, DIAGNOSTICS, file), written]);
+      await writeWhole([path.join(await makeSubFolder(out, DIAGNOSTICS), file), written]);
       return file;
     } catch (error) {
       progress.line(`${DIAGNOSTICS}/${file} is left out: ${causeOf(error)}.`);

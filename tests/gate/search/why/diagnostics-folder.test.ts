@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -124,6 +125,15 @@ test('a folder that cannot be made costs this file alone', async () => {
   const [line, ...others] = await kept(diagnosis(page(), page()));
   expect(others).toEqual([]);
   expect(line).toMatch(/^diagnostics\/product-mobile\.json is left out: /);
+});
+
+test('a link in place of the folder is not followed', async () => {
+  mkdirSync(path.join(out, 'elsewhere'));
+  symlinkSync(path.join(out, 'elsewhere'), path.join(out, 'diagnostics'));
+  expect(await kept(diagnosis(page(), page()))).toEqual([
+    'diagnostics/product-mobile.json is left out: diagnostics in the output folder is a link or a file, not a folder.',
+  ]);
+  expect(readdirSync(path.join(out, 'elsewhere'))).toEqual([]);
 });
 
 /** Two visits to head, with so many shifts each. */
