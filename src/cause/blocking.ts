@@ -9,7 +9,7 @@ import {
   type Finding,
   type Rule,
 } from './finding.ts';
-import { growthOf, sidesOf, type Growth, type Sides } from './growth.ts';
+import { growthOf, median, sidesOf, type Growth, type Sides } from './growth.ts';
 import { DELAY, RENDER } from './hero.ts';
 import { endedMs, everyHead, growthIn, turnedIn, type Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
@@ -74,6 +74,9 @@ function blockedUntil({ visit, ttfbMs }: SeenVisit): number {
   return Math.max(0, ...ends);
 }
 
+/** Text that waits for a font is painted that soon after it. */
+const MOST_AHEAD_MS = 100;
+
 /**
  * The text that LCP or FCP is waits for a web font that is new, comes later, or was not waited for on base (another
  * `font-display`).
@@ -87,10 +90,10 @@ export function fontBlocksText(context: Context): Finding[] {
   return context.pairs
     .filter((pair) => pair.kind === 'font')
     .flatMap((pair): Finding[] => {
-      const waits = sidesOf(pair, ({ request, seen }) => (endedMs(request, seen) ?? Infinity) <= (painted(seen) ?? 0));
-      if (!waits.head.every(Boolean)) return [];
+      const aheadMs = sidesOf(pair, ({ request, seen }) => (painted(seen) ?? 0) - (endedMs(request, seen) ?? Infinity));
+      if (!aheadMs.head.every((ms) => ms >= 0 && ms <= MOST_AHEAD_MS)) return [];
       const ends = growthIn(pair, endedMs);
-      const isWaitedForNow = pair.isMatched && waits.base.every((waited) => !waited);
+      const isWaitedForNow = pair.isMatched && aheadMs.base.every((ms) => ms < 0);
       if (!pair.isNew && !isWaitedForNow && ends === null) return [];
       const facts = [
         ...(pair.isNew ? [fact('new', false, true)] : []),
@@ -98,7 +101,10 @@ export function fontBlocksText(context: Context): Finding[] {
         ...preloadFacts(pair),
         ...(ends === null ? [] : [grown('later', ends)]),
       ];
-      const amount = ends === null || isWaitedForNow ? later.amount : Math.min(ends.amount, later.amount);
+      const held = median(pair.head.map(({ request, seen }) => endedMs(request, seen) ?? 0)) - later.base;
+      const longest = ends === null || isWaitedForNow ? Infinity : ends.amount;
+      const amount = Math.min(held, longest, later.amount);
+      if (amount <= 0) return [];
       return [
         {
           id: 'font-blocks-text',
