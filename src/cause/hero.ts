@@ -119,9 +119,11 @@ export function clientSideRendering(context: Context): Finding[] {
   ];
 }
 
-/** Whether text, or the first paint, or much of the document is made by scripts too. */
+/** Whether text that base had, or the first paint, or much of the document is made by scripts too. */
 function isContentMadeLate({ sides }: Context): boolean {
-  if (sides.head.every(({ visit }) => (visit.lcp?.url ?? null) === null)) return true;
+  const isText = sides.head.every(({ visit }) => (visit.lcp?.url ?? null) === null);
+  const selectors = [...sides.base, ...sides.head].map(({ visit }) => visit.lcp?.selector);
+  if (isText && new Set(selectors).size === 1) return true;
   const firstPaint = growthOf(
     sidesOf(sides, ({ visit, ttfbMs }) => (visit.seen.fcpMs === null ? null : visit.seen.fcpMs - ttfbMs)),
   );

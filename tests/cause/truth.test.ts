@@ -25,6 +25,12 @@ const page = (fcpMs: number, more: Partial<VisitSpec>): VisitSpec => ({
   seen: { fcpMs },
 });
 
+const RENDER = { ttfb: 0, 'resource-load-delay': 0, 'resource-load-duration': 0, 'element-render-delay': 300 };
+const title = (renderedMs: number, ...others: readonly ReturnType<typeof request>[]): VisitSpec => ({
+  requests: [html(), ...others],
+  lcp: { url: null, selector: 'h1', renderedMs },
+});
+
 const ids = (base: VisitSpec, head: VisitSpec) =>
   searched(broken('fcp', FCP), diagnosis(base, head)).causes.map(({ id }) => id);
 
@@ -83,5 +89,37 @@ describe('the first paint', () => {
     expect(ids(before, page(500, { loading: busy, firstPaint: busy }))).toEqual(['render-blocking-script']);
     expect(ids(before, page(500, { loading: busy, firstPaint: NO_WORK }))).toEqual([]);
     expect(ids(page(200, {}), page(500, { loading: busy }))).toEqual([]);
+  });
+});
+
+describe('text that waits for a font', () => {
+  it.each([
+    ['that is new and came just before it', 510, 500, 300],
+    ['that is new and came long before it', 510, 300, null],
+    ['that came before the text was painted on base', 280, 190, null],
+  ])('waits for one %s', (_, renderedMs, endedMs, amount) => {
+    const font = request({ url: '/box.woff2', kind: 'font', endedMs });
+    const { causes } = searched(broken('lcp', RENDER), diagnosis(title(200), title(renderedMs, font)));
+    expect(causes.find(({ id }) => id === 'font-blocks-text')?.amount ?? null).toBe(amount);
+  });
+});
+
+describe('text that a script makes', () => {
+  const made = { createdBy: [at('/app.js', 9, 'view')] };
+  const later = title(500);
+  const isFound = (head: VisitSpec): boolean =>
+    searched(broken('lcp', RENDER), diagnosis(title(200), head)).causes.some(
+      ({ id }) => id === 'client-side-rendering',
+    );
+
+  it('stood in the HTML where it is the element of base, the document is a shell, or the first paint is later', () => {
+    expect(isFound({ ...later, lcp: { ...later.lcp, ...made } })).toBe(true);
+    const other = { ...later, lcp: { ...later.lcp, ...made, selector: '#banner' } };
+    expect(isFound({ ...other, requests: [html({ decodedBytes: 900 })] })).toBe(true);
+    expect(isFound({ ...other, seen: { fcpMs: 480 } })).toBe(true);
+  });
+
+  it('did not where it is another element than on base', () => {
+    expect(isFound({ ...later, lcp: { ...later.lcp, ...made, selector: '#banner' } })).toBe(false);
   });
 });
