@@ -69,7 +69,9 @@ export function heroBehindRedirect(context: Context): Finding[] {
   const facts = [fact('redirects', hops.base, hops.head), grown('longer', longer)];
   const claims = ['hero:delay', 'hero:wait'];
   const phases = [DURATION, DELAY];
-  return [heroFinding(context, { id: 'hero-behind-redirect', hero, growth: longer, facts, claims, phases })];
+  return [
+    heroFinding(context, { id: 'hero-behind-redirect', hero, growth: longer, facts, claims, phases, isOfFile: true }),
+  ];
 }
 
 /** The image has more bytes, and takes longer to come after its answer has begun. */
@@ -83,7 +85,7 @@ export function heroLarger(context: Context): Finding[] {
   const facts = [grown('larger', larger), ...(isOfBytes ? [] : [grown('longer', longer)])];
   const phases = isOfBytes ? [['bytes', 'image']] : [DURATION];
   const claims = ['hero:download', `request:${hero.key}`];
-  return [heroFinding(context, { id: 'hero-larger', hero, growth: longer, facts, claims, phases })];
+  return [heroFinding(context, { id: 'hero-larger', hero, growth: longer, facts, claims, phases, isOfFile: true })];
 }
 
 /** The host of the image takes longer to answer, or another host does. */
@@ -93,7 +95,10 @@ export function heroSlowerHost(context: Context): Finding[] {
   if (hero === null || longer === null) return [];
   const facts = [...turnFact('host', turnedIn(hero, hostOf)), grown('longer', longer)];
   const claims = ['hero:wait', `request:${hero.key}`];
-  return [heroFinding(context, { id: 'hero-slower-host', hero, growth: longer, facts, claims, phases: [DURATION] })];
+  const phases = [DURATION];
+  return [
+    heroFinding(context, { id: 'hero-slower-host', hero, growth: longer, facts, claims, phases, isOfFile: true }),
+  ];
 }
 
 /** The element was made by the parser on base and is made by a script on head: all of the content, not the image alone. */
@@ -171,22 +176,29 @@ interface HeroFinding extends Pick<Finding, 'id' | 'facts' | 'claims'> {
   readonly hero: Pair;
   readonly growth: Growth;
   readonly phases?: Finding['phases'];
+  /** Whether it is about what is at the URL: then only who says the URL matters, not what renders the element. */
+  readonly isOfFile?: boolean;
 }
 
-function heroFinding(context: Context, { hero, growth, phases = [DELAY], ...rest }: HeroFinding): Finding {
+function heroFinding(
+  context: Context,
+  { hero, growth, phases = [DELAY], isOfFile = false, ...rest }: HeroFinding,
+): Finding {
   const selector = context.sides.head[0]?.visit.lcp?.selector ?? null;
   return {
     ...rest,
     amount: growth.amount,
     phases,
-    places: heroPlaces(context, hero),
+    places: heroPlaces(context, hero, isOfFile),
     subject: subjectOf(hero, selector),
   };
 }
 
 /** Who made the element knows more than the request, whose initiator Chrome often does not name. */
-function heroPlaces({ sides }: Context, hero: Pair): FoundPlace[] {
-  return [...makersOf(sides.head[0]?.visit.lcp ?? null), ...askedAtOnHead(hero), ...askedOnBase(hero)];
+function heroPlaces({ sides }: Context, hero: Pair, isOfFile: boolean): FoundPlace[] {
+  const lcp = sides.head[0]?.visit.lcp ?? null;
+  const makers = isOfFile ? served('creator', lcp?.createdBy ?? []) : makersOf(lcp);
+  return [...makers, ...askedAtOnHead(hero), ...askedOnBase(hero)];
 }
 
 /** A framework creates elements itself: what rendered them says more. */

@@ -71,7 +71,8 @@ const factSchema = z.strictObject({
 export type Fact = z.infer<typeof factSchema>;
 
 const ROLES = [
-  'component',
+  'component', // the innermost that is in the repository
+  'ancestor', // a component around that one
   'creator',
   'initiator',
   'function',
@@ -96,6 +97,12 @@ export type FoundPlace =
   /** In the repository, from its root, as the check of GraphQL costs says it. */
   | { readonly kind: 'source'; readonly role: 'operation'; readonly file: string; readonly line: number };
 export type PlaceRole = (typeof ROLES)[number];
+
+/** Whether a place is around the one that it is about: what else stands there is not the reason. */
+export function isOuter(role: PlaceRole): boolean {
+  return role === 'caller' || role === 'ancestor';
+}
+
 type ServedRole = Exclude<PlaceRole, 'operation' | 'server' | 'source' | 'removed'>;
 
 const url = z.string().max(4000);
@@ -112,12 +119,13 @@ const placeShape = {
   inChange: z.boolean().nullable(),
   /** The commit that changed it; null where it is not known, or not changed. */
   commit: z.string().max(200).nullable(),
+  /** What the place is to the cause. */
+  role: z.enum(ROLES),
 };
 
 /** A place of a cause, looked up in the repository and in what head changed. */
 const knownPlaceSchema = z.strictObject({
   ...placeShape,
-  role: z.enum(ROLES),
   /** What was served there, on one line; empty where there is a file. */
   excerpt: z.string().max(500),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { CauseSearch } from '../../src/model/cause.ts';
-import { at, broken, diagnosis, html, request, searched, type VisitSpec } from './records.ts';
+import { at, broken, diagnosis, html, request, searched, type RequestSpec, type VisitSpec } from './records.ts';
 
 /** React makes and inserts each element itself. */
 const createdBy = [at('/react-dom.js', 8, 'createInstance')];
@@ -45,4 +45,36 @@ describe('an element that a framework rendered is looked for in its components b
       ['moves', 'createInstance'],
     ]);
   });
+});
+
+const DURATION = { ttfb: 0, 'resource-load-delay': 0, 'resource-load-duration': 300, 'element-render-delay': 0 };
+
+/** The image is asked for by a script. */
+function shown(spec: Partial<RequestSpec>): VisitSpec {
+  const stack = [at('/app.js', 3, 'show')];
+  return {
+    requests: [html(), request({ url: '/hero.jpg', initiator: 'script', stack, ...spec })],
+    lcp: { createdBy, renderedBy },
+  };
+}
+
+test.each<[string, Partial<RequestSpec>, Partial<RequestSpec>]>([
+  [
+    'hero-larger',
+    { answeredMs: 190, endedMs: 230, encodedBytes: 20_000 },
+    { answeredMs: 190, endedMs: 530, encodedBytes: 400_000 },
+  ],
+  ['hero-slower-host', { answeredMs: 190, endedMs: 230 }, { answeredMs: 490, endedMs: 530 }],
+  [
+    'hero-behind-redirect',
+    { answeredMs: 190, endedMs: 230 },
+    { answeredMs: 490, endedMs: 530, redirects: ['/old.jpg'] },
+  ],
+])('%s is about the file: no component is its place, but the line that asks for the file', (id, base, head) => {
+  const search = searched(broken('lcp', DURATION), diagnosis(shown(base), shown(head)));
+  expect(search.causes[0]?.id).toBe(id);
+  expect(rolesIn(search)).toEqual([
+    ['creator', 'createInstance'],
+    ['initiator', 'show'],
+  ]);
 });

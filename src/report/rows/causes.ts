@@ -1,7 +1,7 @@
 import { isBlamed } from '../../explain/broken-node.ts';
 import { worstFirst } from '../../cause/rank.ts';
 import { nodeAt, parsePath } from '../../model/breakdown.ts';
-import type { Cause, KnownCause, KnownSearch } from '../../model/cause.ts';
+import type { Cause, KnownCause, KnownPlace, KnownSearch, PlaceRole } from '../../model/cause.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { GateReport } from '../../model/report.ts';
 import { stripQuery } from '../../text/strip-query.ts';
@@ -46,12 +46,20 @@ function measured(search: KnownSearch, { difference, metric, unit }: Comparison,
   const causes = search.causes.map((cause): KnownCause => {
     const [change, partChange] = [valueAt(parsePath(path) ?? []), valueAt(cause.part)];
     const about = { route, condition, path, metric, unit, change, partChange };
-    const places = isUntrusted
-      ? cause.places.map((place) => ({ ...place, inChange: null, commit: null }))
-      : cause.places;
+    const places = isUntrusted ? untrusted(cause.places) : cause.places;
     return { ...cause, ...about, places };
   });
   return { ...search, causes };
+}
+
+/** Roles of places that are known from the change alone. */
+const OF_CHANGE: readonly PlaceRole[] = ['server', 'source', 'removed'];
+
+/** Without what only a job that is not trusted says of the change. */
+function untrusted(places: readonly KnownPlace[]): KnownPlace[] {
+  return places
+    .filter(({ role }) => !OF_CHANGE.includes(role))
+    .map((place) => ({ ...place, inChange: null, commit: null }));
 }
 
 function causeIn(cause: KnownCause, report: GateReport): Cause {
@@ -65,8 +73,8 @@ function causeIn(cause: KnownCause, report: GateReport): Cause {
     because,
     text: causeSentence(cause, report),
     facts,
-    places: places.map(({ file, line, column, url, inChange, commit }) => {
-      return { file, line, column, url: url === null ? null : stripQuery(url), inChange, commit };
+    places: places.map(({ file, line, column, url, inChange, commit, role }) => {
+      return { file, line, column, url: url === null ? null : stripQuery(url), inChange, commit, role };
     }),
     ...(pictures === undefined ? {} : { pictures }),
     doc: causeDoc(id),

@@ -1,5 +1,12 @@
 import { parsePath } from '../../model/breakdown.ts';
-import type { CauseId, Fact, FactKind, KnownCause, KnownPlace } from '../../model/cause.ts';
+import {
+  isOuter,
+  type CauseId,
+  type Fact,
+  type FactKind,
+  type KnownCause,
+  type KnownPlace,
+} from '../../model/cause.ts';
 import type { GateReport } from '../../model/report.ts';
 import { shownUrl } from '../../text/shown-url.ts';
 import { quantity, share, signed } from './format.ts';
@@ -71,15 +78,19 @@ function onPlace(cause: KnownCause): Phrase {
 
 /**
  * `src/gallery.ts:31`, changed in `a1b2c3d`; where only a caller of it was changed: called from `src/cart.ts:12`, changed in …;
- * the same where the place itself is not known.
+ * the same where the place itself is not known. What is around a component renders it.
  */
 function placeOfCause(cause: KnownCause, report: CauseContext): Phrase | null {
   const [first, ...others] = cause.places;
   if (first === undefined) return null;
-  if (first.role === 'caller') return ['called from ', ...placeText(first, cause, report)];
-  const caller = others.find(({ role, inChange }) => role === 'caller' && inChange === true);
-  if (first.inChange === true || caller === undefined) return placeText(first, cause, report);
-  return [...placeText(first, cause, report, false), ', called from ', ...placeText(caller, cause, report)];
+  if (isOuter(first.role)) return outerText(first, cause, report);
+  const outer = others.find(({ role, inChange }) => isOuter(role) && inChange === true);
+  if (first.inChange === true || outer === undefined) return placeText(first, cause, report);
+  return [...placeText(first, cause, report, false), ', ', ...outerText(outer, cause, report)];
+}
+
+function outerText(place: KnownPlace, cause: KnownCause, report: CauseContext): Phrase {
+  return [place.role === 'ancestor' ? 'rendered by ' : 'called from ', ...placeText(place, cause, report)];
 }
 
 function placeText(place: KnownPlace, cause: KnownCause, report: CauseContext, saysChange = true): Phrase {
@@ -96,9 +107,16 @@ function changedPhrase({ inChange, commit }: KnownPlace, cause: KnownCause, repo
   return commit === null ? [', in this change'] : [', changed in ', commitLink(commit, report)];
 }
 
-/** Whether something is gone: what head took away has no line in head. */
-function isLoss({ base, head }: Fact): boolean {
-  return (base !== null && base !== false && (head === null || head === false)) || (base === false && head === true);
+/** What a page or an answer can have. Of other facts, none on head only says that it is not known. */
+const POSSESSIONS: readonly FactKind[] = ['attribute', 'preload', 'cache-header', 'compression'];
+
+/**
+ * Whether head lacks something that base had: this has no line in head, so that an unchanged line does not say that the
+ * change did not take it away.
+ */
+function isLoss({ kind, base, head }: Fact): boolean {
+  const [isThere, wasThere] = [head, base].map((value) => value !== null && value !== false && value !== 'none');
+  return POSSESSIONS.includes(kind) && wasThere === true && isThere !== true;
 }
 
 /** `/assets/app.js:1:4031`: `…fetch("/hero")…` */

@@ -9,7 +9,7 @@ import type { BudgetRow } from '../../../src/model/verdict.ts';
 import { causesOf } from '../../../src/report/rows/causes.ts';
 import { causeDoc } from '../../../src/report/words/links.ts';
 import { budgetRow, comparison, gateReport } from '../factories.ts';
-import { search } from '../known-causes.ts';
+import { PLACE, search } from '../known-causes.ts';
 
 /** A route whose LCP grew from 1 s by so much, most of it load delay. */
 function grown(route: string, ms: number, row: Partial<BudgetRow> = {}) {
@@ -46,6 +46,7 @@ describe('causes in result.json', () => {
             url: 'https://pr-42.shop.example/app.js',
             inChange: true,
             commit: 'c'.repeat(40),
+            role: 'initiator',
           },
         ],
         doc: 'docs/causes/hero-discovered-late.md',
@@ -115,6 +116,28 @@ describe('causes in result.json', () => {
     expect(only?.places).toMatchObject([{ file: 'src/gallery.ts', inChange: null, commit: null }]);
     expect(only?.text).not.toMatch(/change[d ]|ccccccc/);
   });
+
+  test('tell a guess at the server from a line that the page leads to', () => {
+    const places = [{ ...PLACE, role: 'server' as const, file: 'server.ts' }, PLACE];
+    const [only] = causesIn([search({}, { id: 'server-slower', places })], reportOf(grown('product', 400))) ?? [];
+    expect(causeSchema.parse(only).places.map(({ file, role }) => [file, role])).toEqual([
+      ['server.ts', 'server'],
+      ['src/gallery.ts', 'initiator'],
+    ]);
+  });
+
+  test.each(['server', 'source', 'removed'] as const)(
+    'have no place of role %s, which the change alone tells, where a job that is not trusted says it',
+    (role) => {
+      const report = { ...reportOf(grown('product', 400)), isUntrusted: true as const };
+      const places = [{ ...PLACE, role, file: 'secret.ts' }, PLACE];
+      const [only] = causesIn([search({}, { id: 'server-slower', places })], report) ?? [];
+      expect(only?.places.map(({ file }) => file)).toEqual(['src/gallery.ts']);
+      expect(only?.text).not.toMatch(/this change|secret/);
+      const trusted = causesIn([search({}, { places })], reportOf(grown('product', 400))) ?? [];
+      expect(trusted[0]?.places.map(({ file }) => file)).toEqual(['secret.ts', 'src/gallery.ts']);
+    },
+  );
 
   test('lead to a page each', () => {
     const root = path.resolve(import.meta.dirname, '../../..');

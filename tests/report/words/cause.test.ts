@@ -113,6 +113,39 @@ describe('the sentence of a cause', () => {
     expect(causeSentence(cause as KnownCause, REPORT)).toBe(sentence);
   });
 
+  const UNCHANGED: KnownPlace = { ...IN_FILE, inChange: false, commit: null };
+
+  it.each<[KnownCause['id'], KnownCause['facts'][number]]>([
+    ['bundle-grown', { kind: 'new', base: false, head: true }],
+    ['render-blocking-script', { kind: 'blocking', base: false, head: true }],
+    ['late-insert', { kind: 'inserted', base: false, head: true }],
+    ['unsized-image', { kind: 'unsized', base: false, head: true }],
+    ['hero-discovered-late', { kind: 'asked-by', base: '/a.js:3', head: null }],
+    ['cache-lost', { kind: 'cache-header', base: 'cache-control: max-age=60', head: 'cache-control: no-store' }],
+  ])('of %s says that its line is not in this change where nothing is gone', (id, fact) => {
+    const text = causeSentence({ ...LATE, id, facts: [fact], places: [UNCHANGED] }, REPORT);
+    expect(text).toContain('src/gallery.ts:31, not in this change');
+  });
+
+  it.each<[KnownCause['id'], KnownCause['facts'][number]]>([
+    ['hero-discovered-late', { kind: 'preload', base: true, head: false }],
+    ['hero-low-priority', { kind: 'attribute', base: 'fetchpriority=high', head: null }],
+    ['cache-lost', { kind: 'cache-header', base: 'cache-control: max-age=60', head: null }],
+    ['compression-lost', { kind: 'compression', base: 'gzip', head: 'none' }],
+  ])('of %s does not say so where head lacks what base had, which has no line', (id, fact) => {
+    const text = causeSentence({ ...LATE, id, facts: [fact], places: [UNCHANGED] }, REPORT);
+    expect(text).toContain('src/gallery.ts:31');
+    expect(text).not.toContain('in this change');
+  });
+
+  it('names the component before one around it that head changed', () => {
+    const outer: KnownPlace = { ...IN_FILE, role: 'ancestor', file: 'src/App.tsx', line: 9 };
+    const places: KnownPlace[] = [{ ...UNCHANGED, role: 'component', file: 'src/Hero.tsx', line: 3 }, outer];
+    expect(causeSentence({ ...LATE, id: 'hero-lazy-loaded', places }, REPORT)).toContain(
+      '(src/Hero.tsx:3, rendered by src/App.tsx:9, changed in a1b2c3d)',
+    );
+  });
+
   it.each(CAUSE_IDS)('of %s has no times of diagnostic visits', (id) => {
     const facts = [
       { kind: 'later', base: 11.5, head: 444 },

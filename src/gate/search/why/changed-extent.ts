@@ -1,5 +1,5 @@
 import { changedWithin, type SourceChange } from '../../../git/history/place-in-change.ts';
-import type { PlaceRole } from '../../../model/cause.ts';
+import { isOuter, type PlaceRole } from '../../../model/cause.ts';
 import { extentOf } from '../../../source-maps/extent.ts';
 import type { RepositoryFiles } from '../../../source-maps/repository-files.ts';
 import { telling, type FileLine } from './code-line.ts';
@@ -12,8 +12,8 @@ interface FilePlace extends FileLine {
 
 /**
  * The line of a place if head wrote it; otherwise the changed line of what the place stands for: of the function, the block,
- * the tag or the style rule that it is in. A caller stands for its own line alone, because what else it does is not what
- * took longer. Null where head changed none.
+ * the tag or the style rule that it is in. A caller and an outer component stand for their own lines alone, because what else
+ * they do is not what took longer. Null where head changed none.
  *
  * @param hint what the line says that is looked for, if it is known
  */
@@ -24,7 +24,7 @@ export async function changedLineOf(
   hint: RegExp | null,
 ): Promise<number | null> {
   if (changedWithin(change, file, { first: line, last: line }).length > 0) return line;
-  if (role === 'caller') return null;
+  if (isOuter(role)) return null;
   const text = await files.read(file);
   if (text === null) return null;
   const isFunction = role === 'function' || role === 'component';

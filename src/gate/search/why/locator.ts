@@ -8,7 +8,15 @@ import {
   readChange,
   type SourceChange,
 } from '../../../git/history/place-in-change.ts';
-import type { CauseSearch, FoundCause, FoundPlace, KnownCause, KnownPlace, KnownSearch } from '../../../model/cause.ts';
+import {
+  isOuter,
+  type CauseSearch,
+  type FoundCause,
+  type FoundPlace,
+  type KnownCause,
+  type KnownPlace,
+  type KnownSearch,
+} from '../../../model/cause.ts';
 import type { Side } from '../../../model/deploy.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
 import { attributionsOf } from '../../../record/campaigns.ts';
@@ -54,12 +62,17 @@ export class Locator {
 
   async #cause(cause: FoundCause, diagnosed: DiagnosedCampaign | null): Promise<KnownCause> {
     const known = new Map<string, KnownPlace>();
+    // Components of libraries are in no file; what is around the first that is in one only has it on its page.
+    let hasComponent = false;
     for (const found of [...cause.places, ...preconnectIn(cause, diagnosed)]) {
-      const looked = await this.#places(found, cause, diagnosed);
+      const isComponent = found.kind === 'served' && found.role === 'component';
+      const place = isComponent && hasComponent ? { ...found, role: 'ancestor' as const } : found;
+      const looked = await this.#places(place, cause, diagnosed);
+      hasComponent ||= isComponent && looked.some(({ file }) => file !== null);
       this.#run.signal.throwIfAborted();
-      for (const place of looked) {
-        const key = JSON.stringify([place.file ?? place.url, place.line, place.file === null ? place.column : null]);
-        if (!known.has(key)) known.set(key, place);
+      for (const each of looked) {
+        const key = JSON.stringify([each.file ?? each.url, each.line, each.file === null ? each.column : null]);
+        if (!known.has(key)) known.set(key, each);
       }
     }
     const all = [...known.values()].toSorted((one, other) => rank(one) - rank(other));
@@ -216,14 +229,13 @@ const MOST_PLACES = 20;
 type Located = Omit<KnownPlace, 'role' | 'inChange' | 'commit'>;
 
 /**
- * What head changed first, then what the repository has of it. A caller that head changed comes after, because it may call
- * what was slow before.
+ * What head changed first, then what the repository has of it. A caller or an outer component that head changed comes
+ * after, because it may be around what was slow before.
  */
 function rank({ file, inChange, role }: KnownPlace): number {
-  const isCaller = role === 'caller';
-  if (inChange === true) return isCaller ? 2 : 0;
+  if (inChange === true) return isOuter(role) ? 2 : 0;
   if (file === null) return 4;
-  return isCaller ? 3 : 1;
+  return isOuter(role) ? 3 : 1;
 }
 
 function sourceOf({ file, line }: Extract<FoundPlace, { kind: 'source' }>): Located {

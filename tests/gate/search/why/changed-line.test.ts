@@ -51,7 +51,17 @@ test('the line that head changed is in the result, the comment and an annotation
   expect(causes.map(({ id, places }) => [id, places])).toEqual([
     [
       'hero-discovered-late',
-      [{ file: 'gallery.js', line: 2, column: 3, url: `${URLS.head}/gallery.js`, inChange: true, commit: head }],
+      [
+        {
+          file: 'gallery.js',
+          line: 2,
+          column: 3,
+          url: `${URLS.head}/gallery.js`,
+          inChange: true,
+          commit: head,
+          role: 'initiator',
+        },
+      ],
     ],
   ]);
   expect(causes[0]?.text).toContain(`(gallery.js:2, changed in ${short})`);

@@ -68,7 +68,9 @@ describe('the cause of a cost that grew', () => {
     because: true,
     text: `Cost +100 of operation GetCart: the GraphQL cost of cart.items grew by 100 (web/cart.graphql:3, changed in ${SHA.slice(0, 7)}).`,
     facts: [{ kind: 'cost', base: 50, head: 150 }],
-    places: [{ file: 'web/cart.graphql', line: 3, column: null, url: null, inChange: true, commit: SHA }],
+    places: [
+      { file: 'web/cart.graphql', line: 3, column: null, url: null, inChange: true, commit: SHA, role: 'operation' },
+    ],
   });
 
   test.each(['on-failure', 'never'] as const)('is known without a visit (--explain %s)', async (explain) => {

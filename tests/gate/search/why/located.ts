@@ -87,7 +87,7 @@ export function at(
   path: string,
   line: number,
   column = 1,
-  role: 'component' | 'function' | 'initiator' | 'caller' = 'initiator',
+  role: 'component' | 'creator' | 'function' | 'initiator' | 'caller' = 'initiator',
 ): FoundPlace {
   return { kind: 'served', role, place: { url: HEAD + path, line, column, functionName: '' } };
 }

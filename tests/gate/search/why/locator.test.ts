@@ -182,6 +182,49 @@ describe('a caller', () => {
   });
 });
 
+describe('of the components that rendered an element', () => {
+  const HERO = 'export function Hero() {\n  return image("/hero.jpg");\n}\n';
+  const APP = 'export function App() {\n  hero();\n  footer();\n}\n';
+  const library = at('/react-dom.js', 9, 1, 'component');
+  const hero = at('/hero.js', 1, 8, 'component');
+  const app = at('/app.js', 1, 8, 'component');
+  const linked = APP.replace('footer()', 'footer("/terms")');
+
+  async function places(head: { readonly hero?: string; readonly app?: string }) {
+    const [heroText, appText] = [head.hero ?? HERO, head.app ?? APP];
+    const commits = located.change({ 'hero.js': HERO, 'app.js': APP }, { 'hero.js': heroText, 'app.js': appText });
+    const pages = { '/react-dom.js': 'create();\n'.repeat(9), '/hero.js': heroText, '/app.js': appText };
+    return { ...commits, found: await located.places([library, hero, app], { pages }) };
+  }
+
+  test('the innermost that is in the repository stands for all that it does', async () => {
+    const { found, head } = await places({ hero: HERO.replace('image(', 'lazy('), app: linked });
+    expect(found).toMatchObject([
+      { file: 'hero.js', line: 2, role: 'component', inChange: true, commit: head },
+      { file: 'app.js', line: 1, role: 'ancestor', inChange: false, commit: null },
+      { file: null, role: 'component' },
+    ]);
+  });
+
+  test('an outer one is not in the change because of something else that it renders', async () => {
+    const { found } = await places({ app: linked });
+    expect(found).toMatchObject([
+      { file: 'hero.js', line: 1, role: 'component', inChange: false },
+      { file: 'app.js', line: 1, role: 'ancestor', inChange: false },
+      { file: null },
+    ]);
+  });
+
+  test('an outer one whose own line head changed comes after the innermost', async () => {
+    const { found } = await places({ app: APP.replace('App()', 'App(user)') });
+    expect(found).toMatchObject([
+      { file: 'hero.js', line: 1, role: 'component', inChange: false },
+      { file: 'app.js', line: 1, role: 'ancestor', inChange: true },
+      { file: null },
+    ]);
+  });
+});
+
 describe('of several changed lines a place is', () => {
   test('the first that is not a comment', async () => {
     const late = GALLERY.replace('  load(one);', '  // Later.\n\n  load(one, 2);\n  more();');
