@@ -2,8 +2,9 @@ import { fetchPage, type FetchOptions } from '../deploys/fetch-page.ts';
 import type { FetchMap } from './load-map.ts';
 
 export interface MapFetchOptions extends Pick<FetchOptions, 'allowHosts' | 'hosts' | 'signal'> {
+  /** Of the side whose scripts name the maps. */
   readonly deployUrls: readonly string[];
-  /** Sent to the deploys only. */
+  /** Sent to these deploys only. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

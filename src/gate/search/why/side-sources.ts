@@ -68,8 +68,8 @@ export class SideSources {
     const { side, commit, mapFolder, limit: signal } = this.#options;
     const own = deploys[side] ?? deploys.head;
     const route = config.routes.find(({ name }) => name === diagnosed.diagnosis.route);
-    const others = [deploys.head, deploys.base].flatMap((other) => other?.url ?? []);
-    const deployUrls = [...new Set([own.url, ...others])];
+    // Not the other side's: a script of head names what is fetched, and must not have base's deploy asked as its visitor.
+    const deployUrls = [own.url];
     const headers = route === undefined ? {} : visitorOf(route, own.url, process.env).headers;
     const maps = openSourceMaps({
       repository: this.#repository,
