@@ -37,6 +37,6 @@ export async function diagnose(
 }
 
 /** What a visitor who logs in or types a secret sees; nothing can be taken out of a picture. */
-function showsSecrets({ session, interactions }: Route): boolean {
+export function showsSecrets({ session, interactions }: Route): boolean {
   return session !== undefined || interactions.flatMap(textsOf).some((text) => typeof text !== 'string');
 }

@@ -26,6 +26,7 @@ import type { Run } from '../../run/run.ts';
 import { changedLineOf } from './changed-extent.ts';
 import type { FileLine } from './code-line.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
+import { mayQuote } from './excerpts.ts';
 import { grownLines } from './grown-source.ts';
 import { preconnectIn } from './preconnect.ts';
 import { isOfServer, serverLine } from './server-file.ts';
@@ -204,7 +205,8 @@ export class Locator {
       if (copied !== null) return { ...shown, ...copied, column: null };
     }
     if (found === null) return shown;
-    return { file: found.file, line: found.line, column: found.column, url: found.url, excerpt: redact(found.excerpt) };
+    const excerpt = mayQuote(this.#run.config.routes, diagnosed, place.url) ? redact(found.excerpt) : '';
+    return { file: found.file, line: found.line, column: found.column, url: found.url, excerpt };
   }
 
   /** Null where the two commits are not known. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import type { Run } from '../../../../src/gate/run/run.ts';
+import type { Route } from '../../../../src/model/route.ts';
 import { at, causeOf, goneAt, HEAD, LocatedRepository } from './located.ts';
 
 let located: LocatedRepository;
@@ -37,6 +39,12 @@ function mapOf(source: string, text: string, lines: readonly number[]): string {
   const mappings = lines.map((step, index) => `${index === 0 ? 'A' : 'U'}A${DIGITS[step * 2]}A`).join(',');
   const map = { version: 3, sources: [source], sourcesContent: [text], names: [], mappings };
   return `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
+}
+
+/** A run whose routes are all the one that is diagnosed, with something else about it. */
+function onRoute(run: Run, over: Partial<Route>): Run {
+  const routes = run.config.routes.map((route) => ({ ...route, ...over, name: 'product' }));
+  return { ...run, config: { ...run.config, routes } };
 }
 
 describe('a place in what head serves', () => {
@@ -90,6 +98,27 @@ describe('a place in what head serves', () => {
         excerpt: 'var a=1;load("/hero.jpg?token=1")',
       },
     ]);
+  });
+
+  test('is not quoted from a document that may show secrets, and from its scripts and style sheets it is', async () => {
+    located.change({ 'src/gallery.js': GALLERY }, { 'src/gallery.js': LATE });
+    const pages = {
+      '/': '<p>Anna Example, 12 Oak Street</p>\n',
+      '/frame': '<p>anna@shop.example</p>\n',
+      '/app.js': 'load("/hero.jpg")\n',
+    };
+    const scripts = new Map([[`${HEAD}/state`, [{ ...inline('user("Anna")', 1), url: `${HEAD}/state` }]]]);
+    const served = { pages, scripts, sourceMaps: { '/app.js': null } };
+    const found = [at('/', 1, 4), at('/frame', 1, 4), at('/state', 1, 9), at('/app.js', 1)];
+    const quoted = async (run: Run): Promise<string[]> =>
+      (await located.places(found, served, { run })).map(({ excerpt }) => excerpt);
+    const all = ['<p>Anna Example, 12 Oak Street</p>', '<p>anna@shop.example</p>', 'user("Anna")', 'load("/hero.jpg")'];
+    const run = await located.run();
+    expect(await quoted(run)).toEqual(all);
+    const types = { action: 'type', selector: '#password', text: { secret: 'PATH' } } as const;
+    const session = { setup: [], cookies: [], headers: [], localStorage: [], basicAuth: null };
+    for (const over of [{ session }, { interactions: [types] }])
+      expect(await quoted(onRoute(run, over))).toEqual(['', '', '', all[3]]);
   });
 
   test('may be in an inline script of a document that is known by its scripts alone', async () => {
