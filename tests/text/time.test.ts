@@ -67,6 +67,9 @@ const CALLS: Readonly<Record<string, Call>> = {
   'source/diagnostic.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
   'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
   'gate/search/why/code-line.ts telling': (fn, text) => fn(text, [1, 2], /never/),
+  'gate/search/why/preconnect.ts earlyConnects': (fn, text) => fn(`<link ${text}>`, 'cdn.example'),
+  'lab/diagnosis/asking-text.ts isAskedAt': (fn, text) => fn(text, text.length, 'image'),
+  'lab/diagnosis/asking-text.ts placesOfUrl': (fn, text) => fn(text, text.slice(0, 4)),
   'source-maps/extent.ts extentOf': (fn, text) =>
     [`(${text}`, `<script></script>${text}`].flatMap((whole) =>
       ['a.css', 'a.ts', 'a.html'].map((file) => fn(file, whole, { line: 1, column: whole.length }, true)),
@@ -138,7 +141,7 @@ const UNITS = [
   ],
   ['\\', '\\"', '\\u', '\\u005c', '#', '#a', '# ', '#\n', ',', ', ', ':', '::', '@', 'a@', '@a', '?', 'a?', '?a', '&'],
   ['http://', 'https://a', 'https://a?', '*', '*a', '**/', '|', '\\|', '~', '^', '$', '+', '1+', '—', 'ß', 'İ'],
-  ['/* ', '<link ', '<img ', 'url('],
+  ['/* ', '<link ', '<img ', 'url(', 'rel=', 'url()'],
   ['\u0301', 'e\u0301', '\ud800', '😀', '\u202e', '\u0000', '\u001b[', '\u2028', 'query', 'name="operations"\n'],
 ].flat();
 

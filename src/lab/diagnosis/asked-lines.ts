@@ -1,13 +1,18 @@
 import type { CDPSession } from 'puppeteer';
 
-import type { DiagnosedRequest } from '../../model/diagnosis.ts';
+import type { CodePlace, DiagnosedRequest } from '../../model/diagnosis.ts';
 import { placeAt } from '../visit/script-place.ts';
+import { isAskedAt, isLazyAt, placesOfUrl } from './asking-text.ts';
 
 /** The most requests that are looked for, and the longest document or style sheet that is looked into, characters. */
 const MOST_LOOKED_FOR = 300;
 const LONGEST_TEXT = 5_000_000;
+/** All texts together, and what is read of them when each request is looked for, characters. */
+const MOST_TEXT = 32_000_000;
+const MOST_READ = 200_000_000;
 /** A shorter name is found by chance. */
 const SHORTEST_NAME = 4;
+const LONGEST_NAME = 500;
 
 interface AskedLines {
   readonly requests: readonly DiagnosedRequest[];
@@ -33,31 +38,37 @@ export async function withAskedLines(
   { requests, documentUrl, idOf }: Asking,
 ): Promise<AskedLines> {
   const texts = new Map<string, string | null>();
+  let room = MOST_TEXT;
   const textOf = async (url: string): Promise<string | null> => {
     const known = texts.get(url);
     if (known !== undefined) return known;
-    const text = await bodyOf(session, idOf(url));
+    const body = await bodyOf(session, idOf(url));
+    const text = body === null || body.length > room ? null : body;
+    room -= text?.length ?? 0;
     texts.set(url, text);
     return text;
   };
+  const spotOf = remembered();
   const found: DiagnosedRequest[] = [];
   for (const [index, request] of requests.entries()) {
     const asker = askerOf(request, documentUrl);
     const text = asker !== null && index < MOST_LOOKED_FOR ? await textOf(asker) : null;
-    if (asker === null || text === null) found.push(request);
-    else found.push(request.askedBy === null ? ofDocument(request, asker, text) : corrected(request, text));
+    const spot = asker === null || text === null ? null : spotOf(request, asker, text);
+    const initiator = request.askedBy === null ? 'parser' : request.initiator;
+    found.push(asker === null || spot === null ? request : { ...request, initiator, askedBy: { url: asker, ...spot } });
   }
   const read = [...texts].flatMap(([url, text]) => (text === null ? [] : [[url, text] as const]));
   return { requests: found, texts: new Map(read) };
 }
 
+/** Null where the browser has not kept it. Throws when the session is gone, because then it has nothing any more. */
 async function bodyOf(session: CDPSession, requestId: string | null): Promise<string | null> {
   if (requestId === null) return null;
   try {
     const { body, base64Encoded } = await session.send('Network.getResponseBody', { requestId });
     return base64Encoded || body.length > LONGEST_TEXT ? null : body;
-  } catch {
-    // The browser has not kept it.
+  } catch (error) {
+    if (session.detached) throw error;
     return null;
   }
 }
@@ -68,64 +79,42 @@ function askerOf({ kind, initiator, askedBy }: DiagnosedRequest, documentUrl: st
   return initiator === 'parser' || initiator === 'preload' || initiator === 'stylesheet' ? askedBy.url : null;
 }
 
-/** The request as one of the document where that has a lazy image of its URL. Others of that URL may be a script's. */
-function ofDocument(request: DiagnosedRequest, url: string, text: string): DiagnosedRequest {
-  const name = fileOf(request.redirects[0] ?? request.url);
-  if (name.length < SHORTEST_NAME) return request;
-  const at = placesOfUrl(text, name).find((each) => LAZY_IMAGE.test(tagAround(text, each)));
-  if (at === undefined) return request;
-  const place = placeAt(text, at, { startLine: 0, startColumn: 0 });
-  return { ...request, initiator: 'parser', askedBy: { url, ...place } };
+type Spot = Pick<CodePlace, 'line' | 'column'> | { readonly line: null; readonly column: null };
+type SpotOf = (request: DiagnosedRequest, asker: string, text: string) => Spot | null;
+
+/** Reads a text once for what has the same name and only another query, and not more than a page has of texts. */
+function remembered(): SpotOf {
+  const known = new Map<string, Spot | null>();
+  let left = MOST_READ;
+  return (request, asker, text) => {
+    const { redirects, url, kind, askedBy } = request;
+    const name = fileOf(redirects[0] ?? url);
+    if (name.length < SHORTEST_NAME || name.length > LONGEST_NAME) return null;
+    const key = JSON.stringify([asker, name, kind, askedBy === null ? '' : askedBy.line]);
+    const before = known.get(key);
+    if (before !== undefined || left < text.length) return before ?? null;
+    left -= text.length;
+    const spot = askedBy === null ? spotOfLazy(text, name) : corrected(request, name, text);
+    known.set(key, spot);
+    return spot;
+  };
 }
 
-const LAZY_IMAGE = /^<img\b.*\bloading\s*=\s*["']?lazy\b/is;
-
-function tagAround(text: string, at: number): string {
-  const start = before(text, at).lastIndexOf('<');
-  if (start === -1) return '';
-  const from = Math.max(0, at - LONGEST_TAG) + start;
-  const end = text.indexOf('>', at);
-  return end === -1 || end - at > LONGEST_TAG ? '' : text.slice(from, end);
+/** Where the document has a lazy image of that name. Others of that URL may be a script's. */
+function spotOfLazy(text: string, name: string): Spot | null {
+  const at = placesOfUrl(text, name).find((each) => isLazyAt(text, each));
+  return at === undefined ? null : placeAt(text, at, { startLine: 0, startColumn: 0 });
 }
 
-/** The request with the place of its URL in the text, unless the line that Chrome tells has it; without a place if none has. */
-function corrected(request: DiagnosedRequest, text: string): DiagnosedRequest {
-  const { askedBy, redirects, url, kind } = request;
-  const name = fileOf(redirects[0] ?? url);
-  if (askedBy === null || name.length < SHORTEST_NAME) return request;
-  const line = askedBy.line === null ? undefined : text.split('\n', askedBy.line)[askedBy.line - 1];
-  if (line !== undefined && placesOfUrl(line, name).length > 0) return request;
+/** The place of the name in the text: null if the line that Chrome tells has it; without a line if none has. */
+function corrected({ askedBy, kind }: DiagnosedRequest, name: string, text: string): Spot | null {
+  const told = askedBy?.line ?? null;
+  const line = told === null ? undefined : text.split('\n', told)[told - 1];
+  if (line !== undefined && placesOfUrl(line, name).length > 0) return null;
   const all = placesOfUrl(text, name);
-  const at = all.find((each) => ASKERS[kind]?.test(before(text, each)) === true) ?? all[0];
-  if (at === undefined) return { ...request, askedBy: { url: askedBy.url, line: null, column: null } };
-  return { ...request, askedBy: { url: askedBy.url, ...placeAt(text, at, { startLine: 0, startColumn: 0 }) } };
+  const at = all.find((each) => isAskedAt(text, each, kind)) ?? all[0];
+  return at === undefined ? { line: null, column: null } : placeAt(text, at, { startLine: 0, startColumn: 0 });
 }
-
-/** What stands before a URL where it is asked for, by what it is: other tags only name it. */
-const ASKERS: Partial<Record<DiagnosedRequest['kind'], RegExp>> = {
-  image: /<(?:img|source|image|video|input)\b[^<]*$|<link\b[^<]*\bpreload\b[^<]*$|url\([^)]*$/i,
-  script: /<script\b[^<]*$|<link\b[^<]*\b(?:module)?preload\b[^<]*$/i,
-  style: /<link\b[^<]*$|@import\b[^;]*$/i,
-  font: /url\([^)]*$|<link\b[^<]*$/i,
-};
-/** A longer tag is cut: what it is stands in its beginning, which is then not seen. */
-const LONGEST_TAG = 2000;
-
-function before(text: string, at: number): string {
-  return text.slice(Math.max(0, at - LONGEST_TAG), at);
-}
-
-/** Where a file's name ends a path: between what stands around URLs in documents and style sheets. */
-function placesOfUrl(text: string, name: string): number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(name); at !== -1 && found.length < MOST_PLACES; at = text.indexOf(name, at + 1)) {
-    const [previous, next] = [text[at - 1] ?? ' ', text[at + name.length] ?? ' '];
-    if (/[\s/"'=(,]/.test(previous) && /[\s"'),?#&;>\\]/.test(next)) found.push(at);
-  }
-  return found;
-}
-
-const MOST_PLACES = 100;
 
 function fileOf(url: string): string {
   return URL.parse(url)?.pathname.split('/').at(-1) ?? '';
