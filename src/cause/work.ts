@@ -24,7 +24,7 @@ interface Window {
   readonly name: string;
   readonly workOf: (seen: SeenVisit) => Work | null;
   readonly phases: Finding['phases'];
-  /** What a script of the page's own that takes longer in it is called. */
+  /** What a script of the page's own that takes longer in it is called; before a paint it need not block rendering. */
   readonly ownScript: CauseId;
   /** Below which a function is not told apart from its script: before a paint many scripts run once. */
   readonly isByFile: boolean;
@@ -74,18 +74,44 @@ export function slowScripts(context: Context): Finding[] {
           amount: own,
           phases: window.phases,
           claims: [window.isByFile ? `work:${key}` : `${window.name}:${key}`],
-          facts: [...(isNew ? [fact('new', false, true)] : []), grown('longer', growth)],
+          facts: [
+            ...(isNew && !isOnBase(of.place.url, context) ? [fact('new', false, true)] : []),
+            grown('longer', growth),
+          ],
           // The code of another site is not in the repository; what loads it may be.
           places: [
             ...placesIn(of),
             ...(isThirdParty ? askedAtUrl(context, of.place.url) : []),
             ...served('caller', of.callers),
           ],
-          subject: subject({ url: of.place.url, name: of.place.functionName.slice(0, 500) || null }, headUrl(context)),
+          subject: subject(
+            {
+              url: isThirdParty ? of.place.url : urlOf(of.place.url, context.sides),
+              name: of.place.functionName.slice(0, 500) || null,
+            },
+            headUrl(context),
+          ),
         },
       ];
     });
   });
+}
+
+/** Whether base had the script too: one that works little is in no profile. */
+function isOnBase(url: string, { sides, pairs }: Context): boolean {
+  const keys = new Set(sides.head.map(({ keyOf }) => keyOf(url)));
+  const had = sides.base.some(({ visit, keyOf }) =>
+    [...visit.requests, ...visit.scripts].some((each) => keys.has(keyOf(each.url))),
+  );
+  return had || pairs.some(({ isNew, head }) => !isNew && head.some(({ request }) => request.url === url));
+}
+
+/** Null for an inline script, whose URL is the document's. */
+function urlOf(url: string, { head }: Sides<SeenVisit>): string | null {
+  const isInline = head.some(({ visit, keyOf }) =>
+    visit.requests.some((request) => request.kind === 'document' && keyOf(request.url) === keyOf(url)),
+  );
+  return isInline ? null : url;
 }
 
 /** What runs at the top level of a script begins where the script does, which says nothing. */

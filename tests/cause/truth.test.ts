@@ -34,6 +34,16 @@ const title = (renderedMs: number, ...others: readonly ReturnType<typeof request
 const ids = (base: VisitSpec, head: VisitSpec) =>
   searched(broken('fcp', FCP), diagnosis(base, head)).causes.map(({ id }) => id);
 
+const app = (over: Partial<Parameters<typeof request>[0]> = {}) => request({ url: '/app.js', kind: 'script', ...over });
+
+const busyPage = (ms: number, url: string, ...others: readonly ReturnType<typeof request>[]): VisitSpec => ({
+  ...title(200 + ms, ...others),
+  loading: ms === 0 ? NO_WORK : work({ place: at(url, 1, 'start'), selfMs: ms }),
+});
+
+const blamed = (base: VisitSpec, head: VisitSpec): FoundCause | undefined =>
+  searched(broken('lcp', RENDER), diagnosis(base, head)).causes.find(({ id }) => id === 'render-blocking-script');
+
 describe('the bytes of a script of another site', () => {
   it('are those that the visits to each side have in the middle', () => {
     const { causes } = searched(
@@ -121,5 +131,39 @@ describe('text that a script makes', () => {
 
   it('did not where it is another element than on base', () => {
     expect(isFound({ ...later, lcp: { ...later.lcp, ...made, selector: '#banner' } })).toBe(false);
+  });
+});
+
+describe('a script that works longer before the paint', () => {
+  it.each<[string, VisitSpec, string, boolean[]]>([
+    ['is new where base did not ask for it', busyPage(0, ''), '/app.js', [true]],
+    ['is not new where base asked for it, however little it worked', busyPage(0, '', app()), '/app.js', []],
+    [
+      'is not new where base asked for it with another query',
+      busyPage(0, '', app({ url: '/app.js?v=1' })),
+      '/app.js?v=2',
+      [],
+    ],
+    [
+      'is not new where it ran on base without a request of its own',
+      {
+        ...busyPage(0, ''),
+        scripts: [
+          { url: '/app.js', isSameOrigin: true, sourceMap: null, bytes: 9, hash: 'a'.repeat(64), compileMs: 0 },
+        ],
+      },
+      '/app.js',
+      [],
+    ],
+  ])('%s', (_, base, url, heads) => {
+    const cause = blamed(base, busyPage(300, url, app({ url })));
+    expect(cause?.facts.filter(({ kind }) => kind === 'new').map(({ head }) => head)).toEqual(heads);
+    expect(cause?.facts.map(({ kind }) => kind)).toContain('longer');
+  });
+
+  it('has no URL of its own where it stands in the document', () => {
+    const cause = blamed(busyPage(0, ''), busyPage(300, '/'));
+    expect(cause?.subject).toEqual({ url: null, selector: null, name: 'start' });
+    expect(cause?.facts.map(({ kind }) => kind)).toEqual(['longer']);
   });
 });

@@ -154,7 +154,8 @@ const WORDS: Readonly<Record<CauseId, Words>> = {
   ],
   'hero-behind-redirect': (told) => [...image(told), ' is now behind a redirect', ...redirects(told), ...placeOf(told)],
   'render-blocking-style': (told) => blocking('the style sheet', told),
-  'render-blocking-script': (told) => blocking('the script', told),
+  'render-blocking-script': (told) =>
+    factOf(told, 'longer') === undefined ? blocking('the script', told) : working(told),
   'font-blocks-text': (told) => [
     'the text ',
     isNow(told, 'blocking') || isNow(told, 'new') ? 'now waits' : 'waits longer',
@@ -270,6 +271,18 @@ function blocking(what: string, told: Told): Phrase {
       ? ' now blocks rendering'
       : ' blocks rendering for longer';
   return [what, ...urlOf(told), how, ...placeOf(told)];
+}
+
+/** Of a script that need not block rendering: it keeps the main thread from painting. */
+function working(told: Told): Phrase {
+  const script: Phrase = told.cause.subject.url === null ? ['an inline script'] : ['the script', ...urlOf(told)];
+  const paint = told.cause.metric === 'fcp' ? 'the first paint' : 'the largest paint';
+  return [
+    ...script,
+    isNow(told, 'new') ? ' is new and works before ' : ' works longer before ',
+    paint,
+    ...placeOf(told),
+  ];
 }
 
 function image(told: Told): Phrase {

@@ -40,6 +40,14 @@ const LATE: KnownCause = {
   subject: { url: '/hero.jpg', selector: '#hero', name: null },
 };
 
+const LONGER: KnownCause['facts'][number] = { kind: 'longer', base: 10, head: 310 };
+const WORK: Partial<KnownCause> = {
+  id: 'render-blocking-script',
+  facts: [LONGER],
+  places: [],
+  subject: { url: '/app.js', selector: null, name: 'start' },
+};
+
 const COST: Partial<KnownCause> = {
   id: 'graphql-cost-grown',
   metric: 'cost',
@@ -104,6 +112,33 @@ describe('the sentence of a cause', () => {
         places: [],
       },
       'Also changed on product (mobile): the LCP image /hero.jpg is larger, 20 kB on base and 400 kB on head.',
+    ],
+    [
+      { ...LATE, ...WORK },
+      'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the script /app.js works longer before the largest paint.',
+    ],
+    [
+      { ...LATE, ...WORK, path: 'fcp', metric: 'fcp', part: ['fcp', 'render-delay'] },
+      'FCP +412 ms on product (mobile), +398 ms of it render delay: the script /app.js works longer before the first paint.',
+    ],
+    [
+      { ...LATE, ...WORK, facts: [{ kind: 'new', base: false, head: true }, LONGER] },
+      'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the script /app.js is new and works before the largest paint.',
+    ],
+    [
+      { ...LATE, ...WORK, subject: { url: null, selector: null, name: 'start' } },
+      'LCP +412 ms on product (mobile), +398 ms of it resource load delay: an inline script works longer before the largest paint.',
+    ],
+    [
+      {
+        ...LATE,
+        ...WORK,
+        facts: [
+          { kind: 'new', base: false, head: true },
+          { ...LONGER, kind: 'later' },
+        ],
+      },
+      'LCP +412 ms on product (mobile), +398 ms of it resource load delay: the script /app.js is new and blocks rendering.',
     ],
     [
       { ...LATE, ...COST },
