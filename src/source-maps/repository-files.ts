@@ -1,6 +1,8 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
+import { ExecaError } from 'execa';
+
 import { Git, type Environment } from '../git/git.ts';
 
 /** The files of a repository: what a place can be in. */
@@ -19,8 +21,9 @@ const NONE: RepositoryFiles = { root: '', named: () => [], read: async () => nul
 
 /**
  * The files of a commit. Where there is none, or the repository does not have it: those of the work tree that git does
- * not ignore. Symbolic links are left out, because they may lead anywhere. Without a repository there are no files, and
- * when `signal` has aborted none can be read any more.
+ * not ignore. Where the commit is there and cannot be listed there are no files, because lines of the work tree may be
+ * others. Symbolic links are left out, because they may lead anywhere. Without a repository there are no files, and when
+ * `signal` has aborted none can be read any more.
  */
 export async function openRepositoryFiles(
   folder: string,
@@ -30,9 +33,23 @@ export async function openRepositoryFiles(
 ): Promise<RepositoryFiles> {
   const git = await Git.open(folder, env, signal);
   if (!(git instanceof Git)) return NONE;
-  return (commit === null ? null : await ofCommit(git, commit)) ?? (await ofWorkTree(git));
+  if (commit === null) return ofWorkTree(git);
+  const files = await ofCommit(git, commit);
+  if (files !== null) return files;
+  return (await isMissing(git, commit)) ? ofWorkTree(git) : NONE;
 }
 
+/** Whether git answered that it does not have the commit: one that was ended answered nothing. */
+async function isMissing(git: Git, commit: string): Promise<boolean> {
+  try {
+    await git.run('cat-file', '-e', '--end-of-options', `${commit}^{commit}`);
+    return false;
+  } catch (error) {
+    return error instanceof ExecaError && error.exitCode !== undefined;
+  }
+}
+
+/** Null where its files cannot be listed. */
 async function ofCommit(git: Git, commit: string): Promise<RepositoryFiles | null> {
   const listed = await git.tryRun('ls-tree', '-r', '-z', '--end-of-options', commit);
   if (listed === null) return null;

@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -122,16 +124,33 @@ describe('a script that is not bundled', () => {
   });
 });
 
-describe('a file of a commit', () => {
+describe('the files of a commit', () => {
   const repository = new Repository();
   afterAll(() => repository.remove());
 
-  it('is read up to 20 MB', async () => {
+  it('are read up to 20 MB each', async () => {
     repository.write('small.js', GALLERY);
     repository.write('large.js', 'x'.repeat(20_000_001));
     const commit = repository.commit('Files');
     const files = await openRepositoryFiles(repository.folder, commit, process.env);
     expect(files.named('large.js')).toEqual(['large.js']);
     expect([await files.read('large.js'), await files.read('small.js')]).toEqual([null, GALLERY.trimEnd()]);
+  });
+
+  it('are those of the work tree where the repository does not have the commit', async () => {
+    repository.write('here.js', GALLERY);
+    for (const commit of ['0123456789'.repeat(4), '-x', 'a label']) {
+      const files = await openRepositoryFiles(repository.folder, commit, process.env);
+      expect([files.named('here.js'), await files.read('here.js')]).toEqual([['here.js'], GALLERY]);
+    }
+  });
+
+  it('are none where the commit is there and cannot be listed', async () => {
+    repository.write('listed.js', GALLERY);
+    const commit = repository.commit('Listed');
+    const tree = repository.git('rev-parse', `${commit}^{tree}`);
+    rmSync(path.join(repository.folder, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+    const files = await openRepositoryFiles(repository.folder, commit, process.env);
+    expect([files.named('listed.js'), await files.read('listed.js')]).toEqual([[], null]);
   });
 });
