@@ -161,6 +161,17 @@ describe('a script that works longer before the paint', () => {
     expect(cause?.facts.map(({ kind }) => kind)).toContain('longer');
   });
 
+  it('has its URL where it stands in the frame of another site', () => {
+    const frame = html({ url: 'https://ads.example/frame' });
+    const { causes } = searched(
+      broken('lcp', RENDER),
+      diagnosis(busyPage(0, '', frame), busyPage(300, 'https://ads.example/frame', frame)),
+    );
+    expect(causes.map(({ id, subject }) => [id, subject.url])).toEqual([
+      ['third-party-script', 'https://ads.example/frame'],
+    ]);
+  });
+
   it('has no URL of its own where it stands in the document', () => {
     const cause = blamed(busyPage(0, ''), busyPage(300, '/'));
     expect(cause?.subject).toEqual({ url: null, selector: null, name: 'start' });
