@@ -17,17 +17,22 @@ interface FolderMap {
   readonly base: string;
 }
 
-/** No build has more; a folder with node_modules does. */
-const MAX_FILES = 50_000;
+/** No build has more. */
+const MAX_MAPS = 50_000;
+/** Of all kinds, that are looked at. */
+const MAX_ENTRIES = 1_000_000;
+/** Folders that hold other people's files: `--source-maps .` is the root of a repository. */
+const SKIPPED = new Set(['node_modules', '.git']);
 
 /**
  * Maps are found by the name of the script, which has the hash of its content in most builds. Of several with that name
  * it is the one whose folders are the most like those of the URL.
  *
  * @param root of the repository
+ * @param signal when it aborts, no more folders are read
  */
-export async function openMapFolder(directory: string, root: string): Promise<MapFolder> {
-  const files = await mapsBelow(directory);
+export async function openMapFolder(directory: string, root: string, signal?: AbortSignal): Promise<MapFolder> {
+  const files = await mapsBelow(directory, signal);
   const names = Map.groupBy(files, (file) => path.posix.basename(file));
   const placed = path.relative(root === '' ? directory : root, await realpath(directory).catch(() => directory));
   const above = placed.startsWith('..') || path.isAbsolute(placed) ? '' : placed.replaceAll(path.sep, '/');
@@ -42,13 +47,25 @@ export async function openMapFolder(directory: string, root: string): Promise<Ma
   };
 }
 
-/** Without following links: the folder may be one of a pull request. */
-async function mapsBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .slice(0, MAX_FILES)
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.map'))
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+/**
+ * Those nearest to the top first. Links are not followed, because the folder may be one of a pull request, and what
+ * packages ship is not looked at.
+ */
+async function mapsBelow(directory: string, signal: AbortSignal | undefined): Promise<string[]> {
+  const maps: string[] = [];
+  const folders = [''];
+  let seen = 0;
+  for (const folder of folders) {
+    if (signal?.aborted === true || seen >= MAX_ENTRIES || maps.length >= MAX_MAPS) break;
+    const entries = await readdir(path.join(directory, folder), { withFileTypes: true }).catch(() => []);
+    seen += entries.length;
+    for (const entry of entries) {
+      const file = path.posix.join(folder, entry.name);
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(file);
+      else if (entry.isFile() && entry.name.endsWith('.map')) maps.push(file);
+    }
+  }
+  return maps.slice(0, MAX_MAPS);
 }
 
 function closest(files: readonly string[], wanted: string): string | null {

@@ -98,7 +98,7 @@ interface Opened {
 
 async function open({ repository, commit = null, directory, env, signal }: SourceMapOptions): Promise<Opened> {
   const files = await openRepositoryFiles(repository, commit, env, signal);
-  return { files, folder: directory === null ? null : await openMapFolder(directory, files.root) };
+  return { files, folder: directory === null ? null : await openMapFolder(directory, files.root, signal) };
 }
 
 interface KnownScript {

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openMapFolder } from '../../src/source-maps/map-folder.ts';
 import { Repository } from '../support/repository.ts';
 import { bundle, DEPLOY, mapsOf, positionOf, scriptAt, textOf, where } from './support.ts';
 
@@ -146,6 +147,21 @@ describe('a bundled and minified page', () => {
       const maps = mapsOf(repository, {}, { directory });
       const place = await maps.originalOf(scriptAt(`${DEPLOY}/linked.js`, null), { line: 1, column: 1 });
       expect(place.why).toBe('no-map');
+    });
+
+    it('has the one of the build where it is the root of a repository with packages', async () => {
+      repository.write(`node_modules/shop/${name}.map`, '{}');
+      repository.write(`.git/${name}.map`, '{}');
+      const maps = mapsOf(repository, {}, { directory: repository.folder });
+      const position = positionOf(withoutComment(), 'console.log("priced"');
+      const place = await maps.originalOf(scriptAt(`${DEPLOY}/${name}`, withoutComment()), position);
+      expect(where(place)).toBe(handler());
+    });
+
+    it('has none where the search for it is ended', async () => {
+      const found = await openMapFolder(directory, repository.folder, AbortSignal.abort());
+      expect(await found.mapOf(name, null)).toBeNull();
+      expect(await (await openMapFolder(directory, repository.folder)).mapOf(name, null)).not.toBeNull();
     });
 
     it('has none of two that fit equally well', async () => {
