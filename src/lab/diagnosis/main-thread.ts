@@ -16,6 +16,9 @@ interface StyleWork extends Stretch {
 
 type Styles = Work['styles'];
 
+/** What of it is in a window, with the page's frames as Chrome tells of them. */
+type CutStyle = Pick<StyleWork, 'kind' | 'elements' | 'frames'> & { readonly us: number };
+
 /** The main thread of the page's document, in a trace. */
 export class MainThread {
   /** When the navigation to the document began, µs of the trace's clock. */
@@ -94,12 +97,21 @@ export class MainThread {
       .filter(({ us }) => us > 0)
       .map(({ each: { kind, elements, frames }, us }) => ({
         kind,
+        us,
+        elements,
+        frames: frames.filter(({ url }) => isOfPage(url)),
+      }));
+    const styles = cut.length > MOST_STYLES ? joined(cut) : cut;
+    // Only what is kept is cleaned: a page may force hundreds of thousands.
+    return styles
+      .toSorted((a, b) => b.us - a.us)
+      .slice(0, MOST_STYLES)
+      .map(({ kind, us, elements, frames }) => ({
+        kind,
         ms: us / 1000,
         elements,
         forcedBy: placesOf(frames.map(fromZero), this.#clean),
       }));
-    const styles = cut.length > MOST_STYLES ? joined(cut) : cut;
-    return styles.toSorted((a, b) => b.ms - a.ms).slice(0, MOST_STYLES);
   }
 }
 
@@ -124,12 +136,13 @@ function invalidation(event: TraceEvent): { at: number; frames: readonly Timelin
 }
 
 /** Those that the same line forced, as one: a loop may do it a thousand times. */
-function joined(styles: Styles): Styles {
-  const byCause = new Map<string, Styles[number]>();
+function joined(styles: readonly CutStyle[]): CutStyle[] {
+  const byCause = new Map<string, CutStyle>();
   for (const each of styles) {
-    const key = JSON.stringify([each.kind, each.forcedBy]);
-    const { ms = 0, elements = 0 } = byCause.get(key) ?? {};
-    byCause.set(key, { ...each, ms: ms + each.ms, elements: elements + each.elements });
+    const places = each.frames.map(({ url, lineNumber, columnNumber }) => [url, lineNumber, columnNumber]);
+    const key = JSON.stringify([each.kind, ...places]);
+    const { us = 0, elements = 0 } = byCause.get(key) ?? {};
+    byCause.set(key, { ...each, us: us + each.us, elements: elements + each.elements });
   }
   return [...byCause.values()];
 }

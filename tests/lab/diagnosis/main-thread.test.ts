@@ -14,8 +14,8 @@ function event(name: string, ms: number, more: object = {}): TraceEvent {
 
 const START = event('navigationStart', 0, { args: { frame: 'main', data: { navigationId: 'page' } } });
 
-function thread(events: readonly TraceEvent[]): MainThread {
-  const main = MainThread.in([START, ...events], 'main', 'page', clean);
+function thread(events: readonly TraceEvent[], cleaner = clean): MainThread {
+  const main = MainThread.in([START, ...events], 'main', 'page', cleaner);
   if (main === null) throw new Error('the trace has no navigation');
   return main;
 }
@@ -122,6 +122,23 @@ describe('style work of a window', () => {
     const args = { beginData: { dirtyObjects: 2, stackTrace } };
     const main = thread(Array.from({ length: 300 }, (_, at) => event('Layout', at, { dur: 500, args })));
     expect(main.work(0, 1000).styles).toMatchObject([{ ms: 150, elements: 600 }]);
+  });
+
+  it('is the longest where there is more than is kept, and the rest is not even cleaned', () => {
+    let cleaned = 0;
+    const counted = cleanerOf({ text: (text) => (cleaned++, text) });
+    const main = thread(
+      Array.from({ length: 2000 }, (_, at) => {
+        const args = { beginData: { dirtyObjects: 1, stackTrace: [frame('inner', at + 1), frame('outer', 1)] } };
+        return event('Layout', at, { dur: at === 1500 ? 900 : 500, args });
+      }),
+      counted,
+    );
+    const { styles } = main.work(0, 5000);
+    expect(styles).toHaveLength(200);
+    expect(styles[0]).toMatchObject({ ms: 0.9, forcedBy: [{ functionName: 'inner', line: 1501 }, { line: 1 }] });
+    // A URL and a name for each of two frames.
+    expect(cleaned).toBe(200 * 2 * 2);
   });
 });
 
