@@ -11,12 +11,17 @@ export interface RepositoryFiles {
   readonly root: string;
   /** Paths from the root, with `/`, of all files of that name. */
   readonly named: (name: string) => readonly string[];
-  /** Null for what is not a file, or not text that can be read. */
-  readonly read: (file: string) => Promise<string | null>;
+  /** Null for what is not a file, not text that can be read, or longer than `mostChars`. */
+  readonly read: (file: string, mostChars?: number) => Promise<string | null>;
 }
+
+/** Longer files are not read for a guess, characters: it may be made of each file that head changed. */
+export const LONGEST_GUESSED = 2_000_000;
 
 /** No source file that people edit is larger. */
 const MAX_FILE_BYTES = 20_000_000;
+/** Of all texts that are kept, characters. */
+const MOST_KEPT = 200_000_000;
 const NONE: RepositoryFiles = { root: '', named: () => [], read: async () => null };
 
 /**
@@ -57,34 +62,58 @@ async function ofCommit(git: Git, commit: string): Promise<RepositoryFiles | nul
   return {
     root: git.root,
     named: byName(files),
-    read: once((file) => git.tryRunUpTo(MAX_FILE_BYTES, 'cat-file', 'blob', `${commit}:${file}`)),
+    read: once((file, most) => git.tryRunUpTo(most, 'cat-file', 'blob', `${commit}:${file}`)),
   };
 }
 
 async function ofWorkTree(git: Git): Promise<RepositoryFiles> {
   const listed = await git.tryRun('ls-files', '-z', '--cached', '--others', '--exclude-standard');
   const files = (listed ?? '').split('\0').filter((file) => file !== '');
-  return { root: git.root, named: byName(files), read: once((file) => readBelow(git.root, file)) };
+  return { root: git.root, named: byName(files), read: once((file, most) => readBelow(git.root, file, most)) };
 }
 
-async function readBelow(root: string, file: string): Promise<string | null> {
+async function readBelow(root: string, file: string, most: number): Promise<string | null> {
   try {
     const whole = path.join(root, file);
     const folder = await realpath(path.dirname(whole));
     if (path.relative(await realpath(root), folder).split(path.sep)[0] === '..') return null;
     const found = await lstat(whole);
-    return found.isFile() && found.size <= MAX_FILE_BYTES ? await readFile(whole, 'utf8') : null;
+    return found.isFile() && found.size <= most ? await readFile(whole, 'utf8') : null;
   } catch {
     return null;
   }
 }
 
-/** Many places are in the same file. */
-function once(read: RepositoryFiles['read']): RepositoryFiles['read'] {
-  const known = new Map<string, Promise<string | null>>();
-  return (file) => {
-    const text = known.get(file) ?? read(file);
-    known.set(file, text);
+/**
+ * Many places are in the same file, so texts are kept: the last ones, up to `mostKept` characters.
+ *
+ * @param read a file of at most so many bytes
+ */
+export function once(
+  read: (file: string, mostBytes: number) => Promise<string | null>,
+  mostKept = MOST_KEPT,
+): RepositoryFiles['read'] {
+  const known = new Map<string, string | null>();
+  let kept = 0;
+  const keep = (key: string, text: string | null): void => {
+    if (known.has(key)) return;
+    known.set(key, text);
+    kept += text?.length ?? 0;
+    for (const [oldest, other] of known) {
+      if (kept <= mostKept) break;
+      known.delete(oldest);
+      kept -= other?.length ?? 0;
+    }
+  };
+  return async (file, mostChars = MAX_FILE_BYTES) => {
+    const whole = known.get(file);
+    if (whole !== undefined) return whole !== null && whole.length <= mostChars ? whole : null;
+    const isLimited = mostChars < MAX_FILE_BYTES;
+    const limited = isLimited ? known.get(`${mostChars}:${file}`) : undefined;
+    if (limited !== undefined) return limited;
+    const text = await read(file, mostChars);
+    // That it is too long says nothing of a larger limit.
+    keep(text === null && isLimited ? `${mostChars}:${file}` : file, text);
     return text;
   };
 }

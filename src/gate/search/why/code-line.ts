@@ -23,6 +23,13 @@ export function telling(text: string, lines: readonly number[], hint: RegExp | n
   return hinted ?? lines.find((line) => !NO_CODE.test(of(line))) ?? lines[0] ?? null;
 }
 
+/** More lines than this nobody looks at: the first ones tell. */
+const MOST_NUMBERS = 100_000;
+
+/** The lines of ranges, as numbers; the first of them where they are very many. */
 export function numbersOf(ranges: readonly LineRange[]): number[] {
-  return ranges.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+  const found: number[] = [];
+  for (const { first, last } of ranges)
+    for (let line = first; line <= last && found.length < MOST_NUMBERS; line += 1) found.push(line);
+  return found;
 }

@@ -7,7 +7,7 @@ import {
   type SourceChange,
 } from '../../../git/history/place-in-change.ts';
 import type { CauseId, FoundCause } from '../../../model/cause.ts';
-import type { RepositoryFiles } from '../../../source-maps/repository-files.ts';
+import { LONGEST_GUESSED, type RepositoryFiles } from '../../../source-maps/repository-files.ts';
 import { decoded } from '../../../source-maps/source-path.ts';
 import { numbersOf, telling, type FileLine } from './code-line.ts';
 import { inTurn, isOfProduct, MOST_FILES } from './product-file.ts';
@@ -54,7 +54,8 @@ export async function serverLine(
   );
   if (looked.length > MOST_FILES) return null;
   const found = await inTurn(looked, async (each) => {
-    const isServer = namedAsServer(each.file) === 'named' || isServerText((await head.read(each.file)) ?? '');
+    const isServer =
+      namedAsServer(each.file) === 'named' || isServerText((await head.read(each.file, LONGEST_GUESSED)) ?? '');
     return isServer && !(await isOfPage(each.file)) ? [each] : [];
   });
   const [only, ...others] = found.flat();

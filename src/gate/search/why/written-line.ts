@@ -1,5 +1,5 @@
 import type { LineRange } from '../../../git/history/line-ranges.ts';
-import type { RepositoryFiles } from '../../../source-maps/repository-files.ts';
+import { LONGEST_GUESSED, type RepositoryFiles } from '../../../source-maps/repository-files.ts';
 import type { FileLine } from './code-line.ts';
 import { inTurn, isOfProduct, MOST_FILES } from './product-file.ts';
 
@@ -36,7 +36,7 @@ async function linesWith(
   { file, ranges }: ChangedLinesOf,
   files: RepositoryFiles,
 ): Promise<FileLine[]> {
-  const lines = (await files.read(file))?.split('\n') ?? [];
+  const lines = (await files.read(file, LONGEST_GUESSED))?.split('\n') ?? [];
   const found: FileLine[] = [];
   for (const { first, last } of ranges)
     for (let line = first; line <= last; line += 1) if (lines[line - 1]?.trim() === wanted) found.push({ file, line });
