@@ -5,6 +5,7 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { Skipped } from '../../src/model/skipped.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
+import { causesOf } from '../../src/report/rows/causes.ts';
 import {
   BASE_SHA,
   breakdownOf,
@@ -19,6 +20,7 @@ import {
   score,
   withClues,
 } from './factories.ts';
+import { PLACE, search } from './known-causes.ts';
 
 /** Whole reports as the pipeline makes them: the golden files show what becomes of each. */
 
@@ -486,6 +488,37 @@ export const attributed = withClues({
     attribution: [{ route: 'product', condition: 'mobile', path: 'lcp', culprits: [CULPRIT], commits: [slowCommit] }],
   },
 });
+
+const banner = { ...PLACE, file: 'src/consent.ts', line: 12, role: 'moves', commit: CULPRIT } as const;
+
+/** Diagnostic visits have found why. */
+export const explained = {
+  ...attributed,
+  ...causesOf(
+    [
+      search(
+        {},
+        {
+          subject: { url: '/img/hero.jpg', selector: 'main > img.hero', name: null },
+          places: [{ ...PLACE, commit: CULPRIT }],
+        },
+      ),
+      search(
+        { route: 'listing', path: 'cls' },
+        {
+          id: 'late-insert',
+          metric: 'cls',
+          unit: 'score',
+          part: ['cls'],
+          facts: [{ kind: 'inserted', base: false, head: true }],
+          places: [banner],
+          subject: { url: null, selector: 'aside.consent', name: null },
+        },
+      ),
+    ],
+    attributed,
+  ),
+};
 
 /** Nobody looked for the commit; what is measured is served from this machine. */
 export const searchOff = withClues({

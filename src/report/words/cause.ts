@@ -296,7 +296,7 @@ function functionOf({ cause, at }: Told): Phrase {
 }
 
 function elementOf({ cause: { subject } }: Told, otherwise: string): Phrase {
-  return subject.selector === null ? [otherwise] : [`${otherwise} `, name(subject.selector)];
+  return subject.selector === null ? [otherwise] : [`${otherwise.replace(/^an /, 'the ')} `, name(subject.selector)];
 }
 
 function onElement({ cause: { subject } }: Told): Phrase {

@@ -24,6 +24,7 @@ describe('the comment', () => {
     ['one-regression', scenarios.oneRegression],
     ['many', scenarios.many],
     ['attributed', scenarios.attributed],
+    ['explained', scenarios.explained],
     ['search-off', scenarios.searchOff],
     ['thirty', scenarios.thirty],
     ['costs', scenarios.costs],
@@ -90,7 +91,7 @@ describe('the comment', () => {
 });
 
 test.each(['README.md', 'docs/report.md'])('%s shows a comment as it is written, without its links', async (file) => {
-  const [shown = ''] = renderComment(scenarios.attributed, { runUrl: 'https://github.com/acme/shop/actions/runs/1' })
+  const [shown = ''] = renderComment(scenarios.explained, { runUrl: 'https://github.com/acme/shop/actions/runs/1' })
     .replace(`${COMMENT_MARKER}\n`, '')
     .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .split('\n\n<details>');
