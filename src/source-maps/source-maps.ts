@@ -81,7 +81,7 @@ export function openSourceMaps(options: SourceMapOptions): SourceMaps {
     },
     sourcesOf: (script) =>
       scriptOf(script)
-        .then(sourcesOf)
+        .then(({ sources }) => sources())
         .catch(() => []),
   };
 }
@@ -105,6 +105,7 @@ interface KnownScript {
   readonly script: ServedScript;
   readonly files: RepositoryFiles;
   readonly map: () => Promise<LoadedMap>;
+  readonly sources: () => Promise<readonly ScriptSource[]>;
   /** The file that is served as it is. */
   readonly served: () => Promise<ServedFile | null>;
 }
@@ -112,14 +113,17 @@ interface KnownScript {
 function knownScript(
   script: ServedScript,
   files: RepositoryFiles,
-  sources: Parameters<typeof loadMap>[1],
+  options: Parameters<typeof loadMap>[1] & Pick<SourceMapOptions, 'signal'>,
 ): KnownScript {
   let map: Promise<LoadedMap> | undefined;
+  let sources: Promise<readonly ScriptSource[]> | undefined;
   let served: Promise<ServedFile | null> | undefined;
+  const mapOnce = (): Promise<LoadedMap> => (map ??= loadMap(script, options));
   return {
     script,
     files,
-    map: () => (map ??= loadMap(script, sources)),
+    map: mapOnce,
+    sources: () => (sources ??= sourcesIn(script, files, mapOnce, options.signal)),
     served: () => (served ??= findServed(files, script)),
   };
 }
@@ -134,8 +138,16 @@ async function placeIn({ script, files, map, served }: KnownScript, position: Po
   return own === null ? mapped : { file: own.file, ...after(own.start, within), name: null };
 }
 
-async function sourcesOf({ script, files, map }: KnownScript): Promise<ScriptSource[]> {
+/** Rejects when `signal` has aborted, because a map may have millions of segments. */
+async function sourcesIn(
+  script: ServedScript,
+  files: RepositoryFiles,
+  map: () => Promise<LoadedMap>,
+  signal: AbortSignal | undefined,
+): Promise<ScriptSource[]> {
+  signal?.throwIfAborted();
   const loaded = await map();
+  signal?.throwIfAborted();
   if ('why' in loaded) return [];
   return loaded.map.sourcesIn(script.text ?? '').map(({ source, content, chars }) => ({
     path: pathsOf(source, loaded.base, files.root).paths[0] ?? source,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { byRank } from '../../../cause/rank.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import type { Side } from '../../../model/deploy.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
 import { attributionsOf } from '../../../record/campaigns.ts';
+import type { ScriptSource } from '../../../source-maps/source-maps.ts';
 import { redact } from '../../../text/redactor.ts';
 import { stripQuery } from '../../../text/strip-query.ts';
 import type { Run } from '../../run/run.ts';
@@ -42,6 +44,8 @@ export class Locator {
   /** Ends what is read and fetched: places that are not looked up by then stay as they were served. */
   readonly #limit: AbortSignal;
   #change: Promise<SourceChange | null> | undefined;
+  /** They go when the campaign does. */
+  readonly #sources = new WeakMap<DiagnosedCampaign, Promise<ReadonlyMap<string, readonly ScriptSource[]>>>();
 
   /** @param mapFolder absolute path of a folder with source maps that are not deployed; null if there is none */
   constructor(run: Run, mapFolder: string | null, limit = run.signal) {
@@ -96,15 +100,28 @@ export class Locator {
     return found === null ? null : this.#atLine(change, found, 'server');
   }
 
-  /** Whether a script of the page has the file among its sources. */
+  /** Whether a script of the page has the file among its sources. As if it had where that is not known in time. */
   async #isOfPage(file: string, diagnosed: DiagnosedCampaign): Promise<boolean> {
-    const name = path.posix.basename(file);
-    for (const url of diagnosed.head.sourceMaps.keys()) {
-      const sources = await this.#head.sourcesOf(url, diagnosed);
-      for (const source of sources.filter((each) => path.posix.basename(each.path) === name))
-        if ((await source.file()) === file) return true;
+    const known = this.#sources.get(diagnosed) ?? this.#sourcesByName(diagnosed);
+    this.#sources.set(diagnosed, known);
+    for (const source of (await known).get(path.posix.basename(file)) ?? []) {
+      this.#run.signal.throwIfAborted();
+      if (this.#limit.aborted || (await source.file()) === file) return true;
     }
-    return false;
+    return this.#limit.aborted;
+  }
+
+  /** The sources of all scripts of a page, by the names of their files. */
+  async #sourcesByName(diagnosed: DiagnosedCampaign): Promise<ReadonlyMap<string, readonly ScriptSource[]>> {
+    const found: ScriptSource[] = [];
+    for (const url of diagnosed.head.sourceMaps.keys()) {
+      // The timer of a limit has its turn only between tasks.
+      await setImmediate();
+      this.#run.signal.throwIfAborted();
+      if (this.#limit.aborted) break;
+      for (const source of await this.#head.sourcesOf(url, diagnosed)) found.push(source);
+    }
+    return Map.groupBy(found, (source) => path.posix.basename(source.path));
   }
 
   async #places(
