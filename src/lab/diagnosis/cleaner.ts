@@ -22,3 +22,8 @@ export function cleanerOf(redactor: { readonly text: (text: string) => string })
     name: (text, most = MAX_NAME) => clean(text, most),
   };
 }
+
+/** As much of a text as is looked at, in memory of its own: a part of a string keeps all of it. */
+export function lookedAt(text: string): string {
+  return text.length <= MAX_LOOK ? text : Buffer.from(text.slice(0, MAX_LOOK)).toString();
+}

@@ -1,7 +1,7 @@
 import type { Protocol } from 'puppeteer';
 
 import type { CodePlace } from '../../model/diagnosis.ts';
-import type { Cleaner } from './cleaner.ts';
+import { lookedAt, type Cleaner } from './cleaner.ts';
 
 /** The most frames of a stack, asynchronous parents included. */
 const MOST_FRAMES = 100;
@@ -45,4 +45,14 @@ export function stackOf(trace: Protocol.Runtime.StackTrace | undefined, clean: C
   for (let part = trace; part !== undefined && frames.length < MOST_FRAMES; part = part.parent)
     frames.push(...part.callFrames);
   return placesOf(frames, clean);
+}
+
+/** The page's frames of a stack and of its asynchronous parents, as many as are told. */
+export function framesOf(trace: Protocol.Runtime.StackTrace | undefined): Protocol.Runtime.CallFrame[] {
+  const frames: Protocol.Runtime.CallFrame[] = [];
+  for (let part = trace; part !== undefined && frames.length < MOST_FRAMES; part = part.parent)
+    frames.push(
+      ...part.callFrames.filter(({ url }) => isOfPage(url)).map((frame) => ({ ...frame, url: lookedAt(frame.url) })),
+    );
+  return frames.slice(0, MOST_FRAMES);
 }

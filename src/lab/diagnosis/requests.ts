@@ -2,9 +2,9 @@ import type { CDPSession, Protocol } from 'puppeteer';
 
 import type { DiagnosedRequest } from '../../model/diagnosis.ts';
 import { originOf } from '../visit/network-log.ts';
-import type { Cleaner } from './cleaner.ts';
+import { lookedAt, type Cleaner } from './cleaner.ts';
 import { headersOf } from './kept-headers.ts';
-import { stackOf } from './places.ts';
+import { framesOf, stackOf } from './places.ts';
 
 /** The most requests of a document that are remembered. */
 const MOST_REQUESTS = 3000;
@@ -21,11 +21,17 @@ const KINDS: Readonly<Record<string, DiagnosedRequest['kind']>> = {
   Media: 'media',
 };
 
+/** Of all requests of a document: a page can have each of them asked for by a hundred. */
+const MOST_FRAMES = 50_000;
+
 type Sent = Protocol.Network.RequestWillBeSentEvent;
+
+/** What is kept of the event of a request. */
+type Kept = Pick<Sent, 'requestId' | 'timestamp' | 'type' | 'request' | 'initiator' | 'renderBlockingBehavior'>;
 
 /** A request while it is under way; times in s of the browser's clock. */
 interface Open {
-  readonly sent: Sent;
+  readonly sent: Kept;
   readonly documentUrl: string;
   readonly redirects: string[];
   url: string;
@@ -50,7 +56,8 @@ interface Reading {
 export class Requests {
   readonly #mainFrame: string;
   #open = new Map<string, Open>();
-  #document: Sent | null = null;
+  #document: Kept | null = null;
+  #frames = 0;
 
   constructor(session: CDPSession, mainFrame: string) {
     this.#mainFrame = mainFrame;
@@ -93,6 +100,22 @@ export class Requests {
     return open?.sent.requestId ?? null;
   }
 
+  #kept({ requestId, timestamp, type, request, initiator, renderBlockingBehavior }: Sent): Kept {
+    const { url, method, initialPriority, referrerPolicy, isLinkPreload = false } = request;
+    const { stack, ...asker } = initiator;
+    const callFrames = framesOf(stack).slice(0, MOST_FRAMES - this.#frames);
+    this.#frames += callFrames.length;
+    const asking = initiator.url === undefined ? {} : { url: lookedAt(initiator.url) };
+    return {
+      requestId,
+      timestamp,
+      ...(type === undefined ? {} : { type }),
+      request: { url: lookedAt(url), method, initialPriority, referrerPolicy, isLinkPreload, headers: {} },
+      initiator: { ...asker, ...asking, ...(callFrames.length > 0 ? { stack: { callFrames } } : {}) },
+      ...(renderBlockingBehavior === undefined ? {} : { renderBlockingBehavior }),
+    };
+  }
+
   #update(requestId: string, change: Partial<Open>): void {
     const open = this.#open.get(requestId);
     if (open !== undefined) Object.assign(open, change);
@@ -103,19 +126,21 @@ export class Requests {
     const known = this.#open.get(requestId);
     if (known !== undefined && redirectResponse !== undefined) {
       if (known.redirects.length < MOST_REDIRECTS) known.redirects.push(known.url);
-      known.url = request.url;
+      known.url = lookedAt(request.url);
       return;
     }
     if (type === 'Document' && frameId === this.#mainFrame && requestId === loaderId) {
-      this.#document = sent;
+      this.#document = this.#kept(sent);
       this.#open = new Map();
+      this.#frames = 0;
     }
     if (this.#open.size >= MOST_REQUESTS || !/^https?:/.test(request.url) || isOfBrowser(sent)) return;
+    const kept = this.#kept(sent);
     this.#open.set(requestId, {
-      sent,
+      sent: kept,
       documentUrl: this.#document?.request.url ?? '',
       redirects: [],
-      url: request.url,
+      url: kept.request.url,
       priority: request.initialPriority,
       response: null,
       endedAt: null,
@@ -176,7 +201,7 @@ function fromOne(place: number | undefined): number | null {
 
 /** A script or style sheet in the body blocks what is below it; that is the first paint where nothing was painted before it came. */
 function isRenderBlocking(
-  { renderBlockingBehavior: behavior }: Sent,
+  { renderBlockingBehavior: behavior }: Kept,
   endedMs: number | null,
   fcpMs: number | null,
 ): boolean {

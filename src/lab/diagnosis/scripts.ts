@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CDPSession, Protocol } from 'puppeteer';
 
 import type { DiagnosticVisit } from '../../model/diagnosis.ts';
-import type { Cleaner } from './cleaner.ts';
+import { lookedAt, type Cleaner } from './cleaner.ts';
 import { isOfPage } from './places.ts';
 
 const MOST_SCRIPTS = 500;
@@ -13,7 +13,11 @@ const MOST_TEXT = 32_000_000;
 /** A source map may be in the script itself; the text has it then. */
 const LONGEST_MAP_URL = 4000;
 
-type Parsed = Protocol.Debugger.ScriptParsedEvent;
+/** What is kept of the event of a script: the whole one has the source map where that is in its URL. */
+type Parsed = Pick<
+  Protocol.Debugger.ScriptParsedEvent,
+  'scriptId' | 'url' | 'startLine' | 'startColumn' | 'length' | 'hash' | 'sourceMapURL'
+>;
 type Script = DiagnosticVisit['scripts'][number];
 
 /** What scripts are read with. */
@@ -37,7 +41,8 @@ export class Scripts {
     this.#session = session;
     session.on('Debugger.scriptParsed', (script) => {
       const { isDefault = true } = (script.executionContextAuxData ?? {}) as { isDefault?: boolean };
-      if (isDefault && isOfPage(script.url) && this.#parsed.length < 2 * MOST_SCRIPTS) this.#parsed.push(script);
+      if (isDefault && isOfPage(script.url) && this.#parsed.length < 2 * MOST_SCRIPTS)
+        this.#parsed.push(keptOf(script));
     });
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.id === mainFrame) this.#parsed = [];
@@ -105,6 +110,12 @@ export class Scripts {
       return null;
     }
   }
+}
+
+function keptOf(script: Protocol.Debugger.ScriptParsedEvent): Parsed {
+  const { scriptId, url, startLine, startColumn, length = 0, hash, sourceMapURL = '' } = script;
+  const map = sourceMapURL.startsWith('data:') ? 'data:' : lookedAt(sourceMapURL);
+  return { scriptId, url: lookedAt(url), startLine, startColumn, length, hash: lookedAt(hash), sourceMapURL: map };
 }
 
 /** Whether it is a part of a document: its lines are those of the document. */

@@ -161,7 +161,7 @@ function sentAt({ timing }: Protocol.Network.Response, askedAt: number): number 
 
 /** Who made a request, as the browser tells it. */
 export function originOf(
-  { request, initiator }: Protocol.Network.RequestWillBeSentEvent,
+  { request, initiator }: Pick<Protocol.Network.RequestWillBeSentEvent, 'request' | 'initiator'>,
   documentUrl: string,
 ): RequestOrigin {
   const priority = request.initialPriority;

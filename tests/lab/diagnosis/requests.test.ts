@@ -151,4 +151,16 @@ describe('requests of a diagnostic visit', () => {
       stack: [{ url: `${ORIGIN}/a.js`, line: 5, column: 10, functionName: 'load' }],
     });
   });
+
+  it('have 50,000 frames of stacks together, and 100 each, whatever the page calls', () => {
+    const frame = { url: `${ORIGIN}/a.js`, lineNumber: 4, columnNumber: 9, functionName: 'load', scriptId: '1' };
+    const stack = { callFrames: Array.from({ length: 150 }, () => frame) };
+    const found = recorded((network) => {
+      network.ask('page', '/', 1);
+      for (let at = 0; at < 600; at++) network.ask(`${at}`, `/${at}.png`, 2, { initiator: { type: 'script', stack } });
+    });
+    expect(found[1]?.stack).toHaveLength(100);
+    expect(found.flatMap((each) => each.stack)).toHaveLength(50_000);
+    expect(found.at(-1)?.initiator).toBe('script');
+  });
 });
