@@ -2,7 +2,7 @@ import type { Protocol } from 'puppeteer';
 
 import { stripQuery } from '../../text/strip-query.ts';
 import { byLowerCase } from '../visit/header-names.ts';
-import type { Cleaner } from './cleaner.ts';
+import { lookedAt, type Cleaner } from './cleaner.ts';
 
 /** What is kept of an answer's headers, and how. */
 const HEADERS: Readonly<Record<string, (value: string) => string>> = {
@@ -18,6 +18,15 @@ const HEADERS: Readonly<Record<string, (value: string) => string>> = {
   etag: () => 'yes',
   'timing-allow-origin': same,
 };
+
+type Answer = Pick<Protocol.Network.Response, 'status' | 'headers' | 'timing' | 'connectionReused'>;
+
+/** What is kept of an answer until it is recorded: not all of its headers, which may be long. */
+export function keptOfAnswer({ status, headers, timing, connectionReused }: Protocol.Network.Response): Answer {
+  const own = Object.entries(byLowerCase(headers)).filter(([name]) => Object.hasOwn(HEADERS, name));
+  const kept = Object.fromEntries(own.map(([name, value]) => [name, lookedAt(value)]));
+  return { status, headers: kept, connectionReused, ...(timing === undefined ? {} : { timing }) };
+}
 
 /** The headers of an answer that say something about its speed, without what may be secret in them. */
 export function headersOf(

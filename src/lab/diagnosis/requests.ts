@@ -3,7 +3,7 @@ import type { CDPSession, Protocol } from 'puppeteer';
 import type { DiagnosedRequest } from '../../model/diagnosis.ts';
 import { originOf } from '../visit/network-log.ts';
 import { lookedAt, type Cleaner } from './cleaner.ts';
-import { headersOf } from './kept-headers.ts';
+import { headersOf, keptOfAnswer } from './kept-headers.ts';
 import { framesOf, stackOf } from './places.ts';
 
 /** The most requests of a document that are remembered. */
@@ -36,7 +36,7 @@ interface Open {
   readonly redirects: string[];
   url: string;
   priority: string;
-  response: Protocol.Network.Response | null;
+  response: ReturnType<typeof keptOfAnswer> | null;
   endedAt: number | null;
   encodedBytes: number;
   decodedBytes: number;
@@ -65,7 +65,9 @@ export class Requests {
     session.on('Network.resourceChangedPriority', ({ requestId, newPriority }) =>
       this.#update(requestId, { priority: newPriority }),
     );
-    session.on('Network.responseReceived', ({ requestId, response }) => this.#update(requestId, { response }));
+    session.on('Network.responseReceived', ({ requestId, response }) =>
+      this.#update(requestId, { response: keptOfAnswer(response) }),
+    );
     session.on('Network.dataReceived', ({ requestId, dataLength }) => {
       const open = this.#open.get(requestId);
       if (open !== undefined) open.decodedBytes += dataLength;
@@ -221,7 +223,7 @@ function timesOf(
 }
 
 /** Name resolution, TCP and TLS; 0 on a connection that was there. */
-function connectMs(response: Protocol.Network.Response | null): number {
+function connectMs(response: Open['response']): number {
   const { timing, connectionReused = true } = response ?? {};
   if (timing === undefined || connectionReused || timing.connectEnd < 0) return 0;
   const start = timing.dnsStart >= 0 ? timing.dnsStart : timing.connectStart;
