@@ -1,9 +1,6 @@
 import type { FoundCause, FoundPlace } from '../../../model/cause.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
-
-const MOST_LINKS = 20;
-/** A longer tag is not looked into, characters. */
-const LONGEST_LINK = 2000;
+import { earlyConnects } from './early-connects.ts';
 
 /** Where documents of base had the browser connect early to the host that head needs a connection for. */
 export function preconnectIn({ id, subject }: FoundCause, diagnosed: DiagnosedCampaign | null): FoundPlace[] {
@@ -20,26 +17,4 @@ export function preconnectIn({ id, subject }: FoundCause, diagnosed: DiagnosedCa
       return { kind: 'gone', role: 'removed', place };
     });
   });
-}
-
-/** Where a document has a tag that connects early to a host: offsets of the tags. */
-export function earlyConnects(text: string, host: string): number[] {
-  const found: number[] = [];
-  for (const { 0: link, index } of text.matchAll(/<link\b[^<>]*>/gi)) {
-    if (found.length === MOST_LINKS) break;
-    if (link.length <= LONGEST_LINK && isEarly(link) && names(link, host)) found.push(index);
-  }
-  return found;
-}
-
-function isEarly(link: string): boolean {
-  const values = [...link.matchAll(/\brel\s*=\s*["']?([^"'<>]*)/gi)].map(([, value = '']) => value);
-  return values.some((value) => /\b(?:preconnect|dns-prefetch)\b/i.test(value));
-}
-
-function names(link: string, host: string): boolean {
-  const [text, wanted] = [link.toLowerCase(), `//${host.toLowerCase()}`];
-  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1))
-    if (!/[\w.:-]/.test(text[at + wanted.length] ?? '')) return true;
-  return false;
 }
