@@ -1,14 +1,12 @@
 import {
   endWith,
-  handOver,
-  soundsSecret,
-  tokensIn
-} from "./chunk-25P2AXUP.js";
+  handOver
+} from "./chunk-B7XCEORR.js";
 import {
   COMMENT_MARKER,
   COMMENT_MODES,
   LONGEST_COMMENT_KEY,
-  causePhrase,
+  causeSentence,
   code,
   codeLines,
   findBlobs,
@@ -17,6 +15,7 @@ import {
   groupRows,
   inText,
   isCommentKey,
+  keyOf,
   parseSource,
   pathsTo,
   readBudgetPath,
@@ -31,24 +30,29 @@ import {
   sanitizeLine,
   secretNames,
   shortSha,
+  storyPhrase,
   undecidedPhrase,
   unmeasuredPhrase,
-  valueAt
-} from "./chunk-LAI7ZNVI.js";
+  valueAt,
+  visible
+} from "./chunk-QLW6CC53.js";
 import {
   GateError,
   MOST_SHARDS,
   Redactor,
   causeOf,
   formatError,
+  isGraphMetric,
   keepSecret,
   readShard,
   redact,
+  soundsSecret,
+  tokensIn,
   zod_z
-} from "./chunk-3ASGJBXE.js";
+} from "./chunk-UK6NHSME.js";
 
 // vendor:@actions/core
-import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-IVWQ3AI6.js";
+import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-3UDZC5KL.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
@@ -149,13 +153,13 @@ function pathOf(source, { route, path: path4, kind }) {
   const index = Array.isArray(routes) ? routes.findIndex((each) => valueAt(each, ["name"]) === route) : -1;
   const maps = index === -1 ? [["budgets"]] : [["routes", index, "budgets"], ["budgets"]];
   const declared = maps.flatMap((map) => {
-    const key = keyOf(valueAt(source.value, map), path4);
+    const key = keyOf2(valueAt(source.value, map), path4);
     return key === null ? [] : [[...map, key]];
   });
   const withLimit = declared.find((place) => valueAt(source.value, [...place, kind]) !== void 0);
   return withLimit === void 0 ? declared[0] ?? ["routes", index] : [...withLimit, kind];
 }
-function keyOf(map, path4) {
+function keyOf2(map, path4) {
   if (typeof map !== "object" || map === null) return null;
   const found = Object.keys(map).find((key) => {
     const node = readBudgetPath(key);
@@ -164,29 +168,86 @@ function keyOf(map, path4) {
   return found ?? null;
 }
 
-// src/github/annotations.ts
+// src/github/annotation.ts
 var MOST = 10;
 var LONGEST = 4096;
-function annotationsOf(report2, foremost = [], lines = null) {
+
+// src/github/place-annotations.ts
+function placeAnnotations(findings) {
+  const told2 = /* @__PURE__ */ new Map();
+  for (const { file, line, column, message, level } of findings) {
+    const text = visible(message, LONGEST);
+    if (text === "" || told2.has(text) || !isCount(line) || !isInRepository(file)) continue;
+    const place = { file, line, ...isCount(column) ? { column } : {} };
+    told2.set(text, { annotation: { text, place }, level });
+  }
+  const most = [...told2.values()].slice(0, MOST);
+  const of = (level) => most.filter((each) => each.level === level).map(({ annotation }) => annotation);
+  return { errors: of("error"), warnings: of("warning") };
+}
+function isCount(value) {
+  return Number.isSafeInteger(value) && (value ?? 0) > 0;
+}
+function isInRepository(file) {
+  const isPlain = !/[\p{Cc}\p{Cs}]/u.test(file) && !file.includes("##[") && redact(file) === file;
+  return isPlain && !/^[a-z]:[/\\]/i.test(file) && file.split("/").every((name) => !["", ".", ".."].includes(name));
+}
+
+// src/github/annotations.ts
+function annotationsOf(report2, foremost = [], lines = null, places = changedPlaces(report2, lines)) {
+  const changed = placeAnnotations(places);
   const at = (finding, why) => ({
     text: told(finding, why),
     place: placeOf(finding.row, report2, lines)
   });
   const { broken, warned, preExisting, unmeasured, inconclusive } = groupRows(report2);
   return {
-    errors: capped(findingsOf(broken).map((finding) => at(finding, causePhrase(finding.row, report2)))),
+    errors: capped(
+      together(
+        changed.errors,
+        findingsOf(broken).map((finding) => at(finding, storyPhrase(finding.row, report2)))
+      )
+    ),
     warnings: capped([
       ...foremost.map((text) => ({ text, place: null })),
-      ...removalsIn(report2).map(({ phrase, line: number }) => ({
-        text: sentenceOf(phrase),
-        place: lines === null ? null : { file: lines.file, line: lines.atMost(number) }
-      })),
-      ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
-      ...findingsOf(warned).map((finding) => at(finding, causePhrase(finding.row, report2))),
-      ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
-      ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row)))
+      ...together(changed.warnings, [
+        ...removalsIn(report2).map(({ phrase, line: number }) => ({
+          text: sentenceOf(phrase),
+          place: lines === null ? null : { file: lines.file, line: lines.atMost(number) }
+        })),
+        ...findingsOf(unmeasured).map((finding) => at(finding, unmeasuredPhrase(finding.row))),
+        ...findingsOf(warned).map((finding) => at(finding, storyPhrase(finding.row, report2))),
+        ...findingsOf(preExisting).map((finding) => at(finding, [reasonSentence(finding.row.budget.reason)])),
+        ...findingsOf(inconclusive).map((finding) => at(finding, undecidedPhrase(finding.row)))
+      ])
     ])
   };
+}
+function changedPlaces(report2, lines) {
+  const { result, searches = [] } = report2;
+  const blocked = new Set(result.budgets.filter(isBlocking).map((row) => nodeKey(row)));
+  const found = /* @__PURE__ */ new Map();
+  for (const cause of searches.flatMap(({ causes }) => causes)) {
+    const place = cause.places.find(({ role, inChange }) => role !== "server" && inChange === true);
+    if (!cause.because || place === void 0 || place.file === null) continue;
+    const { file, line, column } = place;
+    const own = lines !== null && isGraphMetric(cause.metric) ? costPlaceOf(cause, report2, lines) : null;
+    if (own?.file === file && own.line === line) continue;
+    const key = JSON.stringify([cause.id, file, line]);
+    const level = blocked.has(nodeKey(cause)) ? "error" : "warning";
+    if (!found.has(key)) found.set(key, { file, line, column, message: causeSentence(cause, report2), level });
+  }
+  return [...found.values()];
+}
+function isBlocking({ verdict, enforce }) {
+  return verdict === "fail" && enforce === "block";
+}
+function nodeKey({ path: node, ...place }) {
+  return JSON.stringify([keyOf(place), node]);
+}
+function together(first, others) {
+  const said = new Set(first.map(({ text }) => text));
+  return [...first, ...others.filter(({ text }) => !said.has(redact(text)))];
 }
 function told(finding, why) {
   return inText([...findingPhrase(finding), ": ", ...why]);
@@ -195,16 +256,17 @@ function sentenceOf(phrase) {
   const text = inText(phrase);
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
-function placeOf({ budget }, { graphql }, lines) {
+function placeOf({ budget }, report2, lines) {
   if (lines === null) return null;
   const { file } = lines;
-  if (!["operation", "subgraph", "route", "composition"].includes(budget.condition))
-    return { file, line: lines.ofBudget(budget) };
-  const isOf = (each) => each.route === budget.route && each.condition === budget.condition;
-  const cause = graphql?.causes.find((each) => isOf(each) && each.metric === budget.path.split(".")[0]);
+  return ["operation", "subgraph", "route", "composition"].includes(budget.condition) ? costPlaceOf(budget, report2, lines) : { file, line: lines.ofBudget(budget) };
+}
+function costPlaceOf({ route, condition, path: node }, { graphql }, { file, ofGraphql }) {
+  const isOf = (each) => each.route === route && each.condition === condition;
+  const cause = graphql?.causes.find((each) => isOf(each) && each.metric === node.split(".")[0]);
   const where = graphql?.problems.find(isOf)?.where ?? cause?.shares.find((share) => share.where !== null)?.where;
   const [, source, line] = /^([^:]+):(\d+)(?::\d+)?$/.exec(where ?? "") ?? [];
-  if (source === void 0) return { file, line: lines.ofGraphql() };
+  if (source === void 0) return { file, line: ofGraphql() };
   return { file: path.posix.join(path.posix.dirname(file), source), line: Number(line) };
 }
 function capped(annotations) {
@@ -221,7 +283,9 @@ function annotate({ errors, warnings }) {
   for (const { text, place } of warnings) actions_core_warning(text, { title: "vitals-gate", ...propertiesOf(place) });
 }
 function propertiesOf(place) {
-  return place === null ? {} : { file: place.file, startLine: place.line };
+  if (place === null) return {};
+  const { file, line, column } = place;
+  return { file, startLine: line, ...column === void 0 ? {} : { startColumn: column } };
 }
 async function linesOf(config, cwd = process.cwd()) {
   const file = path.relative(cwd, path.resolve(cwd, config)).split(path.sep).join("/");
@@ -448,7 +512,7 @@ function readInputs(env) {
     out: input("out"),
     token: input("github-token"),
     comment: choice("comment", input("comment"), COMMENT_MODES),
-    commentKey: keyOf2(input("comment-key")),
+    commentKey: keyOf3(input("comment-key")),
     chromePath: input("chrome-path"),
     shard: shardOf(input("shard"), command),
     policyRef: input("policy-ref")
@@ -462,7 +526,7 @@ function choice(name, given, choices) {
     todo: `Write one of ${choices.join(", ")}.`
   });
 }
-function keyOf2(given) {
+function keyOf3(given) {
   if (given === null || isCommentKey(given)) return given;
   throw new GateError("usage", {
     what: `The input comment-key is ${JSON.stringify(given.slice(0, 80))}.`,
@@ -504,13 +568,13 @@ async function appendSummary(summary, env) {
 import { randomUUID as randomUUID2 } from "node:crypto";
 
 // vendor:@actions/github
-import { actions_github_getOctokit } from "./vendor/vendor-IVWQ3AI6.js";
+import { actions_github_getOctokit } from "./vendor/vendor-3UDZC5KL.js";
 
 // vendor:@octokit/plugin-retry
-import { octokit_plugin_retry_retry } from "./vendor/vendor-IVWQ3AI6.js";
+import { octokit_plugin_retry_retry } from "./vendor/vendor-3UDZC5KL.js";
 
 // vendor:@octokit/plugin-throttling
-import { octokit_plugin_throttling_throttling } from "./vendor/vendor-IVWQ3AI6.js";
+import { octokit_plugin_throttling_throttling } from "./vendor/vendor-3UDZC5KL.js";
 
 // src/github/client.ts
 var PATIENCE = { requestMs: 15e3, totalMs: 6e4, pauseMs: 1e3, keepsDistance: true };
@@ -1271,6 +1335,7 @@ function runOptionsOf(inputs, context, subject, apis) {
     routes: [],
     conditions: [],
     lighthouse: "on-failure",
+    explain: "on-failure",
     chromePath: inputs.chromePath
   };
   return { ...options, shard: inputs.shard };

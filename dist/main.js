@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import {
   endWith,
-  handOver,
-  tokensIn
-} from "./chunk-25P2AXUP.js";
+  handOver
+} from "./chunk-B7XCEORR.js";
 import {
   GateError,
   MIN_BLOCKS,
@@ -17,16 +16,19 @@ import {
   readShard,
   redact,
   suggestion,
+  tokensIn,
   version
-} from "./chunk-3ASGJBXE.js";
+} from "./chunk-UK6NHSME.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-IVWQ3AI6.js";
+import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-3UDZC5KL.js";
 
 // src/cli/values.ts
+import { statSync } from "node:fs";
+import path from "node:path";
 function textOf(flag) {
   return (value) => {
     if (value.trim() !== "") return value;
@@ -72,12 +74,28 @@ function shardOf(value) {
 }
 var LIGHTHOUSE = ["on-failure", "always", "never"];
 function lighthouseOf(value) {
-  const choice = LIGHTHOUSE.find((known) => known === value);
+  return choiceOf("--lighthouse", value, LIGHTHOUSE);
+}
+var EXPLAIN = ["on-failure", "never"];
+function explainOf(value) {
+  return choiceOf("--explain", value, EXPLAIN);
+}
+function choiceOf(flag, value, choices) {
+  const choice = choices.find((known) => known === value);
   if (choice !== void 0) return choice;
   throw new GateError("usage", {
-    what: `--lighthouse cannot be ${quote(value)}.`,
-    todo: suggestion(value, LIGHTHOUSE, "It can be")
+    what: `${flag} cannot be ${quote(value)}.`,
+    todo: suggestion(value, choices, "It can be")
   });
+}
+function folderOf(flag) {
+  return (value) => {
+    if (value !== "" && statSync(value, { throwIfNoEntry: false })?.isDirectory() === true) return path.resolve(value);
+    throw new GateError("usage", {
+      what: `${flag} is ${quote(value)}, which is not a folder.`,
+      todo: "Write the path of a folder that has the .map files of the build."
+    });
+  };
 }
 
 // src/cli/graphql-commands.ts
@@ -141,10 +159,13 @@ function runOptions(command) {
     "--blocks <n>",
     "exactly this many blocks of four visits per route and condition, with a single look",
     blocksOf
-  ).option("--measure-identical", "measure routes that serve identical bytes too").option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
+  ).option("--measure-identical", "measure routes that serve identical bytes too").option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(explainOption()).option("--source-maps <dir>", "a folder with source maps that are not deployed", folderOf("--source-maps")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
 }
 function lighthouseOption() {
   return new commander_Option("--lighthouse <when>", `let Lighthouse explain: ${LIGHTHOUSE.join(", ")}`).argParser(lighthouseOf).default("on-failure");
+}
+function explainOption() {
+  return new commander_Option("--explain <when>", `let diagnostic visits look for the cause: ${EXPLAIN.join(", ")}`).argParser(explainOf).default("on-failure");
 }
 function toOptions(flags) {
   return {
@@ -159,6 +180,8 @@ function toOptions(flags) {
     routes: flags.route ?? [],
     conditions: flags.condition ?? [],
     lighthouse: flags.lighthouse,
+    explain: flags.explain,
+    sourceMaps: flags.sourceMaps ?? null,
     chromePath: flags.chromePath ?? null,
     ...flags.policyRef === void 0 ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }
   };
@@ -189,7 +212,12 @@ function addCalibrate(command, onRead) {
       refuseBesideFrom(command);
       return onRead({ command: "recalibrate", folder: from });
     }
-    const { headUrl: _, headSha: __, lighthouse: ___, ...options } = toOptions({ ...flags, lighthouse: "never" });
+    const { config, baseUrl, baseSha, out, blocks, routes, conditions, chromePath } = toOptions({
+      ...flags,
+      lighthouse: "never",
+      explain: "never"
+    });
+    const options = { config, baseUrl, baseSha, out, blocks, routes, conditions, chromePath };
     return onRead({ command: "calibrate", options: { ...options, lanes: lanes ?? null } });
   });
 }
@@ -246,13 +274,13 @@ function readCommandLine(argv) {
   return request ?? { command: "usage", text };
 }
 function refuseUnknownHelp(program, argv) {
-  const path = commandsIn(program, argv);
-  const [first, word] = argv.slice(path.length - 1);
-  const known = path.at(-1)?.commands.map((command) => command.name()) ?? [];
+  const path2 = commandsIn(program, argv);
+  const [first, word] = argv.slice(path2.length - 1);
+  const known = path2.at(-1)?.commands.map((command) => command.name()) ?? [];
   if (known.length === 0 || first !== "help" || word === void 0 || /^-|^help$/.test(word) || known.includes(word))
     return;
   const near = didYouMean(word, known);
-  const todo = `${near === null ? "" : `Did you mean ${near}? `}See \`${nameOf(path)} --help\`.`;
+  const todo = `${near === null ? "" : `Did you mean ${near}? `}See \`${nameOf(path2)} --help\`.`;
   throw new GateError("usage", { what: `Unknown command '${word}'.`, todo });
 }
 function withSubcommands(command) {
@@ -267,8 +295,8 @@ function commandsIn(program, argv) {
   }
   return named;
 }
-function nameOf(path) {
-  return path.map((command) => command.name()).join(" ");
+function nameOf(path2) {
+  return path2.map((command) => command.name()).join(" ");
 }
 function usageError(error, command) {
   const [first = "", hint] = error.message.split("\n");
@@ -328,7 +356,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-4K56MLCV.js")) {
+async function main(argv, io, load = () => import("./chunk-FZXBEGQ4.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
