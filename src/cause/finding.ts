@@ -119,7 +119,7 @@ export function headUrl({ sides }: Context): string | null {
   return sides.head[0]?.deployUrl ?? null;
 }
 
-/** Where what is at the URL was asked for on head; empty if it is no request. */
+/** Where what is at the URL was asked for on head; empty if nothing was. */
 export function askedAtUrl({ sides }: Context, url: string): FoundPlace[] {
   const [seen] = sides.head;
   const key = seen?.keyOf(url);

@@ -20,7 +20,7 @@ export interface GrownOperation {
 
 type SourcePlace = Extract<FoundPlace, { kind: 'source' }>;
 
-/** A cost that grew by a smaller fraction is no reason why an answer takes longer. */
+/** A cost that grew by a smaller fraction does not explain why an answer takes longer. */
 const LEAST_GROWTH = 0.2;
 const MOST_OPERATIONS = 5;
 const MOST_PLACES = 8;

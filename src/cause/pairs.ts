@@ -89,7 +89,7 @@ function hostOf(key: string): string | undefined {
   return /"https?:\/\/([^/"]*)/.exec(key)?.[1];
 }
 
-/** Type and file name, whatever host and folder it is in; null for what is no file. */
+/** Type and file name, whatever host and folder it is in; null for what is not a file. */
 function fileOf(key: string): string | null {
   const [, kind, name] = /^\["(\w+)".*\/([^/"?]+\.[^/"?]+)["?]/.exec(key) ?? [];
   return kind === undefined || name === undefined ? null : `${kind} ${name}`;

@@ -239,7 +239,7 @@ export function bundleGrown(context: Context): Finding[] {
   });
 }
 
-/** By how much longer the LCP image comes in, which is no larger, where it shares the line with more bytes of something else. */
+/** By how much longer the LCP image comes in, without being larger, where it shares the line with more bytes of something else. */
 function heroHeldBy(pair: Pair, { metric, hero }: Context): Growth | null {
   if (metric !== 'lcp' || hero === null || growthIn(pair, ({ encodedBytes }) => encodedBytes, BYTES_FLOOR) === null)
     return null;

@@ -24,7 +24,7 @@ interface Grown {
   /** Characters of the script, or of the file where only head has a source map. */
   readonly more: number;
   readonly isNew: boolean;
-  /** What head changed of it; null if it is no file that head changed. */
+  /** What head changed of it; null if head did not change it. */
   readonly changed: ChangedRanges | null;
 }
 

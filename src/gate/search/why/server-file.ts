@@ -13,7 +13,7 @@ import { numbersOf, telling, type FileLine } from './code-line.ts';
 import { inTurn, isOfProduct, MOST_FILES } from './product-file.ts';
 import { isServerText, namedAsServer } from './server-text.ts';
 
-/** Causes that a server makes: what they are about is no line of a page; with what such lines say, if there is a word for it. */
+/** Causes that a server makes: no line of a page shows them; with what such lines say, if there is a word for it. */
 const OF_SERVERS: Partial<Record<CauseId, RegExp | null>> = {
   'cache-lost': /cache|max-?age|no-store|etag|expires/i,
   'compression-lost': /compress|gzip|brotli|deflate|zstd|encoding/i,
