@@ -34,7 +34,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: [...WHOLE, ...ALONE],
-          testTimeout: 20_000,
+          // Some read a megabyte of hostile text; how busy the machine is has no part in what they check.
+          testTimeout: 60_000,
           // Their files share no state that a test changes; a process and a module graph for each would take half the time.
           isolate: false,
           // One more than two cores: some wait for servers and processes.
