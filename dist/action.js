@@ -35,7 +35,7 @@ import {
   unmeasuredPhrase,
   valueAt,
   visible
-} from "./chunk-QLW6CC53.js";
+} from "./chunk-A6KLFXJA.js";
 import {
   GateError,
   MOST_SHARDS,

@@ -356,7 +356,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-FZXBEGQ4.js")) {
+async function main(argv, io, load = () => import("./chunk-VZGY7O4I.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
