@@ -72,7 +72,10 @@ describe('planned looks', () => {
     // The server takes 250 ms more; what else a busy machine adds is bench:matrix's.
     expect(ttfb).toBeGreaterThan(200);
     expect(ttfb).toBeLessThan(400);
-    expect(await records('confirmation')).toMatchObject([{ blocks: 4, agreed: ['lcp'] }]);
+    const confirmations = await records('confirmation');
+    expect(confirmations).toMatchObject([{ agreed: ['lcp'] }]);
+    // How many blocks that took, of four or more, is the noise's to say.
+    expect(confirmations[0]?.['blocks']).toBeGreaterThanOrEqual(4);
     expect(await work.read('vitals-gate-out/comment.md')).toContain('fresh visits');
     expect(await judgedAgain()).toMatchObject({ exitCode: 1, same: true });
   });
