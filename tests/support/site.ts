@@ -66,6 +66,22 @@ export function html(body: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Test</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
 }
 
+/**
+ * For a page: `oncePainted(then)` calls `then` when the page has been painted and one more request is answered. A layout shift
+ * needs the first, and a visit waits for both, so that it sees what `then` does on the busiest machine. A timer may fire before
+ * the one, or after the end of the visit.
+ */
+export const ONCE_PAINTED = `<script>
+  function oncePainted(then) {
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      fetch('/painted').then(then);
+    }).observe({ type: 'paint', buffered: true });
+  }
+</script>`;
+/** What such a page asks for. */
+export const PAINTED: Readonly<Record<string, Page>> = { '/painted': '.' };
+
 /** The opening handshake of RFC 6455, section 4.2.2. */
 function acceptSocket({ headers }: IncomingMessage, socket: Duplex): void {
   const key = `${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;

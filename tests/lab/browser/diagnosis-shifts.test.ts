@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
 import { FAST, openLab, route } from '../../support/lab.ts';
-import { html, serveSite, slow, type Site } from '../../support/site.ts';
+import { html, ONCE_PAINTED, PAINTED, serveSite, type Site } from '../../support/site.ts';
 
 const STYLE = `<style>
   body { margin: 0 } #bar { height: 120px; background: red } #bar.tall { height: 200px } .closed { display: none }
@@ -11,11 +11,11 @@ const page = (attributes: string, change: string): string =>
   html(
     `<div id="bar" ${attributes}>Sale</div><main id="text">Many words of what there is in the shop today</main>
 <script>
-fetch('/answer').then(function change() {
+oncePainted(function change() {
   ${change}
 });
 </script>`,
-    STYLE,
+    `${STYLE}${ONCE_PAINTED}`,
   );
 
 let lab: Lab;
@@ -25,7 +25,7 @@ beforeAll(async () => {
     '/hidden': page('hidden style="display: none"', `bar.style.display = 'block'; bar.hidden = false;`),
     '/class': page('class="closed"', `bar.classList.remove('closed');`),
     '/restyled': page('', `bar.classList.add('tall');`),
-    '/answer': slow(300, 'answer'),
+    ...PAINTED,
   });
   lab = await openLab();
 });

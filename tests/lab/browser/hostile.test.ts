@@ -5,7 +5,7 @@ import type { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import type { VisitOutcome } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
-import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
+import { html, ONCE_PAINTED, PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 const HANDLER = `<button id="go">Go</button><script>
   function busy(ms) { const end = Date.now() + ms; while (Date.now() < end); }
@@ -57,6 +57,7 @@ const INNER = `<style>body { margin: 0 }</style><div id="top"></div><img src="/h
 </script>`;
 
 const PAGES: Record<string, Page> = {
+  ...PAINTED,
   '/forger': slow(50, html(`${FORGER}${HANDLER}`)),
   '/rewritten': slow(50, html(REWRITTEN)),
   '/clearing': html(CLEARING, '<link rel="stylesheet" href="/late.css">'),
@@ -68,8 +69,8 @@ const PAGES: Record<string, Page> = {
   '/hero.jpg': (_, response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(hero),
   '/huge': html(`<h1>Huge</h1>${HANDLER}<main>${'<div class="row"><span>cell</span></div>'.repeat(25_000)}</main>`),
   '/long-names': html(
-    `<div id="top"></div><main id="${'x'.repeat(50_000)}" class="${'y'.repeat(50_000)}" style="height:300px;background:#cde">Content</main>
-    <script>setTimeout(() => { document.querySelector('#top').style.height = '150px'; }, 100)</script>`,
+    `${ONCE_PAINTED}<div id="top"></div><main id="${'x'.repeat(50_000)}" class="${'y'.repeat(50_000)}" style="height:300px;background:#cde">Content</main>
+    <script>oncePainted(() => { document.querySelector('#top').style.height = '150px'; })</script>`,
   ),
   '/restless': html(
     `<h1>Restless</h1><canvas id="c"></canvas><script>
@@ -79,10 +80,12 @@ const PAGES: Record<string, Page> = {
   ),
   '/stream': (_, response) =>
     void response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n'),
-  '/client-redirect': html('<h1>Moved</h1><script>setTimeout(() => { location.href = "/target"; }, 60)</script>'),
+  '/client-redirect': html(
+    `<h1>Moved</h1>${ONCE_PAINTED}<script>oncePainted(() => { location.href = "/target"; })</script>`,
+  ),
   '/target': html('<h1>Target</h1>'),
   '/there-and-back': html(
-    `<h1>Back</h1><script>if (!sessionStorage.been) { sessionStorage.been = 1; setTimeout(() => { location.href = '/returns'; }, 60); }</script>`,
+    `<h1>Back</h1>${ONCE_PAINTED}<script>if (!sessionStorage.been) { sessionStorage.been = 1; oncePainted(() => { location.href = '/returns'; }); }</script>`,
   ),
   '/returns': html('<h1>Elsewhere</h1><script>setTimeout(() => history.back(), 30)</script>'),
   '/prerenders': html(

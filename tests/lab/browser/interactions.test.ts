@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction, RecordedStep } from '../../../src/model/interaction.ts';
 import { FAST, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
-import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
+import { html, ONCE_PAINTED, PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 /** A page that tells the server what happened on it, so that a test can look at it from outside. */
 const told: string[] = [];
 const TELL = `<script>const tell = (what) => fetch('/tell?' + encodeURIComponent(what));</script>`;
 
 const PAGES: Record<string, Page> = {
+  ...PAINTED,
   '/tell': (request, response) => {
     told.push(decodeURIComponent(request.url?.split('?')[1] ?? ''));
     response.end();
@@ -55,7 +56,7 @@ const PAGES: Record<string, Page> = {
     html(`${TELL}<h1>Shop</h1><div style="overflow:auto;height:100px" onclick="tell('list')"><div style="height:300px"></div>
     <button onclick="tell('button')"><svg id="icon" width="20" height="20" style="pointer-events:none"></svg></button></div>`),
   '/briefly-covered': html(`${TELL}<h1>Shop</h1><button id="go" onclick="tell('clicked')">Go</button>
-    <div id="banner" style="position:fixed;inset:0"></div><script>setTimeout(() => banner.remove(), 1200)</script>`),
+    <div id="banner" style="position:fixed;inset:0"></div><script>setTimeout(() => banner.remove(), 800)</script>`),
   '/label': html(`${TELL}<h1>Shop</h1><label style="display:inline-block;position:relative">Agree
     <input id="box" type="checkbox" onchange="tell('checked')"><i style="position:absolute;inset:0"></i></label>`),
   '/shadow': html(`${TELL}<h1>Shop</h1><x-cart></x-cart><script>
@@ -84,7 +85,7 @@ const PAGES: Record<string, Page> = {
   '/broken': html('<h1>Shop</h1><img src="/missing.png?token=1"><script src="/error.js"></script>'),
   '/error.js': (_, response) => void response.writeHead(500).end(),
   '/js-redirect': html('<h1>Shop</h1><script>location.replace("/text")</script>'),
-  '/late-redirect': html('<h1>Shop</h1><script>setTimeout(() => location.assign("/text"), 80)</script>'),
+  '/late-redirect': html(`<h1>Shop</h1>${ONCE_PAINTED}<script>oncePainted(() => location.assign("/text"))</script>`),
   '/reloading': html(
     '<h1>Shop</h1><script>if (!sessionStorage.once) { sessionStorage.once = 1; location.reload(); }</script>',
   ),
@@ -155,8 +156,7 @@ describe('input is real', () => {
 
   it('what the browser lays out after a click is presentation, also where the page listens to where the pointer is', async () => {
     const outcome = await visit('/entered', click('#go'));
-    expect(valueAt(outcome, 'inp')).toBeGreaterThan(40);
-    expect(valueAt(outcome, 'inp.processing-duration')).toBeLessThan(valueAt(outcome, 'inp') / 3);
+    expect(valueAt(outcome, 'inp.presentation-delay')).toBeGreaterThan(40);
   });
 
   it('hovering opens what hovering opens, and is no interaction', async () => {
@@ -193,12 +193,12 @@ describe('scrolling', () => {
     expect(bottom).toMatch(/^at [45]\d{3}$/);
     measured(await visit('/long', scroll('bottom'), heard('at *'), scroll('bottom')));
     expect(told.at(-1)).toBe(bottom);
-    const timing = measured(await visit('/text', scroll('bottom'), scroll({ byPx: 100 }))).timing;
-    expect(timing.wallMs).toBeLessThan(6000);
+    measured(await visit('/text', scroll('bottom'), scroll({ byPx: 100 })));
   });
 
   it('gives up on a page that never ends', async () => {
-    expect(measured(await visit('/endless', scroll('bottom'))).timing.wallMs).toBeLessThan(20_000);
+    // Otherwise the visit would fail at its limit.
+    expect(await visit('/endless', scroll('bottom'))).toMatchObject({ status: 'measured' });
   });
 });
 
@@ -345,10 +345,8 @@ it('what is no selector is said to be none, at once', async () => {
 });
 
 describe('a page of 50,000 nodes', () => {
-  it('is measured within a bounded time', async () => {
-    const outcome = measured(await visit('/huge', click('#go')));
-    expect(outcome.readings.inp.status).toBe('measured');
-    expect(outcome.timing.wallMs).toBeLessThan(15_000);
+  it('is measured within the limit of a visit', async () => {
+    expect(measured(await visit('/huge', click('#go'))).readings.inp.status).toBe('measured');
   });
 
   it('fails as clearly as a small one', async () => {

@@ -1,3 +1,4 @@
+import type { BrowserContext } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
@@ -49,15 +50,29 @@ const contexts = (): number => lab.browser.browserContexts().length;
 const prepared = () =>
   lab.browser.browserContexts().filter((context) => context !== lab.browser.defaultBrowserContext());
 
+/**
+ * Visits until a tab is prepared, and returns its context. It is opened in the last 100 ms of a quiet: where a busy machine is
+ * late by more, there is none, which is right.
+ */
+async function visitUntilPrepared(path: string, condition = FAST): Promise<readonly BrowserContext[]> {
+  for (;;) {
+    measured(await visit(path, condition));
+    const opened = await vi.waitUntil(() => prepared().length > 0, { timeout: 3000 }).catch(() => false);
+    if (opened) return prepared();
+  }
+}
+
 describe('a tab that is prepared for the next visit', () => {
   test('waits alone, and is a fresh one', async () => {
     const none = contexts();
-    for (let made = 0; made < 4; made += 1) {
-      measured(await visit('/state'));
-      await vi.waitFor(() => expect(contexts()).toBe(none + 1));
+    for (let times = 0; times < 3; times += 1) {
+      await visitUntilPrepared('/state');
+      expect(contexts()).toBe(none + 1);
     }
-    expect(cookies).toEqual([undefined, undefined, undefined, undefined]);
-    expect(scripts).toBe(4);
+    measured(await visit('/state'));
+    expect(cookies.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(cookies)).toEqual(new Set([undefined]));
+    expect(scripts).toBe(cookies.length);
   });
 
   test('takes the focus from no other page, and has it when it is visited', async () => {
@@ -68,24 +83,30 @@ describe('a tab that is prepared for the next visit', () => {
     measured(await visit('/watchful'));
     measured(await visit('/watchful'));
     expect(await page.evaluate('[document.hasFocus(), document.visibilityState, lost]')).toEqual([true, 'visible', []]);
+    await vi.waitFor(() => expect(told).toEqual(['true-visible', 'true-visible']), { timeout: 30_000 });
     await context.close();
-    expect(told).toEqual(['true-visible', 'true-visible']);
   });
 
   test('is closed where the next visit is under another condition, and where that fails', async () => {
-    measured(await visit('/text'));
-    const one = contexts();
+    const [fast] = await visitUntilPrepared('/text');
     const phone = measured(await visit('/text', PHONE));
     expect(phone.readings.lcp).toMatchObject({ status: 'measured' });
-    expect(contexts()).toBe(one);
+    expect(prepared()).not.toContain(fast);
+    await visitUntilPrepared('/text', PHONE);
     expect(await visit('/missing', PHONE)).toMatchObject({ status: 'failed', code: 'http-status' });
-    expect(contexts()).toBe(one - 1);
+    expect(prepared()).toEqual([]);
   });
 
   test('does not fail the next visit by crashing, whether it is open or being opened', async () => {
-    measured(await visit('/text'));
-    const blank = await vi.waitUntil(() => (prepared().length > 0 ? prepared() : null));
-    const crashes = (await Promise.all(blank.map((context) => context.pages()))).flat().map(async (page) => {
+    const [blank] = await visitUntilPrepared('/text');
+    const pages = await vi.waitUntil(
+      async () => {
+        const open = (await blank?.pages()) ?? [];
+        return open.length > 0 && open;
+      },
+      { timeout: 30_000 },
+    );
+    const crashes = pages.map(async (page) => {
       const crashed = new Promise((resolve) => page.once('error', resolve));
       page.goto('chrome://crash').catch(() => undefined);
       await crashed;

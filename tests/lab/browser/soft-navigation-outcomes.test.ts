@@ -25,7 +25,7 @@ const soft = (selector: string): Interaction => ({ action: 'navigate', kind: 'so
 
 describe('a soft navigation', () => {
   it('has the layout shifts since it, not those before', async () => {
-    const outcome = measured(await visit(soft('#product'), { action: 'wait-for', timeMs: 1000 }));
+    const outcome = measured(await visit(soft('#product')));
     expect(outcome.evidence.shiftedElements.map(({ selector }) => selector)).toEqual(['#below']);
     expect(valueAt(outcome, 'cls.#below')).toBeCloseTo(valueAt(outcome, 'cls'), 9);
   });

@@ -9,12 +9,14 @@ import type { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import { learntSettle, type MeasuredOutcome, type Visit } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
-import { html, serveSite, type Page, type Site } from '../../support/site.ts';
+import { html, ONCE_PAINTED, PAINTED, serveSite, type Page, type Site } from '../../support/site.ts';
 
 /** A video whose first frame is not there before its last bytes are. */
 const VIDEO = readFileSync(new URL('hero.webm', import.meta.url));
 /** How long the server takes to answer with it, ms. */
 const VIDEO_MS = 700;
+/** When a stream delivers: long after the settle window, and long before the second that it has for that, ms. */
+const STREAM_MS = 500;
 const IMAGE = noisePng(400, 300);
 
 const HEADLINE =
@@ -22,7 +24,7 @@ const HEADLINE =
 const SHOW = `document.body.append(${HEADLINE});`;
 const SMALL = '<p>small text</p>';
 /** Moves a block of 800×300 px down by 60 px in a viewport of 800×600 px. */
-const SHIFTING = `<style>body{margin:0}</style><div id="above" style="height:0"></div><main style="height:300px;background:#cde">Content</main>
+const SHIFTING = `${ONCE_PAINTED}<style>body{margin:0}</style><div id="above" style="height:0"></div><main style="height:300px;background:#cde">Content</main>
   <script>let height = 0; const shift = () => { above.style.height = (height += 60) + 'px'; };</script>`;
 /** Impact (300 + 60) / 600 times distance 60 / 800. */
 const ONE_SHIFT = (360 / 600) * (60 / 800);
@@ -49,6 +51,7 @@ const slowFirst = (delaysMs: readonly number[]): Page => {
 };
 
 const PAGES: Record<string, Page> = {
+  ...PAINTED,
   '/hero.png': after(0, IMAGE, 'image/png'),
   '/slow.png': after(1200, IMAGE, 'image/png'),
   '/endless.png': never,
@@ -75,7 +78,7 @@ const PAGES: Record<string, Page> = {
 
   // What is delivered after the load.
   '/events': html(`${SMALL}${run(`new EventSource('/event-stream').onmessage = () => { ${SHOW} }`)}`),
-  '/event-stream': trickle('text/event-stream', [[700, 'data: go\n\n']]),
+  '/event-stream': trickle('text/event-stream', [[STREAM_MS, 'data: go\n\n']]),
   '/silent-events': html(`<h1>Text</h1>${run("new EventSource('/silent-stream')")}`),
   '/silent-stream': trickle('text/event-stream', []),
   '/socket': html(`${SMALL}${run(`new WebSocket('ws://' + location.host + '/speaks').onmessage = () => { ${SHOW} }`)}`),
@@ -83,7 +86,7 @@ const PAGES: Record<string, Page> = {
   '/body': html(`${SMALL}${run(`fetch('/pieces').then((answer) => answer.text()).then(() => { ${SHOW} })`)}`),
   '/pieces': trickle('text/plain', [
     // Close together, because a busy machine sends them late.
-    ...Array.from({ length: 17 }, (_, index) => [50 * (index + 1), 'a piece '.repeat(40)] as const),
+    ...Array.from({ length: 35 }, (_, index) => [25 * (index + 1), 'a piece '.repeat(40)] as const),
     [900, null],
   ]),
   '/worker': html(
@@ -113,20 +116,20 @@ const PAGES: Record<string, Page> = {
     `${SMALL}${run("onload = () => document.body.append(Object.assign(new Image(400, 300), { src: '/slow.png' }))")}`,
   ),
   '/task': html(
-    `${SMALL}${run(`onload = () => setTimeout(() => { const end = Date.now() + 900; while (Date.now() < end); ${SHOW} }, 100)`)}`,
+    `${SMALL}${run(`onload = () => setTimeout(() => { const end = Date.now() + 900; while (Date.now() < end); ${SHOW} }, 20)`)}`,
   ),
 
   // Layout shifts.
-  '/carousel': html(`${SHIFTING}${run('for (const ms of [100, 800]) setTimeout(shift, ms)')}`),
+  '/carousel': html(`${SHIFTING}${run('oncePainted(() => { for (const ms of [0, 500]) setTimeout(shift, ms) })')}`),
   '/endless-carousel': html(
-    `${SHIFTING}${run('const move = () => { height = 60 - height; above.style.height = height + "px" }; setTimeout(move, 100); setInterval(move, 300)')}`,
+    `${SHIFTING}${run('const move = () => { height = 60 - height; above.style.height = height + "px" }; setInterval(move, 200)')}`,
   ),
-  '/late-second': html(`${SHIFTING}${run('setTimeout(shift, 100); setTimeout(shift, 1000)')}`),
+  '/late-second': html(`${SHIFTING}${run('oncePainted(() => { shift(); setTimeout(shift, 750) })')}`),
   '/lazy': html(
     `<h1>List</h1><div style="height:3000px"></div><img loading="lazy" src="/slow.png"><main style="height:300px;background:#cde">Content</main>`,
   ),
   '/answer-banner': html(
-    `${SHIFTING}<button id="go">Go</button>${run("go.onclick = () => setTimeout(() => fetch('/ms500').then(shift), 80)")}`,
+    `${SHIFTING}<button id="go">Go</button>${run("go.onclick = () => setTimeout(() => fetch('/ms500').then(shift), 20)")}`,
   ),
   '/timer-banner': html(`${SHIFTING}<button id="go">Go</button>${run('go.onclick = () => setTimeout(shift, 900)')}`),
 
@@ -187,7 +190,7 @@ beforeAll(async () => {
   // Far longer than a page of these takes on a busy machine.
   lab = await openLab({ unquietMs: 6000, paintMs: 6000 });
   site = await serveSite(PAGES, {
-    '/speaks': (send) => void setTimeout(() => send('go'), 700),
+    '/speaks': (send) => void setTimeout(() => send('go'), STREAM_MS),
     '/silent': () => undefined,
   });
   await visit('/warm');
@@ -209,8 +212,8 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['while the page is kept transparent against flicker', '/anti-flicker', 900],
     ['before a client-side page has rendered', '/client-side', 800],
     ['while all text is hidden', '/invisible', 900],
-    ['while an event stream that has just opened may deliver', '/events', 700],
-    ['while a WebSocket that has just opened may deliver', '/socket', 700],
+    ['while an event stream that has just opened may deliver', '/events', STREAM_MS],
+    ['while a WebSocket that has just opened may deliver', '/socket', STREAM_MS],
     ['while the body of a response comes in pieces', '/body', 900],
     ['while a worker waits for an answer', '/worker', 1000],
     ['while a worker waits for an answer and a frame is removed', '/worker-and-frame', 1000],
@@ -246,23 +249,21 @@ describe('a visit ends when nothing more can change what it measures', () => {
   });
 
   it.concurrent.each([
-    ['an event stream is open and silent', '/silent-events', [], 1000],
-    ['a WebSocket is open and silent', '/silent-socket', [], 1000],
-    ['a body is never read', '/unread', [], 0],
-    ['a frame was removed with its requests in flight', '/removed-frame', [], 600],
-    ['a worker was ended with its requests in flight', '/ended-worker', [], 500],
+    ['an event stream is open and silent', '/silent-events', []],
+    ['a WebSocket is open and silent', '/silent-socket', []],
+    ['a body is never read', '/unread', []],
+    ['a frame was removed with its requests in flight', '/removed-frame', []],
+    ['a worker was ended with its requests in flight', '/ended-worker', []],
     [
       'a body that a step waits for is never read',
       '/unread-click',
       [click, { action: 'wait-for', request: '/unread-body' }],
-      500,
     ],
-  ] as const)('also where %s', async (_, path, script, waitsMs) => {
+  ] as const)('also where %s', async (_, path, script) => {
     const outcome = await visit(path, ...script);
+    // At the limit there would be a note of what it still waited for.
     expect(notesOf(outcome)).toBe('');
     expect(outcome.readings).toMatchObject({ lcp: { status: 'measured' }, cls: { status: 'measured' } });
-    // Far from the limit, on a busy machine too.
-    expect(outcome.timing.overheadMs - waitsMs).toBeLessThan(3000);
   });
 });
 
@@ -270,7 +271,7 @@ describe('at the limit', () => {
   const UNSETTLED = { status: 'unmeasured', reason: 'not-settled' };
   let impatient: Lab;
   beforeAll(async () => {
-    impatient = await openLab({ unquietMs: 2400, paintMs: 2000 });
+    impatient = await openLab({ unquietMs: 2400, paintMs: 4000 });
   });
   afterAll(() => impatient.close());
   const visitToLimit = async (path: string): Promise<MeasuredOutcome> =>
@@ -304,14 +305,14 @@ describe('at the limit', () => {
   it.concurrent('a page that paints nothing says so', async () => {
     const outcome = await visitToLimit('/nothing');
     expect(outcome.readings.lcp).toEqual({ status: 'unmeasured', reason: 'no-lcp' });
-    expect(notesOf(outcome)).toContain('The page painted nothing within 2 s.');
+    expect(notesOf(outcome)).toContain('The page painted nothing within 4 s.');
   });
 
   it('a page that shifts for ever has the CLS of a whole session window', async () => {
     const endless = await openLab({ unquietMs: 8000 });
     try {
       const outcome = measured(await endless.visit(route('/endless-carousel'), FAST, site));
-      // A shift each 300 ms, for five seconds.
+      // A shift each 200 ms, for five seconds: 25, unless the machine is late with some.
       expect(valueAt(outcome, 'cls') / ONE_SHIFT).toBeGreaterThan(14);
     } finally {
       await endless.close();
