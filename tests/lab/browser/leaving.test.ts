@@ -51,7 +51,7 @@ const PAGES: Record<string, Page> = {
 let lab: Lab;
 let site: Site;
 beforeAll(async () => {
-  lab = await openLab({ visitMs: 8000 }, undefined, 400);
+  lab = await openLab({}, undefined, 400);
   site = await serveSite(PAGES);
 });
 afterAll(async () => {
@@ -146,7 +146,6 @@ describe('a recorded step that leads to another page', () => {
   it('is measured up to there, like the same click in a script', async () => {
     const outcome = await visit('/form', record(out));
     expect(measured(outcome).readings.inp.status).toBe('measured');
-    expect(measured(outcome).timing.wallMs).toBeLessThan(6000);
     expect(notesOf(outcome)).toContain(`Step 1 leads to ${site.url}/next, another document, which was not loaded.`);
   });
 

@@ -121,13 +121,11 @@ const LOGIN: Interaction[] = [
 describe('set-up', () => {
   it('is performed once, and each visit begins with what it left, and with an empty cache', async () => {
     const account = as('/account', { setup: LOGIN });
-    const first = measured(await visit(account));
-    const second = measured(await visit(account));
+    const outcomes = [measured(await visit(account)), measured(await visit(account))];
     expect(logins).toBe(1);
     expect(saw()).toEqual(['tour1', 'tour1']);
     // A cached page would have no round trip. (Chrome may connect ahead of the request, so `connect` says nothing.)
-    for (const outcome of [first, second]) expect(valueAt(outcome, 'lcp.ttfb.request')).toBeGreaterThan(FAST.rttMs / 2);
-    expect(second.timing.wallMs).toBeLessThan(6000);
+    for (const outcome of outcomes) expect(valueAt(outcome, 'lcp.ttfb.request')).toBeGreaterThan(FAST.rttMs / 2);
   });
 
   it('is performed again for another route', async () => {
