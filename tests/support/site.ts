@@ -69,7 +69,7 @@ export function html(body: string, head = ''): string {
 /**
  * For a page: `oncePainted(then)` calls `then` when the page has been painted and one more request is answered. A layout shift
  * needs the first, and a visit waits for both, so that it sees what `then` does on the busiest machine. A timer may fire before
- * the one, or after the end of the visit.
+ * the one, or after the end of the visit. It takes no line of its own.
  */
 export const ONCE_PAINTED = `<script>
   function oncePainted(then) {
@@ -78,7 +78,7 @@ export const ONCE_PAINTED = `<script>
       fetch('/painted').then(then);
     }).observe({ type: 'paint', buffered: true });
   }
-</script>`;
+</script>`.replaceAll(/\s*\n\s*/g, ' ');
 /** What such a page asks for. */
 export const PAINTED: Readonly<Record<string, Page>> = { '/painted': '.' };
 
