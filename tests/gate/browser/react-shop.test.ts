@@ -25,6 +25,15 @@ function variant(name: (typeof NAMES)[number]): ReactVariant {
   return found;
 }
 
+/** Its banner comes long after the first paint, on a busy machine too: otherwise it would move nothing. */
+const LATE: ReactVariant = {
+  ...variant('late-banner'),
+  answers: {
+    ...variant('late-banner').answers,
+    '/api/offer.json': { json: { text: 'Ten percent off' }, afterMs: 1500 },
+  },
+};
+
 beforeAll(async () => {
   const sources = await Promise.all(NAMES.map(async (name) => sourcesOf(variant(name), 'head')));
   const base = await sourcesOf(variant('lazy-hero'), 'base');
@@ -32,7 +41,7 @@ beforeAll(async () => {
   const head = new Map([...base, ...changed]);
   for (const [file, text] of head) repository.write(file, text);
   repository.commit('head');
-  site = await serveOrigin(originOf(await buildShop(head), variant('late-banner')));
+  site = await serveOrigin(originOf(await buildShop(head), LATE));
   lab = await openLab();
   const visited = await lab.diagnose(
     route('/', [{ action: 'click', selector: '#add' }]),

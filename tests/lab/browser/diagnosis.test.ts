@@ -8,7 +8,7 @@ import type { Lab } from '../../../src/lab/lab.ts';
 import { diagnosticVisitSchema } from '../../../src/model/diagnosis.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import { FAST, openLab, route } from '../../support/lab.ts';
-import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
+import { html, ONCE_PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 const answer =
   (type: string, body: string, headers: Readonly<Record<string, string>> = {}): Page =>
@@ -19,6 +19,14 @@ const later =
   (ms: number, page: Page): Page =>
   (request, response) =>
     void setTimeout(() => typeof page === 'function' && page(request, response), ms);
+
+/** Resolved when the page under visit has told that it was painted. */
+let shown = Promise.withResolvers<void>();
+/** Answers then: what comes before the first paint moves nothing, and how late that is depends on the machine. */
+const oncePainted =
+  (page: Page): Page =>
+  (request, response) =>
+    void shown.promise.then(() => typeof page === 'function' && page(request, response));
 
 /** A picture with enough to show that it counts for LCP. */
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400">${Array.from({ length: 1500 }, (_, at) => `<circle cx="${(at * 37) % 600}" cy="${(at * 61) % 400}" r="${at % 9}" fill="#${(at * 7919).toString(16).padStart(6, '0').slice(0, 6)}"/>`).join('')}</svg>`;
@@ -65,8 +73,8 @@ document.addEventListener('click', function onRootClick({ target }) {
 `;
 
 const BANNER = `
-const painted = (then) => new PerformanceObserver(() => setTimeout(then, 100)).observe({ type: 'paint', buffered: true });
-painted(function showBanner() {
+// After the paint:
+oncePainted(function showBanner() {
   if (document.querySelector('#banner')) return;
   const banner = document.createElement('div');
   banner.id = 'banner';
@@ -109,10 +117,13 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/late.woff2': later(100, answer('font/woff2', 'none')),
   '/banner': html(
     '<div id="slot"></div><h1 id="title">Shop</h1><p id="text">Many words of what there is in the shop today</p><script src="/banner.js"></script>',
-    '<style>body, h1 { margin: 0 }</style>',
+    `<style>body, h1 { margin: 0 }</style>${ONCE_PAINTED}`,
   ),
   '/banner.js': script(BANNER),
-  '/unsized': html('<h1>Shop</h1><img id="wide" src="/late.svg"><p id="text">Many words of what there is</p>'),
+  '/unsized': html(
+    '<h1>Shop</h1><img id="wide" src="/late.svg"><p id="text">Many words of what there is</p>',
+    `${ONCE_PAINTED}<script>oncePainted(() => undefined)</script>`,
+  ),
   '/lazy': html(
     '<h1>Shop</h1>\n<img src="/hero.svg" loading="lazy" width="600" height="400"><p>Words</p>\n<p>More</p>',
   ),
@@ -126,24 +137,30 @@ const PAGES: Readonly<Record<string, Page>> = {
   ),
   '/swapped': html(
     '<h1>A B C D</h1><p id="text">Many words of what there is in the shop today</p>',
-    '<style>@font-face { font-family: Box; src: url(/box.ttf); font-display: swap } h1 { font: 40px/48px Box, sans-serif; width: 300px; margin: 0 }</style>',
+    '<style>@font-face { font-family: Box; src: url(/box.ttf); font-display: swap } h1 { font: 40px/48px Box, sans-serif; width: 300px; margin: 0 }</style>' +
+      `${ONCE_PAINTED}<script>oncePainted(() => undefined)</script>`,
   ),
-  '/box.ttf': later(
-    400,
+  '/box.ttf': oncePainted(
     (_, response) => void response.writeHead(200, { 'content-type': 'font/ttf' }).end(boxFont({ advanceEm: 10 })),
   ),
   '/written': html(
-    '<div id="top">Shop</div><p id="text">Many words of what there is in the shop today</p><script>new PerformanceObserver(() => setTimeout(function write() {\n  document.querySelector("#top").textContent = "word ".repeat(600);\n}, 60)).observe({ type: "paint", buffered: true })</script>',
+    '<div id="top">Shop</div><p id="text">Many words of what there is in the shop today</p><script>oncePainted(function write() {\n  document.querySelector("#top").textContent = "word ".repeat(600);\n})</script>',
+    ONCE_PAINTED,
   ),
-  '/late.svg': later(400, picture),
+  '/late.svg': oncePainted(picture),
+  '/painted': (_, response) => {
+    shown.resolve();
+    response.end();
+  },
   '/restyled': html(
-    '<div id="top">Shop</div><p id="text">Many words of what there is in the shop today</p><script>new PerformanceObserver(() => setTimeout(function restyle() {\n  document.querySelector("#top").className = "tall";\n}, 60)).observe({ type: "paint", buffered: true })</script>',
-    '<style>.tall { padding-top: 150px }</style>',
+    '<div id="top">Shop</div><p id="text">Many words of what there is in the shop today</p><script>oncePainted(function restyle() {\n  document.querySelector("#top").className = "tall";\n})</script>',
+    `<style>.tall { padding-top: 150px }</style>${ONCE_PAINTED}`,
   ),
   '/timed': slow(10, html('<h1>Shop</h1>'), { db: 42 }),
   '/hostile': html('<h1>Shop</h1>', '<script src="/hostile.js"></script>'),
   '/hostile.js': script(HOSTILE),
-  '/crash': html('<h1>Shop</h1>'),
+  '/crash': html('<h1>Shop</h1><script>fetch("/die")</script>'),
+  '/die': () => void lab.browser.process()?.kill('SIGKILL'),
 };
 
 const click = (selector: string): Interaction => ({ action: 'click', selector });
@@ -167,6 +184,7 @@ async function diagnosed(
   { isFilmed = false } = {},
 ): Promise<Diagnosed> {
   const how = { side: 'head', isFilmed } as const;
+  shown = Promise.withResolvers();
   const found = await lab.diagnose(route(path, interactions), FAST, { url: site.url }, how);
   if ('status' in found) throw new Error(`${found.code}: ${found.reason}`);
   expect(diagnosticVisitSchema.parse(found.visit)).toEqual(found.visit);
@@ -205,7 +223,7 @@ describe('a diagnostic visit', () => {
   it('keeps what Chrome says of its trace: what is not discoverable, and what blocks', async () => {
     expect(await insightsOf('/hero')).toMatchObject({ LCPDiscovery: 'fail' });
     expect(await insightsOf('/blocked')).toMatchObject({ RenderBlocking: 'fail' });
-    // Whether Chrome calls a script at the end of the body blocking depends on when it came; this page has none.
+    // Whether Chrome calls a script at the end of the body blocking depends on when it came; this page has no file of one.
     expect(await insightsOf('/unsized')).toMatchObject({ RenderBlocking: 'pass' });
   });
 
@@ -395,7 +413,6 @@ describe('a diagnostic visit', () => {
 
   it('is a failure where its Chrome dies, and the next one is not', async () => {
     const dying = lab.diagnose(route('/crash', [click('#never')]), FAST, { url: site.url }, { side: 'base' });
-    setTimeout(() => lab.browser.process()?.kill('SIGKILL'), 700);
     expect(await dying).toMatchObject({ status: 'failed', code: 'chrome-died' });
     expect((await diagnosed('/timed')).visit.seen.lcpMs).toBeGreaterThan(0);
   });
