@@ -350,7 +350,7 @@ describe('errors', () => {
     expect(error.message).not.toContain('| line 20\n');
   });
 
-  test('a server that never gets ready: what it answered', async () => {
+  test('a server that never gets ready: how long that was', async () => {
     const head = await repo.commit('head', {
       'server.js':
         'require("http").createServer((_, r) => { r.statusCode = 503; r.end(); }).listen(process.env.PORT, "127.0.0.1"); console.log("warming up")',
@@ -358,7 +358,8 @@ describe('errors', () => {
     await open({ build: null, serve: 'node server.js', readyTimeoutMs: 1000 });
     const error = await errorOf(provider.serve(head, 'head'));
     expect(error).toMatchObject({ code: 'server-not-ready', exitCode: 3 });
-    expect(error.message).toMatch(/was not ready after 1 s: \/ answered 503\. Its last lines:\n {2}\| warming up/);
+    // What it answered, if the machine has started it by then: `ready.test.ts`.
+    expect(error.message).toMatch(/was not ready after 1 s: (?:\/ answered 503|nothing listens on port \d+)\./);
   });
 
   test('a server that listens elsewhere', async () => {
