@@ -56,16 +56,22 @@ async function received(socket: Socket): Promise<number> {
   return bytes;
 }
 
-/** Within 5 % or 3 ms, whichever is more. */
-function expectTruth(measuredMs: number, truthMs: number): void {
-  expect(
-    Math.abs(measuredMs - truthMs),
-    `${measuredMs.toFixed(1)} ms for ${truthMs.toFixed(1)} ms`,
-  ).toBeLessThanOrEqual(Math.max(3, 0.05 * truthMs));
+/**
+ * None is too early, by more than 5 % or 3 ms, whichever is more; and that one is not too late either to which the machine
+ * added least.
+ */
+function expectTruth(measuredMs: readonly number[], truthMs: number): void {
+  const off = measuredMs.map((each) => each - truthMs);
+  const within = Math.max(3, 0.05 * truthMs);
+  const told = `${measuredMs.map((each) => each.toFixed(1)).join(', ')} ms for ${truthMs.toFixed(1)} ms`;
+  expect(Math.min(...off), told).toBeGreaterThanOrEqual(-within);
+  expect(Math.min(...off), told).toBeLessThanOrEqual(within);
 }
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** Three times one after the other. */
+async function thrice<T>(measure: () => Promise<T>): Promise<readonly T[]> {
+  return [await measure(), await measure(), await measure()];
+}
 
 const MOBILE = { rttMs: 150, downKbps: 1638, upKbps: 675 };
 const DESKTOP = { rttMs: 40, downKbps: 10_240, upKbps: 10_240 };
@@ -84,7 +90,7 @@ describe.each([
       times.push(performance.now() - start);
       socket.destroy();
     }
-    expectTruth(median(times), link.rttMs);
+    expectTruth(times, link.rttMs);
   });
 
   it('a byte and its answer take one RTT', async () => {
@@ -99,36 +105,45 @@ describe.each([
       times.push(performance.now() - start);
     }
     socket.destroy();
-    expectTruth(median(times), link.rttMs);
+    expectTruth(times, link.rttMs);
   });
 
   it.each([1, 4, 16])('%i parallel downloads share the configured rate, fairly', async (connections) => {
     const proxy = await shaper(link);
-    const total = Math.round(link.downKbps / 8) * 1200; // 1.2 s worth of bytes
+    const total = Math.round(link.downKbps / 8) * 400; // 0.4 s worth of bytes
     const each = Math.floor(total / connections);
     const { port } = await target(serve(each));
-    const sockets = await Promise.all(Array.from({ length: connections }, () => connectThrough(proxy.port, port)));
-    const start = performance.now();
-    const done = sockets.map(async (socket) => {
-      socket.write('x');
-      expect(await received(socket)).toBe(each);
-      return performance.now() - start;
+    const runs = await thrice(async () => {
+      const sockets = await Promise.all(Array.from({ length: connections }, () => connectThrough(proxy.port, port)));
+      const start = performance.now();
+      const done = sockets.map(async (socket) => {
+        socket.write('x');
+        expect(await received(socket)).toBe(each);
+        return performance.now() - start;
+      });
+      const times = await Promise.all(done);
+      return { first: Math.min(...times), last: Math.max(...times) };
     });
-    const times = await Promise.all(done);
-    expectTruth(Math.max(...times), link.rttMs + 1200);
-    expect(Math.min(...times)).toBeGreaterThan(0.8 * Math.max(...times));
+    expectTruth(
+      runs.map(({ last }) => last),
+      link.rttMs + 400,
+    );
+    expect(Math.max(...runs.map(({ first, last }) => first / last))).toBeGreaterThan(0.8);
   });
 
   it('an upload goes at the upload rate', async () => {
     const proxy = await shaper(link);
-    const bytes = Math.round(link.upKbps / 8) * 800; // 0.8 s worth of bytes
+    const bytes = Math.round(link.upKbps / 8) * 300; // 0.3 s worth of bytes
     const { port } = await target((socket) => void received(socket).then((count) => socket.end(String(count))));
-    const socket = await connectThrough(proxy.port, port);
-    const start = performance.now();
-    socket.end(Buffer.alloc(bytes));
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expectTruth(performance.now() - start, link.rttMs + 800);
-    expect(String(answer)).toBe(String(bytes));
+    const times = await thrice(async () => {
+      const socket = await connectThrough(proxy.port, port);
+      const start = performance.now();
+      socket.end(Buffer.alloc(bytes));
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(String(answer)).toBe(String(bytes));
+      return performance.now() - start;
+    });
+    expectTruth(times, link.rttMs + 300);
   });
 });
 
