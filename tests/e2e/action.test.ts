@@ -19,17 +19,8 @@ let work: Workspace;
 beforeAll(async () => {
   github = await FakeGitHub.start();
   base = await serveSite({ '/': slow(20, PAGE) });
-  slower = await serveSite({ '/': slow(270, PAGE) });
+  slower = await serveSite({ '/': slow(520, PAGE) });
   work = await workspace();
-  await work.write(
-    'vitals-gate.yml',
-    // Lighthouse leaves out pages that need a session; another test sees it at work.
-    `routes: [{ name: home, path: /, conditions: [fast], cookies: [{ name: seen, value: "1" }] }]
-conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
-budgets: { lcp: { max-increase: [5 %, 150 ms] } }
-settle: 100 ms
-`,
-  );
 });
 afterAll(async () => {
   await github.stop();
@@ -37,6 +28,19 @@ afterAll(async () => {
   await slower.close();
   await work.remove();
 });
+
+/** `mostMs`: what LCP may increase by. What is red is far above it, and what is green far below, on a busy machine too. */
+async function configure(mostMs: number): Promise<void> {
+  await work.write(
+    'vitals-gate.yml',
+    // Lighthouse leaves out pages that need a session; another test sees it at work.
+    `routes: [{ name: home, path: /, conditions: [fast], cookies: [{ name: seen, value: "1" }] }]
+conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
+budgets: { lcp: { max-increase: [5 %, ${mostMs} ms] } }
+settle: 100 ms
+`,
+  );
+}
 
 /** The built action as the runner starts it: nothing in the environment but what the runner provides. */
 async function runAction(run: number, headUrl: string, token = WORKFLOW_TOKEN, inputs: Record<string, string> = {}) {
@@ -70,6 +74,7 @@ async function runAction(run: number, headUrl: string, token = WORKFLOW_TOKEN, i
 }
 
 it('gates a pull request and keeps one comment, from the newest run', async () => {
+  await configure(100);
   const red = await runAction(7001, slower.url);
   expect(red.exitCode).toBe(1);
   expect(red.outputs).toMatch(/verdict<<.*\nfail\n/);
@@ -85,6 +90,7 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
   expect((await work.result()).head.sha).toBe(head);
   expect(github.comments[0]?.body).toContain(head.slice(0, 7));
 
+  await configure(2000);
   const green = await runAction(7002, base.url);
   expect(green.exitCode).toBe(0);
   expect(github.comments).toHaveLength(1);
@@ -92,6 +98,7 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
 });
 
 it('keeps its verdict where it may not comment, and says which permission is missing', async () => {
+  await configure(2000);
   const { exitCode, stdout, summary } = await runAction(7003, base.url, READ_ONLY_TOKEN);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('pull-requests: write');

@@ -43,7 +43,7 @@ const HEAD: Files = {
   'index.html': page(''),
   'gallery.js': `const photos = ['/hero.png'];\ndocument.querySelector('#hero').src = photos[0];\n`,
   'banner.js': banner('before'),
-  'cart.js': cart('  const end = performance.now() + 300;\n  while (performance.now() < end);\n'),
+  'cart.js': cart('  const end = performance.now() + 600;\n  while (performance.now() < end);\n'),
 };
 
 const answer =
@@ -54,7 +54,7 @@ const serve = (files: Files): Promise<Site> =>
   serveSite({
     '/': files['index.html'] ?? '',
     '/hero.png': answer(120, 'image/png', noisePng(80, 50)),
-    '/gallery.js': answer(400, 'text/javascript', files['gallery.js'] ?? ''),
+    '/gallery.js': answer(800, 'text/javascript', files['gallery.js'] ?? ''),
     '/banner.js': answer(0, 'text/javascript', files['banner.js'] ?? ''),
     '/cart.js': answer(0, 'text/javascript', files['cart.js'] ?? ''),
     '/api/banner': answer(500, 'text/plain', 'Sale'),

@@ -4,7 +4,10 @@ import { vitalsGate, workspace, type ProcessResult, type Workspace } from '../su
 import { html, serveSite, slow, type Site } from '../support/site.ts';
 
 const PAGE = html('<h1>Some large text</h1>');
-const LCP = 'budgets: { lcp: { max: 2500 ms, max-increase: [5 %, 150 ms] } }\n';
+/** By far less than the server of head is slower. */
+const LCP = 'budgets: { lcp: { max: 5 s, max-increase: [5 %, 150 ms] } }\n';
+/** Far above what a busy machine adds. */
+const WIDE = 'budgets: { lcp: { max: 5 s, max-increase: [5 %, 1500 ms] } }\n';
 /** Both sides are the same site in some of the tests. */
 const MEASURED = 'measure-identical: true\n';
 const FAST = 'settle: 100 ms\nconditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }\n';
@@ -15,7 +18,7 @@ let slower: Site;
 let work: Workspace;
 beforeAll(async () => {
   base = await serveSite({ '/page': slow(20, PAGE), '/control': slow(20, PAGE) });
-  slower = await serveSite({ '/page': slow(270, PAGE), '/control': slow(270, PAGE) });
+  slower = await serveSite({ '/page': slow(520, PAGE), '/control': slow(520, PAGE) });
 });
 afterAll(async () => {
   await base.close();
@@ -49,7 +52,7 @@ async function judgedAgain(): Promise<ProcessResult & { readonly same: boolean }
 
 describe('planned looks', () => {
   it('clear unchanged code, and judge its record alike', async () => {
-    await work.write('vitals-gate.yml', ROUTE + LCP + FAST + MEASURED);
+    await work.write('vitals-gate.yml', ROUTE + WIDE + FAST + MEASURED);
     const { exitCode } = await compare(base, base);
     expect(exitCode).toBe(0);
     expect(await records('identity')).toEqual([]);
@@ -69,9 +72,8 @@ describe('planned looks', () => {
     const { comparisons } = await work.result();
     expect(comparisons[0]).toMatchObject({ metric: 'lcp', effect: 'worse' });
     const ttfb = comparisons[0]?.difference?.parts.find(({ id }) => id === 'ttfb')?.value;
-    // The server takes 250 ms more; what else a busy machine adds is bench:matrix's.
-    expect(ttfb).toBeGreaterThan(200);
-    expect(ttfb).toBeLessThan(400);
+    // The server takes 500 ms more; how exact that is, is bench:matrix's.
+    expect(ttfb).toBeGreaterThan(250);
     const confirmations = await records('confirmation');
     expect(confirmations).toMatchObject([{ agreed: ['lcp'] }]);
     // How many blocks that took, of four or more, is the noise's to say.
