@@ -8,9 +8,8 @@ import { createClient, deadlineIn, isLimit, ONCE, Overdue } from '../../src/gith
 import { stopClock, untilTurn } from '../support/fake-clock.ts';
 import { FakeGitHub, WORKFLOW_TOKEN, type Disturbance } from '../support/github/server.ts';
 
-const PATIENCE = { requestMs: 300, totalMs: 2_000, pauseMs: 5, keepsDistance: true };
 /** Longer than any answer takes on a busy machine. */
-const AMPLE = { ...PATIENCE, requestMs: 15_000, totalMs: 18_000 };
+const PATIENCE = { requestMs: 15_000, totalMs: 18_000, pauseMs: 5, keepsDistance: true };
 const WHERE = { owner: 'acme', repo: 'shop' };
 const LIST = /\/issues\/42\/comments$/;
 
@@ -42,7 +41,7 @@ describe('a request', () => {
     ],
   ])('is repeated after %s', async (_, answer) => {
     github.disturb({ method: 'GET', path: LIST, times: 2, answer });
-    await expect(list(createClient(WORKFLOW_TOKEN, github.url, AMPLE))).resolves.toMatchObject({ status: 200 });
+    await expect(list(createClient(WORKFLOW_TOKEN, github.url, PATIENCE))).resolves.toMatchObject({ status: 200 });
     expect(github.count('GET', LIST)).toBe(3);
   });
 
@@ -54,13 +53,13 @@ describe('a request', () => {
       limits.push(limit);
       return limit.signal;
     });
-    const listed = list(createClient(WORKFLOW_TOKEN, github.url, AMPLE));
+    const listed = list(createClient(WORKFLOW_TOKEN, github.url, PATIENCE));
     for (const times of [1, 2]) {
       await vi.waitUntil(() => github.count('GET', LIST) === times, { timeout: 15_000 });
       limits.at(-1)?.abort(new DOMException('The time is over', 'TimeoutError'));
     }
     await expect(listed).resolves.toMatchObject({ status: 200 });
-    expect(timeout.mock.calls).toEqual([[AMPLE.requestMs], [AMPLE.requestMs], [AMPLE.requestMs]]);
+    expect(timeout.mock.calls).toEqual([[PATIENCE.requestMs], [PATIENCE.requestMs], [PATIENCE.requestMs]]);
     expect(github.count('GET', LIST)).toBe(3);
   });
 
@@ -80,7 +79,7 @@ describe('a request', () => {
 
   test('and its repetitions end in time', async () => {
     github.disturb({ method: 'GET', path: LIST, times: 99, answer: 'hang' });
-    const patience = { ...PATIENCE, totalMs: 500 };
+    const patience = { ...PATIENCE, requestMs: 300, totalMs: 500 };
     await expect(list(createClient(WORKFLOW_TOKEN, github.url, patience))).rejects.toThrow(/within 0\.5 s/);
     // Two repetitions would end after 600 ms or more.
     expect(github.count('GET', LIST)).toBeLessThan(3);
