@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { expect, test } from 'vitest';
 
@@ -172,6 +174,9 @@ test('it ends with the run', async () => {
   await expect(ask(hung, { signal: stop.signal })).rejects.toThrow('the run was cancelled');
 });
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 test('a body of a gigabyte is hashed as it comes, in little memory', { timeout: 60_000 }, async () => {
   const megabyte = Buffer.alloc(1_000_000, 'x');
   // Archives that follow each other are one.
@@ -183,7 +188,11 @@ test('a body of a gigabyte is hashed as it comes, in little memory', { timeout: 
     for (let piece = 0; piece < pieces; piece += 1) response.write(archive);
     response.end();
   };
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - before)), 20);
+  // What is held: when the rest is collected is not ours to say.
+  const watch = setInterval(() => {
+    collectGarbage();
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  }, 50);
   const [found] = await ask(page, { limitMs: 50_000 }).finally(() => clearInterval(watch));
   expect(found?.encodedBytes).toBe(pieces * archive.length);
   expect(found?.timeline.bytes).toBe(pieces * megabyte.length);
