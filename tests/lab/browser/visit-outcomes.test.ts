@@ -56,7 +56,7 @@ const PAGES: Record<string, Page> = {
   '/endless': (_, response) =>
     void response.writeHead(200, { 'content-type': 'text/html' }).write('<h1>Still loading</h1>'),
   '/late-in-task': html(`<h1>Shop</h1>${ONCE_PAINTED}<script>oncePainted(() => setTimeout(() => {
-    const end = Date.now() + 700; while (Date.now() < end);
+    const end = Date.now() + 1100; while (Date.now() < end);
     document.body.append(Object.assign(document.createElement('p'), { style: 'font-size:90px', textContent: 'Late and large' }));
   }, 50))</script>`),
   '/form': html(
@@ -119,9 +119,9 @@ describe('CLS', () => {
   });
 
   it('waits for what a long task, begun while the page seemed quiet, is about to paint', async () => {
-    // The task begins early in a long quiet: not after its end on a busy machine.
-    const patient = { ...route('/late-in-task'), settleMs: 600 };
-    expect(valueAt(await lab.visit(patient, FAST, site), 'lcp')).toBeGreaterThan(700);
+    // It begins 350 ms before the end of the quiet and ends 750 ms after it: on a busy machine, too, it runs at that end.
+    const patient = { ...route('/late-in-task'), settleMs: 400 };
+    expect(valueAt(await lab.visit(patient, FAST, site), 'lcp')).toBeGreaterThan(1100);
   });
 
   it('is 0 on a page that keeps still', async () => {
