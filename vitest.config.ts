@@ -9,7 +9,7 @@ import { viteProbePlugin } from './scripts/probe-plugin.ts';
 const ALONE = [
   'tests/lab/shaper.test.ts',
   'tests/lab/browser/{breakdown,conditions,fault-matrix,soft-navigation,visit}.test.ts',
-  'tests/e2e/{demo-shop,identical,outcomes}.test.ts',
+  'tests/e2e/identical.test.ts',
 ];
 
 /** What else starts a Chrome, a build or a whole gate: it mostly waits for pages and processes. */

@@ -14,33 +14,30 @@ const HEAD_SHA = /"head":\s*{[^}]*"sha":\s*"([0-9a-f]{40})"/;
 
 let github: FakeGitHub;
 let base: Site;
-let slower: Site;
+let broken: Site;
 let work: Workspace;
 beforeAll(async () => {
   github = await FakeGitHub.start();
   base = await serveSite({ '/': slow(20, PAGE) });
-  slower = await serveSite({ '/': slow(520, PAGE) });
+  // What it answers is decided without a block; that what is slower is red, see `decisions.test.ts`.
+  broken = await serveSite({});
   work = await workspace();
+  // Lighthouse leaves out pages that need a session; another test sees it at work. What is green is so on a busy machine too.
+  await work.write(
+    'vitals-gate.yml',
+    `routes: [{ name: home, path: /, conditions: [fast], cookies: [{ name: seen, value: "1" }] }]
+conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
+budgets: { lcp: { max-increase: [5 %, 2000 ms] } }
+settle: 100 ms
+`,
+  );
 });
 afterAll(async () => {
   await github.stop();
   await base.close();
-  await slower.close();
+  await broken.close();
   await work.remove();
 });
-
-/** `mostMs`: what LCP may increase by. What is red is far above it, and what is green far below, on a busy machine too. */
-async function configure(mostMs: number): Promise<void> {
-  await work.write(
-    'vitals-gate.yml',
-    // Lighthouse leaves out pages that need a session; another test sees it at work.
-    `routes: [{ name: home, path: /, conditions: [fast], cookies: [{ name: seen, value: "1" }] }]
-conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
-budgets: { lcp: { max-increase: [5 %, ${mostMs} ms] } }
-settle: 100 ms
-`,
-  );
-}
 
 /** The built action as the runner starts it: nothing in the environment but what the runner provides. */
 async function runAction(run: number, headUrl: string, token = WORKFLOW_TOKEN, inputs: Record<string, string> = {}) {
@@ -74,8 +71,7 @@ async function runAction(run: number, headUrl: string, token = WORKFLOW_TOKEN, i
 }
 
 it('gates a pull request and keeps one comment, from the newest run', async () => {
-  await configure(100);
-  const red = await runAction(7001, slower.url);
+  const red = await runAction(7001, broken.url);
   expect(red.exitCode).toBe(1);
   expect(red.outputs).toMatch(/verdict<<.*\nfail\n/);
   expect(red.outputs).toContain('["home/fast/lcp"]');
@@ -83,14 +79,13 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
   const printed = red.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
   expect(printed.join('\n')).not.toContain(WORKFLOW_TOKEN);
   expect(github.comments).toHaveLength(1);
-  expect(github.comments[0]?.body).toMatch(/Because: \*\*TTFB/);
+  expect(github.comments[0]?.body).toContain('404');
 
   const event = await readFile(path.join(ROOT, 'fixtures/github/pull_request.json'), 'utf8');
   const head = HEAD_SHA.exec(event)?.[1] ?? 'no sha in the event';
   expect((await work.result()).head.sha).toBe(head);
   expect(github.comments[0]?.body).toContain(head.slice(0, 7));
 
-  await configure(2000);
   const green = await runAction(7002, base.url);
   expect(green.exitCode).toBe(0);
   expect(github.comments).toHaveLength(1);
@@ -98,7 +93,6 @@ it('gates a pull request and keeps one comment, from the newest run', async () =
 });
 
 it('keeps its verdict where it may not comment, and says which permission is missing', async () => {
-  await configure(2000);
   const { exitCode, stdout, summary } = await runAction(7003, base.url, READ_ONLY_TOKEN);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('pull-requests: write');

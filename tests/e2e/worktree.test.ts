@@ -19,7 +19,8 @@ const config = (sha: string): string => `deploys:
   worktree: { build: "test -f delay.txt", serve: 'node server.js {port} ${sha}', directory: apps/shop }
   verify: { header: x-deploy-sha }
 bisect: { max-minutes: 5 }
-routes: [{ name: home, path: /, conditions: [desktop] }]
+routes: [{ name: home, path: /, conditions: [fast] }]
+conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
 budgets: { lcp: { max-increase: [5 %, 50 ms] } }
 settle: 100 ms
 `;
@@ -31,7 +32,19 @@ beforeEach(async () => {
 afterEach(() => repo.remove());
 
 async function gate(base: string, head: string) {
-  const args = ['run', '--blocks', '3', '--base-sha', base, '--head-sha', head, '--lighthouse', 'never'];
+  const args = [
+    'run',
+    '--blocks',
+    '3',
+    '--base-sha',
+    base,
+    '--head-sha',
+    head,
+    '--explain',
+    'never',
+    '--lighthouse',
+    'never',
+  ];
   const finished = await vitalsGate(repo.folder, args);
   const out = path.join(repo.folder, 'vitals-gate-out');
   const read = (name: string): Promise<string> => readFile(path.join(out, name), 'utf8');
@@ -59,7 +72,7 @@ it('builds and serves both commits, and names the one of four between that broke
   const { attribution = [], manifest, base: from, head: to } = await result();
   expect([from.sha, to.sha]).toEqual([base, head]);
   const [found] = attribution;
-  expect(found).toMatchObject({ route: 'home', condition: 'desktop', path: 'lcp' });
+  expect(found).toMatchObject({ route: 'home', condition: 'fast', path: 'lcp' });
   const blamed = found?.commits.filter(({ value }) => (value ?? 0) > 300);
   expect(blamed?.map(({ sha, status }) => [sha, status])).toEqual([[culprit, 'range']]);
   expect(found?.commits.filter(({ status }) => status === 'skipped').map(({ subject }) => subject)).toEqual([
