@@ -8,7 +8,7 @@ import { viteProbePlugin } from './scripts/probe-plugin.ts';
 /** What holds times against the truth, of Chrome or of the shaped network: what runs beside it would be measured with it. */
 const ALONE = [
   'tests/lab/shaper.test.ts',
-  'tests/lab/browser/{breakdown,conditions,fault-matrix,soft-navigation,visit}.test.ts',
+  'tests/lab/browser/{breakdown,condition-times,fault-matrix,soft-navigation,visit}.test.ts',
   'tests/e2e/identical.test.ts',
 ];
 

@@ -7,7 +7,7 @@ import { assertSums, nodeAt } from '../../../src/model/breakdown.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import type { MeasuredOutcome } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
-import { html, ONCE_PAINTED, PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
+import { html, PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 const BUSY = 'function busy(ms) { const end = performance.now() + ms; while (performance.now() < end); }';
 
@@ -49,9 +49,6 @@ const PAGES: Record<string, Page> = {
   '/base': build('D_x8-3Yk'),
   '/head': build('BUy1m_Qk'),
   ...Object.fromEntries(['D_x8-3Yk', 'BUy1m_Qk'].map((hash) => [`/assets/product-${hash}.js`, script(ADD)])),
-  '/inline': html(
-    `<h1>Shop</h1><button id="add">Add</button><script>${' '.repeat(500)}</script><script>${ADD}</script>`,
-  ),
   '/moves': html(
     `<h1>Shop</h1><div id="top"></div><button id="add">Add</button><script>${BUSY}
     document.querySelector('#add').onclick = () => {
@@ -72,36 +69,6 @@ const PAGES: Record<string, Page> = {
   '/moved-away-timed': (_, response) =>
     page(response, `<img src="${elsewhere.url}/moved-timed.jpg" width="600" height="400">`),
   '/hero.jpg': image(),
-  '/by-parser': html('<p>Shop</p><img src="/hero.jpg" width="600" height="400">'),
-  '/by-script': html('<p>Shop</p><div id="view"></div><script src="/late.js"></script>'),
-  '/late.js': script(`\n\nfetch('/data').then(() => {
-    document.querySelector('#view').innerHTML = '<img src="/hero.jpg" width="600" height="400" fetchpriority="low">';
-  });`),
-  '/data': '.',
-  '/by-preload': html(
-    '<p>Shop</p><div id="hero" style="width:600px;height:400px"></div><script src="/draw.js"></script>',
-    '<link rel="preload" as="image" href="/hero.jpg">',
-  ),
-  '/draw.js': script(`document.querySelector('#hero').innerHTML = '<img src="/hero.jpg" width="600" height="400">';`),
-  '/by-style': html('<p>Shop</p><div id="hero"></div>', '<link rel="stylesheet" href="/hero.css">'),
-  '/hero.css': (_, response) =>
-    void response
-      .writeHead(200, { 'content-type': 'text/css' })
-      .end('#hero { width: 600px; height: 400px; background: url(/hero.jpg) }'),
-  '/cached': (_, response) =>
-    page(response, '<h1>Shop</h1>', {
-      age: '17',
-      'x-vercel-id': 'fra1::iad1::k9x2-17-3f',
-      'x-cache': 'Hit from cloudfront',
-    }),
-  '/shifts': html(
-    `${ONCE_PAINTED}<style>p { margin: 0 }</style><div id="top"></div><section id=":r3:" class="Card_root__3kXyZ md:flex css-1q2w3e"><p style="height:200px">Text</p></section>
-    <script>oncePainted(() => { document.querySelector('#top').style.height = '150px'; })</script>`,
-  ),
-  '/excused': html(
-    `<button id="go">Go</button><div id="top"></div><main style="height:300px;background:#cde">Content</main>
-    <script>document.querySelector('#go').onclick = () => setTimeout(() => { document.querySelector('#top').style.height = '150px'; }, 50)</script>`,
-  ),
 };
 
 let hero: Buffer;
@@ -166,14 +133,6 @@ it('what a frame does after the handlers is presentation, also where the layout 
   expect(valueAt(outcome, 'inp.presentation-delay')).toBeGreaterThan(145);
 });
 
-it.each(['/base', '/inline'])('the script of an interaction has a line and a column: %s', async (path) => {
-  const { evidence } = await visit(path, click('#add'));
-  const before = ADD.split('function addToCart')[0]?.split('\n') ?? [];
-  const column = (before.at(-1) ?? '').length + 'function addToCart'.length + 1;
-  // In the document the script begins on the first line, and the function stands on a later one.
-  expect(evidence.inpScript).toMatchObject({ functionName: 'addToCart', line: before.length, column });
-});
-
 // What is in one part is in no other, so that a part which holds all that it should says enough. The rest is the machine's.
 describe('TTFB', () => {
   it('has the whole of a chain of redirects in redirect', async () => {
@@ -205,46 +164,4 @@ describe('the LCP image', () => {
       expect(valueAt(outcome, 'lcp.resource-load-duration') - redirectMs).toBeGreaterThan(FAST.rttMs - 3);
     },
   );
-
-  it.each([
-    ['/by-parser', { initiator: 'parser', url: '/by-parser', line: 1 }],
-    ['/by-script', { initiator: 'script', url: null, priority: 'Low' }],
-    ['/by-preload', { initiator: 'preload', url: '/by-preload' }],
-    ['/by-style', { initiator: 'stylesheet', url: '/hero.css' }],
-  ])('%s: says who asked for it', async (path, { url, ...expected }) => {
-    const { evidence } = await visit(path);
-    expect(evidence.lcpUrl).toBe(`${site.url}/hero.jpg`);
-    expect(evidence.lcpRequest).toMatchObject({ ...expected, url: url === null ? null : site.url + url });
-  });
-});
-
-it('a visit says what went over the network, and from which cache and region the page came', async () => {
-  const { evidence } = await visit('/cached');
-  expect(evidence.protocol).toBe('http/1.1');
-  expect(evidence.headers).toEqual([
-    { name: 'age', value: 'above 0' },
-    { name: 'x-cache', value: 'Hit from cloudfront' },
-    { name: 'x-vercel-id', value: 'fra1 to iad1' },
-  ]);
-  // Chrome opens a second connection where the first one is late.
-  expect(evidence.traffic).toEqual([
-    {
-      host: '127.0.0.1',
-      connections: expect.any(Number) as number,
-      bytesUp: expect.any(Number) as number,
-      bytesDown: expect.any(Number) as number,
-    },
-  ]);
-});
-
-describe('CLS', () => {
-  it('names elements without generated ids and class hashes', async () => {
-    const outcome = await visit('/shifts');
-    expect(valueAt(outcome, 'cls."body>section.Card_root.md:flex"')).toBeGreaterThan(0.05);
-  });
-
-  it('does not count a shift within 500 ms after an input', async () => {
-    const outcome = await visit('/excused', click('#go'), { action: 'wait-for', timeMs: 600 });
-    expect(valueAt(outcome, 'cls')).toBe(0);
-  });
 });

@@ -11,11 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
 import type { Condition } from '../../../src/model/route.ts';
-import { FAST, least, measured, openLab, route, thrice } from '../../support/lab.ts';
-import { html, serveSite, slow, type Page, type Site } from '../../support/site.ts';
-
-/** On which a round trip is far more than what a busy machine adds. */
-const FAR: Condition = { ...FAST, name: 'far', rttMs: 200 };
+import { FAST, measured, openLab, route } from '../../support/lab.ts';
+import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 
 const told: string[] = [];
 const languages: (string | undefined)[] = [];
@@ -39,8 +36,6 @@ const pages = (name: string): Record<string, Page> => ({
     told.push(`${name} ${decodeURIComponent(request.url?.split('?')[1] ?? '')}`);
     response.end();
   },
-  '/third': slow(40, html('<h1>Third</h1>', '<script src="http://a.tracker.test/t.js"></script>')),
-  '/none': slow(40, html('<h1>Third</h1>')),
 });
 beforeAll(async () => {
   lab = await openLab();
@@ -119,13 +114,6 @@ describe('hosts', () => {
 });
 
 describe('blocked hosts', () => {
-  it('cost the page nothing', async () => {
-    const blocked = { ...FAR, name: 'blocked', blocked: ['*.tracker.test'] };
-    const without = await leastUnder(blocked, '/none', 'lcp');
-    const withBlocked = await leastUnder(blocked, '/third', 'lcp');
-    expect(withBlocked - without).toBeLessThan(FAR.rttMs);
-  });
-
   it('are said to be blocked where the page itself is on one', async () => {
     const blocked = { ...FAST, name: 'blocked all', blocked: ['127.*'] };
     const outcome = await lab.visit(route('/'), blocked, site);
@@ -165,13 +153,4 @@ describe('a certificate that Chrome does not trust', () => {
     server.closeAllConnections();
     await rm(folder, { recursive: true });
   });
-});
-
-const leastUnder = async (condition: Condition, at: string, node: string): Promise<number> =>
-  least(await thrice(() => lab.visit(route(at), condition, site)), node);
-
-it('whatever else a condition says costs no round trip', async () => {
-  const dark = await leastUnder({ ...FAR, name: 'dark', colorScheme: 'dark' }, '/none', 'lcp.ttfb');
-  const plain = await leastUnder(FAR, '/none', 'lcp.ttfb');
-  expect(dark - plain).toBeLessThan(FAR.rttMs);
 });
