@@ -59,6 +59,7 @@ const PAGES: Record<string, Page> = {
   </script>`),
   '/again': html(`<h1>Again</h1><script>fetch('/saw?' + localStorage.token)</script>`),
   '/page': noted(''),
+  '/plain': noted(html('<h1>Plain</h1>')),
   '/own.css': noted('h1 { color: red }'),
   '/redirects-out': (_, response) => void response.writeHead(302, { location: `${elsewhere.url}/third` }).end(),
   '/api': noted('{}'),
@@ -187,9 +188,9 @@ describe('headers', () => {
 
   it('cost the page less than a round trip', async () => {
     const ttfb: Record<'with' | 'without', number[]> = { with: [], without: [] };
-    for (let round = 0; round < 4; round++) {
-      ttfb.with.push(valueAt(await visit(as('/page', session), FAR), 'lcp.ttfb'));
-      ttfb.without.push(valueAt(await visit(route('/page'), FAR), 'lcp.ttfb'));
+    for (let round = 0; round < 3; round++) {
+      ttfb.with.push(valueAt(await visit(as('/plain', session), FAR), 'lcp.ttfb'));
+      ttfb.without.push(valueAt(await visit(route('/plain'), FAR), 'lcp.ttfb'));
     }
     expect(Math.min(...ttfb.with) - Math.min(...ttfb.without)).toBeLessThan(FAR.rttMs);
   });
