@@ -108,7 +108,7 @@ describe.each([
     expectTruth(times, link.rttMs);
   });
 
-  it.each([1, 4, 16])('%i parallel downloads share the configured rate, fairly', async (connections) => {
+  it.each([1, 16])('%i parallel downloads share the configured rate, fairly', async (connections) => {
     const proxy = await shaper(link);
     const total = Math.round(link.downKbps / 8) * 400; // 0.4 s worth of bytes
     const each = Math.floor(total / connections);
