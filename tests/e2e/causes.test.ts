@@ -107,6 +107,19 @@ function shareIn({ comparisons }: Result, metric: string, part: string): number 
   return (difference?.parts.find(({ id }) => id === part)?.value ?? 0) / (difference?.value ?? Infinity);
 }
 
+/** Lighthouse ran the audits that the package has, with no error in any: the bundle has what it sends to the page. */
+async function sameAudits(file: string): Promise<void> {
+  const { audits } = JSON.parse(await readFile(file, 'utf8')) as {
+    audits: Readonly<Record<string, { readonly scoreDisplayMode: string }>>;
+  };
+  expect(Object.keys(audits).filter((id) => audits[id]?.scoreDisplayMode === 'error')).toEqual([]);
+  const { defaultConfig } = await import('lighthouse');
+  const expected = defaultConfig.categories?.['performance']?.auditRefs.map(({ id }) => id) ?? [];
+  expect(expected.length).toBeGreaterThan(20);
+  // INP has an audit for time spans only, and this is a navigation.
+  expect(expected.filter((id) => !(id in audits))).toEqual(['interaction-to-next-paint']);
+}
+
 it('dist alone, with no node_modules above it, gates a page, names the changed line that broke each metric, and has Lighthouse explain it', async () => {
   const sides = ['--base-url', base.url, '--head-url', head.url, '--base-sha', baseSha, '--head-sha', headSha];
   const cli = path.join(alone, 'cli.js');
@@ -141,4 +154,5 @@ it('dist alone, with no node_modules above it, gates a page, names the changed l
     'shop-fast-head.html',
     'shop-fast-head.json',
   ]);
+  await sameAudits(path.join(out, 'lighthouse/shop-fast-head.json'));
 });
