@@ -165,10 +165,9 @@ it('two commits that are built and served from their own checkouts serve the sam
 /** By its first visit, which names no response, or by the replay. On a busy machine another response may be found before it. */
 const SLOWER: unknown = expect.stringMatching(/^slower(?: \/|$)/);
 
-/** That it is red then, see `decisions.test.ts`. */
+/** The document, and that it is red then, see `decisions.test.ts`. */
 describe('head that serves the same bytes later', () => {
   it.each([
-    ['the document', '/item', 'item'],
     ['an image', '/hero.svg', 'list'],
     ['what a script fetches', '/api/price', 'home'],
   ])('is measured where it is %s', async (_, url, route) => {

@@ -11,14 +11,15 @@ let head: Site;
 let work: Workspace;
 beforeAll(async () => {
   base = await serveSite({ '/': slow(20, PAGE), '/product': slow(20, PAGE) });
-  head = await serveSite({ '/': slow(20, PAGE), '/product': slow(620, PAGE) });
+  head = await serveSite({ '/': slow(20, PAGE), '/product': slow(320, PAGE) });
   work = await workspace();
   await work.write(
     'vitals-gate.yml',
     `deploys: { base: { url: "${base.url}" }, head: { url: "${head.url}" } }
 routes:
-  - { name: home, path: /, conditions: [desktop] }
-  - { name: product, path: /product, conditions: [desktop] }
+  - { name: home, path: /, conditions: [fast] }
+  - { name: product, path: /product, conditions: [fast] }
+conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
 budgets: { lcp: { max-increase: [5 %, 150 ms] } }
 settle: 100 ms
 `,

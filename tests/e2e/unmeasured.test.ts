@@ -19,15 +19,6 @@ afterEach(() => work.remove());
 
 const run = (...args: string[]) => vitalsGate(work.folder, ['run', '--blocks', '3', '--lighthouse', 'never', ...args]);
 
-it('static folders are served by the gate itself', async () => {
-  await work.write('index.html', PAGE);
-  await work.write(
-    'vitals-gate.yml',
-    `deploys: { base: { static: . }, head: { static: ./ } }\nroutes: [{ name: home, path: /, conditions: [desktop] }]\nbudgets:\n${LCP}\nsettle: 100 ms\n`,
-  );
-  expect((await run()).exitCode).toBe(0);
-});
-
 it('a first run measures head alone: max decides, max-increase has no base and does not block', async () => {
   await work.write('vitals-gate.yml', onePage(LCP));
   const { exitCode } = await run('--head-url', base.url);
