@@ -6,7 +6,7 @@ import { METRICS, unitOf } from '../../../src/model/metric.ts';
 import { fastCondition, glance, openExam, ROWS } from '../../support/fault-exam.ts';
 import { markDifference, metricOf, ROUGH, roughAlarms } from '../../support/fault-marks.ts';
 
-/** Rows whose part is held against the truth by another test, on one side, or here by another row. */
+/** Rows whose part another test holds from below, on one side, or another row here holds. */
 const ELSEWHERE = new Set([
   // visit.test.ts
   'server-think-time',
