@@ -20,7 +20,7 @@ function page(response: ServerResponse, body: string, headers: Record<string, st
 }
 
 const ADD = `function busy(ms) { const end = performance.now() + ms; while (performance.now() < end); }
-document.querySelector('#add').addEventListener('click', function addToCart() { busy(90); });`;
+document.querySelector('#add').addEventListener('click', function addToCart() { busy(400); });`;
 
 const PAGES: Record<string, Page> = {
   '/file': html('<h1>Shop</h1><button id="add">Add</button><script src="/add.js"></script>'),

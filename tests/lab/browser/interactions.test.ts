@@ -41,7 +41,7 @@ const PAGES: Record<string, Page> = {
   </script>`),
   '/select':
     html(`${TELL}<h1>Size</h1><select id="size"><option>S<option disabled>M<option value="x">XL<option>XXL</select><script>
-    size.onchange = (event) => { const end = Date.now() + 80; while (Date.now() < end); tell(event.isTrusted + ' ' + size.value); };
+    size.onchange = (event) => { const end = Date.now() + 400; while (Date.now() < end); tell(event.isTrusted + ' ' + size.value); };
   </script>`),
   '/api/slow': slow(300, '{}'),
   '/fetching': html(`${TELL}<h1>Cart</h1><button id="go">Go</button><script>

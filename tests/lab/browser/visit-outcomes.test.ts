@@ -11,7 +11,7 @@ import { html, ONCE_PAINTED, PAINTED, serveSite, slow, type Page, type Site } fr
 
 const HANDLER = `<button id="go">Go</button><script>
   function busy(ms) { const end = Date.now() + ms; while (Date.now() < end); }
-  document.querySelector('#go').onclick = function recompute() { busy(120); };
+  document.querySelector('#go').onclick = function recompute() { busy(400); };
 </script>`;
 
 const SHIFT = `${ONCE_PAINTED}<p id="above"></p><main id="content" style="height:300px;background:#cde">Content</main><script>
