@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { GateError } from '../errors.ts';
 import { version } from '../version.ts';
+import { addField } from './field-commands.ts';
 import { addGraphql } from './graphql-commands.ts';
 import type { Request } from './request.ts';
 import { POLICY_REF, runOptions, toOptions, type RunFlags } from './run-flags.ts';
@@ -32,6 +33,7 @@ export function createProgram(onRead: RequestListener): Command {
   addJudge(program.command('judge'), onRead);
   addCalibrate(program.command('calibrate'), onRead);
   addGraphql(program.command('graphql'), onRead);
+  addField(program.command('field'), (request) => onRead({ command: 'field', request }));
   return program;
 }
 

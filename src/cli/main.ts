@@ -5,6 +5,7 @@ import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import { readCommandLine } from './command-line.ts';
 import type { Request } from './request.ts';
+import type * as fieldPipeline from './field-pipeline.ts';
 import { checkOperations, costOperations } from './graphql.ts';
 import { interruptible } from './interrupt.ts';
 import { hasColor, isInteractive, say, type Io } from './io.ts';
@@ -13,6 +14,7 @@ import { keepSecret } from '../text/redactor.ts';
 import { tokensIn } from '../text/tokens.ts';
 
 export type Pipeline = typeof pipeline;
+export type FieldPipeline = typeof fieldPipeline;
 
 /**
  * The command line: arguments after the program's name in, exit code out. The report goes to stdout, everything else to
@@ -22,6 +24,7 @@ export async function main(
   argv: readonly string[],
   io: Io,
   load: () => Promise<Pipeline> = () => import('./pipeline.ts'),
+  loadField: () => Promise<FieldPipeline> = () => import('./field-pipeline.ts'),
 ): Promise<number> {
   keepSecret(...tokensIn(io.env));
   try {
@@ -34,6 +37,7 @@ export async function main(
     if (request.command === 'judge') return await judgeAgain(request.folder, io, await load());
     if (request.command === 'graphql-cost') return await costOperations(request.request, io, await load());
     if (request.command === 'graphql-check') return await checkOperations(request.options, io, await load());
+    if (request.command === 'field') return await (await loadField()).runField(request.request, io);
     const isWanted = request.command === 'help';
     say(isWanted ? io.stdout : io.stderr, request.text);
     return isWanted ? 0 : 2;

@@ -1,5 +1,6 @@
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { FieldRequest } from './field-commands.ts';
 import type { GraphqlRequest } from './graphql-commands.ts';
 
 /** What a command line asks for. */
@@ -13,5 +14,6 @@ export type Request =
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
   | GraphqlRequest
+  | { readonly command: 'field'; readonly request: FieldRequest }
   /** Help or the version; `usage` is help that was not requested. */
   | { readonly command: 'help' | 'usage'; readonly text: string };

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+
+import { addCollect, type CollectRequest } from './field/collect.ts';
+
+/** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
+export type FieldRequest = CollectRequest;
+
+type RequestListener = (request: FieldRequest) => void;
+
+export function addField(command: Command, onRead: RequestListener): void {
+  command
+    .description('Collect what visitors measured, and compare it with the budgets.')
+    .helpOption('-h, --help', 'print this help');
+  addCollect(command.command('collect'), onRead);
+}

@@ -1,0 +1,11 @@
+import type { FieldRequest } from './field-commands.ts';
+import { collect } from './field/run-collect.ts';
+import type { Io } from './io.ts';
+
+/**
+ * What the `field` commands do; loaded when one of them is called, so that the gate starts without it. Returns the exit
+ * code of the process.
+ */
+export function runField(request: FieldRequest, io: Io): Promise<number> {
+  return collect(request.options, io);
+}
