@@ -1,0 +1,75 @@
+import type { Group, PathGroup } from './scope.ts';
+
+/**
+ * The answers of the questions. Values are integers, so that sums are equal on every engine: ms for times, CLS × 10,000
+ * (`stepOf` in paths.ts).
+ */
+
+/** How often a node had each value. */
+export interface Distribution extends PathGroup {
+  /** Σ n. */
+  readonly n: number;
+  /** Ascending by value, each value once. */
+  readonly values: readonly { readonly value: number; readonly n: number }[];
+}
+
+/** A value that page views are held against: in the integers of the distribution. */
+export interface Threshold extends PathGroup {
+  readonly value: number;
+}
+
+/** Page views at or below a threshold, with sessions as clusters: m views of a session, b of them at or below. */
+export interface ClusterSums extends PathGroup {
+  /** G: sessions with a value. */
+  readonly sessions: number;
+  /** Σ m. */
+  readonly n: number;
+  /** Σ b. */
+  readonly below: number;
+  /** Σ b², Σ b m, Σ m². */
+  readonly bb: number;
+  readonly bm: number;
+  readonly mm: number;
+}
+
+/** Page views by what was recorded of them. */
+export interface Coverage extends Group {
+  readonly sha: string;
+  /** Views with a `start`. */
+  readonly starts: number;
+  /** Of these, those with a `final`. */
+  readonly ended: number;
+  /** Views with a `final` and without a `start`. */
+  readonly withoutStart: number;
+  /** Sessions of all of them. */
+  readonly sessions: number;
+}
+
+/** Values of a node in a time bucket, as served by one commit; each value counts at most `cap`. */
+export interface Bucket {
+  readonly route: string;
+  readonly device: string | null;
+  readonly path: string;
+  readonly sha: string;
+  /** The beginning of the bucket, ISO, UTC. */
+  readonly at: string;
+  readonly n: number;
+  /** Σ min(value, cap) and Σ min(value, cap)². */
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/** Where values of a node are cut off, in the integers of the distribution. */
+export interface Cap {
+  readonly route: string;
+  readonly device: string | null;
+  readonly path: string;
+  readonly value: number;
+}
+
+/** The time that records span; null without records. */
+export interface Extent {
+  /** ISO, UTC. `last`: the newest that is not from the future. */
+  readonly first: string;
+  readonly last: string;
+}
