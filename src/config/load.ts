@@ -10,6 +10,7 @@ import { readRecordings } from './routes/recordings.ts';
 import { resolveConditions } from './conditions/resolve.ts';
 import { defaultBudgetWarnings } from './budgets/defaults.ts';
 import { resolveBisect } from './deploys/bisect-schema.ts';
+import { resolveField } from './field/resolve.ts';
 import { resolveExplain } from './explain-schema.ts';
 import { resolveDeploys, type UrlOverrides } from './deploys/resolve.ts';
 import { readText } from './read-text.ts';
@@ -17,7 +18,7 @@ import { resolveVerify } from './deploys/verify-schema.ts';
 import { resolveGraphql } from './graphql/resolve.ts';
 import { conditionsOf, resolveControl, resolveRoutes } from './routes/resolve-routes.ts';
 import type { Environment } from './routes/secret-checks.ts';
-import { parseSource } from '../source/yaml.ts';
+import { parseSource, type Source } from '../source/yaml.ts';
 import { parseDurationMs } from './units/time-and-percent.ts';
 import type { ConfigInput } from './schema.ts';
 import { laneWarnings } from './budgets/lane-warnings.ts';
@@ -30,6 +31,8 @@ import { budgetWarnings, inputWarnings } from './budgets/warnings.ts';
 export interface Overrides extends UrlOverrides {
   /** False if no deploy will be visited: then neither a head nor the secrets of visitors are needed. */
   readonly visits?: boolean;
+  /** Whether it is read for the field, which needs nothing to gate. */
+  readonly isOfField?: boolean;
   /** Whether a base alone will do. */
   readonly isHeadOptional?: boolean;
   /** The configuration whose policy applies in place of the file's own; null or absent: none. */
@@ -58,6 +61,7 @@ export async function loadConfig(
   const { recordings, findings } = await readRecordings(input, dirname(path));
   if (findings.length > 0) throw invalidConfig(file, placed(source, findings));
   const deploys = resolveDeploys(input.deploys, dirname(path), overrides);
+  if (overrides.isOfField !== true) assertGated(file, source, input);
   if (input.routes.length > 0) assertComplete(file, deploys, overrides);
   const routes = resolveRoutes(input, recordings);
   const graphql = resolveGraphql(input.graphql, { file, path, source });
@@ -80,6 +84,7 @@ export async function loadConfig(
     deciding: resolveDeciding(input),
     control: resolveControl(input, recordings),
     graphql,
+    field: resolveField(input, path),
     warnings: [
       ...defaultBudgetWarnings(file, source, input),
       ...budgetWarnings(file, source, input, routes),
@@ -88,6 +93,14 @@ export async function loadConfig(
       ...(overrides.visits === false ? [] : laneWarnings(policy, input, overrides.cores ?? availableParallelism())),
     ],
   };
+}
+
+/** @throws GateError `config-invalid` if the file is of the field alone */
+function assertGated(file: string, source: Source, { routes, graphql }: ConfigInput): void {
+  if (routes.length > 0 || graphql !== undefined) return;
+  const what = 'Only `field` is configured, so there is nothing to gate.';
+  const todo = 'Add for example: routes: [{ name: home, path: / }]; or read the field, with vitals-gate field slo.';
+  throw invalidConfig(file, [{ what, todo, position: source.position(['field'], 'key') }]);
 }
 
 /** @throws GateError `no-head` if no head is configured */

@@ -8,6 +8,7 @@ import { conditionsSchema } from './conditions/schema.ts';
 import { bisectSchema } from './deploys/bisect-schema.ts';
 import { deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';
+import { fieldSchema } from './field/schema.ts';
 import { explainSchema, sourceMapsSchema } from './explain-schema.ts';
 import { graphqlSchema } from './graphql/schema.ts';
 import { interactionSchema } from './routes/interactions/interactions.ts';
@@ -75,6 +76,7 @@ export const configSchema = z
     deploys: deploysSchema.default({}),
     routes: z.array(routeSchema).min(1).max(1000).default([]).describe('The pages to gate.'),
     graphql: graphqlSchema.optional(),
+    field: fieldSchema.optional(),
     budgets: defaultBudgetsSchema.default({}),
     bisect: bisectSchema.optional(),
     explain: explainSchema.optional(),
@@ -102,7 +104,7 @@ export const configSchema = z
   .meta({
     title: 'vitals-gate.yml',
     description: 'Performance budgets that a pull request must keep.',
-    anyOf: [{ required: ['routes'] }, { required: ['graphql'] }],
+    anyOf: [{ required: ['routes'] }, { required: ['graphql'] }, { required: ['field'] }],
   });
 
 export type ConfigInput = z.infer<typeof configSchema>;

@@ -1,5 +1,6 @@
 import { contentFindings } from './checks.ts';
 import { schemaFindings, type PathDiagnostic } from './messages/findings.ts';
+import { fieldFindings } from './field/schema.ts';
 import { graphqlFindings } from './graphql/checks.ts';
 import { invalidConfig, type PlacedDiagnostic } from '../source/positions.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
@@ -70,12 +71,17 @@ function shapeFindings(value: unknown): PathDiagnostic[] {
   if (value === null) return [{ ...whole, what: 'The file is empty.' }];
   if (typeof value !== 'object' || Array.isArray(value))
     return [{ ...whole, what: 'The file must be a map of keys and values.' }];
-  if (!Object.hasOwn(value, 'routes') && !Object.hasOwn(value, 'graphql')) {
+  if (!['routes', 'graphql', 'field'].some((key) => Object.hasOwn(value, key))) {
     const what = 'No routes are declared, so there is nothing to measure.';
     const others = [...schemaFindings(configSchema, value), ...contentFindings(value)];
     const todo = 'Add for example: routes: [{ name: home, path: / }].';
     return [{ ...whole, what, todo }, ...others.filter(({ path }) => path[0] !== 'routes')];
   }
-  const found = [...schemaFindings(configSchema, value), ...contentFindings(value), ...graphqlFindings(value)];
+  const found = [
+    ...schemaFindings(configSchema, value),
+    ...contentFindings(value),
+    ...graphqlFindings(value),
+    ...fieldFindings(value),
+  ];
   return [...found, ...hiddenFindings(value, found)];
 }

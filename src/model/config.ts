@@ -1,3 +1,4 @@
+import type { FieldConfig } from './field.ts';
 import type { GraphqlConfig } from './graphql.ts';
 import type { HostMap } from './hosts.ts';
 import type { LaneSetting } from './lanes.ts';
@@ -88,6 +89,8 @@ export interface Config {
   readonly control: ControlRoute | null;
   /** Null if no operations are gated; without it there is at least one route and a head deploy. */
   readonly graphql: GraphqlConfig | null;
+  /** Null if nothing is said of what visitors measure. */
+  readonly field: FieldConfig | null;
   /** Things a reader should know that are not errors; one sentence each, beginning with `file:line:column`. */
   readonly warnings: readonly string[];
 }

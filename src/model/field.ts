@@ -1,0 +1,33 @@
+import type { Budget } from './budget.ts';
+
+/** What a configuration says of the field: where page views are recorded, and what visitors may be made to wait. */
+export interface FieldConfig {
+  readonly beacons: BeaconSource;
+  /** The absolute path of the file that lists deploys; null if there is none. */
+  readonly deploys: string | null;
+  /** How many days of page views are looked at. */
+  readonly windowDays: number;
+  /** Every declared route; none: each route of the data is held against `budgets`. */
+  readonly routes: readonly FieldRoute[];
+  /** The budgets of a route that is not declared. */
+  readonly budgets: readonly Budget[];
+}
+
+/** A route as the field knows it: visitors always interact, so that INP has its default budget. */
+export interface FieldRoute {
+  readonly name: string;
+  readonly conditions: readonly string[];
+  readonly budgets: readonly Budget[];
+}
+
+/** Where page views are recorded. A URL is the value of an environment variable, because it may hold a password. */
+export type BeaconSource =
+  | { readonly kind: 'files'; /** Relative to `folder`. */ readonly glob: string; readonly folder: string }
+  | { readonly kind: DatabaseKind; readonly urlFrom: string; readonly table: string };
+
+export const DATABASES = ['postgres', 'clickhouse'] as const;
+export type DatabaseKind = (typeof DATABASES)[number];
+
+/** By what page views can be told apart. */
+export const DIMENSIONS = ['device', 'connection', 'country', 'state', 'variant', 'pageType'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
