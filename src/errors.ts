@@ -1,5 +1,6 @@
 import { CONFIGURATION } from './errors/configuration.ts';
 import { DEPLOYS } from './errors/deploys.ts';
+import { FIELD } from './errors/field.ts';
 import { GITHUB } from './errors/github.ts';
 import { GRAPHQL } from './errors/graphql.ts';
 import { MACHINE } from './errors/machine.ts';
@@ -8,7 +9,7 @@ import { SAMPLES } from './errors/samples.ts';
 import { trimEndOf } from './text/trim.ts';
 
 /** Every message that a user can be shown, by code. */
-const MESSAGES = { ...CONFIGURATION, ...MACHINE, ...DEPLOYS, ...GITHUB, ...GRAPHQL, ...SAMPLES };
+const MESSAGES = { ...CONFIGURATION, ...MACHINE, ...DEPLOYS, ...GITHUB, ...GRAPHQL, ...SAMPLES, ...FIELD };
 
 export type ErrorCode = keyof typeof MESSAGES;
 

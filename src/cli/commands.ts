@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { GateError } from '../errors.ts';
 import { version } from '../version.ts';
+import { addDeploy } from './deploy-commands.ts';
 import { addField } from './field-commands.ts';
 import { addGraphql } from './graphql-commands.ts';
 import type { Request } from './request.ts';
@@ -34,6 +35,7 @@ export function createProgram(onRead: RequestListener): Command {
   addCalibrate(program.command('calibrate'), onRead);
   addGraphql(program.command('graphql'), onRead);
   addField(program.command('field'), (request) => onRead({ command: 'field', request }));
+  addDeploy(program.command('deploy'), (request) => onRead({ command: 'field', request }));
   return program;
 }
 

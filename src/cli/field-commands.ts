@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 
+import type { DeployRequest } from './deploy-commands.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
-export type FieldRequest = CollectRequest;
+export type FieldRequest = CollectRequest | DeployRequest;
 
 type RequestListener = (request: FieldRequest) => void;
 

@@ -1,5 +1,6 @@
 import type { FieldRequest } from './field-commands.ts';
 import { collect } from './field/run-collect.ts';
+import { runDeployRecord } from './field/run-deploy-record.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -7,5 +8,6 @@ import type { Io } from './io.ts';
  * code of the process.
  */
 export function runField(request: FieldRequest, io: Io): Promise<number> {
-  return collect(request.options, io);
+  if (request.name === 'collect') return collect(request.options, io);
+  return runDeployRecord(request.options, io);
 }

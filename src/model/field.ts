@@ -27,7 +27,3 @@ export type BeaconSource =
 
 export const DATABASES = ['postgres', 'clickhouse'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
-
-/** By what page views can be told apart. */
-export const DIMENSIONS = ['device', 'connection', 'country', 'state', 'variant', 'pageType'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];

@@ -1,0 +1,40 @@
+import { text, type Messages } from './message.ts';
+
+/** What visitors measured, and the deploys that they were served. */
+export const FIELD = {
+  'no-field': (d) => ({
+    exit: 2,
+    what: 'The configuration does not say where page views are recorded.',
+    todo: `Add for example ${text(d, 'example') || 'field: { beacons: "field/**/*.ndjson" }'}.`,
+  }),
+  'deploys-unreadable': (d) => ({
+    exit: 2,
+    what: `The list of deploys ${text(d, 'path')} cannot be read: ${text(d, 'cause')}.`,
+    todo: 'Correct `field.deploys` in the configuration, or write the list with `vitals-gate deploy record`.',
+  }),
+  'deploys-invalid': (d) => ({
+    exit: 2,
+    what: `This is not a deploy: ${text(d, 'cause')}.`,
+    todo: 'Write one JSON object a line, for example {"sha":"1a2b3c4","t":"2026-11-01T10:00:00Z"}.',
+  }),
+  'deploys-empty': (d) => ({
+    exit: 2,
+    what: `The file lists no deploys${text(d, 'environment')}, so nothing can be said of them.`,
+    todo: text(d, 'todo') || 'Record each one as it goes live, with `vitals-gate deploy record`.',
+  }),
+  'deploy-no-repository': (d) => ({
+    exit: 2,
+    what: `A deploy is recorded in the repository of its commit: ${text(d, 'cause')}.`,
+    todo: 'Run inside the repository (in a workflow: after actions/checkout).',
+  }),
+  'deploy-unknown-commit': (d) => ({
+    exit: 2,
+    what: `The ${text(d, 'which')} commit ${text(d, 'sha')} cannot be found: ${text(d, 'cause')}.`,
+    todo: text(d, 'todo'),
+  }),
+  'deploy-unwritable': (d) => ({
+    exit: 3,
+    what: `The deploy could not be appended to ${text(d, 'path')}: ${text(d, 'cause')}.`,
+    todo: 'Check that the disk has room and that the file can be written, or name another with --out.',
+  }),
+} satisfies Messages;
