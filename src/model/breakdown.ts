@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * A quantity with the additive parts that make it up. A leaf has no parts; everywhere else `value` is the sum of the
  * parts' values. Milliseconds for times, the unitless score for CLS; costs have no unit and may be Infinity.
@@ -10,15 +8,6 @@ export interface Breakdown {
   readonly parts: readonly Breakdown[];
 }
 
-/** A value that may be without bound: Infinity here, a word in JSON, which has no Infinity. */
-export const unboundedNumber = z.codec(
-  z.union([z.number(), z.enum(['unbounded', '-unbounded'])]),
-  z.union([z.number(), z.literal([Infinity, -Infinity])]),
-  {
-    decode: (json) => (typeof json === 'number' ? json : json === 'unbounded' ? Infinity : -Infinity),
-    encode: jsonNumber,
-  },
-);
 /** A number as JSON has it. */
 export type JsonNumber = number | 'unbounded' | '-unbounded';
 
@@ -26,16 +15,6 @@ export function jsonNumber(value: number): JsonNumber {
   if (Number.isFinite(value)) return value;
   return value > 0 ? 'unbounded' : '-unbounded';
 }
-
-interface JsonBreakdown {
-  readonly id: string;
-  readonly value: JsonNumber;
-  readonly parts: readonly JsonBreakdown[];
-}
-
-export const breakdownSchema: z.ZodType<Breakdown, JsonBreakdown> = z.lazy(() =>
-  z.strictObject({ id: z.string().max(500), value: unboundedNumber, parts: z.array(breakdownSchema).max(1000) }),
-);
 
 /** How far Σ parts may lie from the value: only by floating-point dust. */
 export const SUM_TOLERANCE = 1e-9;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { breakdownSchema, SUM_TOLERANCE, unboundedNumber, type JsonNumber } from './breakdown.ts';
+import { breakdownSchema, unboundedNumber } from './breakdown-schema.ts';
+import { SUM_TOLERANCE, type JsonNumber } from './breakdown.ts';
 import { GRAPH_METRICS, METRICS } from './metric.ts';
 
 /** The change of one node from base to head with its 95 % interval, and those of its parts; they sum as a breakdown does. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { breakdownSchema } from './breakdown.ts';
+import { breakdownSchema } from './breakdown-schema.ts';
 import { SIDES } from './deploy.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
 import type { CoreMetric, UnmeasuredReason } from './metrics/index.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { unboundedNumber } from './breakdown.ts';
+import { unboundedNumber } from './breakdown-schema.ts';
 import { rowWaiverSchema } from './waiver.ts';
 
 /** From worst to best. */

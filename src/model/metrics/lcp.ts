@@ -1,8 +1,6 @@
 import { leaves, PART_STEP_MS, TIMES, type MetricDefinition } from './definition.ts';
+import { LOAD_PARTS } from './time-parts.ts';
 import { ttfb } from './ttfb.ts';
-
-/** The parts of the load of an LCP resource, in order. Zero where LCP has no resource. */
-export const LOAD_PARTS = ['redirect', 'request'] as const;
 
 export const lcp = {
   id: 'lcp',

@@ -1,7 +1,5 @@
 import type { Part } from './definition.ts';
-
-/** The parts every TTFB has, in order; the layers a Server-Timing header declares lie below `request`. */
-export const TTFB_PARTS = ['redirect', 'waiting', 'cache', 'dns', 'connect', 'request'] as const;
+import { TTFB_PARTS } from './time-parts.ts';
 
 const BELOW: Readonly<Partial<Record<(typeof TTFB_PARTS)[number], Omit<Part, 'id'>>>> = {
   dns: { name: 'DNS' },
