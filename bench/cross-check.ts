@@ -13,7 +13,7 @@
  *   delay here. What the one row has more, the other has less; their sum is the same.
  * - **INP**: rounded to 8 ms for a page, so up to 4 ms, in INP and in presentation delay. Input delay and processing are
  *   the same to 0.1 ms. They were not by web-vitals' own attribution: it takes hovering events of the same frame for
- *   processing, which the browser sends after layout (see `src/lab/probe/page/events.ts`).
+ *   processing, which the browser sends after layout (see `src/readings/page/events.ts`).
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

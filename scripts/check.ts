@@ -1,17 +1,16 @@
 /** `npm run check`: every static check, one after the other, even if one fails. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const BIN = path.join(ROOT, 'node_modules/.bin');
 
-/** The in-page probe is checked on its own: it has the DOM's types and not Node's. */
-const PAGE_PROJECT = 'src/lab/probe/page';
+/** What runs in pages is checked on its own: it has the DOM's types and not Node's. */
+const PAGE_PROJECT = 'tsconfig.page.json';
 
 const CHECKS: readonly (readonly [name: string, ...args: string[]])[] = [
   ['tsc', '-p', '.'],
-  ...(existsSync(path.join(ROOT, PAGE_PROJECT, 'tsconfig.json')) ? [['tsc', '-p', PAGE_PROJECT] as const] : []),
+  ['tsc', '-p', PAGE_PROJECT],
   ['oxlint'],
   ['oxfmt', '--check', '.'],
   ['knip'],

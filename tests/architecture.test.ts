@@ -106,6 +106,16 @@ describe('the source', () => {
     expect(others).toEqual([]);
   });
 
+  it('lets what runs in a visitor’s browser reach neither Node nor the schema library', () => {
+    const reached = new Set(files.filter((file) => /^(?:beacon|readings)\//.test(file)));
+    const values = imports.filter(({ typeOnly }) => !typeOnly);
+    for (const file of reached)
+      for (const each of values) if (each.from === file && each.to.startsWith('.')) reached.add(target(each));
+    const packages = values.filter(({ from, to }) => reached.has(from) && !to.startsWith('.')).map(({ to }) => to);
+    expect([...new Set(packages)].filter((to) => !to.startsWith('web-vitals'))).toEqual([]);
+    expect([...reached]).toContain('model/breakdown.ts');
+  });
+
   it('lets only the gate and the entry files stand above the rooms', () => {
     const upwards = imports
       .filter(({ from, to, typeOnly }) => roomOf(from) !== null && to.startsWith('.') && !typeOnly)

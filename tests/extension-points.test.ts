@@ -47,11 +47,11 @@ const POINTS: readonly ExtensionPoint[] = [
   },
   {
     what: 'a reason that a visit gives for a missing metric, but that the metric is not defined to have',
-    file: 'lab/breakdowns/cls.ts',
+    file: 'readings/cls.ts',
     text: "reason: 'no-cls'",
     by: "reason: 'x-unmeasured'",
     names: 'x-unmeasured',
-    asks: ['lab/breakdowns/cls.ts'],
+    asks: ['readings/cls.ts'],
   },
   {
     what: 'a metric without a part of its definition',

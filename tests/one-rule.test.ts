@@ -44,7 +44,7 @@ const RULES: readonly Rule[] = [
   },
   {
     what: 'what a content hash looks like (a page’s own copy runs in the page)',
-    files: ['text/stable-path.ts', 'lab/probe/page/generated.ts'],
+    files: ['text/stable-path.ts', 'readings/page/generated.ts'],
     byHand: /\[(?:0-9|\\d)a-f\]\{8\}-|\[(?:0-9|\\d)a-f\]\{8,\d/,
     examples: ['/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}/', '/[\\da-f]{8}-/', '/^[0-9a-f]{8,64}$/'],
   },

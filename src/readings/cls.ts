@@ -1,6 +1,6 @@
-import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
-import type { ReadingOf } from '../../model/sample.ts';
-import type { ClsFacts } from '../probe/facts.ts';
+import { leaf, sumOf, type Breakdown } from '../model/breakdown.ts';
+import type { ReadingOf } from '../model/sample.ts';
+import type { ClsFacts } from './facts.ts';
 
 /** The part for shifts whose elements the browser did not name (or that were gone by the time it did). */
 const UNNAMED = 'other';

@@ -1,6 +1,6 @@
-import { leaf, sumOf, withRemainder, type Breakdown } from '../../model/breakdown.ts';
-import type { ReadingOf } from '../../model/sample.ts';
-import type { Facts } from '../probe/facts.ts';
+import { leaf, sumOf, withRemainder, type Breakdown } from '../model/breakdown.ts';
+import type { ReadingOf } from '../model/sample.ts';
+import type { PageFacts } from './facts.ts';
 import { scriptParts } from './scripts.ts';
 
 /** Event Timing reports nothing faster, ms. */
@@ -19,7 +19,7 @@ const REST = 'other';
  * that took longer than what was reported, and was not reported itself, leaves INP unknown.
  */
 export function inpReading(
-  { inp, interactionsSeen, untimedMs }: Pick<Facts, 'inp' | 'interactionsSeen' | 'untimedMs'>,
+  { inp, interactionsSeen, untimedMs }: Pick<PageFacts, 'inp' | 'interactionsSeen' | 'untimedMs'>,
   deployUrl: string,
 ): ReadingOf<'inp'> {
   if (interactionsSeen === 0 && inp === null) return { status: 'unmeasured', reason: 'no-interaction' };

@@ -1,14 +1,13 @@
-import { leaf, sumOf, type Breakdown } from '../../model/breakdown.ts';
-import { LOAD_PARTS } from '../../model/metrics/lcp.ts';
-import type { ReadingOf } from '../../model/sample.ts';
-import type { LoadTimes } from '../visit/network-log.ts';
-import type { Facts, LcpFacts } from '../probe/facts.ts';
+import { leaf, sumOf, type Breakdown } from '../model/breakdown.ts';
+import { LOAD_PARTS } from '../model/metrics/time-parts.ts';
+import type { ReadingOf } from '../model/sample.ts';
 import { clamp } from './clamp.ts';
+import type { LcpFacts, LoadTimes, PageFacts } from './facts.ts';
 import { ttfbBefore } from './ttfb.ts';
 
-/** What the network log knows about the load and the page cannot see. */
+/** What is known of the load beside the facts: the lab has it from the network, the field from Resource Timing. */
 export interface LcpNetwork {
-  /** Of the document's redirects, ms. */
+  /** Of the document's redirects, where the page cannot see them, ms. */
   readonly redirectMs: number;
   /** Of the LCP resource; null if it has none, or nothing is known of it. */
   readonly load: LoadTimes | null;
@@ -23,11 +22,14 @@ export interface LcpNetwork {
  * negative and the sum is exact, also where the resource was requested again or finished after the paint
  * (web-vitals#790). A soft navigation has no TTFB: its time begins with the interaction that navigated.
  */
-export function lcpReading(facts: Facts, { redirectMs, load }: LcpNetwork): ReadingOf<'lcp'> {
+export function lcpReading(
+  facts: Pick<PageFacts, 'lcp' | 'navigation' | 'softStart'>,
+  { redirectMs, load }: LcpNetwork,
+): ReadingOf<'lcp'> {
   const { lcp, softStart } = facts;
   const ttfb = lcp === null ? null : ttfbBefore(lcp.value, facts, redirectMs);
   if (lcp === null || ttfb === null) return { status: 'unmeasured', reason: 'no-lcp' };
-  return phases(lcp, ttfb, softStart ?? 0, load);
+  return phases(lcp, ttfb, softStart ?? facts.navigation?.activationStart ?? 0, load);
 }
 
 /** `start`: what LCP's value counts from, ms since the document's start. */

@@ -1,24 +1,25 @@
-import { leaf, sumOf, withRemainder, type Breakdown } from '../../model/breakdown.ts';
-import { TTFB_PARTS } from '../../model/metrics/ttfb.ts';
-import type { Facts, NavigationFacts } from '../probe/facts.ts';
+import { leaf, sumOf, withRemainder, type Breakdown } from '../model/breakdown.ts';
+import { TTFB_PARTS } from '../model/metrics/time-parts.ts';
 import { clamp } from './clamp.ts';
+import type { NavigationFacts, PageFacts } from './facts.ts';
 
 /** No paint is earlier: Chrome's clock does not tell less apart. */
 const LEAST_MS = 0.005;
 
 /**
  * The TTFB of a page that painted `paintMs` after it began; all 0 for a soft navigation, which begins with the input
- * that navigated. Null if the browser reported no such paint or no response.
+ * that navigated. A prerendered page begins when it is shown: what came before counts 0. Null if the browser reported no such paint or no response.
  */
 export function ttfbBefore(
   paintMs: number,
-  { navigation, softStart }: Pick<Facts, 'navigation' | 'softStart'>,
+  { navigation, softStart }: Pick<PageFacts, 'navigation' | 'softStart'>,
   redirectMs: number,
 ): Breakdown | null {
   if (!(paintMs >= LEAST_MS)) return null;
   if (softStart !== null) return noTtfb();
   if (navigation === null || !(navigation.responseStart > 0)) return null;
-  return ttfbBreakdown(navigation, clamp(navigation.responseStart, 0, paintMs), redirectMs);
+  const { responseStart, activationStart } = navigation;
+  return ttfbBreakdown(navigation, clamp(responseStart - activationStart, 0, paintMs), redirectMs);
 }
 
 function noTtfb(): Breakdown {
@@ -35,12 +36,13 @@ function noTtfb(): Breakdown {
  * `redirectMs`, from the first request to the last as the browser sent them, stands in.
  */
 function ttfbBreakdown(navigation: NavigationFacts, ttfb: number, redirectMs: number): Breakdown {
-  const waitEnd = clamp(navigation.workerStart || navigation.fetchStart, 0, ttfb);
+  const since = (time: number): number => time - navigation.activationStart;
+  const waitEnd = clamp(since(navigation.workerStart || navigation.fetchStart), 0, ttfb);
   const told = navigation.redirectEnd > 0;
   const redirect = clamp(told ? navigation.redirectEnd - navigation.redirectStart : redirectMs, 0, waitEnd);
-  const dnsStart = clamp(navigation.domainLookupStart, waitEnd, ttfb);
-  const connectStart = clamp(navigation.connectStart, dnsStart, ttfb);
-  const connectEnd = clamp(navigation.connectEnd, connectStart, ttfb);
+  const dnsStart = clamp(since(navigation.domainLookupStart), waitEnd, ttfb);
+  const connectStart = clamp(since(navigation.connectStart), dnsStart, ttfb);
+  const connectEnd = clamp(since(navigation.connectEnd), connectStart, ttfb);
   return sumOf('ttfb', [
     leaf('redirect', redirect),
     leaf('waiting', waitEnd - redirect),

@@ -1,9 +1,10 @@
-import type { Facts, InpFacts, LcpFacts, NavigationFacts } from '../../../src/lab/probe/facts.ts';
+import type { Facts, InpFacts, LcpFacts, NavigationFacts } from '../../src/lab/probe/facts.ts';
 
 type Script = InpFacts['scripts'][number];
 
 export function navigation(over: Partial<NavigationFacts> = {}): NavigationFacts {
   return {
+    activationStart: 0,
     redirectStart: 0,
     redirectEnd: 0,
     workerStart: 0,
@@ -11,7 +12,6 @@ export function navigation(over: Partial<NavigationFacts> = {}): NavigationFacts
     domainLookupStart: 3,
     connectStart: 13,
     connectEnd: 53,
-    requestStart: 54,
     responseStart: 180,
     protocol: 'h2',
     serverTiming: [],

@@ -1,10 +1,10 @@
 import { array, assert, double, property, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { inpReading } from '../../../src/lab/breakdowns/inp.ts';
-import { scriptId } from '../../../src/lab/breakdowns/scripts.ts';
-import type { InpFacts } from '../../../src/lab/probe/facts.ts';
-import { assertSums, nodeAt } from '../../../src/model/breakdown.ts';
+import { inpReading } from '../../src/readings/inp.ts';
+import { scriptId } from '../../src/readings/scripts.ts';
+import type { InpFacts } from '../../src/lab/probe/facts.ts';
+import { assertSums, nodeAt } from '../../src/model/breakdown.ts';
 import { inp, script } from './facts.ts';
 
 const DEPLOY = 'https://shop.example';

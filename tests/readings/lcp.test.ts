@@ -1,9 +1,9 @@
 import { array, assert, double, property } from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { lcpReading, type LcpNetwork } from '../../../src/lab/breakdowns/lcp.ts';
-import type { Facts } from '../../../src/lab/probe/facts.ts';
-import { assertSums, nodeAt } from '../../../src/model/breakdown.ts';
+import { lcpReading, type LcpNetwork } from '../../src/readings/lcp.ts';
+import type { Facts } from '../../src/lab/probe/facts.ts';
+import { assertSums, nodeAt } from '../../src/model/breakdown.ts';
 import { facts, lcp, navigation, resource } from './facts.ts';
 
 function valuesOf(read: Facts, redirectMs = 0, load: LcpNetwork['load'] = null) {

@@ -1,5 +1,6 @@
 import { MOST_HOSTS, type Evidence } from '../../model/sample.ts';
-import type { DocumentFacts, LoadTimes, RequestOrigin } from '../visit/network-log.ts';
+import type { LoadTimes } from '../../readings/facts.ts';
+import type { DocumentFacts, RequestOrigin } from '../visit/network-log.ts';
 import type { Facts, InpFacts } from '../probe/facts.ts';
 import type { Transfer } from '../visit/transfers.ts';
 import type { HostTraffic } from '../shaper/shaper.ts';

@@ -1,8 +1,8 @@
 import { leaf, sumOf } from '../../model/breakdown.ts';
 import type { ReadingOf } from '../../model/sample.ts';
+import { clamp } from '../../readings/clamp.ts';
+import { ttfbBefore } from '../../readings/ttfb.ts';
 import type { Facts } from '../probe/facts.ts';
-import { clamp } from './clamp.ts';
-import { ttfbBefore } from './ttfb.ts';
 
 /**
  * FCP as the sum of its phases, ms: TTFB as LCP has it; from there to the response end of the last resource that the

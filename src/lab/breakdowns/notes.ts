@@ -1,7 +1,7 @@
 import { nodeAt } from '../../model/breakdown.ts';
 import type { Reading } from '../../model/sample.ts';
+import { layersOverlap } from '../../readings/ttfb.ts';
 import type { Facts } from '../probe/facts.ts';
-import { layersOverlap } from './ttfb.ts';
 
 const OVERLAP =
   'The Server-Timing layers add up to more than the request took: they overlap, so they are not parts of it.';

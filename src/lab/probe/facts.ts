@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What the probe hands over at the end of a visit: times as the browser gave them, ms since the document's start, nothing
- * derived. The page under test is hostile, so the text is bounded and every number finite.
+ * What the probe hands over at the end of a visit: the facts that breakdowns are made of (`readings/facts.ts`) and what
+ * explains them. The page under test is hostile, so the text is bounded and every number finite.
  */
 const time = z.number();
 const name = z.string().max(500);
@@ -11,6 +11,7 @@ const url = z.string().max(4000);
 const serverTimingSchema = z.strictObject({ name, durationMs: time });
 
 const navigationSchema = z.strictObject({
+  activationStart: time,
   redirectStart: time,
   redirectEnd: time,
   workerStart: time,
@@ -18,10 +19,9 @@ const navigationSchema = z.strictObject({
   domainLookupStart: time,
   connectStart: time,
   connectEnd: time,
-  requestStart: time,
   responseStart: time,
   protocol: name,
-  serverTiming: z.array(serverTimingSchema).max(200),
+  serverTiming: z.array(serverTimingSchema).max(200).readonly(),
 });
 export type NavigationFacts = z.infer<typeof navigationSchema>;
 
@@ -34,7 +34,7 @@ const lcpSchema = z.strictObject({
       startTime: time,
       responseEnd: time,
       initiator: name,
-      serverTiming: z.array(serverTimingSchema).max(200),
+      serverTiming: z.array(serverTimingSchema).max(200).readonly(),
     })
     .nullable(),
 });
@@ -67,7 +67,7 @@ const inpSchema = z.strictObject({
   startTime: time,
   processingStart: time,
   processingEnd: time,
-  scripts: z.array(scriptSchema).max(200),
+  scripts: z.array(scriptSchema).max(200).readonly(),
 });
 export type InpFacts = z.infer<typeof inpSchema>;
 
@@ -79,10 +79,14 @@ const clsSchema = z.strictObject({
         value: z.number().nonnegative(),
         startTime: time,
         /** Shifted elements with the area they moved through, px². */
-        sources: z.array(z.strictObject({ selector: name.nullable(), area: z.number().nonnegative() })).max(10),
+        sources: z
+          .array(z.strictObject({ selector: name.nullable(), area: z.number().nonnegative() }))
+          .max(10)
+          .readonly(),
       }),
     )
-    .max(500),
+    .max(500)
+    .readonly(),
 });
 export type ClsFacts = z.infer<typeof clsSchema>;
 

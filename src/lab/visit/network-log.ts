@@ -1,5 +1,6 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
+import type { LoadTimes } from '../../readings/facts.ts';
 import { namesFile } from './markup.ts';
 import { stripQuery, stripFragment } from '../../text/strip-query.ts';
 import { byLowerCase } from './header-names.ts';
@@ -19,14 +20,6 @@ export interface RequestOrigin {
   readonly line: number | null;
   /** Chrome's words: `VeryLow` … `VeryHigh`. Images on screen are raised once the browser knows where they are. */
   priority: string;
-}
-
-/** How the time of a request was spent, as the browser tells it of every origin, ms. */
-export interface LoadTimes {
-  /** From when it was asked for to when the first request was sent: it waited for a connection, or for more urgent ones. */
-  readonly queuedMs: number;
-  /** From then until the redirect's target was requested; 0 without a redirect. */
-  readonly redirectMs: number;
 }
 
 /** One that is under way or done; times in ms of the browser's clock. */

@@ -1,12 +1,12 @@
 import { capped } from '../../model/breakdown.ts';
 import { definitionOf, METRICS, type Metric } from '../../model/metric.ts';
 import type { LearntSettle, MeasuredOutcome, NotSettled, Reading, ReadingOf } from '../../model/sample.ts';
+import { clsReading } from '../../readings/cls.ts';
+import { inpReading } from '../../readings/inp.ts';
+import { lcpReading } from '../../readings/lcp.ts';
 import { bytesNotes, bytesReading } from '../breakdowns/bytes.ts';
-import { clsReading } from '../breakdowns/cls.ts';
 import { evidenceOf, type VisitContext } from '../breakdowns/evidence.ts';
 import { fcpReading } from '../breakdowns/fcp.ts';
-import { inpReading } from '../breakdowns/inp.ts';
-import { lcpReading } from '../breakdowns/lcp.ts';
 import { lcpNotes } from '../breakdowns/notes.ts';
 import { refusalNotes } from '../breakdowns/refusals.ts';
 import type { Facts } from '../probe/facts.ts';

@@ -1,5 +1,3 @@
-/** Events kept: more than the interactions of any script have. */
-const MAX_EVENTS = 5000;
 /** Durations are rounded to 8 ms, so that events of one frame seem to be painted as far apart (web-vitals takes the same). */
 const SAME_FRAME_MS = 8;
 
@@ -14,13 +12,14 @@ type Window = readonly [from: number, to: number];
 /**
  * Follows all events of the page, to tell when those of an interaction were processed: from the first handler to the end
  * of the last among the events that were painted in the same frame and are not older than the interaction. (web-vitals
- * takes in hovering and older events too, and then has the layout between them in processing.)
+ * takes in hovering and older events too, and then has the layout between them in processing.) `most`: how many events are
+ * kept.
  */
-export function watchEvents(): (startTime: number, duration: number) => Window | null {
+export function watchEvents(most: number): (startTime: number, duration: number) => Window | null {
   const events: PerformanceEventTiming[] = [];
   new PerformanceObserver((list) => {
     events.push(...(list.getEntries() as PerformanceEventTiming[]).filter(({ name }) => !HOVERING.test(name)));
-    if (events.length > MAX_EVENTS) events.splice(0, events.length - MAX_EVENTS);
+    if (events.length > most) events.splice(0, events.length - most);
   }).observe({ type: 'event', durationThreshold: 16, buffered: true });
 
   return (startTime, duration) => {

@@ -1,5 +1,3 @@
-/** Frames kept: more than the interactions of any script have. */
-const MAX_FRAMES = 1000;
 /** The browser reports a frame together with the events in it, or a moment later, ms. */
 const REPORT_WAIT_MS = 60;
 
@@ -13,12 +11,12 @@ export interface LongFrames {
 }
 
 /** Follows the long animation frames of the page: they are read when all of them have arrived, not when INP is reported. */
-export function watchLongFrames(): LongFrames {
+export function watchLongFrames(most: number): LongFrames {
   const frames: PerformanceLongAnimationFrameTiming[] = [];
   let onFrame: (() => void) | null = null;
   new PerformanceObserver((list) => {
     frames.push(...(list.getEntries() as PerformanceLongAnimationFrameTiming[]));
-    if (frames.length > MAX_FRAMES) frames.splice(0, frames.length - MAX_FRAMES);
+    if (frames.length > most) frames.splice(0, frames.length - most);
     onFrame?.();
   }).observe({ type: 'long-animation-frame', buffered: true });
 

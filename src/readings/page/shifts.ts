@@ -1,4 +1,4 @@
-import type { CLSMetricWithAttribution } from 'web-vitals/attribution';
+import type { CLSMetric } from 'web-vitals';
 
 import type { ClsFacts } from '../facts.ts';
 import { selectorOf } from './selector.ts';
@@ -9,12 +9,12 @@ const MAX_SOURCES = 10;
 /** The selectors of shifted elements, taken when the shift is reported: later the element may be gone. */
 const selectors = new WeakMap<LayoutShiftAttribution, string | null>();
 
-export function rememberSources({ entries }: CLSMetricWithAttribution): void {
+export function rememberSources({ entries }: CLSMetric): void {
   for (const { sources } of entries)
     for (const source of sources) if (!selectors.has(source)) selectors.set(source, selectorOf(source.node));
 }
 
-export function clsFacts({ value, entries }: CLSMetricWithAttribution): ClsFacts {
+export function clsFacts({ value, entries }: CLSMetric): ClsFacts {
   return {
     value,
     shifts: entries.slice(0, MAX_SHIFTS).map((entry) => ({

@@ -2,10 +2,10 @@ import { array, assert, double, option, property } from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { fcpReading } from '../../../src/lab/breakdowns/fcp.ts';
-import { lcpReading } from '../../../src/lab/breakdowns/lcp.ts';
+import { lcpReading } from '../../../src/readings/lcp.ts';
 import type { Facts } from '../../../src/lab/probe/facts.ts';
 import { assertSums, nodeAt, type Breakdown } from '../../../src/model/breakdown.ts';
-import { facts, lcp, navigation } from './facts.ts';
+import { facts, lcp, navigation } from '../../readings/facts.ts';
 
 function fcpOf(read: Facts, redirectMs = 0): Breakdown {
   const reading = fcpReading(read, redirectMs);

@@ -5,7 +5,7 @@ import { outcomeOf, type VisitFindings } from '../../../src/lab/visit/outcome.ts
 import { nodeAt } from '../../../src/model/breakdown.ts';
 import { METRICS, type Metric } from '../../../src/model/metric.ts';
 import { readingOf } from '../../../src/model/sample.ts';
-import { facts, inp } from '../breakdowns/facts.ts';
+import { facts, inp } from '../../readings/facts.ts';
 
 const WALL_MS = 1000;
 const CLOSED: Open = { lcp: null, inp: null, cls: null, fcp: null, bytes: null };

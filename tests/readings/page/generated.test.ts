@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isGenerated, stableClass } from '../../../src/lab/probe/page/generated.ts';
+import { isGenerated, stableClass } from '../../../src/readings/page/generated.ts';
 
 describe('ids', () => {
   it.each([

@@ -1,6 +1,6 @@
+import type { LongFrames } from '../../../readings/page/long-frames.ts';
 import { caughtUp, expectInputs } from './guard.ts';
 import { recordInputs, type Inputs } from './inputs.ts';
-import type { LongFrames } from './long-frames.ts';
 
 /** The number of frames after an input within which the browser paints its effect and reports it. */
 const FRAMES_TO_REPORT = 3;

@@ -1,14 +1,15 @@
 import { caughtUp, wasRestored } from './guard.ts';
 
+import { watchEvents } from '../../../readings/page/events.ts';
+import { watchLongFrames } from '../../../readings/page/long-frames.ts';
+import type { InteractionContext } from '../../../readings/page/read.ts';
+import { selectorOf } from '../../../readings/page/selector.ts';
+import { clsFacts } from '../../../readings/page/shifts.ts';
 import type { Facts } from '../facts.ts';
-import { watchEvents } from './events.ts';
 import { frames, trackInteractions } from './interactions.ts';
-import { watchLongFrames } from './long-frames.ts';
 import { pointOf } from './point-of.ts';
-import { fcpFacts, inpFacts, lcpFacts, navigationFacts, type InteractionContext } from './read.ts';
+import { fcpFacts, inpFacts, lcpFacts, navigationFacts } from './read.ts';
 import { bodySizes, keepResources } from './resources.ts';
-import { selectorOf } from './selector.ts';
-import { clsFacts } from './shifts.ts';
 import { watchSoftNavigations } from './soft-navigation.ts';
 import { pendingVideo, watchVideos } from './videos.ts';
 import { RESOURCE_BUFFER, watchFirstPaint, watchLoad } from './vitals.ts';
@@ -22,17 +23,20 @@ function active(what: string): void {
 
 const onChange = (metric: 'lcp' | 'cls'): void => active(metric);
 
+/** Events and long frames kept: more than the interactions of any script have. */
+const MAX_EVENTS = 5000;
+const MAX_FRAMES = 1000;
+
 const NAVIGATION_STEP = -1;
 
 function start(): void {
   performance.setResourceTimingBufferSize(RESOURCE_BUFFER);
   keepResources(RESOURCE_BUFFER);
-  const longFrames = watchLongFrames();
+  const longFrames = watchLongFrames(MAX_FRAMES);
   const interactions = trackInteractions(longFrames);
   const context: InteractionContext = {
-    processedBetween: watchEvents(),
+    processedBetween: watchEvents(MAX_EVENTS),
     scriptsBetween: longFrames.scriptsBetween,
-    stepAt: interactions.stepAt,
   };
   const load = watchLoad(onChange, interactions.isLate);
   const soft = watchSoftNavigations(onChange, interactions.isLate);
@@ -57,7 +61,7 @@ function start(): void {
       restored: wasRestored(),
       fcp: fcp && fcpFacts(fcp, navigation?.startTime ?? 0),
       lcp: lcp && lcpFacts(lcp),
-      inp: inp && inpFacts(inp, context),
+      inp: inp && inpFacts(inp, context, interactions.stepAt),
       cls: cls && clsFacts(cls),
       interactionsSeen: interactions.seenSince(navigation?.settledAt ?? 0),
       untimedMs: interactions.untimedSince(navigation?.settledAt ?? 0),

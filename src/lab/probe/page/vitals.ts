@@ -6,8 +6,8 @@ import type {
   LCPMetricWithAttribution,
 } from 'web-vitals/attribution';
 
-import { selectorOf } from './selector.ts';
-import { rememberSources } from './shifts.ts';
+import { selectorOf } from '../../../readings/page/selector.ts';
+import { rememberSources } from '../../../readings/page/shifts.ts';
 
 /** More than any page has; the default of 250 loses the LCP image of a busy one. */
 export const RESOURCE_BUFFER = 5000;
