@@ -1,3 +1,4 @@
+import { COLLECTOR } from './errors/collector.ts';
 import { CONFIGURATION } from './errors/configuration.ts';
 import { DEPLOYS } from './errors/deploys.ts';
 import { FIELD } from './errors/field.ts';
@@ -9,7 +10,16 @@ import { SAMPLES } from './errors/samples.ts';
 import { trimEndOf } from './text/trim.ts';
 
 /** Every message that a user can be shown, by code. */
-const MESSAGES = { ...CONFIGURATION, ...MACHINE, ...DEPLOYS, ...GITHUB, ...GRAPHQL, ...SAMPLES, ...FIELD };
+const MESSAGES = {
+  ...CONFIGURATION,
+  ...MACHINE,
+  ...DEPLOYS,
+  ...GITHUB,
+  ...GRAPHQL,
+  ...SAMPLES,
+  ...FIELD,
+  ...COLLECTOR,
+};
 
 export type ErrorCode = keyof typeof MESSAGES;
 
