@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+
+import { clusteredPercentile, percentileOf, type Frequency } from '../../src/stats/clustered-quantile.ts';
+import { seededRandom } from '../../src/stats/random.ts';
+
+const frequencies = (values: readonly number[]): Frequency[] =>
+  [...Map.groupBy(values, (value) => value)]
+    .map(([value, those]) => ({ value, n: those.length }))
+    .toSorted((one, other) => one.value - other.value);
+
+/** The sums that a query makes of sessions. */
+function momentsOf(sessions: readonly (readonly number[])[], threshold: number) {
+  const pairs = sessions.map((values) => ({
+    m: values.length,
+    b: values.filter((value) => value <= threshold).length,
+  }));
+  const sum = (of: (pair: { m: number; b: number }) => number) => pairs.reduce((total, pair) => total + of(pair), 0);
+  return {
+    clusters: sessions.length,
+    bb: sum(({ b }) => b * b),
+    bm: sum(({ b, m }) => b * m),
+    mm: sum(({ m }) => m * m),
+  };
+}
+
+function estimate(sessions: readonly (readonly number[])[], percentile = 75) {
+  const ascending = frequencies(sessions.flat());
+  const value = percentileOf(ascending, percentile) ?? 0;
+  return clusteredPercentile(ascending, percentile, momentsOf(sessions, value));
+}
+
+test('a percentile is the nearest rank', () => {
+  const values = frequencies([15, 20, 35, 40, 50]);
+  expect([30, 40, 50, 75, 99].map((percentile) => percentileOf(values, percentile))).toEqual([20, 20, 35, 40, 50]);
+  expect(percentileOf([], 75)).toBeUndefined();
+});
+
+test('one session gives no interval, however many views it has', () => {
+  expect(estimate([Array.from({ length: 1000 }, (_, index) => index)])).toEqual({ value: 749, low: null, high: null });
+});
+
+test('a bound that lies beyond the values is not known', () => {
+  expect(estimate([[1], [2], [3]])).toMatchObject({ value: 3, high: null });
+});
+
+test('views of one session say less than those of many', () => {
+  const values = Array.from({ length: 2000 }, (_, index) => (index * 7919) % 2000);
+  const alone = estimate(values.map((value) => [value]));
+  const sorted = values.toSorted((one, other) => one - other);
+  const grouped = estimate(Array.from({ length: 100 }, (_, index) => sorted.slice(index * 20, index * 20 + 20)));
+  const width = (of: ReturnType<typeof estimate>) => (of?.high ?? Number.NaN) - (of?.low ?? Number.NaN);
+  expect(width(alone)).toBeCloseTo(2 * 1.96 * Math.sqrt(0.1875 / 2000) * 2000, -1);
+  expect(width(grouped)).toBeGreaterThan(3 * width(alone));
+});
+
+describe('of 400 simulated sites', () => {
+  test('the interval holds the true percentile in some 95 of 100', () => {
+    const random = seededRandom('clustered');
+    let held = 0;
+    // A session's views share half of their variance; the 75th percentile of a standard normal is 0.6745.
+    for (let run = 0; run < 400; run += 1) {
+      const sessions = Array.from({ length: 80 }, () => {
+        const own = normal(random);
+        const views = 1 + Math.floor(random() * 6);
+        return Array.from({ length: views }, () =>
+          Math.round(1000 * (Math.SQRT1_2 * own + Math.SQRT1_2 * normal(random))),
+        );
+      });
+      const { low, high } = estimate(sessions) ?? {};
+      if (typeof low === 'number' && typeof high === 'number' && low <= 674 && 674 <= high) held += 1;
+    }
+    expect(held).toBeGreaterThanOrEqual(365);
+    expect(held).toBeLessThanOrEqual(394);
+  });
+});
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
