@@ -1,0 +1,97 @@
+import type { Bucket } from '../questions/rows.ts';
+import type { DeployedSha } from './rows.ts';
+
+/** A series of one node as means over equal stretches of time, with what each was served. */
+export interface Timeline {
+  /** In hours. */
+  readonly width: number;
+  readonly points: readonly Point[];
+  readonly deploys: readonly TimedDeploy[];
+  /** The variance of a value within an hour and a commit; at least that of rounding to an integer. */
+  readonly within: number;
+  readonly path: string;
+}
+
+export interface Point {
+  /** Stretches since 1970. */
+  readonly time: number;
+  readonly n: number;
+  readonly mean: number;
+  /** Per deploy of the timeline the share of views that were served it or a later one. */
+  readonly doses: readonly number[];
+}
+
+export interface TimedDeploy extends DeployedSha {
+  readonly seenBy: 'sha' | 'time';
+}
+
+const HOUR = 3_600_000;
+const WIDTHS = [1, 2, 3, 4, 6, 8, 12, 24] as const;
+/** Stretches of six hours in four weeks: shorter ones only repeat the noise of single views. */
+const MOST_POINTS = 120;
+/** Of a value that was rounded to an integer. */
+const ROUNDING_VARIANCE = 1 / 12;
+
+/**
+ * Views are assigned by their commit, so that a canary roll-out, where two commits are served at a time, counts with its
+ * share. A commit that no view names is assigned by the time of its deploy, as are views of a commit that no deploy names.
+ */
+export function servedIn(
+  series: readonly Bucket[],
+  deploys: readonly DeployedSha[],
+  { from, to }: { readonly from: string; readonly to: string },
+): Timeline {
+  const all = deploys.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const shas = new Set(series.map(({ sha }) => sha));
+  const timed = all
+    .filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to))
+    .map(({ sha, at }): TimedDeploy => ({ sha, at, seenBy: shas.has(sha) ? 'sha' : 'time' }));
+  const width = widthFor(series);
+  const stretches = Map.groupBy(series, ({ at }) => Math.floor(Date.parse(at) / HOUR / width));
+  const points = [...stretches]
+    .map(([time, cells]) => pointOf(time, cells, timed, all))
+    .toSorted((one, other) => one.time - other.time);
+  return { width, points, deploys: timed, within: withinVariance(series), path: series[0]?.path ?? '' };
+}
+
+function widthFor(series: readonly Bucket[]): number {
+  const hours = series.map(({ at }) => Date.parse(at) / HOUR);
+  const span =
+    hours.reduce((most, hour) => Math.max(most, hour), -Infinity) -
+    hours.reduce((least, hour) => Math.min(least, hour), Infinity);
+  return WIDTHS.find((width) => span / width <= MOST_POINTS) ?? 24;
+}
+
+function pointOf(
+  time: number,
+  cells: readonly Bucket[],
+  deploys: readonly TimedDeploy[],
+  all: readonly DeployedSha[],
+): Point {
+  const n = cells.reduce((total, cell) => total + cell.n, 0);
+  const doses = new Array<number>(deploys.length).fill(0);
+  for (const cell of cells) {
+    const served = deployOf(cell, all);
+    for (const [index, deploy] of deploys.entries())
+      doses[index] = (doses[index] ?? 0) + (cell.n / n) * doseOf(cell, served, deploy);
+  }
+  return { time, n, mean: cells.reduce((total, cell) => total + cell.sum, 0) / n, doses };
+}
+
+/** When the commit of a cell was deployed, ms: the last time before the end of its hour; null if no deploy names it. */
+function deployOf({ sha, at }: Bucket, all: readonly DeployedSha[]): number | null {
+  const own = all.filter((deploy) => deploy.sha === sha).map((deploy) => Date.parse(deploy.at));
+  return own.findLast((each) => each < Date.parse(at) + HOUR) ?? own[0] ?? null;
+}
+
+function doseOf({ at }: Bucket, served: number | null, deploy: TimedDeploy): number {
+  if (served === null || deploy.seenBy === 'time')
+    return Math.min(1, Math.max(0, (Date.parse(at) + HOUR - Date.parse(deploy.at)) / HOUR));
+  return served >= Date.parse(deploy.at) ? 1 : 0;
+}
+
+function withinVariance(series: readonly Bucket[]): number {
+  const squares = series.reduce((total, { n, sum, squares: all }) => total + Math.max(0, all - (sum * sum) / n), 0);
+  const degrees = series.reduce((total, { n }) => total + n - 1, 0);
+  return Math.max(ROUNDING_VARIANCE, degrees === 0 ? 0 : squares / degrees);
+}
