@@ -12,7 +12,6 @@ export function markDeepest(rows: readonly DeployRow[]): DeployRow[] {
 }
 
 function deepestOf(family: readonly DeployRow[]): DeployRow[] {
-  const isBelow = (row: DeployRow, whole: DeployRow): boolean => row.path.startsWith(`${whole.path}.`);
   const partsOf = (whole: DeployRow): DeployRow[] =>
     family.filter(
       (row) => isBelow(row, whole) && !family.some((between) => isBelow(between, whole) && isBelow(row, between)),
@@ -20,3 +19,5 @@ function deepestOf(family: readonly DeployRow[]): DeployRow[] {
   const tops = family.filter((row) => !family.some((whole) => isBelow(row, whole)));
   return tops.map((top) => deepestDominant(top, partsOf, ({ change }) => change ?? 0));
 }
+
+const isBelow = (row: DeployRow, whole: DeployRow): boolean => row.path.startsWith(`${whole.path}.`);

@@ -212,13 +212,13 @@ interface Placebo {
   readonly between: readonly number[];
 }
 
-/** Every beginning of a stretch that is at least one whole stretch away from deploys and from the ends of the data. */
+/** Every beginning of a stretch without a deploy in it or in the stretch before. */
 function placeboTimes({ points }: Timeline, steps: readonly Column[]): Placebo[] {
-  const mixed = (index: number): boolean =>
-    steps.some((step) => (step[index] ?? 0) !== (step[index - 1] ?? 0) || !Number.isInteger(step[index] ?? 0));
+  const isSteady = (index: number): boolean =>
+    steps.every((step) => step[index] === step[index - 1] && Number.isInteger(step[index] ?? 0));
   const placebos: Placebo[] = [];
   for (let at = 2; at < points.length - 1; at += 1) {
-    if (mixed(at) || mixed(at - 1) || mixed(at + 1)) continue;
+    if (!isSteady(at)) continue;
     const after = steps.findIndex((step) => (step[at] ?? 0) < 0.5);
     const next = after < 0 ? steps.length : after;
     placebos.push({

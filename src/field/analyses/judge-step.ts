@@ -69,8 +69,11 @@ interface Signs {
   readonly fewPlacebos: boolean;
 }
 
-function verdictOf(given: Compared, signs: Signs): { verdict: DeployRow['verdict']; reason: UnclearReason | null } {
-  const unclear = (reason: UnclearReason) => ({ verdict: 'unclear' as const, reason });
+type Said = Pick<DeployRow, 'verdict' | 'reason'>;
+
+const unclear = (reason: UnclearReason): Said => ({ verdict: 'unclear', reason });
+
+function verdictOf(given: Compared, signs: Signs): Said {
   if (given.coverageChanged) return unclear('coverage-changed');
   if (!signs.excludesZero)
     return signs.isRemarkable && !signs.fewPlacebos ? unclear('not-certain') : { verdict: 'none', reason: null };

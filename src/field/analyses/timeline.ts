@@ -69,7 +69,7 @@ function pointOf(
   all: readonly DeployedSha[],
 ): Point {
   const n = cells.reduce((total, cell) => total + cell.n, 0);
-  const doses = new Array<number>(deploys.length).fill(0);
+  const doses = deploys.map(() => 0);
   for (const cell of cells) {
     const served = deployOf(cell, all);
     for (const [index, deploy] of deploys.entries())

@@ -45,11 +45,8 @@ export interface Coverage extends Group {
   readonly sessions: number;
 }
 
-/** Values of a node in a time bucket, as served by one commit; each value counts at most `cap`. */
-export interface Bucket {
-  readonly route: string;
-  readonly device: string | null;
-  readonly path: string;
+/** Values of a node in a time bucket, as served by one commit; each value counts at most its `Cap`. */
+export interface Bucket extends PathGroup {
   readonly sha: string;
   /** The beginning of the bucket, ISO, UTC. */
   readonly at: string;
