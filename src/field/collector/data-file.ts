@@ -15,6 +15,9 @@ export interface Handle {
 /** Opens a new file for appending; rejects if it is there already. */
 export type OpenFile = (file: string) => Promise<Handle>;
 
+/** Somebody deleted the file while it was open: what is in it is lost with the process. */
+export class DeletedFile extends Error {}
+
 /** A file that one process alone appends to. It always ends with a whole line, unless the process is killed. */
 export class DataFile {
   readonly day: string;
@@ -58,7 +61,7 @@ export class DataFile {
     try {
       await this.#writeAll(lines);
       await this.#handle.datasync();
-      if ((await this.#handle.stat()).nlink === 0) throw new Error('the file was deleted while it was written');
+      if ((await this.#handle.stat()).nlink === 0) throw new DeletedFile();
       this.#bytes += lines.byteLength;
     } catch (error) {
       await this.#takeBack();
@@ -80,10 +83,10 @@ export class DataFile {
     }
   }
 
-  /** A file without a line is removed. */
+  /** A file that is empty is removed. */
   async close(): Promise<void> {
     await this.#handle.close();
-    if (this.#bytes === 0) await unlink(this.#file).catch(() => undefined);
+    if (this.#bytes === 0 && this.#isSound) await unlink(this.#file).catch(() => undefined);
   }
 }
 

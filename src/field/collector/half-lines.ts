@@ -42,9 +42,10 @@ async function isCut(file: string, name: string): Promise<boolean> {
 /** How many bytes the whole lines of a file have. */
 async function wholeLines(handle: FileHandle, size: number): Promise<number> {
   const buffer = Buffer.alloc(STEP);
-  for (let end = size; end > 0; end -= STEP) {
-    const from = Math.max(0, end - (end === size ? 1 : STEP));
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(end, size) - from, from);
+  // The last byte first: it is a line break in nearly every file.
+  for (let end = size, from = size - 1; end > 0; end = from, from -= STEP) {
+    from = Math.max(0, from);
+    const { bytesRead } = await handle.read(buffer, 0, end - from, from);
     const at = buffer.subarray(0, bytesRead).lastIndexOf(LINE_FEED);
     if (at !== -1) return from + at + 1;
   }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 
 import { causeOf } from '../../errors.ts';
-import { DataFile, openNew, type OpenFile } from './data-file.ts';
+import { DataFile, DeletedFile, openNew, type OpenFile } from './data-file.ts';
 import { cutHalfLines } from './half-lines.ts';
 import type { BeaconStore, StoreOutcome } from './store.ts';
 
@@ -97,8 +97,7 @@ export class NdjsonStore implements BeaconStore {
 
   async #write(lines: Buffer): Promise<StoreOutcome> {
     try {
-      const file = await this.#fileFor(lines.byteLength);
-      await file.append(lines);
+      await this.#appendToFile(lines);
       return this.#tell('stored', 'records are stored again');
     } catch (error) {
       const isFull = OUT_OF_ROOM.has((error as NodeJS.ErrnoException).code ?? '');
@@ -106,6 +105,17 @@ export class NdjsonStore implements BeaconStore {
       if (isFull)
         return this.#tell('full', `the disk is full; records are answered with 507 until it has room: ${cause}`);
       return this.#tell('failed', `records cannot be stored, and are answered with 500: ${cause}`);
+    }
+  }
+
+  async #appendToFile(lines: Buffer): Promise<void> {
+    const file = await this.#fileFor(lines.byteLength);
+    try {
+      await file.append(lines);
+    } catch (error) {
+      if (!(error instanceof DeletedFile)) throw error;
+      this.#options.onNotice?.('a file was deleted while records were written to it; they go on in another one');
+      await (await this.#fileFor(lines.byteLength)).append(lines);
     }
   }
 

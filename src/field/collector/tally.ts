@@ -1,3 +1,5 @@
+import { count } from '../../report/words/format.ts';
+
 /** What a collector has answered. */
 export class Tally {
   #requests = 0;
@@ -15,15 +17,15 @@ export class Tally {
   /** The refusals since the last call, by status; null if there are none. */
   takeRefusals(): string | null {
     const since = [...this.#refused].toSorted(([a], [b]) => a - b);
-    const count = since.reduce((sum, [, requests]) => sum + requests, 0);
+    const sum = since.reduce((total, [, requests]) => total + requests, 0);
     this.#refused = new Map();
-    this.#refusedBefore += count;
-    if (count === 0) return null;
-    return `refused ${count} requests (${since.map(([status, requests]) => `${status}: ${requests}`).join(', ')})`;
+    this.#refusedBefore += sum;
+    if (sum === 0) return null;
+    return `refused ${count(sum, 'request')} (${since.map(([status, requests]) => `${status}: ${requests}`).join(', ')})`;
   }
 
   total(): string {
     this.takeRefusals();
-    return `stored ${this.#records} records of ${this.#requests} requests, refused ${this.#refusedBefore} requests`;
+    return `stored ${count(this.#records, 'record')} of ${count(this.#requests, 'request')}, refused ${count(this.#refusedBefore, 'request')}`;
   }
 }
