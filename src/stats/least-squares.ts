@@ -43,11 +43,6 @@ export function leftOver(column: Column, vectors: readonly Column[]): Column {
   return rest;
 }
 
-/** Whether the basis leaves enough of a column to estimate its coefficient. */
-export function isIndependent(column: Column, rest: Column): boolean {
-  return dot(rest, rest) > DEPENDENT ** 2 * dot(column, column);
-}
-
 export function dot(one: Column, other: Column): number {
   let total = 0;
   for (let index = 0; index < one.length; index += 1) total += at(one, index) * at(other, index);
