@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
 import { viteProbePlugin } from './scripts/probe-plugin.ts';
+import { viteSqlPlugin } from './scripts/sql-plugin.ts';
 
 /** What holds times against the truth, of Chrome or of the shaped network: what runs beside it would be measured with it. */
 const ALONE = [
@@ -24,7 +25,7 @@ const WHOLE = [
 const LONG = { testTimeout: 180_000, hookTimeout: 120_000 };
 
 export default defineConfig({
-  plugins: [viteProbePlugin()],
+  plugins: [viteProbePlugin(), viteSqlPlugin()],
   test: {
     reporters: ['default', new FinalLineReporter()],
     projects: [

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { build as esbuild, type Plugin, stop } from 'esbuild';
 
 import { esbuildProbePlugin } from './probe-plugin.ts';
+import { SQL_LOADER } from './sql-plugin.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -43,6 +44,7 @@ async function bundle(file: string, outfile: string): Promise<void> {
     target: 'node24',
     packages: 'external',
     sourcemap: 'inline',
+    loader: SQL_LOADER,
     plugins: [esbuildProbePlugin(), importMetaPlugin],
     logLevel: 'warning',
   });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { build, type OutputFile, type Plugin } from 'esbuild';
 
 import { type BundledProbe, esbuildProbePlugin } from '../probe-plugin.ts';
+import { SQL_LOADER } from '../sql-plugin.ts';
 import { type Entries, ROOT, TARGET } from './paths.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -30,6 +31,7 @@ export async function buildOwn(entries: Entries, vendor: Vendor, outdir: string)
     platform: 'node',
     target: TARGET,
     charset: 'utf8',
+    loader: SQL_LOADER,
     plugins: [esbuildProbePlugin((bundled) => (probe = bundled)), vendorPlugin(vendor)],
     logLevel: 'warning',
   });

@@ -37,4 +37,29 @@ export const FIELD = {
     what: `The deploy could not be appended to ${text(d, 'path')}: ${text(d, 'cause')}.`,
     todo: 'Check that the disk has room and that the file can be written, or name another with --out.',
   }),
+  'field-no-files': (d) => ({
+    exit: 3,
+    what: `No file in ${text(d, 'folder')} matches ${text(d, 'glob')}, so there are no page views.`,
+    todo: 'Correct `field.beacons` in the configuration, or collect page views with `vitals-gate field collect`.',
+  }),
+  'field-package': (d) => ({
+    exit: 2,
+    what: `Page views are read by ${text(d, 'database')}, whose package ${text(d, 'name')} ${text(d, 'why')}.`,
+    todo: `Install it beside the configuration: npm install --save-dev ${text(d, 'name')}.`,
+  }),
+  'field-columns': (d) => ({
+    exit: 2,
+    what: `The table ${text(d, 'table')} lacks columns that page views are read from: ${text(d, 'missing')}.`,
+    todo: `Add them, or make the table with:\n${text(d, 'ddl')}`,
+  }),
+  'field-no-table': (d) => ({
+    exit: 2,
+    what: `There is no table ${text(d, 'table')} in the database.`,
+    todo: `Correct \`field.beacons\` in the configuration, or make the table with:\n${text(d, 'ddl')}`,
+  }),
+  'field-database': (d) => ({
+    exit: 3,
+    what: `${text(d, 'database')} did not answer: ${text(d, 'cause')}.`,
+    todo: text(d, 'todo') || 'Check that it runs, the user, the password and the name of the database, and run again.',
+  }),
 } satisfies Messages;

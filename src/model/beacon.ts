@@ -15,11 +15,11 @@ const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ud800-\udfff]
 const text = (most: number) => z.string().min(1).max(most).regex(PRINTABLE, 'must be printable characters');
 /** The longest time that is believed, ms: a page that was left open all day is not a measurement. */
 export const LONGEST_MS = 3_600_000;
-const HIGHEST_CLS = 1000;
+export const HIGHEST_CLS = 1000;
 const MOST_PARTS = 50;
 
 /** How far parts may lie from their whole because each was rounded: half of this for each number. */
-const ROUNDING = { lcp: 1, inp: 1, cls: 0.001 } as const;
+export const ROUNDING = { lcp: 1, inp: 1, cls: 0.001 } as const;
 
 type BeaconMetric = keyof typeof ROUNDING;
 export const BEACON_METRICS = ['lcp', 'inp', 'cls'] as const satisfies readonly BeaconMetric[];

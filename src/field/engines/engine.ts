@@ -18,7 +18,12 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Where the records of page views are. `url` has a password: it is a secret. */
 export type FieldSource =
-  | { readonly kind: 'files'; readonly glob: string }
+  | {
+      readonly kind: 'files';
+      readonly glob: string;
+      /** Files that the glob may match and that hold no records, such as the list of deploys. */
+      readonly except?: readonly string[];
+    }
   | { readonly kind: 'postgres'; readonly url: string; readonly table: string }
   | { readonly kind: 'clickhouse'; readonly url: string; readonly table: string };
 

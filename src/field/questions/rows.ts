@@ -2,7 +2,7 @@ import type { Group, PathGroup } from './scope.ts';
 
 /**
  * The answers of the questions. Values are integers, so that sums are equal on every engine: ms for times, CLS × 10,000
- * (`stepOf` in paths.ts).
+ * (`stepsOf` in nodes.ts).
  */
 
 /** How often a node had each value. */
@@ -56,13 +56,8 @@ export interface Bucket extends PathGroup {
   readonly squares: number;
 }
 
-/** Where values of a node are cut off, in the integers of the distribution. */
-export interface Cap {
-  readonly route: string;
-  readonly device: string | null;
-  readonly path: string;
-  readonly value: number;
-}
+/** Where values of a node are cut off, in the integers of the distribution. One per group and path. */
+export type Cap = Threshold;
 
 /** The time that records span; null without records. */
 export interface Extent {

@@ -1,0 +1,19 @@
+-- Page views at or below a threshold, with sessions as clusters. Of a session, m_# counts the views that have a value of
+-- node #, and b_# those of them at or below the threshold.
+SELECT route, device{slice}
+  -- each node
+  , COUNT(CASE WHEN m_{i} > 0 THEN 1 END) AS sessions_{i}
+  , SUM(m_{i}) AS n_{i}, SUM(b_{i}) AS below_{i}
+  , SUM(b_{i} * b_{i}) AS bb_{i}, SUM(b_{i} * m_{i}) AS bm_{i}, SUM(m_{i} * m_{i}) AS mm_{i}
+  -- end
+FROM (
+  SELECT session, route, device{slice_as}
+    -- each node
+    , COUNT(CASE WHEN {value} BETWEEN 0 AND {most} THEN 1 END) AS m_{i}
+    , COUNT(CASE WHEN {value} BETWEEN 0 AND {most} AND {integer} <= {threshold} THEN 1 END) AS b_{i}
+    -- end
+  FROM {beacons}
+  WHERE type = 'final' AND {window}
+  GROUP BY {shard}session, route, device{slice_by}
+) clusters
+GROUP BY route, device{slice}
