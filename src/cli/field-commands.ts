@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 
 import type { DeployRequest } from './deploy-commands.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
+import { addSlo, type ReadingRequest } from './field/reading-options.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
-export type FieldRequest = CollectRequest | DeployRequest;
+export type FieldRequest = CollectRequest | ReadingRequest | DeployRequest;
 
 type RequestListener = (request: FieldRequest) => void;
 
@@ -13,4 +14,5 @@ export function addField(command: Command, onRead: RequestListener): void {
     .description('Collect what visitors measured, and compare it with the budgets.')
     .helpOption('-h, --help', 'print this help');
   addCollect(command.command('collect'), onRead);
+  addSlo(command.command('slo'), onRead);
 }

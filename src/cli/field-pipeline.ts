@@ -1,6 +1,7 @@
 import type { FieldRequest } from './field-commands.ts';
 import { collect } from './field/run-collect.ts';
 import { runDeployRecord } from './field/run-deploy-record.ts';
+import { runReading } from './field/run-reading.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -9,5 +10,6 @@ import type { Io } from './io.ts';
  */
 export function runField(request: FieldRequest, io: Io): Promise<number> {
   if (request.name === 'collect') return collect(request.options, io);
-  return runDeployRecord(request.options, io);
+  if (request.name === 'deploy-record') return runDeployRecord(request.options, io);
+  return runReading(request, io);
 }

@@ -1,0 +1,86 @@
+import { Option, type Command } from 'commander';
+
+import { GateError } from '../../errors.ts';
+import type { ReadingOptions } from '../../field/commands/reading.ts';
+import { PRINTED_DIALECTS, type PrintedDialect } from '../../field/engines/engine.ts';
+import { DIMENSIONS, type Dimension } from '../../field/questions/scope.ts';
+import { quote, suggestion } from '../../source/diagnostic.ts';
+import { textOf } from '../values.ts';
+
+export interface ReadingRequest {
+  readonly name: 'slo';
+  readonly options: ReadingOptions;
+}
+
+interface ReadingFlags {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly by?: Dimension;
+  readonly sha?: string;
+  readonly until?: string;
+  readonly markdown?: string;
+  readonly printSql?: PrintedDialect;
+}
+
+const SLO_CODES = `
+Exit codes:
+  0  every blocking budget is met       2  invalid usage or configuration
+  1  a blocking budget is broken        3  something was not measured
+`;
+export function addSlo(command: Command, onRead: (request: ReadingRequest) => void): void {
+  readingOptions(command.description('Hold the page views of visitors against the budgets, by p75 with its interval.'))
+    .addOption(byOption())
+    .addHelpText('after', SLO_CODES)
+    .action((flags: ReadingFlags) => onRead({ name: 'slo', options: toReading(flags) }));
+}
+
+function readingOptions(command: Command): Command {
+  return command
+    .helpOption('-h, --help', 'print this help')
+    .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
+    .option('--json', 'print JSON')
+    .option('--sha <commit>', 'only the page views that this commit served', textOf('--sha'))
+    .option('--until <date>', 'the last day (UTC) or instant of the window (default: the newest page view)', untilOf)
+    .option('--markdown <file>', 'write the report as Markdown, too', textOf('--markdown'))
+    .addOption(
+      new Option(
+        '--print-sql <dialect>',
+        `print the queries, and ask nothing: ${PRINTED_DIALECTS.join(', ')}`,
+      ).argParser((value) => choiceOf('--print-sql', value, PRINTED_DIALECTS)),
+    )
+    .option('--debug', 'print stack traces');
+}
+
+function byOption(): Option {
+  return new Option('--by <dimension>', `slice by ${DIMENSIONS.join(', ')}`).argParser((value) =>
+    choiceOf('--by', value, DIMENSIONS),
+  );
+}
+
+function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  const todo = suggestion(value, choices, 'It can be');
+  throw new GateError('usage', { what: `${flag} cannot be ${quote(value)}.`, todo });
+}
+
+/** A day means up to its end. */
+function untilOf(value: string): string {
+  const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return new Date(text).toISOString();
+  const what = `--until is ${quote(value)}, which is neither a day nor an instant.`;
+  throw new GateError('usage', { what, todo: 'Write for example --until 2026-11-01.' });
+}
+
+function toReading({ config, json = false, by, sha, until, markdown, printSql }: ReadingFlags): ReadingOptions {
+  return {
+    config,
+    json,
+    by: by ?? null,
+    sha: sha ?? null,
+    until: until ?? null,
+    markdown: markdown ?? null,
+    printSql: printSql ?? null,
+  };
+}

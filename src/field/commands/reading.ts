@@ -1,0 +1,104 @@
+import { dirname, resolve } from 'node:path';
+
+import { loadConfig } from '../../config/load.ts';
+import { GateError } from '../../errors.ts';
+import type { Config } from '../../model/config.ts';
+import type { BeaconSource, FieldConfig } from '../../model/field.ts';
+import { keepSecret } from '../../text/redactor.ts';
+import type { Engine, FieldSource, PrintedDialect } from '../engines/engine.ts';
+import { openEngine } from '../engines/open.ts';
+import { askExtent } from '../questions/extent.ts';
+import type { Dimension, Scope } from '../questions/scope.ts';
+
+/** What the commands that read page views are told. */
+export interface ReadingOptions {
+  readonly config: string;
+  readonly json: boolean;
+  readonly by: Dimension | null;
+  readonly sha: string | null;
+  /** ISO; null: up to the newest page view. */
+  readonly until: string | null;
+  /** A file that the report is also written to. */
+  readonly markdown: string | null;
+  readonly printSql: PrintedDialect | null;
+}
+
+/** Where and when a command runs. */
+export interface Place {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+}
+
+/** A configuration that has `field:`. */
+export interface FieldSetup {
+  readonly config: Config;
+  readonly field: FieldConfig;
+}
+
+/** What a command has found: its texts, and the exit code. */
+export interface Findings {
+  readonly json: unknown;
+  readonly text: string;
+  readonly markdown: string;
+  readonly notices: readonly string[];
+  readonly exitCode: 0 | 1 | 3;
+}
+
+const DAY_MS = 86_400_000;
+
+/** @throws GateError as `loadConfig`; `no-field` */
+export async function readSetup(options: Pick<ReadingOptions, 'config'>, { cwd, env }: Place): Promise<FieldSetup> {
+  const overrides = { baseUrl: null, headUrl: null, visits: false, isOfField: true };
+  const config = await loadConfig(options.config, overrides, cwd, env);
+  if (config.field === null) throw new GateError('no-field', {}, { where: `${options.config}:1:1` });
+  return { config, field: config.field };
+}
+
+/**
+ * Asks a database about the page views of the window; it is closed in any case.
+ *
+ * @param ask is given null for the scope where there are no page views
+ */
+export async function withRecords<Answer>(
+  { config, field }: FieldSetup,
+  options: ReadingOptions,
+  place: Place,
+  ask: (engine: Engine, scope: Scope | null) => Promise<Answer>,
+): Promise<Answer> {
+  const folder = dirname(resolve(place.cwd, config.file));
+  const engine = await openEngine(sourceOf(field, config.file, place), folder);
+  try {
+    const extent = await askExtent(engine, latestOf(place.now));
+    const to = options.until ?? extent?.last ?? null;
+    return await ask(engine, extent === null || to === null ? null : scopeUpTo(to, field, options));
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Visitors' clocks may be a day ahead; what is further ahead is not believed. */
+export function latestOf(now: Date): string {
+  return new Date(now.getTime() + DAY_MS).toISOString();
+}
+
+export function scopeUpTo(to: string, { windowDays }: FieldConfig, { by, sha }: ReadingOptions): Scope {
+  return { from: new Date(Date.parse(to) - windowDays * DAY_MS).toISOString(), to, by, sha };
+}
+
+function sourceOf(field: FieldConfig, file: string, { env }: Place): FieldSource {
+  const { beacons } = field;
+  if (beacons.kind === 'files')
+    return { kind: 'files', glob: beacons.glob, except: field.deploys === null ? [] : [field.deploys] };
+  return { kind: beacons.kind, url: urlOf(beacons, file, env), table: beacons.table };
+}
+
+function urlOf({ urlFrom }: Extract<BeaconSource, { urlFrom: string }>, file: string, env: Place['env']): string {
+  const url = env[urlFrom]?.trim() ?? '';
+  if (url !== '') {
+    keepSecret(url);
+    return url;
+  }
+  const what = `The environment variable ${urlFrom}, which url-from names, is not set.`;
+  throw new GateError('usage', { what, todo: 'Set it to the URL of the database.' }, { where: `${file}:1:1` });
+}

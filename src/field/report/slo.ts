@@ -1,0 +1,92 @@
+import { parsePath } from '../../model/breakdown.ts';
+import { isMetric, unitOf, type Unit } from '../../model/metric.ts';
+import { code, row as markdownRow } from '../../report/comment/markdown.ts';
+import { count, quantity, range } from '../../report/words/format.ts';
+import { pathPhrase } from '../../report/words/names.ts';
+import { inText } from '../../report/words/phrase.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
+import type { SloRow } from '../analyses/slo.ts';
+import { alignedLines } from './table.ts';
+import { sharePercent, windowWords, type About } from './window.ts';
+
+const HEAD = ['verdict', 'node', 'value', '95 % interval', 'max', 'views', 'sessions'];
+const NUMBERS: ReadonlySet<number> = new Set([2, 4, 5, 6]);
+
+/** For a terminal: a table for each route, condition and slice. */
+export function sloText(rows: readonly SloRow[], about: About): string {
+  const tables = groupsOf(rows).flatMap((group) => [
+    '',
+    titleOf(group, about),
+    ...alignedLines([HEAD, ...group.map(cellsOf)], NUMBERS),
+  ]);
+  return [windowWords(about), ...tables, '', summaryOf(rows), ''].join('\n');
+}
+
+export function sloMarkdown(rows: readonly SloRow[], about: About): string {
+  const tables = groupsOf(rows).flatMap((group) => [
+    '',
+    `### ${markdownTitle(group, about)}`,
+    '',
+    markdownRow(HEAD),
+    markdownRow(HEAD.map((_head, at) => (NUMBERS.has(at) ? '--:' : '---'))),
+    ...group.map((each) => markdownRow(cellsOf(each).map((cell, at) => (at === 1 ? code(cell) : cell)))),
+  ]);
+  return ['## Page views against the budgets', '', windowWords(about), ...tables, '', summaryOf(rows), ''].join('\n');
+}
+
+function groupsOf(rows: readonly SloRow[]): SloRow[][] {
+  return [...Map.groupBy(rows, ({ route, condition, by }) => JSON.stringify([route, condition, by])).values()];
+}
+
+function titleOf(group: readonly SloRow[], about: About): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const slice = about.by === null ? '' : `, ${about.by} ${first.by ?? 'unknown'}`;
+  const condition = first.condition ?? 'devices that are not named';
+  return sanitizeLine(`${first.route} on ${condition}${slice}: coverage ${sharePercent(first.coverage)}`, 300);
+}
+
+function markdownTitle(group: readonly SloRow[], about: About): string {
+  const [first] = group;
+  const slice = about.by === null ? '' : `, ${about.by} ${code(first?.by ?? 'unknown')}`;
+  const condition = first?.condition ?? null;
+  const device = condition === null ? 'devices that are not named' : code(condition);
+  return `${code(first?.route ?? '')} on ${device}${slice}: coverage ${sharePercent(first?.coverage ?? null)}`;
+}
+
+function cellsOf(each: SloRow): string[] {
+  const { path, verdict, value, low, high, max, n, sessions, percentile } = each;
+  const unit = unitOfPath(path);
+  const limits = max === null ? [] : [max];
+  return [
+    verdict ?? '',
+    inText(pathPhrase(parsePath(path) ?? [path])),
+    value === null ? 'none' : `p${percentile} ${quantity(value, unit, limits)}`,
+    low === null && high === null ? 'unknown' : range({ low, high }, unit, limits),
+    max === null ? '' : quantity(max, unit),
+    n.toLocaleString('en'),
+    sessions.toLocaleString('en'),
+  ];
+}
+
+function unitOfPath(path: string): Unit {
+  const [metric = ''] = parsePath(path) ?? [];
+  return isMetric(metric) ? unitOf(metric) : 'ms';
+}
+
+const WORDS = [
+  ['fail', 'broken'],
+  ['unmeasured', 'not measured'],
+  ['inconclusive', 'undecided'],
+  ['waived', 'waived'],
+  ['pass', 'met'],
+] as const;
+
+/** `1 budget broken, 3 budgets met.` */
+function summaryOf(rows: readonly SloRow[]): string {
+  const counts = WORDS.flatMap(([verdict, word]) => {
+    const those = rows.filter((row) => row.verdict === verdict);
+    return those.length === 0 ? [] : [`${count(those.length, 'budget')} ${word}`];
+  });
+  return counts.length === 0 ? 'No absolute budget is declared on what page views have.' : `${counts.join(', ')}.`;
+}

@@ -1,0 +1,23 @@
+import { shortSha } from '../../text/short-sha.ts';
+
+/** What a report is about. */
+export interface About {
+  /** Null: there are no page views. */
+  readonly scope: { readonly from: string; readonly to: string } | null;
+  readonly days: number;
+  readonly by: string | null;
+  readonly sha: string | null;
+}
+
+/** `28 days up to 2026-11-01 10:00 UTC` */
+export function windowWords({ scope, days, sha }: About): string {
+  if (scope === null) return 'No page views are recorded.';
+  const until = scope.to.slice(0, 16).replace('T', ' ');
+  const of = sha === null ? '' : ` that ${shortSha(sha)} served`;
+  return `Page views${of} of the ${days} ${days === 1 ? 'day' : 'days'} up to ${until} UTC.`;
+}
+
+/** `94 %`; rounded down, so that 100 % is all of them. */
+export function sharePercent(share: number | null): string {
+  return share === null ? 'unknown' : `${Math.floor(share * 100)} %`;
+}
