@@ -17,6 +17,11 @@ export const FIELD = {
     what: `This is not a deploy: ${text(d, 'cause')}.`,
     todo: 'Write one JSON object a line, for example {"sha":"1a2b3c4","t":"2026-11-01T10:00:00Z"}.',
   }),
+  'deploys-missing': () => ({
+    exit: 2,
+    what: 'The configuration does not say where deploys are listed.',
+    todo: 'Add `deploys: field/deploys.ndjson` to `field`, and record each deploy with `vitals-gate deploy record`.',
+  }),
   'deploys-empty': (d) => ({
     exit: 2,
     what: `The file lists no deploys${text(d, 'environment')}, so nothing can be said of them.`,

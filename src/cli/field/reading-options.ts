@@ -8,7 +8,7 @@ import { quote, suggestion } from '../../source/diagnostic.ts';
 import { textOf } from '../values.ts';
 
 export interface ReadingRequest {
-  readonly name: 'slo';
+  readonly name: 'slo' | 'deploys';
   readonly options: ReadingOptions;
 }
 
@@ -17,6 +17,7 @@ interface ReadingFlags {
   readonly json?: boolean;
   readonly by?: Dimension;
   readonly sha?: string;
+  readonly environment?: string;
   readonly until?: string;
   readonly markdown?: string;
   readonly printSql?: PrintedDialect;
@@ -32,6 +33,20 @@ export function addSlo(command: Command, onRead: (request: ReadingRequest) => vo
     .addOption(byOption())
     .addHelpText('after', SLO_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'slo', options: toReading(flags) }));
+}
+
+const DEPLOYS_CODES = `
+Exit codes:
+  0  the report is complete; steps do not change it
+  2  invalid usage or configuration     3  there are no page views
+`;
+
+export function addDeploys(command: Command, onRead: (request: ReadingRequest) => void): void {
+  readingOptions(command.description('Say what each deploy moved, per route, condition, metric and phase.'))
+    .addOption(byOption())
+    .option('--environment <name>', 'only deploys to this environment', textOf('--environment'))
+    .addHelpText('after', DEPLOYS_CODES)
+    .action((flags: ReadingFlags) => onRead({ name: 'deploys', options: toReading(flags) }));
 }
 
 function readingOptions(command: Command): Command {
@@ -73,13 +88,23 @@ function untilOf(value: string): string {
   throw new GateError('usage', { what, todo: 'Write for example --until 2026-11-01.' });
 }
 
-function toReading({ config, json = false, by, sha, until, markdown, printSql }: ReadingFlags): ReadingOptions {
+function toReading({
+  config,
+  json = false,
+  by,
+  sha,
+  environment,
+  until,
+  markdown,
+  printSql,
+}: ReadingFlags): ReadingOptions {
   return {
     config,
     json,
     by: by ?? null,
     sha: sha ?? null,
     until: until ?? null,
+    environment: environment ?? null,
     markdown: markdown ?? null,
     printSql: printSql ?? null,
   };

@@ -2,14 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { causeOf, GateError } from '../../errors.ts';
+import { findDeploySteps, printDeploys } from '../../field/commands/deploys.ts';
 import { readSetup, type Findings, type Place } from '../../field/commands/reading.ts';
 import { findSlo, printSlo } from '../../field/commands/slo.ts';
 import { say, type Io } from '../io.ts';
 import type { ReadingRequest } from './reading-options.ts';
 
+const PRINTERS = { slo: printSlo, deploys: printDeploys } as const;
+const FINDERS = { slo: findSlo, deploys: findDeploySteps } as const;
+
 /** The commands that read page views: the report goes to stdout, notices go to stderr. */
 export async function runReading(
-  { options }: ReadingRequest,
+  { name, options }: ReadingRequest,
   io: Io,
   cwd = process.cwd(),
   now = new Date(),
@@ -17,11 +21,11 @@ export async function runReading(
   const place: Place = { cwd, env: io.env, now };
   const setup = await readSetup(options, place);
   if (options.printSql !== null) {
-    const texts = printSlo(setup, options, place, options.printSql);
+    const texts = PRINTERS[name](setup, options, place, options.printSql);
     say(io.stdout, `${texts.map((text) => `${text.trim()};`).join('\n\n')}\n`);
     return 0;
   }
-  const findings = await findSlo(setup, options, place);
+  const findings = await FINDERS[name](setup, options, place);
   for (const notice of findings.notices) say(io.stderr, `note: ${notice}\n`);
   if (options.markdown !== null) await writeMarkdown(resolve(cwd, options.markdown), options.markdown, findings);
   say(io.stdout, options.json ? `${JSON.stringify(findings.json, null, 2)}\n` : findings.text);

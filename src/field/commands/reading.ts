@@ -18,6 +18,8 @@ export interface ReadingOptions {
   readonly sha: string | null;
   /** ISO; null: up to the newest page view. */
   readonly until: string | null;
+  /** Only deploys to this environment count; null: all. */
+  readonly environment: string | null;
   /** A file that the report is also written to. */
   readonly markdown: string | null;
   readonly printSql: PrintedDialect | null;
@@ -84,6 +86,19 @@ export function latestOf(now: Date): string {
 
 export function scopeUpTo(to: string, { windowDays }: FieldConfig, { by, sha }: ReadingOptions): Scope {
   return { from: new Date(Date.parse(to) - windowDays * DAY_MS).toISOString(), to, by, sha };
+}
+
+/** What the queries of a command are printed for. */
+export function printedTarget({ field }: FieldSetup, options: ReadingOptions, { now }: Place, dialect: PrintedDialect) {
+  const table = field.beacons.kind === 'files' ? 'beacons' : field.beacons.table;
+  const target = { dialect, table, shard: null };
+  return { target, scope: scopeUpTo(options.until ?? latestOf(now), field, options) };
+}
+
+/** The group of the example. */
+export function printedGroup({ field: { routes } }: FieldSetup) {
+  const [first] = routes;
+  return { route: first?.name ?? 'product', device: first?.conditions[0] ?? 'mobile', by: null };
 }
 
 function sourceOf(field: FieldConfig, file: string, { env }: Place): FieldSource {

@@ -1,5 +1,5 @@
-import { LAYERS_PATH, isFieldPath, stepsOf } from '../questions/nodes.ts';
-import { NODE_COLUMNS } from '../engines/columns.ts';
+import { nodePaths } from './nodes.ts';
+import { isFieldPath, stepsOf } from '../questions/nodes.ts';
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { outcomeOf } from '../../judge/outcome.ts';
 import { waive } from '../../judge/waive.ts';
@@ -14,8 +14,8 @@ import { askLayers, layersText } from '../questions/layers.ts';
 import type { Scope } from '../questions/scope.ts';
 import { sloMarkdown, sloText } from '../report/slo.ts';
 import {
-  latestOf,
-  scopeUpTo,
+  printedGroup,
+  printedTarget,
   withRecords,
   type FieldSetup,
   type Findings,
@@ -46,24 +46,15 @@ export async function findSlo(setup: FieldSetup, options: ReadingOptions, place:
 
 async function judgeRecords(engine: Engine, scope: Scope | null, field: FieldConfig): Promise<SloRow[]> {
   if (scope === null) {
-    const none = { distributions: [], clusters: [], coverage: [], paths: pathsOf(field, []), stepsOf };
+    const none = { distributions: [], clusters: [], coverage: [], paths: nodePaths(field, []), stepsOf };
     return judgeSlo(routesOf(field, []), none);
   }
-  const paths = pathsOf(field, await askLayers(engine, scope));
+  const paths = nodePaths(field, await askLayers(engine, scope));
   const distributions = await askDistributions(engine, scope, paths);
   const routes = routesOf(field, distributions);
   const clusters = await askClusters(engine, scope, thresholdsOf(routes, distributions));
   const coverage = await askCoverage(engine, scope);
   return judgeSlo(routes, { distributions, clusters, coverage, paths, stepsOf });
-}
-
-/** Known nodes in the order of the metrics, each server layer behind the request that it is a part of. */
-function pathsOf({ routes, budgets }: FieldConfig, found: readonly string[]): string[] {
-  const declared = [...budgets, ...routes.flatMap((route) => route.budgets)]
-    .map(({ path }) => path)
-    .filter((path) => isFieldPath(path) && path.startsWith(`${LAYERS_PATH}.`));
-  const layers = [...new Set([...declared, ...found])];
-  return NODE_COLUMNS.flatMap(({ path }) => (path === LAYERS_PATH ? [path, ...layers] : [path]));
 }
 
 function waived(row: SloRow, { waivers, policy }: Config, now: Date): SloRow {
@@ -81,24 +72,19 @@ function unheldNotices(field: FieldConfig): string[] {
   ];
 }
 
-/** The queries of `field slo`, with numbers of views in place of those that come from the answers before. */
+/** The queries of `field slo`, with an example of the numbers that come from the answers before. */
 export function printSlo(
-  { field }: FieldSetup,
+  setup: FieldSetup,
   options: ReadingOptions,
   place: Place,
   dialect: PrintedDialect,
 ): string[] {
-  const table = field.beacons.kind === 'files' ? 'beacons' : field.beacons.table;
-  const target = { dialect, table, shard: null };
-  const scope = scopeUpTo(options.until ?? latestOf(place.now), field, options);
-  const paths = pathsOf(field, []);
-  const [route = 'product', device = 'mobile'] = [field.routes[0]?.name, field.routes[0]?.conditions[0]];
-  const thresholds = [{ route, device, by: null, path: 'lcp', value: 2500 }];
+  const { target, scope } = printedTarget(setup, options, place, dialect);
   const layers = layersText(target, scope);
   return [
     ...(layers === null ? [] : [layers]),
-    distributionsText(target, scope, paths),
-    clustersText(target, scope, thresholds),
+    distributionsText(target, scope, nodePaths(setup.field, [])),
+    clustersText(target, scope, [{ ...printedGroup(setup), path: 'lcp', value: 2500 }]),
     coverageText(target, scope),
   ];
 }

@@ -1,5 +1,4 @@
 import { parsePath } from '../../model/breakdown.ts';
-import { isMetric, unitOf, type Unit } from '../../model/metric.ts';
 import { code, row as markdownRow } from '../../report/comment/markdown.ts';
 import { count, quantity, range } from '../../report/words/format.ts';
 import { pathPhrase } from '../../report/words/names.ts';
@@ -7,6 +6,7 @@ import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { SloRow } from '../analyses/slo.ts';
 import { alignedLines } from './table.ts';
+import { unitOfPath } from './unit.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
 const HEAD = ['verdict', 'node', 'value', '95 % interval', 'max', 'views', 'sessions'];
@@ -67,11 +67,6 @@ function cellsOf(each: SloRow): string[] {
     n.toLocaleString('en'),
     sessions.toLocaleString('en'),
   ];
-}
-
-function unitOfPath(path: string): Unit {
-  const [metric = ''] = parsePath(path) ?? [];
-  return isMetric(metric) ? unitOf(metric) : 'ms';
 }
 
 const WORDS = [

@@ -1,0 +1,83 @@
+import { GateError } from '../../errors.ts';
+import { percentileOf } from '../../stats/clustered-quantile.ts';
+import { findSteps, type DeployRow } from '../analyses/deploys.ts';
+import { deploysTo, readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
+import type { Engine, PrintedDialect } from '../engines/engine.ts';
+import { askCoverage, coverageText } from '../questions/coverage.ts';
+import { askDistributions, distributionsText } from '../questions/distributions.ts';
+import { askLayers, layersText } from '../questions/layers.ts';
+import type { Cap } from '../questions/rows.ts';
+import type { Scope } from '../questions/scope.ts';
+import { askSeries, seriesText } from '../questions/series.ts';
+import { deploysMarkdown, deploysText } from '../report/deploys.ts';
+import { isLookedAt, nodePaths } from './nodes.ts';
+import { printedGroup, printedTarget, withRecords, type FieldSetup, type Findings, type Place, type ReadingOptions } from './reading.ts';
+
+/** `field deploys`: what each deploy of the window moved. It is a report: its exit code is 0 with steps, too. */
+export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
+  const deploys = await listedDeploys(setup, options);
+  const { rows, scope } = await withRecords(setup, options, place, async (engine, found) => ({
+    rows: found === null ? [] : await stepsIn(engine, found, setup, deploys),
+    scope: found,
+  }));
+  const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha };
+  return {
+    json: rows,
+    text: deploysText(rows, about),
+    markdown: deploysMarkdown(rows, about),
+    notices: rows.length === 0 && scope !== null ? ['no deploy of the list lies in the window.'] : [],
+    exitCode: scope === null ? 3 : 0,
+  };
+}
+
+/** @throws GateError `deploys-missing`, `deploys-empty`, and as `readDeploys` */
+async function listedDeploys(
+  { config, field }: FieldSetup,
+  { environment }: ReadingOptions,
+): Promise<DeployedCommit[]> {
+  if (field.deploys === null) throw new GateError('deploys-missing', {}, { where: `${config.file}:1:1` });
+  const list = await readDeploys(field.deploys);
+  const deploys = deploysTo(list, environment);
+  if (deploys.length > 0) return deploys;
+  const to = list.deploys.length === 0 || environment === null ? '' : ` to ${environment}`;
+  throw new GateError('deploys-empty', { environment: to }, { where: `${list.path}:1:1` });
+}
+
+async function stepsIn(
+  engine: Engine,
+  scope: Scope,
+  { field }: FieldSetup,
+  deploys: readonly DeployedCommit[],
+): Promise<DeployRow[]> {
+  const paths = nodePaths(field, await askLayers(engine, scope));
+  const distributions = await askDistributions(engine, scope, paths);
+  const caps = distributions
+    .filter(({ route }) => isLookedAt(field, route))
+    .flatMap(({ route, device, by, path, values }): Cap[] => {
+      const value = percentileOf(values, CAPPED_FROM);
+      return value === undefined ? [] : [{ route, device, by, path, value }];
+    });
+  const series = await askSeries(engine, scope, 'hour', caps);
+  const coverage = await askCoverage(engine, scope);
+  return findSteps({ series, coverage, deploys, from: scope.from, to: scope.to });
+}
+
+/** A value counts at most as this percentile, so that a few visitors with very slow devices do not make a step. */
+const CAPPED_FROM = 98;
+
+/** The queries of `field deploys`, with an example of the numbers that come from the answers before. */
+export function printDeploys(
+  setup: FieldSetup,
+  options: ReadingOptions,
+  place: Place,
+  dialect: PrintedDialect,
+): string[] {
+  const { target, scope } = printedTarget(setup, options, place, dialect);
+  const layers = layersText(target, scope);
+  return [
+    ...(layers === null ? [] : [layers]),
+    distributionsText(target, scope, nodePaths(setup.field, [])),
+    seriesText(target, scope, 'hour', [{ ...printedGroup(setup), path: 'lcp', value: 10_000 }]),
+    coverageText(target, scope),
+  ];
+}

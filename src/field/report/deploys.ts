@@ -1,0 +1,97 @@
+import { parsePath } from '../../model/breakdown.ts';
+import { code, row as markdownRow } from '../../report/comment/markdown.ts';
+import { change, count } from '../../report/words/format.ts';
+import { pathPhrase } from '../../report/words/names.ts';
+import { inText } from '../../report/words/phrase.ts';
+import { shortSha } from '../../text/short-sha.ts';
+import type { DeployRow, UnclearReason } from '../analyses/deploys.ts';
+import { alignedLines } from './table.ts';
+import { unitOfPath } from './unit.ts';
+import { windowWords, type About } from './window.ts';
+
+const HEAD = ['route', 'condition', 'node', 'change (95 % interval)', 'larger placebos'];
+const SLICED = ['slice'];
+
+const BECAUSE: Readonly<Record<UnclearReason, string>> = {
+  'no-data-before': 'no page view is older',
+  'no-data-after': 'no page view is newer',
+  'too-few-data': 'there are too few hours with page views',
+  'near-another-deploy': 'another deploy is too near',
+  'coverage-changed': 'another share of the page views has an end',
+  'like-placebos': 'times without a deploy have steps as large',
+  'not-certain': 'so many comparisons bring forth steps as large by chance',
+};
+
+/** For a terminal: the steps of each deploy, and how many nodes have none or cannot be told. */
+export function deploysText(rows: readonly DeployRow[], about: About): string {
+  const deploys = deploysOf(rows).flatMap((those) => {
+    const steps = those.filter(({ verdict }) => verdict === 'step');
+    const table =
+      steps.length === 0 ? [] : alignedLines([headOf(about), ...steps.map((step) => cellsOf(step, about))], new Set());
+    return ['', titleOf(those), ...table, ...restOf(those).map((line) => `  ${line}`)];
+  });
+  return [windowWords(about), ...deploys, ''].join('\n');
+}
+
+export function deploysMarkdown(rows: readonly DeployRow[], about: About): string {
+  const deploys = deploysOf(rows).flatMap((those) => {
+    const steps = those.filter(({ verdict }) => verdict === 'step');
+    const [first] = those;
+    const head = headOf(about);
+    const table = [
+      markdownRow(head),
+      markdownRow(head.map(() => '---')),
+      ...steps.map((step) => markdownRow(cellsOf(step, about).map((cell) => code(cell)))),
+      '',
+    ];
+    const title = `### ${code(shortSha(first?.sha ?? ''))} at ${timeOf(first?.at ?? '')}`;
+    return ['', title, '', ...(steps.length === 0 ? [] : table), ...restOf(those)];
+  });
+  return ['## What deploys moved', '', windowWords(about), ...deploys, ''].join('\n');
+}
+
+function deploysOf(rows: readonly DeployRow[]): DeployRow[][] {
+  return [...Map.groupBy(rows, ({ sha, at }) => JSON.stringify([at, sha])).values()];
+}
+
+function headOf({ by }: About): string[] {
+  return by === null ? HEAD : [...SLICED, ...HEAD];
+}
+
+function titleOf([first]: readonly DeployRow[]): string {
+  return first === undefined ? '' : `${shortSha(first.sha)} at ${timeOf(first.at)}`;
+}
+
+function timeOf(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function cellsOf(row: DeployRow, { by: dimension }: About): string[] {
+  const { route, condition, path, change: value, low, high, placeboRank, placebos, by, deepest } = row;
+  const unit = unitOfPath(path);
+  const node = inText(pathPhrase(parsePath(path) ?? [path]));
+  return [
+    ...(dimension === null ? [] : [by ?? 'unknown']),
+    route,
+    condition ?? 'not named',
+    deepest ? `${node} (where it comes from)` : node,
+    value === null ? 'unknown' : change({ value, low, high }, unit),
+    placeboRank === null ? 'unknown' : `${placeboRank - 1} of ${placebos}`,
+  ];
+}
+
+/** `No step at 9 nodes.` and why the others cannot be told. */
+function restOf(those: readonly DeployRow[]): string[] {
+  const none = those.filter(({ verdict }) => verdict === 'none').length;
+  const unclear = Map.groupBy(
+    those.filter(({ verdict }) => verdict === 'unclear'),
+    ({ reason }) => reason,
+  );
+  return [
+    ...(none === 0 ? [] : [`No step at ${count(none, 'node')}.`]),
+    ...[...unclear].map(([reason, rows]) => {
+      const because = reason === null ? '' : `, because ${BECAUSE[reason]}`;
+      return `Unclear at ${count(rows.length, 'node')}${because}.`;
+    }),
+  ];
+}
