@@ -11,7 +11,15 @@ import type { Scope } from '../questions/scope.ts';
 import { askSeries, seriesText } from '../questions/series.ts';
 import { deploysMarkdown, deploysText } from '../report/deploys.ts';
 import { isLookedAt, nodePaths } from './nodes.ts';
-import { printedGroup, printedTarget, withRecords, type FieldSetup, type Findings, type Place, type ReadingOptions } from './reading.ts';
+import {
+  printedGroup,
+  printedTarget,
+  withRecords,
+  type FieldSetup,
+  type Findings,
+  type Place,
+  type ReadingOptions,
+} from './reading.ts';
 
 /** `field deploys`: what each deploy of the window moved. It is a report: its exit code is 0 with steps, too. */
 export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {

@@ -73,12 +73,7 @@ function unheldNotices(field: FieldConfig): string[] {
 }
 
 /** The queries of `field slo`, with an example of the numbers that come from the answers before. */
-export function printSlo(
-  setup: FieldSetup,
-  options: ReadingOptions,
-  place: Place,
-  dialect: PrintedDialect,
-): string[] {
+export function printSlo(setup: FieldSetup, options: ReadingOptions, place: Place, dialect: PrintedDialect): string[] {
   const { target, scope } = printedTarget(setup, options, place, dialect);
   const layers = layersText(target, scope);
   return [

@@ -80,26 +80,24 @@ describe('the exit code is that of the gate', () => {
 });
 
 test('the table names the window, the coverage, the percentile with its interval and the limit', async () => {
-  const { stdout, stderr } = await slo(
-    CONFIG(),
-    views(99, 1000) + line('start', 99),
-    '--markdown',
-    path.join('/tmp', `slo-${process.pid}.md`),
-  );
+  here = await site(CONFIG());
+  await here.write(BEACONS, views(99, 1000) + line('start', 99));
+  const markdown = path.join(here.folder, 'reports/slo.md');
+  const { stdout, stderr } = await here.run('field', 'slo', '--markdown', markdown);
   expect(stderr).toBe('');
   expect(stdout).toBe(
     [
       'Page views of the 28 days up to 2026-11-01 11:39 UTC.',
       '',
       'product on mobile: coverage 99 %',
-      '  verdict  node        value  95 % interval              max  views  sessions',
+      '  verdict  node       value  95 % interval               max  views  sessions',
       '  pass     LCP   p75 1.07 s  between 1.06 and 1.08 s  1.09 s     99        99',
       '',
       '1 budget met.',
       '',
     ].join('\n'),
   );
-  expect(await readFile(`/tmp/slo-${process.pid}.md`, 'utf8')).toContain('| pass | `LCP` | p75 1.07 s |');
+  expect(await readFile(markdown, 'utf8')).toContain('| pass | `LCP` | p75 1.07 s |');
 });
 
 test('slices have rows of their own', async () => {
