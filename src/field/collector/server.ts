@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { send, type NodeListener } from './node-listener.ts';
 
@@ -34,6 +34,12 @@ export async function serveCollector(
 ): Promise<CollectorServer> {
   const { requestMs, drainMs } = { ...TIMES, ...times };
   let isDraining = false;
+  const open = new Set<ServerResponse>();
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    route(request, response, isDraining, listener);
+  };
   const server = createServer(
     {
       requestTimeout: requestMs,
@@ -41,11 +47,14 @@ export async function serveCollector(
       connectionsCheckingInterval: Math.min(1000, requestMs),
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
-    (request, response) => route(request, response, isDraining, listener),
+    (request, response) => serve(request, response),
   );
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
-    route(request, response, isDraining, listener),
-  );
+  server.on('checkContinue', serve);
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   server.maxConnections = MOST_CONNECTIONS;
   server.listen(port, host);
   await once(server, 'listening');
@@ -53,6 +62,7 @@ export async function serveCollector(
     url: urlOf(server.address() as AddressInfo),
     drain: () => {
       isDraining = true;
+      endConnections(connections, open);
       return closed(server, drainMs);
     },
   };
@@ -80,9 +90,15 @@ function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`;
 }
 
+/** Closes each connection: now, or with the answer to its open request. Node closes only those that were used before. */
+function endConnections(connections: ReadonlySet<Socket>, open: ReadonlySet<ServerResponse>): void {
+  const busy = new Set([...open].map(({ socket }) => socket));
+  for (const socket of connections) if (!busy.has(socket)) socket.destroy();
+  for (const response of open) response.shouldKeepAlive = false;
+}
+
 async function closed(server: Server, drainMs: number): Promise<void> {
   const end = once(server, 'close');
-  // Idle connections are closed with it.
   server.close();
   const limit = setTimeout(() => server.closeAllConnections(), drainMs);
   await end;
