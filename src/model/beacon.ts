@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { HIGHEST_CLS, LONGEST_MS, MOST_PARTS } from './beacon-limits.ts';
 import type { Breakdown } from './breakdown.ts';
 
 /**
@@ -13,10 +14,6 @@ import type { Breakdown } from './breakdown.ts';
 /** No control characters, and none that reorder the text around them. */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ud800-\udfff]+$/u;
 const text = (most: number) => z.string().min(1).max(most).regex(PRINTABLE, 'must be printable characters');
-/** The longest time that is believed, ms: a page that was left open all day is not a measurement. */
-export const LONGEST_MS = 3_600_000;
-export const HIGHEST_CLS = 1000;
-const MOST_PARTS = 50;
 
 /** How far parts may lie from their whole because each was rounded: half of this for each number. */
 export const ROUNDING = { lcp: 1, inp: 1, cls: 0.001 } as const;

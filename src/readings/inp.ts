@@ -1,6 +1,6 @@
 import { leaf, sumOf, withRemainder, type Breakdown } from '../model/breakdown.ts';
 import type { ReadingOf } from '../model/sample.ts';
-import type { PageFacts } from './facts.ts';
+import type { InpFacts, PageFacts } from './facts.ts';
 import { scriptParts } from './scripts.ts';
 
 /** Event Timing reports nothing faster, ms. */
@@ -18,9 +18,16 @@ const REST = 'other';
  * sum of its scripts, as Long Animation Frames name them: those of 5 ms or more, in frames of more than 50 ms. An input
  * that took longer than what was reported, and was not reported itself, leaves INP unknown.
  */
-export function inpReading(
-  { inp, interactionsSeen, untimedMs }: Pick<PageFacts, 'inp' | 'interactionsSeen' | 'untimedMs'>,
-  deployUrl: string,
+export function inpReading(facts: InputFacts, deployUrl: string): ReadingOf<'inp'> {
+  return inpPhases(facts, ({ scripts }, from, to) => scriptParts(scripts, from, to, deployUrl));
+}
+
+type InputFacts = Pick<PageFacts, 'inp' | 'interactionsSeen' | 'untimedMs'>;
+
+/** The same with other parts of the processing, which lasted from a time to another one. */
+export function inpPhases(
+  { inp, interactionsSeen, untimedMs }: InputFacts,
+  partsOf: (inp: InpFacts, from: number, to: number) => readonly Breakdown[],
 ): ReadingOf<'inp'> {
   if (interactionsSeen === 0 && inp === null) return { status: 'unmeasured', reason: 'no-interaction' };
   if (untimedMs > (inp?.value ?? CENSORED_MS) + ROUNDED_MS)
@@ -28,7 +35,7 @@ export function inpReading(
   if (inp === null || inp.value < MIN_REPORTABLE_MS) return phases(0, leaf('processing-duration', 0), CENSORED_MS);
   const delay = Math.min(inp.value, Math.max(0, inp.processingStart - inp.startTime));
   const duration = Math.min(inp.value - delay, Math.max(0, inp.processingEnd - inp.processingStart));
-  const scripts = scriptParts(inp.scripts, inp.processingStart, inp.processingStart + duration, deployUrl);
+  const scripts = partsOf(inp, inp.processingStart, inp.processingStart + duration);
   const processing = withRemainder('processing-duration', duration, scripts, REST);
   return phases(delay, processing, inp.value - delay - duration);
 }

@@ -2,7 +2,8 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 
 import { jsonSchemas } from '../../scripts/bundle/schemas.ts';
-import { beaconSchema, LONGEST_MS } from '../../src/model/beacon.ts';
+import { LONGEST_MS } from '../../src/model/beacon-limits.ts';
+import { beaconSchema } from '../../src/model/beacon.ts';
 
 const part = (id: string, value: unknown, ...parts: unknown[]) => ({ id, value, parts });
 

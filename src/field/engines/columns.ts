@@ -1,4 +1,5 @@
-import { BEACON_METRICS, HIGHEST_CLS, LONGEST_MS } from '../../model/beacon.ts';
+import { HIGHEST_CLS, LONGEST_MS } from '../../model/beacon-limits.ts';
+import { BEACON_METRICS } from '../../model/beacon.ts';
 import { formatPath } from '../../model/breakdown.ts';
 import { unitOf, type Metric } from '../../model/metric.ts';
 import { knownNodes } from '../../model/metrics/index.ts';

@@ -1,4 +1,5 @@
-import { BEACON_METRICS, DATA_STATES, LONGEST_MS, NAVIGATIONS, ROUNDING } from '../../model/beacon.ts';
+import { LONGEST_MS } from '../../model/beacon-limits.ts';
+import { BEACON_METRICS, DATA_STATES, NAVIGATIONS, ROUNDING } from '../../model/beacon.ts';
 import recordsTemplate from '../sql/duckdb-records.sql';
 import beaconsTemplate from '../sql/duckdb-beacons.sql';
 import { fillTemplate } from '../questions/template.ts';

@@ -1,0 +1,70 @@
+import { HIGHEST_CLS, LONGEST_MS, MOST_PARTS, UNPRINTABLE } from '../model/beacon-limits.ts';
+import type { FinalBeacon } from '../model/beacon.ts';
+import { capped, leaf, sumOf, type Breakdown } from '../model/breakdown.ts';
+import type { ReadingOf } from '../model/sample.ts';
+import type { NavigationFacts } from '../readings/facts.ts';
+
+type ServerTimings = NonNullable<FinalBeacon['serverTiming']>;
+
+/** What is left over of a node with more parts than a record may have. */
+const REST = 'other';
+const LONGEST_ID = 200;
+
+/** The steps of a value that a record tells apart: 0.1 ms, and 0.0001 of CLS. */
+const MS_STEPS = 10;
+const CLS_STEPS = 10_000;
+
+/** A text as a record may hold it: without control characters, at most `most` long; undefined if nothing is left. */
+export function cleanText(value: unknown, most: number): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value.slice(0, most).replace(UNPRINTABLE, '') || undefined;
+}
+
+/** A reading as a record has it: null if it was not measured, or cannot be true. `most`: parts at every node. */
+export function recordedTree(reading: ReadingOf<'lcp' | 'inp' | 'cls'>, most: number = MOST_PARTS): Breakdown | null {
+  if (reading.status === 'unmeasured') return null;
+  const { breakdown } = reading;
+  const [steps, limit] = breakdown.id === 'cls' ? [CLS_STEPS, HIGHEST_CLS] : [MS_STEPS, LONGEST_MS];
+  if (!(breakdown.value >= 0 && breakdown.value <= limit)) return null;
+  return divided(inSteps(capped(tidy(breakdown), most, REST), 0, steps), steps);
+}
+
+/** The tree with ids that a record may hold. Parts whose ids become the same are one. */
+function tidy({ id, value, parts }: Breakdown): Breakdown {
+  const byId = new Map<string, Breakdown>();
+  for (const part of parts.map(tidy)) {
+    const same = byId.get(part.id);
+    byId.set(part.id, same === undefined ? part : leaf(part.id, same.value + part.value));
+  }
+  return { id: cleanText(id, LONGEST_ID) ?? REST, value, parts: [...byId.values()] };
+}
+
+/**
+ * The tree in whole steps, whose parts sum. Nodes are laid end to end on a line, from `start` on, and each point between
+ * two of them is rounded once: so no node is more than a step off, however many parts its whole has.
+ */
+function inSteps({ id, value, parts }: Breakdown, start: number, steps: number): Breakdown {
+  if (parts.length === 0) return leaf(id, Math.max(0, Math.round((start + value) * steps) - Math.round(start * steps)));
+  let at = start;
+  const rounded = parts.map((part) => {
+    const whole = inSteps(part, at, steps);
+    at += part.value;
+    return whole;
+  });
+  return sumOf(id, rounded);
+}
+
+function divided({ id, value, parts }: Breakdown, steps: number): Breakdown {
+  return { id, value: value / steps, parts: parts.map((part) => divided(part, steps)) };
+}
+
+/** The Server-Timing entries that a record can hold. */
+export function recordedTimings({ serverTiming }: NavigationFacts, most: number = MOST_PARTS): ServerTimings {
+  return serverTiming
+    .flatMap(({ name, durationMs }) => {
+      const clean = cleanText(name, LONGEST_ID);
+      const dur = Math.round(durationMs * MS_STEPS) / MS_STEPS;
+      return clean !== undefined && dur >= 0 && dur <= LONGEST_MS ? [{ name: clean, dur }] : [];
+    })
+    .slice(0, most);
+}

@@ -1,0 +1,33 @@
+import { bodiesOf } from './body.ts';
+
+/** When a request that failed is tried again, ms; at once when the browser is online again. */
+const RETRY_MS = 5000;
+
+/** Sends records to a URL, and nothing that fails there reaches the page. */
+export function createSender(endpoint: string): (lines: readonly string[]) => void {
+  const held: string[] = [];
+
+  const hold = (body: string): void => {
+    held.push(body);
+    if (navigator.onLine) setTimeout(release, RETRY_MS);
+  };
+  const release = (): void => {
+    for (const body of held.splice(0)) post(body, () => {});
+  };
+  const post = (body: string, onFailure: (failed: string) => void): void => {
+    try {
+      if (navigator.sendBeacon(endpoint, body)) return;
+    } catch {}
+    try {
+      const answer = fetch(endpoint, { method: 'POST', body, keepalive: true, mode: 'no-cors', credentials: 'omit' });
+      answer.catch(() => onFailure(body));
+    } catch {}
+  };
+
+  addEventListener('online', release);
+  return (lines) => {
+    for (const body of bodiesOf(lines))
+      if (!navigator.onLine) hold(body);
+      else post(body, hold);
+  };
+}

@@ -1,0 +1,33 @@
+const KEY = 'vitals-gate';
+/** A session ends when nothing was viewed for so long, ms. */
+const IDLE_MS = 30 * 60_000;
+
+let inMemory = '';
+
+/** 128 random bits, in hexadecimal digits. */
+export function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * The session that a view at `now` belongs to (ms since 1970). Its id is kept in the storage of this tab, or, where that
+ * is refused, for as long as the page lives.
+ */
+export function sessionAt(now: number): string {
+  let kept = inMemory;
+  try {
+    kept = sessionStorage.getItem(KEY) ?? kept;
+  } catch {}
+  const [, known = '', last = '0'] = /^([\da-f]{32}) (\d+)$/.exec(kept) ?? [];
+  const session = known !== '' && now - Number(last) < IDLE_MS ? known : randomId();
+  inMemory = `${session} ${Math.round(now)}`;
+  try {
+    sessionStorage.setItem(KEY, inMemory);
+  } catch {}
+  return session;
+}
+
+/** Whether a session is among the share that is recorded: the same in all of its views. */
+export function isSampled(session: string, share: number): boolean {
+  return Number.parseInt(session.slice(0, 8), 16) < share * 2 ** 32;
+}
