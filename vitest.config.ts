@@ -18,6 +18,7 @@ const WHOLE = [
   'tests/*/browser/**/*.test.ts',
   'tests/e2e/**/*.test.ts',
   'tests/dist/**/*.test.ts',
+  'tests/field/postgres/**/*.test.ts',
   'tests/github/report-command.test.ts',
   'tests/deploys/providers/worktree/worktrees.test.ts',
 ];

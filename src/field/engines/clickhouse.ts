@@ -18,7 +18,7 @@ const REQUEST_MS = 300_000;
 /** A connection: every failure of it is a GateError `field-database` that names the address. */
 export interface ClickHouseSession {
   readonly query: (sql: string) => Promise<Row[]>;
-  readonly insert: (table: string, rows: readonly Row[]) => Promise<void>;
+  readonly insert: (table: string, rows: readonly Readonly<Record<string, unknown>>[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -31,14 +31,8 @@ export async function openClickHouse(source: ClickHouseTable, folder: string): P
   const session = await connectClickHouse(source.url, folder);
   try {
     const table = quotedTable(source.table, name);
-    const where = whereTable(source.table);
-    const columns = await session.query(`SELECT name FROM system.columns WHERE ${where('table')}`);
-    checkColumns(
-      'clickhouse',
-      table,
-      columns.map((column) => column['name']),
-    );
-    const [found] = await session.query(`SELECT engine FROM system.tables WHERE ${where('name')}`);
+    checkColumns('clickhouse', table, await columnsOfClickHouse(session, source.table));
+    const [found] = await session.query(`SELECT engine FROM system.tables WHERE ${whereTable(source.table, 'name')}`);
     return { ...session, dialect: 'clickhouse', table: readable(table, found?.['engine']), shard: null, leftOut: null };
   } catch (error) {
     await session.close();
@@ -46,10 +40,16 @@ export async function openClickHouse(source: ClickHouseTable, folder: string): P
   }
 }
 
-function whereTable(source: string): (column: string) => string {
+function whereTable(source: string, column: string): string {
   const parts = partsOfTable(source);
   const database = parts.length > 1 ? text(parts[0] ?? '') : 'currentDatabase()';
-  return (column) => `database = ${database} AND ${column} = ${text(parts.at(-1) ?? '')}`;
+  return `database = ${database} AND ${column} = ${text(parts.at(-1) ?? '')}`;
+}
+
+/** The names of a table's columns; none if there is no such table. */
+export async function columnsOfClickHouse({ query }: ClickHouseSession, table: string): Promise<unknown[]> {
+  const rows = await query(`SELECT name FROM system.columns WHERE ${whereTable(table, 'table')}`);
+  return rows.map((column) => column['name']);
 }
 
 /** A table that replaces rows does so some time later, unless it is read with FINAL. */
@@ -64,7 +64,11 @@ export async function connectClickHouse(url: string, folder: string): Promise<Cl
     url,
     application: 'vitals-gate',
     request_timeout: REQUEST_MS,
-    clickhouse_settings: { output_format_json_quote_64bit_integers: 0, date_time_output_format: 'iso' },
+    clickhouse_settings: {
+      output_format_json_quote_64bit_integers: 0,
+      date_time_output_format: 'iso',
+      date_time_input_format: 'best_effort',
+    },
     log: { level: 127 },
   });
   const safely = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {

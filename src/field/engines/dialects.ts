@@ -49,8 +49,10 @@ export const DIALECTS: Readonly<Record<PrintedDialect, DialectWords>> = {
   },
   postgres: {
     ...STANDARD,
-    // A cast of jsonb is a function, which a foreign server is sent; one of text is not.
-    layer: (column, name) => `CAST(${column} -> ${doubled(name)} AS DOUBLE PRECISION)`,
+    // Shards are sent nothing that takes a text without a column in it, such as DATE_TRUNC or `->`: its collation is not
+    // known to be theirs (postgres_fdw, "Remote Query Optimization").
+    bucket: (unit, column) => `DATE_BIN(INTERVAL '1 ${unit}', ${column}, TIMESTAMP '2000-01-01')`,
+    layer: (column, name) => `CAST(${column}[${doubled(name)}] AS DOUBLE PRECISION)`,
     layerNames: (column) => `jsonb_object_keys(${column})`,
   },
   clickhouse: {

@@ -31,14 +31,7 @@ export async function openPostgres(source: PostgresTable, folder: string): Promi
   const session = await connectPostgres(source.url, folder);
   try {
     const table = quotedTable(source.table, name);
-    const columns = await session.query(
-      `SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(${text(table)}) AND attnum > 0 AND NOT attisdropped`,
-    );
-    checkColumns(
-      'postgres',
-      table,
-      columns.map(({ attname }) => attname),
-    );
+    checkColumns('postgres', table, await columnsOfPostgres(session, table));
     await session.query('SET default_transaction_read_only = on');
     // Each shard groups its own rows, and only sums leave it.
     await session.query('SET enable_partitionwise_aggregate = on');
@@ -48,6 +41,14 @@ export async function openPostgres(source: PostgresTable, folder: string): Promi
     await session.close();
     throw error;
   }
+}
+
+/** The names of a table's columns; none if there is no such table. `table` is quoted. */
+export async function columnsOfPostgres({ query }: PostgresSession, table: string): Promise<unknown[]> {
+  const rows = await query(
+    `SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(${text(table)}) AND attnum > 0 AND NOT attisdropped`,
+  );
+  return rows.map(({ attname }) => attname);
 }
 
 /** The column that a partitioned table is split by, unless it is one of ours: groups of it lie on one shard. */

@@ -65,3 +65,29 @@ export interface Extent {
   readonly first: string;
   readonly last: string;
 }
+
+/** Records of a route that a commit served. */
+export interface RecordCounts {
+  readonly route: string;
+  readonly sha: string;
+  readonly records: number;
+  /** Of these, those from later than now. */
+  readonly future: number;
+  /** Of these, those from before the commit was deployed. */
+  readonly early: number;
+}
+
+/** Sessions that have a number of page views. */
+export interface SessionCounts {
+  readonly views: number;
+  readonly sessions: number;
+  /** Of these, those that were served more than one commit. */
+  readonly changedSha: number;
+}
+
+export interface ViewCounts {
+  /** Records of a view beyond the first start and the first final. */
+  readonly repeated: number;
+  /** Views whose final says that they began before their start does. */
+  readonly disordered: number;
+}

@@ -1,0 +1,176 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ddlOf } from '../../../src/field/engines/ddl.ts';
+import { openFiles } from '../../../src/field/engines/duckdb.ts';
+import type { Engine } from '../../../src/field/engines/engine.ts';
+import { NODE_COLUMNS } from '../../../src/field/engines/columns.ts';
+import { connectPostgres, openPostgres, type PostgresSession } from '../../../src/field/engines/postgres.ts';
+import { loadRecords } from '../../../src/field/load/load.ts';
+import { askRecords, askSessions, askViews } from '../../../src/field/questions/checks.ts';
+import { askClusters, clustersText } from '../../../src/field/questions/clusters.ts';
+import { askCoverage, coverageText } from '../../../src/field/questions/coverage.ts';
+import { askDistributions, distributionsText } from '../../../src/field/questions/distributions.ts';
+import { askExtent } from '../../../src/field/questions/extent.ts';
+import { askLayers } from '../../../src/field/questions/layers.ts';
+import { DIMENSIONS, type Dimension, type Scope } from '../../../src/field/questions/scope.ts';
+import { askSeries, seriesText } from '../../../src/field/questions/series.ts';
+import { manyRecords } from '../../support/field/many-records.ts';
+import { startClusters, type Cluster } from '../../support/field/postgres-clusters.ts';
+import { ndjson } from '../../support/field/records.ts';
+
+const TABLE = 'odd "schema"."a ""quoted"" table"'.replace('odd "schema"', '"odd ""schema"""');
+const SHARDS = 3;
+const scope = (by: Dimension | null, sha: string | null = null): Scope => ({
+  from: '2026-11-01T02:00:00.000Z',
+  to: '2026-11-02T20:00:00.000Z',
+  by,
+  sha,
+});
+
+let folder = '';
+let clusters: Cluster[] = [];
+let stop = async (): Promise<void> => {};
+const engines: Engine[] = [];
+let [duckdb, single, sharded] = engines;
+
+/** One table with everything on the first cluster, and one of parts, each of which lies on its own cluster. */
+async function setUp(): Promise<void> {
+  folder = await mkdtemp(path.join(tmpdir(), 'field-engines-'));
+  const records = manyRecords(400) as { session: string }[];
+  await writeFile(path.join(folder, 'all.ndjson'), ndjson([...records, ...records.slice(0, 50), '{"v":']));
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    const own = records.filter(({ session }) => Number(session.slice(1)) % SHARDS === shard);
+    await writeFile(path.join(folder, `shard-${shard}.ndjson`), ndjson(own));
+  }
+  ({ clusters, stop } = await startClusters(SHARDS));
+  const [first] = clusters;
+  const url = first?.url ?? '';
+  const session = await connectPostgres(url, folder);
+  await session.query('CREATE SCHEMA "odd ""schema"""');
+  await session.query(ddlOf('postgres', TABLE));
+  await Promise.all(clusters.map(makeShard));
+  await joinShards(session);
+  await session.close();
+  await loadRecords({ glob: 'all.ndjson' }, { kind: 'postgres', url, table: TABLE }, folder);
+  duckdb = await openFiles({ glob: 'all.ndjson' }, folder);
+  single = await openPostgres({ url, table: TABLE }, folder);
+  sharded = await openPostgres({ url, table: 'beacons' }, folder);
+  engines.push(duckdb, single, sharded);
+}
+
+async function makeShard({ url }: Cluster, shard: number): Promise<void> {
+  const session = await connectPostgres(url, folder);
+  await session.query(ddlOf('postgres', 'part'));
+  await session.query(`ALTER TABLE part ADD shard smallint NOT NULL DEFAULT ${shard}`);
+  await session.close();
+  await loadRecords({ glob: `shard-${shard}.ndjson` }, { kind: 'postgres', url, table: 'part' }, folder);
+}
+
+async function joinShards({ query }: PostgresSession): Promise<void> {
+  await query('CREATE EXTENSION postgres_fdw');
+  const columns = ddlOf('postgres', 'beacons').replace(
+    /,\s*PRIMARY KEY \(view, type\)\s*\);/,
+    ', shard smallint NOT NULL)',
+  );
+  await query(`${columns} PARTITION BY LIST (shard)`);
+  for (const [shard, { port, url }] of clusters.entries()) {
+    const password = decodeURIComponent(new URL(url).password).replaceAll("'", "''");
+    await query(
+      `CREATE SERVER shard_${shard} FOREIGN DATA WRAPPER postgres_fdw
+       OPTIONS (host '127.0.0.1', port '${port}', dbname 'postgres', async_capable 'true', fetch_size '10000')`,
+    );
+    await query(
+      `CREATE USER MAPPING FOR CURRENT_USER SERVER shard_${shard} OPTIONS (user 'gate', password '${password}')`,
+    );
+    await query(
+      `CREATE FOREIGN TABLE part_${shard} PARTITION OF beacons FOR VALUES IN (${shard})
+       SERVER shard_${shard} OPTIONS (table_name 'part')`,
+    );
+  }
+}
+
+beforeAll(setUp, 60_000);
+afterAll(async () => {
+  await Promise.all(engines.map((engine) => engine.close()));
+  await stop();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+/** What each engine answers, which is the same. */
+async function expectSame<Answer>(ask: (engine: Engine) => Promise<Answer>): Promise<Answer> {
+  const [expected, ...others] = await Promise.all(engines.map(ask));
+  for (const other of others) expect(other).toEqual(expected);
+  expect(expected).toBeDefined();
+  return expected as Answer;
+}
+
+const PATHS = NODE_COLUMNS.map(({ path: each }) => each);
+
+describe('DuckDB, PostgreSQL and sharded PostgreSQL', () => {
+  it.each([null, ...DIMENSIONS])('count the same values by %s', async (by) => {
+    const layers = await expectSame((engine) => askLayers(engine, scope(by)));
+    const answer = await expectSame((engine) => askDistributions(engine, scope(by), [...PATHS, ...layers]));
+    expect(layers).toEqual(['lcp.ttfb.request."db \\"main\\"\'s.1"', 'lcp.ttfb.request.edge']);
+    expect(new Set(answer.map(({ route }) => route)).size).toBe(3);
+    expect(new Set(answer.map(({ path: each }) => each)).size).toBeGreaterThan(6);
+  });
+
+  it.each([null, 'device', 'variant'] as const)('have the same clusters and series by %s', async (by) => {
+    const counted = await expectSame((engine) =>
+      askDistributions(engine, scope(by, "c'c"), ['lcp', 'cls', 'lcp.ttfb.request.edge']),
+    );
+    const thresholds = counted.map(({ values, ...group }) => ({
+      ...group,
+      value: values[Math.floor(values.length / 2)]?.value ?? 0,
+    }));
+    const sums = await expectSame((engine) => askClusters(engine, scope(by, "c'c"), thresholds));
+    expect(sums.map(({ n }) => n)).toEqual(counted.map(({ n }) => n));
+    expect(sums.every(({ below, n, sessions, mm }) => below <= n && sessions <= n && mm >= n)).toBe(true);
+    const days = await expectSame((engine) => askSeries(engine, scope(by, "c'c"), 'day', thresholds));
+    const hours = await expectSame((engine) => askSeries(engine, scope(by, "c'c"), 'hour', thresholds));
+    expect(hours.reduce((sum, { n }) => sum + n, 0)).toBe(days.reduce((sum, { n }) => sum + n, 0));
+    expect(new Set(days.map(({ at }) => at))).toEqual(
+      new Set(['2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z']),
+    );
+  });
+
+  it('have the same coverage, extent and checks', async () => {
+    const coverage = await expectSame((engine) => askCoverage(engine, scope('state')));
+    expect(coverage.some(({ starts, ended }) => ended < starts)).toBe(true);
+    expect(coverage.some(({ withoutStart }) => withoutStart > 0)).toBe(true);
+    await expectSame((engine) => askExtent(engine, '2026-11-02T12:00:00.000Z'));
+    const deployed = new Map([["c'c", '2026-11-01T12:00:00.000Z']]);
+    const records = await expectSame((engine) =>
+      askRecords(engine, scope(null), { latest: '2026-11-02T00:00:00.000Z', deployed }),
+    );
+    expect(records.some(({ early, future }) => early > 0 && future > 0)).toBe(true);
+    const sessions = await expectSame((engine) => askSessions(engine, scope(null)));
+    expect(sessions.some(({ changedSha }) => changedSha > 0)).toBe(true);
+    expect(await expectSame((engine) => askViews(engine, scope(null)))).toEqual({ repeated: 0, disordered: 0 });
+  });
+});
+
+describe('sharded PostgreSQL', () => {
+  it('groups on each shard, so that only sums leave it', async () => {
+    const engine = sharded as Engine;
+    const paths = ['lcp', 'cls', 'lcp.ttfb.request.db'];
+    const values = paths.map((each) => ({ route: 'product', device: 'mobile', by: '4g', path: each, value: 100 }));
+    const texts = [
+      distributionsText(engine, scope('connection'), paths),
+      clustersText(engine, scope('connection'), values),
+      coverageText(engine, scope('connection', "c'c")),
+      seriesText(engine, scope('connection'), 'hour', values),
+    ];
+    for (const text of texts) {
+      const plan = (await engine.query(`EXPLAIN VERBOSE ${text}`)).map((row) => String(row['QUERY PLAN'])).join('\n');
+      const remote = plan.match(/Remote SQL: .*/g) ?? [];
+      expect(remote.length).toBeGreaterThanOrEqual(SHARDS);
+      for (const sql of remote) expect(sql).toContain('GROUP BY');
+      expect(plan).toContain('Async Foreign Scan');
+    }
+  });
+});
