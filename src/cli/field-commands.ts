@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { DeployRequest } from './deploy-commands.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
-import { addDeploys, addSlo, type ReadingRequest } from './field/reading-options.ts';
+import { addCheck, addDeploys, addSlo, type ReadingRequest } from './field/reading-options.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
 export type FieldRequest = CollectRequest | ReadingRequest | DeployRequest;
@@ -14,6 +14,7 @@ export function addField(command: Command, onRead: RequestListener): void {
     .description('Collect what visitors measured, and compare it with the budgets.')
     .helpOption('-h, --help', 'print this help');
   addCollect(command.command('collect'), onRead);
+  addCheck(command.command('check'), onRead);
   addSlo(command.command('slo'), onRead);
   addDeploys(command.command('deploys'), onRead);
 }

@@ -8,7 +8,7 @@ import { quote, suggestion } from '../../source/diagnostic.ts';
 import { textOf } from '../values.ts';
 
 export interface ReadingRequest {
-  readonly name: 'slo' | 'deploys';
+  readonly name: 'slo' | 'check' | 'deploys';
   readonly options: ReadingOptions;
 }
 
@@ -33,6 +33,18 @@ export function addSlo(command: Command, onRead: (request: ReadingRequest) => vo
     .addOption(byOption())
     .addHelpText('after', SLO_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'slo', options: toReading(flags) }));
+}
+
+const CHECK_CODES = `
+Exit codes:
+  0  page views can be compared         2  invalid usage or configuration
+  1  something voids comparisons        3  there are no page views
+`;
+
+export function addCheck(command: Command, onRead: (request: ReadingRequest) => void): void {
+  readingOptions(command.description('Look for what makes page views unfit to be compared: lost ends, clocks, bots.'))
+    .addHelpText('after', CHECK_CODES)
+    .action((flags: ReadingFlags) => onRead({ name: 'check', options: toReading(flags) }));
 }
 
 const DEPLOYS_CODES = `
