@@ -2,13 +2,14 @@ import { didYouMean } from '../../source/diagnostic.ts';
 import type { FieldConfig } from '../../model/field.ts';
 import type { LeftOut } from '../engines/engine.ts';
 import type { ServedCommit, SessionCounts } from '../questions/served.ts';
-import type { Coverage } from '../questions/rows.ts';
+import type { Coverage, ViewCounts } from '../questions/rows.ts';
 
 export interface CheckInput {
   readonly field: Pick<FieldConfig, 'routes'>;
   readonly commits: readonly ServedCommit[];
   readonly sessions: SessionCounts;
   readonly coverage: readonly Coverage[];
+  readonly views: ViewCounts;
   readonly leftOut: LeftOut | null;
   /** The commits that the list of deploys has; null: there is no list. */
   readonly deployed: readonly string[] | null;
@@ -59,6 +60,7 @@ export function checkRecords(input: CheckInput): CheckFinding[] {
     ...sessionFindings(input.sessions),
     ...nameFindings(input),
     ...deployFindings(input),
+    ...orderFindings(input),
     ...lineFindings(input),
   ];
   return [...found.filter(({ voids }) => voids), ...found.filter(({ voids }) => !voids)];
@@ -201,6 +203,28 @@ function deployFindings({ commits, deployed }: CheckInput): CheckFinding[] {
     todo: 'Check that pages name the commit that the list has: the whole SHA, in the same spelling.',
   };
   return [listed, seen].filter(({ count }) => count > 0);
+}
+
+function orderFindings({ views, sessions, leftOut }: CheckInput): CheckFinding[] {
+  const disordered: CheckFinding = {
+    id: 'final-before-start',
+    voids: views.disordered > TOLERATED * sessions.views,
+    what: 'views end before they begin',
+    count: views.disordered,
+    of: sessions.views,
+    example: null,
+    todo: 'They are forged, or two views share one id; find out what sends them.',
+  };
+  const repeated: CheckFinding = {
+    id: 'duplicates',
+    voids: false,
+    what: 'views are in the table more than once',
+    count: leftOut === null ? views.repeated : 0,
+    of: sessions.views,
+    example: null,
+    todo: 'Give the table its primary key (view, type), so that a later record takes the place of an earlier one.',
+  };
+  return [disordered, repeated].filter(({ count }) => count > 0);
 }
 
 function lineFindings({ leftOut, commits }: CheckInput): CheckFinding[] {

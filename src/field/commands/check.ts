@@ -2,6 +2,7 @@ import { checkRecords, coverageByCommit, type CheckFinding, type CommitCoverage 
 import { readDeploys } from '../deploys/deploys-file.ts';
 import type { PrintedDialect } from '../engines/engine.ts';
 import { askSessions, askShas, sessionsText, shasText } from '../questions/served.ts';
+import { askViews, viewsText } from '../questions/checks.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
 import { checkMarkdown, checkText } from '../report/check.ts';
 import {
@@ -30,8 +31,9 @@ export async function findProblems(setup: FieldSetup, options: ReadingOptions, p
     const commits = await askShas(engine, scope, latestOf(place.now), earliest);
     const sessions = await askSessions(engine, scope);
     const coverage = await askCoverage(engine, scope);
+    const views = await askViews(engine, scope);
     const deployed = deploys?.map(({ sha }) => sha) ?? null;
-    const findings = checkRecords({ field, commits, sessions, coverage, leftOut: engine.leftOut, deployed });
+    const findings = checkRecords({ field, commits, sessions, coverage, views, leftOut: engine.leftOut, deployed });
     return { scope, findings, coverage: coverageByCommit(coverage, commits) };
   });
   const about = { scope: found?.scope ?? null, days: field.windowDays, by: null, sha: options.sha };
@@ -58,5 +60,10 @@ export function printCheck(
   dialect: PrintedDialect,
 ): string[] {
   const { target, scope } = printedTarget(setup, options, place, dialect);
-  return [shasText(target, scope, latestOf(place.now), []), sessionsText(target, scope), coverageText(target, scope)];
+  return [
+    shasText(target, scope, latestOf(place.now), []),
+    sessionsText(target, scope),
+    viewsText(target, scope),
+    coverageText(target, scope),
+  ];
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 
-import { line, site, views, type Site } from './site.ts';
+import { ended, line, site, views, type Site } from './site.ts';
 
 const CONFIG = `
 field: { beacons: "field/**/*.ndjson", deploys: field/deploys.ndjson }
@@ -92,6 +92,12 @@ test.each([
     views(100, 1000) + line('start', 999, { t: '2028-01-01T00:00:00Z' }),
     0,
     { id: 'clock-future', voids: false, count: 1, of: 201 },
+  ],
+  [
+    'a view that ends before it begins',
+    views(200, 1000) + line('start', 900) + ended(900, 1000, { t: '2026-11-01T09:30:00Z' }),
+    0,
+    { id: 'final-before-start', count: 1, of: 201 },
   ],
   ['records that are there twice', views(50, 1000) + views(50, 1000), 0, { id: 'duplicates', count: 100, of: 200 }],
   [
