@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { formatError, type GateError } from '../../../src/errors.ts';
 import { ddlOf } from '../../../src/field/engines/ddl.ts';
 import { openFiles } from '../../../src/field/engines/duckdb.ts';
 import type { Engine } from '../../../src/field/engines/engine.ts';
@@ -18,9 +19,10 @@ import { askExtent } from '../../../src/field/questions/extent.ts';
 import { askLayers } from '../../../src/field/questions/layers.ts';
 import { DIMENSIONS, type Dimension, type Scope } from '../../../src/field/questions/scope.ts';
 import { askSeries, seriesText } from '../../../src/field/questions/series.ts';
+import { redact } from '../../../src/text/redactor.ts';
 import { manyRecords } from '../../support/field/many-records.ts';
 import { startClusters, type Cluster } from '../../support/field/postgres-clusters.ts';
-import { ndjson } from '../../support/field/records.ts';
+import { HEAD, ndjson, node } from '../../support/field/records.ts';
 
 const TABLE = 'odd "schema"."a ""quoted"" table"'.replace('odd "schema"', '"odd ""schema"""');
 const SHARDS = 3;
@@ -52,6 +54,8 @@ async function setUp(): Promise<void> {
   const session = await connectPostgres(url, folder);
   await session.query('CREATE SCHEMA "odd ""schema"""');
   await session.query(ddlOf('postgres', TABLE));
+  await session.query(ddlOf('postgres', 'single_view'));
+  await session.query('CREATE TABLE narrow (type text, view text)');
   await Promise.all(clusters.map(makeShard));
   await joinShards(session);
   await session.close();
@@ -172,5 +176,58 @@ describe('sharded PostgreSQL', () => {
       for (const sql of remote) expect(sql).toContain('GROUP BY');
       expect(plan).toContain('Async Foreign Scan');
     }
+  });
+});
+
+describe('a table of PostgreSQL', () => {
+  const first = (): string => clusters[0]?.url ?? '';
+
+  it('is loaded again without a change, and takes later values of a view', async () => {
+    const before = await single?.query(`SELECT COUNT(*) AS n, SUM(inp) AS inp FROM ${single.table}`);
+    const loaded = await loadRecords({ glob: 'all.ndjson' }, { kind: 'postgres', url: first(), table: TABLE }, folder);
+    expect(await single?.query(`SELECT COUNT(*) AS n, SUM(inp) AS inp FROM ${single.table}`)).toEqual(before);
+    expect(loaded.leftOut).toBe(1);
+    const later = [100, 300, 200].map((inp) => ({ ...HEAD, type: 'final', inp: node('inp', inp) }));
+    for (const [i, record] of later.entries()) {
+      await writeFile(path.join(folder, `later-${i}.log`), ndjson([record]));
+      await loadRecords({ glob: `later-${i}.log` }, { kind: 'postgres', url: first(), table: 'single_view' }, folder);
+    }
+    const engine = await openPostgres({ url: first(), table: 'single_view' }, folder);
+    expect(await engine.query('SELECT view, inp FROM single_view')).toEqual([{ view: 'v1', inp: 300 }]);
+    await engine.close();
+  });
+
+  it('is only read by questions', async () => {
+    await expect(single?.query(`DELETE FROM ${single.table}`)).rejects.toMatchObject({
+      code: 'field-database',
+      message: expect.stringContaining('read-only'),
+    });
+  });
+
+  it('without the columns is refused with their names and the statement that makes it', async () => {
+    await expect(openPostgres({ url: first(), table: 'narrow' }, folder)).rejects.toMatchObject({
+      code: 'field-columns',
+      exitCode: 2,
+      message: expect.stringMatching(/"narrow" lacks columns .*: session, t, .*lcp_ttfb/),
+      todo: expect.stringContaining('CREATE TABLE "narrow"'),
+    });
+    await expect(openPostgres({ url: first(), table: "no'such" }, folder)).rejects.toMatchObject({
+      code: 'field-no-table',
+    });
+  });
+
+  it.each([
+    ['a wrong password', (url: URL) => (url.password = 'wrong-password'), 'password authentication failed'],
+    ['an unknown database', (url: URL) => (url.pathname = '/elsewhere'), 'database "elsewhere" does not exist'],
+    ['a server that is down', (url: URL) => (url.port = '1'), 'ECONNREFUSED'],
+  ])('names its address, without the password, for %s', async (_, change, cause) => {
+    const url = new URL(first());
+    change(url);
+    const error = await openPostgres({ url: url.href, table: 'beacons' }, folder).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'field-database', exitCode: 3, message: expect.stringContaining(cause) });
+    const shown = formatError(error as GateError);
+    expect(shown).toContain(`postgres://127.0.0.1:${url.port}/`);
+    expect(shown).not.toContain(url.password);
+    expect(redact(`the address is ${url.href}`)).not.toContain(url.password);
   });
 });
