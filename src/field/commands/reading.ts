@@ -7,6 +7,7 @@ import type { BeaconSource, FieldConfig } from '../../model/field.ts';
 import { keepSecret } from '../../text/redactor.ts';
 import type { Engine, FieldSource, PrintedDialect } from '../engines/engine.ts';
 import { openEngine } from '../engines/open.ts';
+import { printedTable } from '../engines/printed.ts';
 import { askExtent } from '../questions/extent.ts';
 import type { Dimension, Scope } from '../questions/scope.ts';
 
@@ -91,8 +92,7 @@ export function scopeUpTo(to: string, { windowDays }: FieldConfig, { by, sha }: 
 /** What the queries of a command are printed for. */
 export function printedTarget({ field }: FieldSetup, options: ReadingOptions, { now }: Place, dialect: PrintedDialect) {
   const table = field.beacons.kind === 'files' ? 'beacons' : field.beacons.table;
-  const target = { dialect, table, shard: null };
-  return { target, scope: scopeUpTo(options.until ?? latestOf(now), field, options) };
+  return { target: printedTable(dialect, table), scope: scopeUpTo(options.until ?? latestOf(now), field, options) };
 }
 
 /** The group of the example. */

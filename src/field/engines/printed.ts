@@ -2,14 +2,10 @@ import { DIALECTS } from './dialects.ts';
 import type { PrintedDialect } from './engine.ts';
 import { quotedTable } from './table-name.ts';
 
-/** A table that texts are printed for, without a connection to it. */
-export interface PrintedTarget {
-  readonly dialect: PrintedDialect;
-  readonly table: string;
-  readonly shard: null;
-}
+const PLAIN = /^[a-z_][a-z0-9_]*$/;
 
-/** What questions are written for when they are printed: `table` as the configuration names it. */
-export function printedTarget(dialect: PrintedDialect, table: string): PrintedTarget {
-  return { dialect, table: quotedTable(table, DIALECTS[dialect].name), shard: null };
+/** A table that texts are printed for, without a connection to it: each name is quoted that needs it. */
+export function printedTable(dialect: PrintedDialect, table: string) {
+  const quote = (name: string): string => (PLAIN.test(name) ? name : DIALECTS[dialect].name(name));
+  return { dialect, table: quotedTable(table, quote), shard: null };
 }

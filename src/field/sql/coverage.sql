@@ -1,4 +1,4 @@
--- Page views by what was recorded of them. A view has at most one start and one final, so that of a session's views
+-- Page views by what was recorded of them. A view has at most one start and one final, so that of the views of a session
 -- those with both are the starts and the finals minus all views.
 SELECT route, device{slice}, sha
   , SUM(s) AS starts, SUM(f) AS finals, SUM(v) AS views, COUNT(*) AS sessions
