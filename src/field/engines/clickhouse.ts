@@ -15,6 +15,13 @@ export interface ClickHouseTable {
 const { name, text } = DIALECTS.clickhouse;
 const REQUEST_MS = 300_000;
 
+/** How answers are written, and times read. */
+export const CLICKHOUSE_SETTINGS = {
+  output_format_json_quote_64bit_integers: 0,
+  date_time_output_format: 'iso',
+  date_time_input_format: 'best_effort',
+} as const;
+
 /** A connection: every failure of it is a GateError `field-database` that names the address. */
 export interface ClickHouseSession {
   readonly query: (sql: string) => Promise<Row[]>;
@@ -64,11 +71,7 @@ export async function connectClickHouse(url: string, folder: string): Promise<Cl
     url,
     application: 'vitals-gate',
     request_timeout: REQUEST_MS,
-    clickhouse_settings: {
-      output_format_json_quote_64bit_integers: 0,
-      date_time_output_format: 'iso',
-      date_time_input_format: 'best_effort',
-    },
+    clickhouse_settings: CLICKHOUSE_SETTINGS,
     log: { level: 127 },
   });
   const safely = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
@@ -87,7 +90,7 @@ export async function connectClickHouse(url: string, folder: string): Promise<Cl
 }
 
 /** Rows with their times as ISO instants in ms. */
-function plainRows({ data, meta = [] }: ClickHouse.ResponseJSON<Row>): Row[] {
+export function plainRows({ data, meta = [] }: ClickHouse.ResponseJSON<Row>): Row[] {
   const times = meta.filter(({ type }) => /^(?:Nullable\()?Date/.test(type)).map((column) => column.name);
   if (times.length === 0) return data;
   return data.map((row) => ({ ...row, ...Object.fromEntries(times.map((time) => [time, instantOf(row[time])])) }));

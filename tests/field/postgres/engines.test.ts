@@ -179,9 +179,9 @@ describe('sharded PostgreSQL', () => {
   });
 });
 
-describe('a table of PostgreSQL', () => {
-  const first = (): string => clusters[0]?.url ?? '';
+const first = (): string => clusters[0]?.url ?? '';
 
+describe('a table of PostgreSQL', () => {
   it('is loaded again without a change, and takes later values of a view', async () => {
     const before = await single?.query(`SELECT COUNT(*) AS n, SUM(inp) AS inp FROM ${single.table}`);
     const loaded = await loadRecords({ glob: 'all.ndjson' }, { kind: 'postgres', url: first(), table: TABLE }, folder);

@@ -58,6 +58,13 @@ function textsIn(dialect: PrintedDialect, name: string): string[] {
   ];
 }
 
+/** Where a backslash in a literal means something. */
+const isBackslashed = (dialect: PrintedDialect): boolean =>
+  DIALECTS[dialect].text('\\').length > 3 && dialect !== 'redshift';
+
+const withoutLiterals = (text: string, dialect: PrintedDialect): string =>
+  text.replaceAll(isBackslashed(dialect) ? /'(?:[^'\\]|\\.)*'/g : /'(?:[^']|'')*'/g, "''");
+
 describe('the texts of the questions', () => {
   it.each(Object.entries(PARSED))('are SQL of %s', (dialect, database) => {
     const { Parser } = parser;
@@ -69,8 +76,6 @@ describe('the texts of the questions', () => {
   });
 
   it('keep hostile names inside of their literals', () => {
-    const withoutLiterals = (text: string, dialect: PrintedDialect): string =>
-      text.replaceAll(isBackslashed(dialect) ? /'(?:[^'\\]|\\.)*'/g : /'(?:[^']|'')*'/g, "''");
     for (const dialect of PRINTED_DIALECTS)
       for (const name of HOSTILE)
         expect(textsIn(dialect, name).map((text) => withoutLiterals(text, dialect))).toEqual(
@@ -94,10 +99,6 @@ describe('the texts of the questions', () => {
     expect(() => clustersText(printedTable('duckdb', 'beacons'), { ...SCOPE, sha: null }, [threshold])).toThrow('1.5');
   });
 });
-
-/** Where a backslash in a literal means something. */
-const isBackslashed = (dialect: PrintedDialect): boolean =>
-  DIALECTS[dialect].text('\\').length > 3 && dialect !== 'redshift';
 
 describe('the name of a table', () => {
   it.each([
