@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { DeployRequest } from './deploy-commands.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
-import { addCheck, addDeploys, addSlo, type ReadingRequest } from './field/reading-options.ts';
+import { addCheck, addDeploys, addRatio, addSlo, type ReadingRequest } from './field/reading-options.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
 export type FieldRequest = CollectRequest | ReadingRequest | DeployRequest;
@@ -17,4 +17,5 @@ export function addField(command: Command, onRead: RequestListener): void {
   addCheck(command.command('check'), onRead);
   addSlo(command.command('slo'), onRead);
   addDeploys(command.command('deploys'), onRead);
+  addRatio(command.command('ratio'), onRead);
 }

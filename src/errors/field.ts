@@ -17,6 +17,11 @@ export const FIELD = {
     what: `This is not a deploy: ${text(d, 'cause')}.`,
     todo: 'Write one JSON object a line, for example {"sha":"1a2b3c4","t":"2026-11-01T10:00:00Z"}.',
   }),
+  'no-lab': (d) => ({
+    exit: 2,
+    what: `There is no run of the lab in ${text(d, 'path')} to compare page views with.`,
+    todo: 'Run `vitals-gate run` first, or name its output folder with --lab.',
+  }),
   'deploys-missing': () => ({
     exit: 2,
     what: 'The configuration does not say where deploys are listed.',

@@ -8,7 +8,7 @@ import { quote, suggestion } from '../../source/diagnostic.ts';
 import { textOf } from '../values.ts';
 
 export interface ReadingRequest {
-  readonly name: 'slo' | 'check' | 'deploys';
+  readonly name: 'slo' | 'check' | 'deploys' | 'ratio';
   readonly options: ReadingOptions;
 }
 
@@ -18,6 +18,7 @@ interface ReadingFlags {
   readonly by?: Dimension;
   readonly sha?: string;
   readonly environment?: string;
+  readonly lab?: string;
   readonly until?: string;
   readonly markdown?: string;
   readonly printSql?: PrintedDialect;
@@ -59,6 +60,20 @@ export function addDeploys(command: Command, onRead: (request: ReadingRequest) =
     .option('--environment <name>', 'only deploys to this environment', textOf('--environment'))
     .addHelpText('after', DEPLOYS_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'deploys', options: toReading(flags) }));
+}
+
+const RATIO_CODES = `
+Exit codes:
+  0  there is a ratio                   3  the lab and the field have nothing in common
+  2  invalid usage or configuration
+`;
+
+export function addRatio(command: Command, onRead: (request: ReadingRequest) => void): void {
+  readingOptions(command.description('Say how much longer visitors wait than the lab does, per route and phase.'))
+    .addOption(byOption())
+    .option('--lab <dir>', 'the output folder of a run (default: vitals-gate-out)', textOf('--lab'))
+    .addHelpText('after', RATIO_CODES)
+    .action((flags: ReadingFlags) => onRead({ name: 'ratio', options: toReading(flags) }));
 }
 
 function readingOptions(command: Command): Command {
@@ -106,6 +121,7 @@ function toReading({
   by,
   sha,
   environment,
+  lab,
   until,
   markdown,
   printSql,
@@ -117,6 +133,7 @@ function toReading({
     sha: sha ?? null,
     until: until ?? null,
     environment: environment ?? null,
+    lab: lab ?? null,
     markdown: markdown ?? null,
     printSql: printSql ?? null,
   };

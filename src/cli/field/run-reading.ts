@@ -5,12 +5,13 @@ import { causeOf, GateError } from '../../errors.ts';
 import { findProblems, printCheck } from '../../field/commands/check.ts';
 import { findDeploySteps, printDeploys } from '../../field/commands/deploys.ts';
 import { readSetup, type Findings, type Place } from '../../field/commands/reading.ts';
+import { findRatios, printRatio } from '../../field/commands/ratio.ts';
 import { findSlo, printSlo } from '../../field/commands/slo.ts';
 import { say, type Io } from '../io.ts';
 import type { ReadingRequest } from './reading-options.ts';
 
-const PRINTERS = { slo: printSlo, check: printCheck, deploys: printDeploys } as const;
-const FINDERS = { slo: findSlo, check: findProblems, deploys: findDeploySteps } as const;
+const PRINTERS = { slo: printSlo, check: printCheck, deploys: printDeploys, ratio: printRatio } as const;
+const FINDERS = { slo: findSlo, check: findProblems, deploys: findDeploySteps, ratio: findRatios } as const;
 
 /** The commands that read page views: the report goes to stdout, notices go to stderr. */
 export async function runReading(

@@ -21,6 +21,8 @@ export interface ReadingOptions {
   readonly until: string | null;
   /** Only deploys to this environment count; null: all. */
   readonly environment: string | null;
+  /** The output folder of a run of the lab, or a file in it; null: `vitals-gate-out`. */
+  readonly lab: string | null;
   /** A file that the report is also written to. */
   readonly markdown: string | null;
   readonly printSql: PrintedDialect | null;

@@ -44,7 +44,8 @@ export async function findSlo(setup: FieldSetup, options: ReadingOptions, place:
   };
 }
 
-async function judgeRecords(engine: Engine, scope: Scope | null, field: FieldConfig): Promise<SloRow[]> {
+/** @param scope null: there are no page views */
+export async function judgeRecords(engine: Engine, scope: Scope | null, field: FieldConfig): Promise<SloRow[]> {
   if (scope === null) {
     const none = { distributions: [], clusters: [], coverage: [], paths: nodePaths(field, []), stepsOf };
     return judgeSlo(routesOf(field, []), none);

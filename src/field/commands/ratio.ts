@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+import { GateError } from '../../errors.ts';
+import { compareWithLab, type FieldValue } from '../analyses/ratio.ts';
+import { isFieldPath } from '../questions/nodes.ts';
+import type { PrintedDialect } from '../engines/engine.ts';
+import { ratioMarkdown, ratioText } from '../report/ratio.ts';
+import { readLabValues } from './lab-values.ts';
+import { withRecords, type FieldSetup, type Findings, type Place, type ReadingOptions } from './reading.ts';
+import { judgeRecords, printSlo } from './slo.ts';
+
+const DEFAULT_LAB = 'vitals-gate-out';
+
+/** `field ratio`: how much longer visitors wait than the lab does, with an interval. */
+export async function findRatios(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
+  const lab = await readLabValues(await labFolder(options.lab ?? DEFAULT_LAB, place.cwd));
+  const { scope, rows: judged } = await withRecords(setup, options, place, async (engine, found) => ({
+    scope: found,
+    rows: await judgeRecords(engine, found, setup.field),
+  }));
+  const field = judged.flatMap(({ route, condition: device, by, path, value, low, high, percentile }): FieldValue[] =>
+    value === null || percentile !== P75 ? [] : [{ route, device, by, path, value, low, high }],
+  );
+  const rows = compareWithLab(
+    field,
+    lab.filter(({ path }) => isFieldPath(path)),
+  );
+  const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha };
+  return {
+    json: rows,
+    text: ratioText(rows, about),
+    markdown: ratioMarkdown(rows, about),
+    notices: [],
+    exitCode: rows.some(({ ratio }) => ratio !== null) ? 0 : 3,
+  };
+}
+
+const P75 = 75;
+
+/** @throws GateError `no-lab` */
+async function labFolder(lab: string, cwd: string): Promise<string> {
+  const path = resolve(cwd, lab);
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new GateError('no-lab', { path: lab });
+  return found.isFile() ? dirname(path) : path;
+}
+
+/** The queries of `field ratio`: those of `field slo`. */
+export function printRatio(
+  setup: FieldSetup,
+  options: ReadingOptions,
+  place: Place,
+  dialect: PrintedDialect,
+): string[] {
+  return printSlo(setup, options, place, dialect);
+}

@@ -1,0 +1,59 @@
+import { parsePath } from '../../model/breakdown.ts';
+import { code, row as markdownRow } from '../../report/comment/markdown.ts';
+import { quantity } from '../../report/words/format.ts';
+import { pathPhrase } from '../../report/words/names.ts';
+import { inText } from '../../report/words/phrase.ts';
+import type { NoRatio, RatioRow } from '../analyses/ratio.ts';
+import { alignedLines } from './table.ts';
+import { unitOfPath } from './unit.ts';
+import { windowWords, type About } from './window.ts';
+
+const HEAD = ['route', 'condition', 'node', 'field p75', 'lab mean', 'ratio (95 % interval)'];
+const NUMBERS: ReadonlySet<number> = new Set([3, 4]);
+
+const BECAUSE: Readonly<Record<NoRatio, string>> = {
+  'no-lab': 'none: the lab did not measure it',
+  'no-field': 'none: no page views have it',
+  'lab-zero': 'none: the lab measured 0',
+};
+
+/** For a terminal. */
+export function ratioText(rows: readonly RatioRow[], about: About): string {
+  return [
+    windowWords(about),
+    '',
+    ...alignedLines([headOf(about), ...rows.map((row) => cellsOf(row, about))], shifted(about)),
+    '',
+  ].join('\n');
+}
+
+export function ratioMarkdown(rows: readonly RatioRow[], about: About): string {
+  const head = headOf(about);
+  const lines = rows.map((row) => markdownRow(cellsOf(row, about).map((cell) => code(cell))));
+  const table = [markdownRow(head), markdownRow(head.map(() => '---')), ...lines];
+  return ['## The field against the lab', '', windowWords(about), '', ...table, ''].join('\n');
+}
+
+function headOf({ by }: About): string[] {
+  return by === null ? HEAD : [by, ...HEAD];
+}
+
+function shifted({ by }: About): ReadonlySet<number> {
+  return by === null ? NUMBERS : new Set([...NUMBERS].map((at) => at + 1));
+}
+
+function cellsOf(row: RatioRow, { by: dimension }: About): string[] {
+  const { route, condition, by, path, field, lab, ratio, low, high, reason } = row;
+  const unit = unitOfPath(path);
+  const value = (number: number | null): string => (number === null ? '' : quantity(number, unit));
+  const interval = low === null || high === null ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`;
+  return [
+    ...(dimension === null ? [] : [by ?? 'unknown']),
+    route,
+    condition ?? 'not named',
+    inText(pathPhrase(parsePath(path) ?? [path])),
+    value(field),
+    value(lab),
+    ratio === null ? (reason === null ? 'none' : BECAUSE[reason]) : `${ratio.toFixed(2)}${interval}`,
+  ];
+}

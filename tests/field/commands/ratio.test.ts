@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+
+import { recordsOf, writeRecords } from '../../support/recorded.ts';
+import { site, views, type Site } from './site.ts';
+
+const CONFIG = 'field: { beacons: "field/**/*.ndjson" }\nroutes: [{ name: product, path: /p }]\n';
+
+let here: Site;
+afterEach(() => here.remove());
+
+async function ratio(beacons: string, ...argv: readonly string[]) {
+  here = await site(CONFIG);
+  await here.write('field/1.ndjson', beacons);
+  writeRecords(path.join(here.folder, 'out'), recordsOf({ routes: [{ name: 'product' }] }));
+  return here.run('field', 'ratio', '--lab', path.join(here.folder, 'out'), ...argv);
+}
+
+interface Row {
+  readonly path: string;
+  readonly field: number | null;
+  readonly lab: number | null;
+  readonly ratio: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly reason: string | null;
+}
+
+test('a node that both have has a ratio with its interval; what one of them lacks has a reason', async () => {
+  const { exitCode, stdout } = await ratio(views(100, 4000), '--json');
+  const rows = JSON.parse(stdout) as Row[];
+  const lcp = rows.find((row) => row.path === 'lcp');
+  expect(exitCode).toBe(0);
+  expect(lcp).toMatchObject({ field: 4074, reason: null });
+  expect(lcp?.ratio).toBeCloseTo(4074 / (lcp?.lab ?? 0), 10);
+  expect(lcp?.low).toBeLessThan(lcp?.ratio ?? 0);
+  expect(lcp?.high).toBeGreaterThan(lcp?.ratio ?? Infinity);
+  expect(rows.find((row) => row.path === 'lcp.ttfb')).toMatchObject({ field: null, ratio: null, reason: 'no-field' });
+});
+
+test('page views of another route have nothing in common with the lab', async () => {
+  expect((await ratio(views(100, 4000, { route: 'other' }))).exitCode).toBe(3);
+});
+
+test('without a run of the lab the error says how to make one', async () => {
+  here = await site(CONFIG);
+  await here.write('field/1.ndjson', views(1, 1000));
+  const ran = await here.run('field', 'ratio', '--lab', 'nowhere');
+  expect([ran.exitCode, ran.stderr]).toEqual([
+    2,
+    'error: There is no run of the lab in nowhere to compare page views with.\n  → Run `vitals-gate run` first, or name its output folder with --lab.\n',
+  ]);
+});
