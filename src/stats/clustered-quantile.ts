@@ -6,9 +6,13 @@ export interface Frequency {
   readonly n: number;
 }
 
-/** Values at or below a quantile, with clusters: m values of a cluster, b of them at or below it. */
+/** Values with the clusters that they come in: m values of a cluster, b of them at or below a quantile. */
 export interface ClusterMoments {
   readonly clusters: number;
+  /** Σ m. */
+  readonly n: number;
+  /** Σ b. */
+  readonly below: number;
   /** Σ b², Σ b m, Σ m². */
   readonly bb: number;
   readonly bm: number;
@@ -25,6 +29,8 @@ export interface QuantileEstimate {
 const CENTRAL = 0.95;
 /** From here on Student's t is the normal distribution, to four digits. */
 const MOST_DEGREES = 2000;
+/** A rank is a product of fractions: floating-point dust above an integer must not move it up. */
+const DUST = 1e-12;
 
 /** The nearest-rank percentile (1…99); `ascending` holds each value once. Undefined of no values. */
 export function percentileOf(ascending: readonly Frequency[], percentile: number): number | undefined {
@@ -34,34 +40,59 @@ export function percentileOf(ascending: readonly Frequency[], percentile: number
 
 /**
  * The 95 % interval of a percentile of values that come in clusters (Woodruff 1952, Journal of the American Statistical
- * Association 47, 635–646): the share of values at or below the percentile is a ratio Σ b / Σ m, whose variance is that of
- * the clusters' residuals b − p m, times G/(G−1); the bounds p ± t(G−1) · se are read from the distribution again.
+ * Association 47, 635–646): the bounds p ± t(G−1) · se of the share of values at or below the percentile are read from the
+ * distribution again.
  *
- * @param moments of the values at or below the percentile
+ * @param moments with the nearest-rank percentile as the threshold
  */
 export function clusteredPercentile(
   ascending: readonly Frequency[],
   percentile: number,
-  { clusters, bb, bm, mm }: ClusterMoments,
+  moments: ClusterMoments,
 ): QuantileEstimate | undefined {
   const value = percentileOf(ascending, percentile);
   if (value === undefined) return undefined;
+  const { clusters } = moments;
   if (clusters < 2) return { value, low: null, high: null };
   const total = ascending.reduce((sum, { n }) => sum + n, 0);
   const share = percentile / 100;
-  const squares = Math.max(0, bb - 2 * share * bm + share * share * mm);
-  const error = Math.sqrt((clusters / (clusters - 1)) * squares) / total;
+  const error = Math.sqrt(varianceAt(share, moments));
   const reach = studentQuantile(CENTRAL, Math.min(clusters - 1, MOST_DEGREES)) * error;
-  const low = Math.ceil((share - reach) * total);
-  const high = Math.ceil((share + reach) * total);
   return {
     value,
-    low: low < 1 ? null : (valueAtRank(ascending, low) ?? null),
-    high: high > total ? null : (valueAtRank(ascending, high) ?? null),
+    low: valueAtRank(ascending, rankOf(share - reach, total)) ?? null,
+    high: valueAtRank(ascending, rankOf(share + reach, total)) ?? null,
   };
 }
 
+/**
+ * The variance of the share Σ b / Σ m: that of a ratio over clusters, linearised (Särndal, Swensson & Wretman 1992, "Model
+ * Assisted Survey Sampling", 5.11), times G/(G−1). It is what R's `sandwich::vcovCL(type = "HC0", cadjust = TRUE)` gives.
+ */
+export function clusteredShareVariance({ clusters, n, below, bb, bm, mm }: ClusterMoments): number {
+  const share = below / n;
+  const squares = Math.max(0, bb - 2 * share * bm + share * share * mm);
+  return ((clusters / (clusters - 1)) * squares) / n ** 2;
+}
+
+/**
+ * The variance that the share has where it is the one that is asked for. Ties can lift the share at the percentile far above
+ * that; its variance is then too small, and is scaled by p(1 − p). Where no value lies above, the clusters say nothing of how
+ * alike their values are: each counts as one, the worst case.
+ */
+function varianceAt(share: number, moments: ClusterMoments): number {
+  const { clusters, n, below, mm } = moments;
+  const found = below / n;
+  const asked = share * (1 - share);
+  if (found <= 0 || found >= 1) return ((clusters / (clusters - 1)) * asked * mm) / n ** 2;
+  return clusteredShareVariance(moments) * Math.max(1, asked / (found * (1 - found)));
+}
+
+const rankOf = (share: number, total: number): number => Math.ceil(share * total * (1 - DUST));
+
+/** Undefined where the rank is outside of the values. */
 function valueAtRank(ascending: readonly Frequency[], rank: number): number | undefined {
+  if (rank < 1) return undefined;
   let below = 0;
   for (const { value, n } of ascending) {
     below += n;

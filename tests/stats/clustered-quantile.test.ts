@@ -17,6 +17,8 @@ function momentsOf(sessions: readonly (readonly number[])[], threshold: number) 
   const sum = (of: (pair: { m: number; b: number }) => number) => pairs.reduce((total, pair) => total + of(pair), 0);
   return {
     clusters: sessions.length,
+    n: sum(({ m }) => m),
+    below: sum(({ b }) => b),
     bb: sum(({ b }) => b * b),
     bm: sum(({ b, m }) => b * m),
     mm: sum(({ m }) => m * m),
@@ -51,6 +53,33 @@ test('views of one session say less than those of many', () => {
   const width = (of: ReturnType<typeof estimate>) => (of?.high ?? Number.NaN) - (of?.low ?? Number.NaN);
   expect(width(alone)).toBeCloseTo(2 * 1.96 * Math.sqrt(0.1875 / 2000) * 2000, -1);
   expect(width(grouped)).toBeGreaterThan(3 * width(alone));
+});
+
+test('a rank that is whole but for floating-point dust is not moved up', () => {
+  // The share of 20 clusters with 5 views each at or below 3 is exactly .75 in every cluster: the interval is a point.
+  const sessions = Array.from({ length: 20 }, () => [1, 2, 3, 4]);
+  expect(estimate(sessions)).toEqual({ value: 3, low: 3, high: 3 });
+  // .07 · 100 is 7.000000000000001.
+  const alike = { clusters: 50, n: 100, below: 7, bb: 0.98, bm: 14, mm: 200 };
+  const values = frequencies(Array.from({ length: 100 }, (_, index) => index + 1));
+  expect(clusteredPercentile(values, 7, alike)).toEqual({ value: 7, low: 7, high: 7 });
+});
+
+/** Sessions of one view: this share of 200 at 0, the others above in steps of 1. */
+const mostly = (share: number): number[][] =>
+  Array.from({ length: 200 }, (_, index) => [index < 200 * share ? 0 : 100 + index]);
+
+describe('where most values are the same', () => {
+  test('the bound above is as wide as the percentile that is asked for has it', () => {
+    // p(1 − p) at .75 reaches .75 + 1.97 · .0307 = .81, that at the found share of .8 only .806.
+    expect(estimate(mostly(0.8))).toEqual({ value: 0, low: 0, high: 262 });
+    expect(estimate(mostly(0.9))).toEqual({ value: 0, low: 0, high: 0 });
+  });
+
+  test('no value above does not make sessions of equal views an interval without error', () => {
+    const alike = { clusters: 4, n: 8, below: 8, bb: 16, bm: 16, mm: 16 };
+    expect(clusteredPercentile([{ value: 5, n: 8 }], 75, alike)).toEqual({ value: 5, low: null, high: null });
+  });
 });
 
 describe('of 400 simulated sites', () => {

@@ -28,6 +28,8 @@ export interface SloThreshold extends SloCell {
 export interface SloClusters extends SloCell {
   readonly path: string;
   readonly sessions: number;
+  readonly n: number;
+  readonly below: number;
   readonly bb: number;
   readonly bm: number;
   readonly mm: number;
@@ -217,8 +219,8 @@ function estimateOf(
   clusters: SloClusters | undefined,
 ): QuantileEstimate | undefined {
   if (distribution === undefined) return undefined;
-  const { sessions = 0, bb = 0, bm = 0, mm = 0 } = clusters ?? {};
-  return clusteredPercentile(distribution.values, percentile, { clusters: sessions, bb, bm, mm });
+  const { sessions = 0, n = 0, below = 0, bb = 0, bm = 0, mm = 0 } = clusters ?? {};
+  return clusteredPercentile(distribution.values, percentile, { clusters: sessions, n, below, bb, bm, mm });
 }
 
 interface Numbers {

@@ -48,6 +48,8 @@ function answers(distributions: readonly SloDistribution[], more: Partial<SloAns
     by,
     path,
     sessions: 100,
+    n: 100,
+    below: 75,
     bb: 75,
     bm: 75,
     mm: 100,
@@ -80,7 +82,7 @@ describe('the verdict is that of the interval', () => {
   });
 
   test('without an interval it is inconclusive, however far the value is from the limit', () => {
-    const clusters = [{ ...hundred(1000), sessions: 1, bb: 75 * 75, bm: 7500, mm: 10_000 }];
+    const clusters = [{ ...hundred(1000), sessions: 1, below: 75, bb: 75 * 75, bm: 7500, mm: 10_000 }];
     const [row] = judgeSlo([route(budget('lcp', 99_999))], answers([hundred(1000)], { clusters }));
     expect(row).toMatchObject({ p75: 1074, low: null, high: null, sessions: 1, verdict: 'inconclusive' });
   });
@@ -130,7 +132,7 @@ test('the verdict is of the percentile of the budget, and p75 is always the 75th
   const routes = [route(budget('lcp', 1095, { percentile: 90 }))];
   const distributions = [hundred(1000)];
   expect(thresholdsOf(routes, distributions)).toMatchObject([{ value: 1089 }]);
-  const clusters = [{ ...hundred(1000), sessions: 100, bb: 90, bm: 90, mm: 100 }];
+  const clusters = [{ ...hundred(1000), sessions: 100, below: 90, bb: 90, bm: 90, mm: 100 }];
   const [row] = judgeSlo(routes, answers(distributions, { clusters }));
   expect(row).toMatchObject({ p75: 1074, value: 1089, percentile: 90, low: 1084, high: 1095, verdict: 'pass' });
 });
