@@ -34,7 +34,8 @@ const ROUNDING_VARIANCE = 1 / 12;
 
 /**
  * Views are assigned by their commit, so that a canary roll-out, where two commits are served at a time, counts with its
- * share. A commit that no view names is assigned by the time of its deploy, as are views of a commit that no deploy names.
+ * share. A commit that no view names is assigned by the time of its deploy. A commit that no deploy names went live when it
+ * was first seen.
  */
 export function servedIn(
   series: readonly Bucket[],
@@ -47,9 +48,10 @@ export function servedIn(
     .filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to))
     .map(({ sha, at }): TimedDeploy => ({ sha, at, seenBy: shas.has(sha) ? 'sha' : 'time' }));
   const width = widthFor(series);
+  const liveSince = liveTimesOf(series, all);
   const stretches = Map.groupBy(series, ({ at }) => Math.floor(Date.parse(at) / HOUR / width));
   const points = [...stretches]
-    .map(([time, cells]) => pointOf(time, cells, timed, all))
+    .map(([time, cells]) => pointOf(time, cells, timed, liveSince))
     .toSorted((one, other) => one.time - other.time);
   return { width, points, deploys: timed, within: withinVariance(series), path: series[0]?.path ?? '' };
 }
@@ -62,31 +64,40 @@ function widthFor(series: readonly Bucket[]): number {
   return WIDTHS.find((width) => span / width <= MOST_POINTS) ?? 24;
 }
 
-function pointOf(
-  time: number,
-  cells: readonly Bucket[],
-  deploys: readonly TimedDeploy[],
-  all: readonly DeployedSha[],
-): Point {
+function pointOf(time: number, cells: readonly Bucket[], deploys: readonly TimedDeploy[], liveSince: LiveTimes): Point {
   const n = cells.reduce((total, cell) => total + cell.n, 0);
   const doses = deploys.map(() => 0);
   for (const cell of cells) {
-    const served = deployOf(cell, all);
+    const served = servedSince(cell, liveSince);
     for (const [index, deploy] of deploys.entries())
       doses[index] = (doses[index] ?? 0) + (cell.n / n) * doseOf(cell, served, deploy);
   }
   return { time, n, mean: cells.reduce((total, cell) => total + cell.sum, 0) / n, doses };
 }
 
-/** When the commit of a cell was deployed, ms: the last time before the end of its hour; null if no deploy names it. */
-function deployOf({ sha, at }: Bucket, all: readonly DeployedSha[]): number | null {
-  const own = all.filter((deploy) => deploy.sha === sha).map((deploy) => Date.parse(deploy.at));
-  return own.findLast((each) => each < Date.parse(at) + HOUR) ?? own[0] ?? null;
+/** When each commit went live, ms, ascending: it may do so again after a roll-back. */
+type LiveTimes = ReadonlyMap<string, readonly number[]>;
+
+function liveTimesOf(series: readonly Bucket[], all: readonly DeployedSha[]): LiveTimes {
+  const times = new Map<string, number[]>();
+  for (const { sha, at } of all) times.set(sha, [...(times.get(sha) ?? []), Date.parse(at)]);
+  const unlisted = Map.groupBy(
+    series.filter(({ sha }) => !times.has(sha)),
+    ({ sha }) => sha,
+  );
+  for (const [sha, cells] of unlisted)
+    times.set(sha, [cells.reduce((first, { at }) => Math.min(first, Date.parse(at)), Infinity)]);
+  return times;
 }
 
-function doseOf({ at }: Bucket, served: number | null, deploy: TimedDeploy): number {
-  if (served === null || deploy.seenBy === 'time')
-    return Math.min(1, Math.max(0, (Date.parse(at) + HOUR - Date.parse(deploy.at)) / HOUR));
+/** The last time before the end of the cell's hour at which its commit went live, ms. */
+function servedSince({ sha, at }: Bucket, liveSince: LiveTimes): number {
+  const own = liveSince.get(sha) ?? [];
+  return own.findLast((each) => each < Date.parse(at) + HOUR) ?? own[0] ?? Date.parse(at);
+}
+
+function doseOf({ at }: Bucket, served: number, deploy: TimedDeploy): number {
+  if (deploy.seenBy === 'time') return Math.min(1, Math.max(0, (Date.parse(at) + HOUR - Date.parse(deploy.at)) / HOUR));
   return served >= Date.parse(deploy.at) ? 1 : 0;
 }
 
