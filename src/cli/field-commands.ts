@@ -2,10 +2,18 @@ import type { Command } from 'commander';
 
 import type { DeployRequest } from './deploy-commands.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
-import { addCheck, addDeploys, addRatio, addSlo, type ReadingRequest } from './field/reading-options.ts';
+import {
+  addCheck,
+  addDeploys,
+  addExport,
+  addRatio,
+  addSlo,
+  type ExportRequest,
+  type ReadingRequest,
+} from './field/reading-options.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
-export type FieldRequest = CollectRequest | ReadingRequest | DeployRequest;
+export type FieldRequest = CollectRequest | ReadingRequest | ExportRequest | DeployRequest;
 
 type RequestListener = (request: FieldRequest) => void;
 
@@ -18,4 +26,5 @@ export function addField(command: Command, onRead: RequestListener): void {
   addSlo(command.command('slo'), onRead);
   addDeploys(command.command('deploys'), onRead);
   addRatio(command.command('ratio'), onRead);
+  addExport(command.command('export'), onRead);
 }

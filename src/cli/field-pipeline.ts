@@ -1,7 +1,7 @@
 import type { FieldRequest } from './field-commands.ts';
 import { collect } from './field/run-collect.ts';
 import { runDeployRecord } from './field/run-deploy-record.ts';
-import { runReading } from './field/run-reading.ts';
+import { runExport, runReading } from './field/run-reading.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -11,5 +11,6 @@ import type { Io } from './io.ts';
 export function runField(request: FieldRequest, io: Io): Promise<number> {
   if (request.name === 'collect') return collect(request.options, io);
   if (request.name === 'deploy-record') return runDeployRecord(request.options, io);
+  if (request.name === 'export') return runExport(request.options, io);
   return runReading(request, io);
 }

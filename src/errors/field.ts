@@ -17,6 +17,11 @@ export const FIELD = {
     what: `This is not a deploy: ${text(d, 'cause')}.`,
     todo: 'Write one JSON object a line, for example {"sha":"1a2b3c4","t":"2026-11-01T10:00:00Z"}.',
   }),
+  'export-unwritable': (d) => ({
+    exit: 3,
+    what: `${text(d, 'path')} could not be written: ${text(d, 'cause')}.`,
+    todo: 'Check that its folder exists and that the disk has room, or name another file with --otlp.',
+  }),
   'no-lab': (d) => ({
     exit: 2,
     what: `There is no run of the lab in ${text(d, 'path')} to compare page views with.`,

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 
 import { GateError } from '../../errors.ts';
+import type { ExportOptions } from '../../field/commands/export.ts';
 import type { ReadingOptions } from '../../field/commands/reading.ts';
 import { PRINTED_DIALECTS, type PrintedDialect } from '../../field/engines/engine.ts';
 import { DIMENSIONS, type Dimension } from '../../field/questions/scope.ts';
@@ -10,6 +11,11 @@ import { textOf } from '../values.ts';
 export interface ReadingRequest {
   readonly name: 'slo' | 'check' | 'deploys' | 'ratio';
   readonly options: ReadingOptions;
+}
+
+export interface ExportRequest {
+  readonly name: 'export';
+  readonly options: ExportOptions;
 }
 
 interface ReadingFlags {
@@ -74,6 +80,31 @@ export function addRatio(command: Command, onRead: (request: ReadingRequest) => 
     .option('--lab <dir>', 'the output folder of a run (default: vitals-gate-out)', textOf('--lab'))
     .addHelpText('after', RATIO_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'ratio', options: toReading(flags) }));
+}
+
+type ExportFlags = Pick<ReadingFlags, 'config' | 'sha' | 'until'> & {
+  readonly otlp?: string;
+  readonly service: string;
+};
+
+export function addExport(command: Command, onRead: (request: ExportRequest) => void): void {
+  command
+    .description('Write page views as events of OpenTelemetry, one message of OTLP in JSON a line.')
+    .helpOption('-h, --help', 'print this help')
+    .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
+    .option('--otlp <file>', 'the file that is written', textOf('--otlp'))
+    .option('--service <name>', 'the service.name of the events', textOf('--service'), 'web')
+    .option('--sha <commit>', 'only the page views that this commit served', textOf('--sha'))
+    .option('--until <date>', 'the last day (UTC) or instant of the window (default: the newest page view)', untilOf)
+    .option('--debug', 'print stack traces')
+    .action(({ otlp, service, ...flags }: ExportFlags) => {
+      if (otlp === undefined)
+        throw new GateError('usage', {
+          what: '--otlp is missing.',
+          todo: 'Name the file that is written, for example --otlp field.otlp.jsonl.',
+        });
+      onRead({ name: 'export', options: { ...toReading(flags), otlp, service } });
+    });
 }
 
 function readingOptions(command: Command): Command {

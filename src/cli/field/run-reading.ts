@@ -5,8 +5,10 @@ import { causeOf, GateError } from '../../errors.ts';
 import { findProblems, printCheck } from '../../field/commands/check.ts';
 import { findDeploySteps, printDeploys } from '../../field/commands/deploys.ts';
 import { readSetup, type Findings, type Place } from '../../field/commands/reading.ts';
+import { exportEvents, type ExportOptions } from '../../field/commands/export.ts';
 import { findRatios, printRatio } from '../../field/commands/ratio.ts';
 import { findSlo, printSlo } from '../../field/commands/slo.ts';
+import { count } from '../../report/words/format.ts';
 import { say, type Io } from '../io.ts';
 import type { ReadingRequest } from './reading-options.ts';
 
@@ -32,6 +34,19 @@ export async function runReading(
   if (options.markdown !== null) await writeMarkdown(resolve(cwd, options.markdown), options.markdown, findings);
   say(io.stdout, options.json ? `${JSON.stringify(findings.json, null, 2)}\n` : findings.text);
   return findings.exitCode;
+}
+
+/** `field export`: how much was written goes to stderr, because the file is the result. */
+export async function runExport(
+  options: ExportOptions,
+  io: Io,
+  cwd = process.cwd(),
+  now = new Date(),
+): Promise<number> {
+  const place: Place = { cwd, env: io.env, now };
+  const { views, events } = await exportEvents(await readSetup(options, place), options, place);
+  say(io.stderr, `${options.otlp}: ${count(events, 'event')} of ${count(views, 'page view')}.\n`);
+  return views === 0 ? 3 : 0;
 }
 
 async function writeMarkdown(path: string, shown: string, { markdown }: Findings): Promise<void> {

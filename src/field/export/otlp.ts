@@ -1,26 +1,7 @@
 import { BEACON_METRICS } from '../../model/beacon.ts';
 import { parsePath } from '../../model/breakdown.ts';
+import type { EndedView } from '../questions/finals.ts';
 import { version } from '../../version.ts';
-
-/** A page view as its table has it: its nodes by their paths, in ms or as a score, without those that it does not have. */
-export interface ViewRecord {
-  readonly view: string;
-  readonly session: string;
-  /** ISO, UTC. */
-  readonly t: string;
-  readonly sha: string;
-  readonly route: string;
-  readonly path: string | null;
-  readonly device: string | null;
-  readonly connection: string | null;
-  readonly country: string | null;
-  readonly pageType: string | null;
-  /** `a=b;c=d`. */
-  readonly variant: string | null;
-  readonly state: string | null;
-  readonly navigation: string | null;
-  readonly nodes: ReadonlyMap<string, number>;
-}
 
 type AnyValue =
   | { readonly stringValue: string }
@@ -42,7 +23,7 @@ export interface LogRecord {
  * A page view as events, one for each metric that it has, by the semantic conventions for browser events
  * (https://opentelemetry.io/docs/specs/semconv/browser/browser-events/). What these do not name begins with `vitals_gate.`.
  */
-export function eventsOf(record: ViewRecord): LogRecord[] {
+export function eventsOf(record: EndedView): LogRecord[] {
   const common = commonAttributes(record);
   const nanos = `${Date.parse(record.t)}000000`;
   return BEACON_METRICS.flatMap((metric): LogRecord[] => {
@@ -54,7 +35,7 @@ export function eventsOf(record: ViewRecord): LogRecord[] {
 }
 
 /** `delta` is the whole value, because a page view is exported once. */
-function metricAttributes({ view, navigation }: ViewRecord, metric: string, value: number): KeyValue[] {
+function metricAttributes({ view, navigation }: EndedView, metric: string, value: number): KeyValue[] {
   return [
     ...text('browser.web_vital.name', metric),
     number('browser.web_vital.value', value),
@@ -65,13 +46,13 @@ function metricAttributes({ view, navigation }: ViewRecord, metric: string, valu
 }
 
 /** `vitals_gate.lcp.ttfb`: the conventions have no name for a phase. */
-function partsOf({ nodes }: ViewRecord, metric: string): KeyValue[] {
+function partsOf({ nodes }: EndedView, metric: string): KeyValue[] {
   return [...nodes]
     .filter(([path]) => path !== metric && parsePath(path)?.[0] === metric)
     .map(([path, value]) => number(`vitals_gate.${path}`, value));
 }
 
-function commonAttributes(record: ViewRecord): KeyValue[] {
+function commonAttributes(record: EndedView): KeyValue[] {
   return [
     ...text('session.id', record.session),
     ...text('deployment.id', record.sha),

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { eventsOf, logsLine, type ViewRecord } from '../../../src/field/export/otlp.ts';
+import { eventsOf, logsLine } from '../../../src/field/export/otlp.ts';
+import type { EndedView } from '../../../src/field/questions/finals.ts';
 
-const VIEW: ViewRecord = {
+const VIEW: EndedView = {
   view: 'v1',
   session: 's1',
   t: '2026-11-01T10:00:00.123Z',
@@ -25,7 +26,7 @@ const VIEW: ViewRecord = {
   ]),
 };
 
-function attributesOf(view: ViewRecord, event = 0): Record<string, unknown> {
+function attributesOf(view: EndedView, event = 0): Record<string, unknown> {
   const { attributes = [] } = eventsOf(view)[event] ?? {};
   return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0] as unknown]));
 }

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+
+import { ended, line, site, views, type Site } from './site.ts';
+
+let here: Site;
+afterEach(() => here.remove());
+
+async function exported(beacons: string): Promise<{ exitCode: number; stderr: string; text: string }> {
+  here = await site('field: { beacons: "field/**/*.ndjson" }\n');
+  await here.write('field/1.ndjson', beacons);
+  const file = path.join(here.folder, 'out.jsonl');
+  const { exitCode, stderr } = await here.run('field', 'export', '--otlp', file);
+  return { exitCode, stderr, text: await readFile(file, 'utf8') };
+}
+
+test('every view that ended is exported once, in messages of at most a thousand events', async () => {
+  const { exitCode, stderr, text } = await exported(views(6000, 1000) + ended(3, 1003) + line('start', 9000));
+  expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/out\.jsonl: 6000 events of 6000 page views\.\n$/)]);
+  const ids = text
+    .trimEnd()
+    .split('\n')
+    .flatMap((message) => {
+      const [{ scopeLogs }] = (
+        JSON.parse(message) as {
+          resourceLogs: [
+            { scopeLogs: [{ logRecords: { attributes: { key: string; value: { stringValue: string } }[] }[] }] },
+          ];
+        }
+      ).resourceLogs;
+      const { logRecords } = scopeLogs[0];
+      expect(logRecords.length).toBeLessThanOrEqual(1000);
+      return logRecords.map(
+        ({ attributes }) => attributes.find(({ key }) => key === 'browser.web_vital.id')?.value.stringValue,
+      );
+    });
+  expect(new Set(ids).size).toBe(6000);
+  expect(ids).toHaveLength(6000);
+  expect(ids).toContain('v5999-lcp');
+});
+
+test('the layers of a view are parts of its request', async () => {
+  const timed = ended(1, 1000, { serverTiming: [{ name: 'db.main', dur: 20 }] });
+  expect((await exported(timed)).text).toContain(
+    '{"key":"vitals_gate.lcp.ttfb.request.\\"db.main\\"","value":{"doubleValue":20}}',
+  );
+});
