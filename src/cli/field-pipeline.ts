@@ -1,16 +1,14 @@
 import type { FieldRequest } from './field-commands.ts';
-import { collect } from './field/run-collect.ts';
-import { runDeployRecord } from './field/run-deploy-record.ts';
-import { runExport, runReading } from './field/run-reading.ts';
 import type { Io } from './io.ts';
 
 /**
- * What the `field` commands do; loaded when one of them is called, so that the gate starts without it. Returns the exit
- * code of the process.
+ * What the `field` commands do. Each is loaded when it is called: the gate starts without them, and a collector that runs
+ * for months holds no engine in memory. Returns the exit code of the process.
  */
-export function runField(request: FieldRequest, io: Io): Promise<number> {
-  if (request.name === 'collect') return collect(request.options, io);
-  if (request.name === 'deploy-record') return runDeployRecord(request.options, io);
-  if (request.name === 'export') return runExport(request.options, io);
-  return runReading(request, io);
+export async function runField(request: FieldRequest, io: Io): Promise<number> {
+  if (request.name === 'collect') return (await import('./field/run-collect.ts')).collect(request.options, io);
+  if (request.name === 'deploy-record')
+    return (await import('./field/run-deploy-record.ts')).runDeployRecord(request.options, io);
+  const { runExport, runReading } = await import('./field/run-reading.ts');
+  return request.name === 'export' ? runExport(request.options, io) : runReading(request, io);
 }
