@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { buildBeacon } from './beacon.ts';
+import { buildCollector } from './collector.ts';
 import { thirdPartyNotices } from './notices.ts';
 import { buildOwn } from './own.ts';
 import { ENTRIES, type Entries, ROOT } from './paths.ts';
@@ -18,15 +19,16 @@ export async function bundleDist(entries: Entries = ENTRIES): Promise<ReadonlyMa
   const vendor = await buildVendor(await scanImports(entries), outdir);
   const own = await buildOwn(entries, vendor, outdir);
   const beacon = await buildBeacon(outdir);
+  const collector = await buildCollector(outdir);
   const probe = own.probe === null ? [] : [own.probe.metafile];
-  const metafiles = [vendor.metafile, ...probe, ...beacon.metafiles];
+  const metafiles = [vendor.metafile, ...probe, ...beacon.metafiles, collector.metafile];
   const texts = {
     'package.json': '{ "type": "module" }\n',
     'THIRD_PARTY_NOTICES.txt': thirdPartyNotices(metafiles, vendor.legalComments),
     ...jsonSchemas(),
   };
   return new Map([
-    ...[...vendor.files, ...own.files, ...beacon.files].map(
+    ...[...vendor.files, ...own.files, ...beacon.files, ...collector.files].map(
       (file) => [relative(outdir, file.path), file.contents] as const,
     ),
     ...Object.entries(texts).map(([name, text]) => [name, new TextEncoder().encode(text)] as const),
