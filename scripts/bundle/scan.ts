@@ -1,6 +1,7 @@
 import { build, type Metafile } from 'esbuild';
 
 import { esbuildProbePlugin } from '../probe-plugin.ts';
+import { SQL_LOADER } from '../sql-plugin.ts';
 import { type Entries, ROOT, TARGET } from './paths.ts';
 
 /** What our own code takes from one package (or subpath of one). */
@@ -26,6 +27,7 @@ export async function scanImports(entries: Entries): Promise<ReadonlyMap<string,
     platform: 'node',
     target: TARGET,
     plugins: [esbuildProbePlugin()],
+    loader: SQL_LOADER,
     logLevel: 'silent',
   });
   const eager = eagerPackages(metafile);
