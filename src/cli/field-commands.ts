@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { DeployRequest } from './deploy-commands.ts';
+import { addLoad, type LoadRequest } from './field/load.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
 import {
   addCheck,
@@ -13,7 +14,7 @@ import {
 } from './field/reading-options.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
-export type FieldRequest = CollectRequest | ReadingRequest | ExportRequest | DeployRequest;
+export type FieldRequest = CollectRequest | ReadingRequest | ExportRequest | LoadRequest | DeployRequest;
 
 type RequestListener = (request: FieldRequest) => void;
 
@@ -27,4 +28,5 @@ export function addField(command: Command, onRead: RequestListener): void {
   addDeploys(command.command('deploys'), onRead);
   addRatio(command.command('ratio'), onRead);
   addExport(command.command('export'), onRead);
+  addLoad(command.command('load'), onRead);
 }

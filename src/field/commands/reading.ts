@@ -103,7 +103,8 @@ export function printedGroup({ field: { routes } }: FieldSetup) {
   return { route: first?.name ?? 'product', device: first?.conditions[0] ?? 'mobile', by: null };
 }
 
-function sourceOf(field: FieldConfig, file: string, { env }: Place): FieldSource {
+/** @throws GateError `usage` if the variable that names a database is not set */
+export function sourceOf(field: FieldConfig, file: string, { env }: Place): FieldSource {
   const { beacons } = field;
   if (beacons.kind === 'files')
     return { kind: 'files', glob: beacons.glob, except: field.deploys === null ? [] : [field.deploys] };

@@ -1,0 +1,40 @@
+import { dirname, resolve } from 'node:path';
+
+import { GateError } from '../../errors.ts';
+import { loadRecords, type LoadTarget } from '../load/load.ts';
+import type { Loaded } from '../load/writer.ts';
+import { sourceOf, type FieldSetup, type Place } from './reading.ts';
+
+export interface LoadOptions {
+  readonly config: string;
+  /** The files to load, relative to the configuration; null: those of `field.beacons`. */
+  readonly files: string | null;
+  /** A file of Parquet to write; null: load into the database of `field.beacons`. */
+  readonly parquet: string | null;
+}
+
+/**
+ * Loads files of records into the database of the configuration, or into a file of Parquet. It may be repeated.
+ *
+ * @throws GateError `usage` unless it is clear from where and into what; as `loadRecords`
+ */
+export function loadFiles({ config, field }: FieldSetup, options: LoadOptions, place: Place): Promise<Loaded> {
+  const source = sourceOf(field, config.file, place);
+  const glob = options.files ?? (source.kind === 'files' ? source.glob : null);
+  if (glob === null)
+    throw new GateError('usage', {
+      what: '--files is missing, and `field.beacons` is a database.',
+      todo: 'Name the files to load, for example --files "field/**/*.ndjson".',
+    });
+  const except = field.deploys === null ? [] : [field.deploys];
+  return loadRecords({ glob, except }, targetOf(source, options, place), dirname(resolve(place.cwd, config.file)));
+}
+
+function targetOf(source: ReturnType<typeof sourceOf>, { parquet }: LoadOptions, { cwd }: Place): LoadTarget {
+  if (parquet !== null) return { kind: 'parquet', file: resolve(cwd, parquet) };
+  if (source.kind !== 'files') return source;
+  throw new GateError('usage', {
+    what: 'There is nothing to load into, because `field.beacons` is files.',
+    todo: 'Name a file with --parquet, or a database in the configuration: beacons: { postgres: { url-from: PGURL } }.',
+  });
+}
