@@ -26,4 +26,4 @@ export type BeaconSource =
   | { readonly kind: DatabaseKind; readonly urlFrom: string; readonly table: string };
 
 export const DATABASES = ['postgres', 'clickhouse'] as const;
-export type DatabaseKind = (typeof DATABASES)[number];
+type DatabaseKind = (typeof DATABASES)[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { quote, toMessage, type Diagnostic } from '../../source/diagnostic.ts';
 
-export const DEFAULT_WINDOW_DAYS = 28;
+const DEFAULT_WINDOW_DAYS = 28;
 const MOST_DAYS = 400;
 const DAYS = /^ *(\d{1,3}) *days? *$/;
 /** The same without zero, and without groups that JSON Schema would not need. */

@@ -25,7 +25,7 @@ export interface SloThreshold extends SloCell {
   readonly value: number;
 }
 
-export interface SloClusters extends SloCell {
+interface SloClusters extends SloCell {
   readonly path: string;
   readonly sessions: number;
   readonly n: number;
@@ -35,7 +35,7 @@ export interface SloClusters extends SloCell {
   readonly mm: number;
 }
 
-export interface SloCoverage extends SloCell {
+interface SloCoverage extends SloCell {
   readonly starts: number;
   readonly ended: number;
 }

@@ -87,7 +87,7 @@ export function latestOf(now: Date): string {
   return new Date(now.getTime() + DAY_MS).toISOString();
 }
 
-export function scopeUpTo(to: string, { windowDays }: FieldConfig, { by, sha }: ReadingOptions): Scope {
+function scopeUpTo(to: string, { windowDays }: FieldConfig, { by, sha }: ReadingOptions): Scope {
   return { from: new Date(Date.parse(to) - windowDays * DAY_MS).toISOString(), to, by, sha };
 }
 

@@ -32,7 +32,7 @@ export interface EndedView {
 /** So many are in memory at a time. */
 const PAGE = 5000;
 
-export function finalsText(target: Target, scope: Scope, after: string): string {
+function finalsText(target: Target, scope: Scope, after: string): string {
   const own = { columns: COLUMNS.join(', '), after: DIALECTS[target.dialect].text(after), most: String(PAGE) };
   return fillTemplate(template, { ...scopeValues(target, scope), ...own });
 }
