@@ -67,6 +67,34 @@ describe('lines', () => {
     await store.close();
   });
 
+  test('are not said to be stored before the disk has them', async () => {
+    const [asked, disk] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const datasync = (): Promise<void> => {
+      asked.resolve();
+      return disk.promise;
+    };
+    const { store } = await storeWith({
+      openFile: async (file) => {
+        const handle = await openNew(file);
+        return {
+          datasync,
+          write: (...args) => handle.write(...args),
+          truncate: (length) => handle.truncate(length),
+          stat: () => handle.stat(),
+          close: () => handle.close(),
+        };
+      },
+    });
+    const told: string[] = [];
+    const appended = store.append(['1']).then((outcome) => told.push(outcome));
+    await asked.promise;
+    expect(told).toEqual([]);
+    disk.resolve();
+    await appended;
+    expect(told).toEqual(['stored']);
+    await store.close();
+  });
+
   test('that arrive together are all there, in their order', async () => {
     const { store } = await storeWith();
     const sent = Array.from({ length: 2000 }, (_, index) => `{"n":${index}}`);
