@@ -1,0 +1,60 @@
+/**
+ * `npm run bench:field-statistics [-- [--part intervals|months] [--runs N] [--months N] [--step-ms 0,60,120,180]
+ * [--deploy-noise 0] [--hour-noise 0.03] [--rho 0.6]]`: how often the intervals of the field's statistics hold the truth, and how
+ * often `field deploys` names what moved, and what did not. Everything is seeded. 100 months take some three minutes for each step.
+ *
+ * Exit code 1 if an interval of 95 % holds the truth in less than 93 % or more than 97 %, or if more than 5 % of the months
+ * have a name for what did not move.
+ */
+import { parseArgs } from 'node:util';
+
+import { percentileCoverage, stepCoverage, type Held } from './field/coverage.ts';
+import { lookAtMonths } from './field/months.ts';
+import { percent, table } from './simulation/markdown.ts';
+
+const { values } = parseArgs({
+  options: {
+    part: { type: 'string' },
+    runs: { type: 'string', default: '2000' },
+    months: { type: 'string', default: '100' },
+    'step-ms': { type: 'string', default: '0,60,120,180' },
+    'deploy-noise': { type: 'string', default: '0' },
+    'hour-noise': { type: 'string', default: '0.03' },
+    rho: { type: 'string', default: '0.6' },
+  },
+});
+const runs = Number(values.runs);
+const months = Number(values.months);
+
+function judge(what: string, { held, runs: of }: Held): string[] {
+  const share = held / of;
+  if (share < 0.93 || share > 0.97) process.exitCode = 1;
+  return [what, String(of), percent(share)];
+}
+
+if (values.part !== 'months') {
+  const rows = [
+    ...([75, 90] as const).flatMap((percentile) =>
+      [40, 200].map((sessions) =>
+        judge(`p${percentile}, ${sessions} sessions`, percentileCoverage(percentile, sessions, runs)),
+      ),
+    ),
+    ...[0, 0.3, 0.6, 0.8].map((rho) => judge(`step, ρ = ${rho}`, stepCoverage(rho, runs))),
+  ];
+  console.log(table(['interval', 'runs', 'holds the truth'], rows));
+}
+
+if (values.part !== 'intervals') {
+  const noise = {
+    deployNoise: Number(values['deploy-noise']),
+    hourNoise: Number(values['hour-noise']),
+    rho: Number(values.rho),
+  };
+  const rows = values['step-ms'].split(',').map((step) => {
+    const found = lookAtMonths(months, Number(step), noise);
+    if (found.wrong > 0.05 * found.months) process.exitCode = 1;
+    const held = found.intervals === 0 ? '–' : `${found.held} of ${found.intervals}`;
+    return [`${step} ms`, ...[found.named, found.namedOnce, found.wrong].map(String), held];
+  });
+  console.log(table(['step', 'named, both', 'named, one', 'wrong name', 'interval holds'], rows));
+}
