@@ -27,7 +27,7 @@ const truth = {
   sessionsPerHour: Number(values['sessions-per-hour']),
   days: Number(values.days),
 };
-const config = `routes:\n${truth.routes.map((route) => `  - ${route}: /${route}\n`).join('')}field:\n  beacons: beacons-*.ndjson\n  deploys: deploys.ndjson\n`;
+const config = `routes:\n${truth.routes.map((route) => `  - name: ${route}\n    path: /${route}\n`).join('')}field:\n  beacons: beacons-*.ndjson\n  deploys: deploys.ndjson\n`;
 
 mkdirSync(out, { recursive: true });
 writeFileSync(path.join(out, 'vitals-gate.yml'), config);
