@@ -1,6 +1,6 @@
 import { normal } from '../../src/field/synthetic/levels.ts';
 import { MOST_VIEWS, SESSION_SPREAD, VIEW_SPREAD } from '../../src/field/synthetic/phases.ts';
-import { autocorrelation, coefficientOf, whiten } from '../../src/stats/autoregression.ts';
+import { autocorrelation, coefficientOf, growthByRho, whiten } from '../../src/stats/autoregression.ts';
 import { clusteredPercentile, percentileOf, type Frequency } from '../../src/stats/clustered-quantile.ts';
 import { studentQuantile } from '../../src/stats/distributions.ts';
 import { basisOf } from '../../src/stats/least-squares.ts';
@@ -41,7 +41,9 @@ function holdsStep(rho: number, random: Random): boolean {
   const white = whiten(series, [...season, isAfter], found);
   const step = coefficientOf(white.values, white.columns.at(-1) ?? isAfter, basisOf(white.columns.slice(0, -1)));
   if (step === null) return false;
-  return Math.abs(step.value - TRUE_STEP) <= studentQuantile(0.95, step.degrees) * step.se;
+  return (
+    Math.abs(step.value - TRUE_STEP) <= studentQuantile(0.95, step.degrees) * step.se * growthByRho(found, step.degrees)
+  );
 }
 
 /** The standard normal's upper quarter and tenth. */

@@ -1,4 +1,11 @@
-import { autocorrelation, coefficientOf, whiten, type Estimate, type TimedSeries } from '../../stats/autoregression.ts';
+import {
+  autocorrelation,
+  coefficientOf,
+  growthByRho,
+  whiten,
+  type Estimate,
+  type TimedSeries,
+} from '../../stats/autoregression.ts';
 import { basisOf, dot, extendBasis, leftOver, type Column } from '../../stats/least-squares.ts';
 import { studentQuantile } from '../../stats/distributions.ts';
 import { nullSpread } from '../../stats/placebo.ts';
@@ -152,7 +159,9 @@ function modelOf(
       { vectors: [], logDeterminant: 0 },
       beside.flatMap((index) => rest[index] ?? []),
     );
-    return corrected(coefficientOf(own, column, local, 0), local.vectors.length + degreesTaken, own.length, least, {
+    return corrected(coefficientOf(own, column, local, 0), local.vectors.length + degreesTaken, own.length, {
+      least,
+      rho,
       column,
       vectors: local.vectors,
     });
@@ -171,7 +180,9 @@ function modelOf(
       );
       const white = columns[others];
       if (white === undefined || column.length === 0) return null;
-      return corrected(coefficientOf(values, white, local, 0), local.vectors.length, values.length, least, {
+      return corrected(coefficientOf(values, white, local, 0), local.vectors.length, values.length, {
+        least,
+        rho,
         column: white,
         vectors: local.vectors,
       });
@@ -187,19 +198,30 @@ function modelOf(
   };
 }
 
-/** The estimate with the degrees of the whole model and the variance that views alone give. */
+interface Correction {
+  /** The smallest variance of an error that is believed. */
+  readonly least: number;
+  readonly rho: number;
+  readonly column: Column;
+  readonly vectors: readonly Column[];
+}
+
+/** The estimate with the degrees of the whole model, the variance that views alone give, and an estimated ρ. */
 function corrected(
   estimate: Estimate | null,
   taken: number,
   n: number,
-  least: number,
-  { column, vectors }: { readonly column: Column; readonly vectors: readonly Column[] },
+  { least, rho, column, vectors }: Correction,
 ): Estimate | null {
   const degrees = n - taken - 1;
   if (estimate === null || degrees < FEWEST_DEGREES) return null;
   const own = leftOver(column, vectors);
   const se = estimate.se * Math.sqrt(estimate.degrees / degrees);
-  return { value: estimate.value, se: Math.max(se, Math.sqrt(least / dot(own, own))), degrees };
+  return {
+    value: estimate.value,
+    se: Math.max(se, Math.sqrt(least / dot(own, own))) * growthByRho(rho, degrees),
+    degrees,
+  };
 }
 
 function neighbours(index: number, steps: readonly Column[]): Column[] {
