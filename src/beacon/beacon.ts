@@ -25,7 +25,8 @@ export function vitalsGate(options: BeaconOptions): void {
     if (isRunning || globalThis.top !== globalThis.self || isRefused()) return;
     isRunning = true;
     if (document.prerendering !== true) record(options);
-    else addEventListener('prerenderingchange', () => attempt(() => record(options)), { once: true });
+    // Captured, because the event does not bubble.
+    else addEventListener('prerenderingchange', () => attempt(() => record(options)), { once: true, capture: true });
   });
 }
 

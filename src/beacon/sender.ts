@@ -11,23 +11,27 @@ export function createSender(endpoint: string): (lines: readonly string[]) => vo
     held.push(body);
     if (navigator.onLine) setTimeout(release, RETRY_MS);
   };
+  // By fetch, which says what becomes of it: a browser that says it is online may have no network yet.
   const release = (): void => {
-    for (const body of held.splice(0)) post(body, () => {});
+    for (const body of held.splice(0)) post(body, () => setTimeout(() => post(body, () => {}), RETRY_MS));
   };
   const post = (body: string, onFailure: (failed: string) => void): void => {
-    try {
-      if (navigator.sendBeacon(endpoint, body)) return;
-    } catch {}
     try {
       const answer = fetch(endpoint, { method: 'POST', body, keepalive: true, mode: 'no-cors', credentials: 'omit' });
       answer.catch(() => onFailure(body));
     } catch {}
+  };
+  const send = (body: string): void => {
+    try {
+      if (navigator.sendBeacon(endpoint, body)) return;
+    } catch {}
+    post(body, hold);
   };
 
   addEventListener('online', release);
   return (lines) => {
     for (const body of bodiesOf(lines))
       if (!navigator.onLine) hold(body);
-      else post(body, hold);
+      else send(body);
   };
 }
