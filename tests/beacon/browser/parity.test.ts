@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { Lab } from '../../../src/lab/lab.ts';
+import type { FinalBeacon } from '../../../src/model/beacon.ts';
+import type { Breakdown } from '../../../src/model/breakdown.ts';
+import { readingOf } from '../../../src/model/sample.ts';
+import { measuredPage, serveWithBeacon, type BeaconSite } from '../../support/beacon-site.ts';
+import { FAST, measured, openLab, route } from '../../support/lab.ts';
+
+const PAGE = measuredPage(`<h1>Shop</h1><img src="/picture.jpg" width="600" height="400"><button id="add">Add</button>
+<script>document.querySelector('#add').onclick = () => {
+  const end = performance.now() + 60;
+  while (performance.now() < end);
+  document.body.append('added');
+};</script>`);
+
+/** A record is rounded to 0.1 ms; so are the times that a page sees, of requests too, which the lab reads from the network's log. */
+const ROUNDING_MS = 0.2001;
+
+let lab: Lab;
+let site: BeaconSite;
+beforeAll(async () => {
+  site = await serveWithBeacon({ '/page': PAGE });
+  lab = await openLab();
+});
+afterAll(async () => {
+  await lab.close();
+  await site.close();
+});
+
+/** Every node by its path, without the scripts that only the lab tells apart. */
+function nodesOf(tree: Breakdown, at = tree.id): [string, number][] {
+  const parts = tree.id === 'processing-duration' ? [] : tree.parts;
+  return [[at, tree.value], ...parts.flatMap((part) => nodesOf(part, `${at}.${part.id}`))];
+}
+
+it.each(['lcp', 'inp'] as const)('reads the %s of a visit as the lab does, phase by phase', async (metric) => {
+  site.received.length = 0;
+  const outcome = measured(await lab.visit(route('/page', [{ action: 'click', selector: '#add' }]), FAST, site));
+  const finals = (): FinalBeacon[] => site.received.filter((each): each is FinalBeacon => each.type === 'final');
+  await expect.poll(() => finals().length, { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
+  const reading = readingOf(outcome.readings, metric);
+  const recorded = finals().at(-1)?.[metric];
+  if (reading.status === 'unmeasured' || !recorded) throw new Error('one of them has measured nothing');
+  const [inLab, inField] = [nodesOf(reading.breakdown), nodesOf(recorded)];
+  expect(inField.map(([path]) => path)).toEqual(inLab.map(([path]) => path));
+  for (const [index, [path, value]] of inField.entries())
+    expect(Math.abs(value - (inLab[index]?.[1] ?? NaN)), path).toBeLessThanOrEqual(ROUNDING_MS);
+});
