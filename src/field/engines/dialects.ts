@@ -12,6 +12,11 @@ export interface DialectWords {
   readonly bucket: (unit: 'hour' | 'day', column: string) => string;
   /** A double without fraction, as an integer. */
   readonly integer: (value: string) => string;
+  /**
+   * What a column of ids is grouped by. In DuckDB it is a hash of 64 bits, which takes a third of the time: that two of ten
+   * million ids share one has a probability of 3 in a million, and then two sessions count as one.
+   */
+  readonly key: (column: string) => string;
   /** The milliseconds of a server layer; NULL where the record does not have it. */
   readonly layer: (column: string, name: string) => string;
   /** One row for each name of a layer; null: it takes more than an expression, and it is not asked. */
@@ -31,9 +36,11 @@ const backquoted = (value: string): string => `\`${value.replaceAll('\\', '\\\\'
 /** The path of a key in JSON, for databases that take one. */
 const jsonPath = (name: string): string => `$."${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 const truncated = (unit: string, column: string): string => `DATE_TRUNC('${unit}', ${column})`;
+const itself = (column: string): string => column;
 const bigint = (value: string): string => `CAST(${value} AS BIGINT)`;
 
 const STANDARD = {
+  key: itself,
   text: doubled,
   name: quoted,
   instant: (iso) => `TIMESTAMP '${spaced(iso)}'`,
@@ -44,6 +51,7 @@ const STANDARD = {
 export const DIALECTS: Readonly<Record<PrintedDialect, DialectWords>> = {
   duckdb: {
     ...STANDARD,
+    key: (column) => `hash(${column})`,
     layer: (column, name) => `TRY_CAST(json_extract_string(${column}, ${doubled(jsonPath(name))}) AS DOUBLE)`,
     layerNames: (column) => `unnest(json_keys(${column}))`,
   },
@@ -57,6 +65,7 @@ export const DIALECTS: Readonly<Record<PrintedDialect, DialectWords>> = {
   },
   clickhouse: {
     text: backslashed,
+    key: itself,
     name: backquoted,
     instant: (iso) => `toDateTime64('${spaced(iso)}', 3, 'UTC')`,
     bucket: truncated,
@@ -66,6 +75,7 @@ export const DIALECTS: Readonly<Record<PrintedDialect, DialectWords>> = {
   },
   bigquery: {
     text: backslashed,
+    key: itself,
     name: backquoted,
     instant: (iso) => `TIMESTAMP '${spaced(iso)}+00'`,
     bucket: (unit, column) => `TIMESTAMP_TRUNC(${column}, ${unit.toUpperCase()})`,

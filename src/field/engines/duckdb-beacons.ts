@@ -1,7 +1,8 @@
 import { LONGEST_MS } from '../../model/beacon-limits.ts';
 import { BEACON_METRICS, DATA_STATES, NAVIGATIONS, ROUNDING } from '../../model/beacon.ts';
 import recordsTemplate from '../sql/duckdb-records.sql';
-import beaconsTemplate from '../sql/duckdb-beacons.sql';
+import repeatedTemplate from '../sql/duckdb-repeated.sql';
+import latestTemplate from '../sql/duckdb-latest.sql';
 import { fillTemplate } from '../questions/template.ts';
 import { checkColumns } from './check-columns.ts';
 import { COLUMNS, mostOf, NODE_COLUMNS } from './columns.ts';
@@ -19,15 +20,11 @@ export async function prepareBeacons({ query }: DuckDbSession, files: FieldFiles
   const lines = files.ndjson.length === 0 ? 0 : await readNdjson(query, files.ndjson);
   if (files.parquet.length > 0) await openParquet(query, files.parquet);
   const rows = relationOf(files);
+  const repeated = await query(fillTemplate(repeatedTemplate, { rows }));
   // What was read is copied once; Parquet is read where it is, by each question what it needs.
-  const isCopied = files.ndjson.length > 0;
-  const statements = fillTemplate(beaconsTemplate, {
-    rows,
-    columns: columnsList,
-    make: isCopied ? 'CREATE TABLE' : 'CREATE TEMP VIEW',
-    unrepeated: 'hash(view, type) NOT IN (SELECT key FROM repeated)',
-  });
-  await query(statements);
+  const make = files.ndjson.length > 0 ? 'CREATE TABLE' : 'CREATE TEMP VIEW';
+  if (countOf(repeated, 'keys') === 0) await query(`${make} beacons AS SELECT ${columnsList} FROM ${rows}`);
+  else await query(fillTemplate(latestTemplate, { rows, columns: columnsList, make }));
   const counted = await query(
     `SELECT (SELECT COUNT(*) FROM ${rows}) AS before_them, (SELECT COUNT(*) FROM beacons) AS after_them`,
   );

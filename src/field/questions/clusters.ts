@@ -5,18 +5,25 @@ import { groupKeys, groupOf, numberOf, sortedBy } from './read-rows.ts';
 import type { ClusterSums, Threshold } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { fillTemplate } from './template.ts';
-import { casesOf, scopeValues, type Target } from './text.ts';
+import { casesOf, numberLiteral, scopeValues, type Target } from './text.ts';
 
 export function clustersText(target: Target, scope: Scope, thresholds: readonly Threshold[]): string {
+  const groups = [...Map.groupBy(thresholds, (each) => JSON.stringify(groupKeys(each))).values()];
+  const numbers = groups.flatMap(([first], value) => (first === undefined ? [] : [{ ...first, value }]));
   const node = pathsOf(thresholds).map((path) => ({
     ...valuesOfNode(target.dialect, path),
-    threshold: casesOf(
-      target.dialect,
-      scope.by,
-      thresholds.filter((each) => each.path === path),
-    ),
+    threshold: numberedCases(groups.map((group) => group.find((each) => each.path === path)?.value)),
   }));
-  return fillTemplate(template, scopeValues(target, scope), { node });
+  const group_number = casesOf(target.dialect, scope.by, numbers);
+  return fillTemplate(template, { ...scopeValues(target, scope), group_number }, { node });
+}
+
+/** The number for each group by its own number, as an expression. */
+function numberedCases(values: readonly (number | undefined)[]): string {
+  const branches = values.flatMap((value, g) =>
+    value === undefined ? [] : [`WHEN ${g} THEN ${numberLiteral(value)}`],
+  );
+  return `CASE g ${branches.join(' ')} END`;
 }
 
 /** For each threshold, how many page views of how many sessions are at or below it. One threshold per group and path. */

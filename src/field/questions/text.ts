@@ -21,8 +21,10 @@ const COLUMN_OF: Readonly<Record<Dimension, string>> = {
 };
 
 /** The table of a target, and what its rows are grouped by on each shard. */
-export function tableValues({ table, shard }: Target): Values {
-  return { beacons: table, shard: shard === null ? '' : `${shard}, ` };
+export function tableValues({ dialect, table, shard }: Target): Values {
+  const { key } = DIALECTS[dialect];
+  const ofShard = shard === null ? '' : `${shard}, `;
+  return { beacons: table, shard: ofShard, session_key: key('session'), view_key: key('view') };
 }
 
 /** What a template says of a scope. */
@@ -78,7 +80,7 @@ function nestedCases(
 const NO_GROUP: Group = { route: '', device: null, by: null };
 
 /** Never anything but an integer, whatever a caller was given. */
-function numberLiteral(value: number | undefined): string {
+export function numberLiteral(value: number | undefined): string {
   if (!Number.isSafeInteger(value)) throw new Error(`${value} is not an integer`);
   return String(value);
 }

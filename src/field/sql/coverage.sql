@@ -3,12 +3,12 @@
 SELECT route, device{slice}, sha
   , SUM(s) AS starts, SUM(f) AS finals, SUM(v) AS views, COUNT(*) AS sessions
 FROM (
-  SELECT session, route, device{slice_as}, sha
+  SELECT route, device{slice_as}, sha
     , COUNT(CASE WHEN type = 'start' THEN 1 END) AS s
     , COUNT(CASE WHEN type = 'final' THEN 1 END) AS f
-    , COUNT(DISTINCT view) AS v
+    , COUNT(DISTINCT {view_key}) AS v
   FROM {beacons}
   WHERE {window}
-  GROUP BY {shard}session, route, device{slice_by}, sha
+  GROUP BY {shard}{session_key}, route, device{slice_by}, sha
 ) sessions
 GROUP BY route, device{slice}, sha

@@ -9,7 +9,7 @@ import { ddlOf } from '../../../src/field/engines/ddl.ts';
 import { openFiles } from '../../../src/field/engines/duckdb.ts';
 import type { Engine } from '../../../src/field/engines/engine.ts';
 import { NODE_COLUMNS } from '../../../src/field/engines/columns.ts';
-import { connectPostgres, openPostgres, type PostgresSession } from '../../../src/field/engines/postgres.ts';
+import { connectPostgres, openPostgres } from '../../../src/field/engines/postgres.ts';
 import { loadRecords } from '../../../src/field/load/load.ts';
 import { askRecords, askSessions, askViews } from '../../../src/field/questions/checks.ts';
 import { askClusters, clustersText } from '../../../src/field/questions/clusters.ts';
@@ -20,6 +20,7 @@ import { askLayers } from '../../../src/field/questions/layers.ts';
 import { DIMENSIONS, type Dimension, type Scope } from '../../../src/field/questions/scope.ts';
 import { askSeries, seriesText } from '../../../src/field/questions/series.ts';
 import { redact } from '../../../src/text/redactor.ts';
+import { joinShards } from '../../support/field/join-shards.ts';
 import { manyRecords } from '../../support/field/many-records.ts';
 import { startClusters, type Cluster } from '../../support/field/postgres-clusters.ts';
 import { HEAD, ndjson, node } from '../../support/field/records.ts';
@@ -57,7 +58,7 @@ async function setUp(): Promise<void> {
   await session.query(ddlOf('postgres', 'single_view'));
   await session.query('CREATE TABLE narrow (type text, view text)');
   await Promise.all(clusters.map(makeShard));
-  await joinShards(session);
+  await joinShards(session, clusters);
   await session.close();
   await loadRecords({ glob: 'all.ndjson' }, { kind: 'postgres', url, table: TABLE }, folder);
   duckdb = await openFiles({ glob: 'all.ndjson' }, folder);
@@ -72,29 +73,6 @@ async function makeShard({ url }: Cluster, shard: number): Promise<void> {
   await session.query(`ALTER TABLE part ADD shard smallint NOT NULL DEFAULT ${shard}`);
   await session.close();
   await loadRecords({ glob: `shard-${shard}.ndjson` }, { kind: 'postgres', url, table: 'part' }, folder);
-}
-
-async function joinShards({ query }: PostgresSession): Promise<void> {
-  await query('CREATE EXTENSION postgres_fdw');
-  const columns = ddlOf('postgres', 'beacons').replace(
-    /,\s*PRIMARY KEY \(view, type\)\s*\);/,
-    ', shard smallint NOT NULL)',
-  );
-  await query(`${columns} PARTITION BY LIST (shard)`);
-  for (const [shard, { port, url }] of clusters.entries()) {
-    const password = decodeURIComponent(new URL(url).password).replaceAll("'", "''");
-    await query(
-      `CREATE SERVER shard_${shard} FOREIGN DATA WRAPPER postgres_fdw
-       OPTIONS (host '127.0.0.1', port '${port}', dbname 'postgres', async_capable 'true', fetch_size '10000')`,
-    );
-    await query(
-      `CREATE USER MAPPING FOR CURRENT_USER SERVER shard_${shard} OPTIONS (user 'gate', password '${password}')`,
-    );
-    await query(
-      `CREATE FOREIGN TABLE part_${shard} PARTITION OF beacons FOR VALUES IN (${shard})
-       SERVER shard_${shard} OPTIONS (table_name 'part')`,
-    );
-  }
 }
 
 beforeAll(setUp, 60_000);
