@@ -79,6 +79,7 @@ describe('where most values are the same', () => {
   test('no value above does not make sessions of equal views an interval without error', () => {
     const alike = { clusters: 4, n: 8, below: 8, bb: 16, bm: 16, mm: 16 };
     expect(clusteredPercentile([{ value: 5, n: 8 }], 75, alike)).toEqual({ value: 5, low: null, high: null });
+    expect(estimate(Array.from({ length: 100 }, () => [5]))).toEqual({ value: 5, low: 5, high: 5 });
   });
 });
 
