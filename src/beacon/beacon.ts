@@ -23,11 +23,17 @@ let isRunning = false;
 export function vitalsGate(options: BeaconOptions): void {
   attempt(() => {
     if (isRunning || globalThis.top !== globalThis.self || isRefused()) return;
+    if (!options.endpoint) return warn('endpoint');
     isRunning = true;
     if (document.prerendering !== true) record(options);
     // Captured, because the event does not bubble.
     else addEventListener('prerenderingchange', () => attempt(() => record(options)), { once: true, capture: true });
   });
+}
+
+function warn(missing: string): void {
+  // oxlint-disable-next-line no-console -- the page's developer reads it there
+  console.warn(`vitals-gate: no ${missing} is given, so nothing is recorded`);
 }
 
 /** A measurement must not break the page that it measures. */
@@ -90,7 +96,7 @@ function record(options: BeaconOptions): void {
         : (views.get(0) ?? null),
     attempt(() => watchEvents(MOST_EVENTS)) ?? (() => null),
   );
-  begin(0, load.type, location.href);
+  if (begin(0, load.type, location.href) === null) warn('sha');
   watchNavigations(begin);
 
   const flushIf = (hides: () => boolean) => (): void => void attempt(() => hides() && flush(true));

@@ -19,6 +19,7 @@ let ready = false;
 const IMAGE = '<img src="/picture.jpg" width="600" height="400">';
 const PAGES = {
   '/plain': measuredPage('<h1>Shop</h1><button onclick="document.body.append(\'added\')">Add</button>'),
+  '/unnamed': measuredPage('<h1>Shop</h1>').replace('data-sha="abc"', ''),
   '/next': html('<h1>Next</h1>'),
   '/held': measuredPage('<h1>Shop</h1><a href="/next">next</a><img src="/held.jpg">'),
   '/held.jpg': hold,
@@ -210,6 +211,12 @@ describe('the beacon', () => {
     expect(await page.evaluate('document.body.textContent.includes("added")')).toBe(true);
     expect(errors).toEqual([]);
     expect(site.received).toEqual([]);
+  });
+
+  it('says that nothing is recorded without a SHA', async () => {
+    const warned = new Promise<string>((resolve) => page.once('console', (message) => resolve(message.text())));
+    await goto('/unnamed');
+    expect(await warned).toBe('vitals-gate: no sha is given, so nothing is recorded');
   });
 
   it('finds the resource of the LCP behind a thousand others', async () => {
