@@ -1,0 +1,26 @@
+import type { Column } from '../../stats/least-squares.ts';
+import type { Timeline } from './timeline.ts';
+
+/** A step at a time without a deploy. */
+export interface Placebo {
+  readonly column: Column;
+  /** The deploys before and after it. */
+  readonly between: readonly number[];
+}
+
+/** Every beginning of a stretch without a deploy in it or in the stretch before. */
+export function placeboTimes({ points }: Timeline, steps: readonly Column[]): Placebo[] {
+  const isSteady = (index: number): boolean =>
+    steps.every((step) => step[index] === step[index - 1] && Number.isInteger(step[index] ?? 0));
+  const placebos: Placebo[] = [];
+  for (let at = 2; at < points.length - 1; at += 1) {
+    if (!isSteady(at)) continue;
+    const after = steps.findIndex((step) => (step[at] ?? 0) < 0.5);
+    const next = after < 0 ? steps.length : after;
+    placebos.push({
+      column: Float64Array.from(points, (_, index) => (index >= at ? 1 : 0)),
+      between: [next - 1, next].filter((each) => each >= 0 && each < steps.length),
+    });
+  }
+  return placebos;
+}
