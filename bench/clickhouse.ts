@@ -17,7 +17,7 @@ import { openFiles } from '../src/field/engines/duckdb.ts';
 import type { Engine } from '../src/field/engines/engine.ts';
 import { loadPackage } from '../src/field/engines/load-package.ts';
 import { rowOf } from '../src/field/load/table-row.ts';
-import { askRecords, askSessions, askViews } from '../src/field/questions/checks.ts';
+import { askCommits, askSessions, askViews } from '../src/field/questions/checks.ts';
 import { askClusters } from '../src/field/questions/clusters.ts';
 import { askCoverage } from '../src/field/questions/coverage.ts';
 import { askDistributions } from '../src/field/questions/distributions.ts';
@@ -91,7 +91,7 @@ async function answersOf(engine: Engine, by: Dimension | null): Promise<Record<s
     hours: await askSeries(engine, scope, 'hour', thresholds),
     days: await askSeries(engine, scope, 'day', thresholds),
     extent: await askExtent(engine, scope.to),
-    records: await askRecords(engine, scope, { latest: '2026-11-02T00:00:00.000Z', deployed }),
+    commits: await askCommits(engine, scope, { latest: '2026-11-02T00:00:00.000Z', deployed }),
     sessions: await askSessions(engine, scope),
     views: await askViews(engine, scope),
   };

@@ -1,8 +1,7 @@
 import { didYouMean } from '../../source/diagnostic.ts';
 import type { FieldConfig } from '../../model/field.ts';
 import type { LeftOut } from '../engines/engine.ts';
-import type { ServedCommit, SessionCounts } from '../questions/served.ts';
-import type { Coverage, ViewCounts } from '../questions/rows.ts';
+import type { Coverage, ServedCommit, SessionCounts, ViewCounts } from '../questions/rows.ts';
 
 export interface CheckInput {
   readonly field: Pick<FieldConfig, 'routes'>;

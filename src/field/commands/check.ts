@@ -1,8 +1,7 @@
 import { checkRecords, coverageByCommit, type CheckFinding, type CommitCoverage } from '../analyses/check.ts';
-import { readDeploys } from '../deploys/deploys-file.ts';
+import { readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
 import type { PrintedDialect } from '../engines/engine.ts';
-import { askSessions, askShas, sessionsText, shasText } from '../questions/served.ts';
-import { askViews, viewsText } from '../questions/checks.ts';
+import { askCommits, askSessions, askViews, commitsText, sessionsText, viewsText } from '../questions/checks.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
 import { checkMarkdown, checkText } from '../report/check.ts';
 import {
@@ -22,13 +21,10 @@ const SKEW_MS = 5 * 60_000;
 export async function findProblems(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const { field } = setup;
   const deploys = field.deploys === null ? null : (await readDeploys(field.deploys)).deploys;
-  const earliest = [...Map.groupBy(deploys ?? [], ({ sha }) => sha)].map(([sha, [first]]) => ({
-    sha,
-    at: new Date(Date.parse(first?.at ?? '') - SKEW_MS).toISOString(),
-  }));
+  const moments = { latest: latestOf(place.now), deployed: earliestTimes(deploys ?? []) };
   const found = await withRecords(setup, options, place, async (engine, scope) => {
     if (scope === null) return null;
-    const commits = await askShas(engine, scope, latestOf(place.now), earliest);
+    const commits = await askCommits(engine, scope, moments);
     const sessions = await askSessions(engine, scope);
     const coverage = await askCoverage(engine, scope);
     const views = await askViews(engine, scope);
@@ -52,6 +48,14 @@ export async function findProblems(setup: FieldSetup, options: ReadingOptions, p
   };
 }
 
+/** When each commit first went live, less what clocks may differ by. */
+function earliestTimes(deploys: readonly DeployedCommit[]): Map<string, string> {
+  const times = new Map<string, string>();
+  for (const { sha, at } of deploys)
+    if (!times.has(sha)) times.set(sha, new Date(Date.parse(at) - SKEW_MS).toISOString());
+  return times;
+}
+
 /** The queries of `field check`. */
 export function printCheck(
   setup: FieldSetup,
@@ -61,7 +65,7 @@ export function printCheck(
 ): string[] {
   const { target, scope } = printedTarget(setup, options, place, dialect);
   return [
-    shasText(target, scope, latestOf(place.now), []),
+    commitsText(target, scope, { latest: latestOf(place.now), deployed: new Map() }),
     sessionsText(target, scope),
     viewsText(target, scope),
     coverageText(target, scope),

@@ -1,10 +1,10 @@
 import { DIALECTS } from '../engines/dialects.ts';
 import type { Engine } from '../engines/engine.ts';
-import recordsTemplate from '../sql/records.sql';
+import commitsTemplate from '../sql/commits.sql';
 import sessionsTemplate from '../sql/sessions.sql';
 import viewsTemplate from '../sql/views.sql';
 import { numberOf, sortedBy, textOf } from './read-rows.ts';
-import type { RecordCounts, SessionCounts, ViewCounts } from './rows.ts';
+import type { ServedCommit, SessionCounts, ViewCounts } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { fillTemplate } from './template.ts';
 import { scopeValues, type Target } from './text.ts';
@@ -13,49 +13,55 @@ import { scopeValues, type Target } from './text.ts';
 export interface Moments {
   /** A record from later than this is from the future: ISO. */
   readonly latest: string;
-  /** When each commit was first deployed: ISO, by SHA. */
+  /** The time that no record of a commit can be from before: ISO, by SHA. */
   readonly deployed: ReadonlyMap<string, string>;
 }
 
-export function recordsText(target: Target, scope: Scope, { latest, deployed }: Moments): string {
+/** A visitor has not that many page views in a month. */
+const MOST_VIEWS = 1000;
+
+export function commitsText(target: Target, scope: Scope, { latest, deployed }: Moments): string {
   const { instant, text } = DIALECTS[target.dialect];
   const cases = [...deployed].map(([sha, at]) => `WHEN sha = ${text(sha)} THEN ${instant(at)}`);
-  return fillTemplate(recordsTemplate, {
+  const from = instant(scope.from);
+  return fillTemplate(commitsTemplate, {
     ...scopeValues(target, scope),
     latest: instant(latest),
+    from,
     // Without any deploy no record is from before one.
-    deployed: cases.length === 0 ? scopeStart(target, scope) : `CASE ${cases.join(' ')} END`,
+    deployed: cases.length === 0 ? from : `CASE ${cases.join(' ')} END`,
   });
 }
 
-const scopeStart = ({ dialect }: Target, { from }: Scope): string => DIALECTS[dialect].instant(from);
-
-/** Records by route and commit. */
-export async function askRecords(engine: Engine, scope: Scope, moments: Moments): Promise<RecordCounts[]> {
-  const rows = await engine.query(recordsText(engine, scope, moments));
-  const counts = rows.map((row) => ({
-    route: textOf(row, 'route'),
+/** Every commit of the records from the beginning of the window on, also from the future; the earliest first. */
+export async function askCommits(engine: Engine, scope: Scope, moments: Moments): Promise<ServedCommit[]> {
+  const rows = await engine.query(commitsText(engine, scope, moments));
+  const commits = rows.map((row) => ({
     sha: textOf(row, 'sha'),
     records: numberOf(row, 'records'),
+    firstAt: textOf(row, 'first_at'),
     future: numberOf(row, 'later_than_now'),
     early: numberOf(row, 'before_deploy'),
   }));
-  return sortedBy(counts, ({ route, sha }) => [route, sha]);
+  return sortedBy(commits, ({ firstAt, sha }) => [firstAt, sha]);
 }
 
 export function sessionsText(target: Target, scope: Scope): string {
-  return fillTemplate(sessionsTemplate, scopeValues(target, scope));
+  return fillTemplate(sessionsTemplate, { ...scopeValues(target, scope), most_views: String(MOST_VIEWS) });
 }
 
-/** How many sessions have how many page views. */
-export async function askSessions(engine: Engine, scope: Scope): Promise<SessionCounts[]> {
-  const rows = await engine.query(sessionsText(engine, scope));
-  const counts = rows.map((row) => ({
-    views: numberOf(row, 'views_of_session'),
+/** Sessions that were served several commits, or that have more page views than a visitor has. */
+export async function askSessions(engine: Engine, scope: Scope): Promise<SessionCounts> {
+  const [row = {}] = await engine.query(sessionsText(engine, scope));
+  return {
     sessions: numberOf(row, 'sessions'),
-    changedSha: numberOf(row, 'changed_sha'),
-  }));
-  return sortedBy(counts, ({ views }) => [views]);
+    views: numberOf(row, 'views'),
+    moved: numberOf(row, 'moved'),
+    movedExample: textOf(row, 'moved_example'),
+    crowded: numberOf(row, 'crowded'),
+    crowdedViews: numberOf(row, 'crowded_views'),
+    crowdedExample: textOf(row, 'crowded_example'),
+  };
 }
 
 export function viewsText(target: Target, scope: Scope): string {

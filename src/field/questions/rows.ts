@@ -66,23 +66,27 @@ export interface Extent {
   readonly last: string;
 }
 
-/** Records of a route that a commit served. */
-export interface RecordCounts {
-  readonly route: string;
+/** A commit that records name. */
+export interface ServedCommit {
   readonly sha: string;
   readonly records: number;
-  /** Of these, those from later than now. */
+  /** ISO, UTC. */
+  readonly firstAt: string;
+  /** Records from the future, and from before the commit went live. */
   readonly future: number;
-  /** Of these, those from before the commit was deployed. */
   readonly early: number;
 }
 
-/** Sessions that have a number of page views. */
 export interface SessionCounts {
-  readonly views: number;
   readonly sessions: number;
-  /** Of these, those that were served more than one commit. */
-  readonly changedSha: number;
+  readonly views: number;
+  /** Sessions that were served several commits. */
+  readonly moved: number;
+  readonly movedExample: string;
+  /** Sessions with more views than a visitor has, and the views that they have. */
+  readonly crowded: number;
+  readonly crowdedViews: number;
+  readonly crowdedExample: string;
 }
 
 export interface ViewCounts {

@@ -1,9 +1,12 @@
--- How many sessions have how many page views, and how many of these sessions were served more than one commit.
-SELECT views_of_session, COUNT(*) AS sessions, SUM(c) AS changed_sha
+-- Sessions that were served several commits, and those with more views than a visitor has.
+SELECT COUNT(*) AS sessions, SUM(views) AS views
+  , COUNT(CASE WHEN shas > 1 THEN 1 END) AS moved, MIN(CASE WHEN shas > 1 THEN session END) AS moved_example
+  , COUNT(CASE WHEN views > {most_views} THEN 1 END) AS crowded
+  , SUM(CASE WHEN views > {most_views} THEN views ELSE 0 END) AS crowded_views
+  , MIN(CASE WHEN views > {most_views} THEN session END) AS crowded_example
 FROM (
-  SELECT session, COUNT(DISTINCT view) AS views_of_session, CASE WHEN MIN(sha) = MAX(sha) THEN 0 ELSE 1 END AS c
+  SELECT session, COUNT(DISTINCT sha) AS shas, COUNT(DISTINCT view) AS views
   FROM {beacons}
   WHERE {window}
   GROUP BY {shard}session
-) counted
-GROUP BY views_of_session
+) sessions

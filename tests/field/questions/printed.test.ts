@@ -6,7 +6,7 @@ import { openDuckDb } from '../../../src/field/engines/duckdb.ts';
 import { PRINTED_DIALECTS, type PrintedDialect } from '../../../src/field/engines/engine.ts';
 import { printedTable } from '../../../src/field/engines/printed.ts';
 import { partsOfTable } from '../../../src/field/engines/table-name.ts';
-import { recordsText, sessionsText, viewsText } from '../../../src/field/questions/checks.ts';
+import { commitsText, sessionsText, viewsText } from '../../../src/field/questions/checks.ts';
 import { clustersText } from '../../../src/field/questions/clusters.ts';
 import { coverageText } from '../../../src/field/questions/coverage.ts';
 import { distributionsText } from '../../../src/field/questions/distributions.ts';
@@ -51,7 +51,7 @@ function textsIn(dialect: PrintedDialect, name: string): string[] {
     seriesText(target, scope, 'day', numbers),
     coverageText(target, scope),
     extentText(target, scope.to),
-    recordsText(target, scope, { latest: scope.to, deployed: new Map([[name, scope.from]]) }),
+    commitsText(target, scope, { latest: scope.to, deployed: new Map([[name, scope.from]]) }),
     sessionsText(target, scope),
     viewsText(target, scope),
     ...[layersText(target, scope)].filter((text) => text !== null),
