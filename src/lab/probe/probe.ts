@@ -56,6 +56,11 @@ export class Probe {
     await this.#call('afterPaint()');
   }
 
+  /** Resolves when what the page did until now has been painted, and the browser has reported it. */
+  async reported(): Promise<void> {
+    await this.#call('reported()');
+  }
+
   /** Resolves when the page has painted the frame under way. */
   async painted(): Promise<void> {
     await this.#call('painted()');

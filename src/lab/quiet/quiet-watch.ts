@@ -12,6 +12,11 @@ import { Traffic } from './traffic.ts';
  * ended.
  */
 const LONG_TASK_MS = 50;
+/**
+ * One that takes this long may have answered at the end of a long task, ms: what the task did is painted with the next
+ * frame, and reported after it.
+ */
+const SLOW_ANSWER_MS = 5;
 /** How often to check a video whose first frame fires no event that reaches the document (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
@@ -53,6 +58,7 @@ export class QuietWatch {
   readonly #limits: Limits;
   readonly #traffic: Traffic;
   #look: () => Promise<string | null>;
+  #reported: () => Promise<void> = () => Promise.resolve();
   #window = new SessionWindow();
   #timeline: Timeline | null = null;
   #awaitsPaint = false;
@@ -82,10 +88,11 @@ export class QuietWatch {
 
   /**
    * `look` asks the main thread for the URL of a video on screen that has not shown its first frame, or null; `deep`:
-   * in shadow roots too.
+   * in shadow roots too. `reported` resolves when what was done until now has been painted and reported.
    */
-  lookWith(look: (deep: boolean) => Promise<string | null>): void {
+  lookWith(look: (deep: boolean) => Promise<string | null>, reported: () => Promise<void>): void {
     this.#look = () => look(this.#traffic.hasMedia);
+    this.#reported = reported;
   }
 
   /**
@@ -246,6 +253,7 @@ export class QuietWatch {
     const awaited = this.#video;
     this.#video = await this.#look().catch(() => null); // where the page is gone, the next step says so
     const answered = performance.now();
+    if (answered - asked >= SLOW_ANSWER_MS) await this.#reported().catch(() => undefined);
     // Its frame is there, and may still have to be painted and reported.
     if (awaited !== null && this.#video === null) this.#active('metric', WORDS.video);
     if (answered - asked >= LONG_TASK_MS) {

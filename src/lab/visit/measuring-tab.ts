@@ -28,6 +28,9 @@ async function equip(page: Page, session: CDPSession, quiet: QuietWatch): Promis
   const transfers = new Transfers(page, session);
   quiet.follow(session);
   const probe = await Probe.attach(session, (event, task) => quiet.onPage(event, task));
-  quiet.lookWith((deep) => probe.pendingVideo(deep));
+  quiet.lookWith(
+    (deep) => probe.pendingVideo(deep),
+    () => probe.reported(),
+  );
   return { documents, network, transfers, probe };
 }

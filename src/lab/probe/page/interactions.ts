@@ -4,6 +4,8 @@ import { recordInputs, type Inputs } from './inputs.ts';
 
 /** The number of frames after an input within which the browser paints its effect and reports it. */
 const FRAMES_TO_REPORT = 3;
+/** A page that another one covers has no frames: they are not waited for longer, ms. */
+const MOST_FRAMES_MS = 500;
 /** An interaction faster than 16 ms is never reported: how long to wait for a report before believing that, ms. */
 const REPORT_WAIT_MS = 100;
 /** How long to wait for the report once a frame has been asked for, ms. */
@@ -179,4 +181,12 @@ function isReported({ inputAt, reportedAt, tap }: Step): boolean {
 export async function frames(count: number, until = 0): Promise<void> {
   for (let frame = 0; frame < count || performance.now() < until; frame++)
     await new Promise((resolve) => void requestAnimationFrame(() => setTimeout(resolve, 0)));
+}
+
+/** Resolves when what was done until now has been painted, and the browser has reported it. */
+export function reported(): Promise<void> {
+  return Promise.race([
+    frames(FRAMES_TO_REPORT),
+    new Promise<void>((resolve) => void setTimeout(resolve, MOST_FRAMES_MS)),
+  ]);
 }

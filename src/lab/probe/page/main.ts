@@ -6,7 +6,7 @@ import type { InteractionContext } from '../../../readings/page/read.ts';
 import { selectorOf } from '../../../readings/page/selector.ts';
 import { clsFacts } from '../../../readings/page/shifts.ts';
 import type { Facts } from '../facts.ts';
-import { frames, trackInteractions } from './interactions.ts';
+import { frames, reported, trackInteractions } from './interactions.ts';
 import { pointOf } from './point-of.ts';
 import { fcpFacts, inpFacts, lcpFacts, navigationFacts } from './read.ts';
 import { bodySizes, keepResources } from './resources.ts';
@@ -80,6 +80,7 @@ function start(): void {
       beginStep: interactions.beginStep,
       afterPaint: interactions.afterPaint,
       painted: () => frames(1),
+      reported,
       softSupported: soft.supported,
       beginSoft() {
         // Not a step whose time to the next paint counts: the soft navigation's LCP has it.
