@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { build, type Metafile, type OutputFile } from 'esbuild';
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
 import { ROOT, TARGET } from './paths.ts';
 
@@ -11,9 +11,20 @@ export interface CollectorBundle {
 
 const FOLDER = path.join(ROOT, 'src/field/collector');
 
+/** What `collector-node.js` has of the file beside it, so that the schema is there once. */
+const SHARED = /^\.\/web\.ts$/;
+
+const sharedPlugin: Plugin = {
+  name: 'shared',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: SHARED }, () => ({ path: './collector.js', external: true }));
+  },
+};
+
 /**
- * dist/collector.js, which runs wherever fetch does, and dist/collector-node.js beside it. Each is one file, so that an
- * edge function can be made of it. What imports Node does not resolve in the first, so that the build fails.
+ * dist/collector.js, which runs wherever fetch does and is one file, so that an edge function can be made of it; and
+ * dist/collector-node.js, which needs the first. What imports Node does not resolve in the first, so that the build fails.
+ * Minified, because an edge function is loaded at each cold start.
  */
 export async function buildCollector(outdir: string): Promise<CollectorBundle> {
   const options = {
@@ -25,17 +36,24 @@ export async function buildCollector(outdir: string): Promise<CollectorBundle> {
     format: 'esm',
     target: TARGET,
     charset: 'utf8',
+    minify: true,
     legalComments: 'none',
+    banner: { js: '/*! vitals-gate collector, Apache-2.0; with zod, MIT, (c) Colin McDonnell */' },
     logLevel: 'warning',
   } as const;
   const [edge, node] = await Promise.all([
     build({
       ...options,
-      entryPoints: [{ in: path.join(FOLDER, 'fetch-handler.ts'), out: 'collector' }],
+      entryPoints: [{ in: path.join(FOLDER, 'web.ts'), out: 'collector' }],
       platform: 'neutral',
       mainFields: ['module', 'main'],
     }),
-    build({ ...options, entryPoints: [{ in: path.join(FOLDER, 'node.ts'), out: 'collector-node' }], platform: 'node' }),
+    build({
+      ...options,
+      entryPoints: [{ in: path.join(FOLDER, 'node.ts'), out: 'collector-node' }],
+      platform: 'node',
+      plugins: [sharedPlugin],
+    }),
   ]);
   const { inputs, outputs } = edge.metafile;
   return {
