@@ -8,6 +8,7 @@ import { buildOwn } from './own.ts';
 import { ENTRIES, type Entries, ROOT } from './paths.ts';
 import { scanImports } from './scan.ts';
 import { jsonSchemas } from './schemas.ts';
+import { declarations } from './types.ts';
 import { buildVendor } from './vendor.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function bundleDist(entries: Entries = ENTRIES): Promise<ReadonlyMa
     'package.json': '{ "type": "module" }\n',
     'THIRD_PARTY_NOTICES.txt': thirdPartyNotices(metafiles, vendor.legalComments),
     ...jsonSchemas(),
+    ...declarations(),
   };
   return new Map([
     ...[...vendor.files, ...own.files, ...beacon.files, ...collector.files].map(

@@ -9,6 +9,8 @@ import { isSampled, sessionAt } from './session.ts';
 import { finalLine, startLine, type View } from './view.ts';
 import { watchVitals } from './vitals.ts';
 
+export type { BeaconOptions } from './options.ts';
+
 /** Events kept: more than there are in the second after which an interaction is read. */
 const MOST_EVENTS = 500;
 /** The longest that records wait for an idle moment, ms. */

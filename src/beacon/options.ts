@@ -1,5 +1,3 @@
-import type { Beacon } from '../model/beacon.ts';
-
 /** A value, or what gives it when it is needed. */
 export type Given<Value> = Value | (() => Value | null | undefined);
 
@@ -16,7 +14,7 @@ export interface BeaconOptions {
   /** Feature flags and experiments by their names. */
   readonly variant?: Given<Readonly<Record<string, string>>>;
   /** Whether the page shows fresh data, stale data or an error. */
-  readonly state?: Given<NonNullable<Beacon['state']>>;
+  readonly state?: Given<'fresh' | 'stale' | 'failed'>;
   readonly pageType?: Given<string>;
   /** The share of sessions that are recorded, 0 to 1; else all. */
   readonly sample?: number;

@@ -3,17 +3,7 @@ import { mkdir, open, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** What a data file needs of a file handle. */
-export interface Handle {
-  readonly write: (buffer: Uint8Array, offset: number, length: number) => Promise<{ readonly bytesWritten: number }>;
-  readonly datasync: () => Promise<void>;
-  readonly truncate: (length: number) => Promise<void>;
-  readonly stat: () => Promise<{ readonly nlink: number }>;
-  readonly close: () => Promise<void>;
-}
-
-/** Opens a new file for appending; rejects if it is there already. */
-export type OpenFile = (file: string) => Promise<Handle>;
+import type { Handle, OpenFile } from './file-handle.ts';
 
 /** Somebody deleted the file while it was open: what is in it is lost with the process. */
 export class DeletedFile extends Error {}

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 
 import { causeOf } from '../../errors.ts';
-import { DataFile, DeletedFile, openNew, type OpenFile } from './data-file.ts';
+import { DataFile, DeletedFile, openNew } from './data-file.ts';
+import type { OpenFile } from './file-handle.ts';
 import { cutHalfLines } from './half-lines.ts';
 import type { BeaconStore, StoreOutcome } from './store.ts';
 

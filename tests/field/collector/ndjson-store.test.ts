@@ -14,7 +14,8 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { openNew, type OpenFile } from '../../../src/field/collector/data-file.ts';
+import { openNew } from '../../../src/field/collector/data-file.ts';
+import type { OpenFile } from '../../../src/field/collector/file-handle.ts';
 import { NdjsonStore, type NdjsonStoreOptions } from '../../../src/field/collector/ndjson-store.ts';
 
 let dir: string;
