@@ -7,8 +7,8 @@ import { bundleDist } from '../../scripts/bundle/dist.ts';
 import { ROOT } from '../../scripts/bundle/paths.ts';
 
 const DIST = path.join(ROOT, 'dist');
-const MAX_FILES = 60;
-const MAX_BYTES = 40e6;
+const MAX_FILES = 100;
+const MAX_BYTES = 12e6;
 
 /** The files in dist, by path relative to it. */
 function committed(): ReadonlyMap<string, Buffer> {
