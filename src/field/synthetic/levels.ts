@@ -13,7 +13,7 @@ export function levelsOf(truth: FieldTruth, route: string, device: Device): numb
   const noise = PHASES.map(() => normal(random));
   let deployNoise = PHASES.map(() => 0);
   return Array.from({ length: truth.days * 24 }, (_, hour) => {
-    if (hour > 0 && deployAt(hour) !== deployAt(hour - 1))
+    if (hour > 0 && deployAt(truth, hour) !== deployAt(truth, hour - 1))
       deployNoise = PHASES.map(() => truth.deployNoise * normal(random));
     return PHASES.map(({ path, mean }, index) => {
       const error = truth.rho * (noise[index] ?? 0) + Math.sqrt(1 - truth.rho ** 2) * normal(random);
@@ -24,7 +24,8 @@ export function levelsOf(truth: FieldTruth, route: string, device: Device): numb
   });
 }
 
-function stepOf({ step }: FieldTruth, route: string, path: string, hour: number): number {
+function stepOf(truth: FieldTruth, route: string, path: string, hour: number): number {
+  const { step } = truth;
   if (step === null || step.route !== route || step.path !== path) return 0;
-  return deployAt(hour) >= step.deploy ? step.ms : 0;
+  return deployAt(truth, hour) >= step.deploy ? step.ms : 0;
 }

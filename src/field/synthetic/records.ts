@@ -66,8 +66,9 @@ function deviceOf(random: Random): Device {
   return random() < mobile.share ? mobile : desktop;
 }
 
-function lostOf({ dropOut }: FieldTruth, hour: number): number {
-  return dropOut !== null && deployAt(hour) >= dropOut.deploy ? LOST + dropOut.share : LOST;
+function lostOf(truth: FieldTruth, hour: number): number {
+  const { dropOut } = truth;
+  return dropOut !== null && deployAt(truth, hour) >= dropOut.deploy ? LOST + dropOut.share : LOST;
 }
 
 function metricsOf(values: readonly number[], isUsed: boolean): Pick<FinalBeacon, 'lcp' | 'inp' | 'cls'> {

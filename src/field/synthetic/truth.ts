@@ -8,6 +8,8 @@ export interface FieldTruth {
   readonly from: string;
   readonly days: number;
   readonly routes: readonly string[];
+  /** The hours from a deploy to the next. The first is at ten in the morning. */
+  readonly deployEveryHours: number;
   /** Sessions in an average hour, over all routes. */
   readonly sessionsPerHour: number;
   /** The correlation of the level of an hour with that of the hour before. */
@@ -33,14 +35,14 @@ export interface TrueStep {
 
 export const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
-/** Deploys go live at ten in the morning. */
-const DEPLOY_HOUR = 10;
+const FIRST_DEPLOY_HOUR = 10;
 
 export const MONTH: FieldTruth = {
   seed: '1',
   from: '2026-10-05T00:00:00.000Z',
   days: 28,
   routes: ['home', 'list', 'product'],
+  deployEveryHours: DAY_HOURS,
   sessionsPerHour: 120,
   rho: 0.6,
   hourNoise: 0.03,
@@ -55,19 +57,21 @@ export function monthWithStep(seed: string, ms: number): FieldTruth {
   return { ...MONTH, seed, step: ms === 0 ? null : step };
 }
 
-/** One a day. */
-export function deploysOf({ seed, from, days }: FieldTruth): DeployedSha[] {
-  return Array.from({ length: days }, (_, day) => ({
-    sha: shaOf(seed, day),
-    at: new Date(Date.parse(from) + (day * DAY_HOURS + DEPLOY_HOUR) * HOUR_MS).toISOString(),
+/** In the order of time. */
+export function deploysOf({ seed, from, days, deployEveryHours }: FieldTruth): DeployedSha[] {
+  const count = Math.ceil((days * DAY_HOURS - FIRST_DEPLOY_HOUR) / deployEveryHours);
+  return Array.from({ length: count }, (_, index) => ({
+    sha: shaOf(seed, index),
+    at: new Date(Date.parse(from) + (index * deployEveryHours + FIRST_DEPLOY_HOUR) * HOUR_MS).toISOString(),
   }));
 }
 
 /** Which deploy an hour is served by; -1 before the first. */
-export const deployAt = (hour: number): number => Math.floor((hour - DEPLOY_HOUR) / DAY_HOURS);
+export const deployAt = ({ deployEveryHours }: FieldTruth, hour: number): number =>
+  Math.max(-1, Math.floor((hour - FIRST_DEPLOY_HOUR) / deployEveryHours));
 
 /** The commit that an hour is served by. */
-export const shaAt = ({ seed }: FieldTruth, hour: number): string => shaOf(seed, deployAt(hour));
+export const shaAt = (truth: FieldTruth, hour: number): string => shaOf(truth.seed, deployAt(truth, hour));
 
 function shaOf(seed: string, deploy: number): string {
   const random = seededRandom('sha', seed, String(deploy));
