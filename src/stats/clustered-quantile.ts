@@ -57,7 +57,7 @@ export function clusteredPercentile(
   const total = ascending.reduce((sum, { n }) => sum + n, 0);
   const share = percentile / 100;
   const error = Math.sqrt(varianceAt(share, moments));
-  const reach = studentQuantile(CENTRAL, Math.min(clusters - 1, MOST_DEGREES)) * error;
+  const reach = studentQuantile(CENTRAL, degreesOf(moments)) * error;
   return {
     value,
     low: valueAtRank(ascending, rankOf(share - reach, total)) ?? null,
@@ -73,6 +73,15 @@ export function clusteredShareVariance({ clusters, n, below, bb, bm, mm }: Clust
   const share = below / n;
   const squares = Math.max(0, bb - 2 * share * bm + share * share * mm);
   return ((clusters / (clusters - 1)) * squares) / n ** 2;
+}
+
+/**
+ * Degrees of freedom: G − 1 of clusters of one size. A few clusters that are much larger than the others decide the variance
+ * alone, so they count as (Σ m)² / Σ m² clusters (Kish 1965; for tests of clustered data Carter, Schnepel & Steigerwald 2017,
+ * "Asymptotic behavior of a t-test robust to cluster heterogeneity", Review of Economics and Statistics 99).
+ */
+function degreesOf({ n, mm }: ClusterMoments): number {
+  return Math.min(Math.max(1, Math.floor(n ** 2 / mm) - 1), MOST_DEGREES);
 }
 
 /**
