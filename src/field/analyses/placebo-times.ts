@@ -8,10 +8,13 @@ export interface Placebo {
   readonly between: readonly number[];
 }
 
-/** Every beginning of a stretch without a deploy in it or in the stretch before. */
+/** Tabs that stay open have old commits: their share falls little by little, which is not a roll-out. */
+const STEADY = 0.05;
+
+/** Every beginning of a stretch at which no roll-out goes on. */
 export function placeboTimes({ points }: Timeline, steps: readonly Column[]): Placebo[] {
   const isSteady = (index: number): boolean =>
-    steps.every((step) => step[index] === step[index - 1] && Number.isInteger(step[index] ?? 0));
+    steps.every((step) => Math.abs((step[index] ?? 0) - (step[index - 1] ?? 0)) <= STEADY);
   const placebos: Placebo[] = [];
   for (let at = 2; at < points.length - 1; at += 1) {
     if (!isSteady(at)) continue;

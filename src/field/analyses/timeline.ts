@@ -29,6 +29,9 @@ const HOUR = 3_600_000;
 const WIDTHS = [1, 2, 3, 4, 6, 8, 12, 24] as const;
 /** Stretches of six hours in four weeks: shorter ones only repeat the noise of single views. */
 const MOST_POINTS = 120;
+/** Where deploys are near each other: fewer stretches between them leave no times without a deploy to compare with. */
+const FEWEST_BETWEEN = 4;
+const MOST_POINTS_OF_MANY = 360;
 /** Of a value that was rounded to an integer. */
 const ROUNDING_VARIANCE = 1 / 12;
 
@@ -47,7 +50,7 @@ export function servedIn(
   const timed = all
     .filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to))
     .map(({ sha, at }): TimedDeploy => ({ sha, at, seenBy: shas.has(sha) ? 'sha' : 'time' }));
-  const width = widthFor(series);
+  const width = widthFor(series, timed);
   const liveSince = liveTimesOf(series, all);
   const stretches = Map.groupBy(series, ({ at }) => Math.floor(Date.parse(at) / HOUR / width));
   const points = [...stretches]
@@ -56,23 +59,40 @@ export function servedIn(
   return { width, points, deploys: timed, within: withinVariance(series), path: series[0]?.path ?? '' };
 }
 
-function widthFor(series: readonly Bucket[]): number {
+function widthFor(series: readonly Bucket[], deploys: readonly TimedDeploy[]): number {
   const hours = series.map(({ at }) => Date.parse(at) / HOUR);
   const span =
     hours.reduce((most, hour) => Math.max(most, hour), -Infinity) -
     hours.reduce((least, hour) => Math.min(least, hour), Infinity);
-  return WIDTHS.find((width) => span / width <= MOST_POINTS) ?? 24;
+  const narrowest = WIDTHS.find((width) => span / width <= MOST_POINTS_OF_MANY) ?? 24;
+  const usual = WIDTHS.find((width) => span / width <= MOST_POINTS) ?? 24;
+  const between = WIDTHS.findLast((width) => width * FEWEST_BETWEEN <= hoursBetween(deploys)) ?? 1;
+  return Math.max(narrowest, Math.min(usual, between));
+}
+
+/** The median of the hours from one deploy to the next. */
+function hoursBetween(deploys: readonly TimedDeploy[]): number {
+  const gaps = deploys
+    .slice(1)
+    .map(({ at }, index) => (Date.parse(at) - Date.parse(deploys[index]?.at ?? at)) / HOUR)
+    .toSorted((one, other) => one - other);
+  return gaps[Math.floor(gaps.length / 2)] ?? Infinity;
 }
 
 function pointOf(time: number, cells: readonly Bucket[], deploys: readonly TimedDeploy[], liveSince: LiveTimes): Point {
   const n = cells.reduce((total, cell) => total + cell.n, 0);
-  const doses = deploys.map(() => 0);
+  const served = deploys.map(() => 0);
   for (const cell of cells) {
-    const served = servedSince(cell, liveSince);
+    const since = servedSince(cell, liveSince);
     for (const [index, deploy] of deploys.entries())
-      doses[index] = (doses[index] ?? 0) + (cell.n / n) * doseOf(cell, served, deploy);
+      served[index] = (served[index] ?? 0) + cell.n * doseOf(cell, since, deploy);
   }
-  return { time, n, mean: cells.reduce((total, cell) => total + cell.sum, 0) / n, doses };
+  return {
+    time,
+    n,
+    mean: cells.reduce((total, cell) => total + cell.sum, 0) / n,
+    doses: served.map((views) => views / n),
+  };
 }
 
 /** When each commit went live, ms, ascending: it may do so again after a roll-back. */

@@ -96,17 +96,28 @@ test('CLS is a score again', () => {
 
 describe('deploys that are near each other', () => {
   const served = [
-    { sha: 'a', from: 120, adds: 0 },
+    { sha: 'first', from: 40 },
+    { sha: 'a', from: 120 },
     { sha: 'b', from: 121, adds: 180 },
   ];
 
   test('in one stretch of time are looked at together, and neither is named', () => {
     const rows = stepsOf(seriesOf(served), served);
     expect(verdictsOf(rows)).toEqual([
+      ['first', 'none', null],
       ['a', 'unclear', 'near-another-deploy'],
       ['b', 'unclear', 'near-another-deploy'],
     ]);
-    expect(rows[0]?.change).toBe(rows[1]?.change);
+    expect(rows[1]?.change).toBe(rows[2]?.change);
+  });
+
+  test('are told apart in shorter stretches where that is how deploys come', () => {
+    const often = Array.from({ length: 30 }, (_, index) => {
+      return { sha: `s${index}`, from: 8 * index + 1, adds: index < 12 ? 0 : 180 };
+    });
+    const rows = stepsOf(seriesOf(often, { noise: 10 }), often);
+    expect(rows.filter(({ verdict }) => verdict === 'step').map(({ sha }) => sha)).toEqual(['s12']);
+    expect(rows.filter(({ reason }) => reason === 'too-few-data')).toEqual([]);
   });
 
   test('twelve hours apart are told apart', () => {
@@ -200,6 +211,19 @@ test('of a canary, each hour counts with the share that was served the commit', 
   expect(row).toMatchObject({ verdict: 'step', seenBy: 'sha' });
   expect(row?.change).toBeGreaterThan(155);
   expect(row?.change).toBeLessThan(205);
+});
+
+test('tabs that stay open with old commits do not take the times to compare with', () => {
+  const served = [{ sha: 'a', from: 120, adds: 180 }];
+  const series = seriesOf(served).flatMap((each, hour) => {
+    const mean = each.sum / each.n;
+    if (hour < 120) return [each];
+    const stale = Math.max(1, Math.round(30 * 0.9 ** (hour - 120)));
+    return [cell(hour, 'old', mean - 180, stale), cell(hour, 'a', mean, 100 - stale)];
+  });
+  const [row] = stepsOf(series, served);
+  expect(row).toMatchObject({ verdict: 'step', placeboRank: 1 });
+  expect(row?.placebos).toBeGreaterThan(80);
 });
 
 test('a roll-back is a deploy of its own', () => {
