@@ -34,12 +34,12 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  */
 export function whiten({ times, weights, values }: TimedSeries, columns: readonly Column[], rho: number): Whitened {
   const factors = factorsOf(times, rho);
+  const own = factors.map((factor, index) => factor * Math.sqrt(weights[index] ?? 0));
+  const before = factors.map((factor, index) =>
+    index === 0 ? 0 : factor * rho ** gapBefore(times, index) * Math.sqrt(weights[index - 1] ?? 0),
+  );
   const filter = (column: Column): Column =>
-    column.map((value, index) => {
-      const own = value * Math.sqrt(weights[index] ?? 0);
-      const before = index === 0 ? 0 : (column[index - 1] ?? 0) * Math.sqrt(weights[index - 1] ?? 0);
-      return (own - rho ** gapBefore(times, index) * before) * (factors[index] ?? 0);
-    });
+    column.map((value, index) => (own[index] ?? 0) * value - (before[index] ?? 0) * (column[index - 1] ?? 0));
   return { values: filter(values), columns: columns.map(filter) };
 }
 

@@ -11,10 +11,10 @@ export interface Basis {
 /** A column of which others leave less than this share of its length says nothing of its own. */
 const DEPENDENT = 1e-7;
 
-/**
- * Gram–Schmidt, with every column orthogonalised twice (Giraud & Langou 2003: "twice is enough"). A column that depends on
- * those before it is left out.
- */
+/** Beneath this share of its length, what one round leaves of a column is not orthogonal to all digits. */
+const TWICE = Math.SQRT1_2;
+
+/** Gram–Schmidt. A column that depends on those before it is left out. */
 export function basisOf(columns: readonly Column[]): Basis {
   return extendBasis({ vectors: [], logDeterminant: 0 }, columns);
 }
@@ -32,15 +32,22 @@ export function extendBasis(basis: Basis, columns: readonly Column[]): Basis {
   return { vectors, logDeterminant };
 }
 
-/** What is left of a column when its projection on the basis is taken off. */
+/**
+ * What is left of a column when its projection on the basis is taken off: twice where much of it goes (Daniel, Gragg, Kaufman
+ * & Stewart 1976; Giraud & Langou 2003: "twice is enough").
+ */
 export function leftOver(column: Column, vectors: readonly Column[]): Column {
   const rest = column.slice();
-  for (let round = 0; round < 2; round += 1)
-    for (const vector of vectors) {
-      const share = dot(rest, vector);
-      for (let index = 0; index < rest.length; index += 1) rest[index] = at(rest, index) - share * at(vector, index);
-    }
+  takeOff(rest, vectors);
+  if (dot(rest, rest) < TWICE ** 2 * dot(column, column)) takeOff(rest, vectors);
   return rest;
+}
+
+function takeOff(rest: Column, vectors: readonly Column[]): void {
+  for (const vector of vectors) {
+    const share = dot(rest, vector);
+    for (let index = 0; index < rest.length; index += 1) rest[index] = at(rest, index) - share * at(vector, index);
+  }
 }
 
 export function dot(one: Column, other: Column): number {
