@@ -112,10 +112,10 @@ describe('deploys that are near each other', () => {
   });
 
   test('are told apart in shorter stretches where that is how deploys come', () => {
-    const often = Array.from({ length: 30 }, (_, index) => {
+    const often = Array.from({ length: 60 }, (_, index) => {
       return { sha: `s${index}`, from: 8 * index + 1, adds: index < 12 ? 0 : 180 };
     });
-    const rows = stepsOf(seriesOf(often, { noise: 10 }), often);
+    const rows = stepsOf(seriesOf(often, { noise: 10, hours: 480 }), often, { to: hourAt(480) });
     expect(rows.filter(({ verdict }) => verdict === 'step').map(({ sha }) => sha)).toEqual(['s12']);
     expect(rows.filter(({ reason }) => reason === 'too-few-data')).toEqual([]);
   });
@@ -218,7 +218,7 @@ test('tabs that stay open with old commits do not take the times to compare with
   const series = seriesOf(served).flatMap((each, hour) => {
     const mean = each.sum / each.n;
     if (hour < 120) return [each];
-    const stale = Math.max(1, Math.round(30 * 0.9 ** (hour - 120)));
+    const stale = 1 + (hour % 3) + Math.round(30 * 0.9 ** (hour - 120));
     return [cell(hour, 'old', mean - 180, stale), cell(hour, 'a', mean, 100 - stale)];
   });
   const [row] = stepsOf(series, served);
