@@ -21,7 +21,6 @@ export async function askCoverage(engine: Engine, scope: Scope): Promise<Coverag
       starts,
       ended: starts + finals - views,
       withoutStart: views - starts,
-      sessions: numberOf(row, 'sessions'),
     };
   });
   return sortedBy(coverage, (each) => [...groupKeys(each), each.sha]);

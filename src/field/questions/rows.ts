@@ -18,6 +18,11 @@ export interface Threshold extends PathGroup {
   readonly value: number;
 }
 
+/** A threshold that clusters are counted at, with how many page views have a value. */
+export interface ClusterThreshold extends Threshold {
+  readonly n: number;
+}
+
 /** Page views at or below a threshold, with sessions as clusters: m views of a session, b of them at or below. */
 export interface ClusterSums extends PathGroup {
   /** G: sessions with a value. */
@@ -41,8 +46,6 @@ export interface Coverage extends Group {
   readonly ended: number;
   /** Views with a `final` and without a `start`. */
   readonly withoutStart: number;
-  /** Sessions of all of them. */
-  readonly sessions: number;
 }
 
 /** Values of a node in a time bucket, as served by one commit; each value counts at most its `Cap`. */

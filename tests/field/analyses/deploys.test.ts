@@ -259,7 +259,6 @@ const coverageOf = (sha: string, ended: number): Coverage => ({
   starts: 10_000,
   ended,
   withoutStart: 0,
-  sessions: 5000,
 });
 
 describe('coverage', () => {
