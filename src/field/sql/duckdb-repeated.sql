@@ -1,5 +1,8 @@
--- Records that may be of the same view and type: rows are held against each other only where their hash is there twice.
+-- Views that may have several records of a type: only they are held against each other. A view has a start and a final.
 CREATE TEMP TABLE repeated AS
-SELECT hash(view, type) AS key FROM {rows} GROUP BY hash(view, type) HAVING COUNT(*) > 1;
+SELECT hash(view) AS key
+FROM {rows}
+GROUP BY hash(view)
+HAVING COUNT(*) > 2 OR (COUNT(*) = 2 AND COUNT(CASE WHEN type = 'final' THEN 1 END) <> 1);
 
 SELECT COUNT(*) AS keys FROM repeated;

@@ -157,12 +157,17 @@ describe('NDJSON', () => {
 
   it('keeps of several finals of a view the one with the largest values', async () => {
     const finals = [96, 400, 200].map((inp) => ({ ...HEAD, type: 'final', inp: node('inp', inp) }));
-    const { rows, leftOut } = await rowsOf('repeated.ndjson', ndjson([START, ...finals, START]), 'type, inp');
+    const alone = [80, 40].map((inp) => ({ ...HEAD, view: 'v2', type: 'final', inp: node('inp', inp) }));
+    const begun = { ...START, view: 'v3' };
+    const records = [START, ...finals, START, ...alone, begun, begun];
+    const { rows, leftOut } = await rowsOf('repeated.ndjson', ndjson(records), 'view, type, inp');
     expect(rows).toEqual([
-      { type: 'final', inp: 400 },
-      { type: 'start', inp: null },
+      { view: 'v1', type: 'final', inp: 400 },
+      { view: 'v1', type: 'start', inp: null },
+      { view: 'v2', type: 'final', inp: 80 },
+      { view: 'v3', type: 'start', inp: null },
     ]);
-    expect(leftOut).toEqual({ lines: 0, duplicates: 3 });
+    expect(leftOut).toEqual({ lines: 0, duplicates: 5 });
   });
 });
 
