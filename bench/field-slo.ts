@@ -1,6 +1,6 @@
 /**
  * `npm run bench:field-sql [-- ROWS]`: what the questions of `field slo` cost. DuckDB is asked over ten million records in
- * Parquet, and must answer in 10 s and 2 GB; PostgreSQL, alone and sharded over three clusters, over fewer.
+ * Parquet, and must answer in 10 s and 2 GB (on a busy machine its processor time says more than the clock); PostgreSQL, alone and sharded over three clusters, over fewer.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -55,33 +55,37 @@ function recordsText(rows: number): string {
 
 const SCOPE = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-29T00:00:00.000Z', by: null, sha: null };
 
-/** Asks what `field slo` asks, and says how long each question took, ms. */
-async function askAll(engine: Engine): Promise<Record<string, number>> {
-  const times: Record<string, number> = {};
-  const timed = async <Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    const startedAt = performance.now();
-    const answer = await ask();
-    times[name] = performance.now() - startedAt;
-    return answer;
-  };
-  await timed('extent', () => askExtent(engine, SCOPE.to));
-  const layers = await timed('layers', () => askLayers(engine, SCOPE));
+/** How long each question took, ms. */
+type Times = Record<string, number>;
+
+async function timed<Answer>(times: Times, name: string, ask: () => Promise<Answer>): Promise<Answer> {
+  const startedAt = performance.now();
+  const answer = await ask();
+  times[name] = performance.now() - startedAt;
+  return answer;
+}
+
+/** Asks what `field slo` asks. */
+async function askAll(engine: Engine): Promise<Times> {
+  const times: Times = {};
+  await timed(times, 'extent', () => askExtent(engine, SCOPE.to));
+  const layers = await timed(times, 'layers', () => askLayers(engine, SCOPE));
   const paths = [...NODE_COLUMNS.map(({ path: each }) => each), ...layers];
-  const distributions = await timed('counts', () => askDistributions(engine, SCOPE, paths));
-  await timed('clusters', () => askClusters(engine, SCOPE, distributions.map(thresholdOf)));
-  await timed('coverage', () => askCoverage(engine, SCOPE));
+  const distributions = await timed(times, 'counts', () => askDistributions(engine, SCOPE, paths));
+  await timed(times, 'clusters', () => askClusters(engine, SCOPE, distributions.map(thresholdOf)));
+  await timed(times, 'coverage', () => askCoverage(engine, SCOPE));
   return times;
 }
 
 function thresholdOf({ values, n, ...group }: Distribution) {
   let below = 0;
   const value = values.find((each) => (below += each.n) >= 0.75 * n)?.value ?? 0;
-  return { ...group, value };
+  return { ...group, n, value };
 }
 
-const sumOf = (times: Record<string, number>): number => Object.values(times).reduce((sum, ms) => sum + ms, 0);
+const sumOf = (times: Times): number => Object.values(times).reduce((sum, ms) => sum + ms, 0);
 
-function report(name: string, rows: number, times: Record<string, number>): void {
+function report(name: string, rows: number, times: Times): void {
   const each = Object.entries(times).map(([question, ms]) => `${question} ${ms.toFixed(0)}`);
   const perMillion = sumOf(times) / 1000 / (rows / 1e6);
   console.log(
@@ -97,14 +101,15 @@ async function makeParquet(file: string, rows: number, folder: string): Promise<
 
 /** DuckDB in this process, which was started for it, so that its memory is that of `field slo`. */
 async function askDuckDb(folder: string, rows: number): Promise<void> {
-  const startedAt = performance.now();
-  const engine = await openFiles({ glob: '*.parquet' }, folder);
-  const openMs = performance.now() - startedAt;
-  const times = { open: openMs, ...(await askAll(engine)) };
+  const times: Times = {};
+  const before = process.cpuUsage();
+  const engine = await timed(times, 'open', () => openFiles({ glob: '*.parquet' }, folder));
+  Object.assign(times, await askAll(engine));
   await engine.close();
+  const { user, system } = process.cpuUsage(before);
   const bytes = process.resourceUsage().maxRSS * 1024;
   report('DuckDB over Parquet', rows, times);
-  console.log(`  at most ${(bytes / 1e9).toFixed(2)} GB`);
+  console.log(`  ${((user + system) / 1e6).toFixed(1)} s of processor time, at most ${(bytes / 1e9).toFixed(2)} GB`);
   if (sumOf(times) > MOST_SECONDS * 1000 || bytes > MOST_BYTES) {
     console.error(`  more than ${MOST_SECONDS} s or ${MOST_BYTES / 1e9} GB`);
     process.exitCode = 1;
