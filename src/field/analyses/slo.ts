@@ -22,6 +22,7 @@ export interface SloDistribution extends SloCell {
 
 export interface SloThreshold extends SloCell {
   readonly path: string;
+  readonly n: number;
   readonly value: number;
 }
 
@@ -108,11 +109,11 @@ function devicesOf(route: string, cells: readonly SloCell[]): string[] {
 /** The percentile of each distribution that its budget is about, which clusters are counted at. */
 export function thresholdsOf(routes: readonly FieldRoute[], distributions: readonly SloDistribution[]): SloThreshold[] {
   const byName = new Map(routes.map((route) => [route.name, route]));
-  return distributions.flatMap(({ route, device, by, path, values }) => {
+  return distributions.flatMap(({ route, device, by, path, n, values }) => {
     const declared = byName.get(route);
     if (declared === undefined) return [];
     const value = percentileOf(values, percentileFor(declared, device, path));
-    return value === undefined ? [] : [{ route, device, by, path, value }];
+    return value === undefined ? [] : [{ route, device, by, path, n, value }];
   });
 }
 

@@ -80,7 +80,7 @@ export function printSlo(setup: FieldSetup, options: ReadingOptions, place: Plac
   return [
     ...(layers === null ? [] : [layers]),
     distributionsText(target, scope, nodePaths(setup.field, [])),
-    clustersText(target, scope, [{ ...printedGroup(setup), path: 'lcp', value: 2500 }]),
+    clustersText(target, scope, [{ ...printedGroup(setup), path: 'lcp', n: 1, value: 2500 }]),
     coverageText(target, scope),
   ];
 }

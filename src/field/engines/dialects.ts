@@ -37,7 +37,7 @@ const backquoted = (value: string): string => `\`${value.replaceAll('\\', '\\\\'
 const jsonPath = (name: string): string => `$."${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 const truncated = (unit: string, column: string): string => `DATE_TRUNC('${unit}', ${column})`;
 const itself = (column: string): string => column;
-const bigint = (value: string): string => `CAST(${value} AS BIGINT)`;
+const integer = (value: string): string => `CAST(${value} AS INTEGER)`;
 
 const STANDARD = {
   key: itself,
@@ -45,7 +45,7 @@ const STANDARD = {
   name: quoted,
   instant: (iso) => `TIMESTAMP '${spaced(iso)}'`,
   bucket: truncated,
-  integer: bigint,
+  integer,
 } satisfies Partial<DialectWords>;
 
 export const DIALECTS: Readonly<Record<PrintedDialect, DialectWords>> = {
@@ -69,7 +69,7 @@ export const DIALECTS: Readonly<Record<PrintedDialect, DialectWords>> = {
     name: backquoted,
     instant: (iso) => `toDateTime64('${spaced(iso)}', 3, 'UTC')`,
     bucket: truncated,
-    integer: bigint,
+    integer,
     layer: (column, name) => `JSONExtract(ifNull(${column}, ''), ${backslashed(name)}, 'Nullable(Float64)')`,
     layerNames: (column) => `arrayJoin(JSONExtractKeys(ifNull(${column}, '')))`,
   },

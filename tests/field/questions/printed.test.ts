@@ -43,7 +43,7 @@ function textsIn(dialect: PrintedDialect, name: string): string[] {
   const scope = { ...SCOPE, sha: name };
   const group = { route: name, device: name, by: null };
   const paths = ['lcp', 'cls', `lcp.ttfb.request.${JSON.stringify(`${name}.`)}`];
-  const numbers = paths.map((path) => ({ ...group, path, value: 100 }));
+  const numbers = paths.map((path) => ({ ...group, path, n: 1, value: 100 }));
   return [
     distributionsText(target, scope, paths),
     clustersText(target, scope, numbers),
@@ -95,7 +95,7 @@ describe('the texts of the questions', () => {
   });
 
   it('refuse numbers that are not integers', () => {
-    const threshold = { route: 'a', device: null, by: null, path: 'lcp', value: 1.5 };
+    const threshold = { route: 'a', device: null, by: null, path: 'lcp', n: 1, value: 1.5 };
     expect(() => clustersText(printedTable('duckdb', 'beacons'), { ...SCOPE, sha: null }, [threshold])).toThrow('1.5');
   });
 });
