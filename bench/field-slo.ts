@@ -1,6 +1,7 @@
 /**
  * `npm run bench:field-sql [-- ROWS]`: what the questions of `field slo` cost. DuckDB is asked over ten million records in
- * Parquet, and must answer in 10 s and 2 GB (on a busy machine its processor time says more than the clock); PostgreSQL, alone and sharded over three clusters, over fewer.
+ * Parquet, and must answer in 10 s and 2 GB (on a busy machine its processor time says more than the clock); PostgreSQL, alone
+ * and sharded over three clusters, over fewer.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

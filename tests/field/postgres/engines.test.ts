@@ -141,7 +141,14 @@ describe('sharded PostgreSQL', () => {
   it('groups on each shard, so that only sums leave it', async () => {
     const engine = sharded as Engine;
     const paths = ['lcp', 'cls', 'lcp.ttfb.request.db'];
-    const values = paths.map((each) => ({ route: 'product', device: 'mobile', by: '4g', path: each, n: 1, value: 100 }));
+    const values = paths.map((each) => ({
+      route: 'product',
+      device: 'mobile',
+      by: '4g',
+      path: each,
+      n: 1,
+      value: 100,
+    }));
     const texts = [
       distributionsText(engine, scope('connection'), paths),
       clustersText(engine, scope('connection'), values),
