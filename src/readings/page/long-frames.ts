@@ -1,9 +1,15 @@
+import type { ScriptFacts } from '../facts.ts';
+
 /** The browser reports a frame together with the events in it, or a moment later, ms. */
 const REPORT_WAIT_MS = 60;
 
+const MAX_SCRIPTS = 200;
+const MAX_NAME = 500;
+const MAX_URL = 4000;
+
 export interface LongFrames {
   /** The scripts that ran between two times, of the frames reported so far. */
-  readonly scriptsBetween: (from: number, to: number) => PerformanceScriptTiming[];
+  readonly scriptsBetween: (from: number, to: number) => ScriptFacts[];
   /** When the frame in progress at a time ended; null if it was not a long frame, or is not reported yet. */
   readonly endOf: (time: number) => number | null;
   /** Resolves once a frame that overlaps is reported, or must be taken not to have been a long one. */
@@ -22,7 +28,10 @@ export function watchLongFrames(most: number): LongFrames {
 
   return {
     scriptsBetween: (from, to) =>
-      frames.flatMap(({ scripts }) => scripts.filter((script) => overlaps(script, from, to))),
+      frames
+        .flatMap(({ scripts }) => scripts.filter((script) => overlaps(script, from, to)))
+        .slice(0, MAX_SCRIPTS)
+        .map(scriptFacts),
     endOf(time) {
       const frame = frames.find(({ startTime, duration }) => startTime <= time && time <= startTime + duration);
       return frame === undefined ? null : frame.startTime + frame.duration;
@@ -42,4 +51,16 @@ export function watchLongFrames(most: number): LongFrames {
 
 function overlaps({ startTime, duration }: PerformanceEntry, from: number, to: number): boolean {
   return startTime < to && startTime + duration > from;
+}
+
+function scriptFacts(script: PerformanceScriptTiming): ScriptFacts {
+  return {
+    invoker: script.invoker.slice(0, MAX_URL),
+    invokerType: script.invokerType.slice(0, MAX_NAME),
+    sourceUrl: script.sourceURL.slice(0, MAX_URL),
+    functionName: script.sourceFunctionName.slice(0, MAX_NAME),
+    charPosition: script.sourceCharPosition,
+    startTime: script.startTime,
+    durationMs: script.duration,
+  };
 }

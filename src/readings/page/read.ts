@@ -3,9 +3,7 @@ import type { INPMetric } from 'web-vitals';
 import type { InpFacts, NavigationFacts, ScriptFacts, ServerTimingFacts } from '../facts.ts';
 
 const MAX_LAYERS = 200;
-const MAX_SCRIPTS = 200;
 const MAX_NAME = 500;
-const MAX_URL = 4000;
 
 export function serverTimingFacts(entries: readonly PerformanceServerTiming[] | undefined): ServerTimingFacts[] {
   return (entries ?? [])
@@ -42,7 +40,7 @@ interface Newer {
 /** What is known of interactions once everything has been reported. */
 export interface InteractionContext {
   readonly processedBetween: (startTime: number, duration: number) => readonly [from: number, to: number] | null;
-  readonly scriptsBetween: (from: number, to: number) => readonly PerformanceScriptTiming[];
+  readonly scriptsBetween: (from: number, to: number) => readonly ScriptFacts[];
 }
 
 export function inpFacts(
@@ -56,18 +54,6 @@ export function inpFacts(
     entry.processingStart,
     entry.processingEnd,
   ];
-  const scripts = scriptsBetween(processingStart, processingEnd).slice(0, MAX_SCRIPTS).map(scriptFacts);
+  const scripts = scriptsBetween(processingStart, processingEnd);
   return { value, startTime, processingStart, processingEnd, scripts };
-}
-
-function scriptFacts(script: PerformanceScriptTiming): ScriptFacts {
-  return {
-    invoker: script.invoker.slice(0, MAX_URL),
-    invokerType: script.invokerType.slice(0, MAX_NAME),
-    sourceUrl: script.sourceURL.slice(0, MAX_URL),
-    functionName: script.sourceFunctionName.slice(0, MAX_NAME),
-    charPosition: script.sourceCharPosition,
-    startTime: script.startTime,
-    durationMs: script.duration,
-  };
 }
