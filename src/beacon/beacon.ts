@@ -2,12 +2,15 @@ import type { Beacon } from '../model/beacon.ts';
 import type { NavigationFacts } from '../readings/facts.ts';
 import { watchEvents } from '../readings/page/events.ts';
 import { navigationFacts } from '../readings/page/read.ts';
+import { attempt } from './attempt.ts';
+import { createConsent, isRefused } from './consent.ts';
 import type { BeaconOptions } from './options.ts';
-import { isRefused, loadNavigation, stateOf, viewOf } from './page.ts';
+import { loadNavigation, stateOf, viewOf } from './page.ts';
 import { createSender } from './sender.ts';
 import { isSampled, sessionAt } from './session.ts';
 import { finalLine, startLine, type View } from './view.ts';
 import { watchVitals } from './vitals.ts';
+import { warn } from './warn.ts';
 
 export type { BeaconOptions } from './options.ts';
 
@@ -16,7 +19,9 @@ const MOST_EVENTS = 500;
 /** The longest that records wait for an idle moment, ms. */
 const IDLE_WAIT_MS = 2000;
 
-let isRunning = false;
+/** Marks the page: a second copy of the beacon would count its views twice. */
+const RUNNING = Symbol.for('vitals-gate');
+const page = globalThis as { [RUNNING]?: boolean };
 
 /**
  * Records the views of this page and sends them to a collector. Does nothing in a frame, if the visitor asks not to be
@@ -24,27 +29,13 @@ let isRunning = false;
  */
 export function vitalsGate(options: BeaconOptions): void {
   attempt(() => {
-    if (isRunning || globalThis.top !== globalThis.self || isRefused()) return;
+    if (page[RUNNING] || globalThis.top !== globalThis.self || isRefused()) return;
     if (!options.endpoint) return warn('endpoint');
-    isRunning = true;
+    page[RUNNING] = true;
     if (document.prerendering !== true) record(options);
     // Captured, because the event does not bubble.
     else addEventListener('prerenderingchange', () => attempt(() => record(options)), { once: true, capture: true });
   });
-}
-
-function warn(missing: string): void {
-  // oxlint-disable-next-line no-console -- the page's developer reads it there
-  console.warn(`vitals-gate: no ${missing} is given, so nothing is recorded`);
-}
-
-/** A measurement must not break the page that it measures. */
-function attempt<Result>(act: () => Result): Result | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }
 
 function record(options: BeaconOptions): void {
@@ -52,7 +43,6 @@ function record(options: BeaconOptions): void {
   const load = loadNavigation();
   const views = new Map<number, View>();
   let latest: View | null = null;
-  let isAllowed = false;
 
   /** The view that began at a time, ms since the document's start: a load has 0, whenever it was shown. */
   const begin = (key: number, navigation: NonNullable<Beacon['navigation']>, url: string): View | null => {
@@ -68,7 +58,7 @@ function record(options: BeaconOptions): void {
 
   /** Sends what is due: the start of each view, and the final of each that is over or whose page is hidden. */
   const flush = (isHidden: boolean): void => {
-    if (!isAllowed || !(isHidden || document.readyState === 'complete')) return;
+    if (!(isHidden || document.readyState === 'complete') || !isAllowed()) return;
     settle();
     const lines = [...views].flatMap(([key, view]) => {
       if (!isHidden && view !== latest) views.delete(key);
@@ -76,6 +66,8 @@ function record(options: BeaconOptions): void {
     });
     if (lines.length > 0) send(lines);
   };
+
+  const isAllowed = createConsent(options, () => attempt(() => flush(isHidden())));
 
   const linesOf = (view: View, isOver: boolean): string[] => {
     const lines: string[] = [];
@@ -110,10 +102,8 @@ function record(options: BeaconOptions): void {
     true,
   );
   addEventListener('load', () => whenIdle(() => flush(false)));
-  void (async () => {
-    isAllowed = await allowedBy(options);
-    attempt(() => flush(isHidden()));
-  })();
+  // So that a promise of consent has been seen when the page is left.
+  isAllowed();
 }
 
 /** Soft navigations, and returns from the back/forward cache, where the browser has them. */
@@ -133,15 +123,6 @@ function watchNavigations(
         attempt(() => begin(startTime, 'soft-navigation', name || location.href));
     }).observe({ type: 'soft-navigation', buffered: true }),
   );
-}
-
-/** Resolves to whether the page lets anything be stored and sent. */
-async function allowedBy({ consent = true }: BeaconOptions): Promise<boolean> {
-  try {
-    return await (typeof consent === 'function' ? consent() : consent);
-  } catch {
-    return false;
-  }
 }
 
 /** What the browser says of the load, with the server's layers that may be sent. */

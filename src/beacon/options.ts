@@ -1,5 +1,13 @@
+import { attempt } from './attempt.ts';
+
 /** A value, or what gives it when it is needed. */
 export type Given<Value> = Value | (() => Value | null | undefined);
+
+/** What a part of the page's own code gives; undefined if it fails. */
+export function given<Value>(value: Given<Value> | undefined): Value | undefined {
+  const ask = typeof value === 'function' ? (value as () => Value | null | undefined) : () => value;
+  return attempt(ask) ?? undefined;
+}
 
 /** What a page tells the beacon. Only `endpoint` and a SHA are needed. */
 export interface BeaconOptions {
@@ -18,8 +26,8 @@ export interface BeaconOptions {
   readonly pageType?: Given<string>;
   /** The share of sessions that are recorded, 0 to 1; else all. */
   readonly sample?: number;
-  /** Nothing is stored or sent before this is, gives, or resolves to true. */
-  readonly consent?: boolean | Promise<boolean> | (() => boolean | Promise<boolean>);
+  /** Nothing is stored or sent unless this is, gives, or resolves to true. A function is asked before each sending. */
+  readonly consent?: Given<boolean | Promise<boolean>>;
   /** The Server-Timing entries that may be sent, by their names; else none. */
   readonly serverTiming?: readonly string[];
 }

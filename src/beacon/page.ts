@@ -1,23 +1,15 @@
 import type { Beacon } from '../model/beacon.ts';
-import type { BeaconOptions, Given } from './options.ts';
+import { given, type BeaconOptions } from './options.ts';
 import { cleanText } from './record.ts';
 import { randomId } from './session.ts';
 import type { View } from './view.ts';
+import { warn } from './warn.ts';
 
 const LONGEST_NAME = 100;
 const LONGEST_PATH = 2000;
 const MOST_VARIANTS = 20;
 /** Narrower, CSS px, and it is a phone; with a finger for a pointer, a tablet is one too. */
 const MOBILE = '(max-width: 767px), (pointer: coarse) and (max-width: 1023px)';
-
-/** What a part of the page's own code gives; undefined if it fails. */
-function given<Value>(value: Given<Value> | undefined): Value | undefined {
-  try {
-    return (typeof value === 'function' ? (value as () => Value | null | undefined)() : value) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The head of the records of a view that began `startAt` ms after the document; null if nobody says which commit it is of. */
 export function viewOf(
@@ -32,6 +24,8 @@ export function viewOf(
   const { route } = options;
   const sha = name(given(options.sha) ?? metaSha());
   if (sha === undefined) return null;
+  const named = name(given(typeof route === 'function' ? () => route(path) : route));
+  if (named === undefined) warn('route', 'views are recorded by their paths');
   return {
     // What is undefined is not written.
     head: {
@@ -39,7 +33,7 @@ export function viewOf(
       view: randomId(),
       t: new Date(began).toISOString(),
       sha,
-      route: name(given(typeof route === 'function' ? () => route(path) : route)) ?? path.slice(0, LONGEST_NAME),
+      route: named ?? path.slice(0, LONGEST_NAME),
       path,
       device: name(given(options.device) ?? (matchMedia(MOBILE).matches ? 'mobile' : 'desktop')),
       connection: cleanText((navigator as Connected).connection?.effectiveType, 20),
@@ -88,10 +82,4 @@ export function loadNavigation(): { readonly type: NonNullable<Beacon['navigatio
   if (document.wasDiscarded === true) return { type: 'restore', startAt };
   const type = entry?.type ?? 'navigate';
   return { type: type === 'reload' ? type : type === 'back_forward' ? 'back-forward' : 'navigate', startAt };
-}
-
-/** Whether the visitor asks not to be tracked. */
-export function isRefused(): boolean {
-  const { doNotTrack, globalPrivacyControl } = navigator as Navigator & { readonly globalPrivacyControl?: boolean };
-  return doNotTrack === '1' || globalPrivacyControl === true;
 }

@@ -20,6 +20,17 @@ export function cleanText(value: unknown, most: number): string | undefined {
   return value.slice(0, most).replace(UNPRINTABLE, '') || undefined;
 }
 
+/**
+ * A value as JSON. What is undefined is left out. It asks no object for `toJSON`: a page that gives arrays or objects one, as
+ * Prototype.js does, would make records that no collector takes.
+ */
+export function jsonOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${jsonOf(member)}`).join()}}`;
+}
+
 /** A reading as a record has it: null if it was not measured, or cannot be true. `most`: parts at every node. */
 export function recordedTree(reading: ReadingOf<'lcp' | 'inp' | 'cls'>, most: number = MOST_PARTS): Breakdown | null {
   if (reading.status === 'unmeasured') return null;

@@ -3,10 +3,9 @@ import { vitalsGate } from './beacon.ts';
 import { optionsIn, type BeaconOptions } from './options.ts';
 
 const scope = globalThis as { vitalsGate?: unknown };
-const { vitalsGate: before } = scope;
-if (typeof before !== 'function') {
-  const data = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
-  const options = { ...optionsIn(data), ...(before as Partial<BeaconOptions> | undefined) };
-  scope.vitalsGate = vitalsGate;
-  if (options.endpoint !== undefined) vitalsGate(options as BeaconOptions);
-}
+// A module has no current script. Then the element is known by the name of the file.
+const element = document.currentScript ?? document.querySelector('script[src*="beacon.iife"]');
+const data = (element as HTMLScriptElement | null)?.dataset ?? {};
+const options = { ...optionsIn(data), ...(scope.vitalsGate as Partial<BeaconOptions> | undefined) };
+scope.vitalsGate = vitalsGate;
+if (options.endpoint !== undefined) vitalsGate(options as BeaconOptions);

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import { bodiesOf } from './body.ts';
 
 /** When a request that failed is tried again, ms; at once when the browser is online again. */
@@ -16,16 +17,11 @@ export function createSender(endpoint: string): (lines: readonly string[]) => vo
     for (const body of held.splice(0)) post(body, () => setTimeout(() => post(body, () => {}), RETRY_MS));
   };
   const post = (body: string, onFailure: (failed: string) => void): void => {
-    try {
-      const answer = fetch(endpoint, { method: 'POST', body, keepalive: true, mode: 'no-cors', credentials: 'omit' });
-      answer.catch(() => onFailure(body));
-    } catch {}
+    const init: RequestInit = { method: 'POST', body, keepalive: true, mode: 'no-cors', credentials: 'omit' };
+    attempt(() => void fetch(endpoint, init).catch(() => onFailure(body)));
   };
   const send = (body: string): void => {
-    try {
-      if (navigator.sendBeacon(endpoint, body)) return;
-    } catch {}
-    post(body, hold);
+    if (attempt(() => navigator.sendBeacon(endpoint, body)) !== true) post(body, hold);
   };
 
   addEventListener('online', release);

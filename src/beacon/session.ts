@@ -1,3 +1,5 @@
+import { attempt } from './attempt.ts';
+
 const KEY = 'vitals-gate';
 /** A session ends when nothing was viewed for so long, ms. */
 const IDLE_MS = 30 * 60_000;
@@ -14,16 +16,11 @@ export function randomId(): string {
  * is refused, for as long as the page lives.
  */
 export function sessionAt(now: number): string {
-  let kept = inMemory;
-  try {
-    kept = sessionStorage.getItem(KEY) ?? kept;
-  } catch {}
+  const kept = attempt(() => sessionStorage.getItem(KEY)) ?? inMemory;
   const [, known = '', last = '0'] = /^([\da-f]{32}) (\d+)$/.exec(kept) ?? [];
   const session = known !== '' && now - Number(last) < IDLE_MS ? known : randomId();
   inMemory = `${session} ${Math.round(now)}`;
-  try {
-    sessionStorage.setItem(KEY, inMemory);
-  } catch {}
+  attempt(() => sessionStorage.setItem(KEY, inMemory));
   return session;
 }
 

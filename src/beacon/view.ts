@@ -4,7 +4,7 @@ import type { InpFacts, LcpFacts, LoadTimes, NavigationFacts } from '../readings
 import { inpPhases } from '../readings/inp.ts';
 import { lcpReading } from '../readings/lcp.ts';
 import { bytesOf, MOST_BYTES } from './body.ts';
-import { recordedTimings, recordedTree } from './record.ts';
+import { jsonOf, recordedTimings, recordedTree } from './record.ts';
 
 type Head = Omit<Beacon, 'type' | 'session' | 'state' | 'lcp' | 'inp' | 'cls' | 'serverTiming'>;
 
@@ -30,7 +30,7 @@ export interface View {
 const FEW_PARTS = 8;
 
 export function startLine({ head, session }: View, state: Beacon['state']): string {
-  return JSON.stringify({ ...head, session, type: 'start', state });
+  return jsonOf({ ...head, session, type: 'start', state });
 }
 
 /**
@@ -48,7 +48,7 @@ export function finalLine(view: View, state: Beacon['state'], navigation: Naviga
     inp: inpPhases(input, () => []),
   };
   const line = (mostParts?: number): string =>
-    JSON.stringify({
+    jsonOf({
       ...head,
       session,
       type: 'final',

@@ -1,6 +1,7 @@
 import { onCLS, onINP, onLCP, type INPMetric, type LCPMetric, type Metric } from 'web-vitals';
 
 import { inpFacts, type InteractionContext } from '../readings/page/read.ts';
+import { attempt } from './attempt.ts';
 import type { View } from './view.ts';
 
 /** The Event Timing API's minimum, as in the lab. */
@@ -46,10 +47,12 @@ export function watchVitals(
 /** Finds the resource of an LCP as web-vitals' attribution does: the last of its URL that was asked for before the paint. */
 function watchResources(): (metric: LCPMetric) => PerformanceResourceTiming | undefined {
   const last: PerformanceResourceTiming[] = [];
-  new PerformanceObserver((list) => {
-    last.push(...(list.getEntries() as PerformanceResourceTiming[]));
-    last.splice(0, last.length - MOST_RESOURCES);
-  }).observe({ type: 'resource', buffered: true });
+  attempt(() =>
+    new PerformanceObserver((list) => {
+      last.push(...(list.getEntries() as PerformanceResourceTiming[]));
+      last.splice(0, last.length - MOST_RESOURCES);
+    }).observe({ type: 'resource', buffered: true }),
+  );
   return ({ entries }) => {
     const paint = entries.at(-1);
     const isIts = ({ name, requestStart, startTime }: PerformanceResourceTiming): boolean =>

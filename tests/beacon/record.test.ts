@@ -1,8 +1,8 @@
-import { array, assert, double, property, string } from 'fast-check';
+import { array, assert, double, jsonValue, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { bodiesOf, bytesOf } from '../../src/beacon/body.ts';
-import { cleanText, recordedTree } from '../../src/beacon/record.ts';
+import { cleanText, jsonOf, recordedTree } from '../../src/beacon/record.ts';
 import { finalSchema } from '../../src/model/beacon.ts';
 import { leaf, sumOf } from '../../src/model/breakdown.ts';
 
@@ -46,6 +46,15 @@ it('takes out of a text what a record must not hold', () => {
   expect(cleanText('ab\ud83d\ude00', 3)).toBe('ab');
   expect(cleanText('\n', 100)).toBeUndefined();
   expect(cleanText({}, 100)).toBeUndefined();
+});
+
+it('writes JSON as the browser does', () => {
+  assert(
+    property(jsonValue({ noUnicodeString: false }), (value) => {
+      expect(jsonOf(value)).toBe(JSON.stringify(value));
+    }),
+  );
+  expect(jsonOf({ a: undefined, b: [{ c: null }] })).toBe('{"b":[{"c":null}]}');
 });
 
 it('packs records into as few bodies below 64 KiB as hold them', () => {
