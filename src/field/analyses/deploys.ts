@@ -1,5 +1,5 @@
 import type { Bucket, Coverage } from '../questions/rows.ts';
-import { coverageChanged } from './coverage.ts';
+import { coverageChangesOf } from './coverage.ts';
 import { markDeepest } from './deepest.ts';
 import { estimateSteps, type StepEstimate } from './estimate-steps.ts';
 import { judgeStep } from './judge-step.ts';
@@ -59,8 +59,9 @@ export interface DeployRow {
 export function findSteps(input: DeploysInput): DeployRow[] {
   const estimates = [...groupsOf(input.series).values()].flatMap((series) => stepsOf(series, input));
   const compared = estimates.filter(({ estimate }) => estimate.outcome === 'estimated').length;
+  const coverageChanged = coverageChangesOf(input);
   const rows = estimates.map(({ estimate, series, deploy }) =>
-    judgeStep({ estimate, series, deploy, compared, coverageChanged: coverageChanged(input, series, deploy) }),
+    judgeStep({ estimate, series, deploy, compared, coverageChanged: coverageChanged(series, deploy) }),
   );
   const sorted = rows.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return markDeepest(sorted);

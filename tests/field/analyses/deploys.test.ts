@@ -271,9 +271,43 @@ describe('coverage', () => {
     expect(rows[0]?.change).toBeGreaterThan(150);
   });
 
+  test('that drops from that of a commit without a deploy voids it too', () => {
+    const rows = stepsOf(seriesOf(served), served, { coverage: [coverageOf('old', 9000), coverageOf('a', 7000)] });
+    expect(verdictsOf(rows)).toEqual([['a', 'unclear', 'coverage-changed']]);
+  });
+
+  test('that drops a little everywhere voids groups that have too few views to show it', () => {
+    const few = (sha: string, ended: number): Coverage[] =>
+      Array.from({ length: 12 }, (_, index) => ({
+        ...coverageOf(sha, ended),
+        route: index === 0 ? 'product' : `other ${index}`,
+        starts: 100,
+      }));
+    const coverage = [...few('old', 95), ...few('a', 85)];
+    expect(verdictsOf(stepsOf(seriesOf(served), all, { coverage }))).toEqual([['a', 'unclear', 'coverage-changed']]);
+    const own = coverage.filter(({ route }) => route === 'product');
+    expect(verdictsOf(stepsOf(seriesOf(served), all, { coverage: own }))).toEqual([['a', 'step', null]]);
+  });
+
+  test('that differs between devices is not changed by another mix of them', () => {
+    const cells = [
+      { ...coverageOf('old', 9900), device: 'desktop', starts: 10_000 },
+      { ...coverageOf('old', 800), starts: 1000 },
+      { ...coverageOf('a', 990), device: 'desktop', starts: 1000 },
+      { ...coverageOf('a', 8000), starts: 10_000 },
+    ];
+    expect(verdictsOf(stepsOf(seriesOf(served), all, { coverage: cells }))).toEqual([['a', 'step', null]]);
+  });
+
   test('that stays, or is of another device, does not', () => {
-    const other = { ...coverageOf('a', 7000), device: 'desktop' };
-    const rows = stepsOf(seriesOf(served), all, { coverage: [coverageOf('old', 9000), coverageOf('a', 8900), other] });
+    const others = [coverageOf('old', 9000), coverageOf('a', 7000)].map((each) => ({
+      ...each,
+      device: 'desktop',
+      starts: each.starts / 100,
+      ended: each.ended / 100,
+    }));
+    const coverage = [coverageOf('old', 9000), coverageOf('a', 8900), ...others];
+    const rows = stepsOf(seriesOf(served), all, { coverage });
     expect(verdictsOf(rows)).toEqual([['a', 'step', null]]);
   });
 });
