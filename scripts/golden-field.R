@@ -1,7 +1,7 @@
 # Rscript scripts/golden-field.R: writes tests/stats/golden/field.json, which the statistics of the field are held against.
-# Needs R with nlme (which comes with R) and sandwich: apt-get install r-base-core r-cran-sandwich
+# Needs R with nlme (which comes with R), sandwich and survey: apt-get install r-base-core r-cran-sandwich r-cran-survey
 # The tests need no R: run this only when a case is added.
-suppressMessages({ library(nlme); library(sandwich) })
+suppressMessages({ library(nlme); library(sandwich); library(survey) })
 set.seed(20261127)
 
 number <- function(x) paste0("[", paste(sprintf("%.12g", x), collapse = ","), "]")
@@ -46,8 +46,22 @@ clustered <- function(sessions) {
   paste0('{"m":', number(views), ',"b":', number(b), ',"variance":', one(v[1, 1]), "}")
 }
 
+# Sessions of so many views, in whole milliseconds: the percentile and its interval of Woodruff, by survey, which knows neither
+# our sums nor our search. It centres the share at the found one, not at p: they are equal where n p is whole. Bounds are those
+# of t with G - 1 degrees of freedom; qrule "math" is the nearest rank.
+percentile <- function(sessions, views, p) {
+  session <- rep(seq_len(sessions), each = views)
+  value <- round(2000 * exp(0.4 * rnorm(sessions)[session] + 0.4 * rnorm(length(session))))
+  design <- svydesign(ids = ~session, data = data.frame(session, value), weights = ~1)
+  q <- svyquantile(~value, design, p, ci = TRUE, interval.type = "mean", qrule = "math", df = sessions - 1)$value
+  paste0('{"percentile":', 100 * p, ',"views":', views, ',"values":', number(value), ',"value":', one(q[1, "quantile"]),
+    ',"low":', one(q[1, "ci.2.5"]), ',"high":', one(q[1, "ci.97.5"]), "}")
+}
+
 regressions <- c(regression(40, 0.3, FALSE, FALSE, 5), regression(60, 0.8, FALSE, TRUE, 0), regression(80, 0.6, TRUE, TRUE, -8),
   regression(50, -0.4, FALSE, FALSE, 2), regression(30, 0, TRUE, FALSE, 10))
 shares <- c(clustered(12), clustered(80), clustered(2))
-text <- paste0('{\n"regressions":[\n', paste(regressions, collapse = ",\n"), '\n],\n"shares":[\n', paste(shares, collapse = ",\n"), "\n]\n}\n")
+percentiles <- c(percentile(40, 4, 0.75), percentile(24, 10, 0.75), percentile(150, 2, 0.9), percentile(60, 1, 0.5))
+text <- paste0('{\n"regressions":[\n', paste(regressions, collapse = ",\n"), '\n],\n"shares":[\n', paste(shares, collapse = ",\n"),
+  '\n],\n"percentiles":[\n', paste(percentiles, collapse = ",\n"), "\n]\n}\n")
 cat(text, file = "tests/stats/golden/field.json")

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { clusteredPercentile, percentileOf, type Frequency } from '../../src/stats/clustered-quantile.ts';
+import {
+  clusteredPercentile,
+  clusteredShareVariance,
+  percentileOf,
+  type Frequency,
+} from '../../src/stats/clustered-quantile.ts';
 import { seededRandom } from '../../src/stats/random.ts';
 
 const frequencies = (values: readonly number[]): Frequency[] =>
@@ -53,6 +58,15 @@ test('views of one session say less than those of many', () => {
   const width = (of: ReturnType<typeof estimate>) => (of?.high ?? Number.NaN) - (of?.low ?? Number.NaN);
   expect(width(alone)).toBeCloseTo(2 * 1.96 * Math.sqrt(0.1875 / 2000) * 2000, -1);
   expect(width(grouped)).toBeGreaterThan(3 * width(alone));
+});
+
+test('a session that is much longer than the others counts as more than one only by its views', () => {
+  // Ninety sessions of one view and ten of thirty: as many as 390² / 9,090 = 16.7 of one size.
+  const below = { clusters: 100, n: 390, below: 293, bb: 5000, bm: 6700, mm: 9090 };
+  const values = frequencies(Array.from({ length: 390 }, (_, index) => index + 1));
+  const found = clusteredPercentile(values, 75, below);
+  const reach = ((found?.high ?? 0) - (found?.low ?? 0)) / 2 / 390;
+  expect(reach / Math.sqrt(clusteredShareVariance(below))).toBeCloseTo(2.131, 1);
 });
 
 test('a rank that is whole but for floating-point dust is not moved up', () => {

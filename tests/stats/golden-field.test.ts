@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { autocorrelation, coefficientOf, whiten } from '../../src/stats/autoregression.ts';
-import { clusteredShareVariance } from '../../src/stats/clustered-quantile.ts';
+import { clusteredPercentile, clusteredShareVariance, percentileOf } from '../../src/stats/clustered-quantile.ts';
 import { basisOf, type Column } from '../../src/stats/least-squares.ts';
 import { sum } from '../../src/stats/numbers.ts';
 
 /*
- * field.json was computed by R: nlme::gls with corAR1, and sandwich::vcovCL. `Rscript scripts/golden-field.R` writes it.
+ * field.json was computed by R: nlme::gls with corAR1, sandwich::vcovCL and survey::svyquantile. `Rscript scripts/golden-field.R` writes it.
  */
 const numbers = z.array(z.number());
 const goldenSchema = z.object({
@@ -28,6 +28,17 @@ const goldenSchema = z.object({
     }),
   ),
   shares: z.array(z.object({ m: numbers, b: numbers, variance: z.number() })),
+  percentiles: z.array(
+    z.object({
+      percentile: z.number(),
+      /** Of each session. */
+      views: z.number(),
+      values: numbers,
+      value: z.number(),
+      low: z.number(),
+      high: z.number(),
+    }),
+  ),
 });
 const golden = goldenSchema.parse(
   JSON.parse(readFileSync(path.join(import.meta.dirname, 'golden/field.json'), 'utf8')),
@@ -63,6 +74,21 @@ const products = (one: readonly number[], other: readonly number[]): number =>
 test.each(golden.shares)('the variance of a share over $m.length sessions is that of R', ({ m, b, variance }) => {
   const moments = { clusters: m.length, n: sum(m), below: sum(b), bb: products(b, b), bm: products(b, m) };
   expect(relative(clusteredShareVariance({ ...moments, mm: products(m, m) }), variance)).toBeLessThan(1e-10);
+});
+
+test.each(golden.percentiles)('p$percentile of sessions of $views views has the interval of R', (given) => {
+  const { percentile, views, values, value, low, high } = given;
+  const ascending = [...Map.groupBy(values, (each) => each)]
+    .map(([each, those]) => ({ value: each, n: those.length }))
+    .toSorted((one, other) => one.value - other.value);
+  const threshold = percentileOf(ascending, percentile) ?? Number.NaN;
+  const b = Array.from(
+    { length: values.length / views },
+    (_, index) => values.slice(index * views, (index + 1) * views).filter((each) => each <= threshold).length,
+  );
+  const m = b.map(() => views);
+  const moments = { clusters: b.length, n: sum(m), below: sum(b), bb: products(b, b), bm: products(b, m) };
+  expect(clusteredPercentile(ascending, percentile, { ...moments, mm: products(m, m) })).toEqual({ value, low, high });
 });
 
 const relative = (found: number | undefined, expected: number): number =>
