@@ -261,6 +261,14 @@ const coverageOf = (sha: string, ended: number): Coverage => ({
   withoutStart: 0,
 });
 
+/** Of twelve routes. */
+const coverageOfFew = (sha: string, ended: number): Coverage[] =>
+  Array.from({ length: 12 }, (_, index) => ({
+    ...coverageOf(sha, ended),
+    route: index === 0 ? 'product' : `other ${index}`,
+    starts: 100,
+  }));
+
 describe('coverage', () => {
   const served = [{ sha: 'a', from: 120, adds: 180 }];
   const all = [{ sha: 'old', from: -10 }, ...served];
@@ -277,13 +285,7 @@ describe('coverage', () => {
   });
 
   test('that drops a little everywhere voids groups that have too few views to show it', () => {
-    const few = (sha: string, ended: number): Coverage[] =>
-      Array.from({ length: 12 }, (_, index) => ({
-        ...coverageOf(sha, ended),
-        route: index === 0 ? 'product' : `other ${index}`,
-        starts: 100,
-      }));
-    const coverage = [...few('old', 95), ...few('a', 85)];
+    const coverage = [...coverageOfFew('old', 95), ...coverageOfFew('a', 85)];
     expect(verdictsOf(stepsOf(seriesOf(served), all, { coverage }))).toEqual([['a', 'unclear', 'coverage-changed']]);
     const own = coverage.filter(({ route }) => route === 'product');
     expect(verdictsOf(stepsOf(seriesOf(served), all, { coverage: own }))).toEqual([['a', 'step', null]]);
