@@ -7,7 +7,7 @@ import type { Io } from '../../src/cli/io.ts';
 import type { RunOptions } from '../../src/gate/options.ts';
 import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
 
-/** A stream that keeps what is written to it. */
+/** A stream that keeps what is written to it, and emits `kept` then. */
 export class Sink extends Writable {
   text = '';
   readonly isTTY: boolean;
@@ -20,6 +20,7 @@ export class Sink extends Writable {
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
+    this.emit('kept');
     done();
   }
 }

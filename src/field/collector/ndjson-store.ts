@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-
 import { causeOf } from '../../errors.ts';
 import { DataFile, DeletedFile, openNew } from './data-file.ts';
 import type { OpenFile } from './file-handle.ts';
+import { isOutOfRoom, makeWritableFolder } from './folder.ts';
 import { cutHalfLines } from './half-lines.ts';
 import type { BeaconStore, StoreOutcome } from './store.ts';
 
@@ -27,7 +26,6 @@ const FILE_BYTES = 128 * 1024 * 1024;
 const MOST_WAITING = 32 * 1024 * 1024;
 /** So that one batch is not most of the memory, and a disk that is nearly full takes what fits. */
 const BATCH_LENGTH = 1024 * 1024;
-const OUT_OF_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /**
  * Appends records to files of this process alone. Records that arrive while a batch is written make up the next one, so
@@ -47,12 +45,12 @@ export class NdjsonStore implements BeaconStore {
   }
 
   /**
-   * Makes the folder, and cuts half lines that killed processes left in it.
+   * Makes the folder if it is not there, and cuts half lines that killed processes left in it.
    *
    * @throws what the file system says
    */
   static async open(options: NdjsonStoreOptions): Promise<NdjsonStore> {
-    await mkdir(options.dir, { recursive: true });
+    await makeWritableFolder(options.dir);
     const cut = await cutHalfLines(options.dir);
     const files = cut === 1 ? 'a file' : `${cut} files`;
     if (cut > 0) options.onNotice?.(`cut a half line from the end of ${files}: the process that wrote was killed`);
@@ -101,9 +99,8 @@ export class NdjsonStore implements BeaconStore {
       await this.#appendToFile(lines);
       return this.#tell('stored', 'records are stored again');
     } catch (error) {
-      const isFull = OUT_OF_ROOM.has((error as NodeJS.ErrnoException).code ?? '');
       const cause = causeOf(error);
-      if (isFull)
+      if (isOutOfRoom(error))
         return this.#tell('full', `the disk is full; records are answered with 507 until it has room: ${cause}`);
       return this.#tell('failed', `records cannot be stored, and are answered with 500: ${cause}`);
     }

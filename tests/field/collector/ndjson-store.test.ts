@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -247,4 +248,40 @@ test('a file is not readable by everybody', async () => {
   await store.append(['1']);
   expect(statSync(path.join(dir, filesOf()[0]?.file ?? '')).mode & 0o007).toBe(0);
   await store.close();
+});
+
+describe('a folder', () => {
+  test('is made with those above it', async () => {
+    const { store } = await storeWith({ dir: path.join(dir, 'a/b') });
+    expect(await store.append(['{}'])).toBe('stored');
+    await store.close();
+    expect(linesOf()).toEqual(['{}']);
+    expect(readdirSync(path.join(dir, 'a/b'))).toHaveLength(1);
+  });
+
+  test('that is a file, or below one, is an error before anything is sent', async () => {
+    const file = path.join(dir, 'file');
+    writeFileSync(file, '');
+    await expect(storeWith({ dir: file })).rejects.toThrow('ENOTDIR');
+    await expect(storeWith({ dir: path.join(file, 'below') })).rejects.toThrow('ENOTDIR');
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'that nobody may write to is an error before anything is sent',
+    async () => {
+      chmodSync(dir, 0o555);
+      // Root may write everywhere, so it is somebody else for a while.
+      const isRoot = process.geteuid?.() === 0;
+      if (isRoot) process.seteuid?.(65_534);
+      try {
+        await expect(storeWith()).rejects.toThrow('EACCES');
+      } finally {
+        if (isRoot) process.seteuid?.(0);
+      }
+    },
+  );
+
+  test.skipIf(process.platform !== 'linux')('that the system does not let anybody make is an error, too', async () => {
+    await expect(storeWith({ dir: '/proc/vitals-gate/field' })).rejects.toThrow('ENOENT');
+  });
 });

@@ -41,12 +41,25 @@ test('chunks without a length are refused above 64 KiB', async () => {
 });
 
 test.each([
+  ['anything', ''],
   ['its head', 'POST / HTTP/1.1\r\nHost: a\r\n'],
   ['its body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{'],
 ])('a client that never ends %s is cut off', async (_what, text) => {
   const socket = await connected({ requestMs: 100 });
   socket.write(text);
   expect(await received(socket)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+test('a client that goes on sending after its refusal is cut off', async () => {
+  const socket = await connected({ requestMs: 100 });
+  socket.on('error', () => undefined).write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n');
+  const drip = setInterval(() => socket.write(' '), 10);
+  try {
+    const answers = await received(socket).catch(() => 'reset');
+    expect(answers).toMatch(/^HTTP\/1\.1 413 |^reset$/);
+  } finally {
+    clearInterval(drip);
+  }
 });
 
 test.each([
