@@ -4,12 +4,10 @@
  * deploy adds the milliseconds to the resource load delay of the route `product`; `--step-ms 0` writes a month in which no deploy
  * moved anything. The same arguments write the same files.
  */
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { synthesizeRecords } from '../src/field/synthetic/records.ts';
-import { deploysOf, monthWithStep } from '../src/field/synthetic/truth.ts';
+import { writeField } from '../src/field/synthetic/files.ts';
+import { monthWithStep } from '../src/field/synthetic/truth.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,24 +25,5 @@ const truth = {
   sessionsPerHour: Number(values['sessions-per-hour']),
   days: Number(values.days),
 };
-const config = `routes:\n${truth.routes.map((route) => `  - name: ${route}\n    path: /${route}\n`).join('')}field:\n  beacons: beacons-*.ndjson\n  deploys: deploys.ndjson\n`;
 
-mkdirSync(out, { recursive: true });
-writeFileSync(path.join(out, 'vitals-gate.yml'), config);
-const deploys = deploysOf(truth).map(({ sha, at }) => `${JSON.stringify({ sha, t: at })}\n`);
-writeFileSync(path.join(out, 'deploys.ndjson'), deploys.join(''));
-
-let date = '';
-let lines: string[] = [];
-const flush = (): void => appendFileSync(path.join(out, `beacons-${date}.ndjson`), lines.join(''));
-for (const record of synthesizeRecords(truth)) {
-  const day = record.t.slice(0, 10);
-  if (day > date) {
-    if (lines.length > 0) flush();
-    lines = [];
-    date = day;
-    writeFileSync(path.join(out, `beacons-${date}.ndjson`), '');
-  }
-  lines.push(`${JSON.stringify(record)}\n`);
-}
-if (lines.length > 0) flush();
+writeField(truth, out);

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer';
 import { PRESETS } from '../../src/config/conditions/presets.ts';
 
 export const DEVICES = ['mobile', 'desktop'] as const;
-export type Device = (typeof DEVICES)[number];
+type Device = (typeof DEVICES)[number];
 
 /** How the last view of a session ends; the others end because the visitor goes on to the next one. */
 export const ENDS = ['closed', 'hidden', 'left'] as const;
