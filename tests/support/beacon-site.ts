@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
@@ -11,7 +12,11 @@ import { html, serveSite, type Page, type Site } from './site.ts';
 export interface BeaconSite extends Site {
   /** In the order in which the collector stored them. */
   readonly received: Beacon[];
+  /** The last record so far of which something is true; else the first to come. Fails after 10 seconds. */
+  readonly recordOf: (isIt: (each: Beacon) => boolean) => Promise<Beacon>;
 }
+
+const WAIT_MS = 10_000;
 
 const PICTURE = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/shop/assets/product-42.jpg'));
 
@@ -20,8 +25,10 @@ export async function serveWithBeacon(pages: Readonly<Record<string, Page>>): Pr
   const { files } = await buildBeacon('dist');
   const script = files.find((file) => file.path.endsWith('iife.js'))?.text ?? '';
   const received: Beacon[] = [];
+  const arrivals = new EventEmitter();
   const append = async (lines: readonly string[]) => {
     received.push(...lines.map((line) => beaconSchema.parse(JSON.parse(line))));
+    arrivals.emit('record');
     return 'stored' as const;
   };
   const collect = createCollector({ origins: ['*'], store: { append }, limits: { requestsPerSecond: 0 } });
@@ -41,7 +48,18 @@ export async function serveWithBeacon(pages: Readonly<Record<string, Page>>): Pr
     '/picture.jpg': picture,
     ...pages,
   });
-  return { ...site, received };
+  return {
+    ...site,
+    received,
+    async recordOf(isIt) {
+      const signal = AbortSignal.timeout(WAIT_MS);
+      for (;;) {
+        const record = received.findLast(isIt);
+        if (record !== undefined) return record;
+        await once(arrivals, 'record', { signal });
+      }
+    },
+  };
 }
 
 /** The demo shop's picture of a product. */
