@@ -50,6 +50,8 @@ Exit codes:
 
 export function addCheck(command: Command, onRead: (request: ReadingRequest) => void): void {
   readingOptions(command.description('Look for what makes page views unfit to be compared: lost ends, clocks, bots.'))
+    .addOption(byOption())
+    .addOption(environmentOption())
     .addHelpText('after', CHECK_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'check', options: toReading(flags) }));
 }
@@ -63,7 +65,7 @@ Exit codes:
 export function addDeploys(command: Command, onRead: (request: ReadingRequest) => void): void {
   readingOptions(command.description('Say what each deploy moved, per route, condition, metric and phase.'))
     .addOption(byOption())
-    .option('--environment <name>', 'only deploys to this environment', textOf('--environment'))
+    .addOption(environmentOption())
     .addHelpText('after', DEPLOYS_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'deploys', options: toReading(flags) }));
 }
@@ -128,6 +130,10 @@ function byOption(): Option {
   return new Option('--by <dimension>', `slice by ${DIMENSIONS.join(', ')}`).argParser((value) =>
     choiceOf('--by', value, DIMENSIONS),
   );
+}
+
+function environmentOption(): Option {
+  return new Option('--environment <name>', 'only deploys to this environment').argParser(textOf('--environment'));
 }
 
 function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {

@@ -14,26 +14,36 @@ const OWN_NAMES: ReadonlySet<PropertyKey> = new Set([
   'dur',
 ]);
 
-/** What the schema refuses, in one sentence made of our own words and of numbers: nothing of the sender's text is in it. */
-export function complaintOf({ issues: [first] }: z.core.$ZodError): string {
+/** How a name that the sender chose is shown. */
+export type ShowName = (name: string) => string;
+
+const hidden: ShowName = () => '…';
+
+/**
+ * What the schema refuses, in one sentence made of our own words and of numbers: nothing of the sender's text is in it
+ * unless `show` says so.
+ */
+export function complaintOf({ issues: [first] }: z.core.$ZodError, show: ShowName = hidden): string {
   if (first === undefined) return 'the record is not valid';
-  return `${placeOf(first.path)} ${wordsOf(first)}`;
+  return `${placeOf(first.path, show)} ${wordsOf(first, show)}`;
 }
 
-/** `lcp.parts[2].value`; a name that the sender chose is `…`. */
-function placeOf(path: readonly PropertyKey[]): string {
+/** `lcp.parts[2].value` */
+function placeOf(path: readonly PropertyKey[], show: ShowName): string {
   const [first, ...rest] = path.map((segment) => {
     if (typeof segment === 'number') return `[${segment}]`;
-    return OWN_NAMES.has(segment) ? String(segment) : '…';
+    return OWN_NAMES.has(segment) ? String(segment) : show(String(segment));
   });
   if (first === undefined) return 'the record';
   return rest.reduce((place, segment) => place + (segment.startsWith('[') ? segment : `.${segment}`), first);
 }
 
-function wordsOf(issue: Issue): string {
+function wordsOf(issue: Issue, show: ShowName): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return 'has a field that is not known';
+    case 'unrecognized_keys': {
+      const [name = ''] = issue.keys;
+      return `has a field that is not known${show === hidden ? '' : `: ${show(name)}`}`;
+    }
     case 'invalid_type':
       return issue.expected === 'never' ? 'is deeper than any metric' : `must be ${typeName(issue.expected)}`;
     case 'too_small':

@@ -1,9 +1,12 @@
-import { checkRecords, coverageByCommit, type CheckFinding, type CommitCoverage } from '../analyses/check.ts';
-import { readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
-import type { PrintedDialect } from '../engines/engine.ts';
+import { checkRecords } from '../analyses/check.ts';
+import { coverageByCommit } from '../analyses/check-coverage.ts';
+import { lineFindings, type LeftOutLines } from '../analyses/check-records.ts';
+import { deploysTo, readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
+import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askCommits, askSessions, askViews, commitsText, sessionsText, viewsText } from '../questions/checks.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
-import { checkMarkdown, checkText } from '../report/check.ts';
+import type { Scope } from '../questions/scope.ts';
+import { checkMarkdown, checkText, type Checked } from '../report/check.ts';
 import {
   latestOf,
   printedTarget,
@@ -13,39 +16,58 @@ import {
   type Place,
   type ReadingOptions,
 } from './reading.ts';
+import { findRefusedLines } from './refused-lines.ts';
 
 /** What visitors' clocks may differ by before they are called wrong. */
 const SKEW_MS = 5 * 60_000;
+/** So many lines that are not records are shown with what is wrong with them. */
+const MOST_LINES = 10;
 
 /** `field check`: whether the page views of the window can be compared. */
 export async function findProblems(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const { field } = setup;
-  const deploys = field.deploys === null ? null : (await readDeploys(field.deploys)).deploys;
-  const moments = { latest: latestOf(place.now), deployed: earliestTimes(deploys ?? []) };
-  const found = await withRecords(setup, options, place, async (engine, scope) => {
-    if (scope === null) return null;
-    const commits = await askCommits(engine, scope, moments);
-    const sessions = await askSessions(engine, scope);
-    const coverage = await askCoverage(engine, scope);
-    const views = await askViews(engine, scope);
-    const deployed = deploys?.map(({ sha }) => sha) ?? null;
-    const findings = checkRecords({ field, commits, sessions, coverage, views, leftOut: engine.leftOut, deployed });
-    return { scope, findings, coverage: coverageByCommit(coverage, commits) };
+  const deploys = field.deploys === null ? null : deploysTo(await readDeploys(field.deploys), options.environment);
+  const { scope, checked } = await withRecords(setup, options, place, async (engine, found) => {
+    const leftOut = await leftOutOf(engine, place.cwd);
+    if (found === null) return { scope: null, checked: { coverage: [], findings: lineFindings(leftOut, []) } };
+    return { scope: found, checked: await check(engine, found, { field, deploys, leftOut, now: place.now }) };
   });
-  const about = { scope: found?.scope ?? null, days: field.windowDays, by: null, sha: options.sha };
-  const { findings, coverage }: { findings: CheckFinding[]; coverage: CommitCoverage[] } = found ?? {
-    findings: [],
-    coverage: [],
-  };
-  const exitCode = found === null ? 3 : findings.some(({ voids }) => voids) ? 1 : 0;
-  const window = found === null ? null : { from: found.scope.from, to: found.scope.to };
+  const { coverage, findings } = checked;
+  const about = { scope, days: field.windowDays, by: options.by, sha: options.sha };
+  const window = scope === null ? null : { from: scope.from, to: scope.to };
   return {
     json: { window, coverage, findings },
-    text: checkText(findings, coverage, about),
-    markdown: checkMarkdown(findings, coverage, about),
+    text: checkText(checked, about),
+    markdown: checkMarkdown(checked, about),
     notices: [],
-    exitCode,
+    exitCode: coverage.length === 0 ? 3 : findings.some(({ voids }) => voids) ? 1 : 0,
   };
+}
+
+interface Known {
+  readonly field: FieldSetup['field'];
+  /** Null: there is no list. */
+  readonly deploys: readonly DeployedCommit[] | null;
+  readonly leftOut: LeftOutLines | null;
+  readonly now: Date;
+}
+
+async function check(engine: Engine, scope: Scope, { field, deploys, leftOut, now }: Known): Promise<Checked> {
+  const commits = await askCommits(engine, scope, {
+    latest: latestOf(now),
+    deployed: earliestTimes(deploys ?? []),
+  });
+  const sessions = await askSessions(engine, scope);
+  const coverage = await askCoverage(engine, scope);
+  const views = await askViews(engine, scope);
+  const findings = checkRecords({ field, scope, commits, sessions, coverage, views, leftOut, deploys });
+  return { findings, coverage: coverageByCommit(coverage, commits) };
+}
+
+/** Files that have lines that are not records are read once more, for where they are and what is wrong with them. */
+async function leftOutOf({ leftOut }: Engine, cwd: string): Promise<LeftOutLines | null> {
+  if (leftOut === null) return null;
+  return { ...leftOut, refused: await findRefusedLines(leftOut.files, MOST_LINES, cwd) };
 }
 
 /** When each commit first went live, less what clocks may differ by. */

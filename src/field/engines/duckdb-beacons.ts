@@ -3,6 +3,7 @@ import { BEACON_METRICS, DATA_STATES, NAVIGATIONS, ROUNDING } from '../../model/
 import recordsTemplate from '../sql/duckdb-records.sql';
 import repeatedTemplate from '../sql/duckdb-repeated.sql';
 import latestTemplate from '../sql/duckdb-latest.sql';
+import refusedText from '../sql/duckdb-refused.sql';
 import { fillTemplate } from '../questions/template.ts';
 import { checkColumns } from './check-columns.ts';
 import { COLUMNS, mostOf, NODE_COLUMNS } from './columns.ts';
@@ -17,7 +18,7 @@ const columnsList = COLUMNS.map(name).join(', ');
 
 /** Makes the relation `beacons` of the files, and counts what is left out of it. */
 export async function prepareBeacons({ query }: DuckDbSession, files: FieldFiles): Promise<LeftOut> {
-  const lines = files.ndjson.length === 0 ? 0 : await readNdjson(query, files.ndjson);
+  const refused = files.ndjson.length === 0 ? [] : await readNdjson(query, files.ndjson);
   if (files.parquet.length > 0) await openParquet(query, files.parquet);
   const rows = relationOf(files);
   const repeated = await query(fillTemplate(repeatedTemplate, { rows }));
@@ -29,7 +30,11 @@ export async function prepareBeacons({ query }: DuckDbSession, files: FieldFiles
     `SELECT (SELECT COUNT(*) FROM ${rows}) AS before_them, (SELECT COUNT(*) FROM beacons) AS after_them`,
   );
   if (files.ndjson.length > 0) await query('DROP TABLE records');
-  return { lines, duplicates: countOf(counted, 'before_them') - countOf(counted, 'after_them') };
+  return {
+    lines: refused.reduce((sum, row) => sum + Number(row['refused']), 0),
+    files: refused.flatMap((row) => files.ndjson[Number(row['file'])] ?? []),
+    duplicates: countOf(counted, 'before_them') - countOf(counted, 'after_them'),
+  };
 }
 
 function relationOf({ ndjson, parquet }: FieldFiles): string {
@@ -38,14 +43,12 @@ function relationOf({ ndjson, parquet }: FieldFiles): string {
   return `(SELECT ${columnsList} FROM records UNION ALL SELECT ${columnsList} FROM parquet_records)`;
 }
 
-/** Reads lines into the table `records`; how many were not records. */
-async function readNdjson(query: DuckDbSession['query'], files: readonly string[]): Promise<number> {
+/** Reads lines into the table `records`; how many were not records, by the number of their file. */
+async function readNdjson(query: DuckDbSession['query'], files: readonly string[]): Promise<Row[]> {
   await query(recordsText(files));
-  const counted = await query(
-    `SELECT (SELECT COUNT(*) FROM lines) + (SELECT COUNT(*) FROM reject_errors) AS read, (SELECT COUNT(*) FROM records) AS kept`,
-  );
+  const refused = await query(refusedText);
   await query('DROP TABLE lines');
-  return countOf(counted, 'read') - countOf(counted, 'kept');
+  return refused;
 }
 
 const KEYS = 'v,type,view,session,t,sha,route,path,device,connection,country,pageType,variant,state,navigation'.split(

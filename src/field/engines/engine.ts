@@ -30,6 +30,8 @@ export type FieldSource =
 /** How many lines of the files are not records, and were left out. */
 export interface LeftOut {
   readonly lines: number;
+  /** The files that have such lines, by their absolute paths. */
+  readonly files: readonly string[];
   /** Earlier records of a view that has a later one. */
   readonly duplicates: number;
 }

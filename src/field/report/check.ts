@@ -1,58 +1,95 @@
 import { code, plain, row as markdownRow } from '../../report/comment/markdown.ts';
+import { count } from '../../report/words/format.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
-import type { CheckFinding, CommitCoverage } from '../analyses/check.ts';
+import type { CommitCoverage } from '../analyses/check-coverage.ts';
+import type { CheckFinding, RefusedLine } from '../analyses/finding.ts';
 import { alignedLines } from './table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
+/** What a check has found. */
+export interface Checked {
+  readonly findings: readonly CheckFinding[];
+  readonly coverage: readonly CommitCoverage[];
+}
+
 const HEAD = ['commit', 'began', 'ended', 'coverage'];
-const NUMBERS: ReadonlySet<number> = new Set([1, 2, 3]);
+const NUMBERS = [1, 2, 3] as const;
+const MOST_CHARACTERS = 500;
 
 /** For a terminal. */
-export function checkText(
-  findings: readonly CheckFinding[],
-  coverage: readonly CommitCoverage[],
-  about: About,
-): string {
-  const table = coverage.length === 0 ? [] : ['', ...alignedLines([HEAD, ...coverage.map(cellsOf)], NUMBERS)];
-  const found = findings.flatMap((finding) => ['', ...linesOf(finding)]);
-  return [windowWords(about), ...table, ...found, '', ...closing(findings, about)].join('\n');
+export function checkText({ findings, coverage }: Checked, about: About): string {
+  const rows = [headOf(about), ...coverage.map((each) => cellsOf(each, about))];
+  const table = coverage.length === 0 ? [] : ['', ...alignedLines(rows, numbersOf(about))];
+  const found = findings.flatMap((finding) => {
+    const lines = placesOf(finding).map(({ place, words }) => `    ${place === '' ? '' : `${place}: `}${words}`);
+    return ['', ...[headline(finding), `  → ${finding.todo}`, ...lines].map(visible)];
+  });
+  return [windowWords(about), ...table, ...found, '', ...closing({ findings, coverage }, about)].join('\n');
 }
 
-export function checkMarkdown(
-  findings: readonly CheckFinding[],
-  coverage: readonly CommitCoverage[],
-  about: About,
-): string {
+export function checkMarkdown({ findings, coverage }: Checked, about: About): string {
+  const numbers = numbersOf(about);
+  const head = headOf(about);
   const table = [
-    markdownRow(HEAD),
-    markdownRow(['---', '--:', '--:', '--:']),
-    ...coverage.map((each) => markdownRow(cellsOf(each).map((cell, at) => (at === 0 ? code(cell) : cell)))),
+    markdownRow(head),
+    markdownRow(head.map((_, at) => (numbers.has(at) ? '--:' : '---'))),
+    ...coverage.map((each) =>
+      markdownRow(cellsOf(each, about).map((cell, at) => (numbers.has(at) ? cell : code(cell)))),
+    ),
   ];
-  const list = findings.map(
-    (finding) =>
-      `- ${plain(
-        linesOf(finding)
-          .map((line) => line.trim())
-          .join(' '),
-      )}`,
-  );
-  const parts = ['## Whether page views can be compared', '', windowWords(about), '', ...table, '', ...list, ''];
-  return [...parts, ...closing(findings, about)].join('\n');
+  const list = findings.flatMap((finding) => [
+    `- ${plain(`${headline(finding)} ${finding.todo}`)}`,
+    ...placesOf(finding).map(({ place, words }) => `  - ${place === '' ? '' : `${code(place)}: `}${plain(words)}`),
+  ]);
+  const parts = ['## Whether page views can be compared', '', windowWords(about)];
+  const shown = [coverage.length === 0 ? [] : table, list].flatMap((each) => (each.length === 0 ? [] : ['', ...each]));
+  return [...parts, ...shown, '', ...closing({ findings, coverage }, about)].join('\n');
 }
 
-function cellsOf({ sha, starts, ended, coverage }: CommitCoverage): string[] {
-  return [shortSha(sha), starts.toLocaleString('en'), ended.toLocaleString('en'), sharePercent(coverage)];
+function headOf({ by }: About): string[] {
+  return by === null ? HEAD : [by, ...HEAD];
 }
 
-function linesOf({ voids, what, count, of, example, todo }: CheckFinding): string[] {
+/** The columns of numbers. */
+function numbersOf({ by }: About): ReadonlySet<number> {
+  return new Set(NUMBERS.map((at) => (by === null ? at : at + 1)));
+}
+
+function cellsOf({ by, sha, starts, ended, coverage }: CommitCoverage, about: About): string[] {
+  return [
+    ...(about.by === null ? [] : [by ?? 'unknown']),
+    shortSha(sha),
+    starts.toLocaleString('en'),
+    ended.toLocaleString('en'),
+    sharePercent(coverage),
+  ];
+}
+
+/** Indented as it is. */
+function visible(line: string): string {
+  return `${/^ */.exec(line)?.[0] ?? ''}${sanitizeLine(line, MOST_CHARACTERS)}`;
+}
+
+function headline({ voids, what, count: n, of, example }: CheckFinding): string {
   const such = example === null || example === '' ? '' : `, for example ${example}`;
-  const head = `${voids ? 'voids comparisons' : 'note'}: ${what}: ${count.toLocaleString('en')} of ${of.toLocaleString('en')}${such}.`;
-  return [sanitizeLine(head, 500), `  → ${todo}`];
+  return `${voids ? 'voids comparisons' : 'note'}: ${what}: ${n.toLocaleString('en')} of ${of.toLocaleString('en')}${such}.`;
 }
 
-function closing(findings: readonly CheckFinding[], { scope }: About): string[] {
+/** Where lines are, and what is wrong with them; the last one says how many are not shown. */
+function placesOf({ lines, count: n }: CheckFinding): { place: string; words: string }[] {
+  const shown = lines.map((line) => ({ place: placeOf(line), words: line.why }));
+  const others = n - lines.length;
+  return lines.length === 0 || others <= 0
+    ? shown
+    : [...shown, { place: '', words: `and ${count(others, 'more line')}` }];
+}
+
+const placeOf = ({ file, line }: RefusedLine): string => `${file}:${line}`;
+
+function closing({ findings, coverage }: Checked, { scope }: About): string[] {
   if (scope === null) return [];
+  if (coverage.length === 0) return ['There are no page views in it.', ''];
   const isVoid = findings.some(({ voids }) => voids);
   return [isVoid ? 'These page views cannot be compared as they are.' : 'These page views can be compared.', ''];
 }

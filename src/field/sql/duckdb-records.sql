@@ -24,7 +24,8 @@ CREATE TEMP MACRO is_text(value, most) AS
   AND NOT regexp_matches(value, '[\p{Cc}\p{Zl}\p{Zp}\x{202a}-\x{202e}\x{2066}-\x{2069}]');
 
 CREATE TABLE lines AS
-SELECT line, CASE WHEN strlen(line) <= 65536 AND json_valid(line) AND json_type(line) = 'OBJECT' THEN line END AS json
+SELECT file_index::UINTEGER AS file, line
+  , CASE WHEN strlen(line) <= 65536 AND json_valid(line) AND json_type(line) = 'OBJECT' THEN line END AS json
 FROM read_csv({files}, columns = {'line': 'VARCHAR'}, delim = E'\x01\x02\x03\x04', quote = '', escape = '', header = false,
   auto_detect = false, ignore_errors = true, strict_mode = false, store_rejects = true,
   max_line_size = 33554432, buffer_size = 67108864)
@@ -32,7 +33,7 @@ WHERE line IS NOT NULL;
 
 CREATE TABLE records AS
 WITH parsed AS (
-  SELECT json, json_transform(json, '{
+  SELECT file, json, json_transform(json, '{
     "v": "DOUBLE", "type": "VARCHAR", "view": "VARCHAR", "session": "VARCHAR", "t": "VARCHAR", "sha": "VARCHAR",
     "route": "VARCHAR", "path": "VARCHAR", "device": "VARCHAR", "connection": "VARCHAR", "country": "VARCHAR",
     "pageType": "VARCHAR", "variant": "MAP(VARCHAR, VARCHAR)", "state": "VARCHAR", "navigation": "VARCHAR",
@@ -40,13 +41,13 @@ WITH parsed AS (
   }') AS r
   FROM lines WHERE json IS NOT NULL
 ), timed AS (
-  SELECT json, r
+  SELECT file, json, r
     , CASE WHEN regexp_full_match(r.t, '\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)')
         THEN TRY_CAST(r.t AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END AS t
     , part_of(part_of(r.lcp, 'ttfb'), 'request') AS request
   FROM parsed
 ), layered AS (
-  SELECT json, r, t, first_of_each(coalesce(
+  SELECT file, json, r, t, first_of_each(coalesce(
     CASE WHEN len(request.parts) > 0 THEN
       list_transform(list_filter(request.parts, lambda part: part.id <> 'unreported'),
         lambda part: struct_pack(k := part.id, v := part.value)) END,
@@ -54,7 +55,7 @@ WITH parsed AS (
   )) AS layers
   FROM timed
 )
-SELECT r.type AS type, r.view AS view, r.session AS session, t, r.sha AS sha, r.route AS route, r.path AS path
+SELECT file, r.type AS type, r.view AS view, r.session AS session, t, r.sha AS sha, r.route AS route, r.path AS path
   , r.device AS device, r.connection AS connection, r.country AS country, r.pageType AS page_type
   , array_to_string(list_transform(list_sort(map_keys(r.variant)), lambda name: name || '=' || r.variant[name]), ';') AS variant
   , r.state AS state, r.navigation AS navigation

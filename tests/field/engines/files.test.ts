@@ -115,7 +115,17 @@ describe('NDJSON', () => {
     ]);
     const { rows, leftOut } = await rowsOf('broken.ndjson', text, 'view');
     expect(rows).toEqual([{ view: 'last' }, { view: 'v1' }]);
-    expect(leftOut).toEqual({ lines: 8, duplicates: 0 });
+    expect(leftOut).toEqual({ lines: 8, files: [path.join(folder, 'broken.ndjson')], duplicates: 0 });
+  });
+
+  it('names the files with such lines, and no other', async () => {
+    await writeFile(path.join(folder, 'named-1.txt'), ndjson([FINAL]));
+    await writeFile(path.join(folder, 'named-2.txt'), ndjson([{ ...FINAL, view: 'v2' }, 'not JSON']));
+    await writeFile(path.join(folder, 'named-3.txt'), Buffer.from('\xff\xfe{}\n', 'latin1'));
+    const engine = await openFiles({ glob: 'named-*.txt' }, folder);
+    const files = ['named-2.txt', 'named-3.txt'].map((name) => path.join(folder, name));
+    expect(engine.leftOut).toEqual({ lines: 2, files, duplicates: 0 });
+    await engine.close();
   });
 
   it('has nodes, layers and variants as columns, and times in UTC', async () => {
@@ -167,7 +177,7 @@ describe('NDJSON', () => {
       { view: 'v2', type: 'final', inp: 80 },
       { view: 'v3', type: 'start', inp: null },
     ]);
-    expect(leftOut).toEqual({ lines: 0, duplicates: 5 });
+    expect(leftOut).toEqual({ lines: 0, files: [], duplicates: 5 });
   });
 });
 
@@ -185,7 +195,7 @@ describe('a glob', () => {
     await writeFile(path.join(folder, 'deploys.log'), '{"sha":"a"}\n');
     const engine = await openFiles({ glob: '*.log', except: ['deploys.log'] }, folder);
     expect(await engine.query('SELECT view FROM beacons')).toEqual([{ view: 'v1' }]);
-    expect(engine.leftOut).toEqual({ lines: 0, duplicates: 0 });
+    expect(engine.leftOut).toEqual({ lines: 0, files: [], duplicates: 0 });
     await engine.close();
   });
 });
