@@ -5,10 +5,13 @@ import { writeField } from '../../../src/field/synthetic/files.ts';
 import { deploysOf, monthWithStep, type FieldTruth } from '../../../src/field/synthetic/truth.ts';
 import { site, type Site } from './site.ts';
 
-/* Few page views, so that it is quick; `npm run bench:field-statistics` has many months with more of them. */
-const MONTH: FieldTruth = { ...monthWithStep('1', 180), sessionsPerHour: 20 };
+/*
+ * A large step among few page views, so that it is quick. How small a step is found among how many page views is measured by
+ * `npm run bench:field-statistics`.
+ */
+const MONTH: FieldTruth = { ...monthWithStep('1', 400), sessionsPerHour: 8 };
 /** As many page views of its route, without the step. */
-const STILL: FieldTruth = { ...MONTH, routes: ['product'], sessionsPerHour: 7, step: null };
+const STILL: FieldTruth = { ...MONTH, routes: ['product'], sessionsPerHour: 3, step: null };
 
 let here: Site;
 afterEach(() => here.remove());
