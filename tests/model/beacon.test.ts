@@ -53,6 +53,7 @@ const nested = (levels: number): object =>
   part('lcp', 5, ...(levels === 0 ? [] : [{ ...nested(levels - 1), id: 'below' }]));
 
 const ACCEPTED: [string, unknown][] = [
+  ['an id of 100 characters that are two units of UTF-16 each', { ...START, session: '😀'.repeat(100) }],
   ['the final record of the documentation', FINAL],
   ['a start record', START],
   ['a final record with its required fields alone', { ...HEAD, type: 'final' }],
@@ -98,6 +99,7 @@ const REFUSED: [string, unknown][] = [
   ['a time as a number', { ...START, t: 1_793_000_000_000 }],
   ['an empty id', { ...START, view: '' }],
   ['an id that is too long', { ...START, session: 's'.repeat(101) }],
+  ['an id with a character too many', { ...START, session: '😀'.repeat(101) }],
   ['a line break in a text', { ...START, route: 'a\nb' }],
   ['an escape of a terminal', { ...START, sha: '\u001b[2J' }],
   ['text that turns the reading direction', { ...START, path: '/p/\u202egpj' }],
