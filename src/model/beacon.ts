@@ -85,7 +85,7 @@ const HEAD = {
   navigation: z.enum(NAVIGATIONS).optional(),
 };
 
-export const startSchema = z.strictObject({ ...HEAD, type: z.literal('start') });
+const startSchema = z.strictObject({ ...HEAD, type: z.literal('start') });
 
 export const finalSchema = z.strictObject({
   ...HEAD,
@@ -102,6 +102,5 @@ export const finalSchema = z.strictObject({
 
 export const beaconSchema = z.discriminatedUnion('type', [startSchema, finalSchema]);
 
-export type StartBeacon = z.infer<typeof startSchema>;
 export type FinalBeacon = z.infer<typeof finalSchema>;
 export type Beacon = z.infer<typeof beaconSchema>;

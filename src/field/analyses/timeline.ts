@@ -12,7 +12,7 @@ export interface Timeline {
   readonly path: string;
 }
 
-export interface Point {
+interface Point {
   /** Stretches since 1970. */
   readonly time: number;
   readonly n: number;

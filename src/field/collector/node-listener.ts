@@ -35,7 +35,7 @@ export function createNodeListener(receive: Receiver, options: NodeListenerOptio
   };
 }
 
-export function headerOf(request: IncomingMessage, name: string): string | null {
+function headerOf(request: IncomingMessage, name: string): string | null {
   const value = request.headers[name];
   return Array.isArray(value) ? (value.at(-1) ?? null) : (value ?? null);
 }

@@ -20,7 +20,6 @@ export const TEXT_COLUMNS = [
   'state',
   'navigation',
 ] as const;
-export type TextColumn = (typeof TEXT_COLUMNS)[number];
 export const REQUIRED: readonly string[] = ['type', 'view', 'session', 'sha', 'route', 't'];
 
 /** A node that every breakdown of its metric has, and the column of its values, in the metric's unit. */

@@ -24,7 +24,7 @@ export interface FieldTruth {
 }
 
 /** From a deploy on, one phase of one route takes longer. */
-export interface TrueStep {
+interface TrueStep {
   /** Its place in the list of deploys. */
   readonly deploy: number;
   readonly route: string;

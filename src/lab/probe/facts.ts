@@ -88,7 +88,6 @@ const clsSchema = z.strictObject({
     .max(500)
     .readonly(),
 });
-export type ClsFacts = z.infer<typeof clsSchema>;
 
 export const factsSchema = z.strictObject({
   navigation: navigationSchema.nullable(),

@@ -14,7 +14,7 @@ function randomFrom(seed: number): () => number {
 const ROUTES = ['product', 'it\'s "quoted" \\ {view}', 'größe; DROP TABLE beacons --'];
 const DEVICES = ['mobile', 'desktop', undefined];
 const SHAS = ['aaaa', 'bbbb', "c'c"];
-export const LAYER = 'db "main"\'s.1';
+const LAYER = 'db "main"\'s.1';
 const FIRST_MS = Date.parse('2026-11-01T00:00:00Z');
 const HOUR_MS = 3_600_000;
 

@@ -14,7 +14,7 @@ export interface Cluster {
   readonly url: string;
 }
 
-export const PASSWORD = "pass'word 42";
+const PASSWORD = "pass'word 42";
 const USER = 'gate';
 
 /** PostgreSQL refuses to run as root: then it runs as `nobody`. */
