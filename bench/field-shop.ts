@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { DeployRow } from '../src/field/analyses/deploys.ts';
-import type { SloRow } from '../src/field/analyses/slo.ts';
+import type { SloRow } from '../src/field/analyses/slo-row.ts';
 import type { Beacon, FinalBeacon } from '../src/model/beacon.ts';
 import { DEVICES, VIEWS_PER_SESSION, type MadeView } from './field/shop-visitors.ts';
 import { isFinal, makeVisits, ROUTES, run, storedIn } from './field/shop-visits.ts';

@@ -1,7 +1,6 @@
-import { parsePath } from '../../model/breakdown.ts';
-import { isMetric, unitOf } from '../../model/metric.ts';
 import { studentQuantile } from '../../stats/distributions.ts';
 import { placeboRank } from '../../stats/placebo.ts';
+import { stepsOf } from '../questions/nodes.ts';
 import type { Bucket } from '../questions/rows.ts';
 import type { DeployRow, UnclearReason } from './deploys.ts';
 import type { StepEstimate } from './estimate-steps.ts';
@@ -23,7 +22,6 @@ const CONFIDENCE = 0.95;
 /** A step must be among the largest of so many times without a deploy. */
 const REMARKABLE = 0.05;
 const FEWEST_PLACEBOS = 10;
-const CLS_STEPS = 10_000;
 
 /**
  * `step`: beyond the family's level, and not like the steps of other times. `none`: the interval has 0 in it and the placebo
@@ -40,7 +38,7 @@ export function judgeStep(given: Compared): DeployRow {
   const error = studentQuantile(CONFIDENCE, estimate.degrees) * se;
   const statistic = estimate.value / estimate.se;
   const rank = placebos.length === 0 ? null : placeboRank(statistic, placebos);
-  const unit = stepsAt(path);
+  const unit = stepsOf(path);
   return {
     ...row,
     change: estimate.value / unit,
@@ -81,9 +79,4 @@ function verdictOf(given: Compared, signs: Signs): Said {
   if (!signs.isRemarkable) return unclear('like-placebos');
   if (!signs.isCertain) return unclear('not-certain');
   return signs.isTogether ? unclear('near-another-deploy') : { verdict: 'step', reason: null };
-}
-
-function stepsAt(path: string): number {
-  const [metric = ''] = parsePath(path) ?? [];
-  return isMetric(metric) && unitOf(metric) === 'score' ? CLS_STEPS : 1;
 }

@@ -17,7 +17,7 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
   const lab = await readLabValues(await labFolder(options.lab ?? DEFAULT_LAB, place.cwd));
   const { scope, rows: judged } = await withRecords(setup, options, place, async (engine, found) => ({
     scope: found,
-    rows: await judgeRecords(engine, found, setup.field),
+    rows: (await judgeRecords(engine, found, setup.field)).rows,
   }));
   const field = judged.flatMap(({ route, condition: device, by, path, value, low, high, percentile }): FieldValue[] =>
     value === null || percentile !== P75 ? [] : [{ route, device, by, path, value, low, high }],

@@ -1,16 +1,20 @@
 import { nodePaths } from './nodes.ts';
-import { isFieldPath, stepsOf } from '../questions/nodes.ts';
+import { isFieldPath } from '../questions/nodes.ts';
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { outcomeOf } from '../../judge/outcome.ts';
 import { waive } from '../../judge/waive.ts';
 import type { Config } from '../../model/config.ts';
 import type { FieldConfig } from '../../model/field.ts';
 import { dayOf } from '../../model/waiver.ts';
-import { budgetRowOf, judgeSlo, routesOf, thresholdsOf, unheldPaths, type SloRow } from '../analyses/slo.ts';
+import { judgeSlo } from '../analyses/slo.ts';
+import { routesOf, thresholdsOf, unheldPaths } from '../analyses/slo-budgets.ts';
+import { budgetRowOf, type SloRow } from '../analyses/slo-row.ts';
 import { askClusters, clustersText } from '../questions/clusters.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
 import { askDistributions, distributionsText } from '../questions/distributions.ts';
 import { askLayers, layersText } from '../questions/layers.ts';
+import { quote } from '../../source/diagnostic.ts';
+import { sanitizeLine } from '../../text/sanitize.ts';
 import type { Scope } from '../questions/scope.ts';
 import { sloMarkdown, sloText } from '../report/slo.ts';
 import {
@@ -25,12 +29,27 @@ import {
 
 /** `field slo`: the page views of the window against the absolute budgets. */
 export async function findSlo(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
-  const { config, field } = setup;
-  const { rows: judged, scope } = await withRecords(setup, options, place, async (engine, found) => ({
-    rows: await judgeRecords(engine, found, field),
-    scope: found,
+  const judged = await withRecords(setup, options, place, async (engine, scope) => ({
+    ...(await judgeRecords(engine, scope, setup.field)),
+    scope,
   }));
-  const rows = judged.map((row) => waived(row, config, place.now));
+  return reportSlo(judged, setup, options, place.now);
+}
+
+/** Rows with the routes of the records that no row is about. */
+export interface JudgedRecords {
+  readonly rows: readonly SloRow[];
+  readonly undeclared: readonly string[];
+}
+
+/** Waives, decides and words what was found. */
+export function reportSlo(
+  { rows: judged, undeclared, scope }: JudgedRecords & { readonly scope: Scope | null },
+  { config, field }: FieldSetup,
+  options: Pick<ReadingOptions, 'by' | 'sha'>,
+  now: Date,
+): Findings {
+  const rows = judged.map((row) => waived(row, config, now));
   const budgets = rows.map(budgetRowOf).filter((row) => row !== null);
   const isMeasured = rows.some(({ n }) => n > 0);
   const { exitCode } = outcomeOf(budgets, config.policy, true, isMeasured);
@@ -39,23 +58,26 @@ export async function findSlo(setup: FieldSetup, options: ReadingOptions, place:
     json: rows,
     text: sloText(rows, about),
     markdown: sloMarkdown(rows, about),
-    notices: unheldNotices(field),
+    notices: [...unheldNotices(field), ...undeclaredNotices(undeclared)],
     exitCode,
   };
 }
 
 /** @param scope null: there are no page views */
-export async function judgeRecords(engine: Engine, scope: Scope | null, field: FieldConfig): Promise<SloRow[]> {
+export async function judgeRecords(engine: Engine, scope: Scope | null, field: FieldConfig): Promise<JudgedRecords> {
   if (scope === null) {
-    const none = { distributions: [], clusters: [], coverage: [], paths: nodePaths(field, []), stepsOf };
-    return judgeSlo(routesOf(field, []), none);
+    const none = { distributions: [], clusters: [], coverage: [], paths: nodePaths(field, []) };
+    return { rows: judgeSlo(routesOf(field, []), none), undeclared: [] };
   }
   const paths = nodePaths(field, await askLayers(engine, scope));
   const distributions = await askDistributions(engine, scope, paths);
   const routes = routesOf(field, distributions);
   const clusters = await askClusters(engine, scope, thresholdsOf(routes, distributions));
   const coverage = await askCoverage(engine, scope);
-  return judgeSlo(routes, { distributions, clusters, coverage, paths, stepsOf });
+  const rows = judgeSlo(routes, { distributions, clusters, coverage, paths });
+  const declared = new Set(routes.map(({ name }) => name));
+  const others = coverage.map(({ route }) => route).filter((route) => !declared.has(route));
+  return { rows, undeclared: [...new Set(others)] };
 }
 
 function waived(row: SloRow, { waivers, policy }: Config, now: Date): SloRow {
@@ -70,6 +92,18 @@ function unheldNotices(field: FieldConfig): string[] {
   if (paths.length === 0) return [];
   return [
     `page views do not have ${paths.join(', ')}, so the budgets on ${paths.length === 1 ? 'it' : 'them'} are of the lab alone.`,
+  ];
+}
+
+const MOST_NAMES = 5;
+
+/** A budget is never held against such a route, and nothing else says so. */
+function undeclaredNotices(routes: readonly string[]): string[] {
+  if (routes.length === 0) return [];
+  const names = routes.slice(0, MOST_NAMES).map((name) => quote(sanitizeLine(name, 100)));
+  const others = routes.length > MOST_NAMES ? ` and ${routes.length - MOST_NAMES} more` : '';
+  return [
+    `page views name ${routes.length === 1 ? 'a route that is' : 'routes that are'} not declared, and left out: ${names.join(', ')}${others}.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { count, quantity, range } from '../../report/words/format.ts';
 import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
-import type { SloRow } from '../analyses/slo.ts';
+import type { SloRow } from '../analyses/slo-row.ts';
 import { alignedLines } from './table.ts';
 import { unitOfPath } from './unit.ts';
 import { sharePercent, windowWords, type About } from './window.ts';

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { readSetup, type Place } from '../../../src/field/commands/reading.ts';
+import { judgeRecords, reportSlo } from '../../../src/field/commands/slo.ts';
+import { openFiles } from '../../../src/field/engines/duckdb.ts';
+import type { Engine } from '../../../src/field/engines/engine.ts';
 import { ended, line, site, views, type Site } from './site.ts';
 
 const CONFIG = (more = ''): string => `
@@ -10,31 +14,80 @@ routes: [{ name: product, path: /p }]
 budgets: { lcp: { max: 1090 ms } }
 ${more}
 `;
-const BEACONS = 'field/date=2026-11-01/1.ndjson';
+const NOW = new Date('2026-11-02T00:00:00Z');
+const QUOTED = `o'route"; DROP TABLE beacons; --`;
+
+/** A hundred views of `route` from 1000 ms on, with ids of their own. */
+const hundred = (route: string, first: number): string => views(100, 1000, { route }, first);
+
+/** What must not change the hundred good views of a route of its own. */
+const BAD = {
+  'records that are there twice': (route: string) => hundred(route, 3000) + hundred(route, 3000),
+  'records in another order': (route: string) =>
+    `${hundred(route, 4000).trimEnd().split('\n').toReversed().join('\n')}\n`,
+  'a forged record': (route: string) => hundred(route, 5000) + ended(5900, 1, { route, evil: true, v: 2 }),
+  'a record of 10 MB': (route: string) =>
+    hundred(route, 6000) + ended(6900, 99_999, { route, path: 'x'.repeat(10_000_000) }),
+  'a record of 1e308 ms': (route: string) => hundred(route, 7000) + ended(7900, 1e308, { route }),
+  'a record of next year': (route: string) =>
+    hundred(route, 8000) + ended(8900, 99_999, { route, t: '2028-01-01T00:00:00Z' }),
+  'a line that is cut off': (route: string) => `${hundred(route, 9000)}{"v":1,"type":"fin`,
+} as const;
+
+/** One time for all, so that the window has every view. */
+const AT = { t: '2026-11-01T10:00:00Z' };
+const LAYER = { serverTiming: [{ name: 'db', dur: 90 }], ...AT };
+const RECORDS = [
+  hundred('product', 0),
+  views(100, 5000, { route: 'slow', ...AT }, 10_000),
+  views(10, 1000, { route: 'desktop only', device: 'desktop', ...AT }, 11_000),
+  views(100, 1000, { route: 'one session', session: 'only', ...AT }, 12_000),
+  views(100, 1000, { route: 'sliced', state: 'fresh', ...AT }, 13_000),
+  views(100, 3000, { route: 'sliced', state: 'stale', ...AT }, 14_000),
+  views(100, 1000, { route: QUOTED, ...AT }, 15_000),
+  views(10, 9000, { route: 'no device', device: undefined, ...AT }, 16_000),
+  views(100, 1000, { route: 'flags', variant: { hero: 'b', cart: '1' }, ...AT }, 17_000),
+  Array.from({ length: 100 }, (_, at) => ended(18_000 + at, 1000 + at, { route: 'layers', ...LAYER })).join(''),
+  views(100, 1000, { route: 'old', t: '2026-10-30T10:00:00Z' }, 19_000),
+  ...Object.entries(BAD).map(([what, write]) => write(what).replaceAll(/"t":"2026-11-0\d[^"]*"/g, `"t":"${AT.t}"`)),
+];
 
 let here: Site;
-afterEach(() => here.remove());
+let engine: Engine;
+beforeAll(async () => {
+  here = await site(CONFIG());
+  await here.write('field/date=2026-11-01/1.ndjson', RECORDS.join(''));
+  engine = await openFiles({ glob: 'field/**/*.ndjson' }, here.folder);
+});
+afterAll(async () => {
+  await engine.close();
+  await here.remove();
+});
 
-async function slo(config: string, beacons: string, ...argv: readonly string[]) {
-  here = await site(config);
-  await here.write(BEACONS, beacons);
-  return here.run('field', 'slo', ...argv);
+const place = (): Place => ({ cwd: here.folder, env: {}, now: NOW });
+const SCOPE = { from: '2026-10-04T12:00:00.000Z', to: '2026-11-01T12:00:00.000Z', by: null, sha: null } as const;
+
+/** What the command reports with this configuration, of the records that were read once. */
+async function report(config: string, scope: Partial<Parameters<typeof judgeRecords>[1] & object> = {}) {
+  await here.write('own.yml', config);
+  const setup = await readSetup({ config: path.join(here.folder, 'own.yml') }, place());
+  const found = { ...SCOPE, ...scope };
+  const judged = { ...(await judgeRecords(engine, found, setup.field)), scope: found };
+  const findings = reportSlo(judged, setup, { by: found.by, sha: found.sha }, NOW);
+  return { ...findings, rows: findings.json as Record<string, unknown>[] };
 }
 
-async function rowsOf(config: string, beacons: string, ...argv: readonly string[]) {
-  const ran = await slo(config, beacons, '--json', ...argv);
-  if (ran.stdout === '') throw new Error(ran.stderr);
-  return { ...ran, rows: JSON.parse(ran.stdout) as Record<string, unknown>[] };
-}
+const ofRoute = (route: string, config = CONFIG()): string =>
+  config.replace('name: product', `name: ${JSON.stringify(route)}`);
 
 test.each([
   ['is met', 1083, 'pass', 0],
   ['is undecided', 1074, 'inconclusive', 0],
   ['is broken', 1000, 'fail', 1],
 ])('a budget that %s', async (_what, max, verdict, exitCode) => {
-  const ran = await rowsOf(CONFIG().replace('1090', String(max)), views(100, 1000));
-  expect(ran.exitCode).toBe(exitCode);
-  expect(ran.rows[0]).toEqual({
+  const found = await report(CONFIG().replace('1090', String(max)));
+  expect(found.exitCode).toBe(exitCode);
+  expect(found.rows[0]).toEqual({
     route: 'product',
     condition: 'mobile',
     path: 'lcp',
@@ -53,56 +106,35 @@ test.each([
   });
 });
 
+/** Budgets on a metric, and on a layer of the server in it. */
+const LAYERED = ofRoute('layers').replace('lcp:', 'lcp.ttfb.request.db: { max: 80 ms }, lcp:');
+
+const waiver = (until: string) => `waivers: [{ budget: slow/mobile/lcp, until: ${until}, reason: known }]`;
+
 describe('the exit code is that of the gate', () => {
-  const SLOW = views(100, 5000);
   test.each([
-    ['of a budget that warns', CONFIG().replace('ms }', 'ms, enforce: warn }'), SLOW, 0],
-    ['of an undecided one that blocks', CONFIG('on-inconclusive: block').replace('1090', '1074'), views(100, 1000), 1],
-    ['of a waived one', CONFIG('waivers: [{ budget: product/mobile/lcp, until: 2999-01-01, reason: known }]'), SLOW, 0],
+    ['of a budget that warns', ofRoute('slow').replace('ms }', 'ms, enforce: warn }'), 0],
+    ['of an undecided one that blocks', CONFIG('on-inconclusive: block').replace('1090', '1074'), 1],
+    ['of a waived one', ofRoute('slow', CONFIG(waiver('2999-01-01'))), 0],
+    ['of a waiver that has run out', ofRoute('slow', CONFIG(waiver('2020-01-01'))), 1],
+    ['of a route that nobody viewed', ofRoute('unseen'), 3],
+    ['of the same, if that passes', ofRoute('unseen', CONFIG('on-unmeasured: pass')), 0],
+    ['of a device that nobody had', ofRoute('desktop only'), 3],
+    ['of a budget on what records do not have', CONFIG().replace('lcp:', 'bytes.script: { max: 1 kB }, lcp:'), 0],
     [
-      'of a waiver that has run out',
-      CONFIG('waivers: [{ budget: product/mobile/lcp, until: 2020-01-01, reason: known }]'),
-      SLOW,
+      'of a broken budget beside one that nobody measured',
+      ofRoute('slow').replace('lcp:', 'inp: { max: 1 ms }, lcp:'),
       1,
     ],
-    ['of a route that nobody viewed', CONFIG(), views(10, 1000, { route: 'other' }), 3],
-    ['of the same, if that passes', CONFIG('on-unmeasured: pass'), views(10, 1000, { route: 'other' }), 0],
-    ['of a device that nobody had', CONFIG(), views(10, 1000, { device: 'desktop' }), 3],
-    [
-      'of a budget on what records do not have',
-      CONFIG().replace('lcp:', 'bytes.script: { max: 1 kB }, lcp:'),
-      views(100, 900),
-      0,
-    ],
-  ])('%s', async (_what, config, beacons, exitCode) => {
-    expect((await slo(config, beacons)).exitCode).toBe(exitCode);
+    ['of a budget on a metric that is met, and on a layer in it that is broken', LAYERED, 1],
+    ['of a budget on a layer that no page view has', LAYERED.replace('request.db', 'request.none'), 3],
+  ])('%s', async (_what, config, exitCode) => {
+    expect((await report(config)).exitCode).toBe(exitCode);
   });
 });
 
-test('the table names the window, the coverage, the percentile with its interval and the limit', async () => {
-  here = await site(CONFIG());
-  await here.write(BEACONS, views(99, 1000) + line('start', 99));
-  const markdown = path.join(here.folder, 'reports/slo.md');
-  const { stdout, stderr } = await here.run('field', 'slo', '--markdown', markdown);
-  expect(stderr).toBe('');
-  expect(stdout).toBe(
-    [
-      'Page views of the 28 days up to 2026-11-01 11:39 UTC.',
-      '',
-      'product on mobile: coverage 99 %',
-      '  verdict  node       value  95 % interval               max  views  sessions',
-      '  pass     LCP   p75 1.07 s  between 1.06 and 1.08 s  1.09 s     99        99',
-      '',
-      '1 budget met.',
-      '',
-    ].join('\n'),
-  );
-  expect(await readFile(markdown, 'utf8')).toContain('| pass | `LCP` | p75 1.07 s |');
-});
-
 test('slices have rows of their own', async () => {
-  const stale = views(100, 3000, { state: 'stale' }, 1000);
-  const { rows, exitCode } = await rowsOf(CONFIG(), views(100, 1000, { state: 'fresh' }) + stale, '--by', 'state');
+  const { rows, exitCode } = await report(ofRoute('sliced'), { by: 'state' });
   expect(rows.map(({ by, verdict }) => [by, verdict])).toEqual([
     ['fresh', 'pass'],
     ['stale', 'fail'],
@@ -110,44 +142,61 @@ test('slices have rows of their own', async () => {
   expect(exitCode).toBe(1);
 });
 
-test('without declared routes, each route of the data is held against the defaults, which warn', async () => {
-  const { rows, exitCode } = await rowsOf('field: { beacons: "field/**/*.ndjson" }\n', views(100, 9000));
-  expect(rows.map((row) => [row['route'], row['path'], row['max'], row['verdict']])).toEqual([
-    ['product', 'lcp', 2500, 'fail'],
-    ['product', 'inp', 200, 'unmeasured'],
-    ['product', 'cls', 0.1, 'unmeasured'],
+test('a view with two flags is of one slice', async () => {
+  const { rows } = await report(ofRoute('flags'), { by: 'variant' });
+  expect(rows).toMatchObject([{ by: 'cart=1;hero=b', n: 100, verdict: 'pass' }]);
+});
+
+test('records without a device have a row without a limit, beside the condition that nobody had', async () => {
+  const { rows, exitCode } = await report(ofRoute('no device'));
+  expect(rows).toMatchObject([
+    { condition: 'mobile', n: 0, p75: null, verdict: 'unmeasured' },
+    { condition: null, n: 10, p75: 9007, max: null, verdict: null },
   ]);
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(3);
+});
+
+test('a window has only its own days', async () => {
+  const ofDay = { from: '2026-10-31T12:00:00.000Z' };
+  expect((await report(ofRoute('old'))).rows).toMatchObject([{ n: 100 }]);
+  expect(await report(ofRoute('old'), ofDay)).toMatchObject({ exitCode: 3, rows: [{ n: 0, verdict: 'unmeasured' }] });
+});
+
+test('routes that are not declared are left out, and a notice names them', async () => {
+  const { notices } = await report(CONFIG());
+  expect(notices).toEqual([
+    expect.stringMatching(/^page views name routes that are not declared, and left out: ".*", .* and \d+ more\.$/),
+  ]);
+});
+
+test('without declared routes, each route of the data is held against the defaults, which warn', async () => {
+  const { rows, exitCode, notices } = await report('field: { beacons: "field/**/*.ndjson" }\n');
+  const ofSlow = rows.filter(({ route }) => route === 'slow');
+  expect(ofSlow.map((row) => [row['path'], row['max'], row['verdict']])).toEqual([
+    ['lcp', 2500, 'fail'],
+    ['inp', 200, 'unmeasured'],
+    ['cls', 0.1, 'unmeasured'],
+  ]);
+  expect([exitCode, notices]).toEqual([0, []]);
 });
 
 describe('bad input', () => {
-  const GOOD = views(100, 1000);
-  test.each([
-    ['a line that is cut off', `${GOOD}{"v":1,"type":"fin`],
-    ['records that are there twice', GOOD + GOOD],
-    ['records in another order', GOOD.trimEnd().split('\n').toReversed().join('\n')],
-    ['a forged record', GOOD + ended(500, 1, { evil: true }).replace('"v":1', '"v":2')],
-    ['a record of 10 MB', `${GOOD}${ended(500, 99_999, { path: 'x'.repeat(10_000_000) })}`],
-    ['a record of 1e308 ms', GOOD + ended(500, 1e308)],
-    ['a record of next year', GOOD + ended(500, 99_999, { t: '2028-01-01T00:00:00Z' })],
-  ])('%s changes nothing', async (_what, beacons) => {
-    const { rows, exitCode } = await rowsOf(CONFIG(), beacons);
+  test.each(Object.keys(BAD))('%s changes nothing', async (what) => {
+    const { rows, exitCode } = await report(ofRoute(what));
     expect(rows[0]).toMatchObject({ n: 100, p75: 1074, low: 1066, high: 1083, verdict: 'pass' });
     expect(exitCode).toBe(0);
   });
 
   test('one session alone gives no interval, and so no answer', async () => {
-    const { rows, exitCode } = await rowsOf(CONFIG(), views(100, 1000, { session: 'only' }));
+    const { rows, exitCode } = await report(ofRoute('one session'));
     expect(rows[0]).toMatchObject({ sessions: 1, low: null, high: null, verdict: 'inconclusive' });
     expect(exitCode).toBe(0);
   });
 
   test('names with quotes are names', async () => {
-    const name = `o'route"; DROP TABLE beacons; --`;
-    const config = CONFIG().replace('name: product', `name: ${JSON.stringify(name)}`);
-    const { rows } = await rowsOf(config, views(100, 1000, { route: name }), '--by', 'variant', '--sha', 'a1b2c3d4');
-    expect(rows[0]).toMatchObject({ route: name, n: 100, verdict: 'pass' });
-    expect((await here.run('field', 'slo', '--json', '--sha', "' OR 1=1")).exitCode).toBe(3);
+    const { rows } = await report(ofRoute(QUOTED), { by: 'variant', sha: 'a1b2c3d4' });
+    expect(rows[0]).toMatchObject({ route: QUOTED, n: 100, verdict: 'pass' });
+    expect((await report(ofRoute(QUOTED), { sha: "' OR 1=1" })).exitCode).toBe(3);
   });
 
   test.each([
@@ -170,18 +219,39 @@ describe('bad input', () => {
       /vitals-gate\.yml:1:1: error: The configuration does not say where page views are recorded\./,
     ],
   ])('%s ends in one error', async (_what, config, exitCode, message) => {
-    const ran = await slo(config, GOOD);
+    await here.write('vitals-gate.yml', config);
+    const ran = await here.run('field', 'slo');
     expect(ran.stderr).toMatch(message);
     expect([ran.exitCode, ran.stdout, ran.stderr.match(/error: /g)?.length]).toEqual([exitCode, '', 1]);
   });
 });
 
-test('the queries can be printed without a database', async () => {
-  here = await site(
-    CONFIG().replace('"field/**/*.ndjson"', '{ postgres: { url-from: NOT_SET, table: views } }'),
-    false,
+test('the table names the window, the coverage, the percentile with its interval and the limit', async () => {
+  await here.write('vitals-gate.yml', CONFIG().replace('field/**', 'few/**'));
+  await here.write('few/1.ndjson', views(99, 1000) + line('start', 99));
+  const markdown = path.join(here.folder, 'reports/slo.md');
+  const { stdout, stderr } = await here.run('field', 'slo', '--markdown', markdown);
+  expect(stderr).toBe('');
+  expect(stdout).toBe(
+    [
+      'Page views of the 28 days up to 2026-11-01 11:39 UTC.',
+      '',
+      'product on mobile: coverage 99 %',
+      '  verdict  node       value  95 % interval               max  views  sessions',
+      '  pass     LCP   p75 1.07 s  between 1.06 and 1.08 s  1.09 s     99        99',
+      '',
+      '1 budget met.',
+      '',
+    ].join('\n'),
   );
-  const { exitCode, stdout } = await here.run('field', 'slo', '--print-sql', 'bigquery', '--until', '2026-11-01');
+  expect(await readFile(markdown, 'utf8')).toContain('| pass | `LCP` | p75 1.07 s |');
+});
+
+test('the queries can be printed without a database', async () => {
+  const config = CONFIG().replace('"field/**/*.ndjson"', '{ postgres: { url-from: NOT_SET, table: views } }');
+  const bare = await site(config, false);
+  const { exitCode, stdout } = await bare.run('field', 'slo', '--print-sql', 'bigquery', '--until', '2026-11-01');
+  await bare.remove();
   expect(exitCode).toBe(0);
   expect(stdout).toContain('FROM views');
   expect(stdout).toContain("TIMESTAMP '2026-11-01 23:59:59.999+00'");
