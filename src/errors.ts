@@ -31,14 +31,21 @@ export class GateError extends Error {
   readonly where: string | null;
   readonly todo: string;
   readonly exitCode: 2 | 3;
+  readonly #detail: Detail;
 
   constructor(code: ErrorCode, detail: Detail = {}, options: { where?: string; cause?: unknown } = {}) {
     const message = MESSAGES[code](detail);
     super(message.what, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.#detail = detail;
     this.where = options.where ?? null;
     this.todo = message.todo;
     this.exitCode = message.exit;
+  }
+
+  /** The same error at a place in the configuration, unless it has one. */
+  at(where: string): GateError {
+    return this.where === null ? new GateError(this.code, this.#detail, { where, cause: this.cause }) : this;
   }
 }
 

@@ -84,7 +84,7 @@ export async function loadConfig(
     deciding: resolveDeciding(input),
     control: resolveControl(input, recordings),
     graphql,
-    field: resolveField(input, path),
+    field: resolveField(input, { file, path, source }),
     warnings: [
       ...defaultBudgetWarnings(file, source, input),
       ...budgetWarnings(file, source, input, routes),

@@ -20,10 +20,14 @@ export interface FieldRoute {
   readonly budgets: readonly Budget[];
 }
 
-/** Where page views are recorded. A URL is the value of an environment variable, because it may hold a password. */
-export type BeaconSource =
+/**
+ * Where page views are recorded. A URL is the value of an environment variable, because it may hold a password. `where` is
+ * the place in the configuration that says so: `file:line:column`.
+ */
+export type BeaconSource = { readonly where: string } & (
   | { readonly kind: 'files'; /** Relative to `folder`. */ readonly glob: string; readonly folder: string }
-  | { readonly kind: DatabaseKind; readonly urlFrom: string; readonly table: string };
+  | { readonly kind: DatabaseKind; readonly urlFrom: string; readonly table: string }
+);
 
 export const DATABASES = ['postgres', 'clickhouse'] as const;
 type DatabaseKind = (typeof DATABASES)[number];

@@ -1,8 +1,10 @@
 import { dirname, resolve } from 'node:path';
 
-import type { BeaconSource, FieldConfig } from '../../model/field.ts';
+import { DATABASES, type BeaconSource, type FieldConfig } from '../../model/field.ts';
 import type { RecordStep } from '../../model/interaction.ts';
 import { routeBudgets } from '../budgets/defaults.ts';
+import { placeIn } from '../../source/positions.ts';
+import type { KeyPath, Source } from '../../source/yaml.ts';
 import type { ConfigInput } from '../schema.ts';
 import type { FieldInput } from './schema.ts';
 import { windowDaysOf } from './window.ts';
@@ -10,13 +12,21 @@ import { windowDaysOf } from './window.ts';
 /** Visitors interact, whatever the script of a route does. */
 const VISITORS: readonly RecordStep[] = [{ action: 'click' }];
 
-/** @param path of the configuration; absolute */
-export function resolveField(input: ConfigInput, path: string): FieldConfig | null {
+/** The configuration that a section is of. */
+interface FieldPlace {
+  /** As the user gave it. */
+  readonly file: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly source: Source;
+}
+
+export function resolveField(input: ConfigInput, place: FieldPlace): FieldConfig | null {
   const { field } = input;
   if (field === undefined) return null;
-  const folder = dirname(path);
+  const folder = dirname(place.path);
   return {
-    beacons: resolveBeacons(field.beacons, folder),
+    beacons: resolveBeacons(field.beacons, folder, place),
     deploys: field.deploys === undefined ? null : resolve(folder, field.deploys),
     windowDays: windowDaysOf(field.window),
     routes: input.routes.map(({ name, conditions, budgets }) => ({
@@ -28,10 +38,13 @@ export function resolveField(input: ConfigInput, path: string): FieldConfig | nu
   };
 }
 
-function resolveBeacons(beacons: FieldInput['beacons'], folder: string): BeaconSource {
-  if (typeof beacons === 'string') return { kind: 'files', glob: beacons, folder };
-  const { postgres, clickhouse } = beacons;
-  if (postgres !== undefined) return { kind: 'postgres', urlFrom: postgres['url-from'], table: postgres.table };
-  if (clickhouse !== undefined) return { kind: 'clickhouse', urlFrom: clickhouse['url-from'], table: clickhouse.table };
+function resolveBeacons(beacons: FieldInput['beacons'], folder: string, { file, source }: FieldPlace): BeaconSource {
+  const where = (...path: KeyPath): string => placeIn(file, source.position(['field', 'beacons', ...path]));
+  if (typeof beacons === 'string') return { kind: 'files', glob: beacons, folder, where: where() };
+  for (const kind of DATABASES) {
+    const database = beacons[kind];
+    if (database === undefined) continue;
+    return { kind, urlFrom: database['url-from'], table: database.table, where: where(kind, 'url-from') };
+  }
   throw new Error('unchecked beacons');
 }

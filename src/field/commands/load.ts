@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
 
 import { GateError } from '../../errors.ts';
+import type { FieldConfig } from '../../model/field.ts';
 import { loadRecords, type LoadTarget } from '../load/load.ts';
 import type { Loaded } from '../load/writer.ts';
-import { sourceOf, type FieldSetup, type Place } from './reading.ts';
+import { placed, sourceOf, type FieldSetup, type Place } from './reading.ts';
 
 export interface LoadOptions {
   readonly config: string;
@@ -19,19 +20,21 @@ export interface LoadOptions {
  * @throws GateError `usage` unless it is clear from where and into what; as `loadRecords`
  */
 export function loadFiles({ config, field }: FieldSetup, options: LoadOptions, place: Place): Promise<Loaded> {
-  const source = sourceOf(field, config.file, place);
-  const glob = options.files ?? (source.kind === 'files' ? source.glob : null);
+  const { beacons } = field;
+  const glob = options.files ?? (beacons.kind === 'files' ? beacons.glob : null);
   if (glob === null)
     throw new GateError('usage', {
       what: '--files is missing, and `field.beacons` is a database.',
       todo: 'Name the files to load, for example --files "field/**/*.ndjson".',
     });
   const except = field.deploys === null ? [] : [field.deploys];
-  return loadRecords({ glob, except }, targetOf(source, options, place), dirname(resolve(place.cwd, config.file)));
+  const folder = dirname(resolve(place.cwd, config.file));
+  return placed(field, async () => loadRecords({ glob, except }, targetOf(field, options, place), folder));
 }
 
-function targetOf(source: ReturnType<typeof sourceOf>, { parquet }: LoadOptions, { cwd }: Place): LoadTarget {
-  if (parquet !== null) return { kind: 'parquet', file: resolve(cwd, parquet) };
+function targetOf(field: FieldConfig, { parquet }: LoadOptions, place: Place): LoadTarget {
+  if (parquet !== null) return { kind: 'parquet', file: resolve(place.cwd, parquet) };
+  const source = sourceOf(field, place);
   if (source.kind !== 'files') return source;
   throw new GateError('usage', {
     what: 'There is nothing to load into, because `field.beacons` is files.',

@@ -72,13 +72,24 @@ export async function withRecords<Answer>(
   ask: (engine: Engine, scope: Scope | null) => Promise<Answer>,
 ): Promise<Answer> {
   const folder = dirname(resolve(place.cwd, config.file));
-  const engine = await openEngine(sourceOf(field, config.file, place), folder);
+  return placed(field, async () => {
+    const engine = await openEngine(sourceOf(field, place), folder);
+    try {
+      const extent = await askExtent(engine, latestOf(place.now));
+      const to = options.until ?? extent?.last ?? null;
+      return await ask(engine, extent === null || to === null ? null : scopeUpTo(to, field, options));
+    } finally {
+      await engine.close();
+    }
+  });
+}
+
+/** Work on the records of a configuration: where they cannot be read, the error has the place that names them. */
+export async function placed<Answer>({ beacons }: FieldConfig, work: () => Promise<Answer>): Promise<Answer> {
   try {
-    const extent = await askExtent(engine, latestOf(place.now));
-    const to = options.until ?? extent?.last ?? null;
-    return await ask(engine, extent === null || to === null ? null : scopeUpTo(to, field, options));
-  } finally {
-    await engine.close();
+    return await work();
+  } catch (error) {
+    throw error instanceof GateError && error.code.startsWith('field-') ? error.at(beacons.where) : error;
   }
 }
 
@@ -104,19 +115,19 @@ export function printedGroup({ field: { routes } }: FieldSetup) {
 }
 
 /** @throws GateError `usage` if the variable that names a database is not set */
-export function sourceOf(field: FieldConfig, file: string, { env }: Place): FieldSource {
+export function sourceOf(field: FieldConfig, { env }: Place): FieldSource {
   const { beacons } = field;
   if (beacons.kind === 'files')
     return { kind: 'files', glob: beacons.glob, except: field.deploys === null ? [] : [field.deploys] };
-  return { kind: beacons.kind, url: urlOf(beacons, file, env), table: beacons.table };
+  return { kind: beacons.kind, url: urlOf(beacons, env), table: beacons.table };
 }
 
-function urlOf({ urlFrom }: Extract<BeaconSource, { urlFrom: string }>, file: string, env: Place['env']): string {
+function urlOf({ urlFrom, where }: Extract<BeaconSource, { urlFrom: string }>, env: Place['env']): string {
   const url = env[urlFrom]?.trim() ?? '';
   if (url !== '') {
     keepSecret(url);
     return url;
   }
   const what = `The environment variable ${urlFrom}, which url-from names, is not set.`;
-  throw new GateError('usage', { what, todo: 'Set it to the URL of the database.' }, { where: `${file}:1:1` });
+  throw new GateError('usage', { what, todo: 'Set it to the URL of the database.' }, { where });
 }

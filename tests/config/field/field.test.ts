@@ -40,7 +40,8 @@ test.each([
 
 test.each(['postgres', 'clickhouse'] as const)('page views may be in %s, whose URL a variable holds', async (kind) => {
   const { beacons } = await fieldOf(`field: { beacons: { ${kind}: { url-from: DB_URL, table: web.views } } }\n`);
-  expect(beacons).toEqual({ kind, urlFrom: 'DB_URL', table: 'web.views' });
+  const where = `vitals-gate.yml:1:${'field: { beacons: { : { url-from: '.length + kind.length + 1}`;
+  expect(beacons).toEqual({ kind, urlFrom: 'DB_URL', table: 'web.views', where });
   const { beacons: other } = await fieldOf(`field: { beacons: { ${kind}: { url-from: DB_URL } } }\n`);
   expect(other).toMatchObject({ table: 'beacons' });
 });

@@ -156,7 +156,7 @@ test('slices have rows of their own', () => {
 
 test('where no routes are declared, those of the data are held against the budgets of the file', () => {
   const config: FieldConfig = {
-    beacons: { kind: 'files', glob: '*', folder: '/' },
+    beacons: { kind: 'files', glob: '*', folder: '/', where: 'vitals-gate.yml:1:1' },
     deploys: null,
     windowDays: 28,
     routes: [],
@@ -173,7 +173,7 @@ test('where no routes are declared, those of the data are held against the budge
 test('a budget on what records do not have, or on an increase, is not held against the field', () => {
   const budgets = [budget('lcp', 1), budget('lcp.ttfb', null), budget('bytes.script', 1)];
   const config = {
-    beacons: { kind: 'files', glob: '*', folder: '/' },
+    beacons: { kind: 'files', glob: '*', folder: '/', where: 'vitals-gate.yml:1:1' },
     deploys: null,
     windowDays: 28,
     routes: [],

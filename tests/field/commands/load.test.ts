@@ -26,6 +26,6 @@ test.each([
   ],
 ])('it says that it lacks %s', async (_what, config, message) => {
   here = await site(config);
-  const { exitCode, stderr } = await here.run('field', 'load');
+  const { exitCode, stderr } = await here.run('field', 'load', '--files', '*.ndjson');
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
 });

@@ -21,8 +21,15 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** @param isInstalled whether packages of databases are found from there */
-export async function site(config: string, isInstalled = true): Promise<Site> {
+/**
+ * @param isInstalled whether packages of databases are found from there
+ * @param env what else the environment has
+ */
+export async function site(
+  config: string,
+  isInstalled = true,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vitals-gate-site-'));
   const write = async (file: string, text: string): Promise<void> => {
     const target = path.join(folder, file);
@@ -32,7 +39,7 @@ export async function site(config: string, isInstalled = true): Promise<Site> {
   await write('vitals-gate.yml', config);
   if (isInstalled) await symlink(MODULES, path.join(folder, 'node_modules'));
   const run = async (...argv: readonly string[]): Promise<Ran> => {
-    const io = new FakeIo({ env: { PATH: process.env['PATH'] ?? '' } });
+    const io = new FakeIo({ env: { PATH: process.env['PATH'] ?? '', ...env } });
     const exitCode = await main([...argv, '--config', path.join(folder, 'vitals-gate.yml')], io);
     return { exitCode, stdout: io.stdout.text, stderr: io.stderr.text };
   };

@@ -4,7 +4,6 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { formatError, type GateError } from '../../../src/errors.ts';
 import { ddlOf } from '../../../src/field/engines/ddl.ts';
 import { openFiles } from '../../../src/field/engines/duckdb.ts';
 import type { Engine } from '../../../src/field/engines/engine.ts';
@@ -24,6 +23,7 @@ import { joinShards } from '../../support/field/join-shards.ts';
 import { manyRecords } from '../../support/field/many-records.ts';
 import { startClusters, type Cluster } from '../../support/field/postgres-clusters.ts';
 import { HEAD, ndjson, node } from '../../support/field/records.ts';
+import { site, type Site } from '../commands/site.ts';
 
 const TABLE = 'odd "schema"."a ""quoted"" table"'.replace('odd "schema"', '"odd ""schema"""');
 const SHARDS = 3;
@@ -201,19 +201,106 @@ describe('a table of PostgreSQL', () => {
       code: 'field-no-table',
     });
   });
+});
 
-  it.each([
-    ['a wrong password', (url: URL) => (url.password = 'wrong-password'), 'password authentication failed'],
-    ['an unknown database', (url: URL) => (url.pathname = '/elsewhere'), 'database "elsewhere" does not exist'],
-    ['a server that is down', (url: URL) => (url.port = '1'), 'ECONNREFUSED'],
-  ])('names its address, without the password, for %s', async (_, change, cause) => {
+describe('a configuration that names PostgreSQL', () => {
+  const sites: Site[] = [];
+  afterAll(() => Promise.all(sites.map(({ remove }) => remove())));
+
+  const DEPLOYS = [
+    { sha: 'aaaa', t: '2026-11-01T08:00:00Z' },
+    { sha: 'bbbb', t: '2026-11-01T18:00:00Z' },
+  ];
+
+  async function siteOf(beacons: string, env: Readonly<Record<string, string>> = {}): Promise<Site> {
+    const made = await site(`field:\n  beacons: ${beacons}\n  deploys: deploys.ndjson\n`, true, env);
+    await made.write('deploys.ndjson', ndjson(DEPLOYS));
+    sites.push(made);
+    return made;
+  }
+
+  const siteOfTable = (table: string, change: (url: URL) => void = () => {}): Promise<Site> => {
     const url = new URL(first());
     change(url);
-    const error = await openPostgres({ url: url.href, table: 'beacons' }, folder).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'field-database', exitCode: 3, message: expect.stringContaining(cause) });
-    const shown = formatError(error as GateError);
-    expect(shown).toContain(`postgres://127.0.0.1:${url.port}/`);
-    expect(shown).not.toContain(url.password);
-    expect(redact(`the address is ${url.href}`)).not.toContain(url.password);
+    return siteOf(`{ postgres: { url-from: PGURL, table: ${JSON.stringify(table)} } }`, { PGURL: url.href });
+  };
+
+  it.each(['slo', 'check', 'deploys'])('is told by field %s what its records in files are', async (command) => {
+    const files = await siteOf(JSON.stringify(path.join(folder, 'all.ndjson')));
+    const table = await siteOfTable(TABLE);
+    const [expected, answer] = await Promise.all(
+      [files, table].map(async ({ run }) => {
+        const { stdout, stderr, exitCode } = await run('field', command, '--json');
+        return { exitCode, stderr, json: withoutRefused(JSON.parse(stdout)) };
+      }),
+    );
+    expect(answer).toEqual(expected);
+    expect(JSON.stringify(answer?.json).length).toBeGreaterThan(500);
+  });
+
+  it('loads files by the name of its table', async () => {
+    const { run } = await siteOfTable(TABLE);
+    const { exitCode, stderr } = await run('field', 'load', '--files', path.join(folder, 'shard-0.ndjson'));
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^\d+ records loaded\.\n$/)]);
+  });
+
+  it.each([
+    [
+      'a server that is down',
+      'beacons',
+      (url: URL) => (url.port = '1'),
+      3,
+      /PostgreSQL at postgres:\/\/127\.0\.0\.1:1\/postgres did not answer: .*ECONNREFUSED/,
+    ],
+    [
+      'a wrong password',
+      'beacons',
+      (url: URL) => (url.password = 'wrong-password'),
+      3,
+      /password authentication failed for user "gate"/,
+    ],
+    [
+      'an unknown database',
+      'beacons',
+      (url: URL) => (url.pathname = '/elsewhere'),
+      3,
+      /database "elsewhere" does not exist/,
+    ],
+    [
+      'a table without the columns',
+      'public.narrow',
+      () => {},
+      2,
+      /The table "public"\."narrow" lacks columns .*: session, t, [^]*CREATE TABLE "public"\."narrow" \(/,
+    ],
+    [
+      'a name that is SQL',
+      'part"; DROP TABLE part; --',
+      () => {},
+      2,
+      /There is no table "part""; DROP TABLE part; --" in the database\.[^]*CREATE TABLE/,
+    ],
+  ])('ends in one error at its line, without the password, for %s', async (_, table, change, exitCode, message) => {
+    const { run } = await siteOfTable(table, change);
+    const commands = ['slo', 'check', 'deploys', `load --files ${path.join(folder, 'shard-0.ndjson')}`].map((each) =>
+      each.split(' '),
+    );
+    for (const command of commands) {
+      const ran = await run('field', ...command);
+      expect([ran.exitCode, ran.stdout]).toEqual([exitCode, '']);
+      expect(ran.stderr).toMatch(message);
+      expect(ran.stderr).toMatch(/^[^\n]*vitals-gate\.yml:2:36: error: /);
+      expect(ran.stderr.match(/error: /g)).toHaveLength(1);
+      expect(ran.stderr).not.toMatch(/pass'?word.42|pass%27|wrong-password/);
+    }
+    expect(redact(`said elsewhere: ${first()}`)).not.toContain(new URL(first()).password);
+    expect(await single?.query('SELECT COUNT(*) > 0 AS kept FROM part')).toEqual([{ kept: true }]);
   });
 });
+
+/** What a table refuses is not in it, so only files have a finding of it. */
+function withoutRefused(json: unknown): unknown {
+  if (Array.isArray(json)) return json;
+  const { findings, ...others } = json as { findings: { id: string }[] };
+  return { ...others, findings: findings.filter(({ id }) => !['duplicates', 'refused-lines'].includes(id)) };
+}
