@@ -14,6 +14,13 @@ const FORMS = [
   { entry: 'src/beacon/script.ts', name: 'beacon.iife.js', format: 'iife' },
 ] as const;
 
+/**
+ * Chrome then compiles all functions off the main thread, while the script loads, and not one by one as they are called: it
+ * takes a third of the time that the beacon takes from the page (https://v8.dev/blog/explicit-compile-hints).
+ */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad';
+const NOTICE = '/*! vitals-gate beacon, Apache-2.0; with web-vitals, Apache-2.0, (c) Google LLC */';
+
 /** The browser module, web-vitals included: to import, and for a script element. Minified, because visitors load it. */
 export async function buildBeacon(outdir: string): Promise<BeaconBundle> {
   const builds = await Promise.all(
@@ -31,7 +38,7 @@ export async function buildBeacon(outdir: string): Promise<BeaconBundle> {
         charset: 'ascii',
         minify: true,
         legalComments: 'none',
-        banner: { js: '/*! vitals-gate beacon, Apache-2.0; with web-vitals, Apache-2.0, (c) Google LLC */' },
+        banner: { js: `${COMPILE_HINT}\n${NOTICE}` },
         logLevel: 'warning',
       }),
     ),

@@ -6,8 +6,8 @@ import type { View } from './view.ts';
 
 /** The Event Timing API's minimum, as in the lab. */
 const MIN_EVENT_MS = 16;
-/** Among so many of the last resources that of an LCP is looked for. */
-const MOST_RESOURCES = 1000;
+/** Among the resources of so many of the last reports that of an LCP is looked for: each has one or more. */
+const MOST_LISTS = 1000;
 /** After so long, all that belongs to an interaction has been reported, ms. */
 const SETTLED_MS = 1000;
 
@@ -46,18 +46,21 @@ export function watchVitals(
 
 /** Finds the resource of an LCP as web-vitals' attribution does: the last of its URL that was asked for before the paint. */
 function watchResources(): (metric: LCPMetric) => PerformanceResourceTiming | undefined {
-  const last: PerformanceResourceTiming[] = [];
+  // The browser makes an object of each entry that is read, so only those of the right name are.
+  const lists: PerformanceObserverEntryList[] = [];
   attempt(() =>
     new PerformanceObserver((list) => {
-      last.push(...(list.getEntries() as PerformanceResourceTiming[]));
-      last.splice(0, last.length - MOST_RESOURCES);
+      lists.push(list);
+      lists.splice(0, lists.length - MOST_LISTS);
     }).observe({ type: 'resource', buffered: true }),
   );
   return ({ entries }) => {
     const paint = entries.at(-1);
-    const isIts = ({ name, requestStart, startTime }: PerformanceResourceTiming): boolean =>
-      name === paint?.url && (requestStart || startTime) <= paint.startTime;
-    return last.findLast(isIts) ?? performance.getEntriesByType('resource').findLast(isIts);
+    // Text has no resource.
+    if (!paint?.url) return undefined;
+    return [performance, ...lists]
+      .flatMap((list) => list.getEntriesByName(paint.url, 'resource') as PerformanceResourceTiming[])
+      .findLast(({ requestStart, startTime }) => (requestStart || startTime) <= paint.startTime);
   };
 }
 
