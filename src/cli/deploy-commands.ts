@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { GateError } from '../errors.ts';
 import type { RecordOptions } from '../field/deploys/record.ts';
 import { quote } from '../source/diagnostic.ts';
-import { shaOf, textOf } from './values.ts';
+import { isDay, shaOf, textOf } from './values.ts';
 
 /** What the `deploy` commands ask for. */
 export interface DeployRequest {
@@ -46,7 +46,7 @@ export function addDeploy(command: Command, onRead: (request: DeployRequest) => 
 
 function timeOf(value: string): string {
   const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/.test(value);
-  if (isTime && !Number.isNaN(Date.parse(value))) return new Date(value).toISOString();
+  if (isTime && isDay(value) && !Number.isNaN(Date.parse(value))) return new Date(value).toISOString();
   const what = `--time is ${quote(value)}, which is not a time with its offset.`;
   throw new GateError('usage', { what, todo: 'Write for example --time 2026-11-01T10:00:00Z.' });
 }

@@ -33,6 +33,13 @@ export function shaOf(flag: string): (value: string) => string {
   };
 }
 
+/** Whether the calendar has the day that a text begins with: `2026-02-31` is none, though `Date` reads it as a day of March. */
+export function isDay(text: string): boolean {
+  const day = text.slice(0, 10);
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
 /** In how many lanes to calibrate: `1`, `2` or both. */
 export function lanesOf(value: string): readonly (1 | 2)[] {
   const lanes = ([1, 2] as const).filter((count) => value.split(',').includes(String(count)));

@@ -6,7 +6,7 @@ import type { ReadingOptions } from '../../field/commands/reading.ts';
 import { PRINTED_DIALECTS, type PrintedDialect } from '../../field/engines/engine.ts';
 import { DIMENSIONS, type Dimension } from '../../field/questions/scope.ts';
 import { quote, suggestion } from '../../source/diagnostic.ts';
-import { textOf } from '../values.ts';
+import { isDay, textOf } from '../values.ts';
 
 export interface ReadingRequest {
   readonly name: 'slo' | 'check' | 'deploys' | 'ratio';
@@ -146,7 +146,7 @@ function choiceOf<Choice extends string>(flag: string, value: string, choices: r
 /** A day means up to its end. */
 function untilOf(value: string): string {
   const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)))
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isDay(text) && !Number.isNaN(Date.parse(text)))
     return new Date(text).toISOString();
   const what = `--until is ${quote(value)}, which is neither a day nor an instant.`;
   throw new GateError('usage', { what, todo: 'Write for example --until 2026-11-01.' });

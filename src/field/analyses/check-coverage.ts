@@ -1,5 +1,5 @@
 import type { Coverage, ServedCommit } from '../questions/rows.ts';
-import type { CheckFinding } from './finding.ts';
+import { finding, type CheckFinding } from './finding.ts';
 
 /** How many of a commit's page views ended; of those of a slice, if page views are sliced. */
 export interface CommitCoverage {
@@ -35,6 +35,20 @@ function sumOf(by: string | null, sha: string, cells: readonly Coverage[]): Comm
   const starts = cells.reduce((sum, each) => sum + each.starts, 0);
   const ended = cells.reduce((sum, each) => sum + each.ended, 0);
   return [{ by, sha, starts, ended, coverage: starts === 0 ? null : ended / starts }];
+}
+
+/** Pages that send their starts alone: nothing is known of any view. */
+export function endFindings(rows: readonly CommitCoverage[]): CheckFinding[] {
+  const starts = rows.reduce((sum, each) => sum + each.starts, 0);
+  if (rows.some(({ ended }) => ended > 0)) return [];
+  return finding({
+    id: 'no-ends',
+    voids: true,
+    what: 'page views began, and none of them ended',
+    count: starts,
+    of: starts,
+    todo: 'Check that pages can send a record when they are hidden, and that the collector takes it.',
+  });
 }
 
 /** Where the coverage of a slice changed from one commit to the next. */

@@ -1,7 +1,7 @@
 import type { FieldConfig } from '../../model/field.ts';
 import type { Coverage, ServedCommit, SessionCounts, ViewCounts } from '../questions/rows.ts';
 import type { Scope } from '../questions/scope.ts';
-import { coverageByCommit, coverageFindings } from './check-coverage.ts';
+import { coverageByCommit, coverageFindings, endFindings } from './check-coverage.ts';
 import { deployFindings } from './check-deploys.ts';
 import { nameFindings } from './check-names.ts';
 import { clockFindings, lineFindings, sessionFindings, viewFindings, type LeftOutLines } from './check-records.ts';
@@ -32,8 +32,10 @@ export function checkRecords({
   deploys,
   scope,
 }: CheckInput): CheckFinding[] {
+  const byCommit = coverageByCommit(coverage, commits);
   const found = [
-    ...coverageFindings(coverageByCommit(coverage, commits)),
+    ...endFindings(byCommit),
+    ...coverageFindings(byCommit),
     ...clockFindings(commits),
     ...sessionFindings(sessions),
     ...nameFindings(field.routes, coverage),

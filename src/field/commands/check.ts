@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { checkRecords } from '../analyses/check.ts';
 import { coverageByCommit } from '../analyses/check-coverage.ts';
 import { lineFindings, type LeftOutLines } from '../analyses/check-records.ts';
@@ -26,21 +28,22 @@ const MOST_LINES = 10;
 /** `field check`: whether the page views of the window can be compared. */
 export async function findProblems(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const { field } = setup;
-  const deploys = field.deploys === null ? null : deploysTo(await readDeploys(field.deploys), options.environment);
+  const deploys = field.deploys === null ? null : await deploysIfListed(field.deploys, options.environment);
   const { scope, checked } = await withRecords(setup, options, place, async (engine, found) => {
     const leftOut = await leftOutOf(engine, place.cwd);
     if (found === null) return { scope: null, checked: { coverage: [], findings: lineFindings(leftOut, []) } };
     return { scope: found, checked: await check(engine, found, { field, deploys, leftOut, now: place.now }) };
   });
   const { coverage, findings } = checked;
-  const about = { scope, days: field.windowDays, by: options.by, sha: options.sha };
+  const isEmpty = coverage.length === 0;
+  const about = { scope, days: field.windowDays, by: options.by, sha: options.sha, isEmpty };
   const window = scope === null ? null : { from: scope.from, to: scope.to };
   return {
     json: { window, coverage, findings },
     text: checkText(checked, about),
     markdown: checkMarkdown(checked, about),
     notices: [],
-    exitCode: coverage.length === 0 ? 3 : findings.some(({ voids }) => voids) ? 1 : 0,
+    exitCode: isEmpty ? 3 : findings.some(({ voids }) => voids) ? 1 : 0,
   };
 }
 
@@ -68,6 +71,11 @@ async function check(engine: Engine, scope: Scope, { field, deploys, leftOut, no
 async function leftOutOf({ leftOut }: Engine, cwd: string): Promise<LeftOutLines | null> {
   if (leftOut === null) return null;
   return { ...leftOut, refused: await findRefusedLines(leftOut.files, MOST_LINES, cwd) };
+}
+
+/** A list that nobody has written yet lists none: the check then says of each commit that it lacks its deploy. */
+async function deploysIfListed(path: string, environment: string | null): Promise<DeployedCommit[]> {
+  return existsSync(path) ? deploysTo(await readDeploys(path), environment) : [];
 }
 
 /** When each commit first went live, less what clocks may differ by. */

@@ -9,6 +9,7 @@ import { askLayers, layersText } from '../questions/layers.ts';
 import type { Cap } from '../questions/rows.ts';
 import type { Scope } from '../questions/scope.ts';
 import { askSeries, seriesText } from '../questions/series.ts';
+import { count } from '../../report/words/format.ts';
 import { deploysMarkdown, deploysText } from '../report/deploys.ts';
 import { isLookedAt, nodePaths } from './nodes.ts';
 import {
@@ -24,17 +25,17 @@ import {
 /** `field deploys`: what each deploy of the window moved. It is a report: its exit code is 0 with steps, too. */
 export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const deploys = await listedDeploys(setup, options);
-  const { rows, scope } = await withRecords(setup, options, place, async (engine, found) => ({
-    rows: found === null ? [] : await stepsIn(engine, found, setup, deploys),
+  const { rows, isEmpty, scope } = await withRecords(setup, options, place, async (engine, found) => ({
+    ...(found === null ? { rows: [], isEmpty: true } : await stepsIn(engine, found, setup, deploys)),
     scope: found,
   }));
-  const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha };
+  const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha, isEmpty };
   return {
     json: rows,
     text: deploysText(rows, about),
     markdown: deploysMarkdown(rows, about),
-    notices: rows.length === 0 && scope !== null ? ['no deploy of the list lies in the window.'] : [],
-    exitCode: scope === null ? 3 : 0,
+    notices: scope === null || isEmpty ? [] : placeNotices(deploys, scope),
+    exitCode: isEmpty ? 3 : 0,
   };
 }
 
@@ -51,12 +52,30 @@ async function listedDeploys(
   throw new GateError('deploys-empty', { environment: to }, { where: `${list.path}:1:1` });
 }
 
+/** What of the list is not looked at, where a reader would look for it. */
+function placeNotices(deploys: readonly DeployedCommit[], { from, to }: Scope): string[] {
+  const later = deploys.filter(({ at }) => Date.parse(at) > Date.parse(to)).length;
+  const isInWindow = deploys.some(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to));
+  return [
+    ...(isInWindow ? [] : ['no deploy of the list is in the window.']),
+    ...(later === 0
+      ? []
+      : [`${count(later, 'deploy')} of the list ${later === 1 ? 'is' : 'are'} later than the window.`]),
+  ];
+}
+
+interface Steps {
+  readonly rows: DeployRow[];
+  /** Whether no page view of a declared route ended in the window. */
+  readonly isEmpty: boolean;
+}
+
 async function stepsIn(
   engine: Engine,
   scope: Scope,
   { field }: FieldSetup,
   deploys: readonly DeployedCommit[],
-): Promise<DeployRow[]> {
+): Promise<Steps> {
   const paths = nodePaths(field, await askLayers(engine, scope));
   const distributions = await askDistributions(engine, scope, paths);
   const caps = distributions
@@ -67,7 +86,8 @@ async function stepsIn(
     });
   const series = await askSeries(engine, scope, 'hour', caps);
   const coverage = await askCoverage(engine, scope);
-  return findSteps({ series, coverage, deploys, from: scope.from, to: scope.to });
+  const rows = findSteps({ series, coverage, deploys, from: scope.from, to: scope.to });
+  return { rows, isEmpty: series.length === 0 };
 }
 
 /** A value counts at most as this percentile, so that a few visitors with very slow devices do not make a step. */

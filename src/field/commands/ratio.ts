@@ -26,7 +26,7 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
     field,
     lab.filter(({ path }) => isFieldPath(path)),
   );
-  const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha };
+  const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha, isEmpty: field.length === 0 };
   return {
     json: rows,
     text: ratioText(rows, about),

@@ -53,7 +53,8 @@ export function reportSlo(
   const budgets = rows.map(budgetRowOf).filter((row) => row !== null);
   const isMeasured = rows.some(({ n }) => n > 0);
   const { exitCode } = outcomeOf(budgets, config.policy, true, isMeasured);
-  const about = { scope, days: field.windowDays, by: options.by, sha: options.sha };
+  const isEmpty = rows.every(({ n, coverage }) => n === 0 && coverage === null) && undeclared.length === 0;
+  const about = { scope, days: field.windowDays, by: options.by, sha: options.sha, isEmpty };
   return {
     json: rows,
     text: sloText(rows, about),

@@ -80,9 +80,13 @@ function reasonOf(thrown: unknown): string {
   return code === 'EISDIR' ? 'it is a folder' : causeOf(thrown);
 }
 
-/** Those of an environment; a deploy whose line names none is of every environment. */
+/**
+ * Those of an environment; a deploy whose line names none is of every environment. A line that is there twice, as after a
+ * merge of two lists, is one deploy.
+ */
 export function deploysTo(list: DeployList, environment: string | null): DeployedCommit[] {
-  return list.deploys.filter(
+  const wanted = list.deploys.filter(
     (deploy) => environment === null || deploy.environment === null || deploy.environment === environment,
   );
+  return [...new Map(wanted.map((deploy) => [JSON.stringify([deploy.sha, deploy.at]), deploy])).values()];
 }

@@ -87,9 +87,8 @@ function placesOf({ lines, count: n }: CheckFinding): { place: string; words: st
 
 const placeOf = ({ file, line }: RefusedLine): string => `${file}:${line}`;
 
-function closing({ findings, coverage }: Checked, { scope }: About): string[] {
-  if (scope === null) return [];
-  if (coverage.length === 0) return ['There are no page views in it.', ''];
+function closing({ findings }: Checked, { isEmpty }: About): string[] {
+  if (isEmpty) return [];
   const isVoid = findings.some(({ voids }) => voids);
   return [isVoid ? 'These page views cannot be compared as they are.' : 'These page views can be compared.', ''];
 }

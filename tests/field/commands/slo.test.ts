@@ -224,6 +224,11 @@ describe('bad input', () => {
     expect(ran.stderr).toMatch(message);
     expect([ran.exitCode, ran.stdout, ran.stderr.match(/error: /g)?.length]).toEqual([exitCode, '', 1]);
   });
+
+  test.each(['2026-02-31', '2026-02-31T00:00:00Z', 'yesterday'])('a window up to %s is refused', async (until) => {
+    const ran = await here.run('field', 'slo', '--until', until);
+    expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringContaining(`error: --until is "${until}", which is`)]);
+  });
 });
 
 test('the table names the window, the coverage, the percentile with its interval and the limit', async () => {

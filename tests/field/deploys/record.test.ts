@@ -175,6 +175,15 @@ describe('an error says what to do', () => {
     );
   });
 
+  test.each(['2026-02-31T10:00:00Z', '2026-11-01T25:00:00Z'])(
+    'about the time %s, which no calendar has',
+    async (time) => {
+      const io = new FakeIo();
+      expect(await main(['deploy', 'record', '--time', time], io)).toBe(2);
+      expect(io.stderr.text).toContain(`error: --time is "${time}", which is not a time with its offset.`);
+    },
+  );
+
   test('about a time without an offset', async () => {
     const io = new FakeIo();
     expect(await main(['deploy', 'record', '--time', '2026-11-01 10:00'], io)).toBe(2);
