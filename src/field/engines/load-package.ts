@@ -10,9 +10,14 @@ import { GateError, causeOf } from '../../errors.ts';
  *
  * @throws GateError `field-package` if it is not there, or does not load
  */
-export async function loadPackage<Module>(name: string, folder: string, database: string): Promise<Module> {
+export async function loadPackage<Module>(
+  name: string,
+  folder: string,
+  database: string,
+  program = import.meta.url,
+): Promise<Module> {
   try {
-    const path = resolveFrom(name, [join(folder, 'package.json'), import.meta.url]);
+    const path = resolveFrom(name, [join(folder, 'package.json'), program]);
     return (await import(pathToFileURL(path).href)) as Module;
   } catch (error) {
     const why = isNotThere(error) ? 'is not installed' : `does not load on this machine: ${causeOf(error)}`;
