@@ -1,6 +1,6 @@
 /**
  * `npm run bench:field-statistics [-- [--part intervals|months] [--runs N] [--months N] [--step-ms 0,60,120,180]
- * [--deploy-noise 0] [--hour-noise 0.03] [--rho 0.6]]`: how often the intervals of the field's statistics hold the truth, and how
+ * [--deploy-noise 0] [--hour-noise 0.03] [--rho 0.6] [--deploy-every-hours 24] [--sessions-per-hour 120]]`: how often the intervals of the field's statistics hold the truth, and how
  * often `field deploys` names what moved, and what did not. Everything is seeded. 100 months take some three minutes for each step.
  *
  * Exit code 1 if an interval of 95 % holds the truth in less than 93 % or more than 97 %, or if more than 5 % of the months
@@ -21,6 +21,8 @@ const { values } = parseArgs({
     'deploy-noise': { type: 'string', default: '0' },
     'hour-noise': { type: 'string', default: '0.03' },
     rho: { type: 'string', default: '0.6' },
+    'deploy-every-hours': { type: 'string', default: '24' },
+    'sessions-per-hour': { type: 'string', default: '120' },
   },
 });
 const runs = Number(values.runs);
@@ -39,6 +41,9 @@ if (values.part !== 'months') {
         judge(`p${percentile}, ${sessions} sessions`, percentileCoverage(percentile, sessions, runs)),
       ),
     ),
+    ...[20, 200].map((sessions) =>
+      judge(`p75, ${sessions} sessions, 3 % of 60 views`, percentileCoverage(75, sessions, runs, 0.03)),
+    ),
     ...[0, 0.3, 0.6, 0.8].map((rho) => judge(`step, ρ = ${rho}`, stepCoverage(rho, runs))),
   ];
   console.log(table(['interval', 'runs', 'holds the truth'], rows));
@@ -49,12 +54,17 @@ if (values.part !== 'intervals') {
     deployNoise: Number(values['deploy-noise']),
     hourNoise: Number(values['hour-noise']),
     rho: Number(values.rho),
+    deployEveryHours: Number(values['deploy-every-hours']),
+    sessionsPerHour: Number(values['sessions-per-hour']),
   };
   const rows = values['step-ms'].split(',').map((step) => {
     const found = lookAtMonths(months, Number(step), noise);
     if (found.wrong > 0.05 * found.months) process.exitCode = 1;
     const held = found.intervals === 0 ? '–' : `${found.held} of ${found.intervals}`;
-    return [`${step} ms`, ...[found.named, found.namedOnce, found.wrong].map(String), held];
+    const [, , unmoved = ''] = judge('', { held: found.unmovedHeld, runs: found.unmoved });
+    return [`${step} ms`, ...[found.named, found.namedOnce, found.wrong].map(String), held, unmoved];
   });
-  console.log(table(['step', 'named, both', 'named, one', 'wrong name', 'interval holds'], rows));
+  console.log(
+    table(['step', 'named, both', 'named, one', 'wrong name', 'interval holds', 'of what did not move'], rows),
+  );
 }

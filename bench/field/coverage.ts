@@ -50,23 +50,28 @@ function holdsStep(rho: number, random: Random): boolean {
 const NORMAL_QUANTILE = { 75: 0.674_489_75, 90: 1.281_551_57 } as const;
 /** Large against a step of 1, so that rounding does not matter. */
 const TYPICAL_MS = 2000;
+const LONG_VIEWS = 60;
 
-/** Sites of so many sessions with one to six log-normal views, which have a part of their variance in common. */
-export function percentileCoverage(percentile: 75 | 90, sessions: number, runs: number): Held {
+/**
+ * Sites of so many sessions with one to six log-normal views, which have a part of their variance in common.
+ *
+ * @param long the share of sessions that have sixty views
+ */
+export function percentileCoverage(percentile: 75 | 90, sessions: number, runs: number, long = 0): Held {
   const random = seededRandom('percentile', String(percentile), String(sessions));
   const spread = Math.hypot(SESSION_SPREAD, VIEW_SPREAD);
   const expected = TYPICAL_MS * Math.exp(NORMAL_QUANTILE[percentile] * spread);
   let held = 0;
   for (let run = 0; run < runs; run += 1) {
-    const site = Array.from({ length: sessions }, () => valuesOf(random));
+    const site = Array.from({ length: sessions }, () => valuesOf(random, long));
     held += holds(site, percentile, expected) ? 1 : 0;
   }
   return { runs, held };
 }
 
-function valuesOf(random: Random): number[] {
+function valuesOf(random: Random, long: number): number[] {
   const own = SESSION_SPREAD * normal(random);
-  const views = 1 + Math.floor(random() * MOST_VIEWS);
+  const views = long > 0 && random() < long ? LONG_VIEWS : 1 + Math.floor(random() * MOST_VIEWS);
   return Array.from({ length: views }, () => Math.round(TYPICAL_MS * Math.exp(own + VIEW_SPREAD * normal(random))));
 }
 

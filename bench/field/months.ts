@@ -14,12 +14,24 @@ export interface Months {
   /** Intervals of the phase that moved, and how many of them held the truth. */
   readonly intervals: number;
   readonly held: number;
+  /** The same of all that did not move. */
+  readonly unmoved: number;
+  readonly unmovedHeld: number;
 }
 
-const NOTHING: Months = { months: 0, named: 0, namedOnce: 0, wrong: 0, intervals: 0, held: 0 };
+const NOTHING: Months = {
+  months: 0,
+  named: 0,
+  namedOnce: 0,
+  wrong: 0,
+  intervals: 0,
+  held: 0,
+  unmoved: 0,
+  unmovedHeld: 0,
+};
 const CONDITIONS = ['mobile', 'desktop'];
 
-/** Months of three routes under two conditions with a deploy a day. */
+/** Months of three routes under two conditions. */
 export function lookAtMonths(months: number, stepMs: number, noise: Partial<FieldTruth>): Months {
   let total = NOTHING;
   for (let seed = 1; seed <= months; seed += 1) {
@@ -41,6 +53,7 @@ export function lookAtMonth(truth: FieldTruth): Months {
     `${step.path}.`.startsWith(`${row.path}.`);
   const own = rows.filter((row) => isTrue(row) && row.path === step?.path);
   const found = own.filter(({ verdict, deepest }) => verdict === 'step' && deepest);
+  const unmoved = rows.filter((row) => row.low !== null && !isTrue(row));
   const under = CONDITIONS.filter((condition) => found.some((row) => row.condition === condition)).length;
   return {
     months: 1,
@@ -50,6 +63,8 @@ export function lookAtMonth(truth: FieldTruth): Months {
     intervals: own.length,
     held: own.filter(({ low, high }) => (low ?? -Infinity) <= (step?.ms ?? 0) && (step?.ms ?? 0) <= (high ?? Infinity))
       .length,
+    unmoved: unmoved.length,
+    unmovedHeld: unmoved.filter(({ low, high }) => (low ?? 0) <= 0 && 0 <= (high ?? 0)).length,
   };
 }
 
@@ -61,5 +76,7 @@ function added(one: Months, other: Months): Months {
     wrong: one.wrong + other.wrong,
     intervals: one.intervals + other.intervals,
     held: one.held + other.held,
+    unmoved: one.unmoved + other.unmoved,
+    unmovedHeld: one.unmovedHeld + other.unmovedHeld,
   };
 }

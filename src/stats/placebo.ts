@@ -12,8 +12,8 @@ const TRIMMED = 0.1;
 /**
  * How much wider statistics spread than the standard normal that they should follow where nothing happened: an empirical
  * null (Efron 2004, "Large-scale simultaneous hypothesis testing", JASA 99). The root mean square of those that remain when
- * the largest tenth is left out, over what that is for a normal; of its square, what exceeds 1 is shrunken by its own error
- * (positive-part James & Stein 1961), so that chance alone rarely widens intervals.
+ * the largest tenth is left out, over what that is for a normal; of its square, what exceeds 1 is shrunken, to nothing where
+ * it is less than √2 of its own standard errors (as James & Stein 1961 shrink), so that chance alone rarely widens intervals.
  *
  * @returns at least 1
  */
@@ -23,7 +23,7 @@ export function nullSpread(statistics: readonly number[]): number {
   const share = kept.length / sizes.length;
   const meanSquare = sum(kept.map((size) => size * size)) / kept.length;
   const excess = meanSquare / truncatedVariance(share) - 1;
-  return excess <= 0 ? 1 : Math.sqrt(1 + Math.max(0, excess - 2 / kept.length / excess));
+  return excess <= 0 ? 1 : Math.sqrt(1 + Math.max(0, excess - 4 / kept.length / excess));
 }
 
 /** The variance of a standard normal that is known to be among the central `share`. */

@@ -6,7 +6,6 @@ import {
   percentileOf,
   type Frequency,
 } from '../../src/stats/clustered-quantile.ts';
-import { seededRandom } from '../../src/stats/random.ts';
 
 const frequencies = (values: readonly number[]): Frequency[] =>
   [...Map.groupBy(values, (value) => value)]
@@ -96,28 +95,3 @@ describe('where most values are the same', () => {
     expect(estimate(Array.from({ length: 100 }, () => [5]))).toEqual({ value: 5, low: 5, high: 5 });
   });
 });
-
-describe('of 400 simulated sites', () => {
-  test('the interval holds the true percentile in some 95 of 100', () => {
-    const random = seededRandom('clustered');
-    let held = 0;
-    // A session's views share half of their variance; the 75th percentile of a standard normal is 0.6745.
-    for (let run = 0; run < 400; run += 1) {
-      const sessions = Array.from({ length: 80 }, () => {
-        const own = normal(random);
-        const views = 1 + Math.floor(random() * 6);
-        return Array.from({ length: views }, () =>
-          Math.round(1000 * (Math.SQRT1_2 * own + Math.SQRT1_2 * normal(random))),
-        );
-      });
-      const { low, high } = estimate(sessions) ?? {};
-      if (typeof low === 'number' && typeof high === 'number' && low <= 674 && 674 <= high) held += 1;
-    }
-    expect(held).toBeGreaterThanOrEqual(365);
-    expect(held).toBeLessThanOrEqual(394);
-  });
-});
-
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}

@@ -162,7 +162,7 @@ function proves(random: Random): boolean {
 }
 
 test('a red of unchanged code is confirmed by fresh blocks in at most 1 % of runs', () => {
-  const runs = 6000;
+  const runs = 3000;
   const random = seededRandom('proof of chance');
   const confirmed = Array.from({ length: runs }, () => proves(random)).filter(Boolean).length;
   // Two standard errors of 1 %; it is less, because looks overlap and futility leaves some out.

@@ -43,5 +43,5 @@ function sumsOf(path: string, n: number, levels: readonly number[], means: reado
     viewVariance += (levels[index] ?? 0) ** 2 * VIEW_VARIANCE;
   }
   const variance = viewVariance * (1 + SESSION_VARIANCE) + level ** 2 * SESSION_VARIANCE;
-  return { sum: Math.round(n * mean), squares: Math.round(n * (mean ** 2 + variance)) };
+  return { sum: Math.round(n * mean), squares: Math.round(n * mean ** 2 + (n - 1) * variance) };
 }
