@@ -55,6 +55,14 @@ it('a soft navigation has no TTFB, and its times count from the interaction', ()
   ).toEqual([0, 340, 260, 100]);
 });
 
+it('a prerendered page counts from when it was shown: what came before counts nothing', () => {
+  const image = lcp({ value: 700, resource: resource({ startTime: 900, responseEnd: 1300 }) });
+  const at = valuesOf(facts({ navigation: navigation({ activationStart: 1000 }), lcp: image }));
+  expect(
+    ['ttfb', 'resource-load-delay', 'resource-load-duration', 'element-render-delay'].map((id) => at(`lcp.${id}`)),
+  ).toEqual([0, 0, 300, 400]);
+});
+
 it('the phases sum exactly and none is negative, whatever the browser says', () => {
   const time = double({ min: -100, max: 3000, noNaN: true });
   assert(
