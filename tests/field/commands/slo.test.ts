@@ -31,6 +31,10 @@ const BAD = {
   'a record of 1e308 ms': (route: string) => hundred(route, 7000) + ended(7900, 1e308, { route }),
   'a record of next year': (route: string) =>
     hundred(route, 8000) + ended(8900, 99_999, { route, t: '2028-01-01T00:00:00Z' }),
+  'a session that changes its commit': (route: string) =>
+    views(98, 1000, { route }, 2000) +
+    views(1, 1098, { route, session: 'moved' }, 2098) +
+    views(1, 1099, { route, session: 'moved', sha: 'ffff' }, 2099),
   'a line that is cut off': (route: string) => `${hundred(route, 9000)}{"v":1,"type":"fin`,
 } as const;
 

@@ -106,8 +106,8 @@ describe('NDJSON', () => {
       Buffer.from(ndjson([FINAL, JSON.stringify(FINAL).slice(0, 200), '[1]', 'null', 'not JSON', '', '\u0001{}'])),
       Buffer.from(
         ndjson([
-          { ...FINAL, path: 'x'.repeat(10_000_000) },
-          { ...FINAL, path: 'x'.repeat(40_000_000) },
+          { ...FINAL, path: 'x'.repeat(70_000) },
+          { ...FINAL, path: 'x'.repeat(34_000_000) },
         ]),
       ),
       Buffer.from('\xff\xfe{}\n', 'latin1'),
