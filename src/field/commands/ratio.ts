@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { GateError } from '../../errors.ts';
+import type { FieldConfig } from '../../model/field.ts';
 import { compareWithLab, type FieldValue } from '../analyses/ratio.ts';
 import { isFieldPath } from '../questions/nodes.ts';
 import type { PrintedDialect } from '../engines/engine.ts';
@@ -17,10 +18,10 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
   const lab = await readLabValues(await labFolder(options.lab ?? DEFAULT_LAB, place.cwd));
   const { scope, rows: judged } = await withRecords(setup, options, place, async (engine, found) => ({
     scope: found,
-    rows: (await judgeRecords(engine, found, setup.field)).rows,
+    rows: (await judgeRecords(engine, found, withoutBudgets(setup.field))).rows,
   }));
-  const field = judged.flatMap(({ route, condition: device, by, path, value, low, high, percentile }): FieldValue[] =>
-    value === null || percentile !== P75 ? [] : [{ route, device, by, path, value, low, high }],
+  const field = judged.flatMap(({ route, condition: device, by, path, value, low, high }): FieldValue[] =>
+    value === null ? [] : [{ route, device, by, path, value, low, high }],
   );
   const rows = compareWithLab(
     field,
@@ -36,7 +37,10 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
   };
 }
 
-const P75 = 75;
+/** So that each value is the 75th percentile, whatever the budget of its node is about. */
+function withoutBudgets({ routes, ...field }: FieldConfig): FieldConfig {
+  return { ...field, routes: routes.map((route) => ({ ...route, budgets: [] })), budgets: [] };
+}
 
 /** @throws GateError `no-lab` */
 async function labFolder(lab: string, cwd: string): Promise<string> {

@@ -46,3 +46,22 @@ test('the layers of a view are parts of its request', async () => {
     '{"key":"vitals_gate.lcp.ttfb.request.\\"db.main\\"","value":{"doubleValue":20}}',
   );
 });
+
+test('the service has the name that it is given; a window without ended views is exit code 3', async () => {
+  await exported(views(2, 1000));
+  const file = path.join(here.folder, 'out.jsonl');
+  await here.run('field', 'export', '--otlp', file, '--service', 'shop');
+  expect(await readFile(file, 'utf8')).toContain('{"key":"service.name","value":{"stringValue":"shop"}}');
+  const none = await here.run('field', 'export', '--otlp', file, '--until', '2020-01-01');
+  expect([none.exitCode, none.stderr]).toEqual([3, expect.stringContaining('0 events of 0 page views.')]);
+});
+
+test('a file that cannot be written is an error with its name', async () => {
+  here = await site('field: { beacons: "field/**/*.ndjson" }\n');
+  await here.write('field/1.ndjson', views(1, 1000));
+  const { exitCode, stderr } = await here.run('field', 'export', '--otlp', path.join(here.folder, 'none/out.jsonl'));
+  expect([exitCode, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^error: .*none\/out\.jsonl could not be written: ENOENT/),
+  ]);
+});

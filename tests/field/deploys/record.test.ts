@@ -106,6 +106,9 @@ test('what was live before can be named', async () => {
   repo.commit(seeded('2'));
   await record({ previous: 'HEAD^' });
   expect(await lines()).toMatchObject([{ previous: one, files: 1, packages: [], owners: [] }]);
+  repo.commit(seeded('3'));
+  await record({ previous: one });
+  expect(await lines()).toMatchObject([{}, { previous: one }]);
 });
 
 test('a list whose last line has no end gets one, so that no two deploys share a line', async () => {
