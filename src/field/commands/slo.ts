@@ -77,7 +77,9 @@ export async function judgeRecords(engine: Engine, scope: Scope | null, field: F
   const coverage = await askCoverage(engine, scope);
   const rows = judgeSlo(routes, { distributions, clusters, coverage, paths });
   const declared = new Set(routes.map(({ name }) => name));
-  const others = coverage.map(({ route }) => route).filter((route) => !declared.has(route));
+  // Without a declaration every route counts, and one that is not among them has no view that ended yet.
+  const named = field.routes.length === 0 ? [] : coverage.map(({ route }) => route);
+  const others = named.filter((route) => !declared.has(route));
   return { rows, undeclared: [...new Set(others)] };
 }
 

@@ -53,6 +53,7 @@ const RECORDS = [
   views(100, 1000, { route: 'flags', variant: { hero: 'b', cart: '1' }, ...AT }, 17_000),
   Array.from({ length: 100 }, (_, at) => ended(18_000 + at, 1000 + at, { route: 'layers', ...LAYER })).join(''),
   views(100, 1000, { route: 'old', t: '2026-10-30T10:00:00Z' }, 19_000),
+  line('start', 20_000, { route: 'only begun', ...AT }),
   ...Object.entries(BAD).map(([what, write]) => write(what).replaceAll(/"t":"2026-11-0\d[^"]*"/g, `"t":"${AT.t}"`)),
 ];
 
