@@ -56,8 +56,11 @@ export function clusteredPercentile(
   if (clusters < 2) return { value, low: null, high: null };
   const total = ascending.reduce((sum, { n }) => sum + n, 0);
   const share = percentile / 100;
-  const error = Math.sqrt(varianceAt(share, moments));
-  const reach = studentQuantile(CENTRAL, degreesOf(moments)) * error;
+  const effective = effectiveClusters(moments);
+  const correction = effective / (effective - 1) / (clusters / (clusters - 1));
+  const error = Math.sqrt(correction * varianceAt(share, moments));
+  const degrees = Math.min(Math.floor(effective) - 1, MOST_DEGREES);
+  const reach = studentQuantile(CENTRAL, degrees) * error;
   return {
     value,
     low: valueAtRank(ascending, rankOf(share - reach, total)) ?? null,
@@ -76,12 +79,12 @@ export function clusteredShareVariance({ clusters, n, below, bb, bm, mm }: Clust
 }
 
 /**
- * Degrees of freedom: G − 1 of clusters of one size. A few clusters that are much larger than the others decide the variance
- * alone, so they count as (Σ m)² / Σ m² clusters (Kish 1965; for tests of clustered data Carter, Schnepel & Steigerwald 2017,
- * "Asymptotic behavior of a t-test robust to cluster heterogeneity", Review of Economics and Statistics 99).
+ * G of clusters of one size. A few clusters that are much larger than the others decide the variance alone, so they count as
+ * (Σ m)² / Σ m² clusters (Kish 1965; for tests of clustered data Carter, Schnepel & Steigerwald 2017, "Asymptotic behavior of
+ * a t-test robust to cluster heterogeneity", Review of Economics and Statistics 99). At least 2.
  */
-function degreesOf({ n, mm }: ClusterMoments): number {
-  return Math.min(Math.max(1, Math.floor(n ** 2 / mm) - 1), MOST_DEGREES);
+function effectiveClusters({ n, mm }: ClusterMoments): number {
+  return Math.max(2, n ** 2 / mm);
 }
 
 /**
