@@ -23,6 +23,7 @@ const FAR_TOO_LONG_MS = 1500;
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'github/client.ts createClient': 'takes the token of the workflow',
   'github/options.ts apisOf': 'takes the token of the workflow',
+  'field/engines/address.ts addressOf': 'keeps what it is given as a secret',
   'graphql/files/work-tree.ts workTree': 'reads a folder that the configuration names',
   'config/validate.ts validate': 'takes the name of a file; its text is parsed before',
   'config/budgets/defaults.ts defaultBudgetWarnings': 'takes the name of a file; its text is parsed before',
@@ -66,6 +67,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   'config/budgets/limit-schema.ts sizeLimits': (fn, text) => fn(text),
   'source/diagnostic.ts didYouMean': (fn, text) => fn(text, [text, 'route']),
   'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
+  'field/engines/table-name.ts quotedTable': (fn, text) => fn(text, (name: string) => `"${name}"`),
+  'field/questions/template.ts fillTemplate': (fn, text) => fn(text, {}, {}),
   'gate/search/why/code-line.ts telling': (fn, text) => fn(text, [1, 2], /never/),
   'gate/search/why/early-connects.ts earlyConnects': (fn, text) => fn(`<link ${text}>`, 'cdn.example'),
   'lab/diagnosis/asking-text.ts isAskedAt': (fn, text) => fn(text, text.length, 'image'),

@@ -12,8 +12,17 @@ export function addressOf(database: string, url: string): Address {
   keepSecret(url);
   if (!URL.canParse(url)) throw databaseError({ database, shown: 'its address' }, 'the address is not a URL');
   const { protocol, host, pathname, password } = new URL(url);
-  keepSecret(password, decodeURIComponent(password));
+  keepSecret(password, decoded(password));
   return { database, shown: `${protocol}//${host}${pathname}` };
+}
+
+/** A password with a percent sign need not be an encoded one. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function databaseError({ database, shown }: Address, cause: unknown): GateError {
