@@ -1,5 +1,6 @@
 import type { Coverage, ServedCommit } from '../questions/rows.ts';
 import { finding, type CheckFinding } from './finding.ts';
+import { wholePercent } from './whole-percent.ts';
 
 /** How many of a commit's page views ended; of those of a slice, if page views are sliced. */
 export interface CommitCoverage {
@@ -62,7 +63,7 @@ export function coverageFindings(rows: readonly CommitCoverage[]): CheckFinding[
 }
 
 function changed(before: CommitCoverage, { by, sha, starts, ended, coverage }: CommitCoverage): CheckFinding {
-  const [was, is] = [before.coverage, coverage].map((share) => `${Math.floor(100 * (share ?? 0))} %`);
+  const [was, is] = [before.coverage, coverage].map((share) => `${wholePercent(share ?? 0)} %`);
   const of = by === null ? '' : ` of ${by}`;
   return {
     id: 'coverage-changed',

@@ -47,9 +47,9 @@ function wordsOf(issue: Issue, show: ShowName): string {
     case 'invalid_type':
       return issue.expected === 'never' ? 'is deeper than any metric' : `must be ${typeName(issue.expected)}`;
     case 'too_small':
-      return `must have at least ${limitOf(issue.minimum, issue.origin)}`;
+      return `must ${limitOf('at least', issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `must have at most ${limitOf(issue.maximum, issue.origin)}`;
+      return `must ${limitOf('at most', issue.maximum, issue.origin)}`;
     case 'invalid_value':
       return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     case 'invalid_union':
@@ -69,7 +69,7 @@ function wordsOf(issue: Issue, show: ShowName): string {
 
 const typeName = (expected: string): string => (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`);
 
-function limitOf(limit: number | bigint, origin: string): string {
-  if (origin === 'string') return `${limit} characters`;
-  return origin === 'array' ? `${limit} entries` : `the value ${limit}`;
+function limitOf(bound: string, limit: number | bigint, origin: string): string {
+  if (origin === 'string') return `have ${bound} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
+  return origin === 'array' ? `have ${bound} ${limit} entries` : `be ${bound} ${limit}`;
 }

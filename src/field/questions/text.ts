@@ -42,7 +42,7 @@ export function scopeValues(target: Target, { from, to, by, sha }: Scope): Value
 }
 
 /** The column that groups are sliced by; null: they are by device already, or there is none. */
-function sliceColumn(by: Dimension | null): string | null {
+export function sliceColumn(by: Dimension | null): string | null {
   return by === null || by === 'device' ? null : COLUMN_OF[by];
 }
 

@@ -1,3 +1,4 @@
+import { wholePercent } from '../analyses/whole-percent.ts';
 import { shortSha } from '../../text/short-sha.ts';
 
 /** What a report is about. */
@@ -20,7 +21,7 @@ export function windowWords({ scope, days, sha, isEmpty }: About): string {
   return isEmpty ? `There are no page views${of} in ${window}.` : `Page views${of} of ${window}.`;
 }
 
-/** `94 %`; rounded down, so that 100 % is all of them. */
+/** `94 %`, or `unknown` for null. */
 export function sharePercent(share: number | null): string {
-  return share === null ? 'unknown' : `${Math.floor(share * 100)} %`;
+  return share === null ? 'unknown' : `${wholePercent(share)} %`;
 }

@@ -98,10 +98,14 @@ describe('a body is refused with 400 and nothing of it is stored', () => {
     ['a bad time', bodyOf({ ...RECORD, t: HOSTILE }), 'line 1: t must be a date and a time with its zone'],
     ['a bad country', bodyOf({ ...RECORD, country: HOSTILE }), 'line 1: country must be a code of two letters'],
     ['a bad state', bodyOf({ ...RECORD, state: HOSTILE }), 'line 1: state must be "fresh" or "stale" or "failed"'],
-    ['control characters', bodyOf({ ...RECORD, route: `a\u0000${HOSTILE}` }), 'line 1: route must be printable'],
+    [
+      'control characters',
+      bodyOf({ ...RECORD, route: `a\u0000${HOSTILE}` }),
+      'line 1: route must have printable characters alone',
+    ],
     ['a long text', bodyOf({ ...RECORD, view: HOSTILE.repeat(9) }), 'line 1: view must have at most 100 characters'],
-    ['an empty text', bodyOf({ ...RECORD, view: '' }), 'line 1: view must have at least 1 characters'],
-    ['1e308', JSON.stringify(RECORD).replaceAll('40', '1e308'), 'line 1: lcp.value must have at most the value'],
+    ['an empty text', bodyOf({ ...RECORD, view: '' }), 'line 1: view must have at least 1 character'],
+    ['1e308', JSON.stringify(RECORD).replaceAll('40', '1e308'), 'line 1: lcp.value must be at most 3600000'],
     [
       'a forged sum',
       JSON.stringify(RECORD).replace('40', '9'),

@@ -37,7 +37,9 @@ async function check(...argv: readonly string[]): Promise<Checked> {
 describe('records without a fault', () => {
   beforeAll(async () => {
     const fresh = views(50, 1000, { state: 'fresh' });
-    await here.write('field/1.ndjson', fresh + views(10, 1000, { state: 'stale' }, 50) + line('start', 60));
+    const numbers = Array.from({ length: 10 }, (_, at) => 50 + at);
+    const became = numbers.map((at) => line('start', at, { state: 'fresh' }) + ended(at, 1000, { state: 'stale' }));
+    await here.write('field/1.ndjson', fresh + became.join('') + line('start', 60));
     await here.write('field/deploys.ndjson', DEPLOYS);
   });
 
@@ -47,7 +49,7 @@ describe('records without a fault', () => {
     expect(await check()).toEqual({ exitCode: 0, window, coverage, findings: [] });
   });
 
-  test('have a coverage for each slice', async () => {
+  test('have a coverage for each slice, that of their end where it is another', async () => {
     const { coverage } = await check('--by', 'state');
     expect(coverage).toMatchObject([
       { by: 'fresh', starts: 50, coverage: 1 },
