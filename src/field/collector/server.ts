@@ -69,7 +69,7 @@ export async function serveCollector(
 }
 
 function route(request: IncomingMessage, response: ServerResponse, isDraining: boolean, listener: NodeListener): void {
-  const [path] = (request.url ?? '').split('?', 1);
+  const path = URL.parse(request.url ?? '', 'http://collector')?.pathname;
   if (isDraining) return send(response, refusal(503, 'the collector is stopping', STOPPING));
   if (path === '/healthz') return send(response, { status: 200, headers: {}, body: '{"status":"ok"}\n' });
   if (path !== '/') return send(response, refusal(404, 'records are received at /'));
