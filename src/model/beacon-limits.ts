@@ -5,6 +5,8 @@ export const LONGEST_MS = 3_600_000;
 export const HIGHEST_CLS = 1000;
 /** At every node. */
 export const MOST_PARTS = 50;
+/** Feature flags and experiments; the beacon sends fewer. */
+export const MOST_FLAGS = 50;
 
 /** Control characters, those that reorder the text around them, and halves of characters. */
 export const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;

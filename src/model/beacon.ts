@@ -1,7 +1,7 @@
 // A namespace, so that a bundler leaves out what is not used: `{ z }` brings every language of the messages along.
 import * as z from 'zod';
 
-import { HIGHEST_CLS, LONGEST_MS, MOST_PARTS } from './beacon-limits.ts';
+import { HIGHEST_CLS, LONGEST_MS, MOST_FLAGS, MOST_PARTS } from './beacon-limits.ts';
 import type { Breakdown } from './breakdown.ts';
 
 /**
@@ -64,6 +64,16 @@ export const NAVIGATIONS = [
   'soft-navigation',
 ] as const;
 
+/** Counted first: to hold thousands of names against the pattern takes longer than all the rest of a record. */
+const variantSchema = z.preprocess(
+  (value, context) => {
+    if (typeof value === 'object' && value !== null && Object.keys(value).length > MOST_FLAGS)
+      context.addIssue({ code: 'too_big', origin: 'object', maximum: MOST_FLAGS, inclusive: true, input: value });
+    return value;
+  },
+  z.record(text(100), text(100)).meta({ maxProperties: MOST_FLAGS }),
+);
+
 const HEAD = {
   v: z.literal(1),
   view: text(100).describe('One page view: unique, not guessable, and not kept.'),
@@ -80,7 +90,7 @@ const HEAD = {
     .optional()
     .describe('A code of two letters. The collector knows it from a header of its proxy; a beacon does not send it.'),
   pageType: text(100).optional(),
-  variant: z.record(text(100), text(100)).optional().describe('Feature flags and experiments by their names.'),
+  variant: variantSchema.optional().describe('Feature flags and experiments by their names.'),
   state: z.enum(DATA_STATES).optional().describe('Whether the page showed fresh data, stale data or an error.'),
   navigation: z.enum(NAVIGATIONS).optional(),
 };

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 
 import { jsonSchemas } from '../../scripts/bundle/schemas.ts';
-import { LONGEST_MS } from '../../src/model/beacon-limits.ts';
+import { LONGEST_MS, MOST_FLAGS } from '../../src/model/beacon-limits.ts';
 import { beaconSchema } from '../../src/model/beacon.ts';
 
 const part = (id: string, value: unknown, ...parts: unknown[]) => ({ id, value, parts });
@@ -65,6 +65,7 @@ const ACCEPTED: [string, unknown][] = [
   ['parts that were rounded on their own', { ...FINAL, inp: part('inp', 10, part('a', 3), part('b', 8)) }],
   ['layers of the server below the request', { ...FINAL, lcp: nested(3) }],
   ['the same id at two levels', { ...FINAL, lcp: part('lcp', 5, part('lcp', 5)) }],
+  ['as many flags as are believed', { ...START, variant: flags(MOST_FLAGS) }],
   ['text in any script', { ...START, route: 'товар 商品 🛒', path: '/p/é' }],
 ];
 
@@ -107,6 +108,7 @@ const REFUSED: [string, unknown][] = [
   ['a country in words', { ...START, country: 'Brazil' }],
   ['a state that is not known', { ...START, state: 'old' }],
   ['a variant that is not a text', { ...START, variant: { hero: 1 } }],
+  ['a flag more than is believed', { ...START, variant: flags(MOST_FLAGS + 1) }],
   ['a variant without a name', { ...START, variant: { '': 'b' } }],
   ['a path of 64 KiB', { ...START, path: '/'.repeat(65_536) }],
 ];
@@ -121,6 +123,10 @@ const FORGED: [string, unknown, string][] = [
 
 function numbered(count: number) {
   return Array.from({ length: count }, (_, index) => part(`p${index}`, 0));
+}
+
+function flags(count: number) {
+  return Object.fromEntries(numbered(count).map(({ id }) => [id, 'b']));
 }
 
 describe('a record is', () => {

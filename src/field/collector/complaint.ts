@@ -71,5 +71,5 @@ const typeName = (expected: string): string => (/^[aeiou]/.test(expected) ? `an 
 
 function limitOf(bound: string, limit: number | bigint, origin: string): string {
   if (origin === 'string') return `have ${bound} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
-  return origin === 'array' ? `have ${bound} ${limit} entries` : `be ${bound} ${limit}`;
+  return origin === 'array' || origin === 'object' ? `have ${bound} ${limit} entries` : `be ${bound} ${limit}`;
 }

@@ -1,4 +1,4 @@
-import { LONGEST_MS } from '../../model/beacon-limits.ts';
+import { LONGEST_MS, MOST_FLAGS } from '../../model/beacon-limits.ts';
 import { BEACON_METRICS, DATA_STATES, NAVIGATIONS, ROUNDING } from '../../model/beacon.ts';
 import recordsTemplate from '../sql/duckdb-records.sql';
 import repeatedTemplate from '../sql/duckdb-repeated.sql';
@@ -66,6 +66,7 @@ function recordsText(files: readonly string[]): string {
       states: `(${DATA_STATES.map(text).join(', ')})`,
       navigations: `(${NAVIGATIONS.map(text).join(', ')})`,
       longest: String(LONGEST_MS),
+      flags: String(MOST_FLAGS),
       node: below,
     },
     {

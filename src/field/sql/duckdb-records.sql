@@ -81,6 +81,7 @@ WHERE coalesce(
   AND coalesce(is_text(r.connection, 20), true) AND coalesce(is_text(r.pageType, 100), true)
   AND coalesce(regexp_full_match(r.country, '[A-Z0-9]{2}'), true)
   AND coalesce(r.state IN {states}, true) AND coalesce(r.navigation IN {navigations}, true)
+  AND coalesce(len(json_keys(json, '$.variant')), 0) <= {flags}
   AND len(list_filter(json_type(json, '$.variant.*'), lambda type: type <> 'VARCHAR')) = 0
   -- each metric
   AND is_metric(r.{id}, json_type(json, '$.{id}'), '{id}', {most}, {slack})

@@ -90,6 +90,11 @@ describe('a body is refused with 400 and nothing of it is stored', () => {
     ['a missing field', bodyOf({ ...RECORD, sha: undefined }), 'line 1: sha must be a string'],
     ['an unknown field', bodyOf({ ...RECORD, [HOSTILE]: 1 }), 'line 1: the record has a field that is not known'],
     [
+      'more flags than are believed, whatever their names',
+      bodyOf({ ...RECORD, variant: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`\n${at}`, HOSTILE])) }),
+      'line 1: variant must have at most 50 entries',
+    ],
+    [
       'a bad name',
       bodyOf({ ...RECORD, variant: { [`${HOSTILE}\n`]: 'b' } }),
       'line 1: variant.… has a name that is not',

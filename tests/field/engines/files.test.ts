@@ -58,6 +58,10 @@ const CASES: readonly unknown[] = [
     '2026-11-01T10:00:00.123456Z',
   ].map((t) => ({ ...FINAL, t })),
   ...[{ a: 1 }, ['a'], 'a=b', null, {}, { 'a=b': 'c;d' }].map((variant) => ({ ...FINAL, variant })),
+  ...[50, 51].map((count) => ({
+    ...FINAL,
+    variant: Object.fromEntries(Array.from({ length: count }, (_, at) => [at, 'b'])),
+  })),
   ...['fresh', 'stale', 'failed', 'old'].map((state) => ({ ...FINAL, state })),
   ...['navigate', 'soft-navigation', 'teleport'].map((navigation) => ({ ...FINAL, navigation })),
   ...[node('inp', 5), 5, 'lcp', [], { id: 'lcp', value: 5 }, node('lcp', '5'), node('lcp', null), node('lcp', -1)].map(
