@@ -52,6 +52,18 @@ export function endFindings(rows: readonly CommitCoverage[]): CheckFinding[] {
   });
 }
 
+/** Page views whose ends alone arrived: no coverage counts them. */
+export function startFindings(coverage: readonly Coverage[]): CheckFinding[] {
+  const count = coverage.reduce((sum, { withoutStart }) => sum + withoutStart, 0);
+  return finding({
+    id: 'final-without-start',
+    what: 'page views ended, and no record says that they began',
+    count,
+    of: coverage.reduce((sum, { starts }) => sum + starts, count),
+    todo: 'The coverage does not count them. Check that pages can send a record once they have loaded.',
+  });
+}
+
 /** Where the coverage of a slice changed from one commit to the next. */
 export function coverageFindings(rows: readonly CommitCoverage[]): CheckFinding[] {
   return [...Map.groupBy(rows, ({ by }) => by).values()].flatMap((commits) =>

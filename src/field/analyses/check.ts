@@ -1,7 +1,7 @@
 import type { FieldConfig } from '../../model/field.ts';
 import type { Coverage, ServedCommit, SessionCounts, ViewCounts } from '../questions/rows.ts';
 import type { Scope } from '../questions/scope.ts';
-import { coverageByCommit, coverageFindings, endFindings } from './check-coverage.ts';
+import { coverageByCommit, coverageFindings, endFindings, startFindings } from './check-coverage.ts';
 import { deployFindings } from './check-deploys.ts';
 import { nameFindings } from './check-names.ts';
 import { clockFindings, lineFindings, sessionFindings, viewFindings, type LeftOutLines } from './check-records.ts';
@@ -35,6 +35,7 @@ export function checkRecords({
   const byCommit = coverageByCommit(coverage, commits);
   const found = [
     ...endFindings(byCommit),
+    ...startFindings(coverage),
     ...coverageFindings(byCommit),
     ...clockFindings(commits),
     ...sessionFindings(sessions),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 import { checkRecords } from '../analyses/check.ts';
 import { coverageByCommit } from '../analyses/check-coverage.ts';
-import { lineFindings, type LeftOutLines } from '../analyses/check-records.ts';
+import { clockFindings, lineFindings, type LeftOutLines } from '../analyses/check-records.ts';
 import { deploysTo, readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askCommits, askSessions, askViews, commitsText, sessionsText, viewsText } from '../questions/checks.ts';
@@ -31,7 +31,7 @@ export async function findProblems(setup: FieldSetup, options: ReadingOptions, p
   const deploys = field.deploys === null ? null : await deploysIfListed(field.deploys, options.environment);
   const { scope, checked } = await withRecords(setup, options, place, async (engine, found) => {
     const leftOut = await leftOutOf(engine, place.cwd);
-    if (found === null) return { scope: null, checked: { coverage: [], findings: lineFindings(leftOut, []) } };
+    if (found === null) return { scope: null, checked: await checkUnread(engine, leftOut, place.now) };
     return { scope: found, checked: await check(engine, found, { field, deploys, leftOut, now: place.now }) };
   });
   const { coverage, findings } = checked;
@@ -45,6 +45,14 @@ export async function findProblems(setup: FieldSetup, options: ReadingOptions, p
     notices: [],
     exitCode: isEmpty ? 3 : findings.some(({ voids }) => voids) ? 1 : 0,
   };
+}
+
+/** What there is where no page view is: lines that are not records, and records from the future. */
+async function checkUnread(engine: Engine, leftOut: LeftOutLines | null, now: Date): Promise<Checked> {
+  const latest = latestOf(now);
+  const ever = { from: new Date(0).toISOString(), to: latest, by: null, sha: null };
+  const commits = await askCommits(engine, ever, { latest, deployed: new Map() });
+  return { coverage: [], findings: [...clockFindings(commits), ...lineFindings(leftOut, commits)] };
 }
 
 interface Known {

@@ -13,6 +13,7 @@ import { count } from '../../report/words/format.ts';
 import { deploysMarkdown, deploysText } from '../report/deploys.ts';
 import { isLookedAt, nodePaths } from './nodes.ts';
 import {
+  leftOutNotices,
   printedGroup,
   printedTarget,
   withRecords,
@@ -25,16 +26,17 @@ import {
 /** `field deploys`: what each deploy of the window moved. It is a report: its exit code is 0 with steps, too. */
 export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const deploys = await listedDeploys(setup, options);
-  const { rows, isEmpty, scope } = await withRecords(setup, options, place, async (engine, found) => ({
+  const { rows, isEmpty, scope, leftOut } = await withRecords(setup, options, place, async (engine, found) => ({
     ...(found === null ? { rows: [], isEmpty: true } : await stepsIn(engine, found, setup, deploys)),
     scope: found,
+    leftOut: leftOutNotices(engine),
   }));
   const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha, isEmpty };
   return {
     json: rows,
     text: deploysText(rows, about),
     markdown: deploysMarkdown(rows, about),
-    notices: scope === null || isEmpty ? [] : placeNotices(deploys, scope),
+    notices: [...leftOut, ...(scope === null || isEmpty ? [] : placeNotices(deploys, scope))],
     exitCode: isEmpty ? 3 : 0,
   };
 }

@@ -8,7 +8,14 @@ import { isFieldPath } from '../questions/nodes.ts';
 import type { PrintedDialect } from '../engines/engine.ts';
 import { ratioMarkdown, ratioText } from '../report/ratio.ts';
 import { readLabValues } from './lab-values.ts';
-import { withRecords, type FieldSetup, type Findings, type Place, type ReadingOptions } from './reading.ts';
+import {
+  leftOutNotices,
+  withRecords,
+  type FieldSetup,
+  type Findings,
+  type Place,
+  type ReadingOptions,
+} from './reading.ts';
 import { judgeRecords, printSlo } from './slo.ts';
 
 const DEFAULT_LAB = 'vitals-gate-out';
@@ -16,8 +23,13 @@ const DEFAULT_LAB = 'vitals-gate-out';
 /** `field ratio`: how much longer visitors wait than the lab does, with an interval. */
 export async function findRatios(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const lab = await readLabValues(await labFolder(options.lab ?? DEFAULT_LAB, place.cwd));
-  const { scope, rows: judged } = await withRecords(setup, options, place, async (engine, found) => ({
+  const {
+    scope,
+    rows: judged,
+    leftOut,
+  } = await withRecords(setup, options, place, async (engine, found) => ({
     scope: found,
+    leftOut: leftOutNotices(engine),
     rows: (await judgeRecords(engine, found, withoutBudgets(setup.field))).rows,
   }));
   const field = judged.flatMap(({ route, condition: device, by, path, value, low, high }): FieldValue[] =>
@@ -32,7 +44,7 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
     json: rows,
     text: ratioText(rows, about),
     markdown: ratioMarkdown(rows, about),
-    notices: [],
+    notices: leftOut,
     exitCode: rows.some(({ ratio }) => ratio !== null) ? 0 : 3,
   };
 }

@@ -4,6 +4,7 @@ import { loadConfig } from '../../config/load.ts';
 import { GateError } from '../../errors.ts';
 import type { Config } from '../../model/config.ts';
 import type { BeaconSource, FieldConfig } from '../../model/field.ts';
+import { count } from '../../report/words/format.ts';
 import { keepSecret } from '../../text/redactor.ts';
 import type { Engine, FieldSource, PrintedDialect } from '../engines/engine.ts';
 import { openEngine } from '../engines/open.ts';
@@ -91,6 +92,14 @@ export async function placed<Answer>({ beacons }: FieldConfig, work: () => Promi
   } catch (error) {
     throw error instanceof GateError && error.code.startsWith('field-') ? error.at(beacons.where) : error;
   }
+}
+
+/** What is not in any number, because it is not a record. */
+export function leftOutNotices({ leftOut }: Engine): string[] {
+  const lines = leftOut?.lines ?? 0;
+  if (lines === 0) return [];
+  const are = lines === 1 ? 'is not a record, and is' : 'are not records, and are';
+  return [`${count(lines, 'line')} of the files ${are} left out. \`vitals-gate field check\` says why.`];
 }
 
 /** Visitors' clocks may be a day ahead; what is further ahead is not believed. */

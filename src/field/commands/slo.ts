@@ -18,6 +18,7 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import type { Scope } from '../questions/scope.ts';
 import { sloMarkdown, sloText } from '../report/slo.ts';
 import {
+  leftOutNotices,
   printedGroup,
   printedTarget,
   withRecords,
@@ -32,8 +33,10 @@ export async function findSlo(setup: FieldSetup, options: ReadingOptions, place:
   const judged = await withRecords(setup, options, place, async (engine, scope) => ({
     ...(await judgeRecords(engine, scope, setup.field)),
     scope,
+    leftOut: leftOutNotices(engine),
   }));
-  return reportSlo(judged, setup, options, place.now);
+  const found = reportSlo(judged, setup, options, place.now);
+  return { ...found, notices: [...judged.leftOut, ...found.notices] };
 }
 
 /** Rows with the routes of the records that no row is about. */

@@ -87,8 +87,14 @@ function placesOf({ lines, count: n }: CheckFinding): { place: string; words: st
 
 const placeOf = ({ file, line }: RefusedLine): string => `${file}:${line}`;
 
-function closing({ findings }: Checked, { isEmpty }: About): string[] {
+function closing({ findings, coverage }: Checked, { isEmpty }: About): string[] {
   if (isEmpty) return [];
-  const isVoid = findings.some(({ voids }) => voids);
-  return [isVoid ? 'These page views cannot be compared as they are.' : 'These page views can be compared.', ''];
+  if (findings.some(({ voids }) => voids)) return ['These page views cannot be compared as they are.', ''];
+  const isKnown = coverage.some((each) => each.coverage !== null);
+  return [
+    isKnown
+      ? 'These page views can be compared.'
+      : 'Nothing else stands against comparing these page views, but how many were lost is not known.',
+    '',
+  ];
 }

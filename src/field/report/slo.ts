@@ -19,7 +19,7 @@ export function sloText(rows: readonly SloRow[], about: About): string {
     titleOf(group, about),
     ...alignedLines([HEAD, ...group.map(cellsOf)], NUMBERS),
   ]);
-  return [windowWords(about), ...tables, '', summaryOf(rows), ''].join('\n');
+  return [windowWords(about), ...tables, ...summaryOf(rows), ''].join('\n');
 }
 
 export function sloMarkdown(rows: readonly SloRow[], about: About): string {
@@ -31,7 +31,7 @@ export function sloMarkdown(rows: readonly SloRow[], about: About): string {
     markdownRow(HEAD.map((_head, at) => (NUMBERS.has(at) ? '--:' : '---'))),
     ...group.map((each) => markdownRow(cellsOf(each).map((cell, at) => (at === 1 ? code(cell) : cell)))),
   ]);
-  return ['## Page views against the budgets', '', windowWords(about), ...tables, '', summaryOf(rows), ''].join('\n');
+  return ['## Page views against the budgets', '', windowWords(about), ...tables, ...summaryOf(rows), ''].join('\n');
 }
 
 function groupsOf(rows: readonly SloRow[]): SloRow[][] {
@@ -78,10 +78,14 @@ const WORDS = [
 ] as const;
 
 /** `1 budget broken, 3 budgets met.` */
-function summaryOf(rows: readonly SloRow[]): string {
+function summaryOf(rows: readonly SloRow[]): string[] {
+  if (rows.length === 0) return [];
   const counts = WORDS.flatMap(([verdict, word]) => {
     const those = rows.filter((row) => row.verdict === verdict);
     return those.length === 0 ? [] : [`${count(those.length, 'budget')} ${word}`];
   });
-  return counts.length === 0 ? 'No absolute budget is declared on what page views have.' : `${counts.join(', ')}.`;
+  return [
+    '',
+    counts.length === 0 ? 'No absolute budget is declared on what page views have.' : `${counts.join(', ')}.`,
+  ];
 }

@@ -108,6 +108,7 @@ test('coverage is the sum of the cells of a commit, in the order in which commit
 
 test('records without a device are counted, and so are views without a start', () => {
   expect(check({ coverage: [cell('a'), cell('a', { device: null, starts: 3, ended: 3, withoutStart: 4 })] })).toEqual([
+    expect.objectContaining({ id: 'final-without-start', voids: false, count: 4, of: 507 }),
     {
       id: 'unknown-device',
       voids: false,

@@ -183,3 +183,42 @@ describe('lines that are not records', () => {
     );
   });
 });
+
+describe('records that say little', () => {
+  beforeAll(() => here.write('field/2.ndjson', ''));
+
+  test('of ends alone have no coverage, and the check says so', async () => {
+    await here.write('field/1.ndjson', ended(1, 1000) + ended(2, 1000));
+    await here.write('field/deploys.ndjson', DEPLOYS);
+    expect(await check()).toMatchObject({
+      exitCode: 0,
+      coverage: [{ starts: 0, ended: 0, coverage: null }],
+      findings: [{ id: 'final-without-start', voids: false, count: 2, of: 2 }],
+    });
+    const { stdout } = await here.run('field', 'check');
+    expect(stdout).toContain('how many were lost is not known.');
+  });
+
+  test('from the future alone are no page views, and the check says that they are there', async () => {
+    await here.write('field/1.ndjson', ended(1, 1000, { t: '2999-01-01T00:00:00Z' }));
+    expect(await check()).toMatchObject({
+      exitCode: 3,
+      coverage: [],
+      findings: [{ id: 'clock-future', voids: true, count: 1, of: 1 }],
+    });
+  });
+
+  test('that are no records at all are named by every command', async () => {
+    await here.write('field/1.ndjson', `${views(2, 1000)}no record\n`);
+    const said = 'note: 1 line of the files is not a record, and is left out. `vitals-gate field check` says why.\n';
+    for (const command of ['slo', 'deploys']) expect((await here.run('field', command)).stderr).toContain(said);
+  });
+
+  test('about no route leave nothing to summarise', async () => {
+    const nothing = await site('field: { beacons: "*.ndjson" }\nbudgets: { lcp: { max: 1 s } }\n');
+    await nothing.write('1.ndjson', '');
+    const ran = await nothing.run('field', 'slo');
+    await nothing.remove();
+    expect([ran.exitCode, ran.stdout]).toEqual([3, 'No page views are recorded.\n']);
+  });
+});
