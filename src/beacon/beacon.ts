@@ -16,6 +16,8 @@ export type { BeaconOptions } from './options.ts';
 
 /** Events kept: more than there are in the second after which an interaction is read. */
 const MOST_EVENTS = 500;
+/** Views that wait for consent: more of one page are not worth the memory. */
+const MOST_VIEWS = 50;
 /** The longest that records wait for an idle moment, ms. */
 const IDLE_WAIT_MS = 2000;
 
@@ -43,6 +45,8 @@ function record(options: BeaconOptions): void {
   const load = loadNavigation();
   const views = new Map<number, View>();
   let latest: View | null = null;
+  const { sample = 1 } = options;
+  if (Number.isNaN(sample)) warn('valid sample', 'all views are recorded');
 
   /** The view that began at a time, ms since the document's start: a load has 0, whenever it was shown. */
   const begin = (key: number, navigation: NonNullable<Beacon['navigation']>, url: string): View | null => {
@@ -52,6 +56,8 @@ function record(options: BeaconOptions): void {
     if (view === null || (latest?.softStart ?? 0) > key) return null;
     views.set(key, view);
     latest = view;
+    // The oldest, so that the view under way is whole.
+    for (const oldest of views.keys()) if (views.size > MOST_VIEWS) views.delete(oldest);
     whenIdle(() => flush(false));
     return view;
   };
@@ -73,7 +79,7 @@ function record(options: BeaconOptions): void {
     const lines: string[] = [];
     const isNew = view.session === '';
     if (isNew) view.session = sessionAt(Date.now());
-    if (!isSampled(view.session, options.sample ?? 1)) return [];
+    if (!isSampled(view.session, sample)) return [];
     if (isNew) lines.push(startLine(view, stateOf(options)));
     if (!isOver) return lines;
     const navigation = view.softStart === null ? allowedFacts(options) : null;

@@ -34,13 +34,13 @@ export interface BeaconOptions {
 
 /** The options in the `data-*` attributes of a script element, as its `dataset` has them. */
 export function optionsIn(data: Readonly<Record<string, string | undefined>>): Partial<BeaconOptions> {
-  const { serverTiming, variant, sample } = data;
+  const { serverTiming, variant = '', sample = '1' } = data;
   return {
     ...(data as Partial<BeaconOptions>),
-    ...(sample === undefined ? {} : { sample: Number(sample) }),
+    sample: Number(sample || Number.NaN),
     serverTiming: serverTiming === undefined ? [] : serverTiming.split(',').map((name) => name.trim()),
     variant: Object.fromEntries(
-      (variant ?? '').split(';').flatMap((pair) => {
+      variant.split(';').flatMap((pair) => {
         const at = pair.indexOf('=');
         return at > 0 ? [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()]] : [];
       }),

@@ -24,7 +24,7 @@ export function sessionAt(now: number): string {
   return session;
 }
 
-/** Whether a session is among the share that is recorded: the same in all of its views. */
+/** Whether a session is among the share that is recorded: the same in all of its views. Without a share, each one is. */
 export function isSampled(session: string, share: number): boolean {
-  return Number.parseInt(session.slice(0, 8), 16) < share * 2 ** 32;
+  return !(Number.parseInt(session.slice(0, 8), 16) >= share * 2 ** 32);
 }

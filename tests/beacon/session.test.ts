@@ -61,5 +61,9 @@ it('reads the attributes of a script element', () => {
     sample: 0.5,
     variant: { hero: 'b', price: 'a' },
   });
-  expect(optionsIn({})).toEqual({ serverTiming: [], variant: {} });
+  expect(optionsIn({})).toEqual({ sample: 1, serverTiming: [], variant: {} });
+});
+
+it.each(['half', '0,5', ''])('takes no share from the attribute %j', (sample) => {
+  expect(optionsIn({ sample }).sample).toBeNaN();
 });

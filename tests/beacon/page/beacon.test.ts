@@ -98,6 +98,13 @@ describe('a page', () => {
   });
 });
 
+it('whose share of sessions is not a number records every session, and says so', async () => {
+  const page = fakePage();
+  await page.run({ sample: Number('0,5') });
+  expect(typesOf(page)).toEqual(['start']);
+  expect(page.warnings).toEqual(['vitals-gate: no valid sample is given, so all views are recorded']);
+});
+
 it('of a session that is not among the recorded share sends nothing', async () => {
   const page = fakePage();
   await page.run({ sample: 0 });
@@ -132,6 +139,19 @@ describe('consent', () => {
     answers[0]?.(true);
     await consent;
     expect(typesOf(page)).toEqual(['start']);
+  });
+
+  it('that is long in coming finds the last 50 views of the page', async () => {
+    const page = fakePage();
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    await page.run({ consent: promise });
+    for (let restored = 0; restored < 60; restored += 1) page.restore();
+    resolve(true);
+    await promise;
+    expect(typesOf(page).filter((type) => type === 'start')).toHaveLength(50);
+    expect(page.received[0]).toMatchObject({ navigation: 'back-forward-cache' });
+    page.hide();
+    expect(typesOf(page).filter((type) => type === 'final')).toHaveLength(50);
   });
 
   it('that was promised before the page is left counts as it is left', async () => {
