@@ -67,7 +67,7 @@ const POINTS: readonly ExtensionPoint[] = [
     text: "'waived', 'pass'] as const",
     by: "'waived', 'x-verdict', 'pass'] as const",
     names: 'x-verdict',
-    asks: ['report/words/headline.ts'],
+    asks: ['field/analyses/slo-row.ts', 'report/words/headline.ts'],
   },
   {
     what: 'a reason for a verdict, or for having none',

@@ -48,10 +48,10 @@ export function budgetRowOf(row: SloRow): BudgetRow | null {
   return { route, condition: condition ?? '', path, kind: 'max', limit, value, low, high, verdict, reason, enforce };
 }
 
-const REASON_OF = {
+const REASON_OF: Readonly<Record<Verdict, BudgetRow['reason']>> = {
   fail: 'over',
   pass: 'under',
   inconclusive: 'at-risk',
   unmeasured: 'not-seen',
   waived: 'over',
-} as const;
+};
