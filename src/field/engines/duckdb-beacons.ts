@@ -66,6 +66,7 @@ function recordsText(files: readonly string[]): string {
       states: `(${DATA_STATES.map(text).join(', ')})`,
       navigations: `(${NAVIGATIONS.map(text).join(', ')})`,
       longest: String(LONGEST_MS),
+      layers_slack: String(ROUNDING.lcp / 2),
       flags: String(MOST_FLAGS),
       node: below,
     },

@@ -42,12 +42,12 @@ WITH parsed AS (
   FROM lines WHERE json IS NOT NULL
 ), timed AS (
   SELECT file, json, r
-    , CASE WHEN regexp_full_match(r.t, '\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)')
+    , CASE WHEN regexp_full_match(r.t, '\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)')
         THEN TRY_CAST(r.t AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END AS t
     , part_of(part_of(r.lcp, 'ttfb'), 'request') AS request
   FROM parsed
 ), layered AS (
-  SELECT file, json, r, t, first_of_each(coalesce(
+  SELECT file, json, r, t, request, first_of_each(coalesce(
     CASE WHEN len(request.parts) > 0 THEN
       list_transform(list_filter(request.parts, lambda part: part.id <> 'unreported'),
         lambda part: struct_pack(k := part.id, v := part.value)) END,
@@ -83,6 +83,10 @@ WHERE coalesce(
   AND coalesce(r.state IN {states}, true) AND coalesce(r.navigation IN {navigations}, true)
   AND coalesce(len(json_keys(json, '$.variant')), 0) <= {flags}
   AND len(list_filter(json_type(json, '$.variant.*'), lambda type: type <> 'VARCHAR')) = 0
+  AND len(list_filter(list_concat(map_keys(r.variant), map_values(r.variant)), lambda word: NOT is_text(word, 100))) = 0
+  -- The layers of the server's share, which are deeper than is looked at below.
+  AND CASE WHEN len(request.parts) > 0 THEN
+    are_parts(request.parts, {longest}, 0) AND are_summed(request, {layers_slack}) ELSE true END
   -- each metric
   AND is_metric(r.{id}, json_type(json, '$.{id}'), '{id}', {most}, {slack})
   AND coalesce(json_type(json, '$.{id}.value'), 'DOUBLE') IN ('UBIGINT', 'BIGINT', 'DOUBLE')

@@ -76,6 +76,18 @@ const CASES: readonly unknown[] = [
   withLcp(node('lcp', 5, node('', 5))),
   withLcp(node('lcp', 5, node('ttfb', 5, node('request', 4)))),
   withLcp(node('lcp', 5, node('ttfb', 5, node('request', 5.4)))),
+  ...[
+    [node('db', 5)],
+    [node('db', 500)],
+    [node('db', -1), node('cdn', 6)],
+    [node('db', 3), node('db', 2)],
+    [node('', 5)],
+  ].map((layers) => withLcp(node('lcp', 5, node('ttfb', 5, node('request', 5, ...layers))))),
+  ...[{ '': 'b' }, { a: '' }, { a: 'b'.repeat(101) }, { a: 'b\n' }, { 'a\u202e': 'b' }].map((variant) => ({
+    ...FINAL,
+    variant,
+  })),
+  ...['+23:59', '+24:00', '-25:00', '+10:60'].map((offset) => ({ ...FINAL, t: `2026-11-01T10:00:00${offset}` })),
   { ...FINAL, cls: node('cls', 1001) },
   { ...FINAL, serverTiming: [{ name: 'db', dur: '5' }] },
   { ...FINAL, serverTiming: [{ name: 'db', dur: 5, extra: 1 }] },
