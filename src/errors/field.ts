@@ -57,6 +57,16 @@ export const FIELD = {
     what: `No file in ${text(d, 'folder')} matches ${text(d, 'glob')}, so there are no page views.`,
     todo: 'Correct `field.beacons` in the configuration, or collect page views with `vitals-gate field collect`.',
   }),
+  'load-no-files': (d) => ({
+    exit: 3,
+    what: `No file in ${text(d, 'folder')} matches ${text(d, 'glob')}, so there is nothing to load.`,
+    todo: 'Correct the glob of --files: it is relative to the folder of the configuration.',
+  }),
+  'load-no-lines': (d) => ({
+    exit: 3,
+    what: `All files that match ${text(d, 'glob')} are Parquet, which is not loaded into a database.`,
+    todo: 'Name files of NDJSON with --files.',
+  }),
   'field-package': (d) => ({
     exit: 2,
     what: `Page views are read by ${text(d, 'database')}, whose package ${text(d, 'name')} ${text(d, 'why')}.`,

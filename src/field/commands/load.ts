@@ -29,7 +29,26 @@ export function loadFiles({ config, field }: FieldSetup, options: LoadOptions, p
     });
   const except = field.deploys === null ? [] : [field.deploys];
   const folder = dirname(resolve(place.cwd, config.file));
-  return placed(field, async () => loadRecords({ glob, except }, targetOf(field, options, place), folder));
+  return placed(field, async () => {
+    const target = targetOf(field, options, place);
+    return options.files === null
+      ? loadRecords({ glob, except }, target, folder)
+      : ofOption(() => loadRecords({ glob, except }, target, folder), { glob, folder });
+  });
+}
+
+/** Where `--files` matches nothing, the configuration is not to blame. */
+async function ofOption<Answer>(
+  load: () => Promise<Answer>,
+  detail: { glob: string; folder: string },
+): Promise<Answer> {
+  try {
+    return await load();
+  } catch (cause) {
+    if (cause instanceof GateError && cause.code === 'field-no-files')
+      throw new GateError('load-no-files', detail, { cause });
+    throw cause;
+  }
 }
 
 function targetOf(field: FieldConfig, { parquet }: LoadOptions, place: Place): LoadTarget {

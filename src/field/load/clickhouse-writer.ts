@@ -9,10 +9,12 @@ export async function clickHouseWriter(session: ClickHouseSession, table: string
   const quoted = quotedTable(table, DIALECTS.clickhouse.name);
   checkColumns('clickhouse', quoted, await columnsOfClickHouse(session, table));
   return {
-    write: (rows) =>
-      session.insert(
+    write: async (rows) => {
+      await session.insert(
         quoted,
         rows.map((row) => ({ ...row, layers: row['layers'] === null ? null : JSON.stringify(row['layers']) })),
-      ),
+      );
+      return rows.length;
+    },
   };
 }

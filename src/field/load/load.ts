@@ -20,7 +20,7 @@ const BATCH = 2000;
 /**
  * Loads the records of files into a table, or into one Parquet file. It may be repeated: what is there already stays.
  *
- * @throws GateError as `openEngine` does
+ * @throws GateError `load-no-lines` if all files are Parquet and the target is a database; as `openEngine` does
  */
 export async function loadRecords(
   source: { readonly glob: string; readonly except?: readonly string[] },
@@ -60,16 +60,18 @@ async function closing<Answer>(
 
 async function ndjsonOf(source: { readonly glob: string; readonly except?: readonly string[] }, folder: string) {
   const { ndjson } = await filesOf(source, folder);
-  if (ndjson.length === 0) throw new GateError('field-no-files', { glob: source.glob, folder });
+  if (ndjson.length === 0) throw new GateError('load-no-lines', { glob: source.glob });
   return ndjson;
 }
 
 async function loadInto(files: readonly string[], { write }: Writer): Promise<Loaded> {
   let batch: TableRow[] = [];
-  const loaded = { records: 0, leftOut: 0 };
+  const loaded = { records: 0, known: 0, leftOut: 0 };
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) await write(latestOf(batch));
-    loaded.records += batch.length;
+    const rows = latestOf(batch);
+    const written = rows.length === 0 ? 0 : await write(rows);
+    loaded.records += written;
+    loaded.known += rows.length - written;
     batch = [];
   };
   for await (const record of recordsInFiles(files)) {

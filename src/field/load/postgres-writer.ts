@@ -12,15 +12,23 @@ export async function postgresWriter(session: PostgresSession, table: string): P
   const quoted = quotedTable(table, name);
   checkColumns('postgres', quoted, await columnsOfPostgres(session, quoted));
   const statement = insertText(quoted);
-  return { write: async (rows) => void (await session.query(statement, [JSON.stringify(rows)])) };
+  return {
+    write: async (rows) => {
+      const [row] = await session.query(statement, [JSON.stringify(rows)]);
+      return Number(row?.['written'] ?? 0);
+    },
+  };
 }
 
 function insertText(table: string): string {
   const columns = COLUMNS.map(name).join(', ');
-  return `INSERT INTO ${table} AS known (${columns})
+  return `WITH written AS (
+INSERT INTO ${table} AS known (${columns})
 SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)
 ON CONFLICT (view, type) DO UPDATE SET ${COLUMNS.map((each) => `${name(each)} = EXCLUDED.${name(each)}`).join(', ')}
-WHERE (${growthOf('EXCLUDED')}) > (${growthOf('known')})`;
+WHERE (${growthOf('EXCLUDED')}) > (${growthOf('known')})
+RETURNING 1)
+SELECT COUNT(*) AS written FROM written`;
 }
 
 function growthOf(row: string): string {

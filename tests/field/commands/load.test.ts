@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 
-import { site, views, type Site } from './site.ts';
+import { ended, line, site, views, type Site } from './site.ts';
 
 let here: Site;
 afterEach(() => here.remove());
@@ -27,6 +27,43 @@ test('the files of the configuration are loaded without the list of deploys; wit
   await here.write('field/1.ndjson', 'nonsense\n');
   const none = await here.run('field', 'load', '--parquet', parquet);
   expect([none.exitCode, none.stderr]).toEqual([3, '0 records loaded; 1 line left out (not a record).\n']);
+});
+
+test('what is in the file already stays, and is counted; of a view that is there with smaller values the larger ones are taken', async () => {
+  here = await site('field: { beacons: "field/*.ndjson" }\nroutes: [{ name: product, path: /p }]\n');
+  const parquet = path.join(here.folder, 'field.parquet');
+  const load = async (records: string): Promise<string> => {
+    await here.write('field/1.ndjson', records);
+    return (await here.run('field', 'load', '--parquet', parquet)).stderr;
+  };
+  expect(await load(views(100, 1000))).toBe('200 records loaded.\n');
+  expect(await load(views(100, 1000))).toBe('0 records loaded; 200 records were there already.\n');
+  expect(await load(ended(0, 900) + ended(1, 5000) + line('start', 200))).toBe(
+    '2 records loaded; 1 record was there already.\n',
+  );
+  await here.write('vitals-gate.yml', 'field: { beacons: field.parquet }\nroutes: [{ name: product, path: /p }]\n');
+  const { stdout } = await here.run('field', 'check', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ coverage: [{ starts: 101, ended: 100 }] });
+  const slo = await here.run('field', 'slo', '--json');
+  // 1,001 of 1,000 to 1,099 is 5,000 now.
+  expect(JSON.parse(slo.stdout)).toContainEqual(expect.objectContaining({ path: 'lcp', n: 100, p75: 1075 }));
+});
+
+test.each([
+  [
+    '--files',
+    ['--files', 'none/*.ndjson'],
+    /^error: No file in .* matches none\/\*\.ndjson, .*\n {2}→ Correct .* --files/,
+  ],
+  [
+    'the configuration',
+    [],
+    /vitals-gate\.yml:1:19: error: No file in .* matches field\/.*\n {2}→ Correct `field\.beacons`/,
+  ],
+])('a glob of %s that matches nothing is to be corrected there', async (_where, files, message) => {
+  here = await site('field: { beacons: "field/*.ndjson" }\n');
+  const { exitCode, stderr } = await here.run('field', 'load', ...files, '--parquet', 'field.parquet');
+  expect([exitCode, stderr]).toEqual([3, expect.stringMatching(message)]);
 });
 
 test.each([
