@@ -70,10 +70,22 @@ function nameOf({ route, condition }: Diagnosis): string {
 
 /** Visits are left out from the end until it fits. Throws if not even two do. */
 function textOf(diagnosis: Diagnosis): string {
-  for (let count = diagnosis.visits.length; count >= 2; count -= 1) {
+  for (let count = howManyFit(diagnosis.visits); count >= 2; count -= 1) {
     const visits = diagnosis.visits.slice(0, count);
-    const text = `${redact(JSON.stringify(diagnosisSchema.encode({ ...diagnosis, visits }), null, 1))}\n`;
+    const text = redact(jsonOf(diagnosisSchema.encode({ ...diagnosis, visits })));
+    // Without secrets it can be longer.
     if (Buffer.byteLength(text) <= MOST_BYTES) return text;
   }
   throw new Error('it would be larger than 20 MB');
+}
+
+/** How many of the first visits are not above the limit by themselves. */
+function howManyFit(visits: Diagnosis['visits']): number {
+  let bytes = 0;
+  const beyond = visits.findIndex((visit) => (bytes += Buffer.byteLength(jsonOf(visit))) > MOST_BYTES);
+  return beyond === -1 ? visits.length : beyond;
+}
+
+function jsonOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
 }
