@@ -84,12 +84,14 @@ about('what publishing asks of GitHub', () => {
   });
 
   test('does not wait for the end of a rate limit that is beyond its own', async () => {
-    const answer = { status: 403, headers: { 'retry-after': '3600' }, body: SECONDARY };
+    // 180 s by the clock of this test; all requests may take 40 s.
+    const answer = { status: 403, headers: { 'retry-after': '36000' }, body: SECONDARY };
     github.disturb({ method: 'POST', path: LIST, times: 99, answer });
     const result = await published({ keepsDistance: true });
     expect(describe(result)).toBe(
       'The comment could not be delivered (You have exceeded a secondary rate limit). The report is in the job summary.',
     );
+    expect(github.count('POST', LIST)).toBe(1);
   });
 
   test('has its comment posted where only the look whether it stands comes too late', async () => {
