@@ -14,7 +14,7 @@ import type { Breakdown } from './breakdown.ts';
 
 /** No control characters, and none that reorder the text around them. */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ud800-\udfff]+$/u;
-const text = (most: number) => z.string().min(1).max(most).regex(PRINTABLE, 'must have printable characters alone');
+const text = (most: number) => z.string().min(1).max(most).regex(PRINTABLE, 'must contain only printable characters');
 
 /** How far parts may lie from their whole because each was rounded: half of this for each number. */
 export const ROUNDING = { lcp: 1, inp: 1, cls: 0.001 } as const;

@@ -30,7 +30,7 @@ export type UnclearReason =
   | 'coverage-changed'
   /** The interval excludes 0, but times without a deploy have steps as large. */
   | 'like-placebos'
-  /** The interval excludes 0, but not beyond what so many comparisons bring forth. */
+  /** The interval excludes 0, but not beyond what chance makes among so many comparisons. */
   | 'not-certain';
 
 /** What one deploy moved at one node. `change`, `low` and `high` are in ms, of CLS in score. */

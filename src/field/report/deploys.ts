@@ -17,9 +17,9 @@ const BECAUSE: Readonly<Record<UnclearReason, string>> = {
   'no-data-after': 'no page view is newer',
   'too-few-data': 'there are too few hours with page views',
   'near-another-deploy': 'another deploy is too near',
-  'coverage-changed': 'another share of the page views has an end',
+  'coverage-changed': 'a different share of page views ended',
   'like-placebos': 'times without a deploy have steps as large',
-  'not-certain': 'so many comparisons bring forth steps as large by chance',
+  'not-certain': 'among so many comparisons, chance makes steps as large',
 };
 
 /** For a terminal: the steps of each deploy, and how many nodes have none or cannot be told. */

@@ -42,7 +42,7 @@ function titleOf(group: readonly SloRow[], about: About): string {
   const [first] = group;
   if (first === undefined) return '';
   const slice = about.by === null ? '' : `, ${about.by} ${first.by ?? 'unknown'}`;
-  const condition = first.condition ?? 'devices that are not named';
+  const condition = first.condition ?? 'a device that is not recorded';
   return sanitizeLine(`${first.route} on ${condition}${slice}: coverage ${sharePercent(first.coverage)}`, 300);
 }
 
@@ -50,7 +50,7 @@ function markdownTitle(group: readonly SloRow[], about: About): string {
   const [first] = group;
   const slice = about.by === null ? '' : `, ${about.by} ${code(first?.by ?? 'unknown')}`;
   const condition = first?.condition ?? null;
-  const device = condition === null ? 'devices that are not named' : code(condition);
+  const device = condition === null ? 'a device that is not recorded' : code(condition);
   return `${code(first?.route ?? '')} on ${device}${slice}: coverage ${sharePercent(first?.coverage ?? null)}`;
 }
 

@@ -106,7 +106,7 @@ describe('a body is refused with 400 and nothing of it is stored', () => {
     [
       'control characters',
       bodyOf({ ...RECORD, route: `a\u0000${HOSTILE}` }),
-      'line 1: route must have printable characters alone',
+      'line 1: route must contain only printable characters',
     ],
     ['a long text', bodyOf({ ...RECORD, view: HOSTILE.repeat(9) }), 'line 1: view must have at most 100 characters'],
     ['an empty text', bodyOf({ ...RECORD, view: '' }), 'line 1: view must have at least 1 character'],
