@@ -1,5 +1,5 @@
 import { beaconSchema, type Beacon } from '../../model/beacon.ts';
-import { complaintOf } from './complaint.ts';
+import { complaintOf } from '../lines/complaint.ts';
 
 export type ReadRecords =
   | { readonly kind: 'records'; readonly records: readonly Beacon[] }

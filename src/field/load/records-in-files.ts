@@ -1,23 +1,12 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-
-import { beaconSchema, type Beacon } from '../../model/beacon.ts';
-
-/** A longer line is not a record: the collector takes no longer body. */
-const LONGEST_LINE = 65_536;
+import type { Beacon } from '../../model/beacon.ts';
+import { linesOf } from '../lines/lines-of.ts';
+import { readLine } from '../lines/read-line.ts';
 
 /** The records of NDJSON files, in order; null for a line that is not one. */
 export async function* recordsInFiles(files: readonly string[]): AsyncGenerator<Beacon | null> {
   for (const file of files)
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
-      if (line !== '') yield recordOf(line);
-}
-
-function recordOf(line: string): Beacon | null {
-  if (Buffer.byteLength(line) > LONGEST_LINE) return null;
-  try {
-    return beaconSchema.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    return null;
-  }
+    for await (const line of linesOf(file)) {
+      const read = readLine(line);
+      if (read.kind !== 'empty') yield read.kind === 'record' ? read.record : null;
+    }
 }
