@@ -12,4 +12,9 @@ export const COLLECTOR = {
     what: `The folder ${text(d, 'path')} cannot take records: ${text(d, 'cause')}.`,
     todo: 'Name a folder with --dir that this user can write to.',
   }),
+  'collector-file': (d) => ({
+    exit: 2,
+    what: `The file ${text(d, 'path')} may end with half a line, which cannot be cut: ${text(d, 'cause')}.`,
+    todo: 'Let this user read and write the file, or move it out of the folder, and start again.',
+  }),
 } satisfies Messages;

@@ -50,7 +50,7 @@ export function sessionFindings(counts: SessionCounts): CheckFinding[] {
       count: moved,
       of: sessions,
       example: movedExample,
-      todo: 'Nothing to do: visitors stay while a deploy happens. Each page view counts for its own commit.',
+      todo: 'No change is needed: visitors stay while a deploy happens, and each page view counts for its own commit.',
     }),
   ];
 }
@@ -95,7 +95,7 @@ export function lineFindings(leftOut: LeftOutLines | null, commits: readonly Ser
       what: 'records are there more than once',
       count: duplicates,
       of,
-      todo: 'Nothing to do: a page that is hidden several times sends its end several times, and one of them counts.',
+      todo: 'No change is needed: a page sends its end each time it is hidden, and of the same view only one record counts.',
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 
 import { causeOf, GateError } from '../../errors.ts';
+import { ClosedFile } from './half-lines.ts';
 import { NdjsonStore } from './ndjson-store.ts';
 import { createNodeListener } from './node-listener.ts';
 import type { CollectOptions } from './options.ts';
@@ -15,7 +16,7 @@ const SUMMARY_MS = 60_000;
  * Collects until `signal` aborts; then answers what is open, stores it, and resolves. `log` is given what an operator
  * must know, a line at a time, without a word of a sender.
  *
- * @throws GateError `collector-folder`, `collector-address`
+ * @throws GateError `collector-folder`, `collector-file`, `collector-address`
  */
 export async function collectRecords(
   options: CollectOptions,
@@ -47,6 +48,8 @@ async function openStore(dir: string, onNotice: (line: string) => void): Promise
   try {
     return await NdjsonStore.open({ dir, onNotice });
   } catch (cause) {
+    if (cause instanceof ClosedFile)
+      throw new GateError('collector-file', { path: cause.file, cause: cause.message }, { cause });
     throw new GateError('collector-folder', { path: dir, cause: causeOf(cause) }, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
+import { causeOf } from '../../errors.ts';
 import { writerOf } from './data-file.ts';
 
 /** A file that nobody has touched for so long is not being written: a batch takes milliseconds. */
@@ -8,16 +9,33 @@ const IDLE_MS = 60_000;
 const LINE_FEED = 0x0a;
 const STEP = 65_536;
 
+/** A file that cannot be looked at or cut; its cause says why. */
+export class ClosedFile extends Error {
+  readonly file: string;
+
+  constructor(file: string, cause: unknown) {
+    super(causeOf(cause), { cause });
+    this.file = file;
+  }
+}
+
 /**
  * Cuts the half line at the end of each file whose process was killed in the middle of a batch. Nobody was told that
  * these records are stored. Returns how many files it has cut.
+ *
+ * @throws ClosedFile
  */
 export async function cutHalfLines(dir: string): Promise<number> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   let cut = 0;
   for (const entry of entries) {
     if (!entry.isFile() || !/^date=\d{4}-\d\d-\d\d$/.test(path.basename(entry.parentPath))) continue;
-    if (await isCut(path.join(entry.parentPath, entry.name), entry.name)) cut += 1;
+    const file = path.join(entry.parentPath, entry.name);
+    try {
+      if (await isCut(file, entry.name)) cut += 1;
+    } catch (cause) {
+      throw new ClosedFile(file, cause);
+    }
   }
   return cut;
 }

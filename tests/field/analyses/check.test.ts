@@ -155,7 +155,7 @@ test('a table without its key has records twice; files have them by their nature
     id: 'duplicates',
     count: 7,
     of: 1007,
-    todo: expect.stringContaining('Nothing to do'),
+    todo: expect.stringContaining('No change is needed'),
   });
 });
 

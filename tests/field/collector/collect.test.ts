@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,6 +49,31 @@ test('a folder that cannot take records is wrong use: it is named, with what to 
     todo: expect.stringContaining('--dir') as string,
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a file of another user is wrong use: it is named, with what to do',
+  async () => {
+    const day = path.join(dir, 'date=2026-11-01');
+    const file = path.join(day, '100000-elsewhere-7-0a1b2c3d.ndjson');
+    mkdirSync(day);
+    writeFileSync(file, '{}', { mode: 0 });
+    chmodSync(dir, 0o777);
+    // Root may read everything, so it is somebody else for a while.
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      await expect(start(optionsOf())).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringContaining(
+          `The file ${file} may end with half a line, which cannot be cut: EACCES`,
+        ) as string,
+        todo: expect.stringContaining('read and write the file') as string,
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  },
+);
 
 /** Resolves when the log has the words. */
 async function logged(io: FakeIo, words: RegExp): Promise<RegExpExecArray> {
