@@ -16,8 +16,10 @@ async function exported(beacons: string): Promise<{ exitCode: number; stderr: st
 }
 
 test('every view that ended is exported once, in messages of at most a thousand events', async () => {
-  const { exitCode, stderr, text } = await exported(views(6000, 1000) + ended(3, 1003) + line('start', 9000));
-  expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/out\.jsonl: 6000 events of 6000 page views\.\n$/)]);
+  // A query answers 5,000 views.
+  const ends = Array.from({ length: 5200 }, (_, view) => ended(view, 1000 + view)).join('');
+  const { exitCode, stderr, text } = await exported(ends + ended(3, 1003) + line('start', 9000));
+  expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/out\.jsonl: 5200 events of 5200 page views\.\n$/)]);
   const ids = text
     .trimEnd()
     .split('\n')
@@ -35,9 +37,9 @@ test('every view that ended is exported once, in messages of at most a thousand 
         ({ attributes }) => attributes.find(({ key }) => key === 'browser.web_vital.id')?.value.stringValue,
       );
     });
-  expect(new Set(ids).size).toBe(6000);
-  expect(ids).toHaveLength(6000);
-  expect(ids).toContain('v5999-lcp');
+  expect(new Set(ids).size).toBe(5200);
+  expect(ids).toHaveLength(5200);
+  expect(ids).toContain('v5199-lcp');
 });
 
 test('the layers of a view are parts of its request', async () => {
