@@ -9,11 +9,22 @@ const CONFIG = 'field: { beacons: "field/**/*.ndjson" }\nroutes: [{ name: produc
 let here: Site;
 afterEach(() => here.remove());
 
+/** Below the phases the lab has what the field does not: scripts by their names. */
+function withScripts(records: ReturnType<typeof recordsOf>): ReturnType<typeof recordsOf> {
+  const text = JSON.stringify(records);
+  const named = text.replaceAll(
+    /("id":"element-render-delay","value":([\d.]+),"parts":\[)\]/g,
+    '$1{"id":"app.js","value":$2,"parts":[]}]',
+  );
+  expect(named).not.toBe(text);
+  return JSON.parse(named) as ReturnType<typeof recordsOf>;
+}
+
 async function ratio(beacons: string, ...argv: readonly string[]) {
   // A budget on another percentile does not change what is compared.
   here = await site(`${CONFIG}budgets: { lcp: { max: 1 s, percentile: 90 } }\n`);
   await here.write('field/1.ndjson', beacons);
-  writeRecords(path.join(here.folder, 'out'), recordsOf({ routes: [{ name: 'product' }] }));
+  writeRecords(path.join(here.folder, 'out'), withScripts(recordsOf({ routes: [{ name: 'product' }] })));
   return here.run('field', 'ratio', '--lab', path.join(here.folder, 'out/samples.ndjson'), ...argv);
 }
 
@@ -37,6 +48,7 @@ test('a node that both have has a ratio with its interval; what one of them lack
   expect(lcp?.low).toBeLessThan(lcp?.ratio ?? 0);
   expect(lcp?.high).toBeGreaterThan(lcp?.ratio ?? Infinity);
   expect(rows.find((row) => row.path === 'lcp.ttfb')).toMatchObject({ field: null, ratio: null, reason: 'no-field' });
+  expect(rows.filter((row) => row.path.includes('app.js'))).toEqual([]);
 });
 
 test('page views of another route have nothing in common with the lab', async () => {
