@@ -10,9 +10,10 @@ import { askCoverage, coverageText } from '../questions/coverage.ts';
 import type { Scope } from '../questions/scope.ts';
 import { checkMarkdown, checkText, type Checked } from '../report/check.ts';
 import {
+  askRecords,
   latestOf,
+  noFilesNotices,
   printedTarget,
-  withRecords,
   type FieldSetup,
   type Findings,
   type Place,
@@ -29,11 +30,12 @@ const MOST_LINES = 10;
 export async function findProblems(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const { field } = setup;
   const deploys = field.deploys === null ? null : await deploysIfListed(field.deploys, options.environment);
-  const { scope, checked } = await withRecords(setup, options, place, async (engine, found) => {
+  const asked = await askRecords(setup, options, place, async (engine, found) => {
     const leftOut = await leftOutOf(engine, place.cwd);
     if (found === null) return { scope: null, checked: await checkUnread(engine, leftOut, place.now) };
     return { scope: found, checked: await check(engine, found, { field, deploys, leftOut, now: place.now }) };
   });
+  const { scope, checked } = asked.answer;
   const { coverage, findings } = checked;
   const isEmpty = coverage.length === 0;
   const about = { scope, days: field.windowDays, by: options.by, sha: options.sha, isEmpty };
@@ -42,7 +44,7 @@ export async function findProblems(setup: FieldSetup, options: ReadingOptions, p
     json: { window, coverage, findings },
     text: checkText(checked, about),
     markdown: checkMarkdown(checked, about),
-    notices: [],
+    notices: noFilesNotices(asked),
     exitCode: isEmpty ? 3 : findings.some(({ voids }) => voids) ? 1 : 0,
   };
 }

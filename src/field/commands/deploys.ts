@@ -13,10 +13,11 @@ import { count } from '../../report/words/format.ts';
 import { deploysMarkdown, deploysText } from '../report/deploys.ts';
 import { isLookedAt, nodePaths } from './nodes.ts';
 import {
+  askRecords,
   leftOutNotices,
+  noFilesNotices,
   printedGroup,
   printedTarget,
-  withRecords,
   type FieldSetup,
   type Findings,
   type Place,
@@ -26,17 +27,18 @@ import {
 /** `field deploys`: what each deploy of the window moved. It is a report: its exit code is 0 with steps, too. */
 export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const deploys = await listedDeploys(setup, options);
-  const { rows, isEmpty, scope, leftOut } = await withRecords(setup, options, place, async (engine, found) => ({
+  const asked = await askRecords(setup, options, place, async (engine, found) => ({
     ...(found === null ? { rows: [], isEmpty: true } : await stepsIn(engine, found, setup, deploys)),
     scope: found,
     leftOut: leftOutNotices(engine),
   }));
+  const { rows, isEmpty, scope, leftOut } = asked.answer;
   const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha, isEmpty };
   return {
     json: rows,
     text: deploysText(rows, about),
     markdown: deploysMarkdown(rows, about),
-    notices: [...leftOut, ...(scope === null || isEmpty ? [] : placeNotices(deploys, scope))],
+    notices: [...noFilesNotices(asked), ...leftOut, ...(scope === null || isEmpty ? [] : placeNotices(deploys, scope))],
     exitCode: isEmpty ? 3 : 0,
   };
 }

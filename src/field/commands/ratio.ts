@@ -9,8 +9,9 @@ import type { PrintedDialect } from '../engines/engine.ts';
 import { ratioMarkdown, ratioText } from '../report/ratio.ts';
 import { readLabValues } from './lab-values.ts';
 import {
+  askRecords,
   leftOutNotices,
-  withRecords,
+  noFilesNotices,
   type FieldSetup,
   type Findings,
   type Place,
@@ -23,28 +24,23 @@ const DEFAULT_LAB = 'vitals-gate-out';
 /** `field ratio`: how much longer visitors wait than the lab does, with an interval. */
 export async function findRatios(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const lab = await readLabValues(await labFolder(options.lab ?? DEFAULT_LAB, place.cwd));
-  const {
-    scope,
-    rows: judged,
-    leftOut,
-  } = await withRecords(setup, options, place, async (engine, found) => ({
+  const asked = await askRecords(setup, options, place, async (engine, found) => ({
     scope: found,
     leftOut: leftOutNotices(engine),
     rows: (await judgeRecords(engine, found, withoutBudgets(setup.field))).rows,
   }));
+  const { scope, rows: judged, leftOut } = asked.answer;
   const field = judged.flatMap(({ route, condition: device, by, path, value, low, high }): FieldValue[] =>
     value === null ? [] : [{ route, device, by, path, value, low, high }],
   );
-  const rows = compareWithLab(
-    field,
-    lab.filter(({ path }) => isFieldPath(path)),
-  );
+  const known = lab.filter(({ path }) => isFieldPath(path));
+  const rows = scope === null ? [] : compareWithLab(field, known);
   const about = { scope, days: setup.field.windowDays, by: options.by, sha: options.sha, isEmpty: field.length === 0 };
   return {
     json: rows,
     text: ratioText(rows, about),
     markdown: ratioMarkdown(rows, about),
-    notices: leftOut,
+    notices: [...noFilesNotices(asked), ...leftOut],
     exitCode: rows.some(({ ratio }) => ratio !== null) ? 0 : 3,
   };
 }

@@ -6,6 +6,7 @@ import type { Config } from '../../model/config.ts';
 import type { BeaconSource, FieldConfig } from '../../model/field.ts';
 import { count } from '../../report/words/format.ts';
 import { keepSecret } from '../../text/redactor.ts';
+import { EMPTY_ENGINE } from '../engines/empty.ts';
 import type { Engine, FieldSource, PrintedDialect } from '../engines/engine.ts';
 import { openEngine } from '../engines/open.ts';
 import { printedTable } from '../engines/printed.ts';
@@ -84,6 +85,32 @@ export async function withRecords<Answer>(
     }
   });
 }
+
+/** What was asked of the records, or of none. */
+export interface Asked<Answer> {
+  readonly answer: Answer;
+  /** Why there are no files of records; null if there are, or if records are in a database. */
+  readonly noFiles: string | null;
+}
+
+/** As `withRecords`, but files that do not exist yet are an empty list of page views, and not an error. */
+export async function askRecords<Answer>(
+  setup: FieldSetup,
+  options: ReadingOptions,
+  place: Place,
+  ask: (engine: Engine, scope: Scope | null) => Promise<Answer>,
+): Promise<Asked<Answer>> {
+  try {
+    return { answer: await withRecords(setup, options, place, ask), noFiles: null };
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'field-no-files') throw error;
+    const where = error.where === null ? '' : `${error.where}: `;
+    return { answer: await ask(EMPTY_ENGINE, null), noFiles: `${where}${error.message}\n  → ${error.todo}` };
+  }
+}
+
+/** What the reader is told first. */
+export const noFilesNotices = ({ noFiles }: Asked<unknown>): string[] => (noFiles === null ? [] : [noFiles]);
 
 /** Work on the records of a configuration: where they cannot be read, the error has the place that names them. */
 export async function placed<Answer>({ beacons }: FieldConfig, work: () => Promise<Answer>): Promise<Answer> {

@@ -18,10 +18,11 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import type { Scope } from '../questions/scope.ts';
 import { sloMarkdown, sloText } from '../report/slo.ts';
 import {
+  askRecords,
   leftOutNotices,
+  noFilesNotices,
   printedGroup,
   printedTarget,
-  withRecords,
   type FieldSetup,
   type Findings,
   type Place,
@@ -30,13 +31,18 @@ import {
 
 /** `field slo`: the page views of the window against the absolute budgets. */
 export async function findSlo(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
-  const judged = await withRecords(setup, options, place, async (engine, scope) => ({
+  const asked = await askRecords(setup, options, place, async (engine, scope) => ({
     ...(await judgeRecords(engine, scope, setup.field)),
     scope,
     leftOut: leftOutNotices(engine),
   }));
-  const found = reportSlo(judged, setup, options, place.now);
-  return { ...found, notices: [...judged.leftOut, ...found.notices] };
+  const found = reportSlo(asked.answer, setup, options, place.now);
+  return {
+    ...found,
+    notices: [...noFilesNotices(asked), ...asked.answer.leftOut, ...found.notices],
+    // A glob that is misspelt must not pass, whatever `on-unmeasured` says.
+    exitCode: asked.noFiles === null ? found.exitCode : 3,
+  };
 }
 
 /** Rows with the routes of the records that no row is about. */

@@ -19,19 +19,16 @@ const BECAUSE: Readonly<Record<NoRatio, string>> = {
 
 /** For a terminal. */
 export function ratioText(rows: readonly RatioRow[], about: About): string {
-  return [
-    windowWords(about),
-    '',
-    ...alignedLines([headOf(about), ...rows.map((row) => cellsOf(row, about))], shifted(about)),
-    '',
-  ].join('\n');
+  const table = alignedLines([headOf(about), ...rows.map((row) => cellsOf(row, about))], shifted(about));
+  return [windowWords(about), ...(rows.length === 0 ? [] : ['', ...table]), ''].join('\n');
 }
 
 export function ratioMarkdown(rows: readonly RatioRow[], about: About): string {
   const head = headOf(about);
   const lines = rows.map((row) => markdownRow(cellsOf(row, about).map((cell) => code(cell))));
   const table = [markdownRow(head), markdownRow(head.map(() => '---')), ...lines];
-  return ['## The field against the lab', '', windowWords(about), '', ...table, ''].join('\n');
+  const shown = rows.length === 0 ? [] : ['', ...table];
+  return ['## The field against the lab', '', windowWords(about), ...shown, ''].join('\n');
 }
 
 function headOf({ by }: About): string[] {

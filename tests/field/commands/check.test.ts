@@ -214,6 +214,17 @@ describe('records that say little', () => {
     for (const command of ['slo', 'deploys']) expect((await here.run('field', command)).stderr).toContain(said);
   });
 
+  test('that nobody has written yet are no page views, and a note says where they were looked for', async () => {
+    const nothing = await site('field: { beacons: "nowhere/*.ndjson" }\n');
+    const ran = await nothing.run('field', 'check', '--json');
+    const exported = await nothing.run('field', 'export', '--otlp', path.join(nothing.folder, 'x.jsonl'));
+    await nothing.remove();
+    expect(JSON.parse(ran.stdout)).toEqual({ window: null, coverage: [], findings: [] });
+    expect([ran.exitCode, ran.stderr]).toEqual([3, expect.stringMatching(/^note: .*yml:1:19: No file in /)]);
+    // An export has nothing to write, so its file must not look as if it had.
+    expect([exported.exitCode, exported.stderr]).toEqual([3, expect.stringContaining('error: No file in ')]);
+  });
+
   test('about no route leave nothing to summarise', async () => {
     const nothing = await site('field: { beacons: "*.ndjson" }\nbudgets: { lcp: { max: 1 s } }\n');
     await nothing.write('1.ndjson', '');

@@ -120,6 +120,14 @@ test('page views that never ended move nothing', async () => {
   expect(JSON.parse(checked.stdout)).toMatchObject({ findings: [{ id: 'no-ends', voids: true, count: 1, of: 1 }] });
 });
 
+test('without files of page views the list is empty, and a note says where they were looked for', async () => {
+  await here.write('vitals-gate.yml', CONFIG.replace('field/**', 'nowhere/**'));
+  const ran = await deploys(DEPLOY, '--json');
+  await here.write('vitals-gate.yml', CONFIG);
+  expect([ran.exitCode, ran.stdout]).toEqual([3, '[]\n']);
+  expect(ran.stderr).toMatch(/^note: .*vitals-gate\.yml:1:19: No file in .* matches nowhere/);
+});
+
 test('a list that nobody has written yet is an error here, and in a check it lists none', async () => {
   await rm(path.join(here.folder, 'field/deploys.ndjson'));
   const ran = await here.run('field', 'deploys');

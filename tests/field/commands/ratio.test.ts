@@ -55,6 +55,16 @@ test('page views of another route have nothing in common with the lab', async ()
   expect((await ratio(views(100, 4000, { route: 'other' }))).exitCode).toBe(3);
 });
 
+test('without files of page views the list is empty, and a note says where they were looked for', async () => {
+  here = await site(CONFIG);
+  writeRecords(path.join(here.folder, 'out'), recordsOf({ routes: [{ name: 'product' }] }));
+  const argv = ['field', 'ratio', '--lab', path.join(here.folder, 'out')];
+  const ran = await here.run(...argv, '--json');
+  expect([ran.exitCode, ran.stdout]).toEqual([3, '[]\n']);
+  expect(ran.stderr).toMatch(/^note: .*vitals-gate\.yml:1:19: No file in .* matches field/);
+  expect((await here.run(...argv)).stdout).toBe('No page views are recorded.\n');
+});
+
 test('without a run of the lab the error says how to make one', async () => {
   here = await site(CONFIG);
   await here.write('field/1.ndjson', views(1, 1000));

@@ -206,12 +206,6 @@ describe('bad input', () => {
 
   test.each([
     [
-      'no files',
-      CONFIG().replace('field/**', 'nowhere/**'),
-      3,
-      /error: No file in .* matches nowhere\/\*\*\/\*\.ndjson, so there are no page views\./,
-    ],
-    [
       'a database whose variable is not set',
       CONFIG().replace('"field/**/*.ndjson"', '{ postgres: { url-from: NOT_SET } }'),
       2,
@@ -228,6 +222,45 @@ describe('bad input', () => {
     const ran = await here.run('field', 'slo');
     expect(ran.stderr).toMatch(message);
     expect([ran.exitCode, ran.stdout, ran.stderr.match(/error: /g)?.length]).toEqual([exitCode, '', 1]);
+  });
+
+  describe('no files', () => {
+    const nowhere = (more = ''): string => CONFIG(more).replace('field/**', 'nowhere/**');
+    const NOTE =
+      /^note: .*vitals-gate\.yml:2:19: No file in .* matches nowhere\/\*\*\/\*\.ndjson, so there are no page views\.\n {2}→ Correct `field\.beacons`[^\n]*\n$/;
+
+    test.each(['', 'on-unmeasured: pass'])(
+      'leave each declared budget unmeasured, and a note says why: %j',
+      async (more) => {
+        await here.write('vitals-gate.yml', nowhere(more));
+        const ran = await here.run('field', 'slo', '--json');
+        expect([ran.exitCode, ran.stderr]).toEqual([3, expect.stringMatching(NOTE)]);
+        const row = {
+          route: 'product',
+          condition: 'mobile',
+          path: 'lcp',
+          n: 0,
+          sessions: 0,
+          coverage: null,
+          max: 1090,
+        };
+        expect(JSON.parse(ran.stdout)).toEqual([expect.objectContaining({ ...row, p75: null, verdict: 'unmeasured' })]);
+      },
+    );
+
+    test('have a table of what was not measured', async () => {
+      await here.write('vitals-gate.yml', nowhere());
+      const { stdout } = await here.run('field', 'slo');
+      expect(stdout).toMatch(
+        /^No page views are recorded\.\n\nproduct on mobile: [^]*\n {2}unmeasured {2}LCP [^]*\n1 budget not measured\.\n$/,
+      );
+    });
+
+    test('and no declared routes are an empty list', async () => {
+      await here.write('vitals-gate.yml', 'field: { beacons: "nowhere/*.ndjson" }\n');
+      const ran = await here.run('field', 'slo', '--json');
+      expect([ran.exitCode, ran.stdout, ran.stderr]).toEqual([3, '[]\n', expect.stringMatching(/^note: /)]);
+    });
   });
 
   test.each(['2026-02-31', '2026-02-31T00:00:00Z', 'yesterday'])('a window up to %s is refused', async (until) => {
