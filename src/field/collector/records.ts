@@ -34,6 +34,7 @@ function decoded(body: Uint8Array): string | null {
 
 /** The record, or what is wrong with it. */
 function readLine(line: string): Beacon | string {
+  if (/^\s*\[/.test(line)) return 'the record must be an object, not a list: send one record a line';
   const value = parsed(line);
   if (value === undefined) return 'the record is not JSON';
   const { success, data, error } = beaconSchema.safeParse(value);

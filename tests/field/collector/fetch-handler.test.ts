@@ -85,7 +85,12 @@ describe('a body is refused with 400 and nothing of it is stored', () => {
     ['empty', '', 'the body has no record'],
     ['not JSON', HOSTILE, 'line 1: the record is not JSON'],
     ['half a record', JSON.stringify(RECORD).slice(0, 50), 'line 1: the record is not JSON'],
-    ['a list', bodyOf([RECORD]), 'line 1: the record must be an object'],
+    ['a list', bodyOf([RECORD]), 'line 1: the record must be an object, not a list: send one record a line'],
+    [
+      'a list over several lines',
+      JSON.stringify([RECORD], null, 2),
+      'line 1: the record must be an object, not a list: send one record a line',
+    ],
     ['a bad second line', `${bodyOf(RECORD)}\n{}`, 'line 2: type must be "start" or "final"'],
     ['a missing field', bodyOf({ ...RECORD, sha: undefined }), 'line 1: sha must be a string'],
     ['an unknown field', bodyOf({ ...RECORD, [HOSTILE]: 1 }), 'line 1: the record has a field that is not known'],
