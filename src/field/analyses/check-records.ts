@@ -56,7 +56,14 @@ export function sessionFindings(counts: SessionCounts): CheckFinding[] {
 }
 
 /** @param leftOut null: a database has no two records of a view and type unless its table lacks the key */
-export function viewFindings(views: ViewCounts, of: number, leftOut: LeftOutLines | null): CheckFinding[] {
+export function viewFindings(
+  views: ViewCounts,
+  { views: of }: Pick<SessionCounts, 'views'>,
+  commits: readonly ServedCommit[],
+  leftOut: LeftOutLines | null,
+): CheckFinding[] {
+  const repeated = leftOut === null ? views.repeated : 0;
+  const records = recordsOf(commits);
   return [
     ...finding({
       id: 'final-before-start',
@@ -68,10 +75,11 @@ export function viewFindings(views: ViewCounts, of: number, leftOut: LeftOutLine
     }),
     ...finding({
       id: 'duplicates',
+      voids: isMany(repeated, records),
       what: 'records are in the table more than once',
-      count: leftOut === null ? views.repeated : 0,
-      of,
-      todo: 'Give the table its primary key (view, type), so that a later record takes the place of an earlier one.',
+      count: repeated,
+      of: records,
+      todo: 'Each of them counts. Remove all but one, and give the table its primary key (view, type), so that a later record takes the place of an earlier one.',
     }),
   ];
 }

@@ -41,7 +41,7 @@ export function checkRecords({
     ...sessionFindings(sessions),
     ...nameFindings(field.routes, coverage),
     ...deployFindings(commits, deploys, scope),
-    ...viewFindings(views, sessions.views, leftOut),
+    ...viewFindings(views, sessions, commits, leftOut),
     ...lineFindings(leftOut, commits),
   ];
   return [...found.filter(({ voids }) => voids), ...found.filter(({ voids }) => !voids)];

@@ -54,6 +54,7 @@ describe('up to one in a hundred does not void comparisons', () => {
     ['clock-early', (n: number) => ({ commits: [commit('a', { records: 1000, early: n })] }), 10],
     ['bots', (n: number) => ({ sessions: { ...SESSIONS, crowded: 1, crowdedViews: n, crowdedExample: 's' } }), 5],
     ['final-before-start', (n: number) => ({ views: { repeated: 0, disordered: n } }), 5],
+    ['duplicates', (n: number) => ({ leftOut: null, views: { repeated: n, disordered: 0 } }), 10],
     ['refused-lines', (n: number) => ({ commits: [commit('a', { records: 990 })], leftOut: linesLeftOut(n) }), 10],
   ] as const)('%s', (id, input, most) => {
     expect(check(input(most))).toMatchObject([{ id, voids: false }]);
