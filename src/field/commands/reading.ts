@@ -150,7 +150,7 @@ export function printedGroup({ field: { routes } }: FieldSetup) {
   return { route: first?.name ?? 'product', device: first?.conditions[0] ?? 'mobile', by: null };
 }
 
-/** @throws GateError `usage` if the variable that names a database is not set */
+/** @throws GateError `usage` if the variable that names a database is not set, or is not a URL */
 export function sourceOf(field: FieldConfig, { env }: Place): FieldSource {
   const { beacons } = field;
   if (beacons.kind === 'files')
@@ -158,12 +158,19 @@ export function sourceOf(field: FieldConfig, { env }: Place): FieldSource {
   return { kind: beacons.kind, url: urlOf(beacons, env), table: beacons.table };
 }
 
-function urlOf({ urlFrom, where }: Extract<BeaconSource, { urlFrom: string }>, env: Place['env']): string {
+const EXAMPLE_OF = {
+  postgres: 'postgres://USER:PASSWORD@HOST:5432/DATABASE',
+  clickhouse: 'https://USER:PASSWORD@HOST:8443/DATABASE',
+} as const;
+
+/** A host with a port (`localhost:5432`) would be one without its second half. */
+const isUrl = (text: string): boolean => /^[\w+.-]+:\//.test(text) && URL.canParse(text);
+
+function urlOf({ kind, urlFrom, where }: Extract<BeaconSource, { urlFrom: string }>, env: Place['env']): string {
   const url = env[urlFrom]?.trim() ?? '';
-  if (url !== '') {
-    keepSecret(url);
-    return url;
-  }
-  const what = `The environment variable ${urlFrom}, which url-from names, is not set.`;
-  throw new GateError('usage', { what, todo: 'Set it to the URL of the database.' }, { where });
+  keepSecret(url);
+  if (isUrl(url)) return url;
+  const what = `The environment variable ${urlFrom}, which url-from names, is not ${url === '' ? 'set' : 'a URL'}.`;
+  const todo = `Set it to the URL of the database, for example ${EXAMPLE_OF[kind]}.`;
+  throw new GateError('usage', { what, todo }, { where });
 }

@@ -7,10 +7,9 @@ export interface Address {
   readonly shown: string;
 }
 
-/** Takes the secrets of a URL out of everything that is printed from now on. */
+/** Takes the secrets of a URL out of everything that is printed from now on. `url` is one already. */
 export function addressOf(database: string, url: string): Address {
   keepSecret(url);
-  if (!URL.canParse(url)) throw databaseError({ database, shown: 'its address' }, 'the address is not a URL');
   const { protocol, host, pathname, password } = new URL(url);
   keepSecret(password, decoded(password));
   return { database, shown: `${protocol}//${host}${pathname}` };

@@ -14,6 +14,7 @@ routes: [{ name: product, path: /p }]
 budgets: { lcp: { max: 1090 ms } }
 ${more}
 `;
+const nowhere = (more = ''): string => CONFIG(more).replace('field/**', 'nowhere/**');
 const NOW = new Date('2026-11-02T00:00:00Z');
 const QUOTED = `o'route"; DROP TABLE beacons; --`;
 
@@ -211,21 +212,31 @@ describe('bad input', () => {
       2,
       /error: The environment variable NOT_SET, which url-from names, is not set\./,
     ],
+    ...['nonsense:secret word', 'localhost:5432', 'postgres://user:secret@host:port/db'].map(
+      (url) =>
+        [
+          `a database whose variable is ${url}`,
+          CONFIG().replace('"field/**/*.ndjson"', '{ postgres: { url-from: PGURL } }'),
+          2,
+          /yml:2:43: error: The environment variable PGURL, which url-from names, is not a URL\.\n {2}→ Set it to the URL [^\n]*\n$/,
+          { PGURL: url },
+        ] as const,
+    ),
     [
       'no field',
       'routes: [{ name: a, path: / }]\n',
       2,
       /vitals-gate\.yml:1:1: error: The configuration does not say where page views are recorded\./,
     ],
-  ])('%s ends in one error', async (_what, config, exitCode, message) => {
-    await here.write('vitals-gate.yml', config);
-    const ran = await here.run('field', 'slo');
+  ] as const)('%s ends in one error', async (_what, config, exitCode, message, env: Record<string, string> = {}) => {
+    const bare = await site(config, false, env);
+    const ran = await bare.run('field', 'slo');
+    await bare.remove();
     expect(ran.stderr).toMatch(message);
     expect([ran.exitCode, ran.stdout, ran.stderr.match(/error: /g)?.length]).toEqual([exitCode, '', 1]);
   });
 
   describe('no files', () => {
-    const nowhere = (more = ''): string => CONFIG(more).replace('field/**', 'nowhere/**');
     const NOTE =
       /^note: .*vitals-gate\.yml:2:19: No file in .* matches nowhere\/\*\*\/\*\.ndjson, so there are no page views\.\n {2}→ Correct `field\.beacons`[^\n]*\n$/;
 
