@@ -1,6 +1,6 @@
 import { parsePath } from '../../model/breakdown.ts';
 import { code, row as markdownRow } from '../../report/comment/markdown.ts';
-import { count, quantity, range } from '../../report/words/format.ts';
+import { besideRange, count, quantity, range } from '../../report/words/format.ts';
 import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
@@ -61,8 +61,8 @@ function cellsOf(each: SloRow): string[] {
   return [
     verdict ?? '',
     inText(pathPhrase(parsePath(path) ?? [path])),
-    value === null ? 'none' : `p${percentile} ${quantity(value, unit, limits)}`,
-    low === null && high === null ? 'unknown' : range({ low, high }, unit, limits),
+    value === null ? 'none' : `p${percentile} ${besideRange({ value, low, high }, unit, limits)}`,
+    value !== null && low === null && high === null ? 'unknown' : range({ low, high }, unit, limits),
     max === null ? '' : quantity(max, unit),
     n.toLocaleString('en'),
     sessions.toLocaleString('en'),

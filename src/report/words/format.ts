@@ -55,17 +55,29 @@ export function changeAlone(difference: Estimate, unit: Unit, limits: readonly n
   return change({ ...difference, low: null, high: null }, unit, limits);
 }
 
+/** `412 ms`, with the unit and the decimals that `range` gives its bounds; as `quantity` where no bound is known. */
+export function besideRange({ value, low, high }: Estimate, unit: Unit, limits: readonly number[] = []): string {
+  const largest = largestOf({ low, high });
+  if (largest === null) return quantity(value, unit, limits);
+  const scale = changeScale({ value: largest, low, high }, unit);
+  return digits(value, scale, limits) + scale.suffix;
+}
+
 /** `between 398 and 425 ms`, `at least 0.14`; empty if nothing is known. */
 export function range({ low, high }: Omit<Estimate, 'value'>, unit: Unit, limits: readonly number[] = []): string {
-  const known = [low, high].filter((edge) => edge !== null);
-  if (known.length === 0) return '';
-  const largest = known.reduce((best, edge) => (Math.abs(edge) > Math.abs(best) ? edge : best), 0);
+  const largest = largestOf({ low, high });
+  if (largest === null) return '';
   const scale = changeScale({ value: largest, low, high }, unit);
   const bound = (edge: number) => digits(edge, scale, limits);
   if (low === null) return `at most ${bound(high ?? 0)}${scale.suffix}`;
   if (high === null) return `at least ${bound(low)}${scale.suffix}`;
   if (bound(low) === bound(high)) return bound(low) + scale.suffix;
   return `between ${bound(low)} and ${bound(high)}${scale.suffix}`;
+}
+
+function largestOf({ low, high }: Omit<Estimate, 'value'>): number | null {
+  const known = [low, high].filter((edge) => edge !== null);
+  return known.length === 0 ? null : known.reduce((best, edge) => (Math.abs(edge) > Math.abs(best) ? edge : best), 0);
 }
 
 /** Changes of a score have three decimals. */
