@@ -82,6 +82,11 @@ export const FIELD = {
     what: `There is no table ${text(d, 'table')} in the database.`,
     todo: `Correct \`field.beacons\` in the configuration, or make the table with:\n${text(d, 'ddl')}`,
   }),
+  'field-memory': (d) => ({
+    exit: 3,
+    what: `DuckDB ran out of room for these page views: ${text(d, 'cause')}.`,
+    todo: 'Give the temporary folder (TMPDIR) more room, or name fewer files in `field.beacons`. Or load the page views into PostgreSQL or ClickHouse with `vitals-gate field load`.',
+  }),
   'field-database': (d) => ({
     exit: 3,
     what: `${text(d, 'database')} did not answer: ${text(d, 'cause')}.`,

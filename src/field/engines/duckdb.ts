@@ -28,7 +28,7 @@ export interface Files {
  * DuckDB over the files of a glob, relative to `folder`: NDJSON is read once into a temporary database, Parquet stays where
  * it is.
  *
- * @throws GateError `field-no-files`, `field-columns`, `field-package`, `field-database`
+ * @throws GateError `field-no-files`, `field-columns`, `field-package`, `field-database`, `field-memory`
  */
 export async function openFiles(source: Files, folder: string): Promise<Engine> {
   const files = await filesOf(source, folder);
@@ -67,11 +67,7 @@ export async function openDuckDb(folder: string): Promise<DuckDbSession> {
         const reader = await connection.runAndReadAll(sql);
         return reader.getRowObjectsJS().map(plainRow);
       } catch (error) {
-        throw new GateError(
-          'field-database',
-          { database: 'DuckDB', cause: causeOf(error), todo: TODO },
-          { cause: error },
-        );
+        throw failureOf(error);
       }
     },
     close: async () => {
@@ -80,6 +76,13 @@ export async function openDuckDb(folder: string): Promise<DuckDbSession> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Memory, and the disk that is used in place of it, have the same error in DuckDB. */
+function failureOf(error: unknown): GateError {
+  const cause = causeOf(error);
+  if (cause.startsWith('Out of Memory Error')) return new GateError('field-memory', { cause }, { cause: error });
+  return new GateError('field-database', { database: 'DuckDB', cause, todo: TODO }, { cause: error });
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): Row {

@@ -6,7 +6,7 @@ import { openPostgres } from './postgres.ts';
 /**
  * Opens what records of page views are in. Paths and packages are looked for from `folder`.
  *
- * @throws GateError `field-no-files`, `field-package`, `field-database`, `field-no-table`, `field-columns`
+ * @throws GateError `field-no-files`, `field-package`, `field-database`, `field-memory`, `field-no-table`, `field-columns`
  */
 export function openEngine(source: FieldSource, folder: string): Promise<Engine> {
   switch (source.kind) {

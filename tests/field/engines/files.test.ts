@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openFiles } from '../../../src/field/engines/duckdb.ts';
+import { openDuckDb, openFiles } from '../../../src/field/engines/duckdb.ts';
 import { beaconSchema } from '../../../src/model/beacon.ts';
 import { FINAL, HEAD, ndjson, node, START } from '../../support/field/records.ts';
 
@@ -194,6 +194,21 @@ describe('NDJSON', () => {
       { view: 'v3', type: 'start', inp: null },
     ]);
     expect(leftOut).toEqual({ lines: 0, files: [], duplicates: 5 });
+  });
+});
+
+describe('a memory that is too small', () => {
+  it('is said to be that, with what to do', async () => {
+    const { query, close } = await openDuckDb(folder);
+    await query("SET memory_limit = '2MB'");
+    const asked = query("SELECT string_agg(repeat('x', 1000), '') FROM range(20000)");
+    await expect(asked).rejects.toMatchObject({
+      code: 'field-memory',
+      exitCode: 3,
+      message: expect.stringMatching(/^DuckDB ran out of room for these page views: Out of Memory Error: /),
+      todo: expect.stringContaining('name fewer files'),
+    });
+    await close();
   });
 });
 
