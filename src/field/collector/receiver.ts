@@ -75,13 +75,20 @@ interface Context extends CollectorOptions {
 async function decide(incoming: Incoming, origin: string | null, context: Context): Promise<Decision> {
   if (!isAllowed(origin, context.origins)) return { status: 403, error: 'pages of this origin may not send records' };
   const waitSeconds = context.buckets.take(incoming.address);
-  if (waitSeconds > 0)
-    return { status: 429, error: 'too many requests from this address', headers: retryAfter(waitSeconds) };
+  if (waitSeconds > 0) return { status: 429, error: tooMany(context.limits), headers: retryAfter(waitSeconds) };
   if (incoming.method === 'OPTIONS') return { status: 204, headers: PREFLIGHT };
   if (incoming.method !== 'POST') return { status: 405, error: 'send a POST', headers: { allow: 'POST, OPTIONS' } };
   if (!/^(?:identity)?$/i.test(incoming.header('content-encoding') ?? ''))
     return { status: 415, error: 'the body must not be compressed' };
   return receive(incoming, context);
+}
+
+/** Whoever tries the collector with one machine meets this limit first. */
+function tooMany({ requestsPerSecond }: CollectorLimits): string {
+  return (
+    `too many requests from this address: the limit is ${requestsPerSecond} per second on average; ` +
+    'change it with --rate-limit, or with limits.requestsPerSecond where the collector is mounted'
+  );
 }
 
 /** A request without an origin does not come from a page of another site; what is not a browser can claim any origin. */

@@ -204,6 +204,10 @@ test('an address that sends too much is answered with 429 and when to try again;
   for (let sent = 0; sent < 5; sent += 1) expect((await send()).status).toBe(204);
   const answer = await send();
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1']);
+  expect(errorOf(answer)).toBe(
+    'too many requests from this address: the limit is 1 per second on average; ' +
+      'change it with --rate-limit, or with limits.requestsPerSecond where the collector is mounted',
+  );
   expect((await send({ address: '203.0.113.8' })).status).toBe(204);
 });
 
