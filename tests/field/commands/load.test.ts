@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 
+import { runLoad } from '../../../src/cli/field/run-load.ts';
+import { FakeIo } from '../../cli/fake-io.ts';
 import { ended, line, site, views, type Site } from './site.ts';
 
 let here: Site;
@@ -34,7 +37,9 @@ test('what is in the file already stays, and is counted; of a view that is there
   const parquet = path.join(here.folder, 'field.parquet');
   const load = async (records: string): Promise<string> => {
     await here.write('field/1.ndjson', records);
-    return (await here.run('field', 'load', '--parquet', parquet)).stderr;
+    const { exitCode, stderr } = await here.run('field', 'load', '--parquet', parquet);
+    expect(exitCode).toBe(0);
+    return stderr;
   };
   expect(await load(views(100, 1000))).toBe('200 records loaded.\n');
   expect(await load(views(100, 1000))).toBe('0 records loaded; 200 records were there already.\n');
@@ -47,6 +52,14 @@ test('what is in the file already stays, and is counted; of a view that is there
   const slo = await here.run('field', 'slo', '--json');
   // 1,001 of 1,000 to 1,099 is 5,000 now.
   expect(JSON.parse(slo.stdout)).toContainEqual(expect.objectContaining({ path: 'lcp', n: 100, p75: 1075 }));
+});
+
+test('a file of Parquet is relative to where the command runs, as those of other commands', async () => {
+  here = await site('field: { beacons: "field/*.ndjson" }\n');
+  await here.write('field/1.ndjson', views(1, 1000));
+  const [config, cwd] = [path.join(here.folder, 'vitals-gate.yml'), path.join(here.folder, 'elsewhere')];
+  expect(await runLoad({ config, files: null, parquet: 'out/field.parquet' }, new FakeIo({ env: {} }), cwd)).toBe(0);
+  expect(existsSync(path.join(cwd, 'out/field.parquet'))).toBe(true);
 });
 
 test.each([

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openClickHouse } from '../../../src/field/engines/clickhouse.ts';
 import { COLUMNS } from '../../../src/field/engines/columns.ts';
 import { loadRecords } from '../../../src/field/load/load.ts';
-import { FINAL, ndjson, START } from '../../support/field/records.ts';
+import { FINAL, ndjson, node, START } from '../../support/field/records.ts';
 
 /**
  * What of ClickHouse's HTTP interface the client is answered with: that its texts are understood is shown by
@@ -106,7 +106,10 @@ it('reads another table as it is', async () => {
 });
 
 it('inserts records as lines of JSON, with the layers as one text', async () => {
-  await writeFile(path.join(folder, 'all.ndjson'), ndjson([START, FINAL, FINAL, '{"v":']));
+  await writeFile(
+    path.join(folder, 'all.ndjson'),
+    ndjson([START, ...[200, 400, 300].map((ms) => ({ ...FINAL, inp: node('inp', ms) })), '{"v":']),
+  );
   const loaded = await loadRecords({ glob: 'all.ndjson' }, { kind: 'clickhouse', ...source('beacons') }, folder);
   expect(loaded).toEqual({ records: 2, known: 0, leftOut: 1 });
   const inserts = asked.filter(({ sql }) => sql.startsWith('INSERT'));
@@ -117,10 +120,26 @@ it('inserts records as lines of JSON, with the layers as one text', async () => 
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(rows).toMatchObject([
     { type: 'start', lcp: null, layers: null },
-    { type: 'final', lcp: 1840, t: '2026-11-01T10:00:00.000Z', layers: '{"render":80,"db":20.5}' },
+    {
+      type: 'final',
+      lcp: 1840,
+      inp: 400,
+      variant: 'cart=1;hero=b',
+      t: '2026-11-01T10:00:00.000Z',
+      layers: '{"render":80,"db":20.5}',
+    },
   ]);
   expect(Object.keys(rows?.[0] ?? {}).toSorted()).toEqual(COLUMNS.toSorted());
   expect(inserts[0]?.settings.get('date_time_input_format')).toBe('best_effort');
+});
+
+it('inserts 2,000 records at a time', async () => {
+  const starts = Array.from({ length: 2001 }, (_, at) => ({ ...START, view: `v${at}` }));
+  await writeFile(path.join(folder, 'many.ndjson'), ndjson(starts));
+  const loaded = await loadRecords({ glob: 'many.ndjson' }, { kind: 'clickhouse', ...source('beacons') }, folder);
+  expect(loaded).toEqual({ records: 2001, known: 0, leftOut: 0 });
+  const inserts = asked.filter(({ sql }) => sql.startsWith('INSERT'));
+  expect(inserts.map(({ body }) => body.trimEnd().split('\n').length)).toEqual([2000, 1]);
 });
 
 it.each([
