@@ -143,11 +143,14 @@ describe('consent', () => {
 
   it('that is long in coming finds the last 50 views of the page', async () => {
     const page = fakePage();
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    await page.run({ consent: promise });
+    const answer = new EventTarget();
+    const consent = new Promise<boolean>((resolve) => {
+      answer.addEventListener('given', () => resolve(true));
+    });
+    await page.run({ consent });
     for (let restored = 0; restored < 60; restored += 1) page.restore();
-    resolve(true);
-    await promise;
+    answer.dispatchEvent(new Event('given'));
+    await consent;
     expect(typesOf(page).filter((type) => type === 'start')).toHaveLength(50);
     expect(page.received[0]).toMatchObject({ navigation: 'back-forward-cache' });
     page.hide();
