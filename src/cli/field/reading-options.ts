@@ -36,7 +36,7 @@ Exit codes:
   1  a blocking budget is broken        3  something was not measured
 `;
 export function addSlo(command: Command, onRead: (request: ReadingRequest) => void): void {
-  readingOptions(command.description('Hold the page views of visitors against the budgets, by p75 with its interval.'))
+  readingOptions(command.description('Compare page views with the budgets: p75 and its interval.'))
     .addOption(byOption())
     .addHelpText('after', SLO_CODES)
     .action((flags: ReadingFlags) => onRead({ name: 'slo', options: toReading(flags) }));

@@ -46,7 +46,7 @@ export function sessionFindings(counts: SessionCounts): CheckFinding[] {
     }),
     ...finding({
       id: 'sessions-move',
-      what: 'sessions were served several commits',
+      what: 'sessions saw more than one commit',
       count: moved,
       of: sessions,
       example: movedExample,

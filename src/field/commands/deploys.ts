@@ -24,7 +24,7 @@ import {
   type ReadingOptions,
 } from './reading.ts';
 
-/** `field deploys`: what each deploy of the window moved. It is a report: its exit code is 0 with steps, too. */
+/** `field deploys`: what each deploy of the window moved. Steps do not change its exit code. */
 export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions, place: Place): Promise<Findings> {
   const deploys = await listedDeploys(setup, options);
   const asked = await askRecords(setup, options, place, async (engine, found) => ({

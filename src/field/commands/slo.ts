@@ -103,7 +103,7 @@ function unheldNotices(field: FieldConfig): string[] {
   const paths = unheldPaths(field, isFieldPath);
   if (paths.length === 0) return [];
   return [
-    `page views do not have ${paths.join(', ')}, so the budgets on ${paths.length === 1 ? 'it' : 'them'} are of the lab alone.`,
+    `page views do not record ${paths.join(', ')}, so only the lab checks ${paths.length === 1 ? 'its budget' : 'their budgets'}.`,
   ];
 }
 

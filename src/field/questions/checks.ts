@@ -50,7 +50,7 @@ export function sessionsText(target: Target, scope: Scope): string {
   return fillTemplate(sessionsTemplate, { ...scopeValues(target, scope), most_views: String(MOST_VIEWS) });
 }
 
-/** Sessions that were served several commits, or that have more page views than a visitor has. */
+/** Sessions that saw more than one commit, or that have more page views than a visitor has. */
 export async function askSessions(engine: Engine, scope: Scope): Promise<SessionCounts> {
   const [row = {}] = await engine.query(sessionsText(engine, scope));
   return {

@@ -83,7 +83,7 @@ export interface ServedCommit {
 export interface SessionCounts {
   readonly sessions: number;
   readonly views: number;
-  /** Sessions that were served several commits. */
+  /** Sessions that saw more than one commit. */
   readonly moved: number;
   readonly movedExample: string;
   /** Sessions with more views than a visitor has, and the views that they have. */

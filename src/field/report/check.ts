@@ -73,7 +73,8 @@ function visible(line: string): string {
 
 function headline({ voids, what, count: n, of, example }: CheckFinding): string {
   const such = example === null || example === '' ? '' : `, for example ${example}`;
-  return `${voids ? 'voids comparisons' : 'note'}: ${what}: ${n.toLocaleString('en')} of ${of.toLocaleString('en')}${such}.`;
+  const share = `${n.toLocaleString('en')} of ${of.toLocaleString('en')}`;
+  return `${voids ? 'voids comparisons' : 'note'}: ${what} (${share}${such}).`;
 }
 
 /** Where lines are, and what is wrong with them; the last one says how many are not shown. */

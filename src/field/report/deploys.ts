@@ -9,7 +9,7 @@ import { alignedLines } from './table.ts';
 import { unitOfPath } from './unit.ts';
 import { windowWords, type About } from './window.ts';
 
-const HEAD = ['route', 'condition', 'node', 'change (95 % interval)', 'larger placebos'];
+const HEAD = ['route', 'condition', 'node', 'change (95 % interval)', 'placebos as large'];
 const SLICED = ['slice'];
 
 const BECAUSE: Readonly<Record<UnclearReason, string>> = {
@@ -74,7 +74,7 @@ function cellsOf(row: DeployRow, { by: dimension }: About): string[] {
     ...(dimension === null ? [] : [by ?? 'unknown']),
     route,
     condition ?? 'not named',
-    deepest ? `${node} (where it comes from)` : node,
+    deepest ? `${node} (most of it)` : node,
     value === null ? 'unknown' : change({ value, low, high }, unit),
     placeboRank === null ? 'unknown' : `${placeboRank - 1} of ${placebos}`,
   ];

@@ -175,6 +175,16 @@ test('routes that are not declared are left out, and a notice names them', async
   ]);
 });
 
+test.each([
+  ['bytes.script: { max: 1 kB }', 'page views do not record bytes.script, so only the lab checks its budget.'],
+  [
+    'fcp: { max: 1 s }, bytes: { max: 1 MB }',
+    'page views do not record fcp, bytes, so only the lab checks their budgets.',
+  ],
+])('a budget on what records do not have is said to be of the lab: %s', async (budgets, words) => {
+  expect((await report(CONFIG().replace('lcp:', `${budgets}, lcp:`))).notices).toContain(words);
+});
+
 test('without declared routes, each route of the data is held against the defaults, which warn', async () => {
   const { rows, exitCode, notices } = await report('field: { beacons: "field/**/*.ndjson" }\n');
   const ofSlow = rows.filter(({ route }) => route === 'slow');
