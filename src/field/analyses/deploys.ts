@@ -19,6 +19,8 @@ export interface DeploysInput {
 
 /** Why nothing is said of a deploy. */
 export type UnclearReason =
+  /** No page view of the route ended under the condition. */
+  | 'no-data'
   /** No record is older than the deploy. */
   | 'no-data-before'
   | 'no-data-after'

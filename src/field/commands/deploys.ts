@@ -1,6 +1,7 @@
 import { GateError } from '../../errors.ts';
 import { percentileOf } from '../../stats/clustered-quantile.ts';
 import { findSteps, type DeployRow } from '../analyses/deploys.ts';
+import { unviewedRows } from '../analyses/unviewed-deploys.ts';
 import { deploysTo, readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
@@ -90,7 +91,10 @@ async function stepsIn(
     });
   const series = await askSeries(engine, scope, 'hour', caps);
   const coverage = await askCoverage(engine, scope);
-  const rows = findSteps({ series, coverage, deploys, from: scope.from, to: scope.to });
+  const { from, to } = scope;
+  const moved = findSteps({ series, coverage, deploys, from, to });
+  const unviewed = unviewedRows({ routes: field.routes, seen: series, deploys, from, to });
+  const rows = [...moved, ...unviewed].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return { rows, isEmpty: series.length === 0 };
 }
 

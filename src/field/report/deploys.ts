@@ -13,6 +13,7 @@ const HEAD = ['route', 'condition', 'node', 'change (95 % interval)', 'placebos 
 const SLICED = ['slice'];
 
 const BECAUSE: Readonly<Record<UnclearReason, string>> = {
+  'no-data': 'no page view ended there',
   'no-data-before': 'no page view is older',
   'no-data-after': 'no page view is newer',
   'too-few-data': 'there are too few hours with page views',
@@ -50,8 +51,10 @@ export function deploysMarkdown(rows: readonly DeployRow[], about: About): strin
   return ['## What deploys moved', '', windowWords(about), ...deploys, ''].join('\n');
 }
 
+/** What nobody viewed is told by `field slo`: here it would be as much again at every deploy. */
 function deploysOf(rows: readonly DeployRow[]): DeployRow[][] {
-  return [...Map.groupBy(rows, ({ sha, at }) => JSON.stringify([at, sha])).values()];
+  const viewed = rows.filter(({ reason }) => reason !== 'no-data');
+  return [...Map.groupBy(viewed, ({ sha, at }) => JSON.stringify([at, sha])).values()];
 }
 
 function headOf({ by }: About): string[] {

@@ -24,6 +24,7 @@ async function deploys(list: string, ...argv: readonly string[]) {
 interface Row {
   readonly sha: string;
   readonly at: string;
+  readonly route: string;
   readonly condition: string | null;
 }
 
@@ -118,6 +119,23 @@ test('page views that never ended move nothing', async () => {
   expect(ran.exitCode).toBe(3);
   expect(checked.exitCode).toBe(1);
   expect(JSON.parse(checked.stdout)).toMatchObject({ findings: [{ id: 'no-ends', voids: true, count: 1, of: 1 }] });
+});
+
+test('a declared route that nobody viewed has its rows in JSON, and no line in the table', async () => {
+  await here.write('vitals-gate.yml', CONFIG.replace('[{', '[{ name: cart, path: /c }, {'));
+  const rows = await rowsOf(DEPLOY + DEPLOY.replace('a1b2', 'ffff').replace('T10', 'T11'));
+  const { stdout } = await deploys(DEPLOY, '--until', '2026-11-02');
+  await here.write('vitals-gate.yml', CONFIG);
+  const shared = { route: 'cart', condition: 'mobile', by: null, change: null, low: null, high: null };
+  const row = { ...shared, placeboRank: null, placebos: 0, verdict: 'unclear', reason: 'no-data' };
+  const ofCart = rows.filter(({ route }) => route === 'cart');
+  expect(ofCart).toEqual(
+    ['a1b2c3d4', 'ffffc3d4'].flatMap((sha) =>
+      ['lcp', 'inp', 'cls'].map((node) => expect.objectContaining({ ...row, sha, path: node })),
+    ),
+  );
+  expect(rows.map(({ at }) => at)).toEqual(rows.map(({ at }) => at).toSorted());
+  expect(stdout).toBe((await deploys(DEPLOY, '--until', '2026-11-02')).stdout);
 });
 
 test('without files of page views the list is empty, and a note says where they were looked for', async () => {
