@@ -49,7 +49,7 @@ function record(options: BeaconOptions): void {
   if (Number.isNaN(sample)) warn('valid sample', 'all views are recorded');
 
   /** The view that began at a time, ms since the document's start: a load has 0, whenever it was shown. */
-  const begin = (key: number, navigation: NonNullable<Beacon['navigation']>, url: string): View | null => {
+  const begin = (key: number, navigation: NonNullable<Beacon['navigation']>, url?: string): View | null => {
     const known = views.get(key);
     if (known !== undefined) return known;
     const view = viewOf(options, url, navigation, key || load.startAt);
@@ -92,11 +92,11 @@ function record(options: BeaconOptions): void {
   const settle = watchVitals(
     ({ navigationType, navigationStartTime, navigationURL }) =>
       navigationType === 'soft-navigation' || navigationType === 'back-forward-cache'
-        ? begin(navigationStartTime ?? 0, navigationType, navigationURL ?? location.href)
+        ? begin(navigationStartTime ?? 0, navigationType, navigationURL)
         : (views.get(0) ?? null),
     attempt(() => watchEvents(MOST_EVENTS)) ?? (() => null),
   );
-  if (begin(0, load.type, location.href) === null) warn('sha');
+  if (begin(0, load.type) === null) warn('sha');
   watchNavigations(begin);
 
   const flushIf = (hides: () => boolean) => (): void => void attempt(() => hides() && flush(true));
@@ -107,26 +107,24 @@ function record(options: BeaconOptions): void {
     flushIf(() => true),
     true,
   );
-  addEventListener('load', () => whenIdle(() => flush(false)));
   // So that a promise of consent has been seen when the page is left.
   isAllowed();
 }
 
 /** Soft navigations, and returns from the back/forward cache, where the browser has them. */
 function watchNavigations(
-  begin: (key: number, navigation: 'soft-navigation' | 'back-forward-cache', url: string) => void,
+  begin: (key: number, navigation: 'soft-navigation' | 'back-forward-cache', url?: string) => void,
 ): void {
   addEventListener(
     'pageshow',
     ({ persisted, timeStamp }) => {
-      if (persisted) attempt(() => begin(timeStamp, 'back-forward-cache', location.href));
+      if (persisted) attempt(() => begin(timeStamp, 'back-forward-cache'));
     },
     true,
   );
   attempt(() =>
     new PerformanceObserver((list) => {
-      for (const { startTime, name } of list.getEntries())
-        attempt(() => begin(startTime, 'soft-navigation', name || location.href));
+      for (const { startTime, name } of list.getEntries()) attempt(() => begin(startTime, 'soft-navigation', name));
     }).observe({ type: 'soft-navigation', buffered: true }),
   );
 }
@@ -139,9 +137,13 @@ function allowedFacts({ serverTiming = [] }: BeaconOptions): NavigationFacts | n
 
 const isHidden = (): boolean => document.visibilityState === 'hidden';
 
-/** In an idle moment, after the tasks that are under way. */
+/** In an idle moment once the page has loaded, after the tasks that are under way. */
 function whenIdle(act: () => void): void {
   const run = (): void => attempt(act);
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: IDLE_WAIT_MS });
-  else setTimeout(run, 1);
+  const wait = (): void => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: IDLE_WAIT_MS });
+    else setTimeout(run, 1);
+  };
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait);
 }

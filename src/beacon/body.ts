@@ -1,23 +1,21 @@
 /** The most that one request takes, bytes: below the 64 KiB that browsers and collectors allow. */
-export const MOST_BYTES = 60_000;
+const MOST_BYTES = 60_000;
 
-/** UTF-8. */
-export function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+/** Whether a text is longer than a request may be. Its bytes are counted only where three for each unit would be too many. */
+export function isTooLong(text: string): boolean {
+  return text.length * 3 > MOST_BYTES && new TextEncoder().encode(text).length > MOST_BYTES;
 }
 
 /** Records, each a line of JSON, as the bodies of requests: as few as hold them. */
 export function bodiesOf(lines: readonly string[]): string[] {
   const bodies: string[] = [];
-  let [body, size] = ['', 0];
+  let body = '';
   for (const line of lines) {
-    const more = bytesOf(line) + 1;
-    if (size + more > MOST_BYTES && body !== '') {
+    if (body !== '' && isTooLong(`${body}${line}\n`)) {
       bodies.push(body);
-      [body, size] = ['', 0];
+      body = '';
     }
     body += `${line}\n`;
-    size += more;
   }
   return body === '' ? bodies : [...bodies, body];
 }

@@ -11,16 +11,21 @@ const MOST_VARIANTS = 20;
 /** Narrower, CSS px, and it is a phone; with a finger for a pointer, a tablet is one too. */
 const MOBILE = '(max-width: 767px), (pointer: coarse) and (max-width: 1023px)';
 
-/** The head of the records of a view that began `startAt` ms after the document; null if nobody says which commit it is of. */
+/**
+ * The head of the records of a view that began `startAt` ms after the document; null if nobody says which commit it is of.
+ *
+ * @param url that of the document if there is none
+ */
 export function viewOf(
   options: BeaconOptions,
-  url: string,
+  url: string | undefined,
   navigation: NonNullable<Beacon['navigation']>,
   startAt: number,
 ): View | null {
   const name = (value: unknown): string | undefined => cleanText(value, LONGEST_NAME);
   const began = Date.now() - performance.now() + startAt;
-  const path = cleanText(new URL(url, location.href).pathname, LONGEST_PATH) ?? '/';
+  const { pathname } = url ? new URL(url, location.href) : location;
+  const path = cleanText(pathname, LONGEST_PATH) ?? '/';
   const { route } = options;
   const sha = name(given(options.sha) ?? metaSha());
   if (sha === undefined) return null;

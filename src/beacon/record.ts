@@ -1,4 +1,4 @@
-import { HIGHEST_CLS, LONGEST_MS, MOST_PARTS, UNPRINTABLE } from '../model/beacon-limits.ts';
+import { HIGHEST_CLS, LONGEST_MS, MOST_PARTS, printable } from '../model/beacon-limits.ts';
 import type { FinalBeacon } from '../model/beacon.ts';
 import { capped, leaf, sumOf, type Breakdown } from '../model/breakdown.ts';
 import type { ReadingOf } from '../model/sample.ts';
@@ -17,7 +17,14 @@ const CLS_STEPS = 10_000;
 /** A text as a record may hold it: without control characters, at most `most` long; undefined if nothing is left. */
 export function cleanText(value: unknown, most: number): string | undefined {
   if (typeof value !== 'string') return undefined;
-  return value.slice(0, most).replace(UNPRINTABLE, '') || undefined;
+  const text = value.slice(0, most);
+  return (isPlain(text) ? text : printable(text)) || undefined;
+}
+
+/** Whether a text is printable ASCII, as most are. The first use of a regular expression takes the browser more time. */
+function isPlain(text: string): boolean {
+  for (const character of text) if (character < ' ' || character > '~') return false;
+  return true;
 }
 
 /**
@@ -37,7 +44,7 @@ export function recordedTree(reading: ReadingOf<'lcp' | 'inp' | 'cls'>, most: nu
   const { breakdown } = reading;
   const [steps, limit] = breakdown.id === 'cls' ? [CLS_STEPS, HIGHEST_CLS] : [MS_STEPS, LONGEST_MS];
   if (!(breakdown.value >= 0 && breakdown.value <= limit)) return null;
-  return divided(inSteps(capped(tidy(breakdown), most, REST), 0, steps), steps);
+  return inSteps(capped(tidy(breakdown), most, REST), 0, steps);
 }
 
 /** The tree with ids that a record may hold. Parts whose ids become the same are one. */
@@ -51,22 +58,20 @@ function tidy({ id, value, parts }: Breakdown): Breakdown {
 }
 
 /**
- * The tree in whole steps, whose parts sum. Nodes are laid end to end on a line, from `start` on, and each point between
+ * The tree rounded to steps, `steps` of which are one, so that its parts sum. Nodes are laid end to end on a line, from `start` on, and each point between
  * two of them is rounded once: so no node is more than a step off, however many parts its whole has.
  */
 function inSteps({ id, value, parts }: Breakdown, start: number, steps: number): Breakdown {
-  if (parts.length === 0) return leaf(id, Math.max(0, Math.round((start + value) * steps) - Math.round(start * steps)));
+  const round = (unrounded: number): number => Math.round(unrounded * steps);
+  if (parts.length === 0) return leaf(id, Math.max(0, round(start + value) - round(start)) / steps);
   let at = start;
   const rounded = parts.map((part) => {
-    const whole = inSteps(part, at, steps);
+    const own = inSteps(part, at, steps);
     at += part.value;
-    return whole;
+    return own;
   });
-  return sumOf(id, rounded);
-}
-
-function divided({ id, value, parts }: Breakdown, steps: number): Breakdown {
-  return { id, value: value / steps, parts: parts.map((part) => divided(part, steps)) };
+  // Whole steps again: sums of decimals leave dust.
+  return { id, value: round(sumOf(id, rounded).value) / steps, parts: rounded };
 }
 
 /** The Server-Timing entries that a record can hold. */

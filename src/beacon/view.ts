@@ -3,7 +3,7 @@ import { leaf } from '../model/breakdown.ts';
 import type { InpFacts, LcpFacts, LoadTimes, NavigationFacts } from '../readings/facts.ts';
 import { inpPhases } from '../readings/inp.ts';
 import { lcpReading } from '../readings/lcp.ts';
-import { bytesOf, MOST_BYTES } from './body.ts';
+import { isTooLong } from './body.ts';
 import { jsonOf, recordedTimings, recordedTree } from './record.ts';
 
 type Head = Omit<Beacon, 'type' | 'session' | 'state' | 'lcp' | 'inp' | 'cls' | 'serverTiming'>;
@@ -59,5 +59,5 @@ export function finalLine(view: View, state: Beacon['state'], navigation: Naviga
       serverTiming: navigation === null ? undefined : recordedTimings(navigation, mostParts),
     });
   const whole = line();
-  return bytesOf(whole) > MOST_BYTES ? line(FEW_PARTS) : whole;
+  return isTooLong(whole) ? line(FEW_PARTS) : whole;
 }

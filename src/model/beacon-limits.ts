@@ -8,5 +8,7 @@ export const MOST_PARTS = 50;
 /** Feature flags and experiments; the beacon sends fewer. */
 export const MOST_FLAGS = 50;
 
-/** Control characters, those that reorder the text around them, and halves of characters. */
-export const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+/** A text without control characters, those that reorder the text around them, and halves of characters. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu, '');
+}

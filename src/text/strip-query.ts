@@ -3,7 +3,7 @@ import { soundsSecret } from './tokens.ts';
 /** Schemes whose URLs are content, or lead to content of one visit: nothing of them can be shown or compared. */
 const CONTENT = /^(data|blob|javascript):/i;
 const CREDENTIALS = /^((?:[a-z][a-z0-9+.-]*:)?\/\/)[^/\\]*@/i;
-const TRAILING_MARKS = new Set(')].,;:!?');
+const TRAILING_MARKS = ')].,;:!?';
 
 /**
  * A URL as it may be written anywhere: without its query, its fragment, its user and its password, because each may hold
@@ -78,6 +78,6 @@ export function stripQueries(text: string): string {
 /** Where the URL ends and the sentence goes on: `(https://shop.example/?a).` */
 function endOfUrl(text: string): number {
   let end = text.length;
-  while (end > 0 && TRAILING_MARKS.has(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && TRAILING_MARKS.includes(text.charAt(end - 1))) end -= 1;
   return end;
 }
