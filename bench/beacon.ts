@@ -1,8 +1,8 @@
 /**
  * `npm run bench:beacon [-- LOADS [SLOWDOWN]]`: the main-thread time that the beacon takes from a page, with the processor
  * slowed four times: the page with it, with web-vitals alone, and with an empty script in its place, from the load over a
- * click until the page is left. It also reads when the beacon's first request starts. Exits with 1 where the median of what
- * the beacon adds is more than 5 ms, or a request starts before the load has ended.
+ * click until the page is left. It also reads when the beacon's first request starts. Exits with 1 where the median of the
+ * script that the beacon runs over web-vitals alone is more than 5 ms, or a request starts before the load has ended.
  */
 import { build } from 'esbuild';
 import { launch, type Browser, type CDPSession, type Page } from 'puppeteer';
@@ -100,20 +100,21 @@ try {
   await site.close();
 }
 
-/** The median of what is more than on the page without a script, with its quartiles. */
-function moreThanNothing(kind: Kind, of: 'tasksMs' | 'scriptMs'): { readonly ms: number; readonly text: string } {
-  const sorted = rounds.map((round) => round[kind][of] - round.nothing[of]).toSorted((a, b) => a - b);
+/** The median of what is more than with another script, with its quartiles. */
+function more(kind: Kind, than: Kind, of: 'tasksMs' | 'scriptMs'): { readonly ms: number; readonly text: string } {
+  const sorted = rounds.map((round) => round[kind][of] - round[than][of]).toSorted((a, b) => a - b);
   const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
   return { ms: median(sorted), text: `${median(sorted).toFixed(1)} ms (quartiles ${at(0.25)} and ${at(0.75)})` };
 }
 
-const beacon = moreThanNothing('beacon', 'tasksMs');
+const own = more('beacon', 'webVitals', 'scriptMs');
 const requests = rounds.flatMap((round) => round.beacon.requestMs ?? []);
 console.log(`${loads} loads of each page, processor slowed ${slowdown} times; main-thread time:`);
-console.log(`the page alone      ${median(rounds.map(({ nothing }) => nothing.tasksMs)).toFixed(1)} ms`);
-console.log(`with the beacon     + ${beacon.text}; at most ${MOST_MS} ms`);
-console.log(`  script            + ${moreThanNothing('beacon', 'scriptMs').text}`);
-console.log(`with web-vitals     + ${moreThanNothing('webVitals', 'tasksMs').text}`);
-console.log(`  script            + ${moreThanNothing('webVitals', 'scriptMs').text}`);
-console.log(`the first request   ${Math.min(...requests).toFixed(1)} ms or more after the load`);
-if (!(beacon.ms <= MOST_MS) || requests.length < loads || !requests.every((ms) => ms >= 0)) process.exitCode = 1;
+console.log(`the page alone            ${median(rounds.map(({ nothing }) => nothing.tasksMs)).toFixed(1)} ms`);
+console.log(`with web-vitals           + ${more('webVitals', 'nothing', 'tasksMs').text}`);
+console.log(`  script                  + ${more('webVitals', 'nothing', 'scriptMs').text}`);
+console.log(`with the beacon           + ${more('beacon', 'nothing', 'tasksMs').text}`);
+console.log(`  script                  + ${more('beacon', 'nothing', 'scriptMs').text}`);
+console.log(`  over web-vitals alone   + ${own.text}; at most ${MOST_MS} ms`);
+console.log(`the first request         ${Math.min(...requests).toFixed(1)} ms or more after the load`);
+if (!(own.ms <= MOST_MS) || requests.length < loads || !requests.every((ms) => ms >= 0)) process.exitCode = 1;
