@@ -1,24 +1,15 @@
 import {
   endWith,
   handOver
-} from "./chunk-B7XCEORR.js";
+} from "./chunk-O2ECTJXN.js";
 import {
   COMMENT_MARKER,
-  COMMENT_MODES,
-  LONGEST_COMMENT_KEY,
   causeSentence,
-  code,
-  codeLines,
   findBlobs,
   findingPhrase,
   findingsOf,
   groupRows,
-  inText,
-  isCommentKey,
-  keyOf,
-  parseSource,
   pathsTo,
-  readBudgetPath,
   readPolicy,
   reasonSentence,
   removalsIn,
@@ -27,32 +18,54 @@ import {
   runGate,
   runMeasure,
   runReport,
-  sanitizeLine,
-  secretNames,
-  shortSha,
   storyPhrase,
   undecidedPhrase,
-  unmeasuredPhrase,
-  valueAt,
+  unmeasuredPhrase
+} from "./chunk-SSX7BB6X.js";
+import "./chunk-54PIPADN.js";
+import "./chunk-UBUDJYS6.js";
+import {
+  code,
+  codeLines,
+  inText,
+  keyOf,
+  sanitizeLine,
   visible
-} from "./chunk-A6KLFXJA.js";
+} from "./chunk-55CR7Q2Y.js";
+import {
+  MOST_SHARDS,
+  readShard
+} from "./chunk-DZ7GL2WH.js";
+import {
+  shortSha
+} from "./chunk-YOCNSY4K.js";
+import {
+  COMMENT_MODES,
+  LONGEST_COMMENT_KEY,
+  isCommentKey,
+  parseSource,
+  readBudgetPath,
+  secretNames,
+  valueAt
+} from "./chunk-MBHRT3G4.js";
+import {
+  isGraphMetric,
+  soundsSecret,
+  tokensIn
+} from "./chunk-XYYWEUAZ.js";
+import "./chunk-6QU23JYA.js";
+import "./chunk-7PCX6IC6.js";
 import {
   GateError,
-  MOST_SHARDS,
   Redactor,
   causeOf,
   formatError,
-  isGraphMetric,
   keepSecret,
-  readShard,
-  redact,
-  soundsSecret,
-  tokensIn,
-  zod_z
-} from "./chunk-UK6NHSME.js";
+  redact
+} from "./chunk-TLZIMZUL.js";
 
 // vendor:@actions/core
-import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-3UDZC5KL.js";
+import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-IPBH7ZIW.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
@@ -316,15 +329,16 @@ function commentKeyOf(config, cwd = process.cwd()) {
 import { readFile as readFile2 } from "node:fs/promises";
 
 // src/github/events.ts
-var shaSchema = zod_z.string().regex(/^[0-9a-f]{40,64}$/i);
-var repositorySchema = zod_z.object({ full_name: zod_z.string().max(200) });
-var sideSchema = zod_z.object({
+import { z } from "./vendor/zod-Z7J2UVJW.js";
+var shaSchema = z.string().regex(/^[0-9a-f]{40,64}$/i);
+var repositorySchema = z.object({ full_name: z.string().max(200) });
+var sideSchema = z.object({
   sha: shaSchema,
-  ref: zod_z.string().optional(),
+  ref: z.string().optional(),
   repo: repositorySchema.nullish().catch(null)
 });
-var pullRequestSchema = zod_z.object({
-  pull_request: zod_z.object({ number: zod_z.number().int().positive(), head: sideSchema, base: sideSchema })
+var pullRequestSchema = z.object({
+  pull_request: z.object({ number: z.number().int().positive(), head: sideSchema, base: sideSchema })
 });
 function pullRequestOf(event) {
   const parsed = pullRequestSchema.safeParse(event);
@@ -333,15 +347,15 @@ function pullRequestOf(event) {
   const refs = { headRef: head.ref ?? null, baseRef: base.ref ?? null };
   return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
 }
-var pushSchema = zod_z.object({ ref: zod_z.string(), before: shaSchema, after: shaSchema });
+var pushSchema = z.object({ ref: z.string(), before: shaSchema, after: shaSchema });
 function pushOf(event) {
   const parsed = pushSchema.safeParse(event);
   if (!parsed.success) return null;
   const { ref, before, after } = parsed.data;
   return { before: /^0+$/.test(before) ? null : before, after, branch: branchOf(ref) };
 }
-var mergeGroupSchema = zod_z.object({
-  merge_group: zod_z.object({ head_sha: shaSchema, head_ref: zod_z.string(), base_sha: shaSchema })
+var mergeGroupSchema = z.object({
+  merge_group: z.object({ head_sha: shaSchema, head_ref: z.string(), base_sha: shaSchema })
 });
 function mergeGroupOf(event) {
   const parsed = mergeGroupSchema.safeParse(event);
@@ -352,9 +366,9 @@ function mergeGroupOf(event) {
 function branchOf(ref) {
   return /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
 }
-var deploymentSchema = zod_z.object({ deployment: zod_z.object({ sha: shaSchema, ref: zod_z.string().max(1e3) }) });
+var deploymentSchema = z.object({ deployment: z.object({ sha: shaSchema, ref: z.string().max(1e3) }) });
 var deploymentStatusSchema = deploymentSchema.extend({
-  deployment_status: zod_z.object({ state: zod_z.string(), environment_url: zod_z.string().nullish() })
+  deployment_status: z.object({ state: z.string(), environment_url: z.string().nullish() })
 });
 function deploymentOf(event) {
   const parsed = deploymentSchema.safeParse(event);
@@ -366,12 +380,12 @@ function deploymentStatusOf(event) {
   const { deployment, deployment_status: status } = parsed.data;
   return { ...deployment, state: status.state, url: status.environment_url || null };
 }
-var workflowRunSchema = zod_z.object({
-  workflow_run: zod_z.object({
+var workflowRunSchema = z.object({
+  workflow_run: z.object({
     head_sha: shaSchema,
-    head_branch: zod_z.string().nullish(),
+    head_branch: z.string().nullish(),
     head_repository: repositorySchema.nullish(),
-    event: zod_z.string().max(100)
+    event: z.string().max(100)
   })
 });
 function workflowRunOf(event) {
@@ -385,7 +399,7 @@ function workflowRunOf(event) {
     event: name
   };
 }
-var repositoryEventSchema = zod_z.object({ repository: zod_z.object({ default_branch: zod_z.string().min(1).max(200) }) });
+var repositoryEventSchema = z.object({ repository: z.object({ default_branch: z.string().min(1).max(200) }) });
 function defaultBranchOf(event) {
   const parsed = repositoryEventSchema.safeParse(event);
   return parsed.success ? parsed.data.repository.default_branch : null;
@@ -568,13 +582,13 @@ async function appendSummary(summary, env) {
 import { randomUUID as randomUUID2 } from "node:crypto";
 
 // vendor:@actions/github
-import { actions_github_getOctokit } from "./vendor/vendor-3UDZC5KL.js";
+import { actions_github_getOctokit } from "./vendor/vendor-IPBH7ZIW.js";
 
 // vendor:@octokit/plugin-retry
-import { octokit_plugin_retry_retry } from "./vendor/vendor-3UDZC5KL.js";
+import { octokit_plugin_retry_retry } from "./vendor/vendor-IPBH7ZIW.js";
 
 // vendor:@octokit/plugin-throttling
-import { octokit_plugin_throttling_throttling } from "./vendor/vendor-3UDZC5KL.js";
+import { octokit_plugin_throttling_throttling } from "./vendor/vendor-IPBH7ZIW.js";
 
 // src/github/client.ts
 var PATIENCE = { requestMs: 15e3, totalMs: 6e4, pauseMs: 1e3, keepsDistance: true };
@@ -692,6 +706,7 @@ function setRetryAfter(error, seconds) {
 
 // src/github/comments.ts
 import { setTimeout as sleep } from "node:timers/promises";
+import { z as z2 } from "./vendor/zod-Z7J2UVJW.js";
 
 // src/github/marker.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -739,11 +754,11 @@ function configIn(body) {
 }
 
 // src/github/comments.ts
-var commentSchema = zod_z.object({
-  id: zod_z.number(),
-  body: zod_z.string().nullish(),
-  html_url: zod_z.string(),
-  user: zod_z.object({ login: zod_z.string(), type: zod_z.string() }).nullable()
+var commentSchema = z2.object({
+  id: z2.number(),
+  body: z2.string().nullish(),
+  html_url: z2.string(),
+  user: z2.object({ login: z2.string(), type: z2.string() }).nullable()
 });
 function commentApi(client, where, isOurs) {
   const { octokit, retried } = client;
@@ -757,7 +772,7 @@ function commentApi(client, where, isOurs) {
       const all = await retried(
         () => octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 })
       );
-      const listed = read(zod_z.array(commentSchema), all);
+      const listed = read(z2.array(commentSchema), all);
       const own = await Promise.all(listed.map(isOwn));
       const comments = listed.filter((_, index) => own[index]).map(toComment).toSorted((one, other) => one.id - other.id);
       return ofKey(comments, where);
@@ -802,9 +817,10 @@ function toComment({ id, body, html_url: url }) {
 }
 
 // src/github/identity.ts
+import { z as z3 } from "./vendor/zod-Z7J2UVJW.js";
 var WORKFLOW_BOT = "github-actions[bot]";
 var PERSONAL_TOKEN = /^(?:ghp|gho|ghu|github_pat)_/;
-var viewerSchema = zod_z.object({ viewer: zod_z.object({ login: zod_z.string() }) });
+var viewerSchema = z3.object({ viewer: z3.object({ login: z3.string() }) });
 function recognise(client, token) {
   let viewer = null;
   return async (author) => {
@@ -825,13 +841,14 @@ async function viewerOf({ octokit, retried }) {
 }
 
 // src/github/pulls-api.ts
-var sideSchema2 = zod_z.object({
-  sha: zod_z.string(),
-  ref: zod_z.string(),
-  repo: zod_z.object({ full_name: zod_z.string() }).nullable()
+import { z as z4 } from "./vendor/zod-Z7J2UVJW.js";
+var sideSchema2 = z4.object({
+  sha: z4.string(),
+  ref: z4.string(),
+  repo: z4.object({ full_name: z4.string() }).nullable()
 });
-var pullsSchema = zod_z.array(zod_z.object({ number: zod_z.number(), state: zod_z.string(), head: sideSchema2, base: sideSchema2 }));
-var nowSchema = zod_z.object({ state: zod_z.string(), head: zod_z.object({ sha: zod_z.string() }) });
+var pullsSchema = z4.array(z4.object({ number: z4.number(), state: z4.string(), head: sideSchema2, base: sideSchema2 }));
+var nowSchema = z4.object({ state: z4.string(), head: z4.object({ sha: z4.string() }) });
 function pullsApi({ octokit, retried }, repository) {
   const { rest, paginate } = octokit;
   const page = { ...repository, per_page: 100 };
@@ -916,11 +933,11 @@ function contentsApi({ octokit, retried }, repository) {
     }
   };
 }
-var shaSchema2 = zod_z.string().regex(/^[0-9a-f]{40,64}$/i);
-var tipSchema = zod_z.object({ sha: shaSchema2 });
-var comparedSchema = zod_z.object({ merge_base_commit: tipSchema });
-var encodedSchema = zod_z.object({ type: zod_z.literal("file"), encoding: zod_z.literal("base64"), content: zod_z.string() });
-var typeSchema = zod_z.object({ type: zod_z.string().max(100) });
+var shaSchema2 = z4.string().regex(/^[0-9a-f]{40,64}$/i);
+var tipSchema = z4.object({ sha: shaSchema2 });
+var comparedSchema = z4.object({ merge_base_commit: tipSchema });
+var encodedSchema = z4.object({ type: z4.literal("file"), encoding: z4.literal("base64"), content: z4.string() });
+var typeSchema = z4.object({ type: z4.string().max(100) });
 function textOf(file, data) {
   if (typeof data === "string") return data;
   const type = Array.isArray(data) ? "folder" : typeSchema.parse(data).type;
@@ -1137,6 +1154,7 @@ function secretsOf(env, named2) {
 }
 
 // src/github/ownership.ts
+import { z as z5 } from "./vendor/zod-Z7J2UVJW.js";
 function ownershipApi(client, repository) {
   const isOurs = (slug) => slug?.toLowerCase() === slugOf(repository).toLowerCase();
   return async ({ sha, ref, pulls, defaultBranch }) => {
@@ -1166,18 +1184,18 @@ function branchIn(ref) {
   return ref.replace(/^refs\/heads\//, "");
 }
 function shapeless(error) {
-  return error instanceof zod_z.ZodError ? "GitHub’s answer is not understood" : causeOf(error);
+  return error instanceof z5.ZodError ? "GitHub’s answer is not understood" : causeOf(error);
 }
-var tipsSchema = zod_z.array(zod_z.object({ name: zod_z.string(), commit: zod_z.object({ sha: zod_z.string() }) }));
-var refSchema = zod_z.object({ ref: zod_z.string(), object: zod_z.object({ type: zod_z.string(), sha: zod_z.string() }) });
-var comparedSchema2 = zod_z.object({
-  status: zod_z.string().optional(),
-  merge_base_commit: zod_z.object({ sha: zod_z.string() })
+var tipsSchema = z5.array(z5.object({ name: z5.string(), commit: z5.object({ sha: z5.string() }) }));
+var refSchema = z5.object({ ref: z5.string(), object: z5.object({ type: z5.string(), sha: z5.string() }) });
+var comparedSchema2 = z5.object({
+  status: z5.string().optional(),
+  merge_base_commit: z5.object({ sha: z5.string() })
 });
-var activitiesSchema = zod_z.array(zod_z.object({ ref: zod_z.string(), after: zod_z.string() }));
-var mergedSchema = zod_z.object({
-  merge_commit_sha: zod_z.string().nullish(),
-  head: zod_z.object({ repo: zod_z.object({ full_name: zod_z.string() }).nullish() })
+var activitiesSchema = z5.array(z5.object({ ref: z5.string(), after: z5.string() }));
+var mergedSchema = z5.object({
+  merge_commit_sha: z5.string().nullish(),
+  head: z5.object({ repo: z5.object({ full_name: z5.string() }).nullish() })
 });
 async function unlessMissing(answer) {
   try {

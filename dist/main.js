@@ -2,29 +2,39 @@
 import {
   endWith,
   handOver
-} from "./chunk-B7XCEORR.js";
+} from "./chunk-O2ECTJXN.js";
+import "./chunk-UBUDJYS6.js";
 import {
-  GateError,
   MIN_BLOCKS,
   MOST_SHARDS,
-  PROFILE_METRICS,
-  causeOf,
-  didYouMean,
-  formatError,
-  keepSecret,
-  quote,
   readShard,
-  redact,
-  suggestion,
-  tokensIn,
   version
-} from "./chunk-UK6NHSME.js";
+} from "./chunk-DZ7GL2WH.js";
+import {
+  PROFILE_METRICS,
+  didYouMean,
+  quote,
+  suggestion,
+  tokensIn
+} from "./chunk-XYYWEUAZ.js";
+import {
+  STOP_SIGNALS,
+  hasColor,
+  isInteractive,
+  say
+} from "./chunk-GJOTOOQJ.js";
+import {
+  GateError,
+  causeOf,
+  formatError,
+  keepSecret
+} from "./chunk-TLZIMZUL.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-3UDZC5KL.js";
+import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-IPBH7ZIW.js";
 
 // src/cli/values.ts
 import { statSync } from "node:fs";
@@ -49,6 +59,11 @@ function shaOf(flag) {
     const todo = "Write a commit SHA, or any label without spaces of at most 200 characters.";
     throw new GateError("usage", { what: `${flag} is ${quote(value)}, which is not a commit.`, todo });
   };
+}
+function isDay(text) {
+  const day = text.slice(0, 10);
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 function lanesOf(value) {
   const lanes = [1, 2].filter((count) => value.split(",").includes(String(count)));
@@ -98,11 +113,208 @@ function folderOf(flag) {
   };
 }
 
+// src/cli/deploy-commands.ts
+function addDeploy(command, onRead) {
+  command.description("Keep the list of deploys that `field deploys` reads.").helpOption("-h, --help", "print this help");
+  command.command("record").description("Append a commit that went live to the list of deploys, with what changed since the one before.").helpOption("-h, --help", "print this help").option("--sha <commit>", "the commit that went live (default: GITHUB_SHA, otherwise HEAD)", shaOf("--sha")).option("--environment <name>", "where it went live", textOf("--environment"), "production").option(
+    "--previous <commit>",
+    "what was live there before (default: the last one in the list)",
+    shaOf("--previous")
+  ).option("--out <file>", "the list of deploys", textOf("--out"), "field/deploys.ndjson").option("--time <time>", "when it went live, for example 2026-11-01T10:00:00Z (default: now)", timeOf).option("--debug", "print stack traces").action(({ sha, environment, previous, out, time }) => {
+    const at = time ?? (/* @__PURE__ */ new Date()).toISOString();
+    const options = { sha: sha || null, environment, previous: previous || null, out, at };
+    onRead({ name: "deploy-record", options });
+  });
+}
+function timeOf(value) {
+  const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/.test(value);
+  if (isTime && isDay(value) && !Number.isNaN(Date.parse(value))) return new Date(value).toISOString();
+  const what = `--time is ${quote(value)}, which is not a time with its offset.`;
+  throw new GateError("usage", { what, todo: "Write for example --time 2026-11-01T10:00:00Z." });
+}
+
+// src/cli/field/load.ts
+function addLoad(command, onRead) {
+  command.description("Load files of records into the database of the configuration, or into a file of Parquet.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--files <glob>", "the files, relative to the configuration (default: field.beacons)", textOf("--files")).option("--parquet <file>", "write this file, in place of a database", textOf("--parquet")).option("--debug", "print stack traces").action(
+    ({ config, files, parquet }) => onRead({ name: "load", options: { config, files: files ?? null, parquet: parquet ?? null } })
+  );
+}
+
+// src/cli/field/collect.ts
+function addCollect(command, onRead) {
+  command.description("Receive the records of beacons over HTTP, and append them to files of NDJSON.").helpOption("-h, --help", "print this help").option("--port <n>", "the port to listen on; 0 is any free one", portOf).option("--host <address>", "the address to listen on", textOf("--host"), "127.0.0.1").option("--dir <dir>", "the folder of the files", textOf("--dir")).option("--origin <url...>", "the origins of the pages that send beacons; * is any").option("--country-header <name>", "the proxy's header with the visitor's country", headerOf("--country-header")).option("--trust-proxy <name>", "the proxy's header with the visitor's address", headerOf("--trust-proxy")).option("--rate-limit <n>", "requests per second from one address; 0 is no limit", rateOf, 50).option("--debug", "print stack traces").action((flags) => onRead({ name: "collect", options: optionsOf(flags) }));
+}
+function optionsOf(flags) {
+  const { port, host, dir, origin = [], countryHeader = null, trustProxy = null, rateLimit } = flags;
+  if (port === void 0) throw missing("--port", "Write the port to listen on, for example --port 8080.");
+  if (dir === void 0)
+    throw missing("--dir", "Name the folder that the records are appended to, for example --dir field.");
+  if (origin.length === 0)
+    throw missing(
+      "--origin",
+      'Name the origin of the pages, for example --origin https://shop.example, or "*" for any.'
+    );
+  const origins = origin.map(originOf);
+  return { port, host, dir, origins, countryHeader, trustProxy, requestsPerSecond: rateLimit };
+}
+function missing(flag, todo) {
+  return new GateError("usage", { what: `${flag} is missing.`, todo });
+}
+function portOf(value) {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value);
+  const what = `--port is ${quote(value)}, which is not a whole number from 0 to 65535.`;
+  throw new GateError("usage", { what, todo: "Write for example --port 8080." });
+}
+function rateOf(value) {
+  if (/^\d{1,6}$/.test(value)) return Number(value);
+  const what = `--rate-limit is ${quote(value)}, which is not a whole number from 0 to 999999.`;
+  throw new GateError("usage", { what, todo: "Write for example --rate-limit 100, or 0 for no limit." });
+}
+function originOf(value) {
+  if (value === "*") return value;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  const what = `--origin is ${quote(value)}, which is not an origin.`;
+  throw new GateError("usage", {
+    what,
+    todo: "Write scheme, host and port alone, for example --origin https://shop.example."
+  });
+}
+function headerOf(flag) {
+  return (value) => {
+    if (/^[\w!#$%&'*+.^`|~-]{1,100}$/.test(value)) return value.toLowerCase();
+    const what = `${flag} is ${quote(value)}, which is not the name of a header.`;
+    throw new GateError("usage", { what, todo: `Write for example ${flag} X-Forwarded-For.` });
+  };
+}
+
+// src/field/engines/engine.ts
+var PRINTED_DIALECTS = [
+  "duckdb",
+  "postgres",
+  "clickhouse",
+  "bigquery",
+  "snowflake",
+  "trino",
+  "redshift"
+];
+
+// src/field/questions/scope.ts
+var DIMENSIONS = ["device", "connection", "country", "state", "variant", "pageType", "sha"];
+
+// src/cli/field/reading-options.ts
+var SLO_CODES = `
+Exit codes:
+  0  every blocking budget is met       2  invalid usage or configuration
+  1  a blocking budget is broken        3  something was not measured
+`;
+function addSlo(command, onRead) {
+  readingOptions(command.description("Compare page views with the budgets: p75 and its interval.")).addOption(byOption()).addHelpText("after", SLO_CODES).action((flags) => onRead({ name: "slo", options: toReading(flags) }));
+}
+var CHECK_CODES = `
+Exit codes:
+  0  page views can be compared         2  invalid usage or configuration
+  1  something voids comparisons        3  there are no page views
+`;
+function addCheck(command, onRead) {
+  readingOptions(command.description("Look for what makes page views unfit to be compared: lost ends, clocks, bots.")).addOption(byOption()).addOption(environmentOption()).addHelpText("after", CHECK_CODES).action((flags) => onRead({ name: "check", options: toReading(flags) }));
+}
+var DEPLOYS_CODES = `
+Exit codes:
+  0  the report is complete; steps do not change it
+  2  invalid usage or configuration     3  there are no page views
+`;
+function addDeploys(command, onRead) {
+  readingOptions(command.description("Say what each deploy moved, per route, condition, metric and phase.")).addOption(byOption()).addOption(environmentOption()).addHelpText("after", DEPLOYS_CODES).action((flags) => onRead({ name: "deploys", options: toReading(flags) }));
+}
+var RATIO_CODES = `
+Exit codes:
+  0  there is a ratio                   3  the lab and the field have nothing in common
+  2  invalid usage or configuration
+`;
+function addRatio(command, onRead) {
+  readingOptions(command.description("Say how much longer visitors wait than the lab does, per route and phase.")).addOption(byOption()).option("--lab <dir>", "the output folder of a run (default: vitals-gate-out)", textOf("--lab")).addHelpText("after", RATIO_CODES).action((flags) => onRead({ name: "ratio", options: toReading(flags) }));
+}
+function addExport(command, onRead) {
+  command.description("Write page views as events of OpenTelemetry, one message of OTLP in JSON a line.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--otlp <file>", "the file that is written", textOf("--otlp")).option("--service <name>", "the service.name of the events", textOf("--service"), "web").option("--sha <commit>", "only the page views that this commit served", textOf("--sha")).option("--until <date>", "the last day (UTC) or instant of the window (default: the newest page view)", untilOf).option("--debug", "print stack traces").action(({ otlp, service, ...flags }) => {
+    if (otlp === void 0)
+      throw new GateError("usage", {
+        what: "--otlp is missing.",
+        todo: "Name the file that is written, for example --otlp field.otlp.jsonl."
+      });
+    onRead({ name: "export", options: { ...toReading(flags), otlp, service } });
+  });
+}
+function readingOptions(command) {
+  return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--json", "print JSON").option("--sha <commit>", "only the page views that this commit served", textOf("--sha")).option("--until <date>", "the last day (UTC) or instant of the window (default: the newest page view)", untilOf).option("--markdown <file>", "write the report as Markdown, too", textOf("--markdown")).addOption(
+    new commander_Option(
+      "--print-sql <dialect>",
+      `print the queries, and ask nothing: ${PRINTED_DIALECTS.join(", ")}`
+    ).argParser((value) => choiceOf2("--print-sql", value, PRINTED_DIALECTS))
+  ).option("--debug", "print stack traces");
+}
+function byOption() {
+  return new commander_Option("--by <dimension>", `slice by ${DIMENSIONS.join(", ")}`).argParser(
+    (value) => choiceOf2("--by", value, DIMENSIONS)
+  );
+}
+function environmentOption() {
+  return new commander_Option("--environment <name>", "only deploys to this environment").argParser(textOf("--environment"));
+}
+function choiceOf2(flag, value, choices) {
+  const choice = choices.find((known) => known === value);
+  if (choice !== void 0) return choice;
+  const todo = suggestion(value, choices, "It can be");
+  throw new GateError("usage", { what: `${flag} cannot be ${quote(value)}.`, todo });
+}
+function untilOf(value) {
+  const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isDay(text) && !Number.isNaN(Date.parse(text)))
+    return new Date(text).toISOString();
+  const what = `--until is ${quote(value)}, which is neither a day nor an instant.`;
+  throw new GateError("usage", { what, todo: "Write for example --until 2026-11-01." });
+}
+function toReading({
+  config,
+  json = false,
+  by,
+  sha,
+  environment,
+  lab,
+  until,
+  markdown,
+  printSql
+}) {
+  return {
+    config,
+    json,
+    by: by ?? null,
+    sha: sha ?? null,
+    until: until ?? null,
+    environment: environment ?? null,
+    lab: lab ?? null,
+    markdown: markdown ?? null,
+    printSql: printSql ?? null
+  };
+}
+
+// src/cli/field-commands.ts
+function addField(command, onRead) {
+  command.description("Collect what visitors measured, and compare it with the budgets.").helpOption("-h, --help", "print this help");
+  addCollect(command.command("collect"), onRead);
+  addCheck(command.command("check"), onRead);
+  addSlo(command.command("slo"), onRead);
+  addDeploys(command.command("deploys"), onRead);
+  addRatio(command.command("ratio"), onRead);
+  addExport(command.command("export"), onRead);
+  addLoad(command.command("load"), onRead);
+}
+
 // src/cli/graphql-commands.ts
 function addGraphql(command, onRead) {
   command.description("Cost GraphQL operations on the composed graph.").helpOption("-h, --help", "print this help");
   addCost(command.command("cost"), onRead);
-  addCheck(command.command("check"), onRead);
+  addCheck2(command.command("check"), onRead);
 }
 function addCost(command, onRead) {
   command.description("Print what operations cost on a graph.").helpOption("-h, --help", "print this help").option("--schema <file...>", "the graph in SDL, in one or several files").option("--supergraph <file>", "the SDL of a composed supergraph", textOf("--supergraph")).option("--subgraphs <file>", "the subgraphs, as rover's supergraph.yaml", textOf("--subgraphs")).option("--operations <file...>", ".graphql documents and persisted-operation manifests; globs are allowed").option("--variables <file>", 'JSON: { "OperationName": { "variable": value } }', textOf("--variables")).addOption(profileOption()).option("--list-size <n>", "the size of lists that have no other size, or unbounded", listSizeOf, Infinity).option("--unknown-variables", "treat variables without a value as unknown, not as absent").option("--json", "print JSON").option("--debug", "print stack traces").action((flags) => onRead({ command: "graphql-cost", request: costRequest(flags) }));
@@ -146,7 +358,7 @@ function sourceOf({ schema, supergraph, subgraphs }) {
     todo: "Give one of them."
   });
 }
-function addCheck(command, onRead) {
+function addCheck2(command, onRead) {
   command.description("Check the operations of the work tree against the graphql budgets of the configuration.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-ref <ref>", "base is the merge base with this (default: the default branch)", textOf("--base-ref")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--debug", "print stack traces").action(
     ({ config, baseRef, out }) => onRead({ command: "graphql-check", options: { config, baseRef: baseRef ?? null, out } })
   );
@@ -204,6 +416,8 @@ function createProgram(onRead) {
   addJudge(program.command("judge"), onRead);
   addCalibrate(program.command("calibrate"), onRead);
   addGraphql(program.command("graphql"), onRead);
+  addField(program.command("field"), (request) => onRead({ command: "field", request }));
+  addDeploy(program.command("deploy"), (request) => onRead({ command: "field", request }));
   return program;
 }
 function addCalibrate(command, onRead) {
@@ -306,20 +520,6 @@ function usageError(error, command) {
   return new GateError("usage", { what, todo: `${meant}See \`${command} --help\`.` }, { cause: error });
 }
 
-// src/cli/io.ts
-function say(stream, text) {
-  stream.write(redact(text));
-}
-var STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
-function hasColor(stream, env) {
-  if (env["NO_COLOR"] !== void 0 && env["NO_COLOR"] !== "") return false;
-  if (env["FORCE_COLOR"] !== void 0) return env["FORCE_COLOR"] !== "0";
-  return stream.isTTY === true && env["TERM"] !== "dumb";
-}
-function isInteractive(stream, env) {
-  return stream.isTTY === true && env["TERM"] !== "dumb" && (env["CI"] ?? "") === "";
-}
-
 // src/cli/graphql.ts
 async function costOperations(request, io, { runCost }) {
   const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
@@ -356,7 +556,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-VZGY7O4I.js")) {
+async function main(argv, io, load = () => import("./chunk-RXWHDT4B.js"), loadField = () => import("./chunk-EGTQPT3X.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
@@ -368,6 +568,7 @@ async function main(argv, io, load = () => import("./chunk-VZGY7O4I.js")) {
     if (request.command === "judge") return await judgeAgain(request.folder, io, await load());
     if (request.command === "graphql-cost") return await costOperations(request.request, io, await load());
     if (request.command === "graphql-check") return await checkOperations(request.options, io, await load());
+    if (request.command === "field") return await (await loadField()).runField(request.request, io);
     const isWanted = request.command === "help";
     say(isWanted ? io.stdout : io.stderr, request.text);
     return isWanted ? 0 : 2;
