@@ -58,8 +58,9 @@ function tidy({ id, value, parts }: Breakdown): Breakdown {
 }
 
 /**
- * The tree rounded to steps, `steps` of which are one, so that its parts sum. Nodes are laid end to end on a line, from `start` on, and each point between
- * two of them is rounded once: so no node is more than a step off, however many parts its whole has.
+ * The tree rounded to steps, so that its parts sum; `steps` is how many make one unit. Nodes are laid end to end on a line,
+ * from `start` on, and each point between two of them is rounded once. So a node is at most a step off, however many parts
+ * its whole has.
  */
 function inSteps({ id, value, parts }: Breakdown, start: number, steps: number): Breakdown {
   const round = (unrounded: number): number => Math.round(unrounded * steps);

@@ -30,7 +30,7 @@ export function addCollect(command: Command, onRead: (request: CollectRequest) =
     .option('--origin <url...>', 'the origins of the pages that send beacons; * is any')
     .option('--country-header <name>', "the proxy's header with the visitor's country", headerOf('--country-header'))
     .option('--trust-proxy <name>', "the proxy's header with the visitor's address", headerOf('--trust-proxy'))
-    .option('--rate-limit <n>', 'requests per second from one address; 0 is no limit', rateOf, 50)
+    .option('--rate-limit <n>', 'requests per second from one address; 0 turns the limit off', rateOf, 50)
     .option('--debug', 'print stack traces')
     .action((flags: CollectFlags) => onRead({ name: 'collect', options: optionsOf(flags) }));
 }

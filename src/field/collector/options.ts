@@ -10,6 +10,6 @@ export interface CollectOptions {
   readonly countryHeader: string | null;
   /** The name of the proxy's header with the visitor's address, in lower case. */
   readonly trustProxy: string | null;
-  /** From one address; 0 is no limit. */
+  /** From one address; with 0 there is no limit. */
   readonly requestsPerSecond: number;
 }

@@ -15,7 +15,7 @@ export class TokenBuckets {
   readonly #most: number;
   readonly #buckets = new Map<string, Bucket>();
 
-  /** `perSecond` 0 is no limit. */
+  /** With `perSecond` 0 there is no limit. */
   constructor(perSecond: number, nowMs: () => number = () => performance.now(), most = MOST_ADDRESSES) {
     this.#perSecond = perSecond;
     this.#nowMs = nowMs;
