@@ -142,7 +142,7 @@ function addLoad(command, onRead) {
 
 // src/cli/field/collect.ts
 function addCollect(command, onRead) {
-  command.description("Receive the records of beacons over HTTP, and append them to files of NDJSON.").helpOption("-h, --help", "print this help").option("--port <n>", "the port to listen on; 0 is any free one", portOf).option("--host <address>", "the address to listen on", textOf("--host"), "127.0.0.1").option("--dir <dir>", "the folder of the files", textOf("--dir")).option("--origin <url...>", "the origins of the pages that send beacons; * is any").option("--country-header <name>", "the proxy's header with the visitor's country", headerOf("--country-header")).option("--trust-proxy <name>", "the proxy's header with the visitor's address", headerOf("--trust-proxy")).option("--rate-limit <n>", "requests per second from one address; 0 is no limit", rateOf, 50).option("--debug", "print stack traces").action((flags) => onRead({ name: "collect", options: optionsOf(flags) }));
+  command.description("Receive the records of beacons over HTTP, and append them to files of NDJSON.").helpOption("-h, --help", "print this help").option("--port <n>", "the port to listen on; 0 is any free one", portOf).option("--host <address>", "the address to listen on", textOf("--host"), "127.0.0.1").option("--dir <dir>", "the folder of the files", textOf("--dir")).option("--origin <url...>", "the origins of the pages that send beacons; * is any").option("--country-header <name>", "the proxy's header with the visitor's country", headerOf("--country-header")).option("--trust-proxy <name>", "the proxy's header with the visitor's address", headerOf("--trust-proxy")).option("--rate-limit <n>", "requests per second from one address; 0 turns the limit off", rateOf, 50).option("--debug", "print stack traces").action((flags) => onRead({ name: "collect", options: optionsOf(flags) }));
 }
 function optionsOf(flags) {
   const { port, host, dir, origin = [], countryHeader = null, trustProxy = null, rateLimit } = flags;
@@ -556,7 +556,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-RXWHDT4B.js"), loadField = () => import("./chunk-EGTQPT3X.js")) {
+async function main(argv, io, load = () => import("./chunk-RXWHDT4B.js"), loadField = () => import("./chunk-26NIRNH6.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);

@@ -2,7 +2,7 @@
 export interface CollectorLimits {
     /** Of one request; Chrome refuses a beacon that is longer than 64 KiB, too. */
     readonly bodyBytes: number;
-    /** From one address, on average; 0 is no limit. */
+    /** From one address, on average; with 0 there is no limit. */
     readonly requestsPerSecond: number;
 }
 /** 50 requests are 25 page views: an office behind one address, not a flood. */
