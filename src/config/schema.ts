@@ -13,6 +13,7 @@ import { explainSchema, sourceMapsSchema } from './explain-schema.ts';
 import { graphqlSchema } from './graphql/schema.ts';
 import { interactionSchema } from './routes/interactions/interactions.ts';
 import { pathSchema } from './routes/path-schema.ts';
+import { printableName } from './name-schema.ts';
 import { checked } from './schema-parts.ts';
 import { sessionShape } from './routes/session-schema.ts';
 import { DURATION, parseDurationMs } from './units/time-and-percent.ts';
@@ -22,15 +23,6 @@ import { grantShape } from './budgets/waiver-schema.ts';
 const SETTLE_MS = { min: 100, max: 60_000 } as const;
 
 // --- routes -------------------------------------------------------------------------------------------------------
-
-/** No control characters, and none that reorder the text around them in a report. */
-const NAME_PATTERN = /^(?=.*\S)[^\p{Cc}\u2028-\u202e\u2066-\u2069]{1,100}$/u;
-
-function nameComplaint(name: string): Diagnostic | null {
-  if (NAME_PATTERN.test(name)) return null;
-  const todo = 'Use 1 to 100 printable characters: the name appears in reports and file names.';
-  return { what: `${quote(name)} cannot be the name of a route.`, todo };
-}
 
 function settleComplaint(text: string): Diagnostic | null {
   const ms = parseDurationMs(text);
@@ -47,9 +39,7 @@ const settleSchema = checked(quantitySchema(DURATION, ''), settleComplaint).desc
 
 const routeSchema = z
   .strictObject({
-    name: checked(z.string().meta({ minLength: 1, maxLength: 100 }), nameComplaint).describe(
-      'What reports call the route; unique.',
-    ),
+    name: printableName('a route').describe('What reports call the route; unique.'),
     path: pathSchema.describe("Path and query below the deploy's URL, with a leading slash."),
     conditions: z
       .array(z.string().min(1).max(100))

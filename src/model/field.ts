@@ -7,10 +7,19 @@ export interface FieldConfig {
   readonly deploys: string | null;
   /** How many days of page views are looked at. */
   readonly windowDays: number;
+  /** What beside deploys may have moved what visitors measured. */
+  readonly covariates: readonly Covariate[];
   /** Every declared route; none: each route of the data is held against `budgets`. */
   readonly routes: readonly FieldRoute[];
   /** The budgets of a route that is not declared. */
   readonly budgets: readonly Budget[];
+}
+
+/** A campaign, a holiday, a change in the team. */
+export interface Covariate {
+  readonly name: string;
+  /** Days (UTC, `2026-11-20`), both included. */
+  readonly spans: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A route as the field knows it: visitors always interact, so that INP has its default budget. */

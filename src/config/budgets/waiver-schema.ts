@@ -2,14 +2,10 @@ import { z } from 'zod';
 
 import { COMMENT_KEY, isCommentKey, LONGEST_COMMENT_KEY } from '../../model/comment-key.ts';
 import { COMMENT_MODES } from '../../model/config.ts';
-import { daySchema, type Waiver } from '../../model/waiver.ts';
+import type { Waiver } from '../../model/waiver.ts';
 import { quote, type Diagnostic } from '../../source/diagnostic.ts';
+import { writtenDay } from '../day-schema.ts';
 import { checked } from '../schema-parts.ts';
-
-function dayComplaint(text: string): Diagnostic | null {
-  if (daySchema.safeParse(text).success) return null;
-  return { what: `${quote(text)} is not a day.`, todo: 'Write year, month and day, for example 2026-12-31.' };
-}
 
 function placeComplaint(text: string): Diagnostic | null {
   if (/^.+\/.+\/.+$/s.test(text)) return null;
@@ -33,9 +29,7 @@ export const grantShape = {
           budget: checked(z.string().max(2000).meta({ pattern: '^.+/.+/.+$' }), placeComplaint).describe(
             'Which budget may be broken: route/condition/path.',
           ),
-          until: checked(z.string().meta({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }), dayComplaint).describe(
-            'The last day on which it applies (UTC).',
-          ),
+          until: writtenDay().describe('The last day on which it applies (UTC).'),
           reason: z.string().trim().min(1).max(1000).meta({ pattern: '\\S' }).describe('Why; stands in the comment.'),
           'approved-by': z
             .string()

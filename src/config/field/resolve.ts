@@ -6,6 +6,7 @@ import { routeBudgets } from '../budgets/defaults.ts';
 import { placeIn } from '../../source/positions.ts';
 import type { KeyPath, Source } from '../../source/yaml.ts';
 import type { ConfigInput } from '../schema.ts';
+import { resolveCovariates } from './covariates.ts';
 import type { FieldInput } from './schema.ts';
 import { windowDaysOf } from './window.ts';
 
@@ -29,6 +30,7 @@ export function resolveField(input: ConfigInput, place: FieldPlace): FieldConfig
     beacons: resolveBeacons(field.beacons, folder, place),
     deploys: field.deploys === undefined ? null : resolve(folder, field.deploys),
     windowDays: windowDaysOf(field.window),
+    covariates: resolveCovariates(field.covariates),
     routes: input.routes.map(({ name, conditions, budgets }) => ({
       name,
       conditions,

@@ -5,6 +5,7 @@ import { DATABASES } from '../../model/field.ts';
 import { valueAt, type PathDiagnostic } from '../messages/findings.ts';
 import { secretNameSchema } from '../routes/text-schema.ts';
 import { checked, oneOf } from '../schema-parts.ts';
+import { covariatesSchema } from './covariates.ts';
 import { windowSchema } from './window.ts';
 
 /** `scheme://`, as a URL begins: no glob does. */
@@ -61,6 +62,7 @@ export const fieldSchema = z
       .optional()
       .describe('A file that lists deploys, one JSON object a line; relative to this file.'),
     window: windowSchema.optional(),
+    covariates: covariatesSchema.default([]),
   })
   .describe('What visitors measured: read by the field commands.');
 

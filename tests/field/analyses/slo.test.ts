@@ -159,6 +159,7 @@ test('where no routes are declared, those of the data are held against the budge
     beacons: { kind: 'files', glob: '*', folder: '/', where: 'vitals-gate.yml:1:1' },
     deploys: null,
     windowDays: 28,
+    covariates: [],
     routes: [],
     budgets: [budget('lcp', 2500, { enforce: 'warn' })],
   };
@@ -176,6 +177,7 @@ test('a budget on what records do not have, or on an increase, is not held again
     beacons: { kind: 'files', glob: '*', folder: '/', where: 'vitals-gate.yml:1:1' },
     deploys: null,
     windowDays: 28,
+    covariates: [],
     routes: [],
     budgets,
   } as const;
