@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
+import { vitePagePlugin } from './scripts/page-plugin.ts';
 import { viteProbePlugin } from './scripts/probe-plugin.ts';
 import { viteSqlPlugin } from './scripts/sql-plugin.ts';
 
@@ -26,7 +27,7 @@ const WHOLE = [
 const LONG = { testTimeout: 180_000, hookTimeout: 120_000 };
 
 export default defineConfig({
-  plugins: [viteProbePlugin(), viteSqlPlugin()],
+  plugins: [vitePagePlugin(), viteProbePlugin(), viteSqlPlugin()],
   test: {
     reporters: ['default', new FinalLineReporter()],
     projects: [

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 
 import { build as esbuild, type Plugin, stop } from 'esbuild';
 
+import { esbuildPagePlugin } from './page-plugin.ts';
 import { esbuildProbePlugin } from './probe-plugin.ts';
 import { SQL_LOADER } from './sql-plugin.ts';
 
@@ -45,7 +46,7 @@ async function bundle(file: string, outfile: string): Promise<void> {
     packages: 'external',
     sourcemap: 'inline',
     loader: SQL_LOADER,
-    plugins: [esbuildProbePlugin(), importMetaPlugin],
+    plugins: [esbuildPagePlugin(), esbuildProbePlugin(), importMetaPlugin],
     logLevel: 'warning',
   });
   await stop();

@@ -70,7 +70,7 @@ const RULES: readonly Rule[] = [
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 const LINES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.split(path.sep).join('/'))
   .flatMap((file) =>
     readFileSync(path.join(SRC, file), 'utf8')

@@ -21,8 +21,7 @@ export async function bundleDist(entries: Entries = ENTRIES): Promise<ReadonlyMa
   const own = await buildOwn(entries, vendor, outdir);
   const beacon = await buildBeacon(outdir);
   const collector = await buildCollector(outdir);
-  const probe = own.probe === null ? [] : [own.probe.metafile];
-  const metafiles = [vendor.metafile, ...probe, ...beacon.metafiles, collector.metafile];
+  const metafiles = [vendor.metafile, ...own.texts, ...beacon.metafiles, collector.metafile];
   const texts = {
     'package.json': '{ "type": "module" }\n',
     'THIRD_PARTY_NOTICES.txt': thirdPartyNotices(metafiles, vendor.legalComments),

@@ -1,21 +1,23 @@
 import path from 'node:path';
 
-import { build, type OutputFile, type Plugin } from 'esbuild';
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
-import { type BundledProbe, esbuildProbePlugin } from '../probe-plugin.ts';
+import { esbuildPagePlugin } from '../page-plugin.ts';
+import { esbuildProbePlugin } from '../probe-plugin.ts';
 import { SQL_LOADER } from '../sql-plugin.ts';
 import { type Entries, ROOT, TARGET } from './paths.ts';
 import type { Vendor } from './vendor.ts';
 
 export interface OwnBundle {
   readonly files: readonly OutputFile[];
-  /** The in-page probe, where our code holds one. */
-  readonly probe: BundledProbe | null;
+  /** Of what our code holds as texts for browsers: the in-page probe and the app of the report page. */
+  readonly texts: readonly Metafile[];
 }
 
 /** Bundles our own code; packages become imports of the vendor files. All files lie in dist itself, unminified. */
 export async function buildOwn(entries: Entries, vendor: Vendor, outdir: string): Promise<OwnBundle> {
-  let probe: BundledProbe | null = null;
+  const texts: Metafile[] = [];
+  const keep = ({ metafile }: { readonly metafile: Metafile }): void => void texts.push(metafile);
   const { outputFiles } = await build({
     entryPoints: [
       { in: entries.action, out: 'action' },
@@ -32,10 +34,10 @@ export async function buildOwn(entries: Entries, vendor: Vendor, outdir: string)
     target: TARGET,
     charset: 'utf8',
     loader: SQL_LOADER,
-    plugins: [esbuildProbePlugin((bundled) => (probe = bundled)), vendorPlugin(vendor)],
+    plugins: [esbuildPagePlugin(keep), esbuildProbePlugin(keep), vendorPlugin(vendor)],
     logLevel: 'warning',
   });
-  return { files: [...outputFiles, cliFile(outdir)], probe };
+  return { files: [...outputFiles, cliFile(outdir)], texts };
 }
 
 /** Puts in place of every package what the vendor build made of it. */

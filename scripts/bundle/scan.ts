@@ -1,5 +1,6 @@
 import { build, type Metafile } from 'esbuild';
 
+import { esbuildPagePlugin } from '../page-plugin.ts';
 import { esbuildProbePlugin } from '../probe-plugin.ts';
 import { SQL_LOADER } from '../sql-plugin.ts';
 import { type Entries, ROOT, TARGET } from './paths.ts';
@@ -26,7 +27,7 @@ export async function scanImports(entries: Entries): Promise<ReadonlyMap<string,
     format: 'esm',
     platform: 'node',
     target: TARGET,
-    plugins: [esbuildProbePlugin()],
+    plugins: [esbuildPagePlugin(), esbuildProbePlugin()],
     loader: SQL_LOADER,
     logLevel: 'silent',
   });

@@ -8,7 +8,7 @@ import {
   type Metric,
 } from '../../model/metric.ts';
 import { knownNodes } from '../../model/metrics/index.ts';
-import { name, prose, type Phrase, type Piece } from './phrase.ts';
+import { name, prose, type Phrase, type Piece } from './pieces.ts';
 
 /** What every breakdown's own parts are called, beside the known nodes of its metric. */
 const SHARED = [...GRAPH_METRICS, 'unreported', 'other', 'shared', 'floor', 'validity', 'composition'];

@@ -1,0 +1,9 @@
+import { openFolds } from './frame/folds.tsx';
+import { unpack } from './frame/unpack.ts';
+import './style.css';
+
+async function start(): Promise<void> {
+  openFolds(await unpack(document));
+}
+
+void start();

@@ -1,0 +1,26 @@
+import type { ComponentType } from 'preact';
+
+import type { Place } from '../../../model/place.ts';
+import type { SectionId } from '../../data/outline.ts';
+import type { PageData } from '../../data/page-data.ts';
+import { CommitsSection } from './commits.tsx';
+import { GraphqlSection } from './graphql.tsx';
+import { RouteSection } from './route.tsx';
+import { SamplesSection } from './samples.tsx';
+import { WhySection } from './why.tsx';
+
+/** What a section renders of. */
+export interface SectionProps {
+  readonly data: PageData;
+  /** Null where the section is about the whole run. */
+  readonly place: Place | null;
+}
+
+/** What fills the folds of each section. */
+export const VIEWS: Readonly<Record<SectionId, ComponentType<SectionProps>>> = {
+  route: RouteSection,
+  why: WhySection,
+  graphql: GraphqlSection,
+  commits: CommitsSection,
+  samples: SamplesSection,
+};

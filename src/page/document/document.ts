@@ -1,0 +1,88 @@
+import { script, style } from 'virtual:page-app';
+
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { GateReport } from '../../model/report.ts';
+import { headlineOf } from '../../report/words/headline.ts';
+import { inText } from '../../report/words/phrase.ts';
+import { markOf } from '../data/marks.ts';
+import { SECTION_IDS, SECTIONS, type Fold, type Outline } from '../data/outline.ts';
+import type { PageData } from '../data/page-data.ts';
+import type { CampaignSamples } from '../data/samples.ts';
+import { toldFindings } from './findings.ts';
+import { firstScreen } from './first-screen.ts';
+import { escaped, html, markupOf, type Html } from './html.ts';
+import { outlineOf } from './outline.ts';
+import { packed } from './pack.ts';
+import { phraseHtml } from './phrase-html.ts';
+import { contentPolicy } from './policy.ts';
+import { visible } from './visible.ts';
+
+/** What a page is made of. */
+export interface PageParts {
+  readonly report: GateReport;
+  readonly samples: readonly CampaignSamples[];
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** What of a page does not depend on the run. */
+export const SHELL = { script, style } as const;
+
+/** The report as one HTML file, which loads nothing. Its first screen needs no script. */
+export function renderPage(parts: PageParts): string {
+  const data = pageData(parts);
+  const title = `vitals-gate: ${inText(headlineOf(data.report).words)}`;
+  const body = markupOf(
+    html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data.outline))}</main>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script, style)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+<template id="data">${packed(data)}</template>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** What the browser unpacks. */
+export function pageData({ report, samples, diagnoses }: PageParts): PageData {
+  const shown = visible(report);
+  const known = {
+    report: shown,
+    findings: toldFindings(shown),
+    samples: visible(samples),
+    diagnoses: visible(diagnoses),
+  };
+  return { ...known, outline: outlineOf(known) };
+}
+
+/** Folded, because each is filled when it is opened: nothing moves when the script starts. */
+function sectionHtml(id: keyof typeof SECTIONS, outline: Outline): Html {
+  const folds = outline.filter(({ section }) => section === id);
+  if (folds.length === 0) return html``;
+  return html`<section id="section-${id}">
+    <h2>${SECTIONS[id]}</h2>
+    ${folds.map(foldHtml)}
+  </section> `;
+}
+
+function foldHtml({ anchor, title, verdict }: Fold): Html {
+  const { sign, word, tone } = markOf(verdict);
+  const mark = verdict === null ? null : html`<span class="mark ${tone}" aria-hidden="true">${sign}</span>`;
+  const said = verdict === null ? null : html`<span class="vh">, ${word}</span>`;
+  return html`<details id="${anchor}" class="fold">
+    <summary>${mark}${phraseHtml(title)}${said}</summary>
+    <div class="filled"><p class="needs-script">This part needs JavaScript, which does not run here.</p></div>
+  </details> `;
+}
