@@ -27,6 +27,11 @@ export const MACHINE = {
     what: `The output folder ${text(d, 'path')} cannot be written: ${text(d, 'cause')}.`,
     todo: 'Name another with --out.',
   }),
+  'out-taken': (d) => ({
+    exit: 2,
+    what: `The report would replace ${text(d, 'path')}, which is not a report of vitals-gate.`,
+    todo: 'Name another output folder with --out.',
+  }),
   'out-lost': (d) => ({
     exit: 3,
     what: `${text(d, 'path')} could not be written: ${text(d, 'cause')}.`,

@@ -1,6 +1,9 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
+/** What diagnostic visits saw: a record for each campaign, and pictures. */
+export const DIAGNOSTICS = 'diagnostics';
+
 /**
  * Makes a folder of the output folder if it is not there. A pull request can commit a link with its name, which would
  * lead what is written to any other folder: it is not followed.

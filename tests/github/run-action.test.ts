@@ -139,6 +139,7 @@ function outcomeOf(report: GateReport): GateOutcome {
       comment: file('comment.md'),
       result: file('result.json'),
       junit: file('junit.xml'),
+      page: file('index.html'),
     },
   };
 }

@@ -12,6 +12,7 @@ import { logBlock, logLine } from '../../src/github/log.ts';
 import { stamped } from '../../src/github/marker.ts';
 import { LogFile } from '../../src/record/log.ts';
 import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
+import { renderPage } from '../../src/page/document/document.ts';
 import { writeReport } from '../../src/report/files/files.ts';
 import { terminalProgress } from '../../src/report/terminal/progress.ts';
 import { keepSecret } from '../../src/text/redactor.ts';
@@ -64,7 +65,7 @@ const CHANNELS: Readonly<Record<string, (text: string) => string | Promise<strin
   },
   'the files of a report': async (text) => {
     const report = { ...scenarios.pass, notices: [text] };
-    await writeReport(report, folder);
+    await writeReport(report, renderPage({ report, samples: [], diagnoses: [] }), folder);
     return (await read('comment.md')) + (await read('junit.xml')) + (await read('result.json'));
   },
 };

@@ -10,6 +10,7 @@ import { expiredWaivers, waive } from '../../judge/waive.ts';
 import type { Config } from '../../model/config.ts';
 import { dayOf, type Waivers } from '../../model/waiver.ts';
 import { makeOutputFolder, writeReport } from '../../report/files/files.ts';
+import { renderPage } from '../../page/document/document.ts';
 import { assembleReport } from '../../report/rows/assemble.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -76,7 +77,11 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
     chrome: '',
     reproduce: reproduce(options),
   });
-  return { ...outcome, report, files: await writeReport(report, path.resolve(out)) };
+  return {
+    ...outcome,
+    report,
+    files: await writeReport(report, renderPage({ report, samples: [], diagnoses: [] }), path.resolve(out)),
+  };
 }
 
 /** The check under the commit that the run is about: its files are the work tree's all the same. */

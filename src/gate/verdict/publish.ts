@@ -4,6 +4,7 @@ import type { GateReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { RunLog } from '../../record/log.ts';
 import { writeReport, type ReportFiles } from '../../report/files/files.ts';
+import { reportPage } from './report-page.ts';
 import { reportOf } from './judge-log.ts';
 
 /** The outcome of a run: its verdict, the exit code that follows from it, and the report on disk. */
@@ -32,5 +33,11 @@ export async function publish({ log, out }: { readonly log: RunLog; readonly out
   const { judgement, report } = reportOf(log);
   log.assertUnchanged();
   const { verdict, exitCode } = judgement;
-  return { verdict, exitCode, judgement, report, files: await writeReport(report, out) };
+  return {
+    verdict,
+    exitCode,
+    judgement,
+    report,
+    files: await writeReport(report, await reportPage(report, { log, out }), out),
+  };
 }

@@ -2,6 +2,7 @@ import { script, style } from 'virtual:page-app';
 
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
+import { GENERATOR } from '../../report/files/page-file.ts';
 import { headlineOf } from '../../report/words/headline.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { markOf } from '../data/marks.ts';
@@ -39,6 +40,7 @@ export function renderPage(parts: PageParts): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy(script, style)}">
+<meta name="generator" content="${GENERATOR}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">

@@ -3,8 +3,10 @@ import path from 'node:path';
 
 import type { GateReport } from '../../model/report.ts';
 import { unwritable, writeWhole } from '../../record/whole-file.ts';
+import { GateError } from '../../errors.ts';
 import { renderComment } from '../comment/comment.ts';
 import { renderJunit } from './junit.ts';
+import { assertReplaceable, PAGE } from './page-file.ts';
 import { renderResult } from './result-json.ts';
 import { redact } from '../../text/redactor.ts';
 
@@ -14,26 +16,29 @@ export interface ReportFiles {
   readonly comment: string;
   readonly result: string;
   readonly junit: string;
+  readonly page: string;
 }
 
 /** What a run writes; whatever else lies in the folder is the user's. */
 const WRITTEN =
-  /^(?:result\.json|comment\.md|junit\.xml|samples(?:\.two-lanes)?\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json)|diagnostics[\\/][^\\/]+\.(?:json|webp|jpg|png))$/;
+  /^(?:result\.json|comment\.md|index\.html|junit\.xml|samples(?:\.two-lanes)?\.ndjson|calibration\.json|[^\\/]+\.\d+\.partial|lighthouse[\\/][^\\/]+-(?:base|head)\.(?:html|json)|diagnostics[\\/][^\\/]+\.(?:json|webp|jpg|png))$/;
 
 /**
  * Makes the output folder, without what an earlier run left there: a stale result must not pass for this one's.
  *
  * @param keep the name of a file that stays until another takes its place
+ * @throws GateError `out-unwritable`, `out-lost`, `out-taken`
  */
 export async function makeOutputFolder(out: string, keep: string | null = null): Promise<string> {
   const folder = path.resolve(out);
   try {
     await makeFolder(folder);
+    await assertReplaceable(path.join(folder, PAGE));
     for (const name of FOLDERS) await removeLink(path.join(folder, name));
     for (const name of await written(folder)) if (name !== keep) await rm(path.join(folder, name));
     await keepOutOfGit(folder, keep);
   } catch (error) {
-    throw unwritable(path.join(out, 'result.json'), error);
+    throw error instanceof GateError ? error : unwritable(path.join(out, 'result.json'), error);
   }
   return folder;
 }
@@ -82,18 +87,24 @@ async function written(folder: string): Promise<string[]> {
   return [...own, ...(await Promise.all(inside)).flat()].filter((name) => WRITTEN.test(name));
 }
 
-/** Writes result.json, comment.md and junit.xml, all or none. Throws `out-unwritable`, `out-lost`. */
-export async function writeReport(report: GateReport, out: string): Promise<ReportFiles> {
+/**
+ * Writes result.json, comment.md, junit.xml and index.html, all or none. Throws `out-unwritable`, `out-lost`.
+ *
+ * @param page the contents of index.html
+ */
+export async function writeReport(report: GateReport, page: string, out: string): Promise<ReportFiles> {
   const files = {
     out,
     comment: path.join(out, 'comment.md'),
     result: path.join(out, 'result.json'),
     junit: path.join(out, 'junit.xml'),
+    page: path.join(out, PAGE),
   };
   await writeWhole(
     [files.result, renderResult(report.result)],
     [files.comment, redact(renderComment(report))],
     [files.junit, redact(renderJunit(report))],
+    [files.page, page],
   );
   return files;
 }

@@ -5,7 +5,9 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { renderPage } from '../../../src/page/document/document.ts';
 import { makeOutputFolder } from '../../../src/report/files/files.ts';
+import * as scenarios from '../scenarios.ts';
 
 let repository: string;
 beforeEach(async () => {
@@ -65,3 +67,14 @@ test.each(['diagnostics', 'lighthouse', 'logs'])(
     await expect(lstat(path.join(out, name))).rejects.toThrow('ENOENT');
   },
 );
+
+test('a page that an earlier run wrote makes room, and one that it did not write stays', async () => {
+  const [out, page] = [path.join(repository, 'out'), path.join(repository, 'out/index.html')];
+  await mkdir(out);
+  await writeFile(page, renderPage({ report: scenarios.pass, samples: [], diagnoses: [] }));
+  await makeOutputFolder(out);
+  await expect(lstat(page)).rejects.toThrow('ENOENT');
+  await writeFile(page, '<!doctype html><title>the shop</title>');
+  await expect(makeOutputFolder(out)).rejects.toMatchObject({ code: 'out-taken', exitCode: 2 });
+  expect(await readFile(page, 'utf8')).toContain('the shop');
+});

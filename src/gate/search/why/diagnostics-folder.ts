@@ -4,14 +4,13 @@ import path from 'node:path';
 import { causeOf } from '../../../errors.ts';
 import type { Diagnosis, PictureNames } from '../../../model/diagnosis.ts';
 import { diagnosisSchema } from '../../../model/diagnosis.ts';
-import { makeSubFolder } from '../../../record/sub-folder.ts';
+import { DIAGNOSTICS, makeSubFolder } from '../../../record/sub-folder.ts';
 import { writeWhole } from '../../../record/whole-file.ts';
 import { fileName } from '../../../text/file-name.ts';
 import { redact } from '../../../text/redactor.ts';
 import type { Run } from '../../run/run.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
 
-const DIAGNOSTICS = 'diagnostics';
 /** A larger record is of no use to a reader, and an artefact is paid for. */
 const MOST_BYTES = 20_000_000;
 
