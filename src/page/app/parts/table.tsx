@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-interface TableProps {
+export interface TableProps {
   readonly caption: string;
   readonly columns: readonly string[];
   /** A cell for each column; the first is the row's header. */
