@@ -35,8 +35,27 @@ export function coverageChangesOf({ series, coverage, deploys }: Given): Coverag
   };
 }
 
-const keyOf = ({ route, device, by }: Pick<Coverage, 'route' | 'device' | 'by'>): string =>
-  JSON.stringify([route, device, by]);
+/** Whether the share of views that have a final differs between two times: of one group, or of all groups together. */
+export function coverageDiffers(before: readonly Coverage[], after: readonly Coverage[], of: Group): boolean {
+  const pairOf = (group: Group): Pair[] => {
+    const [earlier, later] = [totalOf(before, group), totalOf(after, group)];
+    return earlier === null || later === null ? [] : [[earlier, later]];
+  };
+  const groups = [...Map.groupBy(before, keyOf).values()].flatMap(([first]) => first ?? []);
+  return differ(groups.flatMap(pairOf)) || differ(pairOf(of));
+}
+
+/** The views of a group, whatever they were served; null if none began. */
+export function totalOf(cells: readonly Coverage[], group: Group): Counts | null {
+  const own = cells.filter((each) => keyOf(each) === keyOf(group));
+  const starts = own.reduce((total, cell) => total + cell.starts, 0);
+  return starts === 0 ? null : { starts, ended: own.reduce((total, cell) => total + cell.ended, 0) };
+}
+
+type Group = Pick<Coverage, 'route' | 'device' | 'by'>;
+type Counts = Pick<Coverage, 'starts' | 'ended'>;
+
+const keyOf = ({ route, device, by }: Group): string => JSON.stringify([route, device, by]);
 
 const momentOf = ({ sha, at }: DeployedSha): string => `${at} ${sha}`;
 
@@ -68,7 +87,7 @@ function shaBefore({ cells, deploys, firstSeen }: Served, { sha: own, at }: Depl
     .at(0)?.sha;
 }
 
-type Pair = readonly [before: Coverage, after: Coverage];
+type Pair = readonly [before: Counts, after: Counts];
 
 function pairsOf(groups: readonly (readonly Coverage[])[], before: string | undefined, after: string): Pair[] {
   return groups.flatMap((cells) => {

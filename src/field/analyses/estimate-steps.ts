@@ -12,7 +12,7 @@ export type StepEstimate =
     })
   | { readonly outcome: NoEstimate; readonly deploy: TimedDeploy };
 
-type NoEstimate = 'no-data-before' | 'no-data-after' | 'too-few-data';
+export type NoEstimate = 'no-data-before' | 'no-data-after' | 'too-few-data';
 
 /** The step of every deploy of the timeline. */
 export function estimateSteps(timeline: Timeline): StepEstimate[] {
@@ -21,12 +21,13 @@ export function estimateSteps(timeline: Timeline): StepEstimate[] {
   return timeline.deploys.map((deploy, index): StepEstimate => {
     const at = moments.findIndex(({ members }) => members.includes(index));
     const own = fitted[at] ?? null;
-    if (own === null) return { outcome: missing(timeline, index), deploy };
+    if (own === null) return { outcome: whyNot(timeline, index), deploy };
     return { outcome: 'estimated', deploy, ...own, together: (moments[at]?.members.length ?? 1) > 1 };
   });
 }
 
-function missing({ points }: Timeline, index: number): NoEstimate {
+/** Why there is no step of a deploy. */
+export function whyNot({ points }: Timeline, index: number): NoEstimate {
   const served = points.reduce((total, { doses }) => total + (doses[index] ?? 0), 0);
   if (points.length - served < 1) return 'no-data-before';
   return served < 1 ? 'no-data-after' : 'too-few-data';

@@ -2,6 +2,7 @@ import type { Estimate } from '../../stats/autoregression.ts';
 import { studentQuantile } from '../../stats/distributions.ts';
 import { nullSpread } from '../../stats/placebo.ts';
 import type { Moment } from './moments.ts';
+import { placeboTimes } from './placebo-times.ts';
 import { seasonOf } from './season.ts';
 import { FEWEST_DEGREES, fitModel, statisticOf, type ModelInput, type StepModel } from './step-model.ts';
 import type { Timeline } from './timeline.ts';
@@ -30,34 +31,60 @@ const MOST_SELECTED = 8;
  * @returns a step for each moment; null if the data cannot say
  */
 export function fitSteps(timeline: Timeline, moments: readonly Moment[]): (FittedStep | null)[] {
-  const season = seasonOf(timeline);
-  if (timeline.points.length < season.length + 3 + FEWEST_DEGREES) return moments.map(() => null);
-  const series = weightedSeries(timeline, season);
-  const { model, selected } = selectSteps({ timeline, series, season, moments });
-  const quiet = model.estimates.flatMap((each, index) =>
-    each === null || selected.includes(index) ? [] : [statisticOf(each)],
+  const placebos = placeboTimes(
+    timeline,
+    moments.map(({ column }) => column),
   );
-  const { placebos } = model;
-  const spread = Math.max(1, spreadOf(quiet), spreadOf(placebos));
-  return model.estimates.map((estimate) => (estimate === null ? null : { estimate, spread, placebos }));
+  const input = inputOf(timeline, { common: seasonOf(timeline), moments, placebos });
+  if (input === null) return moments.map(() => null);
+  const selection = selectSteps(input);
+  const spread = spreadBeside(selection);
+  return selection.model.estimates.map((estimate) =>
+    estimate === null ? null : { estimate, spread, placebos: selection.model.placebos },
+  );
 }
 
-interface Selection {
+/** Null if there are too few stretches for these columns. */
+export function inputOf(
+  timeline: Timeline,
+  { common, moments, placebos }: Omit<ModelInput, 'series'>,
+): ModelInput | null {
+  if (timeline.points.length < common.length + 3 + FEWEST_DEGREES) return null;
+  return { series: weightedSeries(timeline, common), common, moments, placebos };
+}
+
+export interface Selection {
   readonly model: StepModel;
-  /** The moments whose steps stand out. */
+  /** The moments whose steps stand out, and then the one that is looked at. */
   readonly selected: readonly number[];
 }
 
-/** Takes into the model the largest step, as long as it is large with all that were taken before. */
-function selectSteps(input: ModelInput): Selection {
-  let found: Selection = { model: fitModel(input, []), selected: [] };
-  while (found.selected.length < MOST_SELECTED) {
+/** How much wider the steps of times and deploys that are not in the model spread than it says; at least 1. */
+export function spreadBeside({ model: { estimates, placebos }, selected }: Selection): number {
+  const quiet = estimates.flatMap((each, index) =>
+    each === null || selected.includes(index) ? [] : [statisticOf(each)],
+  );
+  return Math.max(1, spreadOf(quiet), spreadOf(placebos));
+}
+
+/**
+ * Takes into the model the largest step, as long as it is large with all that were taken before.
+ *
+ * @param target a moment whose step is in the model, however large it is
+ */
+export function selectSteps(input: ModelInput, target: number | null = null): Selection {
+  const always = target === null ? [] : [target];
+  let others: readonly number[] = [];
+  let found: Selection = { model: fitModel(input, always), selected: always };
+  while (others.length < MOST_SELECTED) {
     const next = largest(found);
     if (next === null) break;
-    const selected = [...found.selected, next];
+    const taken = [...others, next];
+    const selected = [...taken, ...always];
     const model = fitModel(input, selected);
     const step = model.estimates[next] ?? null;
     if (step === null || !isLarge(step, input.moments.length)) break;
+    others = taken;
     found = { model, selected };
   }
   return found;

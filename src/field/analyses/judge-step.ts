@@ -21,7 +21,7 @@ const FAMILY_RISK = 0.01;
 const CONFIDENCE = 0.95;
 /** A step must be among the largest of so many times without a deploy. */
 const REMARKABLE = 0.05;
-const FEWEST_PLACEBOS = 10;
+export const FEWEST_PLACEBOS = 10;
 
 /**
  * `step`: beyond the family's level, and not like the steps of other times. `none`: the interval has 0 in it and the placebo
@@ -49,13 +49,17 @@ export function judgeStep(given: Compared): DeployRow {
     ...verdictOf(given, {
       excludesZero: Math.abs(estimate.value) > error,
       isCertain: Math.abs(estimate.value) > studentQuantile(1 - FAMILY_RISK / given.compared, estimate.degrees) * se,
-      isRemarkable: rank !== null && (rank === 1 || rank <= REMARKABLE * (placebos.length + 1)),
+      isRemarkable: isRemarkable(rank, placebos.length),
       isTogether: found.together,
       fewPlacebos: placebos.length < FEWEST_PLACEBOS,
     }),
     seenBy: found.deploy.seenBy,
   };
 }
+
+/** Whether a step is the largest, or among the largest few, of those of times without a deploy. */
+export const isRemarkable = (rank: number | null, placebos: number): boolean =>
+  rank !== null && (rank === 1 || rank <= REMARKABLE * (placebos + 1));
 
 const NOTHING = { change: null, low: null, high: null, placeboRank: null, placebos: 0 };
 

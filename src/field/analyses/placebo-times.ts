@@ -4,6 +4,10 @@ import type { Timeline } from './timeline.ts';
 /** A step at a time without a deploy. */
 export interface Placebo {
   readonly column: Column;
+  /** Columns that are in the model with its step only. */
+  readonly beside: readonly Column[];
+  /** The stretch that it begins with. */
+  readonly at: number;
   /** The deploys before and after it. */
   readonly between: readonly number[];
 }
@@ -22,6 +26,8 @@ export function placeboTimes({ points }: Timeline, steps: readonly Column[]): Pl
     const next = after < 0 ? steps.length : after;
     placebos.push({
       column: Float64Array.from(points, (_, index) => (index >= at ? 1 : 0)),
+      beside: [],
+      at,
       between: [next - 1, next].filter((each) => each >= 0 && each < steps.length),
     });
   }

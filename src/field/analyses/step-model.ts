@@ -1,8 +1,7 @@
 import { autocorrelation, coefficientOf, growthByRho, whiten, type Estimate } from '../../stats/autoregression.ts';
 import { basisOf, dot, extendBasis, leftOver, type Basis, type Column } from '../../stats/least-squares.ts';
 import type { Moment } from './moments.ts';
-import { placeboTimes } from './placebo-times.ts';
-import type { Timeline } from './timeline.ts';
+import type { Placebo } from './placebo-times.ts';
 import type { WeightedSeries } from './weighted-series.ts';
 
 /** Beside what the model takes, so many stretches must be left. */
@@ -14,34 +13,57 @@ export interface StepModel {
   readonly estimates: readonly (Estimate | null)[];
   /** Steps of times without a deploy over their standard errors. */
   readonly placebos: readonly number[];
+  readonly rho: number;
 }
 
 /** What steps are estimated from. */
 export interface ModelInput {
-  readonly timeline: Timeline;
   readonly series: WeightedSeries;
-  readonly season: readonly Column[];
+  /** Season, covariates, a trend: what is in the model whatever the step. */
+  readonly common: readonly Column[];
   readonly moments: readonly Moment[];
+  readonly placebos: readonly Placebo[];
 }
 
 /** @param selected the moments whose steps are part of the model when others are looked at */
 export function fitModel(input: ModelInput, selected: readonly number[]): StepModel {
   const steps = input.moments.map(({ column }) => column);
-  const times = placeboTimes(input.timeline, steps);
-  const white = whiteModel(input, selected, [...steps, ...times.map(({ column }) => column)]);
+  const white = whiteModel(input, selected, [...steps, ...input.placebos.flatMap(columnsOf)]);
   const free = (indices: readonly number[]): number[] =>
     indices.filter((each) => each >= 0 && each < steps.length && !selected.includes(each));
+  let next = steps.length;
   return {
     estimates: steps.map((_, index) => {
       const beside = free([index - 1, index + 1]);
       const at = selected.indexOf(index);
-      return at < 0 ? estimateBeside(white, index, beside) : estimateWithin(white, at, beside);
+      return at < 0 ? estimateBeside(white, index, beside) : estimateWithin(white, white.common.length + at, beside);
     }),
-    placebos: times.flatMap(({ between }, index) => {
-      const estimate = estimateBeside(white, steps.length + index, free(between));
+    placebos: input.placebos.flatMap(({ beside, between }) => {
+      const own = next;
+      next += 1 + beside.length;
+      const estimate = estimateBeside(white, own, [...free(between), ...beside.map((__, index) => own + 1 + index)]);
       return estimate === null ? [] : [statisticOf(estimate)];
     }),
+    rho: white.rho,
   };
+}
+
+const columnsOf = ({ column, beside }: Placebo): Column[] => [column, ...beside];
+
+/**
+ * The coefficients of common columns in the model of the last of the selected moments, by their place; null if a column says
+ * nothing that the others do not say.
+ */
+export function fitCommon(
+  input: ModelInput,
+  selected: readonly number[],
+  places: readonly number[],
+): (Estimate | null)[] {
+  const steps = input.moments.map(({ column }) => column);
+  const white = whiteModel(input, selected, steps);
+  const last = selected.at(-1) ?? Number.NaN;
+  const beside = [last - 1, last + 1].filter((each) => each in steps && !selected.includes(each));
+  return places.map((place) => estimateWithin(white, place, beside));
 }
 
 /** How many standard errors a step is from 0. */
@@ -50,11 +72,11 @@ export const statisticOf = ({ value, se }: Estimate): number => value / se;
 /** Values and columns with independent errors. */
 interface WhiteModel {
   readonly values: Column;
-  readonly season: readonly Column[];
+  readonly common: readonly Column[];
   /** Of the steps that are part of the model. */
   readonly kept: readonly Column[];
   readonly steps: readonly Column[];
-  /** Of season and kept steps. */
+  /** Of common columns and kept steps. */
   readonly base: Basis;
   /** What the base leaves of values and steps. */
   readonly left: { readonly values: Column; readonly steps: readonly Column[] };
@@ -64,22 +86,22 @@ interface WhiteModel {
 }
 
 function whiteModel(
-  { series, season, moments }: ModelInput,
+  { series, common, moments }: ModelInput,
   selected: readonly number[],
   steps: readonly Column[],
 ): WhiteModel {
   const kept = selected.flatMap((index) => moments[index]?.column ?? []);
   const last = selected.at(-1);
   const around = last === undefined ? [] : [last - 1, last + 1].flatMap((index) => moments[index]?.column ?? []);
-  const rho = autocorrelation(series, [...season, ...kept, ...around], 0);
-  const { values, columns } = whiten(series, [...season, ...kept, ...steps], rho);
-  const taken = season.length + kept.length;
+  const rho = autocorrelation(series, [...common, ...kept, ...around], 0);
+  const { values, columns } = whiten(series, [...common, ...kept, ...steps], rho);
+  const taken = common.length + kept.length;
   const base = basisOf(columns.slice(0, taken));
   const white = columns.slice(taken);
   return {
     values,
-    season: columns.slice(0, season.length),
-    kept: columns.slice(season.length, taken),
+    common: columns.slice(0, common.length),
+    kept: columns.slice(common.length, taken),
     steps: white,
     base,
     left: { values: leftOver(values, base.vectors), steps: white.map((column) => leftOver(column, base.vectors)) },
@@ -98,12 +120,13 @@ function estimateBeside(white: WhiteModel, index: number, beside: readonly numbe
   return corrected(coefficientOf(left.values, column, local), taken, white, leftOver(column, local.vectors));
 }
 
-/** A step that is part of the model, with those next to it. */
-function estimateWithin(white: WhiteModel, at: number, beside: readonly number[]): Estimate | null {
-  const { values, season, kept, steps } = white;
-  const column = kept[at];
+/** A common column or a step that is part of the model, by its place among both, with the steps next to it. */
+function estimateWithin(white: WhiteModel, place: number, beside: readonly number[]): Estimate | null {
+  const { values, common, kept, steps } = white;
+  const within = [...common, ...kept];
+  const column = within[place];
   if (column === undefined) return null;
-  const without = basisOf([...season, ...kept.filter((_, each) => each !== at)]);
+  const without = basisOf(within.filter((_, each) => each !== place));
   const local = extendBasis(
     without,
     beside.flatMap((each) => steps[each] ?? []),
