@@ -1,5 +1,5 @@
 /**
- * `npm run bench:field-statistics [-- [--part intervals|months] [--runs N] [--months N] [--step-ms 0,60,120,180]
+ * `npm run bench:field-statistics [-- [--part intervals|months|experiments] [--runs N] [--months N] [--step-ms 0,60,120,180]
  * [--deploy-noise 0] [--hour-noise 0.03] [--rho 0.6] [--deploy-every-hours 24] [--sessions-per-hour 120]]`: how often the intervals of the field's statistics hold the truth, and how
  * often `field deploys` names what moved, and what did not. Everything is seeded. 100 months take some three minutes for each step.
  *
@@ -9,6 +9,7 @@
 import { parseArgs } from 'node:util';
 
 import { percentileCoverage, stepCoverage, type Held } from './field/coverage.ts';
+import { EXPERIMENTS, experimentCoverage } from './field/experiments.ts';
 import { lookAtMonths } from './field/months.ts';
 import { percent, table } from './simulation/markdown.ts';
 
@@ -27,14 +28,15 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const months = Number(values.months);
+const isAsked = (part: string): boolean => values.part === undefined || values.part === part;
 
-function judge(what: string, { held, runs: of }: Held): string[] {
+function judge(what: string, { held, runs: of }: Held, most = 0.97): string[] {
   const share = held / of;
-  if (share < 0.93 || share > 0.97) process.exitCode = 1;
+  if (share < 0.93 || share > most) process.exitCode = 1;
   return [what, String(of), percent(share)];
 }
 
-if (values.part !== 'months') {
+if (isAsked('intervals')) {
   const rows = [
     ...([75, 90] as const).flatMap((percentile) =>
       [40, 200].map((sessions) =>
@@ -49,7 +51,7 @@ if (values.part !== 'months') {
   console.log(table(['interval', 'runs', 'holds the truth'], rows));
 }
 
-if (values.part !== 'intervals') {
+if (isAsked('months')) {
   const noise = {
     deployNoise: Number(values['deploy-noise']),
     hourNoise: Number(values['hour-noise']),
@@ -67,4 +69,14 @@ if (values.part !== 'intervals') {
   console.log(
     table(['step', 'named, both', 'named, one', 'wrong name', 'interval holds', 'of what did not move'], rows),
   );
+}
+
+if (isAsked('experiments')) {
+  const rows = EXPERIMENTS.map((experiment) => {
+    const found = experimentCoverage(experiment, runs);
+    const row = judge(experiment.name, found, experiment.isCoarse ? 1 : 0.97);
+    if (found.falseEffects > 0.055 * found.runs) process.exitCode = 1;
+    return [...row, percent(found.falseEffects / found.runs), percent(found.unbounded / found.runs)];
+  });
+  console.log(table(['interval', 'runs', 'holds the truth', 'effects without any', 'without a bound'], rows));
 }

@@ -12,14 +12,23 @@ export interface Drawable {
 /** As many are enumerated; beyond that, so many are drawn. With the observed one they are 10,000. */
 const MOST_ENUMERATED = 20_000;
 const DRAWN = 9999;
+const MOST_LISTED = 1000;
 
 /** The assignments that could have been drawn: in each stratum, independently, any choice of as many treated. */
 export function drawable(observed: Assignment, random: Random): Drawable {
   const sizes = observed.map((stratum) => ({ size: stratum.length, treated: stratum.filter(Boolean).length }));
   const count = sizes.reduce((product, { size, treated }) => product * choices(size, treated), 1);
   if (count <= MOST_ENUMERATED) return { assignments: enumerate(sizes), exact: true };
-  const drawn = Array.from({ length: DRAWN }, () => observed.map((stratum) => shuffled(stratum, random)));
+  const draws = observed.map((stratum, index) => drawOf(stratum, sizes[index], random));
+  const drawn = Array.from({ length: DRAWN }, () => draws.map((draw) => draw()));
   return { assignments: [observed, ...drawn], exact: false };
+}
+
+/** Of few choices one of a list, so that what was computed of one can be found again. */
+function drawOf(stratum: readonly boolean[], size: Size | undefined, random: Random): () => readonly boolean[] {
+  if (size === undefined || choices(size.size, size.treated) > MOST_LISTED) return () => shuffled(stratum, random);
+  const list = subsets(size);
+  return () => list[Math.floor(random() * list.length)] ?? stratum;
 }
 
 /** n over k. */

@@ -2,7 +2,7 @@ import { seededRandom } from '../random.ts';
 import { drawable, type Assignment } from './drawable.ts';
 import { FEWEST, relativeTo, type Effect, type Refused } from './effect.ts';
 import { randomisationInference } from './randomisation.ts';
-import { statisticUnder, type Block, type BlockCell } from './within-block.ts';
+import { withinBlocks, type Block, type BlockCell } from './within-block.ts';
 
 /** Views of a region in a part of a period. */
 export interface SwitchbackCell {
@@ -108,10 +108,10 @@ function effectOf(units: readonly DrawUnit[], switches: number, seed: string): E
   const observed: Assignment = units.map(({ arms }) => arms);
   const blocks = units.map(({ regions }) => regions);
   const { assignments, exact } = drawable(observed, seededRandom('switchback', seed));
-  const statistics = assignments.map((assignment) => statisticUnder(blocks, assignment, observed));
-  const { treated, ...statistic } = statisticUnder(blocks, observed, observed);
+  const statisticOf = withinBlocks(blocks, observed);
+  const { treated, ...statistic } = statisticOf(observed);
   if (statistic.variance[0] <= DUST * treated ** 2) return { refused: 'no-variation' };
-  const found = randomisationInference(statistic, statistics);
+  const found = randomisationInference(statistic, assignments.map(statisticOf));
   return {
     refused: null,
     method: 'randomisation',

@@ -11,43 +11,59 @@ export type Block = readonly (readonly BlockCell[])[];
 
 /** Of one block: the weights h of its regions, and h times what differs. */
 interface BlockSums {
-  h: number;
-  value: number;
-  effect: number;
+  readonly h: number;
+  readonly value: number;
+  readonly effect: number;
   /** h times the mean of the treated. */
-  treated: number;
+  readonly treated: number;
 }
 
 /**
- * The mean difference within blocks and regions under an assignment, with the variance of its blocks' contributions, times
- * n/(n − 1). A region that has views of one arm only does not count.
+ * The mean difference within blocks and regions as a function of the assignment, with the variance of its blocks' contributions,
+ * times n/(n − 1). A region that has views of one arm only does not count.
  *
  * @param observed whose treated cells hold the effect
  * @returns with the mean of the treated, weighted as the difference is
  */
-export function statisticUnder(
+export function withinBlocks(
   blocks: readonly Block[],
-  assignment: Assignment,
   observed: Assignment,
-): ShiftedStatistic & { readonly treated: number } {
-  const sums = blocks.map((block, index) => sumsOf(block, assignment[index] ?? [], observed[index] ?? []));
-  const total = (of: keyof BlockSums): number => sums.reduce((sum, each) => sum + each[of], 0);
-  const weight = total('h');
-  const value = total('value') / weight;
-  const effect = total('effect') / weight;
+): (assignment: Assignment) => ShiftedStatistic & { readonly treated: number } {
+  const known = blocks.map(() => new Map<readonly boolean[], BlockSums>());
+  return (assignment) =>
+    combined(
+      blocks.map((block, index) => {
+        const arms = assignment[index] ?? [];
+        const sums = known[index]?.get(arms) ?? sumsOf(block, arms, observed[index] ?? []);
+        known[index]?.set(arms, sums);
+        return sums;
+      }),
+    );
+}
+
+function combined(blocks: readonly BlockSums[]): ShiftedStatistic & { readonly treated: number } {
+  const total = { h: 0, value: 0, effect: 0, treated: 0 };
+  for (const block of blocks) {
+    total.h += block.h;
+    total.value += block.value;
+    total.effect += block.effect;
+    total.treated += block.treated;
+  }
+  const value = total.value / total.h;
+  const effect = total.effect / total.h;
   const scatter = { vv: 0, ve: 0, ee: 0 };
-  for (const each of sums) {
-    const v = (each.value - value * each.h) / weight;
-    const e = (each.effect - effect * each.h) / weight;
+  for (const block of blocks) {
+    const v = (block.value - value * block.h) / total.h;
+    const e = (block.effect - effect * block.h) / total.h;
     scatter.vv += v * v;
     scatter.ve += v * e;
     scatter.ee += e * e;
   }
-  const growth = sums.length / (sums.length - 1);
+  const growth = blocks.length / (blocks.length - 1);
   return {
     difference: [value, effect],
     variance: [growth * scatter.vv, growth * scatter.ve, growth * scatter.ee],
-    treated: total('treated') / weight,
+    treated: total.treated / total.h,
   };
 }
 
