@@ -9,6 +9,7 @@ export const SECTIONS = {
   graphql: 'GraphQL',
   commits: 'Commits',
   samples: 'Samples',
+  data: 'Data',
 } as const;
 export type SectionId = keyof typeof SECTIONS;
 export const SECTION_IDS = Object.keys(SECTIONS) as SectionId[];

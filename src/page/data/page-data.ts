@@ -32,4 +32,6 @@ export interface ToldFinding extends Pick<BudgetRow, 'route' | 'condition' | 'pa
   readonly line: Phrase;
   /** Why, and in which commit. */
   readonly story: readonly Phrase[];
+  /** The same for a comment on GitHub, safe there. */
+  readonly markdown: string;
 }

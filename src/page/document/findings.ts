@@ -1,11 +1,11 @@
 import type { GateReport } from '../../model/report.ts';
 import { findingsOf, type BudgetFinding } from '../../report/rows/findings.ts';
-import { groupRows } from '../../report/rows/rows.ts';
+import { groupRows, isMeasured } from '../../report/rows/rows.ts';
 import type { Phrase } from '../../report/words/pieces.ts';
+import { inMarkdown } from '../../report/words/phrase.ts';
 import { waivedPhrase } from '../../report/words/policy-notes.ts';
 import { strongPhrase, undecidedPhrase } from '../../report/words/row-sentence.ts';
 import { becausePhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../../report/words/why.ts';
-import { isMeasured } from '../../report/rows/rows.ts';
 import { FINDING_GROUPS, type FindingGroup, type ToldFinding } from '../data/page-data.ts';
 
 /** Every finding but the budgets that are met, the most urgent first, in the sentences of the comment. */
@@ -17,7 +17,9 @@ export function toldFindings(report: GateReport): ToldFinding[] {
 function told(group: FindingGroup, finding: BudgetFinding, report: GateReport): ToldFinding {
   const { route, condition, path, verdict, enforce } = finding.row.budget;
   const story = STORIES[group](finding, report).filter((phrase) => phrase.length > 0);
-  return { route, condition, path, verdict, enforce, group, line: strongPhrase(finding), story };
+  const line = strongPhrase(finding);
+  const markdown = [`- ${inMarkdown(line)}`, ...story.map((phrase) => `  - ${inMarkdown(phrase)}`)].join('\n');
+  return { route, condition, path, verdict, enforce, group, line, story, markdown };
 }
 
 const because = ({ row }: BudgetFinding, report: GateReport): Phrase[] => {

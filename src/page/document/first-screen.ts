@@ -70,7 +70,7 @@ function nextList(report: GateReport): Html {
 /** Wider than a phone: it scrolls by itself, by keyboard too. */
 function matrixHtml({ condition, metrics, rows }: Matrix): Html {
   const title = `${condition}: ${count(rows.length, 'route')}`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">
     <table class="matrix">
       <caption>
         ${title}

@@ -21,6 +21,7 @@ const FOLDS: Readonly<Record<SectionId, (known: Known) => Fold[]>> = {
       ? [whole('commits', 'What changed, and which commit did it')]
       : [],
   samples: (known) => known.samples.map((place) => foldAt('samples', place, known)),
+  data: () => [whole('data', 'How to repeat this run, and its numbers as files')],
 };
 
 export function outlineOf(known: Known): Outline {

@@ -10,7 +10,7 @@ export interface TableProps {
 /** A table that scrolls by itself where the screen is narrower. */
 export function Table({ caption, columns, rows }: TableProps): VNode {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>

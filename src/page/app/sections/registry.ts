@@ -4,6 +4,7 @@ import type { Place } from '../../../model/place.ts';
 import type { SectionId } from '../../data/outline.ts';
 import type { PageData } from '../../data/page-data.ts';
 import { CommitsSection } from './commits.tsx';
+import { DataSection } from './data.tsx';
 import { GraphqlSection } from './graphql.tsx';
 import { RouteSection } from './route.tsx';
 import { SamplesSection } from './samples.tsx';
@@ -23,4 +24,5 @@ export const VIEWS: Readonly<Record<SectionId, ComponentType<SectionProps>>> = {
   graphql: GraphqlSection,
   commits: CommitsSection,
   samples: SamplesSection,
+  data: DataSection,
 };

@@ -1,0 +1,38 @@
+import type { VNode } from 'preact';
+
+import { jsonNumber } from '../../../model/breakdown.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { DownloadButton } from '../parts/download-button.tsx';
+import type { SectionProps } from './registry.ts';
+
+/** How to repeat the run, and its numbers as files. */
+export function DataSection({ data }: SectionProps): VNode {
+  const { report, findings, samples, diagnoses } = data;
+  const markdown = findings.map((finding) => finding.markdown).join('\n');
+  return (
+    <>
+      <pre class="command" tabIndex={0}>
+        <code>{report.reproduce}</code>
+      </pre>
+      <p class="buttons">
+        <CopyButton label="Copy the command" text={report.reproduce} />
+        {markdown !== '' && <CopyButton label="Copy the findings as Markdown" text={markdown} />}
+      </p>
+      <p class="buttons">
+        <DownloadButton label="Download the result" name="result.json" {...json(report.result)} />
+        {samples.length > 0 && <DownloadButton label="Download the samples" name="samples.json" {...json(samples)} />}
+        {diagnoses.length > 0 && (
+          <DownloadButton label="Download the diagnostic visits" name="diagnostics.json" {...json(diagnoses)} />
+        )}
+      </p>
+      <p class="soft">A viewer may refuse downloads. The same files are in the output folder of the run.</p>
+    </>
+  );
+}
+
+/** As result.json has them: JSON has no number without bound. */
+function json(value: unknown): { readonly type: string; readonly content: () => string } {
+  const content = (): string =>
+    JSON.stringify(value, (_, item: unknown) => (typeof item === 'number' ? jsonNumber(item) : item), 2);
+  return { type: 'application/json', content };
+}

@@ -1,0 +1,179 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+
+import { launch, type Browser, type Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
+import { SECTIONS } from '../../../src/page/data/outline.ts';
+import { renderPage } from '../../../src/page/document/document.ts';
+import { GOLDEN } from '../golden.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const pages = new Map(Object.entries(GOLDEN).map(([name, parts]) => [`/${name}`, renderPage(parts)]));
+const server = createServer((request, response) => {
+  const page = pages.get(request.url ?? '');
+  response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(page);
+});
+
+let browser: Browser;
+let origin = '';
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launch({ executablePath: await findChrome(null, process.env), args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** What a page asked for and complained of, beside what it shows. */
+interface Opened {
+  readonly page: Page;
+  readonly said: readonly string[];
+  readonly asked: readonly string[];
+}
+
+async function open(path: string, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Opened> {
+  const page = await browser.newPage();
+  const said: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  page.on('request', (request) => asked.push(request.url()));
+  await prepare(page);
+  await page.goto(origin + path);
+  return { page, said, asked };
+}
+
+/** Opens every fold, and those inside of them, once each is filled. */
+async function openAll(page: Page): Promise<void> {
+  const openFolds = 'for (const fold of document.querySelectorAll("details")) fold.open = true';
+  await page.evaluate(openFolds);
+  await page.waitForFunction('document.querySelector(".needs-script") === null');
+  await page.evaluate(openFolds);
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  // As a user's own tools do: evaluated, and no element of the page.
+  await page.evaluate(AXE);
+  return (await page.evaluate(
+    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+  )) as string[];
+}
+
+describe.each(Object.keys(GOLDEN))('the page of %s', (name) => {
+  it('fills every part, without an error, a request or a style attribute', async () => {
+    const { page, said, asked } = await open(`/${name}`);
+    await openAll(page);
+    const styled = await page.$$eval('[style]', (elements) => elements.map(({ outerHTML }) => outerHTML));
+    const empty = await page.evaluate('[...document.querySelectorAll(".filled:empty")].length');
+    expect({ said, styled, empty }).toEqual({ said: [], styled: [], empty: 0 });
+    expect(asked).toEqual([`${origin}/${name}`]);
+    await page.close();
+  });
+});
+
+describe.each(['many-regressions', 'graphql-only', 'first-run', 'hostile'])('the page of %s', (name) => {
+  it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s colours', async (value) => {
+    const { page } = await open(`/${name}`, (opened) =>
+      opened.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
+    );
+    await openAll(page);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+const READABLE = ['product is 413 ms (38 %) slower', '+413 ms', 'resource load delay', 'checkout'];
+
+describe('without scripts', () => {
+  it('the first screen says all', async () => {
+    const { page } = await open('/many-regressions', (opened) => opened.setJavaScriptEnabled(false));
+    const text = await page.$eval('main', ({ innerText }) => innerText);
+    for (const words of READABLE) expect(text).toContain(words);
+    await page.close();
+  });
+
+  it.each(['', 'allow-scripts'])('it does in a frame with sandbox="%s"', async (sandbox) => {
+    const { page, said } = await open('/none');
+    await page.setContent(`<iframe sandbox="${sandbox}" src="${origin}/many-regressions"></iframe>`, {
+      waitUntil: 'load',
+    });
+    const frame = await (await page.waitForSelector('iframe'))?.contentFrame();
+    const text = await frame?.$eval('main', (main) => main.innerText);
+    for (const words of READABLE) expect(text).toContain(words);
+    expect(said.filter((line) => !/404|Blocked script execution/.test(line))).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('the policy', () => {
+  it('lets no other script or style in', async () => {
+    const path = '/with-more';
+    const more =
+      '<script>document.title = "owned"</script><style>h1 { display: none }</style><p style="color: red" onclick="x()">';
+    pages.set(path, (pages.get('/pass') ?? '').replace('</body>', `${more}</body>`));
+    const { page, said } = await open(path);
+    expect(await page.title()).toContain('vitals-gate');
+    expect(await page.evaluate('getComputedStyle(document.querySelector("h1")).display')).toBe('block');
+    const refused = said.filter((line) => line.includes('Content Security Policy'));
+    for (const what of ['inline script', 'inline style', 'inline event handler'])
+      expect(refused.some((line) => line.includes(what))).toBe(true);
+    await page.close();
+  });
+
+  it('lets nothing be asked for', async () => {
+    const { page, asked } = await open('/pass');
+    await page.evaluate('fetch("/pass").catch(() => null)');
+    expect(asked).toHaveLength(1);
+    await page.close();
+  });
+});
+
+describe('links', () => {
+  it('open the fold that they name', async () => {
+    const { page } = await open('/many-regressions#route/search/mobile');
+    await page.waitForSelector('details[open] table');
+    expect(await page.$$eval('details.fold[open]', (folds) => folds.map(({ id }) => id))).toEqual([
+      'route/search/mobile',
+    ]);
+    await page.click('a[href="#route/product/mobile"]');
+    await page.waitForFunction('document.querySelectorAll("details.fold[open]").length === 2');
+    await page.close();
+  });
+
+  it.each(['#', '#data', '#%00', '#%', '#route/<img src=x onerror=alert(1)>/mobile', '#__proto__'])(
+    'of anyone else’s making do nothing: %s',
+    async (hash) => {
+      const { page, said } = await open(`/hostile${hash}`);
+      await openAll(page);
+      expect(said).toEqual([]);
+      expect(await page.$$('img')).toHaveLength(0);
+      await page.close();
+    },
+  );
+});
+
+const NOTE_SHIFTS = `globalThis.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) shifts += value;
+}).observe({ type: 'layout-shift', buffered: true });`;
+
+it('nothing moves while it loads', async () => {
+  const { page } = await open('/pass', (opened) => opened.evaluateOnNewDocument(NOTE_SHIFTS));
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  expect(await page.evaluate('shifts')).toBe(0);
+  await page.close();
+});
+
+it('every section has its place in some page', () => {
+  const all = [...pages.values()].join('');
+  for (const id of Object.keys(SECTIONS)) expect(all).toContain(`<section id="section-${id}">`);
+});
