@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+import { daySchema } from './waiver.ts';
+
+const KINDS = ['association', 'effect'] as const;
+
 const name = z.string().max(200);
 const sentence = z.string().max(2000);
 const count = z.number().int().nonnegative();
@@ -7,28 +11,39 @@ const bounds = { low: z.number(), high: z.number() };
 
 const isOrdered = ({ low, high }: { readonly low: number; readonly high: number }): boolean => low <= high;
 const UNORDERED = 'low is greater than high';
+const isWithin = ({ value, low, high }: { readonly value: number; readonly low: number; readonly high: number }) =>
+  low <= value && value <= high;
+const OUTSIDE = 'value is not between low and high';
 
 /** An estimate with its 95 % interval. */
-const interval = z.object({ value: z.number(), ...bounds }).refine(isOrdered, UNORDERED);
+const interval = z.object({ value: z.number(), ...bounds }).refine(isWithin, OUTSIDE);
 /** The same with its standard error; log-odds of a conversion per 100 ms. */
-const coefficient = z
-  .object({ value: z.number(), ...bounds, se: z.number().nonnegative() })
-  .refine(isOrdered, UNORDERED);
+const coefficient = z.object({ value: z.number(), ...bounds, se: z.number().nonnegative() }).refine(isWithin, OUTSIDE);
 
 /** A group of sessions that waited about as long, with the rate of conversions and its 95 % interval. */
 const curveStep = z
   .object({ from: z.number(), to: z.number(), sessions: count, conversions: count, rate: z.number(), ...bounds })
   .refine(isOrdered, UNORDERED);
 
-/**
- * What slower pages of a route cost, as `vitals-gate field price` prints and writes it. A reader drops keys that it does
- * not know.
- */
-export const priceSchema = z.object({
+/** What can be quoted has something to quote. */
+const WITH_FIGURES = [
+  ({ established, per100ms, range, window }: Figures): boolean =>
+    !established || (per100ms !== null && range !== null && window !== null),
+  'an established price has per100ms, range and window',
+] as const;
+
+interface Figures {
+  readonly established: boolean;
+  readonly per100ms: object | null;
+  readonly range: object | null;
+  readonly window: object | null;
+}
+
+const priceShape = z.object({
   /** Whether the figures may be quoted; if not, `reason` says why. */
   established: z.boolean(),
   /** An effect only where visitors were assigned at random. */
-  kind: z.enum(['association', 'effect']),
+  kind: z.enum(KINDS),
   reason: sentence.nullable(),
   route: name,
   /** Null: all conditions together. */
@@ -74,7 +89,7 @@ export const priceSchema = z.object({
   /** Field milliseconds per lab millisecond, 95 %; null if no lab was compared, or a bound is missing. */
   labToField: z
     .object({ value: z.number().positive(), low: z.number().nonnegative(), high: z.number() })
-    .refine(isOrdered, UNORDERED)
+    .refine(isWithin, OUTSIDE)
     .nullable(),
   /** Landing views by the state of their data. */
   states: z.object({ fresh: count, stale: count, failed: count }),
@@ -82,4 +97,55 @@ export const priceSchema = z.object({
   sql: z.array(z.string().max(100_000)).max(20),
   writtenAt: z.iso.datetime(),
 });
+
+/**
+ * What slower pages of a route cost, as `vitals-gate field price` prints and writes it. A reader drops keys that it does
+ * not know.
+ */
+export const priceSchema = priceShape.refine(...WITH_FIGURES);
 export type Price = z.infer<typeof priceSchema>;
+
+/** Of a price what a run needs, and its file as the configuration names it. */
+const usedShape = priceShape
+  .pick({ established: true, kind: true, reason: true, route: true, condition: true, metric: true })
+  .extend(priceShape.pick({ per100ms: true, range: true, window: true, labToField: true }).shape);
+
+/** A price file as far as a run reads it. */
+export const usedPriceSchema = usedShape.refine(...WITH_FIGURES);
+
+/** The prices of a run, and the day by which their age is told: recorded, so that a replay tells the same. */
+export const pricesSchema = z.strictObject({
+  today: daySchema,
+  read: z.array(z.strictObject({ file: z.string().max(4000), ...usedShape.shape }).refine(...WITH_FIGURES)).max(100),
+});
+export type Prices = z.infer<typeof pricesSchema>;
+export type UsedPrice = Prices['read'][number];
+
+/** Why the price of a regression is not shown. */
+export const NOT_SHOWN = [
+  'not-established', // the file says why
+  'stale', // its page views are too old
+  'no-lab-to-field', // the lab's milliseconds cannot be told in those of visitors
+  'out-of-range', // few visitors wait as long
+  'price-reaches-zero',
+  'change-reaches-zero',
+  'ratio-reaches-zero',
+] as const;
+export type NotShown = (typeof NOT_SHOWN)[number];
+
+/** What a confirmed regression of a priced route costs. */
+export const regressionPriceSchema = z.strictObject({
+  route: name,
+  condition: name,
+  path: z.string().max(1000),
+  /** The price file, as the configuration names it. */
+  file: z.string().max(4000),
+  kind: z.enum(KINDS),
+  /** Relative change of conversions, 95 %: −0.006 is 0.6 % fewer. Null if it is not shown. */
+  conversions: z.strictObject(bounds).nullable(),
+  /** Null if it is shown. */
+  reason: z.enum(NOT_SHOWN).nullable(),
+  window: priceShape.shape.window,
+  labToField: priceShape.shape.labToField,
+});
+export type RegressionPrice = z.infer<typeof regressionPriceSchema>;

@@ -13,6 +13,7 @@ import { definitionOf, METRICS, type Metric } from './metric.ts';
 import type { CoreMetric } from './metrics/index.ts';
 import type { Explanation } from './report.ts';
 import { policySourceSchema } from './policy.ts';
+import { pricesSchema } from './price.ts';
 import { visitSchema } from './sample.ts';
 import { shardNumbersSchema, shardSchema } from './shard.ts';
 import { waiversSchema } from './waiver.ts';
@@ -111,6 +112,8 @@ export const runRecordSchema = z.strictObject({
   config: recordedConfigSchema,
   /** Absent: none. */
   waivers: waiversSchema.optional(),
+  /** What slower pages cost; absent: nothing is known. */
+  prices: pricesSchema.optional(),
   /** Where the policy is from; absent: from the configuration file on disk. */
   policySource: policySourceSchema.optional(),
   /** The part of the run that this is; absent: all of it. */

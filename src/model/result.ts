@@ -4,6 +4,7 @@ import { attributionSchema, manifestSchema } from './attribution.ts';
 import { causeSchema } from './cause.ts';
 import { clueSchema } from './clue.ts';
 import { comparisonSchema } from './comparison.ts';
+import { regressionPriceSchema } from './price.ts';
 import { skippedSchema } from './skipped.ts';
 import { budgetRowSchema, VERDICTS } from './verdict.ts';
 
@@ -21,6 +22,8 @@ export const resultSchema = z.strictObject({
   causes: z.array(causeSchema).optional(),
   /** What the counted visits say of each budget that the change broke is broken, in the order of the budgets; of each budget first why, then which commits. */
   clues: z.array(clueSchema).optional(),
+  /** What the confirmed regressions of priced routes cost, in the order of the budgets; absent if the run has no prices. */
+  prices: z.array(regressionPriceSchema).optional(),
   /** The learnt settle windows, ms, each with the reason for more than the minimum. */
   settles: z
     .array(
