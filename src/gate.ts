@@ -13,6 +13,7 @@ import type { CalibrateOptions, MeasureOptions, RunOptions } from './gate/option
 import { publish, type GateOutcome } from './gate/verdict/publish.ts';
 import { assertDecidable, rulesOf } from './gate/run/plan.ts';
 import { readPolicy } from './gate/verdict/read-policy.ts';
+import { withPrices } from './gate/verdict/read-prices.ts';
 import { judgementOf } from './gate/verdict/judge-log.ts';
 import { collectBlobs, type ReportOptions } from './gate/verdict/collect-blobs.ts';
 import type { Run } from './gate/run/run.ts';
@@ -112,7 +113,7 @@ async function configOf(options: RunOptions): Promise<Config> {
   const policy = asked === null ? null : await readPolicy(asked, { config: options.config, contents });
   const config = asAsked(selectRoutes(await loadConfig(options.config, { ...options, policy }), options), options);
   assertDecidable(rulesOf(config, options.blocks, false), config.deploys.base !== null);
-  return config;
+  return withPrices(config, { contents });
 }
 
 /** What is asked for beside the file may only add measurements: no policy of base is weakened by it. */

@@ -15,6 +15,7 @@ import { resolveExplain } from './explain-schema.ts';
 import { resolveDeploys, type UrlOverrides } from './deploys/resolve.ts';
 import { readText } from './read-text.ts';
 import { resolveVerify } from './deploys/verify-schema.ts';
+import { resolvePriceFiles } from './price/schema.ts';
 import { resolveGraphql } from './graphql/resolve.ts';
 import { conditionsOf, resolveControl, resolveRoutes } from './routes/resolve-routes.ts';
 import type { Environment } from './routes/secret-checks.ts';
@@ -85,6 +86,11 @@ export async function loadConfig(
     control: resolveControl(input, recordings),
     graphql,
     field: resolveField(input, { file, path, source }),
+    price: {
+      own: resolvePriceFiles(own.price, { file, source }, path),
+      applied: resolvePriceFiles(input.price, policy, path),
+      read: [],
+    },
     warnings: [
       ...defaultBudgetWarnings(file, source, input),
       ...budgetWarnings(file, source, input, routes),

@@ -10,6 +10,7 @@ import { deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';
 import { fieldSchema } from './field/schema.ts';
 import { explainSchema, sourceMapsSchema } from './explain-schema.ts';
+import { priceFilesSchema } from './price/schema.ts';
 import { graphqlSchema } from './graphql/schema.ts';
 import { interactionSchema } from './routes/interactions/interactions.ts';
 import { pathSchema } from './routes/path-schema.ts';
@@ -71,6 +72,7 @@ export const configSchema = z
     bisect: bisectSchema.optional(),
     explain: explainSchema.optional(),
     'source-maps': sourceMapsSchema.optional(),
+    price: priceFilesSchema.optional(),
     conditions: conditionsSchema.default({}),
     'allow-hosts': allowHostsSchema.default([]),
     ...sessionShape('Of every route that does not declare its own.'),

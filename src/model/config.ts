@@ -3,6 +3,7 @@ import type { GraphqlConfig } from './graphql.ts';
 import type { HostMap } from './hosts.ts';
 import type { LaneSetting } from './lanes.ts';
 import type { PolicySource } from './policy.ts';
+import type { PriceFile, UsedPrice } from './price.ts';
 import type { Condition, Route } from './route.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -91,8 +92,20 @@ export interface Config {
   readonly graphql: GraphqlConfig | null;
   /** Null if nothing is said of what visitors measure. */
   readonly field: FieldConfig | null;
+  /** What slower pages cost. */
+  readonly price: PriceSetting;
   /** Things a reader should know that are not errors; one sentence each, beginning with `file:line:column`. */
   readonly warnings: readonly string[];
+}
+
+/** The price files of a configuration. */
+interface PriceSetting {
+  /** As the file on disk names them. */
+  readonly own: readonly PriceFile[];
+  /** As the policy that applies names them. */
+  readonly applied: readonly PriceFile[];
+  /** What those of the policy say; empty until they are read. */
+  readonly read: readonly UsedPrice[];
 }
 
 /** How a run decides. */

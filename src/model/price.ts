@@ -121,6 +121,15 @@ export const pricesSchema = z.strictObject({
 export type Prices = z.infer<typeof pricesSchema>;
 export type UsedPrice = Prices['read'][number];
 
+/** A price file as a configuration names it. */
+export interface PriceFile {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** The place in the configuration. */
+  readonly at: { readonly file: string; readonly line: number; readonly column: number };
+}
+
 /** Why the price of a regression is not shown. */
 export const NOT_SHOWN = [
   'not-established', // the file says why

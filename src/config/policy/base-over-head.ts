@@ -19,6 +19,7 @@ const OF_BASE = [
   'max-blocks',
   'max-minutes',
   'explain',
+  'price',
   'lanes',
   'control',
   'settle',

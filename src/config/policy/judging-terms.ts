@@ -32,6 +32,8 @@ export interface JudgingTerms {
   readonly comment: CommentMode;
   readonly commentKey: string | null;
   readonly adjustsByControl: boolean;
+  /** The price files, as written. */
+  readonly price: ConfigInput['price'];
   readonly changes: readonly PolicyChange[];
   /** What head no longer gates; none if head cannot be read. */
   readonly removed: readonly Removal[];
@@ -116,5 +118,6 @@ function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes'
     comment: input.comment,
     commentKey: input['comment-key'] ?? null,
     adjustsByControl: input.control?.['difference-in-differences'] ?? false,
+    price: input.price,
   };
 }

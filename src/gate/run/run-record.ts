@@ -42,6 +42,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     lanes = 1,
   } = facts;
   const { base, head, servesFolders } = deploys;
+  const today = dayOf(new Date());
   const { routes, conditions, settleMs, policy, deciding, control, comment, commentKey } = config;
   const recorded: RecordedConfig = { routes, conditions, settleMs, policy, deciding, control, comment, commentKey };
   return {
@@ -59,7 +60,8 @@ export function runRecord(facts: RunFacts): RunRecord {
     tolerances: mutable(defaultTolerances(comparedUnder(routes.flatMap(({ budgets }) => budgets)))),
     differences: rules.adjustsByControl ?? false,
     config: mutable(recorded),
-    waivers: { today: dayOf(new Date()), granted: mutable(config.waivers) },
+    waivers: { today, granted: mutable(config.waivers) },
+    ...(config.price.applied.length === 0 ? {} : { prices: { today, read: mutable(config.price.read) } }),
     ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
     ...(shard === null ? {} : { shard }),
     ...(servesFolders ? { servesFolders } : {}),

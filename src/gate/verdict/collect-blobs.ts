@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { readInput, type PolicyText } from '../../config/policy/at-commit.ts';
+import { resolvePriceFiles } from '../../config/price/schema.ts';
 import { hasBase } from '../../config/deploys/schema.ts';
 import type { ConfigInput } from '../../config/schema.ts';
 import { termsOfBase, termsOfBoth, type JudgingTerms } from '../../config/policy/judging-terms.ts';
@@ -18,6 +19,7 @@ import type { OutlinedRecord } from '../../record/outline.ts';
 import { makeOutputFolder } from '../../report/files/files.ts';
 import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { alphaOf } from '../../stats/plan.ts';
+import { pricesAt } from './read-prices.ts';
 import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './read-policy.ts';
 
 /** What is known of the samples from elsewhere than themselves. */
@@ -133,10 +135,12 @@ function wordsOnTrust({ run: { base }, later }: Outline, expected: ExpectedOrigi
 async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promise<RunRecord> {
   const today = dayOf(new Date());
   const { policyAt, contents, config, expected } = options;
-  if (policyAt === null) return { ...run, waivers: { today, granted: run.waivers?.granted ?? [] } };
   const isTrusted = expected?.untrustedRepository == null;
+  const { prices: _, ...unpriced } = run;
+  const told = isTrusted ? run : unpriced;
+  if (policyAt === null) return { ...told, waivers: { today, granted: run.waivers?.granted ?? [] } };
   const policy = await readPolicy({ ...policyAt, headSha: null }, { config, contents, withoutClone: !isTrusted });
-  const own = isTrusted ? run : { ...run, reproduce: reproduceOf(run, config) };
+  const own = isTrusted ? run : { ...unpriced, reproduce: reproduceOf(run, config) };
   const { terms, fallbackReason } = isTrusted
     ? termsOfTrusted(run, policy)
     : await termsOfUntrusted(run, policy, options);
@@ -151,7 +155,29 @@ async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
     changes: changes.slice(0, MOST_CHANGES),
   };
   if (terms === null) return { ...own, policySource, waivers: { today, granted: run.waivers?.granted ?? [] } };
-  return { ...applyTerms(own, terms, isTrusted), policySource, waivers: { today, granted: [...terms.waivers] } };
+  const judged = {
+    ...applyTerms(own, terms, isTrusted),
+    policySource,
+    waivers: { today, granted: [...terms.waivers] },
+  };
+  return isTrusted ? judged : withTrustedPrices(judged, terms.price, policy, options);
+}
+
+/** The prices of an untrusted job do not count: they are read from the repository, at the commit of the policy. */
+async function withTrustedPrices(
+  run: RunRecord,
+  price: JudgingTerms['price'],
+  { label, content, origin, ref }: PolicyText,
+  { config, contents, expected }: ReportOptions,
+): Promise<RunRecord> {
+  if (price === undefined) return run;
+  const isOfHead = run.policySource?.instead != null;
+  const text = isOfHead || !('text' in content) ? '' : content.text;
+  const place = { file: isOfHead ? config : label, source: parseSource(text) };
+  const at = isOfHead ? (expected?.headSha ?? ref) : (origin?.at ?? ref);
+  const files = resolvePriceFiles(price, place, path.resolve(config));
+  const { read, warnings } = await pricesAt(at, files, { contents, withoutClone: true });
+  return { ...run, prices: { today: dayOf(new Date()), read: [...read] }, notices: [...run.notices, ...warnings] };
 }
 
 /** A command that readers are asked to run must not come from an untrusted job. */

@@ -3,6 +3,7 @@ import { adjustedMetrics, judgeBy, judgementFrom, type Judgement, type Rules } f
 import { withoutValues } from '../../judge/judged.ts';
 import { costWaiverNotices } from '../../config/budgets/waiver-warnings.ts';
 import { outcomeOf, type Completeness } from '../../judge/outcome.ts';
+import { pricesOf } from '../../judge/price.ts';
 import { expiredWaivers, waive } from '../../judge/waive.ts';
 import type { Campaign } from '../../model/campaign.ts';
 import { keyOf } from '../../model/place.ts';
@@ -23,6 +24,7 @@ import {
 import { decisionOf } from '../../record/decision.ts';
 import type { Outline, RunLog } from '../../record/log.ts';
 import { assembleReport, tellCampaign, type ReportTerms, type ToldCampaign } from '../../report/rows/assemble.ts';
+import { priceNotices } from '../../report/words/price.ts';
 import { refusalsOf } from '../../report/words/refusals.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 
@@ -68,8 +70,10 @@ export function reportOf(log: RunLog): Outcome {
     campaigns.push(tellCampaign(campaign, { route, judged, adjusted, explanation }));
   });
   const refusals = refusalsOf(log.later.filter((record) => record.type === 'visit'));
+  const prices = run.prices === undefined ? null : pricesOf(judgement, run.prices);
   const report = assembleReport({
     judgement,
+    prices,
     campaigns,
     base: run.base,
     head: run.head,
@@ -83,6 +87,7 @@ export function reportOf(log: RunLog): Outcome {
       ...policyNotices(run.policySource ?? null),
       ...noticesOf(log),
       ...refusals.notices,
+      ...priceNotices(prices ?? [], run.prices?.read ?? []),
       ...(costs?.notes ?? []),
       ...misspelt(log, costs),
     ],

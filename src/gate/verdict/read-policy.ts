@@ -131,7 +131,7 @@ async function forkOf(at: string, headSha: string, reader: PolicyReader): Promis
   return mergeBase(git, at, headSha);
 }
 
-async function readAt({ ref, isAsked }: PolicyRequest, reader: PolicyReader): Promise<PolicyText> {
+export async function readAt({ ref, isAsked }: PolicyRequest, reader: PolicyReader): Promise<PolicyText> {
   if (!REF.test(ref))
     throw new GateError('usage', {
       what: `The policy cannot be read at ${JSON.stringify(ref.slice(0, 80))}.`,
@@ -216,7 +216,7 @@ async function fromApi(
 }
 
 /** Relative to the repository's root, with slashes; null for a file that is not in it. */
-async function inRepository(root: string, file: string): Promise<string | null> {
+export async function inRepository(root: string, file: string): Promise<string | null> {
   // By its name, not by where the work tree's links lead: those are the pull request's to change.
   const real = await realpath(root);
   const folder = await realpath(path.dirname(file)).catch(() => path.dirname(file));
@@ -242,6 +242,6 @@ async function commitNamed(git: Git, ref: string): Promise<{ sha: string } | { c
   return tip === null ? fetched : { sha: tip };
 }
 
-function shortRef(ref: string): string {
+export function shortRef(ref: string): string {
   return SHA.test(ref) ? shortSha(ref) : ref;
 }

@@ -3,6 +3,7 @@ import { findingsOf, type BudgetFinding } from '../../report/rows/findings.ts';
 import { groupRows, isMeasured } from '../../report/rows/rows.ts';
 import type { Phrase } from '../../report/words/pieces.ts';
 import { inMarkdown } from '../../report/words/phrase.ts';
+import { pricePhrase } from '../../report/words/price.ts';
 import { waivedPhrase } from '../../report/words/policy-notes.ts';
 import { strongPhrase, undecidedPhrase } from '../../report/words/row-sentence.ts';
 import { becausePhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../../report/words/why.ts';
@@ -29,6 +30,7 @@ const because = ({ row }: BudgetFinding, report: GateReport): Phrase[] => {
     why.length === 0 ? [] : ['Because: ', ...why],
     unknownPhrase(row, report),
     where.length === 0 ? [] : ['Where: ', ...where],
+    pricePhrase(row, report),
   ];
 };
 

@@ -3,6 +3,7 @@ import type { GateReport } from '../../model/report.ts';
 import type { Reason } from '../../model/verdict.ts';
 import { becausePhrase, storyPhrase, unknownPhrase, unmeasuredPhrase, wherePhrase } from '../words/why.ts';
 import { problemPhrase } from '../words/cost-cause.ts';
+import { pricePhrase } from '../words/price.ts';
 import { isOfGraph, pathPhrase, placePhrase } from '../words/names.ts';
 import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from '../words/phrase.ts';
 import { distinctCampaigns } from '../rows/campaign-index.ts';
@@ -99,5 +100,6 @@ function story(row: ReportRow, report: GateReport): Phrase[] {
     because.length === 0 ? [] : ['Because: ', ...because],
     unknownPhrase(row, report),
     where.length === 0 ? [] : ['Where: ', ...where],
+    pricePhrase(row, report),
   ];
 }

@@ -9,6 +9,7 @@ import type { Campaign } from '../../model/campaign.ts';
 import type { Policy } from '../../model/config.ts';
 import type { GraphqlReport } from '../../model/graphql.ts';
 import { METRICS, type Metric } from '../../model/metric.ts';
+import type { RegressionPrice } from '../../model/price.ts';
 import type { Explanation, GateReport, RouteReport, MinimumDetectable } from '../../model/report.ts';
 import type { GatedRoute } from '../../model/route.ts';
 import { skippedOf, tellIdentity, type ToldIdentity } from './skipped.ts';
@@ -28,6 +29,8 @@ export interface ReportParts {
   readonly manifest?: Manifest | null;
   /** Why budgets are broken, as far as diagnostic visits tell. */
   readonly searches?: readonly KnownSearch[];
+  /** What confirmed regressions cost; absent or null: the run has no prices. */
+  readonly prices?: readonly RegressionPrice[] | null;
   /** What made costs change; null if no operations are gated. */
   readonly graphql: GraphqlReport | null;
   readonly terms: ReportTerms;
@@ -66,7 +69,15 @@ export function assembleReport(parts: ReportParts): GateReport {
   return { ...told, ...causesOf([...costSearches(told), ...(parts.searches ?? [])], told) };
 }
 
-function resultOf({ base, head, judgement, campaigns, attribution, manifest }: ReportParts): GateReport['result'] {
+function resultOf({
+  base,
+  head,
+  judgement,
+  campaigns,
+  attribution,
+  manifest,
+  prices,
+}: ReportParts): GateReport['result'] {
   return {
     version: 1,
     verdict: judgement.verdict,
@@ -74,6 +85,7 @@ function resultOf({ base, head, judgement, campaigns, attribution, manifest }: R
     head: { sha: head.sha, url: head.url },
     comparisons: [...judgement.comparisons],
     budgets: [...judgement.rows],
+    ...(prices == null ? {} : { prices: [...prices] }),
     ...settlesOf(campaigns),
     ...skippedOf(campaigns),
     ...(attribution === undefined ? {} : { attribution: [...attribution] }),

@@ -7,6 +7,7 @@ import { headlineOf } from '../words/headline.ts';
 import { identicalText, measuredPhrases } from '../words/identical.ts';
 import { routePhrase } from '../words/names.ts';
 import { nextSteps } from '../words/next-steps.ts';
+import { pricePhrase } from '../words/price.ts';
 import { fromTo, intervalText, limitsText } from '../words/row-numbers.ts';
 import { comparisonPhrase, improved, largestChanges } from '../comment/overview.ts';
 import { inText, joined, name, prose, type Phrase } from '../words/phrase.ts';
@@ -98,7 +99,9 @@ function brokenLines({ row, rows }: BudgetFinding, report: GateReport, colors: C
   return [
     '',
     `${colors.red('✗')} ${colors.bold(inText(titleOf(row)))}`,
-    ...[numbers, ...rows.map(intervalText)].filter((text) => text !== '').map((text) => `  │ ${text}`),
+    ...[numbers, ...rows.map(intervalText), inText(pricePhrase(row, report))]
+      .filter((text) => text !== '')
+      .map((text) => `  │ ${text}`),
     ...story(row, report).map((phrase) => `  │ ${inText(phrase)}`),
   ];
 }

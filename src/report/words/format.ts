@@ -107,6 +107,40 @@ export function percentChange(fraction: number, limits: readonly number[] = []):
   return plus(fraction) + digits(fraction, scale, limits) + scale.suffix;
 }
 
+/** `−0.6 to −0.2 %` for −0.006 and −0.002: with as many decimals as it takes to be two numbers. */
+export function percentRange({ low, high }: { readonly low: number; readonly high: number }): string {
+  const decimals = Math.max(Math.abs(low), Math.abs(high)) < 0.0995 ? 1 : 0;
+  const bounds = distinct([low, high], (places) => ({ divisor: 0.01, suffix: '', decimals: decimals + places }));
+  return `${bounds.join(' to ')} %`;
+}
+
+/** `0.8 [0.7, 0.9]`: a ratio with its interval. */
+export function ratio({
+  value,
+  low,
+  high,
+}: {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}): string {
+  const [middle, least, most] = distinct([value, low, high], (places) => ({
+    divisor: 1,
+    suffix: '',
+    decimals: 1 + places,
+  }));
+  return `${middle} [${least}, ${most}]`;
+}
+
+/** Numbers by the first of the scales, each with one more decimal, that tells them apart; equal numbers by the first. */
+function distinct(values: readonly number[], scale: (places: number) => Scale): string[] {
+  const different = new Set(values).size;
+  const texts = Array.from({ length: EXTRA_DECIMALS + 1 }, (_, places) =>
+    values.map((value) => digits(value, scale(places), [])),
+  );
+  return texts.find((each) => new Set(each).size === different) ?? texts.at(-1) ?? [];
+}
+
 /** `98 %` of a change; `over 99 %` rather than a rounded 100 %. */
 export function share(fraction: number): string {
   if (fraction < 1 && fraction > 0.995) return 'over 99 %';

@@ -22,6 +22,7 @@ describe('the comment', () => {
     ['identical', scenarios.identical],
     ['partly-identical', scenarios.partlyIdentical],
     ['one-regression', scenarios.oneRegression],
+    ['priced', scenarios.priced],
     ['many', scenarios.many],
     ['attributed', scenarios.attributed],
     ['explained', scenarios.explained],
