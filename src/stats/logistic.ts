@@ -32,7 +32,10 @@ export type LogisticResult =
   | { readonly kind: 'constant-outcome'; readonly rate: 0 | 1 }
   /** Each of these columns is a linear combination of columns before it. */
   | { readonly kind: 'collinear'; readonly columns: readonly number[] }
-  /** These columns predict the outcome of some sessions without error, so that their coefficients are infinite. */
+  /**
+   * These columns together predict the outcome of some sessions without error, so that coefficients are infinite. The
+   * constant, which only balances the others, is not among them.
+   */
   | { readonly kind: 'separated'; readonly columns: readonly number[] }
   /** The information is singular up to rounding: columns are almost collinear or almost separate the outcomes. */
   | { readonly kind: 'not-converged' };
