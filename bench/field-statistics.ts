@@ -1,16 +1,18 @@
 /**
- * `npm run bench:field-statistics [-- [--part intervals|months|experiments] [--runs N] [--months N] [--step-ms 0,60,120,180]
+ * `npm run bench:field-statistics [-- [--part intervals|price|months|experiments] [--runs N] [--months N] [--step-ms 0,60,120,180]
  * [--deploy-noise 0] [--hour-noise 0.03] [--rho 0.6] [--deploy-every-hours 24] [--sessions-per-hour 120]]`: how often the intervals of the field's statistics hold the truth, and how
  * often `field deploys` names what moved, and what did not. Everything is seeded. 100 months take some three minutes for each step.
  *
  * Exit code 1 if an interval of 95 % holds the truth in less than 93 % or more than 97 %, or if more than 5 % of the months
- * have a name for what did not move.
+ * have a name for what did not move. Of the price also if an interval without controls holds the truth in more than half of the
+ * shops: they must be such that controls matter.
  */
 import { parseArgs } from 'node:util';
 
 import { percentileCoverage, stepCoverage, type Held } from './field/coverage.ts';
 import { EXPERIMENTS, experimentCoverage } from './field/experiments.ts';
 import { lookAtMonths } from './field/months.ts';
+import { priceCoverage } from './field/price-coverage.ts';
 import { percent, table } from './simulation/markdown.ts';
 
 const { values } = parseArgs({
@@ -49,6 +51,21 @@ if (isAsked('intervals')) {
     ...[0, 0.3, 0.6, 0.8].map((rho) => judge(`step, ρ = ${rho}`, stepCoverage(rho, runs))),
   ];
   console.log(table(['interval', 'runs', 'holds the truth'], rows));
+}
+
+if (isAsked('price')) {
+  const rows = [5000, 20_000].flatMap((sessions) => {
+    const { coefficient, relative, relativeOfShop, naive } = priceCoverage(sessions, runs);
+    if (naive.held > naive.runs / 2) process.exitCode = 1;
+    const of = `${sessions.toLocaleString('en')} sessions`;
+    return [
+      judge(`coefficient of LCP, ${of}`, coefficient),
+      judge(`relative change, ${of}`, relative),
+      judge(`relative change of the shop, ${of}`, relativeOfShop),
+      [`without controls, ${of}`, String(naive.runs), percent(naive.held / naive.runs)],
+    ];
+  });
+  console.log(table(['price', 'runs', 'holds the truth'], rows));
 }
 
 if (isAsked('months')) {
