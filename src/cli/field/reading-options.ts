@@ -18,7 +18,7 @@ export interface ExportRequest {
   readonly options: ExportOptions;
 }
 
-interface ReadingFlags {
+export interface ReadingFlags {
   readonly config: string;
   readonly json?: boolean;
   readonly by?: Dimension;
@@ -110,11 +110,19 @@ export function addExport(command: Command, onRead: (request: ExportRequest) => 
 }
 
 function readingOptions(command: Command): Command {
+  return reportOptions(command).option(
+    '--sha <commit>',
+    'only the page views that this commit served',
+    textOf('--sha'),
+  );
+}
+
+/** What every command takes that reads page views and reports on them. */
+export function reportOptions(command: Command): Command {
   return command
     .helpOption('-h, --help', 'print this help')
     .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
     .option('--json', 'print JSON')
-    .option('--sha <commit>', 'only the page views that this commit served', textOf('--sha'))
     .option('--until <date>', 'the last day (UTC) or instant of the window (default: the newest page view)', untilOf)
     .option('--markdown <file>', 'write the report as Markdown, too', textOf('--markdown'))
     .addOption(
@@ -132,7 +140,7 @@ function byOption(): Option {
   );
 }
 
-function environmentOption(): Option {
+export function environmentOption(): Option {
   return new Option('--environment <name>', 'only deploys to this environment').argParser(textOf('--environment'));
 }
 
@@ -144,15 +152,20 @@ function choiceOf<Choice extends string>(flag: string, value: string, choices: r
 }
 
 /** A day means up to its end. */
-function untilOf(value: string): string {
-  const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isDay(text) && !Number.isNaN(Date.parse(text)))
-    return new Date(text).toISOString();
-  const what = `--until is ${quote(value)}, which is neither a day nor an instant.`;
-  throw new GateError('usage', { what, todo: 'Write for example --until 2026-11-01.' });
+const untilOf = instantOf('--until', 'T23:59:59.999Z');
+
+/** @param time what a day without a time means, with its zone */
+export function instantOf(flag: string, time: string): (value: string) => string {
+  return (value) => {
+    const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}${time}` : value;
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isDay(text) && !Number.isNaN(Date.parse(text)))
+      return new Date(text).toISOString();
+    const what = `${flag} is ${quote(value)}, which is neither a day nor an instant.`;
+    throw new GateError('usage', { what, todo: `Write for example ${flag} 2026-11-01.` });
+  };
 }
 
-function toReading({
+export function toReading({
   config,
   json = false,
   by,

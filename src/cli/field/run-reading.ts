@@ -4,10 +4,17 @@ import { dirname, resolve } from 'node:path';
 import { causeOf, GateError } from '../../errors.ts';
 import { findProblems, printCheck } from '../../field/commands/check.ts';
 import { findDeploySteps, printDeploys } from '../../field/commands/deploys.ts';
-import { readSetup, type Findings, type Place } from '../../field/commands/reading.ts';
+import {
+  readSetup,
+  type FieldSetup,
+  type Findings,
+  type Place,
+  type ReadingOptions,
+} from '../../field/commands/reading.ts';
 import { exportEvents, type ExportOptions } from '../../field/commands/export.ts';
 import { findRatios, printRatio } from '../../field/commands/ratio.ts';
 import { findSlo, printSlo } from '../../field/commands/slo.ts';
+import type { PrintedDialect } from '../../field/engines/engine.ts';
 import { count } from '../../report/words/format.ts';
 import { say, type Io } from '../io.ts';
 import type { ReadingRequest } from './reading-options.ts';
@@ -15,9 +22,20 @@ import type { ReadingRequest } from './reading-options.ts';
 const PRINTERS = { slo: printSlo, check: printCheck, deploys: printDeploys, ratio: printRatio } as const;
 const FINDERS = { slo: findSlo, check: findProblems, deploys: findDeploySteps, ratio: findRatios } as const;
 
-/** The commands that read page views: the report goes to stdout, notices go to stderr. */
-export async function runReading(
-  { name, options }: ReadingRequest,
+export async function runReading({ name, options }: ReadingRequest, io: Io): Promise<number> {
+  return runReport(options, { find: FINDERS[name], print: PRINTERS[name] }, io);
+}
+
+/** What a command does that reads page views. */
+interface Reading<Options extends ReadingOptions> {
+  readonly find: (setup: FieldSetup, options: Options, place: Place) => Promise<Findings>;
+  readonly print: (setup: FieldSetup, options: Options, place: Place, dialect: PrintedDialect) => string[];
+}
+
+/** The report goes to stdout, notices go to stderr. */
+export async function runReport<Options extends ReadingOptions>(
+  options: Options,
+  { find, print }: Reading<Options>,
   io: Io,
   cwd = process.cwd(),
   now = new Date(),
@@ -25,11 +43,11 @@ export async function runReading(
   const place: Place = { cwd, env: io.env, now };
   const setup = await readSetup(options, place);
   if (options.printSql !== null) {
-    const texts = PRINTERS[name](setup, options, place, options.printSql);
+    const texts = print(setup, options, place, options.printSql);
     say(io.stdout, `${texts.map((text) => `${text.trim()};`).join('\n\n')}\n`);
     return 0;
   }
-  const findings = await FINDERS[name](setup, options, place);
+  const findings = await find(setup, options, place);
   for (const notice of findings.notices) say(io.stderr, `note: ${notice}\n`);
   if (options.markdown !== null) await writeMarkdown(resolve(cwd, options.markdown), options.markdown, findings);
   say(io.stdout, options.json ? `${JSON.stringify(findings.json, null, 2)}\n` : findings.text);

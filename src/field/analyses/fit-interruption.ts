@@ -28,14 +28,19 @@ export interface FittedInterruption {
   readonly step: Estimate;
   /** The change of the trend, per day; null if the model has none, or it cannot be told. */
   readonly slope: Estimate | null;
-  /** In the order of the covariates; null if one cannot be told from the rest of the model. */
-  readonly covariates: readonly (Estimate | null)[];
+  readonly covariates: readonly CovariateEffect[];
   readonly rho: number;
   /** How much wider steps spread where nothing happened than the model says; at least 1. */
   readonly spread: number;
   readonly placebos: number;
   /** 1 if no placebo is as large; null without placebos. */
   readonly rank: number | null;
+}
+
+interface CovariateEffect {
+  readonly name: string;
+  /** Null if it cannot be told from the rest of the model. */
+  readonly effect: Estimate | null;
 }
 
 const HOURS_A_DAY = 24;
@@ -58,7 +63,7 @@ export function fitInterruption(model: InterruptionModel): FittedInterruption | 
   return {
     step,
     slope: effects[covariates.length] ?? null,
-    covariates: effects.slice(0, covariates.length),
+    covariates: covariates.map(({ name }, index) => ({ name, effect: effects[index] ?? null })),
     rho,
     spread: spreadBeside(selection),
     placebos: placebos.length,

@@ -1,5 +1,5 @@
 import { GateError } from '../../errors.ts';
-import { percentileOf } from '../../stats/clustered-quantile.ts';
+import { capOf } from '../analyses/cap.ts';
 import { findSteps, type DeployRow } from '../analyses/deploys.ts';
 import { unviewedRows } from '../analyses/unviewed-deploys.ts';
 import { deploysTo, readDeploys, type DeployedCommit } from '../deploys/deploys-file.ts';
@@ -7,7 +7,6 @@ import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
 import { askDistributions, distributionsText } from '../questions/distributions.ts';
 import { askLayers, layersText } from '../questions/layers.ts';
-import type { Cap } from '../questions/rows.ts';
 import type { Scope } from '../questions/scope.ts';
 import { askSeries, seriesText } from '../questions/series.ts';
 import { count } from '../../report/words/format.ts';
@@ -83,12 +82,7 @@ async function stepsIn(
 ): Promise<Steps> {
   const paths = nodePaths(field, await askLayers(engine, scope));
   const distributions = await askDistributions(engine, scope, paths);
-  const caps = distributions
-    .filter(({ route }) => isLookedAt(field, route))
-    .flatMap(({ route, device, by, path, values }): Cap[] => {
-      const value = percentileOf(values, CAPPED_FROM);
-      return value === undefined ? [] : [{ route, device, by, path, value }];
-    });
+  const caps = distributions.filter(({ route }) => isLookedAt(field, route)).flatMap(capOf);
   const series = await askSeries(engine, scope, 'hour', caps);
   const coverage = await askCoverage(engine, scope);
   const { from, to } = scope;
@@ -97,9 +91,6 @@ async function stepsIn(
   const rows = [...moved, ...unviewed].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return { rows, isEmpty: series.length === 0 };
 }
-
-/** A value counts at most as this percentile, so that a few visitors with very slow devices do not make a step. */
-const CAPPED_FROM = 98;
 
 /** The queries of `field deploys`, with an example of the numbers that come from the answers before. */
 export function printDeploys(

@@ -19,13 +19,16 @@ export function levelsOf(truth: FieldTruth, route: string, device: Device): numb
       const error = truth.rho * (noise[index] ?? 0) + Math.sqrt(1 - truth.rho ** 2) * normal(random);
       noise[index] = error;
       const share = 1 + truth.hourNoise * error + (deployNoise[index] ?? 0);
-      return Math.max(0, mean * device.factor * seasonAt(hour) * share + stepOf(truth, route, path, hour));
+      return Math.max(0, mean * device.factor * seasonAt(hour) * share + addedBy(truth, route, path, hour));
     });
   });
 }
 
-function stepOf(truth: FieldTruth, route: string, path: string, hour: number): number {
-  const { step } = truth;
-  if (step === null || step.route !== route || step.path !== path) return 0;
-  return deployAt(truth, hour) >= step.deploy ? step.ms : 0;
+function addedBy(truth: FieldTruth, route: string, path: string, hour: number): number {
+  const { step, campaign } = truth;
+  const isOf = (added: { route: string; path: string }): boolean => added.route === route && added.path === path;
+  const day = Math.floor(hour / 24);
+  const ofStep = step !== null && isOf(step) && deployAt(truth, hour) >= step.deploy ? step.ms : 0;
+  const isOn = campaign !== null && isOf(campaign) && day >= campaign.day && day < campaign.day + campaign.days;
+  return ofStep + (isOn ? campaign.ms : 0);
 }

@@ -19,6 +19,7 @@ export interface FieldTruth {
   /** The same of what begins at each deploy and lasts until the next, without being a step that a deploy made. */
   readonly deployNoise: number;
   readonly step: TrueStep | null;
+  readonly campaign: TrueCampaign | null;
   /** From this deploy on, this share of the finals is lost beside those that always are. */
   readonly dropOut: { readonly deploy: number; readonly share: number } | null;
 }
@@ -30,6 +31,17 @@ interface TrueStep {
   readonly route: string;
   readonly path: string;
   /** On a mobile device; a desktop has the same. */
+  readonly ms: number;
+}
+
+/** For some days, one phase of one route takes longer, whatever is served. */
+interface TrueCampaign {
+  /** Days since the first, from 0. */
+  readonly day: number;
+  readonly days: number;
+  readonly route: string;
+  readonly path: string;
+  /** On either device. */
   readonly ms: number;
 }
 
@@ -48,6 +60,7 @@ export const MONTH: FieldTruth = {
   hourNoise: 0.03,
   deployNoise: 0,
   step: null,
+  campaign: null,
   dropOut: null,
 };
 
