@@ -24,12 +24,19 @@ export function oneOf<Shape extends Record<string, z.ZodType>, Beside extends Re
   shape: Shape,
   beside: Beside,
 ) {
-  const keys = Object.keys(shape);
+  return exactlyOne(z.strictObject({ ...shape, ...beside }).partial(), Object.keys(shape), what, several);
+}
+
+/** An object that may have each of `keys`, and must have one of them. */
+export function exactlyOne<Schema extends z.ZodObject>(
+  schema: Schema,
+  keys: readonly string[],
+  what: string,
+  several: string,
+): Schema {
   const writtenIn = (value: object): string[] =>
     keys.filter((key) => (value as Record<string, unknown>)[key] !== undefined);
-  return z
-    .strictObject({ ...shape, ...beside })
-    .partial()
+  return schema
     .refine((value) => writtenIn(value).length === 1, {
       error: ({ input }) => {
         const written = writtenIn(input as object);

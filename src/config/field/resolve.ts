@@ -7,6 +7,7 @@ import { placeIn } from '../../source/positions.ts';
 import type { KeyPath, Source } from '../../source/yaml.ts';
 import type { ConfigInput } from '../schema.ts';
 import { resolveCovariates } from './covariates.ts';
+import { resolveEvents } from './events.ts';
 import type { FieldInput } from './schema.ts';
 import { windowDaysOf } from './window.ts';
 
@@ -26,8 +27,10 @@ export function resolveField(input: ConfigInput, place: FieldPlace): FieldConfig
   const { field } = input;
   if (field === undefined) return null;
   const folder = dirname(place.path);
+  const whereOfEvents = (key: string): string => placeIn(place.file, place.source.position(['field', 'events', key]));
   return {
     beacons: resolveBeacons(field.beacons, folder, place),
+    events: resolveEvents(field.events, whereOfEvents),
     deploys: field.deploys === undefined ? null : resolve(folder, field.deploys),
     windowDays: windowDaysOf(field.window),
     covariates: resolveCovariates(field.covariates),

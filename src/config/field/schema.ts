@@ -6,6 +6,7 @@ import { valueAt, type PathDiagnostic } from '../messages/findings.ts';
 import { secretNameSchema } from '../routes/text-schema.ts';
 import { checked, oneOf } from '../schema-parts.ts';
 import { covariatesSchema } from './covariates.ts';
+import { eventsFindings, eventsSchema } from './events.ts';
 import { windowSchema } from './window.ts';
 
 /** `scheme://`, as a URL begins: no glob does. */
@@ -30,8 +31,12 @@ function urlNameComplaint(text: string): Diagnostic | null {
   };
 }
 
-/** A database with the key that people try first. */
 export function fieldFindings(file: unknown): PathDiagnostic[] {
+  return [...urlFindings(file), ...eventsFindings(file)];
+}
+
+/** A database with the key that people try first. */
+function urlFindings(file: unknown): PathDiagnostic[] {
   return DATABASES.map((kind) => ['field', 'beacons', kind, 'url'])
     .filter((path) => valueAt(file, path) !== undefined)
     .map((path) => ({ path, part: 'key', ...URL_IN_FILE }));
@@ -63,6 +68,7 @@ export const fieldSchema = z
       .describe('A file that lists deploys, one JSON object a line; relative to this file.'),
     window: windowSchema.optional(),
     covariates: covariatesSchema.default([]),
+    events: eventsSchema.optional(),
   })
   .describe('What visitors measured: read by the field commands.');
 

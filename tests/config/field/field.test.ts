@@ -90,7 +90,7 @@ describe('what is refused', () => {
     [
       'an unknown key',
       'beacons: a\n  beacon: b',
-      '4:3: error: Unknown key "beacon" in field.\n  → Did you mean "beacons"? Known here: beacons, deploys, window, covariates.',
+      '4:3: error: Unknown key "beacon" in field.\n  → Did you mean "beacons"? Known here: beacons, deploys, window, covariates, events.',
     ],
     [
       'an unknown engine',

@@ -157,6 +157,7 @@ test('slices have rows of their own', () => {
 test('where no routes are declared, those of the data are held against the budgets of the file', () => {
   const config: FieldConfig = {
     beacons: { kind: 'files', glob: '*', folder: '/', where: 'vitals-gate.yml:1:1' },
+    events: null,
     deploys: null,
     windowDays: 28,
     covariates: [],
@@ -175,6 +176,7 @@ test('a budget on what records do not have, or on an increase, is not held again
   const budgets = [budget('lcp', 1), budget('lcp.ttfb', null), budget('bytes.script', 1)];
   const config = {
     beacons: { kind: 'files', glob: '*', folder: '/', where: 'vitals-gate.yml:1:1' },
+    events: null,
     deploys: null,
     windowDays: 28,
     covariates: [],
