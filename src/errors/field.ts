@@ -67,6 +67,31 @@ export const FIELD = {
     what: `All files that match ${text(d, 'glob')} are Parquet, which is not loaded into a database.`,
     todo: 'Name files of NDJSON with --files.',
   }),
+  'no-events': () => ({
+    exit: 2,
+    what: 'The configuration does not say where events of visitors are, such as orders.',
+    todo: 'Add for example `events: { files: "events/**/*.ndjson", session: session, time: t, value: value, currency: EUR }` to `field`.',
+  }),
+  'events-no-files': (d) => ({
+    exit: 3,
+    what: `No file in ${text(d, 'folder')} matches ${text(d, 'glob')}, so there are no events.`,
+    todo: 'Correct `field.events.files` in the configuration, or write the events of visitors there.',
+  }),
+  'events-no-table': (d) => ({
+    exit: 2,
+    what: `There is no table ${text(d, 'table')} in the database.`,
+    todo: 'Correct `field.events.table` in the configuration.',
+  }),
+  'events-columns': (d) => ({
+    exit: 2,
+    what: `${text(d, 'of')} lacks columns that events are read from: ${text(d, 'missing')}.`,
+    todo: `Correct the names in \`field.events\`. Its columns: ${text(d, 'known')}.`,
+  }),
+  'events-type': (d) => ({
+    exit: 2,
+    what: `The column ${text(d, 'column')} of the table ${text(d, 'table')} is ${text(d, 'type')}, and must be ${text(d, 'needs')}.`,
+    todo: 'Name another column in `field.events`, or a view that casts this one.',
+  }),
   'field-package': (d) => ({
     exit: 2,
     what: `Page views are read by ${text(d, 'database')}, whose package ${text(d, 'name')} ${text(d, 'why')}.`,

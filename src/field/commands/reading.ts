@@ -153,8 +153,12 @@ export function printedGroup({ field: { routes } }: FieldSetup) {
 /** @throws GateError `usage` if the variable that names a database is not set, or is not a URL */
 export function sourceOf(field: FieldConfig, { env }: Place): FieldSource {
   const { beacons } = field;
-  if (beacons.kind === 'files')
-    return { kind: 'files', glob: beacons.glob, except: field.deploys === null ? [] : [field.deploys] };
+  if (beacons.kind === 'files') {
+    const except = field.deploys === null ? [] : [field.deploys];
+    const { events } = field;
+    const exceptGlob = events?.kind === 'files' ? { exceptGlob: events.glob } : {};
+    return { kind: 'files', glob: beacons.glob, except, ...exceptGlob };
+  }
   return { kind: beacons.kind, url: urlOf(beacons, env), table: beacons.table };
 }
 

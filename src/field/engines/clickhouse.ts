@@ -47,7 +47,8 @@ export async function openClickHouse(source: ClickHouseTable, folder: string): P
   }
 }
 
-function whereTable(source: string, column: string): string {
+/** The rows of a system table that are about a table. */
+export function whereTable(source: string, column: string): string {
   const parts = partsOfTable(source);
   const database = parts.length > 1 ? text(parts[0] ?? '') : 'currentDatabase()';
   return `database = ${database} AND ${column} = ${text(parts.at(-1) ?? '')}`;
@@ -60,7 +61,7 @@ export async function columnsOfClickHouse({ query }: ClickHouseSession, table: s
 }
 
 /** A table that replaces rows does so some time later, unless it is read with FINAL. */
-function readable(table: string, engine: unknown): string {
+export function readable(table: string, engine: unknown): string {
   return String(engine).includes('Replacing') ? `${table} FINAL` : table;
 }
 

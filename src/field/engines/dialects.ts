@@ -34,7 +34,7 @@ const backslashed = (value: string): string =>
 const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 const backquoted = (value: string): string => `\`${value.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 /** The path of a key in JSON, for databases that take one. */
-const jsonPath = (name: string): string => `$."${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+export const jsonPath = (name: string): string => `$."${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 const truncated = (unit: string, column: string): string => `DATE_TRUNC('${unit}', ${column})`;
 const itself = (column: string): string => column;
 const integer = (value: string): string => `CAST(${value} AS INTEGER)`;

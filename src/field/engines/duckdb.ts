@@ -22,6 +22,8 @@ export interface Files {
   readonly glob: string;
   /** Files that the glob may match and that hold no records, such as the list of deploys. */
   readonly except?: readonly string[];
+  /** The same as a glob: files of events. */
+  readonly exceptGlob?: string;
 }
 
 /**

@@ -23,6 +23,8 @@ export type FieldSource =
       readonly glob: string;
       /** Files that the glob may match and that hold no records, such as the list of deploys. */
       readonly except?: readonly string[];
+      /** The same as a glob: files of events. */
+      readonly exceptGlob?: string;
     }
   | { readonly kind: 'postgres'; readonly url: string; readonly table: string }
   | { readonly kind: 'clickhouse'; readonly url: string; readonly table: string };

@@ -14,18 +14,25 @@ export interface FieldFiles {
  * @throws GateError `field-no-files` if there are none
  */
 export async function filesOf(
-  source: { readonly glob: string; readonly except?: readonly string[] },
+  source: { readonly glob: string; readonly except?: readonly string[]; readonly exceptGlob?: string },
   folder: string,
 ): Promise<FieldFiles> {
+  const found = await matchesOf(source.glob, folder);
   const except = new Set(source.except?.map((path) => resolve(folder, path)));
-  const found: string[] = [];
-  for await (const entry of glob(source.glob, { cwd: folder, withFileTypes: true }))
-    if (!entry.isDirectory()) found.push(resolve(folder, entry.parentPath, entry.name));
-  const files = found.filter((path) => !except.has(path)).toSorted();
+  if (source.exceptGlob !== undefined) for (const path of await matchesOf(source.exceptGlob, folder)) except.add(path);
+  const files = found.filter((path) => !except.has(path));
   if (files.length === 0) throw new GateError('field-no-files', { glob: source.glob, folder });
   return { parquet: files.filter(isParquet), ndjson: files.filter((path) => !isParquet(path)) };
 }
 
-function isParquet(path: string): boolean {
+/** Files that a glob matches, sorted, by their absolute paths. */
+export async function matchesOf(pattern: string, folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const entry of glob(pattern, { cwd: folder, withFileTypes: true }))
+    if (!entry.isDirectory()) found.push(resolve(folder, entry.parentPath, entry.name));
+  return found.toSorted();
+}
+
+export function isParquet(path: string): boolean {
   return path.endsWith('.parquet');
 }

@@ -35,7 +35,7 @@ export async function openPostgres(source: PostgresTable, folder: string): Promi
     await session.query('SET default_transaction_read_only = on');
     // Each shard groups its own rows, and only sums leave it.
     await session.query('SET enable_partitionwise_aggregate = on');
-    const shard = await shardOf(session, table);
+    const shard = await shardOf(session, table, COLUMNS);
     return { ...session, dialect: 'postgres', table, shard, leftOut: null };
   } catch (error) {
     await session.close();
@@ -52,13 +52,17 @@ export async function columnsOfPostgres({ query }: PostgresSession, table: strin
 }
 
 /** The column that a partitioned table is split by, unless it is one of ours: groups of it lie on one shard. */
-async function shardOf({ query }: PostgresSession, table: string): Promise<string | null> {
+export async function shardOf(
+  { query }: Pick<PostgresSession, 'query'>,
+  table: string,
+  own: readonly unknown[],
+): Promise<string | null> {
   const [row] = await query(
     `SELECT attname FROM pg_partitioned_table JOIN pg_attribute ON attrelid = partrelid AND attnum = partattrs[0]
      WHERE partrelid = to_regclass(${text(table)}) AND partnatts = 1`,
   );
   const column = row?.['attname'];
-  return typeof column === 'string' && !COLUMNS.includes(column) ? name(column) : null;
+  return typeof column === 'string' && !own.includes(column) ? name(column) : null;
 }
 
 export async function connectPostgres(url: string, folder: string): Promise<PostgresSession> {

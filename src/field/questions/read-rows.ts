@@ -12,7 +12,7 @@ export function textOf(row: Row, column: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function nullableText(row: Row, column: string): string | null {
+export function nullableText(row: Row, column: string): string | null {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 }
