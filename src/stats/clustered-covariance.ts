@@ -75,7 +75,8 @@ export function clusteredMeat({ beta }: LogisticFit, cells: Iterable<ClusteredCe
  * (Liang & Zeger 1986, "Longitudinal data analysis using generalized linear models", Biometrika 73). It equals R's
  * `sandwich::vcovCL(type = "HC0", cadjust = TRUE)`; statsmodels multiplies by (N − 1)/(N − K) as well.
  *
- * @param meat of the scores at `beta`; at least 2 clusters
+ * @param meat of the scores at `beta`, as a whole matrix with both triangles
+ * @throws RangeError if there are fewer than 2 clusters
  */
 export function robust({ beta, bread }: Pick<LogisticFit, 'beta' | 'bread'>, { sums, clusters }: Meat): RobustFit {
   if (clusters < 2) throw new RangeError('the variance between clusters needs two of them');

@@ -99,7 +99,7 @@ function newtonStep(cells: readonly Cell[], beta: Float64Array): Step | null {
   return { direction, moves: movesOf(cells, direction) };
 }
 
-/** The end of the step, or of the half of it, and so on: the first at which the likelihood is not lower and the next step is known. */
+/** The end of a step, of half of it and so on: the first where the likelihood is not lower and the information not singular. */
 function uphill(cells: readonly Cell[], beta: Beta, direction: Float64Array): { beta: Beta; step: Step } | null {
   const now = likelihoodAt(cells, beta);
   const least = now - ROUNDING * Math.abs(now);

@@ -19,11 +19,13 @@ interface Total {
 }
 
 /**
- * G-computation: the mean over the observed sessions of what the model predicts with one column shifted, less what it predicts
- * without (Robins 1986, "A new approach to causal inference in mortality studies", Mathematical Modelling 7; average partial
- * effects in Greene 2018, "Econometric Analysis", 17.2.4). It is an effect only if no cause of both is missing in the
- * columns. Errors are by the delta method, with the gradient taken exactly. They take the covariates as fixed, as R's
- * `marginaleffects` does: the interval is for the sessions observed, not for a population that they are drawn from.
+ * G-computation: the mean over the observed sessions of what the model predicts with one column shifted, less what it
+ * predicts without (Robins 1986, "A new approach to causal inference in mortality studies", Mathematical Modelling 7; average
+ * partial effects in Greene 2018, "Econometric Analysis", 17.2.4). It is an effect only if no common cause of covariate and
+ * conversion is missing among the columns. Standard errors are by the delta method. They take the covariates as fixed, as
+ * R's `marginaleffects` does: the interval is for the sessions observed, not for a population that they are drawn from.
+ *
+ * @param column must not be part of another column, such as its square, which would not be shifted
  */
 export function averageMarginal(fit: RobustFit, cells: readonly Cell[], column: number, shift: number): MarginalEffect {
   return effectOf(fit, cells, totalAt(fit, cells, column, 0), column, shift);

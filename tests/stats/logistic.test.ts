@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { fitLogistic, type Cell, type LogisticResult } from '../../src/stats/logistic.ts';
+import { fitLogistic, probabilityAt, type Cell, type LogisticResult } from '../../src/stats/logistic.ts';
+import { sum } from '../../src/stats/numbers.ts';
 
 /** Cells of `[n, y, ...x]`. */
 const cellsOf = (...rows: readonly (readonly number[])[]): Cell[] =>
@@ -28,6 +29,15 @@ describe('a regression', () => {
     const [first] = cells;
     const empty = { n: 0, y: 0, x: first?.x.map(() => 9) ?? new Float64Array() };
     expect(fitLogistic([empty, ...cells])).toEqual(fitLogistic(cells));
+  });
+
+  test('is found where whole steps would lead away from it', () => {
+    const far = cellsOf([1000, 184, 1, 2], [100_000, 96_976, 1, 0], [1000, 0, 1, 20]);
+    const result = fitLogistic(far);
+    const [constant = 0, slope = 0] = result.kind === 'fitted' ? result.fit.beta : [];
+    const rests = far.map(({ x, n, y }) => y - n * probabilityAt(constant + slope * (x[1] ?? 0)));
+    expect(sum(rests)).toBeCloseTo(0, 8);
+    expect(sum(rests.map((rest, index) => rest * (far[index]?.x[1] ?? 0)))).toBeCloseTo(0, 8);
   });
 
   test('exists for an indicator with a single conversion in a million sessions', () => {
