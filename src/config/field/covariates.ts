@@ -15,9 +15,9 @@ const covariateSchema = z
     to: writtenDay().optional().describe('Its last day (UTC).'),
     days: z.array(writtenDay()).min(1).max(MOST_DAYS).optional().describe('Its days (UTC), in place of from and to.'),
   })
-  .superRefine((covariate, { addIssue }) => {
+  .superRefine((covariate, context) => {
     const complaint = daysComplaint(covariate);
-    if (complaint !== null) addIssue({ code: 'custom', message: toMessage(complaint), path: complaint.path });
+    if (complaint !== null) context.addIssue({ code: 'custom', message: toMessage(complaint), path: complaint.path });
   })
   .meta({
     oneOf: [
@@ -31,11 +31,11 @@ const covariateSchema = z
 export const covariatesSchema = z
   .array(covariateSchema)
   .max(MOST_COVARIATES)
-  .superRefine((covariates, { addIssue }) => {
+  .superRefine((covariates, context) => {
     const names = covariates.map(({ name }) => name);
     for (const [index, name] of names.entries())
       if (names.indexOf(name) < index)
-        addIssue({ code: 'custom', message: toMessage(twice(name)), path: [index, 'name'] });
+        context.addIssue({ code: 'custom', message: toMessage(twice(name)), path: [index, 'name'] });
   })
   .describe('Campaigns, holidays and changes in the team, which field its takes into its model.');
 

@@ -35,7 +35,7 @@ export interface ItsResult {
 }
 
 /** The share of views that have an end, since the deploy before and until the deploy after. */
-export interface ItsCoverage {
+interface ItsCoverage {
   readonly before: number | null;
   readonly after: number | null;
 }
