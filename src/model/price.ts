@@ -26,11 +26,9 @@ const curveStep = z
   .refine(isOrdered, UNORDERED);
 
 /** What can be quoted has something to quote. */
-const WITH_FIGURES = [
-  ({ established, per100ms, range, window }: Figures): boolean =>
-    !established || (per100ms !== null && range !== null && window !== null),
-  'an established price has per100ms, range and window',
-] as const;
+const hasFigures = ({ established, per100ms, range, window }: Figures): boolean =>
+  !established || (per100ms !== null && range !== null && window !== null);
+const NO_FIGURES = { path: ['established'], error: 'an established price has per100ms, range and window' };
 
 interface Figures {
   readonly established: boolean;
@@ -102,7 +100,7 @@ const priceShape = z.object({
  * What slower pages of a route cost, as `vitals-gate field price` prints and writes it. A reader drops keys that it does
  * not know.
  */
-export const priceSchema = priceShape.refine(...WITH_FIGURES);
+export const priceSchema = priceShape.refine(hasFigures, NO_FIGURES);
 export type Price = z.infer<typeof priceSchema>;
 
 /** Of a price what a run needs, and its file as the configuration names it. */
@@ -111,12 +109,14 @@ const usedShape = priceShape
   .extend(priceShape.pick({ per100ms: true, range: true, window: true, labToField: true }).shape);
 
 /** A price file as far as a run reads it. */
-export const usedPriceSchema = usedShape.refine(...WITH_FIGURES);
+export const usedPriceSchema = usedShape.refine(hasFigures, NO_FIGURES);
 
 /** The prices of a run, and the day by which their age is told: recorded, so that a replay tells the same. */
 export const pricesSchema = z.strictObject({
   today: daySchema,
-  read: z.array(z.strictObject({ file: z.string().max(4000), ...usedShape.shape }).refine(...WITH_FIGURES)).max(100),
+  read: z
+    .array(z.strictObject({ file: z.string().max(4000), ...usedShape.shape }).refine(hasFigures, NO_FIGURES))
+    .max(100),
 });
 export type Prices = z.infer<typeof pricesSchema>;
 export type UsedPrice = Prices['read'][number];

@@ -34,7 +34,13 @@ afterEach(async () => {
 /** Publishes a report as run 7001. */
 async function published(over: Partial<Patience> = {}, { url = github.url, settleMs = 5 } = {}) {
   const env = { GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '7001', GITHUB_API_URL: url };
-  const files = { out: 'out', comment: 'out/comment.md', result: 'out/result.json', junit: 'out/junit.xml', page: 'out/index.html' };
+  const files = {
+    out: 'out',
+    comment: 'out/comment.md',
+    result: 'out/result.json',
+    junit: 'out/junit.xml',
+    page: 'out/index.html',
+  };
   const shas = { headSha: HEAD_SHA, baseSha: 'b'.repeat(40) };
   const pullRequest = { number: 42, headRef: 'faster-cart', baseRef: 'main', headRepository: 'acme/shop', ...shas };
   return publish(

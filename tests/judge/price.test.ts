@@ -5,25 +5,9 @@ import type { Comparison } from '../../src/model/comparison.ts';
 import type { UsedPrice } from '../../src/model/price.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
 import { budgetRow, comparison } from '../report/factories.ts';
+import { usedPrice } from '../support/prices.ts';
 
 const TODAY = '2026-11-27';
-
-function price(over: Partial<UsedPrice> = {}): UsedPrice {
-  return {
-    file: 'price.json',
-    established: true,
-    kind: 'association',
-    reason: null,
-    route: 'product',
-    condition: null,
-    metric: 'lcp',
-    per100ms: { low: -0.018, high: -0.006 },
-    range: { from: 400, to: 4000 },
-    window: { from: '2026-10-20T00:00:00.000Z', to: '2026-11-19T12:00:00.000Z' },
-    labToField: { value: 0.8, low: 0.7, high: 0.9 },
-    ...over,
-  };
-}
 
 const RED = { verdict: 'fail', reason: 'worse', evidence: 'confirmed' } as const;
 
@@ -35,7 +19,7 @@ function priced(
   row: Partial<BudgetRow> = {},
   comparisons: readonly Comparison[] = [slower],
 ) {
-  return pricesOf({ rows: [budgetRow({ ...RED, ...row })], comparisons }, { today: TODAY, read: [price(of)] });
+  return pricesOf({ rows: [budgetRow({ ...RED, ...row })], comparisons }, { today: TODAY, read: [usedPrice(of)] });
 }
 
 test('the change of conversions is an interval of slope, change and ratio together', () => {
@@ -92,12 +76,12 @@ test('a red of a fixed number of blocks is decided: it has a price', () => {
 
 test('two budgets of a node are one regression', () => {
   const rows = [budgetRow(RED), budgetRow({ ...RED, kind: 'max', reason: 'over' })];
-  const found = pricesOf({ rows, comparisons: [slower] }, { today: TODAY, read: [price()] });
+  const found = pricesOf({ rows, comparisons: [slower] }, { today: TODAY, read: [usedPrice()] });
   expect(found).toHaveLength(1);
 });
 
 test('a condition has its own price before that of all conditions', () => {
-  const read = [price({ file: 'all.json' }), price({ file: 'mobile.json', condition: 'mobile' })];
+  const read = [usedPrice({ file: 'all.json' }), usedPrice({ file: 'mobile.json', condition: 'mobile' })];
   const rows = ['mobile', 'desktop'].map((condition) => budgetRow({ ...RED, condition }));
   const comparisons = rows.map(({ condition }) => ({ ...slower, condition }));
   const found = pricesOf({ rows, comparisons }, { today: TODAY, read });

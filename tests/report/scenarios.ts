@@ -4,7 +4,7 @@ import { leaf, sumOf } from '../../src/model/breakdown.ts';
 import type { CommitChange } from '../../src/model/attribution.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
 import type { GateReport } from '../../src/model/report.ts';
-import type { Prices, UsedPrice } from '../../src/model/price.ts';
+import type { Prices } from '../../src/model/price.ts';
 import type { Skipped } from '../../src/model/skipped.ts';
 import type { BudgetRow } from '../../src/model/verdict.ts';
 import { priceNotices } from '../../src/report/words/price.ts';
@@ -23,6 +23,7 @@ import {
   score,
   withClues,
 } from './factories.ts';
+import { usedPrice } from '../support/prices.ts';
 import { PLACE, search } from './known-causes.ts';
 
 /** Whole reports as the pipeline makes them: the golden files show what becomes of each. */
@@ -167,6 +168,8 @@ export const oneRegression = gateReport({
   ],
 });
 
+const OLD = { from: '2026-06-30T00:00:00.000Z', to: '2026-07-28T00:00:00.000Z' };
+
 /** A regression with its price, and one whose price is too old. */
 export const priced = withPrices(
   gateReport({
@@ -179,8 +182,8 @@ export const priced = withPrices(
   {
     today: '2026-11-27',
     read: [
-      usedPrice(),
-      usedPrice({ file: 'listing.json', route: 'listing', window: window('2026-06-30', '2026-07-28') }),
+      usedPrice({ per100ms: { low: -0.0018, high: -0.0006 } }),
+      usedPrice({ file: 'listing.json', route: 'listing', window: OLD }),
     ],
   },
 );
@@ -189,28 +192,6 @@ function withPrices(report: GateReport, given: Prices): GateReport {
   const { budgets: rows, comparisons } = report.result;
   const prices = pricesOf({ rows, comparisons }, given);
   return { ...report, result: { ...report.result, prices }, notices: priceNotices(prices, given.read) };
-}
-
-function window(from: string, to: string): UsedPrice['window'] {
-  return { from: `${from}T00:00:00.000Z`, to: `${to}T00:00:00.000Z` };
-}
-
-/** +100 ms are −0.2 to −0.1 % conversions. */
-function usedPrice(over: Partial<UsedPrice> = {}): UsedPrice {
-  return {
-    file: 'price.json',
-    established: true,
-    kind: 'association',
-    reason: null,
-    route: 'product',
-    condition: null,
-    metric: 'lcp',
-    per100ms: { low: -0.0018, high: -0.0006 },
-    range: { from: 400, to: 4000 },
-    window: window('2026-10-20', '2026-11-19'),
-    labToField: { value: 0.8, low: 0.7, high: 0.9 },
-    ...over,
-  };
 }
 
 const searchTtfb = comparison(
