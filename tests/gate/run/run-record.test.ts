@@ -4,6 +4,7 @@ import { rulesOf } from '../../../src/gate/run/plan.ts';
 import { runRecord, type RunFacts } from '../../../src/gate/run/run-record.ts';
 import { runRecordSchema } from '../../../src/model/record.ts';
 import { version } from '../../../src/version.ts';
+import { usedPrice } from '../../support/prices.ts';
 import { configOf, deploysAt } from './loaded.ts';
 
 const CONFIG = `routes: [{ name: home, path: /, conditions: [mobile] }]
@@ -76,4 +77,15 @@ test('only what there is has a field: a shard, a repository, a policy from elsew
   const config = { ...(await configOf(CONFIG)), policySource };
   const all = { shard, repository: 'acme/shop', repositoryUrl: 'https://github.com/acme/shop' };
   expect(await recorded({ ...all, config })).toMatchObject({ ...all, policySource });
+});
+
+test('the record has the prices and the day by which their age is told, where any are configured', async () => {
+  const config = await configOf(CONFIG);
+  const [file] = (await configOf(`${CONFIG}price: price.json\n`)).price.applied;
+  if (file === undefined) throw new Error('no file');
+  const price = { own: [file], applied: [file], read: [usedPrice()] };
+  const record = await recorded({ config: { ...config, price } });
+  expect(record.prices).toEqual({ today: record.waivers?.today, read: [usedPrice()] });
+  expect(runRecordSchema.parse(record).prices).toEqual(record.prices);
+  expect('prices' in (await recorded())).toBe(false);
 });

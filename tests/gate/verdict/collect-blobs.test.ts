@@ -12,6 +12,7 @@ import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderSummary } from '../../../src/report/comment/job-summary.ts';
 import { renderTerminal } from '../../../src/report/terminal/report.ts';
 import { BASE_SHA, HEAD_SHA } from '../../report/factories.ts';
+import { priceFile, usedPrice } from '../../support/prices.ts';
 import { recordsOf, writeRecords, type RecordedRoute } from '../../support/recorded.ts';
 
 let folder: string;
@@ -295,6 +296,29 @@ describe('samples of a stranger', () => {
     ]);
     expect(told.alerts?.[0]).toContain('the fork mallory/shop');
     expect(told.reproduce).not.toContain('evil');
+  });
+
+  test('bring no price: it is read from the repository, at the commit of the policy', async () => {
+    const claimed = { today: '2026-11-27', read: [usedPrice({ per100ms: { low: -0.5, high: -0.4 } })] };
+    const file = foreign([{ name: 'home' }, { name: 'product' }], { prices: claimed });
+    const main = `${STRICT}price: prices/product.json\n`;
+    const pricesUnder = async (texts: Readonly<Record<string, string>>, config = main) => {
+      const contents = {
+        ...contentsOf({ main: config, [HEAD_SHA]: main }),
+        fileAt: async (asked: string, ref: string) =>
+          (asked === 'prices/product.json' ? texts : { main: config, [HEAD_SHA]: main })[ref] ?? null,
+      };
+      return (await reported([file], { policyAt, contents, expected })).log.run;
+    };
+    const ofMain = await pricesUnder({ main: JSON.stringify(priceFile()), [HEAD_SHA]: '{}' });
+    expect(ofMain.prices?.read).toEqual([usedPrice({ file: 'prices/product.json' })]);
+    const ofHead = await pricesUnder({ [HEAD_SHA]: JSON.stringify(priceFile()) });
+    expect(ofHead.prices?.read).toEqual([]);
+    expect(ofHead.notices).toContain(
+      'vitals-gate.yml at main:5:8: the price of this file is not shown. prices/product.json does not exist at main, and a pull request cannot bring its own price.',
+    );
+    expect((await pricesUnder({}, STRICT)).prices).toBeUndefined();
+    expect((await reported([file], { expected, policyAt: null })).log.run.prices).toBeUndefined();
   });
 
   test('lead nowhere: the addresses in them are no links', async () => {
