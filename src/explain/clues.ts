@@ -1,7 +1,7 @@
 import type { Attribution, CommitChange } from '../model/attribution.ts';
 import { largestBy, nodeAt } from '../model/breakdown.ts';
 import type { Clue } from '../model/clue.ts';
-import { shareOf } from '../model/comparison.ts';
+import { shareOf } from '../model/difference.ts';
 import { partsAt } from '../model/metrics/index.ts';
 import { isOwnId } from '../model/own-words.ts';
 import { brokenNodes, type BrokenNode, type ClueSources } from './broken-node.ts';

@@ -1,5 +1,6 @@
 import { deepestDominant, largestBy } from '../model/breakdown.ts';
-import { isResolved, shareOf, type Difference } from '../model/comparison.ts';
+import type { Difference } from '../model/comparison.ts';
+import { isResolved, shareOf } from '../model/difference.ts';
 
 /** The part of a change that explains it best. */
 export interface Culprit {

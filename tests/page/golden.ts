@@ -3,11 +3,10 @@ import type { Place } from '../../src/model/place.ts';
 import { campaignSamples } from '../../src/page/document/campaign-samples.ts';
 import type { PageParts } from '../../src/page/document/document.ts';
 import { toldDiagnosis } from '../../src/page/document/told-diagnosis.ts';
-import type { CampaignSamples } from '../../src/page/data/samples.ts';
 import { at, diagnosis, request, work } from '../cause/records.ts';
 import { comparison, gateReport, routeReport } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
-import { recordsOf } from '../support/recorded.ts';
+import { visitsBehind } from './visits.ts';
 
 /** Pages as runs make them, by what they are of. */
 export const GOLDEN = {
@@ -26,22 +25,13 @@ export const GOLDEN = {
   'missing-shard': pageOf(scenarios.missingShard),
   'graphql-only': { report: { ...scenarios.costs, routes: [] }, samples: [], diagnoses: [] },
   hostile: pageOf(scenarios.hostile),
-  'sixty-routes': pageOf(sixtyRoutes(), 40),
+  'sixty-routes': pageOf(sixtyRoutes()),
 } as const satisfies Readonly<Record<string, PageParts>>;
 
-/** The page of a report, with visits as a run would have made them. */
-export function pageOf(report: GateReport, blocks = 5): PageParts {
-  return { report, samples: samplesOf(report.routes, blocks), diagnoses: [] };
-}
-
-/** Seeded visits of each route: a run's own where the names allow it. */
-export function samplesOf(places: readonly Place[], blocks: number): CampaignSamples[] {
-  const routes = places.map(({ route, condition }) => ({ name: route, conditions: [condition], slowerMs: 120 }));
-  const visits = recordsOf({ routes, blocks }).filter((record) => record.type === 'visit');
-  return places.flatMap((place) => {
-    const own = visits.filter(({ route, condition }) => route === place.route && condition === place.condition);
-    return campaignSamples(place, own) ?? [];
-  });
+/** The page of a report, with visits that could be behind its numbers. */
+export function pageOf(report: GateReport): PageParts {
+  const samples = report.routes.flatMap((route) => campaignSamples(route, visitsBehind(report, route)) ?? []);
+  return { report, samples, diagnoses: [] };
 }
 
 /** Sixty routes under two conditions: a sixth of them is slower. */

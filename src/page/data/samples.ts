@@ -23,6 +23,8 @@ export interface CampaignSamples extends Place {
   /** -1 for the unrecorded warm-up. */
   readonly blocks: readonly number[];
   readonly attempts: readonly number[];
+  /** Whether it is one of a complete block: only those decide. */
+  readonly counted: readonly boolean[];
   /** Why a visit failed; null if it did not. */
   readonly failures: readonly (string | null)[];
   readonly columns: readonly Column[];

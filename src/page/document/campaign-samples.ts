@@ -1,4 +1,5 @@
 import type { Breakdown } from '../../model/breakdown.ts';
+import { campaignOf } from '../../model/campaign.ts';
 import { METRICS, unitOf, type Metric } from '../../model/metric.ts';
 import type { Place } from '../../model/place.ts';
 import { readingOf, type Visit } from '../../model/sample.ts';
@@ -11,6 +12,7 @@ type Values = Map<string, { readonly path: readonly string[]; readonly values: (
 
 /** The visits to a route itself as columns, in the order they were made; null without any. */
 export function campaignSamples({ route, condition }: Place, records: readonly Visit[]): CampaignSamples | null {
+  const counted = outcomesOfBlocks({ route, condition }, records);
   const visits = records.filter(({ page }) => page === 'route');
   if (visits.length === 0) return null;
   return {
@@ -20,9 +22,18 @@ export function campaignSamples({ route, condition }: Place, records: readonly V
     phases: visits.map(({ phase }) => phase),
     blocks: visits.map(({ block }) => block),
     attempts: visits.map(({ attempt }) => attempt),
+    counted: visits.map(({ outcome }) => counted.has(outcome)),
     failures: visits.map(({ outcome }) => (outcome.status === 'failed' ? outcome.reason : null)),
     columns: METRICS.flatMap((metric) => columnsOf(metric, visits)),
   };
+}
+
+/** What the visits of complete blocks measured; the control page's visits take part in what is complete. */
+function outcomesOfBlocks(place: Place, visits: readonly Visit[]): ReadonlySet<Visit['outcome']> {
+  const { blocks, confirmation } = campaignOf({ ...place, hasBase: true, visits, end: null });
+  return new Set(
+    [...blocks, ...(confirmation?.blocks ?? [])].flatMap((block) => block.visits.map((each) => each.outcome)),
+  );
 }
 
 /** The metric itself, and those of its nodes that have most of it in all visits together. */

@@ -5,7 +5,7 @@ import { count } from '../words/format.ts';
 import { measuredPhrases, skippedPhrases } from '../words/identical.ts';
 import { block, code } from './markdown.ts';
 import { comparisonPhrase, largestChanges, listedComparisons, overviewTable } from './overview.ts';
-import { isResolved } from '../../model/comparison.ts';
+import { isResolved } from '../../model/difference.ts';
 import { inMarkdown, joined, prose } from '../words/phrase.ts';
 import { forCampaign, distinctCampaigns } from '../rows/campaign-index.ts';
 import { findingsOf } from '../rows/findings.ts';

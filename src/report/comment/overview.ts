@@ -1,5 +1,6 @@
 import { SUM_TOLERANCE } from '../../model/breakdown.ts';
-import { isResolved, type Comparison, type Effect } from '../../model/comparison.ts';
+import type { Comparison, Effect } from '../../model/comparison.ts';
+import { isResolved } from '../../model/difference.ts';
 import type { GateReport } from '../../model/report.ts';
 import { change, changeAlone, percentChange, quantity } from '../words/format.ts';
 import { row } from './markdown.ts';

@@ -1,5 +1,6 @@
 import { nodeAt, type Breakdown } from '../../model/breakdown.ts';
-import { isResolved, type Comparison, type Difference } from '../../model/comparison.ts';
+import type { Comparison, Difference } from '../../model/comparison.ts';
+import { isResolved } from '../../model/difference.ts';
 import type { RouteReport } from '../../model/report.ts';
 import { lcpElementsDiffer } from '../../explain/evidence-clues.ts';
 import { change, isNothing, quantity } from '../words/format.ts';

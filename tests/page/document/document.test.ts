@@ -151,6 +151,6 @@ describe('size', () => {
       budgets: budgets.filter(isOne),
       comparisons: comparisons.filter(isOne),
     });
-    expect(Buffer.byteLength(renderPage(pageOf(report, 10)))).toBeLessThanOrEqual(300_000);
+    expect(Buffer.byteLength(renderPage(pageOf(report)))).toBeLessThanOrEqual(300_000);
   });
 });

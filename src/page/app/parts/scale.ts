@@ -37,6 +37,13 @@ export function inPercent(fraction: number): string {
   return `${Number((100 * fraction).toFixed(3))}%`;
 }
 
+/** How a text that belongs to a place lies beside it, so that it is not cut off at the ends of the drawing. */
+export function anchorAt(fraction: number): 'start' | 'middle' | 'end' {
+  if (fraction < NEAR_END) return 'start';
+  return fraction > 1 - NEAR_END ? 'end' : 'middle';
+}
+const NEAR_END = 0.08;
+
 /** Steps that a reader can count in. */
 const STEPS = [1, 2, 5, 10] as const;
 

@@ -4,14 +4,18 @@ import type { ToldFinding } from '../../data/page-data.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { isAt } from '../parts/place.ts';
 import { Words } from '../parts/words.tsx';
-import { BreakdownTable } from './breakdown-table.tsx';
-import { BudgetsTable } from './budgets-table.tsx';
 import type { SectionProps } from './registry.ts';
+import './route.css';
+import { Budgets } from './route/budgets.tsx';
+import { MetricPart } from './route/metric.tsx';
 
 /** One route under one condition: what was found, and every number behind it. */
-export function RouteSection({ data: { report, findings }, place }: SectionProps): VNode {
+export function RouteSection({ data: { report, findings, samples }, place }: SectionProps): VNode {
   const found = findings.filter(isAt(place));
   const route = report.routes.find(isAt(place));
+  const campaign = samples.find(isAt(place));
+  const comparisons = report.result.comparisons.filter(isAt(place));
+  const budgets = report.result.budgets.filter(isAt(place)).filter(({ reason }) => reason !== 'no-base');
   return (
     <>
       {found.length > 0 && <FindingList findings={found} />}
@@ -19,9 +23,9 @@ export function RouteSection({ data: { report, findings }, place }: SectionProps
       {route?.notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
-      <BudgetsTable rows={report.result.budgets.filter(isAt(place))} />
-      {report.result.comparisons.filter(isAt(place)).map((comparison) => (
-        <BreakdownTable key={comparison.metric} comparison={comparison} />
+      <Budgets rows={budgets} comparisons={comparisons} />
+      {comparisons.map((comparison) => (
+        <MetricPart key={comparison.metric} {...{ comparison, budgets, route, campaign }} />
       ))}
     </>
   );

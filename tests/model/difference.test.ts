@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { isResolved, shareOf } from '../../src/model/comparison.ts';
+import { isResolved, shareOf } from '../../src/model/difference.ts';
 
 test('an interval that touches 0 does not exclude it', () => {
   expect(isResolved({ low: 0, high: 5 })).toBe(false);

@@ -1,0 +1,52 @@
+import type { VNode } from 'preact';
+
+import type { Unit } from '../../../../model/metric.ts';
+import type { BudgetRow } from '../../../../model/verdict.ts';
+import { quantity, signed } from '../../../../report/words/format.ts';
+import { Plot } from '../../parts/chart.tsx';
+import { anchorAt, fractionAt, inPercent, percentAt, ticksOf } from '../../parts/scale.ts';
+import type { LimitDrawing } from './limit-geometry.ts';
+
+const HEIGHT = 46;
+const MIDDLE = 17;
+const BOTTOM = 30;
+const MOST_TICKS = 4;
+
+interface LimitPlotProps {
+  readonly label: string;
+  readonly drawing: LimitDrawing;
+  readonly unit: Unit;
+  readonly kind: BudgetRow['kind'];
+}
+
+/** The interval of a number as a bar, what is allowed as a band from 0, the limit as a line. */
+export function LimitPlot({ label, drawing: { scale, value, low, high, limit }, unit, kind }: LimitPlotProps): VNode {
+  const at = (number: number): string => percentAt(number, scale);
+  const between = (from: number, to: number): string => inPercent(fractionAt(to, scale) - fractionAt(from, scale));
+  const text = kind === 'max' ? quantity : signed;
+  const [from, to] = [low ?? scale.from, high ?? scale.to];
+  return (
+    <Plot label={label} height={HEIGHT}>
+      {limit !== null && <rect class="allowed" x={at(0)} width={between(0, limit)} y={4} height={BOTTOM - 4} />}
+      <line class="axis" x1="0" x2="100%" y1={BOTTOM} y2={BOTTOM} />
+      <line class="zero" x1={at(0)} x2={at(0)} y1={4} y2={BOTTOM + 4} />
+      {ticksOf(scale, MOST_TICKS).map((tick) => (
+        <g key={tick}>
+          <line class="axis" x1={at(tick)} x2={at(tick)} y1={BOTTOM} y2={BOTTOM + 3} />
+          <text class="tick" x={at(tick)} y={BOTTOM + 14} text-anchor={anchorAt(fractionAt(tick, scale))}>
+            {tick === 0 ? '0' : text(tick, unit)}
+          </text>
+        </g>
+      ))}
+      {limit !== null && <line class="limit" x1={at(limit)} x2={at(limit)} y1={0} y2={BOTTOM} />}
+      <line class="interval" x1={at(from)} x2={at(to)} y1={MIDDLE} y2={MIDDLE} />
+      {[low, high].map(
+        (edge, index) =>
+          edge !== null && (
+            <line key={index} class="interval" x1={at(edge)} x2={at(edge)} y1={MIDDLE - 5} y2={MIDDLE + 5} />
+          ),
+      )}
+      <circle class="point" cx={at(value)} cy={MIDDLE} r={4.5} />
+    </Plot>
+  );
+}
