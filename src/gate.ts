@@ -79,7 +79,7 @@ const NOTHING_TO_VISIT = {
 /** With no page to visit, what operations cost is the whole run: it starts no Chrome. */
 async function checkOperations(
   config: Config,
-  { baseSha, event = null, out, repositoryUrl = null, ...options }: RunOptions,
+  { baseSha, event = null, out, repositoryUrl = null, pageUrl = null, ...options }: RunOptions,
 ): Promise<GateOutcome> {
   const baseRef = baseSha ?? baseOfEvent(event);
   const headSha = options.headSha ?? event?.headSha ?? null;
@@ -90,6 +90,7 @@ async function checkOperations(
     isLabel: true,
     out,
     repositoryUrl,
+    pageUrl,
   });
   return { ...outcome, ...commentOf(config) };
 }

@@ -6,8 +6,8 @@ import { addDeploy } from './deploy-commands.ts';
 import { addField } from './field-commands.ts';
 import { addGraphql } from './graphql-commands.ts';
 import type { Request } from './request.ts';
-import { POLICY_REF, runOptions, toOptions, type RunFlags } from './run-flags.ts';
-import { blocksOf, lanesOf, listOf, shaOf, shardOf, textOf } from './values.ts';
+import { POLICY_REF, REPORT_URL, runOptions, toOptions, type RunFlags } from './run-flags.ts';
+import { blocksOf, lanesOf, listOf, pageAddressOf, shaOf, shardOf, textOf } from './values.ts';
 
 const EXAMPLE = `
 Example:
@@ -110,6 +110,8 @@ function addMeasure(command: Command, onRead: RequestListener): void {
     );
 }
 
+type ReportFlags = Pick<RunFlags, 'out' | 'config' | 'policyRef' | 'reportUrl'>;
+
 function addReport(command: Command, onRead: RequestListener): void {
   command
     .description('Judge the samples of one or several measure jobs as one run.')
@@ -118,9 +120,13 @@ function addReport(command: Command, onRead: RequestListener): void {
     .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')
     .option('--config <file>', 'the configuration that --policy-ref reads', textOf('--config'), 'vitals-gate.yml')
     .option('--policy-ref <ref>', POLICY_REF, textOf('--policy-ref'))
+    .option('--report-url <url>', REPORT_URL, pageAddressOf)
     .option('--debug', 'print stack traces')
-    .action((blobs: string[], { out, config, policyRef }: Pick<RunFlags, 'out' | 'config' | 'policyRef'>) => {
+    .action((blobs: string[], { out, config, policyRef, reportUrl }: ReportFlags) => {
       const policyAt = policyRef === undefined ? null : { ref: policyRef, isAsked: true };
-      onRead({ command: 'report', options: { blobs, out, config, policyAt, contents: null, expected: null } });
+      onRead({
+        command: 'report',
+        options: { blobs, out, config, policyAt, contents: null, expected: null, pageUrl: reportUrl ?? null },
+      });
     });
 }

@@ -10,6 +10,7 @@ import {
   LIGHTHOUSE,
   lighthouseOf,
   listOf,
+  pageAddressOf,
   shaOf,
   textOf,
   type ExplainChoice,
@@ -33,10 +34,13 @@ export interface RunFlags {
   readonly sourceMaps?: string;
   readonly chromePath?: string;
   readonly policyRef?: string;
+  readonly reportUrl?: string;
   readonly shard?: Shard;
 }
 
 export const POLICY_REF = 'take budgets, waivers and enforcement from the configuration at this commit';
+
+export const REPORT_URL = 'where the report page can be opened, for links in comment.md';
 
 /** The options that say what is measured. */
 export function runOptions(command: Command): Command {
@@ -61,6 +65,7 @@ export function runOptions(command: Command): Command {
     .addOption(lighthouseOption())
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
     .option('--policy-ref <ref>', POLICY_REF, textOf('--policy-ref'))
+    .option('--report-url <url>', REPORT_URL, pageAddressOf)
     .option('--debug', 'print stack traces');
 }
 
@@ -93,6 +98,7 @@ export function toOptions(flags: RunFlags): RunOptions {
     explain: flags.explain,
     sourceMaps: flags.sourceMaps ?? null,
     chromePath: flags.chromePath ?? null,
+    ...(flags.reportUrl === undefined ? {} : { pageUrl: flags.reportUrl }),
     ...(flags.policyRef === undefined ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }),
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { quote, suggestion } from '../source/diagnostic.ts';
 import { GateError } from '../errors.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
+import { readPageUrl } from '../report/words/page-link.ts';
 import { MIN_BLOCKS } from '../stats/plan.ts';
 
 /** A commander parser that refuses an empty text, because an unset shell variable becomes one. */
@@ -38,6 +39,11 @@ export function isDay(text: string): boolean {
   const day = text.slice(0, 10);
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+/** Where the report page can be opened. */
+export function pageAddressOf(value: string): string {
+  return readPageUrl('--report-url', value);
 }
 
 /** In how many lanes to calibrate: `1`, `2` or both. */

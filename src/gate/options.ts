@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly repository?: string | null;
   /** The repository's page, in a workflow. */
   readonly repositoryUrl?: string | null;
+  /** Where the report page can be opened; null or absent: that is not known. */
+  readonly pageUrl?: string | null;
 }
 
 /** The options of measuring without a verdict. */

@@ -2,6 +2,7 @@ import { GateError } from '../errors.ts';
 import { isCommentKey, LONGEST_COMMENT_KEY } from '../model/comment-key.ts';
 import { COMMENT_MODES, type CommentMode } from '../model/config.ts';
 import { MOST_SHARDS, readShard, type Shard } from '../model/shard.ts';
+import { readPageUrl } from '../report/words/page-link.ts';
 import type { Environment } from './context.ts';
 
 const COMMANDS = ['run', 'measure', 'report'] as const;
@@ -24,6 +25,8 @@ export interface Inputs {
   readonly chromePath: string | null;
   readonly shard: Shard | null;
   readonly policyRef: string | null;
+  /** Where the report page can be opened. */
+  readonly reportUrl: string | null;
 }
 
 /** An input as it was given, whether or not it can be; null if empty. */
@@ -49,6 +52,7 @@ export function readInputs(env: Environment): Inputs {
     chromePath: input('chrome-path'),
     shard: shardOf(input('shard'), command),
     policyRef: input('policy-ref'),
+    reportUrl: pageUrlIn(input('report-url')),
   };
 }
 
@@ -59,6 +63,10 @@ function choice<Choice extends string>(name: string, given: string | null, choic
     what: `The input ${name} is ${JSON.stringify(given.slice(0, 80))}.`,
     todo: `Write one of ${choices.join(', ')}.`,
   });
+}
+
+function pageUrlIn(given: string | null): string | null {
+  return given === null ? null : readPageUrl('The input report-url', given);
 }
 
 function keyOf(given: string | null): string | null {

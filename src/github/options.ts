@@ -69,6 +69,7 @@ export function runOptionsOf(
     contents: apis?.contents ?? null,
     repository: slug,
     repositoryUrl,
+    pageUrl: inputs.reportUrl,
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
     ...(isOfDefaultBranch(context) ? { measureIdentical: true } : {}),
@@ -105,6 +106,7 @@ export async function reportOptionsOf(
     contents: apis?.contents ?? null,
     expected: await expectedOf(inputs, context, subject, apis),
     repositoryUrl: context.repositoryUrl,
+    pageUrl: inputs.reportUrl,
   };
 }
 

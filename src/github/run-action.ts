@@ -153,6 +153,7 @@ function setOutputs({ verdict, report: told, files }: GateOutcome, published: Pu
     verdict,
     'broken-budgets': broken.json,
     'report-path': files.comment,
+    'report-page': files.page,
     'comment-url': 'url' in published ? published.url : '',
   };
   for (const [name, value] of Object.entries(outputs)) {

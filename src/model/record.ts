@@ -126,6 +126,8 @@ export const runRecordSchema = z.strictObject({
   servesFolders: z.literal(true).optional(),
   /** The page of that repository, to link commits to: what the runner of the job that judges says. */
   repositoryUrl: z.string().max(500).optional(),
+  /** Where the report page can be opened: what the workflow of the job that judges says. */
+  pageUrl: z.string().max(6000).optional(),
   /** Whether a job measured whose word does not count; absent: no. */
   isUntrusted: z.literal(true).optional(),
   /** What every reader must see. */

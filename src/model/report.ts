@@ -93,6 +93,8 @@ export interface GateReport {
   readonly missingShards?: readonly number[];
   /** The page of the repository, where commits and files are linked to: what the runner says. Absent outside of workflows. */
   readonly repositoryUrl?: string;
+  /** Where the report page can be opened: what the workflow says. Absent: that is not known. */
+  readonly pageUrl?: string;
   /** Whether the samples are the word of a job that is not trusted: addresses in them are not links. */
   readonly isUntrusted?: true;
   /** The day of the run, UTC; absent if it is not recorded. */

@@ -17,6 +17,7 @@ const NOTHING = {
   chromePath: null,
   shard: null,
   policyRef: null,
+  reportUrl: null,
 };
 
 /** What the user is told of inputs that cannot be. */
@@ -55,6 +56,7 @@ test('every input has its own place', () => {
     'INPUT_CHROME-PATH': '/chrome',
     INPUT_SHARD: '2/4',
     'INPUT_POLICY-REF': 'main',
+    'INPUT_REPORT-URL': 'https://ci.example/page',
   };
   expect(readInputs(env)).toEqual({
     config: 'a.yml',
@@ -70,6 +72,7 @@ test('every input has its own place', () => {
     chromePath: '/chrome',
     shard: { index: 2, of: 4 },
     policyRef: 'main',
+    reportUrl: 'https://ci.example/page',
   });
 });
 

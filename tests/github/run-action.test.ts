@@ -231,6 +231,7 @@ describe('the action on a pull request', () => {
       /broken-budgets<<.*\n\["product\/mobile\/lcp","product\/mobile\/inp","listing\/mobile\/cls"\]\n/,
     );
     expect(outputs).toMatch(/report-path<<.*\n.*comment\.md\n/);
+    expect(outputs).toMatch(/report-page<<.*\n.*index\.html\n/);
     expect(outputs).toMatch(/comment-url<<.*\nhttps:\/\/github\.com\/acme\/shop\/pull\/42#issuecomment-\d+\n/);
     expect(obeyed(log).filter((command) => command === 'error')).toHaveLength(3);
     expect(obeyed(log).filter((command) => command === 'warning')).toHaveLength(3);

@@ -230,6 +230,7 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
       shard: null,
       repository: null,
       repositoryUrl: null,
+      pageUrl: null,
       lanes: fake.lanes ?? 1,
     }),
   );

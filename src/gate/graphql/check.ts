@@ -27,6 +27,8 @@ export interface GraphqlCheckOptions {
   readonly headSha?: string | null;
   /** The repository's page, in a workflow. */
   readonly repositoryUrl?: string | null;
+  /** Where the report page can be opened; null or absent: that is not known. */
+  readonly pageUrl?: string | null;
   /** The output folder, as given. */
   readonly out: string;
 }
@@ -65,6 +67,7 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
       expiredWaivers: expiredWaivers(waivers),
       today: waivers.today,
       ...(options.repositoryUrl == null ? {} : { repositoryUrl: options.repositoryUrl }),
+      ...(options.pageUrl == null ? {} : { pageUrl: options.pageUrl }),
       ...(policySource === null ? {} : { policySource }),
     },
     notices: [

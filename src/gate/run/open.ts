@@ -85,10 +85,23 @@ export async function begin(
   const notices = [...config.warnings, ...deploys.notices, ...hostNotices(control, deploys), ...laneNotices(lanes)];
   const chrome = await lab.version();
   const reproduce = reproduceCommand(options);
-  const { repository = null, repositoryUrl = null } = options;
+  const { repository = null, repositoryUrl = null, pageUrl = null } = options;
   const log = new LogFile(
     out,
-    runRecord({ purpose, config, rules, deploys, chrome, notices, reproduce, shard, repository, repositoryUrl, lanes }),
+    runRecord({
+      purpose,
+      config,
+      rules,
+      deploys,
+      chrome,
+      notices,
+      reproduce,
+      shard,
+      repository,
+      repositoryUrl,
+      pageUrl,
+      lanes,
+    }),
     file,
   );
   const observed = config.graphql === null || purpose !== 'gate' ? null : [];

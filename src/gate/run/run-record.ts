@@ -22,6 +22,8 @@ export interface RunFacts {
   readonly shard: RecordedShard | null;
   readonly repository: string | null;
   readonly repositoryUrl: string | null;
+  /** Null: it is not known where the report page can be opened. */
+  readonly pageUrl: string | null;
   /** How many routes are visited at a time; absent: one. */
   readonly lanes?: 1 | 2;
 }
@@ -39,6 +41,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     shard,
     repository,
     repositoryUrl,
+    pageUrl,
     lanes = 1,
   } = facts;
   const { base, head, servesFolders } = deploys;
@@ -67,6 +70,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     ...(servesFolders ? { servesFolders } : {}),
     ...(repository === null ? {} : { repository }),
     ...(repositoryUrl === null ? {} : { repositoryUrl }),
+    ...(pageUrl === null ? {} : { pageUrl }),
     lanes,
     notices: [...notices],
     reproduce,

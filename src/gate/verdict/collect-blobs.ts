@@ -46,6 +46,8 @@ export interface ReportOptions {
   readonly expected: ExpectedOrigin | null;
   /** The repository's page, in a workflow: samples do not say where links lead. */
   readonly repositoryUrl?: string | null;
+  /** Where the report page can be opened; null or absent: that is not known. */
+  readonly pageUrl?: string | null;
 }
 
 /**
@@ -63,12 +65,13 @@ export async function collectBlobs(options: ReportOptions): Promise<{ readonly l
   const told = [...alerts, ...wordsOnTrust({ run, later: log.later }, options.expected)];
   // The samples may lie in it: they stay until those of the report are all there.
   const out = await makeOutputFolder(options.out, SAMPLES);
-  const { alerts: _, repositoryUrl: __, isUntrusted: ___, ...plain } = run;
-  const { repositoryUrl = null } = options;
+  const { alerts: _, repositoryUrl: __, isUntrusted: ___, pageUrl: ____, ...plain } = run;
+  const { repositoryUrl = null, pageUrl = null } = options;
   const judged = {
     ...plain,
     ...(told.length === 0 ? {} : { alerts: told }),
     ...(repositoryUrl === null ? {} : { repositoryUrl }),
+    ...(pageUrl === null ? {} : { pageUrl }),
     ...(isForeign(options.expected) ? { isUntrusted: true as const } : {}),
   };
   const file = new LogFile(out, judged, `${SAMPLES}.${process.pid}.partial`);

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { pageAnchor } from '../../report/words/page-anchor.ts';
 import type { Phrase } from '../../report/words/pieces.ts';
 
 /** The sections below the first screen, in the order of the page, by what the hash of a link to them begins with. */
@@ -28,12 +29,7 @@ export interface Fold {
 
 export type Outline = readonly Fold[];
 
-/** `route/product/mobile`, `commits`: as a hash has it, so that it leads there without any script. */
+/** The id of a fold, and the hash of a link to it. */
 export function anchorOf(section: SectionId, place: Place | null = null): string {
-  return place === null ? section : [section, place.route, place.condition].map(segment).join('/');
-}
-
-/** Half a surrogate pair has no encoding. */
-function segment(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+  return pageAnchor(section, place);
 }

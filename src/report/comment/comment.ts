@@ -50,7 +50,7 @@ function quietFold(report: GateReport, detail: DetailLevel, runUrl: string | nul
     ...(detail.overview ? [...overviewBlocks(report), ...identicalBlocks(report)] : []),
     detail.overview && report.notices.length > 0 ? noticeList(report) : '',
     ...(detail.rows === 0 ? [] : reproduceBlocks(report)),
-    runUrl === null ? '' : `${runLink(runUrl)}.`,
+    [...pageLinks(report), ...(runUrl === null ? [] : [runLink(runUrl)])].join(', '),
   ];
   return fold(
     overviewTitle(report),
@@ -64,10 +64,16 @@ function next(report: GateReport, detail: DetailLevel, runUrl: string | null): s
   return all.length === 0 ? '' : `**What to do next**\n\n${all.map((step) => `- ${step}`).join('\n')}`;
 }
 
-function otherSteps({ result }: GateReport, isOnly: boolean, runUrl: string | null): string[] {
-  if (runUrl !== null) return [`See ${runLink(runUrl)} for the log and the report files.`];
-  const isHelpful = isOnly && result.verdict === 'fail';
+function otherSteps(report: GateReport, isOnly: boolean, runUrl: string | null): string[] {
+  const page = pageLinks(report).map((link) => `See ${link} for every number, every visit and every cause.`);
+  if (runUrl !== null) return [...page, `See ${runLink(runUrl)} for the log and the report files.`];
+  const isHelpful = isOnly && report.result.verdict === 'fail';
+  if (page.length > 0) return page;
   return isHelpful ? ['Measure again on your machine with the command under “How to reproduce this”, below.'] : [];
+}
+
+function pageLinks({ pageUrl }: GateReport): string[] {
+  return pageUrl === undefined ? [] : [ownLink('the report page', pageUrl)];
 }
 
 function runLink(runUrl: string): string {

@@ -5,6 +5,7 @@ import { becausePhrase, storyPhrase, unknownPhrase, unmeasuredPhrase, wherePhras
 import { problemPhrase } from '../words/cost-cause.ts';
 import { pricePhrase } from '../words/price.ts';
 import { isOfGraph, pathPhrase, placePhrase } from '../words/names.ts';
+import { numbersPhrase } from '../words/page-link.ts';
 import { capitalised, inMarkdown, joined, listed, strong, type Phrase } from '../words/phrase.ts';
 import { distinctCampaigns } from '../rows/campaign-index.ts';
 import { findingsOf, type BudgetFinding } from '../rows/findings.ts';
@@ -80,13 +81,18 @@ export function waivedItems(report: GateReport, most: number): Items {
   });
 }
 
-function itemOf(finding: BudgetFinding, report: GateReport, withTraffic: boolean): Item {
+function itemOf(finding: BudgetFinding, report: GateReport, isFirst: boolean): Item {
   const { row } = finding;
   const below = story(row, report);
-  const also = withTraffic && row.route !== null && row.difference !== null ? trafficPhrases(row.route, report) : [];
+  const also = isFirst && row.route !== null && row.difference !== null ? trafficPhrases(row.route, report) : [];
+  const numbers = isFirst ? numbersPhrase(row.budget, row.segments[0] ?? '', report) : [];
   return {
     line: inMarkdown(strongPhrase(finding)),
-    below: [...below, also.length === 0 ? [] : ['Also: ', ...joined(also, '; ')]]
+    below: [
+      ...below,
+      also.length === 0 ? [] : ['Also: ', ...joined(also, '; ')],
+      numbers.length === 0 ? [] : ['See ', ...numbers],
+    ]
       .filter((each) => each.length > 0)
       .map(inMarkdown),
   };

@@ -30,6 +30,7 @@ async function recorded(over: Partial<RunFacts> = {}) {
     shard: null,
     repository: null,
     repositoryUrl: null,
+    pageUrl: null,
     ...over,
   });
 }
@@ -70,12 +71,12 @@ test('the record has by what the run is judged, and is read back as it is', asyn
 });
 
 test('only what there is has a field: a shard, a repository, a policy from elsewhere', async () => {
-  const optional = ['shard', 'repository', 'repositoryUrl', 'policySource'];
+  const optional = ['shard', 'repository', 'repositoryUrl', 'pageUrl', 'policySource'];
   expect(Object.keys(await recorded()).filter((key) => optional.includes(key))).toEqual([]);
   const policySource = { ref: 'main', instead: null, changes: [] };
   const shard = { index: 1, of: 2, campaigns: [{ route: 'home', condition: 'mobile' }] };
   const config = { ...(await configOf(CONFIG)), policySource };
-  const all = { shard, repository: 'acme/shop', repositoryUrl: 'https://github.com/acme/shop' };
+  const all = { shard, repository: 'acme/shop', repositoryUrl: 'https://github.com/acme/shop', pageUrl: 'https://ci.example/p' };
   expect(await recorded({ ...all, config })).toMatchObject({ ...all, policySource });
 });
 
