@@ -33,13 +33,15 @@ arms <- function(control, treated, effect) {
   w <- vcovCL(means, cluster = session, type = "HC0", cadjust = TRUE)
   effective <- c(sum(m[1:control])^2 / sum(m[1:control]^2), sum(m[-(1:control)])^2 / sum(m[-(1:control)]^2))
   welch <- function(parts) sum(parts)^2 / sum(parts^2 / (effective - 1))
-  logs <- diag(w) / coef(means)^2
+  # Each mean's variance with the correction of its own effective sessions in place of G / (G - 1).
+  parts <- diag(w) * (G - 1) / G * effective / (effective - 1)
+  logs <- parts / coef(means)^2
   reach <- qt(0.975, welch(logs)) * sqrt(sum(logs))
   log_ratio <- log(coef(means)[[2]] / coef(means)[[1]])
-  t <- coef(fit)[[2]] / sqrt(v[2, 2])
+  t <- coef(fit)[[2]] / sqrt(sum(parts))
   object(arms = number(as.numeric(seq_len(G) > control)), m = number(m), y = number(tapply(y, session, sum)),
-    difference = one(coef(fit)[[2]]), se = one(sqrt(v[2, 2])), degrees = one(welch(diag(w))),
-    p = one(2 * pt(-abs(t), welch(diag(w)))), low = one(expm1(log_ratio - reach)), high = one(expm1(log_ratio + reach)))
+    difference = one(coef(fit)[[2]]), se = one(sqrt(v[2, 2])), degrees = one(welch(parts)),
+    p = one(2 * pt(-abs(t), welch(parts))), low = one(expm1(log_ratio - reach)), high = one(expm1(log_ratio + reach)))
 }
 
 # Regions of unequal traffic over three periods before and one after.

@@ -12,6 +12,8 @@ export interface Experiment {
   readonly effect: number;
   /** So few assignments that an interval can only be wider than it need be. */
   readonly isCoarse?: boolean;
+  /** Thousands of assignments in each run. */
+  readonly isSlow?: boolean;
   readonly run: (random: Random, effect: number) => Found;
 }
 
@@ -61,8 +63,18 @@ export const EXPERIMENTS: readonly Experiment[] = [
     effect: 2,
     run: (random, effect) => regions(random, effect, [15, 15], true),
   },
-  { name: 'differences, 6 and 6 regions', effect: 2, run: (random, effect) => regions(random, effect, [6, 6]) },
-  { name: 'differences, 14 and 6 regions', effect: 2, run: (random, effect) => regions(random, effect, [14, 6]) },
+  {
+    name: 'differences, 6 and 6 regions',
+    effect: 2,
+    isSlow: true,
+    run: (random, effect) => regions(random, effect, [6, 6]),
+  },
+  {
+    name: 'differences, 14 and 6 regions',
+    effect: 2,
+    isSlow: true,
+    run: (random, effect) => regions(random, effect, [14, 6]),
+  },
   {
     name: 'differences, 4 and 4 regions',
     effect: 2,
@@ -75,20 +87,28 @@ export const EXPERIMENTS: readonly Experiment[] = [
     isCoarse: true,
     run: (random, effect) => regions(random, effect, [3, 2]),
   },
-  { name: 'differences, 40 and 2 regions', effect: 2, run: (random, effect) => regions(random, effect, [40, 2]) },
+  {
+    name: 'differences, 40 and 2 regions',
+    effect: 2,
+    isSlow: true,
+    run: (random, effect) => regions(random, effect, [40, 2]),
+  },
   {
     name: 'switchback, 14 pairs, all regions together',
     effect: 2,
+    isSlow: true,
     run: (random, effect) => shifts(random, effect, { days: 14, order: 'pairs', together: true }),
   },
   {
     name: 'switchback, 14 pairs, 3 regions on their own',
     effect: 2,
+    isSlow: true,
     run: (random, effect) => shifts(random, effect, { days: 14, order: 'pairs', together: false }),
   },
   {
     name: 'switchback, 14 days of 4 independent periods',
     effect: 2,
+    isSlow: true,
     run: (random, effect) => shifts(random, effect, { days: 14, order: 'independent', together: true }),
   },
   {

@@ -1,5 +1,5 @@
 import { seededRandom } from '../random.ts';
-import { clusteredParts, methodFor, randomisedDifference, type Side } from './contrast.ts';
+import { clusteredError, methodFor, partsOf, randomisedDifference, type Side } from './contrast.ts';
 import {
   asFraction,
   CONFIDENCE,
@@ -8,6 +8,7 @@ import {
   type Effect,
   type Interval,
   type Refused,
+  type VariancePart,
 } from './effect.ts';
 
 /** Of one cluster (the unit of assignment, for example a session): m views with an outcome, and their sum y. */
@@ -89,16 +90,16 @@ function compare(
 
 function compareSums(control: ArmSums, treated: ArmSums, among: number): Effect | Refused {
   const sides = [sideOfSums(control), sideOfSums(treated)] as const;
-  const parts = clusteredParts(...sides);
+  const parts = sides.map(partsOf);
   if (parts.some(({ variance }) => variance === 0)) return { refused: 'no-variation' };
   const risk = (1 - CONFIDENCE) / among;
-  const { interval, se, p, degrees } = studentInterval(sides[1].mean - sides[0].mean, parts, risk);
+  const { interval, p, degrees } = studentInterval(sides[1].mean - sides[0].mean, parts, risk);
   return {
     refused: null,
     method: 'clustered',
     difference: interval,
     relative: ratioOf(sides, parts, risk),
-    se,
+    se: clusteredError(...sides),
     p: Math.min(1, among * p),
     degrees,
     assignments: null,
@@ -119,7 +120,7 @@ function sideOfSums({ clusters, m, y, yy, ym, mm }: ArmSums): Side {
 /** The ratio of the means, less 1: an interval on the log scale (delta method). */
 function ratioOf(
   [control, treated]: readonly [Side, Side],
-  parts: ReturnType<typeof clusteredParts>,
+  parts: readonly VariancePart[],
   risk: number,
 ): Interval | null {
   if (control.mean <= 0) return null;

@@ -41,21 +41,34 @@ function sideOf(units: readonly Unit[]): Side {
   };
 }
 
-/** By what arms of so many clusters can be compared. */
-export function methodFor(control: number, treated: number): Effect['method'] | 'none' {
+/**
+ * By what arms of so many clusters can be compared.
+ *
+ * @param effective of the arm that has fewer
+ */
+export function methodFor(
+  control: number,
+  treated: number,
+  effective = Math.min(control, treated),
+): Effect['method'] | 'none' {
   if (control + treated < FEWEST || Math.min(control, treated) < 1) return 'none';
-  const isFew = control + treated < FEWEST_FOR_ERRORS || Math.min(control, treated) < FEWEST_OF_AN_ARM;
+  const isFew = control + treated < FEWEST_FOR_ERRORS || effective < FEWEST_OF_AN_ARM;
   return isFew ? 'randomisation' : 'clustered';
 }
 
-/** The variances of two means, times G/(G − 1) of both arms' clusters: `sandwich::vcovCL(type = "HC0", cadjust = TRUE)` in R. */
-export function clusteredParts(control: Side, treated: Side): readonly [control: VariancePart, treated: VariancePart] {
+/** The clustered standard error of the difference: that of R's `sandwich::vcovCL(type = "HC0", cadjust = TRUE)`. */
+export function clusteredError(control: Side, treated: Side): number {
   const clusters = control.clusters + treated.clusters;
-  const part = ({ scatter, effective }: Side): VariancePart => ({
-    variance: (clusters / (clusters - 1)) * scatter,
-    effective,
-  });
-  return [part(control), part(treated)];
+  return Math.sqrt((clusters / (clusters - 1)) * (control.scatter + treated.scatter));
+}
+
+/**
+ * The variances of the two means, each with e/(e − 1) of its own effective clusters in place of one G/(G − 1): that alone finds
+ * an effect where there is none in 6 to 7 % with ten to twenty clusters. With clusters of one weight it is Welch's test.
+ */
+export function partsOf({ scatter, effective }: Side): VariancePart {
+  const clusters = Math.max(2, effective);
+  return { variance: (clusters / (clusters - 1)) * scatter, effective: clusters };
 }
 
 /** The weighted difference by randomisation inference: any choice of as many treated clusters could have been drawn. */

@@ -1,6 +1,6 @@
 import { seededRandom } from '../random.ts';
 import { sumsOf, type ClusterTotals } from './arms.ts';
-import { clusteredParts, methodFor, randomisedDifference, sidesOf, type Unit } from './contrast.ts';
+import { clusteredError, methodFor, partsOf, randomisedDifference, sidesOf, type Unit } from './contrast.ts';
 import { asFraction, relativeTo, studentInterval, type Effect, type Interval, type Refused } from './effect.ts';
 import { slopeOf } from './trend.ts';
 
@@ -77,18 +77,19 @@ function compareUnits(
   units: readonly Unit[],
   random: ReturnType<typeof seededRandom>,
 ): Omit<Effect, 'refused' | 'relative' | 'clusters'> | Refused | null {
-  const treated = units.filter((unit) => unit.treated).length;
-  const method = methodFor(units.length - treated, treated);
+  const sides = sidesOf(units);
+  const [control, treated] = sides;
+  const effective = Math.min(control.effective, treated.effective);
+  const method = methodFor(control.clusters, treated.clusters, effective);
   if (method === 'none') return null;
   if (method === 'randomisation') {
     const found = randomisedDifference(units, random);
     return 'refused' in found ? found : { method, ...found, degrees: null };
   }
-  const sides = sidesOf(units);
-  const parts = clusteredParts(...sides);
+  const parts = sides.map(partsOf);
   if (parts.every(({ variance }) => variance === 0)) return { refused: 'no-variation' };
-  const { interval, ...error } = studentInterval(sides[1].mean - sides[0].mean, parts);
-  return { method, difference: interval, ...error, assignments: null };
+  const { interval, ...test } = studentInterval(treated.mean - control.mean, parts);
+  return { method, difference: interval, se: clusteredError(...sides), ...test, assignments: null };
 }
 
 function afterOfTreated(changes: readonly Change[]): number {
@@ -109,5 +110,5 @@ function logRatio(changes: readonly Change[]): Interval | null {
     ...change,
     value: change.treated ? change.after / after - (change.after - change.value) / without : change.value / without,
   }));
-  return asFraction(studentInterval(Math.log(after / without), clusteredParts(...sidesOf(linear))).interval);
+  return asFraction(studentInterval(Math.log(after / without), sidesOf(linear).map(partsOf)).interval);
 }

@@ -16,6 +16,7 @@ export interface Effect {
   readonly difference: Interval;
   /** The same as a fraction of what the treated would have had (0.1 is +10 %); null where that is not above 0. */
   readonly relative: Interval | null;
+  /** As R gives it: `sandwich::vcovCL`. Interval and p-value of clustered errors allow for few clusters, too. */
   readonly se: number;
   /** Two-sided, of no effect. */
   readonly p: number;
@@ -44,7 +45,7 @@ export const CONFIDENCE = 0.95;
 /** Part of a variance, and how many clusters of one weight it comes from. */
 export interface VariancePart {
   readonly variance: number;
-  /** (Σ w)² / Σ w² (Kish 1965). */
+  /** (Σ w)² / Σ w² (Kish 1965), at least 2. */
   readonly effective: number;
 }
 
@@ -54,7 +55,7 @@ export interface VariancePart {
  */
 function welchDegrees(parts: readonly VariancePart[]): number {
   const total = parts.reduce((sum, { variance }) => sum + variance, 0);
-  const squares = parts.reduce((sum, { variance, effective }) => sum + variance ** 2 / Math.max(1, effective - 1), 0);
+  const squares = parts.reduce((sum, { variance, effective }) => sum + variance ** 2 / (effective - 1), 0);
   return total ** 2 / squares;
 }
 
@@ -63,13 +64,12 @@ export function studentInterval(
   value: number,
   parts: readonly VariancePart[],
   risk = 1 - CONFIDENCE,
-): { readonly interval: Interval; readonly se: number; readonly p: number; readonly degrees: number } {
+): { readonly interval: Interval; readonly p: number; readonly degrees: number } {
   const se = Math.sqrt(parts.reduce((sum, { variance }) => sum + variance, 0));
   const degrees = welchDegrees(parts);
   const reach = studentUpperQuantile(risk / 2, degrees) * se;
   return {
     interval: { value, low: value - reach, high: value + reach },
-    se,
     p: studentTwoSided(value / se, degrees),
     degrees,
   };

@@ -25,6 +25,9 @@ export function studentUpperQuantile(p: number, degrees: number): number {
   return increasingRoot((t) => p - studentUpper(t, degrees));
 }
 
+/** A noncentrality of so many times t is exceeded by all but e⁻¹⁵⁰. */
+const CERTAIN = 40;
+
 /**
  * P(T > t) of the noncentral t, t ≥ 0 and noncentrality ≥ 0: a Poisson mixture of beta distributions (Lenth 1989, "Cumulative
  * distribution function of the non-central t distribution", Applied Statistics 38, algorithm AS 243). Weights are taken on the
@@ -32,11 +35,12 @@ export function studentUpperQuantile(p: number, degrees: number): number {
  */
 export function noncentralStudentUpper(t: number, degrees: number, noncentrality: number): number {
   if (noncentrality === 0) return studentUpper(t, degrees);
+  if (noncentrality > CERTAIN * (1 + t)) return 1;
   const x = (t * t) / (t * t + degrees);
   const mean = noncentrality ** 2 / 2;
-  const last = Math.ceil(mean + 12 * Math.sqrt(mean) + 40);
+  const reach = 12 * Math.sqrt(mean) + 40;
   let below = 0;
-  for (let j = 0; j <= last; j += 1) {
+  for (let j = Math.max(0, Math.floor(mean - reach)); j <= mean + reach; j += 1) {
     const even = Math.exp(j * Math.log(mean) - mean - logGamma(j + 1));
     const odd = (noncentrality / Math.SQRT2) * Math.exp(j * Math.log(mean) - mean - logGamma(j + 1.5));
     below += even * regularisedBeta(x, j + 0.5, degrees / 2) + odd * regularisedBeta(x, j + 1, degrees / 2);
