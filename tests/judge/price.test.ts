@@ -51,6 +51,7 @@ describe('there is no price of', () => {
     ['what passes', { verdict: 'pass', reason: 'within-tolerance', evidence: null }],
     ['what is inconclusive', { verdict: 'inconclusive', reason: 'not-confirmed', evidence: 'suspected' }],
     ['what fresh visits have not answered', { verdict: 'unmeasured', reason: 'unconfirmed', evidence: 'suspected' }],
+    ['a red that is only suspected', { evidence: 'suspected' }],
     ['what is waived', { verdict: 'waived' }],
     ['what only warns', { enforce: 'warn', evidence: 'suspected' }],
     ['what was over the limit before', { reason: 'pre-existing' }],
