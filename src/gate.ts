@@ -25,6 +25,7 @@ import type { RunRecord } from './model/record.ts';
 import type { Progress } from './model/progress.ts';
 import { SAMPLES } from './record/log.ts';
 import { readLog } from './record/read.ts';
+import { assertReplaceable, PAGE } from './report/files/page-file.ts';
 
 /**
  * The pipeline: config → deploys → lab → compare → judge → explain → report. Throws GateError for what must stop; a
@@ -159,7 +160,9 @@ export async function judgeFolder(folder: string): Promise<GateOutcome> {
   if (purpose !== 'gate') throw new GateError('only-a-calibration', { out: folder });
   if (shard !== undefined && shard.of > 1)
     throw new GateError('only-a-shard', { out: folder, index: shard.index, of: shard.of });
-  return publish({ log, out: path.resolve(folder) });
+  const out = path.resolve(folder);
+  await assertReplaceable(path.join(out, PAGE));
+  return publish({ log, out });
 }
 
 /** Judges the samples of any number of jobs as one run. */
