@@ -1,5 +1,5 @@
 /**
- * `npm run bench:field-statistics [-- [--part intervals|price|months|experiments] [--runs N] [--months N] [--step-ms 0,60,120,180]
+ * `npm run bench:field-statistics [-- [--part intervals|price|its|months|experiments] [--runs N] [--months N] [--step-ms 0,60,120,180]
  * [--deploy-noise 0] [--hour-noise 0.03] [--rho 0.6] [--deploy-every-hours 24] [--sessions-per-hour 120]]`: how often the intervals of the field's statistics hold the truth, and how
  * often `field deploys` names what moved, and what did not. Everything is seeded. 100 months take some three minutes for each step.
  *
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 
 import { percentileCoverage, stepCoverage, type Held } from './field/coverage.ts';
 import { EXPERIMENTS, experimentCoverage } from './field/experiments.ts';
+import { lookAtInterruptions } from './field/interruptions.ts';
 import { lookAtMonths } from './field/months.ts';
 import { priceCoverage } from './field/price-coverage.ts';
 import { percent, table } from './simulation/markdown.ts';
@@ -51,6 +52,22 @@ if (isAsked('intervals')) {
     ...[0, 0.3, 0.6, 0.8].map((rho) => judge(`step, ρ = ${rho}`, stepCoverage(rho, runs))),
   ];
   console.log(table(['interval', 'runs', 'holds the truth'], rows));
+}
+
+if (isAsked('its')) {
+  const rows = [8, 13].flatMap((campaignDays) =>
+    [0, 0.3, 0.6, 0.8].map((rho) => {
+      const of = { rho, campaignDays };
+      const moved = lookAtInterruptions({ ...of, step: 2 }, runs);
+      const still = lookAtInterruptions({ ...of, step: 0 }, runs);
+      const undeclared = lookAtInterruptions({ ...of, step: 2, isDeclared: false }, runs);
+      if (still.established > 0.05 * runs) process.exitCode = 1;
+      const shares = [undeclared.step.held, moved.established, still.established].map((count) => percent(count / runs));
+      return [...judge(`campaign of ${campaignDays} days, ρ = ${rho}`, moved.step), ...shares];
+    }),
+  );
+  const head = ['step beside a campaign', 'runs', 'holds the truth', 'not declared', 'established', 'without a step'];
+  console.log(table(head, rows));
 }
 
 if (isAsked('price')) {

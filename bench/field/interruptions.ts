@@ -9,8 +9,7 @@ import type { Held } from './coverage.ts';
 export interface Interruptions {
   /** Intervals of the step. */
   readonly step: Held;
-  /** The same where the campaign is not declared. */
-  readonly undeclared: Held;
+  /** Steps that were established. */
   readonly established: number;
 }
 
@@ -32,6 +31,7 @@ export interface Kind {
   /** In standard deviations of the noise. */
   readonly step: number;
   readonly campaignDays: number;
+  readonly isDeclared?: boolean;
   readonly hasSlope?: boolean;
 }
 
@@ -40,18 +40,16 @@ const timeOf = (stretch: number): string => new Date(FIRST + stretch * HOURS * H
 /** Four weeks of six-hour stretches with a time of the day, a deploy and a campaign, whose errors have the correlation ρ. */
 export function lookAtInterruptions(kind: Kind, runs: number): Interruptions {
   const random = seededRandom('interruptions', JSON.stringify(kind));
-  let [held, undeclared, established] = [0, 0, 0];
+  let [held, established] = [0, 0];
   for (let run = 0; run < runs; run += 1) {
-    const series = seriesOf(kind, random);
-    const found = look(series, kind, true);
+    const found = look(seriesOf(kind, random), kind);
     held += found.holds ? 1 : 0;
     established += found.isEstablished ? 1 : 0;
-    undeclared += look(series, kind, false).holds ? 1 : 0;
   }
-  return { step: { runs, held }, undeclared: { runs, held: undeclared }, established };
+  return { step: { runs, held }, established };
 }
 
-function look(series: readonly Bucket[], { step, campaignDays, hasSlope = false }: Kind, isDeclared: boolean) {
+function look(series: readonly Bucket[], { step, campaignDays, isDeclared = true, hasSlope = false }: Kind) {
   const deploy = { sha: 'b', at: timeOf(DEPLOY) };
   const days = { from: dayOf(CAMPAIGN_FROM), to: dayOf(CAMPAIGN_FROM + (campaignDays - 1) * PER_DAY) };
   const covariates = isDeclared ? [{ name: 'campaign', spans: [days] }] : [];

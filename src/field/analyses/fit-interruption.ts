@@ -59,7 +59,7 @@ export function fitInterruption(model: InterruptionModel): FittedInterruption | 
   const step = estimates[target] ?? null;
   if (step === null) return null;
   const places = [...covariates, ...slopes.slice(1)].map((_, index) => placeOf(index, season, covariates));
-  const effects = fitCommon(input, selection.selected, places);
+  const effects = fitCommon(input, selection.selected, { places, rho });
   return {
     step,
     slope: effects[covariates.length] ?? null,

@@ -28,7 +28,8 @@ export interface ModelInput {
 /** @param selected the moments whose steps are part of the model when others are looked at */
 export function fitModel(input: ModelInput, selected: readonly number[]): StepModel {
   const steps = input.moments.map(({ column }) => column);
-  const white = whiteModel(input, selected, [...steps, ...input.placebos.flatMap(columnsOf)]);
+  const rho = rhoOf(input, selected);
+  const white = whiteModel(input, selected, { steps: [...steps, ...input.placebos.flatMap(columnsOf)], rho });
   const free = (indices: readonly number[]): number[] =>
     indices.filter((each) => each >= 0 && each < steps.length && !selected.includes(each));
   let next = steps.length;
@@ -44,7 +45,7 @@ export function fitModel(input: ModelInput, selected: readonly number[]): StepMo
       const estimate = estimateBeside(white, own, [...free(between), ...beside.map((__, index) => own + 1 + index)]);
       return estimate === null ? [] : [statisticOf(estimate)];
     }),
-    rho: white.rho,
+    rho,
   };
 }
 
@@ -53,14 +54,16 @@ const columnsOf = ({ column, beside }: Placebo): Column[] => [column, ...beside]
 /**
  * The coefficients of common columns in the model of the last of the selected moments, by their place; null if a column says
  * nothing that the others do not say.
+ *
+ * @param rho what `fitModel` found with these
  */
 export function fitCommon(
   input: ModelInput,
   selected: readonly number[],
-  places: readonly number[],
+  { places, rho }: { readonly places: readonly number[]; readonly rho: number },
 ): (Estimate | null)[] {
   const steps = input.moments.map(({ column }) => column);
-  const white = whiteModel(input, selected, steps);
+  const white = whiteModel(input, selected, { steps, rho });
   const last = selected.at(-1) ?? Number.NaN;
   const beside = [last - 1, last + 1].filter((each) => each in steps && !selected.includes(each));
   return places.map((place) => estimateWithin(white, place, beside));
@@ -85,15 +88,19 @@ interface WhiteModel {
   readonly least: number;
 }
 
+/** The likeliest, with the steps on both sides of the one that was taken last. */
+function rhoOf({ series, common, moments }: ModelInput, selected: readonly number[]): number {
+  const last = selected.at(-1) ?? Number.NaN;
+  const steps = [...selected, last - 1, last + 1].flatMap((index) => moments[index]?.column ?? []);
+  return autocorrelation(series, [...common, ...steps], 0);
+}
+
 function whiteModel(
   { series, common, moments }: ModelInput,
   selected: readonly number[],
-  steps: readonly Column[],
+  { steps, rho }: { readonly steps: readonly Column[]; readonly rho: number },
 ): WhiteModel {
   const kept = selected.flatMap((index) => moments[index]?.column ?? []);
-  const last = selected.at(-1);
-  const around = last === undefined ? [] : [last - 1, last + 1].flatMap((index) => moments[index]?.column ?? []);
-  const rho = autocorrelation(series, [...common, ...kept, ...around], 0);
   const { values, columns } = whiten(series, [...common, ...kept, ...steps], rho);
   const taken = common.length + kept.length;
   const base = basisOf(columns.slice(0, taken));

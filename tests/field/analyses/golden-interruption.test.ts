@@ -58,7 +58,7 @@ describe.each(golden)('a step beside covariates with errors of AR(1) correlation
     const growth = growthByRho(likeliest, degrees);
     expect(likeliest).toBeCloseTo(given.likeliest, 6);
     const places = columns.slice(0, -1).map((_, index) => 4 + index);
-    const found = [...fitCommon(input, [0], places), estimates[0]];
+    const found = [...fitCommon(input, [0], { places, rho: likeliest }), estimates[0]];
     for (const [index, { atLikeliest }] of columns.entries()) {
       expect(relative(found[index]?.value, atLikeliest.value)).toBeLessThan(1e-5);
       expect(relative((found[index]?.se ?? 0) / growth, atLikeliest.se)).toBeLessThan(1e-5);
