@@ -1,7 +1,7 @@
 import { logGamma, regularisedBeta, upperGamma } from '../special.ts';
 
 /** P(Z > z) of a standard normal. */
-export function normalUpper(z: number): number {
+function normalUpper(z: number): number {
   const half = upperGamma(0.5, (z * z) / 2) / 2;
   return z >= 0 ? half : 1 - half;
 }
