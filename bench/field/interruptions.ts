@@ -39,7 +39,8 @@ const timeOf = (stretch: number): string => new Date(FIRST + stretch * HOURS * H
 
 /** Four weeks of six-hour stretches with a time of the day, a deploy and a campaign, whose errors have the correlation ρ. */
 export function lookAtInterruptions(kind: Kind, runs: number): Interruptions {
-  const random = seededRandom('interruptions', JSON.stringify(kind));
+  const { rho, step, campaignDays, hasSlope = false } = kind;
+  const random = seededRandom('interruptions', JSON.stringify({ rho, step, campaignDays, hasSlope }));
   let [held, established] = [0, 0];
   for (let run = 0; run < runs; run += 1) {
     const found = look(seriesOf(kind, random), kind);
