@@ -53,7 +53,7 @@ describe('there is no price of', () => {
     ['what fresh visits have not answered', { verdict: 'unmeasured', reason: 'unconfirmed', evidence: 'suspected' }],
     ['a red that is only suspected', { evidence: 'suspected' }],
     ['what is waived', { verdict: 'waived' }],
-    ['what only warns', { enforce: 'warn', evidence: 'suspected' }],
+    ['what only warns', { enforce: 'warn' }],
     ['what was over the limit before', { reason: 'pre-existing' }],
     ['a page that head cannot be measured on', { reason: 'not-measurable-on-head' }],
     ['another route', { route: 'cart' }],

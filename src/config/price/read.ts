@@ -52,15 +52,18 @@ export function priceIn(name: string, text: string): ReadPrice {
 }
 
 /** The second of two files that are about the same is a complaint: only one of them could be shown. */
-export function repeatedIn(prices: readonly UsedPrice[]): { readonly file: string; readonly complaint: Diagnostic }[] {
+export function repeatedIn(
+  prices: readonly UsedPrice[],
+): { readonly price: UsedPrice; readonly complaint: Diagnostic }[] {
   const first = new Map<string, string>();
-  return prices.flatMap(({ file, route, condition, metric }) => {
+  return prices.flatMap((price) => {
+    const { file, route, condition, metric } = price;
     const about = JSON.stringify([route, condition, metric]);
     const other = first.get(about);
     if (other === undefined) first.set(about, file);
     if (other === undefined) return [];
     const of = `${metric} of ${quote(route)}${condition === null ? '' : ` on ${quote(condition)}`}`;
     const what = `${quote(other)} and ${quote(file)} both price ${of}.`;
-    return [{ file, complaint: { what, todo: 'Keep one of them.' } }];
+    return [{ price, complaint: { what, todo: 'Keep one of them.' } }];
   });
 }

@@ -40,26 +40,24 @@ export async function withPrices(config: Config, reader: PriceReader): Promise<C
 }
 
 async function ownPrices(files: readonly PriceFile[]): Promise<readonly UsedPrice[]> {
-  const all = await Promise.all(files.map(readPriceFile));
-  const read = all.filter(isPrice);
-  const placed = (file: PriceFile | undefined, found: readonly Diagnostic[]): PlacedDiagnostic[] =>
-    file === undefined ? [] : found.map((each) => ({ ...each, position: file.at }));
-  const problems = [
-    ...files.flatMap((file, index) => placed(file, complaintsOf(all[index]))),
-    ...repeatedIn(read).flatMap(({ file, complaint }) =>
-      placed(
-        files.findLast(({ name }) => name === file),
-        [complaint],
-      ),
-    ),
-  ];
+  const all = await Promise.all(files.map(async (file) => ({ file, found: await readPriceFile(file) })));
+  const read = all.map(({ found }) => found).filter(isPrice);
+  const repeated = repeatedIn(read);
+  const problems = all.flatMap(({ file, found }) => [
+    ...complaintsOf(found).map((each) => placed(file, each)),
+    ...repeated.filter((each) => each.price === found).map(({ complaint }) => placed(file, complaint)),
+  ]);
   const [first] = files;
   if (first !== undefined && problems.length > 0) throw invalidConfig(first.at.file, problems);
   return read;
 }
 
-function complaintsOf(read: ReadPrice | undefined): readonly Diagnostic[] {
-  return read === undefined || isPrice(read) ? [] : read;
+function placed({ at }: PriceFile, complaint: Diagnostic): PlacedDiagnostic {
+  return { ...complaint, position: at };
+}
+
+function complaintsOf(read: ReadPrice): readonly Diagnostic[] {
+  return isPrice(read) ? [] : read;
 }
 
 /** The prices of a policy at its commit. Never throws. */
@@ -93,13 +91,14 @@ async function isOfHead(file: string, { cwd = process.cwd(), env = process.env }
   const git = await Git.open(cwd, env);
   if ('cause' in git) return true;
   const real = await realpath(file).catch(() => file);
-  const names = await Promise.all([file, real].map((each) => inRepository(git.root, each)));
-  const answers = await Promise.all(names.map((name) => name !== null && isCommitted(git, name)));
+  const answers = await Promise.all([file, real].map((each) => isCommitted(git, each)));
   return answers.includes(true);
 }
 
 /** What is below a link or a submodule of the commit is of the commit, too. */
-async function isCommitted(git: Git, name: string): Promise<boolean> {
+async function isCommitted(git: Git, file: string): Promise<boolean> {
+  const name = await inRepository(git.root, file);
+  if (name === null) return false;
   const paths = pathsTo(name);
   const listed = await git.tryRun('ls-tree', '-z', '--full-tree', 'HEAD', '--', ...paths);
   if (listed === null) return true;

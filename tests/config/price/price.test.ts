@@ -97,7 +97,7 @@ describe('a price file', () => {
     const prices = [usedPrice(), usedPrice({ file: 'b.json' }), usedPrice({ file: 'c.json', condition: 'mobile' })];
     expect(repeatedIn(prices)).toEqual([
       {
-        file: 'b.json',
+        price: prices[1],
         complaint: { what: '"price.json" and "b.json" both price lcp of "product".', todo: 'Keep one of them.' },
       },
     ]);

@@ -76,7 +76,12 @@ test('only what there is has a field: a shard, a repository, a policy from elsew
   const policySource = { ref: 'main', instead: null, changes: [] };
   const shard = { index: 1, of: 2, campaigns: [{ route: 'home', condition: 'mobile' }] };
   const config = { ...(await configOf(CONFIG)), policySource };
-  const all = { shard, repository: 'acme/shop', repositoryUrl: 'https://github.com/acme/shop', pageUrl: 'https://ci.example/p' };
+  const all = {
+    shard,
+    repository: 'acme/shop',
+    repositoryUrl: 'https://github.com/acme/shop',
+    pageUrl: 'https://ci.example/p',
+  };
   expect(await recorded({ ...all, config })).toMatchObject({ ...all, policySource });
 });
 

@@ -82,6 +82,18 @@ describe('the shards of a run', () => {
     expect((await reported([out], { out })).judgement).toEqual(judgement);
   });
 
+  test('keep the prices that the first of them read, and the day that their age is told by', async () => {
+    const prices = { today: '2024-02-29', read: [usedPrice()] };
+    const files = [2, 1].map((index) => {
+      const shard = SHARDS[index - 1] ?? fail();
+      const read = index === 1 ? prices.read : [];
+      const run = { prices: { ...prices, read } };
+      return writeRecords(path.join(folder, `priced-${index}`), recordsOf({ routes: ROUTES, shard, run }));
+    });
+    expect((await reported(files)).log.run.prices).toEqual(prices);
+    expect((await readLog(path.join(folder, 'out'))).run.prices).toEqual(prices);
+  });
+
   test('leave samples that can be judged again', async () => {
     const { judgement } = await reported([shardFile(1), shardFile(2)]);
     expect(reportOf(await readLog(path.join(folder, 'out'))).judgement).toEqual(judgement);

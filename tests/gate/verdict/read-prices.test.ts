@@ -75,6 +75,9 @@ describe('under the policy of a base', () => {
     expect((await priced(base)).price.read).toEqual([]);
     await repo.git('rm', '--quiet', '--cached', 'ci');
     await repo.commit('no link', { ci: null });
+    await symlink('elsewhere', path.join(repo.folder, 'ci'));
+    expect((await priced(base)).price.read).toEqual([]);
+    await repo.write({ ci: null });
     await repo.git('update-index', '--add', '--cacheinfo', `160000,${base},ci`);
     await repo.git('commit', '--quiet', '-m', 'submodule');
     await repo.write({ 'ci/price.json': OF_HEAD });
@@ -114,14 +117,15 @@ describe('without the policy of a base', () => {
   });
 });
 
-describe('a file of the work tree that is wrong is an error of the configuration', () => {
-  async function errorOf(): Promise<string> {
-    const error: unknown = await priced().catch((thrown: unknown) => thrown);
-    if (!(error instanceof GateError)) throw new Error('no error', { cause: error });
-    expect([error.code, error.exitCode]).toEqual(['config-invalid', 2]);
-    return formatError(error).replaceAll(`${repo.folder}/`, '');
-  }
+/** The error block of a work tree whose price files are wrong. */
+async function errorOf(): Promise<string> {
+  const error: unknown = await priced().catch((thrown: unknown) => thrown);
+  if (!(error instanceof GateError)) throw new Error('no error', { cause: error });
+  expect([error.code, error.exitCode]).toEqual(['config-invalid', 2]);
+  return formatError(error).replaceAll(`${repo.folder}/`, '');
+}
 
+describe('a file of the work tree that is wrong is an error of the configuration', () => {
   test('with its place in both files, and every problem of all files', async () => {
     const broken = JSON.stringify({ ...priceFile(), route: 3, kind: 'guess' });
     await repo.write({ 'gate.yml': `${CONFIG}price:\n  - a.json\n  - gone.json\n`, 'a.json': broken });
