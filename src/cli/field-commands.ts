@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { DeployRequest } from './deploy-commands.ts';
 import { addLoad, type LoadRequest } from './field/load.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
+import { addPrice, type PriceRequest } from './field/price.ts';
 import { addIts, type ItsRequest } from './field/its.ts';
 import {
   addCheck,
@@ -15,7 +16,14 @@ import {
 } from './field/reading-options.ts';
 
 /** What the `field` commands ask for: one member, and one file in `field/`, for each of them. */
-export type FieldRequest = CollectRequest | ReadingRequest | ItsRequest | ExportRequest | LoadRequest | DeployRequest;
+export type FieldRequest =
+  | CollectRequest
+  | ReadingRequest
+  | ItsRequest
+  | PriceRequest
+  | ExportRequest
+  | LoadRequest
+  | DeployRequest;
 
 type RequestListener = (request: FieldRequest) => void;
 
@@ -29,6 +37,7 @@ export function addField(command: Command, onRead: RequestListener): void {
   addDeploys(command.command('deploys'), onRead);
   addIts(command.command('its'), onRead);
   addRatio(command.command('ratio'), onRead);
+  addPrice(command.command('price'), onRead);
   addExport(command.command('export'), onRead);
   addLoad(command.command('load'), onRead);
 }

@@ -34,7 +34,7 @@ interface Reading<Options extends ReadingOptions> {
 
 /** The report goes to stdout, notices go to stderr. */
 export async function runReport<Options extends ReadingOptions>(
-  options: Options,
+  options: Options & { readonly out?: string | null },
   { find, print }: Reading<Options>,
   io: Io,
   cwd = process.cwd(),
@@ -49,8 +49,10 @@ export async function runReport<Options extends ReadingOptions>(
   }
   const findings = await find(setup, options, place);
   for (const notice of findings.notices) say(io.stderr, `note: ${notice}\n`);
-  if (options.markdown !== null) await writeMarkdown(resolve(cwd, options.markdown), options.markdown, findings);
-  say(io.stdout, options.json ? `${JSON.stringify(findings.json, null, 2)}\n` : findings.text);
+  const json = `${JSON.stringify(findings.json, null, 2)}\n`;
+  if (options.markdown !== null) await writeReport('--markdown', options.markdown, cwd, findings.markdown);
+  if (options.out !== undefined && options.out !== null) await writeReport('--out', options.out, cwd, json);
+  say(io.stdout, options.json ? json : findings.text);
   return findings.exitCode;
 }
 
@@ -67,12 +69,13 @@ export async function runExport(
   return views === 0 ? 3 : 0;
 }
 
-async function writeMarkdown(path: string, shown: string, { markdown }: Findings): Promise<void> {
+async function writeReport(flag: string, file: string, cwd: string, text: string): Promise<void> {
+  const path = resolve(cwd, file);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, markdown);
+    await writeFile(path, text);
   } catch (cause) {
-    const what = `${shown} cannot be written: ${causeOf(cause)}.`;
-    throw new GateError('usage', { what, todo: 'Name another file with --markdown.' }, { cause });
+    const what = `${file} cannot be written: ${causeOf(cause)}.`;
+    throw new GateError('usage', { what, todo: `Name another file with ${flag}.` }, { cause });
   }
 }

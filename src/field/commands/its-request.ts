@@ -1,11 +1,9 @@
-import { readBudgetPath } from '../../config/budgets/path.ts';
 import { GateError } from '../../errors.ts';
-import type { FieldRoute } from '../../model/field.ts';
-import { quote, suggestion } from '../../source/diagnostic.ts';
+import { quote } from '../../source/diagnostic.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { DeployedSha } from '../analyses/rows.ts';
 import { deploysTo, readDeploys, type DeployList } from '../deploys/deploys-file.ts';
-import { isFieldPath } from '../questions/nodes.ts';
+import { assertDeclaredRoute, fieldPathOf } from './named.ts';
 import type { FieldSetup, ReadingOptions } from './reading.ts';
 
 /** What `field its` is told; one of `deploy` and `at` is null. */
@@ -36,8 +34,8 @@ const MOST_NAMED = 5;
 
 /** @throws GateError `usage`, `deploys-missing`, and as `readDeploys` */
 export async function itsSubject(setup: FieldSetup, options: ItsOptions): Promise<ItsSubject> {
-  const path = itsPath(options);
-  assertDeclared(setup.field.routes, options);
+  const path = fieldPathOf(options.metric);
+  assertDeclaredRoute(setup.field.routes, options.route);
   const list = await listOf(setup, options);
   const listed = list === null ? [] : deploysTo(list, options.environment);
   if (options.deploy !== null)
@@ -46,22 +44,6 @@ export async function itsSubject(setup: FieldSetup, options: ItsOptions): Promis
   const own = listed.find((deploy) => Date.parse(deploy.at) === Date.parse(at));
   const interruption = own ?? { sha: '', at };
   return { path, deploys: own === undefined ? [...listed, interruption] : listed, interruption };
-}
-
-/** @throws GateError `usage` if page views do not record it */
-export function itsPath({ metric }: ItsOptions): string {
-  const node = readBudgetPath(metric);
-  if ('what' in node) throw new GateError('usage', { what: `--metric: ${node.what}`, todo: node.todo });
-  if (isFieldPath(node.path)) return node.path;
-  const what = `--metric is ${quote(metric)}, which page views do not record.`;
-  throw new GateError('usage', { what, todo: 'Write for example --metric lcp.ttfb, --metric inp or --metric cls.' });
-}
-
-function assertDeclared(routes: readonly FieldRoute[], { route }: ItsOptions): void {
-  const names = routes.map(({ name }) => name);
-  if (names.length === 0 || names.includes(route)) return;
-  const what = `--route is ${quote(route)}, which is not declared.`;
-  throw new GateError('usage', { what, todo: suggestion(route, names, 'It can be') });
 }
 
 async function listOf({ config, field }: FieldSetup, { deploy }: ItsOptions): Promise<DeployList | null> {

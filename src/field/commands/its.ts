@@ -7,7 +7,8 @@ import { distributionsText } from '../questions/distributions.ts';
 import { seriesText } from '../questions/series.ts';
 import { itsMarkdown, itsText } from '../report/its.ts';
 import { askInterruption } from './its-records.ts';
-import { itsPath, itsSubject, type ItsOptions } from './its-request.ts';
+import { itsSubject, type ItsOptions } from './its-request.ts';
+import { fieldPathOf } from './named.ts';
 import {
   askRecords,
   leftOutNotices,
@@ -80,7 +81,7 @@ export function printInterruption(
   dialect: PrintedDialect,
 ): string[] {
   const { target, scope } = printedTarget(setup, options, place, dialect);
-  const path = itsPath(options);
+  const path = fieldPathOf(options.metric);
   const device = options.condition ?? printedGroup(setup).device;
   return [
     distributionsText(target, scope, [path]),

@@ -46,12 +46,12 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
 }
 
 /** So that each value is the 75th percentile, whatever the budget of its node is about. */
-function withoutBudgets({ routes, ...field }: FieldConfig): FieldConfig {
+export function withoutBudgets({ routes, ...field }: FieldConfig): FieldConfig {
   return { ...field, routes: routes.map((route) => ({ ...route, budgets: [] })), budgets: [] };
 }
 
 /** @throws GateError `no-lab` */
-async function labFolder(lab: string, cwd: string): Promise<string> {
+export async function labFolder(lab: string, cwd: string): Promise<string> {
   const path = resolve(cwd, lab);
   const found = await stat(path).catch(() => null);
   if (found === null) throw new GateError('no-lab', { path: lab });

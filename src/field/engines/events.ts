@@ -45,11 +45,20 @@ export async function openEvents(engine: Engine, source: EventSource, folder: st
   if (source.kind === 'files') {
     const files = await matchesOf(source.glob, folder);
     if (files.length === 0) throw new GateError('events-no-files', { glob: source.glob, folder });
-    return { ...FILE_EVENTS, leftOut: await prepareEvents(engine.query, files, source) };
+    return eventsOfFiles(engine, files, source);
   }
   if (engine.dialect === 'clickhouse') return eventsOfClickHouse(engine, source.table, source);
   if (engine.dialect === 'postgres') return eventsOfPostgres(engine, source.table, source);
   throw new Error('a table of events beside files of page views');
+}
+
+/** Events of files, which may be none. */
+export async function eventsOfFiles(
+  { query }: Pick<Engine, 'query'>,
+  files: readonly string[],
+  columns: EventColumns,
+): Promise<Events> {
+  return { ...FILE_EVENTS, leftOut: await prepareEvents(query, files, columns) };
 }
 
 /** Events that texts are printed for, without a connection to them. */
