@@ -1,6 +1,6 @@
 import { parsePath } from '../../model/breakdown.ts';
 import type { Price } from '../../model/price.ts';
-import { code, row as markdownRow } from '../../report/comment/markdown.ts';
+import { code, plain, row as markdownRow } from '../../report/comment/markdown.ts';
 import { percentRange, quantity, ratio } from '../../report/words/format.ts';
 import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
@@ -14,19 +14,19 @@ const RIGHT: ReadonlySet<number> = new Set([1, 2]);
 
 /** For a terminal: the figures, the curve of conversions, and what the figures do not account for. */
 export function priceText(price: Price, about: About): string {
-  const plain = (text: string): string => sanitizeLine(text, 300);
+  const visible = (text: string): string => sanitizeLine(text, 300);
   return [
     windowWords(about),
     '',
-    plain(titleOf(price)),
+    visible(titleOf(price)),
     ...(price.coefficient === null ? [] : alignedLines([FIGURES, ...figuresOf(price)], new Set([1]))),
     '',
-    plain(verdictOf(price)),
+    visible(verdictOf(price)),
     ...(price.curve.length === 0 ? [] : ['', ...alignedLines([CURVE, ...curveRows(price)], RIGHT)]),
     '',
-    ...factsOf(price).map(plain),
+    ...factsOf(price).map(visible),
     'Not controlled:',
-    ...price.uncontrolled.map((sentence) => `  - ${plain(sentence)}`),
+    ...price.uncontrolled.map((sentence) => `  - ${visible(sentence)}`),
     '',
   ].join('\n');
 }
@@ -50,14 +50,14 @@ export function priceMarkdown(price: Price, about: About): string {
     `### ${code(titleOf(price))}`,
     '',
     ...(price.coefficient === null ? [] : table([FIGURES, ...figuresOf(price)], new Set([1]))),
-    code(verdictOf(price)),
+    plain(verdictOf(price)),
     '',
     ...(price.curve.length === 0 ? [] : table([CURVE, ...curveRows(price)], RIGHT)),
-    ...factsOf(price).map((fact) => code(fact)),
+    ...factsOf(price).map((fact) => plain(fact)),
     '',
     'Not controlled:',
     '',
-    ...price.uncontrolled.map((sentence) => `- ${code(sentence)}`),
+    ...price.uncontrolled.map((sentence) => `- ${plain(sentence)}`),
     '',
   ].join('\n');
 }

@@ -59,8 +59,10 @@ const MOST_RATE = 0.5;
 export function* shopSessions({ seed, sessions, per100ms, hidden }: ShopTruth): Generator<ShopSession> {
   const random = seededRandom('shop', seed);
   for (let index = 0; index < sessions; index += 1) {
-    const levels = [DEVICES, COUNTRIES, CONNECTIONS].map((of) => levelOf(of, random));
-    const [device, country, connection] = levels;
+    const device = levelOf(DEVICES, random);
+    const country = levelOf(COUNTRIES, random);
+    const connection = levelOf(CONNECTIONS, random);
+    const levels = [device, country, connection];
     const trait = normal(random);
     const slower =
       product(levels.map((level) => level.slower)) * Math.exp(SPREAD * normal(random) + 0.2 * hidden * trait);
@@ -68,9 +70,9 @@ export function* shopSessions({ seed, sessions, per100ms, hidden }: ShopTruth): 
     const orders = product(levels.map((level) => level.orders)) * Math.exp(-hidden * trait);
     const waiting = (1 + per100ms) ** ((lcpMs - LCP_MS) / 100);
     yield {
-      device: device?.name ?? '',
-      country: country?.name ?? '',
-      connection: connection?.name ?? '',
+      device: device.name,
+      country: country.name,
+      connection: connection.name,
       lcpMs,
       isConverted: random() < Math.min(MOST_RATE, ORDER_RATE * orders * waiting),
       isEarlier: random() < Math.min(MOST_RATE, EARLIER_RATE * orders),
@@ -79,9 +81,11 @@ export function* shopSessions({ seed, sessions, per100ms, hidden }: ShopTruth): 
   }
 }
 
-function levelOf(levels: readonly Level[], random: Random): Level | undefined {
+function levelOf(levels: readonly Level[], random: Random): Level {
   let left = random();
-  return levels.find(({ share }) => (left -= share) < 0) ?? levels.at(-1);
+  const found = levels.find(({ share }) => (left -= share) < 0) ?? levels.at(-1);
+  if (found === undefined) throw new Error('there are levels');
+  return found;
 }
 
 const product = (factors: readonly number[]): number => factors.reduce((all, factor) => all * factor, 1);
