@@ -29,7 +29,7 @@ const POINTS: readonly ExtensionPoint[] = [
     file: 'model/config.ts',
     ...before('  readonly worktree: WorktreePlan;', "  readonly 'x-provider': { readonly image: string };"),
     names: 'x-provider',
-    asks: ['config/deploys/providers/registry.ts', 'deploys/providers/registry.ts'],
+    asks: ['config/deploys/providers/registry.ts', 'deploys/providers/registry.ts', 'gate/run/origins.ts'],
   },
   {
     what: 'a metric that is defined, but not measured',
@@ -67,7 +67,7 @@ const POINTS: readonly ExtensionPoint[] = [
     text: "'waived', 'pass'] as const",
     by: "'waived', 'x-verdict', 'pass'] as const",
     names: 'x-verdict',
-    asks: ['field/analyses/slo-row.ts', 'report/words/headline.ts'],
+    asks: ['field/analyses/slo-row.ts', 'page/data/marks.ts', 'report/words/headline.ts'],
   },
   {
     what: 'a reason for a verdict, or for having none',

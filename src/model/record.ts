@@ -12,6 +12,7 @@ import { identitySchema } from './identity.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
 import type { CoreMetric } from './metrics/index.ts';
 import type { Explanation } from './report.ts';
+import { originsSchema } from './origin.ts';
 import { policySourceSchema } from './policy.ts';
 import { pricesSchema } from './price.ts';
 import { visitSchema } from './sample.ts';
@@ -116,6 +117,8 @@ export const runRecordSchema = z.strictObject({
   prices: pricesSchema.optional(),
   /** Where the policy is from; absent: from the configuration file on disk. */
   policySource: policySourceSchema.optional(),
+  /** The commits in words, and how it is known that the deploys serve them; absent: the record is older. */
+  origins: originsSchema.optional(),
   /** The part of the run that this is; absent: all of it. */
   shard: shardSchema.optional(),
   /** The shards whose samples are not there, of a run that was merged from several; absent: none. */

@@ -3,6 +3,7 @@ import type { Policy } from './config.ts';
 import type { KnownSearch } from './cause.ts';
 import type { GraphqlReport } from './graphql.ts';
 import type { Side } from './deploy.ts';
+import type { Origins } from './origin.ts';
 import type { PolicySource } from './policy.ts';
 import type { Result } from './result.ts';
 import type { Evidence } from './sample.ts';
@@ -97,6 +98,8 @@ export interface GateReport {
   readonly pageUrl?: string;
   /** Whether the samples are the word of a job that is not trusted: addresses in them are not links. */
   readonly isUntrusted?: true;
+  /** The commits in words, and how it is known that the deploys serve them; absent: that is not recorded. */
+  readonly origins?: Origins;
   /** The day of the run, UTC; absent if it is not recorded. */
   readonly today?: string;
   /** The command that repeats this run on the reader's machine. */

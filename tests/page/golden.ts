@@ -1,3 +1,4 @@
+import type { Origins } from '../../src/model/origin.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { Place } from '../../src/model/place.ts';
 import { campaignSamples } from '../../src/page/document/campaign-samples.ts';
@@ -8,10 +9,18 @@ import { comparison, gateReport, routeReport } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
 import { visitsBehind } from './visits.ts';
 
+const ORIGINS: Origins = {
+  base: { subject: 'Release 42', proof: 'found', by: null },
+  head: { subject: 'Load the hero from the gallery script', proof: 'checked', by: 'header x-sha' },
+};
+
 /** Pages as runs make them, by what they are of. */
 export const GOLDEN = {
   pass: pageOf(scenarios.pass),
-  'many-regressions': { ...pageOf(scenarios.many), diagnoses: [{ ...diagnosed(), route: 'product' }] },
+  'many-regressions': {
+    ...pageOf({ ...scenarios.many, origins: ORIGINS }),
+    diagnoses: [{ ...diagnosed(), route: 'product' }],
+  },
   attributed: pageOf(scenarios.attributed),
   explained: pageOf(scenarios.explained),
   identical: pageOf(scenarios.identical),

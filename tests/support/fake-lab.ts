@@ -231,6 +231,7 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
       repository: null,
       repositoryUrl: null,
       pageUrl: null,
+      origins: { base: null, head: { subject: null, proof: 'labelled', by: null } },
       lanes: fake.lanes ?? 1,
     }),
   );

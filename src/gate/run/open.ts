@@ -20,6 +20,7 @@ import { controlPage, hostNotices } from './control-page.ts';
 import { Lanes } from './lanes.ts';
 import { looksAtBytes } from './identity.ts';
 import type { RunOptions } from '../options.ts';
+import { originsOf } from './origins.ts';
 import { calibrationRules, rulesOf } from './plan.ts';
 import { runRecord } from './run-record.ts';
 import type { Run } from './run.ts';
@@ -100,6 +101,7 @@ export async function begin(
       repository,
       repositoryUrl,
       pageUrl,
+      origins: await originsOf(config, deploys),
       lanes,
     }),
     file,

@@ -4,6 +4,7 @@ import type { Rules } from '../../judge/judge.ts';
 import type { Config } from '../../model/config.ts';
 import type { Deploy } from '../../model/deploy.ts';
 import { comparedUnder } from '../../model/metrics/index.ts';
+import type { Origins } from '../../model/origin.ts';
 import type { RecordedConfig, RunRecord } from '../../model/record.ts';
 import type { RecordedShard } from '../../model/shard.ts';
 import { dayOf } from '../../model/waiver.ts';
@@ -24,6 +25,7 @@ export interface RunFacts {
   readonly repositoryUrl: string | null;
   /** Null: it is not known where the report page can be opened. */
   readonly pageUrl: string | null;
+  readonly origins: Origins;
   /** How many routes are visited at a time; absent: one. */
   readonly lanes?: 1 | 2;
 }
@@ -42,6 +44,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     repository,
     repositoryUrl,
     pageUrl,
+    origins,
     lanes = 1,
   } = facts;
   const { base, head, servesFolders } = deploys;
@@ -66,6 +69,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     waivers: { today, granted: mutable(config.waivers) },
     ...(config.price.applied.length === 0 ? {} : { prices: { today, read: mutable(config.price.read) } }),
     ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
+    origins,
     ...(shard === null ? {} : { shard }),
     ...(servesFolders ? { servesFolders } : {}),
     ...(repository === null ? {} : { repository }),

@@ -110,13 +110,14 @@ function misspelt(log: Outline, costs: RecordedCosts | null): string[] {
 }
 
 function termsOf(
-  { waivers, policySource, repositoryUrl, pageUrl, isUntrusted, missingShards, alerts = [] }: RunRecord,
+  { waivers, policySource, repositoryUrl, pageUrl, origins, isUntrusted, missingShards, alerts = [] }: RunRecord,
   refusals: readonly string[],
 ): ReportTerms {
   return {
     ...(waivers === undefined ? {} : { expiredWaivers: expiredWaivers(waivers), today: waivers.today }),
     ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
     ...(pageUrl === undefined ? {} : { pageUrl }),
+    ...(origins === undefined ? {} : { origins }),
     ...(isUntrusted === undefined ? {} : { isUntrusted }),
     ...(policySource === undefined ? {} : { policySource }),
     ...(missingShards === undefined ? {} : { missingShards }),

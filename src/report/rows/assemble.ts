@@ -56,7 +56,15 @@ interface ServedDeploy {
 /** By whose rules it was judged, and what every reader must know of that. */
 export type ReportTerms = Pick<
   GateReport,
-  'expiredWaivers' | 'today' | 'repositoryUrl' | 'pageUrl' | 'isUntrusted' | 'policySource' | 'missingShards' | 'alerts'
+  | 'expiredWaivers'
+  | 'today'
+  | 'repositoryUrl'
+  | 'pageUrl'
+  | 'origins'
+  | 'isUntrusted'
+  | 'policySource'
+  | 'missingShards'
+  | 'alerts'
 >;
 
 /** Everything the renderers need, in one value. */

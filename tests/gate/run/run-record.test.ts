@@ -31,6 +31,7 @@ async function recorded(over: Partial<RunFacts> = {}) {
     repository: null,
     repositoryUrl: null,
     pageUrl: null,
+    origins: { base: null, head: { subject: 'Move the hero', proof: 'labelled', by: null } },
     ...over,
   });
 }

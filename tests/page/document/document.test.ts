@@ -23,8 +23,16 @@ describe('without scripts', () => {
     expect(text).toContain('Because: resource load delay +399 ms (97 % of it)');
     for (const route of ['product', 'listing', 'search', 'home', 'checkout']) expect(text).toContain(route);
     for (const change of ['+413 ms', '+94 ms', '+0.161', '+59 ms', '−216 ms']) expect(text).toContain(change);
+    expect(text).toContain('1a2b3c4 Release 42 at main.shop.example');
+    expect(text).toContain('9f8e7d6 Load the hero from the gallery script at pr-42.shop.example');
+    expect(text).toContain('the deploy names this commit before and after the visits (header x-sha)');
+  });
+
+  test('what an untrusted job says of its commits is left out', () => {
+    const { report } = GOLDEN['many-regressions'];
+    const text = textOf(staticPart(renderPage(pageOf({ ...report, isUntrusted: true }))));
     expect(text).toContain('1a2b3c4 at main.shop.example');
-    expect(text).toContain('9f8e7d6 at pr-42.shop.example');
+    expect(text).not.toContain('names this commit');
   });
 
   test.each([
@@ -57,7 +65,7 @@ describe('the policy', () => {
 
 describe('what others wrote', () => {
   const TAGS =
-    'html head meta link title style body main header section p h1 h2 span dl div dt dd a code strong ul li table caption thead tbody tr th td details summary template script'.split(
+    'html head meta link title style body main header section p h1 h2 span dl div dt dd a code strong ul li table caption thead tbody tr th td small br details summary template script'.split(
       ' ',
     );
   const ATTRIBUTES =
