@@ -1,4 +1,5 @@
 import { normal } from '../../src/field/synthetic/levels.ts';
+import { binomialCdf } from '../../src/stats/distributions.ts';
 import { compareArms, sumsOf, type ClusterTotals } from '../../src/stats/experiments/arms.ts';
 import { differenceInDifferences } from '../../src/stats/experiments/difference-in-differences.ts';
 import type { Effect, Interval, Refused } from '../../src/stats/experiments/effect.ts';
@@ -12,7 +13,7 @@ export interface Experiment {
   readonly effect: number;
   /** So few assignments that an interval can only be wider than it need be. */
   readonly isCoarse?: boolean;
-  /** Thousands of assignments in each run. */
+  /** Thousands of assignments in each run: it has a quarter of the runs. */
   readonly isSlow?: boolean;
   readonly run: (random: Random, effect: number) => Found;
 }
@@ -40,6 +41,11 @@ export function experimentCoverage({ name, effect, run }: Experiment, runs: numb
     if (run(random, 0).p <= 0.05) count.falseEffects += 1;
   }
   return { runs, ...count };
+}
+
+/** Whether so many false effects would be seen in less than 1 % of simulations of a test that has 5 %. */
+export function findsTooMuch({ falseEffects, runs }: ExperimentCoverage): boolean {
+  return falseEffects > 0 && (binomialCdf(runs, 0.05)[falseEffects - 1] ?? 0) > 0.99;
 }
 
 export const EXPERIMENTS: readonly Experiment[] = [

@@ -80,40 +80,52 @@ export function randomisedDifference(
   if (sidesOf(units).every(({ scatter }) => scatter === 0)) return { refused: 'no-variation' };
   const observed = units.map(({ treated }) => treated);
   const { assignments, exact } = drawable([observed], random);
-  const statistics = assignments.map(([treated = []]) => statisticUnder(units, treated));
-  const found = randomisationInference(statisticUnder(units, observed), statistics, among);
+  const statisticOf = statisticsOf(units);
+  const drawn = assignments.map(([treated = []]) => statisticOf(treated));
+  const found = randomisationInference(statisticOf(observed), drawn, among);
   return { ...found, assignments: { count: assignments.length, exact } };
 }
 
-function statisticUnder(units: readonly Unit[], treated: readonly boolean[]): ShiftedStatistic {
-  const one = momentsOf(units.filter((_, index) => treated[index] === true));
-  const other = momentsOf(units.filter((_, index) => treated[index] !== true));
+/** Of a unit: w, w v, w z, w², w² v, w² z, w² v², w² v z (v off the mean of all, z is 1 if treated). Their sums give an arm. */
+const TERMS = 8;
+
+/** The statistic as a function of which units are called treated. */
+function statisticsOf(units: readonly Unit[]): (treated: readonly boolean[]) => ShiftedStatistic {
+  const centre = sideOf(units).mean;
+  const terms = Float64Array.from(
+    units.flatMap(({ treated, value, weight: w }) => {
+      const [v, z] = [value - centre, treated ? 1 : 0];
+      return [w, w * v, w * z, w * w, w * w * v, w * w * z, (w * v) ** 2, w * w * v * z];
+    }),
+  );
   const growth = units.length / (units.length - 1);
-  return {
-    difference: [one.value - other.value, one.effect - other.effect],
-    variance: [growth * (one.vv + other.vv), growth * (one.ve + other.ve), growth * (one.ee + other.ee)],
+  return (treated) => {
+    const one = momentsOf(sumWhere(terms, treated, true));
+    const other = momentsOf(sumWhere(terms, treated, false));
+    return {
+      difference: [one.value - other.value, one.effect - other.effect],
+      variance: [growth * (one.vv + other.vv), growth * (one.ve + other.ve), growth * (one.ee + other.ee)],
+    };
   };
 }
 
-/** Weighted means of the values and of the effect that they hold (1 if treated), and their scatter as of a `Side`. */
-function momentsOf(units: readonly Unit[]) {
-  let weight = 0;
-  let value = 0;
-  let effect = 0;
-  for (const unit of units) {
-    weight += unit.weight;
-    value += unit.weight * unit.value;
-    effect += unit.treated ? unit.weight : 0;
+function sumWhere(terms: Float64Array, treated: readonly boolean[], which: boolean): Float64Array {
+  const sums = new Float64Array(TERMS);
+  for (let unit = 0; unit < treated.length; unit += 1) {
+    if (treated[unit] !== which) continue;
+    for (let term = 0; term < TERMS; term += 1) sums[term] = (sums[term] ?? 0) + (terms[TERMS * unit + term] ?? 0);
   }
-  value /= weight;
-  effect /= weight;
-  const scatter = { vv: 0, ve: 0, ee: 0 };
-  for (const unit of units) {
-    const v = (unit.weight * (unit.value - value)) / weight;
-    const e = (unit.weight * ((unit.treated ? 1 : 0) - effect)) / weight;
-    scatter.vv += v * v;
-    scatter.ve += v * e;
-    scatter.ee += e * e;
-  }
-  return { value, effect, ...scatter };
+  return sums;
+}
+
+/** Weighted means of the values and of the effect that they hold, and their scatter as of a `Side`. */
+function momentsOf([w = 0, wv = 0, wz = 0, ww = 0, wwv = 0, wwz = 0, wwvv = 0, wwvz = 0]: Float64Array) {
+  const [value, effect] = [wv / w, wz / w];
+  return {
+    value,
+    effect,
+    vv: Math.max(0, wwvv - 2 * value * wwv + value * value * ww) / w ** 2,
+    ve: (wwvz - value * wwz - effect * wwv + value * effect * ww) / w ** 2,
+    ee: Math.max(0, wwz - 2 * effect * wwz + effect * effect * ww) / w ** 2,
+  };
 }
