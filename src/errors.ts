@@ -7,6 +7,7 @@ import { GRAPHQL } from './errors/graphql.ts';
 import { MACHINE } from './errors/machine.ts';
 import type { Detail } from './errors/message.ts';
 import { SAMPLES } from './errors/samples.ts';
+import { START } from './errors/start.ts';
 import { trimEndOf } from './text/trim.ts';
 
 /** Every message that a user can be shown, by code. */
@@ -19,6 +20,7 @@ const MESSAGES = {
   ...SAMPLES,
   ...FIELD,
   ...COLLECTOR,
+  ...START,
 };
 
 export type ErrorCode = keyof typeof MESSAGES;

@@ -5,6 +5,7 @@ import { version } from '../version.ts';
 import { addDeploy } from './deploy-commands.ts';
 import { addField } from './field-commands.ts';
 import { addGraphql } from './graphql-commands.ts';
+import { addInit } from './init-commands.ts';
 import type { Request } from './request.ts';
 import { POLICY_REF, REPORT_URL, runOptions, toOptions, type RunFlags } from './run-flags.ts';
 import { blocksOf, lanesOf, listOf, pageAddressOf, shaOf, shardOf, textOf } from './values.ts';
@@ -28,6 +29,7 @@ export function createProgram(onRead: RequestListener): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLE);
+  addInit(program.command('init'), (options) => onRead({ command: 'init', options }));
   addRun(program.command('run'), onRead);
   addMeasure(program.command('measure'), onRead);
   addReport(program.command('report'), onRead);

@@ -1,5 +1,6 @@
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { InitOptions } from '../start/options.ts';
 import type { FieldRequest } from './field-commands.ts';
 import type { GraphqlRequest } from './graphql-commands.ts';
 
@@ -13,6 +14,7 @@ export type Request =
   | { readonly command: 'recalibrate'; readonly folder: string }
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
+  | { readonly command: 'init'; readonly options: InitOptions }
   | GraphqlRequest
   | { readonly command: 'field'; readonly request: FieldRequest }
   /** Help or the version; `usage` is help that was not requested. */

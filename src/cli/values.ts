@@ -88,7 +88,8 @@ export function explainOf(value: string): ExplainChoice {
   return choiceOf('--explain', value, EXPLAIN);
 }
 
-function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {
+/** One of the words that a flag takes. */
+export function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {
   const choice = choices.find((known) => known === value);
   if (choice !== undefined) return choice;
   throw new GateError('usage', {

@@ -6,9 +6,10 @@ import { GITHUB } from '../../src/errors/github.ts';
 import { GRAPHQL } from '../../src/errors/graphql.ts';
 import { MACHINE } from '../../src/errors/machine.ts';
 import { SAMPLES } from '../../src/errors/samples.ts';
+import { START } from '../../src/errors/start.ts';
 import { GateError, type ErrorCode } from '../../src/errors.ts';
 
-const CODES = [CONFIGURATION, MACHINE, DEPLOYS, GITHUB, GRAPHQL, SAMPLES].flatMap((topic) =>
+const CODES = [CONFIGURATION, MACHINE, DEPLOYS, GITHUB, GRAPHQL, SAMPLES, START].flatMap((topic) =>
   Object.keys(topic),
 ) as ErrorCode[];
 

@@ -1,0 +1,33 @@
+import { init } from '../start/init.ts';
+import type { Asker, InitOptions } from '../start/options.ts';
+import { isInteractive, say, type Io } from './io.ts';
+
+/** Where `init` runs, for tests. */
+interface InitTerminal {
+  readonly cwd: string;
+  readonly stdin: { readonly isTTY?: boolean };
+}
+
+/** `init`: questions only on a terminal with a reader in front of it, and none with --yes. */
+export async function runInit(
+  options: InitOptions,
+  io: Io,
+  { cwd, stdin }: InitTerminal = { cwd: process.cwd(), stdin: process.stdin },
+): Promise<number> {
+  const mayAsk = !options.isAgreed && stdin.isTTY === true && isInteractive(io.stdout, io.env);
+  const tell = (text: string): void => say(io.stdout, text);
+  await init(options, { cwd, env: { ...io.env }, ask: mayAsk ? await terminalAsker() : null, tell });
+  return 0;
+}
+
+/** Questions on the terminal; loaded only where they are asked. */
+async function terminalAsker(): Promise<Asker> {
+  const { confirm, isCancel, select, text } = await import('@clack/prompts');
+  const given = <Answer>(answer: Answer | symbol): Answer | null => (isCancel(answer) ? null : answer);
+  return {
+    choose: async (message, choices) =>
+      given(await select({ message, options: choices.map((value) => ({ value, label: value })) })),
+    text: async (message, placeholder) => given((await text({ message, placeholder })) ?? ''),
+    confirm: async (message) => given(await confirm({ message })),
+  };
+}

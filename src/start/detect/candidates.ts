@@ -1,0 +1,49 @@
+import { posix } from 'node:path';
+
+import picomatch from 'picomatch';
+import { parse } from 'yaml';
+
+import { isMap } from '../../source/is-map.ts';
+import type { Checkout } from './checkout.ts';
+import { siteIn, type Site } from './detect.ts';
+import { openFolder } from './folder.ts';
+import { readManifest, textsOf } from './manifest.ts';
+
+/** Files whose folder may be a site. */
+const MARKERS = /^(?:package\.json|hugo\.(?:toml|ya?ml|json)|_config\.ya?ml|config\.ru)$/;
+/** Folders whose sites belong to tests and examples. */
+const NOT_THE_PRODUCT = /(?:^|\/)(?:node_modules|tests?|__\w+__|e2e|fixtures?|examples?|templates?|vendor)(?:\/|$)/;
+/** Folders that are looked into, at most. */
+const MOST_FOLDERS = 200;
+
+/** Every site below the root that a framework made: of the workspaces where there are any, else of all folders. */
+export async function sitesBelow(checkout: Checkout): Promise<Site[]> {
+  const patterns = await workspacePatterns(checkout);
+  const isWorkspace = patterns.length === 0 ? () => true : picomatch([...patterns]);
+  const folders = checkout.files
+    .filter((file) => MARKERS.test(posix.basename(file)))
+    .map((file) => posix.dirname(file))
+    .filter((folder) => folder !== '.' && !NOT_THE_PRODUCT.test(folder) && isWorkspace(folder));
+  const found: Site[] = [];
+  for (const directory of [...new Set(folders)].slice(0, MOST_FOLDERS)) {
+    const site = await siteIn(await openFolder(checkout, directory), false);
+    if (site !== null) found.push(site);
+  }
+  return found;
+}
+
+/** Patterns of the folders that are packages of a workspace: of npm, Yarn and Bun, or of pnpm. */
+async function workspacePatterns({ read }: Checkout): Promise<readonly string[]> {
+  const { workspaces } = readManifest(await read('package.json'));
+  const declared = [...workspaces, ...packagesOf(await read('pnpm-workspace.yaml'))];
+  return declared.map((pattern) => pattern.replace(/^\.\/|\/$/g, '')).filter((pattern) => !pattern.startsWith('!'));
+}
+
+function packagesOf(text: string | null): string[] {
+  try {
+    const value = parse(text ?? '') as unknown;
+    return isMap(value) ? textsOf(value['packages']) : [];
+  } catch {
+    return [];
+  }
+}

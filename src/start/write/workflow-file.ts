@@ -1,0 +1,159 @@
+import { Document, isScalar, visit, type Scalar } from 'yaml';
+
+import type { Build, DeployPlan } from '../deploy-plan.ts';
+import { GATE, PINS } from './pins.ts';
+
+/** A run that takes longer hangs. */
+const TIMEOUT_MINUTES = 60;
+
+interface Step {
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly 'working-directory'?: string;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Where the project says which Node.js it needs; null if it does not. */
+export interface WorkflowParts {
+  readonly plan: DeployPlan;
+  readonly nodeVersionFile: string | null;
+}
+
+/** Behind each permission, what it is for. */
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  contents: 'to check out the repository, and to read the policy of the base',
+  'pull-requests': 'to post the comment',
+  deployments: 'to find the previews',
+  statuses: 'to find previews that are reported as commit statuses only',
+};
+
+/** The text of `.github/workflows/vitals-gate.yml`: it may do what the gate needs, and no more. */
+export function workflowText({ plan, nodeVersionFile }: WorkflowParts): string {
+  const document = new Document({
+    name: 'performance',
+    on: 'pull_request',
+    permissions: {},
+    concurrency: { group: 'vitals-gate-${{ github.ref }}', 'cancel-in-progress': true },
+    jobs: {
+      'vitals-gate': {
+        'runs-on': 'ubuntu-latest',
+        'timeout-minutes': TIMEOUT_MINUTES,
+        permissions: permissionsFor(plan),
+        steps: [...stepsBefore(plan, nodeVersionFile), ...gateSteps()],
+      },
+    },
+  });
+  for (const [name, about] of Object.entries(PERMISSIONS)) remark(document, ['jobs', 'vitals-gate', 'permissions', name], about);
+  nameVersions(document);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+function permissionsFor(plan: DeployPlan): Readonly<Record<string, string>> {
+  const previews = plan.kind === 'github-deployments';
+  return {
+    contents: 'read',
+    'pull-requests': 'write',
+    ...(previews && { deployments: 'read' }),
+    ...(previews && plan.usesStatuses && { statuses: 'read' }),
+  };
+}
+
+function stepsBefore(plan: DeployPlan, nodeVersionFile: string | null): readonly Step[] {
+  if (plan.kind === 'url') return [checkout({})];
+  if (plan.kind === 'github-deployments') return [checkout({ 'fetch-depth': 0 })];
+  if (plan.kind === 'worktree') return [checkout({ 'fetch-depth': 0 }), ...toolchain(plan, nodeVersionFile)];
+  const head = { ref: '${{ github.event.pull_request.head.sha }}', 'fetch-depth': 0 };
+  return [
+    checkout(head),
+    { id: 'base', run: 'echo "sha=$(git merge-base HEAD "origin/$GITHUB_BASE_REF")" >> "$GITHUB_OUTPUT"' },
+    checkout({ ref: '${{ steps.base.outputs.sha }}', path: 'base' }),
+    ...toolchain(plan, nodeVersionFile),
+    ...buildSteps(plan),
+  ];
+}
+
+/** Base's checkout is in the folder `base` of head's. */
+function buildSteps({ install, build, directory }: Build): readonly Step[] {
+  const command = [install, build].filter((each) => each !== null).join(' && ');
+  if (command === '') return [];
+  const here = directory === '.' ? {} : { 'working-directory': directory };
+  return [
+    { ...here, run: command },
+    { 'working-directory': directory === '.' ? 'base' : `base/${directory}`, run: command },
+  ];
+}
+
+function checkout(inputs: Readonly<Record<string, string | number>>): Step {
+  return { uses: pinned('actions/checkout'), with: { ...inputs, 'persist-credentials': false } };
+}
+
+/** What the runner lacks of what the project is built with. */
+function toolchain({ toolchain: kind, manager, directory }: Build, nodeVersionFile: string | null): readonly Step[] {
+  const node = { uses: pinned('actions/setup-node'), with: nodeInputs(nodeVersionFile) };
+  switch (kind) {
+    case 'none':
+      return [];
+    case 'hugo':
+      return [{ run: 'sudo snap install hugo' }];
+    case 'ruby': {
+      const folder = directory === '.' ? {} : { 'working-directory': directory };
+      const ruby = { uses: pinned('ruby/setup-ruby'), with: { 'bundler-cache': true, ...folder } };
+      return manager === null ? [ruby] : [ruby, node, ...managerSteps(manager)];
+    }
+    case 'node':
+      return [node, ...managerSteps(manager)];
+  }
+}
+
+function nodeInputs(file: string | null): Readonly<Record<string, string>> {
+  return file === null ? { 'node-version': 'lts/*' } : { 'node-version-file': file };
+}
+
+/** npm comes with Node.js, and Yarn 1 with the runner. */
+function managerSteps(manager: Build['manager']): readonly Step[] {
+  switch (manager?.name) {
+    case 'pnpm':
+      return [{ run: 'npm install --global pnpm' }];
+    case 'bun':
+      return [{ run: 'npm install --global bun' }];
+    case 'yarn-berry':
+      return [{ run: 'npm install --global corepack && corepack enable' }];
+    case 'npm':
+    case 'yarn':
+    case undefined:
+      return [];
+  }
+}
+
+function gateSteps(): readonly Step[] {
+  return [
+    { id: 'gate', uses: GATE },
+    {
+      if: "always() && steps.gate.outputs.verdict != ''",
+      uses: pinned('actions/upload-artifact'),
+      with: { name: 'vitals-gate', path: 'vitals-gate-out' },
+    },
+  ];
+}
+
+function pinned(action: keyof typeof PINS): string {
+  return `${action}@${PINS[action].commit}`;
+}
+
+/** Writes the version behind each commit. */
+function nameVersions(document: Document): void {
+  const versions = new Map(Object.entries(PINS).map(([action, { commit, version }]) => [`${action}@${commit}`, version]));
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      const version = versions.get(String(scalar.value));
+      if (version !== undefined) scalar.comment = ` ${version}`;
+    },
+  });
+}
+
+function remark(document: Document, path: readonly string[], text: string): void {
+  const node: unknown = document.getIn(path, true);
+  if (isScalar(node)) (node as Scalar).comment = ` ${text}`;
+}
