@@ -1,3 +1,4 @@
+import { GateError } from '../errors.ts';
 import { init } from '../start/init.ts';
 import type { Asker, InitOptions } from '../start/options.ts';
 import { isInteractive, say, type Io } from './io.ts';
@@ -20,14 +21,24 @@ export async function runInit(
   return 0;
 }
 
-/** Questions on the terminal; loaded only where they are asked. */
+/** Questions on the terminal; loaded only where they are asked. Each rejects with `init-stopped` after Ctrl+C. */
 async function terminalAsker(): Promise<Asker> {
   const { confirm, isCancel, select, text } = await import('@clack/prompts');
-  const given = <Answer>(answer: Answer | symbol): Answer | null => (isCancel(answer) ? null : answer);
   return {
-    choose: async (message, choices) =>
-      given(await select({ message, options: choices.map((value) => ({ value, label: value })) })),
-    text: async (message, placeholder) => given((await text({ message, placeholder })) ?? ''),
-    confirm: async (message) => given(await confirm({ message })),
+    choose: async (message, choices) => {
+      const answer = await select({ message, options: choices.map((value) => ({ value, label: value })) });
+      if (isCancel(answer)) throw new GateError('init-stopped');
+      return answer;
+    },
+    text: async (message, placeholder) => {
+      const answer = await text({ message, placeholder });
+      if (isCancel(answer)) throw new GateError('init-stopped');
+      return answer ?? '';
+    },
+    confirm: async (message) => {
+      const answer = await confirm({ message });
+      if (isCancel(answer)) throw new GateError('init-stopped');
+      return answer;
+    },
   };
 }

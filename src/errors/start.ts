@@ -27,6 +27,11 @@ export const START = {
     what: `${text(d, 'files')} would be overwritten: ${text(d, 'differ')} from what \`init\` proposes. Nothing was written.`,
     todo: 'Edit it by hand, or replace it with --force.',
   }),
+  'init-stopped': () => ({
+    exit: 2,
+    what: 'Stopped before anything was written.',
+    todo: 'Run `vitals-gate init --yes` to write without questions.',
+  }),
   'init-unwritable': (d) => ({
     exit: 2,
     what: `${text(d, 'file')} cannot be written: ${text(d, 'cause')}.`,

@@ -59,17 +59,17 @@ export async function chooseDeploys(
   provider: ProviderName,
   { headUrl }: Pick<InitOptions, 'headUrl'>,
 ): Promise<ChosenDeploys> {
-  switch (provider) {
-    case 'github-deployments':
-      return previews(survey);
-    case 'url':
-      return addresses(survey, headUrl);
-    case 'worktree':
-      return worktree(survey);
-    case 'static':
-      return folders(survey);
-  }
+  return CHOICES[provider](survey, headUrl);
 }
+
+type Choice = (survey: Survey, headUrl: string | null) => ChosenDeploys | Promise<ChosenDeploys>;
+
+const CHOICES: Readonly<Record<ProviderName, Choice>> = {
+  'github-deployments': previews,
+  url: addresses,
+  worktree,
+  static: folders,
+};
 
 function previews({ hosting }: Survey): ChosenDeploys {
   const name = hosting?.hasPreviews === true ? hosting.name : 'A service';
@@ -88,7 +88,9 @@ function addresses({ url }: Survey, headUrl: string | null): ChosenDeploys {
   const { protocol, host } = new URL(url);
   const guess = `${protocol}//pr-{pr}.${host}`;
   const assumed =
-    headUrl === null ? [`Pull requests are deployed at ${guess}; if they are not, use --head-url or edit the file.`] : [];
+    headUrl === null
+      ? [`Pull requests are deployed at ${guess}; if they are not, use --head-url or edit the file.`]
+      : [];
   return { plan: { kind: 'url', base: url, head: headUrl ?? guess }, assumed };
 }
 
@@ -107,7 +109,7 @@ async function folders(survey: Survey): Promise<ChosenDeploys> {
 async function buildOf({ checkout, site }: Survey): Promise<{ build: Build; assumed: string[] }> {
   if (site === null) throw new GateError('init-no-site');
   const { folder, framework } = site;
-  const { directory, manifest } = folder;
+  const { directory } = folder;
   const hasPackages = folder.files.includes('package.json');
   const manager = hasPackages && framework.toolchain !== 'none' ? await packageManagerOf(checkout, folder) : null;
   const build: Build = {
@@ -119,15 +121,18 @@ async function buildOf({ checkout, site }: Survey): Promise<{ build: Build; assu
     toolchain: framework.toolchain,
     manager,
   };
-  const how = 'folder' in build.served ? `the folder ${posix.join(directory, build.served.folder)}` : `\`${build.served.serve}\``;
-  const name = manifest.name === null || directory === '.' ? '' : ` in ${directory}`;
+  const how =
+    'folder' in build.served ? folderName(posix.join(directory, build.served.folder)) : `\`${build.served.serve}\``;
+  const place = directory === '.' ? '' : ` in ${directory}`;
   const built = build.build === null ? 'served' : `built by \`${build.build}\` and served`;
   const assumed = [
-    `The site${name} is ${framework.name}: ${built} from ${how}.`,
+    `The site${place} is ${framework.name}, ${built} ${'folder' in build.served ? 'from' : 'by'} ${how}.`,
     ...('caveat' in framework ? [framework.caveat] : []),
   ];
   return { build, assumed };
 }
+
+const folderName = (folder: string): string => (folder === '.' ? 'the root of the repository' : `the folder ${folder}`);
 
 function buildCommand({ folder, framework }: Site, manager: PackageManager | null, checkout: Checkout): string | null {
   const { manifest, directory } = folder;

@@ -85,8 +85,7 @@ async function pickProvider(
   if (named !== null) return { provider: named, assumed: [] };
   const preferred = preferredProvider(survey);
   if (preferred === null) throw new GateError('init-no-site');
-  if (ask === null)
-    return { provider: preferred, assumed: [`Base and head come from ${preferred} (--provider).`] };
+  if (ask === null) return { provider: preferred, assumed: [`Base and head come from ${preferred} (--provider).`] };
   const choices = [preferred, ...PROVIDERS.filter((each) => each !== preferred)];
   const chosen = await ask.choose('Where do base and head come from?', choices);
   return { provider: choices.find((each) => each === chosen) ?? preferred, assumed: [] };
@@ -101,7 +100,11 @@ async function findRoutes({ site, url }: Survey, { chromePath }: InitOptions, en
   return { ...source, dropped, notices: [...(running?.notices ?? []), ...source.notices] };
 }
 
-function tellFindings(tell: InitPlace['tell'], assumed: readonly string[], { notices, origin, routes }: FoundRoutes): void {
+function tellFindings(
+  tell: InitPlace['tell'],
+  assumed: readonly string[],
+  { notices, origin, routes }: FoundRoutes,
+): void {
   const found = `${routes.length} ${routes.length === 1 ? 'route' : 'routes'} from ${origin}.`;
   const lines = [...assumed.map((each) => `  - ${each}`), `  - ${found}`];
   tell(`Assumed:\n${lines.join('\n')}\n`);
@@ -143,5 +146,5 @@ function refuseToOverwrite(changes: readonly FileChange[], force: boolean): void
 }
 
 async function isAgreed(options: InitOptions, ask: Asker | null): Promise<boolean> {
-  return options.isAgreed || ask === null || (await ask.confirm('Write this?')) === true;
+  return options.isAgreed || ask === null || (await ask.confirm('Write this?'));
 }

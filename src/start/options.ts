@@ -23,10 +23,10 @@ export interface InitOptions {
   readonly force: boolean;
 }
 
-/** Asks the user; absent where nobody can answer. Each answer is null if the user has stopped. */
+/** Asks the user. Each question rejects with `init-stopped` if the user stops. */
 export interface Asker {
-  readonly choose: (question: string, choices: readonly string[]) => Promise<string | null>;
+  readonly choose: (question: string, choices: readonly string[]) => Promise<string>;
   /** The text is empty if the user has none. */
-  readonly text: (question: string, placeholder: string) => Promise<string | null>;
-  readonly confirm: (question: string) => Promise<boolean | null>;
+  readonly text: (question: string, placeholder: string) => Promise<string>;
+  readonly confirm: (question: string) => Promise<boolean>;
 }

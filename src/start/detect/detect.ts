@@ -19,7 +19,8 @@ export interface Site {
 export async function siteIn(folder: Folder, withGeneric: boolean): Promise<Site | null> {
   for (const framework of FRAMEWORKS) {
     if (framework.isGeneric === true && !withGeneric) continue;
-    if (await allSeen(framework.signs, folder)) return { folder, framework, serving: await servingOf(framework, folder) };
+    if (await allSeen(framework.signs, folder))
+      return { folder, framework, serving: await servingOf(framework, folder) };
   }
   return null;
 }

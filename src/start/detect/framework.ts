@@ -20,7 +20,7 @@ export interface Sign {
 }
 
 /** Where the source has pages: the files, and what the path of one becomes. */
-export interface PageFiles {
+interface PageFiles {
   readonly files: RegExp;
   /** The path of the page in a file, without a leading slash; null if it is none. `:name` is a variable segment. */
   readonly pathOf: (file: string) => string | null;

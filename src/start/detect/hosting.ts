@@ -44,7 +44,8 @@ const PREVIEWS: readonly Sign[] = [
 ];
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
-const PAGES_ACTION = /\buses:\s*['"]?(actions\/deploy-pages|peaceiris\/actions-gh-pages|JamesIves\/github-pages-deploy-action)@/;
+const PAGES_ACTION =
+  /\buses:\s*['"]?(actions\/deploy-pages|peaceiris\/actions-gh-pages|JamesIves\/github-pages-deploy-action)@/;
 
 /** What the repository says of where a site is served; null if it says nothing. */
 export async function hostingOf(checkout: Checkout, { directory, manifest }: Folder): Promise<Hosting | null> {

@@ -27,7 +27,9 @@ export function readManifest(text: string | null): Manifest {
   const { workspaces, engines, volta } = value;
   return {
     name: typeof value['name'] === 'string' ? value['name'] : null,
-    dependencies: new Set([value['dependencies'], value['devDependencies']].flatMap((each) => [...stringsOf(each).keys()])),
+    dependencies: new Set(
+      [value['dependencies'], value['devDependencies']].flatMap((each) => [...stringsOf(each).keys()]),
+    ),
     scripts: stringsOf(value['scripts']),
     workspaces: textsOf(isMap(workspaces) ? workspaces['packages'] : workspaces),
     namesNode: [engines, volta].some((each) => isMap(each) && typeof each['node'] === 'string'),

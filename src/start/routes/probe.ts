@@ -55,13 +55,16 @@ export async function probeGroups(groups: readonly PathGroup[], probing: Probing
 
 /** The start page, then those with many pages, then those near the root. */
 export function inOrder(groups: readonly PathGroup[]): PathGroup[] {
-  const depth = ({ template }: PathGroup): number => template.split('/').filter((each) => each !== '').length;
   return groups.toSorted(
     (one, other) =>
       Number(other.template === '/') - Number(one.template === '/') ||
       other.paths.length - one.paths.length ||
       depth(one) - depth(other),
   );
+}
+
+function depth({ template }: PathGroup): number {
+  return template.split('/').filter((each) => each !== '').length;
 }
 
 async function reasonAgainst(path: string, taken: ReadonlySet<string>, probing: Probing): Promise<string | null> {

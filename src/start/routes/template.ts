@@ -41,9 +41,8 @@ function crowdedParents(all: readonly (readonly string[])[]): ReadonlySet<string
       const seen = names.get(parent) ?? new Set();
       names.set(parent, seen.add(segment));
     }
-  const isCrowded = ([parent, { size }]: [string, Set<string>]): boolean =>
-    size > (parent === '' ? MOST_SECTIONS : MOST_SIBLINGS);
-  return new Set([...names].filter(isCrowded).map(([parent]) => parent));
+  const crowded = [...names].filter(([parent, { size }]) => size > (parent === '' ? MOST_SECTIONS : MOST_SIBLINGS));
+  return new Set(crowded.map(([parent]) => parent));
 }
 
 function templateOf(path: string, segments: readonly string[], crowded: ReadonlySet<string>): string {

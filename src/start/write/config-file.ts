@@ -1,4 +1,6 @@
-import { Document, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { posix } from 'node:path';
+
+import { Document, isMap, isScalar, isSeq } from 'yaml';
 
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { DeployPlan } from '../deploy-plan.ts';
@@ -25,6 +27,14 @@ const ABOUT_INTERACTIONS = `What a visitor does on a page is measured as INP:
   interactions: [{ click: "#add-to-cart" }]
   conditions: [mobile, desktop]`;
 
+const ABOUT_DEPLOYS: Readonly<Record<DeployPlan['kind'], string>> = {
+  url: 'Where base and head are served; {pr}, {branch}, {sha} and {short-sha} stand for those of the commit.',
+  'github-deployments': `Both deploys are found among the GitHub deployments of the repository. If a commit has several
+previews, name one: { environment: "Preview*" }.`,
+  static: 'Folders that the workflow builds before the gate starts.',
+  worktree: 'Base and head are checked out, built and served in the job.',
+};
+
 /** What a first configuration is made of. */
 export interface ConfigParts {
   readonly plan: DeployPlan;
@@ -37,9 +47,10 @@ export function configText({ plan, found }: ConfigParts): string {
   const routes = found.routes.map((route, index) => ({ name: names[index] ?? '', path: route.path }));
   const document = new Document({ deploys: deploysOf(plan), routes, budgets: BUDGETS });
   document.commentBefore = ` yaml-language-server: $schema=${SCHEMA}`;
-  explain(document, 'deploys', aboutDeploys(plan));
+  explain(document, 'deploys', ABOUT_DEPLOYS[plan.kind]);
   explain(document, 'routes', `From ${found.origin}.\n${ABOUT_INTERACTIONS}`);
-  for (const [index, route] of found.routes.entries()) comment(document.getIn(['routes', index], true), reasonFor(route));
+  for (const [index, route] of found.routes.entries())
+    comment(document.getIn(['routes', index], true), reasonFor(route));
   const after = aboutDropped(found.dropped);
   const list: unknown = document.get('routes');
   if (after !== '' && isSeq(list)) list.comment = lines(after);
@@ -49,19 +60,12 @@ export function configText({ plan, found }: ConfigParts): string {
 }
 
 function deploysOf(plan: DeployPlan): object {
-  switch (plan.kind) {
-    case 'url':
-      return { base: { url: plan.base }, head: { url: plan.head } };
-    case 'github-deployments':
-      return { 'github-deployments': {} };
-    case 'static': {
-      const spa = plan.spa ? { spa: true } : {};
-      const folder = `${plan.directory === '.' ? '' : `${plan.directory}/`}${plan.folder}`;
-      return { base: { static: `./base/${folder}`, ...spa }, head: { static: `./${folder}`, ...spa } };
-    }
-    case 'worktree':
-      return { worktree: worktreeOf(plan) };
-  }
+  if (plan.kind === 'url') return { base: { url: plan.base }, head: { url: plan.head } };
+  if (plan.kind === 'github-deployments') return { 'github-deployments': {} };
+  if (plan.kind === 'worktree') return { worktree: worktreeOf(plan) };
+  const spa = plan.spa ? { spa: true } : {};
+  const folder = posix.join(plan.directory, plan.folder);
+  return { base: { static: `./${posix.join('base', folder)}`, ...spa }, head: { static: `./${folder}`, ...spa } };
 }
 
 function worktreeOf({ directory, install, build, served, ready }: Extract<DeployPlan, { kind: 'worktree' }>): object {
@@ -74,19 +78,6 @@ function worktreeOf({ directory, install, build, served, ready }: Extract<Deploy
   };
 }
 
-function aboutDeploys({ kind }: DeployPlan): string {
-  switch (kind) {
-    case 'url':
-      return 'Where base and head are served; {pr}, {branch}, {sha} and {short-sha} stand for those of the commit.';
-    case 'github-deployments':
-      return 'Both deploys are found among the GitHub deployments of the repository. If a commit has several\npreviews, name one: { environment: "Preview*" }.';
-    case 'static':
-      return 'Folders that the workflow builds before the gate starts.';
-    case 'worktree':
-      return 'Base and head are checked out, built and served in the job.';
-  }
-}
-
 /** Why a page was chosen: how many it stands for. */
 function reasonFor({ template, count, path }: FoundRoute): string {
   if (count > 1) return `1 of ${count.toLocaleString('en')} pages like ${template}`;
@@ -95,18 +86,21 @@ function reasonFor({ template, count, path }: FoundRoute): string {
 
 function aboutDropped(dropped: readonly DroppedPath[]): string {
   if (dropped.length === 0) return '';
-  const named = dropped.slice(0, MOST_DROPPED).map(({ path, reason }) => `  ${sanitizeLine(`${path} ${reason}`, MOST_CHARACTERS)}`);
+  const named = dropped
+    .slice(0, MOST_DROPPED)
+    .map(({ path, reason }) => `  ${sanitizeLine(`${path} ${reason}`, MOST_CHARACTERS)}`);
   const more = dropped.length > MOST_DROPPED ? [`  and ${dropped.length - MOST_DROPPED} more`] : [];
   return ['Left out:', ...named, ...more].join('\n');
 }
 
 function explain(document: Document, key: string, text: string): void {
-  const root: Node | null = document.contents;
-  if (!isMap(root)) return;
-  const pair = (root as YAMLMap).items.find((item: Pair) => isScalar(item.key) && item.key.value === key);
-  if (pair === undefined || !isScalar(pair.key)) return;
-  pair.key.commentBefore = lines(text);
-  pair.key.spaceBefore = (root as YAMLMap).items[0] !== pair;
+  const { contents } = document;
+  if (!isMap(contents)) return;
+  for (const [index, { key: name }] of contents.items.entries()) {
+    if (!isScalar(name) || name.value !== key) continue;
+    name.commentBefore = lines(text);
+    name.spaceBefore = index > 0;
+  }
 }
 
 function comment(node: unknown, text: string): void {

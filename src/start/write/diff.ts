@@ -50,7 +50,7 @@ const at = (lengths: readonly (readonly number[])[], from: number, to: number): 
 
 /** How many lines the rests of both texts have in common, from each pair of lines on. */
 function commonLengths(before: readonly string[], after: readonly string[]): number[][] {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+  const lengths = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   for (let from = before.length - 1; from >= 0; from -= 1)
     for (let to = after.length - 1; to >= 0; to -= 1) {
       const row = lengths[from];

@@ -9,7 +9,8 @@ const VISIT_SECONDS = { short: 2.2, long: 3.7 };
 
 /** What the first pull requests will be like, for a reader. */
 export function expectations(routes: number, plan: DeployPlan): string {
-  const minutes = (visits: number, seconds: number): number => Math.max(1, Math.round((routes * visits * seconds) / 60));
+  const minutes = (visits: number, seconds: number): number =>
+    Math.max(1, Math.round((routes * visits * seconds) / 60));
   const [least, most] = [minutes(VISITS.few, VISIT_SECONDS.short), minutes(VISITS.many, VISIT_SECONDS.long)];
   const builds = plan.kind === 'worktree' || plan.kind === 'static' ? ', after base and head are built' : '';
   return `What to expect on a pull request:

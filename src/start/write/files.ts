@@ -57,7 +57,8 @@ export async function writeChanges(root: string, changes: readonly FileChange[])
     try {
       const folder = path.dirname(path.join(root, file));
       await mkdir(folder, { recursive: true });
-      if (!isInside(await realpath(root), await realpath(folder))) throw new Error('its folder is outside the repository');
+      if (!isInside(await realpath(root), await realpath(folder)))
+        throw new Error('its folder is outside the repository');
       // A file that came meanwhile is not overwritten.
       await writeFile(path.join(root, file), text, { flag: before === null ? 'wx' : 'w' });
     } catch (error) {

@@ -1,6 +1,7 @@
-import { Document, isScalar, visit, type Scalar } from 'yaml';
+import { Document, isScalar, visit } from 'yaml';
 
 import type { Build, DeployPlan } from '../deploy-plan.ts';
+import type { PackageManager } from '../detect/package-manager.ts';
 import { GATE, PINS } from './pins.ts';
 
 /** A run that takes longer hangs. */
@@ -45,7 +46,8 @@ export function workflowText({ plan, nodeVersionFile }: WorkflowParts): string {
       },
     },
   });
-  for (const [name, about] of Object.entries(PERMISSIONS)) remark(document, ['jobs', 'vitals-gate', 'permissions', name], about);
+  for (const [name, about] of Object.entries(PERMISSIONS))
+    remark(document, ['jobs', 'vitals-gate', 'permissions', name], about);
   nameVersions(document);
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
@@ -91,40 +93,24 @@ function checkout(inputs: Readonly<Record<string, string | number>>): Step {
 
 /** What the runner lacks of what the project is built with. */
 function toolchain({ toolchain: kind, manager, directory }: Build, nodeVersionFile: string | null): readonly Step[] {
+  if (kind === 'hugo') return [{ run: 'sudo snap install hugo' }];
+  const folder = directory === '.' ? {} : { 'working-directory': directory };
+  const ruby = { uses: pinned('ruby/setup-ruby'), with: { 'bundler-cache': true, ...folder } };
   const node = { uses: pinned('actions/setup-node'), with: nodeInputs(nodeVersionFile) };
-  switch (kind) {
-    case 'none':
-      return [];
-    case 'hugo':
-      return [{ run: 'sudo snap install hugo' }];
-    case 'ruby': {
-      const folder = directory === '.' ? {} : { 'working-directory': directory };
-      const ruby = { uses: pinned('ruby/setup-ruby'), with: { 'bundler-cache': true, ...folder } };
-      return manager === null ? [ruby] : [ruby, node, ...managerSteps(manager)];
-    }
-    case 'node':
-      return [node, ...managerSteps(manager)];
-  }
-}
-
-function nodeInputs(file: string | null): Readonly<Record<string, string>> {
-  return file === null ? { 'node-version': 'lts/*' } : { 'node-version-file': file };
+  return [...(kind === 'ruby' ? [ruby] : []), ...(manager === null ? [] : [node, ...MANAGERS[manager.name]])];
 }
 
 /** npm comes with Node.js, and Yarn 1 with the runner. */
-function managerSteps(manager: Build['manager']): readonly Step[] {
-  switch (manager?.name) {
-    case 'pnpm':
-      return [{ run: 'npm install --global pnpm' }];
-    case 'bun':
-      return [{ run: 'npm install --global bun' }];
-    case 'yarn-berry':
-      return [{ run: 'npm install --global corepack && corepack enable' }];
-    case 'npm':
-    case 'yarn':
-    case undefined:
-      return [];
-  }
+const MANAGERS: Readonly<Record<PackageManager['name'], readonly Step[]>> = {
+  npm: [],
+  yarn: [],
+  pnpm: [{ run: 'npm install --global pnpm' }],
+  bun: [{ run: 'npm install --global bun' }],
+  'yarn-berry': [{ run: 'npm install --global corepack && corepack enable' }],
+};
+
+function nodeInputs(file: string | null): Readonly<Record<string, string>> {
+  return file === null ? { 'node-version': 'lts/*' } : { 'node-version-file': file };
 }
 
 function gateSteps(): readonly Step[] {
@@ -144,7 +130,9 @@ function pinned(action: keyof typeof PINS): string {
 
 /** Writes the version behind each commit. */
 function nameVersions(document: Document): void {
-  const versions = new Map(Object.entries(PINS).map(([action, { commit, version }]) => [`${action}@${commit}`, version]));
+  const versions = new Map(
+    Object.entries(PINS).map(([action, { commit, version }]) => [`${action}@${commit}`, version]),
+  );
   visit(document, {
     Scalar: (_key, scalar) => {
       const version = versions.get(String(scalar.value));
@@ -155,5 +143,5 @@ function nameVersions(document: Document): void {
 
 function remark(document: Document, path: readonly string[], text: string): void {
   const node: unknown = document.getIn(path, true);
-  if (isScalar(node)) (node as Scalar).comment = ` ${text}`;
+  if (isScalar(node)) node.comment = ` ${text}`;
 }
