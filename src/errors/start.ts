@@ -9,8 +9,8 @@ export const START = {
   }),
   'init-no-folder': (d) => ({
     exit: 2,
-    what: `--dir is ${text(d, 'directory')}, which is not a folder with files of the repository.`,
-    todo: `Name a folder of the repository, relative to the current one${text(d, 'candidates') === '' ? '' : `: ${text(d, 'candidates')}`}.`,
+    what: `The folder ${text(d, 'directory')} has no files of the repository.`,
+    todo: `Name with --dir a folder of the repository, relative to the current one${text(d, 'candidates') === '' ? '' : `: ${text(d, 'candidates')}`}.`,
   }),
   'init-no-site': () => ({
     exit: 2,

@@ -85,13 +85,15 @@ function addresses({ url }: Survey, headUrl: string | null): ChosenDeploys {
     const what = '--provider url needs the address of the running site.';
     throw new GateError('usage', { what, todo: 'Add for example --url https://staging.example.' });
   }
-  const { protocol, host } = new URL(url);
-  const guess = `${protocol}//pr-{pr}.${host}`;
-  const assumed =
-    headUrl === null
-      ? [`Pull requests are deployed at ${guess}; if they are not, use --head-url or edit the file.`]
-      : [];
+  const guess = previewOf(new URL(url));
+  const assumed = headUrl === null ? [`Pull requests are deployed at ${guess}; if not, use --head-url.`] : [];
   return { plan: { kind: 'url', base: url, head: headUrl ?? guess }, assumed };
+}
+
+/** Below the host of the site; an address of a machine has no hosts below it. */
+function previewOf({ protocol, hostname, host }: URL): string {
+  const isName = /[a-z]$/i.test(hostname) && hostname.includes('.');
+  return isName ? `${protocol}//pr-{pr}.${host}` : 'https://pr-{pr}.example.com';
 }
 
 async function worktree(survey: Survey): Promise<ChosenDeploys> {

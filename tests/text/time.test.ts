@@ -62,6 +62,7 @@ type Call = (fn: (...given: unknown[]) => unknown, text: string) => unknown;
 const NO_SHA = { sha: null, url: null };
 /** How those are called that take more than texts and numbers. */
 const CALLS: Readonly<Record<string, Call>> = {
+  'cli/values.ts choiceOf': (fn, text) => fn(text, text, ['worktree']),
   'config/budgets/limit-schema.ts timeLimits': (fn, text) => fn(text),
   'config/budgets/limit-schema.ts scoreLimits': (fn, text) => fn(text),
   'config/budgets/limit-schema.ts sizeLimits': (fn, text) => fn(text),

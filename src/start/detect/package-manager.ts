@@ -57,5 +57,6 @@ function nameOf(agent: Agent | undefined, isBerry: boolean): PackageManager['nam
 
 /** `apps/web`, `apps`, `.` */
 export function ancestorsOf(directory: string): string[] {
-  return directory === '.' ? ['.'] : [directory, ...ancestorsOf(posix.dirname(directory))];
+  const segments = directory.split('/').filter((segment) => segment !== '.');
+  return [...segments.map((_, index) => segments.slice(0, segments.length - index).join('/')), '.'];
 }

@@ -1,6 +1,5 @@
 import { stripQuery } from '../../text/strip-query.ts';
-import type { DroppedPath, FoundRoute } from './found.ts';
-import { pathBelow } from './found.ts';
+import { pathBelow, type DroppedPath, type FoundRoute } from './found.ts';
 import { failureOf, type Answer, type Client } from './http.ts';
 import { canonicalIn } from './links.ts';
 import type { PathGroup } from './template.ts';
@@ -40,8 +39,8 @@ export async function probeGroups(groups: readonly PathGroup[], probing: Probing
   const taken = new Set<string>();
   for (const { template, paths } of inOrder(groups).slice(0, MOST_GROUPS)) {
     if (routes.length === MOST_ROUTES) break;
-    for (const path of paths.slice(0, MOST_OF_A_GROUP)) {
-      const reason = await reasonAgainst(path, taken, probing);
+    for (const named of paths.slice(0, MOST_OF_A_GROUP)) {
+      const { path, reason } = await visit(named, taken, probing);
       if (reason === null) {
         taken.add(path);
         routes.push({ path, template, count: paths.length });
@@ -67,26 +66,42 @@ function depth({ template }: PathGroup): number {
   return template.split('/').filter((each) => each !== '').length;
 }
 
-async function reasonAgainst(path: string, taken: ReadonlySet<string>, probing: Probing): Promise<string | null> {
-  const url = `${probing.origin}${path}`;
-  if (probing.forbids(url)) return 'is forbidden by robots.txt';
+/** Asks for a page. One that redirects to itself with or without a slash at its end is asked for there. */
+async function visit(path: string, taken: ReadonlySet<string>, probing: Probing): Promise<Visited> {
+  const { client, origin, forbids } = probing;
+  if (forbids(origin + path)) return { path, reason: 'is forbidden by robots.txt' };
   try {
-    return faultOf(path, await probing.client.get(url), taken, probing.origin);
+    const answer = await client.get(origin + path);
+    const to = answer.location === null ? null : pathBelow(origin, answer.location);
+    if (to !== null && (to === `${path}/` || `${to}/` === path)) return await visitHere(to, taken, probing);
+    return { path, reason: faultOf(path, answer, taken, origin) };
   } catch (error) {
-    return `cannot be loaded: ${failureOf(error)}`;
+    return { path, reason: `cannot be loaded: ${failureOf(error)}` };
   }
+}
+
+/** A page, and what speaks against it; null if nothing does. */
+interface Visited {
+  readonly path: string;
+  readonly reason: string | null;
+}
+
+async function visitHere(path: string, taken: ReadonlySet<string>, { client, origin }: Probing): Promise<Visited> {
+  return { path, reason: faultOf(path, await client.get(origin + path), taken, origin) };
 }
 
 function faultOf(path: string, answer: Answer, taken: ReadonlySet<string>, origin: string): string | null {
   const { status, location, type, text } = answer;
+  if (taken.has(path)) return 'is a repeat';
   if (location !== null) {
-    const to = pathBelow(origin, location) ?? stripQuery(location);
-    return isLogIn(location) ? `redirects to a log-in page (${stripQuery(to)})` : `redirects to ${stripQuery(to)}`;
+    const shown = stripQuery(location);
+    const to = pathBelow(origin, shown) ?? shown;
+    return isLogIn(location) ? `redirects to a log-in page (${to})` : `redirects to ${to}`;
   }
   if (status === 401 || status === 403) return `answers with ${status}: it needs a log-in`;
   if (status < 200 || status > 299) return `answers with ${status}`;
   if (!/\b(?:html|xhtml)\b/i.test(type)) return `is not a page (${type === '' ? 'no content type' : type})`;
-  const canonical = canonicalIn(`${origin}${path}`, text);
+  const canonical = canonicalIn(origin + path, text);
   const same = canonical === null ? null : pathBelow(origin, canonical);
   return same !== null && same !== path && taken.has(same) ? `repeats ${same}, which it names as canonical` : null;
 }

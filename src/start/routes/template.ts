@@ -1,3 +1,5 @@
+import { stablePath } from '../../text/stable-path.ts';
+
 /** Pages that differ in variable parts of their path only. */
 export interface PathGroup {
   /** `/product/:id` */
@@ -11,7 +13,6 @@ const MOST_SIBLINGS = 4;
 /** At the first level are the sections of a site, so it takes more of them. */
 const MOST_SECTIONS = 40;
 
-const VARIABLE = /^(?:\d[\d._-]*|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[a-z-]*\d)[0-9a-f]{12,})$/i;
 /** `lamp-4711` and `4711-lamp`: a name with a number of its own. */
 const NUMBERED = /^(?:.+[-_.]\d{3,}|\d{3,}[-_.].+)$/;
 
@@ -29,7 +30,8 @@ function segmentsOf(path: string): string[] {
 
 function numbersAsId(segment: string): string {
   const bare = segment.replace(/\.html?$/i, '');
-  return VARIABLE.test(bare) || NUMBERED.test(bare) ? ':id' : segment;
+  const isVariable = /^\d[\d._-]*$/.test(bare) || NUMBERED.test(bare) || stablePath(bare) === '*';
+  return isVariable ? ':id' : segment;
 }
 
 /** The beginnings of paths below which there are so many names that they are variables. */
@@ -50,7 +52,7 @@ function templateOf(path: string, segments: readonly string[], crowded: Readonly
     const isLast = depth === segments.length - 1;
     const parent = segments.slice(0, depth).join('/');
     // A section that has pages of its own is not one name among many.
-    return segment !== ':id' && crowded.has(parent) && (isLast || depth > 0) ? ':slug' : segment;
+    return crowded.has(parent) && (isLast || depth > 0) ? ':slug' : segment;
   });
   const parameters = [...new URL(path, 'http://path.invalid').searchParams.keys()];
   const query = [...new Set(parameters)].map((name) => `${name}=:value`).join('&');

@@ -23,9 +23,13 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
+/** Pairs of lines that are compared at most; a file that differs in more was not written by `init`. */
+const MOST_PAIRS = 1_000_000;
+
 /** By the longest common subsequence of lines. */
 function compare(before: readonly string[], after: readonly string[]): Line[] {
-  const lengths = commonLengths(before, after);
+  const isLarge = before.length * after.length > MOST_PAIRS;
+  const lengths = isLarge ? [] : commonLengths(before, after);
   const lines: Line[] = [];
   let [from, to] = [0, 0];
   while (from < before.length || to < after.length) {
