@@ -259,17 +259,27 @@ test('what a hostile sitemap says stays text in both files', async () => {
   expect(workflow).not.toContain('evil');
 });
 
-describe('a question', () => {
-  const asker = (answers: Partial<Record<keyof Asker, unknown>>, asked: string[]): Asker => ({
-    choose: async (question, choices) => (asked.push(question), String(answers.choose ?? choices[0])),
-    text: async (question) => (asked.push(question), String(answers.text ?? '')),
-    confirm: async (question) => (asked.push(question), answers.confirm === true),
-  });
+/** Takes the first choice and names no site. */
+const asker = (isAgreed: boolean, asked: string[]): Asker => ({
+  choose: async (question, [first = '']) => {
+    asked.push(question);
+    return first;
+  },
+  text: async (question) => {
+    asked.push(question);
+    return '';
+  },
+  confirm: async (question) => {
+    asked.push(question);
+    return isAgreed;
+  },
+});
 
+describe('a question', () => {
   test('is asked before anything is written, and no is an answer', async () => {
     const repository = repositoryOf(VITE_SITE);
     const asked: string[] = [];
-    const { told } = await initIn(repository, { isAgreed: false }, { ask: asker({ confirm: false }, asked) });
+    const { told } = await initIn(repository, { isAgreed: false }, { ask: asker(false, asked) });
     expect(asked).toEqual([
       'Address of the running site, if there is one',
       'Where do base and head come from?',
@@ -277,5 +287,7 @@ describe('a question', () => {
     ]);
     expect(told).toMatch(/\+ {3}worktree:[\s\S]*Nothing was written\.\n$/);
     expect(existsSync(path.join(repository.folder, CONFIG))).toBe(false);
+    const again = await initIn(repository, { isAgreed: false }, { ask: asker(true, asked) });
+    expect(again.told).toContain('Wrote vitals-gate.yml');
   });
 });

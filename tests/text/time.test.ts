@@ -38,6 +38,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'source/yaml.ts parseSource':
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
   'gate/verdict/read-policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
+  'start/detect/package-manager.ts ancestorsOf': 'answers every folder above one, which git bounds',
   'replay/twice.ts differingAnswers': 'only compares a URL with others',
   'deploys/warmth.ts describeWarmth': 'takes the name of a side',
   'deploys/providers/provider.ts knownCommit': 'keeps what it is given',
