@@ -60,12 +60,13 @@ export function interruptionOf(input: InterruptionInput): Interruption {
   };
 }
 
+const none = (missing: NoInterruption, alike: readonly string[] = []): Interruption['outcome'] => ({ missing, alike });
+
 function outcomeOf(
   timeline: Timeline,
   covariates: readonly CovariateColumn[],
   { interruption: { sha, at }, from, hasSlope }: InterruptionInput,
 ): Interruption['outcome'] {
-  const none = (missing: NoInterruption, alike: readonly string[] = []) => ({ missing, alike });
   if (timeline.points.length === 0) return none('no-data');
   const index = timeline.deploys.findIndex((deploy) => deploy.sha === sha && deploy.at === at);
   if (index < 0) return none(Date.parse(at) < Date.parse(from) ? 'no-data-before' : 'no-data-after');

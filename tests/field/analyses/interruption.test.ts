@@ -37,6 +37,11 @@ function lookAt(series: readonly Bucket[], more: Partial<InterruptionInput> = {}
 const reasonOf = (series: readonly Bucket[], more: Partial<InterruptionInput> = {}, hasCoverageChanged = false) =>
   notEstablished(lookAt(series, more), hasCoverageChanged);
 
+const covariate = (from: string, to: string) => ({ covariates: [{ name: 'sale', spans: [{ from, to }] }] });
+const cell = (sha: string, ended: number, device = 'mobile'): Coverage => {
+  return { route: 'product', device, by: null, sha, starts: 1000, ended, withoutStart: 0 };
+};
+const yearly = (day: number): number => 200 * Math.sin((2 * Math.PI * day) / 365.25);
 const step = (ms: number) => (hour: number) => (hour >= 130 ? ms : 0);
 
 test('a step of 180 ms is established', () => {
@@ -86,8 +91,6 @@ describe('what is not established has its reason', () => {
 });
 
 describe('a covariate', () => {
-  const covariate = (from: string, to: string) => ({ covariates: [{ name: 'sale', spans: [{ from, to }] }] });
-
   test('that lasts from the step to the end is not told from it', () => {
     const at = { sha: '', at: '2026-11-07T00:00:00.000Z' };
     const given = { deploys: [at], interruption: at, ...covariate('2026-11-07', '2026-12-31') };
@@ -117,9 +120,8 @@ test('the change of a trend is found per day', () => {
 });
 
 test('the week of the year is in the model of more than a year, and its wave is not a step', () => {
-  const adds = (day: number): number => 200 * Math.sin((2 * Math.PI * day) / 365.25);
   const days = (count: number): Bucket[] =>
-    seriesOf({ hours: count, adds }).map((cell, day) => ({
+    seriesOf({ hours: count, adds: yearly }).map((cell, day) => ({
       ...cell,
       sha: day < 200 ? 'a' : 'b',
       at: hourAt(24 * day),
@@ -134,9 +136,6 @@ test('the week of the year is in the model of more than a year, and its wave is 
 });
 
 describe('coverage before and after', () => {
-  const cell = (sha: string, ended: number, device = 'mobile'): Coverage => {
-    return { route: 'product', device, by: null, sha, starts: 1000, ended, withoutStart: 0 };
-  };
   const group = { route: 'product', device: 'mobile', by: null };
 
   test('differs if other shares of views ended, whatever commits they were served', () => {
