@@ -38,7 +38,7 @@ const reasonOf = (series: readonly Bucket[], more: Partial<InterruptionInput> = 
   notEstablished(lookAt(series, more), hasCoverageChanged);
 
 const covariate = (from: string, to: string) => ({ covariates: [{ name: 'sale', spans: [{ from, to }] }] });
-const cell = (sha: string, ended: number, device = 'mobile'): Coverage => {
+const shares = (sha: string, ended: number, device = 'mobile'): Coverage => {
   return { route: 'product', device, by: null, sha, starts: 1000, ended, withoutStart: 0 };
 };
 const yearly = (day: number): number => 200 * Math.sin((2 * Math.PI * day) / 365.25);
@@ -139,13 +139,15 @@ describe('coverage before and after', () => {
   const group = { route: 'product', device: 'mobile', by: null };
 
   test('differs if other shares of views ended, whatever commits they were served', () => {
-    expect(coverageDiffers([cell('a', 950), cell('b', 950)], [cell('b', 700), cell('c', 700)], group)).toBe(true);
-    expect(coverageDiffers([cell('a', 950)], [cell('b', 940), cell('c', 955)], group)).toBe(false);
+    expect(coverageDiffers([shares('a', 950), shares('b', 950)], [shares('b', 700), shares('c', 700)], group)).toBe(
+      true,
+    );
+    expect(coverageDiffers([shares('a', 950)], [shares('b', 940), shares('c', 955)], group)).toBe(false);
   });
 
   test('differs for a group of few views if it does everywhere', () => {
     const of = { ...group, route: 'rare' };
-    expect(coverageDiffers([cell('a', 950)], [cell('b', 700)], of)).toBe(true);
+    expect(coverageDiffers([shares('a', 950)], [shares('b', 700)], of)).toBe(true);
   });
 });
 
