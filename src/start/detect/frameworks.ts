@@ -58,7 +58,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     build: { bin: 'nuxt build' },
     serving: { serve: 'node .output/server/index.mjs' },
     variants: [
-      { file: /^package\.json$/, text: /"build"\s*:\s*"[^"]*nuxi? generate/, serving: { output: '.output/public' } },
+      { file: /^package\.json$/, text: /"build"\s*:\s*"[^"]*nux[it] generate/, serving: { output: '.output/public' } },
     ],
     pages: { files: /^(?:app\/)?pages\/.+\.vue$/, pathOf: nuxtPage },
   },

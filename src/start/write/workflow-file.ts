@@ -30,6 +30,13 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
   statuses: 'to find previews that are reported as commit statuses only',
 };
 
+/** The same behind inputs. */
+const INPUTS: Readonly<Record<string, string>> = {
+  'fetch-depth': 'the history between base and head',
+  'persist-credentials': 'a build cannot read the token',
+  archive: 'one HTML file, which GitHub opens in the browser',
+};
+
 /** The text of `.github/workflows/vitals-gate.yml`: it may do what the gate needs, and no more. */
 export function workflowText({ plan, nodeVersionFile }: WorkflowParts): string {
   const document = new Document({
@@ -48,6 +55,7 @@ export function workflowText({ plan, nodeVersionFile }: WorkflowParts): string {
   });
   for (const [name, about] of Object.entries(PERMISSIONS))
     remark(document, ['jobs', 'vitals-gate', 'permissions', name], about);
+  remarkInputs(document);
   nameVersions(document);
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
@@ -117,6 +125,11 @@ function gateSteps(): readonly Step[] {
   return [
     { id: 'gate', uses: GATE },
     {
+      if: "always() && steps.gate.outputs.report-page != ''",
+      uses: pinned('actions/upload-artifact'),
+      with: { path: '${{ steps.gate.outputs.report-page }}', archive: false },
+    },
+    {
       if: "always() && steps.gate.outputs.verdict != ''",
       uses: pinned('actions/upload-artifact'),
       with: { name: 'vitals-gate', path: 'vitals-gate-out' },
@@ -126,6 +139,16 @@ function gateSteps(): readonly Step[] {
 
 function pinned(action: keyof typeof PINS): string {
   return `${action}@${PINS[action].commit}`;
+}
+
+/** Says what the inputs of other actions are for. */
+function remarkInputs(document: Document): void {
+  visit(document, {
+    Pair: (_key, { key, value }) => {
+      const about = isScalar(key) ? INPUTS[String(key.value)] : undefined;
+      if (about !== undefined && isScalar(value)) value.comment = ` ${about}`;
+    },
+  });
 }
 
 /** Writes the version behind each commit. */
