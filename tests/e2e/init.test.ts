@@ -30,7 +30,7 @@ async function initWith(...args: readonly string[]) {
 test('without a terminal init asks nothing, says what it assumed, writes once and refuses to overwrite', async () => {
   const first = await initWith();
   expect(first).toMatchObject({ exitCode: 0, stderr: '', timedOut: false });
-  expect(first.stdout).toMatch(/^Assumed:\n {2}- .*static files/);
+  expect(first.stdout).toMatch(/^Assumed:\n(?: {2}- .*\n)*? {2}- The site is static files/);
   const file = path.join(repository.folder, 'vitals-gate.yml');
   const written = readFileSync(file, 'utf8');
 

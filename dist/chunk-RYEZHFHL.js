@@ -1,0 +1,6 @@
+// src/start/options.ts
+var PROVIDERS = ["worktree", "url", "static", "github-deployments"];
+
+export {
+  PROVIDERS
+};
