@@ -1,4 +1,5 @@
 import type { Origins } from '../../src/model/origin.ts';
+import type { CommitChange } from '../../src/model/attribution.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { Place } from '../../src/model/place.ts';
 import { campaignSamples } from '../../src/page/document/campaign-samples.ts';
@@ -21,13 +22,15 @@ export const GOLDEN = {
     ...pageOf({ ...scenarios.many, origins: ORIGINS }),
     diagnoses: [{ ...diagnosed(), route: 'product' }],
   },
-  attributed: pageOf(scenarios.attributed),
+  attributed: pageOf(proven(scenarios.attributed)),
+  bisected: pageOf(bisected()),
   explained: pageOf(scenarios.explained),
   identical: pageOf(scenarios.identical),
   inconclusive: pageOf(scenarios.inconclusive),
   unmeasured: pageOf(scenarios.unmeasured),
   'first-run': pageOf(scenarios.firstRun),
   'head-only': pageOf(scenarios.headOnly),
+  'other-element': pageOf(scenarios.otherElement),
   waived: pageOf(scenarios.waived),
   'policy-changed': pageOf(scenarios.policyChanged),
   fork: pageOf(scenarios.fork),
@@ -41,6 +44,37 @@ export const GOLDEN = {
 export function pageOf(report: GateReport): PageParts {
   const samples = report.routes.flatMap((route) => campaignSamples(route, visitsBehind(report, route)) ?? []);
   return { report, samples, diagnoses: [] };
+}
+
+/** Two of five commits did it, one of them among commits that could not be told apart. */
+function bisected(): GateReport {
+  const about = { route: 'product', condition: 'mobile', path: 'lcp' };
+  const commits: CommitChange[] = [
+    commitChange('1'.repeat(40), 'Rename the price component', [4, -8, 16]),
+    commitChange('2'.repeat(40), 'Load the hero from the gallery script (#41)', [310, 296, 324]),
+    { ...commitChange('3'.repeat(40), 'Does not build'), status: 'skipped' },
+    { ...commitChange('4'.repeat(40), '3333333 to 4444444', [108, 90, 126]), status: 'range' },
+    commitChange('5'.repeat(40), 'Compress the hero', [-9, -21, 3]),
+  ];
+  const attribution = [{ ...about, culprits: ['2'.repeat(40), '4'.repeat(40)], commits }];
+  const changes = { files: ['src/hero.ts', 'package-lock.json'], packages: [], owners: ['@acme/web'] };
+  const gallery = { name: 'gallery', from: '1.2.0', to: '2.0.0' };
+  const culprit = { sha: '2'.repeat(40), pullRequest: 41, ...changes, packages: [gallery] };
+  const manifest = { ...changes, packages: [gallery, { name: 'zoom', from: null, to: '0.1.0' }], culprits: [culprit] };
+  return { ...scenarios.attributed, result: { ...scenarios.attributed.result, attribution, manifest } };
+}
+
+function commitChange(sha: string, subject: string, estimate?: readonly [number, number, number]): CommitChange {
+  const [value = null, low = null, high = null] = estimate ?? [];
+  return { sha, subject, value, low, high, status: 'measured' };
+}
+
+/** Fresh visits have confirmed what is broken. */
+function proven(report: GateReport): GateReport {
+  const budgets = report.result.budgets.map((row) =>
+    row.verdict === 'fail' ? { ...row, evidence: 'confirmed' as const } : row,
+  );
+  return { ...report, result: { ...report.result, budgets } };
 }
 
 /** Sixty routes under two conditions: a sixth of them is slower. */

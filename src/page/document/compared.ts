@@ -1,7 +1,7 @@
 import type { Side } from '../../model/deploy.ts';
 import type { GateReport } from '../../model/report.ts';
 import { count } from '../../report/words/format.ts';
-import { commitLink } from '../../report/words/links.ts';
+import { commitLink } from '../../report/words/commit-link.ts';
 import { originOf, proofPhrase } from '../../report/words/origin.ts';
 import { hostOf, linkTarget } from '../../report/words/report-url.ts';
 import { visitsOf } from '../../report/words/visits.ts';

@@ -2,7 +2,7 @@ import type { GateReport } from '../../model/report.ts';
 import { keyOf } from '../../model/place.ts';
 import { count } from '../words/format.ts';
 import { identicalText } from '../words/identical.ts';
-import { commitLink } from '../words/links.ts';
+import { commitLink } from '../words/commit-link.ts';
 import { code, link } from './markdown.ts';
 import { inMarkdown } from '../words/phrase.ts';
 import { hostOf, linkTarget } from '../words/report-url.ts';

@@ -1,7 +1,8 @@
 import { isOuter, type Fact, type FactKind, type KnownCause, type KnownPlace } from '../../model/cause.ts';
 import type { GateReport } from '../../model/report.ts';
 import { shownUrl } from '../../text/shown-url.ts';
-import { commitLink, fileLink } from './links.ts';
+import { commitLink } from './commit-link.ts';
+import { fileLink } from './links.ts';
 import { name, type Phrase } from './phrase.ts';
 
 /** What links depend on. */

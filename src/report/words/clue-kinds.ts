@@ -4,7 +4,7 @@ import type { GateReport } from '../../model/report.ts';
 import { costCausePhrase } from './cost-cause.ts';
 import { elementPhrase, scriptPhrase } from './evidence.ts';
 import { quantity, share, signed } from './format.ts';
-import { commitLink } from './links.ts';
+import { commitLink } from './commit-link.ts';
 import { partName, pathPhrase } from './names.ts';
 import { name, prose, strong, type Phrase } from './phrase.ts';
 

@@ -3,7 +3,8 @@ import type { CostProblem } from '../../model/graphql.ts';
 import type { Place } from '../../model/place.ts';
 import type { GateReport } from '../../model/report.ts';
 import { share, signed } from './format.ts';
-import { commitLink, fileLink } from './links.ts';
+import { commitLink } from './commit-link.ts';
+import { fileLink } from './links.ts';
 import { joined, name, prose, type Phrase } from './phrase.ts';
 import { forCampaign } from '../rows/campaign-index.ts';
 

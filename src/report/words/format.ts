@@ -171,6 +171,13 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** `75th percentile` */
+export function percentile(number: number): string {
+  const suffixes: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  const suffix = suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th';
+  return `${number}${suffix} percentile`;
+}
+
 function scaleOf(value: number, unit: Unit): Scale {
   if (unit === 'bytes') return sizeScaleOf(Math.abs(value));
   if (unit === 'score') return { divisor: 1, suffix: '', decimals: 2, dust: SCORE_DUST };

@@ -2,7 +2,7 @@ import type { Search } from '../../model/attribution.ts';
 import type { GateReport } from '../../model/report.ts';
 import { count } from './format.ts';
 import { cluesOfRow } from './why.ts';
-import { commitLink, rangeLink } from './links.ts';
+import { commitLink, rangeLink } from './commit-link.ts';
 import { listed, type Phrase } from './phrase.ts';
 import { groupRows, type ReportRow } from '../rows/rows.ts';
 

@@ -1,7 +1,7 @@
 import type { PolicyChange, PolicyOrigin, PolicySource } from '../../model/policy.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Waiver } from '../../model/waiver.ts';
-import { commitLink } from './links.ts';
+import { commitLink } from './commit-link.ts';
 import { name, prose, type Phrase } from './phrase.ts';
 import { removalAlerts } from './removals.ts';
 import type { ReportRow } from '../rows/rows.ts';

@@ -1,7 +1,7 @@
 import type { Limit } from '../../model/budget.ts';
 import type { CostLimit } from '../../model/graphql.ts';
 import { isGraphMetric, isMetric, unitOf, type Unit } from '../../model/metric.ts';
-import { changeAlone, isNothing, limit, percentChange, quantity, range, tolerances } from './format.ts';
+import { changeAlone, isNothing, limit, percentChange, percentile, quantity, range, tolerances } from './format.ts';
 import type { ReportRow } from '../rows/rows.ts';
 
 /** The numbers of one budget row, as every surface prints them: our own words only. */
@@ -105,12 +105,7 @@ function lies(between: string): string {
 
 /** `75th percentile` */
 function percentileText({ declared }: ReportRow): string {
-  return declared === null ? 'value on head' : `${ordinal(declared.percentile)} percentile`;
-}
-
-function ordinal(number: number): string {
-  const suffixes: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
-  return `${number}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th'}`;
+  return declared === null ? 'value on head' : percentile(declared.percentile);
 }
 
 function measured({ budget, segments: [metric = ''] }: ReportRow, value: number): string {

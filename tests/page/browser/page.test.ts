@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 
 import { launch, type Browser, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,8 +9,7 @@ import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
 import { SECTIONS } from '../../../src/page/data/outline.ts';
 import { renderPage } from '../../../src/page/document/document.ts';
 import { GOLDEN } from '../golden.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { openAll, violationsOf } from '../in-browser.ts';
 
 const pages = new Map(Object.entries(GOLDEN).map(([name, parts]) => [`/${name}`, renderPage(parts)]));
 const server = createServer((request, response) => {
@@ -50,25 +47,6 @@ async function open(path: string, prepare: (page: Page) => Promise<unknown> = as
   await prepare(page);
   await page.goto(origin + path);
   return { page, said, asked };
-}
-
-/** Of a page with hundreds of folds these many are like the others. */
-const MOST_FOLDS = 24;
-
-/** Opens the folds, and those inside of them, once each is filled. */
-async function openAll(page: Page): Promise<void> {
-  const folds = `[...document.querySelectorAll('details.fold')].slice(0, ${MOST_FOLDS})`;
-  await page.evaluate(`for (const fold of ${folds}) fold.open = true`);
-  await page.waitForFunction(`${folds}.every((fold) => fold.querySelector('.needs-script') === null)`);
-  await page.evaluate(`for (const inner of document.querySelectorAll('details.fold[open] details')) inner.open = true`);
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  // As a user's own tools do: evaluated, and no element of the page.
-  await page.evaluate(AXE);
-  return (await page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-  )) as string[];
 }
 
 describe.each(Object.keys(GOLDEN))('the page of %s', (name) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { commitLink, fileLink, rangeLink } from '../../../src/report/words/links.ts';
+import { commitLink, rangeLink } from '../../../src/report/words/commit-link.ts';
+import { fileLink } from '../../../src/report/words/links.ts';
 import { inMarkdown } from '../../../src/report/words/phrase.ts';
 import { BASE_SHA, gateReport, HEAD_SHA } from '../factories.ts';
 

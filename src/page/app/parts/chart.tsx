@@ -39,6 +39,8 @@ interface PlotProps {
   readonly label: string;
   /** CSS pixels. */
   readonly height: number;
+  /** Whether it has an axis whose labels stand at its left, at negative distances across. */
+  readonly hasSideAxis?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -46,9 +48,9 @@ interface PlotProps {
  * A drawing as wide as its box. Distances across are in percent (`percentAt`) and those down in CSS pixels, so that text
  * and marks keep their sizes at every width.
  */
-export function Plot({ label, height, children }: PlotProps): VNode {
+export function Plot({ label, height, hasSideAxis = false, children }: PlotProps): VNode {
   return (
-    <svg class="plot" role="img" aria-label={label} width="100%" height={height}>
+    <svg class={hasSideAxis ? 'plot side-axis' : 'plot'} role="img" aria-label={label} width="100%" height={height}>
       {children}
     </svg>
   );

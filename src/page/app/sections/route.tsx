@@ -23,7 +23,7 @@ export function RouteSection({ data: { report, findings, samples }, place }: Sec
       {route?.notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
-      <Budgets rows={budgets} comparisons={comparisons} />
+      <Budgets rows={budgets} declared={route?.budgets ?? []} comparisons={comparisons} />
       {comparisons.map((comparison) => (
         <MetricPart key={comparison.metric} {...{ comparison, budgets, route, campaign }} />
       ))}

@@ -9,9 +9,10 @@ import { change, quantity } from '../../../../report/words/format.ts';
 import { metricName, partName } from '../../../../report/words/names.ts';
 import { Words } from '../../parts/words.tsx';
 import { limitsOn } from './limit-geometry.ts';
-import { PhaseKey } from './phase-bars.tsx';
-import { openAtFirst, rowsOf, type TreeRow } from './tree-rows.ts';
-import { VerdictMark } from './verdict-mark.tsx';
+import { DEEPEST } from './phase-geometry.ts';
+import { PartKey } from './phase-bars.tsx';
+import { keyOfRest, openAtFirst, rowsOf, type TreeRow } from './tree-rows.ts';
+import { limitText, VerdictMark, verdictText } from './verdict-mark.tsx';
 
 interface BreakdownTableProps {
   readonly comparison: Comparison;
@@ -41,7 +42,9 @@ export function BreakdownTable({ comparison, budgets, isComparable }: BreakdownT
             {hasBase && <th scope="col">Base</th>}
             <th scope="col">Head</th>
             {hasBase && <th scope="col">Change (95 % interval)</th>}
-            <th scope="col">Budget</th>
+            <th scope="col" class="words">
+              Budget
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -80,7 +83,10 @@ function Row({ row, comparison, budgets, isComparable, hasBase, children: toggle
       )}
       <td class="words">
         {budgets.map((budget) => (
-          <VerdictMark key={budget.kind} row={budget} />
+          <div key={budget.kind}>
+            <VerdictMark row={budget} />
+            {`${limitText(budget)}: ${verdictText(budget)}`}
+          </div>
         ))}
       </td>
     </tr>
@@ -93,18 +99,26 @@ interface PartNameProps {
   readonly toggle: (key: string) => void;
 }
 
-function PartName({ row: { path, key, phase, isOpen }, metric, toggle }: PartNameProps): VNode {
+function PartName({ row: { path, key, phase, order, isOpen, hidden }, metric, toggle }: PartNameProps): VNode {
   const name = <Words phrase={[partName(path.at(-1) ?? '', metric)]} />;
+  const depth = path.length - 1;
   const label = (
     <>
-      {phase !== null && <PhaseKey phase={phase} />} {name}
+      {phase !== null && depth <= DEEPEST && <PartKey {...{ depth, phase, order }} />} {name}
     </>
   );
   if (isOpen === null) return <span class="leaf">{label}</span>;
   return (
-    <button type="button" class="unfold" aria-expanded={isOpen} onClick={() => toggle(key)}>
-      {label}
-    </button>
+    <>
+      <button type="button" class="unfold" aria-expanded={isOpen} onClick={() => toggle(key)}>
+        {label}
+      </button>
+      {hidden > 0 && (
+        <button type="button" class="unfold" onClick={() => toggle(keyOfRest(key))}>
+          and {hidden} smaller
+        </button>
+      )}
+    </>
   );
 }
 

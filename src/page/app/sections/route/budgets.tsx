@@ -1,58 +1,90 @@
 import type { VNode } from 'preact';
 
 import { nodeAt, parsePath } from '../../../../model/breakdown.ts';
+import type { Budget } from '../../../../model/budget.ts';
 import type { Comparison } from '../../../../model/comparison.ts';
 import { isMetric, unitOf, type Unit } from '../../../../model/metric.ts';
 import type { BudgetRow } from '../../../../model/verdict.ts';
-import { change, estimate } from '../../../../report/words/format.ts';
+import { change, estimate, percentile } from '../../../../report/words/format.ts';
 import { pathPhrase } from '../../../../report/words/names.ts';
+import type { Phrase } from '../../../../report/words/pieces.ts';
 import { reasonSentence } from '../../../../report/words/reasons.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { inWords } from '../../parts/in-words.ts';
 import type { TableProps } from '../../parts/table.tsx';
 import { Words } from '../../parts/words.tsx';
 import { limitDrawing, limitsOn } from './limit-geometry.ts';
-import { LimitPlot } from './limit-plot.tsx';
+import { IntervalPlot, LimitLegend } from './interval-plot.tsx';
 import { limitText, VerdictMark, verdictText } from './verdict-mark.tsx';
 
 interface BudgetsProps {
   readonly rows: readonly BudgetRow[];
+  /** Those of the route as they are declared. */
+  readonly declared: readonly Budget[];
   readonly comparisons: readonly Comparison[];
 }
 
 /** Every budget of a route: the number that its limit holds, with its interval, beside 0 and the limit. */
-export function Budgets({ rows, comparisons }: BudgetsProps): VNode | null {
+export function Budgets({ rows, declared, comparisons }: BudgetsProps): VNode | null {
   if (rows.length === 0) return null;
+  const titled = rows.map((row) => ({ row, title: titleOf(row, declared) }));
   return (
-    <Chart caption="Budgets" numbers={() => tableOf(rows)}>
+    <Chart caption="Budgets" numbers={() => tableOf(titled)}>
       <ul class="limits">
-        {rows.map((row) => (
+        {titled.map(({ row, title }) => (
           <li key={`${row.path} ${row.kind}`}>
-            <Limit row={row} comparisons={comparisons} />
+            <Limit {...{ row, title, comparisons }} />
           </li>
         ))}
       </ul>
+      <LimitLegend />
     </Chart>
   );
 }
 
-function Limit({ row, comparisons }: { readonly row: BudgetRow; readonly comparisons: readonly Comparison[] }): VNode {
+/** `LCP`; `LCP, 75th percentile` of an absolute limit. */
+function titleOf(row: BudgetRow, declared: readonly Budget[]): Phrase {
+  const path = pathPhrase(pathOf(row));
+  if (row.kind === 'max-increase') return path;
+  const budget = declared.find(({ path: declaredPath }) => declaredPath === row.path);
+  return budget === undefined ? path : [...path, `, ${percentile(budget.percentile)}`];
+}
+
+interface TitledRow {
+  readonly row: BudgetRow;
+  readonly title: Phrase;
+}
+
+function Limit({ row, title, comparisons }: TitledRow & Pick<BudgetsProps, 'comparisons'>): VNode {
   const path = pathOf(row);
   const base = comparisons.find(({ metric }) => metric === path[0])?.base ?? null;
   const drawing = limitDrawing(row, base === null ? null : (nodeAt(base, path)?.value ?? 0));
-  const label = `${inWords(pathPhrase(path))}: ${numberText(row)}, limit ${limitText(row)}, ${verdictText(row)}.`;
+  const label = `${inWords(title)}: ${numberText(row)}, ${standingText(row)}.`;
   return (
     <>
       <p>
-        <VerdictMark row={row} />{' '}
+        <VerdictMark row={row} />
         <strong>
-          <Words phrase={pathPhrase(path)} />
+          <Words phrase={title} />
         </strong>{' '}
-        {row.value === null ? reasonSentence(row.reason) : numberText(row)}
+        {row.value === null ? '' : numberText(row)} <span class="soft">{standingText(row)}</span>
+        {row.value === null && (
+          <>
+            {' ('}
+            <Words phrase={[reasonSentence(row.reason)]} />)
+          </>
+        )}
       </p>
-      {drawing !== null && <LimitPlot label={label} drawing={drawing} unit={unitOfRow(row)} kind={row.kind} />}
+      {drawing !== null && (
+        <IntervalPlot label={label} drawing={drawing} unit={unitOfRow(row)} isSigned={row.kind === 'max-increase'} />
+      )}
     </>
   );
+}
+
+/** `limit +5 % and +50 ms: broken, confirmed` */
+function standingText(row: BudgetRow): string {
+  return `limit ${limitText(row)}: ${verdictText(row)}`;
 }
 
 function pathOf({ path }: BudgetRow): string[] {
@@ -71,12 +103,12 @@ function numberText(row: BudgetRow): string {
   return format({ value, low, high }, unitOfRow(row), limitsOn([row], kind));
 }
 
-function tableOf(rows: readonly BudgetRow[]): TableProps {
+function tableOf(rows: readonly TitledRow[]): TableProps {
   return {
     caption: 'Budgets',
     columns: ['Budget', 'Limit', 'Measured (95 %)', 'Verdict', 'Reason'],
-    rows: rows.map((row) => [
-      <Words key="path" phrase={pathPhrase(pathOf(row))} />,
+    rows: rows.map(({ row, title }) => [
+      <Words key="title" phrase={title} />,
       limitText(row),
       numberText(row),
       verdictText(row),

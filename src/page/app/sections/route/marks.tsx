@@ -6,7 +6,8 @@ interface MarkProps {
   readonly side: Side;
   /** Across, as SVG has it: `12.5%`. */
   readonly x: string;
-  readonly y: number;
+  /** Null: above the drawing. */
+  readonly y: number | null;
   /** Whether it decides. */
   readonly counts?: boolean;
   /** What a pointer that rests on it is told. */
@@ -17,6 +18,12 @@ interface MarkProps {
 export function VisitMark({ side, x, y, counts = true, title }: MarkProps): VNode {
   const told = title === undefined ? null : <title>{title}</title>;
   const look = `${side}${counts ? '' : ' uncounted'}`;
+  if (y === null)
+    return (
+      <text class="above" x={x} y={26}>
+        {told}↑
+      </text>
+    );
   if (side === 'base')
     return (
       <circle class={look} cx={x} cy={y} r={3.5}>

@@ -5,7 +5,8 @@ import { parsePath } from '../../../../model/breakdown.ts';
 import type { Comparison } from '../../../../model/comparison.ts';
 import type { RouteReport } from '../../../../model/report.ts';
 import type { Evidence } from '../../../../model/sample.ts';
-import type { BudgetRow } from '../../../../model/verdict.ts';
+import type { BudgetRow, RedEvidence } from '../../../../model/verdict.ts';
+import { change } from '../../../../report/words/format.ts';
 import { metricName } from '../../../../report/words/names.ts';
 import { name, type Phrase } from '../../../../report/words/pieces.ts';
 import type { CampaignSamples } from '../../../data/samples.ts';
@@ -24,23 +25,30 @@ interface MetricPartProps {
 
 /** One metric of a route: what it is made of, and every visit that says so. */
 export function MetricPart({ comparison, budgets, route, campaign }: MetricPartProps): VNode {
-  const { metric } = comparison;
+  const { metric, unit, difference } = comparison;
   const own = budgets.filter(({ path }) => parsePath(path)?.[0] === metric);
   const isComparable = metric !== 'lcp' || route === undefined || !lcpElementsDiffer(route.evidence);
-  const isConfirmed = own.some(
-    ({ evidence, reason }) => evidence === 'confirmed' && reason !== 'not-measurable-on-head',
-  );
   return (
     <section class="metric">
-      <h3>{metricName(metric)}</h3>
+      <h3>
+        {metricName(metric)}
+        {difference === null ? '' : ` ${change(difference, unit)}`}
+      </h3>
       <figure class="chart">
         <PhaseBars comparison={comparison} />
         {metric === 'inp' && route !== undefined && <Interactions evidence={route.evidence} />}
         <BreakdownTable comparison={comparison} budgets={own} isComparable={isComparable} />
       </figure>
-      {campaign !== undefined && <VisitDots {...{ comparison, campaign, isConfirmed }} />}
+      {campaign !== undefined && <VisitDots {...{ comparison, campaign }} evidence={evidenceOf(own)} />}
     </section>
   );
+}
+
+/** How sure it is that some number of the metric is worse. That head is gone is not about its numbers. */
+function evidenceOf(rows: readonly BudgetRow[]): RedEvidence | null {
+  const found = rows.filter(({ reason }) => reason !== 'not-measurable-on-head').map(({ evidence }) => evidence);
+  if (found.includes('confirmed')) return 'confirmed';
+  return found.includes('suspected') ? 'suspected' : null;
 }
 
 /** Which interaction INP is of; both where the sides differ. */

@@ -12,7 +12,7 @@ import { depthOf, segmentsOf, type Segment } from './phase-geometry.ts';
 
 /** Heights of a name, of the bars of phases, of their parts, and of the parts of these. */
 const NAME = 18;
-const ROWS = [20, 9, 6] as const;
+const ROWS = [20, 10, 7] as const;
 const GAP = 12;
 const AXIS = 16;
 const MOST_TICKS = 4;
@@ -78,14 +78,14 @@ interface SegmentProps {
 }
 
 function SegmentBar({ segment, scale, unit }: SegmentProps): VNode {
-  const { depth, from, to, path, value, phase } = segment;
+  const { depth, from, to, path, value, phase, order } = segment;
   const start = fractionAt(from, scale);
   const length = fractionAt(to, scale) - start;
   const height = ROWS[depth - 1] ?? 0;
   return (
     <svg x={inPercent(start)} y={topOf(depth)} width={inPercent(length)} height={height}>
       <title>{`${inWords(pathPhrase(path.slice(1), path[0]))}: ${quantity(value, unit)}`}</title>
-      <rect class={`bar phase-${phase % COLOURS}`} width="100%" height={height} />
+      <rect class={lookOf(depth, phase, order)} width="100%" height={height} />
       {depth === 1 && length >= ROOM_FOR_NUMBER && (
         <text class="in-bar" x="50%" y={14} text-anchor="middle">
           {length >= ROOM_FOR_VALUE ? `${phase + 1}: ${quantity(value, unit)}` : phase + 1}
@@ -95,16 +95,29 @@ function SegmentBar({ segment, scale, unit }: SegmentProps): VNode {
   );
 }
 
-/** The colour of a phase and its number in the bars. */
-export function PhaseKey({ phase }: { readonly phase: number }): VNode {
+interface PartKeyProps {
+  readonly depth: number;
+  readonly phase: number;
+  readonly order: number;
+}
+
+/** The colour of a part, and the number of a phase, as they are in the bars. */
+export function PartKey({ depth, phase, order }: PartKeyProps): VNode {
   return (
     <svg class="sample" width={18} height={16} aria-hidden="true">
-      <rect class={`bar phase-${phase % COLOURS}`} width="18" height="16" rx="2" />
-      <text class="in-bar" x="9" y={12} text-anchor="middle">
-        {phase + 1}
-      </text>
+      <rect class={lookOf(depth, phase, order)} width={18} y={depth === 1 ? 0 : 4} height={depth === 1 ? 16 : 9} />
+      {depth === 1 && (
+        <text class="in-bar" x={9} y={12} text-anchor="middle">
+          {phase + 1}
+        </text>
+      )}
     </svg>
   );
+}
+
+/** Parts of a phase have two shades of its colour in turn. */
+function lookOf(depth: number, phase: number, order: number): string {
+  return `bar phase-${phase % COLOURS}${depth === 1 ? '' : ` shade-${order % 2}`}`;
 }
 
 function labelOf({ metric, unit, base, head }: Comparison): string {

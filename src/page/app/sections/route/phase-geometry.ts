@@ -11,10 +11,12 @@ export interface Segment {
   readonly depth: number;
   /** Which phase it is or belongs to, from 0. */
   readonly phase: number;
+  /** Which part of its whole it is, from 0. */
+  readonly order: number;
 }
 
-/** Further down nothing can be seen. */
-const DEEPEST = 3;
+/** Phases are drawn, their parts, and the parts of these: further down nothing can be seen. */
+export const DEEPEST = 3;
 
 /** Every node below the whole that has a length, wholes before their parts. A part that is estimated below 0 has none. */
 export function segmentsOf(whole: Breakdown): Segment[] {
@@ -38,7 +40,7 @@ function inside({ parts }: Breakdown, { path, from, to, depth, phase }: Outer): 
     end = Math.min(to, start + Math.max(0, part.value));
     if (end <= start) return [];
     const below = { path: [...path, part.id], from: start, to: end, depth, phase: phase ?? index };
-    return [{ ...below, value: part.value }, ...inside(part, { ...below, depth: depth + 1 })];
+    return [{ ...below, value: part.value, order: index }, ...inside(part, { ...below, depth: depth + 1 })];
   });
 }
 

@@ -4,15 +4,12 @@ import type { BudgetRow } from '../../../../model/verdict.ts';
 import { limit, tolerances } from '../../../../report/words/format.ts';
 import { markOf } from '../../../data/marks.ts';
 
-/** The limit of a budget and what became of it: `✕ +5 % and +50 ms: broken, confirmed`. */
-export function VerdictMark({ row }: { readonly row: BudgetRow }): VNode {
-  const { sign, tone } = markOf(row.verdict, row.enforce === 'warn');
+/** The sign of a budget's verdict; the word for it stands beside it. */
+export function VerdictMark({ row: { verdict, enforce } }: { readonly row: BudgetRow }): VNode {
+  const { sign, tone } = markOf(verdict, enforce === 'warn');
   return (
-    <span class="verdict-mark">
-      <span class={`mark ${tone}`} aria-hidden="true">
-        {sign}
-      </span>
-      {`${limitText(row)}: ${verdictText(row)}`}
+    <span class={`mark ${tone}`} aria-hidden="true">
+      {sign}
     </span>
   );
 }

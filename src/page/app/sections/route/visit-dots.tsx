@@ -1,83 +1,120 @@
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 
+import { nodeAt } from '../../../../model/breakdown.ts';
 import type { Comparison } from '../../../../model/comparison.ts';
 import type { Side } from '../../../../model/deploy.ts';
+import type { RedEvidence } from '../../../../model/verdict.ts';
 import { quantity } from '../../../../report/words/format.ts';
-import { metricName } from '../../../../report/words/names.ts';
+import { pathPhrase } from '../../../../report/words/names.ts';
 import type { CampaignSamples } from '../../../data/samples.ts';
 import { Chart, Plot } from '../../parts/chart.tsx';
+import { inWords } from '../../parts/in-words.ts';
 import { fractionAt, inPercent, ticksOf, type Scale } from '../../parts/scale.ts';
 import type { TableProps } from '../../parts/table.tsx';
 import { Legend, SideKey, VisitMark } from './marks.tsx';
-import { acrossOf, dotsOf, scaleOfDots, type Dot, type Dots } from './visit-geometry.ts';
+import { acrossOf, dotsOf, scaleOfDots, type Dots } from './visit-geometry.ts';
 
-const HEIGHT = 180;
+const HEIGHT = 190;
 /** Above and below the values: names of the phases, visits that failed. */
-const TOP = 24;
-const BOTTOM = 16;
+const TOP = 26;
+const BOTTOM = 18;
 const MOST_TICKS = 4;
 
 interface VisitDotsProps {
   readonly comparison: Comparison;
   readonly campaign: CampaignSamples;
-  /** Whether base, head and change come from the fresh visits alone. */
-  readonly isConfirmed: boolean;
+  /** How sure it is that the metric is worse; null if nothing says so. */
+  readonly evidence: RedEvidence | null;
 }
 
-/** Every visit in the order in which they were made, so that drift is seen, with what base and head are said to be. */
-export function VisitDots({ comparison, campaign, isConfirmed }: VisitDotsProps): VNode | null {
-  const { metric, unit } = comparison;
-  const dots = dotsOf(campaign, [metric]);
+/** Every visit in the order in which they were made, by the metric or a part of it that the reader chooses. */
+export function VisitDots({ comparison, campaign, evidence }: VisitDotsProps): VNode | null {
+  const { metric } = comparison;
+  const paths = campaign.columns.map(({ path }) => path).filter(([first]) => first === metric);
+  const [chosen, choose] = useState(0);
+  const path = paths[chosen] ?? [metric];
+  const dots = dotsOf(campaign, path);
   if (dots === null) return null;
-  const levels = levelsOf(comparison);
+  const caption = (
+    <label>
+      Every visit, in the order in which they were made:{' '}
+      <select value={chosen} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
+        {paths.map((each, index) => (
+          <option key={index} value={index}>
+            {inWords(pathPhrase(each))}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const levels = levelsOf(comparison, path);
   const scale = scaleOfDots(
     dots,
     levels.map(({ value }) => value),
   );
-  const name = metricName(metric);
-  const said = levels.map(({ side, value }) => `${side} ${quantity(value, unit)}`).join(', ');
+  const drawn: Drawn = { dots, levels, scale, name: inWords(pathPhrase(path)), evidence };
   return (
-    <Chart
-      caption={`${name} of every visit, in the order in which they were made`}
-      numbers={() => tableOf(dots, comparison)}
-    >
-      <Plot label={`${name} of ${dots.dots.length} visits in the order of time. ${said}.`} height={HEIGHT}>
-        {ticksOf(scale, MOST_TICKS).map((tick) => (
-          <g key={tick}>
-            <line class="grid" x1="0" x2="100%" y1={down(tick, scale)} y2={down(tick, scale)} />
-            <text class="tick" x={0} y={down(tick, scale) - 3}>
-              {quantity(tick, unit)}
-            </text>
-          </g>
-        ))}
-        <Phases dots={dots} />
-        <Levels levels={levels} scale={scale} dots={dots} isConfirmed={isConfirmed} />
-        {dots.dots.map((dot) => (
-          <VisitMark
-            key={dot.visit}
-            side={dot.side}
-            x={inPercent(acrossOf(dot.visit, dots.visits))}
-            y={down(dot.value, scale)}
-            counts={dot.counts}
-            title={`Visit ${dot.visit}, ${dot.side}: ${quantity(dot.value, unit)}${dot.counts ? '' : ', not counted'}`}
-          />
-        ))}
-        {dots.failed.map((visit) => (
-          <text key={visit} class="failed" x={inPercent(acrossOf(visit, dots.visits))} y={HEIGHT - 3}>
-            <title>{`Visit ${visit} failed`}</title>✕
-          </text>
-        ))}
-      </Plot>
+    <Chart caption={caption} numbers={() => tableOf(drawn, comparison.unit)}>
+      <VisitPlot drawn={drawn} unit={comparison.unit} />
       <Legend>
         {levels.map(({ side, value }) => (
           <SideKey key={side} side={side}>
-            {`${side === 'base' ? 'Base' : 'Head'} ${quantity(value, unit)}`}
+            {`${side === 'base' ? 'Base' : 'Head'} ${quantity(value, comparison.unit)}`}
           </SideKey>
         ))}
-        {dots.dots.some(({ counts }) => !counts) && <span class="key soft">Pale: not counted</span>}
-        {dots.failed.length > 0 && <span class="key soft">✕ failed</span>}
+        {dots.dots.some(({ counts }) => !counts) && <span class="soft">pale: warm-up or incomplete, not counted</span>}
+        {dots.dots.some(({ value }) => value > scale.to) && <span class="soft">↑ beyond the scale</span>}
+        {dots.failed.length > 0 && <span class="soft">✕ failed</span>}
       </Legend>
     </Chart>
+  );
+}
+
+interface Drawn {
+  readonly dots: Dots;
+  readonly levels: readonly Level[];
+  readonly scale: Scale;
+  readonly name: string;
+  readonly evidence: RedEvidence | null;
+}
+
+interface PlotProps {
+  readonly drawn: Drawn;
+  readonly unit: Comparison['unit'];
+}
+
+function VisitPlot({ drawn, unit }: PlotProps): VNode {
+  const { dots, levels, scale, name, evidence } = drawn;
+  const said = levels.map(({ side, value }) => `${side} ${quantity(value, unit)}`).join(', ');
+  return (
+    <Plot label={`${name} of ${dots.dots.length} visits in the order of time; ${said}.`} height={HEIGHT} hasSideAxis>
+      <FreshVisits dots={dots} evidence={evidence} />
+      {ticksOf(scale, MOST_TICKS).map((tick) => (
+        <g key={tick}>
+          <line class="grid" x1="0" x2="100%" y1={down(tick, scale)} y2={down(tick, scale)} />
+          <text class="tick" x={-6} y={down(tick, scale) + 4} text-anchor="end">
+            {quantity(tick, unit)}
+          </text>
+        </g>
+      ))}
+      <Levels {...drawn} />
+      {dots.dots.map(({ visit, side, value, counts }) => (
+        <VisitMark
+          key={visit}
+          side={side}
+          x={inPercent(acrossOf(visit, dots.visits))}
+          y={value > scale.to ? null : down(value, scale)}
+          counts={counts}
+          title={`Visit ${visit}, ${side}: ${quantity(value, unit)}${counts ? '' : ', not counted'}`}
+        />
+      ))}
+      {dots.failed.map((visit) => (
+        <text key={visit} class="failed" x={inPercent(acrossOf(visit, dots.visits))} y={HEIGHT - 3}>
+          <title>{`Visit ${visit} failed`}</title>✕
+        </text>
+      ))}
+    </Plot>
   );
 }
 
@@ -86,48 +123,45 @@ interface Level {
   readonly value: number;
 }
 
-function levelsOf({ base, head }: Comparison): Level[] {
-  return [
-    ...(base === null ? [] : [{ side: 'base' as const, value: base.value }]),
-    { side: 'head', value: head.value },
-  ];
+/** What the comparison says of both sides; 0 of a part that a side does not have. */
+function levelsOf({ base, head }: Comparison, path: readonly string[]): Level[] {
+  const after: Level = { side: 'head', value: nodeAt(head, path)?.value ?? 0 };
+  return base === null ? [after] : [{ side: 'base', value: nodeAt(base, path)?.value ?? 0 }, after];
 }
 
 function down(value: number, scale: Scale): number {
   return TOP + (1 - fractionAt(value, scale)) * (HEIGHT - TOP - BOTTOM);
 }
 
+/** Where the fresh visits begin, across; null without such visits. */
+function borderOf({ freshFrom, visits }: Dots): string | null {
+  return freshFrom === null ? null : inPercent((freshFrom - 1) / visits);
+}
+
+const BEFORE = { confirmed: 'Suspicion', suspected: 'Suspicion', none: 'First visits' } as const;
+const AFTER = { confirmed: 'Proof: fresh visits', suspected: 'Fresh visits: no proof', none: 'Fresh visits' } as const;
+
 /** Suspicion and proof apart. */
-function Phases({ dots: { freshFrom, visits } }: { readonly dots: Dots }): VNode | null {
-  if (freshFrom === null) return null;
-  const border = inPercent((freshFrom - 1) / visits);
+function FreshVisits({ dots, evidence }: Pick<Drawn, 'dots' | 'evidence'>): VNode | null {
+  const border = borderOf(dots);
+  if (border === null) return null;
   return (
-    <>
-      <rect class="fresh" x={border} width="100%" y={0} height={HEIGHT} />
-      <line class="border" x1={border} x2={border} y1={0} y2={HEIGHT} />
-      <svg x={border} width="100%" height={TOP} overflow="visible">
-        <text x={-6} y={13} text-anchor="end">
-          Suspicion
-        </text>
-        <text x={6} y={13}>
-          Proof: fresh visits
-        </text>
-      </svg>
-    </>
+    <svg x={border} width="100%" height={HEIGHT} overflow="visible">
+      <line class="border" x1={0} x2={0} y1={0} y2={HEIGHT} />
+      <text x={-6} y={12} text-anchor="end">
+        {BEFORE[evidence ?? 'none']}
+      </text>
+      <text x={6} y={12}>
+        {AFTER[evidence ?? 'none']}
+      </text>
+    </svg>
   );
 }
 
-interface LevelsProps {
-  readonly levels: readonly Level[];
-  readonly scale: Scale;
-  readonly dots: Dots;
-  readonly isConfirmed: boolean;
-}
-
-/** What base and head are said to be, over the visits that say it. */
-function Levels({ levels, scale, dots: { freshFrom, visits }, isConfirmed }: LevelsProps): VNode {
-  const border = freshFrom === null ? null : inPercent((freshFrom - 1) / visits);
-  const [from, to] = isConfirmed ? [border ?? '0', '100%'] : ['0', border ?? '100%'];
+/** What base and head are said to be, over the visits that say it: the fresh ones alone where they confirm a red. */
+function Levels({ dots, levels, scale, evidence }: Drawn): VNode {
+  const border = borderOf(dots);
+  const [from, to] = evidence === 'confirmed' ? [border ?? '0', '100%'] : ['0', border ?? '100%'];
   return (
     <>
       {levels.map(({ side, value }) => (
@@ -137,14 +171,16 @@ function Levels({ levels, scale, dots: { freshFrom, visits }, isConfirmed }: Lev
   );
 }
 
-function tableOf({ dots, freshFrom }: Dots, { metric, unit }: Comparison): TableProps {
-  const phaseOf = ({ visit, counts }: Dot): string => {
-    const phase = freshFrom !== null && visit >= freshFrom ? 'fresh' : 'first';
-    return counts ? phase : `${phase}, not counted`;
-  };
+function tableOf({ dots: { dots, freshFrom }, name }: Drawn, unit: Comparison['unit']): TableProps {
+  const isFresh = (visit: number): boolean => freshFrom !== null && visit >= freshFrom;
   return {
-    caption: `${metricName(metric)} of every visit`,
-    columns: ['Visit', 'Side', 'Visits', metricName(metric)],
-    rows: dots.map((dot) => [dot.visit, dot.side, phaseOf(dot), quantity(dot.value, unit)]),
+    caption: `${name} of every visit`,
+    columns: ['Visit', 'Side', 'Phase', name],
+    rows: dots.map(({ visit, side, value, counts }) => [
+      visit,
+      side,
+      `${isFresh(visit) ? 'fresh' : 'first'}${counts ? '' : ', not counted'}`,
+      quantity(value, unit),
+    ]),
   };
 }

@@ -1,29 +1,35 @@
 import type { VNode } from 'preact';
 
 import type { Unit } from '../../../../model/metric.ts';
-import type { BudgetRow } from '../../../../model/verdict.ts';
 import { quantity, signed } from '../../../../report/words/format.ts';
 import { Plot } from '../../parts/chart.tsx';
 import { anchorAt, fractionAt, inPercent, percentAt, ticksOf } from '../../parts/scale.ts';
 import type { LimitDrawing } from './limit-geometry.ts';
+import { Legend } from './marks.tsx';
 
 const HEIGHT = 46;
 const MIDDLE = 17;
 const BOTTOM = 30;
 const MOST_TICKS = 4;
 
-interface LimitPlotProps {
+interface IntervalPlotProps {
   readonly label: string;
   readonly drawing: LimitDrawing;
   readonly unit: Unit;
-  readonly kind: BudgetRow['kind'];
+  /** Whether it is a change. */
+  readonly isSigned: boolean;
 }
 
 /** The interval of a number as a bar, what is allowed as a band from 0, the limit as a line. */
-export function LimitPlot({ label, drawing: { scale, value, low, high, limit }, unit, kind }: LimitPlotProps): VNode {
+export function IntervalPlot({
+  label,
+  drawing: { scale, value, low, high, limit },
+  unit,
+  isSigned,
+}: IntervalPlotProps): VNode {
   const at = (number: number): string => percentAt(number, scale);
   const between = (from: number, to: number): string => inPercent(fractionAt(to, scale) - fractionAt(from, scale));
-  const text = kind === 'max' ? quantity : signed;
+  const text = isSigned ? signed : quantity;
   const [from, to] = [low ?? scale.from, high ?? scale.to];
   return (
     <Plot label={label} height={HEIGHT}>
@@ -48,5 +54,29 @@ export function LimitPlot({ label, drawing: { scale, value, low, high, limit }, 
       )}
       <circle class="point" cx={at(value)} cy={MIDDLE} r={4.5} />
     </Plot>
+  );
+}
+
+/** What its marks mean. */
+export function LimitLegend(): VNode {
+  return (
+    <Legend>
+      <span class="key">
+        <svg class="sample" width={30} height={12} aria-hidden="true">
+          <line class="interval" x1={1} x2={29} y1={6} y2={6} />
+          <line class="interval" x1={1} x2={1} y1={2} y2={10} />
+          <line class="interval" x1={29} x2={29} y1={2} y2={10} />
+          <circle class="point" cx={15} cy={6} r={4} />
+        </svg>
+        measured, with its 95 % interval
+      </span>
+      <span class="key">
+        <svg class="sample" width={30} height={14} aria-hidden="true">
+          <rect class="allowed" width={28} height={14} />
+          <line class="limit" x1={28} x2={28} y1={0} y2={14} />
+        </svg>
+        allowed, up to the limit
+      </span>
+    </Legend>
   );
 }

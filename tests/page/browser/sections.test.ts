@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { launch, type Browser, type Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
+import { valuesOf } from '../../../src/page/data/samples.ts';
+import { renderPage } from '../../../src/page/document/document.ts';
+import { GOLDEN } from '../golden.ts';
+import { openAll, violationsOf } from '../in-browser.ts';
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  browser = await launch({ executablePath: await findChrome(null, process.env), args: ['--no-sandbox'] });
+  folder = await mkdtemp(path.join(tmpdir(), 'page-sections-'));
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Does something in the fold that the hash names; the page may complain of nothing meanwhile. */
+async function inFold(name: keyof typeof GOLDEN, hash: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const file = path.join(folder, `${name}.html`);
+  await writeFile(file, renderPage(GOLDEN[name]));
+  const page = await browser.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  await page.goto(`${pathToFileURL(file).href}#${hash}`);
+  await page.waitForSelector('details.fold[open] .filled > :not(.needs-script)');
+  await look(page);
+  expect(said).toEqual([]);
+  expect(await page.$$('[style]')).toHaveLength(0);
+  await page.close();
+}
+
+const OPEN = 'details.fold[open]';
+const textsOf = (page: Page, selector: string): Promise<string[]> =>
+  page.$$eval(`${OPEN} ${selector}`, (elements) => elements.map((element) => element.textContent.trim()));
+const labelsOf = (page: Page): Promise<(string | null)[]> =>
+  page.$$eval(`${OPEN} svg[role=img]`, (drawings) => drawings.map((drawing) => drawing.getAttribute('aria-label')));
+const rowsOf = (page: Page, table: string): Promise<string[][]> =>
+  page.$$eval(`${OPEN} ${table} tbody tr`, (rows) =>
+    rows.map((row) => [...row.querySelectorAll('th, td')].map(({ textContent }) => textContent.trim())),
+  );
+
+describe('a route', () => {
+  it('has the numbers of the result in its drawings, in words', async () => {
+    await inFold('attributed', 'route/product/mobile', async (page) => {
+      const labels = await labelsOf(page);
+      expect(labels.slice(0, 2)).toEqual([
+        'LCP: +413 ms (399 to 427), limit +5 % and +50 ms: broken, confirmed.',
+        'LCP, 75th percentile: 1.51 s (1.50 or more), limit 1.4 s: broken, confirmed.',
+      ]);
+      expect(labels).toContain(
+        'LCP by its parts. Base 1.08 s: TTFB 392 ms, resource load delay 98 ms, resource load duration 513 ms, element render delay 81 ms. Head 1.50 s: TTFB 393 ms, resource load delay 497 ms, resource load duration 522 ms, element render delay 85 ms.',
+      );
+      expect(labels).toContain('LCP of 38 visits in the order of time; base 1.08 s, head 1.50 s.');
+    });
+  });
+
+  it('has them in its breakdown, of which parts unfold', async () => {
+    await inFold('attributed', 'route/product/mobile', async (page) => {
+      const rows = await rowsOf(page, '.tree');
+      expect(rows[0]).toEqual([
+        'LCP',
+        '1.08 s',
+        '1.50 s',
+        '+413 ms (399 to 427)',
+        '✕+5 % and +50 ms: broken, confirmed✕1.4 s: broken, confirmed',
+      ]);
+      expect(rows.map(([part]) => part)).not.toContain('request');
+      await page.focus(`${OPEN} .tree .depth-2 button`);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`${OPEN} .tree .depth-3`);
+      const unfolded = await rowsOf(page, '.tree');
+      expect(unfolded[7]).toEqual(['request', '240 ms', '242 ms', '+1.5 ms (−1.6 to 4.6)', '']);
+      expect(unfolded.length).toBe(rows.length + 6);
+    });
+  });
+
+  it('draws every visit, those on base as rings, those on head as squares, and tells them in a table', async () => {
+    await inFold('attributed', 'route/product/mobile', async (page) => {
+      const [samples] = GOLDEN.attributed.samples;
+      const made = samples?.sides.filter((_, index) => samples.failures[index] === null) ?? [];
+      const marks = await page.$$eval(`${OPEN} .plot.side-axis`, ([plot]) => [
+        plot?.querySelectorAll('circle.base').length,
+        plot?.querySelectorAll('line.head:not(.level)').length,
+        plot?.querySelectorAll('.above').length,
+        plot?.querySelectorAll('.failed').length,
+      ]);
+      expect(marks).toEqual([18, 18, 2, 1]);
+      expect(made).toHaveLength(38);
+      await openAll(page);
+      const rows = await rowsOf(page, '.numbers[open] table');
+      const visits = rows.filter(([, side]) => side === 'base' || side === 'head');
+      expect(visits.slice(0, 38).map(([, side]) => side)).toEqual(made);
+      expect(visits[0]).toEqual(['1', 'base', 'first, not counted', '1.75 s']);
+    });
+  });
+
+  it('shows the visits by a part that the reader chooses', async () => {
+    await inFold('attributed', 'route/product/mobile', async (page) => {
+      await page.select(`${OPEN} figcaption select`, '1');
+      await page.waitForSelector(`${OPEN} svg[aria-label^="LCP › TTFB of 38 visits"]`);
+      expect(await textsOf(page, '.legend')).toContainEqual(expect.stringContaining('Base 392 msHead 393 ms'));
+    });
+  });
+
+  it('names the interaction of INP', async () => {
+    await inFold('many-regressions', 'route/product/mobile', async (page) => {
+      expect(await textsOf(page, '.metric p')).toContain('Interaction: step 1, pointer on button#add');
+    });
+  });
+
+  it('compares no parts of LCP where it is another element', async () => {
+    await inFold('other-element', 'route/product/mobile', async (page) => {
+      const changes = (await rowsOf(page, '.tree')).map(([part, , , change]) => [part, change]);
+      expect(changes.slice(0, 2)).toEqual([
+        ['LCP', '+413 ms (399 to 427)'],
+        ['1 TTFB', 'another element'],
+      ]);
+    });
+  });
+
+  it('has no base where there is none', async () => {
+    await inFold('first-run', 'route/product/mobile', async (page) => {
+      expect((await textsOf(page, '.tree thead th')).join(' ')).toBe('Part Head Budget');
+      expect((await labelsOf(page)).join(' ')).not.toMatch(/base/i);
+    });
+  });
+});
+
+describe('samples', () => {
+  it('are every number of every visit as it was recorded', async () => {
+    await inFold('attributed', 'samples/product/mobile', async (page) => {
+      const [samples] = GOLDEN.attributed.samples;
+      const lcp = samples?.columns.find(({ path: { length, 0: first } }) => length === 1 && first === 'lcp');
+      const values = lcp === undefined ? [] : valuesOf(lcp);
+      const rows = await rowsOf(page, '.samples table');
+      expect(rows.map((row) => row[6])).toEqual(values.map((value) => (value === null ? '–' : value.toFixed(1))));
+      expect(rows.filter((row) => row[5] === 'yes')).toHaveLength(36);
+      expect(rows[6]?.at(-1)).toBe('the page did not load');
+    });
+  });
+
+  it('show the parts of a metric on demand', async () => {
+    await inFold('attributed', 'samples/product/mobile', async (page) => {
+      await page.select(`${OPEN} .samples select`, 'lcp');
+      await page.waitForFunction(
+        `document.querySelector('${OPEN} .samples thead').textContent.includes('TTFB › connect')`,
+      );
+      expect((await textsOf(page, '.samples thead th'))[7]).toBe('TTFB, ms');
+    });
+  });
+});
+
+describe('commits', () => {
+  it('have their change with its interval, and the culprits are named', async () => {
+    await inFold('bisected', 'commits', async (page) => {
+      expect((await textsOf(page, '.limits p')).slice(0, 3)).toEqual([
+        '+4 ms (−8 to 16) 1111111 Rename the price component',
+        '✕+310 ms (296 to 324) 2222222 Load the hero from the gallery script (#41) culprit',
+        'skipped 3333333 Does not build',
+      ]);
+      expect(await labelsOf(page)).toHaveLength(4);
+      expect((await textsOf(page, '.filled')).join('')).toContain('In 2222222: 2 files, 1 package; owners: @acme/web');
+    });
+  });
+});
+
+describe.each(['attributed', 'bisected', 'many-regressions'] as const)('the page of %s', (name) => {
+  it('is no wider than a phone, and axe finds no fault with all open', async () => {
+    await inFold(name, 'route/product/mobile', async (page) => {
+      await page.setViewport({ width: 360, height: 740 });
+      await openAll(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      expect(await violationsOf(page)).toEqual([]);
+    });
+  });
+});
