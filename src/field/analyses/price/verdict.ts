@@ -1,3 +1,4 @@
+import { count } from '../../../report/words/format.ts';
 import type { IntervalEstimate } from '../../../stats/clustered-covariance.ts';
 import type { NegativeControl } from './control.ts';
 import type { Regression } from './regression.ts';
@@ -42,18 +43,21 @@ export interface Sample {
 /** Why sessions cannot be looked at; null if they can. */
 export function refusalOf({ landings, sessions, conversions, events, earlier }: Sample): Reason | null {
   if (sessions === 0 && landings > 0)
-    return reason('no-sessions', `none of the ${count(landings)} sessions that landed on it has the metric`);
+    return reason('no-sessions', `none of the ${count(landings, 'session')} that landed on it has the metric`);
   if (sessions === 0) return reason('no-sessions', 'no session of the window landed on it');
   if (events === 0) return reason('no-events', 'the window does not have any events');
   if (conversions === 0 && earlier === 0)
-    return reason('no-matching-events', `none of the ${count(events)} events is of a session that landed on it`);
+    return reason(
+      'no-matching-events',
+      `of ${count(events, 'event')} of the window, none is of a session that landed on it`,
+    );
   if (conversions === 0) return reason('constant-outcome', 'no session converted');
   if (conversions === sessions) return reason('constant-outcome', 'every session converted');
   const others = sessions - conversions;
   if (sessions < FEWEST_SESSIONS || Math.min(conversions, others) < FEWEST_OUTCOMES)
     return reason(
       'too-few',
-      `${count(conversions)} of ${count(sessions)} sessions converted, and it takes ${FEWEST_OUTCOMES} that did and ${FEWEST_OUTCOMES} that did not`,
+      `${conversions.toLocaleString('en')} of ${count(sessions, 'session')} converted, and it takes ${FEWEST_OUTCOMES} that did and ${FEWEST_OUTCOMES} that did not`,
     );
   return null;
 }
@@ -123,4 +127,3 @@ const CONTROLS: Readonly<Record<NegativeControl['kind'], string>> = {
 
 const isWithin = (value: number, { low, high }: IntervalEstimate): boolean => low <= value && value <= high;
 const reason = (code: ReasonCode, words: string): Reason => ({ code, words });
-const count = (value: number): string => value.toLocaleString('en');
