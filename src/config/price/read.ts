@@ -4,7 +4,7 @@ import { causeOf } from '../../errors.ts';
 import { usedPriceSchema, type PriceFile, type UsedPrice } from '../../model/price.ts';
 import { quote, type Diagnostic } from '../../source/diagnostic.ts';
 import { isMap } from '../../source/is-map.ts';
-import { FILE_START, placeIn } from '../../source/positions.ts';
+import { FILE_START, placeIn, type Position } from '../../source/positions.ts';
 import { parseSource } from '../../source/yaml.ts';
 import { schemaFindings } from '../messages/findings.ts';
 
@@ -42,13 +42,21 @@ export function priceIn(name: string, text: string): ReadPrice {
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    return [complaint(`this is not JSON: ${causeOf(error)}.`, parseSource(text).problems[0]?.position)];
+    // The message quotes the text around the mistake, with its line breaks.
+    const cause = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
+    return [complaint(`this is not JSON: ${cause}.`, positionIn(cause))];
   }
   if (!isMap(value)) return [complaint('this is not an object.')];
   const { data } = usedPriceSchema.safeParse(value);
   if (data !== undefined) return { file: name, ...data };
   const { position } = parseSource(text);
   return schemaFindings(usedPriceSchema, value).map(({ what, path }) => complaint(what, position(path)));
+}
+
+/** Where V8 says that JSON ends to be JSON; the YAML parser would take long for a file of brackets. */
+function positionIn(cause: string): Position {
+  const [, line, column] = /\(line (\d{1,9}) column (\d{1,9})\)/.exec(cause) ?? [];
+  return line === undefined || column === undefined ? FILE_START : { line: Number(line), column: Number(column) };
 }
 
 /** The second of two files that are about the same is a complaint: only one of them could be shown. */

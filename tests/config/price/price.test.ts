@@ -56,7 +56,9 @@ describe('a price file', () => {
   });
 
   test.each<[string, string, string]>([
-    ['is not JSON', '{\n  "established": tru\n}', 'price.json:1:1: this is not JSON: '],
+    ['is not JSON', '{\n  "established": true\n  "kind": 1\n}', 'price.json:3:3: this is not JSON: '],
+    ['has half a word', '{\n  "established": tru\n}', 'is not valid JSON.'],
+    ['is cut off', '{\n  "established": true', 'price.json:2:22: this is not JSON: '],
     ['is a list', '[]', 'price.json:1:1: this is not an object.'],
     ['lacks its route', text({ ...priceFile(), route: undefined }), 'price.json:1:1: route is missing.'],
     [

@@ -41,6 +41,7 @@ describe('without scripts', () => {
     ['first-run', 'none yet, so only max limits are judged'],
     ['graphql-only', 'operation ProductPage: cost +100'],
     ['waived', '(waived until'],
+    ['priced', '≈ −0.6 to −0.2 % conversions on product at field traffic (association; 2026-10-20…11-19;'],
   ] as const)('that of %s says "%s"', (name, words) => {
     expect(textOf(staticPart(pageNamed(name)))).toContain(words);
   });
