@@ -24,6 +24,7 @@ export const GOLDEN = {
   },
   attributed: pageOf(proven(scenarios.attributed)),
   bisected: pageOf(bisected()),
+  priced: pageOf(scenarios.priced),
   explained: pageOf(scenarios.explained),
   identical: pageOf(scenarios.identical),
   inconclusive: pageOf(scenarios.inconclusive),
