@@ -1,5 +1,6 @@
 import type { Origins } from '../../src/model/origin.ts';
 import type { CommitChange } from '../../src/model/attribution.ts';
+import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { GateReport } from '../../src/model/report.ts';
 import type { Place } from '../../src/model/place.ts';
 import { campaignSamples } from '../../src/page/document/campaign-samples.ts';
@@ -9,6 +10,9 @@ import { at, diagnosis, request, work } from '../cause/records.ts';
 import { comparison, gateReport, routeReport } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
 import { visitsBehind } from './visits.ts';
+
+/** The smallest WebP picture there is. */
+export const PIXEL = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
 
 const ORIGINS: Origins = {
   base: { subject: 'Release 42', proof: 'found', by: null },
@@ -20,7 +24,8 @@ export const GOLDEN = {
   pass: pageOf(scenarios.pass),
   'many-regressions': {
     ...pageOf({ ...scenarios.many, origins: ORIGINS }),
-    diagnoses: [{ ...diagnosed(), route: 'product' }],
+    diagnoses: [toldDiagnosis(diagnosedShift('product'))],
+    pictures: new Map([['product-mobile-shift-1-after.webp', PIXEL]]),
   },
   attributed: pageOf(proven(scenarios.attributed)),
   bisected: pageOf(bisected()),
@@ -78,12 +83,15 @@ function proven(report: GateReport): GateReport {
   return { ...report, result: { ...report.result, budgets } };
 }
 
+function isSlower({ route }: Place): boolean {
+  return Number(route.slice('route-'.length)) % 6 === 0;
+}
+
 /** Sixty routes under two conditions: a sixth of them is slower. */
 function sixtyRoutes(): GateReport {
   const places = Array.from({ length: 60 }, (_, index) => `route-${index + 1}`).flatMap((route) =>
     ['mobile', 'desktop'].map((condition) => ({ route, condition })),
   );
-  const isSlower = ({ route }: Place): boolean => Number(route.slice('route-'.length)) % 6 === 0;
   const { comparisons, budgets } = scenarios.oneRegression.result;
   const kept = scenarios.pass.result;
   return gateReport({
@@ -97,14 +105,18 @@ function sixtyRoutes(): GateReport {
   });
 }
 
-function diagnosed() {
+/** What diagnostic visits to a route saw: an image that is asked for late, and content that moves, with a picture of it. */
+export function diagnosedShift(route: string): Diagnosis {
   const slow = work({ place: at('/app.js', 12, 'recalculateTotals'), selfMs: 80 });
-  return toldDiagnosis(
-    diagnosis(
-      { requests: [request({ url: '/hero.jpg' })] },
-      { requests: [request({ url: '/hero.jpg', askedMs: 500, initiator: 'script' })], loading: slow },
-    ),
-  );
+  const shift = {
+    value: 0.12,
+    atMs: 900,
+    moved: [],
+    culprits: [],
+    pictures: { before: null, after: `${route}-mobile-shift-1-after.webp` },
+  };
+  const late = { requests: [request({ url: '/hero.jpg', askedMs: 500, initiator: 'script' })], loading: slow };
+  return { ...diagnosis({ requests: [request({ url: '/hero.jpg' })] }, [{ ...late, shifts: [shift] }, late]), route };
 }
 
 /** A report whose costs have no bound on head. */

@@ -6,6 +6,7 @@ import { diagnosisSchema, type Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
 import { campaignSamples } from '../../page/document/campaign-samples.ts';
 import { renderPage } from '../../page/document/document.ts';
+import type { Pictures } from '../../page/document/pictures.ts';
 import { toldDiagnosis } from '../../page/document/told-diagnosis.ts';
 import type { CampaignSamples } from '../../page/data/samples.ts';
 import type { RunLog } from '../../record/log.ts';
@@ -15,7 +16,9 @@ export async function reportPage(
   report: GateReport,
   { log, out }: { readonly log: RunLog; readonly out: string },
 ): Promise<string> {
-  return renderPage({ report, samples: samplesOf(log), diagnoses: await diagnosesIn(path.join(out, DIAGNOSTICS)) });
+  const folder = path.join(out, DIAGNOSTICS);
+  const diagnoses = await diagnosesIn(folder);
+  return renderPage({ report, samples: samplesOf(log), diagnoses, pictures: await picturesOf(diagnoses, folder) });
 }
 
 function samplesOf(log: RunLog): CampaignSamples[] {
@@ -45,4 +48,22 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** An artefact is paid for, and a phone loads it: further pictures are only beside the record. */
+const MOST_PICTURE_BYTES = 2_000_000;
+
+/** The pictures that the visits name, in their order, up to the limit. */
+async function picturesOf(diagnoses: readonly Diagnosis[], folder: string): Promise<Pictures> {
+  const shifts = diagnoses.flatMap(({ visits }) => visits.flatMap((visit) => visit.shifts));
+  const names = shifts.flatMap(({ pictures: { before, after } }) => [before, after]).filter((name) => name !== null);
+  const pictures = new Map<string, Uint8Array>();
+  let left = MOST_PICTURE_BYTES;
+  for (const name of names) {
+    const bytes = await readFile(path.join(folder, name)).catch(() => null);
+    if (bytes === null || bytes.length > left) continue;
+    left -= bytes.length;
+    pictures.set(name, bytes);
+  }
+  return pictures;
 }

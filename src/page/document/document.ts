@@ -14,6 +14,7 @@ import { firstScreen } from './first-screen.ts';
 import { escaped, html, markupOf, type Html } from './html.ts';
 import { outlineOf } from './outline.ts';
 import { packed } from './pack.ts';
+import { picturesHtml, type Pictures } from './pictures.ts';
 import { phraseHtml } from './phrase-html.ts';
 import { contentPolicy } from './policy.ts';
 import { visible } from './visible.ts';
@@ -23,6 +24,8 @@ export interface PageParts {
   readonly report: GateReport;
   readonly samples: readonly CampaignSamples[];
   readonly diagnoses: readonly Diagnosis[];
+  /** The pictures that the diagnoses name, as far as they are there; absent: none. */
+  readonly pictures?: Pictures;
 }
 
 /** What of a page does not depend on the run. */
@@ -51,6 +54,7 @@ export function renderPage(parts: PageParts): string {
 <body>
 ${body}
 <template id="data">${packed(data)}</template>
+${markupOf(picturesHtml(parts.pictures ?? new Map()))}
 <script>${script}</script>
 </body>
 </html>

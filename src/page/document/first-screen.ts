@@ -4,8 +4,9 @@ import { headlineOf } from '../../report/words/headline.ts';
 import { metricName } from '../../report/words/names.ts';
 import { nextSteps } from '../../report/words/next-steps.ts';
 import { alertPhrases } from '../../report/words/policy-notes.ts';
+import { removalWords } from '../../report/words/removals.ts';
 import { METRICS } from '../../model/metric.ts';
-import { markOf } from '../data/marks.ts';
+import { markOf, type Mark } from '../data/marks.ts';
 import { anchorOf } from '../data/outline.ts';
 import type { PageData, ToldFinding } from '../data/page-data.ts';
 import { comparedHtml } from './compared.ts';
@@ -15,14 +16,13 @@ import { phraseHtml } from './phrase-html.ts';
 
 /** What a reader sees first, and all that one without scripts sees: the verdict, what was compared, what broke, the matrix. */
 export function firstScreen({ report, findings }: Pick<PageData, 'report' | 'findings'>): Html {
-  const { symbol, words } = headlineOf(report);
-  const { word, tone } = markOf(report.result.verdict);
+  const { sign, word, tone } = headlineMark(report);
   return html`<header class="verdict ${tone}">
       <p class="kind">vitals-gate: <strong>${report.result.verdict}</strong><span class="vh"> (${word})</span></p>
-      <h1><span aria-hidden="true">${symbol}</span> ${phraseHtml(words)}</h1>
+      <h1><span aria-hidden="true">${sign}</span> ${phraseHtml(headlineOf(report).words)}</h1>
       ${comparedHtml(report)}
     </header>
-    ${alertPhrases(report).map((alert) => html`<p class="alert">⚠️ ${phraseHtml(alert)}</p>`)}
+    ${alertPhrases(report).map((alert) => html`<p class="alert"><strong>Note:</strong> ${phraseHtml(alert)}</p>`)}
     <section id="overview" aria-label="Overview">
       ${TITLES.map(([group, title]) =>
         findingList(
@@ -32,6 +32,12 @@ export function firstScreen({ report, findings }: Pick<PageData, 'report' | 'fin
       )}
       ${nextList(report)} ${matricesOf(report).map(matrixHtml)}
     </section>`;
+}
+
+/** What is gated no longer must not look as what was kept. */
+function headlineMark(report: GateReport): Mark {
+  const { verdict } = report.result;
+  return markOf(verdict === 'pass' && removalWords(report) !== '' ? 'unmeasured' : verdict);
 }
 
 const TITLES = [

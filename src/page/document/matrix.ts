@@ -1,9 +1,9 @@
-import { SUM_TOLERANCE } from '../../model/breakdown.ts';
+import { parsePath, SUM_TOLERANCE } from '../../model/breakdown.ts';
 import type { Comparison } from '../../model/comparison.ts';
-import { METRICS } from '../../model/metric.ts';
+import { isMetric, METRICS } from '../../model/metric.ts';
 import { keyOf, type Place } from '../../model/place.ts';
 import type { GateReport } from '../../model/report.ts';
-import { worst, type BudgetRow, type Verdict } from '../../model/verdict.ts';
+import { worst, type Verdict } from '../../model/verdict.ts';
 import { forCampaign, itemsAt } from '../../report/rows/campaign-index.ts';
 import { reportRow, type ReportRow } from '../../report/rows/rows.ts';
 import { changeAlone, quantity } from '../../report/words/format.ts';
@@ -34,16 +34,16 @@ export interface Matrix {
 
 /** A table for every condition, in the order of the result; costs of GraphQL operations are not in it. */
 export function matricesOf(report: GateReport): Matrix[] {
-  const places = [...report.routes, ...report.result.comparisons, ...report.result.budgets].filter(isOfPage);
+  const { comparisons, budgets } = report.result;
+  const places: Place[] = [
+    ...report.routes,
+    ...comparisons.filter(({ metric }) => isMetric(metric)),
+    ...budgets.filter(({ path }) => isMetric(parsePath(path)?.[0] ?? '')),
+  ];
   const distinct = [...new Map(places.map((place) => [keyOf(place), place])).values()];
   return [...Map.groupBy(distinct, ({ condition }) => condition)].map(([condition, routes]) =>
     matrixOf(condition, routes, report),
   );
-}
-
-function isOfPage(item: Place & Partial<Pick<BudgetRow, 'path'> & Pick<Comparison, 'metric'>>): boolean {
-  const metric = item.metric ?? item.path?.split('.')[0];
-  return metric === undefined || METRICS.some((each) => each === metric);
 }
 
 function matrixOf(condition: string, places: readonly Place[], report: GateReport): Matrix {

@@ -64,6 +64,22 @@ describe('the policy', () => {
   });
 });
 
+/** Every tag, attribute and address of a page. */
+function shapeOf(page: string) {
+  const found = { tags: new Set<string>(), attributes: new Set<string>(), addresses: [] as string[] };
+  const visit = (node: ReturnType<typeof parseDocument>['children'][number]): void => {
+    if ('attribs' in node) found.tags.add(node.name);
+    if ('attribs' in node)
+      for (const [attribute, value] of Object.entries(node.attribs)) {
+        found.attributes.add(attribute);
+        if (attribute === 'href') found.addresses.push(value);
+      }
+    if ('children' in node) node.children.forEach(visit);
+  };
+  parseDocument(page).children.forEach(visit);
+  return found;
+}
+
 describe('what others wrote', () => {
   const TAGS =
     'html head meta link title style body main header section p h1 h2 span dl div dt dd a code strong ul li table caption thead tbody tr th td small br details summary template script'.split(
@@ -71,22 +87,6 @@ describe('what others wrote', () => {
     );
   const ATTRIBUTES =
     'lang charset http-equiv content name rel href class id aria-hidden aria-label role tabindex scope'.split(' ');
-
-  /** Every tag, attribute and address of a page. */
-  function shapeOf(page: string) {
-    const found = { tags: new Set<string>(), attributes: new Set<string>(), addresses: [] as string[] };
-    const visit = (node: ReturnType<typeof parseDocument>['children'][number]): void => {
-      if ('attribs' in node) found.tags.add(node.name);
-      if ('attribs' in node)
-        for (const [attribute, value] of Object.entries(node.attribs)) {
-          found.attributes.add(attribute);
-          if (attribute === 'href') found.addresses.push(value);
-        }
-      if ('children' in node) node.children.forEach(visit);
-    };
-    parseDocument(page).children.forEach(visit);
-    return found;
-  }
 
   test('becomes text: no element, attribute or address that the page does not have of itself', () => {
     const usual = shapeOf(renderPage(pageOf(reportOf(harmlessTexts))));

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 
 import { isAt } from '../parts/place.ts';
+import { Shifts } from './shifts.tsx';
+import './why.css';
 import type { SectionProps } from './registry.ts';
 
 /** Why a route changed: the causes that diagnostic visits found, and what those visits saw. */
@@ -20,6 +22,9 @@ export function WhySection({ data: { report, diagnoses }, place }: SectionProps)
           They explain, and their times do not count.
         </p>
       )}
+      {visits.map((visit) => (
+        <Shifts key={visit.side} visit={visit} />
+      ))}
     </>
   );
 }

@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
+import { reportPage } from '../../../src/gate/verdict/report-page.ts';
+import { columnAt, valuesOf } from '../../../src/page/data/samples.ts';
+import { unpacked } from '../../page/read-page.ts';
+import { diagnosedShift, PIXEL } from '../../page/golden.ts';
+import { memoryLog, recordsOf } from '../../support/recorded.ts';
+
+let out: string;
+beforeEach(async () => {
+  out = await mkdtemp(path.join(tmpdir(), 'vitals-gate-page-'));
+  await mkdir(path.join(out, 'diagnostics'));
+});
+afterEach(() => rm(out, { recursive: true }));
+
+const [run, ...later] = recordsOf({ routes: [{ name: 'home' }, { name: 'product', slowerMs: 400 }], blocks: 6 });
+const log = memoryLog(run, later);
+const page = (): Promise<string> => reportPage(reportOf(log).report, { log, out });
+
+test('the page has every visit of the record, in its order, to a tenth of a millisecond', async () => {
+  const { samples } = unpacked(await page());
+  expect(samples.map(({ route }) => route)).toEqual(['home', 'product']);
+  for (const campaign of samples) {
+    const visits = later.filter((record) => record.type === 'visit' && record.route === campaign.route);
+    expect(campaign.sides).toEqual(visits.map((visit) => 'side' in visit && visit.side));
+    const measured = visits.map((visit) => {
+      const lcp = visit.type === 'visit' && visit.outcome.status === 'measured' ? visit.outcome.readings.lcp : null;
+      return lcp?.status === 'measured' ? lcp.breakdown.value : null;
+    });
+    const column = columnAt(campaign, ['lcp']);
+    const kept = column === undefined ? [] : valuesOf(column);
+    expect(kept).toHaveLength(24);
+    for (const [index, value] of kept.entries())
+      expect(Math.abs((value ?? 0) - (measured[index] ?? 0))).toBeLessThan(0.051);
+  }
+});
+
+test('the page has what diagnostic visits saw, and their pictures', async () => {
+  await writeFile(path.join(out, 'diagnostics/product-mobile.json'), JSON.stringify(diagnosedShift('product')));
+  await writeFile(path.join(out, 'diagnostics/product-mobile-shift-1-after.webp'), PIXEL);
+  const text = await page();
+  const { diagnoses } = unpacked(text);
+  expect(diagnoses.map(({ route, visits }) => [route, visits.map(({ side }) => side)])).toEqual([
+    ['product', ['base', 'head']],
+  ]);
+  expect(text).toContain(`<template id="picture/product-mobile-shift-1-after.webp">${PIXEL.toString('base64')}<`);
+  expect(text).not.toContain('picture/product-mobile-shift-1-before.webp');
+});
+
+test('records that are not whole are left out', async () => {
+  await writeFile(path.join(out, 'diagnostics/a.json'), '{"version":1');
+  await writeFile(path.join(out, 'diagnostics/b.json'), '{"version":7}');
+  expect(unpacked(await page()).diagnoses).toEqual([]);
+  await rm(path.join(out, 'diagnostics'), { recursive: true });
+  expect(unpacked(await page()).diagnoses).toEqual([]);
+});
