@@ -34,7 +34,7 @@ beforeAll(async () => {
   here = await site('');
   writeField(TRUTH, here.folder);
   await here.run('field', 'load', '--parquet', path.join(here.folder, PARQUET));
-});
+}, 60_000);
 afterAll(() => here.remove());
 
 async function its(covariates: string, ...argv: readonly string[]) {
