@@ -4,6 +4,7 @@ import type { DeployRequest } from './deploy-commands.ts';
 import { addLoad, type LoadRequest } from './field/load.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
 import { addPrice, type PriceRequest } from './field/price.ts';
+import { addExperiment, type ExperimentRequest } from './field/experiment.ts';
 import { addIts, type ItsRequest } from './field/its.ts';
 import {
   addCheck,
@@ -21,6 +22,7 @@ export type FieldRequest =
   | ReadingRequest
   | ItsRequest
   | PriceRequest
+  | ExperimentRequest
   | ExportRequest
   | LoadRequest
   | DeployRequest;
@@ -38,6 +40,7 @@ export function addField(command: Command, onRead: RequestListener): void {
   addIts(command.command('its'), onRead);
   addRatio(command.command('ratio'), onRead);
   addPrice(command.command('price'), onRead);
+  addExperiment(command.command('experiment'), onRead);
   addExport(command.command('export'), onRead);
   addLoad(command.command('load'), onRead);
 }

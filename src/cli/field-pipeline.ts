@@ -12,6 +12,8 @@ export async function runField(request: FieldRequest, io: Io): Promise<number> {
   if (request.name === 'load') return (await import('./field/run-load.ts')).runLoad(request.options, io);
   if (request.name === 'its') return (await import('./field/run-its.ts')).runIts(request.options, io);
   if (request.name === 'price') return (await import('./field/run-price.ts')).runPrice(request.options, io);
+  if (request.name === 'experiment')
+    return (await import('./field/run-experiment.ts')).runExperiment(request.options, io);
   const { runExport, runReading } = await import('./field/run-reading.ts');
   return request.name === 'export' ? runExport(request.options, io) : runReading(request, io);
 }

@@ -5,8 +5,8 @@ import type { ExportOptions } from '../../field/commands/export.ts';
 import type { ReadingOptions } from '../../field/commands/reading.ts';
 import { PRINTED_DIALECTS, type PrintedDialect } from '../../field/engines/engine.ts';
 import { DIMENSIONS, type Dimension } from '../../field/questions/scope.ts';
-import { quote, suggestion } from '../../source/diagnostic.ts';
-import { isDay, textOf } from '../values.ts';
+import { quote } from '../../source/diagnostic.ts';
+import { choiceOf, isDay, textOf } from '../values.ts';
 
 export interface ReadingRequest {
   readonly name: 'slo' | 'check' | 'deploys' | 'ratio';
@@ -142,13 +142,6 @@ function byOption(): Option {
 
 export function environmentOption(): Option {
   return new Option('--environment <name>', 'only deploys to this environment').argParser(textOf('--environment'));
-}
-
-function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {
-  const choice = choices.find((known) => known === value);
-  if (choice !== undefined) return choice;
-  const todo = suggestion(value, choices, 'It can be');
-  throw new GateError('usage', { what: `${flag} cannot be ${quote(value)}.`, todo });
 }
 
 /** A day means up to its end. */

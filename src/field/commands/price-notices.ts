@@ -7,7 +7,7 @@ import type { LabToField } from './price-lab.ts';
 import type { FoundPrice } from './price.ts';
 
 /** What was done about events that are not as they should be. */
-export function eventNotices({ leftOut }: Events, { events, worth }: PriceAnswers): string[] {
+export function eventNotices({ leftOut }: Events, { events, worth }: Pick<PriceAnswers, 'events' | 'worth'>): string[] {
   const of = (number: number, one: string, several: string): string[] =>
     number === 0 ? [] : [`${count(number, 'event')} ${number === 1 ? one : several}.`];
   return [

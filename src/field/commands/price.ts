@@ -108,10 +108,10 @@ function subjectOf({ setup, request: { landing, source } }: Given): PriceSubject
 }
 
 /** Without files of events there are none, and a notice says where they were looked for. */
-async function eventsOf(
+export async function eventsOf(
   engine: Engine,
   source: EventSource,
-  { setup }: Given,
+  { setup }: Pick<Given, 'setup'>,
 ): Promise<{ events: Events; notice: string | null }> {
   const { beacons } = setup.field;
   try {

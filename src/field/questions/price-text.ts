@@ -25,7 +25,7 @@ export interface Landing {
 
 const DAY_MS = 86_400_000;
 /** More is not believed of one event. */
-const MOST_VALUE = 1_000_000_000;
+export const MOST_VALUE = 1_000_000_000;
 /** A control needs no fine steps, and has two of them in a row of its answer. */
 const COARSE = 2;
 const COARSER = 5;
@@ -66,7 +66,7 @@ export function eventCountsText(target: Target, scope: Scope, events: Events): s
 }
 
 /** A session that was open when the window began has its landing before it: a day is looked at for that. */
-const earliestOf = ({ from }: Scope): string => new Date(Date.parse(from) - DAY_MS).toISOString();
+export const earliestOf = ({ from }: Scope): string => new Date(Date.parse(from) - DAY_MS).toISOString();
 
 function landingsText(target: Target, scope: Scope, landing: Landing, which: 'all' | 'final'): string {
   const { text } = DIALECTS[target.dialect];
@@ -99,7 +99,8 @@ function sessionViews(target: Target, scope: Scope, { path }: Landing, { edge, r
   }).trim();
 }
 
-function eventValues(dialect: PrintedDialect, events: Events, scope: Scope): Values {
+/** What a template says of events. */
+export function eventValues(dialect: PrintedDialect, events: Events, scope: Scope): Values {
   const { instant, key } = DIALECTS[dialect];
   const earliest = instant(earliestOf(scope));
   const ofTime = `${events.time} >= ${earliest}`;

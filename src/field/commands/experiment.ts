@@ -1,0 +1,116 @@
+import { NOTHING } from '../analyses/experiment/found.ts';
+import { experimentResult, type ExperimentResult } from '../analyses/experiment/result.ts';
+import { sumsOfCells } from '../analyses/experiment/sums.ts';
+import type { Engine, PrintedDialect } from '../engines/engine.ts';
+import { askExperiment, experimentText, type ExperimentQuestion } from '../questions/experiment.ts';
+import type { Scope } from '../questions/scope.ts';
+import { experimentMarkdown, experimentText as experimentReport } from '../report/experiment.ts';
+import { findEffect, type FoundEffect } from './experiment-designs.ts';
+import { openOutcome, printedOutcome } from './experiment-outcome.ts';
+import { kindOf, outcomeSubject, type ExperimentOptions, type OutcomeSubject } from './experiment-request.ts';
+import {
+  askRecords,
+  leftOutNotices,
+  noFilesNotices,
+  printedTarget,
+  type FieldSetup,
+  type Findings,
+  type Place,
+} from './reading.ts';
+
+/** `field experiment`: what a treatment changed in the outcomes of sessions. */
+export async function findExperiment(setup: FieldSetup, options: ExperimentOptions, place: Place): Promise<Findings> {
+  const subject = outcomeSubject(setup, options);
+  const asked = await askRecords(setup, options, place, async (engine, scope) => {
+    const found = await askEffect(engine, scope, { setup, options, subject });
+    return { ...found, scope, notices: [...leftOutNotices(engine), ...found.notices] };
+  });
+  const { effect, sql, scope, notices, landed } = asked.answer;
+  const result = resultOf(effect, { setup, options, subject, place, scope, sql });
+  const currency = currencyOf(subject);
+  const about = { scope, days: setup.field.windowDays, by: null, sha: null, isEmpty: landed === 0 };
+  return {
+    json: result,
+    text: experimentReport(result, about, currency),
+    markdown: experimentMarkdown(result, about, currency),
+    notices: [...noFilesNotices(asked), ...notices, ...effect.notices, ...currencyNotices(subject)],
+    exitCode: result.effect === null ? 3 : 0,
+  };
+}
+
+interface Given {
+  readonly setup: FieldSetup;
+  readonly options: ExperimentOptions;
+  readonly subject: OutcomeSubject;
+}
+
+async function askEffect(engine: Engine, scope: Scope | null, { setup, options, subject }: Given) {
+  const { plan } = options;
+  if (scope === null) {
+    const effect: FoundEffect = { found: { ...NOTHING, reason: 'no-sessions' }, notices: [] };
+    return { effect, sql: [], notices: [], landed: 0 };
+  }
+  const { outcome, notices } = await openOutcome(engine, scope, setup, subject);
+  const question = questionOf(options, outcome);
+  const cells = await askExperiment(engine, scope, question);
+  return {
+    effect: findEffect(plan, cells, { steps: subject.steps, scope }),
+    sql: [experimentText(engine, scope, question)],
+    notices,
+    landed: sumsOfCells(cells).landed,
+  };
+}
+
+function questionOf(
+  { route, condition }: ExperimentOptions,
+  outcome: ExperimentQuestion['outcome'],
+): ExperimentQuestion {
+  return { route, device: condition, outcome, group: null, hourly: false };
+}
+
+interface Made extends Given {
+  readonly place: Place;
+  readonly scope: Scope | null;
+  readonly sql: readonly string[];
+}
+
+const DAYS_OF_WEEK = 7;
+
+function resultOf({ found }: FoundEffect, { setup, options, subject, place, scope, sql }: Made): ExperimentResult {
+  const { plan, route, condition } = options;
+  const currency = currencyOf(subject);
+  const sessions = (found.exposed / setup.field.windowDays) * DAYS_OF_WEEK;
+  return experimentResult(
+    found,
+    {
+      kind: kindOf(plan),
+      design: plan.design,
+      outcome: subject.name,
+      route,
+      condition,
+      window: scope === null ? null : { from: scope.from, to: scope.to },
+      sql,
+      writtenAt: place.now.toISOString(),
+    },
+    currency === null ? null : { sessions, currency },
+  );
+}
+
+const currencyOf = (subject: OutcomeSubject): string | null =>
+  subject.kind === 'value' ? subject.source.currency : null;
+
+function currencyNotices(subject: OutcomeSubject): string[] {
+  if (subject.kind !== 'value' || subject.source.currency !== null) return [];
+  return ['field.events names a value and no currency, so there is no money. Add for example currency: EUR.'];
+}
+
+/** The queries of `field experiment`. */
+export function printExperiment(
+  setup: FieldSetup,
+  options: ExperimentOptions,
+  place: Place,
+  dialect: PrintedDialect,
+): string[] {
+  const { target, scope } = printedTarget(setup, options, place, dialect);
+  return [experimentText(target, scope, questionOf(options, printedOutcome(dialect, outcomeSubject(setup, options))))];
+}
