@@ -116,7 +116,14 @@ export function diagnosedShift(route: string): Diagnosis {
     pictures: { before: null, after: `${route}-mobile-shift-1-after.webp` },
   };
   const late = { requests: [request({ url: '/hero.jpg', askedMs: 500, initiator: 'script' })], loading: slow };
-  return { ...diagnosis({ requests: [request({ url: '/hero.jpg' })] }, [{ ...late, shifts: [shift] }, late]), route };
+  return {
+    ...diagnosis({ requests: [request({ url: '/hero.jpg' })] }, [
+      { ...late, seen: { lcpMs: 2000 }, shifts: [shift] },
+      late,
+      late,
+    ]),
+    route,
+  };
 }
 
 /** A report whose costs have no bound on head. */
