@@ -27,6 +27,7 @@ export function ChangeByCommit({ attribution, report }: ChangeByCommitProps): VN
   const [metric = ''] = segments;
   const unit = isMetric(metric) ? unitOf(metric) : 'cost';
   const title = [...placePhrase(attribution, metric), ': ', ...pathPhrase(segments)];
+  const last = commits.findLast(({ value }) => value !== null);
   const scale = scaleOver([0, ...commits.flatMap(({ value, low, high }) => [value ?? 0, low ?? 0, high ?? 0])]);
   const caption = (
     <strong>
@@ -38,7 +39,11 @@ export function ChangeByCommit({ attribution, report }: ChangeByCommitProps): VN
       <ul class="limits">
         {commits.map((commit) => (
           <li key={commit.sha}>
-            <Commit {...{ commit, scale, unit, report }} isCulprit={attribution.culprits.includes(commit.sha)} />
+            <Commit
+              {...{ commit, scale, unit, report }}
+              isCulprit={attribution.culprits.includes(commit.sha)}
+              hasAxis={commit === last}
+            />
           </li>
         ))}
       </ul>
@@ -52,9 +57,10 @@ interface CommitProps {
   readonly unit: Unit;
   readonly report: GateReport;
   readonly isCulprit: boolean;
+  readonly hasAxis: boolean;
 }
 
-function Commit({ commit, scale, unit, report, isCulprit }: CommitProps): VNode {
+function Commit({ commit, scale, unit, report, isCulprit, hasAxis }: CommitProps): VNode {
   const { sha, subject, value, low, high } = commit;
   const told: Phrase = [commitLink(sha, report), ' ', prose(subject)];
   const text = changeText(commit, unit);
@@ -75,6 +81,7 @@ function Commit({ commit, scale, unit, report, isCulprit }: CommitProps): VNode 
           drawing={{ scale, value, low, high, limit: null }}
           unit={unit}
           isSigned
+          hasAxis={hasAxis}
         />
       )}
     </>

@@ -37,7 +37,7 @@ export function Budgets({ rows, declared, comparisons }: BudgetsProps): VNode | 
           </li>
         ))}
       </ul>
-      <LimitLegend />
+      {rows.some(({ value }) => value !== null) && <LimitLegend />}
     </Chart>
   );
 }

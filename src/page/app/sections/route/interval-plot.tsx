@@ -1,16 +1,15 @@
 import type { VNode } from 'preact';
 
 import type { Unit } from '../../../../model/metric.ts';
-import { quantity, signed } from '../../../../report/words/format.ts';
 import { Plot } from '../../parts/chart.tsx';
-import { anchorAt, fractionAt, inPercent, percentAt, ticksOf } from '../../parts/scale.ts';
+import { anchorAt, fractionAt, inPercent, percentAt } from '../../parts/scale.ts';
+import { labelledTicks } from '../../parts/ticks.ts';
 import type { LimitDrawing } from './limit-geometry.ts';
 import { Legend } from './marks.tsx';
 
 const HEIGHT = 46;
 const MIDDLE = 17;
 const BOTTOM = 30;
-const MOST_TICKS = 4;
 
 interface IntervalPlotProps {
   readonly label: string;
@@ -18,6 +17,8 @@ interface IntervalPlotProps {
   readonly unit: Unit;
   /** Whether it is a change. */
   readonly isSigned: boolean;
+  /** Whether its axis has numbers; of several to one scale the last has them. */
+  readonly hasAxis?: boolean;
 }
 
 /** The interval of a number as a bar, what is allowed as a band from 0, the limit as a line. */
@@ -26,21 +27,22 @@ export function IntervalPlot({
   drawing: { scale, value, low, high, limit },
   unit,
   isSigned,
+  hasAxis = true,
 }: IntervalPlotProps): VNode {
   const at = (number: number): string => percentAt(number, scale);
   const between = (from: number, to: number): string => inPercent(fractionAt(to, scale) - fractionAt(from, scale));
-  const text = isSigned ? signed : quantity;
+  const ticks = hasAxis ? labelledTicks(scale, unit, isSigned) : [];
   const [from, to] = [low ?? scale.from, high ?? scale.to];
   return (
-    <Plot label={label} height={HEIGHT}>
+    <Plot label={label} height={hasAxis ? HEIGHT : BOTTOM + 4}>
       {limit !== null && <rect class="allowed" x={at(0)} width={between(0, limit)} y={4} height={BOTTOM - 4} />}
       <line class="axis" x1="0" x2="100%" y1={BOTTOM} y2={BOTTOM} />
       <line class="zero" x1={at(0)} x2={at(0)} y1={4} y2={BOTTOM + 4} />
-      {ticksOf(scale, MOST_TICKS).map((tick) => (
-        <g key={tick}>
-          <line class="axis" x1={at(tick)} x2={at(tick)} y1={BOTTOM} y2={BOTTOM + 3} />
-          <text class="tick" x={at(tick)} y={BOTTOM + 14} text-anchor={anchorAt(fractionAt(tick, scale))}>
-            {tick === 0 ? '0' : text(tick, unit)}
+      {ticks.map((tick) => (
+        <g key={tick.at}>
+          <line class="axis" x1={at(tick.at)} x2={at(tick.at)} y1={BOTTOM} y2={BOTTOM + 3} />
+          <text class="tick" x={at(tick.at)} y={BOTTOM + 14} text-anchor={anchorAt(fractionAt(tick.at, scale))}>
+            {tick.text}
           </text>
         </g>
       ))}

@@ -7,7 +7,8 @@ import { quantity } from '../../../../report/words/format.ts';
 import { metricName, pathPhrase } from '../../../../report/words/names.ts';
 import { Plot } from '../../parts/chart.tsx';
 import { inWords } from '../../parts/in-words.ts';
-import { anchorAt, fractionAt, inPercent, percentAt, scaleFromZero, ticksOf, type Scale } from '../../parts/scale.ts';
+import { anchorAt, fractionAt, inPercent, percentAt, scaleFromZero, type Scale } from '../../parts/scale.ts';
+import { labelledTicks } from '../../parts/ticks.ts';
 import { depthOf, segmentsOf, type Segment } from './phase-geometry.ts';
 
 /** Heights of a name, of the bars of phases, of their parts, and of the parts of these. */
@@ -15,7 +16,6 @@ const NAME = 18;
 const ROWS = [20, 10, 7] as const;
 const GAP = 12;
 const AXIS = 16;
-const MOST_TICKS = 4;
 /** Of the width of the drawing: narrower bars have no room for their number, or for their value. */
 const ROOM_FOR_NUMBER = 0.045;
 const ROOM_FOR_VALUE = 0.24;
@@ -32,11 +32,11 @@ export function PhaseBars({ comparison }: { readonly comparison: Comparison }): 
   const bottom = sides.reduce((sum, { height }) => sum + height + GAP, 0);
   return (
     <Plot label={labelOf(comparison)} height={bottom + AXIS}>
-      {ticksOf(scale, MOST_TICKS).map((tick) => (
-        <g key={tick}>
-          <line class="grid" x1={percentAt(tick, scale)} x2={percentAt(tick, scale)} y1={0} y2={bottom} />
-          <text class="tick" x={percentAt(tick, scale)} y={bottom + 12} text-anchor={anchorAt(fractionAt(tick, scale))}>
-            {quantity(tick, unit)}
+      {labelledTicks(scale, unit).map(({ at, text }) => (
+        <g key={at}>
+          <line class="grid" x1={percentAt(at, scale)} x2={percentAt(at, scale)} y1={0} y2={bottom} />
+          <text class="tick" x={percentAt(at, scale)} y={bottom + 12} text-anchor={anchorAt(fractionAt(at, scale))}>
+            {text}
           </text>
         </g>
       ))}

@@ -10,8 +10,9 @@ import { pathPhrase } from '../../../../report/words/names.ts';
 import type { CampaignSamples } from '../../../data/samples.ts';
 import { Chart, Plot } from '../../parts/chart.tsx';
 import { inWords } from '../../parts/in-words.ts';
-import { fractionAt, inPercent, ticksOf, type Scale } from '../../parts/scale.ts';
+import { fractionAt, inPercent, type Scale } from '../../parts/scale.ts';
 import type { TableProps } from '../../parts/table.tsx';
+import { labelledTicks } from '../../parts/ticks.ts';
 import { Legend, SideKey, VisitMark } from './marks.tsx';
 import { acrossOf, dotsOf, scaleOfDots, type Dots } from './visit-geometry.ts';
 
@@ -19,7 +20,6 @@ const HEIGHT = 190;
 /** Above and below the values: names of the phases, visits that failed. */
 const TOP = 26;
 const BOTTOM = 18;
-const MOST_TICKS = 4;
 
 interface VisitDotsProps {
   readonly comparison: Comparison;
@@ -63,8 +63,10 @@ export function VisitDots({ comparison, campaign, evidence }: VisitDotsProps): V
             {`${side === 'base' ? 'Base' : 'Head'} ${quantity(value, comparison.unit)}`}
           </SideKey>
         ))}
-        {dots.dots.some(({ counts }) => !counts) && <span class="soft">pale: warm-up or incomplete, not counted</span>}
-        {dots.dots.some(({ value }) => value > scale.to) && <span class="soft">↑ beyond the scale</span>}
+        {dots.dots.some(({ counts, value }) => !counts && value <= scale.to) && (
+          <span class="soft">pale: warm-up or incomplete, not counted</span>
+        )}
+        {dots.dots.some(({ value }) => value > scale.to) && <span class="soft">↑ beyond the scale, not counted</span>}
         {dots.failed.length > 0 && <span class="soft">✕ failed</span>}
       </Legend>
     </Chart>
@@ -90,11 +92,11 @@ function VisitPlot({ drawn, unit }: PlotProps): VNode {
   return (
     <Plot label={`${name} of ${dots.dots.length} visits in the order of time; ${said}.`} height={HEIGHT} hasSideAxis>
       <FreshVisits dots={dots} evidence={evidence} />
-      {ticksOf(scale, MOST_TICKS).map((tick) => (
-        <g key={tick}>
-          <line class="grid" x1="0" x2="100%" y1={down(tick, scale)} y2={down(tick, scale)} />
-          <text class="tick" x={-6} y={down(tick, scale) + 4} text-anchor="end">
-            {quantity(tick, unit)}
+      {labelledTicks(scale, unit).map(({ at, text }) => (
+        <g key={at}>
+          <line class="grid" x1="0" x2="100%" y1={down(at, scale)} y2={down(at, scale)} />
+          <text class="tick" x={-6} y={down(at, scale) + 4} text-anchor="end">
+            {text}
           </text>
         </g>
       ))}

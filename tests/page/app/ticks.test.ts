@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+
+import { labelledTicks } from '../../../src/page/app/parts/ticks.ts';
+
+const textsOf = (...of: Parameters<typeof labelledTicks>): string[] => labelledTicks(...of).map(({ text }) => text);
+
+it('the numbers of an axis are written as any number of the report', () => {
+  expect(textsOf({ from: 0, to: 1600 }, 'ms')).toEqual(['0', '500 ms', '1.00 s', '1.50 s']);
+  expect(textsOf({ from: -30, to: 60 }, 'ms', true)).toEqual(['0', '+50 ms']);
+  expect(textsOf({ from: 0, to: 2_000_000 }, 'bytes')).toEqual(['0', '500 kB', '1.00 MB', '1.50 MB', '2.00 MB']);
+});
+
+it('no two of them are written alike', () => {
+  for (const [unit, from, to] of [
+    ['score', 0.0108, 0.0122],
+    ['ms', 1101, 1109],
+    ['ms', 55.2, 55.9],
+  ] as const) {
+    const texts = textsOf({ from, to }, unit);
+    expect(texts.length).toBeGreaterThan(1);
+    expect(new Set(texts).size).toBe(texts.length);
+  }
+});
