@@ -108,7 +108,7 @@ if (isAsked('months')) {
 
 if (isAsked('experiments')) {
   const rows = EXPERIMENTS.map((experiment) => {
-    const found = experimentCoverage(experiment, experiment.isSlow ? Math.ceil(runs / 4) : runs);
+    const found = experimentCoverage(experiment, experiment.isSlow ? Math.ceil(runs / 2) : runs);
     const row = judge(experiment.name, found, experiment.isCoarse ? 1 : 0.97);
     if (findsTooMuch(found)) process.exitCode = 1;
     return [...row, percent(found.falseEffects / found.runs), percent(found.unbounded / found.runs)];
