@@ -1,4 +1,3 @@
-import { hierarchy, partition } from 'd3-hierarchy';
 import type { VNode } from 'preact';
 
 import type { Breakdown } from '../../../model/breakdown.ts';
@@ -31,7 +30,7 @@ interface Box {
 /** What a cost is made of: a row for each level, every box as wide as its share. Nothing where it has no bound. */
 export function Icicle({ caption, tree }: IcicleProps): VNode | null {
   if (!Number.isFinite(tree.value) || tree.value <= 0) return null;
-  const boxes = boxesOf(tree);
+  const boxes = boxesOf(tree, 1 / tree.value);
   const depth = Math.max(...boxes.map((box) => box.depth)) + 1;
   const numbers = () => ({
     caption,
@@ -63,23 +62,18 @@ function IcicleBox({ box: { path, value, depth, from, to } }: { readonly box: Bo
   );
 }
 
-/** Parents before their parts. */
-function boxesOf(tree: Breakdown): Box[] {
-  const root = hierarchy(tree, ({ parts }) => parts.filter(({ value }) => value > 0))
-    .sum(({ value, parts }) => (parts.length === 0 ? value : 0))
-    .sort((one, other) => (other.value ?? 0) - (one.value ?? 0));
-  return partition<Breakdown>()(root)
-    .descendants()
-    .map((node) => ({
-      path: node
-        .ancestors()
-        .toReversed()
-        .map(({ data }) => data.id),
-      value: node.data.value,
-      depth: node.depth,
-      from: node.x0,
-      to: node.x1,
-    }));
+/** Parents before their parts, the largest first; `from` is where the whole begins, `scale` the width of one unit of cost. */
+function boxesOf(node: Breakdown, scale: number, from = 0, above: readonly string[] = []): Box[] {
+  const path = [...above, node.id];
+  const box = { path, value: node.value, depth: above.length, from, to: from + node.value * scale };
+  const parts = node.parts.filter(({ value }) => value > 0).toSorted((one, other) => other.value - one.value);
+  let at = from;
+  const below = parts.flatMap((part) => {
+    const boxes = boxesOf(part, scale, at, path);
+    at += part.value * scale;
+    return boxes;
+  });
+  return [box, ...below];
 }
 
 function labelOf(path: readonly string[], metric = path[0]): string {
