@@ -9,6 +9,10 @@ import { quotedTable } from './table-name.ts';
 
 type Asking = Pick<Engine, 'query'>;
 
+/** What PostgreSQL calls a time with a zone. */
+const ZONED = 'timestamp with time zone';
+const zonedInstant = (iso: string): string => `TIMESTAMPTZ '${new Date(iso).toISOString()}'`;
+
 /** The types of a table's columns by their names. */
 type Types = ReadonlyMap<string, string>;
 
@@ -18,7 +22,7 @@ type Types = ReadonlyMap<string, string>;
  * @throws GateError `events-no-table`, `events-columns`, `events-type`
  */
 export async function eventsOfPostgres(engine: Asking, table: string, columns: EventColumns): Promise<Events> {
-  const { name, text } = DIALECTS.postgres;
+  const { name, text, instant } = DIALECTS.postgres;
   const quoted = quotedTable(table, name);
   const rows = await engine.query(
     `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
@@ -36,6 +40,7 @@ export async function eventsOfPostgres(engine: Asking, table: string, columns: E
     session: isText ? session : `CAST(${session} AS text)`,
     time: name(columns.time),
     value: columns.value === null ? 'NULL' : `CAST(${name(columns.value)} AS double precision)`,
+    instant: types.get(columns.time) === ZONED ? zonedInstant : instant,
     shard: await shardOf(engine, quoted, [columns.session, columns.time, columns.value]),
     leftOut: null,
   };
@@ -47,7 +52,7 @@ export async function eventsOfPostgres(engine: Asking, table: string, columns: E
  * @throws GateError `events-no-table`, `events-columns`, `events-type`
  */
 export async function eventsOfClickHouse(engine: Asking, table: string, columns: EventColumns): Promise<Events> {
-  const { name } = DIALECTS.clickhouse;
+  const { name, instant } = DIALECTS.clickhouse;
   const quoted = quotedTable(table, name);
   const rows = await engine.query(`SELECT name, type FROM system.columns WHERE ${whereTable(table, 'table')}`);
   const types = new Map(rows.map((row) => [String(row['name']), String(row['type'])]));
@@ -61,6 +66,7 @@ export async function eventsOfClickHouse(engine: Asking, table: string, columns:
     session: `toString(${name(columns.session)})`,
     time: name(columns.time),
     value: columns.value === null ? 'NULL' : `toFloat64(${name(columns.value)})`,
+    instant,
     shard: null,
     leftOut: null,
   };

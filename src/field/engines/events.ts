@@ -26,6 +26,8 @@ export interface Events {
   readonly session: string;
   readonly time: string;
   readonly value: string;
+  /** An ISO instant as a literal of the type of the time: shards are sent no comparison of two types. */
+  readonly instant: (iso: string) => string;
   /** The column that says on which shard an event is; null: there are no shards. */
   readonly shard: string | null;
   /** Of files; null for a table. */
@@ -33,7 +35,10 @@ export interface Events {
 }
 
 /** The relation that files of events become. */
-const FILE_EVENTS = { table: 'events', session: 'session', time: 't', value: 'value', shard: null };
+const FILE_EVENTS = {
+  ...{ table: 'events', session: 'session', time: 't', value: 'value', shard: null },
+  instant: DIALECTS.duckdb.instant,
+};
 
 /**
  * Finds the events in an open database: files are read into it.
@@ -63,8 +68,9 @@ export async function eventsOfFiles(
 
 /** Events that texts are printed for, without a connection to them. */
 export function printedEvents(dialect: PrintedDialect, source: EventSource): Events {
-  if (source.kind === 'files') return { ...FILE_EVENTS, leftOut: null };
-  return { ...printedTable(dialect, source.table), ...quotedColumns(dialect, source), leftOut: null };
+  const { instant } = DIALECTS[dialect];
+  if (source.kind === 'files') return { ...FILE_EVENTS, instant, leftOut: null };
+  return { ...printedTable(dialect, source.table), ...quotedColumns(dialect, source), instant, leftOut: null };
 }
 
 function quotedColumns(dialect: PrintedDialect, { session, time, value }: EventColumns) {

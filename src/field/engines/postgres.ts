@@ -35,6 +35,8 @@ export async function openPostgres(source: PostgresTable, folder: string): Promi
     await session.query('SET default_transaction_read_only = on');
     // Each shard groups its own rows, and only sums leave it.
     await session.query('SET enable_partitionwise_aggregate = on');
+    // Questions join whole tables by equality. Foreign tables have no statistics that would tell the planner so.
+    await session.query('SET enable_nestloop = off');
     const shard = await shardOf(session, table, COLUMNS);
     return { ...session, dialect: 'postgres', table, shard, leftOut: null };
   } catch (error) {

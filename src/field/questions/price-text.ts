@@ -101,8 +101,8 @@ function sessionViews(target: Target, scope: Scope, { path }: Landing, { edge, r
 
 /** What a template says of events. */
 export function eventValues(dialect: PrintedDialect, events: Events, scope: Scope): Values {
-  const { instant, key } = DIALECTS[dialect];
-  const earliest = instant(earliestOf(scope));
+  const { key } = DIALECTS[dialect];
+  const earliest = events.instant(earliestOf(scope));
   const ofTime = `${events.time} >= ${earliest}`;
   // Money that goes back is no event of its own; what is no number stays.
   const event_window =

@@ -1,4 +1,4 @@
-import type { Beacon } from '../../model/beacon.ts';
+import type { Beacon, FinalBeacon } from '../../model/beacon.ts';
 import { shopSessions, type ShopTruth } from './shop.ts';
 
 /** An order, as a shop writes it. */
@@ -19,7 +19,7 @@ export function shopRecords(truth: ShopTruth): { records: Beacon[]; orders: Shop
   const records: Beacon[] = [];
   const orders: ShopOrder[] = [];
   let index = 0;
-  for (const { device, connection, country, lcpMs, isConverted, isEarlier, value } of shopSessions(truth)) {
+  for (const { device, connection, country, lcpMs, isConverted, isEarlier, value, laterMs } of shopSessions(truth)) {
     const session = `${truth.seed}-${index}`;
     const atMs = FROM_MS + Math.floor(((index + 0.5) / truth.sessions) * DAYS * DAY_MS);
     const t = new Date(atMs).toISOString();
@@ -27,6 +27,7 @@ export function shopRecords(truth: ShopTruth): { records: Beacon[]; orders: Shop
     const head = { ...common, view: `${session}-0`, t, route: 'product', pageType: 'product', state: 'fresh' as const };
     const lcp = { id: 'lcp', value: lcpMs, parts: [] };
     records.push({ ...head, type: 'start' }, { ...head, type: 'final', lcp, inp: null, cls: null });
+    if (laterMs !== null) records.push(laterView(head, new Date(atMs + 10 * MINUTE_MS).toISOString(), laterMs));
     const order = (minutes: number): ShopOrder => ({
       session,
       t: new Date(atMs + minutes * MINUTE_MS).toISOString(),
@@ -37,4 +38,9 @@ export function shopRecords(truth: ShopTruth): { records: Beacon[]; orders: Shop
     index += 1;
   }
   return { records, orders };
+}
+
+function laterView(head: Omit<FinalBeacon, 'type' | 'lcp' | 'inp' | 'cls'>, t: string, lcpMs: number): Beacon {
+  const lcp = { id: 'lcp', value: lcpMs, parts: [] };
+  return { ...head, type: 'final', view: `${head.session}-1`, route: 'account', t, lcp, inp: null, cls: null };
 }

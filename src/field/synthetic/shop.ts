@@ -22,6 +22,8 @@ export interface ShopSession {
   readonly isEarlier: boolean;
   /** What the order is worth. */
   readonly value: number;
+  /** LCP of a later page, ms; null where there is none. */
+  readonly laterMs: number | null;
 }
 
 interface Level {
@@ -52,21 +54,24 @@ const LCP_MS = 2000;
 const SPREAD = 0.45;
 const ORDER_RATE = 0.08;
 const EARLIER_RATE = 0.03;
+/** Sessions that see another page after that. */
+const LATER = 0.3;
 /** More than a half would not be small enough for odds to change as rates do. */
 const MOST_RATE = 0.5;
 
 /** Sessions of a shop. The same truth gives the same sessions. */
 export function* shopSessions({ seed, sessions, per100ms, hidden }: ShopTruth): Generator<ShopSession> {
   const random = seededRandom('shop', seed);
+  const later = seededRandom('shop', seed, 'later');
   for (let index = 0; index < sessions; index += 1) {
     const device = levelOf(DEVICES, random);
     const country = levelOf(COUNTRIES, random);
     const connection = levelOf(CONNECTIONS, random);
     const levels = [device, country, connection];
     const trait = normal(random);
-    const slower =
-      product(levels.map((level) => level.slower)) * Math.exp(SPREAD * normal(random) + 0.2 * hidden * trait);
-    const lcpMs = Math.round(LCP_MS * slower);
+    const ofGroup = LCP_MS * product(levels.map((level) => level.slower)) * Math.exp(0.2 * hidden * trait);
+    const lcpMs = Math.round(ofGroup * Math.exp(SPREAD * normal(random)));
+    const laterMs = Math.round(ofGroup * Math.exp(SPREAD * normal(later)));
     const orders = product(levels.map((level) => level.orders)) * Math.exp(-hidden * trait);
     const waiting = (1 + per100ms) ** ((lcpMs - LCP_MS) / 100);
     yield {
@@ -77,6 +82,7 @@ export function* shopSessions({ seed, sessions, per100ms, hidden }: ShopTruth): 
       isConverted: random() < Math.min(MOST_RATE, ORDER_RATE * orders * waiting),
       isEarlier: random() < Math.min(MOST_RATE, EARLIER_RATE * orders),
       value: Math.round(5000 * Math.exp(0.5 * normal(random))) / 100,
+      laterMs: later() < LATER ? laterMs : null,
     };
   }
 }
