@@ -10,8 +10,10 @@ import { commitsText, sessionsText, viewsText } from '../../../src/field/questio
 import { clustersText } from '../../../src/field/questions/clusters.ts';
 import { coverageText } from '../../../src/field/questions/coverage.ts';
 import { distributionsText } from '../../../src/field/questions/distributions.ts';
+import { printedEvents } from '../../../src/field/engines/events.ts';
 import { extentText } from '../../../src/field/questions/extent.ts';
 import { layersText } from '../../../src/field/questions/layers.ts';
+import { cellsText, controlText, eventCountsText, worthText } from '../../../src/field/questions/price-text.ts';
 import { seriesText } from '../../../src/field/questions/series.ts';
 import { fillTemplate } from '../../../src/field/questions/template.ts';
 
@@ -44,7 +46,14 @@ function textsIn(dialect: PrintedDialect, name: string): string[] {
   const group = { route: name, device: name, by: null };
   const paths = ['lcp', 'cls', `lcp.ttfb.request.${JSON.stringify(`${name}.`)}`];
   const numbers = paths.map((path) => ({ ...group, path, n: 1, value: 100 }));
+  const columns = { session: 'session', time: 'done_at', value: 'total', currency: null };
+  const events = printedEvents(dialect, { kind: 'table', table: 'orders', ...columns, where: '' });
+  const landing = { route: name, device: name, path: 'lcp', stepMs: 100 };
   return [
+    cellsText(target, scope, landing, events),
+    controlText(target, scope, landing, events),
+    worthText(target, scope, landing, events),
+    eventCountsText(target, scope, events),
     distributionsText(target, scope, paths),
     clustersText(target, scope, numbers),
     seriesText(target, scope, 'hour', numbers),
