@@ -29,7 +29,8 @@ export async function routesOfSite(url: string, surveyor: Surveyor): Promise<Fou
   const isListed = sitemap.urls.length > 0;
   const links = isListed ? null : await linksOf(start.url, answer.text, surveyor);
   const found = links?.urls ?? sitemap.urls;
-  const home = pathBelow(origin, start.url) ?? '/';
+  // What a log-in page is told to come back to is not a part of it.
+  const home = pathBelow(origin, isLogIn(start.url) ? stripQuery(start.url) : start.url) ?? '/';
   const paths = [...new Set([home, ...found.flatMap((each) => pathBelow(origin, each) ?? [])])];
   const probed = await probeGroups(groupByTemplate(paths), { client, origin, forbids: robots.forbids });
   return {
@@ -71,7 +72,7 @@ async function openStart(client: Client, named: string): Promise<Start> {
 function noticesOf(named: string, url: string, { status }: Answer): string[] {
   const at = stripQuery(url);
   if (status >= 400) return [`${at} answers with ${status}.`];
-  if (URL.parse(named)?.href === url) return [];
+  if (URL.parse(named)?.href === URL.parse(url)?.href) return [];
   return isLogIn(url)
     ? [
         `${stripQuery(named)} redirects to a log-in page (${at}). Pages behind it need \`setup\` steps that log in: see docs/configuration.md, "Who visits".`,

@@ -45,8 +45,7 @@ type Read =
 async function readOne(client: Client, url: string): Promise<Read> {
   try {
     const { status, text } = await client.get(url);
-    if (status !== 200) return { problem: `answers with ${status}`, isThere: false };
-    return locationsIn(text);
+    return status === 200 ? locationsIn(text) : { problem: `answers with ${status}`, isThere: false };
   } catch (error) {
     return { problem: `cannot be read: ${failureOf(error)}`, isThere: false };
   }
@@ -65,7 +64,7 @@ export function locationsIn(text: string): Read {
     isArray: (name) => name === 'url' || name === 'sitemap',
   });
   try {
-    const document = parser.parse(text) as unknown;
+    const document = parser.parse(wholeEntries(text)) as unknown;
     const at = (root: string, item: string): string[] => {
       const list = isMap(document) && isMap(document[root]) ? document[root][item] : [];
       return Array.isArray(list) ? list.flatMap(locationOf) : [];
@@ -73,9 +72,16 @@ export function locationsIn(text: string): Read {
     const [pages, sitemaps] = [at('urlset', 'url'), at('sitemapindex', 'sitemap')];
     if (pages.length + sitemaps.length > 0) return { pages, sitemaps };
     return { problem: 'lists no pages', isThere: true };
-  } catch (error) {
-    return { problem: `cannot be read: ${failureOf(error)}`, isThere: true };
+  } catch {
+    return { problem: 'is not valid XML', isThere: true };
   }
+}
+
+/** Without the entry in whose middle a long sitemap was cut off; the parser does not miss the end of the root. */
+function wholeEntries(text: string): string {
+  if (/<\/(?:\w+:)?(?:urlset|sitemapindex)>\s*$/.test(text.slice(-1000))) return text;
+  const end = Math.max(text.lastIndexOf('</url>'), text.lastIndexOf('</sitemap>'));
+  return end === -1 ? text : text.slice(0, text.indexOf('>', end) + 1);
 }
 
 function locationOf(entry: unknown): string[] {

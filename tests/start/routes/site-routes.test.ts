@@ -7,7 +7,7 @@ import { serveSite, sitemapOf, type Page } from '../server.ts';
 /** No Chrome is found: links are those of the HTML. */
 const SURVEYOR = { chromePath: '/nowhere/chrome', env: {} };
 
-async function surveyOf(pagesOf: (origin: string) => Record<string, Page>, start = '/') {
+async function surveyOf(pagesOf: (origin: string) => Record<string, Page>, start = '') {
   await using site = await serveSite(pagesOf);
   const found = await routesOfSite(`${site.origin}${start}`, SURVEYOR);
   const plain = (text: string): string => text.replaceAll(site.origin, 'ORIGIN');
@@ -105,7 +105,7 @@ test('without a sitemap the links of the start page are taken, and it is told th
     '/about': PAGE,
   }));
   expect(routes.map(({ path }) => path)).toEqual(['/', '/about']);
-  expect(origin).toBe('2 pages linked on ORIGIN/');
+  expect(origin).toBe('2 pages linked on ORIGIN');
   expect(notices).toEqual([
     'Links that scripts add could not be looked at (no Chrome was found); those of the HTML were.',
   ]);
@@ -113,12 +113,13 @@ test('without a sitemap the links of the start page are taken, and it is told th
 
 test('a start page that redirects to a log-in page makes that page the route, and says how to go on', async () => {
   const { routes, notices } = await surveyOf(() => ({
-    '/': { status: 302, location: '/login' },
+    '/': { status: 302, location: '/login?next=%2F' },
+    '/login?next=%2F': PAGE,
     '/login': PAGE,
   }));
   expect(routes.map(({ path }) => path)).toEqual(['/login']);
   expect(notices[0]).toBe(
-    'ORIGIN/ redirects to a log-in page (ORIGIN/login). Pages behind it need `setup` steps that log in: see docs/configuration.md, "Who visits".',
+    'ORIGIN redirects to a log-in page (ORIGIN/login). Pages behind it need `setup` steps that log in: see docs/configuration.md, "Who visits".',
   );
 });
 

@@ -62,6 +62,15 @@ test('of 50,000 URLs the first 5,000 are taken', async () => {
   expect(isCut).toBe(true);
 });
 
+test('a sitemap that is longer than what is read gives the URLs before the cut', async () => {
+  const { urls, notices } = await sitemapIn((origin) => ({
+    '/sitemap.xml': sitemapOf(Array.from({ length: 3000 }, (_, index) => `${origin}/${index}/${'a'.repeat(1900)}`)),
+  }));
+  expect(urls.length).toBeGreaterThan(1500);
+  expect(urls.length).toBeLessThan(3000);
+  expect(notices).toEqual([]);
+});
+
 test('an index of itself ends', async () => {
   const { requests } = await sitemapIn((origin) => ({
     '/sitemap.xml': { body: `<sitemapindex><sitemap><loc>${origin}/sitemap.xml</loc></sitemap></sitemapindex>` },
