@@ -47,11 +47,12 @@ test('a declared sitemap that is missing is told', async () => {
 });
 
 test('a sitemap of another origin is not asked for', async () => {
-  const { urls, requests } = await sitemapIn(() => ({
-    '/robots.txt': { type: 'text/plain', body: 'Sitemap: http://169.254.169.254/latest' },
+  await using other = await serveSite((origin) => ({ '/sitemap.xml': sitemapOf([`${origin}/a`]) }));
+  const { urls } = await sitemapIn(() => ({
+    '/robots.txt': { type: 'text/plain', body: `Sitemap: ${other.origin}/sitemap.xml` },
   }));
   expect(urls).toEqual([]);
-  expect(requests).toEqual(['/robots.txt']);
+  expect(other.requests).toEqual([]);
 });
 
 test('of 50,000 URLs the first 5,000 are taken', async () => {
@@ -91,6 +92,12 @@ test('an endless index is followed for twenty files', async () => {
 test('entities of its own are refused, whatever they are', () => {
   const bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "&b;&b;"><!ENTITY b "&c;&c;">]><urlset/>';
   expect(locationsIn(bomb)).toEqual({ problem: 'is refused, because it has a DOCTYPE', isThere: true });
+});
+
+test('the entry in which a sitemap was cut off is left out', () => {
+  const whole = '<urlset><url><loc>https://a.example/b</loc></url>';
+  for (const cut of ['', '<url><loc', '<url><loc>https://a.example/c</lo', '<url a="'])
+    expect(locationsIn(whole + cut)).toEqual({ pages: ['https://a.example/b'], sitemaps: [] });
 });
 
 test('what is not XML, is nested too deeply or lists nothing has no locations', () => {
