@@ -15,7 +15,9 @@ test('the page has every flag of init, and no other', () => {
   addInit(command, () => undefined);
   const flags = command.options.map(({ long }) => long);
   const documented = [...PAGE.matchAll(/^\| `(--[\w-]+)`/gm)].map(([, flag]) => flag);
-  expect(documented.toSorted()).toEqual(flags.toSorted());
+  expect(documented.toSorted((one, other) => String(one).localeCompare(String(other)))).toEqual(
+    flags.toSorted((one, other) => String(one).localeCompare(String(other))),
+  );
 });
 
 test('the page has every framework and every provider', () => {

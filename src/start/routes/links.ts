@@ -55,7 +55,7 @@ async function linksInChrome(url: string, chromePath: string, env: NodeJS.Proces
 }
 
 /** The links of a page that its markup has. */
-export function linksInHtml(url: string, html: string): string[] {
+function linksInHtml(url: string, html: string): string[] {
   return startTags(html)
     .filter(({ name }) => name === 'a')
     .flatMap(({ attributes }) => URL.parse(attributes.get('href') ?? '', url)?.href ?? [])

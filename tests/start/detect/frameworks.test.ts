@@ -129,13 +129,13 @@ describe('a framework', () => {
   });
 });
 
-describe('the pages of the source', () => {
-  const pagesOf = async (files: Files) => {
-    const { routes, dropped } = routesOfSource(await siteOf(files));
-    return { routes: routes.map(({ path }) => path), dropped: dropped.map(({ path }) => path) };
-  };
-  const empty = (...files: readonly string[]): Files => Object.fromEntries(files.map((file) => [file, '']));
+const pagesOf = async (files: Files) => {
+  const { routes, dropped } = routesOfSource(await siteOf(files));
+  return { routes: routes.map(({ path }) => path), dropped: dropped.map(({ path }) => path) };
+};
+const empty = (...files: readonly string[]): Files => Object.fromEntries(files.map((file) => [file, '']));
 
+describe('the pages of the source', () => {
   test('are those of the app router, without groups, slots and intercepted ones', async () => {
     const files = empty(
       'app/page.tsx',

@@ -81,20 +81,22 @@ describe.each(Object.keys(PLANS))('the workflow for %s', (name) => {
   });
 });
 
+/** The steps but for the checkout, without versions and what other actions are told. */
+const unversioned = (text: string): unknown[] => {
+  const steps = (parse(text) as { jobs: Record<string, { steps: { uses: string; with?: object }[] }> }).jobs;
+  return Object.values(steps)
+    .flatMap((job) => job.steps)
+    .map(({ uses, with: inputs, ...step }) => ({
+      ...step,
+      uses: uses.replace(/@.*/, ''),
+      ...(uses.startsWith('actions/upload-artifact') && { with: inputs }),
+    }))
+    .filter(({ uses }) => !uses.startsWith('actions/checkout'));
+};
+
 test('the gate and its uploads are those of the documentation', () => {
   const page = readFileSync(path.join(ROOT, 'docs/github.md'), 'utf8');
   const [, shown = ''] = /^## One job\n\n```yaml\n([\s\S]*?)^```$/m.exec(page) ?? [];
-  const unversioned = (text: string): unknown[] => {
-    const steps = (parse(text) as { jobs: Record<string, { steps: { uses: string; with?: object }[] }> }).jobs;
-    return Object.values(steps)
-      .flatMap((job) => job.steps)
-      .map(({ uses, with: inputs, ...step }) => ({
-        ...step,
-        uses: uses.replace(/@.*/, ''),
-        ...(uses.startsWith('actions/upload-artifact') && { with: inputs }),
-      }))
-      .filter(({ uses }) => !uses.startsWith('actions/checkout'));
-  };
   expect(unversioned(workflowFor(PLANS['url']))).toEqual(unversioned(shown));
   expect(page).toContain(`actions/upload-artifact@${PINS['actions/upload-artifact'].version.split('.')[0]}`);
 });
