@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface CopyProps {
   /** What the button says: `Copy the command`. */
@@ -13,8 +13,8 @@ export function CopyButton({ label, text }: CopyProps): VNode {
   const field = useRef<HTMLTextAreaElement>(null);
   const copy = async (): Promise<void> => {
     setOutcome((await isCopied(text)) ? 'copied' : 'refused');
-    field.current?.select();
   };
+  useLayoutEffect(() => field.current?.select(), [outcome]);
   return (
     <span class="copy">
       <button type="button" onClick={() => void copy()}>
