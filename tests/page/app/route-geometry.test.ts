@@ -42,9 +42,9 @@ describe('segmentsOf', () => {
   });
 });
 
-describe('limitDrawing', () => {
-  const row = (over: Partial<BudgetRow>): BudgetRow => budgetRow({ value: 60, low: 40, high: 80, ...over });
+const row = (over: Partial<BudgetRow>): BudgetRow => budgetRow({ value: 60, low: 40, high: 80, ...over });
 
+describe('limitDrawing', () => {
   it('takes the larger of two tolerances, a share as one of base', () => {
     expect(limitDrawing(row({ limit: [percent(5), ms(50)] }), 2000)?.limit).toBe(100);
     expect(limitDrawing(row({ limit: [percent(5), ms(50)] }), 400)?.limit).toBe(50);
@@ -124,6 +124,8 @@ describe('dotsOf', () => {
   });
 });
 
+const shown = (rows: ReturnType<typeof rowsOf>): string[] => rows.map(({ budgetPath }) => budgetPath);
+
 describe('rowsOf', () => {
   const tree: Tree = {
     ttfb: { connect: [150, 150, 1], request: [40, 90, 2] },
@@ -131,7 +133,6 @@ describe('rowsOf', () => {
     'element-render-delay': [80, 81, 3],
   };
   const lcp = comparison('lcp', tree);
-  const shown = (rows: ReturnType<typeof rowsOf>): string[] => rows.map(({ budgetPath }) => budgetPath);
 
   it('opens the whole, and what holds a change beyond noise', () => {
     expect(shown(rowsOf(lcp, openAtFirst(lcp)))).toEqual([

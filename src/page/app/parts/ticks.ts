@@ -12,7 +12,7 @@ export interface Tick {
 const MOST = 4;
 
 /**
- * Round values of a scale, written as any number of the report, with the decimals that tell each from the others.
+ * Round values of a scale, written as any number of the report but exactly: rounding would move a mark of the axis.
  *
  * @param isSigned whether they are changes: `+50 ms`
  */

@@ -4,7 +4,7 @@ import type { Side } from '../../../../model/deploy.ts';
 import { scaleOver, type Scale } from '../../parts/scale.ts';
 
 /** One visit in a drawing of all of them. */
-export interface Dot {
+interface Dot {
   /** From 1, in the order in which they were made. */
   readonly visit: number;
   readonly side: Side;
