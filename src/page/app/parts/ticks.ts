@@ -17,12 +17,9 @@ const MOST = 4;
  * @param isSigned whether they are changes: `+50 ms`
  */
 export function labelledTicks(scale: Scale, unit: Unit, isSigned = false): Tick[] {
-  const ticks = ticksOf(scale, MOST);
-  return ticks.map((at) => {
-    const others = ticks.filter((tick) => tick !== at);
-    const text = isSigned
-      ? changeAlone({ value: at, low: null, high: null }, unit, others)
-      : quantity(at, unit, others);
+  return ticksOf(scale, MOST).map((at) => {
+    // A number that is its own limit is not rounded across it.
+    const text = isSigned ? changeAlone({ value: at, low: null, high: null }, unit, [at]) : quantity(at, unit, [at]);
     return { at, text: at === 0 ? '0' : text };
   });
 }
