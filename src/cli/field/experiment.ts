@@ -1,17 +1,17 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
-import { GateError } from '../../errors.ts';
-import type { ExperimentOptions, ExperimentPlan, OutcomeOptions } from '../../field/commands/experiment-request.ts';
-import { quote } from '../../source/diagnostic.ts';
+import { DESIGNS } from '../../field/analyses/experiment/found.ts';
+import type { ExperimentOptions, OutcomeOptions } from '../../field/commands/experiment-request.ts';
+import { GROUPS } from '../../field/questions/experiment.ts';
 import { choiceOf, textOf } from '../values.ts';
-import { reportOptions, toReading, type ReadingFlags } from './reading-options.ts';
+import { planOf, type PlanFlags } from './experiment-plan.ts';
+import { hoursOf, namesOf, sharesOf } from './experiment-values.ts';
+import { environmentOption, instantOf, reportOptions, toReading, type ReadingFlags } from './reading-options.ts';
 
 export interface ExperimentRequest {
   readonly name: 'experiment';
   readonly options: ExperimentOptions;
 }
-
-const DESIGNS = ['ab', 'holdback'] as const;
 
 export interface OutcomeFlags extends ReadingFlags {
   readonly outcome?: string;
@@ -20,29 +20,29 @@ export interface OutcomeFlags extends ReadingFlags {
   readonly out?: string;
 }
 
-interface ExperimentFlags extends OutcomeFlags {
-  readonly design?: (typeof DESIGNS)[number];
-  readonly flag?: string;
-  readonly control?: string;
-  readonly shares?: ReadonlyMap<string, number>;
-}
-
 const CODES = `
 Exit codes:
-  0  there is an effect with its interval, established or not
+  0  there is a difference with its interval, established or not
   2  invalid usage or configuration     3  the sessions cannot say
 `;
 
 export function addExperiment(command: Command, onRead: (request: ExperimentRequest) => void): void {
-  outcomeOptions(command.description('Say what a treatment changed: A/B test, holdback.'))
-    .option('--design <design>', `how sessions were treated: ${DESIGNS.join(', ')}`, (value) =>
-      choiceOf('--design', value, DESIGNS),
-    )
+  const about = 'Say what a treatment changed in the outcomes of sessions: conversions, their value, or a metric.';
+  designOptions(outcomeOptions(command.description(about)))
     .option('--flag <name>', 'the flag that says how a session was treated', textOf('--flag'))
     .option('--control <value>', "the flag's value without the treatment", textOf('--control'))
-    .option('--shares <list>', 'the planned shares, for example control=10,on=90 (ab: equal ones)', sharesOf)
+    .option('--shares <list>', 'ab, holdback: the planned shares, for example control=10,on=90', sharesOf)
+    .option('--deploy <commit>', 'did: the deploy with which the treatment began', textOf('--deploy'))
+    .option('--at <date>', 'did: when it began; switchback: when a period begins', instantOf('--at', 'T00:00:00Z'))
+    .option('--value <value>', "did: the flag's value of treated sessions", textOf('--value'))
+    .option('--randomised', 'did: it was drawn at random which groups are treated')
+    .option('--burn-in <hours>', 'switchback: hours of each period that are left out', hoursOf('--burn-in'))
+    .option('--together', 'switchback: all groups switch at the same time')
+    .addOption(environmentOption())
     .addHelpText('after', CODES)
-    .action((flags: ExperimentFlags) => onRead({ name: 'experiment', options: optionsOf(flags) }));
+    .action((flags: OutcomeFlags & PlanFlags) =>
+      onRead({ name: 'experiment', options: { ...toOutcome(flags), plan: planOf(flags) } }),
+    );
 }
 
 /** What every command takes that asks for outcomes of sessions. */
@@ -58,26 +58,19 @@ export function outcomeOptions(command: Command): Command {
     .option('--out <file>', 'write the result as JSON, too', textOf('--out'));
 }
 
-function optionsOf({ design, flag, control, shares, ...flags }: ExperimentFlags): ExperimentOptions {
-  if (design === undefined) throw missing('--design', `Write one of ${DESIGNS.join(', ')}, for example --design ab.`);
-  return { ...toOutcome(flags), plan: planOf({ design, flag, control, shares }) };
-}
-
-function planOf({
-  design,
-  flag,
-  control,
-  shares,
-}: {
-  readonly design: (typeof DESIGNS)[number];
-  readonly flag: string | undefined;
-  readonly control: string | undefined;
-  readonly shares: ReadonlyMap<string, number> | undefined;
-}): ExperimentPlan {
-  if (flag === undefined) throw missing('--flag', 'Name the flag, for example --flag checkout.');
-  if (design === 'holdback' && shares === undefined)
-    throw missing('--shares', 'Write what was planned, for example --shares control=5,on=95.');
-  return { design, flag, control: control ?? null, shares: shares ?? null };
+/** What tells designs apart, whether they are planned or over. */
+export function designOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--design <design>', DESIGNS.join(', ')).argParser((value) => choiceOf('--design', value, DESIGNS)),
+    )
+    .addOption(
+      new Option('--group <dimension>', `did, switchback: ${GROUPS.join(', ')}`).argParser((value) =>
+        choiceOf('--group', value, GROUPS),
+      ),
+    )
+    .option('--treated <list>', 'did: the groups that are treated, for example DE,AT', namesOf('--treated'))
+    .option('--period <hours>', 'switchback: how long a period is, for example 4h', hoursOf('--period'));
 }
 
 export function toOutcome({ outcome, route, condition, out, ...flags }: OutcomeFlags): OutcomeOptions {
@@ -89,22 +82,3 @@ export function toOutcome({ outcome, route, condition, out, ...flags }: OutcomeF
     out: out ?? null,
   };
 }
-
-export function missing(flag: string, todo: string): GateError {
-  return new GateError('usage', { what: `${flag} is missing.`, todo });
-}
-
-/** `control=50,b=50`; the last `=` counts, because values may have one. */
-function sharesOf(value: string): ReadonlyMap<string, number> {
-  const shares = value.split(',').map((pair): [string, number] => {
-    const at = pair.lastIndexOf('=');
-    return [pair.slice(0, Math.max(0, at)).trim(), at < 0 ? Number.NaN : numberIn(pair.slice(at + 1))];
-  });
-  const isShare = ([arm, share]: readonly [string, number]): boolean => arm !== '' && share > 0;
-  if (shares.every(isShare) && shares.length > 1 && new Map(shares).size === shares.length) return new Map(shares);
-  const what = `--shares is ${quote(value)}, which does not give one share each to two or more values.`;
-  throw new GateError('usage', { what, todo: 'Write for example --shares control=50,b=50.' });
-}
-
-/** NaN unless it is a plain number. */
-const numberIn = (text: string): number => (/^\s*\d{1,9}(?:\.\d{1,9})?\s*$/.test(text) ? Number(text) : Number.NaN);

@@ -5,7 +5,17 @@ import { NOTHING, type ExperimentFound, type ExperimentReason } from '../analyse
 import { sumsOfCells } from '../analyses/experiment/sums.ts';
 import type { ExperimentCell } from '../questions/experiment.ts';
 import type { Scope } from '../questions/scope.ts';
-import { assertShares, controlOf, type ExperimentPlan, type FlagPlan } from './experiment-request.ts';
+import { compareGroups } from '../analyses/experiment/grouped.ts';
+import { comparePeriods } from '../analyses/experiment/switched.ts';
+import {
+  assertShares,
+  assertTreated,
+  controlOf,
+  type ExperimentPlan,
+  type FlagPlan,
+  type GroupPlan,
+  type SwitchPlan,
+} from './experiment-request.ts';
 
 export interface FoundEffect {
   readonly found: ExperimentFound;
@@ -16,6 +26,8 @@ interface Asked {
   /** Integers of the cells that are one of the outcome's unit. */
   readonly steps: number;
   readonly scope: Scope;
+  /** ISO: when the treatment begins, or a period of it; null: the plan does not say. */
+  readonly at: string | null;
 }
 
 /**
@@ -25,7 +37,8 @@ interface Asked {
  */
 export function findEffect(plan: ExperimentPlan, cells: readonly ExperimentCell[], asked: Asked): FoundEffect {
   if (sumsOfCells(cells).landed === 0) return without('no-sessions');
-  return flagEffect(plan, cells, asked);
+  if (plan.design === 'did') return groupEffect(plan, cells, asked);
+  return plan.design === 'switchback' ? switchEffect(plan, cells, asked) : flagEffect(plan, cells, asked);
 }
 
 const without = (reason: ExperimentReason, ...notices: readonly string[]): FoundEffect => ({
@@ -44,6 +57,28 @@ function flagEffect(plan: FlagPlan, cells: readonly ExperimentCell[], { steps }:
   return { found: compareFlag(ofFlag, { ...plan, control: controlOf(values, plan), steps }), notices: [] };
 }
 
+function groupEffect(plan: GroupPlan, cells: readonly ExperimentCell[], { steps, scope, at }: Asked): FoundEffect {
+  const groups = [...new Set(cells.map(({ group }) => group))].filter((group) => group !== null).toSorted();
+  assertTreated(groups, plan);
+  const times = { atMs: Date.parse(at ?? scope.to), fromMs: Date.parse(scope.from) };
+  return { found: compareGroups(cells, { ...plan, ...times, steps }), notices: [] };
+}
+
+function switchEffect(plan: SwitchPlan, cells: readonly ExperimentCell[], { steps, at }: Asked): FoundEffect {
+  const ofFlag = cellsOfFlag(cells, plan.flag);
+  const values = [...ofFlag.arms.keys()];
+  const [only] = values;
+  if (only === undefined) return without('no-flag', flagNotice(plan.flag, ofFlag.flags));
+  if (values.length === 1) return without('one-arm', valueNotice(plan.flag, only));
+  const control = controlOf(values, plan);
+  if (values.length > 2) return without('several-arms', severalNotice(plan.flag, values));
+  const startMs = at === null ? 0 : Date.parse(at);
+  return {
+    found: comparePeriods(ofFlag, { ...plan, control, startMs, isGrouped: plan.group !== null, steps }),
+    notices: [],
+  };
+}
+
 const MOST_NAMED = 10;
 
 function flagNotice(flag: string, flags: readonly string[]): string {
@@ -51,6 +86,9 @@ function flagNotice(flag: string, flags: readonly string[]): string {
   const known = flags.length === 0 ? 'The records do not name any flag.' : `The records name ${there}.`;
   return `no session has the flag ${quote(flag)}. ${known}`;
 }
+
+const severalNotice = (flag: string, values: readonly string[]): string =>
+  `the flag ${quote(flag)} has the values ${values.slice(0, MOST_NAMED).map(quote).join(', ')}.`;
 
 const valueNotice = (flag: string, value: string): string =>
   `the flag ${quote(flag)} is ${quote(value)} in all sessions that have it, so there is nothing to compare them with.`;

@@ -2,12 +2,13 @@ import { readBudgetPath } from '../../config/budgets/path.ts';
 import { GateError } from '../../errors.ts';
 import type { EventSource } from '../../model/field.ts';
 import { quote, suggestion } from '../../source/diagnostic.ts';
+import type { ExperimentGroup } from '../questions/experiment.ts';
 import { isFieldPath, stepsOf } from '../questions/nodes.ts';
 import { assertDeclaredRoute } from './named.ts';
 import type { FieldSetup, ReadingOptions } from './reading.ts';
 
 /** How sessions were treated, and by what they are told apart. */
-export type ExperimentPlan = FlagPlan;
+export type ExperimentPlan = FlagPlan | GroupPlan | SwitchPlan;
 
 export interface FlagPlan {
   readonly design: 'ab' | 'holdback';
@@ -16,6 +17,34 @@ export interface FlagPlan {
   readonly control: string | null;
   /** By the flag's values; null: equal ones. */
   readonly shares: ReadonlyMap<string, number> | null;
+}
+
+/** A difference in differences: groups that are treated from an instant on. One of `at` and `deploy` is null. */
+export interface GroupPlan {
+  readonly design: 'did';
+  readonly group: ExperimentGroup;
+  readonly treated: readonly string[];
+  /** ISO. */
+  readonly at: string | null;
+  readonly deploy: string | null;
+  /** What says that a session was treated; null: it is not recorded. */
+  readonly flag: { readonly name: string; readonly value: string } | null;
+  /** Whether it was drawn at random which groups are treated. */
+  readonly randomised: boolean;
+}
+
+/** A flag that is switched for all sessions, or for those of a region. */
+export interface SwitchPlan {
+  readonly design: 'switchback';
+  readonly flag: string;
+  readonly control: string | null;
+  readonly periodHours: number;
+  readonly burnInHours: number;
+  /** ISO, a whole hour at which a period begins; null: midnight of 1970-01-01 UTC, and so many periods later. */
+  readonly at: string | null;
+  /** Null: there are no regions. */
+  readonly group: ExperimentGroup | null;
+  readonly together: boolean;
 }
 
 /** What is asked of the sessions of an experiment. */
@@ -79,10 +108,7 @@ const CONTROLS: readonly string[] = ['control', 'off', 'holdback', 'false', '0']
  *
  * @throws GateError `usage` if it is not among the values, or if none or several of them are called so
  */
-export function controlOf(
-  values: readonly string[],
-  { flag, control }: { readonly flag: string; readonly control: string | null },
-): string {
+export function controlOf(values: readonly string[], { flag, control }: Pick<FlagPlan, 'flag' | 'control'>): string {
   if (control !== null) {
     if (values.includes(control)) return control;
     const what = `--control is ${quote(control)}, which the flag ${quote(flag)} never is.`;
@@ -105,9 +131,25 @@ export function assertShares(values: readonly string[], { flag, shares }: FlagPl
   throw new GateError('usage', { what, todo: `Give a share to each of ${values.map(quote).join(', ')}.` });
 }
 
+/** @throws GateError `usage` if no session is of a group that is treated */
+export function assertTreated(groups: readonly string[], { group, treated }: GroupPlan): void {
+  for (const each of treated) {
+    if (groups.includes(each)) continue;
+    const what = `--treated has ${quote(each)}, which is not a ${GROUP_WORDS[group]} of any session.`;
+    throw new GateError('usage', { what, todo: suggestion(each, groups.map(named), 'There are') });
+  }
+}
+
+const GROUP_WORDS: Readonly<Record<ExperimentGroup, string>> = {
+  country: 'country',
+  connection: 'connection',
+  device: 'device',
+  pageType: 'page type',
+};
+
 const named = (value: string): string => quote(value).slice(1, -1);
 
-/** What a design makes of a difference. */
-export function kindOf(_plan: ExperimentPlan): 'effect' | 'association' {
-  return 'effect';
+/** What a difference is: an effect if something was drawn at random. */
+export function kindOf(plan: ExperimentPlan): 'effect' | 'association' {
+  return plan.design === 'did' && !plan.randomised ? 'association' : 'effect';
 }

@@ -8,6 +8,7 @@ import { experimentMarkdown, experimentText as experimentReport } from '../repor
 import { findEffect, type FoundEffect } from './experiment-designs.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';
 import { kindOf, outcomeSubject, type ExperimentOptions, type OutcomeSubject } from './experiment-request.ts';
+import { deployTime } from './its-request.ts';
 import {
   askRecords,
   leftOutNotices,
@@ -21,8 +22,9 @@ import {
 /** `field experiment`: what a treatment changed in the outcomes of sessions. */
 export async function findExperiment(setup: FieldSetup, options: ExperimentOptions, place: Place): Promise<Findings> {
   const subject = outcomeSubject(setup, options);
+  const at = await beginOf(setup, options);
   const asked = await askRecords(setup, options, place, async (engine, scope) => {
-    const found = await askEffect(engine, scope, { setup, options, subject });
+    const found = await askEffect(engine, scope, { setup, options, subject, at });
     return { ...found, scope, notices: [...leftOutNotices(engine), ...found.notices] };
   });
   const { effect, sql, scope, notices, landed } = asked.answer;
@@ -44,7 +46,17 @@ interface Given {
   readonly subject: OutcomeSubject;
 }
 
-async function askEffect(engine: Engine, scope: Scope | null, { setup, options, subject }: Given) {
+/** When the treatment begins, or a period of it; null: the plan does not say. */
+async function beginOf(setup: FieldSetup, { plan, environment }: ExperimentOptions): Promise<string | null> {
+  if (plan.design !== 'did') return plan.design === 'switchback' ? plan.at : null;
+  return plan.deploy === null ? plan.at : deployTime(setup, { deploy: plan.deploy, environment });
+}
+
+async function askEffect(
+  engine: Engine,
+  scope: Scope | null,
+  { setup, options, subject, at }: Given & { at: string | null },
+) {
   const { plan } = options;
   if (scope === null) {
     const effect: FoundEffect = { found: { ...NOTHING, reason: 'no-sessions' }, notices: [] };
@@ -54,7 +66,7 @@ async function askEffect(engine: Engine, scope: Scope | null, { setup, options, 
   const question = questionOf(options, outcome);
   const cells = await askExperiment(engine, scope, question);
   return {
-    effect: findEffect(plan, cells, { steps: subject.steps, scope }),
+    effect: findEffect(plan, cells, { steps: subject.steps, scope, at }),
     sql: [experimentText(engine, scope, question)],
     notices,
     landed: sumsOfCells(cells).landed,
@@ -62,10 +74,11 @@ async function askEffect(engine: Engine, scope: Scope | null, { setup, options, 
 }
 
 function questionOf(
-  { route, condition }: ExperimentOptions,
+  { route, condition, plan }: ExperimentOptions,
   outcome: ExperimentQuestion['outcome'],
 ): ExperimentQuestion {
-  return { route, device: condition, outcome, group: null, hourly: false };
+  const group = 'group' in plan ? plan.group : null;
+  return { route, device: condition, outcome, group, hourly: 'group' in plan };
 }
 
 interface Made extends Given {

@@ -46,7 +46,24 @@ export async function itsSubject(setup: FieldSetup, options: ItsOptions): Promis
   return { path, deploys: own === undefined ? [...listed, interruption] : listed, interruption };
 }
 
-async function listOf({ config, field }: FieldSetup, { deploy }: ItsOptions): Promise<DeployList | null> {
+/**
+ * When a deploy went live.
+ *
+ * @throws GateError `usage`, `deploys-missing`, and as `readDeploys`
+ */
+export async function deployTime(
+  setup: FieldSetup,
+  { deploy, environment }: Pick<ItsOptions, 'environment'> & { readonly deploy: string },
+): Promise<string> {
+  const list = await listOf(setup, { deploy });
+  const listed = list === null ? [] : deploysTo(list, environment);
+  return deployOf(listed, deploy, list?.path ?? '').at;
+}
+
+async function listOf(
+  { config, field }: FieldSetup,
+  { deploy }: Pick<ItsOptions, 'deploy'>,
+): Promise<DeployList | null> {
   if (field.deploys !== null) return readDeploys(field.deploys);
   if (deploy === null) return null;
   throw new GateError('deploys-missing', {}, { where: `${config.file}:1:1` });

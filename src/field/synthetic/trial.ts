@@ -91,3 +91,28 @@ function sessionOf(truth: TrialTruth, index: number, random: Random): { records:
     orders: isConverted ? [{ session, t: at(3), value: worth }] : [],
   };
 }
+
+/** Eight countries of which four are treated from the middle of the window on; the flag says so. */
+export function groupedTrial(truth: Pick<TrialTruth, 'seed' | 'sessions' | 'lift' | 'addedMs'>): TrialTruth {
+  const days = 28;
+  const beginMs = TRIAL_FROM_MS + (days / 2) * DAY_MS;
+  const isTreated = ({ atMs, country }: TrialLanding): boolean =>
+    atMs >= beginMs && TREATED_COUNTRIES.includes(country);
+  return { ...truth, days, assign: (landing) => (isTreated(landing) ? 'b' : 'control'), isTreated };
+}
+
+export const TREATED_COUNTRIES: readonly string[] = ['AT', 'CH', 'ES', 'NL'];
+
+/** Of each two periods one is treated, which is drawn; all countries switch together. */
+export function switchedTrial({
+  periodHours,
+  ...truth
+}: Pick<TrialTruth, 'seed' | 'sessions' | 'lift' | 'addedMs'> & { readonly periodHours: number }): TrialTruth {
+  const periodMs = periodHours * 3_600_000;
+  const isTreated = ({ atMs }: TrialLanding): boolean => {
+    const period = Math.floor(atMs / periodMs);
+    const isSecond = seededRandom('block', truth.seed, String(Math.floor(period / 2)))() < 0.5;
+    return period % 2 === (isSecond ? 1 : 0);
+  };
+  return { ...truth, days: 28, assign: (landing) => (isTreated(landing) ? 'b' : 'control'), isTreated };
+}
