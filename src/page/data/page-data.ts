@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
-import type { BudgetRow } from '../../model/verdict.ts';
+import type { BudgetRow, Reason } from '../../model/verdict.ts';
 import type { Phrase } from '../../report/words/pieces.ts';
 import type { CampaignSamples } from './samples.ts';
 import type { Outline } from './outline.ts';
@@ -11,6 +11,8 @@ import type { Outline } from './outline.ts';
  */
 export interface PageData {
   readonly report: GateReport;
+  /** Why budgets have their verdicts, in words: the reasons that occur. */
+  readonly reasons: Reasons;
   /** The findings as the comment tells them. */
   readonly findings: readonly ToldFinding[];
   /** The folds of the document, in its order. */
@@ -20,6 +22,8 @@ export interface PageData {
   /** What diagnostic visits saw, at most one visit of each side; empty if none were made. */
   readonly diagnoses: readonly Diagnosis[];
 }
+
+export type Reasons = Readonly<Partial<Record<Reason, string>>>;
 
 /** What a reader does about a finding. */
 export const FINDING_GROUPS = ['broken', 'waived', 'warned', 'preExisting', 'inconclusive', 'unmeasured'] as const;

@@ -5,9 +5,10 @@ import type { GateReport } from '../../model/report.ts';
 import { GENERATOR } from '../../report/files/page-file.ts';
 import { headlineOf } from '../../report/words/headline.ts';
 import { inText } from '../../report/words/phrase.ts';
+import { reasonSentence } from '../../report/words/reasons.ts';
 import { markOf } from '../data/marks.ts';
 import { SECTION_IDS, SECTIONS, type Fold, type Outline } from '../data/outline.ts';
-import type { PageData } from '../data/page-data.ts';
+import type { PageData, Reasons } from '../data/page-data.ts';
 import type { CampaignSamples } from '../data/samples.ts';
 import { toldFindings } from './findings.ts';
 import { firstScreen } from './first-screen.ts';
@@ -66,11 +67,16 @@ export function pageData({ report, samples, diagnoses }: PageParts): PageData {
   const shown = visible(report);
   const known = {
     report: shown,
+    reasons: reasonsIn(shown),
     findings: toldFindings(shown),
     samples: visible(samples),
     diagnoses: visible(diagnoses),
   };
   return { ...known, outline: outlineOf(known) };
+}
+
+function reasonsIn({ result }: GateReport): Reasons {
+  return Object.fromEntries(result.budgets.map(({ reason }) => [reason, reasonSentence(reason)]));
 }
 
 /** Folded, because each is filled when it is opened: nothing moves when the script starts. */

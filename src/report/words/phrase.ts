@@ -2,7 +2,7 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import { code, ownLink, plain } from '../comment/markdown.ts';
 import type { Phrase, Piece } from './pieces.ts';
 
-export { capitalised, joined, listed, name, prose, strong, type Phrase, type Piece } from './pieces.ts';
+export { capitalised, joined, listed, name, prose, strong, type Phrase } from './pieces.ts';
 
 export function inMarkdown(phrase: Phrase): string {
   return phrase.map(pieceInMarkdown).join('');

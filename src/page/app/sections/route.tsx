@@ -10,7 +10,7 @@ import { Budgets } from './route/budgets.tsx';
 import { MetricPart } from './route/metric.tsx';
 
 /** One route under one condition: what was found, and every number behind it. */
-export function RouteSection({ data: { report, findings, samples }, place }: SectionProps): VNode {
+export function RouteSection({ data: { report, reasons, findings, samples }, place }: SectionProps): VNode {
   const found = findings.filter(isAt(place));
   const route = report.routes.find(isAt(place));
   const campaign = samples.find(isAt(place));
@@ -23,7 +23,7 @@ export function RouteSection({ data: { report, findings, samples }, place }: Sec
       {route?.notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
-      <Budgets rows={budgets} declared={route?.budgets ?? []} comparisons={comparisons} />
+      <Budgets rows={budgets} reasons={reasons} declared={route?.budgets ?? []} comparisons={comparisons} />
       {comparisons.map((comparison) => (
         <MetricPart key={comparison.metric} {...{ comparison, budgets, route, campaign }} />
       ))}

@@ -8,7 +8,7 @@ import type { BudgetRow } from '../../../../model/verdict.ts';
 import { change, estimate, percentile } from '../../../../report/words/format.ts';
 import { pathPhrase } from '../../../../report/words/names.ts';
 import type { Phrase } from '../../../../report/words/pieces.ts';
-import { reasonSentence } from '../../../../report/words/reasons.ts';
+import type { Reasons } from '../../../data/page-data.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { inWords } from '../../parts/in-words.ts';
 import type { TableProps } from '../../parts/table.tsx';
@@ -21,19 +21,20 @@ interface BudgetsProps {
   readonly rows: readonly BudgetRow[];
   /** Those of the route as they are declared. */
   readonly declared: readonly Budget[];
+  readonly reasons: Reasons;
   readonly comparisons: readonly Comparison[];
 }
 
 /** Every budget of a route: the number that its limit holds, with its interval, beside 0 and the limit. */
-export function Budgets({ rows, declared, comparisons }: BudgetsProps): VNode | null {
+export function Budgets({ rows, declared, reasons, comparisons }: BudgetsProps): VNode | null {
   if (rows.length === 0) return null;
-  const titled = rows.map((row) => ({ row, title: titleOf(row, declared) }));
+  const titled = rows.map((row) => ({ row, title: titleOf(row, declared), reason: reasons[row.reason] ?? row.reason }));
   return (
     <Chart caption="Budgets" numbers={() => tableOf(titled)}>
       <ul class="limits">
-        {titled.map(({ row, title }) => (
+        {titled.map(({ row, title, reason }) => (
           <li key={`${row.path} ${row.kind}`}>
-            <Limit {...{ row, title, comparisons }} />
+            <Limit {...{ row, title, reason, comparisons }} />
           </li>
         ))}
       </ul>
@@ -53,9 +54,10 @@ function titleOf(row: BudgetRow, declared: readonly Budget[]): Phrase {
 interface TitledRow {
   readonly row: BudgetRow;
   readonly title: Phrase;
+  readonly reason: string;
 }
 
-function Limit({ row, title, comparisons }: TitledRow & Pick<BudgetsProps, 'comparisons'>): VNode {
+function Limit({ row, title, reason, comparisons }: TitledRow & Pick<BudgetsProps, 'comparisons'>): VNode {
   const path = pathOf(row);
   const base = comparisons.find(({ metric }) => metric === path[0])?.base ?? null;
   const drawing = limitDrawing(row, base === null ? null : (nodeAt(base, path)?.value ?? 0));
@@ -71,7 +73,7 @@ function Limit({ row, title, comparisons }: TitledRow & Pick<BudgetsProps, 'comp
         {row.value === null && (
           <>
             {' ('}
-            <Words phrase={[reasonSentence(row.reason)]} />)
+            <Words phrase={[reason]} />)
           </>
         )}
       </p>
@@ -107,12 +109,12 @@ function tableOf(rows: readonly TitledRow[]): TableProps {
   return {
     caption: 'Budgets',
     columns: ['Budget', 'Limit', 'Measured (95 %)', 'Verdict', 'Reason'],
-    rows: rows.map(({ row, title }) => [
+    rows: rows.map(({ row, title, reason }) => [
       <Words key="title" phrase={title} />,
       limitText(row),
       numberText(row),
       verdictText(row),
-      <Words key="reason" phrase={[reasonSentence(row.reason)]} />,
+      <Words key="reason" phrase={[reason]} />,
     ]),
   };
 }
