@@ -11,6 +11,8 @@ export interface PackageUse {
   readonly names: ReadonlySet<string> | 'all';
   /** Whether it is loaded at the start of some entry, not only when a dynamic import is reached. */
   readonly eager: boolean;
+  /** The files of our own code that import it, as esbuild would split that code. */
+  readonly importers: readonly string[];
 }
 
 /** Every package that our own code imports, in order of their names. */
@@ -33,10 +35,19 @@ export async function scanImports(entries: Entries): Promise<ReadonlyMap<string,
   });
   const eager = eagerPackages(metafile);
   const names = new Map<string, PackageUse['names']>();
-  for (const { text } of outputFiles)
-    for (const [specifier, from] of importsOf(text)) names.set(specifier, merge(names.get(specifier), from));
+  const importers = new Map<string, Set<string>>();
+  for (const { text, path: file } of outputFiles)
+    for (const [specifier, from] of importsOf(text)) {
+      names.set(specifier, merge(names.get(specifier), from));
+      importers.set(specifier, (importers.get(specifier) ?? new Set()).add(file));
+    }
   const sorted = [...names].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(sorted.map(([specifier, all]) => [specifier, { names: all, eager: eager.has(specifier) }]));
+  return new Map(
+    sorted.map(([specifier, all]) => [
+      specifier,
+      { names: all, eager: eager.has(specifier), importers: [...(importers.get(specifier) ?? [])].toSorted() },
+    ]),
+  );
 }
 
 /** The packages that the entries reach by static imports alone. */

@@ -20,7 +20,7 @@ type StandIn = { readonly file: string } | { readonly source: string };
 
 type Imports = ReadonlyMap<string, PackageUse>;
 
-/** The file of all packages that are loaded at the start; each of the others has a file of its own. */
+/** The file of all packages that are loaded at the start. */
 const EAGER = 'vendor';
 
 /** CommonJS packages call `require` for Node's own modules, which an ES module has to make for itself. */
@@ -65,8 +65,21 @@ export async function buildVendor(imports: Imports, outdir: string): Promise<Ven
 
 const isLegal = ({ path: file }: OutputFile): boolean => file.endsWith('.LEGAL.txt');
 
-/** A package goes into the common file where it is needed at once and by name. */
-const isCommon = ({ names, eager }: PackageUse): boolean => eager && names !== 'all';
+/**
+ * The file that each package shares with others; a package that is not in the map has a file of its own. Those that are
+ * taken by name share one if they are always loaded together: at the start, or by the same files of ours.
+ */
+function commonFiles(imports: Imports): ReadonlyMap<string, string> {
+  const named = [...imports].filter(([, { names }]) => names !== 'all');
+  const together = Map.groupBy(named, ([, { eager, importers }]) => (eager ? EAGER : importers.join('\n')));
+  const files = new Map<string, string>();
+  for (const [key, members] of together) {
+    const [first = ''] = members.map(([specifier]) => entryName(specifier));
+    if (key === EAGER || members.length > 1)
+      for (const [specifier] of members) files.set(specifier, key === EAGER ? EAGER : `${first}-and-others`);
+  }
+  return files;
+}
 
 /** `@actions/core` → `actions-core`. */
 const entryName = (specifier: string): string => specifier.replace(/^@|\.js$/g, '').replaceAll('/', '-');
@@ -78,11 +91,13 @@ const commonName = (specifier: string, name: string): string =>
 /** The modules that are bundled, by their name: they re-export what our code takes. */
 function entrySources(imports: Imports): ReadonlyMap<string, string> {
   const sources = new Map<string, string>();
+  const shared = commonFiles(imports);
   for (const [specifier, taken] of imports) {
     const from = JSON.stringify(specifier);
-    if (isCommon(taken)) {
+    const file = shared.get(specifier);
+    if (file !== undefined) {
       const line = `export { ${renamed(specifier, taken, (own, common) => `${own} as ${common}`)} } from ${from};\n`;
-      sources.set(EAGER, (sources.get(EAGER) ?? '') + line);
+      sources.set(file, (sources.get(file) ?? '') + line);
     } else {
       const source = `export * from ${from}; import * as all from ${from}; export default all.default;`;
       sources.set(entryName(specifier), source);
@@ -117,10 +132,12 @@ function standIns(imports: Imports, { outputs }: Metafile): ReadonlyMap<string, 
   for (const [output, { entryPoint = '' }] of Object.entries(outputs))
     files.set(entryPoint.replace('vendor-entry:', ''), `./${VENDOR_FOLDER}/${path.basename(output)}`);
   const fileOf = (name: string): string => files.get(name) ?? '';
+  const shared = commonFiles(imports);
   const standIn = (specifier: string, taken: PackageUse): StandIn => {
-    if (!isCommon(taken)) return { file: fileOf(entryName(specifier)) };
+    const file = shared.get(specifier);
+    if (file === undefined) return { file: fileOf(entryName(specifier)) };
     const clause = renamed(specifier, taken, (own, common) => `${common} as ${own}`);
-    return { source: `export { ${clause} } from ${JSON.stringify(fileOf(EAGER))};` };
+    return { source: `export { ${clause} } from ${JSON.stringify(fileOf(file))};` };
   };
   return new Map([...imports].map(([specifier, taken]) => [specifier, standIn(specifier, taken)]));
 }

@@ -1,3 +1,5 @@
+import { confirm, isCancel, select, text } from '@clack/prompts';
+
 import { GateError } from '../errors.ts';
 import { init } from '../start/init.ts';
 import type { Asker, InitOptions } from '../start/options.ts';
@@ -17,28 +19,25 @@ export async function runInit(
 ): Promise<number> {
   const mayAsk = !options.isAgreed && stdin.isTTY === true && isInteractive(io.stdout, io.env);
   const tell = (text: string): void => say(io.stdout, text);
-  await init(options, { cwd, env: { ...io.env }, ask: mayAsk ? await terminalAsker() : null, tell });
+  await init(options, { cwd, env: { ...io.env }, ask: mayAsk ? TERMINAL : null, tell });
   return 0;
 }
 
-/** Questions on the terminal; loaded only where they are asked. Each rejects with `init-stopped` after Ctrl+C. */
-async function terminalAsker(): Promise<Asker> {
-  const { confirm, isCancel, select, text } = await import('@clack/prompts');
-  return {
-    choose: async (message, choices) => {
-      const answer = await select({ message, options: choices.map((value) => ({ value, label: value })) });
-      if (isCancel(answer)) throw new GateError('init-stopped');
-      return answer;
-    },
-    text: async (message, placeholder) => {
-      const answer = await text({ message, placeholder });
-      if (isCancel(answer)) throw new GateError('init-stopped');
-      return answer ?? '';
-    },
-    confirm: async (message) => {
-      const answer = await confirm({ message });
-      if (isCancel(answer)) throw new GateError('init-stopped');
-      return answer;
-    },
-  };
-}
+/** Questions on the terminal. Each rejects with `init-stopped` after Ctrl+C. */
+const TERMINAL: Asker = {
+  choose: async (message, choices) => {
+    const answer = await select({ message, options: choices.map((value) => ({ value, label: value })) });
+    if (isCancel(answer)) throw new GateError('init-stopped');
+    return answer;
+  },
+  text: async (message, placeholder) => {
+    const answer = await text({ message, placeholder });
+    if (isCancel(answer)) throw new GateError('init-stopped');
+    return answer ?? '';
+  },
+  confirm: async (message) => {
+    const answer = await confirm({ message });
+    if (isCancel(answer)) throw new GateError('init-stopped');
+    return answer;
+  },
+};

@@ -98,7 +98,7 @@ function faultOf(path: string, answer: Answer, taken: ReadonlySet<string>, origi
     const to = pathBelow(origin, shown) ?? shown;
     return isLogIn(location) ? `redirects to a log-in page (${to})` : `redirects to ${to}`;
   }
-  if (status === 401 || status === 403) return `answers with ${status}: it needs a log-in`;
+  if (status === 401 || status === 403) return `answers with ${status}: it may need a log-in`;
   if (status < 200 || status > 299) return `answers with ${status}`;
   if (!/\b(?:html|xhtml)\b/i.test(type)) return `is not a page (${type === '' ? 'no content type' : type})`;
   const canonical = canonicalIn(origin + path, text);

@@ -30,7 +30,8 @@ const ABOUT_INTERACTIONS = `What a visitor does on a page is measured as INP:
 const ABOUT_DEPLOYS: Readonly<Record<DeployPlan['kind'], string>> = {
   url: 'Where base and head are served; {pr}, {branch}, {sha} and {short-sha} stand for those of the commit.',
   'github-deployments': `Both deploys are found among the GitHub deployments of the repository. If a commit has several
-previews, name one: { environment: "Preview*" }.`,
+previews, name one: { environment: "Preview*" }. Previews behind a log-in need \`bypass\`, for Vercel:
+  bypass: { header: x-vercel-protection-bypass, secret: VERCEL_BYPASS }`,
   static: 'Folders that the workflow builds before the gate starts.',
   worktree: 'Base and head are checked out, built and served in the job.',
 };

@@ -59,7 +59,7 @@ test('redirects, errors, repeats, forbidden and other things are dropped, each w
     '/account redirects to a log-in page (/login)',
     '/gone answers with 404',
     '/broken answers with 500',
-    '/walled answers with 403: it needs a log-in',
+    '/walled answers with 403: it may need a log-in',
     '/print repeats /, which it names as canonical',
     '/private is forbidden by robots.txt',
     '/list.pdf is not a page (application/pdf)',

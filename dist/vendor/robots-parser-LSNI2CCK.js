@@ -1,2 +1,0 @@
-import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
-import{require_robots_parser}from"./shared-CTR4O6C5.js";import{__export,__reExport,__toESM}from"./shared-F2JBMW6Q.js";var robots_parser_exports={};__export(robots_parser_exports,{default:()=>robots_parser_default});__reExport(robots_parser_exports,__toESM(require_robots_parser()));var all=__toESM(require_robots_parser());var robots_parser_default=all.default;export{robots_parser_default as default};
