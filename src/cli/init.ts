@@ -18,7 +18,7 @@ export async function runInit(
   { cwd, stdin }: InitTerminal = { cwd: process.cwd(), stdin: process.stdin },
 ): Promise<number> {
   const mayAsk = !options.isAgreed && stdin.isTTY === true && isInteractive(io.stdout, io.env);
-  const tell = (text: string): void => say(io.stdout, text);
+  const tell = (told: string): void => say(io.stdout, told);
   await init(options, { cwd, env: { ...io.env }, ask: mayAsk ? TERMINAL : null, tell });
   return 0;
 }
