@@ -17,7 +17,7 @@ export function namesOf(routes: readonly FoundRoute[]): string[] {
 function nameOf(template: string): string {
   const words = template
     .split('/')
-    .flatMap((segment) => segment.match(/^:|[a-z0-9]+/gi) ?? [])
+    .flatMap((segment) => segment.replaceAll(/%[0-9a-f]{2}/gi, ' ').match(/^:|[a-z0-9]+/gi) ?? [])
     .filter((word) => !/^(?::|id|slug|value|html?)$/.test(word));
   const name = words.join('-').toLowerCase().slice(0, MOST_CHARACTERS).replace(/-$/, '');
   return name === '' ? (template === '/' ? 'home' : 'page') : name;
