@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { DeployRequest } from './deploy-commands.ts';
 import { addLoad, type LoadRequest } from './field/load.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
+import { addPower, type PowerRequest } from './field/power.ts';
 import { addPrice, type PriceRequest } from './field/price.ts';
 import { addExperiment, type ExperimentRequest } from './field/experiment.ts';
 import { addIts, type ItsRequest } from './field/its.ts';
@@ -23,6 +24,7 @@ export type FieldRequest =
   | ItsRequest
   | PriceRequest
   | ExperimentRequest
+  | PowerRequest
   | ExportRequest
   | LoadRequest
   | DeployRequest;
@@ -41,6 +43,7 @@ export function addField(command: Command, onRead: RequestListener): void {
   addRatio(command.command('ratio'), onRead);
   addPrice(command.command('price'), onRead);
   addExperiment(command.command('experiment'), onRead);
+  addPower(command.command('power'), onRead);
   addExport(command.command('export'), onRead);
   addLoad(command.command('load'), onRead);
 }

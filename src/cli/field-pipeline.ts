@@ -14,6 +14,7 @@ export async function runField(request: FieldRequest, io: Io): Promise<number> {
   if (request.name === 'price') return (await import('./field/run-price.ts')).runPrice(request.options, io);
   if (request.name === 'experiment')
     return (await import('./field/run-experiment.ts')).runExperiment(request.options, io);
+  if (request.name === 'power') return (await import('./field/run-power.ts')).runPower(request.options, io);
   const { runExport, runReading } = await import('./field/run-reading.ts');
   return request.name === 'export' ? runExport(request.options, io) : runReading(request, io);
 }

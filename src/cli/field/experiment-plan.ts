@@ -21,8 +21,8 @@ export interface PlanFlags {
   readonly together?: boolean;
 }
 
-const OF_FLAG = ['flag', 'control', 'shares'] as const;
-const OWN: Readonly<Record<Design, readonly (keyof PlanFlags)[]>> = {
+const OF_FLAG = ['flag', 'control', 'shares', 'controlShare'] as const;
+const OWN: Readonly<Record<Design, readonly (keyof PlanFlags | 'controlShare')[]>> = {
   ab: OF_FLAG,
   holdback: OF_FLAG,
   did: ['group', 'treated', 'at', 'deploy', 'flag', 'value', 'randomised'],
@@ -32,16 +32,18 @@ const OWN: Readonly<Record<Design, readonly (keyof PlanFlags)[]>> = {
 /** @throws GateError `usage` if the design lacks a flag, or has one of another design */
 export function planOf({ design, ...flags }: PlanFlags): ExperimentPlan {
   if (design === undefined) throw missing('--design', `Write one of ${DESIGNS.join(', ')}, for example --design ab.`);
-  assertOwn(design, flags);
+  assertOwnFlags(design, flags);
   if (design === 'did') return groupPlan(flags);
   return design === 'switchback' ? switchPlan(flags) : flagPlan(design, flags);
 }
 
-function assertOwn(design: Design, flags: PlanFlags): void {
+/** @throws GateError `usage` if a flag is one of other designs only */
+export function assertOwnFlags(design: Design, flags: object): void {
   for (const name of Object.keys(flags)) {
     const designs = DESIGNS.filter((each) => OWN[each].some((own) => own === name));
     if (designs.length === 0 || designs.includes(design)) continue;
-    const what = `${name === 'burnIn' ? '--burn-in' : `--${name}`} is not for --design ${design}.`;
+    const written = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const what = `--${written} is not for --design ${design}.`;
     throw new GateError('usage', { what, todo: `Leave it out. It is for --design ${designs.join(' and ')}.` });
   }
 }

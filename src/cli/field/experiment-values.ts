@@ -7,11 +7,12 @@ export function sharesOf(value: string): ReadonlyMap<string, number> {
     const at = pair.lastIndexOf('=');
     return [pair.slice(0, Math.max(0, at)).trim(), at < 0 ? Number.NaN : numberIn(pair.slice(at + 1))];
   });
-  const isShare = ([arm, share]: readonly [string, number]): boolean => arm !== '' && share > 0;
   if (shares.every(isShare) && shares.length > 1 && new Map(shares).size === shares.length) return new Map(shares);
   const what = `--shares is ${quote(value)}, which does not give one share each to two or more values.`;
   throw new GateError('usage', { what, todo: 'Write for example --shares control=50,b=50.' });
 }
+
+const isShare = ([arm, share]: readonly [string, number]): boolean => arm !== '' && share > 0;
 
 /** NaN unless it is a plain number. */
 const numberIn = (text: string): number => (/^\s*\d{1,9}(?:\.\d{1,9})?\s*$/.test(text) ? Number(text) : Number.NaN);

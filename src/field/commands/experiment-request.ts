@@ -101,6 +101,10 @@ function metricSubject(name: string): OutcomeSubject {
   throw new GateError('usage', { what, todo });
 }
 
+/** What values are in; null: the outcome is not money, or its currency is not known. */
+export const currencyOf = (subject: OutcomeSubject): string | null =>
+  subject.kind === 'value' ? subject.source.currency : null;
+
 const CONTROLS: readonly string[] = ['control', 'off', 'holdback', 'false', '0'];
 
 /**
@@ -132,7 +136,10 @@ export function assertShares(values: readonly string[], { flag, shares }: FlagPl
 }
 
 /** @throws GateError `usage` if no session is of a group that is treated */
-export function assertTreated(groups: readonly string[], { group, treated }: GroupPlan): void {
+export function assertTreated(
+  groups: readonly string[],
+  { group, treated }: Pick<GroupPlan, 'group' | 'treated'>,
+): void {
   for (const each of treated) {
     if (groups.includes(each)) continue;
     const what = `--treated has ${quote(each)}, which is not a ${GROUP_WORDS[group]} of any session.`;

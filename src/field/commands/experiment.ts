@@ -7,7 +7,13 @@ import type { Scope } from '../questions/scope.ts';
 import { experimentMarkdown, experimentText as experimentReport } from '../report/experiment.ts';
 import { findEffect, type FoundEffect } from './experiment-designs.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';
-import { kindOf, outcomeSubject, type ExperimentOptions, type OutcomeSubject } from './experiment-request.ts';
+import {
+  currencyOf,
+  kindOf,
+  outcomeSubject,
+  type ExperimentOptions,
+  type OutcomeSubject,
+} from './experiment-request.ts';
 import { deployTime } from './its-request.ts';
 import {
   askRecords,
@@ -108,9 +114,6 @@ function resultOf({ found }: FoundEffect, { setup, options, subject, place, scop
     currency === null ? null : { sessions, currency },
   );
 }
-
-const currencyOf = (subject: OutcomeSubject): string | null =>
-  subject.kind === 'value' ? subject.source.currency : null;
 
 function currencyNotices(subject: OutcomeSubject): string[] {
   if (subject.kind !== 'value' || subject.source.currency !== null) return [];

@@ -54,12 +54,14 @@ function verdictOf({ reason, kind, design }: ExperimentResult): string {
 
 function moneyOf({ money }: ExperimentResult): string[] {
   if (money === null) return [];
-  const whole = (number: number): string =>
-    `${number < 0 ? '−' : ''}${Math.abs(Math.round(number)).toLocaleString('en')}`;
   return [
     `With as many sessions as in the window: ${whole(money.low)} to ${whole(money.high)} ${money.currency} a week.`,
   ];
 }
+
+/** `−1,200`. */
+const whole = (number: number): string =>
+  `${number < 0 ? '−' : ''}${Math.abs(Math.round(number)).toLocaleString('en')}`;
 
 function comparedOf({ method, clusters, assignments, comparisons, design }: ExperimentResult): string[] {
   if (method === null) return [];

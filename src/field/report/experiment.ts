@@ -56,12 +56,14 @@ function markdownTable(rows: readonly (readonly string[])[], right: ReadonlySet<
 
 function titleOf({ outcome, route, condition }: ExperimentResult): string {
   const where = route === null ? 'on any route' : `on ${route}`;
-  return `${outcomeName(outcome)} of sessions that landed ${where}${condition === null ? '' : `, ${condition}`}`;
+  const name = outcomeName(outcome);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} of sessions that landed ${where}${condition === null ? '' : `, ${condition}`}`;
 }
 
+/** `conversion`, `value`, `LCP › TTFB`. */
 export function outcomeName(outcome: string): string {
-  if (outcome === 'conversion') return 'Conversion';
-  if (outcome === 'value') return 'Value';
+  if (outcome === 'conversion') return 'conversion';
+  if (outcome === 'value') return 'value';
   return inText(pathPhrase(parsePath(outcome) ?? [outcome]));
 }
 

@@ -77,8 +77,14 @@ function sessionOf(truth: TrialTruth, index: number, random: Random): { records:
   const session = `${truth.seed}-${index}`;
   const at = (minutes: number): string => new Date(atMs + minutes * MINUTE_MS).toISOString();
   const head = {
-    ...{ v: 1 as const, view: `${session}-0`, session, t: at(0), sha: 'a1b2c3d4e5', route: 'product' },
-    ...{ device: random() < 0.65 ? 'mobile' : 'desktop', country },
+    v: 1 as const,
+    view: `${session}-0`,
+    session,
+    t: at(0),
+    sha: 'a1b2c3d4e5',
+    route: 'product',
+    device: random() < 0.65 ? 'mobile' : 'desktop',
+    country,
     ...(value === null ? {} : { variant: { hero: value, price: 'a' } }),
   };
   const lcpMs = Math.round(LCP_MS * Math.exp(SPREAD * normal(random)) + (isTreated ? truth.addedMs : 0));

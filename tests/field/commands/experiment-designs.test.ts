@@ -24,11 +24,13 @@ async function resultOf(...argv: readonly string[]) {
   return { ...ran, result: JSON.parse(ran.stdout) as ExperimentResult };
 }
 
-async function cannot(reason: string, ...argv: readonly string[]): Promise<string> {
+/** What the sessions say where they cannot: the reason, and the notes. */
+async function refusalOf(...argv: readonly string[]) {
   const { exitCode, result, stderr } = await resultOf(...argv);
-  expect([exitCode, result.reason, result.effect]).toEqual([3, reason, null]);
-  return stderr;
+  return { refusal: [exitCode, result.reason, result.effect], stderr };
 }
+
+const refused = (reason: string) => [3, reason, null];
 
 describe('countries of which four are treated, with 800 ms more of LCP', () => {
   beforeAll(() => writeTrial(here, groupedTrial({ seed: '1', sessions: 3000, lift: 0, addedMs: 800 })));
@@ -78,14 +80,16 @@ describe('countries of which four are treated, with 800 ms more of LCP', () => {
     const flag = ['--flag', 'hero', '--value', 'b'];
     const { result } = await resultOf(...DID, ...flag, '--outcome', 'lcp');
     expect(result.reason).toBeNull();
-    await cannot('control-treated', ...DID.with(5, 'AT,CH,ES'), ...flag);
-    await cannot('treated-before', ...DID.with(7, '2026-10-25'), ...flag);
+    expect((await refusalOf(...DID.with(5, 'AT,CH,ES'), ...flag)).refusal).toEqual(refused('control-treated'));
+    expect((await refusalOf(...DID.with(7, '2026-10-25'), ...flag)).refusal).toEqual(refused('treated-before'));
   });
 
   test('are refused if they are fewer than four, or lie on one side of the instant', async () => {
-    await cannot('too-few-clusters', '--design', 'did', '--group', 'device', '--treated', 'mobile', '--at', AT);
-    await cannot('no-sessions-before', ...DID.with(7, '2026-10-01'));
-    await cannot('no-sessions-after', ...DID.with(7, '2026-11-20'));
+    expect(
+      (await refusalOf('--design', 'did', '--group', 'device', '--treated', 'mobile', '--at', AT)).refusal,
+    ).toEqual(refused('too-few-clusters'));
+    expect((await refusalOf(...DID.with(7, '2026-10-01'))).refusal).toEqual(refused('no-sessions-before'));
+    expect((await refusalOf(...DID.with(7, '2026-11-20'))).refusal).toEqual(refused('no-sessions-after'));
   });
 
   test('that do not exist are wrong use', async () => {
@@ -139,14 +143,16 @@ describe('a switchback of four hours that adds 300 ms', () => {
   });
 
   test('is refused where the period is another one', async () => {
-    await cannot('mixed-periods', ...SWITCHED.with(5, '8h'));
-    await cannot('mixed-periods', ...SWITCHED, '--at', '2026-10-05T02:00:00Z');
+    expect((await refusalOf(...SWITCHED.with(5, '8h'))).refusal).toEqual(refused('mixed-periods'));
+    expect((await refusalOf(...SWITCHED, '--at', '2026-10-05T02:00:00Z')).refusal).toEqual(refused('mixed-periods'));
   });
 
   test('is refused where there is no switch', async () => {
-    await cannot('one-arm', ...SWITCHED.with(3, 'price'));
-    expect(await cannot('no-flag', ...SWITCHED.with(3, 'cart'))).toContain('The records name "hero", "price".');
-    await cannot('too-few-switches', ...SWITCHED, '--until', '2026-10-05T06:00:00Z');
+    expect((await refusalOf(...SWITCHED.with(3, 'price'))).refusal).toEqual(refused('one-arm'));
+    expect((await refusalOf(...SWITCHED.with(3, 'cart'))).stderr).toContain('The records name "hero", "price".');
+    expect((await refusalOf(...SWITCHED, '--until', '2026-10-05T06:00:00Z')).refusal).toEqual(
+      refused('too-few-switches'),
+    );
   });
 });
 
@@ -159,7 +165,7 @@ test('a switchback without an effect is not established', async () => {
 test('a switchback compares two values', async () => {
   const truth = switchedTrial({ seed: '5', sessions: 300, ...NULL, periodHours: 4 });
   await writeTrial(here, { ...truth, assign: ({ random }) => ['control', 'b', 'c'][Math.floor(random() * 3)] ?? 'c' });
-  expect(await cannot('several-arms', ...SWITCHED)).toContain('the flag "hero" has the values "b", "c", "control".');
+  expect((await refusalOf(...SWITCHED)).stderr).toContain('the flag "hero" has the values "b", "c", "control".');
 });
 
 describe('wrong use', () => {

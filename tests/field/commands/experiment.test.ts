@@ -26,6 +26,14 @@ async function resultOf(...argv: readonly string[]) {
   return { ...ran, result: JSON.parse(ran.stdout) as ExperimentResult };
 }
 
+/** What the sessions say where they cannot: the reason, and the notes. */
+async function refusalOf(...argv: readonly string[]) {
+  const { exitCode, result, stderr } = await resultOf(...argv);
+  return { refusal: [exitCode, result.reason, result.effect, result.established], stderr };
+}
+
+const refused = (reason: string) => [3, reason, null, false];
+
 const holds = (interval: { low: number | null; high: number | null } | null | undefined, truth: number): boolean =>
   interval !== null &&
   interval !== undefined &&
@@ -133,33 +141,29 @@ describe('an A/B test without an effect', () => {
 });
 
 describe('what the sessions cannot say', () => {
-  const cannot = async (reason: string, ...argv: readonly string[]) => {
-    const { exitCode, result, stderr } = await resultOf(...argv);
-    expect([exitCode, result.reason, result.effect, result.established]).toEqual([3, reason, null, false]);
-    return stderr;
-  };
-
   test('because nobody has the flag, and which flags there are', async () => {
     await writeTrial(here, drawnTrial({ seed: '3', sessions: 60, controlShare: 0.5, ...NULL }));
-    expect(await cannot('no-flag', '--design', 'ab', '--flag', 'cart')).toBe(
-      'note: no session has the flag "cart". The records name "hero", "price".\n',
-    );
+    const { refusal, stderr } = await refusalOf('--design', 'ab', '--flag', 'cart');
+    expect(refusal).toEqual(refused('no-flag'));
+    expect(stderr).toBe('note: no session has the flag "cart". The records name "hero", "price".\n');
   });
 
   test('because it has one value', async () => {
     await writeTrial(here, drawnTrial({ seed: '3', sessions: 60, controlShare: 0, ...NULL }));
-    expect(await cannot('one-arm', ...AB)).toContain('the flag "hero" is "b" in all sessions');
+    const { refusal, stderr } = await refusalOf(...AB);
+    expect(refusal).toEqual(refused('one-arm'));
+    expect(stderr).toContain('the flag "hero" is "b" in all sessions');
   });
 
   test('because nobody landed there', async () => {
-    await cannot('no-sessions', ...AB, '--route', 'home');
-    await cannot('no-sessions', ...AB, '--until', '2026-01-01');
+    expect((await refusalOf(...AB, '--route', 'home')).refusal).toEqual(refused('no-sessions'));
+    expect((await refusalOf(...AB, '--until', '2026-01-01')).refusal).toEqual(refused('no-sessions'));
   });
 
   test('because nobody converted', async () => {
     await writeTrial(here, drawnTrial({ seed: '3', sessions: 60, controlShare: 0.5, ...NULL }));
     await here.write('orders.ndjson', '');
-    await cannot('no-variation', ...AB);
+    expect((await refusalOf(...AB)).refusal).toEqual(refused('no-variation'));
   });
 
   test('because the flag changes within sessions', async () => {

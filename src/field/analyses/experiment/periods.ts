@@ -85,7 +85,10 @@ function periodOf(
   const { region, period } = first;
   return [
     {
-      ...{ region, period, startMs: startMs + period * periodHours * HOUR_MS, treated: treated > others },
+      region,
+      period,
+      startMs: startMs + period * periodHours * HOUR_MS,
+      treated: treated > others,
       cells: those.map(({ cell }) => cell),
       isMixed: fewer > 1 && fewer > MOST_OTHERS * (others + treated),
     },

@@ -51,7 +51,12 @@ function regionsDiffer(periods: readonly PeriodCells[]): boolean {
 function statCells({ region, period, treated, startMs, cells }: PeriodCells, steps: number): SwitchbackCell[] {
   const block = String(Math.floor(period / 2));
   return cells.map(({ hour, n, total }) => ({
-    ...{ region, block, period, treated, m: n, y: total / steps },
+    region,
+    block,
+    period,
+    treated,
+    m: n,
+    y: total / steps,
     minutesIntoPeriod: (Date.parse(hour ?? '') - startMs) / 60_000,
   }));
 }
