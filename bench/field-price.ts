@@ -41,8 +41,19 @@ async function makeParquet(folder: string, sessions: number): Promise<void> {
 /** In this process, which was started for it, so that its memory is that of `field price`. */
 async function priceSessions(folder: string): Promise<void> {
   const options = {
-    ...{ config: 'vitals-gate.yml', json: true, by: null, sha: null, until: null, environment: null, lab: null },
-    ...{ markdown: null, printSql: null, metric: 'lcp', route: 'product', condition: null, out: null },
+    config: 'vitals-gate.yml',
+    json: true,
+    by: null,
+    sha: null,
+    until: null,
+    environment: null,
+    lab: null,
+    markdown: null,
+    printSql: null,
+    metric: 'lcp',
+    route: 'product',
+    condition: null,
+    out: null,
   };
   const place = { cwd: folder, env: {}, now: new Date('2026-11-30T00:00:00Z') };
   const startedAt = performance.now();

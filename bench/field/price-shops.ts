@@ -15,8 +15,12 @@ export interface LookedAt {
 
 const SESSIONS = 20_000;
 const SUBJECT: PriceSubject = {
-  ...{ route: 'product', condition: null, metric: 'lcp' },
-  ...{ stepMs: 100, days: 28, currency: null },
+  route: 'product',
+  condition: null,
+  metric: 'lcp',
+  stepMs: 100,
+  days: 28,
+  currency: null,
 };
 
 /** Prices so many shops of one truth, each with its own seed. */

@@ -32,7 +32,6 @@ export async function askLabToField(
     (each) => each.route === route && each.path === path,
   );
   const [first, ...others] = values.filter(({ condition }) => device === null || condition === device);
-  const unknown = (why: string): LabToField => ({ ratio: null, why });
   if (first === undefined) return unknown('the lab did not measure it');
   if (others.length > 0) return unknown('the lab measured several conditions. Name one with --condition');
   const distributions = (await askDistributions(engine, scope, [path])).filter(
@@ -50,3 +49,5 @@ export async function askLabToField(
   if (low === null || high === null) return unknown('its interval lacks a bound');
   return { ratio: { value: ratio, low, high }, why: null };
 }
+
+const unknown = (why: string): LabToField => ({ ratio: null, why });

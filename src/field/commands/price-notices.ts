@@ -6,10 +6,11 @@ import type { Events } from '../engines/events.ts';
 import type { LabToField } from './price-lab.ts';
 import type { FoundPrice } from './price.ts';
 
+const of = (number: number, one: string, several: string): string[] =>
+  number === 0 ? [] : [`${count(number, 'event')} ${number === 1 ? one : several}.`];
+
 /** What was done about events that are not as they should be. */
 export function eventNotices({ leftOut }: Events, { events, worth }: Pick<PriceAnswers, 'events' | 'worth'>): string[] {
-  const of = (number: number, one: string, several: string): string[] =>
-    number === 0 ? [] : [`${count(number, 'event')} ${number === 1 ? one : several}.`];
   return [
     ...of(leftOut?.withoutSession ?? 0, 'has no session, and is left out', 'have no session, and are left out'),
     ...of(

@@ -84,7 +84,6 @@ async function insertColumns(query: Query, file: string, columns: EventColumns, 
       missing: missing.join(', '),
       known: known.join(', '),
     });
-  const textOf = (column: string): string => `CAST(${name(column)} AS VARCHAR)`;
   await insert(query, {
     session: textOf(session),
     time: textOf(time),
@@ -92,6 +91,8 @@ async function insertColumns(query: Query, file: string, columns: EventColumns, 
     source,
   });
 }
+
+const textOf = (column: string): string => `CAST(${name(column)} AS VARCHAR)`;
 
 async function insert(query: Query, values: Readonly<Record<string, string>>): Promise<void> {
   await query(fillTemplate(insertTemplate, values));

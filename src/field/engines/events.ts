@@ -36,7 +36,11 @@ export interface Events {
 
 /** The relation that files of events become. */
 const FILE_EVENTS = {
-  ...{ table: 'events', session: 'session', time: 't', value: 'value', shard: null },
+  table: 'events',
+  session: 'session',
+  time: 't',
+  value: 'value',
+  shard: null,
   instant: DIALECTS.duckdb.instant,
 };
 

@@ -12,9 +12,10 @@ const FIGURES = ['100 ms more', 'estimate', '95 % interval'];
 const CURVE = ['waited', 'sessions', 'converted', '95 % interval'];
 const RIGHT: ReadonlySet<number> = new Set([1, 2]);
 
+const visible = (text: string): string => sanitizeLine(text, 300);
+
 /** For a terminal: the figures, the curve of conversions, and what the figures do not account for. */
 export function priceText(price: Price, about: About): string {
-  const visible = (text: string): string => sanitizeLine(text, 300);
   return [
     windowWords(about),
     '',
@@ -32,16 +33,6 @@ export function priceText(price: Price, about: About): string {
 }
 
 export function priceMarkdown(price: Price, about: About): string {
-  const table = (rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] => {
-    const [head = [], ...others] = rows;
-    const rule = head.map((_, at) => (right.has(at) ? '--:' : '---'));
-    return [
-      markdownRow(head),
-      markdownRow(rule),
-      ...others.map((cells) => markdownRow(cells.map((cell) => code(cell)))),
-      '',
-    ];
-  };
   return [
     '## What slower pages cost',
     '',
@@ -49,10 +40,10 @@ export function priceMarkdown(price: Price, about: About): string {
     '',
     `### ${code(titleOf(price))}`,
     '',
-    ...(price.coefficient === null ? [] : table([FIGURES, ...figuresOf(price)], new Set([1]))),
+    ...(price.coefficient === null ? [] : tableOf([FIGURES, ...figuresOf(price)], new Set([1]))),
     plain(verdictOf(price)),
     '',
-    ...(price.curve.length === 0 ? [] : table([CURVE, ...curveRows(price)], RIGHT)),
+    ...(price.curve.length === 0 ? [] : tableOf([CURVE, ...curveRows(price)], RIGHT)),
     ...factsOf(price).map((fact) => plain(fact)),
     '',
     'Not controlled:',
@@ -62,11 +53,25 @@ export function priceMarkdown(price: Price, about: About): string {
   ].join('\n');
 }
 
+function tableOf(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] {
+  const [head = [], ...others] = rows;
+  const rule = head.map((_, at) => (right.has(at) ? '--:' : '---'));
+  return [
+    markdownRow(head),
+    markdownRow(rule),
+    ...others.map((cells) => markdownRow(cells.map((cell) => code(cell)))),
+    '',
+  ];
+}
+
 function titleOf({ metric, route, condition, sessions, conversions }: Price): string {
   const of = `${inText(pathPhrase(parsePath(metric) ?? [metric]))} of ${route}`;
   const counts = `${conversions.toLocaleString('en')} of ${sessions.toLocaleString('en')} sessions converted`;
   return `${of} ${condition === null ? 'on all devices' : `on ${condition}`}: ${counts}`;
 }
+
+const log = (name: string, of: Price['negativeControl']): string[][] =>
+  of === null ? [] : [[name, digits(of.value), `${digits(of.low)} to ${digits(of.high)}`]];
 
 /** The figures that may be quoted come first. */
 function figuresOf({
@@ -78,8 +83,6 @@ function figuresOf({
   negativeControl,
   negativeControlKind,
 }: Price): string[][] {
-  const log = (name: string, of: Price['negativeControl']): string[][] =>
-    of === null ? [] : [[name, digits(of.value), `${digits(of.low)} to ${digits(of.high)}`]];
   return [
     ...(per100ms === null ? [] : [['conversions', '', percentRange(per100ms)]]),
     ...(money === null ? [] : [[`${money.currency} a week`, '', moneyRange(money)]]),
@@ -98,9 +101,10 @@ const CONTROLS: Readonly<Record<NonNullable<Price['negativeControlKind']>, strin
 const MINUS = '−';
 const digits = (value: number): string => value.toFixed(4).replace('-', MINUS);
 
+const whole = (value: number): string => Math.round(value).toLocaleString('en').replace('-', MINUS);
+
 /** In whole units of the currency, as a reader pays. */
 function moneyRange({ low, high }: NonNullable<Price['money']>): string {
-  const whole = (value: number): string => Math.round(value).toLocaleString('en').replace('-', MINUS);
   return `${whole(low)} to ${whole(high)}`;
 }
 

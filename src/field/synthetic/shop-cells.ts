@@ -7,8 +7,14 @@ export function shopCells(truth: ShopTruth, stepMs: number): LandedSessions {
   for (const { device, connection, country, lcpMs, isConverted, isEarlier } of shopSessions(truth)) {
     const key = [device, connection, country, Math.floor(lcpMs / stepMs)].join(' ');
     const cell = cells.get(key) ?? {
-      ...{ device, connection, country, pageType: 'product' },
-      ...{ n: 0, totalMs: 0, converted: 0, earlier: 0 },
+      device,
+      connection,
+      country,
+      pageType: 'product',
+      n: 0,
+      totalMs: 0,
+      converted: 0,
+      earlier: 0,
     };
     cell.n += 1;
     cell.totalMs += lcpMs;

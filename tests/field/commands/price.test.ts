@@ -40,6 +40,8 @@ function smallShop(visits: readonly Visit[]): { records: object[]; orders: objec
   return { records, orders };
 }
 
+const at = (i: number, minutes: number): string => new Date(NOON_MS + (i + minutes) * 60_000).toISOString();
+
 /** So many visits, the waits of which go up and down. */
 const many = (count: number, of: (index: number) => Visit): Visit[] =>
   Array.from({ length: count }, (_, i) => ({ lcpMs: 500 + 137 * (i % 23), ...of(i) }));
@@ -291,7 +293,6 @@ describe('events that are not as they should be', () => {
   test('are counted in notes, and none of them is a conversion that it is not', async () => {
     const visits = many(400, (i) => (i % 4 === 0 ? { order: {} } : {}));
     const { records, orders } = smallShop(visits);
-    const at = (i: number, minutes: number): string => new Date(NOON_MS + (i + minutes) * 60_000).toISOString();
     const odd = [
       { session: 's1', t: at(1, 5), value: -10 },
       { session: 's2', t: at(2, -5), value: 10 },

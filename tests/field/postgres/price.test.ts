@@ -106,6 +106,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
+const database = (table: string): string => `{ postgres: { url-from: PGURL, table: ${table} } }`;
 const first = (): string => clusters[0]?.url ?? '';
 
 type Ask<Answer> = (engine: Engine, scope: typeof SCOPE, landing: Landing, events: Events) => Promise<Answer>;
@@ -166,8 +167,6 @@ describe('a configuration that names a table of PostgreSQL', () => {
     sites.push(made);
     return made.run('field', 'price', '--route', 'product', '--json');
   }
-
-  const database = (table: string): string => `{ postgres: { url-from: PGURL, table: ${table} } }`;
 
   it('has the price of its files, to 9 digits', async () => {
     const [expected, ...others] = await Promise.all([

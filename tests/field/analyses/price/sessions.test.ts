@@ -12,7 +12,10 @@ import { normal } from '../../../../src/field/synthetic/levels.ts';
 import { seededRandom } from '../../../../src/stats/random.ts';
 
 const group = (n: number, y: number, device: string, ms = 1000): SessionGroup => ({
-  ...{ n, y, ms, otherMs: null },
+  n,
+  y,
+  ms,
+  otherMs: null,
   levels: { device },
 });
 const devicesOf = (groups: readonly SessionGroup[]): string[] => groups.map(({ levels }) => levels['device'] ?? '');

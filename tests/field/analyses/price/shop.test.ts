@@ -11,8 +11,12 @@ import { shopCells } from '../../../../src/field/synthetic/shop-cells.ts';
 import type { ShopTruth } from '../../../../src/field/synthetic/shop.ts';
 
 const SUBJECT: PriceSubject = {
-  ...{ route: 'product', condition: null, metric: 'lcp' },
-  ...{ stepMs: 100, days: 28, currency: 'EUR' },
+  route: 'product',
+  condition: null,
+  metric: 'lcp',
+  stepMs: 100,
+  days: 28,
+  currency: 'EUR',
 };
 const SEEDS = ['a', 'b', 'c', 'd', 'e'];
 

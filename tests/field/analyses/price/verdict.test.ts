@@ -10,6 +10,8 @@ const around = (value: number, reach: number): IntervalEstimate => ({
   high: value + reach,
 });
 
+const control = (reach: number) => ({ kind: 'before-landing', estimate: around(0, reach) }) as const;
+
 const SURE = {
   estimate: around(-0.02, 0.01),
   withoutSlowest: around(-0.025, 0.02),
@@ -35,7 +37,6 @@ describe('an estimate may be quoted', () => {
   });
 
   test('whose control is as wide as twice the estimate, and not more', () => {
-    const control = (reach: number) => ({ kind: 'before-landing', estimate: around(0, reach) }) as const;
     expect(doubtOf({ ...SURE, control: control(0.0399) })).toBeNull();
     expect(doubtOf({ ...SURE, control: control(0.0401) })?.code).toBe('control-too-wide');
   });
