@@ -4,6 +4,7 @@ import type { DeployRequest } from './deploy-commands.ts';
 import { addLoad, type LoadRequest } from './field/load.ts';
 import { addCollect, type CollectRequest } from './field/collect.ts';
 import { addPower, type PowerRequest } from './field/power.ts';
+import { addPacket, type PacketRequest } from './field/packet.ts';
 import { addPrice, type PriceRequest } from './field/price.ts';
 import { addExperiment, type ExperimentRequest } from './field/experiment.ts';
 import { addIts, type ItsRequest } from './field/its.ts';
@@ -23,6 +24,7 @@ export type FieldRequest =
   | ReadingRequest
   | ItsRequest
   | PriceRequest
+  | PacketRequest
   | ExperimentRequest
   | PowerRequest
   | ExportRequest
@@ -44,6 +46,7 @@ export function addField(command: Command, onRead: RequestListener): void {
   addPrice(command.command('price'), onRead);
   addExperiment(command.command('experiment'), onRead);
   addPower(command.command('power'), onRead);
+  addPacket(command.command('packet'), onRead);
   addExport(command.command('export'), onRead);
   addLoad(command.command('load'), onRead);
 }

@@ -11,6 +11,7 @@ export async function runField(request: FieldRequest, io: Io): Promise<number> {
     return (await import('./field/run-deploy-record.ts')).runDeployRecord(request.options, io);
   if (request.name === 'load') return (await import('./field/run-load.ts')).runLoad(request.options, io);
   if (request.name === 'its') return (await import('./field/run-its.ts')).runIts(request.options, io);
+  if (request.name === 'packet') return (await import('./field/run-packet.ts')).runPacket(request.options, io);
   if (request.name === 'price') return (await import('./field/run-price.ts')).runPrice(request.options, io);
   if (request.name === 'experiment')
     return (await import('./field/run-experiment.ts')).runExperiment(request.options, io);

@@ -35,23 +35,47 @@ export interface DeployList {
  * @throws GateError `deploys-unreadable`, or `deploys-invalid` with the file and the line
  */
 export async function readDeploys(path: string): Promise<DeployList> {
+  return { path, deploys: inOrder((await readDeployLines(path)).map(({ deploy }) => deploy)) };
+}
+
+/** A deploy, and the whole line of the list that has it. */
+export interface DeployLine {
+  readonly deploy: DeployedCommit;
+  readonly line: unknown;
+}
+
+/** The lines of a list, in their order. Throws as `readDeploys`. */
+export async function readDeployLines(path: string): Promise<DeployLine[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new GateError('deploys-unreadable', { path, cause: reasonOf(cause) }, { cause });
   });
-  const deploys = deploysIn(text, path);
-  return { path, deploys: deploys.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)) };
+  return linesIn(text, path);
+}
+
+/** In the order of time. */
+export function inOrder<Deploy extends DeployedCommit>(deploys: readonly Deploy[]): Deploy[] {
+  return deploys.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /** The deploys of a list's text, in the order of its lines. Throws as `readDeploys`. */
 export function deploysIn(text: string, path: string): DeployedCommit[] {
+  return linesIn(text, path).map(({ deploy }) => deploy);
+}
+
+function linesIn(text: string, path: string): DeployLine[] {
   return text
     .replace(/^\ufeff/, '')
     .split('\n')
-    .flatMap((line, index) => (line.trim() === '' ? [] : [deployOf(line, `${path}:${index + 1}:1`)]));
+    .flatMap((line, index) => (line.trim() === '' ? [] : [lineOf(line, `${path}:${index + 1}:1`)]));
 }
 
-function deployOf(line: string, where: string): DeployedCommit {
-  const { data, error } = deploySchema.safeParse(jsonOf(line, where));
+function lineOf(text: string, where: string): DeployLine {
+  const line = jsonOf(text, where);
+  return { deploy: deployOf(line, where), line };
+}
+
+function deployOf(line: unknown, where: string): DeployedCommit {
+  const { data, error } = deploySchema.safeParse(line);
   if (data === undefined) {
     const [issue] = error.issues;
     const key = issue?.path.join('.') ?? '';
@@ -84,7 +108,10 @@ function reasonOf(thrown: unknown): string {
  * Those of an environment; a deploy whose line names none is of every environment. A line that is there twice, as after a
  * merge of two lists, is one deploy.
  */
-export function deploysTo(list: DeployList, environment: string | null): DeployedCommit[] {
+export function deploysTo<Deploy extends DeployedCommit>(
+  list: { readonly deploys: readonly Deploy[] },
+  environment: string | null,
+): Deploy[] {
   const wanted = list.deploys.filter(
     (deploy) => environment === null || deploy.environment === null || deploy.environment === environment,
   );

@@ -3,7 +3,8 @@ import type { Design, ExperimentReason } from '../analyses/experiment/found.ts';
 import type { ExperimentResult } from '../analyses/experiment/result.ts';
 import { wholePercent } from '../analyses/whole-percent.ts';
 
-const BECAUSE: Readonly<Record<ExperimentReason, string>> = {
+/** As the end of a sentence that begins with `because`. */
+export const BECAUSE: Readonly<Record<ExperimentReason, string>> = {
   'no-sessions': 'no session landed there',
   'no-flag': 'no session has the flag',
   'one-arm': 'the flag has one value only',

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The content security policy of a page with one script and one style sheet: nothing else runs or applies, and nothing is
- * loaded (https://www.w3.org/TR/CSP3/#framework-directive-source-list).
+ * The content security policy of a page with one script, or none, and one style sheet: nothing else runs or applies, and
+ * nothing is loaded (https://www.w3.org/TR/CSP3/#framework-directive-source-list).
+ *
+ * @param script null: nothing runs
  */
-export function contentPolicy(script: string, style: string): string {
+export function contentPolicy(script: string | null, style: string): string {
   return [
     "default-src 'none'",
-    `script-src ${hashOf(script)}`,
+    ...(script === null ? [] : [`script-src ${hashOf(script)}`]),
     `style-src ${hashOf(style)}`,
     'img-src data:',
     "base-uri 'none'",

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+const text = z.string().max(2000);
+const count = z.number().int().nonnegative();
+const bound = z.number().nullable();
+const windowSchema = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable();
+const money = z.object({ low: z.number(), high: z.number(), currency: z.string().regex(/^[A-Z]{3}$/) });
+const sql = z.array(z.string().max(100_000)).max(20);
+const interval = z.object({ value: z.number(), low: bound, high: bound });
+
+/** What the packet reads of a file of `field experiment`. */
+export const experimentSchema = z.object({
+  established: z.boolean(),
+  kind: z.enum(['effect', 'association']),
+  reason: text.nullable(),
+  design: z.enum(['ab', 'holdback', 'did', 'switchback']),
+  outcome: text,
+  route: text.nullable(),
+  condition: text.nullable(),
+  control: text.nullable(),
+  arms: z.array(z.object({ name: text, sessions: count, mean: bound, coverage: bound })).max(100),
+  effect: interval.extend({ se: bound, p: bound }).nullable(),
+  relative: interval.nullable(),
+  method: z.enum(['clustered', 'randomisation']).nullable(),
+  assignments: z.object({ count, exact: z.boolean() }).nullable(),
+  clusters: count,
+  sampleRatio: z.object({ p: z.number(), mismatch: z.boolean() }).nullable(),
+  changed: z.object({ sessions: count, share: z.number() }).nullable(),
+  trend: z.object({ p: z.number(), periods: count }).nullable(),
+  money: money.nullable(),
+  window: windowSchema,
+  sql,
+});
+export type ExperimentFile = z.infer<typeof experimentSchema>;
+
+/** The same of `field power`. */
+export const powerSchema = z.object({
+  design: text,
+  outcome: text,
+  baseline: z.object({ mean: bound, variance: bound, sessionsPerDay: bound }),
+  power: z.number(),
+  risk: z.number(),
+  detectable: z.array(z.object({ days: z.number(), effect: bound, relative: bound })).max(100),
+  daysNeeded: z.number().nullable(),
+  /** What withholding costs while it runs. */
+  holdbackCost: z
+    .object({ value: z.number(), currency: z.string().regex(/^[A-Z]{3}$/), per: text })
+    .partial()
+    .nullish(),
+  window: windowSchema,
+  sql,
+});
+export type PowerFile = z.infer<typeof powerSchema>;
+
+/** The same of `field its`. */
+export const itsSchema = z.object({
+  established: z.boolean(),
+  reason: text.nullable(),
+  route: text,
+  condition: text.nullable(),
+  metric: text,
+  at: z.iso.datetime(),
+  sha: text.nullable(),
+  step: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+  placebos: z.object({ n: count, rank: z.number().nullable() }),
+  stretches: count,
+  sql,
+});
+export type ItsFile = z.infer<typeof itsSchema>;
+
+/** The same of `field deploys --json`. */
+export const deploysSchema = z
+  .array(
+    z.object({
+      sha: text,
+      at: z.iso.datetime(),
+      route: text,
+      condition: text.nullable(),
+      by: text.nullable(),
+      path: text,
+      change: bound,
+      low: bound,
+      high: bound,
+      verdict: z.enum(['step', 'none', 'unclear']),
+      deepest: z.boolean(),
+    }),
+  )
+  .max(1_000_000);
+export type DeploysFile = z.infer<typeof deploysSchema>;
+
+/** The files that --with takes, each by keys that no other of them has. */
+export const WITH_KINDS = {
+  experiment: { keys: ['design', 'arms', 'effect'], schema: experimentSchema },
+  power: { keys: ['design', 'detectable', 'daysNeeded'], schema: powerSchema },
+  its: { keys: ['step', 'placebos', 'stretches'], schema: itsSchema },
+} as const;
+export type WithKind = keyof typeof WITH_KINDS;
+
+/** Which command wrote a value, or null. */
+export function kindOf(value: unknown): WithKind | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const has = (key: string): boolean => Object.hasOwn(value, key);
+  const kinds = ['experiment', 'power', 'its'] as const;
+  return kinds.find((kind) => WITH_KINDS[kind].keys.every(has)) ?? null;
+}
