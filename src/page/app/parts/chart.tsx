@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useState } from 'preact/hooks';
 
 import './chart.css';
+import { State } from './state.tsx';
 import { Table, type TableProps } from './table.tsx';
 
 interface ChartProps {
@@ -25,12 +25,15 @@ export function Chart({ caption, numbers, children }: ChartProps): VNode {
 }
 
 function Numbers({ of: numbers }: { readonly of: () => TableProps }): VNode {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="numbers" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>As a table</summary>
-      {isOpen && <Table {...numbers()} />}
-    </details>
+    <State initial={false}>
+      {(isOpen, setOpen) => (
+        <details class="numbers" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>As a table</summary>
+          {isOpen && <Table {...numbers()} />}
+        </details>
+      )}
+    </State>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+import { State } from './state.tsx';
 
 interface CopyProps {
   /** What the button says: `Copy the command`. */
@@ -9,33 +10,37 @@ interface CopyProps {
 
 /** Copies a text. Where the page may not (a sandbox, a permission) the text is shown, selected, to be copied by hand. */
 export function CopyButton({ label, text }: CopyProps): VNode {
-  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const copy = async (): Promise<void> => {
-    setOutcome((await isCopied(text)) ? 'copied' : 'refused');
-  };
-  useLayoutEffect(() => field.current?.select(), [outcome]);
   return (
-    <span class="copy">
-      <button type="button" onClick={() => void copy()}>
-        {label}
-      </button>
-      <span role="status">{outcome === 'copied' ? ' Copied.' : ''}</span>
-      {outcome === 'refused' && (
-        <label>
-          This page may not write to the clipboard. Copy from here:
-          <textarea ref={field} readOnly rows={Math.min(12, text.split('\n').length + 1)} value={text} />
-        </label>
+    <State<Outcome> initial={null}>
+      {(outcome, setOutcome) => (
+        <span class="copy">
+          <button type="button" onClick={() => void copied(text).then(setOutcome)}>
+            {label}
+          </button>
+          <span role="status">{outcome === 'copied' ? ' Copied.' : ''}</span>
+          {outcome === 'refused' && (
+            <label>
+              This page may not write to the clipboard. Copy from here:
+              <textarea ref={select} readOnly rows={Math.min(12, text.split('\n').length + 1)} value={text} />
+            </label>
+          )}
+        </span>
       )}
-    </span>
+    </State>
   );
 }
 
-async function isCopied(text: string): Promise<boolean> {
+function select(field: HTMLTextAreaElement | null): void {
+  field?.select();
+}
+
+type Outcome = 'copied' | 'refused' | null;
+
+async function copied(text: string): Promise<Outcome> {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
+    return 'copied';
   } catch {
-    return false;
+    return 'refused';
   }
 }

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 
 import type { Unit } from '../../../model/metric.ts';
 import { pathPhrase } from '../../../report/words/names.ts';
 import { valuesOf, type CampaignSamples, type Column } from '../../data/samples.ts';
 import { inWords } from '../parts/in-words.ts';
 import { isAt } from '../parts/place.ts';
+import { State } from '../parts/state.tsx';
 import { Table } from '../parts/table.tsx';
 import type { SectionProps } from './registry.ts';
 import './samples.css';
@@ -19,27 +19,42 @@ export function SamplesSection({ data: { samples }, place }: SectionProps): VNod
 /** The whole metrics first; the parts of one where the reader asks for them: all at once are thousands of cells. */
 function Visits({ campaign }: { readonly campaign: CampaignSamples }): VNode {
   const wholes = campaign.columns.filter(({ path }) => path.length === 1);
-  const [chosen, choose] = useState('');
-  const columns = chosen === '' ? wholes : campaign.columns.filter(({ path }) => path[0] === chosen);
+  const columnsOf = (chosen: string): readonly Column[] =>
+    chosen === '' ? wholes : campaign.columns.filter(({ path }) => path[0] === chosen);
   return (
-    <div class="samples">
-      <label>
-        Show{' '}
-        <select value={chosen} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-          <option value="">all metrics</option>
-          {wholes.map(({ path: [metric = ''] }) => (
-            <option key={metric} value={metric}>
-              {inWords(pathPhrase([metric]))} and its parts
-            </option>
-          ))}
-        </select>
-      </label>
-      <Table
-        caption="Every visit, as recorded"
-        columns={[...ABOUT, ...columns.map(titleOf), 'Failure']}
-        rows={rowsOf(campaign, columns)}
-      />
-    </div>
+    <State initial="">
+      {(chosen, choose) => (
+        <div class="samples">
+          <label>
+            Show{' '}
+            <select value={chosen} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+              <option value="">all metrics</option>
+              {wholes.map(({ path: [metric = ''] }) => (
+                <option key={metric} value={metric}>
+                  {inWords(pathPhrase([metric]))} and its parts
+                </option>
+              ))}
+            </select>
+          </label>
+          <VisitTable campaign={campaign} columns={columnsOf(chosen)} />
+        </div>
+      )}
+    </State>
+  );
+}
+
+interface VisitTableProps {
+  readonly campaign: CampaignSamples;
+  readonly columns: readonly Column[];
+}
+
+function VisitTable({ campaign, columns }: VisitTableProps): VNode {
+  return (
+    <Table
+      caption="Every visit, as recorded"
+      columns={[...ABOUT, ...columns.map(titleOf), 'Failure']}
+      rows={rowsOf(campaign, columns)}
+    />
   );
 }
 

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 
 import { nodeAt } from '../../../../model/breakdown.ts';
 import type { Comparison } from '../../../../model/comparison.ts';
@@ -7,6 +6,7 @@ import type { Side } from '../../../../model/deploy.ts';
 import type { BudgetRow } from '../../../../model/verdict.ts';
 import { change, quantity } from '../../../../report/words/format.ts';
 import { metricName, partName } from '../../../../report/words/names.ts';
+import { State } from '../../parts/state.tsx';
 import { Words } from '../../parts/words.tsx';
 import { limitsOn } from './limit-geometry.ts';
 import { DEEPEST } from './phase-geometry.ts';
@@ -23,13 +23,31 @@ interface BreakdownTableProps {
 }
 
 /** Every node of one metric: base, head, the change with its interval, the verdict. Parts unfold. */
-export function BreakdownTable({ comparison, budgets, isComparable }: BreakdownTableProps): VNode {
-  const [open, setOpen] = useState(() => openAtFirst(comparison));
-  const toggle = (key: string): void => {
-    const next = new Set(open);
-    if (!next.delete(key)) next.add(key);
-    setOpen(next);
-  };
+export function BreakdownTable(props: BreakdownTableProps): VNode {
+  return (
+    <State initial={openAtFirst(props.comparison)}>
+      {(open, setOpen) => (
+        <OpenTable {...props} open={open}>
+          {(key) => setOpen(toggled(open, key))}
+        </OpenTable>
+      )}
+    </State>
+  );
+}
+
+function toggled(open: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(open);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+interface OpenTableProps extends BreakdownTableProps {
+  readonly open: ReadonlySet<string>;
+  /** Opens and closes a row. */
+  readonly children: (key: string) => void;
+}
+
+function OpenTable({ comparison, budgets, isComparable, open, children: toggle }: OpenTableProps): VNode {
   const hasBase = comparison.base !== null;
   const caption = `${metricName(comparison.metric)} and its parts`;
   return (

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 
 import { nodeAt } from '../../../../model/breakdown.ts';
 import type { Comparison } from '../../../../model/comparison.ts';
@@ -9,6 +8,7 @@ import { quantity } from '../../../../report/words/format.ts';
 import { pathPhrase } from '../../../../report/words/names.ts';
 import type { CampaignSamples } from '../../../data/samples.ts';
 import { Chart, Plot } from '../../parts/chart.tsx';
+import { State } from '../../parts/state.tsx';
 import { inWords } from '../../parts/in-words.ts';
 import { fractionAt, inPercent, type Scale } from '../../parts/scale.ts';
 import type { TableProps } from '../../parts/table.tsx';
@@ -29,10 +29,27 @@ interface VisitDotsProps {
 }
 
 /** Every visit in the order in which they were made, by the metric or a part of it that the reader chooses. */
-export function VisitDots({ comparison, campaign, evidence }: VisitDotsProps): VNode | null {
+export function VisitDots(props: VisitDotsProps): VNode {
+  return (
+    <State initial={0}>
+      {(chosen, choose) => (
+        <ChosenDots {...props} chosen={chosen}>
+          {choose}
+        </ChosenDots>
+      )}
+    </State>
+  );
+}
+
+interface ChosenProps extends VisitDotsProps {
+  /** Which of the paths. */
+  readonly chosen: number;
+  readonly children: (chosen: number) => void;
+}
+
+function ChosenDots({ comparison, campaign, evidence, chosen, children: choose }: ChosenProps): VNode | null {
   const { metric } = comparison;
   const paths = campaign.columns.map(({ path }) => path).filter(([first]) => first === metric);
-  const [chosen, choose] = useState(0);
   const path = paths[chosen] ?? [metric];
   const dots = dotsOf(campaign, path);
   if (dots === null) return null;
