@@ -1,3 +1,4 @@
+  -- The views that sessions began with (MIN), or ended with (MAX).
   SELECT session_of, edge_t, type, route, device, connection, country, page_type, state
       , CASE WHEN type = 'final' AND {value} BETWEEN 0 AND {most} THEN {integer} END AS reading
     FROM {beacons}
@@ -6,6 +7,5 @@
       FROM {beacons}
       WHERE {edge_records}
       GROUP BY {shard}{session_key}
-      HAVING {edge}(t) >= {from}
     ) {edge}_times ON {session_key} = session_of AND t = edge_t
     WHERE t >= {from} AND {views}

@@ -13,15 +13,16 @@ const FROM_MS = Date.parse('2026-10-05T00:00:00.000Z');
 const DAYS = 28;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
-/** The records and the orders of a shop, spread over four weeks. */
+/** The records and the orders of a shop, spread over four weeks less an hour: all of a session is within them. */
 export function shopRecords(truth: ShopTruth): { records: Beacon[]; orders: ShopOrder[] } {
   const records: Beacon[] = [];
   const orders: ShopOrder[] = [];
   let index = 0;
   for (const { device, connection, country, lcpMs, isConverted, isEarlier, value, laterMs } of shopSessions(truth)) {
     const session = `${truth.seed}-${index}`;
-    const atMs = FROM_MS + Math.floor(((index + 0.5) / truth.sessions) * DAYS * DAY_MS);
+    const atMs = FROM_MS + Math.floor(((index + 0.5) / truth.sessions) * (DAYS * DAY_MS - HOUR_MS));
     const t = new Date(atMs).toISOString();
     const common = { v: 1 as const, session, sha: 'a1b2c3d4e5', device, connection, country };
     const head = { ...common, view: `${session}-0`, t, route: 'product', pageType: 'product', state: 'fresh' as const };
