@@ -9,6 +9,7 @@ import { toldDiagnosis } from '../../src/page/document/told-diagnosis.ts';
 import { at, diagnosis, request, work } from '../cause/records.ts';
 import { comparison, gateReport, routeReport } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
+import { diagnosedHero } from './diagnosed.ts';
 import { visitsBehind } from './visits.ts';
 
 /** The smallest WebP picture there is. */
@@ -30,7 +31,7 @@ export const GOLDEN = {
   attributed: pageOf(proven(scenarios.attributed)),
   bisected: pageOf(bisected()),
   priced: pageOf(scenarios.priced),
-  explained: pageOf(scenarios.explained),
+  explained: { ...pageOf(scenarios.explained), diagnoses: [toldDiagnosis(diagnosedHero('product'))] },
   identical: pageOf(scenarios.identical),
   inconclusive: pageOf(scenarios.inconclusive),
   unmeasured: pageOf(scenarios.unmeasured),

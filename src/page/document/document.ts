@@ -19,6 +19,7 @@ import { picturesHtml, type Pictures } from './pictures.ts';
 import { phraseHtml } from './phrase-html.ts';
 import { contentPolicy } from './policy.ts';
 import { visible } from './visible.ts';
+import { toldWhys } from './why.ts';
 
 /** What a page is made of. */
 export interface PageParts {
@@ -72,7 +73,7 @@ export function pageData({ report, samples, diagnoses }: PageParts): PageData {
     samples: visible(samples),
     diagnoses: visible(diagnoses),
   };
-  return { ...known, outline: outlineOf(known) };
+  return { ...known, outline: outlineOf(known), whys: toldWhys(known) };
 }
 
 function reasonsIn({ result }: GateReport): Reasons {

@@ -25,7 +25,8 @@ function outerText(place: KnownPlace, cause: KnownCause, report: CauseContext): 
   return [place.role === 'ancestor' ? 'rendered by ' : 'called from ', ...placeText(place, cause, report)];
 }
 
-function placeText(place: KnownPlace, cause: KnownCause, report: CauseContext, saysChange = true): Phrase {
+/** `src/gallery.ts:31`, changed in `a1b2c3d`; what was served there where no file is known. */
+export function placeText(place: KnownPlace, cause: KnownCause, report: CauseContext, saysChange = true): Phrase {
   const { file, line, role } = place;
   if (file === null) return servedPhrase(place);
   const link = fileLink(`${file}:${line}`, '', report);

@@ -5,21 +5,25 @@ import { causeWords } from './cause-words.ts';
 import { share, signed } from './format.ts';
 import { causeDocLink } from './links.ts';
 import { isOfGraph, pathPhrase, placePhrase } from './names.ts';
-import { inText, name, prose, type Phrase } from './phrase.ts';
+import { capitalised, inText, name, prose, type Phrase } from './phrase.ts';
 
 /** From here on a cause is told as the whole reason. */
 const MOST = 0.8;
+
+/** The sentence of a cause as text, for files and terminals. */
+export function causeSentence(cause: KnownCause, report: CauseContext): string {
+  return inText(causeLine(cause, report));
+}
 
 /**
  * LCP +412 ms on product (mobile), +398 ms of it resource load delay: the LCP image `/hero.jpg` is now requested by a
  * script (`src/gallery.ts:31`, changed in `a1b2c3d`) instead of the document. What only also changed is said without
  * numbers.
  */
-export function causeSentence(cause: KnownCause, report: CauseContext): string {
+export function causeLine(cause: KnownCause, report: CauseContext): Phrase {
   const words = causeWords({ cause, at: placeOfCause(cause, report) });
   const start: Phrase = cause.because ? changePhrase(cause) : ['also changed ', ...onPlace(cause)];
-  const text = inText([...start, ': ', ...words, ...(cause.because ? sharePhrase(cause) : [])]);
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+  return capitalised([...start, ': ', ...words, ...(cause.because ? sharePhrase(cause) : []), '.']);
 }
 
 /** The same below a row that says the change already; with the page that says how to fix it. */

@@ -73,11 +73,13 @@ function isRelated(one: readonly string[], other: readonly string[]): boolean {
 export function unknownPhrase(row: ReportRow, report: GateReport): Phrase {
   const search = searchOf(row, report);
   if (search === undefined || isOfGraph(row.segments[0] ?? '') || reasonsOf(row, report).length > 0) return [];
-  return [
-    search.reproduced
-      ? 'The cause is not established: the diagnostic visits show no difference that accounts for the change.'
-      : 'The cause is not established: the diagnostic visits did not reproduce the change.',
-  ];
+  return [unknownText(search)];
+}
+
+export function unknownText({ reproduced }: Pick<KnownSearch, 'reproduced'>): string {
+  return reproduced
+    ? 'The cause is not established: the diagnostic visits show no difference that accounts for the change.'
+    : 'The cause is not established: the diagnostic visits did not reproduce the change.';
 }
 
 /** What diagnostic visits say of a budget that this change broke; undefined where nothing was looked for. */

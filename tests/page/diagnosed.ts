@@ -1,0 +1,67 @@
+import type { Diagnosis } from '../../src/model/diagnosis.ts';
+import { at, diagnosis, html, interaction, request, work, type RequestSpec } from '../cause/records.ts';
+
+/** A font, a style sheet, a script, and thumbnails that nobody waits for. */
+function resources(over: readonly RequestSpec[]) {
+  const thumbnails = Array.from({ length: 14 }, (_, index) =>
+    request({ url: `/thumbs/${index}.jpg`, askedMs: 900 + 10 * index, encodedBytes: 4000 }),
+  );
+  return [
+    html({ answeredMs: 240, endedMs: 300 }),
+    request({ url: '/assets/site.css', kind: 'style', askedMs: 250, answeredMs: 330, isRenderBlocking: true }),
+    request({ url: '/assets/app.js', kind: 'script', askedMs: 255, answeredMs: 420, encodedBytes: 180_000 }),
+    request({
+      url: 'https://fonts.example/a-very-long-folder/of-a-very-long-name/text.woff2',
+      kind: 'font',
+      askedMs: 380,
+    }),
+    request({ url: '/api/price', kind: 'fetch', askedMs: 520, endedMs: null }),
+    ...over.map(request),
+    ...thumbnails,
+  ];
+}
+
+const gallery = { ...at('/assets/app.js', 1, 'mountGallery'), column: 4031 };
+
+/** What was seen of a page whose hero is asked for by a script on head, and whose handler is slower there. */
+export function diagnosedHero(route: string): Diagnosis {
+  const handler = (selfMs: number) =>
+    interaction({
+      processing: { ms: selfMs + 10, work: work({ place: at('/assets/app.js', 1, 'priceCart'), selfMs }) },
+    });
+  const found = diagnosis(
+    {
+      requests: resources([{ url: '/hero.jpg', askedMs: 260, answeredMs: 400, endedMs: 900 }]),
+      loading: work({ place: at('/assets/app.js', 1, 'hydrate'), selfMs: 40 }),
+      interaction: handler(12),
+    },
+    {
+      requests: resources([
+        { url: '/hero.jpg', askedMs: 700, answeredMs: 860, endedMs: 1300, initiator: 'script', stack: [gallery] },
+        { url: 'https://cdn.tag.example/t.js', kind: 'script', askedMs: 430, endedMs: 680 },
+      ]),
+      loading: {
+        ...work({ place: gallery, selfMs: 90 }, { place: at('/assets/app.js', 1, 'hydrate'), selfMs: 42 }),
+        styles: [{ kind: 'style', ms: 14, elements: 800, forcedBy: [] }],
+      },
+      interaction: handler(88),
+      shifts: [MOVE],
+    },
+  );
+  return { ...found, route };
+}
+
+const MOVE = {
+  value: 0.161,
+  atMs: 1450,
+  moved: [
+    { selector: 'main > section.promo', before: rectangle(80), after: rectangle(260) },
+    { selector: 'footer > p', before: { ...rectangle(420), height: 60 }, after: { ...rectangle(600), height: 60 } },
+  ],
+  culprits: [{ kind: 'inserted' as const, selector: 'aside.consent', url: null, stack: [], renderedBy: [] }],
+  pictures: { before: null, after: null },
+};
+
+function rectangle(y: number) {
+  return { x: 16, y, width: 328, height: 240 };
+}
