@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
+import type { Place } from '../../src/model/place.ts';
 import { at, diagnosis, html, interaction, request, work, type RequestSpec } from '../cause/records.ts';
 
 /** A font, a style sheet, a script, and thumbnails that nobody waits for. */
@@ -49,6 +50,30 @@ export function diagnosedHero(route: string): Diagnosis {
     },
   );
   return { ...found, route };
+}
+
+/** What was seen of a page whose addresses, selectors and functions others have named. */
+export function foreignDiagnosis(texts: readonly string[], { route, condition }: Place): Diagnosis {
+  const [one = '', two = '', three = ''] = texts;
+  const place = { ...at(one, 3, two), column: 7 };
+  const found = diagnosis(
+    {},
+    {
+      loading: work({ place, selfMs: 80, hottest: place }),
+      shifts: [MOVE],
+      requests: [html(), request({ url: '/a' })],
+    },
+  );
+  const visits = found.visits.map((visit) => ({
+    ...visit,
+    requests: visit.requests.map((each, index) => ({ ...each, url: texts[index] ?? one })),
+    shifts: visit.shifts.map((shift) => ({
+      ...shift,
+      moved: shift.moved.map((moved) => ({ ...moved, selector: three })),
+      culprits: shift.culprits.map((culprit) => ({ ...culprit, selector: two })),
+    })),
+  }));
+  return { ...found, visits, route, condition };
 }
 
 const MOVE = {

@@ -9,7 +9,7 @@ import { toldDiagnosis } from '../../src/page/document/told-diagnosis.ts';
 import { at, diagnosis, request, work } from '../cause/records.ts';
 import { comparison, gateReport, routeReport } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
-import { diagnosedHero } from './diagnosed.ts';
+import { diagnosedHero, foreignDiagnosis } from './diagnosed.ts';
 import { visitsBehind } from './visits.ts';
 
 /** The smallest WebP picture there is. */
@@ -43,9 +43,14 @@ export const GOLDEN = {
   fork: pageOf(scenarios.fork),
   'missing-shard': pageOf(scenarios.missingShard),
   'graphql-only': { report: { ...scenarios.costs, routes: [] }, samples: [], diagnoses: [] },
-  hostile: pageOf(scenarios.hostile),
+  hostile: { ...pageOf(scenarios.hostile), diagnoses: hostileDiagnoses() },
   'sixty-routes': pageOf(sixtyRoutes()),
 } as const satisfies Readonly<Record<string, PageParts>>;
+
+function hostileDiagnoses(): Diagnosis[] {
+  const [place] = scenarios.hostile.routes;
+  return place === undefined ? [] : [toldDiagnosis(foreignDiagnosis(scenarios.HOSTILE, place))];
+}
 
 /** The page of a report, with visits that could be behind its numbers. */
 export function pageOf(report: GateReport): PageParts {

@@ -771,7 +771,7 @@ export const fork = gateReport(
   },
 );
 
-const HOSTILE = [
+export const HOSTILE = [
   '</details><img src=x onerror=alert(1)> @octocat #1 GH-1',
   '`||`` \\| [click](javascript:alert(1)) ![x](https://evil.example/x.png)',
   'https://github.com/a/b/issues/1 www.evil.example a@evil.example deadbeef1234',

@@ -4,7 +4,6 @@ import type { BudgetRow, Reason } from '../../model/verdict.ts';
 import type { Phrase } from '../../report/words/pieces.ts';
 import type { CampaignSamples } from './samples.ts';
 import type { Outline } from './outline.ts';
-import type { ToldWhy } from './why.ts';
 
 /**
  * Everything that the page can show: Node packs it, the browser unpacks it. Every string is one line of visible characters
@@ -22,8 +21,6 @@ export interface PageData {
   readonly samples: readonly CampaignSamples[];
   /** What diagnostic visits saw, at most one visit of each side; empty if none were made. */
   readonly diagnoses: readonly Diagnosis[];
-  /** What is found in them, for each campaign with a cause or a diagnosis. */
-  readonly whys: readonly ToldWhy[];
 }
 
 export type Reasons = Readonly<Partial<Record<Reason, string>>>;

@@ -7,7 +7,7 @@ import { headlineOf } from '../../report/words/headline.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { reasonSentence } from '../../report/words/reasons.ts';
 import { markOf } from '../data/marks.ts';
-import { SECTION_IDS, SECTIONS, type Fold, type Outline } from '../data/outline.ts';
+import { SECTION_IDS, SECTIONS, type Fold } from '../data/outline.ts';
 import type { PageData, Reasons } from '../data/page-data.ts';
 import type { CampaignSamples } from '../data/samples.ts';
 import { toldFindings } from './findings.ts';
@@ -19,7 +19,7 @@ import { picturesHtml, type Pictures } from './pictures.ts';
 import { phraseHtml } from './phrase-html.ts';
 import { contentPolicy } from './policy.ts';
 import { visible } from './visible.ts';
-import { toldWhys } from './why.ts';
+import { whyHtml } from './why/why.ts';
 
 /** What a page is made of. */
 export interface PageParts {
@@ -37,9 +37,7 @@ export const SHELL = { script, style } as const;
 export function renderPage(parts: PageParts): string {
   const data = pageData(parts);
   const title = `vitals-gate: ${inText(headlineOf(data.report).words)}`;
-  const body = markupOf(
-    html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data.outline))}</main>`,
-  );
+  const body = markupOf(html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data))}</main>`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -73,29 +71,36 @@ export function pageData({ report, samples, diagnoses }: PageParts): PageData {
     samples: visible(samples),
     diagnoses: visible(diagnoses),
   };
-  return { ...known, outline: outlineOf(known), whys: toldWhys(known) };
+  return { ...known, outline: outlineOf(known) };
 }
 
 function reasonsIn({ result }: GateReport): Reasons {
   return Object.fromEntries(result.budgets.map(({ reason }) => [reason, reasonSentence(reason)]));
 }
 
-/** Folded, because each is filled when it is opened: nothing moves when the script starts. */
-function sectionHtml(id: keyof typeof SECTIONS, outline: Outline): Html {
-  const folds = outline.filter(({ section }) => section === id);
+/** Folded, because most are filled when they are opened: nothing moves when the script starts. */
+function sectionHtml(id: keyof typeof SECTIONS, data: PageData): Html {
+  const folds = data.outline.filter(({ section }) => section === id);
   if (folds.length === 0) return html``;
   return html`<section id="section-${id}">
     <h2>${SECTIONS[id]}</h2>
-    ${folds.map(foldHtml)}
+    ${folds.map((fold) => foldHtml(fold, data))}
   </section> `;
 }
 
-function foldHtml({ anchor, title, verdict }: Fold): Html {
+function foldHtml(fold: Fold, data: PageData): Html {
+  const { anchor, title, verdict } = fold;
   const { sign, word, tone } = markOf(verdict);
   const mark = verdict === null ? null : html`<span class="mark ${tone}" aria-hidden="true">${sign}</span>`;
   const said = verdict === null ? null : html`<span class="vh">, ${word}</span>`;
   return html`<details id="${anchor}" class="fold">
     <summary>${mark}${phraseHtml(title)}${said}</summary>
-    <div class="filled"><p class="needs-script">This part needs JavaScript, which does not run here.</p></div>
+    <div class="filled">${contentOf(fold, data)}</div>
   </details> `;
+}
+
+/** Why it is so needs no script. */
+function contentOf({ section, place }: Fold, data: PageData): Html {
+  if (section === 'why' && place !== null) return whyHtml(place, data);
+  return html`<p class="needs-script">This part needs JavaScript, which does not run here.</p>`;
 }

@@ -6,7 +6,7 @@ import { routePhrase } from '../../report/words/names.ts';
 import { anchorOf, type Fold, type Outline, type SectionId } from '../data/outline.ts';
 import type { PageData } from '../data/page-data.ts';
 
-export type Known = Omit<PageData, 'outline' | 'whys'>;
+export type Known = Omit<PageData, 'outline'>;
 
 /** The folds of each section: one for every route under a condition, or one for the run; none where nothing is known. */
 const FOLDS: Readonly<Record<SectionId, (known: Known) => Fold[]>> = {
@@ -29,7 +29,7 @@ export function outlineOf(known: Known): Outline {
 }
 
 /** The pages of which something is known about why they changed. */
-export function diagnosed({ report, diagnoses }: Known): Place[] {
+function diagnosed({ report, diagnoses }: Known): Place[] {
   const causes = report.result.causes ?? [];
   return report.routes.filter((place) => forCampaign(causes, place).length + forCampaign(diagnoses, place).length > 0);
 }

@@ -174,7 +174,41 @@ describe('commits', () => {
   });
 });
 
-describe.each(['attributed', 'bisected', 'many-regressions'] as const)('the page of %s', (name) => {
+describe('why', () => {
+  it('has each cause with its evidence, and the requests of both sides with LCP', async () => {
+    await inFold('explained', 'why/product/mobile', async (page) => {
+      expect((await textsOf(page, '.causes > li > p'))[0]).toBe(
+        'LCP +413 ms on product (mobile), +399 ms of it resource load delay: the LCP image /img/hero.jpg is now requested by a script (src/gallery.ts:31, changed in abcdef0) instead of the document.',
+      );
+      expect(await labelsOf(page)).toEqual([
+        '12 of 20 requests on base. LCP at 920 ms. The LCP image /hero.jpg: requested at 260 ms, answered at 400 ms, complete at 900 ms.',
+        '12 of 21 requests on head. LCP at 1.32 s. The LCP image /hero.jpg: requested at 700 ms, answered at 860 ms, complete at 1.30 s.',
+        'Where main > section.promo was and is',
+      ]);
+      expect(await textsOf(page, '.tags')).toContain('· this side only');
+      const rows = await rowsOf(page, '.chart table');
+      expect(rows.filter(([, side]) => side === 'base' || side === 'head')).toHaveLength(24);
+      expect(rows.find(([path]) => path?.endsWith('/hero.jpg'))?.slice(0, 8)).toEqual([
+        '/hero.jpg',
+        'base',
+        'image',
+        '260 ms',
+        '400 ms',
+        '900 ms',
+        '20 kB',
+        'High',
+      ]);
+      expect((await rowsOf(page, '.thread table'))[0]?.slice(0, 4)).toEqual([
+        'mountGallery',
+        '0 ms',
+        '90 ms',
+        '+90 ms',
+      ]);
+    });
+  });
+});
+
+describe.each(['attributed', 'bisected', 'many-regressions', 'explained'] as const)('the page of %s', (name) => {
   it('is no wider than a phone, and axe finds no fault with all open', async () => {
     await inFold(name, 'route/product/mobile', async (page) => {
       await page.setViewport({ width: 360, height: 740 });

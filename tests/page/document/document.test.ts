@@ -9,6 +9,7 @@ import { pageData, renderPage, SHELL, type PageParts } from '../../../src/page/d
 import { keepSecret } from '../../../src/text/redactor.ts';
 import { budgetRow, gateReport, routeReport } from '../../report/factories.ts';
 import { foreignTexts, harmlessTexts, reportOf, withDeploys } from '../../report/hostile.ts';
+import { foreignDiagnosis } from '../diagnosed.ts';
 import { GOLDEN, pageOf, unbounded } from '../golden.ts';
 import { contentOf, staticPart, textOf, unpacked } from '../read-page.ts';
 
@@ -44,6 +45,12 @@ describe('without scripts', () => {
     ['priced', '≈ −0.6 to −0.2 % conversions on product at field traffic (association; 2026-10-20…11-19;'],
   ] as const)('that of %s says "%s"', (name, words) => {
     expect(textOf(staticPart(pageNamed(name)))).toContain(words);
+  });
+
+  test('why has the causes and the requests', () => {
+    const text = textOf(staticPart(pageNamed('explained')));
+    expect(text).toContain('requested at src/gallery.ts:31, changed in abcdef0');
+    expect(text).toContain('image /hero.jpg · LCP image');
   });
 
   test('a page without a broken budget has no list of them', () => {
@@ -82,11 +89,13 @@ function shapeOf(page: string) {
 
 describe('what others wrote', () => {
   const TAGS =
-    'html head meta link title style body main header section p h1 h2 span dl div dt dd a code strong ul li table caption thead tbody tr th td small br details summary template script'.split(
+    'html head meta link title style body main header section p h1 h2 span dl div dt dd a code strong ul li table caption thead tbody tr th td small br details summary template script ol h3 figure figcaption svg g rect line text tspan title'.split(
       ' ',
     );
   const ATTRIBUTES =
-    'lang charset http-equiv content name rel href class id aria-hidden aria-label role tabindex scope'.split(' ');
+    'lang charset http-equiv content name rel href class id aria-hidden aria-label role tabindex scope width height x y dx x1 x2 y1 y2 text-anchor viewbox preserveaspectratio'.split(
+      ' ',
+    );
 
   test('becomes text: no element, attribute or address that the page does not have of itself', () => {
     const usual = shapeOf(renderPage(pageOf(reportOf(harmlessTexts))));
@@ -99,7 +108,9 @@ describe('what others wrote', () => {
           `https://pr.example/${encodeURIComponent(url.toWellFormed())}`,
           sha,
         );
-        const { tags, attributes, addresses } = shapeOf(renderPage({ report, samples: [], diagnoses: [] }));
+        const { tags, attributes, addresses } = shapeOf(
+          renderPage({ report, samples: [], diagnoses: report.routes.map((place) => foreignDiagnosis(texts, place)) }),
+        );
         expect(TAGS).toEqual(expect.arrayContaining([...tags]));
         expect(ATTRIBUTES).toEqual(expect.arrayContaining([...attributes]));
         const ours = /^(?:#|data:,|https:\/\/(?:github\.com\/(?:acme\/shop|vitals-gate)\/|pr\.example(?:\/|$)))/;

@@ -8,7 +8,6 @@ import { DataSection } from './data.tsx';
 import { GraphqlSection } from './graphql.tsx';
 import { RouteSection } from './route.tsx';
 import { SamplesSection } from './samples.tsx';
-import { WhySection } from './why.tsx';
 
 /** What a section renders of. */
 export interface SectionProps {
@@ -17,10 +16,9 @@ export interface SectionProps {
   readonly place: Place | null;
 }
 
-/** What fills the folds of each section. */
-export const VIEWS: Readonly<Record<SectionId, ComponentType<SectionProps>>> = {
+/** What fills the folds of each section that is not filled in the document. */
+export const VIEWS: Readonly<Record<Exclude<SectionId, 'why'>, ComponentType<SectionProps>>> = {
   route: RouteSection,
-  why: WhySection,
   graphql: GraphqlSection,
   commits: CommitsSection,
   samples: SamplesSection,

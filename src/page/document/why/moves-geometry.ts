@@ -1,7 +1,7 @@
-import type { DiagnosticVisit } from '../../../../model/diagnosis.ts';
+import type { DiagnosticVisit } from '../../../model/diagnosis.ts';
 
 export type Shift = DiagnosticVisit['shifts'][number];
-type Rect = Shift['moved'][number]['before'];
+export type Rect = Shift['moved'][number]['before'];
 
 /** Around what moved, so that its borders are seen, CSS px. */
 const MARGIN = 8;

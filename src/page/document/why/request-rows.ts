@@ -1,9 +1,10 @@
-import type { DiagnosedRequest, DiagnosticVisit } from '../../../../model/diagnosis.ts';
+import type { DiagnosedRequest, DiagnosticVisit } from '../../../model/diagnosis.ts';
+import { shownUrl } from '../../../text/shown-url.ts';
 
 /** One request of a diagnostic visit, as a waterfall has it. Times are ms since the navigation began. */
 export interface RequestRow {
   readonly request: DiagnosedRequest;
-  /** Its path below the deploy, else host and path. */
+  /** Its path below the deploy, else its host and path. */
   readonly path: string;
   readonly isHero: boolean;
   /** Whether only this side makes it. */
@@ -18,8 +19,8 @@ export interface RequestContext {
   readonly alone: readonly number[];
 }
 
-/** So many requests are read without being asked for. */
-export const MOST_ROWS = 10;
+/** So many are read at a glance; the others are in the record. */
+const MOST_ROWS = 12;
 
 /** Every request in the order in which they were asked for. */
 export function requestRows(visit: DiagnosticVisit, { deployUrl, alone }: RequestContext): RequestRow[] {
@@ -27,7 +28,7 @@ export function requestRows(visit: DiagnosticVisit, { deployUrl, alone }: Reques
   const only = new Set(alone);
   const rows = visit.requests.map((request, index) => ({
     request,
-    path: pathOf(request.url, deployUrl),
+    path: shownUrl(request.url, deployUrl).replace(/^https?:\/\//, ''),
     isHero: request === hero,
     isAlone: only.has(index),
   }));
@@ -62,11 +63,12 @@ function weightOf({ request, isHero, isAlone }: RequestRow, lcpMs: number): numb
   return took + CLASS * classes.reduce((sum, holds, index) => sum + (holds ? 2 ** index : 0), 0);
 }
 
-/** `/assets/app.js`, `cdn.example/lib.js` */
-function pathOf(url: string, deployUrl: string | null): string {
-  const own = deployUrl === null ? null : URL.parse(deployUrl);
-  const parsed = URL.parse(url);
-  if (parsed === null) return url;
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return `${parsed.protocol}…`;
-  return parsed.origin === own?.origin ? parsed.pathname : parsed.host + parsed.pathname;
+/** What is special about a request, in words. */
+export function tagsOf({ request, isHero, isAlone }: RequestRow): string[] {
+  return [
+    ...(isHero ? ['LCP image'] : []),
+    ...(request.isRenderBlocking ? ['blocks rendering'] : []),
+    ...(isAlone ? ['this side only'] : []),
+    ...(request.endedMs === null ? ['not complete'] : []),
+  ];
 }

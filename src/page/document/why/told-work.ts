@@ -1,18 +1,34 @@
-import { seenVisit, type SeenVisit } from '../../cause/seen-visit.ts';
-import type { KnownCause, PlaceRole } from '../../model/cause.ts';
-import { SIDES, type Side } from '../../model/deploy.ts';
-import type { CodePlace, Diagnosis, DiagnosticVisit, Work } from '../../model/diagnosis.ts';
-import type { GateReport } from '../../model/report.ts';
-import { placeText } from '../../report/words/cause-place.ts';
-import { name, type Phrase } from '../../report/words/pieces.ts';
-import { shownUrl } from '../../text/shown-url.ts';
-import { stripQuery } from '../../text/strip-query.ts';
-import type { ToldWork, WorkRow } from '../data/why.ts';
+import { seenVisit, type SeenVisit } from '../../../cause/seen-visit.ts';
+import type { KnownCause, PlaceRole } from '../../../model/cause.ts';
+import { SIDES, type Side } from '../../../model/deploy.ts';
+import type { CodePlace, Diagnosis, DiagnosticVisit, Work } from '../../../model/diagnosis.ts';
+import type { GateReport } from '../../../model/report.ts';
+import { placeText } from '../../../report/words/cause-place.ts';
+import { name, type Phrase } from '../../../report/words/pieces.ts';
+import { shownUrl } from '../../../text/shown-url.ts';
+import { stripQuery } from '../../../text/strip-query.ts';
 
 /** What a reader compares at a glance. */
 const MOST_ROWS = 10;
 /** What takes less on both sides explains nothing, ms. */
 const LEAST_MS = 1;
+
+/** The functions that took most of the main thread's time while something waited for it. */
+export interface ToldWork {
+  /** `before LCP` */
+  readonly during: string;
+  /** Those whose time grew most first. */
+  readonly rows: readonly WorkRow[];
+}
+
+export interface WorkRow {
+  readonly name: string;
+  /** The source line, or where it was served; null for the browser's own work. */
+  readonly at: Phrase | null;
+  /** Its own time, ms. */
+  readonly baseMs: number;
+  readonly headMs: number;
+}
 
 interface Worked {
   readonly diagnosis: Diagnosis;
@@ -25,7 +41,7 @@ interface Worked {
 /** The functions with the most own time of both sides, by what waited for them: LCP, then each phase of the interaction. */
 export function toldWork(worked: Worked): ToldWork[] {
   const sides = SIDES.flatMap((side) => seenOn(side, worked));
-  return WINDOWS.map(({ title, of }) => ({ title, rows: rowsOf(of, sides, worked) })).filter(
+  return WINDOWS.map(({ during, of }) => ({ during, rows: rowsOf(of, sides, worked) })).filter(
     ({ rows }) => rows.length > 0,
   );
 }
@@ -36,15 +52,15 @@ function seenOn(side: Side, { diagnosis, shas }: Worked): SeenVisit[] {
 }
 
 interface Window {
-  readonly title: string;
+  readonly during: string;
   readonly of: (visit: DiagnosticVisit) => Work | undefined;
 }
 
 const WINDOWS: readonly Window[] = [
-  { title: 'Before LCP', of: ({ loading }) => loading },
-  { title: 'Input delay', of: ({ interaction }) => interaction?.inputDelay.work },
-  { title: 'Processing duration', of: ({ interaction }) => interaction?.processing.work },
-  { title: 'Presentation delay', of: ({ interaction }) => interaction?.presentation.work },
+  { during: 'before LCP', of: ({ loading }) => loading },
+  { during: 'in the input delay', of: ({ interaction }) => interaction?.inputDelay.work },
+  { during: 'in the processing duration', of: ({ interaction }) => interaction?.processing.work },
+  { during: 'in the presentation delay', of: ({ interaction }) => interaction?.presentation.work },
 ];
 
 function rowsOf(of: Window['of'], sides: readonly SeenVisit[], worked: Worked): WorkRow[] {

@@ -1,10 +1,18 @@
-import type { DiagnosticVisit } from '../../../../model/diagnosis.ts';
-import { scaleFromZero, type Scale } from '../../parts/scale.ts';
+import type { DiagnosticVisit } from '../../../model/diagnosis.ts';
+import { scaleFromZero, type Scale } from '../../app/parts/scale.ts';
 import { heroOf, type RequestRow } from './request-rows.ts';
+
+/** As in the bars of a route's LCP. */
+export const PHASE_NUMBER = {
+  ttfb: 1,
+  'resource-load-delay': 2,
+  'resource-load-duration': 3,
+  'element-render-delay': 4,
+} as const;
 
 /** A phase of LCP as a length on the axis of a waterfall, ms since the navigation began. */
 export interface PhaseSpan {
-  readonly id: 'ttfb' | 'resource-load-delay' | 'resource-load-duration' | 'element-render-delay';
+  readonly id: keyof typeof PHASE_NUMBER;
   readonly from: number;
   readonly to: number;
 }

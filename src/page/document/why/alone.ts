@@ -1,6 +1,6 @@
-import { seenVisit } from '../../cause/seen-visit.ts';
-import { SIDES, type Side } from '../../model/deploy.ts';
-import type { Diagnosis, DiagnosedRequest } from '../../model/diagnosis.ts';
+import { seenVisit } from '../../../cause/seen-visit.ts';
+import { SIDES, type Side } from '../../../model/deploy.ts';
+import type { Diagnosis, DiagnosedRequest } from '../../../model/diagnosis.ts';
 
 type Requests = ReadonlyMap<string, DiagnosedRequest>;
 

@@ -1,0 +1,79 @@
+import type { DiagnosticVisit } from '../../../model/diagnosis.ts';
+import { quantity } from '../../../report/words/format.ts';
+import { html, type Html } from '../html.ts';
+import { chartHtml } from '../parts/chart.ts';
+import type { TableParts } from '../parts/table.ts';
+import { extentOf, isVisible, type Rect, type Shift } from './moves-geometry.ts';
+
+/** The smaller ones are in the record. */
+const MOST_SHIFTS = 4;
+
+/** The largest shifts of a visit: what moved from where to where, and what the page looked like where there are pictures. */
+export function shiftsHtml({ side, shifts }: DiagnosticVisit): Html {
+  const largest = shifts.toSorted((one, other) => other.value - one.value).slice(0, MOST_SHIFTS);
+  return html`${largest.filter(isShown).map((shift) => shiftHtml(shift, side))}`;
+}
+
+function isShown({ moved, pictures }: Shift): boolean {
+  return moved.length > 0 || pictures.before !== null || pictures.after !== null;
+}
+
+function shiftHtml(shift: Shift, side: DiagnosticVisit['side']): Html {
+  const { value, atMs, moved, pictures } = shift;
+  const what = moved[0]?.selector ?? 'content';
+  return chartHtml({
+    caption: html`On ${side}, after ${quantity(atMs, 'ms')}: <code>${what}</code> moves, ${quantity(value, 'score')}`,
+    drawing: html`<div class="pair">
+      ${pictureHtml(pictures.before, `The page before ${what} moves`)}
+      ${pictureHtml(pictures.after, `The page after ${what} moved`)} ${movesHtml(shift, what)}
+    </div>`,
+    numbers: tableOf(shift),
+  });
+}
+
+/** Filled by the script when a reader comes near it. */
+function pictureHtml(name: string | null, alt: string): Html | null {
+  return name === null ? null : html`<div data-picture="${name}" data-alt="${alt}"></div>`;
+}
+
+/** Where each element was, dashed, and where it is, filled, to the scale of the page. */
+function movesHtml(shift: Shift, what: string): Html | null {
+  const extent = extentOf(shift);
+  if (extent === null) return null;
+  const box = [extent.x, extent.y, extent.width, extent.height].map((each) => Number(each.toFixed(1))).join(' ');
+  const after = shift.moved.filter((each) => isVisible(each.after));
+  const before = shift.moved.filter((each) => isVisible(each.before));
+  return html`<div>
+    <svg class="moves" role="img" aria-label="Where ${what} was and is" viewBox="${box}" preserveAspectRatio="xMinYMin">
+      ${after.map((each) => rectHtml('moved', each.after, `${each.selector}, after`))}
+      ${before.map((each) => rectHtml('moved was', each.before, `${each.selector}, before`))}
+    </svg>
+    <p class="legend">Dashed: before. Filled: after.</p>
+  </div>`;
+}
+
+function rectHtml(look: 'moved' | 'moved was', { x, y, width, height }: Rect, title: string): Html {
+  return html`<rect class="${look}" x="${x}" y="${y}" width="${width}" height="${height}"
+    ><title>${title}</title></rect
+  >`;
+}
+
+function tableOf({ moved, culprits }: Shift): TableParts {
+  const at = ({ x, y, width, height }: Rect): string =>
+    `${Math.round(width)} × ${Math.round(height)} at ${Math.round(x)}, ${Math.round(y)}`;
+  const because = culprits.map(({ kind, selector, url }) => `${CULPRITS[kind]} ${selector ?? url ?? ''}`.trim());
+  return {
+    caption: `What moved, in CSS pixels${because.length === 0 ? '' : `; moved by ${because.join(', ')}`}`,
+    columns: ['Element', 'Before', 'After'],
+    rows: moved.map(({ selector, before, after }) => [html`<code>${selector}</code>`, at(before), at(after)]),
+  };
+}
+
+const CULPRITS: Readonly<Record<Shift['culprits'][number]['kind'], string>> = {
+  'unsized-image': 'an image without a size',
+  inserted: 'an inserted element',
+  font: 'a font',
+  style: 'a style',
+  iframe: 'a frame',
+  animation: 'an animation',
+};
