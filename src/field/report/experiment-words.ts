@@ -66,11 +66,11 @@ const whole = (number: number): string =>
 
 function comparedOf({ method, clusters, assignments, comparisons, design }: ExperimentResult): string[] {
   if (method === null) return [];
-  const units = count(clusters, UNIT[design]);
+  const units = `${clusters.toLocaleString('en')} ${UNIT[design]}${clusters === 1 ? '' : 's'}`;
   const how =
     assignments === null
-      ? `Errors are clustered: ${units.replace(/^\d+/, (number) => Number(number).toLocaleString('en'))}.`
-      : `By randomisation inference: ${units}, ${assignments.exact ? 'all' : 'a sample of'} ${count(assignments.count, 'assignment')}.`;
+      ? `Errors are those of ${units}.`
+      : `Randomisation inference: ${units}, ${assignments.exact ? 'all' : 'a sample of'} ${count(assignments.count, 'assignment')}.`;
   const among = comparisons.length;
   return [how, ...(among > 1 ? [`The intervals allow for ${among} comparisons (Bonferroni).`] : [])];
 }
@@ -85,9 +85,9 @@ const UNIT: Readonly<Record<Design, string>> = {
 function ratioOf({ sampleRatio }: ExperimentResult): string[] {
   if (sampleRatio === null) return [];
   const arms = sampleRatio.arms.map(
-    ({ observed, expected }) => `${observed.toLocaleString('en')} for ${Math.round(expected).toLocaleString('en')}`,
+    ({ observed, expected }) => `${observed.toLocaleString('en')} of ${Math.round(expected).toLocaleString('en')}`,
   );
-  return [`Sessions for those planned: ${arms.join(', ')} (p ${probability(sampleRatio.p)}).`];
+  return [`Sessions of those planned: ${arms.join(', ')} (p ${probability(sampleRatio.p)}).`];
 }
 
 function changedOf({ changed }: ExperimentResult): string[] {

@@ -74,7 +74,7 @@ function tablesOf(result: ExperimentResult, unit: OutcomeUnit) {
     arms: [
       ['arm', 'sessions', unit.outcome === 'conversion' ? 'converted' : 'mean', 'coverage'],
       ...arms.map(({ name, sessions, mean, coverage }) => [
-        name === control ? `${name} (control)` : name,
+        name === control && name !== 'control' ? `${name} (control)` : name,
         sessions.toLocaleString('en'),
         mean === null ? '' : meanText(mean, unit),
         sharePercent(coverage),

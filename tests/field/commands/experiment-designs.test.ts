@@ -66,7 +66,7 @@ describe('countries of which four are treated, with 800 ms more of LCP', () => {
     const { stdout } = await experiment(...DID, '--outcome', 'lcp', '--randomised');
     expect(stdout).toContain('It is an effect if the treated groups were drawn at random.');
     expect(stdout).toMatch(/\n {2}treated, after +\d+ +\d\.\d\d s +9\d %\n/);
-    expect(stdout).toContain('By randomisation inference: 8 groups, all 70 assignments.');
+    expect(stdout).toContain('Randomisation inference: 8 groups, all 70 assignments.');
     const { stdout: other } = await experiment(...DID, '--outcome', 'lcp');
     expect(other).toContain('It is an association, because nothing was randomised');
   });

@@ -97,7 +97,7 @@ describe('a holdback of a fifth, where the treatment adds 80 % to orders and 100
     const [markdown, out] = [path.join(here.folder, 'e.md'), path.join(here.folder, 'made/e.json')];
     const { stdout } = await experiment(...HOLDBACK, '--markdown', markdown, '--out', out);
     expect(stdout).toMatch(/^Page views of the 28 days up to .*\n\nConversion of sessions that landed on product\n/);
-    expect(stdout).toMatch(/\n {2}control \(control\) +\d{3} +\d+\.\d\d % +9\d %\n/);
+    expect(stdout).toMatch(/\n {2}control +\d{3} +\d+\.\d\d % +9\d %\n/);
     expect(stdout).toMatch(/\n {2}b +\+\d\.\d\d points \(\d\.\d\d to \d\.\d\d\) +\+\d+ % \(/);
     expect(stdout).toContain(
       '\nThe effect is established. It is an effect if the flag was drawn at random for each session.\n',
