@@ -36,7 +36,7 @@ function verdictOf({ title, headlines: [headline] }: Packet): string {
   if (headline === undefined) return title;
   const { label, figure, words } = headline;
   const told = label === 'Not established' ? words : figure;
-  return `${title}\n${label}: ${wordsOf(told)}`;
+  return `${title}\n${label}: ${wordsOf(told)}`.trimEnd();
 }
 
 const wordsOf = (words: readonly Inline[]): string =>

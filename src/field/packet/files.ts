@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
+import { DESIGNS } from '../analyses/experiment/found.ts';
+
 const text = z.string().max(2000);
 const count = z.number().int().nonnegative();
 const bound = z.number().nullable();
 const windowSchema = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable();
-const money = z.object({ low: z.number(), high: z.number(), currency: z.string().regex(/^[A-Z]{3}$/) });
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const money = z.object({ low: z.number(), high: z.number(), currency });
+const design = z.enum(DESIGNS);
 const sql = z.array(z.string().max(100_000)).max(20);
 const interval = z.object({ value: z.number(), low: bound, high: bound });
 
@@ -13,7 +17,7 @@ export const experimentSchema = z.object({
   established: z.boolean(),
   kind: z.enum(['effect', 'association']),
   reason: text.nullable(),
-  design: z.enum(['ab', 'holdback', 'did', 'switchback']),
+  design,
   outcome: text,
   route: text.nullable(),
   condition: text.nullable(),
@@ -35,19 +39,19 @@ export type ExperimentFile = z.infer<typeof experimentSchema>;
 
 /** The same of `field power`. */
 export const powerSchema = z.object({
-  design: text,
+  reason: text.nullable(),
+  design,
   outcome: text,
-  baseline: z.object({ mean: bound, variance: bound, sessionsPerDay: bound }),
+  route: text.nullable(),
+  baseline: z.object({ mean: z.number(), sessionsPerDay: z.number() }).nullable(),
   power: z.number(),
   risk: z.number(),
   detectable: z.array(z.object({ days: z.number(), effect: bound, relative: bound })).max(100),
-  daysNeeded: z.number().nullable(),
-  /** What withholding costs while it runs. */
+  daysNeeded: bound,
+  effect: z.object({ value: z.number(), relative: z.number() }).nullable(),
   holdbackCost: z
-    .object({ value: z.number(), currency: z.string().regex(/^[A-Z]{3}$/), per: text })
-    .partial()
-    .nullish(),
-  window: windowSchema,
+    .object({ sessionsPerWeek: z.number(), lostPerWeek: z.number(), currency: currency.nullable() })
+    .nullable(),
   sql,
 });
 export type PowerFile = z.infer<typeof powerSchema>;
@@ -56,6 +60,7 @@ export type PowerFile = z.infer<typeof powerSchema>;
 export const itsSchema = z.object({
   established: z.boolean(),
   reason: text.nullable(),
+  alike: z.array(text).max(100),
   route: text,
   condition: text.nullable(),
   metric: text,

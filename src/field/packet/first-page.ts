@@ -1,20 +1,20 @@
 import { quantity } from '../../report/words/format.ts';
 import { differenceText } from '../report/outcome.ts';
 import { outcomeName } from '../report/experiment.ts';
+import { PLANNED } from '../report/power.ts';
+import { costOf } from './appendix/memos.ts';
 import type { PacketContent } from './content.ts';
-import type { ExperimentFile } from './files.ts';
+import type { ExperimentFile, PowerFile } from './files.ts';
 import type { Headline, Inline, Packet } from './sheet.ts';
 import { cite, type Source } from './source.ts';
 import {
-  becauseOf,
+  experimentReason,
   covariateName,
-  designName,
   instant,
   known,
   listed,
   metricName,
   moneyBetween,
-  percent,
   seen,
   shareBetween,
   whole,
@@ -22,7 +22,7 @@ import {
 
 /** Page one: what finance reads and signs. */
 export function firstPage(content: PacketContent): Omit<Packet, 'appendix' | 'files'> {
-  const { price, experiments } = content;
+  const { price, experiments, powers } = content;
   const { metric, route, condition } = price.content;
   const on = condition === null ? '' : ` on ${seen(condition)}`;
   const effects = experiments.map(effectHeadline);
@@ -31,7 +31,7 @@ export function firstPage(content: PacketContent): Omit<Packet, 'appendix' | 'fi
   return {
     title: `What a slower ${metricName(metric)} of ${seen(route)}${on} costs`,
     headlines: [...established, priceHeadline(content), ...others],
-    facts: [...priceFacts(content), ...experiments.flatMap(experimentFacts)],
+    facts: [...priceFacts(content), ...experiments.flatMap(experimentFacts), ...powers.flatMap(costFacts)],
     uncontrolled: uncontrolledLine(content),
     signatories: ['Finance', 'Engineering'],
   };
@@ -80,8 +80,8 @@ function effectHeadline(source: Source<ExperimentFile>): Headline {
       label: 'Not established',
       figure: ['No effect shown'],
       words: [
-        `${designName(source.content.design)} does not establish a difference in ${lower(name)}`,
-        cite(source, ['reason'], reason === null ? '' : `, because ${becauseOf(reason)}`),
+        `${PLANNED[source.content.design]} does not establish a difference in ${lower(name)}`,
+        cite(source, ['reason'], reason === null ? '' : `, because ${experimentReason(reason)}`),
         '.',
       ],
     };
@@ -104,7 +104,7 @@ function effectHeadline(source: Source<ExperimentFile>): Headline {
     label: kind === 'effect' ? 'Effect' : 'Association',
     figure: [figure],
     words: [
-      `${designName(source.content.design)}: ${armsOf(source)}. Change in ${lower(name)}: `,
+      `${PLANNED[source.content.design]}: ${armsOf(source)}. Change in ${lower(name)}: `,
       change,
       ...(share === null || share === figure ? [] : [', ', share]),
       `. ${kind === 'effect' ? 'It is an effect if the treatment was drawn at random, as the design says' : 'Nothing was randomised'}. 95 % interval.`,
@@ -158,25 +158,21 @@ function priceFacts({ price }: PacketContent): Packet['facts'] {
 }
 
 function experimentFacts(source: Source<ExperimentFile>): Packet['facts'] {
-  const { arms, window } = source.content;
-  const sessions = arms.flatMap(({ name, sessions: number, mean }, at): Inline[] => [
-    ...(at === 0 ? [] : [', ']),
-    cite(
-      source,
-      ['arms', at],
-      `${whole(number)} ${seen(name)}${mean === null || source.content.outcome !== 'conversion' ? '' : ` (${percent(mean)})`}`,
-      [number],
-    ),
+  const { design, arms, window } = source.content;
+  const sessions = arms.flatMap(({ name, sessions: number }, at): Inline[] => [
+    at === 0 ? '' : ', ',
+    cite(source, ['arms', at], `${seen(name)}: ${whole(number)} sessions`, [number]),
   ]);
+  const between = window === null ? 'no page views' : `${instant(window.from)} to ${instant(window.to)}`;
   return [
-    [designName(source.content.design), sessions.length === 0 ? ['no sessions'] : sessions],
-    ...(window === null
-      ? []
-      : ([
-          ['Its window', [cite(source, ['window'], `${instant(window.from)} to ${instant(window.to)}`)]],
-        ] satisfies Packet['facts'])),
+    [PLANNED[design], sessions.length === 0 ? ['no sessions'] : sessions],
+    [`${PLANNED[design]}: window`, [cite(source, ['window'], between)]],
   ];
 }
+
+/** The risk that is signed with a holdback. */
+const costFacts = (source: Source<PowerFile>): Packet['facts'] =>
+  costOf(source).map((words) => ['Cost of a holdback', words]);
 
 const MOST_SENTENCES = 3;
 

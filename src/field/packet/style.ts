@@ -22,6 +22,7 @@ h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .5rem; }
 .appendix > h2 { font-size: 1.35rem; border-top: 2px solid var(--line); padding-top: 1.5rem; margin-top: 2rem; }
 h3 { font-size: 1.05rem; line-height: 1.3; margin: 2rem 0 .5rem; }
 p { margin: 0 0 .5rem; }
+.first > h2 { margin-top: 1.25rem; }
 ul { margin: 0 0 .5rem; padding-left: 1.25rem; }
 li { margin-bottom: .25rem; }
 .headline { border-left: 4px solid var(--line); padding: .1rem 0 .1rem .9rem; margin: 0 0 1.1rem; }

@@ -3,6 +3,8 @@ import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { BECAUSE } from '../report/experiment-words.ts';
+import { BECAUSE as ITS_BECAUSE } from '../report/its.ts';
+import { CANNOT } from '../report/power.ts';
 import type { Cited } from './sheet.ts';
 
 const MINUS = '−';
@@ -42,24 +44,20 @@ export const listed = (names: readonly string[]): string =>
 /** The numbers of those that may be unknown. */
 export const known = (...values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
 
-const DESIGNS: Readonly<Record<string, string>> = {
-  ab: 'A/B test',
-  holdback: 'Holdback',
-  did: 'Difference in differences',
-  switchback: 'Switchback',
-};
-
-/** Of an experiment, as at the beginning of a sentence. */
-export const designName = (design: string): string => DESIGNS[design] ?? seen(design);
-
 const COVARIATE_NAMES: Readonly<Record<string, string>> = { pageType: 'page type' };
 export const covariateName = (key: string): string => COVARIATE_NAMES[key] ?? seen(key);
 
-const EXPERIMENT_REASONS: Readonly<Record<string, string>> = BECAUSE;
+type Words = Readonly<Record<string, string>>;
 
-/** What a reason of `field experiment` means; of one that is not known, the reason itself. */
-export const becauseOf = (reason: string): string =>
-  Object.hasOwn(EXPERIMENT_REASONS, reason) ? (EXPERIMENT_REASONS[reason] ?? '') : seen(reason);
+/** What a reason means; of one that is not known, the reason itself. */
+const meaning =
+  (words: Words) =>
+  (reason: string): string =>
+    Object.hasOwn(words, reason) ? (words[reason] ?? '') : seen(reason);
+
+export const experimentReason = meaning(BECAUSE);
+export const powerReason = meaning(CANNOT);
+export const itsReason = meaning(ITS_BECAUSE);
 
 interface Bounds {
   readonly low: number;

@@ -14,7 +14,8 @@ import { sharePercent, windowWords, type About } from './window.ts';
 const HEAD = ['', 'change (95 % interval)', 'stretches'];
 const NUMBERS: ReadonlySet<number> = new Set([2]);
 
-const BECAUSE: Readonly<Record<NotEstablished, string>> = {
+/** As the end of a sentence that begins with `because`; of `like-covariate` the names follow. */
+export const BECAUSE: Readonly<Record<NotEstablished, string>> = {
   'no-data': 'no page view ended there',
   'no-data-before': 'no page view is older',
   'no-data-after': 'no page view is newer',

@@ -11,14 +11,16 @@ import { windowWords, type About } from './window.ts';
 const HEAD = ['days', 'smallest effect', 'relative'];
 const RIGHT: ReadonlySet<number> = new Set([0]);
 
-const CANNOT: Readonly<Record<PowerReason, string>> = {
+/** As the end of a sentence that begins with `because`. */
+export const CANNOT: Readonly<Record<PowerReason, string>> = {
   'no-sessions': 'no session landed there',
   'no-variation': 'all sessions have the same outcome',
   'too-few-groups': 'there are fewer than four groups, or none on one side',
   'too-short': 'the sessions span too few days',
 };
 
-const PLANNED: Readonly<Record<Design, string>> = {
+/** Designs as at the beginning of a sentence. */
+export const PLANNED: Readonly<Record<Design, string>> = {
   ab: 'A/B test',
   holdback: 'Holdback',
   did: 'Difference in differences',

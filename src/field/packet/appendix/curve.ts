@@ -43,7 +43,9 @@ function plotOf(steps: readonly Step[]): Picture {
   const from = steps[0]?.from ?? 0;
   const to = steps.at(-1)?.to ?? from;
   const most = Math.max(...steps.map(({ high }) => high));
-  const x = (ms: number): number => along(PLOT.left, PLOT.right, to === from ? 0.5 : (ms - from) / (to - from));
+  const scale = from > 0 ? Math.log : (ms: number): number => ms;
+  const span = scale(to) - scale(from);
+  const x = (ms: number): number => along(PLOT.left, PLOT.right, span === 0 ? 0.5 : (scale(ms) - scale(from)) / span);
   const y = (share: number): number => along(PLOT.bottom, PLOT.top, most === 0 ? 0 : share / most);
   return {
     ...SIZE,
@@ -53,9 +55,10 @@ function plotOf(steps: readonly Step[]): Picture {
       words(PLOT.left - 6, PLOT.top + 8, 'end', percent(most)),
       words(PLOT.left - 6, PLOT.bottom, 'end', '0 %'),
       words(PLOT.left, PLOT.bottom + 20, 'start', quantity(from, 'ms')),
+      words((PLOT.left + PLOT.right) / 2, PLOT.bottom + 20, 'middle', from > 0 ? 'waited (log scale)' : 'waited'),
       words(PLOT.right, PLOT.bottom + 20, 'end', quantity(to, 'ms')),
       ...steps.flatMap((step): Shape[] => {
-        const middle = x((step.from + step.to) / 2);
+        const middle = (x(step.from) + x(step.to)) / 2;
         return [line([middle, y(step.low)], [middle, y(step.high)]), { kind: 'dot', x: middle, y: y(step.rate) }];
       }),
     ],
@@ -74,7 +77,7 @@ const line = ([x1, y1]: Point, [x2, y2]: Point): Shape => ({
   hasHead: false,
 });
 
-const words = (x: number, y: number, anchor: 'start' | 'end', text: string): Shape => ({
+const words = (x: number, y: number, anchor: 'start' | 'middle' | 'end', text: string): Shape => ({
   kind: 'words',
   x,
   y,

@@ -1,10 +1,11 @@
+import { PLANNED } from '../../report/power.ts';
 import { differenceText, meanText, relativeText } from '../../report/outcome.ts';
 import { outcomeName } from '../../report/experiment.ts';
 import type { PacketContent } from '../content.ts';
 import type { ExperimentFile } from '../files.ts';
 import type { Block, Inline, Section } from '../sheet.ts';
 import { cite, type Source } from '../source.ts';
-import { becauseOf, designName, known, percent, probability, seen, whole } from '../words.ts';
+import { covariateName, experimentReason, known, listed, percent, probability, seen, whole } from '../words.ts';
 
 /** The design of the price, and of each experiment with its checks. */
 export function design({ price, experiments }: PacketContent): Section[] {
@@ -15,7 +16,11 @@ export function design({ price, experiments }: PacketContent): Section[] {
     ],
     ['A session converted if it has an event at or after its landing.'],
     ['Logistic regression of conversion on what the landing waited, with sandwich errors (HC0) by session.'],
-    ['Controlled: ', cite(price, ['controls'], controls.length === 0 ? 'nothing' : controls.map(seen).join(', ')), '.'],
+    [
+      'Controlled: ',
+      cite(price, ['controls'], controls.length === 0 ? 'nothing' : listed(controls.map(covariateName))),
+      '.',
+    ],
     ['Conversions and money: the average change if each session waited 100 ms more (g-computation).'],
   ];
   return [{ title: 'Design of the price', blocks: [{ kind: 'list', items }] }, ...experiments.map(designOf)];
@@ -23,9 +28,11 @@ export function design({ price, experiments }: PacketContent): Section[] {
 
 function designOf(source: Source<ExperimentFile>): Section {
   const { outcome, reason, established, design: kind } = source.content;
-  const verdict = established ? 'Established.' : `Not established, because ${becauseOf(reason ?? 'not-certain')}.`;
+  const verdict = established
+    ? 'Established.'
+    : `Not established, because ${experimentReason(reason ?? 'not-certain')}.`;
   return {
-    title: `${designName(kind)}: ${seen(outcomeName(outcome))}`,
+    title: `${PLANNED[kind]}: ${seen(outcomeName(outcome))}`,
     blocks: [
       { kind: 'text', words: [cite(source, ['established'], verdict)] },
       ...armsOf(source),
@@ -38,7 +45,12 @@ function armsOf(source: Source<ExperimentFile>): Block[] {
   const { arms, control, outcome, money } = source.content;
   const unit = { outcome, currency: money?.currency ?? null };
   const rows = arms.map(({ name, sessions, mean, coverage }, at) => [
-    cite(source, ['arms', at], `${seen(name)}${name === control ? ' (control)' : ''}`, known(sessions, mean, coverage)),
+    cite(
+      source,
+      ['arms', at],
+      `${seen(name)}${name === control && name !== 'control' ? ' (control)' : ''}`,
+      known(sessions, mean, coverage),
+    ),
     whole(sessions),
     mean === null ? 'unknown' : meanText(mean, unit),
     coverage === null ? 'unknown' : percent(coverage),

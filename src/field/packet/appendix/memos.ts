@@ -1,36 +1,54 @@
 import { change } from '../../../report/words/format.ts';
-import { differenceText } from '../../report/outcome.ts';
 import { outcomeName } from '../../report/experiment.ts';
+import { differenceText } from '../../report/outcome.ts';
+import { PLANNED } from '../../report/power.ts';
 import { unitOfPath } from '../../report/unit.ts';
 import type { PacketContent } from '../content.ts';
 import type { ItsFile, PowerFile } from '../files.ts';
-import type { Inline, Section } from '../sheet.ts';
+import type { Block, Inline, Section } from '../sheet.ts';
 import { cite, type Source } from '../source.ts';
-import { designName, instant, known, metricName, percent, seen, whole } from '../words.ts';
+import { instant, itsReason, known, listed, metricName, percent, powerReason, seen, whole } from '../words.ts';
 
 /** The memo of each `field power`. */
 export function power({ powers }: PacketContent): Section[] {
-  return powers.map(powerOf);
+  return powers.map((source) => {
+    const { design, outcome, route } = source.content;
+    const where = route === null ? 'on any route' : `on ${seen(route)}`;
+    return {
+      title: `Power: ${PLANNED[design]}, ${seen(outcomeName(outcome))} of sessions that land ${where}`,
+      blocks: [
+        ...detectableOf(source),
+        { kind: 'list', items: [...assumedOf(source), ...neededOf(source), ...costOf(source)] },
+      ],
+    };
+  });
 }
 
-function powerOf(source: Source<PowerFile>): Section {
-  const { design, outcome, baseline, power: chance, risk, detectable, daysNeeded } = source.content;
+function detectableOf(source: Source<PowerFile>): Block[] {
+  const { detectable, outcome } = source.content;
   const unit = { outcome, currency: null };
   const rows = detectable.map(({ days, effect, relative }, at) => [
-    cite(source, ['detectable', at], `${whole(days)} days`, known(days, effect, relative)),
-    effect === null ? 'unknown' : differenceText({ value: effect, low: null, high: null }, unit),
+    cite(source, ['detectable', at], whole(days), known(days, effect, relative)),
+    effect === null ? 'none: too few days' : differenceText({ value: effect, low: null, high: null }, unit).slice(1),
     relative === null ? 'unknown' : percent(relative),
   ]);
-  const number = (key: keyof PowerFile, text: string, value: number): Inline => cite(source, [key], text, [value]);
-  const items: Inline[][] = [
+  return rows.length === 0 ? [] : [{ kind: 'table', head: ['days', 'smallest effect', 'relative'], rows }];
+}
+
+function assumedOf(source: Source<PowerFile>): Inline[][] {
+  const { reason, baseline, power: chance, risk } = source.content;
+  return [
+    ...(reason === null
+      ? []
+      : [['The sessions cannot say', cite(source, ['reason'], `, because ${powerReason(reason)}`), '.']]),
     [
-      'Power: ',
-      number('power', percent(chance), chance),
-      '. Risk of a false alarm: ',
-      number('risk', percent(risk), risk),
+      'Chance that an effect is found: ',
+      cite(source, ['power'], percent(chance), [chance]),
+      '. Risk that one is found that is not there: ',
+      cite(source, ['risk'], percent(risk), [risk]),
       '.',
     ],
-    ...(baseline.sessionsPerDay === null
+    ...(baseline === null
       ? []
       : [
           [
@@ -39,53 +57,69 @@ function powerOf(source: Source<PowerFile>): Section {
             '.',
           ],
         ]),
-    ...(daysNeeded === null
-      ? []
-      : [['Days needed for the effect that was asked: ', number('daysNeeded', whole(daysNeeded), daysNeeded), '.']]),
-    ...costOf(source),
   ];
-  return {
-    title: `Power of a design: ${designName(design)}, ${seen(outcomeName(outcome))}`,
-    blocks: [
-      { kind: 'table', head: ['after', 'smallest change that is found', 'relative'], rows },
-      { kind: 'list', items },
-    ],
-  };
 }
 
-/** The risk that is signed with a holdback. */
-function costOf(source: Source<PowerFile>): Inline[][] {
-  const { holdbackCost: cost } = source.content;
-  if (cost?.value === undefined) return [];
-  const { value, currency = '', per = 'day' } = cost;
+function neededOf(source: Source<PowerFile>): Inline[][] {
+  const { effect, daysNeeded } = source.content;
+  if (effect === null) return [];
+  const days = daysNeeded === null ? 'more than ten years' : `${whole(daysNeeded)} days`;
   return [
     [
-      'What the holdback costs while it runs, if the effect is as asked: ',
-      cite(source, ['holdbackCost'], `${whole(value)} ${currency} a ${seen(per)}`, [value]),
-      '. It is the share of the control group × sessions × effect × value of a conversion.',
+      'An effect of ',
+      cite(source, ['effect'], percent(effect.relative), [effect.relative]),
+      ' takes ',
+      cite(source, ['daysNeeded'], days, known(daysNeeded)),
+      '.',
+    ],
+  ];
+}
+
+/** What a holdback costs while it runs: the risk that is signed. */
+export function costOf(source: Source<PowerFile>): Inline[][] {
+  const { holdbackCost: cost, effect, outcome } = source.content;
+  if (cost === null || effect === null) return [];
+  const { lostPerWeek, sessionsPerWeek, currency } = cost;
+  const unit = outcome === 'conversion' ? 'conversions' : (currency ?? 'of the value');
+  return [
+    [
+      'While the holdback runs, it withholds the treatment from ',
+      cite(source, ['holdbackCost', 'sessionsPerWeek'], whole(sessionsPerWeek), [sessionsPerWeek]),
+      ' sessions a week. That costs ',
+      cite(source, ['holdbackCost', 'lostPerWeek'], `${whole(lostPerWeek)} ${unit}`, [lostPerWeek]),
+      ' a week if the effect is ',
+      cite(source, ['effect', 'relative'], percent(effect.relative), [effect.relative]),
+      ': these sessions × the mean of the outcome × the effect.',
     ],
   ];
 }
 
 /** The step of each `field its`. */
 export function interruptions({ interruptions: sources }: PacketContent): Section[] {
-  return sources.map(interruptionOf);
+  return sources.map((source) => {
+    const { metric, route, condition } = source.content;
+    const on = condition === null ? '' : ` on ${seen(condition)}`;
+    return {
+      title: `Interrupted time series: ${metricName(metric)} of ${seen(route)}${on}`,
+      blocks: [{ kind: 'list', items: interruptionOf(source) }],
+    };
+  });
 }
 
-function interruptionOf(source: Source<ItsFile>): Section {
-  const { metric, route, condition, at, step, established, reason, placebos } = source.content;
-  const because = reason === null ? '' : ` (${seen(reason).replaceAll('-', ' ')})`;
-  const items: Inline[][] = [
+function interruptionOf(source: Source<ItsFile>): Inline[][] {
+  const { metric, at, step, established, reason, alike, placebos } = source.content;
+  const because = reason === null ? '' : `, because ${[itsReason(reason), listed(alike.map(seen))].join(' ').trim()}`;
+  return [
     [
-      'At ',
+      'The step at ',
       cite(source, ['at'], instant(at)),
-      established ? ': established as an association.' : `: not established${because}.`,
+      established ? ' is established as an association.' : ` is not established${because}.`,
     ],
     ...(step === null
       ? []
       : [
           [
-            'Step, with its 95 % interval: ',
+            'Step with its 95 % interval: ',
             cite(source, ['step'], change(step, unitOfPath(metric)), [step.value, step.low, step.high]),
             '.',
           ],
@@ -96,9 +130,4 @@ function interruptionOf(source: Source<ItsFile>): Section {
       '.',
     ],
   ];
-  const on = condition === null ? '' : ` on ${seen(condition)}`;
-  return {
-    title: `Interrupted time series: ${metricName(metric)} of ${seen(route)}${on}`,
-    blocks: [{ kind: 'list', items }],
-  };
 }
