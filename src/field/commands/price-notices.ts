@@ -57,6 +57,13 @@ export function priceNotices(
 
 const percent = (share: number): string => (share < 0.01 ? 'less than 1 %' : `${wholePercent(share)} %`);
 
+/** Where there is money of a week, but not a week of page views. */
+export function shortNotices({ money }: FoundPrice, days: number): string[] {
+  if (money === null || days >= 7) return [];
+  const seen = count(Math.round(days), 'day');
+  return [`page views cover ${seen}, so the money of a week assumes that other days are like them.`];
+}
+
 /** Why a price cannot be used for what the lab measures. */
 export function labNotices(found: LabToField | null): string[] {
   if (found === null || found.why === null) return [];

@@ -12,13 +12,14 @@ import {
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { eventsOfFiles, openEvents, printedEvents, type Events } from '../engines/events.ts';
 import { askCoverage } from '../questions/coverage.ts';
+import { askExtent } from '../questions/extent.ts';
 import { askCells, askControl, askEventCounts, askWorth } from '../questions/price.ts';
 import { cellsText, controlText, eventCountsText, worthText, type Landing } from '../questions/price-text.ts';
 import type { Scope } from '../questions/scope.ts';
 import type { Target } from '../questions/text.ts';
 import { priceMarkdown, priceText } from '../report/price.ts';
 import { askLabToField } from './price-lab.ts';
-import { eventNotices, labNotices, priceNotices } from './price-notices.ts';
+import { eventNotices, labNotices, priceNotices, shortNotices } from './price-notices.ts';
 import { assertKnown, priceRequest, type PriceOptions, type PriceRequest } from './price-request.ts';
 import {
   askRecords,
@@ -51,6 +52,8 @@ export async function findPrice(setup: FieldSetup, options: PriceOptions, place:
   };
 }
 
+const DAY_MS = 86_400_000;
+
 interface Given {
   readonly setup: FieldSetup;
   readonly options: PriceOptions;
@@ -66,7 +69,8 @@ const NOBODY: PriceAnswers = {
 
 async function askPrice(engine: Engine, scope: Scope | null, given: Given) {
   const { landing, source } = given.request;
-  const subject = subjectOf(given);
+  const covered = scope === null ? null : await coveredOf(engine, scope);
+  const subject = subjectOf(given, covered);
   const made = { writtenAt: given.place.now.toISOString() };
   if (scope === null) {
     const none = priceOf(subject, NOBODY, fitPrice(subject, NOBODY), null);
@@ -88,7 +92,7 @@ async function askPrice(engine: Engine, scope: Scope | null, given: Given) {
     lab === null ? null : await askLabToField(engine, scope, given.setup, landing, { lab, cwd: given.place.cwd });
   const price = inOrder({
     ...priceOf(subject, answers, fitted, control),
-    window: { from: scope.from, to: scope.to },
+    window: covered,
     labToField: ratio?.ratio ?? null,
     sql: textsOf(engine, asked, source),
     ...made,
@@ -97,15 +101,28 @@ async function askPrice(engine: Engine, scope: Scope | null, given: Given) {
     ...(notice === null ? [] : [notice]),
     ...eventNotices(events, answers),
     ...priceNotices(price, answers, source),
+    ...shortNotices(price, subject.days),
     ...labNotices(ratio),
   ];
   return { price, notices };
 }
 
-function subjectOf({ setup, request: { landing, source } }: Given): PriceSubject {
+function subjectOf({ setup, request: { landing, source } }: Given, covered: Covered | null): PriceSubject {
   const { route, device: condition, path: metric, stepMs } = landing;
-  return { route, condition, metric, stepMs, days: setup.field.windowDays, currency: source.currency };
+  const days = covered === null ? setup.field.windowDays : daysOf(covered);
+  return { route, condition, metric, stepMs, days, currency: source.currency };
 }
+
+type Covered = NonNullable<Price['window']>;
+
+/** The part of the window from the first page view on: what was not recorded yet has no part in a week's money. */
+async function coveredOf(engine: Engine, { from, to }: Scope): Promise<Covered> {
+  const extent = await askExtent(engine, to);
+  return { from: extent !== null && extent.first > from ? extent.first : from, to };
+}
+
+/** At least one: from a few hours a week would be made of one time of the day. */
+const daysOf = ({ from, to }: Covered): number => Math.max(1, (Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** Without files of events there are none, and a notice says where they were looked for. */
 export async function eventsOf(

@@ -111,6 +111,16 @@ describe('a shop in which 100 ms cost 1 % of the orders, and slow devices and co
     expect(found.range?.from).toBeLessThan(500);
   });
 
+  test('has the same money a week when the window begins before the first page view', async () => {
+    const whole = (await run('--json')).stdout;
+    await shop.write('long.yml', configOf(EUR, 'all.parquet').replace('field:', 'field:\n  window: 90 days'));
+    const { stdout } = await run('--json', '--config', path.join(shop.folder, 'long.yml'));
+    const [one, other] = [JSON.parse(whole) as FoundPrice, JSON.parse(stdout) as FoundPrice];
+    expect(other.sessions).toBe(one.sessions);
+    expect(other.money?.low).toBeCloseTo(one.money?.low ?? Number.NaN, 6);
+    expect(other.window).toEqual(one.window);
+  });
+
   test('is told in a table, also as Markdown', async () => {
     const file = path.join(shop.folder, 'price.md');
     const { stdout } = await run('--markdown', file);
