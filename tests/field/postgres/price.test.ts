@@ -11,6 +11,7 @@ import type { Engine } from '../../../src/field/engines/engine.ts';
 import { openEvents, type Events } from '../../../src/field/engines/events.ts';
 import { connectPostgres, openPostgres, type PostgresSession } from '../../../src/field/engines/postgres.ts';
 import { loadRecords } from '../../../src/field/load/load.ts';
+import { askExperiment } from '../../../src/field/questions/experiment.ts';
 import { askCells, askControl, askEventCounts, askWorth } from '../../../src/field/questions/price.ts';
 import { cellsText, worthText, type Landing } from '../../../src/field/questions/price-text.ts';
 import { shopRecords, type ShopOrder } from '../../../src/field/synthetic/shop-records.ts';
@@ -27,7 +28,12 @@ const COLUMNS = { session: 'visit', time: 'done at', value: 'total', currency: '
 /** Fields as a shop may have them: a type of its own, a time with its zone, and exact numbers. */
 const ORDERS = '(visit varchar(80), "done at" timestamptz, total numeric(12, 2))';
 
-const { records, orders } = shopRecords({ seed: '1', sessions: 2000, per100ms: -0.02, hidden: 0 });
+const { records: made, orders } = shopRecords({ seed: '1', sessions: 2000, per100ms: -0.02, hidden: 0 });
+/** Sessions have a flag of one value or of another. */
+const records = made.map((record) => ({
+  ...record,
+  variant: { hero: record.session.endsWith('1') ? 'a' : 'b', cart: '1' },
+}));
 const hostile = orders.map((order, i) => (i % 50 === 7 ? { ...order, value: -order.value } : order));
 const all = [...hostile, ...hostile.slice(0, 5)];
 const shardOf = (session: string): number => Number(session.split('-')[1]) % SHARDS;
@@ -137,6 +143,32 @@ describe('DuckDB, PostgreSQL and sharded PostgreSQL', () => {
     expect(worth.copies).toBeGreaterThan(0);
     const counts = await expectSame((engine, scope, _landing, events) => askEventCounts(engine, scope, events));
     expect(counts).toEqual({ events: all.length, refunds: all.filter(({ value }) => value < 0).length });
+  });
+});
+
+describe('the cells of experiments', () => {
+  const QUESTION = { route: 'product', device: null, group: 'country', hourly: true } as const;
+
+  it.each(['conversion', 'value'] as const)('are the same where the outcome is %s', async (kind) => {
+    const cells = await expectSame((engine, scope, _landing, events) =>
+      askExperiment(engine, scope, { ...QUESTION, outcome: { kind, events } }),
+    );
+    expect(cells.reduce((sum, { landed }) => sum + landed, 0)).toBeGreaterThanOrEqual(2000);
+    expect(cells.reduce((sum, { total }) => sum + total, 0)).toBeGreaterThan(100);
+    expect(new Set(cells.map(({ hour }) => hour)).size).toBeGreaterThan(100);
+    expect([...new Set(cells.map(({ lowest }) => lowest))].toSorted()).toEqual(['cart=1;hero=a', 'cart=1;hero=b']);
+  });
+
+  it('are the same where it is a metric', async () => {
+    const cells = await expectSame((engine, scope) =>
+      askExperiment(engine, scope, {
+        ...QUESTION,
+        group: null,
+        hourly: false,
+        outcome: { kind: 'metric', path: 'lcp' },
+      }),
+    );
+    expect(cells.every(({ n, total, squares }) => n > 0 && squares * n >= total ** 2)).toBe(true);
   });
 });
 

@@ -11,6 +11,7 @@ import { clustersText } from '../../../src/field/questions/clusters.ts';
 import { coverageText } from '../../../src/field/questions/coverage.ts';
 import { distributionsText } from '../../../src/field/questions/distributions.ts';
 import { printedEvents } from '../../../src/field/engines/events.ts';
+import { experimentText } from '../../../src/field/questions/experiment.ts';
 import { extentText } from '../../../src/field/questions/extent.ts';
 import { layersText } from '../../../src/field/questions/layers.ts';
 import { cellsText, controlText, eventCountsText, worthText } from '../../../src/field/questions/price-text.ts';
@@ -39,6 +40,8 @@ const HOSTILE = [
 ];
 const SCOPE = { from: '2026-11-01T00:00:00Z', to: '2026-11-29T00:00:00Z', by: 'connection' } as const;
 
+const EXPERIMENT = { group: 'pageType', hourly: true } as const;
+
 /** Every question, with names that must not end a literal. */
 function textsIn(dialect: PrintedDialect, name: string): string[] {
   const target = printedTable(dialect, 'beacons');
@@ -54,6 +57,12 @@ function textsIn(dialect: PrintedDialect, name: string): string[] {
     controlText(target, scope, landing, events),
     worthText(target, scope, landing, events),
     eventCountsText(target, scope, events),
+    ...(['conversion', 'value'] as const).map((kind) =>
+      experimentText(target, scope, { ...EXPERIMENT, route: name, device: name, outcome: { kind, events } }),
+    ),
+    ...paths.map((path) =>
+      experimentText(target, scope, { ...EXPERIMENT, route: null, device: null, outcome: { kind: 'metric', path } }),
+    ),
     distributionsText(target, scope, paths),
     clustersText(target, scope, numbers),
     seriesText(target, scope, 'hour', numbers),
