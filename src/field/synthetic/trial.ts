@@ -19,13 +19,13 @@ export interface TrialTruth {
   readonly addedMs: number;
 }
 
-export interface TrialLanding {
+interface TrialLanding {
   readonly atMs: number;
   readonly country: string;
   readonly random: Random;
 }
 
-export const TRIAL_FROM_MS = Date.parse('2026-10-05T00:00:00.000Z');
+const TRIAL_FROM_MS = Date.parse('2026-10-05T00:00:00.000Z');
 /** With the rates of their orders as shares of the average. */
 const COUNTRIES: readonly (readonly [country: string, orders: number])[] = [
   ['AT', 0.9],

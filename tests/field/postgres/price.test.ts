@@ -28,9 +28,9 @@ const COLUMNS = { session: 'visit', time: 'done at', value: 'total', currency: '
 /** Fields as a shop may have them: a type of its own, a time with its zone, and exact numbers. */
 const ORDERS = '(visit varchar(80), "done at" timestamptz, total numeric(12, 2))';
 
-const { records: made, orders } = shopRecords({ seed: '1', sessions: 2000, per100ms: -0.02, hidden: 0 });
+const { records: views, orders } = shopRecords({ seed: '1', sessions: 2000, per100ms: -0.02, hidden: 0 });
 /** Sessions have a flag of one value or of another. */
-const records = made.map((record) => ({
+const records = views.map((record) => ({
   ...record,
   variant: { hero: record.session.endsWith('1') ? 'a' : 'b', cart: '1' },
 }));
@@ -156,7 +156,7 @@ describe('the cells of experiments', () => {
     expect(cells.reduce((sum, { landed }) => sum + landed, 0)).toBeGreaterThanOrEqual(2000);
     expect(cells.reduce((sum, { total }) => sum + total, 0)).toBeGreaterThan(100);
     expect(new Set(cells.map(({ hour }) => hour)).size).toBeGreaterThan(100);
-    expect([...new Set(cells.map(({ lowest }) => lowest))].toSorted()).toEqual(['cart=1;hero=a', 'cart=1;hero=b']);
+    expect(new Set(cells.map(({ lowest }) => lowest))).toEqual(new Set(['cart=1;hero=a', 'cart=1;hero=b']));
   });
 
   it('are the same where it is a metric', async () => {

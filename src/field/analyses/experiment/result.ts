@@ -1,7 +1,7 @@
 import type { Effect, Interval } from '../../../stats/experiments/effect.ts';
 import type { Design, ExperimentFound, ExperimentReason } from './found.ts';
 
-export interface EffectRow {
+interface EffectRow {
   /** The effect and its interval of 95 %, in the outcome's unit. A bound is null where the sessions do not set one. */
   readonly value: number;
   readonly low: number | null;
@@ -10,7 +10,7 @@ export interface EffectRow {
   readonly p: number;
 }
 
-export interface ComparisonRow {
+interface ComparisonRow {
   readonly arm: string;
   readonly established: boolean;
   readonly reason: ExperimentReason | null;
