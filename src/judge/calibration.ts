@@ -71,8 +71,16 @@ export function calibrate(
     const { route: name, condition } = campaign;
     const most = Math.max(...metrics.map(({ maxBlocks }) => maxBlocks), MAXIMA[0]);
     const visitMs = meanVisitMs(campaign);
-    return { route: name, condition, minutes: (4 * most * visitMs) / 60_000, visitMs, metrics };
+    return { route: name, condition, minutes: campaignMinutes(most, visitMs), visitMs, metrics };
   });
+}
+
+/** Of each block. */
+const VISITS = 4;
+
+/** What a campaign of so many blocks takes at most, minutes. */
+export function campaignMinutes(blocks: number, visitMs: number): number {
+  return (VISITS * blocks * visitMs) / 60_000;
 }
 
 interface Terms {

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { GateError } from '../../errors.ts';
 import { calibrate } from '../../judge/calibration.ts';
 import { compareLanes, type CalibrationInLanes } from '../../judge/lane-calibration.ts';
+import { renderCalibrationPage } from '../../page/document/calibration/calibration.ts';
 import { campaignsOf } from '../../record/campaigns.ts';
+import { assertReplaceable, PAGE } from '../../report/files/page-file.ts';
 import type { RunLog } from '../../record/log.ts';
 import { readLog, TWO_LANES } from '../../record/read.ts';
 import { writeWhole } from '../../record/whole-file.ts';
@@ -16,8 +18,8 @@ export async function readCalibration(folder: string): Promise<readonly RunLog[]
 }
 
 /**
- * What records of base against base say of the noise; also written as calibration.json into the folder. Recommended is what
- * the first of them says. Throws `out-unwritable` or `out-lost`, `record-lost`, and `not-a-calibration` where
+ * What records of base against base say of the noise; also written into the folder, as calibration.json and as a page. Recommended is what
+ * the first of them says. Throws `out-unwritable`, `out-lost` or `out-taken`, `record-lost`, and `not-a-calibration` where
  * two deploys were compared.
  */
 export async function calibrateLogs(logs: readonly RunLog[], folder: string): Promise<CalibrationInLanes[]> {
@@ -29,6 +31,11 @@ export async function calibrateLogs(logs: readonly RunLog[], folder: string): Pr
     return { lanes, campaigns };
   });
   const calibration = compareLanes(measured);
-  await writeWhole([path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`]);
+  const page = path.join(folder, PAGE);
+  await assertReplaceable(page);
+  await writeWhole(
+    [path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`],
+    [page, renderCalibrationPage(calibration)],
+  );
   return calibration;
 }

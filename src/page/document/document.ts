@@ -2,7 +2,6 @@ import { script, style } from 'virtual:page-app';
 
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
-import { GENERATOR } from '../../report/files/page-file.ts';
 import { headlineOf } from '../../report/words/headline.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { reasonSentence } from '../../report/words/reasons.ts';
@@ -12,13 +11,13 @@ import type { PageData, Reasons } from '../data/page-data.ts';
 import type { CampaignSamples } from '../data/samples.ts';
 import { toldFindings } from './findings.ts';
 import { firstScreen } from './first-screen.ts';
-import { escaped, html, markupOf, type Html } from './html.ts';
+import { html, type Html } from './html.ts';
 import { outlineOf } from './outline.ts';
 import { packed } from './pack.ts';
 import { picturesHtml, type Pictures } from './pictures.ts';
 import { phraseHtml } from './phrase-html.ts';
-import { contentPolicy } from './policy.ts';
 import { visible } from './visible.ts';
+import { wholePage } from './whole-page.ts';
 import { whyHtml } from './why/why.ts';
 
 /** What a page is made of. */
@@ -36,29 +35,12 @@ export const SHELL = { script, style } as const;
 /** The report as one HTML file, which loads nothing. Its first screen needs no script. */
 export function renderPage(parts: PageParts): string {
   const data = pageData(parts);
-  const title = `vitals-gate: ${inText(headlineOf(data.report).words)}`;
-  const body = markupOf(html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data))}</main>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script, style)}">
-<meta name="generator" content="${GENERATOR}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>${escaped(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-${body}
-<template id="data">${packed(data)}</template>
-${markupOf(picturesHtml(parts.pictures ?? new Map()))}
-<script>${script}</script>
-</body>
-</html>
-`;
+  return wholePage({
+    title: `vitals-gate: ${inText(headlineOf(data.report).words)}`,
+    body: html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data))}</main>`,
+    script,
+    afterBody: html`<template id="data">${packed(data)}</template> ${picturesHtml(parts.pictures ?? new Map())}`,
+  });
 }
 
 /** What the browser unpacks. */

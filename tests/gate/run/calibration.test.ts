@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 
 import { afterEach, expect, test } from 'vitest';
 
@@ -84,6 +85,9 @@ test('the same is said from the records', async () => {
     ['cart', 2, false],
   ]);
   expect(await calibrateLogs(await readCalibration(out), out)).toEqual(first);
+  expect(await readFile(path.join(out, 'index.html'), 'utf8')).toContain(
+    '<h1>Calibration: this deploy compared with itself</h1>',
+  );
 });
 
 test('one lane alone is recorded as it always was', async () => {

@@ -29,12 +29,22 @@ interface PlotParts {
   readonly label: string;
   /** CSS pixels. */
   readonly height: number;
+  /** Whether labels of an axis stand at its left, at negative distances across. */
+  readonly hasSideAxis?: boolean;
   readonly content: Part;
 }
 
 /** A drawing as wide as its box: distances across are in percent and those down in CSS pixels. */
-export function plotHtml({ label, height, content }: PlotParts): Html {
-  return html`<svg class="plot" role="img" aria-label="${label}" width="100%" height="${height}">${content}</svg>`;
+export function plotHtml({ label, height, hasSideAxis = false, content }: PlotParts): Html {
+  return html`<svg
+    class="plot${hasSideAxis ? ' side-axis' : ''}"
+    role="img"
+    aria-label="${label}"
+    width="100%"
+    height="${height}"
+  >
+    ${content}
+  </svg>`;
 }
 
 interface AxisParts {
