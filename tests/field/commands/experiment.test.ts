@@ -160,9 +160,13 @@ describe('what the sessions cannot say', () => {
     expect((await refusalOf(...AB, '--until', '2026-01-01')).refusal).toEqual(refused('no-sessions'));
   });
 
-  test('because nobody converted', async () => {
+  test('because nobody converted, or only before the landing', async () => {
     await writeTrial(here, drawnTrial({ seed: '3', sessions: 60, controlShare: 0.5, ...NULL }));
     await here.write('orders.ndjson', '');
+    expect((await refusalOf(...AB)).refusal).toEqual(refused('no-variation'));
+    const early = { t: '2026-10-04T00:00:00Z', value: 5 };
+    const orders = Array.from({ length: 60 }, (_, index) => JSON.stringify({ session: `3-${index}`, ...early }));
+    await here.write('orders.ndjson', `${orders.join('\n')}\n`);
     expect((await refusalOf(...AB)).refusal).toEqual(refused('no-variation'));
   });
 
