@@ -1,5 +1,5 @@
 /**
- * `npm run bench:field-experiments [-- RUNS]`: how often the whole of `field experiment`, from files of page views and orders to
+ * `npm run bench:field-experiments [-- RUNS [DESIGN]]`: how often the whole of `field experiment`, from files of page views and orders to
  * its verdict, establishes an effect where there is none, and how often its interval holds one that is there. Everything is
  * seeded; 200 runs of a design take some two minutes.
  *
@@ -134,7 +134,9 @@ try {
   await symlink(MODULES, path.join(folder, 'node_modules'));
   await writeFile(path.join(folder, 'vitals-gate.yml'), CONFIG);
   const rows: string[][] = [];
-  for (const trial of TRIALS) rows.push(await lookAt(folder, trial));
+  const asked = process.argv[3];
+  for (const trial of TRIALS.filter(({ plan }) => asked === undefined || plan.design === asked))
+    rows.push(await lookAt(folder, trial));
   console.log(table(['design', 'runs', 'established without an effect', 'interval holds the truth'], rows));
 } finally {
   await rm(folder, { recursive: true, force: true });

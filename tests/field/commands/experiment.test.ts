@@ -165,7 +165,7 @@ describe('what the sessions cannot say', () => {
     await here.write('orders.ndjson', '');
     expect((await refusalOf(...AB)).refusal).toEqual(refused('no-variation'));
     const early = { t: '2026-10-04T00:00:00Z', value: 5 };
-    const orders = Array.from({ length: 60 }, (_, index) => JSON.stringify({ session: `3-${index}`, ...early }));
+    const orders = Array.from({ length: 30 }, (_, index) => JSON.stringify({ session: `3-${2 * index}`, ...early }));
     await here.write('orders.ndjson', `${orders.join('\n')}\n`);
     expect((await refusalOf(...AB)).refusal).toEqual(refused('no-variation'));
   });
