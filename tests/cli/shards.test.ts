@@ -29,6 +29,7 @@ test('report takes any number of blobs', () => {
       policyAt: { ref: 'main', isAsked: true },
       contents: null,
       expected: null,
+      pageUrl: null,
     },
   });
 });

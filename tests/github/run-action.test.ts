@@ -287,7 +287,7 @@ describe('the action on a pull request', () => {
     const { log, outputs } = await run(scenarios.hostile);
     expect(new Set(obeyed(log))).toEqual(new Set(['add-mask', 'error', 'warning']));
     expect(log).not.toContain('##[');
-    expect(outputs.match(/^[\w-]+<</gm)).toHaveLength(4);
+    expect(outputs.match(/^[\w-]+<</gm)).toHaveLength(5);
   });
 });
 

@@ -54,6 +54,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'graphql/operations/variables.ts matchesName':
     'takes a pattern of the configuration; without stars alone it is picomatch’s',
   'graphql/ownership/cost-breakdown.ts costBreakdown': 'takes the name of a metric',
+  'field/packet/appendix/graph.ts graphOf': 'takes words of ours',
   'model/breakdown.ts sumOf': 'keeps what it is given',
   'model/breakdown.ts withRemainder': 'keeps what it is given',
 };
@@ -90,10 +91,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   'github/marker.ts stamped': (fn, text) => fn(text, { key: null, run: { id: 1, attempt: 1 }, state: 'f' }),
   'lab/visit/script-place.ts placeAt': (fn, text) => fn(text, text.length, { startLine: 0, startColumn: 0 }),
   'report/comment/details.ts fold': (fn, text) => fn(text, [text]),
-  'report/words/links.ts commitLink': (fn, text) => fn(text, { repositoryUrl: 'https://github.example/a/b' }),
+  'report/words/commit-link.ts commitLink': (fn, text) => fn(text, { repositoryUrl: 'https://github.example/a/b' }),
   'report/words/links.ts fileLink': (fn, text) =>
     fn(`${text}:1`, text, { repositoryUrl: 'https://github.example/a/b', result: { head: { sha: 'a'.repeat(40) } } }),
-  'report/words/links.ts rangeLink': (fn, text) => fn(text, { result: { base: NO_SHA, head: NO_SHA } }),
+  'report/words/commit-link.ts rangeLink': (fn, text) => fn(text, { result: { base: NO_SHA, head: NO_SHA } }),
   'text/html.ts readHtml': (fn, text) => fn(text, {}),
   'text/stable-path.ts replaceHashes': (fn, text) => fn(text, () => '*'),
 };

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 
 import { DESIGNS } from '../../field/analyses/experiment/found.ts';
 import type { ExperimentOptions, OutcomeOptions } from '../../field/commands/experiment-request.ts';
-import { GROUPS } from '../../field/questions/experiment.ts';
+import { GROUPS } from '../../field/questions/experiment-groups.ts';
 import { choiceOf, textOf } from '../values.ts';
 import { planOf, type PlanFlags } from './experiment-plan.ts';
 import { hoursOf, namesOf, sharesOf } from './experiment-values.ts';

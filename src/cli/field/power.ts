@@ -4,7 +4,7 @@ import { GateError } from '../../errors.ts';
 import { DESIGNS } from '../../field/analyses/experiment/found.ts';
 import type { PowerPlan } from '../../field/analyses/experiment/power.ts';
 import type { PowerOptions } from '../../field/commands/power.ts';
-import type { ExperimentGroup } from '../../field/questions/experiment.ts';
+import type { ExperimentGroup } from '../../field/questions/experiment-groups.ts';
 import { quote } from '../../source/diagnostic.ts';
 import { designOptions, outcomeOptions, toOutcome, type OutcomeFlags } from './experiment.ts';
 import { assertOwnFlags, missing, type PlanFlags } from './experiment-plan.ts';

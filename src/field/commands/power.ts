@@ -6,9 +6,9 @@ import {
   askExperiment,
   experimentText,
   type ExperimentCell,
-  type ExperimentGroup,
   type ExperimentQuestion,
 } from '../questions/experiment.ts';
+import type { ExperimentGroup } from '../questions/experiment-groups.ts';
 import type { Scope } from '../questions/scope.ts';
 import { powerMarkdown, powerText } from '../report/power.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';

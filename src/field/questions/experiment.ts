@@ -6,6 +6,7 @@ import conversionsTemplate from '../sql/experiment-conversions.sql';
 import landingsFragment from '../sql/experiment-landings.sql';
 import readingsTemplate from '../sql/experiment-readings.sql';
 import valuesTemplate from '../sql/experiment-values.sql';
+import type { ExperimentGroup } from './experiment-groups.ts';
 import { valuesOfNode } from './nodes.ts';
 import { earliestOf, eventValues, MOST_VALUE } from './price-text.ts';
 import { nullableText, numberOf, sortedBy } from './read-rows.ts';
@@ -17,9 +18,6 @@ import { numberLiteral, tableValues, type Target } from './text.ts';
 export type Outcome =
   | { readonly kind: 'conversion' | 'value'; readonly events: Events }
   | { readonly kind: 'metric'; readonly path: string };
-
-export const GROUPS = ['country', 'connection', 'device', 'pageType'] as const;
-export type ExperimentGroup = (typeof GROUPS)[number];
 
 export interface ExperimentQuestion {
   /** Null: all routes. */

@@ -10,7 +10,6 @@ import { expiredWaivers, waive } from '../../judge/waive.ts';
 import type { Config } from '../../model/config.ts';
 import { dayOf, type Waivers } from '../../model/waiver.ts';
 import { makeOutputFolder, writeReport } from '../../report/files/files.ts';
-import { renderPage } from '../../page/document/document.ts';
 import { assembleReport } from '../../report/rows/assemble.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -80,6 +79,7 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
     chrome: '',
     reproduce: reproduce(options),
   });
+  const { renderPage } = await import('../../page/document/document.ts');
   return {
     ...outcome,
     report,

@@ -5,7 +5,6 @@ import { DIAGNOSTICS } from '../../record/sub-folder.ts';
 import { diagnosisSchema, type Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
 import { campaignSamples } from '../../page/document/campaign-samples.ts';
-import { renderPage } from '../../page/document/document.ts';
 import type { Pictures } from '../../page/document/pictures.ts';
 import { toldDiagnosis } from '../../page/document/told-diagnosis.ts';
 import type { CampaignSamples } from '../../page/data/samples.ts';
@@ -18,6 +17,8 @@ export async function reportPage(
 ): Promise<string> {
   const folder = path.join(out, DIAGNOSTICS);
   const diagnoses = await diagnosesIn(folder);
+  // Not before it is needed: the action restarts itself first, and the page's app is a large text.
+  const { renderPage } = await import('../../page/document/document.ts');
   return renderPage({ report, samples: samplesOf(log), diagnoses, pictures: await picturesOf(diagnoses, folder) });
 }
 
