@@ -149,6 +149,14 @@ describe('samples', () => {
     });
   });
 
+  it('are all there once a long table has been drawn in portions', async () => {
+    await inFold('sixty-routes', 'samples/route-6/mobile', async (page) => {
+      const visits = GOLDEN['sixty-routes'].samples.find(({ route }) => route === 'route-6')?.sides.length;
+      expect(visits).toBeGreaterThan(160);
+      await page.waitForFunction(`document.querySelectorAll('${OPEN} .samples tbody tr').length === ${visits}`);
+    });
+  });
+
   it('show the parts of a metric on demand', async () => {
     await inFold('attributed', 'samples/product/mobile', async (page) => {
       await page.select(`${OPEN} .samples select`, 'lcp');

@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { Component, type ComponentChildren, type VNode } from 'preact';
 
 export interface TableProps {
   readonly caption: string;
@@ -22,17 +22,45 @@ export function Table({ caption, columns, rows }: TableProps): VNode {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(([first, ...others], index) => (
-            <tr key={index}>
-              <th scope="row">{first}</th>
-              {others.map((cell, at) => (
-                <td key={at}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <Body rows={rows} />
       </table>
     </div>
   );
+}
+
+/** A phone draws these in one frame. */
+const AT_ONCE = 40;
+
+/** Rows in portions, each after the one before has been painted: a click on a long table is answered at once. */
+class Body extends Component<Pick<TableProps, 'rows'>, { readonly shown: number }> {
+  override state = { shown: AT_ONCE };
+
+  override componentDidMount(): void {
+    this.showMore();
+  }
+
+  override componentDidUpdate(): void {
+    this.showMore();
+  }
+
+  showMore(): void {
+    const { shown } = this.state;
+    if (shown >= this.props.rows.length) return;
+    requestAnimationFrame(() => setTimeout(() => this.setState({ shown: shown + AT_ONCE })));
+  }
+
+  override render({ rows }: Pick<TableProps, 'rows'>): VNode {
+    return (
+      <tbody>
+        {rows.slice(0, this.state.shown).map(([first, ...others], index) => (
+          <tr key={index}>
+            <th scope="row">{first}</th>
+            {others.map((cell, at) => (
+              <td key={at}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    );
+  }
 }

@@ -36,7 +36,7 @@ function Visits({ campaign }: { readonly campaign: CampaignSamples }): VNode {
               ))}
             </select>
           </label>
-          <VisitTable campaign={campaign} columns={columnsOf(chosen)} />
+          <VisitTable key={chosen} campaign={campaign} columns={columnsOf(chosen)} />
         </div>
       )}
     </State>
