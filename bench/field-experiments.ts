@@ -39,6 +39,7 @@ const OPTIONS = {
   environment: null,
   lab: null,
   markdown: null,
+  html: null,
   printSql: null,
   route: 'product',
   condition: null,

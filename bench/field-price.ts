@@ -49,6 +49,7 @@ async function priceSessions(folder: string): Promise<void> {
     environment: null,
     lab: null,
     markdown: null,
+    html: null,
     printSql: null,
     metric: 'lcp',
     route: 'product',

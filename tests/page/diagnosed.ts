@@ -24,12 +24,13 @@ function resources(over: readonly RequestSpec[]) {
 
 const gallery = { ...at('/assets/app.js', 1, 'mountGallery'), column: 4031 };
 
+const handler = (selfMs: number) =>
+  interaction({
+    processing: { ms: selfMs + 10, work: work({ place: at('/assets/app.js', 1, 'priceCart'), selfMs }) },
+  });
+
 /** What was seen of a page whose hero is asked for by a script on head, and whose handler is slower there. */
 export function diagnosedHero(route: string): Diagnosis {
-  const handler = (selfMs: number) =>
-    interaction({
-      processing: { ms: selfMs + 10, work: work({ place: at('/assets/app.js', 1, 'priceCart'), selfMs }) },
-    });
   const found = diagnosis(
     {
       requests: resources([{ url: '/hero.jpg', askedMs: 260, answeredMs: 400, endedMs: 900 }]),

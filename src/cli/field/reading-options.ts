@@ -27,6 +27,7 @@ export interface ReadingFlags {
   readonly lab?: string;
   readonly until?: string;
   readonly markdown?: string;
+  readonly html?: string;
   readonly printSql?: PrintedDialect;
 }
 
@@ -125,6 +126,7 @@ export function reportOptions(command: Command): Command {
     .option('--json', 'print JSON')
     .option('--until <date>', 'the last day (UTC) or instant of the window (default: the newest page view)', untilOf)
     .option('--markdown <file>', 'write the report as Markdown, too', textOf('--markdown'))
+    .option('--html <file>', 'write the report as a page in one HTML file, too', textOf('--html'))
     .addOption(
       new Option(
         '--print-sql <dialect>',
@@ -167,6 +169,7 @@ export function toReading({
   lab,
   until,
   markdown,
+  html,
   printSql,
 }: ReadingFlags): ReadingOptions {
   return {
@@ -178,6 +181,7 @@ export function toReading({
     environment: environment ?? null,
     lab: lab ?? null,
     markdown: markdown ?? null,
+    html: html ?? null,
     printSql: printSql ?? null,
   };
 }

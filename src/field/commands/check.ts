@@ -8,7 +8,7 @@ import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askCommits, askSessions, askViews, commitsText, sessionsText, viewsText } from '../questions/checks.ts';
 import { askCoverage, coverageText } from '../questions/coverage.ts';
 import type { Scope } from '../questions/scope.ts';
-import { checkMarkdown, checkText, type Checked } from '../report/check.ts';
+import { checkMarkdown, checkPage, checkText, type Checked } from '../report/check.ts';
 import {
   askRecords,
   latestOf,
@@ -44,6 +44,7 @@ export async function findProblems(setup: FieldSetup, options: ReadingOptions, p
     json: { window, coverage, findings },
     text: checkText(checked, about),
     markdown: checkMarkdown(checked, about),
+    page: checkPage(checked, about),
     notices: noFilesNotices(asked),
     exitCode: isEmpty ? 3 : findings.some(({ voids }) => voids) ? 1 : 0,
   };

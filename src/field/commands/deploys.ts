@@ -10,7 +10,7 @@ import { askLayers, layersText } from '../questions/layers.ts';
 import type { Scope } from '../questions/scope.ts';
 import { askSeries, seriesText } from '../questions/series.ts';
 import { count } from '../../report/words/format.ts';
-import { deploysMarkdown, deploysText } from '../report/deploys.ts';
+import { deploysMarkdown, deploysPage, deploysText } from '../report/deploys.ts';
 import { isLookedAt, nodePaths } from './nodes.ts';
 import {
   askRecords,
@@ -38,6 +38,7 @@ export async function findDeploySteps(setup: FieldSetup, options: ReadingOptions
     json: rows,
     text: deploysText(rows, about),
     markdown: deploysMarkdown(rows, about),
+    page: deploysPage(rows, about),
     notices: [...noFilesNotices(asked), ...leftOut, ...(scope === null || isEmpty ? [] : placeNotices(deploys, scope))],
     exitCode: isEmpty ? 3 : 0,
   };

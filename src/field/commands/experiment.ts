@@ -4,7 +4,7 @@ import { sumsOfCells } from '../analyses/experiment/sums.ts';
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askExperiment, experimentText, type ExperimentQuestion } from '../questions/experiment.ts';
 import type { Scope } from '../questions/scope.ts';
-import { experimentMarkdown, experimentText as experimentReport } from '../report/experiment.ts';
+import { experimentMarkdown, experimentPage, experimentText as experimentReport } from '../report/experiment.ts';
 import { findEffect, type FoundEffect } from './experiment-designs.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';
 import {
@@ -41,6 +41,7 @@ export async function findExperiment(setup: FieldSetup, options: ExperimentOptio
     json: result,
     text: experimentReport(result, about, currency),
     markdown: experimentMarkdown(result, about, currency),
+    page: experimentPage(result, about, currency),
     notices: [...noFilesNotices(asked), ...notices, ...effect.notices, ...currencyNotices(subject)],
     exitCode: result.effect === null ? 3 : 0,
   };

@@ -5,7 +5,7 @@ import type { PrintedDialect } from '../engines/engine.ts';
 import { coverageText } from '../questions/coverage.ts';
 import { distributionsText } from '../questions/distributions.ts';
 import { seriesText } from '../questions/series.ts';
-import { itsMarkdown, itsText } from '../report/its.ts';
+import { itsMarkdown, itsPage, itsText } from '../report/its.ts';
 import { askInterruption } from './its-records.ts';
 import { itsSubject, type ItsOptions } from './its-request.ts';
 import { fieldPathOf } from './named.ts';
@@ -36,6 +36,7 @@ export async function findInterruption(setup: FieldSetup, options: ItsOptions, p
     json: result,
     text: itsText(result, about),
     markdown: itsMarkdown(result, about),
+    page: itsPage(result, about),
     notices: [
       ...noFilesNotices(asked),
       ...leftOut,

@@ -31,7 +31,18 @@ export function assertAsItIs({ out, ...options }: PacketOptions): void {
 }
 
 export function readingOf({ config, until, environment, lab }: PacketOptions): ReadingOptions {
-  return { config, json: true, by: null, sha: null, until, environment, lab, markdown: null, printSql: null };
+  return {
+    config,
+    json: true,
+    by: null,
+    sha: null,
+    until,
+    environment,
+    lab,
+    markdown: null,
+    html: null,
+    printSql: null,
+  };
 }
 
 /** What `field price` is asked. */

@@ -10,7 +10,7 @@ import {
 } from '../questions/experiment.ts';
 import type { ExperimentGroup } from '../questions/experiment-groups.ts';
 import type { Scope } from '../questions/scope.ts';
-import { powerMarkdown, powerText } from '../report/power.ts';
+import { powerMarkdown, powerPage, powerText } from '../report/power.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';
 import { assertTreated, currencyOf, outcomeSubject, type OutcomeOptions } from './experiment-request.ts';
 import {
@@ -81,6 +81,7 @@ export async function findPower(setup: FieldSetup, options: PowerOptions, place:
     json: result,
     text: powerText(result, about, unit),
     markdown: powerMarkdown(result, about, unit),
+    page: powerPage(result, about, unit),
     notices: [...noFilesNotices(asked), ...notices],
     exitCode: result.detectable.some((each) => each.effect !== null) ? 0 : 3,
   };

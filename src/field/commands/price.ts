@@ -17,7 +17,7 @@ import { askCells, askControl, askEventCounts, askWorth } from '../questions/pri
 import { cellsText, controlText, eventCountsText, worthText, type Landing } from '../questions/price-text.ts';
 import type { Scope } from '../questions/scope.ts';
 import type { Target } from '../questions/text.ts';
-import { priceMarkdown, priceText } from '../report/price.ts';
+import { priceMarkdown, pricePage, priceText } from '../report/price.ts';
 import { askLabToField } from './price-lab.ts';
 import { eventNotices, labNotices, priceNotices, shortNotices } from './price-notices.ts';
 import { assertKnown, priceRequest, type PriceOptions, type PriceRequest } from './price-request.ts';
@@ -47,6 +47,7 @@ export async function findPrice(setup: FieldSetup, options: PriceOptions, place:
     json: price,
     text: priceText(price, about),
     markdown: priceMarkdown(price, about),
+    page: pricePage(price, about),
     notices: [...noFilesNotices(asked), ...notices],
     exitCode: price.coefficient === null ? 3 : 0,
   };

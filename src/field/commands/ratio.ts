@@ -6,7 +6,7 @@ import type { FieldConfig } from '../../model/field.ts';
 import { compareWithLab, type FieldValue } from '../analyses/ratio.ts';
 import { isFieldPath } from '../questions/nodes.ts';
 import type { PrintedDialect } from '../engines/engine.ts';
-import { ratioMarkdown, ratioText } from '../report/ratio.ts';
+import { ratioMarkdown, ratioPage, ratioText } from '../report/ratio.ts';
 import { readLabValues } from './lab-values.ts';
 import {
   askRecords,
@@ -40,6 +40,7 @@ export async function findRatios(setup: FieldSetup, options: ReadingOptions, pla
     json: rows,
     text: ratioText(rows, about),
     markdown: ratioMarkdown(rows, about),
+    page: ratioPage(rows, about),
     notices: [...noFilesNotices(asked), ...leftOut],
     exitCode: rows.some(({ ratio }) => ratio !== null) ? 0 : 3,
   };

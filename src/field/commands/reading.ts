@@ -12,6 +12,7 @@ import { openEngine } from '../engines/open.ts';
 import { printedTable } from '../engines/printed.ts';
 import { askExtent } from '../questions/extent.ts';
 import type { Dimension, Scope } from '../questions/scope.ts';
+import type { ReportPage } from '../report/report-page.ts';
 
 /** What the commands that read page views are told. */
 export interface ReadingOptions {
@@ -27,6 +28,8 @@ export interface ReadingOptions {
   readonly lab: string | null;
   /** A file that the report is also written to. */
   readonly markdown: string | null;
+  /** The file that the report is written to as a page. */
+  readonly html: string | null;
   readonly printSql: PrintedDialect | null;
 }
 
@@ -48,6 +51,7 @@ export interface Findings {
   readonly json: unknown;
   readonly text: string;
   readonly markdown: string;
+  readonly page: ReportPage;
   readonly notices: readonly string[];
   readonly exitCode: 0 | 1 | 3;
 }

@@ -16,7 +16,7 @@ import { askLayers, layersText } from '../questions/layers.ts';
 import { quote } from '../../source/diagnostic.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { Scope } from '../questions/scope.ts';
-import { sloMarkdown, sloText } from '../report/slo.ts';
+import { sloMarkdown, sloPage, sloText } from '../report/slo.ts';
 import {
   askRecords,
   leftOutNotices,
@@ -68,6 +68,7 @@ export function reportSlo(
     json: rows,
     text: sloText(rows, about),
     markdown: sloMarkdown(rows, about),
+    page: sloPage(rows, about),
     notices: [...unheldNotices(field), ...undeclaredNotices(undeclared)],
     exitCode,
   };

@@ -4,6 +4,7 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { CommitCoverage } from '../analyses/check-coverage.ts';
 import type { CheckFinding, RefusedLine } from '../analyses/finding.ts';
+import { tablePart, type PagePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
@@ -13,6 +14,7 @@ export interface Checked {
   readonly coverage: readonly CommitCoverage[];
 }
 
+const TITLE = 'Whether page views can be compared';
 const HEAD = ['commit', 'began', 'ended', 'coverage'];
 const NUMBERS = [1, 2, 3] as const;
 const MOST_CHARACTERS = 500;
@@ -42,9 +44,21 @@ export function checkMarkdown({ findings, coverage }: Checked, about: About): st
     `- ${plain(`${headline(finding)} ${finding.todo}`)}`,
     ...placesOf(finding).map(({ place, words }) => `  - ${place === '' ? '' : `${code(place)}: `}${plain(words)}`),
   ]);
-  const parts = ['## Whether page views can be compared', '', windowWords(about)];
+  const parts = [`## ${TITLE}`, '', windowWords(about)];
   const shown = [coverage.length === 0 ? [] : table, list].flatMap((each) => (each.length === 0 ? [] : ['', ...each]));
   return [...parts, ...shown, '', ...closing({ findings, coverage }, about)].join('\n');
+}
+
+export function checkPage({ findings, coverage }: Checked, about: About): ReportPage {
+  const parts: PagePart[] = [
+    ...tablePart('Coverage', [headOf(about), ...coverage.map((each) => cellsOf(each, about))]),
+    ...findings.map((finding) => ({
+      lines: [`${headline(finding)} ${finding.todo}`],
+      list: placesOf(finding).map(({ place, words }) => (place === '' ? words : `${place}: ${words}`)),
+    })),
+    { lines: closing({ findings, coverage }, about).filter((line) => line !== '') },
+  ];
+  return { title: TITLE, about: windowWords(about), parts };
 }
 
 function headOf({ by }: About): string[] {

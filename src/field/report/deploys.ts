@@ -5,10 +5,12 @@ import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { DeployRow, UnclearReason } from '../analyses/deploys.ts';
+import { intervalsPart, tablePart, type PagePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { unitOfPath } from './unit.ts';
 import { windowWords, type About } from './window.ts';
 
+const TITLE = 'What deploys moved';
 const HEAD = ['route', 'condition', 'node', 'change (95 % interval)', 'placebos as large'];
 const SLICED = ['slice'];
 
@@ -48,7 +50,30 @@ export function deploysMarkdown(rows: readonly DeployRow[], about: About): strin
     const title = `### ${code(shortSha(first?.sha ?? ''))} at ${timeOf(first?.at ?? '')}`;
     return ['', title, '', ...(steps.length === 0 ? [] : table), ...restOf(those)];
   });
-  return ['## What deploys moved', '', windowWords(about), ...deploys, ''].join('\n');
+  return [`## ${TITLE}`, '', windowWords(about), ...deploys, ''].join('\n');
+}
+
+export function deploysPage(rows: readonly DeployRow[], about: About): ReportPage {
+  const parts = deploysOf(rows).flatMap((those): PagePart[] => {
+    const steps = those.filter(({ verdict }) => verdict === 'step');
+    const title = titleOf(those);
+    const table = [headOf(about), ...steps.map((step) => cellsOf(step, about))];
+    return [{ title }, ...stepsDrawn(steps), ...tablePart(`Steps at ${title}`, table), { lines: restOf(those) }];
+  });
+  return { title: TITLE, about: windowWords(about), parts };
+}
+
+/** Those of one unit to one scale. */
+function stepsDrawn(steps: readonly DeployRow[]): PagePart[] {
+  const groups = Map.groupBy(steps, ({ path }) => unitOfPath(path));
+  return [...groups].flatMap(([unit, those]) => {
+    const rows = those.flatMap(({ route, condition, path, change: value, low, high }) => {
+      const name = `${route} on ${condition ?? 'not named'}, ${inText(pathPhrase(parsePath(path) ?? [path]))}`;
+      return value === null ? [] : [{ name, value, low, high, text: change({ value, low, high }, unit) }];
+    });
+    const caption = unit === 'score' ? 'Steps of scores' : 'Steps of times';
+    return intervalsPart({ caption, unit, isSigned: true, limit: null, rows });
+  });
 }
 
 /** What nobody viewed is told by `field slo`: here it would be as much again at every deploy. */

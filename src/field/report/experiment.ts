@@ -6,9 +6,11 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import type { ExperimentResult } from '../analyses/experiment/result.ts';
 import { experimentSentences } from './experiment-words.ts';
 import { differenceText, meanText, relativeText, type OutcomeUnit } from './outcome.ts';
+import { tablePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
+const TITLE = 'Experiment';
 const ARMS_RIGHT: ReadonlySet<number> = new Set([1, 2, 3]);
 const NONE: ReadonlySet<number> = new Set();
 
@@ -30,7 +32,7 @@ export function experimentText(result: ExperimentResult, about: About, currency:
 export function experimentMarkdown(result: ExperimentResult, about: About, currency: string | null): string {
   const { arms, effects } = tablesOf(result, { outcome: result.outcome, currency });
   return [
-    '## Experiment',
+    `## ${TITLE}`,
     '',
     windowWords(about),
     '',
@@ -40,6 +42,13 @@ export function experimentMarkdown(result: ExperimentResult, about: About, curre
     ...markdownTable(effects, NONE),
     ...experimentSentences(result).flatMap((sentence) => [sentence, '']),
   ].join('\n');
+}
+
+export function experimentPage(result: ExperimentResult, about: About, currency: string | null): ReportPage {
+  const { arms, effects } = tablesOf(result, { outcome: result.outcome, currency });
+  const tables = [...tablePart('Arms', arms), ...tablePart('Effects', effects)];
+  const parts = [{ title: titleOf(result) }, ...tables, { lines: experimentSentences(result) }];
+  return { title: TITLE, about: windowWords(about), parts };
 }
 
 function markdownTable(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] {

@@ -7,10 +7,12 @@ import { shortSha } from '../../text/short-sha.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { ItsResult } from '../analyses/its.ts';
 import type { NotEstablished } from '../analyses/judge-interruption.ts';
+import { tablePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { unitOfPath } from './unit.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
+const TITLE = 'Interrupted time series';
 const HEAD = ['', 'change (95 % interval)', 'stretches'];
 const NUMBERS: ReadonlySet<number> = new Set([2]);
 
@@ -31,11 +33,10 @@ export const BECAUSE: Readonly<Record<NotEstablished, string>> = {
 /** For a terminal. */
 export function itsText(result: ItsResult, about: About): string {
   const table = result.step === null ? [] : alignedLines([HEAD, ...rowsOf(result)], NUMBERS);
-  const title = `${nodeOf(result)} of ${result.route} on ${result.condition ?? 'not named'} at ${instantOf(result)}`;
   return [
     windowWords(about),
     '',
-    sanitizeLine(title, 300),
+    sanitizeLine(titleOf(result), 300),
     ...table,
     '',
     ...sentences(result, (name) => sanitizeLine(name, 100)),
@@ -53,7 +54,7 @@ export function itsMarkdown(result: ItsResult, about: About): string {
   const condition = result.condition === null ? 'a device that is not recorded' : code(result.condition);
   const title = `### ${code(nodeOf(result))} of ${code(result.route)} on ${condition} at ${code(instantOf(result))}`;
   return [
-    '## Interrupted time series',
+    `## ${TITLE}`,
     '',
     windowWords(about),
     '',
@@ -63,6 +64,16 @@ export function itsMarkdown(result: ItsResult, about: About): string {
     ...sentences(result, (name) => code(name)),
     '',
   ].join('\n');
+}
+
+export function itsPage(result: ItsResult, about: About): ReportPage {
+  const table = result.step === null ? [] : tablePart('Changes', [HEAD, ...rowsOf(result)]);
+  const parts = [{ title: titleOf(result) }, ...table, { lines: sentences(result, (name) => name) }];
+  return { title: TITLE, about: windowWords(about), parts };
+}
+
+function titleOf(result: ItsResult): string {
+  return `${nodeOf(result)} of ${result.route} on ${result.condition ?? 'not named'} at ${instantOf(result)}`;
 }
 
 const nodeOf = ({ metric }: ItsResult): string => inText(pathPhrase(parsePath(metric) ?? [metric]));

@@ -5,9 +5,11 @@ import type { PowerReason, PowerResult } from '../analyses/experiment/power.ts';
 import type { Design } from '../analyses/experiment/found.ts';
 import { outcomeName } from './experiment.ts';
 import { differenceText, meanText, type OutcomeUnit } from './outcome.ts';
+import { tablePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { windowWords, type About } from './window.ts';
 
+const TITLE = 'Power of an experiment';
 const HEAD = ['days', 'smallest effect', 'relative'];
 const RIGHT: ReadonlySet<number> = new Set([0]);
 
@@ -53,7 +55,7 @@ export function powerMarkdown(result: PowerResult, about: About, unit: OutcomeUn
   const rows = rowsOf(result, unit).map((cells) => markdownRow(cells.map((cell) => code(cell))));
   const table = [markdownRow(HEAD), markdownRow(HEAD.map((_, at) => (RIGHT.has(at) ? '--:' : '---'))), ...rows, ''];
   return [
-    '## Power of an experiment',
+    `## ${TITLE}`,
     '',
     windowWords(about),
     '',
@@ -62,6 +64,12 @@ export function powerMarkdown(result: PowerResult, about: About, unit: OutcomeUn
     ...(rows.length === 0 ? [] : table),
     ...sentences(result, unit).flatMap((sentence) => [sentence, '']),
   ].join('\n');
+}
+
+export function powerPage(result: PowerResult, about: About, unit: OutcomeUnit): ReportPage {
+  const table = tablePart('What is found by how many days', [HEAD, ...rowsOf(result, unit)]);
+  const parts = [{ title: titleOf(result) }, ...table, { lines: sentences(result, unit) }];
+  return { title: TITLE, about: windowWords(about), parts };
 }
 
 function titleOf({ design, outcome, route, condition }: PowerResult): string {

@@ -5,9 +5,11 @@ import { percentRange, quantity, ratio } from '../../report/words/format.ts';
 import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
+import { intervalsPart, tablePart, type PagePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
+const TITLE = 'What slower pages cost';
 const FIGURES = ['100 ms more', 'estimate', '95 % interval'];
 const CURVE = ['waited', 'sessions', 'converted', '95 % interval'];
 const RIGHT: ReadonlySet<number> = new Set([1, 2]);
@@ -34,7 +36,7 @@ export function priceText(price: Price, about: About): string {
 
 export function priceMarkdown(price: Price, about: About): string {
   return [
-    '## What slower pages cost',
+    `## ${TITLE}`,
     '',
     windowWords(about),
     '',
@@ -51,6 +53,30 @@ export function priceMarkdown(price: Price, about: About): string {
     ...price.uncontrolled.map((sentence) => `- ${plain(sentence)}`),
     '',
   ].join('\n');
+}
+
+export function pricePage(price: Price, about: About): ReportPage {
+  const parts: PagePart[] = [
+    { title: titleOf(price) },
+    ...(price.coefficient === null ? [] : tablePart('100 ms more', [FIGURES, ...figuresOf(price)])),
+    { lines: [verdictOf(price)] },
+    ...curveDrawn(price),
+    ...tablePart('Conversions by what sessions waited', [CURVE, ...curveRows(price)]),
+    { lines: factsOf(price) },
+    { title: 'Not controlled', list: price.uncontrolled },
+  ];
+  return { title: TITLE, about: windowWords(about), parts };
+}
+
+function curveDrawn({ curve }: Price): PagePart[] {
+  const rows = curve.map(({ from, to, rate, low, high }) => ({
+    name: `${quantity(from, 'ms')} to ${quantity(to, 'ms')}`,
+    value: rate,
+    low,
+    high,
+    text: shareText(rate),
+  }));
+  return intervalsPart({ caption: 'Sessions that converted', unit: 'fraction', isSigned: false, limit: null, rows });
 }
 
 function tableOf(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] {

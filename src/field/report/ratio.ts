@@ -4,10 +4,12 @@ import { quantity } from '../../report/words/format.ts';
 import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import type { NoRatio, RatioRow } from '../analyses/ratio.ts';
+import { tablePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { unitOfPath } from './unit.ts';
 import { windowWords, type About } from './window.ts';
 
+const TITLE = 'The field against the lab';
 const HEAD = ['route', 'condition', 'node', 'field p75', 'lab mean', 'ratio (95 % interval)'];
 const NUMBERS: ReadonlySet<number> = new Set([3, 4]);
 
@@ -28,7 +30,12 @@ export function ratioMarkdown(rows: readonly RatioRow[], about: About): string {
   const lines = rows.map((row) => markdownRow(cellsOf(row, about).map((cell) => code(cell))));
   const table = [markdownRow(head), markdownRow(head.map(() => '---')), ...lines];
   const shown = rows.length === 0 ? [] : ['', ...table];
-  return ['## The field against the lab', '', windowWords(about), ...shown, ''].join('\n');
+  return [`## ${TITLE}`, '', windowWords(about), ...shown, ''].join('\n');
+}
+
+export function ratioPage(rows: readonly RatioRow[], about: About): ReportPage {
+  const parts = tablePart('Ratios', [headOf(about), ...rows.map((row) => cellsOf(row, about))]);
+  return { title: TITLE, about: windowWords(about), parts };
 }
 
 function headOf({ by }: About): string[] {

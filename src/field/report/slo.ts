@@ -5,10 +5,12 @@ import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { SloRow } from '../analyses/slo-row.ts';
+import { intervalsPart, tablePart, type PagePart, type ReportPage } from './report-page.ts';
 import { alignedLines } from './table.ts';
 import { unitOfPath } from './unit.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
+const TITLE = 'Page views against the budgets';
 const HEAD = ['verdict', 'node', 'value', '95 % interval', 'max', 'views', 'sessions'];
 const NUMBERS: ReadonlySet<number> = new Set([2, 4, 5, 6]);
 
@@ -31,7 +33,28 @@ export function sloMarkdown(rows: readonly SloRow[], about: About): string {
     markdownRow(HEAD.map((_head, at) => (NUMBERS.has(at) ? '--:' : '---'))),
     ...group.map((each) => markdownRow(cellsOf(each).map((cell, at) => (at === 1 ? code(cell) : cell)))),
   ]);
-  return ['## Page views against the budgets', '', windowWords(about), ...tables, ...summaryOf(rows), ''].join('\n');
+  return [`## ${TITLE}`, '', windowWords(about), ...tables, ...summaryOf(rows), ''].join('\n');
+}
+
+export function sloPage(rows: readonly SloRow[], about: About): ReportPage {
+  const parts = groupsOf(rows).flatMap((group) => {
+    const title = titleOf(group, about);
+    return [{ title }, ...againstLimits(group), ...tablePart(title, [HEAD, ...group.map(cellsOf)])];
+  });
+  return { title: TITLE, about: windowWords(about), parts: [...parts, { lines: summaryOf(rows) }] };
+}
+
+/** Nodes of different units to one scale: as shares of their limits. */
+function againstLimits(group: readonly SloRow[]): PagePart[] {
+  const rows = group.flatMap((row) => {
+    const { value, low, high, max } = row;
+    const [, node = '', text = ''] = cellsOf(row);
+    const shareOf = (bound: number | null): number | null => (bound === null || max === null ? null : bound / max);
+    if (value === null || max === null || !(max > 0)) return [];
+    return [{ name: node, value: value / max, low: shareOf(low), high: shareOf(high), text }];
+  });
+  const limit = { at: 1, name: 'limit' };
+  return intervalsPart({ caption: 'In percent of the limit', unit: 'fraction', isSigned: false, limit, rows });
 }
 
 function groupsOf(rows: readonly SloRow[]): SloRow[][] {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { lackingIn } from '../../support/field/page.ts';
 import { ended, line, site, views, type Site } from './site.ts';
 
 const CONFIG = `
@@ -150,7 +151,11 @@ describe('lines that are not records', () => {
     await here.write('field/2.ndjson', views(100, 1000, {}, 100));
     await here.write('field/deploys.ndjson', DEPLOYS);
     const markdown = path.join(here.folder, 'check.md');
-    const { stdout } = await here.run('field', 'check', '--markdown', markdown);
+    const html = path.join(here.folder, 'check.html');
+    const { stdout } = await here.run('field', 'check', '--markdown', markdown, '--html', html);
+    const page = await readFile(html, 'utf8');
+    expect(lackingIn(page, stdout)).toEqual([]);
+    expect(page).not.toMatch(/<img|<script/);
     const file = path.join(here.folder, 'field/1.ndjson');
     const name = '`|<img src=x onerror=alert(1)>](javascript:x)';
     const said = [

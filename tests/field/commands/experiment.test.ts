@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { ExperimentResult } from '../../../src/field/analyses/experiment/result.ts';
 import { drawnTrial } from '../../../src/field/synthetic/trial.ts';
+import { lackingIn } from '../../support/field/page.ts';
 import { site, type Site } from './site.ts';
 import { TRIAL_CONFIG, writeTrial } from './trial-site.ts';
 
@@ -95,7 +96,9 @@ describe('a holdback of a fifth, where the treatment adds 80 % to orders and 100
 
   test('is told in text and in Markdown, and written to a file', async () => {
     const [markdown, out] = [path.join(here.folder, 'e.md'), path.join(here.folder, 'made/e.json')];
-    const { stdout } = await experiment(...HOLDBACK, '--markdown', markdown, '--out', out);
+    const html = path.join(here.folder, 'e.html');
+    const { stdout } = await experiment(...HOLDBACK, '--markdown', markdown, '--html', html, '--out', out);
+    expect(lackingIn(await readFile(html, 'utf8'), stdout)).toEqual([]);
     expect(stdout).toMatch(/^Page views of the 28 days up to .*\n\nConversion of sessions that landed on product\n/);
     expect(stdout).toMatch(/\n {2}control +\d{3} +\d+\.\d\d % +9\d %\n/);
     expect(stdout).toMatch(/\n {2}b +\+\d\.\d\d points \(\d\.\d\d to \d\.\d\d\) +\+\d+ % \(/);

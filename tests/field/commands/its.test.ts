@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ItsResult } from '../../../src/field/analyses/its.ts';
 import { writeField } from '../../../src/field/synthetic/files.ts';
 import { deploysOf, MONTH, type FieldTruth } from '../../../src/field/synthetic/truth.ts';
+import { lackingIn } from '../../support/field/page.ts';
 import { site, type Site } from './site.ts';
 
 /* Four weeks of few page views. The second of three deploys adds 100 ms, and a campaign 400 ms more from the next day on. */
@@ -131,7 +132,9 @@ test('with --slope the change of the trend is estimated, too', async () => {
 
 test('the report says what was found, in text and in Markdown', async () => {
   const argv = [...OF_PRODUCT, '--deploy', DEPLOY.sha, '--markdown', path.join(here.folder, 'its.md')];
-  const { stdout, stderr } = await its(CAMPAIGN, ...argv);
+  const html = path.join(here.folder, 'its.html');
+  const { stdout, stderr } = await its(CAMPAIGN, ...argv, '--html', html);
+  expect(lackingIn(await readFile(html, 'utf8'), stdout)).toEqual([]);
   expect(stdout).toMatch(
     /^Page views of the 28 days up to .* UTC\.\n\nLCP › resource load delay of product on mobile at \w{7}, 2026-10-18 10:00 UTC\n/,
   );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { PowerResult } from '../../../src/field/analyses/experiment/power.ts';
 import { drawnTrial, TREATED_COUNTRIES } from '../../../src/field/synthetic/trial.ts';
+import { lackingIn } from '../../support/field/page.ts';
 import { site, type Site } from './site.ts';
 import { writeTrial } from './trial-site.ts';
 
@@ -93,7 +94,9 @@ test('regions that switch on their own have more draws than those that switch to
 test('the memo is written as Markdown and as JSON', async () => {
   const [markdown, out] = [path.join(here.folder, 'power.md'), path.join(here.folder, 'power.json')];
   const argv = ['--design', 'ab', '--outcome', 'lcp', '--condition', 'mobile', '--effect', '5%'];
-  const { stdout } = await power(...argv, '--markdown', markdown, '--out', out);
+  const html = path.join(here.folder, 'power.html');
+  const { stdout } = await power(...argv, '--markdown', markdown, '--html', html, '--out', out);
+  expect(lackingIn(await readFile(html, 'utf8'), stdout)).toEqual([]);
   expect(stdout).toMatch(
     /\nA\/B test: LCP of sessions that land on any route, mobile\n {2}days {2}smallest effect {2}relative\n/,
   );

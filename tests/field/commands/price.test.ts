@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FoundPrice } from '../../../src/field/commands/price.ts';
 import { shopRecords } from '../../../src/field/synthetic/shop-records.ts';
 import { priceSchema } from '../../../src/model/price.ts';
+import { lackingIn } from '../../support/field/page.ts';
 import { ndjson, node } from '../../support/field/records.ts';
 import { recordsOf, writeRecords } from '../../support/recorded.ts';
 import { site, type Site } from './site.ts';
@@ -123,7 +124,9 @@ describe('a shop in which 100 ms cost 1 % of the orders, and slow devices and co
 
   test('is told in a table, also as Markdown', async () => {
     const file = path.join(shop.folder, 'price.md');
-    const { stdout } = await run('--markdown', file);
+    const html = path.join(shop.folder, 'price.html');
+    const { stdout } = await run('--markdown', file, '--html', html);
+    expect(lackingIn(await readFile(html, 'utf8'), stdout)).toEqual([]);
     expect(stdout).toMatch(/^LCP of product on all devices: \d+ of 10,000 sessions converted$/m);
     expect(stdout).toMatch(/^ {2}conversions +−1\.9 to −0\.3 %$/m);
     expect(stdout).toContain(

@@ -6,6 +6,7 @@ import { readSetup, type Place } from '../../../src/field/commands/reading.ts';
 import { judgeRecords, reportSlo } from '../../../src/field/commands/slo.ts';
 import { openFiles } from '../../../src/field/engines/duckdb.ts';
 import type { Engine } from '../../../src/field/engines/engine.ts';
+import { lackingIn } from '../../support/field/page.ts';
 import { ended, line, site, views, type Site } from './site.ts';
 
 const CONFIG = (more = ''): string => `
@@ -294,8 +295,12 @@ test('the table names the window, the coverage, the percentile with its interval
   await here.write('vitals-gate.yml', CONFIG().replace('field/**', 'few/**'));
   await here.write('few/1.ndjson', views(99, 1000) + line('start', 99));
   const markdown = path.join(here.folder, 'reports/slo.md');
-  const { stdout, stderr } = await here.run('field', 'slo', '--markdown', markdown);
+  const html = path.join(here.folder, 'reports/slo.html');
+  const { stdout, stderr } = await here.run('field', 'slo', '--markdown', markdown, '--html', html);
   expect(stderr).toBe('');
+  const page = await readFile(html, 'utf8');
+  expect(lackingIn(page, stdout)).toEqual([]);
+  expect(page).toContain('aria-label="In percent of the limit: LCP p75 1.07 s."');
   expect(stdout).toBe(
     [
       'Page views of the 28 days up to 2026-11-01 11:39 UTC.',

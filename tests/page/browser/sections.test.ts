@@ -196,7 +196,7 @@ describe('why', () => {
       expect(await textsOf(page, '.tags')).toContain('· this side only');
       const rows = await rowsOf(page, '.chart table');
       expect(rows.filter(([, side]) => side === 'base' || side === 'head')).toHaveLength(24);
-      expect(rows.find(([path]) => path?.endsWith('/hero.jpg'))?.slice(0, 8)).toEqual([
+      expect(rows.find(([request]) => request?.endsWith('/hero.jpg'))?.slice(0, 8)).toEqual([
         '/hero.jpg',
         'base',
         'image',

@@ -6,8 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { launch, type Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { deploysPage } from '../../../src/field/report/deploys.ts';
+import { reportPageHtml } from '../../../src/field/report/page-html.ts';
+import { sloPage } from '../../../src/field/report/slo.ts';
 import { findChrome } from '../../../src/lab/browser/chrome-path.ts';
 import { renderCalibrationPage } from '../../../src/page/document/calibration/calibration.ts';
+import { ABOUT, deployRow, sloRow } from '../../support/field/report-rows.ts';
 import { calibrated } from '../calibrated.ts';
 import { violationsOf } from '../in-browser.ts';
 
@@ -25,6 +29,10 @@ afterAll(async () => {
 const PAGES = {
   calibration: renderCalibrationPage(calibrated()),
   'calibration of a hostile name': renderCalibrationPage(calibrated('"><script>alert(1)</script>')),
+  'field slo': reportPageHtml(
+    sloPage([sloRow(), sloRow({ path: 'inp', value: 260, low: 240, high: 281, max: 200, verdict: 'fail' })], ABOUT),
+  ),
+  'field deploys of a hostile name': reportPageHtml(deploysPage([deployRow({ route: '"><img src=x>' })], ABOUT)),
 } as const;
 
 test.each(Object.entries(PAGES))('%s is read on a phone, without a fault, an error or a request', async (_, html) => {

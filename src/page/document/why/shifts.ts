@@ -58,14 +58,20 @@ function rectHtml(look: 'moved' | 'moved was', { x, y, width, height }: Rect, ti
   >`;
 }
 
+function rectText({ x, y, width, height }: Rect): string {
+  return `${Math.round(width)} × ${Math.round(height)} at ${Math.round(x)}, ${Math.round(y)}`;
+}
+
 function tableOf({ moved, culprits }: Shift): TableParts {
-  const at = ({ x, y, width, height }: Rect): string =>
-    `${Math.round(width)} × ${Math.round(height)} at ${Math.round(x)}, ${Math.round(y)}`;
   const because = culprits.map(({ kind, selector, url }) => `${CULPRITS[kind]} ${selector ?? url ?? ''}`.trim());
   return {
     caption: `What moved, in CSS pixels${because.length === 0 ? '' : `; moved by ${because.join(', ')}`}`,
     columns: ['Element', 'Before', 'After'],
-    rows: moved.map(({ selector, before, after }) => [html`<code>${selector}</code>`, at(before), at(after)]),
+    rows: moved.map(({ selector, before, after }) => [
+      html`<code>${selector}</code>`,
+      rectText(before),
+      rectText(after),
+    ]),
   };
 }
 

@@ -74,15 +74,16 @@ function legendHtml(sides: readonly Shown[]): Html {
   </p> `;
 }
 
+const momentText = (ms: number | null): string => (ms === null ? '–' : quantity(ms, 'ms'));
+
 function tableOf(sides: readonly Shown[]): TableParts {
-  const at = (ms: number | null): string => (ms === null ? '–' : quantity(ms, 'ms'));
   return {
     caption: 'Requests of the diagnostic visits (no measurements)',
     columns: ['Request', 'Side', 'Type', 'Requested', 'Answered', 'Complete', 'Size', 'Priority', 'Notes'],
     rows: sides.flatMap(({ visit: { side }, rows }) =>
       rows.map((row) => {
         const { kind, askedMs, answeredMs, endedMs, encodedBytes, priority } = row.request;
-        const times = [at(askedMs), at(answeredMs), at(endedMs)];
+        const times = [askedMs, answeredMs, endedMs].map(momentText);
         return [row.path, side, kind, ...times, quantity(encodedBytes, 'bytes'), priority.last, tagsOf(row).join(', ')];
       }),
     ),

@@ -112,9 +112,9 @@ it('a long path is cut at its beginning', () => {
   expect(shortPath('/a/long/folder/app.js', 10)).toBe('…er/app.js');
 });
 
-describe('aloneIn', () => {
-  const app = (hash: string) => request({ url: `/assets/app-${hash}.js`, kind: 'script' });
+const app = (hash: string) => request({ url: `/assets/app-${hash}.js`, kind: 'script' });
 
+describe('aloneIn', () => {
   it('finds what one side requests and the other does not, whatever builds call their files', () => {
     const found = diagnosis(
       { requests: [html(), app('4f3a9c21'), request({ url: '/old.css', kind: 'style' })] },
