@@ -36,7 +36,8 @@ li { margin-bottom: .25rem; }
 .figure { font-size: 1.2rem; font-weight: 600; line-height: 1.3; margin: 0 0 .25rem; }
 .headline:first-of-type > .figure { font-size: 1.75rem; line-height: 1.2; }
 .source { color: var(--soft); font: .75rem/1 ui-monospace, monospace; font-weight: 400; white-space: nowrap; }
-.facts { display: grid; grid-template-columns: minmax(8rem, auto) 1fr; gap: .3rem 1rem; margin: 0 0 1.25rem; }
+.facts { margin: 0 0 1.25rem; }
+.facts > div { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; margin-bottom: .3rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
 .signatures { display: grid; gap: 1.25rem; margin-top: .75rem; }
@@ -62,9 +63,8 @@ svg circle { fill: var(--association); }
 svg text { fill: var(--text); font-size: 13px; }
 .files { color: var(--soft); font-size: .85rem; }
 :focus-visible { outline: 2px solid var(--association); outline-offset: 2px; }
-@media (max-width: 40rem) {
-  .facts { grid-template-columns: 1fr; gap: 0; }
-  .facts dd { margin-bottom: .5rem; }
+@media screen and (max-width: 40rem) {
+  .facts > div { grid-template-columns: 1fr; gap: 0; margin-bottom: .5rem; }
   .signature { grid-template-columns: 1fr 1fr; }
   .signature > b { grid-column: 1 / -1; }
   .headline:first-of-type > .figure { font-size: 1.45rem; }
@@ -78,10 +78,16 @@ svg text { fill: var(--text); font-size: 13px; }
   }
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
+  .first { font-size: 9.5pt; line-height: 1.4; }
+  .headline:first-of-type > .figure { font-size: 18pt; }
+  .figure { font-size: 12pt; }
+  .facts { columns: 2; column-gap: 1.5rem; }
+  .facts > div { grid-template-columns: 6.5rem 1fr; gap: .5rem; break-inside: avoid; }
   .appendix { break-before: page; }
   .appendix > h2 { border: 0; padding: 0; margin-top: 0; }
   h3, .headline, tr, svg, .signature { break-inside: avoid; }
-  h3 { break-after: avoid; margin-top: 1.25rem; }
+  h2, h3 { break-after: avoid; }
+  h3 { margin-top: 1.25rem; }
   .scroll { overflow: visible; }
   table { font-size: 9pt; }
   pre { font-size: 7.5pt; white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }

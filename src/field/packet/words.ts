@@ -25,6 +25,10 @@ export const decimal = (value: number, places = 4): string => value.toFixed(plac
 /** `7.77 %`. */
 export const percent = (share: number): string => `${decimal(share * 100, 2)} %`;
 
+/** `80 %`, `0.5 %`: a share that somebody chose. */
+export const shortPercent = (share: number): string =>
+  `${String(Number((share * 100).toFixed(2))).replace('-', MINUS)} %`;
+
 /** `p = 0.023`, `p < 0.001`. */
 export const probability = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 

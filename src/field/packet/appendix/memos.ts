@@ -7,7 +7,18 @@ import type { PacketContent } from '../content.ts';
 import type { ItsFile, PowerFile } from '../files.ts';
 import type { Block, Inline, Section } from '../sheet.ts';
 import { cite, type Source } from '../source.ts';
-import { instant, itsReason, known, listed, metricName, percent, powerReason, seen, whole } from '../words.ts';
+import {
+  instant,
+  itsReason,
+  known,
+  listed,
+  metricName,
+  percent,
+  powerReason,
+  seen,
+  shortPercent,
+  whole,
+} from '../words.ts';
 
 /** The memo of each `field power`. */
 export function power({ powers }: PacketContent): Section[] {
@@ -25,8 +36,8 @@ export function power({ powers }: PacketContent): Section[] {
 }
 
 function detectableOf(source: Source<PowerFile>): Block[] {
-  const { detectable, outcome } = source.content;
-  const unit = { outcome, currency: null };
+  const { detectable, outcome, holdbackCost } = source.content;
+  const unit = { outcome, currency: holdbackCost?.currency ?? null };
   const rows = detectable.map(({ days, effect, relative }, at) => [
     cite(source, ['detectable', at], whole(days), known(days, effect, relative)),
     effect === null ? 'none: too few days' : differenceText({ value: effect, low: null, high: null }, unit).slice(1),
@@ -43,9 +54,9 @@ function assumedOf(source: Source<PowerFile>): Inline[][] {
       : [['The sessions cannot say', cite(source, ['reason'], `, because ${powerReason(reason)}`), '.']]),
     [
       'Chance that an effect is found: ',
-      cite(source, ['power'], percent(chance), [chance]),
+      cite(source, ['power'], shortPercent(chance), [chance]),
       '. Risk that one is found that is not there: ',
-      cite(source, ['risk'], percent(risk), [risk]),
+      cite(source, ['risk'], shortPercent(risk), [risk]),
       '.',
     ],
     ...(baseline === null
@@ -67,7 +78,7 @@ function neededOf(source: Source<PowerFile>): Inline[][] {
   return [
     [
       'An effect of ',
-      cite(source, ['effect'], percent(effect.relative), [effect.relative]),
+      cite(source, ['effect'], shortPercent(effect.relative), [effect.relative]),
       ' takes ',
       cite(source, ['daysNeeded'], days, known(daysNeeded)),
       '.',
@@ -75,8 +86,8 @@ function neededOf(source: Source<PowerFile>): Inline[][] {
   ];
 }
 
-/** What a holdback costs while it runs: the risk that is signed. */
-export function costOf(source: Source<PowerFile>): Inline[][] {
+/** What a holdback costs while it runs, and how that is computed. */
+function costOf(source: Source<PowerFile>): Inline[][] {
   const { holdbackCost: cost, effect, outcome } = source.content;
   if (cost === null || effect === null) return [];
   const { lostPerWeek, sessionsPerWeek, currency } = cost;
@@ -88,7 +99,7 @@ export function costOf(source: Source<PowerFile>): Inline[][] {
       ' sessions a week. That costs ',
       cite(source, ['holdbackCost', 'lostPerWeek'], `${whole(lostPerWeek)} ${unit}`, [lostPerWeek]),
       ' a week if the effect is ',
-      cite(source, ['effect', 'relative'], percent(effect.relative), [effect.relative]),
+      cite(source, ['effect', 'relative'], shortPercent(effect.relative), [effect.relative]),
       ': these sessions × the mean of the outcome × the effect.',
     ],
   ];
