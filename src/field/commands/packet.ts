@@ -55,9 +55,13 @@ export async function findPacket(setup: FieldSetup, options: PacketOptions, plac
   };
 }
 
-/** Files that are in the folder come first, so that they keep their names. */
-async function withNames({ out, with: named }: PacketOptions, { cwd }: Place, old: object | null): Promise<string[]> {
-  return [...(old === null ? [] : await writtenWithFiles(resolve(cwd, out), out)), ...named];
+/** Where none is named, those that an earlier command wrote into the folder. */
+async function withNames(
+  { out, with: named }: PacketOptions,
+  { cwd }: Place,
+  old: object | null,
+): Promise<readonly string[]> {
+  return old === null || named.length > 0 ? named : writtenWithFiles(resolve(cwd, out), out);
 }
 
 interface Priced {

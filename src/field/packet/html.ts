@@ -36,8 +36,10 @@ function firstHtml({ title, headlines, facts, uncontrolled, signatories }: Packe
     <dl class="facts">
       ${facts.map(
         ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${wordsHtml(value)}</dd>`,
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${wordsHtml(value)}</dd>
+          </div> `,
       )}
     </dl>
     <h2>What is not controlled</h2>

@@ -64,10 +64,8 @@ const inline = (words: readonly Inline[]): string =>
 
 const cited = (of: Cited): string => `${escape(of.text)} (${code(placeOf(of))})`;
 
-/** The spaces around a piece of a sentence stay. */
+/** Spaces and marks around a piece of a sentence stay: they are not text of a file. */
 function escape(text: string): string {
-  const core = text.trim();
-  if (core === '') return text;
-  const start = text.indexOf(core);
-  return text.slice(0, start) + plain(core) + text.slice(start + core.length);
+  const [, start = '', core = '', end = ''] = /^([\s.,:;]*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  return start + (core === '' ? '' : plain(core)) + end;
 }

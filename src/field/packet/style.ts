@@ -78,8 +78,11 @@ svg text { fill: var(--text); font-size: 13px; }
   }
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
-  .first { font-size: 9.5pt; line-height: 1.4; }
-  .headline:first-of-type > .figure { font-size: 18pt; }
+  .first { font-size: 9.5pt; line-height: 1.35; }
+  .first > h2 { font-size: 11pt; margin-top: .75rem; }
+  .headline { margin-bottom: .6rem; }
+  .signatures { gap: .5rem; margin-top: 0; }
+  .headline:first-of-type > .figure { font-size: 16pt; }
   .figure { font-size: 12pt; }
   .facts { columns: 2; column-gap: 1.5rem; }
   .facts > div { grid-template-columns: 6.5rem 1fr; gap: .5rem; break-inside: avoid; }

@@ -219,7 +219,7 @@ describe('an experiment beside the price', () => {
     expect(page).toContain('flag (drawn)');
     await expectCited();
     expect(JSON.parse(await read('experiment.json'))).toEqual(JSON.parse(await readFile(file, 'utf8')));
-    const again = await packet('--with', file);
-    expect(again.stdout).toContain('packet.md, price.json, sensitivity.json, experiment.json.\n');
+    for (const again of [await packet('--with', file, '--with', file), await packet()])
+      expect(again.stdout).toContain('packet.md, price.json, sensitivity.json, experiment.json.\n');
   });
 });
