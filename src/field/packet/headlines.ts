@@ -1,6 +1,7 @@
 import { differenceText } from '../report/outcome.ts';
 import { outcomeName } from '../report/experiment.ts';
 import { PLANNED } from '../report/power.ts';
+import { unitOfPath } from '../report/unit.ts';
 import type { PacketContent } from './content.ts';
 import type { ExperimentFile } from './files.ts';
 import type { Headline } from './sheet.ts';
@@ -77,12 +78,10 @@ function effectHeadline(source: Source<ExperimentFile>): Headline {
   const share =
     relative === null || relative.low === null || relative.high === null
       ? null
-      : cite(
-          source,
-          ['relative'],
-          shareBetween({ low: relative.low, high: relative.high }, lower(name), ['less', 'more']),
-          [relative.low, relative.high],
-        );
+      : cite(source, ['relative'], shareBetween({ low: relative.low, high: relative.high }, ...nounOf(outcome)), [
+          relative.low,
+          relative.high,
+        ]);
   const weekly =
     money === null ? null : cite(source, ['money'], moneyBetween(money, money.currency), [money.low, money.high]);
   const figure = weekly ?? share ?? change;
@@ -96,6 +95,13 @@ function effectHeadline(source: Source<ExperimentFile>): Headline {
       `. ${kind === 'effect' ? 'It is an effect if the treatment was drawn at random, as the design says' : 'Nothing was randomised'}. 95 % interval.`,
     ],
   };
+}
+
+/** What there is less or more of. */
+function nounOf(outcome: string): [noun: string, words: readonly [fewer: string, more: string]] {
+  if (outcome === 'conversion') return ['conversions', ['fewer', 'more']];
+  if (outcome === 'value') return ['value', ['less', 'more']];
+  return [seen(outcomeName(outcome)), unitOfPath(outcome) === 'ms' ? ['shorter', 'longer'] : ['lower', 'higher']];
 }
 
 const lower = (name: string): string => (/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1));
