@@ -167,7 +167,7 @@ describe('a shop in which slower pages cost orders', () => {
       expect(delivery).toMatchObject({
         all: {
           deploys: 4,
-          perWeek: expect.closeTo(1, 3),
+          perWeek: expect.closeTo(1, 2),
           leadTime: { hours: 13, commits: 2, known: 2 },
           failures: { changes: 3, failed: 1, rate: 1 / 3 },
           restore: { hours: 3 },
