@@ -5,7 +5,7 @@ import type { EValues } from './e-value.ts';
 import type { Source } from './source.ts';
 
 /** What the packet computes beside the commands: sensitivity.json. */
-export interface Sensitivity {
+interface Sensitivity {
   readonly eValues: EValues;
 }
 

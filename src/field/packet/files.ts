@@ -94,7 +94,7 @@ export const deploysSchema = z
 export type DeploysFile = z.infer<typeof deploysSchema>;
 
 /** The files that --with takes, each by keys that no other of them has. */
-export const WITH_KINDS = {
+const WITH_KINDS = {
   experiment: { keys: ['design', 'arms', 'effect'], schema: experimentSchema },
   power: { keys: ['design', 'detectable', 'daysNeeded'], schema: powerSchema },
   its: { keys: ['step', 'placebos', 'stretches'], schema: itsSchema },

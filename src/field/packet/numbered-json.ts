@@ -6,7 +6,7 @@ export interface NumberedJson {
 }
 
 /** From the first to the last line of a value. */
-export interface Lines {
+interface Lines {
   readonly from: number;
   readonly to: number;
 }

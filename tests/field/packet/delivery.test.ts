@@ -8,7 +8,10 @@ const deploy = (sha: string, day: number, hour = 0, environment: string | null =
   sha,
   at: new Date(Date.UTC(2026, 10, day, hour)).toISOString(),
   environment,
-  ...{ previous: null, files: null, packages: null, owners: null },
+  previous: null,
+  files: null,
+  packages: null,
+  owners: null,
 });
 const delivery = (deploys: readonly DeployManifest[], more: Partial<DeliveryInput> = {}) =>
   deliveryOf({ deploys, window: WINDOW, isMoved: null, committedAt: () => null, ...more });
