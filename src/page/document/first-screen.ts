@@ -99,10 +99,10 @@ function nameOf(metric: string): string {
   return known === undefined ? metric : metricName(known);
 }
 
-function rowHtml({ place, cells }: MatrixRow): Html {
-  const link = html`<a href="#${anchorOf('route', place)}">${place.route}</a>`;
+function rowHtml({ place, hasFold, cells }: MatrixRow): Html {
+  const name = hasFold ? html`<a href="#${anchorOf('route', place)}">${place.route}</a>` : place.route;
   return html` <tr>
-    <th scope="row">${link}</th>
+    <th scope="row">${name}</th>
     ${cells.map(cellHtml)}
   </tr>`;
 }

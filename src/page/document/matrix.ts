@@ -21,6 +21,8 @@ export interface Cell {
 
 export interface MatrixRow {
   readonly place: Place;
+  /** Whether the page has a fold for it: a route whose shard is missing has none. */
+  readonly hasFold: boolean;
   /** One for each metric of the table; null where nothing is known of it. */
   readonly cells: readonly (Cell | null)[];
 }
@@ -51,6 +53,7 @@ function matrixOf(condition: string, places: readonly Place[], report: GateRepor
   const metrics = METRICS.filter((metric) => [...cellsOf.values()].some((cells) => cells.has(metric)));
   const rows = places.map((place) => ({
     place: { route: place.route, condition },
+    hasFold: forCampaign(report.routes, place).length > 0,
     cells: metrics.map((metric) => cellsOf.get(place)?.get(metric) ?? null),
   }));
   return { condition, metrics, rows };
