@@ -94,17 +94,16 @@ export const deploysSchema = z
 export type DeploysFile = z.infer<typeof deploysSchema>;
 
 /** The files that --with takes, each by keys that no other of them has. */
-const WITH_KINDS = {
-  experiment: { keys: ['design', 'arms', 'effect'], schema: experimentSchema },
-  power: { keys: ['design', 'detectable', 'daysNeeded'], schema: powerSchema },
-  its: { keys: ['step', 'placebos', 'stretches'], schema: itsSchema },
+const WITH_KEYS = {
+  experiment: ['design', 'arms', 'effect'],
+  power: ['design', 'detectable', 'daysNeeded'],
+  its: ['step', 'placebos', 'stretches'],
 } as const;
-export type WithKind = keyof typeof WITH_KINDS;
+export type WithKind = keyof typeof WITH_KEYS;
+const WITH_KINDS = ['experiment', 'power', 'its'] as const;
 
 /** Which command wrote a value, or null. */
 export function kindOf(value: unknown): WithKind | null {
   if (typeof value !== 'object' || value === null) return null;
-  const has = (key: string): boolean => Object.hasOwn(value, key);
-  const kinds = ['experiment', 'power', 'its'] as const;
-  return kinds.find((kind) => WITH_KINDS[kind].keys.every(has)) ?? null;
+  return WITH_KINDS.find((kind) => WITH_KEYS[kind].every((key) => Object.hasOwn(value, key))) ?? null;
 }

@@ -15,6 +15,7 @@ const deploy = (sha: string, day: number, hour = 0, environment: string | null =
 });
 const delivery = (deploys: readonly DeployManifest[], more: Partial<DeliveryInput> = {}) =>
   deliveryOf({ deploys, window: WINDOW, isMoved: null, committedAt: () => null, ...more });
+const hoursBefore = (at: string, hours: number): number => Date.parse(at) / 1000 - hours * 3600;
 
 test('a commit that was live before the live one comes back as a roll-back, and a newer one does not', () => {
   const { all, deploys } = delivery([
@@ -49,7 +50,6 @@ test('environments are apart', () => {
 
 test('lead time is the median of the commits that are known, of changes alone', () => {
   const deploys = [deploy('a', 2), deploy('b', 3), deploy('c', 4), deploy('b', 4, 1)];
-  const hoursBefore = (at: string, hours: number): number => Date.parse(at) / 1000 - hours * 3600;
   const { all, moved } = delivery(deploys, {
     isMoved: ({ sha }) => sha === 'b',
     committedAt: ({ sha, at }) =>
