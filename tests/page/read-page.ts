@@ -25,6 +25,6 @@ export function textOf(markup: string): string {
 
 /** As the browser does. */
 export function unpacked(page: string): PageData {
-  const [, base64 = ''] = /<template id="data">([^<]*)<\/template>/.exec(page) ?? [];
+  const [, base64 = ''] = /<template id="page-data">([^<]*)<\/template>/.exec(page) ?? [];
   return fromJson(inflateRawSync(Buffer.from(base64, 'base64')).toString()) as PageData;
 }

@@ -39,7 +39,7 @@ export function renderPage(parts: PageParts): string {
     title: `vitals-gate: ${inText(headlineOf(data.report).words)}`,
     body: html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data))}</main>`,
     script,
-    afterBody: html`<template id="data">${packed(data)}</template> ${picturesHtml(parts.pictures ?? new Map())}`,
+    afterBody: html`<template id="page-data">${packed(data)}</template> ${picturesHtml(parts.pictures ?? new Map())}`,
   });
 }
 

@@ -1,9 +1,9 @@
 import { fromJson } from '../../data/json.ts';
 import type { PageData } from '../../data/page-data.ts';
 
-/** Reads what Node packed: base64 of JSON in raw deflate, in the template with the id `data`. */
+/** Reads what Node packed: base64 of JSON in raw deflate, in the template with the id `page-data`. */
 export async function unpack(page: Document): Promise<PageData> {
-  const template = page.querySelector<HTMLTemplateElement>('template#data');
+  const template = page.querySelector<HTMLTemplateElement>('template#page-data');
   const bytes = bytesOf(template?.content.textContent ?? '');
   const json = await new Response(
     new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
