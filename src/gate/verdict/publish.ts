@@ -4,6 +4,7 @@ import type { GateReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { RunLog } from '../../record/log.ts';
 import { writeReport, type ReportFiles } from '../../report/files/files.ts';
+import { pageSizeNotices } from '../../report/words/page-size.ts';
 import { reportPage } from './report-page.ts';
 import { reportOf } from './judge-log.ts';
 
@@ -30,14 +31,16 @@ export interface PublishedOutcome extends GateOutcome {
  * @throws GateError `record-lost` if the samples are not what was recorded
  */
 export async function publish({ log, out }: { readonly log: RunLog; readonly out: string }): Promise<PublishedOutcome> {
-  const { judgement, report } = reportOf(log);
+  const { judgement, report: judged } = reportOf(log);
   log.assertUnchanged();
+  const page = await reportPage(judged, { log, out });
+  const report = { ...judged, notices: [...judged.notices, ...pageSizeNotices(Buffer.byteLength(page))] };
   const { verdict, exitCode } = judgement;
   return {
     verdict,
     exitCode,
     judgement,
     report,
-    files: await writeReport(report, await reportPage(report, { log, out }), out),
+    files: await writeReport(report, page, out),
   };
 }
