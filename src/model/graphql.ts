@@ -155,6 +155,8 @@ export interface GraphqlReport {
   readonly problems: readonly CostProblem[];
   /** Absent: none. */
   readonly removed?: readonly RemovedOperation[];
+  /** What the costs of head take for granted, in sentences; absent: nothing. */
+  readonly assumptions?: readonly string[];
 }
 
 export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
@@ -175,4 +177,5 @@ export const graphqlReportSchema: z.ZodType<GraphqlReport> = z.strictObject({
     .array(z.strictObject({ name: costText, where: costText }))
     .max(MOST_COST_ITEMS)
     .optional(),
+  assumptions: z.array(costText).max(MOST_COST_ITEMS).exactOptional(),
 }) as z.ZodType<GraphqlReport>;

@@ -644,6 +644,7 @@ export const costs = withClues({
         where: 'src/old.graphql:2:3',
       },
     ],
+    assumptions: ['Assumes $first ≤ 100 (a schema default): ProductPage.'],
   },
   chrome: '',
   reproduce: 'vitals-gate graphql check --config apps/web/vitals-gate.yml',

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { GateError } from '../../errors.ts';
 import { calibrate } from '../../judge/calibration.ts';
 import { compareLanes, type CalibrationInLanes } from '../../judge/lane-calibration.ts';
-import { renderCalibrationPage } from '../../page/document/calibration/calibration.ts';
 import { campaignsOf } from '../../record/campaigns.ts';
 import { assertReplaceable, PAGE } from '../../report/files/page-file.ts';
 import type { RunLog } from '../../record/log.ts';
@@ -33,6 +32,7 @@ export async function calibrateLogs(logs: readonly RunLog[], folder: string): Pr
   const calibration = compareLanes(measured);
   const page = path.join(folder, PAGE);
   await assertReplaceable(page);
+  const { renderCalibrationPage } = await import('../../page/document/calibration/calibration.ts');
   await writeWhole(
     [path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`],
     [page, renderCalibrationPage(calibration)],

@@ -12,7 +12,7 @@ import { compositionText } from '../graph/compose.ts';
 import { findBaseline, type Baseline } from './baseline.ts';
 import { compareOperations, type AllCosts } from './costs.ts';
 import { judgeCost } from './judge-cost.ts';
-import { checkNotes, nameOf } from './notes.ts';
+import { assumptionNotes, checkNotes, nameOf } from './notes.ts';
 import { NO_LIMITS, readRouterLimits, type RouterLimits } from './router-limits.ts';
 import { baseTerms, headSettings } from './settings.ts';
 import { readSide, type CostedSide, type SideReading } from './sides.ts';
@@ -78,7 +78,7 @@ export async function checkGraphql(
     comparisons: [...costs.operations.flatMap(({ comparisons }) => comparisons), ...ofSubgraphs],
     rows: [...problems.map(brokenRow), ...rows],
     notes: checkNotes({ base, head, costs, missingBase: whyNot(baseReading), router: router.notes }),
-    report: { causes, problems, ...removedOperations(costs), ...folderOf(baseline) },
+    report: { causes, problems, ...removedOperations(costs), ...assumptionsOf(costs), ...folderOf(baseline) },
     head,
     base,
     shas: shasOf(baseline),
@@ -87,6 +87,11 @@ export async function checkGraphql(
 
 function removedOperations({ removed }: AllCosts): Pick<GraphqlCheck['report'], 'removed'> {
   return removed.length === 0 ? {} : { removed: removed.map((each) => ({ name: nameOf(each), where: each.where })) };
+}
+
+function assumptionsOf(costs: AllCosts): Pick<GraphqlReport, 'assumptions'> {
+  const assumptions = assumptionNotes(costs);
+  return assumptions.length === 0 ? {} : { assumptions };
 }
 
 async function routerLimits({ router, source, where, folder }: GraphqlConfig): Promise<RouterLimits> {

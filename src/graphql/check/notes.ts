@@ -112,7 +112,8 @@ function sizeText(size: number | null): string {
   return size === null ? 'none of its own' : costText(size);
 }
 
-function assumptionNotes({ operations }: AllCosts): string[] {
+/** What costs of head take for granted, each with the operations that do; how exact they are, and what they violate. */
+export function assumptionNotes({ operations }: AllCosts): string[] {
   const told = operations.flatMap(({ label, head }) =>
     head.valid ? head.cost.assumptions.map(({ text }) => ({ label, text })) : [],
   );

@@ -39,6 +39,7 @@ describe('a pull request', () => {
     expect(verdicts(result)).toEqual([]);
     expect(new Set(result.comparisons.map(({ effect }) => effect))).toEqual(new Set(['same']));
     expect(result.report.causes).toEqual([]);
+    expect(result.report.assumptions).toContain('Assumes $first ≤ 8 (assumedSize of Query.search): SearchProducts.');
     expect([...new Set(result.comparisons.map(({ route }) => route))]).toEqual([
       'Listing',
       'ProductPage',

@@ -216,13 +216,35 @@ describe('why', () => {
   });
 });
 
-describe.each(['attributed', 'bisected', 'many-regressions', 'explained'] as const)('the page of %s', (name) => {
-  it('is no wider than a phone, and axe finds no fault with all open', async () => {
-    await inFold(name, 'route/product/mobile', async (page) => {
-      await page.setViewport({ width: 360, height: 740 });
-      await openAll(page);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-      expect(await violationsOf(page)).toEqual([]);
+describe('graphql', () => {
+  it('has each cost with its budgets, what changed it, and what it assumes', async () => {
+    await inFold('graphql-only', 'graphql', async (page) => {
+      const rows = await rowsOf(page, 'table');
+      expect(rows).toContainEqual(['operation ProductPage', 'cost', '20', '120', '+100', '✕100: broken']);
+      expect(rows).toContainEqual([
+        'product.reviews',
+        '+100',
+        '100 %',
+        'reviews',
+        '@shop/reviews',
+        'src/ProductPage.graphql:4',
+        'abcdef0 Show all reviews',
+      ]);
+      expect(await textsOf(page, 'ul li')).toEqual(['Assumes $first ≤ 100 (a schema default): ProductPage.']);
     });
   });
 });
+
+describe.each(['attributed', 'bisected', 'many-regressions', 'explained', 'graphql-only'] as const)(
+  'the page of %s',
+  (name) => {
+    it('is no wider than a phone, and axe finds no fault with all open', async () => {
+      await inFold(name, name === 'graphql-only' ? 'graphql' : 'route/product/mobile', async (page) => {
+        await page.setViewport({ width: 360, height: 740 });
+        await openAll(page);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+        expect(await violationsOf(page)).toEqual([]);
+      });
+    });
+  },
+);
