@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 
 import { GateError } from '../../errors.ts';
 import { DESIGNS } from '../../field/analyses/experiment/found.ts';
@@ -34,11 +34,24 @@ export function addPower(command: Command, onRead: (request: PowerRequest) => vo
     .option('--control-share <percent>', 'ab, holdback: of control (default: 50, 10)', percentOf('--control-share'))
     .option('--together', 'switchback: all groups switch at the same time')
     .option('--effect <percent>', 'an effect, relative to the mean: how many days it takes', percentOf('--effect'))
-    .option('--days <list>', 'the smallest effect after so many days', daysOf, [7, 14, 28])
-    .option('--power <percent>', 'how likely the effect is to be found', percentOf('--power'), 0.8)
+    .addOption(daysOption(command))
+    .addOption(powerOption(command))
     .addHelpText('after', CODES)
     .action((flags: PowerFlags) => onRead({ name: 'power', options: optionsOf(flags) }));
 }
+
+/** The defaults are shown as they would be written. */
+const daysOption = (command: Command): Option =>
+  command
+    .createOption('--days <list>', 'the smallest effect after so many days')
+    .argParser(daysOf)
+    .default([7, 14, 28], '7,14,28');
+
+const powerOption = (command: Command): Option =>
+  command
+    .createOption('--power <percent>', 'how likely the effect is to be found')
+    .argParser(percentOf('--power'))
+    .default(0.8, '80');
 
 function optionsOf({ days, power, effect, group, ...flags }: PowerFlags): PowerOptions {
   const asked = { days, power, effect: effect ?? null, group: group ?? null };
