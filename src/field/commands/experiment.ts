@@ -5,6 +5,7 @@ import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { askExperiment, experimentText, type ExperimentQuestion } from '../questions/experiment.ts';
 import type { Scope } from '../questions/scope.ts';
 import { experimentMarkdown, experimentPage, experimentText as experimentReport } from '../report/experiment.ts';
+import { coveredOf, daysOf, type Covered } from './covered.ts';
 import { findEffect, type FoundEffect } from './experiment-designs.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';
 import {
@@ -31,10 +32,11 @@ export async function findExperiment(setup: FieldSetup, options: ExperimentOptio
   const at = await beginOf(setup, options);
   const asked = await askRecords(setup, options, place, async (engine, scope) => {
     const found = await askEffect(engine, scope, { setup, options, subject, at });
-    return { ...found, scope, notices: [...leftOutNotices(engine), ...found.notices] };
+    const covered = scope === null ? null : await coveredOf(engine, scope);
+    return { ...found, scope, covered, notices: [...leftOutNotices(engine), ...found.notices] };
   });
-  const { effect, sql, scope, notices, landed } = asked.answer;
-  const result = resultOf(effect, { setup, options, subject, place, scope, sql });
+  const { effect, sql, scope, covered, notices, landed } = asked.answer;
+  const result = resultOf(effect, { setup, options, subject, place, covered, sql });
   const currency = currencyOf(subject);
   const about = { scope, days: setup.field.windowDays, by: null, sha: null, isEmpty: landed === 0 };
   return {
@@ -90,16 +92,16 @@ function questionOf(
 
 interface Made extends Given {
   readonly place: Place;
-  readonly scope: Scope | null;
+  readonly covered: Covered | null;
   readonly sql: readonly string[];
 }
 
 const DAYS_OF_WEEK = 7;
 
-function resultOf({ found }: FoundEffect, { setup, options, subject, place, scope, sql }: Made): ExperimentResult {
+function resultOf({ found }: FoundEffect, { setup, options, subject, place, covered, sql }: Made): ExperimentResult {
   const { plan, route, condition } = options;
   const currency = currencyOf(subject);
-  const sessions = (found.exposed / setup.field.windowDays) * DAYS_OF_WEEK;
+  const sessions = (found.exposed / (covered === null ? setup.field.windowDays : daysOf(covered))) * DAYS_OF_WEEK;
   return experimentResult(
     found,
     {
@@ -108,7 +110,7 @@ function resultOf({ found }: FoundEffect, { setup, options, subject, place, scop
       outcome: subject.name,
       route,
       condition,
-      window: scope === null ? null : { from: scope.from, to: scope.to },
+      window: covered,
       sql,
       writtenAt: place.now.toISOString(),
     },

@@ -12,12 +12,12 @@ import {
 import type { Engine, PrintedDialect } from '../engines/engine.ts';
 import { eventsOfFiles, openEvents, printedEvents, type Events } from '../engines/events.ts';
 import { askCoverage } from '../questions/coverage.ts';
-import { askExtent } from '../questions/extent.ts';
 import { askCells, askControl, askEventCounts, askWorth } from '../questions/price.ts';
 import { cellsText, controlText, eventCountsText, worthText, type Landing } from '../questions/price-text.ts';
 import type { Scope } from '../questions/scope.ts';
 import type { Target } from '../questions/text.ts';
 import { priceMarkdown, pricePage, priceText } from '../report/price.ts';
+import { coveredOf, daysOf, type Covered } from './covered.ts';
 import { askLabToField } from './price-lab.ts';
 import { eventNotices, labNotices, priceNotices, shortNotices } from './price-notices.ts';
 import { assertKnown, priceRequest, type PriceOptions, type PriceRequest } from './price-request.ts';
@@ -52,8 +52,6 @@ export async function findPrice(setup: FieldSetup, options: PriceOptions, place:
     exitCode: price.coefficient === null ? 3 : 0,
   };
 }
-
-const DAY_MS = 86_400_000;
 
 interface Given {
   readonly setup: FieldSetup;
@@ -113,17 +111,6 @@ function subjectOf({ setup, request: { landing, source } }: Given, covered: Cove
   const days = covered === null ? setup.field.windowDays : daysOf(covered);
   return { route, condition, metric, stepMs, days, currency: source.currency };
 }
-
-type Covered = NonNullable<Price['window']>;
-
-/** The part of the window from the first page view on: what was not recorded yet has no part in a week's money. */
-async function coveredOf(engine: Engine, { from, to }: Scope): Promise<Covered> {
-  const extent = await askExtent(engine, to);
-  return { from: extent !== null && extent.first > from ? extent.first : from, to };
-}
-
-/** At least one: from a few hours a week would be made of one time of the day. */
-const daysOf = ({ from, to }: Covered): number => Math.max(1, (Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** Without files of events there are none, and a notice says where they were looked for. */
 export async function eventsOf(

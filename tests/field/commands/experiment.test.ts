@@ -79,10 +79,16 @@ describe('a holdback of a fifth, where the treatment adds 80 % to orders and 100
     expect(result.sql).toHaveLength(1);
   });
 
-  test('has the value of a week of its sessions', async () => {
-    const { result } = await resultOf(...HOLDBACK, '--outcome', 'value');
+  test('has the value of a week of its sessions, however long the window is', async () => {
+    const config = path.join(here.folder, 'long.yml');
+    const written = await readFile(path.join(here.folder, 'vitals-gate.yml'), 'utf8');
+    await here.write('long.yml', written.replace('field:', 'field:\n  window: 90 days'));
+    const { result } = await resultOf(...HOLDBACK, '--outcome', 'value', '--config', config);
     expect(result).toMatchObject({ established: true, outcome: 'value', money: { currency: 'EUR', per: 'week' } });
-    expect(result.money?.low).toBeCloseTo(((result.effect?.low ?? 0) * 3000) / 4, 6);
+    const { from = '', to = '' } = result.window ?? {};
+    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    expect(days).toBeCloseTo(28, 0);
+    expect(result.money?.low).toBeCloseTo(((result.effect?.low ?? 0) * 3000 * 7) / days, 6);
     expect(holds(result.effect, 0.08 * 50 * Math.exp(0.125))).toBe(true);
   });
 
