@@ -25,6 +25,8 @@ export interface Fold {
   readonly place: Place | null;
   /** The worst of its budgets; null without any. */
   readonly verdict: Verdict | null;
+  /** Whether it is broken, and none of the broken budgets blocks. */
+  readonly onlyWarns: boolean;
 }
 
 export type Outline = readonly Fold[];

@@ -71,8 +71,8 @@ function sectionHtml(id: keyof typeof SECTIONS, data: PageData): Html {
 }
 
 function foldHtml(fold: Fold, data: PageData): Html {
-  const { anchor, title, verdict } = fold;
-  const { sign, word, tone } = markOf(verdict);
+  const { anchor, title, verdict, onlyWarns } = fold;
+  const { sign, word, tone } = markOf(verdict, onlyWarns);
   const mark = verdict === null ? null : html`<span class="mark ${tone}" aria-hidden="true">${sign}</span>`;
   const said = verdict === null ? null : html`<span class="vh">, ${word}</span>`;
   return html`<details id="${anchor}" class="fold">

@@ -38,9 +38,18 @@ function foldAt(section: SectionId, place: Place, { report }: Known): Fold {
   const { route, condition } = place;
   const rows = forCampaign(report.result.budgets, place).filter(({ reason }) => reason !== 'no-base');
   const verdict = rows.length === 0 ? null : worst(rows.map((row) => row.verdict));
-  return { section, anchor: anchorOf(section, place), title: routePhrase(place), place: { route, condition }, verdict };
+  const broken = rows.filter((row) => row.verdict === 'fail');
+  const onlyWarns = broken.length > 0 && broken.every(({ enforce }) => enforce === 'warn');
+  return {
+    section,
+    anchor: anchorOf(section, place),
+    title: routePhrase(place),
+    place: { route, condition },
+    verdict,
+    onlyWarns,
+  };
 }
 
 function whole(section: SectionId, title: string): Fold {
-  return { section, anchor: anchorOf(section), title: [title], place: null, verdict: null };
+  return { section, anchor: anchorOf(section), title: [title], place: null, verdict: null, onlyWarns: false };
 }

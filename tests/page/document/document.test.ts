@@ -53,6 +53,17 @@ describe('without scripts', () => {
     expect(text).toContain('image /hero.jpg · LCP image');
   });
 
+  test.each([
+    ['product', '✕product on mobile, broken'],
+    ['search', '!search on mobile, broken, only warns'],
+    ['checkout', '–checkout on mobile, not measured'],
+  ])('the fold of %s says "%s"', (route, words) => {
+    const [, summary = ''] =
+      new RegExp(`id="route/${route}/mobile".*?<summary>(.*?)</summary>`, 's').exec(pageNamed('many-regressions')) ??
+      [];
+    expect(textOf(summary)).toBe(words);
+  });
+
   test('a page without a broken budget has no list of them', () => {
     expect(staticPart(pageNamed('pass'))).not.toContain('Broken budgets');
   });
