@@ -51,7 +51,7 @@ export function checkMarkdown({ findings, coverage }: Checked, about: About): st
 
 export function checkPage({ findings, coverage }: Checked, about: About): ReportPage {
   const parts: PagePart[] = [
-    ...tablePart('Coverage', [headOf(about), ...coverage.map((each) => cellsOf(each, about))]),
+    ...tablePart([headOf(about), ...coverage.map((each) => cellsOf(each, about))], 'Coverage'),
     ...findings.map((finding) => ({
       lines: [`${headline(finding)} ${finding.todo}`],
       list: placesOf(finding).map(({ place, words }) => (place === '' ? words : `${place}: ${words}`)),

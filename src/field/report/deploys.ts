@@ -58,7 +58,7 @@ export function deploysPage(rows: readonly DeployRow[], about: About): ReportPag
     const steps = those.filter(({ verdict }) => verdict === 'step');
     const title = titleOf(those);
     const table = [headOf(about), ...steps.map((step) => cellsOf(step, about))];
-    return [{ title }, ...stepsDrawn(steps), ...tablePart(`Steps at ${title}`, table), { lines: restOf(those) }];
+    return [{ title }, ...stepsDrawn(steps), ...tablePart(table, `Steps at ${title}`), { lines: restOf(those) }];
   });
   return { title: TITLE, about: windowWords(about), parts };
 }

@@ -46,7 +46,7 @@ export function experimentMarkdown(result: ExperimentResult, about: About, curre
 
 export function experimentPage(result: ExperimentResult, about: About, currency: string | null): ReportPage {
   const { arms, effects } = tablesOf(result, { outcome: result.outcome, currency });
-  const tables = [...tablePart('Arms', arms), ...tablePart('Effects', effects)];
+  const tables = [...tablePart(arms, 'Arms'), ...tablePart(effects, 'Effects')];
   const parts = [{ title: titleOf(result) }, ...tables, { lines: experimentSentences(result) }];
   return { title: TITLE, about: windowWords(about), parts };
 }

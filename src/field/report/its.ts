@@ -67,7 +67,7 @@ export function itsMarkdown(result: ItsResult, about: About): string {
 }
 
 export function itsPage(result: ItsResult, about: About): ReportPage {
-  const table = result.step === null ? [] : tablePart('Changes', [HEAD, ...rowsOf(result)]);
+  const table = result.step === null ? [] : tablePart([HEAD, ...rowsOf(result)], 'Changes');
   const parts = [{ title: titleOf(result) }, ...table, { lines: sentences(result, (name) => name) }];
   return { title: TITLE, about: windowWords(about), parts };
 }

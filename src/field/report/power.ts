@@ -67,7 +67,7 @@ export function powerMarkdown(result: PowerResult, about: About, unit: OutcomeUn
 }
 
 export function powerPage(result: PowerResult, about: About, unit: OutcomeUnit): ReportPage {
-  const table = tablePart('What is found by how many days', [HEAD, ...rowsOf(result, unit)]);
+  const table = tablePart([HEAD, ...rowsOf(result, unit)], 'What is found by how many days');
   const parts = [{ title: titleOf(result) }, ...table, { lines: sentences(result, unit) }];
   return { title: TITLE, about: windowWords(about), parts };
 }

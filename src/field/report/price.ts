@@ -58,10 +58,10 @@ export function priceMarkdown(price: Price, about: About): string {
 export function pricePage(price: Price, about: About): ReportPage {
   const parts: PagePart[] = [
     { title: titleOf(price) },
-    ...(price.coefficient === null ? [] : tablePart('100 ms more', [FIGURES, ...figuresOf(price)])),
+    ...(price.coefficient === null ? [] : tablePart([FIGURES, ...figuresOf(price)], '100 ms more')),
     { lines: [verdictOf(price)] },
     ...curveDrawn(price),
-    ...tablePart('Conversions by what sessions waited', [CURVE, ...curveRows(price)]),
+    ...tablePart([CURVE, ...curveRows(price)], 'Conversions by what sessions waited'),
     { lines: factsOf(price) },
     { title: 'Not controlled', list: price.uncontrolled },
   ];

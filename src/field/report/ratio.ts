@@ -34,7 +34,7 @@ export function ratioMarkdown(rows: readonly RatioRow[], about: About): string {
 }
 
 export function ratioPage(rows: readonly RatioRow[], about: About): ReportPage {
-  const parts = tablePart('Ratios', [headOf(about), ...rows.map((row) => cellsOf(row, about))]);
+  const parts = tablePart([headOf(about), ...rows.map((row) => cellsOf(row, about))], 'Ratios');
   return { title: TITLE, about: windowWords(about), parts };
 }
 

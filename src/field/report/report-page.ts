@@ -46,7 +46,7 @@ export interface IntervalRow {
 }
 
 /** A table whose first row is its head; none without another row. */
-export function tablePart(caption: string, [head = [], ...rows]: readonly (readonly string[])[]): PagePart[] {
+export function tablePart([head = [], ...rows]: readonly (readonly string[])[], caption: string): PagePart[] {
   return rows.length === 0 ? [] : [{ table: { caption, head, rows } }];
 }
 

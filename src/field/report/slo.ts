@@ -39,7 +39,7 @@ export function sloMarkdown(rows: readonly SloRow[], about: About): string {
 export function sloPage(rows: readonly SloRow[], about: About): ReportPage {
   const parts = groupsOf(rows).flatMap((group) => {
     const title = titleOf(group, about);
-    return [{ title }, ...againstLimits(group), ...tablePart(title, [HEAD, ...group.map(cellsOf)])];
+    return [{ title }, ...againstLimits(group), ...tablePart([HEAD, ...group.map(cellsOf)], title)];
   });
   return { title: TITLE, about: windowWords(about), parts: [...parts, { lines: summaryOf(rows) }] };
 }

@@ -43,6 +43,13 @@ test('percentiles are drawn in percent of their limits, those without a limit on
   expect(Number(limit)).toBeCloseTo(100 / 1.4612, 2);
 });
 
+test('a limit that nothing comes near is still drawn', () => {
+  const html = reportPageHtml(sloPage([sloRow({ value: 500, low: 480, high: 520 })], ABOUT));
+  const [, limit = ''] = /class="limit" x1="([\d.]+)%"/.exec(html) ?? [];
+  const [, value = ''] = /class="point" cx="([\d.]+)%"/.exec(html) ?? [];
+  expect(Number(value) / Number(limit)).toBeCloseTo(500 / 2500, 3);
+});
+
 test('a report without page views says so', () => {
   const none = { ...ABOUT, scope: null, isEmpty: true };
   expect(lackingIn(reportPageHtml(sloPage([], none)), sloText([], none))).toEqual([]);
