@@ -17,7 +17,7 @@ export interface PagePart {
   readonly list?: readonly string[];
 }
 
-export interface PageTable {
+interface PageTable {
   readonly caption: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -35,7 +35,7 @@ export interface Intervals {
   readonly rows: readonly IntervalRow[];
 }
 
-export interface IntervalRow {
+interface IntervalRow {
   readonly name: string;
   readonly value: number;
   /** Null: not known. */

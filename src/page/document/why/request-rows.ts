@@ -20,7 +20,7 @@ export interface RequestContext {
 }
 
 /** So many are read at a glance; the others are in the record. */
-const MOST_ROWS = 12;
+const MOST_ROWS = 10;
 
 /** Every request in the order in which they were asked for. */
 export function requestRows(visit: DiagnosticVisit, { deployUrl, alone }: RequestContext): RequestRow[] {

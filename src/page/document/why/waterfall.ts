@@ -76,9 +76,8 @@ function requestHtml(row: RequestRow, y: number, scale: Scale): Html {
   const { askedMs, answeredMs, endedMs, kind } = request;
   const end = endedMs ?? scale.to;
   const answered = answeredMs ?? end;
-  const bar = (look: string, from: number, to: number): Html =>
-    html`<rect
-      class="request-bar ${look}"
+  const bar = (look: Html | null, from: number, to: number): Html =>
+    html`<rect${look}
       x="${percentAt(from, scale)}"
       y="${y + 18}"
       width="${inPercent(fractionAt(to, scale) - fractionAt(from, scale))}"
@@ -89,9 +88,11 @@ function requestHtml(row: RequestRow, y: number, scale: Scale): Html {
     ><title>${path}: ${timesText(request)}</title
     ><text y="${y + 13}"
       >${kind} ${shortPath(path)}${tags.length === 0 ? null : html`<tspan class="tags">${tags}</tspan>`}</text
-    >${bar(`waits kind-${kind}`, askedMs, answered)}${bar(`kind-${kind}`, answered, end)}</g
+    ><g class="times kind-${kind}">${bar(WAITS, askedMs, answered)}${bar(null, answered, end)}</g></g
   > `;
 }
+
+const WAITS = html` class="waits"`;
 
 function timesText({ askedMs, answeredMs, endedMs }: DiagnosedRequest): string {
   const answered = answeredMs === null ? 'not answered' : `answered at ${quantity(answeredMs, 'ms')}`;

@@ -67,8 +67,10 @@ function legendHtml(sides: readonly Shown[]): Html {
     )}
     <span class="key"
       ><svg class="sample" width="34" height="10" aria-hidden="true">
-        <rect class="request-bar waits" width="17" height="10" />
-        <rect class="request-bar" x="17" width="17" height="10" /></svg
+        <g class="times">
+          <rect class="waits" width="17" height="10" />
+          <rect x="17" width="17" height="10" />
+        </g></svg
       >before its answer begins, and while it comes in</span
     >
   </p> `;
