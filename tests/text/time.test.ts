@@ -55,7 +55,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'takes a pattern of the configuration; without stars alone it is picomatch’s',
   'graphql/ownership/cost-breakdown.ts costBreakdown': 'takes the name of a metric',
   'field/packet/appendix/graph.ts graphOf': 'takes words of ours',
-  'field/report/report-page.ts tablePart': 'keeps what it is given',
   'model/breakdown.ts sumOf': 'keeps what it is given',
   'model/breakdown.ts withRemainder': 'keeps what it is given',
 };
