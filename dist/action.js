@@ -1,44 +1,33 @@
 import {
   endWith,
   handOver
-} from "./chunk-O2ECTJXN.js";
+} from "./chunk-6DNGOGJ3.js";
 import {
   COMMENT_MARKER,
-  causeSentence,
   findBlobs,
-  findingPhrase,
-  findingsOf,
-  groupRows,
   pathsTo,
   readPolicy,
-  reasonSentence,
-  removalsIn,
   renderComment,
   renderTerminal,
   runGate,
   runMeasure,
-  runReport,
+  runReport
+} from "./chunk-5IZOG4UF.js";
+import "./chunk-V34DPDS4.js";
+import {
+  causeSentence,
+  findingPhrase,
+  findingsOf,
+  groupRows,
+  reasonSentence,
+  removalsIn,
   storyPhrase,
   undecidedPhrase,
   unmeasuredPhrase
-} from "./chunk-SSX7BB6X.js";
-import "./chunk-54PIPADN.js";
-import "./chunk-UBUDJYS6.js";
-import {
-  code,
-  codeLines,
-  inText,
-  keyOf,
-  sanitizeLine,
-  visible
-} from "./chunk-55CR7Q2Y.js";
-import {
-  MOST_SHARDS,
-  readShard
-} from "./chunk-DZ7GL2WH.js";
-import {
-  shortSha
-} from "./chunk-YOCNSY4K.js";
+} from "./chunk-V3AYUUAW.js";
+import "./chunk-U232OJIW.js";
+import "./chunk-CREJ44GK.js";
+import "./chunk-W52SBNAY.js";
 import {
   COMMENT_MODES,
   LONGEST_COMMENT_KEY,
@@ -47,14 +36,35 @@ import {
   readBudgetPath,
   secretNames,
   valueAt
-} from "./chunk-MBHRT3G4.js";
+} from "./chunk-MDYAFMTE.js";
+import {
+  MOST_SHARDS,
+  readShard
+} from "./chunk-JT2ZFFTU.js";
+import "./chunk-FDHD5XQD.js";
+import {
+  code,
+  codeLines,
+  inText,
+  keyOf,
+  visible
+} from "./chunk-X4G5UA3Y.js";
+import "./chunk-JVUV34OG.js";
+import {
+  readPageUrl
+} from "./chunk-KUUU2HGZ.js";
 import {
   isGraphMetric,
+  sanitizeLine,
   soundsSecret,
   tokensIn
-} from "./chunk-XYYWEUAZ.js";
-import "./chunk-6QU23JYA.js";
-import "./chunk-7PCX6IC6.js";
+} from "./chunk-JQVLRZMY.js";
+import "./chunk-3UUDSS2Z.js";
+import "./chunk-UBUDJYS6.js";
+import {
+  shortSha
+} from "./chunk-YOCNSY4K.js";
+import "./chunk-POXONE6A.js";
 import {
   GateError,
   Redactor,
@@ -62,10 +72,10 @@ import {
   formatError,
   keepSecret,
   redact
-} from "./chunk-TLZIMZUL.js";
+} from "./chunk-G7GO5XY6.js";
 
 // vendor:@actions/core
-import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-IPBH7ZIW.js";
+import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-LGJIFD22.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
@@ -529,7 +539,8 @@ function readInputs(env) {
     commentKey: keyOf3(input("comment-key")),
     chromePath: input("chrome-path"),
     shard: shardOf(input("shard"), command),
-    policyRef: input("policy-ref")
+    policyRef: input("policy-ref"),
+    reportUrl: pageUrlIn(input("report-url"))
   };
 }
 function choice(name, given, choices) {
@@ -539,6 +550,9 @@ function choice(name, given, choices) {
     what: `The input ${name} is ${JSON.stringify(given.slice(0, 80))}.`,
     todo: `Write one of ${choices.join(", ")}.`
   });
+}
+function pageUrlIn(given) {
+  return given === null ? null : readPageUrl("The input report-url", given);
 }
 function keyOf3(given) {
   if (given === null || isCommentKey(given)) return given;
@@ -582,13 +596,13 @@ async function appendSummary(summary, env) {
 import { randomUUID as randomUUID2 } from "node:crypto";
 
 // vendor:@actions/github
-import { actions_github_getOctokit } from "./vendor/vendor-IPBH7ZIW.js";
+import { actions_github_getOctokit } from "./vendor/vendor-LGJIFD22.js";
 
 // vendor:@octokit/plugin-retry
-import { octokit_plugin_retry_retry } from "./vendor/vendor-IPBH7ZIW.js";
+import { octokit_plugin_retry_retry } from "./vendor/vendor-LGJIFD22.js";
 
 // vendor:@octokit/plugin-throttling
-import { octokit_plugin_throttling_throttling } from "./vendor/vendor-IPBH7ZIW.js";
+import { octokit_plugin_throttling_throttling } from "./vendor/vendor-LGJIFD22.js";
 
 // src/github/client.ts
 var PATIENCE = { requestMs: 15e3, totalMs: 6e4, pauseMs: 1e3, keepsDistance: true };
@@ -1347,6 +1361,7 @@ function runOptionsOf(inputs, context, subject, apis) {
     contents: apis?.contents ?? null,
     repository: slug,
     repositoryUrl,
+    pageUrl: inputs.reportUrl,
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
     ...isOfDefaultBranch(context) ? { measureIdentical: true } : {},
@@ -1370,7 +1385,8 @@ async function reportOptionsOf(inputs, context, subject, apis) {
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
     expected: await expectedOf(inputs, context, subject, apis),
-    repositoryUrl: context.repositoryUrl
+    repositoryUrl: context.repositoryUrl,
+    pageUrl: inputs.reportUrl
   };
 }
 async function hasBlobs(out) {
@@ -1573,6 +1589,7 @@ function setOutputs({ verdict, report: told2, files }, published) {
     verdict,
     "broken-budgets": broken.json,
     "report-path": files.comment,
+    "report-page": files.page,
     "comment-url": "url" in published ? published.url : ""
   };
   for (const [name, value] of Object.entries(outputs)) {

@@ -1,40 +1,52 @@
 #!/usr/bin/env node
 import {
+  PROVIDERS
+} from "./chunk-RYEZHFHL.js";
+import {
   endWith,
   handOver
-} from "./chunk-O2ECTJXN.js";
-import "./chunk-UBUDJYS6.js";
+} from "./chunk-6DNGOGJ3.js";
+import {
+  DESIGNS
+} from "./chunk-NYFAMPO2.js";
+import {
+  MOST_SHARDS,
+  readShard
+} from "./chunk-JT2ZFFTU.js";
+import {
+  deployUrlComplaint,
+  version
+} from "./chunk-FDHD5XQD.js";
 import {
   MIN_BLOCKS,
-  MOST_SHARDS,
-  readShard,
-  version
-} from "./chunk-DZ7GL2WH.js";
+  readPageUrl
+} from "./chunk-KUUU2HGZ.js";
 import {
   PROFILE_METRICS,
   didYouMean,
   quote,
   suggestion,
   tokensIn
-} from "./chunk-XYYWEUAZ.js";
+} from "./chunk-JQVLRZMY.js";
+import "./chunk-UBUDJYS6.js";
 import {
   STOP_SIGNALS,
   hasColor,
   isInteractive,
   say
-} from "./chunk-GJOTOOQJ.js";
+} from "./chunk-QUNTIYDY.js";
 import {
   GateError,
   causeOf,
   formatError,
   keepSecret
-} from "./chunk-TLZIMZUL.js";
+} from "./chunk-G7GO5XY6.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-IPBH7ZIW.js";
+import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-LGJIFD22.js";
 
 // src/cli/values.ts
 import { statSync } from "node:fs";
@@ -64,6 +76,9 @@ function isDay(text) {
   const day = text.slice(0, 10);
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+function pageAddressOf(value) {
+  return readPageUrl("--report-url", value);
 }
 function lanesOf(value) {
   const lanes = [1, 2].filter((count) => value.split(",").includes(String(count)));
@@ -188,6 +203,108 @@ function headerOf(flag) {
   };
 }
 
+// src/field/questions/experiment-groups.ts
+var GROUPS = ["country", "connection", "device", "pageType"];
+
+// src/cli/field/experiment-plan.ts
+var OF_FLAG = ["flag", "control", "shares", "controlShare"];
+var OWN = {
+  ab: OF_FLAG,
+  holdback: OF_FLAG,
+  did: ["group", "treated", "at", "deploy", "flag", "value", "randomised"],
+  switchback: ["flag", "control", "period", "burnIn", "at", "group", "together"]
+};
+function planOf({ design, ...flags }) {
+  if (design === void 0) throw missing2("--design", `Write one of ${DESIGNS.join(", ")}, for example --design ab.`);
+  assertOwnFlags(design, flags);
+  if (design === "did") return groupPlan(flags);
+  return design === "switchback" ? switchPlan(flags) : flagPlan(design, flags);
+}
+function assertOwnFlags(design, flags) {
+  for (const name of Object.keys(flags)) {
+    const designs = DESIGNS.filter((each) => OWN[each].some((own) => own === name));
+    if (designs.length === 0 || designs.includes(design)) continue;
+    const written = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const what = `--${written} is not for --design ${design}.`;
+    throw new GateError("usage", { what, todo: `Leave it out. It is for --design ${designs.join(" and ")}.` });
+  }
+}
+function flagPlan(design, { flag, control, shares }) {
+  if (flag === void 0) throw missingFlag();
+  if (design === "holdback" && shares === void 0)
+    throw missing2("--shares", "Write what was planned, for example --shares control=5,on=95.");
+  return { design, flag, control: control ?? null, shares: shares ?? null };
+}
+function groupPlan({ group, treated, at, deploy, flag, value, randomised = false }) {
+  if (group === void 0) throw missing2("--group", "Name what groups sessions, for example --group country.");
+  if (treated === void 0) throw missing2("--treated", "Name the treated groups, for example --treated DE,AT.");
+  if (deploy === void 0 === (at === void 0)) {
+    const what = deploy === void 0 ? "--deploy and --at are missing." : "--deploy and --at exclude each other.";
+    const todo = "Write one of them, for example --deploy 1a2b3c4 or --at 2026-11-01.";
+    throw new GateError("usage", { what, todo });
+  }
+  if (flag === void 0 !== (value === void 0))
+    throw missing2(
+      flag === void 0 ? "--flag" : "--value",
+      "Write both, for example --flag hero --value b, or neither."
+    );
+  const treatment = flag === void 0 || value === void 0 ? null : { name: flag, value };
+  return { design: "did", group, treated, at: at ?? null, deploy: deploy ?? null, flag: treatment, randomised };
+}
+function switchPlan({ flag, control, period, burnIn = 0, at, group, together = false }) {
+  if (flag === void 0) throw missingFlag();
+  if (period === void 0) throw missing2("--period", "Write how long a period is, for example --period 4h.");
+  if (burnIn >= period)
+    throw new GateError("usage", {
+      what: "--burn-in is not shorter than --period, so that no session would be left.",
+      todo: "Write for example --period 4h --burn-in 1h."
+    });
+  const begin = at === void 0 ? null : wholeHour(at);
+  const times = { periodHours: period, burnInHours: burnIn, at: begin };
+  return { design: "switchback", flag, control: control ?? null, ...times, group: group ?? null, together };
+}
+function wholeHour(at) {
+  if (at.endsWith(":00:00.000Z")) return at;
+  const what = `--at is ${quote(at)}, which is not a whole hour (UTC).`;
+  throw new GateError("usage", { what, todo: "Periods begin at whole hours: write for example 2026-11-01T04:00:00Z." });
+}
+var missingFlag = () => missing2("--flag", "Name the flag, for example --flag checkout.");
+function missing2(flag, todo) {
+  return new GateError("usage", { what: `${flag} is missing.`, todo });
+}
+
+// src/cli/field/experiment-values.ts
+function sharesOf(value) {
+  const shares = value.split(",").map((pair) => {
+    const at = pair.lastIndexOf("=");
+    return [pair.slice(0, Math.max(0, at)).trim(), at < 0 ? Number.NaN : numberIn(pair.slice(at + 1))];
+  });
+  if (shares.every(isShare) && shares.length > 1 && new Map(shares).size === shares.length) return new Map(shares);
+  const what = `--shares is ${quote(value)}, which does not give one share each to two or more values.`;
+  throw new GateError("usage", { what, todo: "Write for example --shares control=50,b=50." });
+}
+var isShare = ([arm, share]) => arm !== "" && share > 0;
+var numberIn = (text) => /^\s*\d{1,9}(?:\.\d{1,9})?\s*$/.test(text) ? Number(text) : Number.NaN;
+function namesOf(flag) {
+  return (value) => {
+    const names = [...new Set(value.split(",").map((name) => name.trim()))];
+    if (!names.includes("")) return names;
+    const what = `${flag} is ${quote(value)}, which has an empty name.`;
+    throw new GateError("usage", { what, todo: `Write for example ${flag} DE,AT.` });
+  };
+}
+var MOST_HOURS = 24 * 366;
+var HOURS_OF = { h: 1, d: 24 };
+function hoursOf(flag) {
+  return (value) => {
+    const [, number = "", unit = ""] = /^(\d{1,4})(h|d)$/.exec(value) ?? [];
+    const hours = Number(number) * (unit === "d" ? HOURS_OF.d : HOURS_OF.h);
+    if (hours > 0 && hours <= MOST_HOURS) return hours;
+    const what = `${flag} is ${quote(value)}, which is not a number of whole hours or days.`;
+    throw new GateError("usage", { what, todo: `Write for example ${flag} 4h.` });
+  };
+}
+
 // src/field/engines/engine.ts
 var PRINTED_DIALECTS = [
   "duckdb",
@@ -246,33 +363,37 @@ function addExport(command, onRead) {
   });
 }
 function readingOptions(command) {
-  return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--json", "print JSON").option("--sha <commit>", "only the page views that this commit served", textOf("--sha")).option("--until <date>", "the last day (UTC) or instant of the window (default: the newest page view)", untilOf).option("--markdown <file>", "write the report as Markdown, too", textOf("--markdown")).addOption(
+  return reportOptions(command).option(
+    "--sha <commit>",
+    "only the page views that this commit served",
+    textOf("--sha")
+  );
+}
+function reportOptions(command) {
+  return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--json", "print JSON").option("--until <date>", "the last day (UTC) or instant of the window (default: the newest page view)", untilOf).option("--markdown <file>", "write the report as Markdown, too", textOf("--markdown")).option("--html <file>", "write the report as a page in one HTML file, too", textOf("--html")).addOption(
     new commander_Option(
       "--print-sql <dialect>",
       `print the queries, and ask nothing: ${PRINTED_DIALECTS.join(", ")}`
-    ).argParser((value) => choiceOf2("--print-sql", value, PRINTED_DIALECTS))
+    ).argParser((value) => choiceOf("--print-sql", value, PRINTED_DIALECTS))
   ).option("--debug", "print stack traces");
 }
 function byOption() {
   return new commander_Option("--by <dimension>", `slice by ${DIMENSIONS.join(", ")}`).argParser(
-    (value) => choiceOf2("--by", value, DIMENSIONS)
+    (value) => choiceOf("--by", value, DIMENSIONS)
   );
 }
 function environmentOption() {
   return new commander_Option("--environment <name>", "only deploys to this environment").argParser(textOf("--environment"));
 }
-function choiceOf2(flag, value, choices) {
-  const choice = choices.find((known) => known === value);
-  if (choice !== void 0) return choice;
-  const todo = suggestion(value, choices, "It can be");
-  throw new GateError("usage", { what: `${flag} cannot be ${quote(value)}.`, todo });
-}
-function untilOf(value) {
-  const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isDay(text) && !Number.isNaN(Date.parse(text)))
-    return new Date(text).toISOString();
-  const what = `--until is ${quote(value)}, which is neither a day nor an instant.`;
-  throw new GateError("usage", { what, todo: "Write for example --until 2026-11-01." });
+var untilOf = instantOf("--until", "T23:59:59.999Z");
+function instantOf(flag, time) {
+  return (value) => {
+    const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}${time}` : value;
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isDay(text) && !Number.isNaN(Date.parse(text)))
+      return new Date(text).toISOString();
+    const what = `${flag} is ${quote(value)}, which is neither a day nor an instant.`;
+    throw new GateError("usage", { what, todo: `Write for example ${flag} 2026-11-01.` });
+  };
 }
 function toReading({
   config,
@@ -283,6 +404,7 @@ function toReading({
   lab,
   until,
   markdown,
+  html,
   printSql
 }) {
   return {
@@ -294,8 +416,174 @@ function toReading({
     environment: environment ?? null,
     lab: lab ?? null,
     markdown: markdown ?? null,
+    html: html ?? null,
     printSql: printSql ?? null
   };
+}
+
+// src/cli/field/experiment.ts
+var CODES = `
+Exit codes:
+  0  there is a difference with its interval, established or not
+  2  invalid usage or configuration     3  the sessions cannot say
+`;
+function addExperiment(command, onRead) {
+  const about = "Say what a treatment changed in the outcomes of sessions: conversions, their value, or a metric.";
+  designOptions(outcomeOptions(command.description(about))).option("--flag <name>", "the flag that says how a session was treated", textOf("--flag")).option("--control <value>", "the flag's value without the treatment", textOf("--control")).option("--shares <list>", "ab, holdback: the planned shares, for example control=10,on=90", sharesOf).option("--deploy <commit>", "did: the deploy with which the treatment began", textOf("--deploy")).option("--at <date>", "did: when it began; switchback: when a period begins", instantOf("--at", "T00:00:00Z")).option("--value <value>", "did: the flag's value of treated sessions", textOf("--value")).option("--randomised", "did: it was drawn at random which groups are treated").option("--burn-in <hours>", "switchback: hours of each period that are left out", hoursOf("--burn-in")).option("--together", "switchback: all groups switch at the same time").addOption(environmentOption()).addHelpText("after", CODES).action(
+    (flags) => onRead({ name: "experiment", options: { ...toOutcome(flags), plan: planOf(flags) } })
+  );
+}
+function outcomeOptions(command) {
+  return reportOptions(command).option(
+    "--outcome <name>",
+    "conversion, value, or a metric or a part of it of the landing view (default: conversion)",
+    textOf("--outcome")
+  ).option("--route <name>", "the route that sessions landed on (default: any)", textOf("--route")).option("--condition <name>", "the condition (default: all of them together)", textOf("--condition")).option("--out <file>", "write the result as JSON, too", textOf("--out"));
+}
+function designOptions(command) {
+  return command.addOption(
+    new commander_Option("--design <design>", DESIGNS.join(", ")).argParser((value) => choiceOf("--design", value, DESIGNS))
+  ).addOption(
+    new commander_Option("--group <dimension>", `did, switchback: ${GROUPS.join(", ")}`).argParser(
+      (value) => choiceOf("--group", value, GROUPS)
+    )
+  ).option("--treated <list>", "did: the groups that are treated, for example DE,AT", namesOf("--treated")).option("--period <hours>", "switchback: how long a period is, for example 4h", hoursOf("--period"));
+}
+function toOutcome({ outcome, route, condition, out, ...flags }) {
+  return {
+    ...toReading(flags),
+    outcome: outcome ?? null,
+    route: route ?? null,
+    condition: condition ?? null,
+    out: out ?? null
+  };
+}
+
+// src/cli/field/power.ts
+var CODES2 = `
+Exit codes:
+  0  there is a smallest effect
+  2  invalid usage or configuration     3  the sessions cannot say
+`;
+function addPower(command, onRead) {
+  const about = "Say what an experiment would find, and in how many days, by what sessions differ by now.";
+  designOptions(outcomeOptions(command.description(about))).option("--control-share <percent>", "ab, holdback: of control (default: 50, 10)", percentOf("--control-share")).option("--together", "switchback: all groups switch at the same time").option("--effect <percent>", "an effect, relative to the mean: how many days it takes", percentOf("--effect")).addOption(daysOption(command)).addOption(powerOption(command)).addHelpText("after", CODES2).action((flags) => onRead({ name: "power", options: optionsOf2(flags) }));
+}
+var daysOption = (command) => command.createOption("--days <list>", "the smallest effect after so many days").argParser(daysOf).default([7, 14, 28], "7,14,28");
+var powerOption = (command) => command.createOption("--power <percent>", "how likely the effect is to be found").argParser(percentOf("--power")).default(0.8, "80");
+function optionsOf2({ days, power, effect, group, ...flags }) {
+  const asked = { days, power, effect: effect ?? null, group: group ?? null };
+  return { ...toOutcome(flags), ...asked, plan: planOf2({ ...flags, ...group === void 0 ? {} : { group } }) };
+}
+function planOf2(flags) {
+  const { design, group, treated, period, together = false, controlShare } = flags;
+  if (design === void 0) throw missing2("--design", `Write one of ${DESIGNS.join(", ")}, for example --design ab.`);
+  assertOwnFlags(design, flags);
+  if (design === "did") return { design, treated: treatedOf(group, treated) };
+  if (design !== "switchback") return { design, controlShare: controlShare ?? (design === "ab" ? 0.5 : 0.1) };
+  if (period === void 0) throw missing2("--period", "Write how long a period is, for example --period 4h.");
+  return { design, periodHours: period, isGrouped: group !== void 0, together };
+}
+function treatedOf(group, treated) {
+  if (group === void 0) throw missing2("--group", "Name what groups sessions, for example --group country.");
+  if (treated === void 0) throw missing2("--treated", "Name the treated groups, for example --treated DE,AT.");
+  return treated;
+}
+function percentOf(flag) {
+  return (value) => {
+    const [, number = ""] = /^(\d{1,3}(?:\.\d{1,6})?) ?%?$/.exec(value) ?? [];
+    const fraction = number === "" ? Number.NaN : Number(number) / 100;
+    if (fraction > 0 && fraction < 1) return fraction;
+    const what = `${flag} is ${quote(value)}, which is not a percentage between 0 and 100.`;
+    throw new GateError("usage", { what, todo: `Write for example ${flag} ${EXAMPLES[flag] ?? "10"}.` });
+  };
+}
+var EXAMPLES = { "--effect": "2%", "--power": "80" };
+var MOST_DAYS = 3650;
+function daysOf(value) {
+  const days = [...new Set(value.split(",").map((text) => /^\s*\d{1,4}\s*$/.test(text) ? Number(text) : Number.NaN))];
+  if (days.every((each) => each >= 1 && each <= MOST_DAYS)) return days.toSorted((one, other) => one - other);
+  const what = `--days is ${quote(value)}, which is not a list of whole numbers from 1 to ${MOST_DAYS}.`;
+  throw new GateError("usage", { what, todo: "Write for example --days 7,14,28." });
+}
+
+// src/cli/field/packet.ts
+var CODES3 = `
+Exit codes:
+  0  the packet is written, whether its price is established or not
+  2  invalid usage or configuration
+  3  the packet is written, and says that the page views and events cannot answer
+`;
+function addPacket(command, onRead) {
+  command.description("Write what a route costs as a page to sign, with an appendix and the files behind it.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--out <dir>", "the folder that is written", textOf("--out")).option("--route <name>", "the route that sessions landed on (default: the only one)", textOf("--route")).option("--metric <path>", "a metric or a part of it, in ms (default: lcp)", textOf("--metric")).option("--condition <name>", "the condition (default: all of them together)", textOf("--condition")).option("--lab <dir>", "the output folder of a run, for the ratio of the lab to the field", textOf("--lab")).option("--with <file>", "JSON of field experiment, power or its; may be repeated", listOf("--with")).option(
+    "--until <date>",
+    "the last day (UTC) or instant of the window (default: the newest page view)",
+    instantOf("--until", "T23:59:59.999Z")
+  ).addOption(environmentOption()).option("--debug", "print stack traces").addHelpText("after", CODES3).action((flags) => onRead({ name: "packet", options: optionsOf3(flags) }));
+}
+function optionsOf3({
+  config,
+  out,
+  route,
+  metric,
+  condition,
+  lab,
+  until,
+  environment,
+  ...flags
+}) {
+  if (out === void 0)
+    throw new GateError("usage", {
+      what: "--out is missing.",
+      todo: "Name the folder that is written, for example --out packet."
+    });
+  return {
+    config,
+    out,
+    route: route ?? null,
+    metric: metric ?? null,
+    condition: condition ?? null,
+    lab: lab ?? null,
+    with: flags.with ?? [],
+    until: until ?? null,
+    environment: environment ?? null
+  };
+}
+
+// src/cli/field/price.ts
+var CODES4 = `
+Exit codes:
+  0  there is a coefficient, established or not
+  2  invalid usage or configuration     3  the page views and events cannot say
+`;
+function addPrice(command, onRead) {
+  reportOptions(command.description("Say what slower pages cost in conversions and money, as an interval.")).option("--metric <path>", "a metric or a part of it, in ms, for example lcp.ttfb", textOf("--metric"), "lcp").option("--route <name>", "the route that sessions landed on", textOf("--route")).option("--condition <name>", "the condition (default: all of them together)", textOf("--condition")).option("--lab <dir>", "the output folder of a run, for the ratio of the lab to the field", textOf("--lab")).option("--out <file>", "write the price as JSON, too", textOf("--out")).addHelpText("after", CODES4).action((flags) => onRead({ name: "price", options: optionsOf4(flags) }));
+}
+function optionsOf4({ metric, route, condition, out, ...flags }) {
+  if (route === void 0)
+    throw new GateError("usage", { what: "--route is missing.", todo: "Name a route, for example --route product." });
+  return { ...toReading(flags), metric, route, condition: condition ?? null, out: out ?? null };
+}
+
+// src/cli/field/its.ts
+var CODES5 = `
+Exit codes:
+  0  there is an estimate, established or not
+  2  invalid usage or configuration     3  the page views cannot say
+`;
+function addIts(command, onRead) {
+  reportOptions(command.description("Say what changed at one deploy or date, beside declared campaigns and holidays.")).option("--metric <path>", "a metric or a part of it, for example lcp.ttfb", textOf("--metric"), "lcp").option("--route <name>", "the route", textOf("--route")).option("--condition <name>", "the condition (default: that of most page views)", textOf("--condition")).option("--deploy <commit>", "the deploy, by its commit", textOf("--deploy")).option("--at <date>", "a day (UTC) or an instant, in place of a deploy", instantOf("--at", "T00:00:00Z")).option("--slope", "also estimate how the trend changed").addOption(environmentOption()).addHelpText("after", CODES5).action((flags) => onRead({ name: "its", options: optionsOf5(flags) }));
+}
+function optionsOf5({ metric, route, condition, deploy, at, slope = false, ...flags }) {
+  if (route === void 0)
+    throw new GateError("usage", { what: "--route is missing.", todo: "Name a route, for example --route product." });
+  if (deploy === void 0 === (at === void 0))
+    throw new GateError("usage", {
+      what: deploy === void 0 ? "--deploy and --at are missing." : "--deploy and --at exclude each other.",
+      todo: "Write one of them, for example --deploy 1a2b3c4 or --at 2026-11-01."
+    });
+  const subject = { metric, route, condition: condition ?? null, deploy: deploy ?? null, at: at ?? null, slope };
+  return { ...toReading(flags), ...subject };
 }
 
 // src/cli/field-commands.ts
@@ -305,7 +593,12 @@ function addField(command, onRead) {
   addCheck(command.command("check"), onRead);
   addSlo(command.command("slo"), onRead);
   addDeploys(command.command("deploys"), onRead);
+  addIts(command.command("its"), onRead);
   addRatio(command.command("ratio"), onRead);
+  addPrice(command.command("price"), onRead);
+  addExperiment(command.command("experiment"), onRead);
+  addPower(command.command("power"), onRead);
+  addPacket(command.command("packet"), onRead);
   addExport(command.command("export"), onRead);
   addLoad(command.command("load"), onRead);
 }
@@ -364,14 +657,47 @@ function addCheck2(command, onRead) {
   );
 }
 
+// src/cli/init-commands.ts
+var EXAMPLES2 = `
+Examples:
+  $ vitals-gate init                                    asks on a terminal, assumes elsewhere
+  $ vitals-gate init --url https://staging.example      takes routes from its sitemap or its links
+  $ vitals-gate init --dir apps/web --yes               one package of a monorepo; asks nothing
+
+Exit codes:
+  0  written, or already up to date     2  a file would be overwritten, or nothing can be set up
+`;
+function addInit(command, onRead) {
+  command.description("Write vitals-gate.yml and a workflow that fit this repository.").helpOption("-h, --help", "print this help").option("-y, --yes", "ask nothing, and write").option("--url <url>", "the running site, whose pages become routes", textOf("--url")).option("--head-url <url>", "with --provider url: the deploy of a pull request", headUrlOf).option("--dir <dir>", "the folder of the site in a monorepo", textOf("--dir")).option("--provider <name>", `where base and head come from: ${PROVIDERS.join(", ")}`, providerOf).option("--force", "replace files that differ").option("--chrome-path <file>", "the Chrome that looks for links", textOf("--chrome-path")).option("--debug", "print stack traces").addHelpText("after", EXAMPLES2).action(
+    (flags) => onRead({
+      url: flags.url ?? null,
+      headUrl: flags.headUrl ?? null,
+      dir: flags.dir ?? null,
+      provider: flags.provider ?? null,
+      chromePath: flags.chromePath ?? null,
+      isAgreed: flags.yes === true,
+      force: flags.force === true
+    })
+  );
+}
+function providerOf(value) {
+  return choiceOf("--provider", value, PROVIDERS);
+}
+function headUrlOf(value) {
+  const complaint = deployUrlComplaint(value);
+  if (complaint === null) return value;
+  throw new GateError("usage", { what: `--head-url: ${complaint.what}`, todo: complaint.todo });
+}
+
 // src/cli/run-flags.ts
 var POLICY_REF = "take budgets, waivers and enforcement from the configuration at this commit";
+var REPORT_URL = "where the report page can be opened, for links in comment.md";
 function runOptions(command) {
   return command.helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--head-url <url>", "the head deploy, instead of the configured one", textOf("--head-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--head-sha <sha>", "label of the head deploy", shaOf("--head-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option(
     "--blocks <n>",
     "exactly this many blocks of four visits per route and condition, with a single look",
     blocksOf
-  ).option("--measure-identical", "measure routes that serve identical bytes too").option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(explainOption()).option("--source-maps <dir>", "a folder with source maps that are not deployed", folderOf("--source-maps")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces");
+  ).option("--measure-identical", "measure routes that serve identical bytes too").option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).addOption(explainOption()).option("--source-maps <dir>", "a folder with source maps that are not deployed", folderOf("--source-maps")).addOption(lighthouseOption()).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--report-url <url>", REPORT_URL, pageAddressOf).option("--debug", "print stack traces");
 }
 function lighthouseOption() {
   return new commander_Option("--lighthouse <when>", `let Lighthouse explain: ${LIGHTHOUSE.join(", ")}`).argParser(lighthouseOf).default("on-failure");
@@ -395,6 +721,7 @@ function toOptions(flags) {
     explain: flags.explain,
     sourceMaps: flags.sourceMaps ?? null,
     chromePath: flags.chromePath ?? null,
+    ...flags.reportUrl === void 0 ? {} : { pageUrl: flags.reportUrl },
     ...flags.policyRef === void 0 ? {} : { policyAt: { ref: flags.policyRef, isAsked: true } }
   };
 }
@@ -410,6 +737,7 @@ Exit codes:
 `;
 function createProgram(onRead) {
   const program = new commander_Command("vitals-gate").description("Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print this help").helpCommand("help [command]", "print the help of a command").addHelpText("after", EXAMPLE);
+  addInit(program.command("init"), (options) => onRead({ command: "init", options }));
   addRun(program.command("run"), onRead);
   addMeasure(program.command("measure"), onRead);
   addReport(program.command("report"), onRead);
@@ -456,9 +784,12 @@ function addMeasure(command, onRead) {
   );
 }
 function addReport(command, onRead) {
-  command.description("Judge the samples of one or several measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--debug", "print stack traces").action((blobs, { out, config, policyRef }) => {
+  command.description("Judge the samples of one or several measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--report-url <url>", REPORT_URL, pageAddressOf).option("--debug", "print stack traces").action((blobs, { out, config, policyRef, reportUrl }) => {
     const policyAt = policyRef === void 0 ? null : { ref: policyRef, isAsked: true };
-    onRead({ command: "report", options: { blobs, out, config, policyAt, contents: null, expected: null } });
+    onRead({
+      command: "report",
+      options: { blobs, out, config, policyAt, contents: null, expected: null, pageUrl: reportUrl ?? null }
+    });
   });
 }
 
@@ -556,10 +887,11 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-RXWHDT4B.js"), loadField = () => import("./chunk-26NIRNH6.js")) {
+async function main(argv, io, load = () => import("./chunk-H5SIVB7C.js"), loadField = () => import("./chunk-IHRO2HOW.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
+    if (request.command === "init") return await (await import("./chunk-AIJAB6AB.js")).runInit(request.options, io);
     if (request.command === "run") return await run(request.options, io, await load());
     if (request.command === "measure") return await measure(request.options, io, await load());
     if (request.command === "report") return await report(request.options, io, await load());

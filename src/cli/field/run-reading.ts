@@ -15,6 +15,7 @@ import { exportEvents, type ExportOptions } from '../../field/commands/export.ts
 import { findRatios, printRatio } from '../../field/commands/ratio.ts';
 import { findSlo, printSlo } from '../../field/commands/slo.ts';
 import type { PrintedDialect } from '../../field/engines/engine.ts';
+import { reportPageHtml } from '../../field/report/page-html.ts';
 import { count } from '../../report/words/format.ts';
 import { say, type Io } from '../io.ts';
 import type { ReadingRequest } from './reading-options.ts';
@@ -51,7 +52,7 @@ export async function runReport<Options extends ReadingOptions>(
   for (const notice of findings.notices) say(io.stderr, `note: ${notice}\n`);
   const json = `${JSON.stringify(findings.json, null, 2)}\n`;
   if (options.markdown !== null) await writeReport('--markdown', options.markdown, cwd, findings.markdown);
-  if (options.html !== null) await writeReport('--html', options.html, cwd, await htmlOf(findings));
+  if (options.html !== null) await writeReport('--html', options.html, cwd, reportPageHtml(findings.page));
   if (options.out !== undefined && options.out !== null) await writeReport('--out', options.out, cwd, json);
   say(io.stdout, options.json ? json : findings.text);
   return findings.exitCode;
@@ -68,11 +69,6 @@ export async function runExport(
   const { views, events } = await exportEvents(await readSetup(options, place), options, place);
   say(io.stderr, `${options.otlp}: ${count(events, 'event')} of ${count(views, 'page view')}.\n`);
   return views === 0 ? 3 : 0;
-}
-
-/** The page's style sheet is loaded only where a page is written. */
-async function htmlOf({ page }: Findings): Promise<string> {
-  return (await import('../../field/report/page-html.ts')).reportPageHtml(page);
 }
 
 async function writeReport(flag: string, file: string, cwd: string, text: string): Promise<void> {

@@ -79,7 +79,7 @@ export async function checkGraphqlOf(config: Config, options: GraphqlCheckOption
     chrome: '',
     reproduce: reproduce(options),
   });
-  const { renderPage } = await import('../../page/document/document.ts');
+  const { renderPage } = await import('../../page/document/pages.ts');
   return {
     ...outcome,
     report,

@@ -32,7 +32,7 @@ export async function calibrateLogs(logs: readonly RunLog[], folder: string): Pr
   const calibration = compareLanes(measured);
   const page = path.join(folder, PAGE);
   await assertReplaceable(page);
-  const { renderCalibrationPage } = await import('../../page/document/calibration/calibration.ts');
+  const { renderCalibrationPage } = await import('../../page/document/pages.ts');
   await writeWhole(
     [path.join(folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`],
     [page, renderCalibrationPage(calibration)],

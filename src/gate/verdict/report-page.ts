@@ -18,7 +18,7 @@ export async function reportPage(
   const folder = path.join(out, DIAGNOSTICS);
   const diagnoses = await diagnosesIn(folder);
   // Not before it is needed: the action restarts itself first, and the page's app is a large text.
-  const { renderPage } = await import('../../page/document/document.ts');
+  const { renderPage } = await import('../../page/document/pages.ts');
   return renderPage({ report, samples: samplesOf(log), diagnoses, pictures: await picturesOf(diagnoses, folder) });
 }
 
