@@ -12,7 +12,7 @@ import {
   runGate,
   runMeasure,
   runReport
-} from "./chunk-5IZOG4UF.js";
+} from "./chunk-ZH2WA3BZ.js";
 import "./chunk-V34DPDS4.js";
 import {
   causeSentence,
@@ -27,7 +27,7 @@ import {
 } from "./chunk-V3AYUUAW.js";
 import "./chunk-U232OJIW.js";
 import "./chunk-CREJ44GK.js";
-import "./chunk-W52SBNAY.js";
+import "./chunk-Y5GGRTQH.js";
 import {
   COMMENT_MODES,
   LONGEST_COMMENT_KEY,
@@ -36,12 +36,12 @@ import {
   readBudgetPath,
   secretNames,
   valueAt
-} from "./chunk-MDYAFMTE.js";
+} from "./chunk-CJHJQKCK.js";
 import {
   MOST_SHARDS,
   readShard
 } from "./chunk-JT2ZFFTU.js";
-import "./chunk-FDHD5XQD.js";
+import "./chunk-ZUEV2AZH.js";
 import {
   code,
   codeLines,

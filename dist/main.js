@@ -7,8 +7,9 @@ import {
   handOver
 } from "./chunk-6DNGOGJ3.js";
 import {
-  DESIGNS
-} from "./chunk-NYFAMPO2.js";
+  DESIGNS,
+  GROUPS
+} from "./chunk-KLSPNXDY.js";
 import {
   MOST_SHARDS,
   readShard
@@ -16,7 +17,7 @@ import {
 import {
   deployUrlComplaint,
   version
-} from "./chunk-FDHD5XQD.js";
+} from "./chunk-ZUEV2AZH.js";
 import {
   MIN_BLOCKS,
   readPageUrl
@@ -202,9 +203,6 @@ function headerOf(flag) {
     throw new GateError("usage", { what, todo: `Write for example ${flag} X-Forwarded-For.` });
   };
 }
-
-// src/field/questions/experiment-groups.ts
-var GROUPS = ["country", "connection", "device", "pageType"];
 
 // src/cli/field/experiment-plan.ts
 var OF_FLAG = ["flag", "control", "shares", "controlShare"];
@@ -887,11 +885,11 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-H5SIVB7C.js"), loadField = () => import("./chunk-IHRO2HOW.js")) {
+async function main(argv, io, load = () => import("./chunk-F4PKIC4H.js"), loadField = () => import("./chunk-DCK6Q4DT.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
-    if (request.command === "init") return await (await import("./chunk-AIJAB6AB.js")).runInit(request.options, io);
+    if (request.command === "init") return await (await import("./chunk-IWN463ZX.js")).runInit(request.options, io);
     if (request.command === "run") return await run(request.options, io, await load());
     if (request.command === "measure") return await measure(request.options, io, await load());
     if (request.command === "report") return await report(request.options, io, await load());

@@ -3,13 +3,12 @@
  * come and with their folds open. Exits with 1 if one that is not opened would have to be scrolled sideways.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import MarkdownIt from 'markdown-it';
 import { launch, type Browser } from 'puppeteer';
 
 import { findChrome } from '../src/lab/browser/chrome-path.ts';
+import { commentPage } from './comment-page.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const GOLDEN = path.join(ROOT, 'tests/report/comment/golden');
@@ -17,32 +16,13 @@ const OUT = path.join(ROOT, '.build/comments');
 
 /** CSS pixels: a comment on the page of a pull request, and GitHub in the browser of a phone. */
 const WIDTHS = { wide: 900, phone: 390 } as const;
-/** The tags that our comments may have, out of those that GitHub allows; all others are dropped. */
-const ALLOWED_TAG = /^<\/?(?:details|summary|code|br)>$/;
-
-const markdown = new MarkdownIt({ html: true, linkify: true });
-
-markdown.renderer.rules['html_block'] = (tokens, index) => allowed(tokens[index]?.content ?? '');
-markdown.renderer.rules['html_inline'] = (tokens, index) => allowed(tokens[index]?.content ?? '');
-
-function allowed(html: string): string {
-  return html.replace(/<!--.*?-->/gs, '').replace(/<[^<>]*>/g, (tag) => (ALLOWED_TAG.test(tag) ? tag : ''));
-}
-
-async function pageOf(comment: string): Promise<string> {
-  const css = createRequire(import.meta.url).resolve('github-markdown-css/github-markdown-light.css');
-  return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>${await readFile(css, 'utf8')}</style>
-<style>body { margin: 0; background: #fff; } article { padding: 16px; font-size: 14px !important; }</style>
-<article class="markdown-body">${markdown.render(comment)}</article>`;
-}
 
 /** Whether the visible content, with all folds closed, is wider than the screen. */
 async function picture(browser: Browser, name: string, size: keyof typeof WIDTHS): Promise<boolean> {
   const page = await browser.newPage();
   try {
     await page.setViewport({ width: WIDTHS[size], height: 800, deviceScaleFactor: 2, isMobile: size === 'phone' });
-    await page.setContent(await pageOf(await readFile(path.join(GOLDEN, `${name}.md`), 'utf8')));
+    await page.setContent(await commentPage(await readFile(path.join(GOLDEN, `${name}.md`), 'utf8')));
     const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
     await page.screenshot({ path: path.join(OUT, `${name}-${size}.png`), fullPage: true });
     await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true');

@@ -19,7 +19,7 @@ registerHooks({ load(url, context, next) { loaded.push(url); return next(url, co
 process.on('exit', () => console.error(loaded.join('\\n')));`;
 
 /** Where a bundle says that a module of the field begins; the command line itself has the names that its options take. */
-const FIELD_MODULE = /^\/\/ src\/field\/(?!engines\/engine\.ts|questions\/scope\.ts)/m;
+const FIELD_MODULE = /^\/\/ src\/field\/(?!engines\/engine\.ts|questions\/(?:scope|experiment-names)\.ts)/m;
 
 /** Runs the command line, and returns what it printed and the files of dist that it has loaded. */
 async function run(...args: string[]) {

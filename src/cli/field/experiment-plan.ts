@@ -1,7 +1,7 @@
 import { GateError } from '../../errors.ts';
-import { DESIGNS, type Design } from '../../field/analyses/experiment/found.ts';
+import { DESIGNS, type Design } from '../../field/questions/experiment-names.ts';
 import type { ExperimentPlan, FlagPlan, GroupPlan, SwitchPlan } from '../../field/commands/experiment-request.ts';
-import type { ExperimentGroup } from '../../field/questions/experiment-groups.ts';
+import type { ExperimentGroup } from '../../field/questions/experiment-names.ts';
 import { quote } from '../../source/diagnostic.ts';
 
 /** What tells how sessions were treated. */

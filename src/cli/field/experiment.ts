@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 
-import { DESIGNS } from '../../field/analyses/experiment/found.ts';
+import { DESIGNS } from '../../field/questions/experiment-names.ts';
 import type { ExperimentOptions, OutcomeOptions } from '../../field/commands/experiment-request.ts';
-import { GROUPS } from '../../field/questions/experiment-groups.ts';
+import { GROUPS } from '../../field/questions/experiment-names.ts';
 import { choiceOf, textOf } from '../values.ts';
 import { planOf, type PlanFlags } from './experiment-plan.ts';
 import { hoursOf, namesOf, sharesOf } from './experiment-values.ts';

@@ -1,10 +1,10 @@
 import type { Command, Option } from 'commander';
 
 import { GateError } from '../../errors.ts';
-import { DESIGNS } from '../../field/analyses/experiment/found.ts';
+import { DESIGNS } from '../../field/questions/experiment-names.ts';
 import type { PowerPlan } from '../../field/analyses/experiment/power.ts';
 import type { PowerOptions } from '../../field/commands/power.ts';
-import type { ExperimentGroup } from '../../field/questions/experiment-groups.ts';
+import type { ExperimentGroup } from '../../field/questions/experiment-names.ts';
 import { quote } from '../../source/diagnostic.ts';
 import { designOptions, outcomeOptions, toOutcome, type OutcomeFlags } from './experiment.ts';
 import { assertOwnFlags, missing, type PlanFlags } from './experiment-plan.ts';

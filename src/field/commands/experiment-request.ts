@@ -2,7 +2,7 @@ import { readBudgetPath } from '../../config/budgets/path.ts';
 import { GateError } from '../../errors.ts';
 import type { EventSource } from '../../model/field.ts';
 import { quote, suggestion } from '../../source/diagnostic.ts';
-import type { ExperimentGroup } from '../questions/experiment-groups.ts';
+import type { ExperimentGroup } from '../questions/experiment-names.ts';
 import { isFieldPath, stepsOf } from '../questions/nodes.ts';
 import { assertDeclaredRoute } from './named.ts';
 import type { FieldSetup, ReadingOptions } from './reading.ts';

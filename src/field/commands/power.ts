@@ -8,7 +8,7 @@ import {
   type ExperimentCell,
   type ExperimentQuestion,
 } from '../questions/experiment.ts';
-import type { ExperimentGroup } from '../questions/experiment-groups.ts';
+import type { ExperimentGroup } from '../questions/experiment-names.ts';
 import type { Scope } from '../questions/scope.ts';
 import { powerMarkdown, powerPage, powerText } from '../report/power.ts';
 import { openOutcome, printedOutcome } from './experiment-outcome.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DESIGNS } from '../analyses/experiment/found.ts';
+import { DESIGNS } from '../questions/experiment-names.ts';
 
 const text = z.string().max(2000);
 const count = z.number().int().nonnegative();

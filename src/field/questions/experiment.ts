@@ -6,7 +6,7 @@ import conversionsTemplate from '../sql/experiment-conversions.sql';
 import landingsFragment from '../sql/experiment-landings.sql';
 import readingsTemplate from '../sql/experiment-readings.sql';
 import valuesTemplate from '../sql/experiment-values.sql';
-import type { ExperimentGroup } from './experiment-groups.ts';
+import type { ExperimentGroup } from './experiment-names.ts';
 import { valuesOfNode } from './nodes.ts';
 import { earliestOf, eventValues, MOST_VALUE } from './price-text.ts';
 import { nullableText, numberOf, sortedBy } from './read-rows.ts';

@@ -1,5 +1,6 @@
 import { count } from '../../report/words/format.ts';
-import type { Design, ExperimentReason } from '../analyses/experiment/found.ts';
+import type { ExperimentReason } from '../analyses/experiment/found.ts';
+import type { Design } from '../questions/experiment-names.ts';
 import type { ExperimentResult } from '../analyses/experiment/result.ts';
 import { wholePercent } from '../analyses/whole-percent.ts';
 

@@ -2,7 +2,7 @@ import { code, row as markdownRow } from '../../report/comment/markdown.ts';
 import { count, percentChange } from '../../report/words/format.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import type { PowerReason, PowerResult } from '../analyses/experiment/power.ts';
-import type { Design } from '../analyses/experiment/found.ts';
+import type { Design } from '../questions/experiment-names.ts';
 import { outcomeName } from './experiment.ts';
 import { differenceText, meanText, type OutcomeUnit } from './outcome.ts';
 import { tablePart, type ReportPage } from './report-page.ts';

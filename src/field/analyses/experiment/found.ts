@@ -2,9 +2,6 @@ import type { Effect, Refused } from '../../../stats/experiments/effect.ts';
 import type { DifferenceInDifferences } from '../../../stats/experiments/difference-in-differences.ts';
 import type { SampleRatio } from '../../../stats/experiments/sample-ratio.ts';
 
-export const DESIGNS = ['ab', 'holdback', 'did', 'switchback'] as const;
-export type Design = (typeof DESIGNS)[number];
-
 /** Why an effect is not there, or is not to be relied on. */
 export type ExperimentReason =
   | 'no-sessions'

@@ -6,7 +6,7 @@ import {
 } from '../../../stats/experiments/power.ts';
 import type { ExperimentCell } from '../../questions/experiment.ts';
 import { blockVariance, changeVariance, groupsOf, type FieldSpan } from './field-variance.ts';
-import type { Design } from './found.ts';
+import type { Design } from '../../questions/experiment-names.ts';
 import { armSums, sumsOfCells } from './sums.ts';
 
 /** What is planned. */

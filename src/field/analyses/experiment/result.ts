@@ -1,5 +1,6 @@
 import type { Effect, Interval } from '../../../stats/experiments/effect.ts';
-import type { Design, ExperimentFound, ExperimentReason } from './found.ts';
+import type { ExperimentFound, ExperimentReason } from './found.ts';
+import type { Design } from '../../questions/experiment-names.ts';
 
 interface EffectRow {
   /** The effect and its interval of 95 %, in the outcome's unit. A bound is null where the sessions do not set one. */
