@@ -4,6 +4,7 @@ import { DEPLOYS } from './errors/deploys.ts';
 import { FIELD } from './errors/field.ts';
 import { GITHUB } from './errors/github.ts';
 import { GRAPHQL } from './errors/graphql.ts';
+import { HISTORY } from './errors/history.ts';
 import { MACHINE } from './errors/machine.ts';
 import type { Detail } from './errors/message.ts';
 import { SAMPLES } from './errors/samples.ts';
@@ -21,6 +22,7 @@ const MESSAGES = {
   ...FIELD,
   ...COLLECTOR,
   ...START,
+  ...HISTORY,
 };
 
 export type ErrorCode = keyof typeof MESSAGES;

@@ -4,6 +4,7 @@ import { CONFIGURATION } from '../../src/errors/configuration.ts';
 import { DEPLOYS } from '../../src/errors/deploys.ts';
 import { GITHUB } from '../../src/errors/github.ts';
 import { GRAPHQL } from '../../src/errors/graphql.ts';
+import { HISTORY } from '../../src/errors/history.ts';
 import { MACHINE } from '../../src/errors/machine.ts';
 import { SAMPLES } from '../../src/errors/samples.ts';
 import { START } from '../../src/errors/start.ts';
