@@ -10,7 +10,7 @@ import { SAMPLES } from '../../src/errors/samples.ts';
 import { START } from '../../src/errors/start.ts';
 import { GateError, type ErrorCode } from '../../src/errors.ts';
 
-const CODES = [CONFIGURATION, MACHINE, DEPLOYS, GITHUB, GRAPHQL, SAMPLES, START].flatMap((topic) =>
+const CODES = [CONFIGURATION, MACHINE, DEPLOYS, GITHUB, GRAPHQL, HISTORY, SAMPLES, START].flatMap((topic) =>
   Object.keys(topic),
 ) as ErrorCode[];
 

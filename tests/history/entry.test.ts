@@ -18,6 +18,10 @@ const ABOUT = {
 };
 
 const random = seededRandom('history entry');
+const node = (id: string, value: number, parts: Comparison['head']['parts'] = []) => ({ id, value, parts });
+const part = (id: string, value: number) => ({ id, value, low: value - 3, high: value + 3, parts: [] });
+const cls = (value: number) => ({ id: 'cls', value, parts: [{ id: 'img.hero', value, parts: [] }] });
+
 /** Eight blocks around 1 s, head 50 ms slower. */
 const LCP: Series = Array.from({ length: 8 }, () =>
   [true, false, false, true].map((head) => ({ head, value: 1000 + (head ? 50 : 0) + 40 * random() })),
@@ -27,8 +31,6 @@ function lcp(): Comparison {
   const fit = fitEffect(LCP);
   const whole = effect(fit, LCP);
   const at = levels(fit, LCP);
-  const node = (id: string, value: number, parts: Comparison['head']['parts'] = []) => ({ id, value, parts });
-  const part = (id: string, value: number) => ({ id, value, low: value - 3, high: value + 3, parts: [] });
   return {
     route: 'home',
     condition: 'mobile',
@@ -50,7 +52,6 @@ function lcp(): Comparison {
 }
 
 function shift(): Comparison {
-  const cls = (value: number) => ({ id: 'cls', value, parts: [{ id: 'img.hero', value, parts: [] }] });
   const difference = { id: 'cls', value: 0.02, low: 0.02, high: 0.02, parts: [] };
   return { ...lcp(), metric: 'cls', unit: 'score', base: cls(0), head: cls(0.02), difference };
 }
