@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 import { FinalLineReporter } from './scripts/final-line-reporter.ts';
+import { LongestFirst } from './scripts/longest-first.ts';
 import { vitePagePlugin } from './scripts/page-plugin.ts';
 import { viteProbePlugin } from './scripts/probe-plugin.ts';
 import { viteSqlPlugin } from './scripts/sql-plugin.ts';
@@ -30,6 +31,7 @@ export default defineConfig({
   plugins: [vitePagePlugin(), viteProbePlugin(), viteSqlPlugin()],
   test: {
     reporters: ['default', new FinalLineReporter()],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -18,7 +18,7 @@ let slower: Site;
 let work: Workspace;
 beforeAll(async () => {
   base = await serveSite({ '/page': slow(20, PAGE), '/control': slow(20, PAGE) });
-  slower = await serveSite({ '/page': slow(520, PAGE), '/control': slow(520, PAGE) });
+  slower = await serveSite({ '/page': slow(320, PAGE), '/control': slow(320, PAGE) });
 });
 afterAll(async () => {
   await base.close();
@@ -79,8 +79,8 @@ describe('planned looks', () => {
     });
     expect(comparisons[0]).toMatchObject({ metric: 'lcp', effect: 'worse' });
     const ttfb = comparisons[0]?.difference?.parts.find(({ id }) => id === 'ttfb')?.value;
-    // The server takes 500 ms more; how exact that is, is bench:matrix's.
-    expect(ttfb).toBeGreaterThan(250);
+    // The server takes 300 ms more; how exact that is, is bench:matrix's.
+    expect(ttfb).toBeGreaterThan(150);
     const confirmations = await records('confirmation');
     expect(confirmations).toMatchObject([{ agreed: ['lcp'] }]);
     // How many blocks that took, of four or more, is the noise's to say.

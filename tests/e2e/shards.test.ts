@@ -11,7 +11,7 @@ let head: Site;
 let work: Workspace;
 beforeAll(async () => {
   base = await serveSite({ '/': slow(20, PAGE), '/product': slow(20, PAGE) });
-  head = await serveSite({ '/': slow(20, PAGE), '/product': slow(620, PAGE) });
+  head = await serveSite({ '/': slow(20, PAGE), '/product': slow(420, PAGE) });
   work = await workspace();
   await work.write(
     'vitals-gate.yml',
