@@ -42,4 +42,29 @@ export const GITHUB = {
     what: `The commit ${text(d, 'sha')} is not known to be this repository’s own (${text(d, 'cause')}): on ${text(d, 'event')} this may visit pages of a fork with access to this repository’s secrets.`,
     todo: 'If it is a fork’s, measure in the workflow on `pull_request`, and judge there with `command: report`. If it is your own, give the job a github-token and `permissions: { contents: read, pull-requests: read }`, and run it again.',
   }),
+  'history-refused': (d) => ({
+    exit: 3,
+    what: `GitHub refuses to ${text(d, 'action')} the branch ${text(d, 'branch')}: ${text(d, 'cause')}.`,
+    todo: `Give the job \`permissions: { contents: ${text(d, 'action')} }\`.`,
+  }),
+  'history-failed': (d) => ({
+    exit: 3,
+    what: `GitHub did not ${text(d, 'action')} the branch ${text(d, 'branch')}: ${text(d, 'cause')}.`,
+    todo: 'Run again; see githubstatus.com.',
+  }),
+  'history-protected': (d) => ({
+    exit: 3,
+    what: `GitHub does not let this job push to the branch ${text(d, 'branch')}: ${text(d, 'cause')}.`,
+    todo: 'Exempt the branch from the protection rule or the ruleset; or set `history.branch` to a branch without one.',
+  }),
+  'history-busy': (d) => ({
+    exit: 3,
+    what: `The branch ${text(d, 'branch')} did not take the entry in ${text(d, 'tries')} attempts: ${text(d, 'cause')}.`,
+    todo: 'Give the jobs that write it one `concurrency` group, with `cancel-in-progress: false`.',
+  }),
+  'history-foreign': (d) => ({
+    exit: 3,
+    what: `The branch ${text(d, 'branch')} holds something other than a history: ${text(d, 'names')}.`,
+    todo: 'Set `history.branch` to a branch that does not exist yet. If the branch was overwritten, push the commit that it had before.',
+  }),
 } satisfies Messages;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { GitData } from './git-data.ts';
 import { unknownToGitHub } from './openapi.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Account {
   readonly type: 'Bot' | 'User';
   /** May create, edit and delete comments. */
   readonly canComment: boolean;
+  /** May write what git keeps: `contents: write`. */
+  readonly canPush: boolean;
 }
 
 export interface StoredComment {
@@ -67,10 +70,10 @@ export const APP_TOKEN = 'ghs_app';
 export const PERSONAL_TOKEN = 'ghp_person';
 
 const ACCOUNTS: Readonly<Record<string, Account>> = {
-  [WORKFLOW_TOKEN]: { login: 'github-actions[bot]', type: 'Bot', canComment: true },
-  [READ_ONLY_TOKEN]: { login: 'github-actions[bot]', type: 'Bot', canComment: false },
-  [APP_TOKEN]: { login: 'our-app[bot]', type: 'Bot', canComment: true },
-  [PERSONAL_TOKEN]: { login: 'octocat', type: 'User', canComment: true },
+  [WORKFLOW_TOKEN]: { login: 'github-actions[bot]', type: 'Bot', canComment: true, canPush: true },
+  [READ_ONLY_TOKEN]: { login: 'github-actions[bot]', type: 'Bot', canComment: false, canPush: false },
+  [APP_TOKEN]: { login: 'our-app[bot]', type: 'Bot', canComment: true, canPush: false },
+  [PERSONAL_TOKEN]: { login: 'octocat', type: 'User', canComment: true, canPush: true },
 };
 
 /** Of fixtures/github/pull_request.json. */
@@ -92,6 +95,8 @@ export class FakeGitHub {
   mergeBase: string | null = null;
   /** The branches of the repository, by name. */
   readonly branches = new Map<string, StoredBranch>();
+  /** What the Git data API reads and writes: branches beside those. */
+  readonly git = new GitData();
   /** What was pushed to the repository, newest first. */
   readonly pushes: { readonly ref: string; readonly after: string }[] = [];
   /** The current state of the pull request with the comments, unless `pulls` lists it. */
@@ -208,6 +213,9 @@ export class FakeGitHub {
     if (tips !== null && method === 'GET') return this.tipsAt(tips[1] ?? '');
     const branch = new RegExp(`^/repos/${this.repository}/git/ref/heads%2F([^/]+)$`).exec(path);
     if (branch !== null && method === 'GET') return this.branch(decodeURIComponent(branch[1] ?? ''));
+    const ofGit = new RegExp(`^/repos/${this.repository}/git/(.+)$`).exec(path);
+    const stored = ofGit === null ? null : this.git.answer(method, ofGit[1] ?? '', body, account.canPush);
+    if (stored !== null) return stored;
     if (method === 'GET' && path === `/repos/${this.repository}/activity`) return json(200, this.pushes);
     const one = new RegExp(`^/repos/${this.repository}/issues/comments/(\\d+)$`).exec(path);
     if (one !== null && (method === 'PATCH' || method === 'DELETE'))
@@ -248,9 +256,9 @@ export class FakeGitHub {
   }
 
   private branch(name: string): Answer {
-    const found = this.branches.get(name);
-    if (found === undefined) return json(404, { message: 'Not Found' });
-    return json(200, { ref: `refs/heads/${name}`, object: { type: 'commit', sha: found.tip } });
+    const sha = this.branches.get(name)?.tip ?? this.git.headOf(name);
+    if (sha === null) return json(404, { message: 'Not Found' });
+    return json(200, { ref: `refs/heads/${name}`, object: { type: 'commit', sha } });
   }
 
   private pull(number: number): Answer {
