@@ -1,5 +1,6 @@
 import { collectBlocks } from '../compare/collect.ts';
 import { quantityOf, rootTolerances } from '../compare/quantity.ts';
+import type { SeriesNode } from '../compare/series-tree.ts';
 import type { Campaign } from '../model/campaign.ts';
 import { isExact, unitOf, type Metric } from '../model/metric.ts';
 import { comparedUnder } from '../model/metrics/index.ts';
@@ -20,8 +21,8 @@ const MAXIMA = [10, 15, 20] as const satisfies readonly MaxBlocks[];
 const INCREASES = [0.05, 0.1, 0.2] as const;
 const RUNS = 500;
 
-/** What the visits of one deploy against itself say of one metric of a route. */
-export interface MetricCalibration {
+/** How much the visits of one deploy scatter in one metric of a route, and what that allows. */
+export interface MetricNoise {
   readonly route: string;
   readonly condition: string;
   readonly metric: Metric;
@@ -36,6 +37,10 @@ export interface MetricCalibration {
   /** What to write as max-increase: a fraction and the same in ms; null for scores. */
   readonly recommended: { readonly fraction: number; readonly amountMs: number } | null;
   readonly maxBlocks: MaxBlocks;
+}
+
+/** What the visits of one deploy against itself say of one metric of a route. */
+export interface MetricCalibration extends MetricNoise {
   /** The rates of the recorded blocks under random labels, by the declared tolerance and `maxBlocks`. */
   readonly unchanged: Rates;
   readonly found: readonly { readonly increase: number; readonly rates: Rates }[];
@@ -58,21 +63,65 @@ export function calibrate(
   alpha: number,
   version: DecisionVersion = CURRENT,
 ): CampaignCalibration[] {
-  const comparisons = familySize(routes);
-  const routeOf = new Map(routes.map((route) => [route.name, route]));
+  const measured = measuredBy(routes, alpha, version);
   return Array.from(campaigns, (campaign) => {
-    const route = routeOf.get(campaign.route);
-    const metrics = comparedUnder(route?.budgets ?? []).flatMap((metric) => {
-      const root = collectBlocks(campaign.blocks, metric);
-      if (root === null || route === undefined) return [];
-      const tolerances = rootTolerances(metric, route.budgets);
-      return [calibrateMetric(campaign, metric, root.series, { tolerances, alpha, comparisons, version })];
+    const metrics = measured(campaign).map(({ metric, root, terms }) => {
+      const noise = noiseOf(campaign, metric, root.series, terms);
+      return { ...noise, ...ratesOf(campaign, noise, root.series, terms) };
     });
     const { route: name, condition } = campaign;
     const most = Math.max(...metrics.map(({ maxBlocks }) => maxBlocks), MAXIMA[0]);
     const visitMs = meanVisitMs(campaign);
     return { route: name, condition, minutes: campaignMinutes(most, visitMs), visitMs, metrics };
   });
+}
+
+/** A metric's visits as a tree, and how much they scatter. */
+export interface MeasuredNoise {
+  readonly root: SeriesNode;
+  readonly noise: MetricNoise;
+}
+
+export interface CampaignNoise {
+  readonly route: string;
+  readonly condition: string;
+  /** What a visit took on average, ms. */
+  readonly visitMs: number;
+  readonly metrics: readonly MeasuredNoise[];
+}
+
+/** As `calibrate`, without the rates, which take most of its time. */
+export function calibrateNoise(
+  routes: readonly GatedRoute[],
+  campaigns: Iterable<Campaign>,
+  alpha: number,
+  version: DecisionVersion = CURRENT,
+): CampaignNoise[] {
+  const measured = measuredBy(routes, alpha, version);
+  return Array.from(campaigns, (campaign) => ({
+    route: campaign.route,
+    condition: campaign.condition,
+    visitMs: meanVisitMs(campaign),
+    metrics: measured(campaign).map(({ metric, root, terms }) => ({
+      root,
+      noise: noiseOf(campaign, metric, root.series, terms),
+    })),
+  }));
+}
+
+/** Of a campaign, the metrics that were measured in enough blocks. */
+function measuredBy(routes: readonly GatedRoute[], alpha: number, version: DecisionVersion) {
+  const comparisons = familySize(routes);
+  const routeOf = new Map(routes.map((route) => [route.name, route]));
+  return (campaign: Campaign) => {
+    const route = routeOf.get(campaign.route);
+    return comparedUnder(route?.budgets ?? []).flatMap((metric) => {
+      const root = collectBlocks(campaign.blocks, metric);
+      if (root === null || route === undefined) return [];
+      const tolerances = rootTolerances(metric, route.budgets);
+      return [{ metric, root, terms: { tolerances, alpha, comparisons, version } }];
+    });
+  };
 }
 
 /** Of each block. */
@@ -90,23 +139,16 @@ interface Terms {
   readonly version: DecisionVersion;
 }
 
-function calibrateMetric(
-  { route, condition }: Campaign,
-  metric: Metric,
-  series: Series,
-  { tolerances, ...rule }: Terms,
-): MetricCalibration {
+function noiseOf({ route, condition }: Campaign, metric: Metric, series: Series, terms: Terms): MetricNoise {
+  const { tolerances } = terms;
   const level = median(valuesOf(series));
-  const ruleAt = (maxBlocks: MaxBlocks): DecisionRule => ({ ...rule, plan: { kind: 'looks', maxBlocks } });
   const isTime = !isExact(metric);
-  const at = MAXIMA.map((maxBlocks) => ({ maxBlocks, ...reachAt(series, level, tolerances, ruleAt(maxBlocks)) }));
+  const at = MAXIMA.map((maxBlocks) => ({
+    maxBlocks,
+    ...reachAt(series, level, tolerances, ruleAt(terms, maxBlocks)),
+  }));
   const declared = toleranceFraction(tolerances, level);
   const enough = at.find(({ certifiableTolerance }) => certifiableTolerance <= declared);
-  const maxBlocks = isTime ? (enough?.maxBlocks ?? 20) : MAXIMA[0];
-  const random = seededRandom('calibrate', route, condition, metric);
-  const question = { quantity: quantityOf(metric, [metric]), tolerances };
-  const rates = (increase: number): Rates =>
-    relabelledRates(series, question, ruleAt(maxBlocks), { runs: RUNS, increase, random });
   const certifiable = isTime
     ? at.map((each) => ({ maxBlocks: each.maxBlocks, fraction: each.certifiableTolerance }))
     : [];
@@ -120,10 +162,27 @@ function calibrateMetric(
     sigma: isTime ? (at[0]?.sigma ?? null) : null,
     certifiable,
     recommended: isTime ? recommendation(certifiable[1]?.fraction ?? 0, level) : null,
-    maxBlocks,
-    unchanged: rates(0),
-    found: isTime ? INCREASES.map((increase) => ({ increase, rates: rates(increase) })) : [],
+    maxBlocks: isTime ? (enough?.maxBlocks ?? 20) : MAXIMA[0],
   };
+}
+
+function ratesOf(
+  { route, condition }: Campaign,
+  { metric, maxBlocks }: MetricNoise,
+  series: Series,
+  terms: Terms,
+): Pick<MetricCalibration, 'unchanged' | 'found'> {
+  const random = seededRandom('calibrate', route, condition, metric);
+  const question = { quantity: quantityOf(metric, [metric]), tolerances: terms.tolerances };
+  const rates = (increase: number): Rates =>
+    relabelledRates(series, question, ruleAt(terms, maxBlocks), { runs: RUNS, increase, random });
+  const unchanged = rates(0);
+  const found = isExact(metric) ? [] : INCREASES.map((increase) => ({ increase, rates: rates(increase) }));
+  return { unchanged, found };
+}
+
+function ruleAt({ alpha, comparisons, version }: Terms, maxBlocks: MaxBlocks): DecisionRule {
+  return { alpha, comparisons, version, plan: { kind: 'looks', maxBlocks } };
 }
 
 /** What a plan could certify: the recorded scatter over as many blocks as the plan has. */
