@@ -116,6 +116,19 @@ describe('the source', () => {
     expect([...reached]).toContain('model/breakdown.ts');
   });
 
+  it('lets the document of the report page and what runs in it share values through their data only', () => {
+    const [inDocument, inApp] = ['page/document/', 'page/app/'];
+    const across = imports
+      .map((each) => ({ ...each, there: target(each) }))
+      .filter(
+        ({ from, there }) =>
+          (from.startsWith(inDocument) && there.startsWith(inApp)) ||
+          (from.startsWith(inApp) && there.startsWith(inDocument)),
+      )
+      .map(({ from, to }) => `${from} imports ${to}`);
+    expect(across).toEqual([]);
+  });
+
   it('lets only the gate and the entry files stand above the rooms', () => {
     const upwards = imports
       .filter(({ from, to, typeOnly }) => roomOf(from) !== null && to.startsWith('.') && !typeOnly)

@@ -15,16 +15,21 @@ export function after(start: Position, { line, column }: Position): Position {
   return { line: line + start.line - 1, column: line === 1 ? column + start.column - 1 : column };
 }
 
-/** What stands around a position, as one line of visible characters; empty where nothing does. */
+/** What stands around a position, as one line of visible characters, `…` where it is cut; empty where nothing does. */
 export function excerptOf(text: string | null, position: Position | null): string {
   if (text === null || position === null) return '';
   const start = startOfLine(text, position.line);
   if (start === null) return '';
-  const end = text.indexOf('\n', start);
+  const end = endOfLine(text, start);
   const at = start + position.column - 1;
   const from = Math.max(start, at - EXCERPT.before);
-  const cut = text.slice(from, Math.min(end === -1 ? text.length : end, at + EXCERPT.after));
-  return sanitizeLine(cut, EXCERPT.before + EXCERPT.after);
+  const to = Math.min(end, at + EXCERPT.after);
+  const shown = sanitizeLine(text.slice(from, to), EXCERPT.before + EXCERPT.after);
+  return shown === '' ? '' : ellipsisFor(text.slice(start, from)) + shown + ellipsisFor(text.slice(to, end));
+}
+
+function ellipsisFor(leftOut: string): string {
+  return leftOut.trim() === '' ? '' : '…';
 }
 
 /** The offset at which a line begins; null if there are not so many. */
@@ -36,4 +41,9 @@ function startOfLine(text: string, line: number): number | null {
     start = end + 1;
   }
   return start;
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end;
 }

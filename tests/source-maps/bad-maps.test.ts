@@ -253,4 +253,18 @@ describe('a source map', () => {
     expect(named).toMatchObject({ file: 'src/a.ts', name: 'na me' });
     expect(shown).toMatchObject({ excerpt: 'a("evil");', url: `${DEPLOY}/a.js` });
   });
+
+  it.each([
+    [
+      'both ends',
+      `${'a();'.repeat(50)}load("/hero.jpg");${'b();'.repeat(50)}`,
+      /^…(?:a\(\);){10}load\("\/hero\.jpg"\);.*…$/,
+    ],
+    ['its end', `load("/hero.jpg");${'b();'.repeat(50)}`, /^load\("\/hero\.jpg"\);.*…$/],
+    ['its indentation', `${' '.repeat(50)}load("/hero.jpg");   `, /^load\("\/hero\.jpg"\);$/],
+  ])('marks where an excerpt lacks %s', async (_, text, expected) => {
+    const position = { line: 1, column: text.indexOf('load') + 1 };
+    const { excerpt } = await mapsOf(repository).originalOf(scriptAt(`${DEPLOY}/a.js`, text), position);
+    expect(excerpt).toMatch(expected);
+  });
 });

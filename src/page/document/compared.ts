@@ -40,7 +40,7 @@ function sideHtml(side: Side, report: GateReport): Html {
   const commit = sha === null ? html`unknown commit` : phraseHtml([commitLink(sha, report)]);
   const subject = origin?.subject ?? null;
   return html`${commit}${subject === null ? null : html` ${subject}`}${url === null ? null : hostHtml(url, report)}${
-    origin === null || sha === null ? null : html`<br /><small>${phraseHtml(proofPhrase(origin))}</small>`
+    origin === null || sha === null ? null : html` <br /><small>${phraseHtml(proofPhrase(origin))}</small>`
   }`;
 }
 

@@ -59,7 +59,7 @@ function findingItem({ line, story }: ToldFinding): Html {
     story.length === 0
       ? null
       : html`<ul>
-          ${story.map((phrase) => html`<li>${phraseHtml(phrase)}</li>`)}
+          ${story.map((phrase) => html` <li>${phraseHtml(phrase)}</li>`)}
         </ul>`;
   return html` <li>${phraseHtml(line)}${below}</li>`;
 }
@@ -69,7 +69,7 @@ function nextList(report: GateReport): Html {
   if (steps.length === 0) return html``;
   return html`<h2>What to do next</h2>
     <ul>
-      ${steps.map((step) => html`<li>${phraseHtml(step)}</li>`)}
+      ${steps.map((step) => html` <li>${phraseHtml(step)}</li>`)}
     </ul>`;
 }
 
@@ -84,7 +84,7 @@ function matrixHtml({ condition, metrics, rows }: Matrix): Html {
       <thead>
         <tr>
           <th scope="col">Route</th>
-          ${metrics.map((metric) => html`<th scope="col">${nameOf(metric)}</th>`)}
+          ${metrics.map((metric) => html` <th scope="col">${nameOf(metric)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -108,9 +108,9 @@ function rowHtml({ place, hasFold, cells }: MatrixRow): Html {
 }
 
 function cellHtml(cell: Cell | null): Html {
-  if (cell === null) return html`<td class="plain"><span class="vh">not measured</span></td>`;
+  if (cell === null) return html` <td class="plain"><span class="vh">not measured</span></td>`;
   const { sign, word, tone } = markOf(cell.verdict, cell.onlyWarns);
-  return html`<td class="${tone}">
+  return html` <td class="${tone}">
     <span aria-hidden="true">${sign}</span> ${cell.text}<span class="vh"> ${word}</span>
   </td>`;
 }

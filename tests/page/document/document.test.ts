@@ -29,6 +29,14 @@ describe('without scripts', () => {
     expect(text).toContain('the deploy names this commit before and after the visits (header x-sha)');
   });
 
+  test('words of different lines do not run into each other where only the text is read', () => {
+    const text = textOf(staticPart(pageNamed('many-regressions')));
+    expect(text).toContain('at pr-42.shop.example the deploy names this commit');
+    expect(text).toContain(
+      'Route LCP INP CLS product ✕ +413 ms broken ✕ +94 ms broken ✓ 0 met listing not measured not measured',
+    );
+  });
+
   test('what an untrusted job says of its commits is left out', () => {
     const { report } = GOLDEN['many-regressions'];
     const text = textOf(staticPart(renderPage(pageOf({ ...report, isUntrusted: true }))));

@@ -1,6 +1,6 @@
 import type { Unit } from '../../../model/metric.ts';
 import { changeAlone, quantity } from '../../../report/words/format.ts';
-import { ticksOf, type Scale } from './scale.ts';
+import { ticksOf, type Scale } from '../../data/scale.ts';
 
 /** A value of an axis, and how it is written there. */
 export interface Tick {

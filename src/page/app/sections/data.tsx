@@ -1,8 +1,11 @@
 import type { VNode } from 'preact';
 
 import { jsonNumber } from '../../../model/breakdown.ts';
+import { listed, type Phrase } from '../../../report/words/pieces.ts';
+import type { PageData } from '../../data/page-data.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { DownloadButton } from '../parts/download-button.tsx';
+import { Words } from '../parts/words.tsx';
 import type { SectionProps } from './registry.ts';
 
 /** How to repeat the run, and its numbers as files. */
@@ -25,9 +28,20 @@ export function DataSection({ data }: SectionProps): VNode {
           <DownloadButton label="Download the diagnostic visits" name="diagnostics.json" {...json(diagnoses)} />
         )}
       </p>
-      <p class="soft">A viewer may refuse downloads. The same files are in the output folder of the run.</p>
+      <p class="soft">
+        A viewer may refuse downloads. The output folder of the run has <Words phrase={filesOf(data)} />.
+      </p>
     </>
   );
+}
+
+/** The page has the samples in another form, and the diagnostic visits in part: the folder has them as recorded. */
+function filesOf({ samples, diagnoses }: PageData): Phrase {
+  return listed([
+    ['the result in `result.json`'],
+    ...(samples.length > 0 ? [['every visit in `samples.ndjson`']] : []),
+    ...(diagnoses.length > 0 ? [['every diagnostic visit in `diagnostics/`']] : []),
+  ]);
 }
 
 /** As result.json has them: JSON has no number without bound. */

@@ -5,7 +5,7 @@ import { quantity } from '../../../report/words/format.ts';
 import { pathPhrase } from '../../../report/words/names.ts';
 import { Chart, Plot } from '../parts/chart.tsx';
 import { inWords } from '../parts/in-words.ts';
-import { inPercent } from '../parts/scale.ts';
+import { inPercent } from '../../data/scale.ts';
 import './icicle.css';
 
 interface IcicleProps {

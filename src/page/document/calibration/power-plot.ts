@@ -1,6 +1,6 @@
 import type { MetricCalibration } from '../../../judge/calibration.ts';
 import { metricName } from '../../../report/words/names.ts';
-import { percentAt, scaleFromZero } from '../../app/parts/scale.ts';
+import { percentAt, scaleFromZero } from '../../data/scale.ts';
 import { html, type Html } from '../html.ts';
 import { AXIS_HEIGHT, axisHtml, chartHtml, plotHtml } from '../parts/chart.ts';
 import { percentText } from './percent.ts';

@@ -1,5 +1,5 @@
 import { quantity } from '../../../report/words/format.ts';
-import { anchorAt, fractionAt, percentAt, ticksOf, type Scale } from '../../app/parts/scale.ts';
+import { anchorAt, fractionAt, percentAt, ticksOf, type Scale } from '../../data/scale.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { tableHtml, type TableParts } from './table.ts';
 

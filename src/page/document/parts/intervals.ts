@@ -1,6 +1,6 @@
 import type { Unit } from '../../../model/metric.ts';
 import { changeAlone, quantity } from '../../../report/words/format.ts';
-import { percentAt, scaleOver } from '../../app/parts/scale.ts';
+import { percentAt, scaleOver } from '../../data/scale.ts';
 import { html, type Html } from '../html.ts';
 import { AXIS_HEIGHT, axisHtml, plotHtml } from './chart.ts';
 

@@ -1,5 +1,5 @@
 import { quantity, signed } from '../../../report/words/format.ts';
-import { fractionAt, inPercent, scaleFromZero, type Scale } from '../../app/parts/scale.ts';
+import { fractionAt, inPercent, scaleFromZero, type Scale } from '../../data/scale.ts';
 import { html, type Html } from '../html.ts';
 import { tableHtml } from '../parts/table.ts';
 import { phraseHtml } from '../phrase-html.ts';

@@ -1,5 +1,5 @@
 import type { DiagnosticVisit } from '../../../model/diagnosis.ts';
-import { scaleFromZero, type Scale } from '../../app/parts/scale.ts';
+import { scaleFromZero, type Scale } from '../../data/scale.ts';
 import { heroOf, type RequestRow } from './request-rows.ts';
 
 /** As in the bars of a route's LCP. */

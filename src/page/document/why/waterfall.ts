@@ -2,7 +2,7 @@ import type { DiagnosedRequest, DiagnosticVisit } from '../../../model/diagnosis
 import { quantity } from '../../../report/words/format.ts';
 import { partName } from '../../../report/words/names.ts';
 import { inText } from '../../../report/words/phrase.ts';
-import { fractionAt, inPercent, percentAt, type Scale } from '../../app/parts/scale.ts';
+import { fractionAt, inPercent, percentAt, type Scale } from '../../data/scale.ts';
 import { html, type Html } from '../html.ts';
 import { AXIS_HEIGHT, axisHtml, plotHtml } from '../parts/chart.ts';
 import { tagsOf, type RequestRow } from './request-rows.ts';

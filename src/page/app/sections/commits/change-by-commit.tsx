@@ -10,7 +10,7 @@ import { pathPhrase, placePhrase } from '../../../../report/words/names.ts';
 import { prose, type Phrase } from '../../../../report/words/pieces.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { inWords } from '../../parts/in-words.ts';
-import { scaleOver, type Scale } from '../../parts/scale.ts';
+import { scaleOver, type Scale } from '../../../data/scale.ts';
 import type { TableProps } from '../../parts/table.tsx';
 import { Words } from '../../parts/words.tsx';
 import { IntervalPlot } from '../route/interval-plot.tsx';

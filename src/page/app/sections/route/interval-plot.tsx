@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 
 import type { Unit } from '../../../../model/metric.ts';
 import { Plot } from '../../parts/chart.tsx';
-import { anchorAt, fractionAt, inPercent, percentAt } from '../../parts/scale.ts';
+import { anchorAt, fractionAt, inPercent, percentAt } from '../../../data/scale.ts';
 import { labelledTicks } from '../../parts/ticks.ts';
 import type { LimitDrawing } from './limit-geometry.ts';
 import { Legend } from './marks.tsx';

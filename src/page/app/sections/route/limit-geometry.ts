@@ -1,5 +1,5 @@
 import type { BudgetRow } from '../../../../model/verdict.ts';
-import { scaleOver, type Scale } from '../../parts/scale.ts';
+import { scaleOver, type Scale } from '../../../data/scale.ts';
 
 /** A budget as a drawing: what was measured, and what is allowed. */
 export interface LimitDrawing {

@@ -7,7 +7,7 @@ import { quantity } from '../../../../report/words/format.ts';
 import { metricName, pathPhrase } from '../../../../report/words/names.ts';
 import { Plot } from '../../parts/chart.tsx';
 import { inWords } from '../../parts/in-words.ts';
-import { anchorAt, fractionAt, inPercent, percentAt, scaleFromZero, type Scale } from '../../parts/scale.ts';
+import { anchorAt, fractionAt, inPercent, percentAt, scaleFromZero, type Scale } from '../../../data/scale.ts';
 import { labelledTicks } from '../../parts/ticks.ts';
 import { depthOf, segmentsOf, type Segment } from './phase-geometry.ts';
 

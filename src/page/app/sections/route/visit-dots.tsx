@@ -10,7 +10,7 @@ import type { CampaignSamples } from '../../../data/samples.ts';
 import { Chart, Plot } from '../../parts/chart.tsx';
 import { State } from '../../parts/state.tsx';
 import { inWords } from '../../parts/in-words.ts';
-import { fractionAt, inPercent, type Scale } from '../../parts/scale.ts';
+import { fractionAt, inPercent, type Scale } from '../../../data/scale.ts';
 import type { TableProps } from '../../parts/table.tsx';
 import { labelledTicks } from '../../parts/ticks.ts';
 import { Legend, SideKey, VisitMark } from './marks.tsx';

@@ -1,7 +1,7 @@
 import type { CampaignSamples } from '../../../data/samples.ts';
 import { columnAt, valuesOf } from '../../../data/samples.ts';
 import type { Side } from '../../../../model/deploy.ts';
-import { scaleOver, type Scale } from '../../parts/scale.ts';
+import { scaleOver, type Scale } from '../../../data/scale.ts';
 
 /** One visit in a drawing of all of them. */
 interface Dot {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { fractionAt, percentAt, scaleFromZero, scaleOver, ticksOf } from '../../../src/page/app/parts/scale.ts';
+import { fractionAt, percentAt, scaleFromZero, scaleOver, ticksOf } from '../../../src/page/data/scale.ts';
 
 describe('scaleOver', () => {
   it('shows all values with room on both sides', () => {
