@@ -11,6 +11,7 @@ import { resolveConditions } from './conditions/resolve.ts';
 import { defaultBudgetWarnings } from './budgets/defaults.ts';
 import { resolveBisect } from './deploys/bisect-schema.ts';
 import { resolveField } from './field/resolve.ts';
+import { resolveHistory } from './history/resolve.ts';
 import { resolveExplain } from './explain-schema.ts';
 import { resolveDeploys, type UrlOverrides } from './deploys/resolve.ts';
 import { readText } from './read-text.ts';
@@ -86,6 +87,7 @@ export async function loadConfig(
     control: resolveControl(input, recordings),
     graphql,
     field: resolveField(input, { file, path, source }),
+    history: resolveHistory(input.history, dirname(path)),
     price: {
       own: resolvePriceFiles(own.price, { file, source }, path),
       applied: resolvePriceFiles(input.price, policy, path),

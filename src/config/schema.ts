@@ -9,6 +9,7 @@ import { bisectSchema } from './deploys/bisect-schema.ts';
 import { deploysSchema } from './deploys/schema.ts';
 import { decisionShape } from './budgets/decision-schema.ts';
 import { fieldSchema } from './field/schema.ts';
+import { historySchema } from './history/schema.ts';
 import { explainSchema, sourceMapsSchema } from './explain-schema.ts';
 import { priceFilesSchema } from './price/schema.ts';
 import { graphqlSchema } from './graphql/schema.ts';
@@ -68,6 +69,7 @@ export const configSchema = z
     routes: z.array(routeSchema).min(1).max(1000).default([]).describe('The pages to gate.'),
     graphql: graphqlSchema.optional(),
     field: fieldSchema.optional(),
+    history: historySchema.optional(),
     budgets: defaultBudgetsSchema.default({}),
     bisect: bisectSchema.optional(),
     explain: explainSchema.optional(),

@@ -2,6 +2,7 @@ import { contentFindings } from './checks.ts';
 import { schemaFindings, type PathDiagnostic } from './messages/findings.ts';
 import { fieldFindings } from './field/schema.ts';
 import { graphqlFindings } from './graphql/checks.ts';
+import { historyFindings } from './history/schema.ts';
 import { invalidConfig, type PlacedDiagnostic } from '../source/positions.ts';
 import { configSchema, type ConfigInput } from './schema.ts';
 import { secretFindings, type Environment } from './routes/secret-checks.ts';
@@ -82,6 +83,7 @@ function shapeFindings(value: unknown): PathDiagnostic[] {
     ...contentFindings(value),
     ...graphqlFindings(value),
     ...fieldFindings(value),
+    ...historyFindings(value),
   ];
   return [...found, ...hiddenFindings(value, found)];
 }

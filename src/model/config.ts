@@ -1,5 +1,6 @@
 import type { FieldConfig } from './field.ts';
 import type { GraphqlConfig } from './graphql.ts';
+import type { HistoryConfig } from './history.ts';
 import type { HostMap } from './hosts.ts';
 import type { LaneSetting } from './lanes.ts';
 import type { PolicySource } from './policy.ts';
@@ -92,6 +93,8 @@ export interface Config {
   readonly graphql: GraphqlConfig | null;
   /** Null if nothing is said of what visitors measure. */
   readonly field: FieldConfig | null;
+  /** Null if main is not followed over time. */
+  readonly history: HistoryConfig | null;
   /** What slower pages cost. */
   readonly price: PriceSetting;
   /** Things a reader should know that are not errors; one sentence each, beginning with `file:line:column`. */

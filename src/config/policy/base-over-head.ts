@@ -20,6 +20,7 @@ const OF_BASE = [
   'max-minutes',
   'explain',
   'price',
+  'history',
   'lanes',
   'control',
   'settle',

@@ -115,6 +115,19 @@ describe('on a pull request', () => {
     expect(changesOf(config)).toEqual(['budgets.lcp.max: 2 s → 9 s (base)', 'budgets.lcp.enforce: – → warn (base)']);
   });
 
+  test('head chooses neither the history that is believed nor what it may change', async () => {
+    const [ours, theirs] = ['branch: ours', 'branch: theirs, creep: { lcp: 90 % }'].map(
+      (keys) => `${BASE}\nhistory: { anchor: v1, anchor-url: https://anchor.example, ${keys} }`,
+    );
+    const config = await under(ours ?? '', theirs ?? '');
+    expect(config.history).toMatchObject({ place: { branch: 'ours' }, creep: [] });
+    expect(changesOf(config)).toEqual([
+      'history.branch: ours → theirs (base)',
+      'history.creep.lcp: – → 90 % (base)',
+      'history.creep.enforce: – → warn (base)',
+    ]);
+  });
+
   test('a budget that head takes away from a route stays', async () => {
     const config = await under(
       BASE,
