@@ -1,6 +1,7 @@
 import type { Budget } from '../model/budget.ts';
 import type { Block, Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
+import type { MachineSpreads } from '../model/machine-spread.ts';
 import { definitionOf, isExact, unitOf, type Metric } from '../model/metric.ts';
 import { comparedUnder, type PerMetric } from '../model/metrics/index.ts';
 import { decideByPlan } from '../stats/decide.ts';
@@ -50,6 +51,8 @@ export type MetricResult =
 export interface CompareRule extends DecisionRule {
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
   readonly adjustsByControl?: boolean;
+  /** By what share values differ between machines, where that is known. */
+  readonly spreads?: MachineSpreads | undefined;
 }
 
 /** Of each metric that is compared. */

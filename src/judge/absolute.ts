@@ -3,6 +3,7 @@ import type { SeriesNode } from '../compare/series-tree.ts';
 import { nodeAt } from '../model/breakdown.ts';
 import type { Budget, Enforcement, Limit } from '../model/budget.ts';
 import type { Policy } from '../model/config.ts';
+import type { MachineSpreads } from '../model/machine-spread.ts';
 import { definitionOf } from '../model/metric.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { isSlower } from '../stats/decide.ts';
@@ -18,6 +19,7 @@ import type { Finding } from './finding.ts';
 interface AbsoluteRule extends DecisionRule {
   readonly hasBase: boolean;
   readonly preExisting: Policy['preExisting'];
+  readonly spreads?: MachineSpreads | undefined;
 }
 
 const UNCONFIRMED = { confirmation: 'none', minimumDetectable: null } as const;
@@ -33,7 +35,7 @@ export function judgeAbsolute(budget: Budget, limit: Limit, root: SeriesNode, ru
   const node = nodeAt(root, budget.segments);
   if (node === undefined) return withoutNumbers(budget, 'not-seen');
   const { slo, last } = rule.hasBase
-    ? { slo: standing(node.series, budget, limit), last: mayReject(rule, node.series.length) }
+    ? { slo: standing(node.series, budget, limit, rule.spreads), last: mayReject(rule, node.series.length) }
     : firstStanding(node.series, budget, limit, rule);
   const { value, low, high } = slo;
   const found = outcome(slo, budget, node.series, rule);
@@ -59,17 +61,17 @@ function mayReject(rule: DecisionRule, blocks: number): boolean {
 }
 
 /** What head visits say of an SLO; also of the fresh ones that confirm it is broken. */
-export function standing(series: Series, budget: Budget, limit: Limit): SloFinding {
-  const spread = definitionOf(budget.metric).isMachineDependent ? undefined : 0;
+export function standing(series: Series, budget: Budget, limit: Limit, spreads: MachineSpreads = {}): SloFinding {
+  const spread = definitionOf(budget.metric).isMachineDependent ? spreads[budget.metric] : 0;
   return judgeSlo(headValues(series), limit.value, budget.percentile, spread);
 }
 
 /** Without a base an SLO uses the plan's looks and freezes at the first that decides. */
-function firstStanding(series: Series, budget: Budget, limit: Limit, rule: DecisionRule) {
+function firstStanding(series: Series, budget: Budget, limit: Limit, rule: AbsoluteRule) {
   for (const look of looksReached(rule, series.length)) {
-    const slo = standing(series.slice(0, look.blocks), budget, limit);
+    const slo = standing(series.slice(0, look.blocks), budget, limit, rule.spreads);
     if (slo.standing !== 'at-risk') return { slo, last: look.last };
   }
   const last = looksReached(rule, series.length).at(-1)?.last ?? false;
-  return { slo: standing(series, budget, limit), last };
+  return { slo: standing(series, budget, limit, rule.spreads), last };
 }

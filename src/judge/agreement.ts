@@ -26,7 +26,7 @@ export function confirm(judged: JudgedLimit, { fresh, rule, campaign }: Confirma
   if (confirmation === null || fresh === null) return { declared, finding: unconfirmed(finding, 'pending') };
   const how = freshStanding(judged, { fresh, rule, campaign, confirmation });
   if (how !== 'confirmed') return { declared, finding: unproven(how, confirmation, judged) };
-  return { declared, finding: provenBy(judged, fresh) ?? unproven('refused', confirmation, judged) };
+  return { declared, finding: provenBy(judged, fresh, rule) ?? unproven('refused', confirmation, judged) };
 }
 
 interface MadeFresh extends ConfirmationInput {
@@ -49,11 +49,11 @@ function freshStanding(
 }
 
 /** The red as fresh blocks confirm it; null where they keep the SLO. */
-function provenBy({ declared, finding }: JudgedLimit, fresh: Fresh): Finding | null {
+function provenBy({ declared, finding }: JudgedLimit, fresh: Fresh, rule: CompareRule): Finding | null {
   const raw = fresh[declared.budget.metric]?.raw;
   if (declared.kind !== 'max' || finding.reason !== 'over' || raw === undefined)
     return { ...finding, confirmation: 'agreed' };
-  const values = confirmedSlo(declared, raw);
+  const values = confirmedSlo(declared, raw, rule);
   return values === null ? null : { ...finding, ...values, confirmation: 'agreed' };
 }
 
@@ -76,9 +76,10 @@ function unproven(
 function confirmedSlo(
   { budget, limit }: Extract<DeclaredLimit, { readonly kind: 'max' }>,
   raw: SeriesNode,
+  { spreads }: CompareRule,
 ): Pick<Finding, 'value' | 'low' | 'high' | 'slo'> | null {
   const node = nodeAt(raw, budget.segments);
   if (node === undefined) return null;
-  const slo = standing(node.series, budget, limit[0]);
+  const slo = standing(node.series, budget, limit[0], spreads);
   return slo.standing === 'under' ? null : { value: slo.value, low: slo.low, high: slo.high, slo };
 }

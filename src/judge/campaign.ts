@@ -94,7 +94,10 @@ function findingOf(declared: DeclaredLimit, { campaign, metrics, failure, policy
   const result = metrics?.[budget.metric];
   if (result === undefined) throw new Error(`nothing compared for ${budget.path}`);
   if (result.status !== 'measured') return metricFailure(budget, result);
-  if (kind === 'max-increase') return judgeIncrease(budget, limit, result, result.rule);
+  if (kind === 'max-increase') {
+    const finding = judgeIncrease(budget, limit, result, result.rule);
+    return policy.isSinceAnchor === true ? { ...finding, enforce: 'warn' } : finding;
+  }
   return judgeAbsolute(budget, limit[0], result.raw, { ...result.rule, hasBase, preExisting: policy.preExisting });
 }
 

@@ -2,6 +2,7 @@ import { isAdjusted, type CompareRule } from '../compare/compare.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Policy } from '../model/config.ts';
+import type { MachineSpreads } from '../model/machine-spread.ts';
 import { METRICS, type Metric } from '../model/metric.ts';
 import { keyOf } from '../model/place.ts';
 import type { GatedRoute } from '../model/route.ts';
@@ -30,6 +31,8 @@ export interface Rules {
   readonly version?: DecisionVersion;
   /** Whether the control page's slowness is taken out of LCP (difference in differences). */
   readonly adjustsByControl?: boolean;
+  /** By what share values differ between machines; absent: nothing is known. */
+  readonly spreads?: MachineSpreads | undefined;
   /** Absent: none. */
   readonly waivers?: Waivers;
 }
@@ -104,9 +107,9 @@ export function campaignPlan(rules: Rules): SequentialPlan {
 }
 
 /** The run's decision rule: its comparisons share α, even if one campaign is judged alone. */
-function ruleOf({ plan, alpha, routes, version = CURRENT, adjustsByControl = false }: Rules): CompareRule {
+function ruleOf({ plan, alpha, routes, version = CURRENT, adjustsByControl = false, spreads }: Rules): CompareRule {
   const comparisons = familySize(routes, adjustsByControl && constantsOf(version).sharesLevels);
-  return { plan, alpha, comparisons, version, adjustsByControl };
+  return { plan, alpha, comparisons, version, adjustsByControl, spreads };
 }
 
 /** The metrics whose numbers the report must say are in units of the control page. */

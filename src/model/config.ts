@@ -3,6 +3,7 @@ import type { GraphqlConfig } from './graphql.ts';
 import type { HistoryConfig } from './history.ts';
 import type { HostMap } from './hosts.ts';
 import type { LaneSetting } from './lanes.ts';
+import type { MachineSpread } from './machine-spread.ts';
 import type { PolicySource } from './policy.ts';
 import type { PriceFile, UsedPrice } from './price.ts';
 import type { Condition, Route } from './route.ts';
@@ -95,6 +96,8 @@ export interface Config {
   readonly field: FieldConfig | null;
   /** Null if main is not followed over time. */
   readonly history: HistoryConfig | null;
+  /** What that has taught of the machines; null until it is read, and if it has taught nothing. */
+  readonly machineSpread: MachineSpread | null;
   /** What slower pages cost. */
   readonly price: PriceSetting;
   /** Things a reader should know that are not errors; one sentence each, beginning with `file:line:column`. */
@@ -137,6 +140,8 @@ export interface Policy {
   readonly preExisting: 'warn' | 'block';
   /** Whether a route is measured although base and head serve it identical bytes; absent: it is not. */
   readonly measureIdentical?: boolean | undefined;
+  /** Whether base is the anchor of the history, so that increases are measured, but only warn; absent: no. */
+  readonly isSinceAnchor?: true | undefined;
 }
 
 /** When a report becomes a comment: always, if it differs from the last one, if it blocks, or never. */

@@ -9,6 +9,7 @@ import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
 import { costText, graphqlReportSchema, MOST_COST_ITEMS } from './graphql.ts';
 import { identitySchema } from './identity.ts';
+import { machineSpreadSchema } from './machine-spread.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
 import type { CoreMetric } from './metrics/index.ts';
 import type { Explanation } from './report.ts';
@@ -67,6 +68,7 @@ const recordedConfigSchema = z.looseObject({
     onUnmeasured: z.enum(['pass', 'block']),
     preExisting: z.enum(['warn', 'block']),
     measureIdentical: z.boolean().optional(),
+    isSinceAnchor: z.literal(true).optional(),
   }),
   comment: z.enum(COMMENT_MODES).optional(),
   commentKey: z.string().max(LONGEST_COMMENT_KEY).regex(COMMENT_KEY).nullable().optional(),
@@ -115,6 +117,8 @@ export const runRecordSchema = z.strictObject({
   waivers: waiversSchema.optional(),
   /** What slower pages cost; absent: nothing is known. */
   prices: pricesSchema.optional(),
+  /** What the history of main has taught of the machines; absent: nothing. */
+  machineSpread: machineSpreadSchema.optional(),
   /** Where the policy is from; absent: from the configuration file on disk. */
   policySource: policySourceSchema.optional(),
   /** The commits in words, and how it is known that the deploys serve them; absent: the record is older. */

@@ -162,6 +162,29 @@ test('within an absolute budget passes, near it is at risk', () => {
   expect(near).toMatchObject({ verdict: 'inconclusive', reason: 'at-risk' });
 });
 
+test('how far over an absolute budget is over is what machines differ by, where that is known', () => {
+  const reasonOf = (spread: number, metric: 'lcp' | 'inp' = 'lcp', hasBase = true) =>
+    judged([budgetOf('lcp', { max: ms(1500) })], campaignOf(slower(400), { hasBase }), {
+      spreads: { [metric]: spread },
+    }).rows[0]?.reason;
+  expect([reasonOf(0.05), reasonOf(0.2)]).toEqual(['over', 'at-risk']);
+  expect([reasonOf(0.05, 'lcp', false), reasonOf(0.2, 'lcp', false)]).toEqual(['over', 'at-risk']);
+  expect(reasonOf(0.2, 'inp')).toBe('over');
+});
+
+test('an increase since the anchor of the history only warns, and is measured as long as one that blocks', () => {
+  const policy = { onInconclusive: 'pass', onUnmeasured: 'block', preExisting: 'warn', isSinceAnchor: true } as const;
+  const run = judged([budgetOf('lcp', { max: ms(9000), maxIncrease: increase })], campaignOf(slower(300)), { policy });
+  expect(run).toMatchObject({ verdict: 'pass', exitCode: 0 });
+  expect(run.rows).toMatchObject([
+    { kind: 'max', verdict: 'pass', enforce: 'block' },
+    { kind: 'max-increase', verdict: 'fail', reason: 'worse', enforce: 'warn' },
+  ]);
+  expect(run.campaigns[0]?.findings.map(({ isBlocking }) => isBlocking)).toEqual([true, true]);
+  const over = judged([budgetOf('lcp', { max: ms(1400) })], campaignOf(slower(400)), { policy });
+  expect(over).toMatchObject({ verdict: 'fail', exitCode: 1 });
+});
+
 test('a first run is decided by `max` alone', () => {
   const budgets = [budgetOf('lcp', { max: ms(1500), maxIncrease: increase })];
   const first = judged(budgets, campaignOf(slower(0), { hasBase: false }));

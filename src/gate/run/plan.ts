@@ -13,13 +13,13 @@ import { CURRENT } from '../../stats/versions.ts';
  * @param compared whether the control page is visited
  */
 export function rulesOf(config: Config, blocks: number | null, compared: boolean): Rules {
-  const { routes, policy, deciding, control } = config;
+  const { routes, policy, deciding, control, machineSpread } = config;
   const { maxBlocks } = deciding;
   const plan: Plan = blocks === null ? { kind: 'looks', maxBlocks } : { kind: 'fixed', blocks };
   const alpha = alphaOf(plan, deciding.alpha);
   const waivers = { today: dayOf(new Date()), granted: [...config.waivers] };
   const adjustsByControl = compared && (control?.adjustsByControl ?? false);
-  return { routes, policy, plan, alpha, version: CURRENT, adjustsByControl, waivers };
+  return { routes, policy, plan, alpha, version: CURRENT, adjustsByControl, spreads: machineSpread?.metrics, waivers };
 }
 
 /** A calibration says what planned looks would find, whatever number of blocks it makes itself. */

@@ -25,6 +25,7 @@ import { decisionOf } from '../../record/decision.ts';
 import type { Outline, RunLog } from '../../record/log.ts';
 import { assembleReport, tellCampaign, type ReportTerms, type ToldCampaign } from '../../report/rows/assemble.ts';
 import { priceNotices } from '../../report/words/price.ts';
+import { spreadNotices } from '../../report/words/machine-spread.ts';
 import { refusalsOf } from '../../report/words/refusals.ts';
 import { policyNotices } from '../../report/words/policy-notes.ts';
 
@@ -87,6 +88,7 @@ export function reportOf(log: RunLog): Outcome {
       ...policyNotices(run.policySource ?? null),
       ...noticesOf(log),
       ...refusals.notices,
+      ...spreadNotices(run.machineSpread ?? null, run.config.routes),
       ...priceNotices(prices ?? [], run.prices?.read ?? []),
       ...(costs?.notes ?? []),
       ...misspelt(log, costs),
@@ -148,6 +150,7 @@ function rulesIn({ run }: Outline): Rules {
     alpha,
     version: decisionOf(run),
     adjustsByControl: differences,
+    spreads: run.machineSpread?.metrics,
     ...waivers,
   };
 }

@@ -86,6 +86,13 @@ test('only what there is has a field: a shard, a repository, a policy from elsew
   expect(await recorded({ ...all, config })).toMatchObject({ ...all, policySource });
 });
 
+test('the record has what the history has taught of the machines, where it has taught anything', async () => {
+  const machineSpread = { metrics: { lcp: 0.05 }, place: 'the branch vitals-gate-history', runs: 40 };
+  const record = await recorded({ config: { ...(await configOf(CONFIG)), machineSpread } });
+  expect(runRecordSchema.parse(record).machineSpread).toEqual(machineSpread);
+  expect('machineSpread' in (await recorded())).toBe(false);
+});
+
 test('the record has the prices and the day by which their age is told, where any are configured', async () => {
   const config = await configOf(CONFIG);
   const [file] = (await configOf(`${CONFIG}price: price.json\n`)).price.applied;
