@@ -6,6 +6,7 @@ import { logBlock, logLine } from './github/log.ts';
 import { handOver } from './hand-over.ts';
 import { runAction } from './github/run-action.ts';
 import { runGate, runMeasure, runReport } from './gate.ts';
+import { errorWithLines } from './source/show-error.ts';
 import { redact } from './text/redactor.ts';
 
 /** Entry of the GitHub Action. */
@@ -30,8 +31,12 @@ function abortOnSignals(): AbortSignal {
 }
 
 function fail(thrown: unknown): number {
-  if (thrown instanceof GateError) logError(redact(formatError(thrown)), { title: 'vitals-gate', ...placeOf(thrown) });
-  else logError(redact(`Internal error: ${String(thrown)}`), { title: 'vitals-gate' });
+  if (thrown instanceof GateError) {
+    const [error, withLines] = [formatError(thrown), errorWithLines(thrown)];
+    // The annotation is not shown in columns.
+    if (withLines !== error) logBlock(withLines);
+    logError(redact(error), { title: 'vitals-gate', ...placeOf(thrown) });
+  } else logError(redact(`Internal error: ${String(thrown)}`), { title: 'vitals-gate' });
   if (isDebug() && thrown instanceof Error) logBlock(thrown.stack ?? '');
   return thrown instanceof GateError ? thrown.exitCode : INTERNAL_ERROR;
 }

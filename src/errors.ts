@@ -27,6 +27,19 @@ const MESSAGES = {
 
 export type ErrorCode = keyof typeof MESSAGES;
 
+/** A further problem of the same file. */
+interface FurtherProblem {
+  readonly where: string;
+  readonly what: string;
+  readonly todo: string;
+}
+
+interface GateErrorOptions {
+  readonly where?: string;
+  readonly cause?: unknown;
+  readonly others?: readonly FurtherProblem[];
+}
+
 /** The one error class: something must stop, and the user can do something about it. Only entry files catch it. */
 export class GateError extends Error {
   override readonly name = 'GateError';
@@ -35,9 +48,11 @@ export class GateError extends Error {
   readonly where: string | null;
   readonly todo: string;
   readonly exitCode: 2 | 3;
+  /** What else is wrong, in the order of its places. */
+  readonly others: readonly FurtherProblem[];
   readonly #detail: Detail;
 
-  constructor(code: ErrorCode, detail: Detail = {}, options: { where?: string; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, detail: Detail = {}, options: GateErrorOptions = {}) {
     const message = MESSAGES[code](detail);
     super(message.what, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
@@ -45,6 +60,7 @@ export class GateError extends Error {
     this.where = options.where ?? null;
     this.todo = message.todo;
     this.exitCode = message.exit;
+    this.others = options.others ?? [];
   }
 
   /** The same error at a place in the configuration, unless it has one. */
@@ -53,10 +69,24 @@ export class GateError extends Error {
   }
 }
 
-/** The error block a user reads: where (first, so that editors can jump to it), what, what to do. */
-export function formatError(error: GateError): string {
-  const head = error.where === null ? `error: ${error.message}` : `${error.where}: error: ${error.message}`;
-  return error.todo === '' ? head : `${head}\n  → ${error.todo}`;
+/**
+ * The error block a user reads: where (first, so that editors can jump to it), what, what to do; for each further problem
+ * the same.
+ *
+ * @param linesAt the lines of a file at `file:line:column`, to be shown below what is wrong with them; null for none
+ */
+export function formatError(error: GateError, linesAt: (where: string) => string | null = () => null): string {
+  const { where, message: what, todo, others } = error;
+  return [{ where, what, todo }, ...others].map((problem) => problemBlock(problem, linesAt)).join('\n');
+}
+
+function problemBlock(
+  { where, what, todo }: Omit<FurtherProblem, 'where'> & { readonly where: string | null },
+  linesAt: (where: string) => string | null,
+): string {
+  const head = where === null ? `error: ${what}` : `${where}: error: ${what}`;
+  const lines = where === null ? null : linesAt(where);
+  return [head, ...(lines === null ? [] : [lines]), ...(todo === '' ? [] : [`  → ${todo}`])].join('\n');
 }
 
 /** The first line of whatever was thrown, for the `cause` of a message. */

@@ -11,7 +11,11 @@ export interface Io {
   readonly exit: (code: number) => unknown;
 }
 
-export type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+export type Stream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** Writes the gate's own text, whatever it quotes. */
 export function say(stream: Stream, text: string): void {

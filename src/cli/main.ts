@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { causeOf, formatError, GateError } from '../errors.ts';
+import { causeOf, GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import { readCommandLine } from './command-line.ts';
@@ -10,6 +10,7 @@ import { checkOperations, costOperations } from './graphql.ts';
 import { interruptible } from './interrupt.ts';
 import { hasColor, isInteractive, say, type Io } from './io.ts';
 import type * as pipeline from './pipeline.ts';
+import { errorWithLines } from '../source/show-error.ts';
 import { keepSecret } from '../text/redactor.ts';
 import { tokensIn } from '../text/tokens.ts';
 
@@ -43,7 +44,7 @@ export async function main(
     say(isWanted ? io.stdout : io.stderr, request.text);
     return isWanted ? 0 : 2;
   } catch (error) {
-    say(io.stderr, `${describe(error, argv.includes('--debug'))}\n`);
+    say(io.stderr, `${describe(error, argv.includes('--debug'), io.stderr.columns)}\n`);
     return error instanceof GateError ? error.exitCode : 3;
   }
 }
@@ -109,10 +110,10 @@ async function judgeAgain(folder: string, io: Io, { judgeFolder, renderTerminal 
 }
 
 /** The error block for the user, with the stacks of the error and its causes if `debug` is set. */
-function describe(error: unknown, debug: boolean): string {
+function describe(error: unknown, debug: boolean, columns?: number): string {
   const block =
     error instanceof GateError
-      ? formatError(error)
+      ? errorWithLines(error, columns)
       : `internal error: ${causeOf(error)}\n  → Run with --debug for the stack trace, and report it.`;
   return debug ? `${block}\n\n${inspect(error)}` : block;
 }

@@ -26,23 +26,26 @@ export function placeIn(file: string, position: Position): string {
   return `${file}:${position.line}:${position.column}`;
 }
 
-/**
- * One error for all problems of a file, in the order of their places: the first is the error's own, each further one
- * begins a line of its message with its place, so that an editor can jump to every one of them.
- */
+/** One error for all problems of a file, in the order of their places: the first is the error's own. */
 export function invalidConfig(file: string, problems: readonly PlacedDiagnostic[]): GateError {
   const all = distinct(problems.toSorted(byPosition));
-  const [first, ...others] = all.slice(0, MAX_SHOWN);
+  const [first, ...others] = all.slice(0, MAX_SHOWN).map(({ what, todo, position }) => ({
+    where: placeIn(file, position),
+    what,
+    todo,
+  }));
   if (first === undefined) throw new Error('invalidConfig without a problem');
-  let what = first.what;
-  let todo = first.todo;
-  for (const problem of others) {
-    what += `\n  → ${todo}\n${placeIn(file, problem.position)}: error: ${problem.what}`;
-    todo = problem.todo;
-  }
-  const hidden = all.length - MAX_SHOWN;
-  if (hidden > 0) todo += `\n  … and ${hidden} more.`;
-  return new GateError('config-invalid', { what, todo }, { where: placeIn(file, first.position) });
+  const { where, what, todo } = first;
+  return new GateError('config-invalid', { what, todo }, { where, others: withHidden(others, all.length - MAX_SHOWN) });
+}
+
+/** The last one says how many more there are. */
+function withHidden<Problem extends { readonly todo: string }>(shown: readonly Problem[], hidden: number): Problem[] {
+  return shown.map((problem, index) =>
+    hidden > 0 && index === shown.length - 1
+      ? { ...problem, todo: `${problem.todo}\n  … and ${hidden} more.` }
+      : problem,
+  );
 }
 
 function byPosition(a: PlacedDiagnostic, b: PlacedDiagnostic): number {
