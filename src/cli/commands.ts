@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { GateError } from '../errors.ts';
 import { version } from '../version.ts';
 import { addDeploy } from './deploy-commands.ts';
+import { addDoctor } from './doctor-commands.ts';
 import { addField } from './field-commands.ts';
 import { addGraphql } from './graphql-commands.ts';
 import { addInit } from './init-commands.ts';
@@ -30,6 +31,7 @@ export function createProgram(onRead: RequestListener): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLE);
   addInit(program.command('init'), (options) => onRead({ command: 'init', options }));
+  addDoctor(program.command('doctor'), (request) => onRead({ command: 'doctor', request }));
   addRun(program.command('run'), onRead);
   addMeasure(program.command('measure'), onRead);
   addReport(program.command('report'), onRead);

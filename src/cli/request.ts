@@ -1,6 +1,7 @@
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import type { InitOptions } from '../start/options.ts';
+import type { DoctorRequest } from './doctor-commands.ts';
 import type { FieldRequest } from './field-commands.ts';
 import type { GraphqlRequest } from './graphql-commands.ts';
 
@@ -15,6 +16,7 @@ export type Request =
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
   | { readonly command: 'init'; readonly options: InitOptions }
+  | { readonly command: 'doctor'; readonly request: DoctorRequest }
   | GraphqlRequest
   | { readonly command: 'field'; readonly request: FieldRequest }
   /** Help or the version; `usage` is help that was not requested. */

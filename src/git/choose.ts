@@ -115,7 +115,8 @@ async function findPrevious(git: Git, head: string, before: string | null): Prom
   return { base: await parentOf(git, head), because: 'the previous commit' };
 }
 
-async function defaultBranch(git: Git): Promise<string | null> {
+/** The default branch by the name that the clone has for it; null if it has none. */
+export async function defaultBranch(git: Git): Promise<string | null> {
   for (const name of DEFAULT_BRANCHES)
     if ((await git.tryRun('rev-parse', '--verify', '--quiet', `${name}^{commit}`)) !== null) return name;
   return null;

@@ -27,6 +27,12 @@ export interface Hurdles {
   readonly proof: ProofLook | null;
 }
 
+interface Scatter {
+  readonly sigma: number;
+  readonly blocks: number;
+  readonly tolerance: number;
+}
+
 /** z of 80 % power. */
 export const POWER_Z = 0.8416;
 /** z of 90 %: of suspicion and proof each, so that both come in 81 % of runs. */
@@ -53,9 +59,12 @@ export function noiseFloor(
     readonly tolerances: readonly Tolerance[];
   } & Hurdles,
 ): NoiseFloor {
-  const sigma = visitSigma(series, change);
-  const blocks = series.length;
   const tolerance = Math.log1p(Math.max(...tolerances.map((limit) => fractionOf(limit, base))));
+  return floorOf({ sigma: visitSigma(series, change), blocks: series.length, tolerance }, hurdles);
+}
+
+/** What so many blocks can see where visits scatter by σ; σ and the tolerance are of logarithms. */
+export function floorOf({ sigma, blocks, tolerance }: Scatter, hurdles: Hurdles): NoiseFloor {
   const certifiable = (normalUpperQuantile(hurdles.thresholds.pass) + POWER_Z) * standardError(sigma, blocks);
   return {
     sigma,
@@ -65,10 +74,7 @@ export function noiseFloor(
 }
 
 /** The smallest increase that passes all hurdles in 80 % of runs, in the unit of σ and the tolerance. */
-export function smallestFound(
-  { sigma, blocks, tolerance }: { readonly sigma: number; readonly blocks: number; readonly tolerance: number },
-  { thresholds, proof }: Hurdles,
-): number {
+export function smallestFound({ sigma, blocks, tolerance }: Scatter, { thresholds, proof }: Hurdles): number {
   const z = proof === null ? POWER_Z : EACH_POWER_Z;
   const reach = (level: number, among: number): number =>
     (normalUpperQuantile(level) + z) * standardError(sigma, among);
@@ -84,7 +90,8 @@ function standardError(sigma: number, blocks: number): number {
   return sigma * Math.sqrt(2 / (EFFICIENCY * 2 * blocks));
 }
 
-function visitSigma(series: Series, change: number): number {
+/** The robust standard deviation of one visit's logarithm inside its block, where head is slower by `change`, a fraction. */
+export function visitSigma(series: Series, change: number): number {
   const residuals = blockResiduals(logView(series, Math.log1p(change)));
   return MAD_TO_SIGMA * BLOCK_OF_FOUR * median(valuesOf(residuals).map(Math.abs));
 }

@@ -61,7 +61,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-function reasonOf(thrown: unknown): string {
+/** Why a folder cannot be used, in a few words. */
+export function reasonOf(thrown: unknown): string {
   return REASONS[(thrown as NodeJS.ErrnoException).code ?? ''] ?? causeOf(thrown);
 }
 

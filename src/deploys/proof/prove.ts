@@ -129,6 +129,10 @@ async function loginWall(request: ProveRequest): Promise<Doubt | null> {
 const LOGIN_HOSTS =
   /(?:^|\.)(?:vercel\.com|netlify\.com|cloudflareaccess\.com|auth0\.com|okta\.com|login\.microsoftonline\.com|accounts\.google\.com|github\.com)$/i;
 
+export function isLoginHost(hostname: string): boolean {
+  return LOGIN_HOSTS.test(hostname);
+}
+
 const LOGIN_PATH = /\/(?:log-?in|sign-?in|sso|oauth2?|saml|auth)\b/i;
 
 /** Rejects only for the signal's reason: what else goes wrong, Chrome will say better of the route that it concerns. */
@@ -143,5 +147,5 @@ async function wallOf(deploy: Deploy, path: string, request: ProveRequest): Prom
   if (page.status === 401) return `${path} is answered with 401`;
   const { origin, hostname, pathname } = new URL(page.url);
   if (origin === new URL(deploy.url).origin) return null;
-  return LOGIN_HOSTS.test(hostname) || LOGIN_PATH.test(pathname) ? `it redirects to ${origin}` : null;
+  return isLoginHost(hostname) || LOGIN_PATH.test(pathname) ? `it redirects to ${origin}` : null;
 }

@@ -48,7 +48,8 @@ export async function inferInstall(
   return null;
 }
 
-async function isOnPath(program: string, cwd: string, env: Readonly<Record<string, string>>): Promise<boolean> {
+/** Whether a program is found on the PATH of `env`, whose relative folders are those of `cwd`. */
+export async function isOnPath(program: string, cwd: string, env: Readonly<Record<string, string>>): Promise<boolean> {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const found = await Promise.all(folders.map((folder) => canAccess(resolve(cwd, folder, program), constants.X_OK)));
   return found.includes(true);

@@ -1,0 +1,20 @@
+import type { Check } from '../doctor/check.ts';
+import { examine } from '../doctor/doctor.ts';
+import { renderCheck, renderTotal } from '../doctor/render.ts';
+import type { DoctorRequest } from './doctor-commands.ts';
+import { hasColor, say, type Io } from './io.ts';
+
+/** `doctor`: a line for each check as it is known, or all of them as JSON. 3 if one fails. */
+export async function runDoctor(
+  { options, json }: DoctorRequest,
+  io: Io,
+  { cwd, look = examine }: { readonly cwd: string; readonly look?: typeof examine } = { cwd: process.cwd() },
+): Promise<number> {
+  const color = hasColor(io.stdout, io.env);
+  const tell = (check: Check): void => {
+    if (!json) say(io.stdout, renderCheck(check, color));
+  };
+  const checks = await look(options, { cwd, env: { ...io.env } }, tell);
+  say(io.stdout, json ? `${JSON.stringify(checks, null, 2)}\n` : `\n${renderTotal(checks)}`);
+  return checks.some(({ status }) => status === 'fail') ? 3 : 0;
+}
