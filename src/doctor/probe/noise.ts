@@ -7,7 +7,7 @@ import { Lab } from '../../lab/lab.ts';
 import type { Route } from '../../model/route.ts';
 import type { Series } from '../../stats/series.ts';
 import type { NoiseFacts } from '../judge/noise.ts';
-import { HERO, PAGE } from './page.ts';
+import { PAGE } from './page.ts';
 
 /** How long the page is visited in each number of lanes, the warm-up included, ms. */
 const TIMES = { alone: 15_000, eachOfTwo: 7500 } as const;
@@ -54,6 +54,7 @@ interface Visited {
 async function visitFor(ms: number, lab: Lab, url: string, lanes: readonly number[]): Promise<Visited> {
   const end = performance.now() + ms;
   const visited = await Promise.all(lanes.map((lane) => visitInLane(end, lab, url, lane)));
+  await Promise.all(lanes.map((lane) => lab.discardPrepared(lane)));
   return {
     blocks: visited.flatMap(({ blocks }) => blocks),
     problem: visited.find(({ problem }) => problem !== null)?.problem ?? null,
@@ -62,10 +63,12 @@ async function visitFor(ms: number, lab: Lab, url: string, lanes: readonly numbe
 
 /** The first visit is not counted. */
 async function visitInLane(end: number, lab: Lab, url: string, lane: number): Promise<Visited> {
+  const deploy = { url };
+  const next = { route: ROUTE, deploy, isCertain: true };
   const values: number[] = [];
   let isWarm = false;
   while (performance.now() < end) {
-    const outcome = await lab.visit(ROUTE, CONDITION, { url }, { lane });
+    const outcome = await lab.visit(ROUTE, CONDITION, deploy, { lane, next });
     if (outcome.status === 'failed') return { blocks: [], problem: outcome.reason };
     const { lcp } = outcome.readings;
     if (lcp.status === 'unmeasured') return { blocks: [], problem: lcp.reason };
@@ -85,7 +88,6 @@ export function blocksOf(values: readonly number[]): Series {
 async function servePage(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     if (request.url === '/') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE);
-    else if (request.url === '/hero.svg') response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(HERO);
     else response.writeHead(404).end();
   });
   server.listen(0, '127.0.0.1');
