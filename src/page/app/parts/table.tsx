@@ -28,8 +28,8 @@ export function Table({ caption, columns, rows }: TableProps): VNode {
   );
 }
 
-/** A phone draws these in one frame. */
-const AT_ONCE = 40;
+/** As many as a phone shows at a time. */
+const AT_ONCE = 20;
 
 /** Rows in portions, each after the one before has been painted: a click on a long table is answered at once. */
 class Body extends Component<Pick<TableProps, 'rows'>, { readonly shown: number }> {

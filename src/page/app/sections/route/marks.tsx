@@ -30,9 +30,9 @@ export function VisitMark({ side, x, y, counts = true, title }: MarkProps): VNod
         {told}
       </circle>
     );
-  // A line without length has a square cap of its width at every scale of the drawing.
+  // A line of next to no length has square caps of its width at every scale of the drawing. PDF draws none without length.
   return (
-    <line class={look} x1={x} x2={x} y1={y} y2={y}>
+    <line class={look} x1={x} x2={x} y1={y} y2={y + 0.01}>
       {told}
     </line>
   );
