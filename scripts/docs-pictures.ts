@@ -69,5 +69,9 @@ async function opened(tab: Page, id: string): Promise<number> {
   const fold = await tab.waitForSelector(`[id="${id}"]`);
   await fold?.$eval('summary', (summary) => summary.click());
   await tab.waitForSelector(`[id="${id}"] svg`);
-  return (await fold?.boundingBox())?.y ?? 0;
+  // What is out of view is not drawn.
+  await fold?.evaluate((element) => element.scrollIntoView());
+  await tab.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  const { y = 0 } = (await fold?.boundingBox()) ?? {};
+  return y + Number(await tab.evaluate('scrollY'));
 }
