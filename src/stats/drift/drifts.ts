@@ -12,48 +12,54 @@ export interface Drift {
   readonly onset: Onset;
 }
 
-type Noticed = Omit<Drift, 'until' | 'onset'> & { readonly last: number };
+type Noticed = Omit<Drift, 'onset'>;
 
-/** Parameters of one change: the level, the size, the place. */
-const PARAMETERS = 3;
+/** What one change more costs, in parameters: its level, size and place, and where the observations are cut. */
+const PARAMETERS = 4;
 
 /**
- * The changes of a series in order. After one the level is learnt anew. Rises that follow each other are one, unless two
- * explain the observations better (BIC, Schwarz 1978): a slow rise is noticed again and again.
+ * The changes of a series in order. After one the level is learnt anew, so a slow rise is noticed again and again: changes
+ * that follow each other in one direction are one, unless two explain the observations better (BIC, Schwarz 1978).
  */
 export function findDrifts(observations: readonly Observation[], rule: CusumRule = CUSUM): Drift[] {
-  const noticed: Noticed[] = [];
-  for (let start = 0; ;) {
-    const signal = firstSignal(observations, start, rule);
-    if (signal === null) break;
-    const before = noticed.at(-1);
-    const next = { direction: signal.direction, noticed: signal.at, from: start, last: signal.at };
-    if (before !== undefined && isOne(observations, before, next)) {
-      noticed.pop();
-      noticed.push({ ...before, last: signal.at });
-    } else noticed.push(next);
-    start = signal.at + 1;
-  }
-  return noticed.flatMap(({ direction, from, noticed: at }, index) => {
-    const until = noticed[index + 1]?.from ?? observations.length;
-    const onset = findOnset(observations.slice(from, until), direction);
-    return onset === null ? [] : [{ direction, noticed: at, from, until, onset: shifted(onset, from) }];
+  return joined(observations, signalsOf(observations, rule)).flatMap((change) => {
+    const onset = findOnset(observations.slice(change.from, change.until), change.direction);
+    return onset === null ? [] : [{ ...change, onset: shifted(onset, change.from) }];
   });
 }
 
-function isOne(observations: readonly Observation[], before: Noticed, next: Noticed): boolean {
-  if (before.direction !== next.direction) return false;
-  const cost = (from: number, last: number): number => costOf(observations.slice(from, last + 1), next.direction);
-  return cost(before.from, next.last) <= cost(before.from, before.last) + cost(next.from, next.last);
+function signalsOf(observations: readonly Observation[], rule: CusumRule): Noticed[] {
+  const noticed: Noticed[] = [];
+  let from = 0;
+  for (;;) {
+    const signal = firstSignal(observations, from, rule);
+    if (signal === null) break;
+    noticed.push({ direction: signal.direction, noticed: signal.at, from, until: observations.length });
+    from = signal.at + 1;
+  }
+  return noticed.map((each, index) => ({ ...each, until: noticed[index + 1]?.from ?? observations.length }));
 }
 
-/** The squares that are left by one change, and what its parameters cost. */
-function costOf(observations: readonly Observation[], direction: Signal['direction']): number {
+/** One change of each two that are one, until none are. */
+function joined(observations: readonly Observation[], changes: readonly Noticed[]): readonly Noticed[] {
+  for (const [index, before] of changes.entries()) {
+    const next = changes[index + 1];
+    if (next === undefined || before.direction !== next.direction) continue;
+    const one = { ...before, until: next.until };
+    if (costOf(observations, one) <= costOf(observations, before) + costOf(observations, next))
+      return joined(observations, changes.toSpliced(index, 2, one));
+  }
+  return changes;
+}
+
+/** The squares that one change leaves, and what its parameters cost. */
+function costOf(all: readonly Observation[], { direction, from, until }: Noticed): number {
+  const observations = all.slice(from, until);
   const weights = observations.reduce((sum, { error }) => sum + error ** -2, 0);
   const mean = observations.reduce((sum, { estimate, error }) => sum + estimate * error ** -2, 0) / weights;
   const squares = observations.reduce((sum, { estimate, error }) => sum + ((estimate - mean) / error) ** 2, 0);
   const gain = findOnset(observations, direction)?.gain ?? 0;
-  return squares - gain + PARAMETERS * Math.log(observations.length);
+  return squares - gain + PARAMETERS * Math.log(all.length);
 }
 
 function shifted(onset: Onset, by: number): Onset {
