@@ -1,4 +1,3 @@
-import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { BudgetRow, Reason } from '../../model/verdict.ts';
 import type { Phrase } from '../../report/words/pieces.ts';
@@ -6,7 +5,7 @@ import type { CampaignSamples } from './samples.ts';
 import type { Outline } from './outline.ts';
 
 /**
- * Everything that the page can show: Node packs it, the browser unpacks it. Every string is one line of visible characters
+ * What the folds of the page are filled with: Node packs it, the browser unpacks it. Every string is one line of visible characters
  * without secrets; it is still foreign text, and never markup.
  */
 export interface PageData {
@@ -19,8 +18,6 @@ export interface PageData {
   readonly outline: Outline;
   /** In the order of the configuration; empty without visits. */
   readonly samples: readonly CampaignSamples[];
-  /** What diagnostic visits saw, at most one visit of each side; empty if none were made. */
-  readonly diagnoses: readonly Diagnosis[];
 }
 
 export type Reasons = Readonly<Partial<Record<Reason, string>>>;

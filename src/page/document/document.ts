@@ -34,26 +34,34 @@ export const SHELL = { script, style } as const;
 
 /** The report as one HTML file, which loads nothing. Its first screen needs no script. */
 export function renderPage(parts: PageParts): string {
-  const data = pageData(parts);
+  const content = pageContent(parts);
+  const { data } = content;
   return wholePage({
     title: `vitals-gate: ${inText(headlineOf(data.report).words)}`,
-    body: html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, data))}</main>`,
+    body: html`<main>${firstScreen(data)} ${SECTION_IDS.map((id) => sectionHtml(id, content))}</main>`,
     script,
     afterBody: html`<template id="page-data">${packed(data)}</template> ${picturesHtml(parts.pictures ?? new Map())}`,
   });
 }
 
-/** What the browser unpacks. */
-export function pageData({ report, samples, diagnoses }: PageParts): PageData {
-  const shown = visible(report);
-  const known = {
-    report: shown,
-    reasons: reasonsIn(shown),
-    findings: toldFindings(shown),
-    samples: visible(samples),
-    diagnoses: visible(diagnoses),
+interface PageContent {
+  /** What the browser unpacks. */
+  readonly data: PageData;
+  /** What only the document shows. */
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** The parts as lines of visible characters, with what the page says of them. */
+export function pageContent(parts: PageParts): PageContent {
+  const report = visible(parts.report);
+  const diagnoses = visible(parts.diagnoses);
+  const told = {
+    report,
+    reasons: reasonsIn(report),
+    findings: toldFindings(report),
+    samples: visible(parts.samples),
   };
-  return { ...known, outline: outlineOf(known) };
+  return { data: { ...told, outline: outlineOf({ ...told, diagnoses }) }, diagnoses };
 }
 
 function reasonsIn({ result }: GateReport): Reasons {
@@ -61,28 +69,28 @@ function reasonsIn({ result }: GateReport): Reasons {
 }
 
 /** Folded, because most are filled when they are opened: nothing moves when the script starts. */
-function sectionHtml(id: keyof typeof SECTIONS, data: PageData): Html {
-  const folds = data.outline.filter(({ section }) => section === id);
+function sectionHtml(id: keyof typeof SECTIONS, content: PageContent): Html {
+  const folds = content.data.outline.filter(({ section }) => section === id);
   if (folds.length === 0) return html``;
   return html`<section id="section-${id}">
     <h2>${SECTIONS[id]}</h2>
-    ${folds.map((fold) => foldHtml(fold, data))}
+    ${folds.map((fold) => foldHtml(fold, content))}
   </section> `;
 }
 
-function foldHtml(fold: Fold, data: PageData): Html {
+function foldHtml(fold: Fold, content: PageContent): Html {
   const { anchor, title, verdict, onlyWarns } = fold;
   const { sign, word, tone } = markOf(verdict, onlyWarns);
   const mark = verdict === null ? null : html`<span class="mark ${tone}" aria-hidden="true">${sign}</span>`;
   const said = verdict === null ? null : html`<span class="vh">, ${word}</span>`;
   return html`<details id="${anchor}" class="fold">
     <summary>${mark}${phraseHtml(title)}${said}</summary>
-    <div class="filled">${contentOf(fold, data)}</div>
+    <div class="filled">${filledHtml(fold, content)}</div>
   </details> `;
 }
 
 /** Why it is so needs no script. */
-function contentOf({ section, place }: Fold, data: PageData): Html {
-  if (section === 'why' && place !== null) return whyHtml(place, data);
+function filledHtml({ section, place }: Fold, { data: { report }, diagnoses }: PageContent): Html {
+  if (section === 'why' && place !== null) return whyHtml(place, { report, diagnoses });
   return html`<p class="needs-script">This part needs JavaScript, which does not run here.</p>`;
 }

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Place } from '../../model/place.ts';
 import { worst } from '../../model/verdict.ts';
 import { isGraphMetric } from '../../model/metric.ts';
@@ -6,7 +7,10 @@ import { routePhrase } from '../../report/words/names.ts';
 import { anchorOf, type Fold, type Outline, type SectionId } from '../data/outline.ts';
 import type { PageData } from '../data/page-data.ts';
 
-export type Known = Omit<PageData, 'outline'>;
+/** What tells which folds there are. */
+export interface Known extends Pick<PageData, 'report' | 'samples'> {
+  readonly diagnoses: readonly Diagnosis[];
+}
 
 /** The folds of each section: one for every route under a condition, or one for the run; none where nothing is known. */
 const FOLDS: Readonly<Record<SectionId, (known: Known) => Fold[]>> = {

@@ -5,7 +5,7 @@ import { assert, property } from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 
-import { pageData, renderPage, SHELL, type PageParts } from '../../../src/page/document/document.ts';
+import { pageContent, renderPage, SHELL, type PageParts } from '../../../src/page/document/document.ts';
 import { keepSecret } from '../../../src/text/redactor.ts';
 import { budgetRow, gateReport, routeReport } from '../../report/factories.ts';
 import { foreignTexts, harmlessTexts, reportOf, withDeploys } from '../../report/hostile.ts';
@@ -163,7 +163,7 @@ describe('what others wrote', () => {
 test.each([...pages.keys()])('what is packed into the page of %s is what the browser unpacks', (name) => {
   const parts = Object.entries<PageParts>(GOLDEN).find(([each]) => each === name)?.[1];
   if (parts === undefined) throw new Error('every page has its parts');
-  expect(unpacked(pages.get(name) ?? '')).toEqual(JSON.parse(JSON.stringify(pageData(parts))));
+  expect(unpacked(pages.get(name) ?? '')).toEqual(JSON.parse(JSON.stringify(pageContent(parts).data)));
 });
 
 test('a cost without bound is one in the browser, too', () => {

@@ -10,7 +10,7 @@ import type { SectionProps } from './registry.ts';
 
 /** How to repeat the run, and its numbers as files. */
 export function DataSection({ data }: SectionProps): VNode {
-  const { report, findings, samples, diagnoses } = data;
+  const { report, findings, samples } = data;
   const markdown = findings.map((finding) => finding.markdown).join('\n');
   return (
     <>
@@ -24,9 +24,6 @@ export function DataSection({ data }: SectionProps): VNode {
       <p class="buttons">
         <DownloadButton label="Download the result" name="result.json" {...json(report.result)} />
         {samples.length > 0 && <DownloadButton label="Download the samples" name="samples.json" {...json(samples)} />}
-        {diagnoses.length > 0 && (
-          <DownloadButton label="Download the diagnostic visits" name="diagnostics.json" {...json(diagnoses)} />
-        )}
       </p>
       <p class="soft">
         A viewer may refuse downloads. The output folder of the run has <Words phrase={filesOf(data)} />.
@@ -35,12 +32,12 @@ export function DataSection({ data }: SectionProps): VNode {
   );
 }
 
-/** The page has the samples in another form, and the diagnostic visits in part: the folder has them as recorded. */
-function filesOf({ samples, diagnoses }: PageData): Phrase {
+/** The page has the samples in another form, and of diagnostic visits what it draws: the folder has them as recorded. */
+function filesOf({ samples, outline }: PageData): Phrase {
   return listed([
     ['the result in `result.json`'],
     ...(samples.length > 0 ? [['every visit in `samples.ndjson`']] : []),
-    ...(diagnoses.length > 0 ? [['every diagnostic visit in `diagnostics/`']] : []),
+    ...(outline.some(({ section }) => section === 'why') ? [['every diagnostic visit in `diagnostics/`']] : []),
   ]);
 }
 

@@ -14,7 +14,7 @@ import { toldWork } from './told-work.ts';
 import { waterfallsHtml } from './waterfalls.ts';
 
 /** Why a route changed: the causes with what they are known by, and what a diagnostic visit of each side saw. Needs no script. */
-export function whyHtml(place: Place, { report, diagnoses }: Known): Html {
+export function whyHtml(place: Place, { report, diagnoses }: Omit<Known, 'samples'>): Html {
   const searches = forCampaign(report.searches ?? [], place);
   const causes = searches.flatMap((search) => search.causes);
   const unknown = searches.filter((search) => !search.causes.some(({ because }) => because));
