@@ -9,16 +9,8 @@ import { addGraphql } from './graphql-commands.ts';
 import { addInit } from './init-commands.ts';
 import type { Request } from './request.ts';
 import { POLICY_REF, REPORT_URL, runOptions, toOptions, type RunFlags } from './run-flags.ts';
+import { teach } from './teach.ts';
 import { blocksOf, lanesOf, listOf, pageAddressOf, shaOf, shardOf, textOf } from './values.ts';
-
-const EXAMPLE = `
-Example:
-  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
-
-Exit codes:
-  0  every blocking budget is met       2  invalid usage or configuration
-  1  a blocking budget is broken        3  something could not be measured
-`;
 
 type RequestListener = (request: Request) => void;
 
@@ -28,8 +20,8 @@ export function createProgram(onRead: RequestListener): Command {
     .description('Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', EXAMPLE);
+    .commandsGroup('Help:')
+    .helpCommand('help [command]', 'print the help of a command');
   addInit(program.command('init'), (options) => onRead({ command: 'init', options }));
   addDoctor(program.command('doctor'), (request) => onRead({ command: 'doctor', request }));
   addRun(program.command('run'), onRead);
@@ -40,6 +32,7 @@ export function createProgram(onRead: RequestListener): Command {
   addGraphql(program.command('graphql'), onRead);
   addField(program.command('field'), (request) => onRead({ command: 'field', request }));
   addDeploy(program.command('deploy'), (request) => onRead({ command: 'field', request }));
+  teach(program);
   return program;
 }
 
@@ -50,7 +43,7 @@ type CalibrateFlags = Pick<
 
 function addCalibrate(command: Command, onRead: RequestListener): void {
   command
-    .description('Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.')
+    .description('Measure the base deploy against itself, and recommend tolerances.')
     .helpOption('-h, --help', 'print this help')
     .option('--config <file>', 'the configuration', textOf('--config'), 'vitals-gate.yml')
     .option('--base-url <url>', 'the base deploy, instead of the configured one', textOf('--base-url'))
@@ -93,7 +86,7 @@ function refuseBesideFrom(command: Command): void {
 
 function addJudge(command: Command, onRead: RequestListener): void {
   command
-    .description('Judge a run again from the samples in its output folder: no configuration, network or Chrome.')
+    .description('Judge a run again from its output folder.')
     .helpOption('-h, --help', 'print this help')
     .argument('<dir>', 'the output folder of a run', textOf('<dir>'))
     .option('--debug', 'print stack traces')
@@ -101,13 +94,13 @@ function addJudge(command: Command, onRead: RequestListener): void {
 }
 
 function addRun(command: Command, onRead: RequestListener): void {
-  runOptions(command.description('Measure the base and the head deploy, and judge head by its budgets.'))
-    .addHelpText('after', EXAMPLE)
-    .action((flags: RunFlags) => onRead({ command: 'run', options: toOptions(flags) }));
+  runOptions(command.description('Measure base and head, and judge head by its budgets.')).action((flags: RunFlags) =>
+    onRead({ command: 'run', options: toOptions(flags) }),
+  );
 }
 
 function addMeasure(command: Command, onRead: RequestListener): void {
-  runOptions(command.description('Measure all or part of a run without judging it: write samples for report.'))
+  runOptions(command.description('Measure without judging: write samples for report.'))
     .option('--shard <i/n>', 'only the i-th of n parts, which other jobs measure', shardOf)
     .action(({ shard, ...flags }: RunFlags) =>
       onRead({ command: 'measure', options: { ...toOptions(flags), shard: shard ?? null } }),
@@ -118,7 +111,7 @@ type ReportFlags = Pick<RunFlags, 'out' | 'config' | 'policyRef' | 'reportUrl'>;
 
 function addReport(command: Command, onRead: RequestListener): void {
   command
-    .description('Judge the samples of one or several measure jobs as one run.')
+    .description('Judge the samples of measure jobs as one run.')
     .helpOption('-h, --help', 'print this help')
     .argument('<blob...>', 'samples.ndjson files, or folders that hold them')
     .option('--out <dir>', 'the output folder', textOf('--out'), 'vitals-gate-out')

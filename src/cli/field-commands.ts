@@ -34,9 +34,7 @@ export type FieldRequest =
 type RequestListener = (request: FieldRequest) => void;
 
 export function addField(command: Command, onRead: RequestListener): void {
-  command
-    .description('Collect what visitors measured, and compare it with the budgets.')
-    .helpOption('-h, --help', 'print this help');
+  command.description('Collect and judge what visitors measured.').helpOption('-h, --help', 'print this help');
   addCollect(command.command('collect'), onRead);
   addCheck(command.command('check'), onRead);
   addSlo(command.command('slo'), onRead);

@@ -5,16 +5,6 @@ import { GateError } from '../errors.ts';
 import { PROVIDERS, type InitOptions, type ProviderName } from '../start/options.ts';
 import { choiceOf, textOf } from './values.ts';
 
-const EXAMPLES = `
-Examples:
-  $ vitals-gate init                                    asks on a terminal, assumes elsewhere
-  $ vitals-gate init --url https://staging.example      takes routes from its sitemap or its links
-  $ vitals-gate init --dir apps/web --yes               one package of a monorepo; asks nothing
-
-Exit codes:
-  0  written, or already up to date     2  a file would be overwritten, or nothing can be set up
-`;
-
 interface InitFlags {
   readonly url?: string;
   readonly headUrl?: string;
@@ -37,7 +27,6 @@ export function addInit(command: Command, onRead: (options: InitOptions) => void
     .option('--force', 'replace files that differ')
     .option('--chrome-path <file>', 'the Chrome that looks for links', textOf('--chrome-path'))
     .option('--debug', 'print stack traces')
-    .addHelpText('after', EXAMPLES)
     .action((flags: InitFlags) =>
       onRead({
         url: flags.url ?? null,

@@ -2,11 +2,9 @@ import path from 'node:path';
 
 import type { CauseId } from '../../model/cause.ts';
 import type { GateReport } from '../../model/report.ts';
+import { OWN_PAGES } from '../../version.ts';
 import { isCommit, type LinkContext } from './commit-link.ts';
 import { name, type Piece } from './pieces.ts';
-
-/** Where the pages of this major version are read. */
-const OWN_PAGES = 'https://github.com/vitals-gate/vitals-gate/blob/v0';
 
 /** `src/ProductPage.graphql:12`, with a link to that line at head; `where` is relative to `folder`, a path from the root. */
 export function fileLink(

@@ -1,0 +1,201 @@
+/** What the help of a command ends with. */
+export interface Lesson {
+  /** Command lines without the program's name, and what each does. */
+  readonly examples: readonly (readonly [line: string, about: string])[];
+  /** Absent where the command's own help says so. */
+  readonly exitCodes?: string;
+  /** In `docs/`. */
+  readonly page: string;
+}
+
+const RUN_CODES = `
+Exit codes:
+  0  every blocking budget is met       2  invalid usage or configuration
+  1  a blocking budget is broken        3  something could not be measured
+`;
+
+const MEASURE_CODES = `
+Exit codes:
+  0  measured                           3  something could not be measured
+  2  invalid usage or configuration
+`;
+
+const WORK_CODES = `
+Exit codes:
+  0  done                               2  invalid usage or configuration
+`;
+
+/** The general help. */
+export const PROGRAM: Lesson = {
+  examples: [
+    ['init', 'write a first configuration and workflow'],
+    ['run --base-url https://staging.example --head-url https://pr-42.example', 'compare two deploys'],
+    ['calibrate --base-url https://staging.example', 'find out how noisy this machine is'],
+    ['judge vitals-gate-out', 'judge the last run again, without a visit'],
+  ],
+  exitCodes: RUN_CODES,
+  page: 'README.md',
+};
+
+/** By the words of the command. A test holds that each command has one, and that each example is a valid command line. */
+export const LESSONS: Readonly<Record<string, Lesson>> = {
+  init: {
+    examples: [
+      ['init', 'asks on a terminal, assumes elsewhere'],
+      ['init --url https://staging.example', 'takes routes from its sitemap or its links'],
+      ['init --dir apps/web --yes', 'one package of a monorepo; asks nothing'],
+    ],
+    exitCodes: `
+Exit codes:
+  0  written, or already up to date     2  a file would be overwritten, or nothing can be set up
+`,
+    page: 'start.md',
+  },
+  run: {
+    examples: [
+      ['run', 'everything as the configuration says'],
+      [
+        'run --base-url https://staging.example --head-url https://pr-42.example',
+        'two deploys that are served already',
+      ],
+      ['run --route product --condition mobile', 'one route under one condition'],
+    ],
+    exitCodes: RUN_CODES,
+    page: 'configuration.md',
+  },
+  measure: {
+    examples: [
+      ['measure --shard 2/4 --out shard-2', 'the second of four jobs'],
+      ['measure --head-sha 1a2b3c4', 'samples of this commit, to be judged by report'],
+    ],
+    exitCodes: MEASURE_CODES,
+    page: 'github.md',
+  },
+  report: {
+    examples: [
+      ['report shard-1 shard-2', 'judges what two jobs measured as one run'],
+      ['report vitals-gate-out --policy-ref origin/main', 'under the budgets of another commit'],
+    ],
+    exitCodes: RUN_CODES,
+    page: 'report.md',
+  },
+  judge: {
+    examples: [['judge vitals-gate-out', 'writes the report again from samples.ndjson']],
+    exitCodes: RUN_CODES,
+    page: 'report.md',
+  },
+  calibrate: {
+    examples: [
+      ['calibrate --base-url https://staging.example', 'every route; recommends tolerances and max-blocks'],
+      ['calibrate --route home --blocks 8', 'one route, in less time'],
+      ['calibrate --from vitals-gate-out', 'the same from samples that were made before'],
+    ],
+    exitCodes: MEASURE_CODES,
+    page: 'statistics.md',
+  },
+  graphql: {
+    examples: [['graphql check', 'the operations of this work tree against their budgets']],
+    page: 'graphql.md',
+  },
+  'graphql cost': {
+    examples: [
+      ['graphql cost --schema schema.graphql --operations src/**/*.graphql', 'what each operation costs'],
+      ['graphql cost --supergraph supergraph.graphql --operations queries.graphql --list-size 50 --json', 'as JSON'],
+    ],
+    exitCodes: WORK_CODES,
+    page: 'graphql.md',
+  },
+  'graphql check': {
+    examples: [
+      ['graphql check', 'against the default branch'],
+      ['graphql check --base-ref origin/release', 'against another branch'],
+    ],
+    exitCodes: RUN_CODES,
+    page: 'graphql.md',
+  },
+  field: {
+    examples: [
+      ['field collect --port 8080', 'first: receive what the beacon sends'],
+      ['field slo', 'then: compare it with the budgets'],
+    ],
+    page: 'field.md',
+  },
+  'field collect': {
+    examples: [['field collect --port 8080', 'listens for the beacon, and appends to files']],
+    exitCodes: WORK_CODES,
+    page: 'field-collector.md',
+  },
+  'field check': {
+    examples: [['field check', 'before the other field commands are believed']],
+    page: 'field.md',
+  },
+  'field slo': {
+    examples: [
+      ['field slo', 'the newest window against the budgets'],
+      ['field slo --by device --until 2026-11-01', 'by device, up to a day'],
+    ],
+    page: 'field.md',
+  },
+  'field deploys': {
+    examples: [['field deploys --environment production', 'what each deploy to production moved']],
+    page: 'field.md',
+  },
+  'field its': {
+    examples: [
+      ['field its --route product --deploy 1a2b3c4', 'what one deploy changed'],
+      ['field its --route product --metric lcp.ttfb --at 2026-11-01', 'what changed on a day'],
+    ],
+    page: 'field.md',
+  },
+  'field ratio': {
+    examples: [['field ratio --lab vitals-gate-out', 'the field beside the last run']],
+    page: 'field.md',
+  },
+  'field price': {
+    examples: [['field price --route product --out price.json', 'in conversions and money, also as JSON']],
+    page: 'field.md',
+  },
+  'field experiment': {
+    examples: [['field experiment --design ab --flag new-hero --control off', 'conversions with and without a flag']],
+    page: 'field-experiments.md',
+  },
+  'field power': {
+    examples: [['field power --design ab --effect 2%', 'how many days until 2 % are found']],
+    page: 'field-experiments.md',
+  },
+  'field packet': {
+    examples: [['field packet --out packet --route product', 'a folder with the page and its files']],
+    page: 'field.md',
+  },
+  'field export': {
+    examples: [['field export --otlp field.otlp.jsonl', 'for a collector of OpenTelemetry']],
+    exitCodes: WORK_CODES,
+    page: 'field.md',
+  },
+  'field load': {
+    examples: [['field load --parquet views.parquet', 'one file in place of many']],
+    exitCodes: WORK_CODES,
+    page: 'field-sql.md',
+  },
+  deploy: {
+    examples: [['deploy record', 'the commit of this job went live now']],
+    page: 'field.md',
+  },
+  'deploy record': {
+    examples: [
+      ['deploy record', 'the commit of this job went live now'],
+      ['deploy record --sha 1a2b3c4 --environment staging', 'another commit, elsewhere'],
+    ],
+    exitCodes: WORK_CODES,
+    page: 'field.md',
+  },
+};
+
+/** Commands by task, in the order of the general help. */
+export const TASKS: Readonly<Record<string, readonly string[]>> = {
+  'Start:': ['init'],
+  'Measure:': ['run', 'measure', 'calibrate'],
+  'Judge again:': ['report', 'judge'],
+  'GraphQL:': ['graphql'],
+  'Field:': ['field', 'deploy'],
+};
