@@ -3,12 +3,7 @@ import type { Command } from 'commander';
 import type { DoctorOptions } from '../doctor/known.ts';
 import { textOf } from './values.ts';
 
-const EXAMPLES = `
-Examples:
-  $ vitals-gate doctor                                  what a run needs, and how noisy this machine is
-  $ vitals-gate doctor --config apps/web/vitals-gate.yml
-  $ vitals-gate doctor --json | jq '.[] | select(.status != "ok")'
-
+const NOTE = `
 It takes about 20 seconds and changes nothing.
 
 Exit codes:
@@ -35,7 +30,7 @@ export function addDoctor(command: Command, onRead: (request: DoctorRequest) => 
     .option('--json', 'write the checks as JSON, and nothing else')
     .option('--chrome-path <file>', 'the Chrome to use', textOf('--chrome-path'))
     .option('--debug', 'print stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', NOTE)
     .action(({ config, chromePath, json }: DoctorFlags) =>
       onRead({ options: { config, chromePath: chromePath ?? null }, json: json === true }),
     );

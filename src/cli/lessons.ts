@@ -2,7 +2,7 @@
 export interface Lesson {
   /** Command lines without the program's name, and what each does. */
   readonly examples: readonly (readonly [line: string, about: string])[];
-  /** Absent where the command's own help says so. */
+  /** Absent where the command adds its own; empty for a group of commands. */
   readonly exitCodes?: string;
   /** In `docs/`. */
   readonly page: string;
@@ -51,6 +51,14 @@ Exit codes:
 `,
     page: 'start.md',
   },
+  doctor: {
+    examples: [
+      ['doctor', 'what a run needs, and how noisy this machine is'],
+      ['doctor --config apps/web/vitals-gate.yml', 'of another configuration'],
+      ['doctor --json', 'for a program'],
+    ],
+    page: 'start.md',
+  },
   run: {
     examples: [
       ['run', 'everything as the configuration says'],
@@ -95,6 +103,7 @@ Exit codes:
   },
   graphql: {
     examples: [['graphql check', 'the operations of this work tree against their budgets']],
+    exitCodes: '',
     page: 'graphql.md',
   },
   'graphql cost': {
@@ -115,13 +124,19 @@ Exit codes:
   },
   field: {
     examples: [
-      ['field collect --port 8080', 'first: receive what the beacon sends'],
+      ['field collect --port 8080 --dir field --origin https://shop.example', 'first: receive what the beacon sends'],
       ['field slo', 'then: compare it with the budgets'],
     ],
+    exitCodes: '',
     page: 'field.md',
   },
   'field collect': {
-    examples: [['field collect --port 8080', 'listens for the beacon, and appends to files']],
+    examples: [
+      [
+        'field collect --port 8080 --dir field --origin https://shop.example',
+        'listens for the beacon, and appends to files',
+      ],
+    ],
     exitCodes: WORK_CODES,
     page: 'field-collector.md',
   },
@@ -179,6 +194,7 @@ Exit codes:
   },
   deploy: {
     examples: [['deploy record', 'the commit of this job went live now']],
+    exitCodes: '',
     page: 'field.md',
   },
   'deploy record': {
@@ -193,7 +209,7 @@ Exit codes:
 
 /** Commands by task, in the order of the general help. */
 export const TASKS: Readonly<Record<string, readonly string[]>> = {
-  'Start:': ['init'],
+  'Start:': ['init', 'doctor'],
   'Measure:': ['run', 'measure', 'calibrate'],
   'Judge again:': ['report', 'judge'],
   'GraphQL:': ['graphql'],

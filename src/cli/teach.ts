@@ -21,8 +21,8 @@ export function commandsBelow(command: Command, above = ''): [words: string, Com
 
 function addLesson(command: Command, lesson: Lesson | undefined): void {
   if (lesson === undefined) return;
-  // Commander ends what a command has added itself with a blank line.
-  const gap = command.listenerCount('afterHelp') > 0 ? '' : '\n';
+  // What a command has added itself ends with a blank line.
+  const gap = lesson.exitCodes === undefined ? '' : '\n';
   command.addHelpText('after', `${gap}${lessonText(lesson)}`);
 }
 

@@ -35,10 +35,13 @@ test.each(ALL)('the help of "%s" ends with one to four examples and a page that 
   expect(existsSync(new URL(`../../docs/${lesson.page}`, import.meta.url))).toBe(true);
 });
 
-test.each(ALL.flatMap(([, { examples }]) => examples.map(([line]) => line)))('the example %s is valid', (line) => {
-  const { command } = readCommandLine(line.split(' '));
-  expect(['help', 'usage']).not.toContain(command);
-});
+test.each(ALL.flatMap(([, { examples }]) => examples.map(([line]) => [line] as const)))(
+  'the example %s is valid',
+  (line) => {
+    const { command } = readCommandLine(line.split(' '));
+    expect(['help', 'usage']).not.toContain(command);
+  },
+);
 
 test.each(Object.keys(LESSONS).filter((words) => !['graphql', 'field', 'deploy'].includes(words)))(
   'the help of %s has its exit codes',
