@@ -12,6 +12,9 @@ import { measureProven } from './gate/run/measure.ts';
 import type { CalibrateOptions, MeasureOptions, RunOptions } from './gate/options.ts';
 import { publish, type GateOutcome } from './gate/verdict/publish.ts';
 import { assertDecidable, rulesOf } from './gate/run/plan.ts';
+import { followMain } from './gate/history/follow-main.ts';
+import { withMachineSpread } from './gate/history/machine-spread.ts';
+import { sinceAnchor } from './gate/history/since-anchor.ts';
 import { readPolicy } from './gate/verdict/read-policy.ts';
 import { withPrices } from './gate/verdict/read-prices.ts';
 import { judgementOf } from './gate/verdict/judge-log.ts';
@@ -31,16 +34,17 @@ import { assertReplaceable, PAGE } from './report/files/page-file.ts';
  * The pipeline: config → deploys → lab → compare → judge → explain → report. Throws GateError for what must stop; a
  * broken budget or a page that cannot be measured is an outcome.
  */
-export async function runGate(options: RunOptions, progress: Progress, signal: AbortSignal): Promise<GateOutcome> {
-  const config = await configOf(options);
+export async function runGate(given: RunOptions, progress: Progress, signal: AbortSignal): Promise<GateOutcome> {
+  const { config, options } = await askedOf(given);
   if (config.routes.length === 0) return checkOperations(config, options);
   let isBegun = false;
   try {
-    return await inLab(config, options, progress, signal, async (stage) => {
+    const outcome = await inLab(config, options, progress, signal, async (stage) => {
       const run = await begin(stage, options, 'gate');
       isBegun = true;
       return { ...(await concludeRun(run, options)), ...commentOf(config) };
     });
+    return signal.aborted ? outcome : await followMain(outcome, options.history ?? null);
   } catch (cause) {
     if (!signal.aborted || isBegun) throw cause;
     throw new GateError('interrupted-early', { signal: causeOf(signal.reason), out: options.out }, { cause });
@@ -51,8 +55,8 @@ export async function runGate(options: RunOptions, progress: Progress, signal: A
  * The pipeline up to the samples: what `report` judges, alone or with those of other jobs. Returns the path of
  * samples.ndjson; throws GateError for what must stop.
  */
-export async function runMeasure(options: MeasureOptions, progress: Progress, signal: AbortSignal): Promise<string> {
-  const config = await configOf(options);
+export async function runMeasure(given: MeasureOptions, progress: Progress, signal: AbortSignal): Promise<string> {
+  const { config, options } = await askedOf(given);
   if (config.routes.length === 0) throw new GateError('usage', NOTHING_TO_VISIT);
   const shard = options.shard === null ? null : shardOf(config, options.shard);
   if (shard !== null) progress.line(describeShard(shard));
@@ -109,7 +113,12 @@ function baseOfEvent(event: RunEvent | null): string | null {
   return event?.kind === 'push' ? event.before : null;
 }
 
-/** The configuration under the policy that applies, checked to be decidable. */
+/** The configuration under the policy that applies, checked to be decidable; and the options under both. */
+async function askedOf<Options extends RunOptions>(given: Options) {
+  const { config, options } = await sinceAnchor({ config: await configOf(given), options: given });
+  return { config: await withMachineSpread(config, given.history ?? null), options };
+}
+
 async function configOf(options: RunOptions): Promise<Config> {
   const { policyAt: asked = null, contents = null } = options;
   const policy = asked === null ? null : await readPolicy(asked, { config: options.config, contents });
@@ -168,6 +177,6 @@ export async function judgeFolder(folder: string): Promise<GateOutcome> {
 /** Judges the samples of any number of jobs as one run. */
 export async function runReport(options: ReportOptions): Promise<GateOutcome> {
   const { log, out } = await collectBlobs(options);
-  const outcome = await publish({ log, out });
-  return { ...outcome, ...commentOf(log.run.config) };
+  const outcome = { ...(await publish({ log, out })), ...commentOf(log.run.config) };
+  return options.isOfMain === true ? followMain(outcome, options.history ?? null) : outcome;
 }

@@ -88,6 +88,7 @@ export async function loadConfig(
     graphql,
     field: resolveField(input, { file, path, source }),
     history: resolveHistory(input.history, dirname(path)),
+    followed: null,
     machineSpread: null,
     price: {
       own: resolvePriceFiles(own.price, { file, source }, path),

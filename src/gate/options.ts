@@ -1,6 +1,7 @@
 import type { RunEvent } from '../git/choose.ts';
 import type { RepositoryApi } from '../deploys/providers/github-deployments/api.ts';
 import type { Shard } from '../model/shard.ts';
+import type { HistoryAccess } from './history/access.ts';
 import type { ContentsApi, PolicyRequest } from './verdict/read-policy.ts';
 
 /** The options of a run, from the command line or the action's inputs; null if not given. */
@@ -33,6 +34,10 @@ export interface RunOptions {
   readonly policyAt?: PolicyRequest | null;
   /** Where that is read without a clone. */
   readonly contents?: ContentsApi | null;
+  /** Whether the default branch was pushed to: then main is followed over time, where that is configured. */
+  readonly isOfMain?: boolean;
+  /** What reaches the history of a repository; absent or null outside of workflows. */
+  readonly history?: HistoryAccess | null;
   /** Where the event that started the run says that head is. */
   readonly eventUrl?: string | null;
   /** `owner/name`, in a workflow. */

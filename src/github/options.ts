@@ -1,10 +1,12 @@
 import { GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ExpectedOrigin, ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { HistoryAccess } from '../gate/history/access.ts';
 import { findBlobs } from '../record/blob.ts';
-import { createClient, deadlineIn, PATIENCE } from './client.ts';
+import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';
 import { DEFAULT_CONFIG } from './comment-key.ts';
 import { slugOf, type GitHubContext } from './context.ts';
+import { historyAccess } from './history-access.ts';
 import type { Inputs } from './inputs.ts';
 import { ownershipApi, type OwnershipApi } from './ownership.ts';
 import { contentsApi, pullsApi, type PullsApi } from './pulls-api.ts';
@@ -22,12 +24,15 @@ export interface Apis {
   readonly pulls: PullsApi;
   readonly ownership: OwnershipApi;
   readonly contents: ContentsApi;
+  readonly history: HistoryAccess;
 }
 
 /** The time for several consecutive requests. Without their answers, no page is visited. */
 const OWNERSHIP_MS = 60_000;
 
-export function apisOf(token: string | null, { repository, apiUrl }: GitHubContext): Apis | null {
+/** @param patience of what is written: entries of the history */
+export function apisOf(token: string | null, context: GitHubContext, patience: Patience = PATIENCE): Apis | null {
+  const { repository, apiUrl } = context;
   if (token === null || repository === null) return null;
   const client = createClient(token, apiUrl);
   return {
@@ -35,6 +40,7 @@ export function apisOf(token: string | null, { repository, apiUrl }: GitHubConte
     pulls: pullsApi(client, repository),
     ownership: ownershipApi(createClient(token, apiUrl, PATIENCE, deadlineIn(OWNERSHIP_MS)), repository),
     contents: contentsApi(client, repository),
+    history: historyAccess(token, context, repository, patience),
   };
 }
 
@@ -73,6 +79,8 @@ export function runOptionsOf(
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
     ...(isOfDefaultBranch(context) ? { measureIdentical: true } : {}),
+    isOfMain: isOfMain(context),
+    history: apis?.history ?? null,
     routes: [],
     conditions: [],
     lighthouse: 'on-failure',
@@ -90,6 +98,11 @@ function isOfDefaultBranch({ eventName, push, defaultBranch }: GitHubContext): b
   return eventName === 'push' && (defaultBranch === null || push === null || push.branch === defaultBranch);
 }
 
+/** Whether the default branch was pushed to, for sure: only then is anything added to its history. */
+function isOfMain({ eventName, push, defaultBranch }: GitHubContext): boolean {
+  return eventName === 'push' && push !== null && push.branch !== null && push.branch === defaultBranch;
+}
+
 /** What to judge: the samples below the output folder, else anywhere in the workspace. */
 export async function reportOptionsOf(
   inputs: Inputs,
@@ -104,6 +117,8 @@ export async function reportOptionsOf(
     config: inputs.config ?? DEFAULTS.config,
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
+    isOfMain: isOfMain(context),
+    history: apis?.history ?? null,
     expected: await expectedOf(inputs, context, subject, apis),
     repositoryUrl: context.repositoryUrl,
     pageUrl: inputs.reportUrl,

@@ -23,6 +23,7 @@ import {
   HURRIED,
   LIMITS,
 } from './publish.ts';
+import { tellMain } from './main-story.ts';
 import { subjectOf, type Subject } from './subject.ts';
 import { keepSecret, redact } from '../text/redactor.ts';
 import { tokensIn } from '../text/tokens.ts';
@@ -47,7 +48,7 @@ export async function runAction(
 ): Promise<number> {
   maskToken(env);
   const context = await readContext(env);
-  const apis = apisOf(rawInput(env, 'github-token'), context);
+  const apis = apisOf(rawInput(env, 'github-token'), context, limits.patience);
   let subject: Subject | null = null;
   let came: Came;
   const progress = logProgress();
@@ -134,9 +135,11 @@ async function report(outcome: GateOutcome, published: PublishResult, env: Envir
   logBlock(renderTerminal(outcome.report, { color: env['NO_COLOR'] === undefined, out: outcome.files.out }));
   const told = describe(published);
   const lines = await linesOf(rawInput(env, 'config') ?? DEFAULT_CONFIG);
-  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told] : [], lines));
+  const main = tellMain(outcome.main);
+  for (const line of main.lines) logLine(line);
+  annotate(annotationsOf(outcome.report, [...(isDoubtful(published) ? [told] : []), ...main.lines], lines));
   const undelivered = isUndelivered(published);
-  const summary = renderSummary(outcome.report);
+  const summary = renderSummary(outcome.report) + main.summary;
   await appendSummary(undelivered ? `${summary}\n${told}\n` : summary, env);
   if (undelivered) logBlock(summary);
   else logLine(told);

@@ -1,6 +1,6 @@
 import type { FieldConfig } from './field.ts';
 import type { GraphqlConfig } from './graphql.ts';
-import type { HistoryConfig } from './history.ts';
+import type { FollowedMain, HistoryConfig } from './history.ts';
 import type { HostMap } from './hosts.ts';
 import type { LaneSetting } from './lanes.ts';
 import type { MachineSpread } from './machine-spread.ts';
@@ -96,7 +96,9 @@ export interface Config {
   readonly field: FieldConfig | null;
   /** Null if main is not followed over time. */
   readonly history: HistoryConfig | null;
-  /** What that has taught of the machines; null until it is read, and if it has taught nothing. */
+  /** What becomes of the numbers of a run that follows main; null for every other run. */
+  readonly followed: FollowedMain | null;
+  /** What the history has taught of the machines; null until it is read, and if it has taught nothing. */
   readonly machineSpread: MachineSpread | null;
   /** What slower pages cost. */
   readonly price: PriceSetting;

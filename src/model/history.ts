@@ -1,6 +1,22 @@
-import type { Enforcement } from './budget.ts';
-import type { Limit } from './limit.ts';
-import type { Metric } from './metric.ts';
+import { z } from 'zod';
+
+import { METRICS } from './metric.ts';
+
+const placeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('branch'), branch: z.string().max(200) }),
+  /** Absolute. */
+  z.strictObject({ kind: z.literal('folder'), folder: z.string().max(5000) }),
+]);
+/** Where entries are kept. */
+export type HistoryPlace = Readonly<z.infer<typeof placeSchema>>;
+
+const creepSchema = z.strictObject({
+  metric: z.enum(METRICS),
+  limit: z.strictObject({ value: z.number(), unit: z.enum(['%', 'score']) }),
+  enforce: z.enum(['block', 'warn']),
+});
+/** How far a metric may have moved since the anchor, on any route: in %, or as a score. */
+export type CreepBudget = Readonly<z.infer<typeof creepSchema>>;
 
 /** How main is followed over time. */
 export interface HistoryConfig {
@@ -12,14 +28,11 @@ export interface HistoryConfig {
   readonly creep: readonly CreepBudget[];
 }
 
-/** Where entries are kept; a folder is absolute. */
-type HistoryPlace =
-  | { readonly kind: 'branch'; readonly branch: string }
-  | { readonly kind: 'folder'; readonly folder: string };
-
-/** How far a metric may have moved since the anchor, on any route: in %, or as a score. */
-export interface CreepBudget {
-  readonly metric: Metric;
-  readonly limit: Limit;
-  readonly enforce: Enforcement;
-}
+/** Of a run whose base is the anchor and whose head is of main: what becomes of its numbers. */
+export const followedMainSchema = z.strictObject({
+  place: placeSchema,
+  creep: z.array(creepSchema).max(100),
+  /** The machine that measured. */
+  runner: z.string().max(200),
+});
+export type FollowedMain = Readonly<z.infer<typeof followedMainSchema>>;

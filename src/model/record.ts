@@ -8,6 +8,7 @@ import { COMMENT_KEY, LONGEST_COMMENT_KEY } from './comment-key.ts';
 import { COMMENT_MODES, type Config } from './config.ts';
 import { SIDES } from './deploy.ts';
 import { costText, graphqlReportSchema, MOST_COST_ITEMS } from './graphql.ts';
+import { followedMainSchema } from './history.ts';
 import { identitySchema } from './identity.ts';
 import { machineSpreadSchema } from './machine-spread.ts';
 import { definitionOf, METRICS, type Metric } from './metric.ts';
@@ -117,6 +118,8 @@ export const runRecordSchema = z.strictObject({
   waivers: waiversSchema.optional(),
   /** What slower pages cost; absent: nothing is known. */
   prices: pricesSchema.optional(),
+  /** What becomes of the numbers of a run that follows main; absent: it does not. */
+  followed: followedMainSchema.optional(),
   /** What the history of main has taught of the machines; absent: nothing. */
   machineSpread: machineSpreadSchema.optional(),
   /** Where the policy is from; absent: from the configuration file on disk. */

@@ -30,7 +30,7 @@ function creepBudgets(creep: HistoryInput['creep']): CreepBudget[] {
   return METRICS.flatMap((metric): CreepBudget[] => {
     const value = written[metric];
     if (value === undefined) return [];
-    const limit = typeof value === 'number' ? ({ value, unit: 'score' } as const) : parseLimit(value);
-    return limit === undefined ? [] : [{ metric, limit, enforce }];
+    if (typeof value === 'number') return [{ metric, limit: { value, unit: 'score' }, enforce }];
+    return [{ metric, limit: { value: parseLimit(value)?.value ?? 0, unit: '%' }, enforce }];
   });
 }

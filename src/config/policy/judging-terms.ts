@@ -34,6 +34,7 @@ export interface JudgingTerms {
   readonly adjustsByControl: boolean;
   /** The price files, as written. */
   readonly price: ConfigInput['price'];
+  readonly history: ConfigInput['history'];
   readonly changes: readonly PolicyChange[];
   /** What head no longer gates; none if head cannot be read. */
   readonly removed: readonly Removal[];
@@ -119,5 +120,6 @@ function settingsOf(input: ConfigInput): Omit<JudgingTerms, 'routes' | 'changes'
     commentKey: input['comment-key'] ?? null,
     adjustsByControl: input.control?.['difference-in-differences'] ?? false,
     price: input.price,
+    history: input.history,
   };
 }

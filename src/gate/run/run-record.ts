@@ -68,6 +68,7 @@ export function runRecord(facts: RunFacts): RunRecord {
     config: mutable(recorded),
     waivers: { today, granted: mutable(config.waivers) },
     ...(config.price.applied.length === 0 ? {} : { prices: { today, read: mutable(config.price.read) } }),
+    ...(config.followed === null ? {} : { followed: mutable(config.followed) }),
     ...(config.machineSpread === null ? {} : { machineSpread: mutable(config.machineSpread) }),
     ...(config.policySource === null ? {} : { policySource: mutable(config.policySource) }),
     origins,

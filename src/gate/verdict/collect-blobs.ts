@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { readInput, type PolicyText } from '../../config/policy/at-commit.ts';
+import { resolveHistory } from '../../config/history/resolve.ts';
 import { resolvePriceFiles } from '../../config/price/schema.ts';
 import { hasBase } from '../../config/deploys/schema.ts';
 import type { ConfigInput } from '../../config/schema.ts';
@@ -19,6 +20,8 @@ import type { OutlinedRecord } from '../../record/outline.ts';
 import { makeOutputFolder } from '../../report/files/files.ts';
 import { reproduceCommand } from '../../report/words/reproduce.ts';
 import { alphaOf } from '../../stats/plan.ts';
+import type { HistoryAccess } from '../history/access.ts';
+import { learnSpread } from '../history/machine-spread.ts';
 import { pricesAt } from './read-prices.ts';
 import { configIn, readPolicy, type ContentsApi, type PolicyRequest } from './read-policy.ts';
 
@@ -48,6 +51,9 @@ export interface ReportOptions {
   readonly repositoryUrl?: string | null;
   /** Where the report page can be opened; null or absent: that is not known. */
   readonly pageUrl?: string | null;
+  /** As of a run. */
+  readonly isOfMain?: boolean;
+  readonly history?: HistoryAccess | null;
 }
 
 /**
@@ -139,11 +145,10 @@ async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
   const today = dayOf(new Date());
   const { policyAt, contents, config, expected } = options;
   const isTrusted = expected?.untrustedRepository == null;
-  const { prices: _, ...unpriced } = run;
-  const told = isTrusted ? run : unpriced;
+  const told = isTrusted ? run : withoutOwnWord(run);
   if (policyAt === null) return { ...told, waivers: { today, granted: run.waivers?.granted ?? [] } };
   const policy = await readPolicy({ ...policyAt, headSha: null }, { config, contents, withoutClone: !isTrusted });
-  const own = isTrusted ? run : { ...unpriced, reproduce: reproduceOf(run, config) };
+  const own = isTrusted ? run : { ...told, reproduce: reproduceOf(run, config) };
   const { terms, fallbackReason } = isTrusted
     ? termsOfTrusted(run, policy)
     : await termsOfUntrusted(run, policy, options);
@@ -163,7 +168,26 @@ async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
     policySource,
     waivers: { today, granted: [...terms.waivers] },
   };
-  return isTrusted ? judged : withTrustedPrices(judged, terms.price, policy, options);
+  if (isTrusted) return judged;
+  return withTrustedPrices(await withTrustedSpread(judged, terms.history, options), terms.price, policy, options);
+}
+
+/** What an untrusted job says of things that are read elsewhere does not count. */
+function withoutOwnWord({ prices: _, machineSpread: __, followed: ___, ...run }: RunRecord): RunRecord {
+  return run;
+}
+
+/** What the history of this repository teaches of the machines, as its own configuration names it. */
+async function withTrustedSpread(
+  run: RunRecord,
+  history: JudgingTerms['history'],
+  { config, history: access = null }: ReportOptions,
+): Promise<RunRecord> {
+  const followed = resolveHistory(history, path.dirname(path.resolve(config)));
+  if (followed === null) return run;
+  const { spread, warnings } = await learnSpread(followed, access);
+  const notices = [...run.notices, ...warnings];
+  return spread === null ? { ...run, notices } : { ...run, notices, machineSpread: structuredClone(spread) };
 }
 
 /** The prices of an untrusted job do not count: they are read from the repository, at the commit of the policy. */
@@ -243,7 +267,9 @@ function applyTerms(run: RunRecord, terms: JudgingTerms, isTrusted: boolean): Ru
   const { routes, policy, maxBlocks, comment, commentKey, adjustsByControl: differences } = terms;
   const plan = isTrusted && run.plan.kind === 'fixed' ? run.plan : ({ kind: 'looks', maxBlocks } as const);
   const alpha = alphaOf(plan, terms.alpha, decisionOf(run));
-  const config = { ...run.config, routes, policy, comment, commentKey };
+  const { isSinceAnchor } = isTrusted ? run.config.policy : {};
+  const applied = isSinceAnchor === undefined ? policy : { ...policy, isSinceAnchor };
+  const config = { ...run.config, routes, policy: applied, comment, commentKey };
   // Plain data throughout; only the readonly of the types differs.
   return { ...run, plan, alpha, differences: run.differences && differences, config } as RunRecord;
 }

@@ -80,7 +80,9 @@ export async function explained(
   how: ExplainOptions,
   costs: GraphqlCheck | null,
 ): Promise<void> {
-  const { signal, log, progress } = run;
+  const { signal, log, progress, config } = run;
+  // What changed since the anchor are all commits since: the history says which of them matter.
+  if (config.followed !== null) return;
   const steps = [
     () => attributeBroken(run, judgement),
     () => findWhy(run, judgement, how, costs),

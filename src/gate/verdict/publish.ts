@@ -1,10 +1,13 @@
 import type { Judgement } from '../../judge/judge.ts';
 import type { CommentMode } from '../../model/config.ts';
+import type { FollowedMain } from '../../model/history.ts';
 import type { GateReport } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { isComplete } from '../../record/campaigns.ts';
 import type { RunLog } from '../../record/log.ts';
 import { writeReport, type ReportFiles } from '../../report/files/files.ts';
 import { pageSizeNotices } from '../../report/words/page-size.ts';
+import type { MainStory } from '../history/story.ts';
 import { reportPage } from './report-page.ts';
 import { reportOf } from './judge-log.ts';
 
@@ -18,6 +21,10 @@ export interface GateOutcome {
   readonly comment?: CommentMode;
   /** Which of several comments that is; absent or null: as the path of the configuration says. */
   readonly commentKey?: string | null;
+  /** What becomes of the numbers; absent for a run that does not follow main, or has not ended. */
+  readonly followed?: FollowedMain;
+  /** What main has become over time; absent where that is not looked at. */
+  readonly main?: MainStory;
 }
 
 /** The outcome, with the judgement that the explanations use. */
@@ -41,6 +48,7 @@ export async function publish({ log, out }: { readonly log: RunLog; readonly out
     exitCode,
     judgement,
     report,
+    ...(log.run.followed !== undefined && isComplete(log) && { followed: log.run.followed }),
     files: await writeReport(report, page, out),
   };
 }

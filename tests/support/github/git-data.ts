@@ -172,7 +172,8 @@ export class GitData {
 
   #shownCommit(sha: string): object {
     const { tree = '', parents = [], message = '' } = this.#commits.get(sha) ?? {};
-    return { sha, message, tree: { sha: tree }, parents: parents.map((parent) => ({ sha: parent })) };
+    const committer = { name: 'GitHub', email: 'noreply@github.com', date: '2026-11-01T12:00:00Z' };
+    return { sha, message, tree: { sha: tree }, parents: parents.map((parent) => ({ sha: parent })), committer };
   }
 }
 

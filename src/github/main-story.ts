@@ -1,0 +1,19 @@
+import type { MainStory } from '../gate/history/story.ts';
+import { inMarkdown, inText, prose, type Phrase } from '../report/words/phrase.ts';
+
+/** What main has become over time, for the log and for the job summary. */
+interface ToldMain {
+  readonly lines: readonly string[];
+  /** Markdown that follows the report; empty if there is nothing to say. */
+  readonly summary: string;
+}
+
+export function tellMain(story: MainStory | undefined): ToldMain {
+  if (story === undefined) return { lines: [], summary: '' };
+  const { alarms, warnings, breaks } = story;
+  const calm: Phrase[] = alarms.length + warnings.length === 0 ? [['No drift from the anchor.']] : [];
+  const blocked: Phrase[] = breaks ? [['A creep budget that blocks is exceeded, so the job fails.']] : [];
+  const phrases = [...alarms, ...blocked, ...warnings.map((each): Phrase => [prose(each)])];
+  const items = [...phrases, ...calm].map((phrase) => `- ${inMarkdown(phrase)}\n`);
+  return { lines: phrases.map(inText), summary: `\n### The default branch over time\n\n${items.join('')}` };
+}
