@@ -203,7 +203,7 @@ function reachAt(series: Series, level: number, tolerances: readonly Tolerance[]
 }
 
 /** All tolerances must be exceeded, so the largest counts. */
-function toleranceFraction(tolerances: readonly Tolerance[], level: number): number {
+export function toleranceFraction(tolerances: readonly Tolerance[], level: number): number {
   return Math.max(...tolerances.map((each) => (each.kind === 'relative' ? each.fraction : each.amount / level)));
 }
 

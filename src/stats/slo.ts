@@ -20,7 +20,7 @@ const OVER_LEVEL = 0.05;
 const UNDER_LEVEL = 0.1;
 
 /** Visits on one machine miss the spread between machines; a budget is broken only beyond this margin (docs/statistics.md#absolute-budgets). */
-const MACHINE_SPREAD = 0.08;
+export const MACHINE_SPREAD = 0.08;
 
 /**
  * Distribution-free bounds of the q-quantile from order statistics (David & Nagaraja 2003, 7.1): rank i lies above the
