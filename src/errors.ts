@@ -9,6 +9,7 @@ import { MACHINE } from './errors/machine.ts';
 import type { Detail } from './errors/message.ts';
 import { SAMPLES } from './errors/samples.ts';
 import { START } from './errors/start.ts';
+import { SUGGEST } from './errors/suggest.ts';
 import { trimEndOf } from './text/trim.ts';
 
 /** Every message that a user can be shown, by code. */
@@ -22,6 +23,7 @@ const MESSAGES = {
   ...FIELD,
   ...COLLECTOR,
   ...START,
+  ...SUGGEST,
   ...HISTORY,
 };
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { GateError } from '../errors.ts';
 import { version } from '../version.ts';
+import { addBudgets } from './budgets-commands.ts';
 import { addDeploy } from './deploy-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addField } from './field-commands.ts';
@@ -29,6 +30,7 @@ export function createProgram(onRead: RequestListener): Command {
   addReport(program.command('report'), onRead);
   addJudge(program.command('judge'), onRead);
   addCalibrate(program.command('calibrate'), onRead);
+  addBudgets(program.command('budgets'), (options) => onRead({ command: 'budgets', options }));
   addGraphql(program.command('graphql'), onRead);
   addField(program.command('field'), (request) => onRead({ command: 'field', request }));
   addDeploy(program.command('deploy'), (request) => onRead({ command: 'field', request }));

@@ -32,6 +32,7 @@ export async function main(
     const request = readCommandLine(argv);
     if (request.command === 'init') return await (await import('./init.ts')).runInit(request.options, io);
     if (request.command === 'doctor') return await (await import('./doctor.ts')).runDoctor(request.request, io);
+    if (request.command === 'budgets') return await (await import('./budgets.ts')).runBudgets(request.options, io);
     if (request.command === 'run') return await run(request.options, io, await load());
     if (request.command === 'measure') return await measure(request.options, io, await load());
     if (request.command === 'report') return await report(request.options, io, await load());

@@ -2,6 +2,7 @@ import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/optio
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import type { InitOptions } from '../start/options.ts';
 import type { DoctorRequest } from './doctor-commands.ts';
+import type { SuggestOptions } from '../suggest/options.ts';
 import type { FieldRequest } from './field-commands.ts';
 import type { GraphqlRequest } from './graphql-commands.ts';
 
@@ -15,6 +16,7 @@ export type Request =
   | { readonly command: 'recalibrate'; readonly folder: string }
   /** Judge the run in this output folder again. */
   | { readonly command: 'judge'; readonly folder: string }
+  | { readonly command: 'budgets'; readonly options: SuggestOptions }
   | { readonly command: 'init'; readonly options: InitOptions }
   | { readonly command: 'doctor'; readonly request: DoctorRequest }
   | GraphqlRequest

@@ -2,7 +2,7 @@ import { parsePath } from '../model/breakdown.ts';
 import type { Limit } from '../model/limit.ts';
 import { definitionOf, isMetric, unitOf, type Metric } from '../model/metric.ts';
 import { limit, quantity } from '../report/words/format.ts';
-import type { GoodLimit, Reading, Suggestion } from './suggestion.ts';
+import type { GoodLimit, GoodLimitOf, Reading, Suggestion } from './suggestion.ts';
 
 /** Room above what is measured now, as a share of it. */
 const ROOM = 0.1;
@@ -82,7 +82,7 @@ export function roundUp(ms: number): number {
 }
 
 /** Which of several conditions a budget of the route has to hold on: the one that needs most. */
-export function maxOf(readings: readonly Reading[], goodOf: (reading: Reading) => GoodLimit | null, spread: number) {
+export function maxOf(readings: readonly Reading[], goodOf: GoodLimitOf, spread: number) {
   const all = readings.map((reading) => {
     const good = goodOf(reading);
     return { reading, good, max: suggestMax(reading, good, spread) };
@@ -91,11 +91,7 @@ export function maxOf(readings: readonly Reading[], goodOf: (reading: Reading) =
 }
 
 /** The suggestion of a `max`, explained. */
-export function maxSuggestion(
-  readings: readonly Reading[],
-  goodOf: (reading: Reading) => GoodLimit | null,
-  spread: number,
-): Suggestion | null {
+export function maxSuggestion(readings: readonly Reading[], goodOf: GoodLimitOf, spread: number): Suggestion | null {
   const most = maxOf(readings, goodOf, spread);
   if (most === null) return null;
   const { reading, good, max } = most;

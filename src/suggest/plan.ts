@@ -13,7 +13,7 @@ import type { Edit } from '../source/edit.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Why a limit of the file is not changed. */
-export type KeptBecause = 'blocks' | 'looser' | 'removed' | 'percentile';
+export type KeptBecause = 'blocks' | 'looser' | 'removed' | 'percentile' | 'shared';
 export type LimitKey = 'max' | 'max-increase';
 
 /** What becomes of one suggested limit. */
@@ -21,6 +21,8 @@ export interface PlannedLimit {
   readonly route: string | null;
   readonly path: string;
   readonly key: LimitKey;
+  /** Its place in the file. */
+  readonly at: Edit['path'];
   /** Null where only a default of the gate is written out. */
   readonly suggested: readonly Limit[] | null;
   /** What applies now. */
@@ -96,6 +98,7 @@ function writtenOut({ route, at, effective }: Scope, edited: readonly string[]):
       route,
       path,
       key: 'max',
+      at: [...at, path, 'max'],
       suggested: null,
       existing: max === null ? null : [max],
       action: 'written-out',
@@ -118,7 +121,14 @@ function planBudget(scope: Scope, suggestion: Suggestion): Plan {
   };
   const limits = limitsOf(suggestion).map((each): PlannedLimit => {
     const existing = existingOf(now, each.key);
-    return { route, path, ...each, existing, action: actionFor(each, existing, state) };
+    return {
+      route,
+      path,
+      ...each,
+      at: [...at, key ?? path, each.key],
+      existing,
+      action: actionFor(each, existing, state),
+    };
   });
   const changed = limits.filter(({ action }) => action === 'added' || action === 'tightened');
   if (changed.length === 0) return { limits, edits: [] };

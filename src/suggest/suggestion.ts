@@ -43,4 +43,8 @@ export interface GoodLimit {
   /** A clause: `Google's "good" limit is 2.5 s`. */
   readonly text: string;
 }
-export type GoodLimitOf = (reading: Pick<Reading, 'route' | 'condition' | 'path'>) => GoodLimit | null;
+export type GoodLimitOf = (reading: Reading) => GoodLimit | null;
+
+/** What limits that come from visitors mean in the lab. */
+export const ABOUT_VISITORS =
+  'These are limits for visitors, and `vitals-gate field slo` holds page views against them. The lab holds its visits against the same `max`, but an emulated device is not what visitors have: add --from DIR with a calibration to get limits for the lab.';

@@ -8,9 +8,10 @@ import { HISTORY } from '../../src/errors/history.ts';
 import { MACHINE } from '../../src/errors/machine.ts';
 import { SAMPLES } from '../../src/errors/samples.ts';
 import { START } from '../../src/errors/start.ts';
+import { SUGGEST } from '../../src/errors/suggest.ts';
 import { GateError, type ErrorCode } from '../../src/errors.ts';
 
-const CODES = [CONFIGURATION, MACHINE, DEPLOYS, GITHUB, GRAPHQL, HISTORY, SAMPLES, START].flatMap((topic) =>
+const CODES = [CONFIGURATION, MACHINE, DEPLOYS, GITHUB, GRAPHQL, HISTORY, SAMPLES, START, SUGGEST].flatMap((topic) =>
   Object.keys(topic),
 ) as ErrorCode[];
 
