@@ -5,7 +5,7 @@ export const SUGGEST = {
   'suggest-no-source': (d) => ({
     exit: 2,
     what: `There is nothing to suggest budgets from: ${text(d, 'folder')} has no calibration.`,
-    todo: `Choose one of three sources:\n  --from DIR    visits of the lab: run \`${text(d, 'calibrate')}\` first\n  --field       page views of your visitors (docs/field.md)\n  --crux FILE   what Chrome's users measured on your site:\n    ${text(d, 'curl')}.`,
+    todo: `Choose one of three sources:\n  --from DIR    visits of the lab: run \`${text(d, 'calibrate')}\` first\n  --field       page views of your visitors (docs/field.md)\n  --crux FILE   what Chrome's users measured on your site:\n    ${text(d, 'curl')}`,
   }),
   'suggest-no-config': (d) => ({
     exit: 2,
@@ -30,12 +30,12 @@ export const SUGGEST = {
   'crux-unreadable': (d) => ({
     exit: 3,
     what: `The CrUX response ${text(d, 'source')} cannot be read: ${text(d, 'cause')}.`,
-    todo: `Save one with:\n    ${text(d, 'curl')}.`,
+    todo: `Save one with:\n    ${text(d, 'curl')}`,
   }),
   'crux-refused': (d) => ({
     exit: 3,
     what: `The CrUX response ${text(d, 'source')} cannot be used: ${text(d, 'cause')}.`,
-    todo: `Save the answer of records:queryRecord as it is:\n    ${text(d, 'curl')}.`,
+    todo: `Save the answer of records:queryRecord as it is:\n    ${text(d, 'curl')}`,
   }),
   'crux-none': (d) => ({
     exit: 3,

@@ -15,11 +15,13 @@ type LimitedBudget = Budget & { readonly max: Limit };
 const DUST = 1e-9;
 
 /**
- * Every budget whose parts' budgets add up to more than its own. The parts are the nearest nodes below it that have a
- * `max`: they share no time, so a head can exhaust all of them at once.
+ * Every budget that blocks and whose parts' blocking budgets add up to more than its own. The parts are the nearest nodes below
+ * it that have a `max`: they share no time, so a head can exhaust all of them at once. Budgets that only warn stop nothing.
  */
 export function findOverlaps(budgets: readonly Budget[]): Overlap[] {
-  const limited = budgets.filter((budget): budget is LimitedBudget => budget.max !== null);
+  const limited = budgets.filter(
+    (budget): budget is LimitedBudget => budget.max !== null && budget.enforce === 'block',
+  );
   return limited.flatMap((whole): Overlap[] => {
     const parts = limited.filter((part) => isNearestBelow(whole, part, limited));
     const sum = parts.reduce((total, part) => total + part.max.value, 0);

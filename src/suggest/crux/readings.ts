@@ -75,9 +75,9 @@ function bestOf(values: readonly CruxValue[]): CruxValue[] {
 }
 
 function readingOf(route: string | null, { name, path, p75 }: CruxValue, record: CruxRecord): Reading {
-  const whose = isOfImages(name) ? 'page views whose largest paint is an image' : 'page views';
   const place = record.of.kind === 'origin' ? 'the origin' : 'the page';
-  const of = `${whose} of ${place} on ${devicesOf(record)}`;
+  const which = isOfImages(name) ? ' with an image as largest paint' : '';
+  const of = `page views of ${place} on ${devicesOf(record)}${which}`;
   return { route, condition: null, path: path ?? '', p75, high: null, noise: null, of };
 }
 

@@ -20,6 +20,14 @@ test("parts' budgets that add up to more than the whole's are a warning with the
   ]);
 });
 
+test('budgets that only warn are not added up', async () => {
+  const warnings = await warningsOf(
+    ROUTE,
+    'budgets: { lcp: { max: 700 ms, enforce: warn }, lcp.ttfb: { max: 800 ms, enforce: warn } }',
+  );
+  expect(warnings).toEqual([]);
+});
+
 test('a single part that exceeds the whole is a warning', async () => {
   const warnings = await warningsOf(ROUTE, 'budgets: { inp: { max: 200 ms }, inp.input-delay: { max: 300 ms } }');
   expect(warnings).toEqual([
