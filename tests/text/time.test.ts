@@ -38,6 +38,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'config/routes/session-schema.ts sessionShape': 'takes words of ours, to make a schema',
   'source/yaml.ts parseSource':
     'takes the time of the yaml package: 2.5 seconds for 100 kB of brackets, and more than linear',
+  'source/edit.ts editYaml': 'takes a text that `parseSource` has read before',
   'gate/verdict/read-policy.ts pathsTo': 'answers every prefix of a path, which git and GitHub bound',
   'start/detect/package-manager.ts ancestorsOf': 'answers every folder above one, which git bounds',
   'replay/twice.ts differingAnswers': 'only compares a URL with others',
@@ -73,6 +74,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'source/diagnostic.ts suggestion': (fn, text) => fn(text, ['route', 'routes']),
   'field/engines/table-name.ts quotedTable': (fn, text) => fn(text, (name: string) => `"${name}"`),
   'field/questions/template.ts fillTemplate': (fn, text) => fn(text, {}, {}),
+  'suggest/crux/response.ts readCrux': (fn, text) => fn(text, { name: 'crux.json', curl: 'curl' }),
   'gate/search/why/code-line.ts telling': (fn, text) => fn(text, [1, 2], /never/),
   'gate/search/why/early-connects.ts earlyConnects': (fn, text) => fn(`<link ${text}>`, 'cdn.example'),
   'lab/diagnosis/asking-text.ts isAskedAt': (fn, text) => fn(text, text.length, 'image'),
