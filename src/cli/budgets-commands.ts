@@ -4,19 +4,6 @@ import { GateError } from '../errors.ts';
 import type { SuggestOptions } from '../suggest/options.ts';
 import { textOf } from './values.ts';
 
-const EXAMPLES = `
-Examples:
-  $ vitals-gate budgets suggest                       from the calibration in vitals-gate-out
-  $ vitals-gate budgets suggest --from DIR --write    adds budgets that warn, and tightens those that warn
-  $ vitals-gate budgets suggest --crux crux.json      limits for visitors, from Chrome's users
-  $ vitals-gate budgets suggest --crux crux.json --from DIR
-                                                      limits for the lab, knowing what visitors have
-
-Exit codes:
-  0  suggested, and written with --write    2  invalid usage or configuration
-  3  the source cannot be read or has too little data
-`;
-
 interface SuggestFlags {
   readonly config: string;
   readonly from?: string;
@@ -37,7 +24,6 @@ export function addBudgets(command: Command, onRead: (options: SuggestOptions) =
     .option('--field', 'the page views that `field` in the configuration names')
     .option('--write', 'write the suggestions into the configuration; on a terminal, ask first')
     .option('--debug', 'print stack traces')
-    .addHelpText('after', EXAMPLES)
     .action(({ config, from, crux, field = false, write = false }: SuggestFlags) => {
       if (crux !== undefined && field)
         throw new GateError('usage', {

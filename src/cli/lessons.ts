@@ -101,6 +101,25 @@ Exit codes:
     exitCodes: MEASURE_CODES,
     page: 'statistics.md',
   },
+  budgets: {
+    examples: [['budgets suggest', 'from the calibration in vitals-gate-out']],
+    exitCodes: '',
+    page: 'budgets.md',
+  },
+  'budgets suggest': {
+    examples: [
+      ['budgets suggest', 'from the calibration in vitals-gate-out'],
+      ['budgets suggest --from vitals-gate-out --write', 'adds budgets that warn, and tightens those that warn'],
+      ['budgets suggest --crux crux.json', 'limits for visitors, from a saved response of CrUX'],
+      ['budgets suggest --crux crux.json --from vitals-gate-out', 'limits for the lab, knowing what visitors have'],
+    ],
+    exitCodes: `
+Exit codes:
+  0  suggested; with --write, written   2  invalid usage or configuration
+  3  a source cannot be read, or has too little data
+`,
+    page: 'budgets.md',
+  },
   graphql: {
     examples: [['graphql check', 'the operations of this work tree against their budgets']],
     exitCodes: '',
@@ -209,7 +228,7 @@ Exit codes:
 
 /** Commands by task, in the order of the general help. */
 export const TASKS: Readonly<Record<string, readonly string[]>> = {
-  'Start:': ['init', 'doctor'],
+  'Start:': ['init', 'doctor', 'budgets'],
   'Measure:': ['run', 'measure', 'calibrate'],
   'Judge again:': ['report', 'judge'],
   'GraphQL:': ['graphql'],
