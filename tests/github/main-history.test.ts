@@ -44,6 +44,8 @@ interface Pushed {
   readonly slowerMs?: number;
 }
 
+const never = () => Promise.reject(new Error('nothing is measured here'));
+
 /** The action on a push to the default branch, with the samples of a run of main against the anchor. */
 async function pushed({ token = WORKFLOW_TOKEN, branch = 'main', creep = [], slowerMs = 0 }: Pushed = {}) {
   const out = path.join(folder, 'out');
@@ -69,7 +71,6 @@ async function pushed({ token = WORKFLOW_TOKEN, branch = 'main', creep = [], slo
     INPUT_OUT: out,
     'INPUT_GITHUB-TOKEN': token,
   };
-  const never = () => Promise.reject(new Error('nothing is measured here'));
   const gate = { runGate: never, runMeasure: never, runReport };
   const exitCode = await runAction(env, gate, new AbortController().signal, QUICK);
   const own = await readFile(path.join(out, 'history.ndjson'), 'utf8').catch(() => null);

@@ -173,8 +173,9 @@ async function applyTrustedPolicy(run: RunRecord, options: ReportOptions): Promi
 }
 
 /** What an untrusted job says of things that are read elsewhere does not count. */
-function withoutOwnWord({ prices: _, machineSpread: __, followed: ___, ...run }: RunRecord): RunRecord {
-  return run;
+function withoutOwnWord(run: RunRecord): RunRecord {
+  const { prices: _, machineSpread: __, followed: ___, ...rest } = run;
+  return rest;
 }
 
 /** What the history of this repository teaches of the machines, as its own configuration names it. */

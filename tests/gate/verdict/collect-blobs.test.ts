@@ -12,6 +12,8 @@ import { renderComment } from '../../../src/report/comment/comment.ts';
 import { renderSummary } from '../../../src/report/comment/job-summary.ts';
 import { renderTerminal } from '../../../src/report/terminal/report.ts';
 import { BASE_SHA, HEAD_SHA } from '../../report/factories.ts';
+import { entries, row, textOf } from '../../history/made.ts';
+import { accessTo } from '../history/access.ts';
 import { priceFile, usedPrice } from '../../support/prices.ts';
 import { recordsOf, writeRecords, type RecordedRoute } from '../../support/recorded.ts';
 
@@ -331,6 +333,20 @@ describe('samples of a stranger', () => {
     );
     expect((await pricesUnder({}, STRICT)).prices).toBeUndefined();
     expect((await reported([file], { expected, policyAt: null })).log.run.prices).toBeUndefined();
+  });
+
+  test('do not say how machines differ: that is what the history of the repository teaches', async () => {
+    const claimed = { metrics: { lcp: 0.5 }, place: 'the branch theirs', runs: 999 };
+    const followed = { place: { kind: 'branch' as const, branch: 'theirs' }, creep: [], runner: 'x' };
+    const file = foreign([{ name: 'home' }, { name: 'product' }], { machineSpread: claimed, followed });
+    const { access, branches } = accessTo(textOf(entries(40, (at) => ({ rows: [row({ anchor: 1000 + at })] }))));
+    const main = `${STRICT}history: { anchor: v1, anchor-url: "https://v1.example", branch: ours }\n`;
+    const contents = contentsOf({ main, [HEAD_SHA]: main });
+    const { run } = (await reported([file], { policyAt, contents, expected, history: access })).log;
+    expect(run.machineSpread).toMatchObject({ place: 'the branch ours', runs: 40 });
+    expect([run.followed, branches]).toEqual([undefined, ['ours']]);
+    const { run: unpoliced } = (await reported([file], { expected, policyAt: null })).log;
+    expect(unpoliced.machineSpread).toBeUndefined();
   });
 
   test('lead nowhere: the addresses in them are no links', async () => {
