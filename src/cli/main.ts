@@ -4,6 +4,7 @@ import { causeOf, GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
 import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
 import { readCommandLine } from './command-line.ts';
+import { runDoctor } from './doctor.ts';
 import type { Request } from './request.ts';
 import type * as fieldPipeline from './field-pipeline.ts';
 import { checkOperations, costOperations } from './graphql.ts';
@@ -31,7 +32,7 @@ export async function main(
   try {
     const request = readCommandLine(argv);
     if (request.command === 'init') return await (await import('./init.ts')).runInit(request.options, io);
-    if (request.command === 'doctor') return await (await import('./doctor.ts')).runDoctor(request.request, io);
+    if (request.command === 'doctor') return await runDoctor(request.request, io, await load());
     if (request.command === 'budgets') return await (await import('./budgets.ts')).runBudgets(request.options, io);
     if (request.command === 'run') return await run(request.options, io, await load());
     if (request.command === 'measure') return await measure(request.options, io, await load());

@@ -1,4 +1,5 @@
 /** What the commands need beside the command line; one module, loaded when it is needed, so that `--help` answers at once. */
+export { examine } from '../doctor/doctor.ts';
 export { judgeFolder, recalibrate, runCalibration, runGate, runMeasure, runReport } from '../gate.ts';
 export { runGraphqlCheck } from '../gate/graphql/check.ts';
 export { runCost } from '../graphql/command/run-cost.ts';

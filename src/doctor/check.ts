@@ -48,20 +48,28 @@ export function findingOf(error: unknown): Finding {
   return fail(`${where}${error.message}`, error.todo);
 }
 
-/** Waits so long for a check. What it began is to end when the signal aborts. */
-export async function inTime(ms: number, look: (signal: AbortSignal) => Promise<Finding>): Promise<Finding> {
+/** Waits so long for a check, and takes `late` for its finding then. What it began is to end when the signal aborts. */
+export async function inTime(
+  ms: number,
+  look: (signal: AbortSignal) => Promise<Finding>,
+  late = tooLate(ms),
+): Promise<Finding> {
   const ends = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Finding>((resolve) => {
-    const remedy = 'Find out what does not answer (a disk, a name server, a proxy), and run doctor again.';
+  const over = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => {
-      resolve(fail(`The check did not end within ${ms / 1000} s.`, remedy));
+      resolve(late);
       ends.abort();
     }, ms);
   });
   try {
-    return await Promise.race([look(ends.signal).catch(findingOf), late]);
+    return await Promise.race([look(ends.signal).catch(findingOf), over]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function tooLate(ms: number): Finding {
+  const remedy = 'Find out what does not answer (a disk, a name server, a proxy), and run doctor again.';
+  return fail(`The check did not end within ${ms / 1000} s.`, remedy);
 }

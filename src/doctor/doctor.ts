@@ -7,7 +7,7 @@ import { judgeConfig, unread } from './judge/config.ts';
 import { judgeGit } from './judge/git.ts';
 import { judgeDisk, judgeMachine, judgeSharedMemory } from './judge/machine.ts';
 import { judgeNode } from './judge/node.ts';
-import { judgeNoise } from './judge/noise.ts';
+import { judgeNoise, tooSlow } from './judge/noise.ts';
 import { navigatesSoftly, needsHistory, readKnown, ruleOf, type DoctorOptions, type DoctorPlace } from './known.ts';
 import { networkChecks } from './network.ts';
 import { PROBES, type Probes } from './probes.ts';
@@ -58,10 +58,11 @@ function chromeOf({ chromePath }: DoctorOptions, { env }: DoctorPlace, { startCh
   return { start, started: () => seen };
 }
 
+const local = (look: (signal: AbortSignal) => Promise<Finding>) => inTime(LIMITS.local, look);
+
 /** What is here, without a network. */
 function localChecks({ known, place, probes }: Asked, chrome: ChromeSeen): Stage {
   const { config, complaint, git } = known;
-  const local = (look: (signal: AbortSignal) => Promise<Finding>) => inTime(LIMITS.local, look);
   return {
     node: local(async () => judgeNode(probes.nodeVersion())),
     chrome: local(async (signal) => judgeChrome(await chrome.start(signal), navigatesSoftly(config))),
@@ -77,9 +78,10 @@ function noiseCheck(
   { known: { config }, place: { env }, probes }: Asked,
   chrome: StartedChrome | null,
 ): Promise<Finding> {
-  return inTime(LIMITS.noise, async (signal) => {
+  const look = async (signal: AbortSignal): Promise<Finding> => {
     if (chrome === null) return warn('Not measured: Chrome does not start.', 'Mend the check of chrome first.');
     const lanes = laneCount(config?.deciding.lanes ?? 'auto', availableParallelism());
     return judgeNoise(await probes.measureNoise({ chromePath: chrome.path, env, lanes, signal }), ruleOf(config));
-  });
+  };
+  return inTime(LIMITS.noise, look, tooSlow());
 }

@@ -6,6 +6,7 @@ export interface Page {
   readonly status?: number;
   readonly type?: string;
   readonly location?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
@@ -23,8 +24,9 @@ export async function serveSite(pagesOf: (origin: string) => Readonly<Record<str
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url ?? '';
     requests.push(path);
-    const { status = 200, type = 'text/html', location, body = '' } = pages[path] ?? { status: 404 };
-    response.writeHead(status, { 'content-type': type, ...(location !== undefined && { location }) }).end(body);
+    const { status = 200, type = 'text/html', location, headers, body = '' } = pages[path] ?? { status: 404 };
+    const own = { 'content-type': type, ...headers, ...(location !== undefined && { location }) };
+    response.writeHead(status, own).end(body);
   };
   const server = createServer(answer);
   await new Promise<void>((resolve) => {

@@ -18,7 +18,7 @@ export interface RouteAnswer {
 export type DeployFacts =
   | { readonly kind: 'none' }
   /** Its address depends on what only a run knows; why, as a sentence. */
-  | { readonly kind: 'later'; readonly why: string; readonly todo: string }
+  | { readonly kind: 'later'; readonly why: string }
   | {
       readonly kind: 'served';
       readonly url: string;
@@ -37,33 +37,36 @@ export type DeployFacts =
     }
   | { readonly kind: 'listed'; readonly environment: string | null; readonly found: number };
 
-const LATER = 'Run doctor in the workflow of a pull request, too.';
+type FactsOf<Kind extends DeployFacts['kind']> = Extract<DeployFacts, { kind: Kind }>;
+
+const JUDGES: { readonly [Kind in DeployFacts['kind']]: (facts: FactsOf<Kind>) => Finding } = {
+  none: () =>
+    warn(
+      'No base is configured, so budgets on an increase cannot be judged.',
+      'Add `deploys: { base: { url: https://staging.example } }` to the configuration.',
+    ),
+  later: ({ why }) => warn(`Not checked: ${why}`, 'Run doctor in the workflow of a pull request, too.'),
+  served: judgeServed,
+  folder: ({ folder, problem }) =>
+    problem === null
+      ? ok(`The folder ${folder} has pages.`)
+      : fail(
+          `The folder ${folder} ${problem}.`,
+          'Build the site first, or correct `static:` (it is relative to the configuration file).',
+        ),
+  built: judgeBuilt,
+  listed: judgeListed,
+};
 
 export function judgeDeploy(facts: DeployFacts): Finding {
-  switch (facts.kind) {
-    case 'none':
-      return warn(
-        'No base is configured, so budgets on an increase cannot be judged.',
-        'Add `deploys: { base: { url: https://staging.example } }` to the configuration.',
-      );
-    case 'later':
-      return warn(`Not checked: ${facts.why}`, facts.todo === '' ? LATER : facts.todo);
-    case 'served':
-      return judgeServed(facts);
-    case 'folder':
-      if (facts.problem === null) return ok(`The folder ${facts.folder} has pages.`);
-      return fail(
-        `The folder ${facts.folder} ${facts.problem}.`,
-        'Build the site first, or correct `static:` (it is relative to the configuration file).',
-      );
-    case 'built':
-      return judgeBuilt(facts);
-    case 'listed':
-      return judgeListed(facts);
-  }
+  return judgeKind(facts.kind, facts);
 }
 
-function judgeServed({ url, answers, logsIn }: Extract<DeployFacts, { kind: 'served' }>): Finding {
+function judgeKind<Kind extends DeployFacts['kind']>(kind: Kind, facts: FactsOf<Kind>): Finding {
+  return JUDGES[kind](facts);
+}
+
+function judgeServed({ url, answers, logsIn }: FactsOf<'served'>): Finding {
   const broken = answers.map((answer) => ({ path: answer.path, finding: judgeAnswer(url, answer, logsIn) }));
   const [first, ...others] = broken.flatMap(({ path, finding }) => (finding === null ? [] : [{ path, finding }]));
   if (first !== undefined) {
@@ -97,7 +100,7 @@ function judgeAnswer(url: string, answer: RouteAnswer, logsIn: boolean): Finding
   return fail(`${url}${path} is answered with ${status}.`, 'Correct the path of the route, or mend the page.');
 }
 
-function judgeBuilt({ directory, exists, missing }: Extract<DeployFacts, { kind: 'built' }>): Finding {
+function judgeBuilt({ directory, exists, missing }: FactsOf<'built'>): Finding {
   if (exists === false)
     return fail(
       `The commit does not have the folder ${directory}.`,
@@ -111,7 +114,7 @@ function judgeBuilt({ directory, exists, missing }: Extract<DeployFacts, { kind:
   return ok('It is built and served here. Whether the build works shows in a run only.');
 }
 
-function judgeListed({ environment, found }: Extract<DeployFacts, { kind: 'listed' }>): Finding {
+function judgeListed({ environment, found }: FactsOf<'listed'>): Finding {
   const which = environment === null ? '' : ` whose environment matches ${environment}`;
   if (found > 0) return ok(`GitHub knows deployments${which}. Which one is the commit's shows in a run.`);
   return fail(

@@ -28,8 +28,7 @@ export function judgeNoise({ one, two, problem }: NoiseFacts, rule: DecisionRule
       'Mend the check of chrome first; otherwise see docs/lab.md.',
     );
   const series = two === null ? [one] : [one, two];
-  if (series.some((each) => each.length < LEAST_BLOCKS))
-    return warn('The machine is so slow that a page could not be visited often enough to tell.', REMEDY);
+  if (series.some((each) => each.length < LEAST_BLOCKS)) return tooSlow();
   const [alone, shared] = series.map((each) => levelsOf(each, rule));
   if (alone === undefined) throw new Error('one lane was measured');
   const said = [textOf(alone, 'one lane'), ...(shared === undefined ? [] : [textOf(shared, 'two lanes')])];
@@ -41,6 +40,11 @@ export function judgeNoise({ one, two, problem }: NoiseFacts, rule: DecisionRule
   if (shared !== undefined && alone.certifiable <= TOLERANCE)
     return warn(`${high} in two lanes.`, 'Write `lanes: 1` in the configuration.');
   return warn(`${high}.`, REMEDY);
+}
+
+/** Where there was no time for enough visits. */
+export function tooSlow(): Finding {
+  return warn('This machine is so slow or so busy that a page could not be visited often enough to tell.', REMEDY);
 }
 
 /** By how much a page may get slower where the configuration says nothing, a fraction. */

@@ -64,7 +64,7 @@ async function ask({ url, config, env, signal }: Asked, route: Route, hosts: Hos
 }
 
 /** What a page that answered says of the deploy. */
-export function answerOf(deployUrl: string, path: string, { url, status }: Pick<Page, 'url' | 'status'>): RouteAnswer {
+function answerOf(deployUrl: string, path: string, { url, status }: Pick<Page, 'url' | 'status'>): RouteAnswer {
   const { origin, hostname } = new URL(url);
   const isElsewhere = origin !== new URL(deployUrl).origin;
   const leadsToLogIn = (isLogIn(url) && !isLogIn(`${deployUrl}${path}`)) || (isElsewhere && isLoginHost(hostname));

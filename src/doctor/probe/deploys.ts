@@ -5,7 +5,7 @@ import { expandFolder, expandUrl, valuesFor } from '../../deploys/providers/url/
 import { isOnPath } from '../../deploys/providers/worktree/install.ts';
 import { GateError } from '../../errors.ts';
 import type { MaybeGit, RunEvent } from '../../git/choose.ts';
-import type { Config, DeploySource, SourceOf } from '../../model/config.ts';
+import type { Config, DeployKind, SourceOf } from '../../model/config.ts';
 import type { Side } from '../../model/deploy.ts';
 import { environmentFor } from '../../system/environment.ts';
 import type { DeployFacts } from '../judge/deploys.ts';
@@ -30,25 +30,30 @@ export async function askDeploy(question: DeployQuestion): Promise<DeployFacts> 
   const source = question.config.deploys[question.side];
   if (source === null) return { kind: 'none' };
   try {
-    return await askSource(source, question);
+    return await askSource(source.kind, source, question);
   } catch (error) {
     // Outside of workflows nobody knows which pull request, branch or commit is meant.
     if (!(error instanceof GateError) || error.code !== 'placeholder' || question.event !== null) throw error;
-    return { kind: 'later', why: error.message, todo: '' };
+    return { kind: 'later', why: error.message };
   }
 }
 
-async function askSource(source: DeploySource, question: DeployQuestion): Promise<DeployFacts> {
-  switch (source.kind) {
-    case 'url':
-      return askUrl(source, question);
-    case 'static':
-      return askFolder(expandFolder(source.folder, valuesOf(question)));
-    case 'worktree':
-      return askBuild(source, question);
-    case 'github-deployments':
-      return askListed(source, question);
-  }
+/** What is asked of each kind: a kind without an entry is a compile error. */
+const ASKED: {
+  readonly [Kind in DeployKind]: (source: SourceOf<Kind>, question: DeployQuestion) => Promise<DeployFacts>;
+} = {
+  url: askUrl,
+  static: async ({ folder }, question) => askFolder(expandFolder(folder, valuesOf(question))),
+  worktree: askBuild,
+  'github-deployments': askListed,
+};
+
+function askSource<Kind extends DeployKind>(
+  kind: Kind,
+  source: SourceOf<Kind>,
+  question: DeployQuestion,
+): Promise<DeployFacts> {
+  return ASKED[kind](source, question);
 }
 
 /** The address of a deploy that is served elsewhere. @throws GateError `placeholder` */
@@ -107,7 +112,7 @@ async function askListed(
 ): Promise<DeployFacts> {
   if (environments === null) {
     const why = 'only a workflow whose step has GITHUB_TOKEN can look up the deployments of the repository.';
-    return { kind: 'later', why, todo: '' };
+    return { kind: 'later', why };
   }
   const names = await environments();
   return { kind: 'listed', environment, found: names.filter((name) => matches(environment, name)).length };

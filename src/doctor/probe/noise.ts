@@ -10,7 +10,7 @@ import type { NoiseFacts } from '../judge/noise.ts';
 import { PAGE } from './page.ts';
 
 /** How long the page is visited in each number of lanes, the warm-up included, ms. */
-const TIMES = { alone: 15_000, eachOfTwo: 7500 } as const;
+const TIMES = { alone: 14_000, eachOfTwo: 7000 } as const;
 const CONDITION = PRESETS.mobile;
 const ROUTE: Route = { name: 'built-in page', path: '/', conditions: [CONDITION.name], interactions: [], budgets: [] };
 /** Nothing happens late on the page. */

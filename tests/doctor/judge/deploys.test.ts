@@ -76,7 +76,7 @@ describe('a deploy of another kind', () => {
   test.each([
     [{ kind: 'none' }, 'warn', 'No base is configured'],
     [
-      { kind: 'later', why: 'https://pr-{pr}.example needs {pr}, and this run has none.', todo: '' },
+      { kind: 'later', why: 'https://pr-{pr}.example needs {pr}, and this run has none.' },
       'warn',
       'Not checked: https://pr-',
     ],
