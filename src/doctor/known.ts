@@ -79,12 +79,16 @@ async function readEvent(context: GitHubContext): Promise<Pick<Known, 'event' | 
   }
 }
 
-/** What a run of this configuration needs of the token; of the default one if it cannot be read. */
-export function needsOf(config: Config | null): Needs {
+/**
+ * What a run of this configuration needs of the token; of the default one if it cannot be read. The history is written
+ * by pushes, not by pull requests.
+ */
+export function needsOf(config: Config | null, event: RunEvent | null): Needs {
   const { base = null, head = null } = config?.deploys ?? {};
   const looksUp = [base, head].some((source) => source?.kind === 'github-deployments');
+  const keepsHistory = config?.history?.place.kind === 'branch' && event?.kind !== 'pull-request';
   return new Map([
-    ['contents', 'read'],
+    ['contents', keepsHistory ? 'write' : 'read'],
     ...(config?.comment === 'never' ? [] : [['pull-requests', 'write'] as const]),
     ...(looksUp ? [['deployments', 'read'] as const] : []),
   ]);

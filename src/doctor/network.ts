@@ -22,7 +22,7 @@ export function networkChecks(asked: Asked): { readonly stage: Stage; readonly p
       history === null ? withoutRepository(isNeeded) : judgeHistory(await history, isNeeded),
     ),
     permissions: inTime(LIMITS.network, async () => {
-      const request = { context, env: place.env, needs: needsOf(config) };
+      const request = { context, env: place.env, needs: needsOf(config, event) };
       return refusal ?? judgePermissions(await probes.askPermissions(request));
     }),
     ...(base && { base }),

@@ -78,7 +78,7 @@ async function doctorWith(probes: Probes, config: string | null, env: Record<str
 }
 
 const configOf = (base: string, head: string): string =>
-  `deploys:\n  base: { url: ${base} }\n  head: { url: ${head} }\n  verify: { header: x-commit }\nroutes: [{ name: home, path: / }]\nbudgets: { lcp: { max: 2500 ms } }\n`;
+  `deploys:\n  base: { url: '${base}' }\n  head: { url: '${head}' }\n  verify: { header: x-commit }\nroutes: [{ name: home, path: / }]\nbudgets: { lcp: { max: 2500 ms } }\n`;
 
 describe('doctor', () => {
   test('passes where everything is as it should be, outside of a repository too', async () => {

@@ -56,7 +56,10 @@ async function ask({ octokit, retried }: GitHubClient, name: string, repository:
   } catch (error) {
     const status = statusOf(error);
     const cause = sanitizeLine(causeOf(error), LONGEST_MESSAGE);
-    return status === null ? { problem: cause } : { status, message: cause.replace(/ - https?:\S+$/, '') };
+    // A connection that fails has a status of 500, too.
+    return status === null || status >= 500
+      ? { problem: cause }
+      : { status, message: cause.replace(/ - https?:\S+$/, '') };
   }
 }
 
