@@ -77,6 +77,8 @@ async function doctorWith(probes: Probes, config: string | null, env: Record<str
   return { exitCode, checks, byName: new Map(checks.map((check) => [check.check, check])) };
 }
 
+const side = (letter: string) => ({ sha: letter.repeat(40), ref: 'main' });
+
 const configOf = (base: string, head: string): string =>
   `deploys:\n  base: { url: '${base}' }\n  head: { url: '${head}' }\n  verify: { header: x-commit }\nroutes: [{ name: home, path: / }]\nbudgets: { lcp: { max: 2500 ms } }\n`;
 
@@ -154,7 +156,6 @@ describe('doctor', () => {
   test('fails where head serves another commit than the pull request has', async () => {
     await using site = await serveSite(() => ({ '/': { headers: { 'x-commit': 'abc1234' } } }));
     const event = path.join(folder, 'event.json');
-    const side = (letter: string) => ({ sha: letter.repeat(40), ref: 'main' });
     writeFileSync(event, JSON.stringify({ pull_request: { number: 7, head: side('d'), base: side('e') } }));
     const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event };
     const { byName } = await doctorWith(WELL, configOf(site.origin, site.origin), env);

@@ -12,6 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
+const environments = async () => ['Production', 'Preview – shop', 'preview'];
+
 /** What is asked of head under these deploys. */
 async function asked(deploys: string, more: Partial<DeployQuestion> = {}) {
   repository.write(
@@ -59,7 +61,6 @@ describe('a deploy', () => {
   test('that GitHub lists is looked for by its environment', async () => {
     const search = '{ github-deployments: { environment: "Preview*" } }';
     expect(await asked(search)).toMatchObject({ kind: 'later' });
-    const environments = async () => ['Production', 'Preview – shop', 'preview'];
     expect(await asked(search, { environments })).toEqual({ kind: 'listed', environment: 'Preview*', found: 2 });
   });
 });
