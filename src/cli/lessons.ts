@@ -108,8 +108,7 @@ Exit codes:
   },
   'budgets suggest': {
     examples: [
-      ['budgets suggest', 'from the calibration in vitals-gate-out'],
-      ['budgets suggest --from vitals-gate-out --write', 'adds budgets that warn, and tightens those that warn'],
+      ['budgets suggest --from vitals-gate-out --write', 'from a calibration; adds and tightens budgets that warn'],
       ['budgets suggest --crux crux.json', 'limits for visitors, from a saved response of CrUX'],
       ['budgets suggest --crux crux.json --from vitals-gate-out', 'limits for the lab, knowing what visitors have'],
     ],

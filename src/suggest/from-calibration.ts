@@ -99,9 +99,11 @@ function unknownRoutes(campaigns: readonly CampaignNoise[], routes: readonly str
   const measured = new Set(campaigns.map(({ route }) => route));
   const unknown = [...measured].filter((route) => !routes.includes(route));
   const without = routes.filter((route) => !measured.has(route));
+  const short = campaigns.filter(({ route, metrics }) => routes.includes(route) && metrics.length === 0);
   return [
     ...unknown.map((route) => `${route} was calibrated, but the file does not have this route.`),
     ...without.map((route) => `${route} was not calibrated.`),
+    ...short.map(({ route, condition }) => `${route} on ${condition} was measured in fewer than three blocks.`),
   ];
 }
 
@@ -111,7 +113,7 @@ function negligible(readings: readonly Reading[]): string[] {
   return [...groups].map(([route, those]) => {
     const paths = [...new Set(those.map(({ path }) => path))];
     const most = Math.max(...those.map(({ p75 }) => p75));
-    const are = paths.length === 1 ? 'it takes' : 'each takes';
-    return `${route}: ${paths.join(', ')}, because ${are} ${shown(Math.ceil(most), paths[0] ?? 'lcp')} at most.`;
+    const of = paths.length === 1 ? 'its p75' : 'the p75 of each';
+    return `${route}: ${paths.join(', ')}, because ${of} is ${shown(Math.ceil(most), paths[0] ?? 'lcp')} or less.`;
   });
 }

@@ -34,7 +34,7 @@ export function suggestSettings(
   campaigns: readonly CampaignNoise[],
   budgets: ReadonlyMap<string, readonly Budget[]>,
 ): SuggestedSetting[] {
-  const known = campaigns.filter(({ route }) => budgets.has(route));
+  const known = campaigns.filter(({ route, metrics }) => budgets.has(route) && metrics.length > 0);
   const needs = known.flatMap((campaign) => needsOf(campaign, budgets.get(campaign.route) ?? []));
   const most = needs.toSorted((one, other) => other.blocks - one.blocks)[0];
   if (most === undefined) return [];

@@ -43,7 +43,7 @@ test.each(ALL.flatMap(([, { examples }]) => examples.map(([line]) => [line] as c
   },
 );
 
-test.each(Object.keys(LESSONS).filter((words) => !['graphql', 'field', 'deploy'].includes(words)))(
+test.each(Object.keys(LESSONS).filter((words) => !['budgets', 'graphql', 'field', 'deploy'].includes(words)))(
   'the help of %s has its exit codes',
   (words) => {
     expect(helpOf(words)).toMatch(/\nExit codes:\n {2}0 {2}/);
