@@ -116,7 +116,7 @@ function planBudget(scope: Scope, suggestion: Suggestion): Plan {
   const state: State = {
     now,
     level: suggestion.max?.value ?? 1,
-    isRemoved: written === null,
+    isRemoved: (name) => written === null || written?.[name] === null,
     blocks: enforcementOf(now, written, inherited[writtenKey(inherited, path) ?? path]) === 'block',
   };
   const limits = limitsOf(suggestion).map((each): PlannedLimit => {
@@ -157,7 +157,8 @@ interface State {
   readonly now: Budget | undefined;
   /** About what the node measures. */
   readonly level: number;
-  readonly isRemoved: boolean;
+  /** Whether the route takes the limit away with null. */
+  readonly isRemoved: (key: LimitKey) => boolean;
   readonly blocks: boolean;
 }
 
@@ -186,7 +187,7 @@ function actionFor(
   existing: readonly Limit[] | null,
   { now, level, isRemoved, blocks }: State,
 ): PlannedLimit['action'] {
-  if (isRemoved) return 'removed';
+  if (isRemoved(key)) return 'removed';
   const order = existing === null ? -1 : sizeOf(key, suggested, level) - sizeOf(key, existing, level);
   if (order === 0) return 'same';
   if (order > 0) return 'looser';
