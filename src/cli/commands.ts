@@ -7,6 +7,7 @@ import { addDeploy } from './deploy-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addField } from './field-commands.ts';
 import { addGraphql } from './graphql-commands.ts';
+import { addHistory } from './history-commands.ts';
 import { addInit } from './init-commands.ts';
 import type { Request } from './request.ts';
 import { POLICY_REF, REPORT_URL, runOptions, toOptions, type RunFlags } from './run-flags.ts';
@@ -32,6 +33,7 @@ export function createProgram(onRead: RequestListener): Command {
   addCalibrate(program.command('calibrate'), onRead);
   addBudgets(program.command('budgets'), (options) => onRead({ command: 'budgets', options }));
   addGraphql(program.command('graphql'), onRead);
+  addHistory(program.command('history'), (request) => onRead({ command: 'history', request }));
   addField(program.command('field'), (request) => onRead({ command: 'field', request }));
   addDeploy(program.command('deploy'), (request) => onRead({ command: 'field', request }));
   teach(program);

@@ -5,6 +5,7 @@ import type { DoctorRequest } from './doctor-commands.ts';
 import type { SuggestOptions } from '../suggest/options.ts';
 import type { FieldRequest } from './field-commands.ts';
 import type { GraphqlRequest } from './graphql-commands.ts';
+import type { HistoryRequest } from './history-commands.ts';
 
 /** What a command line asks for. */
 export type Request =
@@ -20,6 +21,7 @@ export type Request =
   | { readonly command: 'init'; readonly options: InitOptions }
   | { readonly command: 'doctor'; readonly request: DoctorRequest }
   | GraphqlRequest
+  | { readonly command: 'history'; readonly request: HistoryRequest }
   | { readonly command: 'field'; readonly request: FieldRequest }
   /** Help or the version; `usage` is help that was not requested. */
   | { readonly command: 'help' | 'usage'; readonly text: string };

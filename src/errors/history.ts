@@ -22,4 +22,29 @@ export const HISTORY = {
     what: `The commit ${text(d, 'anchor')}, which \`history.anchor\` names, cannot be found: ${text(d, 'cause')}.`,
     todo: 'Name a commit of this repository by its SHA or a tag; or give actions/checkout `fetch-depth: 0`.',
   }),
+  'history-no-repository': (d) => ({
+    exit: 2,
+    what: `The folder ${text(d, 'folder')} is not in a git repository: ${text(d, 'cause')}.`,
+    todo: 'Run `vitals-gate history` inside the repository, or name the folder of a history with --dir.',
+  }),
+  'history-missing': (d) => ({
+    exit: 2,
+    what: `The history in ${text(d, 'place')} cannot be read: ${text(d, 'cause')}.`,
+    todo: 'Fetch the branch (`git fetch origin BRANCH:refs/remotes/origin/BRANCH`), or name another place with --branch or --dir.',
+  }),
+  'history-empty': (d) => ({
+    exit: 2,
+    what: `The file history.ndjson is missing in ${text(d, 'place')}.`,
+    todo: 'Name another place with --branch or --dir.',
+  }),
+  'history-unreadable': (d) => ({
+    exit: 3,
+    what: `The history ${text(d, 'place')} cannot be read: ${text(d, 'cause')}.`,
+    todo: 'Fetch the branch again, or check the file and its permissions.',
+  }),
+  'history-nothing-compared': (d) => ({
+    exit: 2,
+    what: `The run in ${text(d, 'folder')} is not an entry of a history: ${text(d, 'cause')}.`,
+    todo: 'Record a run whose base is the anchor build and whose head is a commit of the default branch, both with their SHA.',
+  }),
 } satisfies Messages;

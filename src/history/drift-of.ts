@@ -21,6 +21,7 @@ export interface HistoryDrift {
   readonly noticed: HistoryCommit;
   /** By the last commit of the change: a fraction where the metric is compared on a log scale, else in its unit. */
   readonly size: number;
+  readonly scale: EpochSeries['scale'];
   /** The phase that changes most plainly, if one does: `lcp.ttfb`. */
   readonly phase: string | null;
   /** Whether it is a rise after which main did not get faster again. */
@@ -35,7 +36,7 @@ const PLAIN = 11.3;
  * their own. They explain the metric's, and the one that changes most plainly says best where it began.
  */
 export function driftsOf(history: History, whole: EpochSeries, phases: readonly EpochSeries[]): HistoryDrift[] {
-  const { route, condition, metric, epoch } = whole;
+  const { route, condition, metric, epoch, scale } = whole;
   const drifts = findDrifts(whole.observations);
   return drifts.flatMap((drift, index) => {
     const { phase, onset } = clearest(whole, phases, drift);
@@ -47,7 +48,7 @@ export function driftsOf(history: History, whole: EpochSeries, phases: readonly 
     const { direction } = drift;
     const { form } = onset;
     const at = { since, earliest, latest, noticed };
-    return [{ route, condition, metric, epoch, direction, form, ...at, size, phase, isOpen }];
+    return [{ route, condition, metric, epoch, direction, form, ...at, size, scale, phase, isOpen }];
   });
 }
 

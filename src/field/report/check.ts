@@ -5,7 +5,7 @@ import { shortSha } from '../../text/short-sha.ts';
 import type { CommitCoverage } from '../analyses/check-coverage.ts';
 import type { CheckFinding, RefusedLine } from '../analyses/finding.ts';
 import { tablePart, type PagePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
 /** What a check has found. */

@@ -6,7 +6,7 @@ import { inText } from '../../report/words/phrase.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { DeployRow, UnclearReason } from '../analyses/deploys.ts';
 import { intervalsPart, tablePart, type PagePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { unitOfPath } from './unit.ts';
 import { windowWords, type About } from './window.ts';
 

@@ -7,7 +7,7 @@ import type { ExperimentResult } from '../analyses/experiment/result.ts';
 import { experimentSentences } from './experiment-words.ts';
 import { differenceText, meanText, relativeText, type OutcomeUnit } from './outcome.ts';
 import { tablePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
 const TITLE = 'Experiment';

@@ -8,7 +8,7 @@ import { sanitizeLine } from '../../text/sanitize.ts';
 import type { ItsResult } from '../analyses/its.ts';
 import type { NotEstablished } from '../analyses/judge-interruption.ts';
 import { tablePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { unitOfPath } from './unit.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 

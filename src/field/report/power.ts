@@ -6,7 +6,7 @@ import type { Design } from '../questions/experiment-names.ts';
 import { outcomeName } from './experiment.ts';
 import { differenceText, meanText, type OutcomeUnit } from './outcome.ts';
 import { tablePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { windowWords, type About } from './window.ts';
 
 const TITLE = 'Power of an experiment';

@@ -6,7 +6,7 @@ import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import { sanitizeLine } from '../../text/sanitize.ts';
 import { intervalsPart, tablePart, type PagePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { sharePercent, windowWords, type About } from './window.ts';
 
 const TITLE = 'What slower pages cost';

@@ -5,7 +5,7 @@ import { pathPhrase } from '../../report/words/names.ts';
 import { inText } from '../../report/words/phrase.ts';
 import type { NoRatio, RatioRow } from '../analyses/ratio.ts';
 import { tablePart, type ReportPage } from './report-page.ts';
-import { alignedLines } from './table.ts';
+import { alignedLines } from '../../report/terminal/table.ts';
 import { unitOfPath } from './unit.ts';
 import { windowWords, type About } from './window.ts';
 
