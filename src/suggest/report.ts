@@ -1,4 +1,4 @@
-import { alignedLines } from '../field/report/table.ts';
+import { alignedLines } from '../report/terminal/table.ts';
 import type { Limit } from '../model/limit.ts';
 import { limit, tolerances } from '../report/words/format.ts';
 import { sanitizeLine } from '../text/sanitize.ts';
