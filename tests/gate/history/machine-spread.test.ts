@@ -13,8 +13,11 @@ const HISTORY = textOf(entries(40, () => ({ rows: [row({ anchor: 1000 * (1 + 0.1
 const ROUTES = 'routes: [{ name: home, path: / }]\n';
 const SLO = `${ROUTES}budgets: { lcp: { max: 2500 ms } }\nhistory: { anchor: v1, anchor-url: "https://v1.example" }\n`;
 
+const rejected = (error: Error) => async (): Promise<never> => {
+  throw error;
+};
 const failing = (error: Error) => ({
-  branch: () => ({ place: '', read: () => Promise.reject(error), append: () => Promise.reject(error) }),
+  branch: () => ({ place: '', read: rejected(error), append: rejected(error) }),
 });
 
 test('the spread between machines is learnt from the history, where a budget is absolute', async () => {
