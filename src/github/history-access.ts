@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { HistoryAccess } from '../gate/history/access.ts';
-import { assertHistory } from '../history/assert-history.ts';
 import { createClient, deadlineIn, statusOf, type GitHubClient, type Patience } from './client.ts';
 import type { GitHubContext, Repository } from './context.ts';
 import { gitFiles } from './git-files.ts';
@@ -22,8 +21,8 @@ export function historyAccess(
 ): HistoryAccess {
   const client = (): GitHubClient => createClient(token, apiUrl, patience, deadlineIn(HISTORY_MS));
   return {
-    branch: (branch) => {
-      const store = () => historyBranch(gitFiles(client(), repository, branch), { branch, assertOurs: assertHistory });
+    branch: (branch, assertOurs) => {
+      const store = () => historyBranch(gitFiles(client(), repository, branch), { branch, assertOurs });
       return { ...store(), read: () => store().read(), append: (...entry) => store().append(...entry) };
     },
     commitNamed: async (ref) => {
