@@ -6,15 +6,12 @@ import { valuesOf } from '../../../src/stats/series.ts';
 
 const SIGNAL = new AbortController().signal;
 
-test('Chrome starts as in a run, and measures a page of this machine in one lane and in two', async () => {
+test('Chrome starts as in a run, and measures a page of this machine', async () => {
   const { path: chromePath, version } = await startChrome(null, process.env, SIGNAL);
   expect(version).toMatch(/^Chrome\/\d+\./);
-  const times = { alone: 1, eachOfTwo: 5000 };
-  const about = { chromePath, env: process.env, signal: SIGNAL, times };
-  const { one, two, problem } = await measureNoise({ ...about, lanes: 2 });
-  expect(problem).toBeNull();
-  expect(two).not.toBeNull();
-  // A connection, a request and its answer under the round trips of `mobile`.
-  for (const lcp of [one, two ?? []].flatMap(valuesOf)) expect(lcp).toBeGreaterThan(300);
-  expect(await measureNoise({ ...about, lanes: 1 })).toEqual({ one: [], two: null, problem: null });
+  const times = { alone: 0, eachOfTwo: 0 };
+  const measured = await measureNoise({ chromePath, env: process.env, lanes: 1, signal: SIGNAL, times });
+  expect(measured).toEqual({ one: [expect.any(Array)], two: null, problem: null });
+  // A connection, and a request with its answer, under the round trips of `mobile`.
+  expect(valuesOf(measured.one).filter((lcp) => lcp > 300)).toHaveLength(4);
 });
