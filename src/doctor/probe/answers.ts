@@ -57,7 +57,7 @@ async function ask({ url, config, env, signal }: Asked, route: Route, hosts: Hos
   } catch (error) {
     if (error instanceof OffLimits) return { ...answerOf(url, route.path, { url: error.url, status: 0 }), ms: 0 };
     const shown = stripQuery(`${url}${route.path}`);
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    const isLate = error instanceof Error && /^(?:Timeout|Abort)Error$/.test(error.name);
     const why = isLate ? `does not answer within ${ANSWER_MS / 1000} s` : `gives no answer: ${causeOf(error)}`;
     return { ...NOTHING, path: route.path, problem: `${shown} ${why}.` };
   }
