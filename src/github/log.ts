@@ -46,7 +46,9 @@ function neutral(line: string): string {
 }
 
 /** Progress in the log of a job; `stop` ends what is open, and may be called again. */
-export interface LogProgress extends Progress {
+export interface LogProgress extends Omit<Progress, 'begin' | 'look'> {
+  readonly begin: (campaign: string, visits: number) => void;
+  readonly look: (campaign: string, text: string) => void;
   readonly stop: () => void;
 }
 

@@ -262,8 +262,14 @@ describe('a run without a verdict has no say in the comment', () => {
 });
 
 const failsMidway: typeof runGate = async (_, progress) => {
-  progress.begin('home · mobile', 62);
-  progress.look('home · mobile', '3 blocks');
+  progress.begin('home · mobile', 62, { made: 0, next: 15, most: 15, areFresh: false, campaigns: 1 });
+  progress.look('home · mobile', '3 blocks', {
+    open: [],
+    suspected: [],
+    estimate: null,
+    nextMs: null,
+    runMs: null,
+  });
   throw INVALID;
 };
 

@@ -12,6 +12,7 @@ import { campaignIn } from '../../record/campaigns.ts';
 import type { CampaignRecord } from '../../record/log.ts';
 import { identicalEnd } from '../../report/words/identical.ts';
 import { CampaignVisits } from './campaign-visits.ts';
+import { estimateText } from './estimate-text.ts';
 import { lookText, type LookFacts } from './look-text.ts';
 import type { Pace, PacedCampaign } from './pace.ts';
 import { Preparation } from './preparation.ts';
@@ -139,7 +140,7 @@ export class CampaignLoop implements Task, PacedCampaign {
     const { standing } = this.preparation;
     if (standing === 'identical') return { type: 'identical' };
     if (standing !== 'ready') return { type: 'cut', by: 'unmeasurable', made: 0 };
-    this.#run.progress.begin(this.name, this.#visits.in(blocks));
+    this.#tellBegin(blocks, this.#runner.blocks, false);
     for (let made = 0; made < blocks; made += 1) {
       const isFollowed = made < blocks - 1 && lanes.count === 1;
       const end = await lanes.share(() => this.#block(isTimeUp, isFollowed));
@@ -164,17 +165,26 @@ export class CampaignLoop implements Task, PacedCampaign {
     const { blocks } = this.#runner;
     log.append({ type: 'look', ...this.#place, blocks, open: [...looked.open] });
     const suspected = suspectedIn(judged);
-    this.#tellLook({ blocks, confirmed: null, suspected, open: looked.open, blockMs: this.blockMs });
+    this.#tellLook({ blocks, confirmed: null, suspected, open: looked.open, blockMs: this.blockMs }, judged);
     return looked;
   }
 
+  #tellBegin(next: number, made: number, areFresh: boolean): void {
+    const most = (areFresh ? this.#plan.freshLooks : this.#plan.looks).at(-1) ?? made + next;
+    const ahead = { made, next, most, areFresh, campaigns: this.#pace.campaigns };
+    this.#run.progress.begin(this.name, this.#visits.in(next), ahead);
+  }
+
   /** How it stands, and how long it takes to the next look and to the end of the run. */
-  #tellLook(facts: Omit<LookFacts, 'toNext' | 'run'>): void {
-    const { blocks, confirmed, open, blockMs } = facts;
+  #tellLook(facts: Omit<LookFacts, 'toNext' | 'run'>, judged: CampaignJudgement): void {
+    const { blocks, confirmed, open, suspected, blockMs } = facts;
     const following = (confirmed === null ? this.#plan.looks : this.#plan.freshLooks).find((look) => look > blocks);
     const toNext = open.length === 0 || following === undefined ? null : following - blocks;
     const run = this.#pace.left(this, toNext === null ? null : (blockMs ?? 0) * toNext);
-    this.#run.progress.look(this.name, lookText({ ...facts, toNext, run }));
+    const nextMs = toNext === null || blockMs === null ? null : blockMs * toNext;
+    const standing = { open, suspected, nextMs, runMs: run?.ms ?? null };
+    const estimate = estimateText(judged, open[0] ?? suspected[0]);
+    this.#run.progress.look(this.name, lookText({ ...facts, toNext, run }), { ...standing, estimate });
   }
 
   #end(stopped: Stop): SequentialEvent {
@@ -227,16 +237,17 @@ export class CampaignLoop implements Task, PacedCampaign {
 
   /** So many fresh blocks, or as many of them as can be made, and what all of them say. */
   async #confirmWith(runner: CampaignRunner, blocks: number): Promise<SequentialEvent> {
-    this.#run.progress.begin(this.name, this.#visits.in(blocks));
+    this.#tellBegin(blocks, runner.blocks, true);
     const began = performance.now();
     let made = 0;
     while (made < blocks && (await runner.block(made < blocks - 1))) made += 1;
     this.#freshMs += performance.now() - began;
-    const looked = freshLookedAt(this.#judge([this.#freshEnd(runner)]), made);
+    const judged = this.#judge([this.#freshEnd(runner)]);
+    const looked = freshLookedAt(judged, made);
     if (made === blocks) {
       const { blocks: all } = runner;
       const { confirmed, unconfirmed: open } = looked;
-      this.#tellLook({ blocks: all, confirmed, suspected: open, open, blockMs: this.#freshMs / all });
+      this.#tellLook({ blocks: all, confirmed, suspected: open, open, blockMs: this.#freshMs / all }, judged);
     }
     return looked;
   }

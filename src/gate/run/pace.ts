@@ -41,6 +41,11 @@ export class Pace {
     this.#began = this.#now();
   }
 
+  /** How many campaigns the run has. */
+  get campaigns(): number {
+    return this.#campaigns.length;
+  }
+
   /**
    * What is left of the run. Null while no campaign is over, because nothing says how many looks one takes.
    *
