@@ -22,6 +22,7 @@ import type { ReplayedRoute } from '../../src/replay/replayer.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';
+import type { LookStanding, Progress } from '../../src/model/progress.ts';
 import { laterRecordSchema, type LaterRecord, type RunRecord } from '../../src/model/record.ts';
 import type { LearntSettle, MeasuredOutcome, VisitOutcome } from '../../src/model/sample.ts';
 import { LogFile, SAMPLES } from '../../src/record/log.ts';
@@ -124,6 +125,8 @@ export interface FakeResult {
   readonly lines: readonly string[];
   /** What the audience receives besides lines: each campaign's begin, looks and end. */
   readonly told: readonly string[];
+  /** How each look stood. */
+  readonly standings: readonly LookStanding[];
   /** How many visits it was told about. */
   readonly advances: number;
   /** What the lab and the deploys were asked for, in that order. */
@@ -169,6 +172,7 @@ export async function fakeRun(fake: FakeRun, seed = 'fake'): Promise<FakeResult>
     visits: seen.visits,
     lines: seen.lines,
     told: seen.told,
+    standings: seen.standings,
     advances: seen.advances,
     journal: seen.journal,
     comment: await read('comment.md'),
@@ -189,6 +193,7 @@ interface FakeLabLog {
   visits: number;
   readonly lines: string[];
   readonly told: string[];
+  readonly standings: LookStanding[];
   readonly journal: string[];
   advances: number;
 }
@@ -209,7 +214,7 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
   const urls = fake.urls ?? NOWHERE;
   const config = await loadConfig(file, { baseUrl: fake.hasBase === false ? null : urls.base, headUrl: urls.head });
   const controller = new AbortController();
-  const seen: FakeLabLog = { visits: 0, lines: [], told: [], journal: [], advances: 0 };
+  const seen: FakeLabLog = { visits: 0, lines: [], told: [], standings: [], journal: [], advances: 0 };
   const state = { fresh: false };
   const stopNow = (signal: string): null => {
     controller.abort(signal);
@@ -242,7 +247,11 @@ export async function openFakeRun(fake: FakeRun, seed = 'fake'): Promise<OpenFak
     line(campaign);
     tell(campaign, note);
   };
-  const progress = { line, begin: tell, advance: () => void (seen.advances += 1), look: tell, end };
+  const look: Progress['look'] = (campaign, text, standing) => {
+    tell(campaign, text);
+    seen.standings.push(standing);
+  };
+  const progress = { line, begin: tell, advance: () => void (seen.advances += 1), look, end };
   const unreachable = { base: null, head: null, ...fake.unreachable };
   const { signal } = controller;
   return {

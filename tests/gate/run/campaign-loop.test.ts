@@ -107,6 +107,14 @@ describe('an unchanged page', () => {
 });
 
 describe('a slower head', () => {
+  test('is displayed with the numbers of a report that ends there', async () => {
+    const { standings, result } = await run({ visit: taking(4, steady(300)), config: limited(ONE) });
+    const report = JSON.parse(result) as { comparisons: { difference: { value: number } }[] };
+    expect(standings).toMatchObject([{ open: ['lcp'], suspected: [], runMs: null }]);
+    const [, ms] = /^lcp \+(\d+) ms \(\+\d+ %\)$/.exec(standings[0]?.estimate ?? '') ?? [];
+    expect(Number(ms)).toBe(Math.round(report.comparisons[0]?.difference.value ?? 0));
+  });
+
   test('is measured again after everything was restarted, and blocks where fresh blocks agree', async () => {
     const order: string[] = [];
     const visit: FakeRun['visit'] = (asked) => {
