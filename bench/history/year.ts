@@ -8,7 +8,7 @@ export const COMMITS = 300;
 export const ROUTES = ['home', 'product', 'search'] as const;
 /** What a regression adds in a week, as a share of its metric. */
 const WEEKLY = 0.005;
-const PER_COMMIT = (WEEKLY * 52) / COMMITS;
+export const PER_COMMIT = (WEEKLY * 52) / COMMITS;
 const WEEK = COMMITS / 52;
 
 /** A regression that creeps: by a little with each commit, or by the whole of it with one commit a week. */
