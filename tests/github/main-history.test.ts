@@ -103,7 +103,7 @@ describe('a push to the default branch', () => {
     });
     expect(about.run).toMatch(/\/acme\/shop\/actions\/runs\/7001\/attempts\/1$/);
     expect(rows.map(({ path: of }) => of)).toContain('lcp.ttfb');
-    expect(summary).toBe('\n- No drift from the anchor.\n');
+    expect(summary).toBe('\n- No drift was found in 1 measured commit.\n');
     expect(github.git.messagesOf(BRANCH)).toEqual(['Measure 9f8e7d6']);
   });
 

@@ -15,6 +15,8 @@ export interface MainStory {
   readonly alarms: readonly Phrase[];
   /** How the history is kept, where there is something to do about it. */
   readonly warnings: readonly string[];
+  /** The measured commits that it is known from; null where the history could not be read. */
+  readonly commits: number | null;
   /** Whether a creep budget that blocks is exceeded. */
   readonly breaks: boolean;
 }
@@ -31,6 +33,7 @@ export function mainStory(
   return {
     alarms: [...rows.flatMap((row) => row.drifts.map((drift) => driftPhrase(drift, row))), ...broken.map(creepPhrase)],
     warnings,
+    commits: overview?.history.commits.length ?? null,
     breaks: broken.some(({ metric }) => blocks.has(metric)),
   };
 }
