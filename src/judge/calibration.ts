@@ -22,7 +22,7 @@ const INCREASES = [0.05, 0.1, 0.2] as const;
 const RUNS = 500;
 
 /** How much the visits of one deploy scatter in one metric of a route, and what that allows. */
-export interface MetricNoise {
+interface MetricNoise {
   readonly route: string;
   readonly condition: string;
   readonly metric: Metric;

@@ -209,12 +209,12 @@ function yamlOf(value: unknown, isFlow: boolean): string {
 /** A file that does not say what was written must not be saved. */
 function assertWritten(text: string, edits: readonly Edit[]): void {
   const { value, problems } = parseSource(text);
-  const wrong = edits.find((edit) => JSON.stringify(at(value, edit.path)) !== JSON.stringify(edit.value));
+  const wrong = edits.find((edit) => JSON.stringify(valueAt(value, edit.path)) !== JSON.stringify(edit.value));
   if (problems.length > 0 || wrong !== undefined)
     throw new Error(`the file was not edited as intended${wrong === undefined ? '' : ` at ${wrong.path.join('.')}`}`);
 }
 
-function at(value: unknown, path: Edit['path']): unknown {
+function valueAt(value: unknown, path: Edit['path']): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null

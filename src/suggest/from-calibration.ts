@@ -46,7 +46,7 @@ export interface CalibrationTerms {
 }
 
 /** The p75 of each metric and of each of its phases. Sizes are not read: they vary with the page alone. */
-export function readingsOf({ route, condition, metrics }: CampaignNoise): Reading[] {
+function readingsOf({ route, condition, metrics }: CampaignNoise): Reading[] {
   return metrics
     .filter(({ noise }) => noise.unit !== 'bytes')
     .flatMap(({ noise, root }) =>

@@ -26,7 +26,7 @@ export function suggestFromCrux(
   };
 }
 
-export function titleOf({ of, lastDay, ...record }: CruxRecord): string {
+function titleOf({ of, lastDay, ...record }: CruxRecord): string {
   const days = lastDay === null ? '' : `, 28 days up to ${lastDay}`;
   return `From CrUX: p75 of ${of.address.href} on ${devicesOf({ of, lastDay, ...record })}${days}`;
 }

@@ -8,7 +8,7 @@ import { googlesLimit, isNegligible, maxSuggestion } from './limits.ts';
 import { ABOUT_VISITORS, type Reading, type Suggestion, type Suggestions } from './suggestion.ts';
 
 /** Fewer do not show how slow a page is for the slowest quarter: its p75 rests on 25 of them. */
-export const LEAST_SESSIONS = 100;
+const LEAST_SESSIONS = 100;
 /** A metric, and a phase of it. */
 const DEEPEST = 2;
 

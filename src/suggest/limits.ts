@@ -40,12 +40,12 @@ export function shown(value: number, path: string): string {
   return limit(limitOf(value, path));
 }
 
-export function limitOf(value: number, path: string): Limit {
+function limitOf(value: number, path: string): Limit {
   return { value, unit: unitOf(metricAt(path)) };
 }
 
 /** The smallest increase of a metric that its default budget would report, in its unit. */
-export function noticeable(path: string): number {
+function noticeable(path: string): number {
   const { maxIncrease } = definitionOf(metricAt(path)).defaults;
   return maxIncrease.find(({ unit }) => unit !== '%')?.value ?? 0;
 }
@@ -61,7 +61,7 @@ export function isNegligible({ path, p75 }: Reading): boolean {
  *
  * @param spread by what share the values may differ on another machine; 0 for visitors, whose machines they are of
  */
-export function suggestMax(reading: Reading, good: GoodLimit | null, spread: number): number {
+function suggestMax(reading: Reading, good: GoodLimit | null, spread: number): number {
   const { p75, high, path } = reading;
   const surely = high ?? p75;
   const least = Math.max(p75 * (1 + ROOM), p75 + noticeable(path), surely * (1 + spread));
@@ -74,7 +74,7 @@ function roundScore(least: number): number {
 }
 
 /** Up to a multiple of 1, 2 or 5 times a power of ten: 1452 ms is 1500 ms. */
-export function roundUp(ms: number): number {
+function roundUp(ms: number): number {
   const most = ms * STEP;
   const power = 10 ** Math.floor(Math.log10(most));
   const step = Math.max(1, [5, 2, 1].map((each) => each * power).find((each) => each <= most) ?? 1);
@@ -82,7 +82,7 @@ export function roundUp(ms: number): number {
 }
 
 /** Which of several conditions a budget of the route has to hold on: the one that needs most. */
-export function maxOf(readings: readonly Reading[], goodOf: GoodLimitOf, spread: number) {
+function maxOf(readings: readonly Reading[], goodOf: GoodLimitOf, spread: number) {
   const all = readings.map((reading) => {
     const good = goodOf(reading);
     return { reading, good, max: suggestMax(reading, good, spread) };

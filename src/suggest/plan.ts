@@ -13,8 +13,8 @@ import type { Edit } from '../source/edit.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Why a limit of the file is not changed. */
-export type KeptBecause = 'blocks' | 'looser' | 'removed' | 'percentile' | 'shared';
-export type LimitKey = 'max' | 'max-increase';
+type KeptBecause = 'blocks' | 'looser' | 'removed' | 'percentile' | 'shared';
+type LimitKey = 'max' | 'max-increase';
 
 /** What becomes of one suggested limit. */
 export interface PlannedLimit {

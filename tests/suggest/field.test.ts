@@ -13,12 +13,13 @@ routes:
   - { name: cart, path: /cart }
 `;
 
+const view = (route: string, at: number): string =>
+  ended(at, 1000 + (at % 100), { route, session: `${route}-${at}`, t: '2026-11-20T10:00:00Z' });
+
 /** Page views of as many sessions, of 1000 ms on. */
 function placeWithViews(sessions: number, config: string = CONFIG) {
   const place = placeWith(config);
   mkdirSync(path.join(place.folder, 'field'));
-  const view = (route: string, at: number): string =>
-    ended(at, 1000 + (at % 100), { route, session: `${route}-${at}`, t: '2026-11-20T10:00:00Z' });
   const lines = Array.from({ length: sessions }, (_, at) => view('home', at)).join('');
   writeFileSync(path.join(place.folder, 'field', 'views.ndjson'), lines + view('blog', 90_000));
   return place;

@@ -85,12 +85,13 @@ function readingOf(route: string | null, { name, path, p75 }: CruxValue, record:
 function routesAt({ of: { address } }: CruxRecord, routes: readonly Route[]): readonly Route[] {
   const exact = routes.filter(({ path }) => pathOf(path) === address.pathname);
   if (exact.length > 0) return exact;
-  const trim = (path: string): string => path.replace(/\/$/, '');
-  const near = routes.filter(({ path }) => trim(pathOf(path)) === trim(address.pathname));
+  const near = routes.filter(({ path }) => withoutSlash(pathOf(path)) === withoutSlash(address.pathname));
   if (near.length > 0) return near;
   const known = routes.map(({ name, path }) => `${name} (${path})`).join(', ');
   throw new GateError('crux-no-route', { path: quote(address.pathname), known: known || 'none' });
 }
+
+const withoutSlash = (path: string): string => path.replace(/\/$/, '');
 
 function pathOf(path: string): string {
   return new URL(path, 'https://shop.invalid').pathname;

@@ -78,8 +78,8 @@ function jsonOf(text: string, source: CruxSource): unknown {
 /** CrUX has the last 28 days only of pages and origins with enough visitors. */
 function apiError(error: unknown, source: CruxSource): GateError {
   const { code, message } = isMap(error) ? error : {};
-  const said = sanitizeLine(String(message ?? ''), 200).replace(/\.$/, '');
-  const quoted = `${code === undefined ? '' : `${String(code)}: `}${said || 'no message'}`;
+  const said = typeof message === 'string' ? sanitizeLine(message, 200).replace(/\.$/, '') : '';
+  const quoted = `${typeof code === 'number' ? `${code}: ` : ''}${said || 'no message'}`;
   if (code !== 404) return refused(source, `the API answered with an error (${quoted})`);
   return new GateError('crux-none', { source: source.name, message: quoted });
 }
@@ -122,10 +122,11 @@ function numberOf({ unit }: CruxMetric, written: unknown): number | null {
   return null;
 }
 
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
 function dayOf(date: z.infer<typeof dateSchema> | undefined): string | null {
   if (date === undefined) return null;
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${date.year}-${two(date.month)}-${two(date.day)}`;
+  return `${date.year}-${twoDigits(date.month)}-${twoDigits(date.day)}`;
 }
 
 function refused({ name, curl }: CruxSource, cause: string, thrown?: unknown): GateError {
