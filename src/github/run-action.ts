@@ -132,7 +132,12 @@ async function deliver(
 
 /** Tells every audience: the log, the checks page, the job summary, the next steps. */
 async function report(outcome: GateOutcome, published: PublishResult, env: Environment): Promise<void> {
-  logBlock(renderTerminal(outcome.report, { color: (env['NO_COLOR'] ?? '') === '' && env['FORCE_COLOR'] !== '0', out: outcome.files.out }));
+  logBlock(
+    renderTerminal(outcome.report, {
+      color: (env['NO_COLOR'] ?? '') === '' && env['FORCE_COLOR'] !== '0',
+      out: outcome.files.out,
+    }),
+  );
   const told = describe(published);
   const lines = await linesOf(rawInput(env, 'config') ?? DEFAULT_CONFIG);
   const main = tellMain(outcome.main);

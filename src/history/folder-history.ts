@@ -4,6 +4,7 @@ import path from 'node:path';
 import { causeOf, GateError } from '../errors.ts';
 import { HISTORY_FILE, type HistoryFile, type HistoryStore } from '../model/history-store.ts';
 import { assertHistory } from './assert-history.ts';
+import { historyFiles } from './source.ts';
 
 /** The history as files of a folder, which need not exist. */
 export function folderHistory(folder: string): HistoryStore {
@@ -32,9 +33,8 @@ export function folderHistory(folder: string): HistoryStore {
 
 async function filesIn(folder: string): Promise<HistoryFile[]> {
   const names = await readdir(folder).catch(emptyIfMissing<string[]>([]));
-  const own = names.filter((name) => /^history(?:-\d+)?\.ndjson$/.test(name));
   return Promise.all(
-    own.toSorted().map(async (name) => ({ name, text: await readFile(path.join(folder, name), 'utf8') })),
+    historyFiles(names).map(async (name) => ({ name, text: await readFile(path.join(folder, name), 'utf8') })),
   );
 }
 

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { GateError } from '../../../src/errors.ts';
 import { withMachineSpread } from '../../../src/gate/history/machine-spread.ts';
 import { seededRandom } from '../../../src/stats/random.ts';
+import { repository } from '../../deploys/repository.ts';
 import { entries, row, textOf } from '../../history/made.ts';
 import { configOf } from '../run/loaded.ts';
 import { accessTo } from './access.ts';
@@ -58,7 +59,17 @@ test.each([
   expect(warnings.join()).toContain(why);
 });
 
-test('a branch is not read without a workflow', async () => {
-  const { warnings } = await withMachineSpread(await configOf(SLO), null);
-  expect(warnings.join()).toContain('a branch is read in workflows, with a github-token.');
+test('without a workflow the clone is read', async () => {
+  const repo = await repository();
+  try {
+    await repo.git('switch', '--quiet', '--orphan', 'vitals-gate-history');
+    await repo.commit('Measure', { 'history.ndjson': HISTORY });
+    vi.spyOn(process, 'cwd').mockReturnValue(repo.folder);
+    expect((await withMachineSpread(await configOf(SLO), null)).machineSpread).toMatchObject({ runs: 40 });
+    await repo.git('branch', '--move', 'another');
+    expect(await withMachineSpread(await configOf(SLO), null)).toMatchObject({ machineSpread: null, warnings: [] });
+  } finally {
+    vi.restoreAllMocks();
+    await repo.remove();
+  }
 });
