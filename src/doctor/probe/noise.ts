@@ -10,8 +10,8 @@ import type { NoiseFacts } from '../judge/noise.ts';
 import { PAGE } from './page.ts';
 
 /** How long the page is visited in each number of lanes, the warm-up included, ms. */
-const TIMES = { alone: 14_000, eachOfTwo: 7000 } as const;
-const CONDITION = PRESETS.mobile;
+const TIMES = { alone: 16_000, eachOfTwo: 8000 } as const;
+const CONDITION = PRESETS.desktop;
 const ROUTE: Route = { name: 'built-in page', path: '/', conditions: [CONDITION.name], interactions: [], budgets: [] };
 /** Nothing happens late on the page. */
 const SETTLE_MS = 150;
