@@ -34,7 +34,8 @@ export async function main(
     if (request.command === 'init') return await (await import('./init.ts')).runInit(request.options, io);
     if (request.command === 'history') return await (await import('./history.ts')).runHistory(request.request, io);
     if (request.command === 'doctor') return await runDoctor(request.request, io, await load());
-    if (request.command === 'budgets') return await (await import('./budgets.ts')).runBudgets(request.options, io);
+    if (request.command === 'budgets')
+      return await (await import('./field/reports.ts')).runBudgets(request.options, io);
     if (request.command === 'run') return await run(request.options, io, await load());
     if (request.command === 'measure') return await measure(request.options, io, await load());
     if (request.command === 'report') return await report(request.options, io, await load());

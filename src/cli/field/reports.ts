@@ -6,3 +6,4 @@ export { runPacket } from './run-packet.ts';
 export { runPower } from './run-power.ts';
 export { runPrice } from './run-price.ts';
 export { runExport, runReading } from './run-reading.ts';
+export { runBudgets } from '../budgets.ts';
