@@ -47,14 +47,14 @@ describe('what is measured', () => {
   });
 
   test.each([
-    ['the default branch', 'refs/heads/main', 'main', true],
-    ['another branch', 'refs/heads/next', 'main', undefined],
-    ['a branch of a repository whose default is not known', 'refs/heads/next', '', true],
-  ])('is every route on a push to %s: %s', async (_, ref, branch, measured) => {
+    ['the default branch', 'refs/heads/main', 'main', true, true],
+    ['another branch', 'refs/heads/next', 'main', undefined, false],
+    ['a branch of a repository whose default is not known', 'refs/heads/next', '', true, false],
+  ])('is every route on a push to %s: %s', async (_, ref, branch, measured, isOfMain) => {
     const event = path.join(await mkdtemp(path.join(tmpdir(), 'vitals-gate-push-')), 'event.json');
     await writeFile(event, JSON.stringify({ ref, ...SHAS, repository: { default_branch: branch } }));
     const options = await optionsOf({}, { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: event });
-    expect(options.measureIdentical).toBe(measured);
+    expect([options.measureIdentical, options.isOfMain]).toEqual([measured, isOfMain]);
     await rm(path.dirname(event), { recursive: true });
   });
 

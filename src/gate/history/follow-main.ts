@@ -43,8 +43,8 @@ async function storyOf(entry: HistoryEntry, { followed, access, file }: Followin
   if (store === null) return mainStory(null, followed.creep, [...written.warnings, ...notKept(NO_TOKEN, file)]);
   const kept = await tried(() => store.append(line, `Measure ${shortSha(entry.sha)}`));
   const warnings = [...written.warnings, ...kept.warnings.flatMap((why) => notKept(why, file))];
-  const read = await tried(async () => historyIn(withOwn(await store.read(), line)));
-  const overview = read.value === null ? null : overviewOf(read.value, followed.creep);
+  const read = await tried(async () => overviewOf(historyIn(withOwn(await store.read(), line)), followed.creep));
+  const overview = read.value;
   const unread = read.warnings.map((why) => `It is not known what has changed over time. ${why}`);
   return mainStory(overview, followed.creep, [...warnings, ...unread, ...(overview?.history.notices ?? [])]);
 }
