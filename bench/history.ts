@@ -70,6 +70,7 @@ function rowOf(name: string, scores: readonly YearScore[]): string[] {
     share(found, ({ isPhaseRight }) => isPhaseRight),
     falseAlarms.toFixed(2),
     share(all, ({ isCreepBroken }) => isCreepBroken),
+    String(scores.reduce((sum, each) => sum + each.falseCreep, 0)),
   ];
 }
 
@@ -108,6 +109,7 @@ if (isAsked('year')) {
         'phase right',
         'false alarms a year',
         'creep broken',
+        'for nothing',
       ],
       rows,
     ),
