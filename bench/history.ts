@@ -116,6 +116,26 @@ if (isAsked('year')) {
   );
 }
 
+interface Bound {
+  readonly path: string;
+  readonly blocks: number;
+  /** Of an entry, as a share of the metric. */
+  readonly error: number;
+  readonly onsets: readonly number[];
+}
+
+function boundRow(random: Random, { path, blocks, error, onsets }: Bound): string[] {
+  return [
+    `${blocks} blocks, ${path}`,
+    percent(error),
+    onsetBound(115, error).toFixed(1),
+    percent(withinBound(random, onsets, error, NEAR), 0),
+  ];
+}
+
+const rootMeanSquare = (of: readonly number[]): number =>
+  Math.sqrt(of.reduce((sum, each) => sum + each ** 2, 0) / of.length);
+
 if (isAsked('bound')) {
   const random = seededRandom('bound');
   const onsets = Array.from({ length: 50 }, () => 30 + Math.floor(170 * random()));
@@ -123,23 +143,14 @@ if (isAsked('bound')) {
     const pool = nullPool(seededRandom('pool', String(blocks)), blocks, POOL);
     return SHAPES.filter(({ phases }) => phases.length > 0).flatMap((shape) => {
       const campaigns = pool.get(shape) ?? [];
-      const spread = (of: (index: number) => number): number =>
-        Math.sqrt(campaigns.reduce((sum, _, index) => sum + of(index) ** 2, 0) / campaigns.length);
-      const line = (path: string, error: number): string[] => [
-        `${blocks} blocks, ${path}`,
-        percent(error),
-        onsetBound(115, error).toFixed(1),
-        percent(withinBound(random, onsets, error, NEAR), 0),
-      ];
-      return [
-        line(
-          shape.metric,
-          spread((index) => campaigns[index]?.whole.estimate ?? 0),
-        ),
-        ...shape.phases.map(({ path }, at) =>
-          line(path, spread((index) => campaigns[index]?.phases[at]?.estimate ?? 0) / shape.level),
-        ),
-      ];
+      const whole = rootMeanSquare(campaigns.map((each) => each.whole.estimate));
+      const errors = shape.phases.map(({ path }, at) => ({
+        path,
+        error: rootMeanSquare(campaigns.map((each) => each.phases[at]?.estimate ?? 0)) / shape.level,
+      }));
+      return [{ path: shape.metric, error: whole }, ...errors].map((each) =>
+        boundRow(random, { ...each, blocks, onsets }),
+      );
     });
   });
   console.log(
@@ -150,22 +161,24 @@ if (isAsked('bound')) {
   );
 }
 
+/** One of the rows of an entry. */
+const row = (at: number, estimate: number) =>
+  ({
+    route: `route ${at >> 1}`,
+    condition: at % 2 === 0 ? 'mobile' : 'desktop',
+    path: 'lcp',
+    scale: 'log',
+    estimate,
+    error: 0.02,
+    pairs: 16,
+    anchor: 1500,
+    head: 1510,
+  }) as const;
+
 if (isAsked('rows')) {
   const perEntry = 200;
   const entries = Math.ceil(Number(values.rows) / perEntry);
   const random = seededRandom('rows');
-  const row = (at: number, estimate: number) =>
-    ({
-      route: `route ${at >> 1}`,
-      condition: at % 2 === 0 ? 'mobile' : 'desktop',
-      path: 'lcp',
-      scale: 'log',
-      estimate,
-      error: 0.02,
-      pairs: 16,
-      anchor: 1500,
-      head: 1510,
-    }) as const;
   const reader = new HistoryReader();
   const take = reader.file('history.ndjson');
   let bytes = 0;

@@ -49,7 +49,7 @@ const LATE_SHIFTS = { share: 0.1, amount: 0.02 };
  * as long. What drifts and what takes longer is all of a visit; the independent part is each phase's own, of a size that
  * makes the total 6 %.
  */
-export function nullCampaign(random: Random, shape: Shape, blocks: number): NullCampaign {
+function nullCampaign(random: Random, shape: Shape, blocks: number): NullCampaign {
   if (shape.phases.length === 0) return shifting(random, shape, blocks);
   const own = 0.06 / Math.hypot(...shape.phases.map(({ level }) => level / shape.level));
   let drift = 0.06 * normal(random);

@@ -5,7 +5,7 @@ import { SHAPES, type NullCampaign, type Shape } from './campaigns.ts';
 
 /** Commits on main in a year. */
 export const COMMITS = 300;
-export const ROUTES = ['home', 'product', 'search'] as const;
+const ROUTES = ['home', 'product', 'search'] as const;
 /** What a regression adds in a week, as a share of its metric. */
 const WEEKLY = 0.005;
 export const PER_COMMIT = (WEEKLY * 52) / COMMITS;

@@ -13,7 +13,7 @@ export interface CreepLimit {
 }
 
 /** `broken`: the level is above the limit, beyond its noise; `under`: it is below, beyond its noise; `open`: neither is sure. */
-export type CreepStanding = 'broken' | 'under' | 'open';
+type CreepStanding = 'broken' | 'under' | 'open';
 
 export interface CreepFinding {
   readonly route: string;

@@ -28,9 +28,10 @@ export async function readSource(
   return source.kind === 'folder' ? readFolder(source) : readBranch(source, cwd, env);
 }
 
+const numberOf = (name: string): number => Number(FILES.exec(name)?.[1] ?? Infinity);
+
 /** The files of a history among others, oldest first. */
 export function historyFiles(names: readonly string[]): string[] {
-  const numberOf = (name: string): number => Number(FILES.exec(name)?.[1] ?? Infinity);
   return names.filter((name) => FILES.test(name)).toSorted((one, other) => numberOf(one) - numberOf(other));
 }
 

@@ -20,7 +20,7 @@ export function changeText({ kind, value, low, high }: HistoryChange, { metric }
 }
 
 /** `+3.0 %` */
-export function sizeText({ metric, size, scale }: Pick<HistoryDrift, 'metric' | 'size' | 'scale'>): string {
+function sizeText({ metric, size, scale }: Pick<HistoryDrift, 'metric' | 'size' | 'scale'>): string {
   if (scale === 'log') return percentChange(size);
   return changeAlone({ value: size, low: null, high: null }, unitOf(metric));
 }

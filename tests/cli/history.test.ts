@@ -46,8 +46,13 @@ async function show(over: Partial<HistoryShow>, cwd = repository.folder) {
 
 async function failure(over: Partial<HistoryShow>, cwd?: string): Promise<GateError> {
   return show(over, cwd).then(
-    () => expect.fail('it did not fail'),
-    (error: unknown) => (error instanceof GateError ? error : expect.fail(String(error))),
+    () => {
+      throw new Error('it did not fail');
+    },
+    (error: unknown) => {
+      if (error instanceof GateError) return error;
+      throw error;
+    },
   );
 }
 
