@@ -31,6 +31,10 @@ export async function sinceAnchor<Options extends RunOptions>(asked: Asked<Optio
       deploys: { ...config.deploys, base },
       policy: { ...config.policy, isSinceAnchor: true },
       bisect: null,
+      warnings: [
+        ...config.warnings,
+        `Base is the anchor of the history, ${history.anchor}: increases since then only warn.`,
+      ],
       followed: { place, creep: [...creep], runner: runnerLabel() },
     },
     options: { ...options, baseSha: anchor },

@@ -57,6 +57,7 @@ test('on a push to the default branch base is the anchor, and increases do not b
       creep: [{ metric: 'lcp', limit: { value: 3, unit: '%' }, enforce: 'warn' }],
     },
   });
+  expect(config.warnings.at(-1)).toBe('Base is the anchor of the history, v1: increases since then only warn.');
   expect(config.followed?.runner).toContain(process.platform);
 });
 
