@@ -3,13 +3,7 @@ import type { Command } from 'commander';
 import { GateError } from '../errors.ts';
 import { textOf } from './values.ts';
 
-const EXAMPLES = `
-Examples:
-  $ vitals-gate history                                 how main changed since the anchor, and what drifts
-  $ vitals-gate history --html history.html             the same with a chart of each metric
-  $ vitals-gate history --json | jq '.drifts[] | select(.isOpen)'
-  $ vitals-gate history record vitals-gate-out --dir perf-history
-
+const NOTE = `
 It reads the branch as git has it: fetch it first.
 
 Exit codes:
@@ -59,7 +53,7 @@ export function addHistory(command: Command, onRead: (request: HistoryRequest) =
     .option('--html <file>', 'write a page with a chart of each metric', textOf('--html'))
     .option('--json', 'write everything as JSON, and nothing else')
     .option('--debug', 'print stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', NOTE)
     .action((flags: ShowFlags) => onRead(showOf(flags, command.getOptionValueSource('config') === 'cli')));
   command
     .command('record')

@@ -57,7 +57,7 @@ Exit codes:
       ['doctor --config apps/web/vitals-gate.yml', 'of another configuration'],
       ['doctor --json', 'for a program'],
     ],
-    page: 'start.md',
+    page: 'doctor.md',
   },
   run: {
     examples: [
@@ -123,6 +123,20 @@ Exit codes:
     examples: [['graphql check', 'the operations of this work tree against their budgets']],
     exitCodes: '',
     page: 'graphql.md',
+  },
+  budgets: {
+    examples: [['budgets suggest', 'from the last calibration']],
+    exitCodes: '',
+    page: 'budgets.md',
+  },
+  'budgets suggest': {
+    examples: [
+      ['budgets suggest --from vitals-gate-out', 'from a calibration'],
+      ['budgets suggest --crux crux.json', 'from a saved response of the CrUX API'],
+      ['budgets suggest --field --write', 'from page views, written after a look at the difference'],
+    ],
+    exitCodes: WORK_CODES,
+    page: 'budgets.md',
   },
   'graphql cost': {
     examples: [
@@ -210,6 +224,19 @@ Exit codes:
     exitCodes: WORK_CODES,
     page: 'field-sql.md',
   },
+  history: {
+    examples: [
+      ['history', 'how main changed since the anchor, and what drifts'],
+      ['history --html history.html', 'the same with a chart of each metric'],
+      ['history --json', 'for a program'],
+    ],
+    page: 'history.md',
+  },
+  'history record': {
+    examples: [['history record vitals-gate-out --dir perf-history', 'appends a run to a folder']],
+    exitCodes: WORK_CODES,
+    page: 'history.md',
+  },
   deploy: {
     examples: [['deploy record', 'the commit of this job went live now']],
     exitCodes: '',
@@ -231,5 +258,6 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
   'Measure:': ['run', 'measure', 'calibrate'],
   'Judge again:': ['report', 'judge'],
   'GraphQL:': ['graphql'],
+  'History:': ['history'],
   'Field:': ['field', 'deploy'],
 };
