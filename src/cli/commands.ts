@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { GateError } from '../errors.ts';
 import { version } from '../version.ts';
 import { addBudgets } from './budgets-commands.ts';
+import { addCompletion } from './completion.ts';
 import { addDeploy } from './deploy-commands.ts';
 import { addDoctor } from './doctor-commands.ts';
 import { addField } from './field-commands.ts';
@@ -36,6 +37,7 @@ export function createProgram(onRead: RequestListener): Command {
   addHistory(program.command('history'), (request) => onRead({ command: 'history', request }));
   addField(program.command('field'), (request) => onRead({ command: 'field', request }));
   addDeploy(program.command('deploy'), (request) => onRead({ command: 'field', request }));
+  addCompletion(program.command('completion'), program, (text) => onRead({ command: 'help', text }));
   teach(program);
   return program;
 }

@@ -124,20 +124,6 @@ Exit codes:
     exitCodes: '',
     page: 'graphql.md',
   },
-  budgets: {
-    examples: [['budgets suggest', 'from the last calibration']],
-    exitCodes: '',
-    page: 'budgets.md',
-  },
-  'budgets suggest': {
-    examples: [
-      ['budgets suggest --from vitals-gate-out', 'from a calibration'],
-      ['budgets suggest --crux crux.json', 'from a saved response of the CrUX API'],
-      ['budgets suggest --field --write', 'from page views, written after a look at the difference'],
-    ],
-    exitCodes: WORK_CODES,
-    page: 'budgets.md',
-  },
   'graphql cost': {
     examples: [
       ['graphql cost --schema schema.graphql --operations src/**/*.graphql', 'what each operation costs'],
@@ -237,6 +223,15 @@ Exit codes:
     exitCodes: WORK_CODES,
     page: 'history.md',
   },
+  completion: {
+    examples: [
+      ['completion bash', 'for ~/.bashrc: source <(vitals-gate completion bash)'],
+      ['completion zsh', 'for ~/.zshrc, after compinit: source <(vitals-gate completion zsh)'],
+      ['completion fish', 'for config.fish: vitals-gate completion fish | source'],
+    ],
+    exitCodes: WORK_CODES,
+    page: 'terminal.md',
+  },
   deploy: {
     examples: [['deploy record', 'the commit of this job went live now']],
     exitCodes: '',
@@ -260,4 +255,5 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
   'GraphQL:': ['graphql'],
   'History:': ['history'],
   'Field:': ['field', 'deploy'],
+  'Help:': ['completion'],
 };

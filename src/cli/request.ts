@@ -23,5 +23,5 @@ export type Request =
   | GraphqlRequest
   | { readonly command: 'history'; readonly request: HistoryRequest }
   | { readonly command: 'field'; readonly request: FieldRequest }
-  /** Help or the version; `usage` is help that was not requested. */
+  /** Help, the version or the script of `completion`; `usage` is help that was not requested. */
   | { readonly command: 'help' | 'usage'; readonly text: string };
