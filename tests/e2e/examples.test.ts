@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { expect, it, test } from 'vitest';
+
+import { EXAMPLES, runExample } from '../../scripts/examples/examples.ts';
+
+/** Those of pages with a build are run by `npm run examples`, every week and where they change. */
+const FOLDER = path.resolve(import.meta.dirname, '../../examples');
+
+test('every folder of the examples can be run, and is in their index', () => {
+  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(Object.keys(EXAMPLES).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  const index = readFileSync(path.join(FOLDER, 'README.md'), 'utf8');
+  expect(folders.filter(({ name }) => !index.includes(`[${name}](${name})`))).toEqual([]);
+});
+
+it('static: the pull request loads the hero by a script, and is held back for it', async () => {
+  const args = ['--blocks', '3', '--route', 'home', '--explain', 'never', '--lighthouse', 'never'];
+  const { exitCode, comment } = await runExample('static', args);
+  expect(comment).toMatch(/\*\*`home` on mobile: LCP \+/);
+  expect(comment).toMatch(/Because: \*\*resource load delay\*\*/);
+  expect(exitCode).toBe(1);
+});
+
+it('graphql: the pull request asks for more reviews, and its line is named', async () => {
+  const { exitCode, comment } = await runExample('graphql');
+  expect(comment).toMatch(/`operations\/ProductPage\.graphql:5` in `[0-9a-f]{7}` Change the page/);
+  expect(exitCode).toBe(1);
+});
+
+it('field: the collector keeps what the beacon of each page sends, and it can be compared', async () => {
+  const { exitCode, stdout } = await runExample('field');
+  expect(stdout).toMatch(/home on desktop: coverage 100 %/);
+  expect(stdout).toMatch(/\n {2}[0-9a-f]{7} +10 +10 +100 %/);
+  expect(stdout).toContain('These page views can be compared.');
+  expect(exitCode).toBe(0);
+});
