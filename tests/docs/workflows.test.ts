@@ -27,10 +27,14 @@ const stepSchema = z
   })
   .loose();
 type Step = z.infer<typeof stepSchema>;
+const permissionsSchema = z.union([z.string(), z.record(z.string(), z.string())]).default({});
 const workflowSchema = z.object({
-  permissions: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+  permissions: permissionsSchema,
   // A job that calls another workflow has no steps of its own.
-  jobs: z.record(z.string(), z.object({ steps: z.array(stepSchema).default([]) }).loose()),
+  jobs: z.record(
+    z.string(),
+    z.object({ permissions: permissionsSchema, steps: z.array(stepSchema).default([]) }).loose(),
+  ),
 });
 
 function read(file: string): string {
@@ -52,7 +56,15 @@ function workflows(): [place: string, text: string][] {
           block,
         ]);
     });
-  return [...shown, ...usedIn(ROOT)];
+  const examples = readdirSync(path.join(ROOT, 'examples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) =>
+      usedIn(path.join(ROOT, 'examples', name)).map(([place, text]): [string, string] => [
+        `examples/${name}/${place}`,
+        text,
+      ]),
+    );
+  return [...shown, ...examples, ...usedIn(ROOT)];
 }
 
 /** The workflows of a repository itself, which need not be about us. */
@@ -97,8 +109,9 @@ describe.each(workflows())('the workflow at %s', (place, text) => {
   });
 
   test.runIf(isShown || ownSteps(text).length > 0)('says which rights its token has', () => {
-    const { permissions } = workflowSchema.parse(parse(text));
-    expect(Object.keys(permissions ?? {})).toContain('contents');
+    const { permissions, jobs } = workflowSchema.parse(parse(text));
+    for (const job of Object.values(jobs))
+      expect([permissions, job.permissions].flatMap((rights) => Object.keys(rights))).toContain('contents');
   });
 });
 
