@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { Bike } from './Bike.jsx';
+import { Lamp } from './Lamp.jsx';
 
 /** A router as small as can be: the path decides, and a link changes it without loading a document. */
 export function App() {
@@ -16,13 +16,13 @@ export function App() {
     history.pushState(null, '', event.currentTarget.href);
     setPath(location.pathname);
   };
-  if (path === '/bike') return <Bike />;
+  if (path === '/lamp') return <Lamp />;
   return (
     <main>
-      <h1>Bikes</h1>
+      <h1>Lamps</h1>
       <p>
-        <a id="bike" href="/bike" onClick={go}>
-          The touring bike
+        <a id="lamp" href="/lamp" onClick={go}>
+          The desk lamp
         </a>
       </p>
     </main>

@@ -1,20 +1,17 @@
 import { useState } from 'react';
 
-import { deliveryDay } from './delivery.js';
-
-export function Bike() {
+export function Lamp() {
   const [count, setCount] = useState(0);
   return (
     <main>
-      <h1>The touring bike</h1>
-      <img src="/bike.jpg" width="800" height="450" alt="A bike beside a lake" />
+      <h1>The desk lamp</h1>
+      <img src="/lamp.jpg" width="800" height="800" alt="The lamp on a desk" />
       <p>
         <button id="add" onClick={() => setCount(count + 1)}>
           Add to cart
         </button>{' '}
         {count} in the cart
       </p>
-      <p>At your door on {deliveryDay(count)}</p>
     </main>
   );
 }
