@@ -5,6 +5,9 @@ import type { Condition } from '../../model/route.ts';
 /** The phone that Lighthouse's mobile emulation names, so that a site serves the same variant to both. */
 const PHONE = { platform: 'Linux; Android 11; moto g power (2022)', model: 'moto g power (2022)', version: '11' };
 
+/** More than what a window has around its page: tabs, the address, a border; CSS px. */
+const WINDOW_EDGE = { width: 50, height: 200 };
+
 /**
  * Emulates the condition's device for the page, except for its processor: a slowed page keeps one of ours busy, even while
  * it does nothing. The shaper emulates the network.
@@ -13,6 +16,7 @@ export async function emulate(session: CDPSession, condition: Condition, browser
   const { width, height, deviceScaleFactor, mobile, touch } = condition.viewport;
   await Promise.all([
     session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile }),
+    fitWindow(session, width, height),
     session.send(
       'Emulation.setTouchEmulationEnabled',
       touch ? { enabled: true, maxTouchPoints: 5 } : { enabled: false },
@@ -25,6 +29,16 @@ export async function emulate(session: CDPSession, condition: Condition, browser
     session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
     ...preferences(session, condition),
   ]);
+}
+
+/**
+ * Makes the window as large as the page. What changes outside of the window is not presented by Chrome, emulated viewport or
+ * not, so an interaction whose effect is there would not be reported.
+ */
+async function fitWindow(session: CDPSession, width: number, height: number): Promise<void> {
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  const bounds = { width: width + WINDOW_EDGE.width, height: height + WINDOW_EDGE.height };
+  await session.send('Browser.setWindowBounds', { windowId, bounds });
 }
 
 /** How many times slower the page's processor is. */
