@@ -27,8 +27,9 @@ function wordCases(commands: readonly Completed[], body: (words: string) => stri
     .join('\n');
 }
 
+const reply = (words: string): string => `COMPREPLY=($(compgen -W '${words}' -- "$cur"))`;
+
 export function renderBash(commands: readonly Completed[]): string {
-  const reply = (words: string): string => `COMPREPLY=($(compgen -W '${words}' -- "$cur"))`;
   const ofValue = (value: Value): string => {
     if (value.kind === 'words') return `${reply(value.words.join(' '))}; return`;
     return value.kind === 'file' ? 'return' : 'compopt +o default 2>/dev/null; return';
@@ -58,8 +59,9 @@ complete -o default -F _vitals_gate vitals-gate
 `;
 }
 
+const offer = (words: string): string => `compadd -- ${words}`;
+
 export function renderZsh(commands: readonly Completed[]): string {
-  const offer = (words: string): string => `compadd -- ${words}`;
   const ofValue = (value: Value): string => {
     if (value.kind === 'words') return `${offer(value.words.join(' '))}; return`;
     return value.kind === 'file' ? '_files; return' : 'return';

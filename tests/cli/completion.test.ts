@@ -16,7 +16,7 @@ function offeredBy(lines: readonly string[]): string[][] {
   const asked = lines.map((line) => {
     const words = ['vitals-gate', ...line.split(' ')];
     const quoted = words.map((word) => `'${word}'`).join(' ');
-    return `COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _vitals_gate; echo "${'$'}{COMPREPLY[*]}"`;
+    return `COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _vitals_gate; echo "\${COMPREPLY[*]}"`;
   });
   const script = [scriptFor('bash'), ...asked].join('\n');
   const printed = execFileSync('bash', ['--norc', '-c', script], { encoding: 'utf8' });

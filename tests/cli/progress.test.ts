@@ -11,9 +11,10 @@ const STANDING: LookStanding = { open: ['lcp'], suspected: [], estimate: null, n
 /** A terminal as its reader sees it: what is written, with the lines that are overwritten gone. */
 function screenOf(text: string): string[] {
   const lines: string[] = [];
-  for (const piece of text.split(/(?=\u001b\[\d+A\u001b\[J)/)) {
-    const [, up = '0', rest = ''] = /^(?:\u001b\[(\d+)A\u001b\[J)?(.*)$/s.exec(piece) ?? [];
-    lines.splice(lines.length - Number(up), Infinity, ...rest.split('\n').slice(0, -1));
+  for (const piece of text.split('\u001b[J')) {
+    const [, rest = '', up = '0'] = /^(.*?)(?:.\[(\d+)A)?$/s.exec(piece) ?? [];
+    lines.push(...rest.split('\n').slice(0, -1));
+    lines.splice(lines.length - Number(up), Infinity);
   }
   return lines;
 }

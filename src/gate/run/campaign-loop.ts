@@ -169,10 +169,10 @@ export class CampaignLoop implements Task, PacedCampaign {
     return looked;
   }
 
-  #tellBegin(next: number, made: number, areFresh: boolean): void {
-    const most = (areFresh ? this.#plan.freshLooks : this.#plan.looks).at(-1) ?? made + next;
-    const ahead = { made, next, most, areFresh, campaigns: this.#pace.campaigns };
-    this.#run.progress.begin(this.name, this.#visits.in(next), ahead);
+  #tellBegin(blocks: number, made: number, areFresh: boolean): void {
+    const most = (areFresh ? this.#plan.freshLooks : this.#plan.looks).at(-1) ?? made + blocks;
+    const ahead = { made, next: blocks, most, areFresh, campaigns: this.#pace.campaigns };
+    this.#run.progress.begin(this.name, this.#visits.in(blocks), ahead);
   }
 
   /** How it stands, and how long it takes to the next look and to the end of the run. */

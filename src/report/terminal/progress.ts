@@ -33,8 +33,8 @@ function cleaned(progress: TerminalProgress): TerminalProgress {
 /** Budgets may name scripts and elements of a page. */
 function cleanStanding(standing: LookStanding): LookStanding {
   const { open, suspected, estimate } = standing;
-  const cleaned = { open: open.map(clean), suspected: suspected.map(clean) };
-  return { ...standing, ...cleaned, estimate: estimate === null ? null : clean(estimate) };
+  const paths = { open: open.map(clean), suspected: suspected.map(clean) };
+  return { ...standing, ...paths, estimate: estimate === null ? null : clean(estimate) };
 }
 
 /** A line at each look, and one at the end. */
