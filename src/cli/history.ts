@@ -41,7 +41,10 @@ async function show(
   for (const notice of overview.history.notices) say(io.stderr, `note: ${notice}\n`);
   if (request.json) say(io.stdout, `${JSON.stringify(historyJson(overview), null, 2)}\n`);
   else say(io.stdout, overview.history.commits.length === 0 ? notBegun(source) : renderHistory(overview));
-  if (request.html !== null) await writePage(request.html, place.cwd, renderHistoryPage(overview));
+  if (request.html !== null) {
+    const { wholePage } = await import('../page/document/pages.ts');
+    await writePage(request.html, place.cwd, renderHistoryPage(overview, wholePage));
+  }
   return 0;
 }
 

@@ -32,7 +32,7 @@ export async function main(
   try {
     const request = readCommandLine(argv);
     if (request.command === 'init') return await (await import('./init.ts')).runInit(request.options, io);
-    if (request.command === 'history') return await (await import('./history.ts')).runHistory(request.request, io);
+    if (request.command === 'history') return await (await load()).runHistory(request.request, io);
     if (request.command === 'doctor') return await runDoctor(request.request, io, await load());
     if (request.command === 'budgets')
       return await (await import('./field/reports.ts')).runBudgets(request.options, io);

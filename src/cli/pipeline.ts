@@ -6,3 +6,4 @@ export { runCost } from '../graphql/command/run-cost.ts';
 export { renderCalibration } from '../report/terminal/calibration.ts';
 export { terminalProgress } from '../report/terminal/progress.ts';
 export { renderTerminal } from '../report/terminal/report.ts';
+export { runHistory } from './history.ts';

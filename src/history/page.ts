@@ -2,19 +2,22 @@ import { html, type Html } from '../page/document/html.ts';
 import { tableHtml } from '../page/document/parts/table.ts';
 import { phraseHtml } from '../page/document/phrase-html.ts';
 import { visible } from '../page/document/visible.ts';
-import { wholePage } from '../page/document/whole-page.ts';
+import type { wholePage } from '../page/document/whole-page.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Overview, OverviewRow } from './overview.ts';
 import { trendHtml } from './trend.ts';
 import { changeText, creepText, driftSentence, nodeText, sinceText, spanText } from './words.ts';
 
+/** What a page is made with; it is loaded only where one is written. */
+type MakePage = typeof wholePage;
+
 /** The overview as a page: the table, the drifts, and a chart of each metric. It needs no script. */
-export function renderHistoryPage(overview: Overview): string {
+export function renderHistoryPage(overview: Overview, makePage: MakePage): string {
   const { history, epochs, rows, drifts } = overview;
   const anchor = epochs.find(({ isCurrent }) => isCurrent)?.anchor ?? '';
   const past = drifts.filter((drift) => !rows.some((row) => row.drifts.includes(drift)));
   const open = rows.flatMap((row) => row.drifts);
-  return wholePage({
+  return makePage({
     title: `vitals-gate: history of ${spanText(history)}`,
     body: html`<main>
       <h1>Main over time</h1>
