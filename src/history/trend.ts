@@ -1,3 +1,4 @@
+import { definitionOf } from '../model/metric.ts';
 import { html, type Html } from '../page/document/html.ts';
 import { chartHtml, plotHtml } from '../page/document/parts/chart.ts';
 import { fractionAt, percentAt, scaleOver, ticksOf } from '../page/data/scale.ts';
@@ -14,20 +15,31 @@ import { changeText, nodeText, tickOf } from './words.ts';
 const HEIGHT = 160;
 const TOP = 8;
 const MOST_TICKS = 4;
+const LEAST_STEPS = 5;
+/** With more entries, intervals are drawn lighter than the entries. */
+const MANY = 60;
 
 /** A metric of a route over the commits of its epoch: what each run said with its interval, drifts and creep budgets. */
 export function trendHtml(history: History, row: OverviewRow): Html {
   const { series, metric } = row;
   const points = series.measured.map((each) => changeOf(series, each));
   const limits = row.creep.map(({ limit }) => sizeOf(series, limitOnScale(series, limit)));
-  const values = [0, ...limits, ...points.map(({ value }) => value), row.change.low, row.change.high];
+  // A chart of what never moves shows some steps of the metric, not rounding.
+  const least = row.change.kind === 'absolute' ? LEAST_STEPS * definitionOf(metric).step : 0;
+  const values = [-least, 0, least, ...limits, ...points.map(({ value }) => value), row.change.low, row.change.high];
   const scale = scaleOver(values);
   const down = (value: number): string => String(Math.round(TOP + (1 - fractionAt(value, scale)) * HEIGHT));
   const across = { from: 0, to: Math.max(1, points.length - 1) };
   const name: Phrase = [`${nodeText(metric)} of `, ...routePhrase(row)];
   const bars = points.map(({ low, high }, at) => {
     const x = percentAt(at, across);
-    return html`<line class="interval" x1="${x}" x2="${x}" y1="${down(high)}" y2="${down(low)}" />`;
+    return html`<line
+      class="${points.length > MANY ? 'grid' : 'interval'}"
+      x1="${x}"
+      x2="${x}"
+      y1="${down(high)}"
+      y2="${down(low)}"
+    />`;
   });
   const marks = points.map(
     ({ value }, at) => html`<circle class="point" cx="${percentAt(at, across)}" cy="${down(value)}" r="2" />`,
