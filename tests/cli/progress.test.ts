@@ -177,6 +177,14 @@ describe('a terminal', () => {
     expect(sink.text.replaceAll('\u001b[2A\u001b[J', '')).not.toContain('\u001b');
   });
 
+  test('that does not say how wide it is is taken for one of 80 columns', () => {
+    sink = Object.assign(new Sink(true), { columns: 0 });
+    progress = terminalProgress(sink, true);
+    progress.begin('a', 12, AHEAD);
+    progress.advance('a');
+    expect(shown()).toEqual(['a  0/15 blocks', '0 of 2 done']);
+  });
+
   test('gets a line without a running campaign at once', () => {
     progress.line('Chrome 156');
     expect(sink.text).toBe('Chrome 156\n');

@@ -41,7 +41,9 @@ export class LiveRegion {
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const { columns = 80, rows = 24 } = this.#terminal;
+    // A terminal without a size says 0.
+    const columns = this.#terminal.columns || 80;
+    const rows = this.#terminal.rows || 24;
     // A line that fills the last column would continue on the next.
     const room = Math.max(1, columns - 1);
     const lines = this.#render(room)
