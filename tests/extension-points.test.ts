@@ -29,7 +29,12 @@ const POINTS: readonly ExtensionPoint[] = [
     file: 'model/config.ts',
     ...before('  readonly worktree: WorktreePlan;', "  readonly 'x-provider': { readonly image: string };"),
     names: 'x-provider',
-    asks: ['config/deploys/providers/registry.ts', 'deploys/providers/registry.ts', 'gate/run/origins.ts'],
+    asks: [
+      'config/deploys/providers/registry.ts',
+      'deploys/providers/registry.ts',
+      'doctor/probe/deploys.ts',
+      'gate/run/origins.ts',
+    ],
   },
   {
     what: 'a metric that is defined, but not measured',
