@@ -31,7 +31,7 @@ export async function main(
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
-    if (request.command === 'init') return await (await import('./init.ts')).runInit(request.options, io);
+    if (request.command === 'init') return await (await load()).runInit(request.options, io);
     if (request.command === 'history') return await (await load()).runHistory(request.request, io);
     if (request.command === 'doctor') return await runDoctor(request.request, io, await load());
     if (request.command === 'budgets')

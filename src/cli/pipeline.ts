@@ -7,3 +7,4 @@ export { renderCalibration } from '../report/terminal/calibration.ts';
 export { terminalProgress } from '../report/terminal/progress.ts';
 export { renderTerminal } from '../report/terminal/report.ts';
 export { runHistory } from './history.ts';
+export { runInit } from './init.ts';
