@@ -27,7 +27,8 @@ const METRICS = ['lcp', 'inp', 'cls'] as const;
 const PLACE = { route: 'route-6', condition: 'mobile' } as const;
 const ROUTE = `[id="${anchorOf('route', PLACE)}"]`;
 const SAMPLES = `[id="${anchorOf('samples', PLACE)}"]`;
-const CONFIG = `deploys: { base: { static: page }, head: { static: page } }
+const CONFIG = `settle: 500 ms
+deploys: { base: { static: page }, head: { static: page } }
 routes:
   - name: page
     path: /
