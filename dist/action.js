@@ -1,19 +1,32 @@
 import {
   endWith,
+  errorWithLines,
   handOver
-} from "./chunk-6DNGOGJ3.js";
+} from "./chunk-ZVDA74N2.js";
 import {
   COMMENT_MARKER,
+  HISTORY_FILE,
+  ONCE,
+  Overdue,
+  PATIENCE,
+  UNREPEATED,
+  createClient,
+  deadlineIn,
   findBlobs,
+  isLimit,
   pathsTo,
+  readContext,
   readPolicy,
   renderComment,
   renderTerminal,
   runGate,
   runMeasure,
-  runReport
-} from "./chunk-ZH2WA3BZ.js";
-import "./chunk-V34DPDS4.js";
+  runReport,
+  slugOf,
+  statusOf,
+  subjectOf
+} from "./chunk-YXD2ZLJD.js";
+import "./chunk-DBXYYYBR.js";
 import {
   causeSentence,
   findingPhrase,
@@ -24,10 +37,8 @@ import {
   storyPhrase,
   undecidedPhrase,
   unmeasuredPhrase
-} from "./chunk-V3AYUUAW.js";
-import "./chunk-U232OJIW.js";
-import "./chunk-CREJ44GK.js";
-import "./chunk-Y5GGRTQH.js";
+} from "./chunk-RZU5HXRW.js";
+import "./chunk-MGH6DGJP.js";
 import {
   COMMENT_MODES,
   LONGEST_COMMENT_KEY,
@@ -36,35 +47,35 @@ import {
   readBudgetPath,
   secretNames,
   valueAt
-} from "./chunk-CJHJQKCK.js";
+} from "./chunk-MULVSGIU.js";
 import {
   MOST_SHARDS,
   readShard
-} from "./chunk-JT2ZFFTU.js";
-import "./chunk-ZUEV2AZH.js";
+} from "./chunk-WB54P4C3.js";
 import {
   code,
   codeLines,
+  inMarkdown,
   inText,
   keyOf,
   visible
-} from "./chunk-X4G5UA3Y.js";
-import "./chunk-JVUV34OG.js";
-import {
-  readPageUrl
-} from "./chunk-KUUU2HGZ.js";
+} from "./chunk-6WAUWF4N.js";
 import {
   isGraphMetric,
+  prose,
+  readPageUrl,
   sanitizeLine,
   soundsSecret,
   tokensIn
-} from "./chunk-JQVLRZMY.js";
-import "./chunk-3UUDSS2Z.js";
+} from "./chunk-O355YCVM.js";
+import "./chunk-AX46SWLU.js";
 import "./chunk-UBUDJYS6.js";
 import {
   shortSha
 } from "./chunk-YOCNSY4K.js";
-import "./chunk-POXONE6A.js";
+import {
+  count
+} from "./chunk-POXONE6A.js";
 import {
   GateError,
   Redactor,
@@ -72,10 +83,10 @@ import {
   formatError,
   keepSecret,
   redact
-} from "./chunk-G7GO5XY6.js";
+} from "./chunk-REZM6CI2.js";
 
 // vendor:@actions/core
-import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-LGJIFD22.js";
+import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-W5DPMEIC.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
@@ -335,148 +346,14 @@ function commentKeyOf(config, cwd = process.cwd()) {
   return `${slug.slice(0, LONGEST_SLUG)}~${digest}`;
 }
 
-// src/github/context.ts
-import { readFile as readFile2 } from "node:fs/promises";
-
-// src/github/events.ts
-import { z } from "./vendor/zod-Z7J2UVJW.js";
-var shaSchema = z.string().regex(/^[0-9a-f]{40,64}$/i);
-var repositorySchema = z.object({ full_name: z.string().max(200) });
-var sideSchema = z.object({
-  sha: shaSchema,
-  ref: z.string().optional(),
-  repo: repositorySchema.nullish().catch(null)
-});
-var pullRequestSchema = z.object({
-  pull_request: z.object({ number: z.number().int().positive(), head: sideSchema, base: sideSchema })
-});
-function pullRequestOf(event) {
-  const parsed = pullRequestSchema.safeParse(event);
-  if (!parsed.success) return null;
-  const { number, head, base } = parsed.data.pull_request;
-  const refs = { headRef: head.ref ?? null, baseRef: base.ref ?? null };
-  return { number, ...refs, headSha: head.sha, baseSha: base.sha, headRepository: head.repo?.full_name ?? null };
-}
-var pushSchema = z.object({ ref: z.string(), before: shaSchema, after: shaSchema });
-function pushOf(event) {
-  const parsed = pushSchema.safeParse(event);
-  if (!parsed.success) return null;
-  const { ref, before, after } = parsed.data;
-  return { before: /^0+$/.test(before) ? null : before, after, branch: branchOf(ref) };
-}
-var mergeGroupSchema = z.object({
-  merge_group: z.object({ head_sha: shaSchema, head_ref: z.string(), base_sha: shaSchema })
-});
-function mergeGroupOf(event) {
-  const parsed = mergeGroupSchema.safeParse(event);
-  if (!parsed.success) return null;
-  const { head_sha: after, head_ref, base_sha: before } = parsed.data.merge_group;
-  return { before, after, branch: branchOf(head_ref) };
-}
-function branchOf(ref) {
-  return /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
-}
-var deploymentSchema = z.object({ deployment: z.object({ sha: shaSchema, ref: z.string().max(1e3) }) });
-var deploymentStatusSchema = deploymentSchema.extend({
-  deployment_status: z.object({ state: z.string(), environment_url: z.string().nullish() })
-});
-function deploymentOf(event) {
-  const parsed = deploymentSchema.safeParse(event);
-  return parsed.success ? { ...parsed.data.deployment, state: null, url: null } : null;
-}
-function deploymentStatusOf(event) {
-  const parsed = deploymentStatusSchema.safeParse(event);
-  if (!parsed.success) return null;
-  const { deployment, deployment_status: status } = parsed.data;
-  return { ...deployment, state: status.state, url: status.environment_url || null };
-}
-var workflowRunSchema = z.object({
-  workflow_run: z.object({
-    head_sha: shaSchema,
-    head_branch: z.string().nullish(),
-    head_repository: repositorySchema.nullish(),
-    event: z.string().max(100)
-  })
-});
-function workflowRunOf(event) {
-  const parsed = workflowRunSchema.safeParse(event);
-  if (!parsed.success) return null;
-  const { head_sha: headSha, head_branch, head_repository, event: name } = parsed.data.workflow_run;
-  return {
-    headSha,
-    headBranch: head_branch ?? null,
-    headRepository: head_repository?.full_name ?? null,
-    event: name
-  };
-}
-var repositoryEventSchema = z.object({ repository: z.object({ default_branch: z.string().min(1).max(200) }) });
-function defaultBranchOf(event) {
-  const parsed = repositoryEventSchema.safeParse(event);
-  return parsed.success ? parsed.data.repository.default_branch : null;
-}
-
-// src/github/context.ts
-async function readContext(env) {
-  const run2 = runOf(env);
-  const event = await readJson(env["GITHUB_EVENT_PATH"]);
-  const repository = repositoryOf(env["GITHUB_REPOSITORY"]);
-  const eventName = env["GITHUB_EVENT_NAME"] || null;
-  const only = (name, read2) => eventName === name ? read2(event) : null;
-  return {
-    eventName,
-    repository,
-    pullRequest: pullRequestOf(event),
-    push: only("push", pushOf),
-    mergeGroup: only("merge_group", mergeGroupOf),
-    deployment: only("deployment", deploymentOf) ?? only("deployment_status", deploymentStatusOf),
-    workflowRun: only("workflow_run", workflowRunOf),
-    defaultBranch: defaultBranchOf(event),
-    sha: /^[0-9a-f]{40,64}$/i.test(env["GITHUB_SHA"] ?? "") ? env["GITHUB_SHA"] ?? null : null,
-    branch: env["GITHUB_REF_NAME"] || null,
-    baseRef: env["GITHUB_BASE_REF"] || null,
-    run: run2,
-    repositoryUrl: repository === null ? null : repositoryUrlOf(env, repository),
-    runUrl: run2 === null || repository === null ? null : runUrlOf(env, repository, run2),
-    apiUrl: env["GITHUB_API_URL"] || "https://api.github.com"
-  };
-}
-function runOf(env) {
-  const id = Number(env["GITHUB_RUN_ID"]);
-  const attempt = Number(env["GITHUB_RUN_ATTEMPT"] || "1");
-  return Number.isSafeInteger(id) && id > 0 && Number.isSafeInteger(attempt) ? { id, attempt } : null;
-}
-function repositoryOf(slug) {
-  const match = /^([\w.-]+)\/([\w.-]+)$/.exec(slug ?? "");
-  const [, owner, repo] = match ?? [];
-  return owner === void 0 || repo === void 0 ? null : { owner, repo };
-}
-function slugOf({ owner, repo }) {
-  return `${owner}/${repo}`;
-}
-function repositoryUrlOf(env, repository) {
-  const server = (env["GITHUB_SERVER_URL"] || "https://github.com").replace(/\/+$/, "");
-  return `${server}/${slugOf(repository)}`;
-}
-function runUrlOf(env, repository, { id, attempt }) {
-  return `${repositoryUrlOf(env, repository)}/actions/runs/${id}/attempts/${attempt}`;
-}
-async function readJson(file) {
-  if (file === void 0 || file === "") return null;
-  try {
-    return JSON.parse(await readFile2(file, "utf8"));
-  } catch {
-    return null;
-  }
-}
-
 // src/github/failure.ts
 import { createHash as createHash3 } from "node:crypto";
 
 // src/gate/verdict/broken-config.ts
-import { readFile as readFile3 } from "node:fs/promises";
+import { readFile as readFile2 } from "node:fs/promises";
 import path3 from "node:path";
 async function remainsOf(policyAt, reader) {
-  const own = valueOf(await readFile3(path3.resolve(reader.cwd ?? process.cwd(), reader.config), "utf8").catch(() => ""));
+  const own = valueOf(await readFile2(path3.resolve(reader.cwd ?? process.cwd(), reader.config), "utf8").catch(() => ""));
   const policy = policyAt === null ? own : await policyValue(policyAt, reader, own);
   const key = valueAt(policy, ["comment-key"]);
   return { commentKey: typeof key === "string" && isCommentKey(key) ? key : null, secretNames: secretNames(own) };
@@ -592,135 +469,9 @@ async function appendSummary(summary, env) {
   }
 }
 
-// src/github/client.ts
-import { randomUUID as randomUUID2 } from "node:crypto";
-
-// vendor:@actions/github
-import { actions_github_getOctokit } from "./vendor/vendor-LGJIFD22.js";
-
-// vendor:@octokit/plugin-retry
-import { octokit_plugin_retry_retry } from "./vendor/vendor-LGJIFD22.js";
-
-// vendor:@octokit/plugin-throttling
-import { octokit_plugin_throttling_throttling } from "./vendor/vendor-LGJIFD22.js";
-
-// src/github/client.ts
-var PATIENCE = { requestMs: 15e3, totalMs: 6e4, pauseMs: 1e3, keepsDistance: true };
-var MOST_RETRIES = 3;
-var NO_DEADLINE = { totalMs: Infinity, leftMs: () => Infinity };
-function deadlineIn(totalMs) {
-  const endMs = performance.now() + totalMs;
-  return { totalMs, leftMs: () => Math.max(0, endMs - performance.now()) };
-}
-var Overdue = class extends Error {
-  name = "Overdue";
-  constructor({ totalMs }) {
-    super(`GitHub did not answer in time (${totalMs / 1e3} s for all requests together)`);
-  }
-};
-var ONCE = { request: { retries: 0 } };
-var UNREPEATED = { request: { retries: 0, outwaitsLimits: false } };
-function createClient(token, apiUrl, patience = PATIENCE, deadline = NO_DEADLINE) {
-  const { pauseMs, totalMs } = patience;
-  const isWorthIt = (seconds, { request }, _, retryCount) => request?.["outwaitsLimits"] !== false && retryCount < MOST_RETRIES && seconds * pauseMs <= Math.min(totalMs / 2, deadline.leftMs());
-  const options = {
-    baseUrl: apiUrl,
-    userAgent: "vitals-gate",
-    log: SILENT,
-    retry: { retries: MOST_RETRIES, retryAfterBaseValue: pauseMs, doNotRetry: FINAL },
-    throttle: {
-      // Without a name of its own every client of the process would wait for all others.
-      id: randomUUID2(),
-      retryAfterBaseValue: pauseMs,
-      onRateLimit: isWorthIt,
-      onSecondaryRateLimit: isWorthIt,
-      enabled: patience.keepsDistance
-    }
-  };
-  const octokit = actions_github_getOctokit(token, options, attempts(patience, deadline), octokit_plugin_retry_retry, octokit_plugin_throttling_throttling);
-  return { octokit, retried: (request) => within(totalMs, deadline, request) };
-}
-var FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
-var ignore = () => void 0;
-var SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-function attempts({ requestMs }, deadline) {
-  return (octokit, { request }) => {
-    const fetch = withBody(request?.fetch ?? globalThis.fetch);
-    octokit.hook.before("request", (options) => {
-      const leftMs = deadline.leftMs();
-      if (leftMs === 0) throw new Overdue(deadline);
-      options.request.fetch = fetch;
-      options.request.signal = AbortSignal.timeout(Math.ceil(Math.min(requestMs, leftMs)));
-    });
-    octokit.hook.after("request", ({ status, data }, { mediaType }) => {
-      const isText = typeof data === "string" && status !== 204;
-      if (isText && !mediaType?.format) throw new Error("GitHub’s answer is cut off, or is not JSON");
-    });
-    octokit.hook.error("request", (error) => {
-      if (isTimeout(error)) error.message = `GitHub did not answer completely within ${requestMs / 1e3} s`;
-      const seconds = retryAfterSeconds(error);
-      if (seconds === null || !isRefusal(error)) throw error;
-      if (!SECONDARY.test(error.message)) error.message = `${error.message} (secondary rate limit)`;
-      setRetryAfter(error, Math.max(1, seconds));
-      throw error;
-    });
-  };
-}
-function withBody(fetch) {
-  return async (...request) => {
-    const response = await fetch(...request);
-    await response.clone().arrayBuffer();
-    return response;
-  };
-}
-async function within(totalMs, deadline, request) {
-  const { promise, reject } = Promise.withResolvers();
-  const leftMs = deadline.leftMs();
-  const giveUp = () => reject(
-    leftMs < totalMs ? new Overdue(deadline) : new Error(`GitHub did not give a final answer within ${totalMs / 1e3} s`)
-  );
-  const timer = setTimeout(giveUp, Math.min(totalMs, leftMs));
-  try {
-    return await Promise.race([request(), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-function statusOf(error) {
-  const status = error?.status;
-  return typeof status === "number" ? status : null;
-}
-function isLimit(error) {
-  if (!isRefusal(error)) return false;
-  return retryAfterSeconds(error) !== null || headersOf(error)?.["x-ratelimit-remaining"] === "0" || isSecondary(error);
-}
-var SECONDARY = /\bsecondary rate\b/i;
-function isSecondary(error) {
-  return error instanceof Error && SECONDARY.test(error.message);
-}
-function isRefusal(error) {
-  const status = statusOf(error);
-  return status === 403 || status === 429;
-}
-function isTimeout(error) {
-  return error instanceof Error && error.cause instanceof Error && error.cause.name === "TimeoutError";
-}
-function retryAfterSeconds(error) {
-  const value = headersOf(error)?.["retry-after"];
-  const seconds = Number(value ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
-}
-function headersOf(error) {
-  return error?.response?.headers;
-}
-function setRetryAfter(error, seconds) {
-  const headers = headersOf(error);
-  if (headers !== void 0) headers["retry-after"] = String(seconds);
-}
-
 // src/github/comments.ts
 import { setTimeout as sleep } from "node:timers/promises";
-import { z as z2 } from "./vendor/zod-Z7J2UVJW.js";
+import { z } from "./vendor/zod-GZRORT3M.js";
 
 // src/github/marker.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -768,11 +519,11 @@ function configIn(body) {
 }
 
 // src/github/comments.ts
-var commentSchema = z2.object({
-  id: z2.number(),
-  body: z2.string().nullish(),
-  html_url: z2.string(),
-  user: z2.object({ login: z2.string(), type: z2.string() }).nullable()
+var commentSchema = z.object({
+  id: z.number(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: z.object({ login: z.string(), type: z.string() }).nullable()
 });
 function commentApi(client, where, isOurs) {
   const { octokit, retried } = client;
@@ -786,7 +537,7 @@ function commentApi(client, where, isOurs) {
       const all = await retried(
         () => octokit.paginate(issues.listComments, { owner, repo, issue_number, per_page: 100 })
       );
-      const listed = read(z2.array(commentSchema), all);
+      const listed = read(z.array(commentSchema), all);
       const own = await Promise.all(listed.map(isOwn));
       const comments = listed.filter((_, index) => own[index]).map(toComment).toSorted((one, other) => one.id - other.id);
       return ofKey(comments, where);
@@ -831,10 +582,10 @@ function toComment({ id, body, html_url: url }) {
 }
 
 // src/github/identity.ts
-import { z as z3 } from "./vendor/zod-Z7J2UVJW.js";
+import { z as z2 } from "./vendor/zod-GZRORT3M.js";
 var WORKFLOW_BOT = "github-actions[bot]";
 var PERSONAL_TOKEN = /^(?:ghp|gho|ghu|github_pat)_/;
-var viewerSchema = z3.object({ viewer: z3.object({ login: z3.string() }) });
+var viewerSchema = z2.object({ viewer: z2.object({ login: z2.string() }) });
 function recognise(client, token) {
   let viewer = null;
   return async (author) => {
@@ -855,14 +606,14 @@ async function viewerOf({ octokit, retried }) {
 }
 
 // src/github/pulls-api.ts
-import { z as z4 } from "./vendor/zod-Z7J2UVJW.js";
-var sideSchema2 = z4.object({
-  sha: z4.string(),
-  ref: z4.string(),
-  repo: z4.object({ full_name: z4.string() }).nullable()
+import { z as z3 } from "./vendor/zod-GZRORT3M.js";
+var sideSchema = z3.object({
+  sha: z3.string(),
+  ref: z3.string(),
+  repo: z3.object({ full_name: z3.string() }).nullable()
 });
-var pullsSchema = z4.array(z4.object({ number: z4.number(), state: z4.string(), head: sideSchema2, base: sideSchema2 }));
-var nowSchema = z4.object({ state: z4.string(), head: z4.object({ sha: z4.string() }) });
+var pullsSchema = z3.array(z3.object({ number: z3.number(), state: z3.string(), head: sideSchema, base: sideSchema }));
+var nowSchema = z3.object({ state: z3.string(), head: z3.object({ sha: z3.string() }) });
 function pullsApi({ octokit, retried }, repository) {
   const { rest, paginate } = octokit;
   const page = { ...repository, per_page: 100 };
@@ -947,11 +698,11 @@ function contentsApi({ octokit, retried }, repository) {
     }
   };
 }
-var shaSchema2 = z4.string().regex(/^[0-9a-f]{40,64}$/i);
-var tipSchema = z4.object({ sha: shaSchema2 });
-var comparedSchema = z4.object({ merge_base_commit: tipSchema });
-var encodedSchema = z4.object({ type: z4.literal("file"), encoding: z4.literal("base64"), content: z4.string() });
-var typeSchema = z4.object({ type: z4.string().max(100) });
+var shaSchema = z3.string().regex(/^[0-9a-f]{40,64}$/i);
+var tipSchema = z3.object({ sha: shaSchema });
+var comparedSchema = z3.object({ merge_base_commit: tipSchema });
+var encodedSchema = z3.object({ type: z3.literal("file"), encoding: z3.literal("base64"), content: z3.string() });
+var typeSchema = z3.object({ type: z3.string().max(100) });
 function textOf(file, data) {
   if (typeof data === "string") return data;
   const type = Array.isArray(data) ? "folder" : typeSchema.parse(data).type;
@@ -1118,8 +869,8 @@ async function tellFailure(error, situation) {
     const withoutClone = subject?.untrustedRepository != null;
     const remains = await remainsOf(policyAt, { config, contents: apis?.contents ?? null, withoutClone });
     const redactor = new Redactor(secretsOf(env, remains.secretNames));
-    const failure2 = failureOf2(error, situation);
-    const markdown = renderFailure({ ...failure2, text: redactor.text(failure2.text) });
+    const failure3 = failureOf2(error, situation);
+    const markdown = renderFailure({ ...failure3, text: redactor.text(failure3.text) });
     await appendSummary(markdown.replace(`${COMMENT_MARKER}
 `, ""), env);
     const asked = rawInput(env, "comment-key");
@@ -1167,8 +918,204 @@ function secretsOf(env, named2) {
   return [...values(named2, SHORTEST.named), ...values(guessed, SHORTEST.guessed)];
 }
 
+// src/github/history-access.ts
+import { z as z5 } from "./vendor/zod-GZRORT3M.js";
+
+// src/github/git-files.ts
+import { z as z4 } from "./vendor/zod-GZRORT3M.js";
+var shaSchema2 = z4.string().regex(/^[0-9a-f]{40,64}$/);
+var objectSchema = z4.object({ sha: shaSchema2 });
+var refSchema = z4.object({ object: objectSchema });
+var commitSchema = z4.object({ tree: objectSchema });
+var entrySchema = z4.object({ path: z4.string(), type: z4.string(), sha: shaSchema2, size: z4.number().optional() });
+var treeSchema = z4.object({ tree: z4.array(entrySchema) });
+var encodedSchema2 = z4.object({ encoding: z4.literal("base64"), content: z4.string() });
+var isOpen = (status) => status === 409 || status === 422 || status >= 500;
+function gitFiles({ octokit, retried }, repository, branch) {
+  const { git } = octokit.rest;
+  const asked = (action, request) => retried(request).catch((error) => {
+    throw failure(action, branch, error);
+  });
+  return {
+    tip: () => asked("read", async () => {
+      const head = await orNull(git.getRef({ ...repository, ref: `heads/${branch}` }));
+      if (head === null) return null;
+      const commit = refSchema.parse(head.data).object.sha;
+      const found = await git.getCommit({ ...repository, commit_sha: commit });
+      const tree = commitSchema.parse(found.data).tree.sha;
+      const { data } = await git.getTree({ ...repository, tree_sha: tree });
+      const entries = treeSchema.parse(data).tree;
+      const files = entries.filter(({ type }) => type === "blob");
+      const others = entries.filter(({ type }) => type !== "blob").map(({ path: path4 }) => path4);
+      return { commit, tree, files: files.map(({ path: path4, sha, size = 0 }) => ({ name: path4, sha, size })), others };
+    }),
+    text: (sha) => asked("read", async () => {
+      const { data } = await git.getBlob({ ...repository, file_sha: sha, mediaType: { format: "raw" } });
+      return textOf2(data);
+    }),
+    createFile: (content) => asked("write", async () => {
+      const { data } = await git.createBlob({ ...repository, content, encoding: "utf-8" });
+      return objectSchema.parse(data).sha;
+    }),
+    createCommit: (tip, files, message) => asked("write", async () => {
+      const tree = files.map(({ name, sha }) => ({ path: name, sha, mode: "100644", type: "blob" }));
+      const base = tip === null ? {} : { base_tree: tip.tree };
+      const made = await git.createTree({ ...repository, ...base, tree });
+      const about = { message, tree: objectSchema.parse(made.data).sha, parents: tip === null ? [] : [tip.commit] };
+      const { data } = await git.createCommit({ ...repository, ...about });
+      return objectSchema.parse(data).sha;
+    }),
+    advance: async (tip, sha) => {
+      try {
+        await retried(
+          () => tip === null ? git.createRef({ ...repository, ref: `refs/heads/${branch}`, sha }) : git.updateRef({ ...repository, ref: `heads/${branch}`, sha, force: false })
+        );
+        return { isDone: true };
+      } catch (error) {
+        const status = statusOf(error) ?? 0;
+        if (!isOpen(status)) throw failure("write", branch, error);
+        return { isDone: false, refusal: causeOf(error), isStale: status === 422 };
+      }
+    }
+  };
+}
+async function orNull(request) {
+  try {
+    return await request;
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+function failure(action, branch, error) {
+  const status = statusOf(error);
+  const isRefused = status === 401 || status === 403 || status === 404;
+  const code2 = isRefused ? "history-refused" : "history-failed";
+  return new GateError(code2, { action, branch, cause: causeOf(error) }, { cause: error });
+}
+function textOf2(data) {
+  if (typeof data === "string") return data;
+  if (data instanceof ArrayBuffer) return Buffer.from(data).toString("utf8");
+  return Buffer.from(encodedSchema2.parse(data).content, "base64").toString("utf8");
+}
+
+// src/github/history-branch.ts
+import { setTimeout as sleep2 } from "node:timers/promises";
+var FULL_BYTES = 4e6;
+var READ_BYTES = 32e6;
+var MOST_TRIES = 6;
+var PAUSE_MS = 500;
+var FULL = /^history-(\d{4,})\.ndjson$/;
+var BESIDE = /^(?:\.|readme(?:\.|$))/i;
+function historyBranch(git, use) {
+  const { branch } = use;
+  return {
+    place: `the branch ${branch}`,
+    read: async () => {
+      const tip = await git.tip();
+      if (tip === null) return [];
+      const read2 = filesToRead(tip).map(async ({ name, sha }) => ({ name, text: await git.text(sha) }));
+      return Promise.all(read2);
+    },
+    append: async (line, title) => {
+      let refusal = "";
+      for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+        if (attempt > 0) await sleep2(pauseMs(attempt, use));
+        const tip = await git.tip();
+        const files = await filesWith(line, tip, git, use);
+        if (files === null) return;
+        const commit = await git.createCommit(tip, files, title);
+        const advance = await git.advance(tip, commit);
+        if (advance.isDone) return;
+        ({ refusal } = advance);
+        if (advance.isStale) await assertMoved(git, { tip, branch, refusal });
+      }
+      throw new GateError("history-busy", { branch, tries: MOST_TRIES, cause: refusal });
+    }
+  };
+}
+function pauseMs(attempt, { pauseMs: first = PAUSE_MS }) {
+  return Math.random() * first * 2 ** (attempt - 1);
+}
+async function filesWith(line, tip, git, { branch, assertOurs }) {
+  const current = tip === null ? null : currentOf(tip, branch);
+  if (current === null) return [{ name: HISTORY_FILE, sha: await git.createFile(line) }];
+  if (tip !== null && current.size + Buffer.byteLength(line) > FULL_BYTES) {
+    const full = { name: nextFull(tip), sha: current.sha };
+    return [full, { name: HISTORY_FILE, sha: await git.createFile(line) }];
+  }
+  const text = await git.text(current.sha);
+  if (text.includes(line)) return null;
+  assertOurs({ name: HISTORY_FILE, text });
+  const gap = text === "" || text.endsWith("\n") ? "" : "\n";
+  return [{ name: HISTORY_FILE, sha: await git.createFile(`${text}${gap}${line}`) }];
+}
+function currentOf({ files, others }, branch) {
+  const current = files.find(({ name }) => name === HISTORY_FILE);
+  if (current !== void 0) return current;
+  const strange = [...files.map(({ name }) => name), ...others].filter((name) => !BESIDE.test(name));
+  const isBegun = strange.some((name) => FULL.test(name));
+  if (isBegun || strange.length === 0) return null;
+  throw new GateError("history-foreign", { branch, names: strange.slice(0, 3).join(", ") });
+}
+function fullIn({ files }) {
+  const numbered = files.filter(({ name }) => FULL.test(name));
+  return numbered.toSorted((one, other) => numberOf(one) - numberOf(other));
+}
+function numberOf({ name }) {
+  return Number(FULL.exec(name)?.[1]);
+}
+function nextFull(tip) {
+  const last = fullIn(tip).at(-1);
+  return `history-${String((last === void 0 ? 0 : numberOf(last)) + 1).padStart(4, "0")}.ndjson`;
+}
+function filesToRead(tip) {
+  const newestFirst = [...tip.files.filter(({ name }) => name === HISTORY_FILE), ...fullIn(tip).toReversed()];
+  let bytes = 0;
+  const kept = newestFirst.filter(({ size }) => {
+    bytes += size;
+    return bytes <= READ_BYTES;
+  });
+  return kept.toReversed();
+}
+async function assertMoved(git, { tip, branch, refusal }) {
+  const now = await git.tip();
+  if (now?.commit !== tip?.commit) return;
+  throw new GateError("history-protected", { branch, cause: refusal });
+}
+
+// src/github/history-access.ts
+var HISTORY_MS = 12e4;
+var committerSchema = z5.object({ committer: z5.object({ date: z5.iso.datetime({ offset: true }) }) });
+var shaSchema3 = z5.object({ sha: z5.string().regex(/^[0-9a-f]{40,64}$/) });
+function historyAccess(token, { apiUrl, runUrl }, repository, patience) {
+  const client = () => createClient(token, apiUrl, patience, deadlineIn(HISTORY_MS));
+  return {
+    branch: (branch, assertOurs) => {
+      const store = () => historyBranch(gitFiles(client(), repository, branch), { branch, assertOurs });
+      return { ...store(), read: () => store().read(), append: (...entry) => store().append(...entry) };
+    },
+    commitNamed: async (ref) => {
+      const { octokit, retried } = client();
+      try {
+        const { data } = await retried(() => octokit.rest.repos.getCommit({ ...repository, ref, per_page: 1 }));
+        return shaSchema3.parse(data).sha;
+      } catch (error) {
+        if (statusOf(error) === 404 || statusOf(error) === 422) return null;
+        throw error;
+      }
+    },
+    commitTime: async (sha) => {
+      const { octokit, retried } = client();
+      const { data } = await retried(() => octokit.rest.git.getCommit({ ...repository, commit_sha: sha }));
+      return committerSchema.parse(data).committer.date;
+    },
+    runUrl
+  };
+}
+
 // src/github/ownership.ts
-import { z as z5 } from "./vendor/zod-Z7J2UVJW.js";
+import { z as z6 } from "./vendor/zod-GZRORT3M.js";
 function ownershipApi(client, repository) {
   const isOurs = (slug) => slug?.toLowerCase() === slugOf(repository).toLowerCase();
   return async ({ sha, ref, pulls, defaultBranch }) => {
@@ -1198,18 +1145,18 @@ function branchIn(ref) {
   return ref.replace(/^refs\/heads\//, "");
 }
 function shapeless(error) {
-  return error instanceof z5.ZodError ? "GitHub’s answer is not understood" : causeOf(error);
+  return error instanceof z6.ZodError ? "GitHub’s answer is not understood" : causeOf(error);
 }
-var tipsSchema = z5.array(z5.object({ name: z5.string(), commit: z5.object({ sha: z5.string() }) }));
-var refSchema = z5.object({ ref: z5.string(), object: z5.object({ type: z5.string(), sha: z5.string() }) });
-var comparedSchema2 = z5.object({
-  status: z5.string().optional(),
-  merge_base_commit: z5.object({ sha: z5.string() })
+var tipsSchema = z6.array(z6.object({ name: z6.string(), commit: z6.object({ sha: z6.string() }) }));
+var refSchema2 = z6.object({ ref: z6.string(), object: z6.object({ type: z6.string(), sha: z6.string() }) });
+var comparedSchema2 = z6.object({
+  status: z6.string().optional(),
+  merge_base_commit: z6.object({ sha: z6.string() })
 });
-var activitiesSchema = z5.array(z5.object({ ref: z5.string(), after: z5.string() }));
-var mergedSchema = z5.object({
-  merge_commit_sha: z5.string().nullish(),
-  head: z5.object({ repo: z5.object({ full_name: z5.string() }).nullish() })
+var activitiesSchema = z6.array(z6.object({ ref: z6.string(), after: z6.string() }));
+var mergedSchema = z6.object({
+  merge_commit_sha: z6.string().nullish(),
+  head: z6.object({ repo: z6.object({ full_name: z6.string() }).nullish() })
 });
 async function unlessMissing(answer) {
   try {
@@ -1229,7 +1176,7 @@ function questions({ octokit, retried }, repository) {
     const ref = `heads/${name}`;
     const found = await unlessMissing(retried(() => rest.git.getRef({ ...repository, ref })));
     if (found === null) return false;
-    const { ref: full, object } = refSchema.parse(found.data);
+    const { ref: full, object } = refSchema2.parse(found.data);
     if (full !== `refs/${ref}` || object.type !== "commit") return false;
     return object.sha === sha || contains(object.sha, sha);
   };
@@ -1261,7 +1208,7 @@ function repositoryApi({ octokit, retried }, repository) {
   const { rest, paginate } = octokit;
   const page = { ...repository, per_page: PER_PAGE };
   const asked = (action, request) => retried(request).catch((error) => {
-    throw failure(action, error);
+    throw failure2(action, error);
   });
   return {
     deployments: (of) => asked("list deployments", async () => {
@@ -1317,7 +1264,7 @@ function repositoryApi({ octokit, retried }, repository) {
     })
   };
 }
-function failure(action, error) {
+function failure2(action, error) {
   const status = statusOf(error);
   const code2 = status === 401 || status === 403 || status === 404 ? "api-refused" : "api-failed";
   return new GateError(code2, { action, cause: causeOf(error) }, { cause: error });
@@ -1326,14 +1273,16 @@ function failure(action, error) {
 // src/github/options.ts
 var DEFAULTS = { config: DEFAULT_CONFIG, out: "vitals-gate-out" };
 var OWNERSHIP_MS = 6e4;
-function apisOf(token, { repository, apiUrl }) {
+function apisOf(token, context, patience = PATIENCE) {
+  const { repository, apiUrl } = context;
   if (token === null || repository === null) return null;
   const client = createClient(token, apiUrl);
   return {
     repository: repositoryApi(client, repository),
     pulls: pullsApi(client, repository),
     ownership: ownershipApi(createClient(token, apiUrl, PATIENCE, deadlineIn(OWNERSHIP_MS)), repository),
-    contents: contentsApi(client, repository)
+    contents: contentsApi(client, repository),
+    history: historyAccess(token, context, repository, patience)
   };
 }
 function runOptionsOf(inputs, context, subject, apis) {
@@ -1365,6 +1314,8 @@ function runOptionsOf(inputs, context, subject, apis) {
     out: inputs.out ?? DEFAULTS.out,
     blocks: null,
     ...isOfDefaultBranch(context) ? { measureIdentical: true } : {},
+    isOfMain: isOfMain(context),
+    history: apis?.history ?? null,
     routes: [],
     conditions: [],
     lighthouse: "on-failure",
@@ -1376,6 +1327,9 @@ function runOptionsOf(inputs, context, subject, apis) {
 function isOfDefaultBranch({ eventName, push, defaultBranch }) {
   return eventName === "push" && (defaultBranch === null || push === null || push.branch === defaultBranch);
 }
+function isOfMain({ eventName, push, defaultBranch }) {
+  return eventName === "push" && push !== null && push.branch !== null && push.branch === defaultBranch;
+}
 async function reportOptionsOf(inputs, context, subject, apis) {
   const out = inputs.out ?? DEFAULTS.out;
   return {
@@ -1384,6 +1338,8 @@ async function reportOptionsOf(inputs, context, subject, apis) {
     config: inputs.config ?? DEFAULTS.config,
     policyAt: policyOf(inputs, subject),
     contents: apis?.contents ?? null,
+    isOfMain: isOfMain(context),
+    history: apis?.history ?? null,
     expected: await expectedOf(inputs, context, subject, apis),
     repositoryUrl: context.repositoryUrl,
     pageUrl: inputs.reportUrl
@@ -1407,124 +1363,27 @@ async function expectedOf({ headSha }, { repository }, { event, untrustedReposit
   };
 }
 
-// src/github/subject.ts
-var GONE = "a repository that is gone";
-var UNKNOWN = "a repository that is not known";
-async function subjectOf(context, apis) {
-  const { eventName, pullRequest, push, mergeGroup, deployment, workflowRun, sha, branch } = context;
-  refuseTarget(eventName);
-  if (workflowRun !== null) return ofWorkflowRun(workflowRun, context, apis?.pulls ?? null);
-  if (deployment !== null) {
-    refuseUnready(deployment.state);
-    return ofDeployment(deployment, context, apis);
-  }
-  refuseUnreadable(context);
-  if (pullRequest !== null) return ofPullRequest(pullRequest);
-  if (eventName === "pull_request") return ofUnknownPullRequest(context);
-  const moved = push ?? mergeGroup;
-  if (moved !== null) {
-    const { before, after: headSha, branch: name } = moved;
-    const event2 = { kind: "push", before, headSha, branch: name };
-    const policyAt = mergeGroup === null || before === null ? null : { ref: before, isAsked: false };
-    return { ...nobody("this is not a pull request event"), event: event2, policyAt };
-  }
-  const isOfCommit = eventName === "workflow_dispatch" || eventName === "schedule";
-  const event = isOfCommit && sha !== null ? { kind: "commit", headSha: sha, branch } : null;
-  return { ...nobody("this is not a pull request event"), event };
-}
-function ofPullRequest(pullRequest) {
-  const { number, baseSha, headSha, headRef: branch, baseRef: baseBranch } = pullRequest;
-  return {
-    event: { kind: "pull-request", number, baseSha, headSha, branch, baseBranch },
-    headUrl: null,
-    pullRequest,
-    policyAt: { ref: baseSha, isAsked: false, branch: baseBranch, headSha },
-    untrustedRepository: null,
-    unproven: null
-  };
-}
-function ofUnknownPullRequest({ baseRef }) {
-  const policyAt = baseRef === null ? null : { ref: baseRef, isAsked: false, branch: baseRef };
-  return { ...nobody("the event file does not say which pull request this is"), policyAt };
-}
-function nobody(because) {
-  return {
-    event: null,
-    headUrl: null,
-    pullRequest: { because },
-    policyAt: null,
-    untrustedRepository: null,
-    unproven: null
-  };
-}
-async function ofDeployment({ sha, ref, url: headUrl }, { defaultBranch, repository }, apis) {
-  const listed = await listOf(apis?.pulls ?? null, (api) => api.ofCommit(sha));
-  const pulls = "because" in listed ? [] : listed;
-  const found = "because" in listed ? listed : onlyOne(pulls.filter((pull) => pull.isOpen && pull.headSha === sha));
-  const doubt = apis === null ? { because: NO_TOKEN } : await apis.ownership({ sha, ref, pulls, defaultBranch });
-  const doubtful = doubt === null ? {} : untrustedIn(pulls, repository, doubt.because);
-  if (!("because" in found)) return { ...ofPullRequest(found), headUrl, ...doubtful };
-  const event = { kind: "commit", headSha: sha, branch: ref };
-  const policyAt = doubt === null ? null : { ref: defaultBranch ?? "HEAD", isAsked: true };
-  return { ...nobody(found.because), event, policyAt, headUrl, ...doubtful };
-}
-function untrustedIn(pulls, repository, because) {
-  const ours = repository === null ? null : slugOf(repository).toLowerCase();
-  const foreign = pulls.find(({ headRepository }) => headRepository?.toLowerCase() !== ours);
-  if (foreign === void 0) return { untrustedRepository: UNKNOWN, unproven: because };
-  return { untrustedRepository: foreign.headRepository ?? GONE, unproven: null };
-}
-async function ofWorkflowRun(run2, { defaultBranch }, pulls) {
-  const untrustedRepository = run2.headRepository ?? GONE;
-  const listed = await listOf(pulls, (api) => api.ofWorkflowRun(run2));
-  const found = "because" in listed ? listed : onlyOne(listed);
-  if (!("because" in found)) return { ...ofPullRequest(found), untrustedRepository };
-  const event = { kind: "commit", headSha: run2.headSha, branch: run2.headBranch };
-  const policyAt = { ref: defaultBranch ?? "HEAD", isAsked: true };
-  return { ...nobody(found.because), event, policyAt, untrustedRepository };
-}
-var NO_TOKEN = "there is no github-token to ask with";
-async function listOf(pulls, ask) {
-  if (pulls === null) return { because: "there is no github-token to find the pull request with" };
-  try {
-    return await ask(pulls);
-  } catch (error) {
-    return { because: `the pull request cannot be found: ${causeOf(error)}` };
-  }
-}
-function onlyOne([found, another]) {
-  if (found === void 0) return { because: "no open pull request has this commit as its head (any more)" };
-  if (another === void 0) return found;
-  return { because: `several pull requests have this head: #${found.number} and #${another.number}` };
-}
-var NEEDS_FILE = /* @__PURE__ */ new Set(["workflow_run", "deployment", "deployment_status", "merge_group"]);
-function refuseUnreadable({ eventName, mergeGroup }) {
-  if (mergeGroup !== null || !NEEDS_FILE.has(eventName ?? "")) return;
-  throw new GateError("usage", {
-    what: `The event file does not say what this ${eventName ?? ""} is about.`,
-    todo: "Start the action from a workflow of that event; GITHUB_EVENT_PATH names the file."
-  });
-}
-function refuseTarget(eventName) {
-  if (eventName !== "pull_request_target") return;
-  throw new GateError("usage", {
-    what: "This action does not run on pull_request_target: it would visit pages of a fork with access to this repository’s secrets.",
-    todo: "Use `on: pull_request` to measure, and for forks a second workflow on `workflow_run` with `command: report` (see the README)."
-  });
-}
-function refuseUnready(state) {
-  if (state === null || state === "success") return;
-  throw new GateError("usage", {
-    what: `This deployment is ${JSON.stringify(state.slice(0, 40))}: there is nothing to visit yet.`,
-    todo: "Add `if: github.event.deployment_status.state == 'success'` to the job."
-  });
+// src/github/main-story.ts
+function tellMain(story) {
+  if (story === void 0) return { lines: [], summary: "" };
+  const { alarms, warnings, commits, breaks } = story;
+  const isCalm = alarms.length === 0 && commits !== null;
+  const calm = isCalm ? [[`No drift was found in ${count(commits, "measured commit")}.`]] : [];
+  const blocked = breaks ? [["A creep budget that blocks is exceeded, so the job fails."]] : [];
+  const phrases = [...alarms, ...blocked, ...warnings.map((each) => [prose(each)])];
+  const items = [...phrases, ...calm].map((phrase) => `- ${inMarkdown(phrase)}
+`);
+  return { lines: phrases.map(inText), summary: `
+### The default branch over time
+
+${items.join("")}` };
 }
 
 // src/github/run-action.ts
 async function runAction(env, gate, signal, limits = LIMITS) {
   maskToken(env);
   const context = await readContext(env);
-  const apis = apisOf(rawInput(env, "github-token"), context);
+  const apis = apisOf(rawInput(env, "github-token"), context, limits.patience);
   let subject = null;
   let came;
   const progress = logProgress();
@@ -1566,12 +1425,19 @@ async function deliver(outcome, { token, comment, commentKey, config }, { contex
   return outcome.exitCode;
 }
 async function report(outcome, published, env) {
-  logBlock(renderTerminal(outcome.report, { color: env["NO_COLOR"] === void 0, out: outcome.files.out }));
+  logBlock(
+    renderTerminal(outcome.report, {
+      color: (env["NO_COLOR"] ?? "") === "" && env["FORCE_COLOR"] !== "0",
+      out: outcome.files.out
+    })
+  );
   const told2 = describe(published);
   const lines = await linesOf(rawInput(env, "config") ?? DEFAULT_CONFIG);
-  annotate(annotationsOf(outcome.report, isDoubtful(published) ? [told2] : [], lines));
+  const main = tellMain(outcome.main);
+  for (const line of main.lines) logLine(line);
+  annotate(annotationsOf(outcome.report, [...isDoubtful(published) ? [told2] : [], ...main.lines], lines));
   const undelivered = isUndelivered(published);
-  const summary = renderSummary(outcome.report);
+  const summary = renderSummary(outcome.report) + main.summary;
   await appendSummary(undelivered ? `${summary}
 ${told2}
 ` : summary, env);
@@ -1617,8 +1483,11 @@ function abortOnSignals() {
   return controller.signal;
 }
 function fail(thrown) {
-  if (thrown instanceof GateError) actions_core_error(redact(formatError(thrown)), { title: "vitals-gate", ...placeOf2(thrown) });
-  else actions_core_error(redact(`Internal error: ${String(thrown)}`), { title: "vitals-gate" });
+  if (thrown instanceof GateError) {
+    const [error, withLines] = [formatError(thrown), errorWithLines(thrown)];
+    if (withLines !== error) logBlock(withLines);
+    actions_core_error(redact(error), { title: "vitals-gate", ...placeOf2(thrown) });
+  } else actions_core_error(redact(`Internal error: ${String(thrown)}`), { title: "vitals-gate" });
   if (actions_core_isDebug() && thrown instanceof Error) logBlock(thrown.stack ?? "");
   return thrown instanceof GateError ? thrown.exitCode : INTERNAL_ERROR;
 }

@@ -1,53 +1,56 @@
 #!/usr/bin/env node
 import {
-  PROVIDERS
-} from "./chunk-RYEZHFHL.js";
-import {
   endWith,
+  errorWithLines,
   handOver
-} from "./chunk-6DNGOGJ3.js";
+} from "./chunk-ZVDA74N2.js";
+import {
+  CHECKS,
+  PROVIDERS,
+  STATUSES
+} from "./chunk-H4YP4IFX.js";
+import "./chunk-DBXYYYBR.js";
 import {
   DESIGNS,
   GROUPS
 } from "./chunk-KLSPNXDY.js";
 import {
   MOST_SHARDS,
-  readShard
-} from "./chunk-JT2ZFFTU.js";
-import {
+  PRESET_NAMES,
   deployUrlComplaint,
-  version
-} from "./chunk-ZUEV2AZH.js";
+  readShard
+} from "./chunk-WB54P4C3.js";
 import {
+  METRICS,
   MIN_BLOCKS,
-  readPageUrl
-} from "./chunk-KUUU2HGZ.js";
-import {
+  OWN_PAGES,
   PROFILE_METRICS,
   didYouMean,
   quote,
+  readPageUrl,
   suggestion,
-  tokensIn
-} from "./chunk-JQVLRZMY.js";
+  tokensIn,
+  version
+} from "./chunk-O355YCVM.js";
 import "./chunk-UBUDJYS6.js";
 import {
   STOP_SIGNALS,
   hasColor,
   isInteractive,
   say
-} from "./chunk-QUNTIYDY.js";
+} from "./chunk-JTS2K6SZ.js";
 import {
   GateError,
   causeOf,
   formatError,
   keepSecret
-} from "./chunk-G7GO5XY6.js";
+} from "./chunk-REZM6CI2.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-LGJIFD22.js";
+import { commander_Argument, commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-W5DPMEIC.js";
 
 // src/cli/values.ts
 import { statSync } from "node:fs";
@@ -129,6 +132,450 @@ function folderOf(flag) {
   };
 }
 
+// src/cli/budgets-commands.ts
+function addBudgets(command, onRead) {
+  command.description("Set budgets by what was measured.").helpOption("-h, --help", "print this help");
+  command.command("suggest").description("Suggest limits, tolerances, blocks and minutes, and say why; change nothing without --write.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--from <dir>", "the output folder of calibrate (default: vitals-gate-out)", textOf("--from")).option("--crux [file]", "a saved response of the CrUX API, or - for standard input", textOf("--crux")).option("--field", "the page views that `field` in the configuration names").option("--write", "write the suggestions into the configuration; on a terminal, ask first").option("--debug", "print stack traces").action(({ config, from, crux, field = false, write = false }) => {
+    if (crux !== void 0 && field)
+      throw new GateError("usage", {
+        what: "--crux and --field are both of visitors, so they cannot be combined.",
+        todo: "Leave one out."
+      });
+    onRead({ config, from: from ?? null, crux: crux === true ? "" : crux ?? null, field, write });
+  });
+}
+
+// src/field/engines/engine.ts
+var PRINTED_DIALECTS = [
+  "duckdb",
+  "postgres",
+  "clickhouse",
+  "bigquery",
+  "snowflake",
+  "trino",
+  "redshift"
+];
+
+// src/field/questions/scope.ts
+var DIMENSIONS = ["device", "connection", "country", "state", "variant", "pageType", "sha"];
+
+// src/cli/completion-scripts.ts
+function commandCases(commands, indent) {
+  const patterns = commands.flatMap(({ words }) => words === "" ? [] : [`"${words}"`]);
+  return `${indent}${patterns.join("|")}) line="$line\${line:+ }$word" ;;`;
+}
+function valueCases(commands, body) {
+  return commands.flatMap(
+    ({ words, options }) => options.filter(({ value }) => value.kind !== "none").map(({ flags, value }) => `    ${flags.map((flag) => `"${words} ${flag}"`).join("|")}) ${body(value)} ;;`)
+  ).join("\n");
+}
+function wordCases(commands, body, of) {
+  return commands.filter(({ subcommands }) => of === "options" || subcommands.length > 0).map(({ words, options, subcommands }) => {
+    const offered = of === "options" ? options.flatMap(({ flags }) => flags) : subcommands.map(({ name }) => name);
+    return `    "${words}") ${body(offered.join(" "))} ;;`;
+  }).join("\n");
+}
+var reply = (words) => `COMPREPLY=($(compgen -W '${words}' -- "$cur"))`;
+function renderBash(commands) {
+  const ofValue = (value) => {
+    if (value.kind === "words") return `${reply(value.words.join(" "))}; return`;
+    return value.kind === "file" ? "return" : "compopt +o default 2>/dev/null; return";
+  };
+  return `# Completion of vitals-gate for bash: source <(vitals-gate completion bash)
+_vitals_gate() {
+  local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" line="" word
+  [ "$cur" = "=" ] && cur=""
+  [ "$prev" = "=" ] && prev="\${COMP_WORDS[COMP_CWORD-2]}"
+  COMPREPLY=()
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case "$line\${line:+ }$word" in
+${commandCases(commands, "      ")}
+    esac
+  done
+  case "$line $prev" in
+${valueCases(commands, ofValue)}
+  esac
+  case "$cur" in -*) case "$line" in
+${wordCases(commands, reply, "options")}
+  esac; return ;; esac
+  case "$line" in
+${wordCases(commands, reply, "names")}
+  esac
+}
+complete -o default -F _vitals_gate vitals-gate
+`;
+}
+var offer = (words) => `compadd -- ${words}`;
+function renderZsh(commands) {
+  const ofValue = (value) => {
+    if (value.kind === "words") return `${offer(value.words.join(" "))}; return`;
+    return value.kind === "file" ? "_files; return" : "return";
+  };
+  return `#compdef vitals-gate
+# Completion of vitals-gate for zsh: source <(vitals-gate completion zsh), after compinit
+_vitals_gate() {
+  local line="" word prev="\${words[CURRENT-1]}"
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    case "$line\${line:+ }$word" in
+${commandCases(commands, "      ")}
+    esac
+  done
+  case "$line $prev" in
+${valueCases(commands, ofValue)}
+  esac
+  if [[ "$PREFIX" == -* ]]; then case "$line" in
+${wordCases(commands, offer, "options")}
+  esac; return; fi
+  case "$line" in
+${wordCases(commands, offer, "names")}
+    *) _files ;;
+  esac
+}
+compdef _vitals_gate vitals-gate
+`;
+}
+function renderFish(commands) {
+  const known = commands.flatMap(({ words }) => words === "" ? [] : [fishQuoted(words)]);
+  const lines = commands.flatMap(({ words, subcommands, options }) => {
+    const begin = `complete -c vitals-gate -n ${fishQuoted(`__vitals_gate_at ${fishQuoted(words)}`)}`;
+    const names = subcommands.map(({ name, about }) => `${begin} -f -a ${name} -d ${fishQuoted(about)}`);
+    const flags = options.map(
+      (each) => `${begin}${each.flags.map(fishFlag).join("")}${fishValue(each.value)} -d ${fishQuoted(each.about)}`
+    );
+    return [...names, ...flags];
+  });
+  return `# Completion of vitals-gate for fish: vitals-gate completion fish | source
+function __vitals_gate_at
+  set -l line ''
+  for word in (commandline -opc)[2..]
+    set -l next (string trim -- "$line $word")
+    contains -- $next ${known.join(" ")}; and set line $next
+  end
+  test "$line" = "$argv[1]"
+end
+${lines.join("\n")}
+`;
+}
+function fishFlag(flag) {
+  return flag.startsWith("--") ? ` -l ${flag.slice(2)}` : ` -s ${flag.slice(1)}`;
+}
+function fishValue(value) {
+  if (value.kind === "words") return ` -x -a ${fishQuoted(value.words.join(" "))}`;
+  if (value.kind === "none") return "";
+  return value.kind === "file" ? " -r -F" : " -x";
+}
+function fishQuoted(text) {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+// src/cli/lessons.ts
+var RUN_CODES = `
+Exit codes:
+  0  every blocking budget is met       2  invalid usage or configuration
+  1  a blocking budget is broken        3  something could not be measured
+`;
+var MEASURE_CODES = `
+Exit codes:
+  0  measured                           3  something could not be measured
+  2  invalid usage or configuration
+`;
+var WORK_CODES = `
+Exit codes:
+  0  done                               2  invalid usage or configuration
+`;
+var PROGRAM = {
+  examples: [
+    ["init", "write a first configuration and workflow"],
+    ["run --base-url https://staging.example --head-url https://pr-42.example", "compare two deploys"],
+    ["calibrate --base-url https://staging.example", "find out how noisy this machine is"],
+    ["judge vitals-gate-out", "judge the last run again, without a visit"]
+  ],
+  exitCodes: RUN_CODES,
+  page: "README.md"
+};
+var LESSONS = {
+  init: {
+    examples: [
+      ["init", "asks on a terminal, assumes elsewhere"],
+      ["init --url https://staging.example", "takes routes from its sitemap or its links"],
+      ["init --dir apps/web --yes", "one package of a monorepo; asks nothing"]
+    ],
+    exitCodes: `
+Exit codes:
+  0  written, or already up to date     2  a file would be overwritten, or nothing can be set up
+`,
+    page: "start.md"
+  },
+  doctor: {
+    examples: [
+      ["doctor", "what a run needs, and how noisy this machine is"],
+      ["doctor --config apps/web/vitals-gate.yml", "of another configuration"],
+      ["doctor --json", "for a program"]
+    ],
+    page: "doctor.md"
+  },
+  run: {
+    examples: [
+      ["run", "everything as the configuration says"],
+      [
+        "run --base-url https://staging.example --head-url https://pr-42.example",
+        "two deploys that are served already"
+      ],
+      ["run --route product --condition mobile", "one route under one condition"]
+    ],
+    exitCodes: RUN_CODES,
+    page: "configuration.md"
+  },
+  measure: {
+    examples: [
+      ["measure --shard 2/4 --out shard-2", "the second of four jobs"],
+      ["measure --head-sha 1a2b3c4", "samples of this commit, to be judged by report"]
+    ],
+    exitCodes: MEASURE_CODES,
+    page: "github.md"
+  },
+  report: {
+    examples: [
+      ["report shard-1 shard-2", "judges what two jobs measured as one run"],
+      ["report vitals-gate-out --policy-ref origin/main", "under the budgets of another commit"]
+    ],
+    exitCodes: RUN_CODES,
+    page: "report.md"
+  },
+  judge: {
+    examples: [["judge vitals-gate-out", "writes the report again from samples.ndjson"]],
+    exitCodes: RUN_CODES,
+    page: "report.md"
+  },
+  calibrate: {
+    examples: [
+      ["calibrate --base-url https://staging.example", "every route; recommends tolerances and max-blocks"],
+      ["calibrate --route home --blocks 8", "one route, in less time"],
+      ["calibrate --from vitals-gate-out", "the same from samples that were made before"]
+    ],
+    exitCodes: MEASURE_CODES,
+    page: "statistics.md"
+  },
+  budgets: {
+    examples: [["budgets suggest", "from the calibration in vitals-gate-out"]],
+    exitCodes: "",
+    page: "budgets.md"
+  },
+  "budgets suggest": {
+    examples: [
+      ["budgets suggest --from vitals-gate-out --write", "from a calibration; adds and tightens budgets that warn"],
+      ["budgets suggest --crux crux.json", "limits for visitors, from a saved response of CrUX"],
+      ["budgets suggest --crux crux.json --from vitals-gate-out", "limits for the lab, knowing what visitors have"]
+    ],
+    exitCodes: `
+Exit codes:
+  0  suggested; with --write, written   2  invalid usage or configuration
+  3  a source cannot be read, or has too little data
+`,
+    page: "budgets.md"
+  },
+  graphql: {
+    examples: [["graphql check", "the operations of this work tree against their budgets"]],
+    exitCodes: "",
+    page: "graphql.md"
+  },
+  "graphql cost": {
+    examples: [
+      ["graphql cost --schema schema.graphql --operations src/**/*.graphql", "what each operation costs"],
+      ["graphql cost --supergraph supergraph.graphql --operations queries.graphql --list-size 50 --json", "as JSON"]
+    ],
+    exitCodes: WORK_CODES,
+    page: "graphql.md"
+  },
+  "graphql check": {
+    examples: [
+      ["graphql check", "against the default branch"],
+      ["graphql check --base-ref origin/release", "against another branch"]
+    ],
+    exitCodes: RUN_CODES,
+    page: "graphql.md"
+  },
+  field: {
+    examples: [
+      ["field collect --port 8080 --dir field --origin https://shop.example", "first: receive what the beacon sends"],
+      ["field slo", "then: compare it with the budgets"]
+    ],
+    exitCodes: "",
+    page: "field.md"
+  },
+  "field collect": {
+    examples: [
+      [
+        "field collect --port 8080 --dir field --origin https://shop.example",
+        "listens for the beacon, and appends to files"
+      ]
+    ],
+    exitCodes: WORK_CODES,
+    page: "field-collector.md"
+  },
+  "field check": {
+    examples: [["field check", "before the other field commands are believed"]],
+    page: "field.md"
+  },
+  "field slo": {
+    examples: [
+      ["field slo", "the newest window against the budgets"],
+      ["field slo --by device --until 2026-11-01", "by device, up to a day"]
+    ],
+    page: "field.md"
+  },
+  "field deploys": {
+    examples: [["field deploys --environment production", "what each deploy to production moved"]],
+    page: "field.md"
+  },
+  "field its": {
+    examples: [
+      ["field its --route product --deploy 1a2b3c4", "what one deploy changed"],
+      ["field its --route product --metric lcp.ttfb --at 2026-11-01", "what changed on a day"]
+    ],
+    page: "field.md"
+  },
+  "field ratio": {
+    examples: [["field ratio --lab vitals-gate-out", "the field beside the last run"]],
+    page: "field.md"
+  },
+  "field price": {
+    examples: [["field price --route product --out price.json", "in conversions and money, also as JSON"]],
+    page: "field.md"
+  },
+  "field experiment": {
+    examples: [["field experiment --design ab --flag new-hero --control off", "conversions with and without a flag"]],
+    page: "field-experiments.md"
+  },
+  "field power": {
+    examples: [["field power --design ab --effect 2%", "how many days until 2 % are found"]],
+    page: "field-experiments.md"
+  },
+  "field packet": {
+    examples: [["field packet --out packet --route product", "a folder with the page and its files"]],
+    page: "field.md"
+  },
+  "field export": {
+    examples: [["field export --otlp field.otlp.jsonl", "for a collector of OpenTelemetry"]],
+    exitCodes: WORK_CODES,
+    page: "field.md"
+  },
+  "field load": {
+    examples: [["field load --parquet views.parquet", "one file in place of many"]],
+    exitCodes: WORK_CODES,
+    page: "field-sql.md"
+  },
+  history: {
+    examples: [
+      ["history", "how main changed since the anchor, and what drifts"],
+      ["history --html history.html", "the same with a chart of each metric"],
+      ["history --json", "for a program"]
+    ],
+    page: "history.md"
+  },
+  "history record": {
+    examples: [["history record vitals-gate-out --dir perf-history", "appends a run to a folder"]],
+    exitCodes: WORK_CODES,
+    page: "history.md"
+  },
+  completion: {
+    examples: [
+      ["completion bash", "for ~/.bashrc: source <(vitals-gate completion bash)"],
+      ["completion zsh", "for ~/.zshrc, after compinit: source <(vitals-gate completion zsh)"],
+      ["completion fish", "for config.fish: vitals-gate completion fish | source"]
+    ],
+    exitCodes: WORK_CODES,
+    page: "terminal.md"
+  },
+  deploy: {
+    examples: [["deploy record", "the commit of this job went live now"]],
+    exitCodes: "",
+    page: "field.md"
+  },
+  "deploy record": {
+    examples: [
+      ["deploy record", "the commit of this job went live now"],
+      ["deploy record --sha 1a2b3c4 --environment staging", "another commit, elsewhere"]
+    ],
+    exitCodes: WORK_CODES,
+    page: "field.md"
+  }
+};
+var TASKS = {
+  "Start:": ["init", "doctor", "budgets"],
+  "Measure:": ["run", "measure", "calibrate"],
+  "Judge again:": ["report", "judge"],
+  "GraphQL:": ["graphql"],
+  "History:": ["history"],
+  "Field:": ["field", "deploy"],
+  "Help:": ["completion"]
+};
+
+// src/cli/teach.ts
+function teach(program) {
+  for (const [heading, names] of Object.entries(TASKS))
+    for (const command of program.commands) if (names.includes(command.name())) command.helpGroup(heading);
+  addLesson(program, PROGRAM);
+  for (const [words, command] of commandsBelow(program)) addLesson(command, LESSONS[words]);
+}
+function commandsBelow(command, above = "") {
+  return command.commands.flatMap((each) => {
+    const words = `${above}${each.name()}`;
+    return [[words, each], ...commandsBelow(each, `${words} `)];
+  });
+}
+function addLesson(command, lesson) {
+  if (lesson === void 0) return;
+  const gap = lesson.exitCodes === void 0 ? "" : "\n";
+  command.addHelpText("after", `${gap}${lessonText(lesson)}`);
+}
+function lessonText({ examples, exitCodes = "", page }) {
+  const lines = examples.flatMap(([line, about]) => [`  # ${about}`, `  $ vitals-gate ${line}`]);
+  const title = examples.length === 1 ? "Example:" : "Examples:";
+  return `${[title, ...lines].join("\n")}
+${exitCodes}
+More: ${OWN_PAGES}/docs/${page}`;
+}
+
+// src/cli/completion.ts
+var SHELLS = ["bash", "zsh", "fish"];
+var RENDERERS = { bash: renderBash, zsh: renderZsh, fish: renderFish };
+var CHOICES = {
+  "--by": DIMENSIONS,
+  "--condition": PRESET_NAMES,
+  "--design": DESIGNS,
+  "--explain": EXPLAIN,
+  "--group": GROUPS,
+  "--lanes": ["1", "2", "1,2"],
+  "--lighthouse": LIGHTHOUSE,
+  "--metric": METRICS,
+  "--print-sql": PRINTED_DIALECTS,
+  "--provider": PROVIDERS
+};
+function addCompletion(command, program, onRead) {
+  command.description("Print a script that completes commands, options and their values in a shell.").helpOption("-h, --help", "print this help").addArgument(
+    new commander_Argument("<shell>", SHELLS.join(", ")).argParser((value) => choiceOf("<shell>", value, SHELLS))
+  ).action((shell) => onRead(RENDERERS[shell](completedOf(program))));
+}
+function completedOf(program) {
+  return [["", program], ...commandsBelow(program)].map(([words, command]) => ({
+    words,
+    subcommands: command.commands.map((each) => ({ name: each.name(), about: each.description() })),
+    options: [...command.options.map(optionOf), { flags: ["-h", "--help"], about: "print this help", value: NONE }]
+  }));
+}
+var NONE = { kind: "none" };
+function optionOf(option) {
+  const flags = [option.short, option.long].filter((flag) => flag !== void 0 && flag !== null);
+  return { flags, about: option.description, value: valueOf(option) };
+}
+function valueOf({ flags, long, required, optional }) {
+  if (!required && !optional) return NONE;
+  const words = CHOICES[long ?? ""];
+  if (words !== void 0) return { kind: "words", words };
+  return { kind: /[<[](?:file|dir|folder|glob)\b/.test(flags) ? "file" : "other" };
+}
+
 // src/cli/deploy-commands.ts
 function addDeploy(command, onRead) {
   command.description("Keep the list of deploys that `field deploys` reads.").helpOption("-h, --help", "print this help");
@@ -147,6 +594,19 @@ function timeOf(value) {
   if (isTime && isDay(value) && !Number.isNaN(Date.parse(value))) return new Date(value).toISOString();
   const what = `--time is ${quote(value)}, which is not a time with its offset.`;
   throw new GateError("usage", { what, todo: "Write for example --time 2026-11-01T10:00:00Z." });
+}
+
+// src/cli/doctor-commands.ts
+var NOTE = `
+It takes about 20 seconds and changes nothing.
+
+Exit codes:
+  0  nothing fails                      3  a check fails
+`;
+function addDoctor(command, onRead) {
+  command.description("Check what a run needs (Chrome, git, permissions, deploys), and how noisy this machine is.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--json", "write the checks as JSON, and nothing else").option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--debug", "print stack traces").addHelpText("after", NOTE).action(
+    ({ config, chromePath, json }) => onRead({ options: { config, chromePath: chromePath ?? null }, json: json === true })
+  );
 }
 
 // src/cli/field/load.ts
@@ -302,20 +762,6 @@ function hoursOf(flag) {
     throw new GateError("usage", { what, todo: `Write for example ${flag} 4h.` });
   };
 }
-
-// src/field/engines/engine.ts
-var PRINTED_DIALECTS = [
-  "duckdb",
-  "postgres",
-  "clickhouse",
-  "bigquery",
-  "snowflake",
-  "trino",
-  "redshift"
-];
-
-// src/field/questions/scope.ts
-var DIMENSIONS = ["device", "connection", "country", "state", "variant", "pageType", "sha"];
 
 // src/cli/field/reading-options.ts
 var SLO_CODES = `
@@ -586,7 +1032,7 @@ function optionsOf5({ metric, route, condition, deploy, at, slope = false, ...fl
 
 // src/cli/field-commands.ts
 function addField(command, onRead) {
-  command.description("Collect what visitors measured, and compare it with the budgets.").helpOption("-h, --help", "print this help");
+  command.description("Collect and judge what visitors measured.").helpOption("-h, --help", "print this help");
   addCollect(command.command("collect"), onRead);
   addCheck(command.command("check"), onRead);
   addSlo(command.command("slo"), onRead);
@@ -655,18 +1101,46 @@ function addCheck2(command, onRead) {
   );
 }
 
-// src/cli/init-commands.ts
-var EXAMPLES2 = `
-Examples:
-  $ vitals-gate init                                    asks on a terminal, assumes elsewhere
-  $ vitals-gate init --url https://staging.example      takes routes from its sitemap or its links
-  $ vitals-gate init --dir apps/web --yes               one package of a monorepo; asks nothing
+// src/cli/history-commands.ts
+var NOTE2 = `
+It reads the branch as git has it: fetch it first.
 
 Exit codes:
-  0  written, or already up to date     2  a file would be overwritten, or nothing can be set up
+  0  read, also if the history has not begun      3  the history cannot be read
+  2  invalid usage or configuration
 `;
+function addHistory(command, onRead) {
+  command.description("Show how the default branch changed against the anchor build: drifts, and what crept in.").helpOption("-h, --help", "print this help").option("--dir <folder>", "the folder of the history, instead of a branch", textOf("--dir")).option("--branch <name>", "the branch of the history (default: vitals-gate-history)", textOf("--branch")).option("--config <file>", "the configuration, for its section history", textOf("--config"), "vitals-gate.yml").option("--html <file>", "write a page with a chart of each metric", textOf("--html")).option("--json", "write everything as JSON, and nothing else").option("--debug", "print stack traces").addHelpText("after", NOTE2).action((flags) => onRead(showOf(flags, command.getOptionValueSource("config") === "cli")));
+  command.command("record").description("Add a run to the history in a folder.").helpOption("-h, --help", "print this help").argument("<run>", "the output folder of a run whose base is the anchor build", textOf("<run>")).option(
+    "--runner <label>",
+    "what measured; entries of different runners are not compared (default: this machine)",
+    textOf("--runner")
+  ).option("--debug", "print stack traces").action((folder, { runner }) => {
+    const { dir } = command.opts();
+    if (dir === void 0)
+      throw new GateError("usage", {
+        what: "`history record` needs --dir.",
+        todo: "Name the folder of the history."
+      });
+    onRead({ name: "record", folder, dir, runner: runner ?? null });
+  });
+}
+function showOf({ dir, branch, config, html, json }, isAsked) {
+  if (dir !== void 0 && branch !== void 0)
+    throw new GateError("usage", { what: "--dir and --branch exclude each other.", todo: "Leave one out." });
+  return {
+    name: "show",
+    dir: dir ?? null,
+    branch: branch ?? null,
+    config: { file: config, isAsked },
+    html: html ?? null,
+    json: json === true
+  };
+}
+
+// src/cli/init-commands.ts
 function addInit(command, onRead) {
-  command.description("Write vitals-gate.yml and a workflow that fit this repository.").helpOption("-h, --help", "print this help").option("-y, --yes", "ask nothing, and write").option("--url <url>", "the running site, whose pages become routes", textOf("--url")).option("--head-url <url>", "with --provider url: the deploy of a pull request", headUrlOf).option("--dir <dir>", "the folder of the site in a monorepo", textOf("--dir")).option("--provider <name>", `where base and head come from: ${PROVIDERS.join(", ")}`, providerOf).option("--force", "replace files that differ").option("--chrome-path <file>", "the Chrome that looks for links", textOf("--chrome-path")).option("--debug", "print stack traces").addHelpText("after", EXAMPLES2).action(
+  command.description("Write vitals-gate.yml and a workflow that fit this repository.").helpOption("-h, --help", "print this help").option("-y, --yes", "ask nothing, and write").option("--url <url>", "the running site, whose pages become routes", textOf("--url")).option("--head-url <url>", "with --provider url: the deploy of a pull request", headUrlOf).option("--dir <dir>", "the folder of the site in a monorepo", textOf("--dir")).option("--provider <name>", `where base and head come from: ${PROVIDERS.join(", ")}`, providerOf).option("--force", "replace files that differ").option("--chrome-path <file>", "the Chrome that looks for links", textOf("--chrome-path")).option("--debug", "print stack traces").action(
     (flags) => onRead({
       url: flags.url ?? null,
       headUrl: flags.headUrl ?? null,
@@ -725,29 +1199,26 @@ function toOptions(flags) {
 }
 
 // src/cli/commands.ts
-var EXAMPLE = `
-Example:
-  $ vitals-gate run --base-url https://staging.example --head-url https://pr-42.example
-
-Exit codes:
-  0  every blocking budget is met       2  invalid usage or configuration
-  1  a blocking budget is broken        3  something could not be measured
-`;
 function createProgram(onRead) {
-  const program = new commander_Command("vitals-gate").description("Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print this help").helpCommand("help [command]", "print the help of a command").addHelpText("after", EXAMPLE);
+  const program = new commander_Command("vitals-gate").description("Gates pull requests on performance budgets: LCP, INP and CLS by phase, measured in real Chrome.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print this help").commandsGroup("Help:").helpCommand("help [command]", "print the help of a command");
   addInit(program.command("init"), (options) => onRead({ command: "init", options }));
+  addDoctor(program.command("doctor"), (request) => onRead({ command: "doctor", request }));
   addRun(program.command("run"), onRead);
   addMeasure(program.command("measure"), onRead);
   addReport(program.command("report"), onRead);
   addJudge(program.command("judge"), onRead);
   addCalibrate(program.command("calibrate"), onRead);
+  addBudgets(program.command("budgets"), (options) => onRead({ command: "budgets", options }));
   addGraphql(program.command("graphql"), onRead);
+  addHistory(program.command("history"), (request) => onRead({ command: "history", request }));
   addField(program.command("field"), (request) => onRead({ command: "field", request }));
   addDeploy(program.command("deploy"), (request) => onRead({ command: "field", request }));
+  addCompletion(program.command("completion"), program, (text) => onRead({ command: "help", text }));
+  teach(program);
   return program;
 }
 function addCalibrate(command, onRead) {
-  command.description("Measure the base deploy against itself, and recommend tolerances, blocks and minutes per route.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition (default: 15)", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--lanes <list>", "1, 2 or 1,2: compare one lane with two (default: 1,2 from four cores on)", lanesOf).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: use the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, lanes, ...flags }) => {
+  command.description("Measure the base deploy against itself, and recommend tolerances.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--base-url <url>", "the base deploy, instead of the configured one", textOf("--base-url")).option("--base-sha <sha>", "label of the base deploy", shaOf("--base-sha")).option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--blocks <n>", "blocks of four visits per route and condition (default: 15)", blocksOf).option("--route <name>", "only this route; may be repeated", listOf("--route")).option("--condition <name>", "only this condition; may be repeated", listOf("--condition")).option("--lanes <list>", "1, 2 or 1,2: compare one lane with two (default: 1,2 from four cores on)", lanesOf).option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--from <dir>", "make no visits: use the samples of this calibration", textOf("--from")).option("--debug", "print stack traces").action(({ from, lanes, ...flags }) => {
     if (from !== void 0) {
       refuseBesideFrom(command);
       return onRead({ command: "recalibrate", folder: from });
@@ -771,18 +1242,20 @@ function refuseBesideFrom(command) {
   throw new GateError("usage", { what, todo: "Leave one out." });
 }
 function addJudge(command, onRead) {
-  command.description("Judge a run again from the samples in its output folder: no configuration, network or Chrome.").helpOption("-h, --help", "print this help").argument("<dir>", "the output folder of a run", textOf("<dir>")).option("--debug", "print stack traces").action((folder) => onRead({ command: "judge", folder }));
+  command.description("Judge a run again from its output folder.").helpOption("-h, --help", "print this help").argument("<dir>", "the output folder of a run", textOf("<dir>")).option("--debug", "print stack traces").action((folder) => onRead({ command: "judge", folder }));
 }
 function addRun(command, onRead) {
-  runOptions(command.description("Measure the base and the head deploy, and judge head by its budgets.")).addHelpText("after", EXAMPLE).action((flags) => onRead({ command: "run", options: toOptions(flags) }));
+  runOptions(command.description("Measure base and head, and judge head by its budgets.")).action(
+    (flags) => onRead({ command: "run", options: toOptions(flags) })
+  );
 }
 function addMeasure(command, onRead) {
-  runOptions(command.description("Measure all or part of a run without judging it: write samples for report.")).option("--shard <i/n>", "only the i-th of n parts, which other jobs measure", shardOf).action(
+  runOptions(command.description("Measure without judging: write samples for report.")).option("--shard <i/n>", "only the i-th of n parts, which other jobs measure", shardOf).action(
     ({ shard, ...flags }) => onRead({ command: "measure", options: { ...toOptions(flags), shard: shard ?? null } })
   );
 }
 function addReport(command, onRead) {
-  command.description("Judge the samples of one or several measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--report-url <url>", REPORT_URL, pageAddressOf).option("--debug", "print stack traces").action((blobs, { out, config, policyRef, reportUrl }) => {
+  command.description("Judge the samples of measure jobs as one run.").helpOption("-h, --help", "print this help").argument("<blob...>", "samples.ndjson files, or folders that hold them").option("--out <dir>", "the output folder", textOf("--out"), "vitals-gate-out").option("--config <file>", "the configuration that --policy-ref reads", textOf("--config"), "vitals-gate.yml").option("--policy-ref <ref>", POLICY_REF, textOf("--policy-ref")).option("--report-url <url>", REPORT_URL, pageAddressOf).option("--debug", "print stack traces").action((blobs, { out, config, policyRef, reportUrl }) => {
     const policyAt = policyRef === void 0 ? null : { ref: policyRef, isAsked: true };
     onRead({
       command: "report",
@@ -849,6 +1322,52 @@ function usageError(error, command) {
   return new GateError("usage", { what, todo: `${meant}See \`${command} --help\`.` }, { cause: error });
 }
 
+// src/doctor/render.ts
+var MARKS = {
+  ok: { sign: "✓", sgr: 32 },
+  warn: { sign: "!", sgr: 33 },
+  fail: { sign: "✗", sgr: 31 }
+};
+var STATUS_WIDTH = Math.max(...STATUSES.map(({ length }) => length));
+var NAME_WIDTH = Math.max(...CHECKS.map(({ length }) => length));
+var INDENT = 2 + STATUS_WIDTH + 2 + NAME_WIDTH + 2;
+function renderCheck({ check, status, message, remedy }, color) {
+  const { sign, sgr } = MARKS[status];
+  const mark = `${sign} ${status.padEnd(STATUS_WIDTH)}`;
+  const shown = color ? `\x1B[${sgr}m${mark}\x1B[0m` : mark;
+  const lines = [message, ...remedy === null ? [] : [`→ ${remedy}`]].join("\n").split("\n");
+  return `${shown}  ${nameOf2(check)}  ${lines.join(`
+${" ".repeat(INDENT)}`)}
+`;
+}
+function nameOf2(check) {
+  return check.padEnd(NAME_WIDTH);
+}
+function renderTotal(checks) {
+  const [good = 0, warned = 0, failed = 0] = STATUSES.map(
+    (status) => checks.filter((check) => check.status === status).length
+  );
+  const parts = [`${good} ok`, counted(warned, "warning"), counted(failed, "failure")];
+  return `${counted(checks.length, "check")}: ${parts.join(", ")}
+`;
+}
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+// src/cli/doctor.ts
+async function runDoctor({ options, json }, io, pipeline, cwd = process.cwd()) {
+  const color = hasColor(io.stdout, io.env);
+  const tell = (check) => {
+    if (!json) say(io.stdout, renderCheck(check, color));
+  };
+  const checks = await pipeline.examine(options, { cwd, env: { ...io.env } }, tell);
+  say(io.stdout, json ? `${JSON.stringify(checks, null, 2)}
+` : `
+${renderTotal(checks)}`);
+  return checks.some(({ status }) => status === "fail") ? 3 : 0;
+}
+
 // src/cli/graphql.ts
 async function costOperations(request, io, { runCost }) {
   const { stdout, stderr, exitCode } = await runCost(request, process.cwd());
@@ -885,11 +1404,15 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-F4PKIC4H.js"), loadField = () => import("./chunk-DCK6Q4DT.js")) {
+async function main(argv, io, load = () => import("./chunk-SO6PMCJE.js"), loadField = () => import("./chunk-GMTYBL7E.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
-    if (request.command === "init") return await (await import("./chunk-IWN463ZX.js")).runInit(request.options, io);
+    if (request.command === "init") return await (await load()).runInit(request.options, io);
+    if (request.command === "history") return await (await load()).runHistory(request.request, io);
+    if (request.command === "doctor") return await runDoctor(request.request, io, await load());
+    if (request.command === "budgets")
+      return await (await import("./chunk-CCYSNU2L.js")).runBudgets(request.options, io);
     if (request.command === "run") return await run(request.options, io, await load());
     if (request.command === "measure") return await measure(request.options, io, await load());
     if (request.command === "report") return await report(request.options, io, await load());
@@ -903,7 +1426,7 @@ async function main(argv, io, load = () => import("./chunk-F4PKIC4H.js"), loadFi
     say(isWanted ? io.stdout : io.stderr, request.text);
     return isWanted ? 0 : 2;
   } catch (error) {
-    say(io.stderr, `${describe(error, argv.includes("--debug"))}
+    say(io.stderr, `${describe(error, argv.includes("--debug"), io.stderr.columns)}
 `);
     return error instanceof GateError ? error.exitCode : 3;
   }
@@ -952,8 +1475,8 @@ async function judgeAgain(folder, io, { judgeFolder, renderTerminal }) {
   say(io.stdout, renderTerminal(outcome.report, { color: hasColor(io.stdout, io.env), out: folder }));
   return outcome.exitCode;
 }
-function describe(error, debug) {
-  const block = error instanceof GateError ? formatError(error) : `internal error: ${causeOf(error)}
+function describe(error, debug, columns) {
+  const block = error instanceof GateError ? errorWithLines(error, columns) : `internal error: ${causeOf(error)}
   → Run with --debug for the stack trace, and report it.`;
   return debug ? `${block}
 

@@ -1,6 +1,0 @@
-// src/start/options.ts
-var PROVIDERS = ["worktree", "url", "static", "github-deployments"];
-
-export {
-  PROVIDERS
-};

@@ -1,0 +1,2 @@
+import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
+import{defaultSettings,nonSimulatedSettingsOverrides,screenEmulationMetrics,throttling,userAgents}from"./shared-KCYUYSPB.js";import"./shared-RE7GOMR4.js";import"./shared-ABEIZX3G.js";var lighthouse_core_config_constants_default=void 0;export{lighthouse_core_config_constants_default as default,defaultSettings,nonSimulatedSettingsOverrides,screenEmulationMetrics,throttling,userAgents};

@@ -1,2 +1,0 @@
-import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
-import{defaultSettings,nonSimulatedSettingsOverrides,screenEmulationMetrics,throttling,userAgents}from"./shared-7LULG27F.js";import"./shared-KTWY54OW.js";import"./shared-F2JBMW6Q.js";var lighthouse_core_config_constants_default=void 0;export{lighthouse_core_config_constants_default as default,defaultSettings,nonSimulatedSettingsOverrides,screenEmulationMetrics,throttling,userAgents};

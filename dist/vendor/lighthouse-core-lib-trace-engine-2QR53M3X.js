@@ -1,2 +1,0 @@
-import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
-import{Helpers,Insights,TraceHandlers,TraceProcessor}from"./shared-FFXDWBVN.js";import"./shared-KTWY54OW.js";import"./shared-F2JBMW6Q.js";var lighthouse_core_lib_trace_engine_default=void 0;export{Helpers,Insights,TraceHandlers,TraceProcessor,lighthouse_core_lib_trace_engine_default as default};

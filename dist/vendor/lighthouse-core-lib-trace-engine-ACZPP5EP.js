@@ -1,0 +1,2 @@
+import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
+import{Helpers,Insights,TraceHandlers,TraceProcessor}from"./shared-IB7KRNQ6.js";import"./shared-RE7GOMR4.js";import"./shared-ABEIZX3G.js";var lighthouse_core_lib_trace_engine_default=void 0;export{Helpers,Insights,TraceHandlers,TraceProcessor,lighthouse_core_lib_trace_engine_default as default};

@@ -1,2 +1,0 @@
-import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
-import{applyExtends,esm_default,hideBin,lib_default}from"./shared-EZVNUOYT.js";import"./shared-F2JBMW6Q.js";var applyExtends2=(config,cwd,mergeExtends)=>{return applyExtends(config,cwd,mergeExtends,esm_default)};export{lib_default as Parser,applyExtends2 as applyExtends,hideBin};

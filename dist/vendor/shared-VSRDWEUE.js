@@ -1,2 +1,0 @@
-import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
-import{DEFAULT_KEEP_ALIVE_INTERVAL_MS,DEFAULT_MAX_PAYLOAD_BYTES,NodeWebSocketTransport}from"./shared-5KQYSGW4.js";import"./shared-7SHRRAMV.js";import"./shared-FEDBT7MO.js";import"./shared-F2JBMW6Q.js";export{DEFAULT_KEEP_ALIVE_INTERVAL_MS,DEFAULT_MAX_PAYLOAD_BYTES,NodeWebSocketTransport};

@@ -1,0 +1,2 @@
+import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
+import{DEFAULT_KEEP_ALIVE_INTERVAL_MS,DEFAULT_MAX_PAYLOAD_BYTES,NodeWebSocketTransport}from"./shared-BSCXI5LW.js";import"./shared-7SHRRAMV.js";import"./shared-FEDBT7MO.js";import"./shared-ABEIZX3G.js";export{DEFAULT_KEEP_ALIVE_INTERVAL_MS,DEFAULT_MAX_PAYLOAD_BYTES,NodeWebSocketTransport};
