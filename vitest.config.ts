@@ -54,7 +54,7 @@ export default defineConfig({
           name: 'browser',
           include: WHOLE,
           exclude: ALONE,
-          maxWorkers: 3,
+          maxWorkers: 4,
           ...LONG,
           sequence: { groupOrder: 1 },
         },

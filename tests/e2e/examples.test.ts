@@ -5,7 +5,7 @@ import { expect, it, test } from 'vitest';
 
 import { EXAMPLES, runExample } from '../../scripts/examples/examples.ts';
 
-/** Those of pages with a build are run by `npm run examples`, every week and where they change. */
+/** Those whose pages are compared are run by `npm run examples`, every week and where they change. */
 const FOLDER = path.resolve(import.meta.dirname, '../../examples');
 
 test('every folder of the examples can be run, and is in their index', () => {
@@ -13,14 +13,6 @@ test('every folder of the examples can be run, and is in their index', () => {
   expect(Object.keys(EXAMPLES).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
   const index = readFileSync(path.join(FOLDER, 'README.md'), 'utf8');
   expect(folders.filter(({ name }) => !index.includes(`[${name}](${name})`))).toEqual([]);
-});
-
-it('static: the pull request loads the hero by a script, and is held back for it', async () => {
-  const args = ['--blocks', '3', '--route', 'home', '--explain', 'never', '--lighthouse', 'never'];
-  const { exitCode, comment } = await runExample('static', args);
-  expect(comment).toMatch(/\*\*`home` on mobile: LCP \+/);
-  expect(comment).toMatch(/Because: \*\*resource load delay\*\*/);
-  expect(exitCode).toBe(1);
 });
 
 it('graphql: the pull request asks for more reviews, and its line is named', async () => {

@@ -97,6 +97,10 @@ describe('a route', () => {
       expect(marks).toEqual([18, 18, 2, 1]);
       expect(made).toHaveLength(38);
       await openAll(page);
+      // Tables are drawn in portions.
+      await page.waitForFunction(
+        `[...document.querySelectorAll('${OPEN} .numbers[open] tbody')].every((body) => body.rows.length !== 20)`,
+      );
       const rows = await rowsOf(page, '.numbers[open] table');
       const visits = rows.filter(([, side]) => side === 'base' || side === 'head');
       expect(visits.slice(0, 38).map(([, side]) => side)).toEqual(made);
