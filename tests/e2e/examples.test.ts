@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { expect, it, test } from 'vitest';
 
+import { loadConfig } from '../../src/config/load.ts';
 import { EXAMPLES, runExample } from '../../scripts/examples/examples.ts';
 
 /** Those whose pages are compared are run by `npm run examples`, every week and where they change. */
@@ -13,6 +14,15 @@ test('every folder of the examples can be run, and is in their index', () => {
   expect(Object.keys(EXAMPLES).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
   const index = readFileSync(path.join(FOLDER, 'README.md'), 'utf8');
   expect(folders.filter(({ name }) => !index.includes(`[${name}](${name})`))).toEqual([]);
+});
+
+test.each(Object.keys(EXAMPLES))('the configuration of %s is valid', async (name) => {
+  const config = await loadConfig(path.join(FOLDER, name, 'vitals-gate.yml'), {
+    baseUrl: null,
+    headUrl: null,
+    visits: false,
+  });
+  expect(config.routes.length + (config.graphql === undefined ? 0 : 1)).toBeGreaterThan(0);
 });
 
 it('graphql: the pull request asks for more reviews, and its line is named', async () => {
