@@ -15,7 +15,7 @@ export function historyIn(files: readonly HistoryFile[]): History {
 }
 
 /**
- * Makes sure that entries may be added to a file. Lines that are not entries are no hindrance beside some that are.
+ * Makes sure that entries may be added to a file. Lines that are not entries are accepted beside some that are.
  *
  * @throws GateError `history-newer`, `history-strange`
  */

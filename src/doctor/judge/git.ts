@@ -60,8 +60,8 @@ export function judgeHistory(
   return worse(`${missing}; origin does not let it be fetched: ${unfetchable}.`, FETCH_DEPTH);
 }
 
-/** Where there is no repository to look for base in. */
+/** Outside of a repository, where base cannot be looked for. */
 export function withoutRepository(isNeeded: boolean): Finding {
-  const message = 'Not checked: there is no repository to look for base in.';
+  const message = 'Not checked, because this is not a git repository.';
   return (isNeeded ? fail : warn)(message, 'Mend the check of git first.');
 }

@@ -49,7 +49,7 @@ async function storyOf(entry: HistoryEntry, { followed, access, file }: Followin
   return mainStory(overview, followed.creep, [...warnings, ...unread, ...(overview?.history.notices ?? [])]);
 }
 
-const NO_TOKEN = 'The history is on a branch, and there is no github-token to write it with.';
+const NO_TOKEN = 'The history is on a branch, and writing it needs the input github-token, which is empty.';
 
 function notKept(why: string, file: string): string[] {
   return [`The history was not added to; the entry of this run is in ${file}. ${why}`];
