@@ -25,7 +25,7 @@ import {
   slugOf,
   statusOf,
   subjectOf
-} from "./chunk-YXD2ZLJD.js";
+} from "./chunk-5XYVRBQW.js";
 import "./chunk-DBXYYYBR.js";
 import {
   causeSentence,

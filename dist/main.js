@@ -1404,7 +1404,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-SO6PMCJE.js"), loadField = () => import("./chunk-GMTYBL7E.js")) {
+async function main(argv, io, load = () => import("./chunk-NC4NNJ3B.js"), loadField = () => import("./chunk-GMTYBL7E.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
