@@ -40,7 +40,9 @@ export async function pickSite(request: PickRequest): Promise<PickedSite> {
   const site = await siteIn(here, false);
   if (site !== null) return { site, assumed: [] };
   const candidates = directory === '.' ? await sitesBelow(checkout) : [];
-  if (candidates.length === 0) return { site: await siteIn(here, true), assumed: [] };
+  const isMade = candidates.some(({ framework }) => framework.isGeneric !== true);
+  const generic = isMade ? null : await siteIn(here, true);
+  if (generic !== null || candidates.length === 0) return { site: generic, assumed: [] };
   return onlyOf(candidates, request.ask);
 }
 
@@ -57,7 +59,8 @@ async function namedSite(checkout: Checkout, dir: string, directory: string): Pr
 async function onlyOf(candidates: readonly Site[], ask: Asker | null): Promise<PickedSite> {
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) {
-    const assumed = [`${only.folder.directory} is the site, because no other folder has a web framework (--dir).`];
+    const what = only.framework.isGeneric === true ? 'is one' : 'has a web framework';
+    const assumed = [`${only.folder.directory} is the site, because no other folder ${what} (--dir).`];
     return { site: only, assumed };
   }
   const names = candidates.map(({ folder, framework }) => `${folder.directory} (${framework.name})`);

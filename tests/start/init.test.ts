@@ -184,6 +184,25 @@ describe('a monorepo', () => {
     expect(config).toMatchObject({ deploys: { worktree: { directory: 'apps/web' } } });
   });
 
+  test('has the outermost package gated that has a page, unless a framework made one', async () => {
+    const plain = {
+      'package.json': root,
+      'packages/ui/package.json': { name: '@acme/ui' },
+      'packages/web/package.json': { name: '@acme/web' },
+      'packages/web/index.html': '',
+      'packages/web/shop/index.html': '',
+      'tools/demo/index.html': '',
+    };
+    const { told, config } = await initIn(repositoryOf(plain));
+    expect(config['deploys']).toEqual({ worktree: { install: false, static: '.', directory: 'packages/web' } });
+    expect(told).toContain('packages/web is the site, because no other folder is one (--dir).');
+    const both = await initIn(repositoryOf({ ...plain, ...files }));
+    expect(both.config).toMatchObject({ deploys: { worktree: { directory: 'apps/web' } } });
+    expect(await refusal(repositoryOf({ 'one/index.html': '', 'two/three/index.html': '' }))).toMatch(
+      /several sites: one \(static files\), two\/three \(static files\)/,
+    );
+  });
+
   test('has the package gated in whose folder the command runs', async () => {
     const { config } = await initIn(repositoryOf(two), {}, { below: 'apps/web' });
     expect(config).toMatchObject({ deploys: { worktree: { directory: 'apps/web' } } });
