@@ -92,16 +92,16 @@ async function makeChange(folder: string, { file, from, to }: Sample['change']):
 }
 
 /** The inputs of our step, and the environment in which a runner starts it. */
-async function environmentOf(folder: string, api: string, event: string): Promise<Record<string, string>> {
+async function environmentOf(folder: string, api: string, event: string): Promise<NodeJS.ProcessEnv & Readonly<Record<string, string>>> {
   const workflow = parse(await readFile(path.join(folder, '.github/workflows/vitals-gate.yml'), 'utf8'));
   const steps = Object.values(workflowSchema.parse(workflow).jobs).flatMap((job) => job.steps);
   const own = steps.find(({ uses }) => uses.startsWith('vitals-gate/'));
   if (own === undefined) throw new Error('the workflow does not run the action');
   const inputs = Object.entries(own.with).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, String(value)]);
+  const machine = Object.entries(process.env).filter(([name]) => !/^(?:GITHUB_|INPUT_|npm_)/.test(name));
   return {
-    ...Object.fromEntries(inputs),
-    PATH: process.env['PATH'] ?? '',
-    HOME: process.env['HOME'] ?? '',
+    // A runner has its own proxies and certificates, too.
+    ...Object.fromEntries([...machine, ...inputs]),
     GITHUB_ACTIONS: 'true',
     CI: 'true',
     GITHUB_EVENT_NAME: 'pull_request',
@@ -138,7 +138,12 @@ async function firstComment(sample: Sample): Promise<Finished> {
     const init = await execa(process.execPath, [path.join(ROOT, 'dist/cli.js'), 'init', '--yes'], {
       cwd: folder,
       stdin: 'ignore',
+      reject: false,
     });
+    if (init.exitCode !== 0) {
+      process.stdout.write(`${init.stderr}\n`);
+      return { seconds: (performance.now() - began) / 1000, exitCode: init.exitCode ?? 3, headline: null };
+    }
     process.stdout.write(`${init.stdout.split('\n---')[0]}\n`);
     const base = await commit('Gate pull requests');
     await makeChange(folder, sample.change);
