@@ -40,9 +40,19 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     change: { file: 'index.html', from: /<title>/, to: '<title>My ' },
   },
   next: {
-    from: 'npx --yes create-next-app@latest site --yes --use-npm --skip-install --disable-git',
+    // The default template has fonts of Google, which the build fetches.
+    from: 'npx --yes create-next-app@latest site --yes --empty --use-npm --skip-install --disable-git',
     change: { file: 'app/layout.tsx', from: /Create Next App/, to: 'My app' },
   },
+  angular: {
+    from: 'npx --yes @angular/cli@latest new site --defaults --skip-install --skip-git',
+    change: { file: 'src/index.html', from: /<title>/, to: '<title>My ' },
+  },
+  docusaurus: {
+    from: 'npx --yes create-docusaurus@latest site classic --javascript --skip-install',
+    change: { file: 'docs/intro.md', to: '\nMore.\n' },
+  },
+  // Its generator fetches the template from GitHub.
   astro: {
     from: 'npm create --yes astro@latest site -- --template basics --no-install --no-git --yes --skip-houston',
     change: { file: 'src/pages/index.astro', to: '<p>More.</p>\n' },
@@ -59,7 +69,9 @@ async function generate({ from }: Sample, parent: string): Promise<void> {
   if (typeof from === 'string') {
     const [program = '', ...args] = from.split(' ');
     await execa(program, args, { cwd: parent, stdin: 'ignore', env: { CI: 'true' } });
-    await execa('npm', ['install', '--package-lock-only'], { cwd: folder });
+    // With --package-lock-only, a lockfile may lack optional packages, and `npm ci` then refuses it.
+    await execa('npm', ['install', '--ignore-scripts'], { cwd: folder });
+    await rm(path.join(folder, 'node_modules'), { recursive: true });
     return;
   }
   for (const [name, text] of Object.entries(from)) {
@@ -92,7 +104,11 @@ async function makeChange(folder: string, { file, from, to }: Sample['change']):
 }
 
 /** The inputs of our step, and the environment in which a runner starts it. */
-async function environmentOf(folder: string, api: string, event: string): Promise<NodeJS.ProcessEnv & Readonly<Record<string, string>>> {
+async function environmentOf(
+  folder: string,
+  api: string,
+  event: string,
+): Promise<NodeJS.ProcessEnv & Readonly<Record<string, string>>> {
   const workflow = parse(await readFile(path.join(folder, '.github/workflows/vitals-gate.yml'), 'utf8'));
   const steps = Object.values(workflowSchema.parse(workflow).jobs).flatMap((job) => job.steps);
   const own = steps.find(({ uses }) => uses.startsWith('vitals-gate/'));
@@ -118,7 +134,17 @@ async function environmentOf(folder: string, api: string, event: string): Promis
   };
 }
 
+/** The generators must be reachable, and must make what they made before. */
 async function firstComment(sample: Sample): Promise<Finished> {
+  try {
+    return await commented(sample);
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return { seconds: 0, exitCode: 3, headline: null };
+  }
+}
+
+async function commented(sample: Sample): Promise<Finished> {
   const parent = await mkdtemp(path.join(tmpdir(), 'vitals-gate-first-'));
   const folder = path.join(parent, 'site');
   const github = await FakeGitHub.start();
