@@ -13,8 +13,10 @@ export type Messages = Readonly<Record<string, (detail: Detail) => Message>>;
 
 export const text = (detail: Detail, key: string): string => String(detail[key] ?? '');
 
-/** The last lines of a log below a message. */
+/** The last lines of a log below a message, and its first error where that was before them. */
 export function logTail(detail: Detail): string {
   const tail = text(detail, 'tail');
-  return tail === '' ? ' It printed nothing.' : ` Its last lines:\n${tail.replaceAll(/^/gm, '  | ')}`;
+  if (tail === '') return ' It printed nothing.';
+  const what = tail.includes('\n…\n') ? 'Its first error and its last lines' : 'Its last lines';
+  return ` ${what}:\n${tail.replaceAll(/^/gm, '  | ')}`;
 }
