@@ -130,6 +130,17 @@ test('the proxy of the environment is used', async () => {
   proxy.close();
 });
 
+test.each([
+  ['is missing', '/nowhere/event.json'],
+  ['is not JSON', 'README.md'],
+])('an event file that %s neither stops the program nor comes on its output', async (_, event) => {
+  const script = "await import('./src/github/client.ts'); console.log('ready')";
+  const { stdout } = await execa(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    env: { GITHUB_EVENT_PATH: event },
+  });
+  expect(stdout).toBe('ready');
+});
+
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
