@@ -46,7 +46,7 @@ export function suggestionText({ found, limits, settings, values }: Told): strin
     ...[...groups].flatMap(([route, those]) => [
       '',
       nameOf(route),
-      ...alignedLines([HEAD, ...those.map(cellsOf)], new Set([2, 3])),
+      ...alignedLines([HEAD, ...rowsOf(those)], new Set([2, 3])),
     ]),
     ...section('Why', whyLines(found)),
     ...section('For the whole file', settings.map(settingLine)),
@@ -58,8 +58,18 @@ export function suggestionText({ found, limits, settings, values }: Told): strin
 
 const nameOf = (route: string | null): string => route ?? 'every route';
 
-function cellsOf({ path, key, suggested, existing, action }: PlannedLimit): string[] {
-  return [path, key, textOf(key, suggested ?? existing), textOf(key, existing), ACTIONS[action]];
+/** One row for each limit: what is suggested for a default may be left as it is, and the default still be written out. */
+function rowsOf(limits: readonly PlannedLimit[]): string[][] {
+  const groups = Map.groupBy(limits, ({ path, key }) => JSON.stringify([path, key]));
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [cellsOf(first, same)];
+  });
+}
+
+function cellsOf({ path, key, suggested, existing }: PlannedLimit, same: readonly PlannedLimit[]): string[] {
+  const actions = same.map(({ action }) => ACTIONS[action]).join('; ');
+  return [path, key, textOf(key, suggested ?? existing), textOf(key, existing), actions];
 }
 
 function textOf(key: PlannedLimit['key'], limits: readonly Limit[] | null): string {
