@@ -167,7 +167,7 @@ export class Lab {
     route: Route,
     condition: Condition,
     deploy: Target,
-    how: Pick<Diagnosing, 'side' | 'signal' | 'isFilmed'>,
+    how: Pick<Diagnosing, 'side' | 'signal' | 'isFilmed' | 'hasShiftPictures'>,
   ): Promise<Diagnosed | FailedDiagnosis> {
     return diagnose(this, route, condition, deploy, how);
   }

@@ -78,6 +78,29 @@ export type Work = z.infer<typeof workSchema>;
 export const picturesSchema = z.strictObject({ before: pictureName.nullable(), after: pictureName.nullable() });
 export type PictureNames = z.infer<typeof picturesSchema>;
 
+/** How many frames a filmstrip has at most. */
+export const MOST_FILMSTRIP_FRAMES = 10;
+
+/** What the page showed from the start of the navigation until LCP; frames that repeat the one before are left out. */
+const filmstripSchema = z.strictObject({
+  /** Of its pictures, px. */
+  width: count.positive(),
+  height: count.positive(),
+  frames: z
+    .array(
+      z.strictObject({
+        /** When it was shown, since the navigation began. */
+        atMs: ms,
+        /** Whether it shows the LCP element for the first time. */
+        isLcp: z.boolean(),
+        /** The name of a file beside the record. */
+        picture: pictureName,
+      }),
+    )
+    .min(1)
+    .max(MOST_FILMSTRIP_FRAMES),
+});
+
 const rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 /** What Chrome's own analysis of the trace says of the page, by the names that its Performance panel has for it. */
@@ -172,6 +195,8 @@ export const diagnosticVisitSchema = z.strictObject({
       }),
     )
     .max(50),
+  /** Only of the first visit to each side; not there where it is not filmed. */
+  filmstrip: filmstripSchema.optional(),
   /** None where the trace was too large. A second opinion: no cause is found by it. */
   insights: z.array(traceInsightSchema).max(50),
   /** Layers of the document's answer. */

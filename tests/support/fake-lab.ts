@@ -51,8 +51,9 @@ export interface FakeVisit {
 
 /** One diagnostic visit as the lab is asked for it. */
 export interface FakeDiagnosis extends Pick<FakeVisit, 'side' | 'route' | 'condition' | 'stop' | 'out'> {
-  /** Whether pictures of its shifts are asked for. */
+  /** Whether a filmstrip is asked for, and pictures of its shifts. */
   readonly isFilmed: boolean;
+  readonly hasShiftPictures: boolean;
   /** The how manieth of all diagnostic visits it is, from 1. */
   readonly count: number;
   /** What ends it. */
@@ -326,11 +327,13 @@ function fakeLab(fake: FakeRun, { urls, seen, state, seed, controller, out }: Fa
   const kept = new Set<string>();
   let diagnosed = 0;
   return {
-    diagnose: async ({ name }, { name: condition }, _, { side, isFilmed = false, signal = controller.signal }) => {
+    diagnose: async ({ name }, { name: condition }, _, { side, signal = controller.signal, ...how }) => {
       controller.signal.throwIfAborted();
       diagnosed += 1;
       seen.journal.push(`diagnose ${side} ${name}`);
-      const asked = { side, isFilmed, route: name, condition, stop, out, count: diagnosed, signal };
+      const { isFilmed = false, hasShiftPictures = false } = how;
+      const about = { side, isFilmed, hasShiftPictures, route: name, condition };
+      const asked = { ...about, stop, out, count: diagnosed, signal };
       const found = fake.diagnose?.(asked) ?? NOTHING_SEEN;
       if (found instanceof Error) throw found;
       return found;

@@ -26,7 +26,7 @@ export async function diagnose(
   route: Route,
   condition: Condition,
   deploy: Pick<Deploy, 'url' | 'hosts'>,
-  how: Pick<Diagnosing, 'side' | 'signal' | 'isFilmed'>,
+  how: Pick<Diagnosing, 'side' | 'signal' | 'isFilmed' | 'hasShiftPictures'>,
 ): Promise<Diagnosed | FailedDiagnosis> {
   let diagnosed: Diagnosed | null = null;
   const keep = (found: Diagnosed): void => void (diagnosed = found);

@@ -7,14 +7,29 @@ export interface ShiftPictures {
   readonly after: Uint8Array | null;
 }
 
+/** What a page showed from the start of its navigation until LCP; WebP pictures of one size, px. */
+export interface Filmstrip {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: readonly {
+    /** When it was shown, ms since the navigation began. */
+    readonly atMs: number;
+    /** Whether it shows the LCP element for the first time. */
+    readonly isLcp: boolean;
+    readonly picture: Uint8Array;
+  }[];
+}
+
 /** What a diagnostic visit saw. `texts`: of scripts, by their SHA-256 in hex, secrets taken out. */
 export interface Diagnosed {
   readonly visit: DiagnosticVisit;
   readonly texts: ReadonlyMap<string, string>;
   /** Of the documents and style sheets that asked for something, by URL; secrets taken out. */
   readonly pages: ReadonlyMap<string, string>;
-  /** Of the largest shifts, by their index in the visit, the largest one first; empty where it is not filmed. */
+  /** Of the largest shifts, by their index in the visit, the largest one first; empty where none are asked for. */
   readonly pictures: ReadonlyMap<number, ShiftPictures>;
+  /** Null where it is not filmed, or showed nothing. */
+  readonly filmstrip: Filmstrip | null;
 }
 
 /** What a visit does that records why it is as fast as it is; its numbers do not count. */
@@ -22,8 +37,10 @@ export interface Diagnosing {
   readonly side: Side;
   /** When it aborts, the visit ends and has failed. */
   readonly signal?: AbortSignal;
-  /** Whether it has pictures of its shifts. */
+  /** Whether it has a filmstrip. */
   readonly isFilmed?: boolean;
+  /** Whether a visit that is filmed has pictures of its shifts too. */
+  readonly hasShiftPictures?: boolean;
   /** Told once, and only by a visit that was measured. */
   readonly keep: (diagnosed: Diagnosed) => void;
 }

@@ -3,8 +3,9 @@ import type { CDPSession } from 'puppeteer';
 import type { DiagnosticVisit } from '../../model/diagnosis.ts';
 import { within } from '../visit/limits.ts';
 import { Cropper } from './cropper.ts';
-import type { ShiftPictures } from './diagnosing.ts';
+import type { Diagnosed, ShiftPictures } from './diagnosing.ts';
 import type { Frame } from './film.ts';
+import { candidatesOf, filmstripOf, type FilmTimes } from './filmstrip.ts';
 import { areaOf, framesAround, largestShifts } from './frames.ts';
 
 /** How long all pictures of a visit may take, ms. */
@@ -22,39 +23,68 @@ export interface ShiftTimes {
   readonly frameOf: (ms: number) => number;
 }
 
+/** What a film is cut into. */
+interface Illustrated {
+  /** Those that have pictures; empty where none are wanted. */
+  readonly shifts: DiagnosticVisit['shifts'];
+  readonly shiftTimes: ShiftTimes;
+  readonly filmTimes: FilmTimes;
+}
+
+type Illustrations = Pick<Diagnosed, 'pictures' | 'filmstrip'>;
+
 /**
- * What the largest shifts looked like before and after, by their index, the largest one first. They only illustrate: where
- * a page is too busy or gone, some are missing.
+ * What the largest shifts looked like before and after, by their index, the largest one first, and the filmstrip. They only
+ * illustrate: where a page is too busy or gone, some are missing.
  */
-export async function picturesOf(
+export async function illustrationsOf(
   session: CDPSession,
   mainFrame: string,
   frames: readonly Frame[],
-  shifts: DiagnosticVisit['shifts'],
-  times: ShiftTimes,
-): Promise<ReadonlyMap<number, ShiftPictures>> {
+  { shifts, shiftTimes, filmTimes }: Illustrated,
+): Promise<Illustrations> {
   const pictures = new Map<number, ShiftPictures>();
-  if (shifts.length === 0 || frames.length === 0) return pictures;
+  const shrunk: Parameters<typeof filmstripOf>[0][number][] = [];
   const work = async (): Promise<void> => {
     const cropper = await Cropper.open(session, mainFrame);
     for (const index of largestShifts(shifts)) {
-      const [atMs = 0, nextMs = Infinity] = times.shiftsMs.slice(index);
-      const around = framesAround(frames, {
-        paintedMs: times.originMs + times.paintedMs,
-        atMs: times.originMs + atMs,
-        committedMs: times.originMs + times.frameOf(atMs),
-        nextMs: times.originMs + nextMs,
-      });
-      const cropped = async (frame: Frame | null): Promise<Uint8Array | null> => {
-        const area = frame === null ? null : areaOf(shifts[index]?.moved ?? [], frame);
-        return frame === null || area === null ? null : cropper.crop(frame, area);
-      };
-      const [before, after] = [await cropped(around.before), await cropped(around.after)];
-      // Then Chrome has not shown the shift: of a page that paints all the time it leaves frames out.
-      if (before !== null && after !== null && Buffer.compare(before, after) === 0) continue;
-      pictures.set(index, { before, after });
+      const around = await shiftPictures(cropper, frames, { shift: shifts[index], index, times: shiftTimes });
+      if (around !== null) pictures.set(index, around);
+    }
+    const candidates = candidatesOf(frames, filmTimes);
+    // The last one shows LCP: it is in the filmstrip also where the time is too short for others.
+    for (const candidate of [...candidates.slice(-1), ...candidates.slice(0, -1)]) {
+      const small = await cropper.shrink(candidate.frame);
+      if (small !== null) shrunk.push({ ...candidate, ...small });
     }
   };
-  await within(CROP_MS, new AbortController().signal, work()).catch(() => undefined);
-  return pictures;
+  if (frames.length > 0) await within(CROP_MS, new AbortController().signal, work()).catch(() => undefined);
+  return { pictures, filmstrip: filmstripOf([...shrunk]) };
+}
+
+interface ShiftInFilm {
+  readonly shift: DiagnosticVisit['shifts'][number] | undefined;
+  readonly index: number;
+  readonly times: ShiftTimes;
+}
+
+/** Null where Chrome has not shown the shift: of a page that paints all the time it leaves frames out. */
+async function shiftPictures(
+  cropper: Cropper,
+  frames: readonly Frame[],
+  { shift, index, times }: ShiftInFilm,
+): Promise<ShiftPictures | null> {
+  const [atMs = 0, nextMs = Infinity] = times.shiftsMs.slice(index);
+  const around = framesAround(frames, {
+    paintedMs: times.originMs + times.paintedMs,
+    atMs: times.originMs + atMs,
+    committedMs: times.originMs + times.frameOf(atMs),
+    nextMs: times.originMs + nextMs,
+  });
+  const cropped = async (frame: Frame | null): Promise<Uint8Array | null> => {
+    const area = frame === null ? null : areaOf(shift?.moved ?? [], frame);
+    return frame === null || area === null ? null : cropper.crop(frame, area);
+  };
+  const [before, after] = [await cropped(around.before), await cropped(around.after)];
+  return before !== null && after !== null && Buffer.compare(before, after) === 0 ? null : { before, after };
 }

@@ -11,7 +11,7 @@ import { Film } from './film.ts';
 import { insightsIn } from './insights.ts';
 import { MainThread } from './main-thread.ts';
 import { PageWatch, type Maker } from './page-watch.ts';
-import { picturesOf } from './pictures.ts';
+import { illustrationsOf } from './pictures.ts';
 import { Requests } from './requests.ts';
 import { Scripts } from './scripts.ts';
 import { shiftsOf } from './shifts.ts';
@@ -24,7 +24,7 @@ export const READ_MS = 60_000;
 const ASYNC_DEPTH = 32;
 
 /** What a recorder is told of its visit. */
-interface RecordRequest extends Pick<Diagnosing, 'side' | 'isFilmed'> {
+interface RecordRequest extends Pick<Diagnosing, 'side' | 'isFilmed' | 'hasShiftPictures'> {
   readonly deployUrl: string;
   readonly visitor: Pick<Visitor, 'redactor'>;
 }
@@ -65,7 +65,7 @@ export class Recorder {
     const scripts = new Scripts(session, id);
     const [watch, film] = await Promise.all([
       PageWatch.attach(session, id),
-      request.isFilmed === true ? Film.start(session) : null,
+      request.isFilmed === true ? Film.start(session, { isCut: request.hasShiftPictures === true }) : null,
       debug(session),
       startTrace(session),
     ]);
@@ -106,11 +106,20 @@ export class Recorder {
       lastChange: (fromMs, toMs) => main.lastChange(fromMs, toMs),
       makerOf: (node) => this.#makerOf(node),
     });
-    const pictures = await picturesOf(this.#session, this.#mainFrame, frames, shifts, {
-      originMs: watched.timeOrigin,
-      paintedMs: startMs + (facts.fcp?.value ?? 0),
-      shiftsMs: watched.shifts.map(({ at }) => at),
-      frameOf: (ms) => main.frameOf(ms),
+    const { timeOrigin } = watched;
+    const illustrations = await illustrationsOf(this.#session, this.#mainFrame, frames, {
+      shifts: this.#request.hasShiftPictures === true ? shifts : [],
+      shiftTimes: {
+        originMs: timeOrigin,
+        paintedMs: startMs + (facts.fcp?.value ?? 0),
+        shiftsMs: watched.shifts.map(({ at }) => at),
+        frameOf: (ms) => main.frameOf(ms),
+      },
+      filmTimes: {
+        startMs: timeOrigin + startMs,
+        isSoft: facts.softStart !== null,
+        lcpMs: lcpAt === null ? null : timeOrigin + lcpAt,
+      },
     });
     const visit: DiagnosticVisit = {
       side: this.#request.side,
@@ -132,7 +141,7 @@ export class Recorder {
       visit: diagnosticVisitSchema.parse(visit),
       texts: read.texts,
       pages: new Map([...pages].map(([url, text]) => [url, redactor.text(text)])),
-      pictures,
+      ...illustrations,
     };
   }
 

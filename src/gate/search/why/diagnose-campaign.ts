@@ -16,6 +16,8 @@ export interface DiagnosedCampaign extends Readonly<Record<Side, ServedTexts>> {
   readonly diagnosis: Diagnosis;
   /** Of the shifts of the first visit to head. */
   readonly pictures: Diagnosed['pictures'];
+  /** Of the first visit to each side. */
+  readonly filmstrips: Readonly<Record<Side, Diagnosed['filmstrip']>>;
 }
 
 interface NotDiagnosed {
@@ -26,17 +28,17 @@ interface NotDiagnosed {
 }
 
 /**
- * Diagnostic visits to both sides of a campaign. When they end early, those that were made are enough where the causes can
- * be told from them.
+ * Diagnostic visits to both sides of a campaign, the first one to each side with a filmstrip. When they end early, those
+ * that were made are enough where the causes can be told from them.
  *
  * @param limit ends the visit that is being made, and all that would follow
- * @param isFilmed whether the first visit to head has pictures of its shifts
+ * @param hasShiftPictures whether the first visit to head has pictures of its shifts
  */
 export async function diagnoseCampaign(
   run: Run,
   place: Place,
   limit: AbortSignal,
-  isFilmed = false,
+  hasShiftPictures = false,
 ): Promise<DiagnosedCampaign | NotDiagnosed> {
   const { config, deploys, lab, signal, progress } = run;
   const route = config.routes.find(({ name }) => name === place.route);
@@ -50,8 +52,8 @@ export async function diagnoseCampaign(
   const left = [...ORDER];
   for (let side = left.shift(); side !== undefined; side = left.shift()) {
     if (limit.aborted || failures.length > MOST_FAILURES) break;
-    const isFirst = side === 'head' && !seen.some((each) => each.side === 'head');
-    const how = { side, signal: limit, isFilmed: isFilmed && isFirst };
+    const isFilmed = !seen.some((each) => each.side === side);
+    const how = { side, signal: limit, isFilmed, hasShiftPictures: hasShiftPictures && isFilmed && side === 'head' };
     const diagnosed = await lab.diagnose(route, condition, side === 'base' ? base : head, how);
     signal.throwIfAborted();
     if (!('status' in diagnosed)) seen.push({ ...diagnosed, side });
@@ -68,5 +70,7 @@ export async function diagnoseCampaign(
   const visits = seen.map(({ visit }) => visit);
   const diagnosis: Diagnosis = { version: 1, ...place, base: base.url, head: head.url, visits };
   const pictures = of('head')[0]?.pictures ?? new Map();
-  return { diagnosis, pictures, base: textsOf(of('base')), head: textsOf(of('head')) };
+  const [ofBase = null, ofHead = null] = SIDES.map((side) => of(side)[0]?.filmstrip);
+  const filmstrips = { base: ofBase, head: ofHead };
+  return { diagnosis, pictures, filmstrips, base: textsOf(of('base')), head: textsOf(of('head')) };
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 import { causeOf } from '../../../errors.ts';
-import type { Diagnosis, PictureNames } from '../../../model/diagnosis.ts';
+import type { Filmstrip } from '../../../lab/diagnosis/diagnosing.ts';
+import { SIDES, type Side } from '../../../model/deploy.ts';
+import type { Diagnosis, DiagnosticVisit, PictureNames } from '../../../model/diagnosis.ts';
 import { diagnosisSchema } from '../../../model/diagnosis.ts';
 import { DIAGNOSTICS, makeSubFolder } from '../../../record/sub-folder.ts';
 import { writeWhole } from '../../../record/whole-file.ts';
@@ -20,7 +22,7 @@ const MOST_BYTES = 20_000_000;
  */
 export async function keepDiagnosis(
   { out, progress }: Pick<Run, 'out' | 'progress'>,
-  { diagnosis, pictures }: Pick<DiagnosedCampaign, 'diagnosis' | 'pictures'>,
+  { diagnosis, pictures, filmstrips }: Pick<DiagnosedCampaign, 'diagnosis' | 'pictures' | 'filmstrips'>,
 ): Promise<Diagnosis> {
   const name = nameOf(diagnosis);
   const write = async (file: string, content: () => string | Uint8Array): Promise<string | null> => {
@@ -34,26 +36,60 @@ export async function keepDiagnosis(
       return null;
     }
   };
-  const names = new Map<number, PictureNames>();
+  const shifts = new Map<number, PictureNames>();
   for (const [index, { before, after }] of pictures) {
-    const start = `${name}-shift-${names.size + 1}`;
-    names.set(index, {
+    const start = `${name}-shift-${shifts.size + 1}`;
+    shifts.set(index, {
       before: before && (await write(`${start}-before.webp`, () => before)),
       after: after && (await write(`${start}-after.webp`, () => after)),
     });
   }
-  const kept = withNames(diagnosis, names);
+  const films = new Map<Side, FilmstripNames>();
+  for (const side of SIDES) {
+    const named = await namedFrames(filmstrips[side], (number, picture) =>
+      write(`${name}-film-${side}-${number}.webp`, () => picture),
+    );
+    if (named !== null) films.set(side, named);
+  }
+  const kept = withNames(diagnosis, { shifts, films });
   await write(`${name}.json`, () => textOf(kept));
   return kept;
 }
 
-/** Only the first visit to head has pictures. */
-function withNames({ visits, ...about }: Diagnosis, names: ReadonlyMap<number, PictureNames>): Diagnosis {
-  const filmed = visits.findIndex(({ side }) => side === 'head');
+type FilmstripNames = NonNullable<DiagnosticVisit['filmstrip']>;
+
+/** A filmstrip with the names of the frames that were written, which are counted from 1; null where there are none. */
+async function namedFrames(
+  filmstrip: Filmstrip | null,
+  write: (number: number, picture: Uint8Array) => Promise<string | null>,
+): Promise<FilmstripNames | null> {
+  const { width = 0, height = 0, frames = [] } = filmstrip ?? {};
+  const named: FilmstripNames['frames'] = [];
+  for (const [index, { atMs, isLcp, picture }] of frames.entries()) {
+    const file = await write(index + 1, picture);
+    if (file !== null) named.push({ atMs, isLcp, picture: file });
+  }
+  return named.length === 0 ? null : { width, height, frames: named };
+}
+
+interface WrittenPictures {
+  /** Of the first visit to head, by the index of the shift. */
+  readonly shifts: ReadonlyMap<number, PictureNames>;
+  /** Of the first visit to each side. */
+  readonly films: ReadonlyMap<Side, FilmstripNames>;
+}
+
+/** Only the first visit to each side has pictures. */
+function withNames({ visits, ...about }: Diagnosis, { shifts, films }: WrittenPictures): Diagnosis {
   const named = visits.map((visit, at) => {
-    if (at !== filmed) return visit;
-    const shifts = visit.shifts.map((shift, index) => ({ ...shift, pictures: names.get(index) ?? shift.pictures }));
-    return { ...visit, shifts };
+    if (visits.findIndex(({ side }) => side === visit.side) !== at) return visit;
+    const filmstrip = films.get(visit.side);
+    const filmed = filmstrip === undefined ? visit : { ...visit, filmstrip };
+    if (visit.side === 'base') return filmed;
+    return {
+      ...filmed,
+      shifts: visit.shifts.map((shift, index) => ({ ...shift, pictures: shifts.get(index) ?? shift.pictures })),
+    };
   });
   return { ...about, visits: named };
 }

@@ -15,8 +15,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { keepDiagnosis } from '../../../../src/gate/search/why/diagnostics-folder.ts';
-import type { ShiftPictures } from '../../../../src/lab/diagnosis/diagnosing.ts';
+import type { Filmstrip, ShiftPictures } from '../../../../src/lab/diagnosis/diagnosing.ts';
 import { diagnosisSchema, type Diagnosis } from '../../../../src/model/diagnosis.ts';
+import type { Side } from '../../../../src/model/deploy.ts';
 import { isOwnWord } from '../../../../src/model/own-words.ts';
 import { keepSecret, redactDeep } from '../../../../src/text/redactor.ts';
 import { diagnosis, request } from '../../../cause/records.ts';
@@ -38,11 +39,15 @@ async function kept(found: Diagnosis, pictures: Pictures = new Map()): Promise<s
   return (await keptWith(found, pictures)).lines;
 }
 
-async function keptWith(found: Diagnosis, pictures: Pictures): Promise<{ lines: string[]; named: Diagnosis }> {
+async function keptWith(
+  found: Diagnosis,
+  pictures: Pictures,
+  films: Partial<Record<Side, Filmstrip>> = {},
+): Promise<{ lines: string[]; named: Diagnosis }> {
   const lines: string[] = [];
   const named = await keepDiagnosis(
     { out, progress: { ...UNHEARD, line: (text) => void lines.push(text) } },
-    { diagnosis: found, pictures },
+    { diagnosis: found, pictures, filmstrips: { base: null, head: null, ...films } },
   );
   return { lines, named };
 }
@@ -181,6 +186,30 @@ test('a picture that cannot be written is not named', async () => {
     expect.stringMatching(/^diagnostics\/product-mobile-shift-1-before\.webp is left out: /) as string,
   ]);
   expect(namesIn(named)[2]).toEqual(['head', { before: null, after: 'product-mobile-shift-1-after.webp' }]);
+});
+
+test('frames of a filmstrip have files too, and the first visit to their side names those that were written', async () => {
+  const frame = (atMs: number, isLcp = false) => ({ atMs, isLcp, picture: picture(`at ${atMs}`) });
+  const film = (...frames: ReturnType<typeof frame>[]): Filmstrip => ({ width: 160, height: 285, frames });
+  mkdirSync(path.join(out, 'diagnostics/product-mobile-film-head-2.webp'), { recursive: true });
+  const films = { base: film(frame(300, true)), head: film(frame(310), frame(500), frame(900, true)) };
+  const { lines, named } = await keptWith(shifting(1), new Map(), films);
+  expect(lines).toEqual([
+    expect.stringMatching(/^diagnostics\/product-mobile-film-head-2\.webp is left out: /) as string,
+  ]);
+  const told = (atMs: number, isLcp: boolean, name: string) => ({
+    atMs,
+    isLcp,
+    picture: `product-mobile-film-${name}.webp`,
+  });
+  expect(named.visits.map(({ filmstrip }) => filmstrip)).toEqual([
+    { width: 160, height: 285, frames: [told(300, true, 'base-1')] },
+    undefined,
+    { width: 160, height: 285, frames: [told(310, false, 'head-1'), told(900, true, 'head-3')] },
+    undefined,
+  ]);
+  expect(readFileSync(path.join(out, 'diagnostics/product-mobile-film-head-3.webp'), 'utf8')).toBe('at 900');
+  expect(read('product-mobile.json')).toEqual(named);
 });
 
 test.each([

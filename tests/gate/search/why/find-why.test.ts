@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { GateError } from '../../../../src/errors.ts';
 import { judgeFolder } from '../../../../src/gate.ts';
+import { diagnosisSchema } from '../../../../src/model/diagnosis.ts';
 import { leaf } from '../../../../src/model/breakdown.ts';
 import { resultSchema, type Result } from '../../../../src/model/result.ts';
 import { fakeRun, steady, type FakeDiagnosis, type FakeResult, type FakeRun } from '../../../support/fake-lab.ts';
@@ -110,20 +111,39 @@ describe('the cause of a broken budget', () => {
     expect(existsSync(path.join(run.out, 'diagnostics'))).toBe(false);
   });
 
-  test('has pictures of shifts, of the first visit to head, where the budget of CLS is broken', async () => {
+  test('has filmstrips of the first visit to each side, and pictures of shifts on head where the budget of CLS is broken', async () => {
     const filmed: string[] = [];
-    const film = unless(({ side, isFilmed, count }) => {
-      filmed.push(`${side} ${isFilmed}`);
+    const film = unless(({ side, isFilmed, hasShiftPictures, count }) => {
+      filmed.push(`${side} ${[isFilmed && 'filmstrip', hasShiftPictures && 'shifts'].filter(Boolean).join(' ')}`);
       return count === 2 ? FAILED : null;
     });
     await made({ diagnose: film });
-    expect(filmed).toEqual(['base', 'head', 'head', 'base', 'head'].map((side) => `${side} false`));
+    // The second visit fails.
+    expect(filmed).toEqual(['base filmstrip', 'head filmstrip', 'head filmstrip', 'base ', 'head ']);
     filmed.length = 0;
     const config = `routes: [{ name: home, path: /, conditions: [desktop] }]
 budgets: { cls: { max-increase: 0.02 } }
 `;
     await made({ config, visit: shifty, diagnose: film });
-    expect(filmed).toEqual(['base false', 'head true', 'head true', 'base false', 'head false']);
+    expect(filmed).toEqual(['base filmstrip', 'head filmstrip shifts', 'head filmstrip shifts', 'base ', 'head ']);
+  });
+
+  test('has the filmstrips beside the record, which names them', async () => {
+    const filmstrip = {
+      width: 160,
+      height: 120,
+      frames: [{ atMs: 320, isLcp: true, picture: Buffer.from('a picture') }],
+    };
+    const { out } = await made({
+      diagnose: ({ side, isFilmed }) => ({ ...seen(VISITS[side]), filmstrip: isFilmed ? filmstrip : null }),
+    });
+    for (const side of ['base', 'head'])
+      expect(readFileSync(path.join(out, `diagnostics/home-desktop-film-${side}-1.webp`), 'utf8')).toBe('a picture');
+    const { visits } = diagnosisSchema.parse(
+      JSON.parse(readFileSync(path.join(out, 'diagnostics/home-desktop.json'), 'utf8')),
+    );
+    const named = visits.map((visit) => visit.filmstrip?.frames[0]?.picture);
+    expect(named).toEqual(['home-desktop-film-base-1.webp', 'home-desktop-film-head-1.webp', undefined, undefined]);
   });
 
   test('is looked for on the route that got worse by most first', async () => {

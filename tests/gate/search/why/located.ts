@@ -144,6 +144,7 @@ export function campaignOf({ base = {}, pages = {}, sourceMaps = {}, requests = 
   const campaign: DiagnosedCampaign = {
     diagnosis: { ...found, base: BASE, head: HEAD },
     pictures: new Map(),
+    filmstrips: { base: null, head: null },
     base: {
       texts: on(BASE, base.pages),
       sourceMaps: on<string | null>(BASE, base.sourceMaps),

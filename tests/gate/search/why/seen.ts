@@ -32,7 +32,7 @@ export function visitsOf(base: VisitSpec, head: VisitSpec): Readonly<Record<'bas
 }
 
 export function seen(visit: DiagnosticVisit, pages: Readonly<Record<string, string>> = {}): Diagnosed {
-  return { visit, texts: new Map(), pages: new Map(Object.entries(pages)), pictures: new Map() };
+  return { visit, texts: new Map(), pages: new Map(Object.entries(pages)), pictures: new Map(), filmstrip: null };
 }
 
 /** A head that is 300 ms slower, because its hero is asked for later. */
