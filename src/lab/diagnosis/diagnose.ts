@@ -19,7 +19,7 @@ interface Visiting {
 
 /**
  * One diagnostic visit: like a counted one, with all that is recorded beside it. Its numbers are never shown as
- * measurements. It has no pictures where they might show secrets. Rejects only where a visit does.
+ * measurements. It has no filmstrip and no pictures where they might show secrets. Rejects only where a visit does.
  */
 export async function diagnose(
   lab: Visiting,
@@ -31,7 +31,8 @@ export async function diagnose(
   let diagnosed: Diagnosed | null = null;
   const keep = (found: Diagnosed): void => void (diagnosed = found);
   const isFilmed = how.isFilmed === true && !showsSecrets(route);
-  const outcome = await lab.visit(route, condition, deploy, { diagnose: { ...how, isFilmed, keep } });
+  const hasShiftPictures = isFilmed && how.hasShiftPictures === true;
+  const outcome = await lab.visit(route, condition, deploy, { diagnose: { ...how, isFilmed, hasShiftPictures, keep } });
   if (outcome.status === 'failed') return outcome;
   return diagnosed ?? { status: 'failed', code: 'probe-failed', reason: 'the visit recorded nothing' };
 }

@@ -18,6 +18,13 @@ oncePainted(function change() {
     `${STYLE}${ONCE_PAINTED}`,
   );
 
+/** Its title is painted before its image is asked for. The image has bytes enough to be LCP. */
+const SLOW = html(
+  '<h1 style="background: green">Shop</h1><img id="hero" width="700" height="400"><script>oncePainted(() => { hero.src = "/hero.svg" })</script>',
+  ONCE_PAINTED,
+);
+const HERO = `<svg xmlns="http://www.w3.org/2000/svg" width="700" height="400"><rect width="700" height="400" fill="red"/><!--${'.'.repeat(5000)}--></svg>`;
+
 let lab: Lab;
 let site: Site;
 beforeAll(async () => {
@@ -25,6 +32,8 @@ beforeAll(async () => {
     '/hidden': page('hidden style="display: none"', `bar.style.display = 'block'; bar.hidden = false;`),
     '/class': page('class="closed"', `bar.classList.remove('closed');`),
     '/restyled': page('', `bar.classList.add('tall');`),
+    '/slow': SLOW,
+    '/hero.svg': (_, response) => void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(HERO),
     ...PAINTED,
   });
   lab = await openLab();
@@ -44,3 +53,34 @@ it.each([
   const culprits = found.visit.shifts.flatMap((shift) => shift.culprits);
   expect(culprits).toMatchObject([{ kind, selector: '#bar', stack: [{ functionName: 'change' }] }]);
 });
+
+it('a page that is filmed has what it showed until LCP, in its order', async () => {
+  const found = await lab.diagnose(route('/slow'), FAST, { url: site.url }, { side: 'head', isFilmed: true });
+  if ('status' in found) throw new Error(`${found.code}: ${found.reason}`);
+  const { filmstrip, visit } = found;
+  expect(visit.lcp?.url).toBe(`${site.url}/hero.svg`);
+  const { frames = [], ...size } = filmstrip ?? {};
+  expect(size).toEqual({ width: 160, height: 120 });
+  const times = frames.map(({ atMs }) => atMs);
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+  expect(frames.map(({ isLcp }) => isLcp)).toEqual([...times.slice(1).map(() => false), true]);
+  const shown = await coloursOf(frames.map(({ picture }) => Buffer.from(picture).toString('base64')));
+  // Green before there is red, and red when LCP is painted.
+  expect([shown[0], shown.at(-1)]).toEqual([['green'], ['green', 'red']]);
+});
+
+/** Which of the two colours each picture has. */
+async function coloursOf(pictures: readonly string[]): Promise<string[][]> {
+  const page = await lab.browser.newPage();
+  const colours: unknown = await page.evaluate(`Promise.all(${JSON.stringify(pictures)}.map(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/webp' }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+    const has = (is) => pixels.some((_, at) => at % 4 === 0 && is(pixels[at], pixels[at + 1]));
+    return [...(has((red, green) => green > 90 && red < 60) ? ['green'] : []), ...(has((red, green) => red > 200 && green < 60) ? ['red'] : [])];
+  }))`);
+  await page.close();
+  return colours as string[][];
+}

@@ -183,7 +183,7 @@ async function diagnosed(
   interactions: readonly Interaction[] = [],
   { isFilmed = false } = {},
 ): Promise<Diagnosed> {
-  const how = { side: 'head', isFilmed } as const;
+  const how = { side: 'head', isFilmed, hasShiftPictures: isFilmed } as const;
   shown = Promise.withResolvers();
   const found = await lab.diagnose(route(path, interactions), FAST, { url: site.url }, how);
   if ('status' in found) throw new Error(`${found.code}: ${found.reason}`);
@@ -344,7 +344,7 @@ describe('a diagnostic visit', () => {
   });
 
   it('has no pictures where none are asked for', async () => {
-    expect((await diagnosed('/timed')).pictures).toEqual(new Map());
+    expect(await diagnosed('/timed')).toMatchObject({ pictures: new Map(), filmstrip: null });
   });
 
   it('names the line of an image that is loaded lazily', async () => {

@@ -13,11 +13,16 @@ async function isFilmed(of: Partial<Route>, isAsked = true): Promise<boolean | u
   const lab: Parameters<typeof diagnose>[0] = {
     visit: async (_, _condition, _deploy, { diagnose: diagnosing }) => {
       filmed = diagnosing.isFilmed;
+      expect(diagnosing.hasShiftPictures).toBe(filmed);
       return { status: 'failed', code: 'timeout', reason: 'it is no lab' };
     },
   };
   const deploy = { url: 'http://127.0.0.1:1' };
-  await diagnose(lab, { ...route('/'), ...of }, FAST, deploy, { side: 'head', isFilmed: isAsked });
+  await diagnose(lab, { ...route('/'), ...of }, FAST, deploy, {
+    side: 'head',
+    isFilmed: isAsked,
+    hasShiftPictures: true,
+  });
   return filmed;
 }
 
