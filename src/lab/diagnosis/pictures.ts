@@ -12,7 +12,7 @@ import { areaOf, framesAround, largestShifts } from './frames.ts';
 const CROP_MS = 5000;
 
 /** What the shifts of a film are told by. */
-export interface ShiftTimes {
+interface ShiftTimes {
   /** When the document began, ms since the epoch. The other times are ms since then. */
   readonly originMs: number;
   /** When the page began to paint. */

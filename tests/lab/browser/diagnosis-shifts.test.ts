@@ -71,8 +71,8 @@ it('a page that is filmed has what it showed until LCP, in its order', async () 
 
 /** Which of the two colours each picture has. */
 async function coloursOf(pictures: readonly string[]): Promise<string[][]> {
-  const page = await lab.browser.newPage();
-  const colours: unknown = await page.evaluate(`Promise.all(${JSON.stringify(pictures)}.map(async (data) => {
+  const tab = await lab.browser.newPage();
+  const colours: unknown = await tab.evaluate(`Promise.all(${JSON.stringify(pictures)}.map(async (data) => {
     const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/webp' }));
     const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
@@ -81,6 +81,6 @@ async function coloursOf(pictures: readonly string[]): Promise<string[][]> {
     const has = (is) => pixels.some((_, at) => at % 4 === 0 && is(pixels[at], pixels[at + 1]));
     return [...(has((red, green) => green > 90 && red < 60) ? ['green'] : []), ...(has((red, green) => red > 200 && green < 60) ? ['red'] : [])];
   }))`);
-  await page.close();
+  await tab.close();
   return colours as string[][];
 }

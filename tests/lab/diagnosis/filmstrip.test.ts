@@ -64,8 +64,13 @@ type Look = { readonly atMs: number; readonly look: string; readonly isLcp?: boo
 /** What a filmstrip has of frames that look like that; `blank` is blank. */
 function strip(...looks: readonly Look[]) {
   const shrunk = looks.map(({ atMs, look, isLcp = false }) => ({
-    ...{ frame: frame(atMs), atMs, isLcp, width: 160, height: 285 },
-    ...{ picture: Buffer.from(look), isBlank: look === 'blank' },
+    frame: frame(atMs),
+    atMs,
+    isLcp,
+    width: 160,
+    height: 285,
+    picture: Buffer.from(look),
+    isBlank: look === 'blank',
   }));
   return filmstripOf(shrunk)?.frames.map(({ atMs, picture }) => `${atMs} ${Buffer.from(picture).toString()}`);
 }

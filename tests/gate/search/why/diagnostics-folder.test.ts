@@ -188,24 +188,29 @@ test('a picture that cannot be written is not named', async () => {
   expect(namesIn(named)[2]).toEqual(['head', { before: null, after: 'product-mobile-shift-1-after.webp' }]);
 });
 
+/** A frame of a filmstrip, and what the record has of it. */
+const shownAt = (atMs: number, isLcp = false) => ({ atMs, isLcp, picture: picture(`at ${atMs}`) });
+const namedAt = (atMs: number, name: string, isLcp = false) => ({
+  atMs,
+  isLcp,
+  picture: `product-mobile-film-${name}.webp`,
+});
+
 test('frames of a filmstrip have files too, and the first visit to their side names those that were written', async () => {
-  const frame = (atMs: number, isLcp = false) => ({ atMs, isLcp, picture: picture(`at ${atMs}`) });
-  const film = (...frames: ReturnType<typeof frame>[]): Filmstrip => ({ width: 160, height: 285, frames });
   mkdirSync(path.join(out, 'diagnostics/product-mobile-film-head-2.webp'), { recursive: true });
-  const films = { base: film(frame(300, true)), head: film(frame(310), frame(500), frame(900, true)) };
+  const size = { width: 160, height: 285 };
+  const films = {
+    base: { ...size, frames: [shownAt(300, true)] },
+    head: { ...size, frames: [shownAt(310), shownAt(500), shownAt(900, true)] },
+  };
   const { lines, named } = await keptWith(shifting(1), new Map(), films);
   expect(lines).toEqual([
     expect.stringMatching(/^diagnostics\/product-mobile-film-head-2\.webp is left out: /) as string,
   ]);
-  const told = (atMs: number, isLcp: boolean, name: string) => ({
-    atMs,
-    isLcp,
-    picture: `product-mobile-film-${name}.webp`,
-  });
   expect(named.visits.map(({ filmstrip }) => filmstrip)).toEqual([
-    { width: 160, height: 285, frames: [told(300, true, 'base-1')] },
+    { ...size, frames: [namedAt(300, 'base-1', true)] },
     undefined,
-    { width: 160, height: 285, frames: [told(310, false, 'head-1'), told(900, true, 'head-3')] },
+    { ...size, frames: [namedAt(310, 'head-1'), namedAt(900, 'head-3', true)] },
     undefined,
   ]);
   expect(readFileSync(path.join(out, 'diagnostics/product-mobile-film-head-3.webp'), 'utf8')).toBe('at 900');
