@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import type { Environment } from '../git/git.ts';
 import { deployUrlComplaint, trimUrl } from '../config/deploys/url.ts';
 import { loadConfig } from '../config/load.ts';
 import { GateError } from '../errors.ts';
@@ -19,6 +20,7 @@ import { configText } from './write/config-file.ts';
 import { diffOf } from './write/diff.ts';
 import { expectations } from './write/expectations.ts';
 import { changesOf, writeChanges, type FileChange } from './write/files.ts';
+import { ownAction } from './write/own-action.ts';
 import { workflowText } from './write/workflow-file.ts';
 
 const CONFIG = 'vitals-gate.yml';
@@ -52,7 +54,7 @@ export async function init(options: InitOptions, place: InitPlace): Promise<void
   const deploys = await chooseDeploys(survey, provider, options);
   const found = await findRoutes(survey, options, env);
   tellFindings(tell, [...assumedSite, ...assumedProvider, ...deploys.assumed], found);
-  const planned = await filesFor(survey, deploys, found);
+  const planned = await filesFor(survey, deploys, found, env);
   const changes = await changesOf(checkout.root, planned);
   if (changes.length === 0) return tell(`${CONFIG} and ${WORKFLOW} are already up to date.\n`);
   refuseToOverwrite(changes, options.force);
@@ -113,7 +115,7 @@ function tellFindings(
 }
 
 /** Both files. What is written has been read by the loader of the gate. */
-async function filesFor({ checkout, site }: Survey, { plan }: ChosenDeploys, found: FoundRoutes) {
+async function filesFor({ checkout, site }: Survey, { plan }: ChosenDeploys, found: FoundRoutes, env: Environment) {
   const config = configText({ plan, found });
   await assertLoads(config);
   const above = ancestorsOf(site?.folder.directory ?? '.');
@@ -122,7 +124,7 @@ async function filesFor({ checkout, site }: Survey, { plan }: ChosenDeploys, fou
   const manifest = site?.folder.manifest.namesNode === true ? path.posix.join(above[0] ?? '.', 'package.json') : null;
   return [
     { file: CONFIG, text: config },
-    { file: WORKFLOW, text: workflowText({ plan, nodeVersionFile: file ?? manifest }) },
+    { file: WORKFLOW, text: workflowText({ plan, nodeVersionFile: file ?? manifest, gate: await ownAction(env) }) },
   ];
 }
 

@@ -8,6 +8,3 @@ export const PINS = {
   'actions/upload-artifact': { commit: '043fb46d1a93c77aae656e7c1c64a875d1fc6a0a', version: 'v7.0.1' },
   'ruby/setup-ruby': { commit: '0dafeac902942906541bc140009cdbf32665b601', version: 'v1.315.0' },
 } as const;
-
-/** The gate itself, at the tag of its major version. */
-export const GATE = 'vitals-gate/vitals-gate@v0';

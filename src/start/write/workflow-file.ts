@@ -2,7 +2,8 @@ import { Document, isScalar, visit } from 'yaml';
 
 import type { Build, DeployPlan } from '../deploy-plan.ts';
 import type { PackageManager } from '../detect/package-manager.ts';
-import { GATE, PINS } from './pins.ts';
+import type { ActionUse } from './own-action.ts';
+import { PINS } from './pins.ts';
 
 /** A run that takes longer hangs. */
 const TIMEOUT_MINUTES = 60;
@@ -16,10 +17,11 @@ interface Step {
   readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Where the project says which Node.js it needs; null if it does not. */
 export interface WorkflowParts {
   readonly plan: DeployPlan;
+  /** Where the project says which Node.js it needs; null if it does not. */
   readonly nodeVersionFile: string | null;
+  readonly gate: ActionUse;
 }
 
 /** Behind each permission, what it is for. */
@@ -38,7 +40,7 @@ const INPUTS: Readonly<Record<string, string>> = {
 };
 
 /** The text of `.github/workflows/vitals-gate.yml`: it may do what the gate needs, and no more. */
-export function workflowText({ plan, nodeVersionFile }: WorkflowParts): string {
+export function workflowText({ plan, nodeVersionFile, gate }: WorkflowParts): string {
   const document = new Document({
     name: 'performance',
     on: 'pull_request',
@@ -49,14 +51,14 @@ export function workflowText({ plan, nodeVersionFile }: WorkflowParts): string {
         'runs-on': 'ubuntu-latest',
         'timeout-minutes': TIMEOUT_MINUTES,
         permissions: permissionsFor(plan),
-        steps: [...stepsBefore(plan, nodeVersionFile), ...gateSteps()],
+        steps: [...stepsBefore(plan, nodeVersionFile), ...gateSteps(gate)],
       },
     },
   });
   for (const [name, about] of Object.entries(PERMISSIONS))
     remark(document, ['jobs', 'vitals-gate', 'permissions', name], about);
   remarkInputs(document);
-  nameVersions(document);
+  nameVersions(document, gate);
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
@@ -121,9 +123,9 @@ function nodeInputs(file: string | null): Readonly<Record<string, string>> {
   return file === null ? { 'node-version': 'lts/*' } : { 'node-version-file': file };
 }
 
-function gateSteps(): readonly Step[] {
+function gateSteps({ uses }: ActionUse): readonly Step[] {
   return [
-    { id: 'gate', uses: GATE },
+    { id: 'gate', uses },
     {
       if: "always() && steps.gate.outputs.report-page != ''",
       uses: pinned('actions/upload-artifact'),
@@ -152,14 +154,15 @@ function remarkInputs(document: Document): void {
 }
 
 /** Writes the version behind each commit. */
-function nameVersions(document: Document): void {
-  const versions = new Map(
-    Object.entries(PINS).map(([action, { commit, version }]) => [`${action}@${commit}`, version]),
-  );
+function nameVersions(document: Document, gate: ActionUse): void {
+  const versions = new Map<string, string | null>([
+    ...Object.entries(PINS).map(([action, { commit, version }]) => [`${action}@${commit}`, version] as const),
+    [gate.uses, gate.version],
+  ]);
   visit(document, {
     Scalar: (_key, scalar) => {
       const version = versions.get(String(scalar.value));
-      if (version !== undefined) scalar.comment = ` ${version}`;
+      if (typeof version === 'string') scalar.comment = ` ${version}`;
     },
   });
 }
