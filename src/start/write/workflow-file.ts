@@ -90,11 +90,16 @@ function stepsBefore(plan: DeployPlan, nodeVersionFile: string | null): readonly
 function buildSteps({ install, build, directory }: Build): readonly Step[] {
   const command = [install, build].filter((each) => each !== null).join(' && ');
   if (command === '') return [];
-  const here = directory === '.' ? {} : { 'working-directory': directory };
+  const here = directory === '.' ? {} : { 'working-directory': literal(directory) };
   return [
     { ...here, run: command },
-    { 'working-directory': directory === '.' ? 'base' : `base/${directory}`, run: command },
+    { 'working-directory': directory === '.' ? 'base' : `base/${literal(directory)}`, run: command },
   ];
+}
+
+/** A name of the repository as a value in which GitHub evaluates nothing. */
+function literal(name: string): string {
+  return name.replaceAll('${{', "${{ '${{' }}");
 }
 
 function checkout(inputs: Readonly<Record<string, string | number>>): Step {
@@ -104,7 +109,7 @@ function checkout(inputs: Readonly<Record<string, string | number>>): Step {
 /** What the runner lacks of what the project is built with. */
 function toolchain({ toolchain: kind, manager, directory }: Build, nodeVersionFile: string | null): readonly Step[] {
   if (kind === 'hugo') return [{ run: 'sudo snap install hugo' }];
-  const folder = directory === '.' ? {} : { 'working-directory': directory };
+  const folder = directory === '.' ? {} : { 'working-directory': literal(directory) };
   const ruby = { uses: pinned('ruby/setup-ruby'), with: { 'bundler-cache': true, ...folder } };
   const node = { uses: pinned('actions/setup-node'), with: nodeInputs(nodeVersionFile) };
   return [...(kind === 'ruby' ? [ruby] : []), ...(manager === null ? [] : [node, ...MANAGERS[manager.name]])];
@@ -120,7 +125,7 @@ const MANAGERS: Readonly<Record<PackageManager['name'], readonly Step[]>> = {
 };
 
 function nodeInputs(file: string | null): Readonly<Record<string, string>> {
-  return file === null ? { 'node-version': 'lts/*' } : { 'node-version-file': file };
+  return file === null ? { 'node-version': 'lts/*' } : { 'node-version-file': literal(file) };
 }
 
 function gateSteps({ uses }: ActionUse): readonly Step[] {

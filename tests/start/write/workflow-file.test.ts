@@ -124,3 +124,13 @@ test('a build gets what the runner lacks', () => {
   const named = workflowText({ plan: { kind: 'worktree', ...BUILD }, nodeVersionFile: '.nvmrc', gate: AT_COMMIT });
   expect(named).toContain('node-version-file: .nvmrc');
 });
+
+test.each(['static', 'worktree of Rails'])('a folder whose name is an expression is not evaluated (%s)', (name) => {
+  const plan = PLANS[name];
+  if (plan === undefined || !('directory' in plan)) throw new Error('no such build');
+  const directory = 'a${{ github.token }}';
+  const text = workflowText({ plan: { ...plan, directory }, nodeVersionFile: `${directory}/.nvmrc`, gate: AT_COMMIT });
+  expect(text).toContain("a${{ '${{' }} github.token }}");
+  expect(text).not.toContain(directory);
+  expect(lint(text, '.github/workflows/vitals-gate.yml')).toEqual([]);
+});
