@@ -9,7 +9,7 @@ import { randomCase } from './generator.ts';
 import { oracleCost } from './oracle.ts';
 import { routerOracleCost } from './router-oracle.ts';
 
-const RUNS = 3_000;
+const RUNS = 1_000;
 const SEED = 20261121;
 const numbers = array(nat(0xffff), { minLength: 150, maxLength: 150, size: 'max' });
 

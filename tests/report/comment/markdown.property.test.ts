@@ -9,7 +9,7 @@ import { foreignTexts, harmlessTexts, reportOf, withDeploys } from '../hostile.t
 const parser = new MarkdownIt({ html: true, linkify: true });
 parser.linkify.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true });
 
-const RUNS = 2_000;
+const RUNS = 700;
 const OURS =
   /^https:\/\/(?:main\.shop\.example\/|pr-42\.shop\.example\/|github\.com\/acme\/shop\/(?:commit\/[0-9a-f]{40}|compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}|blob\/[0-9a-f]{40}\/[\w.~%/-]+#L\d+)$|github\.com\/vitals-gate\/vitals-gate\/blob\/v0\/docs\/causes\/[a-z-]+\.md$)/;
 const OUR_HTML =
