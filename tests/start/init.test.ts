@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -124,8 +124,9 @@ describe('a repository', () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'vitals-gate-outside-'));
     symlinkSync(outside, path.join(repository.folder, '.github'));
     try {
-      expect(await refusal(repository)).toContain('its folder is outside the repository');
-      expect(existsSync(path.join(outside, 'workflows/vitals-gate.yml'))).toBe(false);
+      expect(await refusal(repository)).toContain('a link that leads nowhere, or out of the repository');
+      expect(readdirSync(outside)).toEqual([]);
+      expect(existsSync(path.join(repository.folder, CONFIG))).toBe(false);
     } finally {
       rmSync(outside, { recursive: true });
     }

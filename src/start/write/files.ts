@@ -22,7 +22,8 @@ const MOST_BYTES = 1_000_000;
 /**
  * What would change; without the files that are there already.
  *
- * @throws GateError `init-unwritable` if something other than a file is in the place of one
+ * @throws GateError `init-unwritable` if something other than a file is in the place of one, or a link leads out of the
+ *   repository
  */
 export async function changesOf(root: string, planned: readonly PlannedFile[]): Promise<FileChange[]> {
   const changes = await Promise.all(
@@ -33,6 +34,7 @@ export async function changesOf(root: string, planned: readonly PlannedFile[]): 
 
 async function contentsOf(root: string, file: string): Promise<string | null> {
   const target = path.join(root, file);
+  await assertInside(root, file);
   const about = await lstat(target).catch((error: unknown) => absence(file, error));
   if (about === null) return null;
   if (!about.isFile()) throw new GateError('init-unwritable', { file, cause: 'it exists and is not a regular file' });
@@ -42,23 +44,32 @@ async function contentsOf(root: string, file: string): Promise<string | null> {
   });
 }
 
+/** @throws GateError `init-unwritable` */
+async function assertInside(root: string, file: string): Promise<void> {
+  let folder = path.dirname(path.join(root, file));
+  while ((await lstat(folder).catch(() => null)) === null) folder = path.dirname(folder);
+  const real = await realpath(folder).catch((error: unknown) => absence(file, error));
+  if (real === null || !isInside(await realpath(root), real))
+    throw new GateError('init-unwritable', {
+      file,
+      cause: 'its folder is a link that leads nowhere, or out of the repository',
+    });
+}
+
 function absence(file: string, error: unknown): null {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
   throw new GateError('init-unwritable', { file, cause: causeOf(error) }, { cause: error });
 }
 
 /**
- * Writes files below the root. A link does not lead out of the repository.
+ * Writes files below the root.
  *
  * @throws GateError `init-unwritable`
  */
 export async function writeChanges(root: string, changes: readonly FileChange[]): Promise<void> {
   for (const { file, text, before } of changes) {
     try {
-      const folder = path.dirname(path.join(root, file));
-      await mkdir(folder, { recursive: true });
-      if (!isInside(await realpath(root), await realpath(folder)))
-        throw new Error('its folder is outside the repository');
+      await mkdir(path.dirname(path.join(root, file)), { recursive: true });
       // A file that came meanwhile is not overwritten.
       await writeFile(path.join(root, file), text, { flag: before === null ? 'wx' : 'w' });
     } catch (error) {
