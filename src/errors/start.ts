@@ -12,10 +12,10 @@ export const START = {
     what: `The folder ${text(d, 'directory')} has no files of the repository.`,
     todo: `Name with --dir a folder of the repository, relative to the current one${text(d, 'candidates') === '' ? '' : `: ${text(d, 'candidates')}`}.`,
   }),
-  'init-no-site': () => ({
+  'init-no-site': (d) => ({
     exit: 2,
-    what: 'No site was recognised: there is no known framework, no index.html and no script `start`.',
-    todo: 'Name the folder of the site with --dir, or a running site with --url.',
+    what: 'No site was recognised: the repository shows neither a known framework nor an index.html or a script `start`.',
+    todo: `${text(d, 'broken') === '' ? '' : `Correct ${text(d, 'broken')}, which is not a JSON object. `}Name the folder of the site with --dir, or a running site with --url.`,
   }),
   'init-several-sites': (d) => ({
     exit: 2,

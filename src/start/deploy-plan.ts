@@ -6,6 +6,7 @@ import type { Site } from './detect/detect.ts';
 import type { Framework } from './detect/framework.ts';
 import type { Hosting } from './detect/hosting.ts';
 import { packageManagerOf, type PackageManager } from './detect/package-manager.ts';
+import { noSite } from './no-site.ts';
 import type { InitOptions, ProviderName } from './options.ts';
 
 /** How one commit of the site is built and served. */
@@ -109,7 +110,7 @@ async function folders(survey: Survey): Promise<ChosenDeploys> {
 }
 
 async function buildOf({ checkout, site }: Survey): Promise<{ build: Build; assumed: string[] }> {
-  if (site === null) throw new GateError('init-no-site');
+  if (site === null) throw await noSite(checkout);
   const { folder, framework } = site;
   const { directory } = folder;
   const hasPackages = folder.files.includes('package.json');

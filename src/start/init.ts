@@ -11,6 +11,7 @@ import { openCheckout } from './detect/checkout.ts';
 import { hostingOf } from './detect/hosting.ts';
 import { openFolder } from './detect/folder.ts';
 import { ancestorsOf } from './detect/package-manager.ts';
+import { noSite } from './no-site.ts';
 import { PROVIDERS, type Asker, type InitOptions, type ProviderName } from './options.ts';
 import { pickSite } from './pick-site.ts';
 import type { FoundRoutes } from './routes/found.ts';
@@ -25,6 +26,8 @@ import { workflowText } from './write/workflow-file.ts';
 
 const CONFIG = 'vitals-gate.yml';
 const WORKFLOW = '.github/workflows/vitals-gate.yml';
+/** Their deploys are built elsewhere. */
+const WITHOUT_SOURCE: readonly ProviderName[] = ['url', 'github-deployments'];
 
 /** Where `init` runs, and whom it talks to. */
 export interface InitPlace {
@@ -46,7 +49,9 @@ export interface InitPlace {
 export async function init(options: InitOptions, place: InitPlace): Promise<void> {
   const { ask, env, tell } = place;
   const checkout = await openCheckout(place.cwd, env);
-  const { site, assumed: assumedSite } = await pickSite({ checkout, cwd: place.cwd, dir: options.dir, ask });
+  const isNeeded = options.provider === null || !WITHOUT_SOURCE.includes(options.provider);
+  const looked = { checkout, cwd: place.cwd, dir: options.dir, isNeeded, ask };
+  const { site, assumed: assumedSite } = await pickSite(looked);
   const hosting = await hostingOf(checkout, site?.folder ?? (await openFolder(checkout, '.')));
   const url = urlOf(options.url ?? (await ask?.text('Address of the running site, if there is one', 'none')) ?? '');
   const survey: Survey = { checkout, site, hosting, url };
@@ -86,7 +91,7 @@ async function pickProvider(
 ): Promise<{ provider: ProviderName; assumed: readonly string[] }> {
   if (named !== null) return { provider: named, assumed: [] };
   const preferred = preferredProvider(survey);
-  if (preferred === null) throw new GateError('init-no-site');
+  if (preferred === null) throw await noSite(survey.checkout);
   if (ask === null) return { provider: preferred, assumed: [`Base and head come from ${preferred} (--provider).`] };
   const choices = [preferred, ...PROVIDERS.filter((each) => each !== preferred)];
   const chosen = await ask.choose('Where do base and head come from?', choices);

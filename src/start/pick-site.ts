@@ -24,6 +24,8 @@ export interface PickRequest {
   readonly cwd: string;
   /** The value of --dir; null if it was not given. */
   readonly dir: string | null;
+  /** Whether the site must be known if there are several. */
+  readonly isNeeded: boolean;
   readonly ask: Asker | null;
 }
 
@@ -33,42 +35,63 @@ export interface PickRequest {
  * @throws GateError `init-no-folder`, `init-several-sites`
  */
 export async function pickSite(request: PickRequest): Promise<PickedSite> {
-  const { checkout, cwd, dir } = request;
-  const directory = path.relative(checkout.root, path.resolve(cwd, dir ?? '.')).replaceAll('\\', '/') || '.';
-  if (dir !== null) return { site: await namedSite(checkout, dir, directory), assumed: [] };
-  const here = await openFolder(checkout, directory);
-  const site = await siteIn(here, false);
-  if (site !== null) return { site, assumed: [] };
-  const candidates = directory === '.' ? await sitesBelow(checkout) : [];
-  const isMade = candidates.some(({ framework }) => framework.isGeneric !== true);
-  const generic = isMade ? null : await siteIn(here, true);
-  if (generic !== null || candidates.length === 0) return { site: generic, assumed: [] };
-  return onlyOf(candidates, request.ask);
+  const { checkout, dir } = request;
+  const directory = directoryOf(request);
+  if (dir !== null) return { site: await namedSite(request, dir, directory), assumed: [] };
+  const below = directory === '.' ? null : await siteIn(await openFolder(checkout, directory), true);
+  return below === null ? siteOfRepository(request) : { site: below, assumed: [] };
 }
 
-async function namedSite(checkout: Checkout, dir: string, directory: string): Promise<Site | null> {
-  const folder = await openFolder(checkout, directory);
+async function siteOfRepository(request: PickRequest): Promise<PickedSite> {
+  const { checkout } = request;
+  const root = await openFolder(checkout, '.');
+  const site = await siteIn(root, false);
+  if (site !== null) return { site, assumed: [] };
+  const candidates = await sitesBelow(checkout);
+  const isMade = candidates.some(({ framework }) => framework.isGeneric !== true);
+  const generic = isMade ? null : await siteIn(root, true);
+  if (generic !== null || candidates.length === 0) return { site: generic, assumed: [] };
+  return onlyOf(candidates, request);
+}
+
+/** The folder where a site is looked for first, relative to the root of the repository. */
+export function directoryOf({ checkout, cwd, dir }: Pick<PickRequest, 'checkout' | 'cwd' | 'dir'>): string {
+  return path.relative(checkout.root, path.resolve(cwd, dir ?? '.')).replaceAll('\\', '/') || '.';
+}
+
+async function namedSite(request: PickRequest, dir: string, directory: string): Promise<Site | null> {
+  const folder = await openFolder(request.checkout, directory);
   if (folder.files.length > 0) return siteIn(folder, true);
-  const candidates = (await sitesBelow(checkout)).map((site) => site.folder.directory);
+  const candidates = (await sitesBelow(request.checkout)).map((site) => valueOfDir(site, request));
   throw new GateError('init-no-folder', {
     directory: quote(dir),
     candidates: candidates.slice(0, MOST_NAMED).join(', '),
   });
 }
 
-async function onlyOf(candidates: readonly Site[], ask: Asker | null): Promise<PickedSite> {
+async function onlyOf(candidates: readonly Site[], request: PickRequest): Promise<PickedSite> {
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) {
     const what = only.framework.isGeneric === true ? 'is one' : 'has a web framework';
     const assumed = [`${only.folder.directory} is the site, because no other folder ${what} (--dir).`];
     return { site: only, assumed };
   }
-  const names = candidates.map(({ folder, framework }) => `${folder.directory} (${framework.name})`);
-  const chosen = await ask?.choose('Which site is to be gated?', names);
+  const names = candidates.map((site) => `${valueOfDir(site, request)} (${site.framework.name})`);
+  const chosen = await request.ask?.choose('Which site is to be gated?', names);
   const site = candidates[names.indexOf(chosen ?? '')];
   if (site !== undefined) return { site, assumed: [] };
+  if (!request.isNeeded)
+    return {
+      site: null,
+      assumed: ['Pages of the source are not proposed, because the repository has several sites (--dir).'],
+    };
   throw new GateError('init-several-sites', {
     candidates: names.slice(0, MOST_NAMED).join(', '),
-    example: only?.folder.directory ?? '.',
+    example: only === undefined ? '.' : valueOfDir(only, request),
   });
+}
+
+/** What --dir is for a site. */
+function valueOfDir({ folder }: Site, { checkout, cwd }: PickRequest): string {
+  return path.relative(cwd, path.join(checkout.root, folder.directory)).replaceAll('\\', '/') || '.';
 }

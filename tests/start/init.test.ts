@@ -147,6 +147,9 @@ test('a folder that is not in a repository is an error that says what to do', as
 
 test('a repository without a site is an error that names --dir and --url', async () => {
   expect(await refusal(repositoryOf({ 'main.c': '' }))).toMatch(/^error: No site was recognised.*\n.*--dir.*--url\.$/);
+  expect(await refusal(repositoryOf({ 'package.json': '{ "name": ' }))).toContain(
+    '→ Correct "package.json", which is not a JSON object. Name the folder',
+  );
 });
 
 describe('a monorepo', () => {
@@ -176,6 +179,29 @@ describe('a monorepo', () => {
   });
 
   const two = { ...files, 'apps/admin/package.json': { name: 'admin', ...VITE }, 'apps/admin/index.html': '' };
+
+  test('is looked at as a whole from a folder that is not a site, and --dir is relative to it', async () => {
+    const repository = repositoryOf({ ...two, 'docs/deep/readme.md': '' });
+    const below = 'docs/deep';
+    expect(await blockOf(() => initIn(repository, {}, { below }))).toContain('for example --dir ../../apps/admin.');
+    const { told } = await initIn(repository, { dir: '../../apps/admin' }, { below });
+    expect(told).toContain('The site in apps/admin is Vite');
+    const single = repositoryOf({ ...VITE_SITE, 'docs/deep/readme.md': '' });
+    expect((await initIn(single, {}, { below })).told).toContain('The site is Vite');
+  });
+
+  test('with several sites does not need --dir for deploys that are built elsewhere', async () => {
+    const { told, config } = await initIn(repositoryOf(two), { provider: 'github-deployments' });
+    expect(told).toContain('because the repository has several sites (--dir).');
+    expect(config['deploys']).toEqual({ 'github-deployments': {} });
+  });
+
+  test('does not have the folders that pnpm leaves out', async () => {
+    const { 'package.json': _, ...packages } = two;
+    const workspace = 'packages: ["apps/*", "!apps/admin"]';
+    const { told } = await initIn(repositoryOf({ ...packages, 'pnpm-workspace.yaml': workspace }));
+    expect(told).toContain('apps/web is the site');
+  });
 
   test('with several sites needs --dir, and lists them', async () => {
     expect(await refusal(repositoryOf(two))).toBe(

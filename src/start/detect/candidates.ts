@@ -27,8 +27,8 @@ export async function sitesBelow(checkout: Checkout): Promise<Site[]> {
 }
 
 async function sitesOf(checkout: Checkout, withGeneric: boolean): Promise<Site[]> {
-  const patterns = await workspacePatterns(checkout);
-  const isWorkspace = patterns.length === 0 ? () => true : picomatch([...patterns]);
+  const { named, left } = await workspacePatterns(checkout);
+  const isWorkspace = named.length === 0 ? () => true : picomatch([...named], { ignore: [...left] });
   const folders = checkout.files
     .filter((file) => (withGeneric ? GENERIC_MARKERS : MARKERS).test(posix.basename(file)))
     .map((file) => posix.dirname(file))
@@ -47,11 +47,15 @@ function outermost(sites: readonly Site[]): Site[] {
   return sites.filter(({ folder }) => !folders.some((other) => folder.directory.startsWith(`${other}/`)));
 }
 
-/** Patterns of the folders that are packages of a workspace: of npm, Yarn and Bun, or of pnpm. */
-async function workspacePatterns({ read }: Checkout): Promise<readonly string[]> {
+/** Patterns of the folders that are packages of a workspace, and of those left out: of npm, Yarn and Bun, or of pnpm. */
+async function workspacePatterns({ read }: Checkout) {
   const { workspaces } = readManifest(await read('package.json'));
   const declared = [...workspaces, ...packagesOf(await read('pnpm-workspace.yaml'))];
-  return declared.map((pattern) => pattern.replace(/^\.\/|\/$/g, '')).filter((pattern) => !pattern.startsWith('!'));
+  const plain = (pattern: string): string => pattern.replace(/^!/, '').replace(/^\.\/|\/$/g, '');
+  return {
+    named: declared.filter((pattern) => !pattern.startsWith('!')).map(plain),
+    left: declared.filter((pattern) => pattern.startsWith('!')).map(plain),
+  };
 }
 
 function packagesOf(text: string | null): string[] {

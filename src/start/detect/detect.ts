@@ -15,17 +15,39 @@ export interface Site {
   readonly serving: Serving;
 }
 
-/** What a folder is built with; null if nothing is recognised. Generic signs count only if `withGeneric`. */
+/**
+ * What a folder is built with; null if nothing is recognised. Only in the folder that is asked for (`withGeneric`) generic
+ * signs count, and a dependency is enough.
+ */
 export async function siteIn(folder: Folder, withGeneric: boolean): Promise<Site | null> {
-  for (const framework of FRAMEWORKS) {
-    if (framework.isGeneric === true && !withGeneric) continue;
-    if (await allSeen(framework.signs, folder))
-      return { folder, framework, serving: await servingOf(framework, folder) };
-  }
+  const made = await firstOf(MADE, folder, allSeen);
+  if (made !== null || !withGeneric) return made;
+  const installed = runsItsOwn(folder) ? null : await firstOf(MADE, folder, isInstalled);
+  return installed ?? (await firstOf(GENERIC, folder, allSeen));
+}
+
+const GENERIC = FRAMEWORKS.filter(({ isGeneric }) => isGeneric === true);
+const MADE = FRAMEWORKS.filter((framework) => !GENERIC.includes(framework));
+
+type Test = (framework: Framework, folder: Folder) => boolean | Promise<boolean>;
+
+async function firstOf(frameworks: readonly Framework[], folder: Folder, passes: Test): Promise<Site | null> {
+  for (const framework of frameworks)
+    if (await passes(framework, folder)) return { folder, framework, serving: await servingOf(framework, folder) };
   return null;
 }
 
-async function allSeen(signs: readonly Sign[], folder: Folder): Promise<boolean> {
+function isInstalled({ signs, isTool }: Framework, { manifest }: Folder): boolean {
+  const packages = signs.flatMap((sign) => sign.packages ?? []);
+  return isTool !== true && packages.some((name) => manifest.dependencies.has(name));
+}
+
+/** Whether the script `start` runs a server of the project's own. */
+function runsItsOwn({ manifest }: Folder): boolean {
+  return /\b(?:node|nodemon|tsx|ts-node|bun|deno)\b/.test(manifest.scripts.get('start') ?? '');
+}
+
+async function allSeen({ signs }: Framework, folder: Folder): Promise<boolean> {
   for (const sign of signs) if (!(await isSeen(sign, folder))) return false;
   return true;
 }

@@ -33,6 +33,8 @@ export interface Framework {
   readonly signs: readonly Sign[];
   /** Its signs are those of many projects that are not sites, so it counts only in the folder that is asked for. */
   readonly isGeneric?: boolean;
+  /** Its package is one of many projects that are not sites, so that it does not show a site by itself. */
+  readonly isTool?: boolean;
   /** What must be installed on the machine beside what the project itself installs; `none`: nothing. */
   readonly toolchain: 'node' | 'ruby' | 'hugo' | 'none';
   /** Installs what the build needs, where a package manager of Node.js does not. */

@@ -159,6 +159,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   },
   {
     name: 'Vite',
+    isTool: true,
     signs: [{ packages: ['vite'] }, { file: /^(?:index\.html|src\/index\.html)$/ }],
     toolchain: 'node',
     build: { bin: 'vite build' },

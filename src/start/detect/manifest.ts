@@ -36,6 +36,11 @@ export function readManifest(text: string | null): Manifest {
   };
 }
 
+/** Whether a manifest that is there says nothing, because it is not JSON, or not an object. */
+export function isBroken(text: string | null): boolean {
+  return text !== null && !isMap(parsed(text));
+}
+
 function parsed(text: string | null): unknown {
   try {
     return JSON.parse((text ?? '').replace(/^\uFEFF/, '')) as unknown;

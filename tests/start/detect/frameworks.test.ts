@@ -203,3 +203,18 @@ describe('the pages of the source', () => {
     expect(routesOfSource(null).routes).toEqual([{ path: '/', template: '/', count: 1 }]);
   });
 });
+
+describe('a dependency alone', () => {
+  const alone = { 'package.json': manifest(['next', 'vite']) };
+
+  test('shows a site in the folder that is asked for, and nowhere else', async () => {
+    expect(await siteOf(alone)).toMatchObject({ framework: { name: 'Next.js' } });
+    expect(await siteIn(await openFolder(checkoutOf(alone), '.'), false)).toBeNull();
+  });
+
+  test('does not where the project runs a server of its own, or the package is a tool', async () => {
+    const custom = { 'package.json': manifest(['next'], { start: 'NODE_ENV=production node server.js' }) };
+    expect(await siteOf(custom)).toMatchObject({ framework: { name: 'a Node.js server' } });
+    expect(await siteOf({ 'package.json': manifest(['vite']) })).toBeNull();
+  });
+});
