@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { Place } from '../../src/model/place.ts';
+import { filmOf } from './filmed.ts';
 import { at, diagnosis, html, interaction, request, work, type RequestSpec } from '../cause/records.ts';
 
 /** A font, a style sheet, a script, and thumbnails that nobody waits for. */
@@ -35,6 +36,7 @@ export function diagnosedHero(route: string): Diagnosis {
     {
       requests: resources([{ url: '/hero.jpg', askedMs: 260, answeredMs: 400, endedMs: 900 }]),
       loading: work({ place: at('/assets/app.js', 1, 'hydrate'), selfMs: 40 }),
+      filmstrip: filmOf('base'),
       interaction: handler(12),
     },
     {
@@ -47,6 +49,7 @@ export function diagnosedHero(route: string): Diagnosis {
         styles: [{ kind: 'style', ms: 14, elements: 800, forcedBy: [] }],
       },
       interaction: handler(88),
+      filmstrip: filmOf('head'),
       shifts: [MOVE],
     },
   );

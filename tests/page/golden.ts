@@ -10,6 +10,7 @@ import { at, diagnosis, request, work } from '../cause/records.ts';
 import { comparison, gateReport, routeReport } from '../report/factories.ts';
 import * as scenarios from '../report/scenarios.ts';
 import { diagnosedHero, foreignDiagnosis } from './diagnosed.ts';
+import { filmPictures } from './filmed.ts';
 import { visitsBehind } from './visits.ts';
 
 /** The smallest WebP picture there is. */
@@ -31,7 +32,11 @@ export const GOLDEN = {
   attributed: pageOf(proven(scenarios.attributed)),
   bisected: pageOf(bisected()),
   priced: pageOf(scenarios.priced),
-  explained: { ...pageOf(scenarios.explained), diagnoses: [toldDiagnosis(diagnosedHero('product'))] },
+  explained: {
+    ...pageOf(scenarios.explained),
+    diagnoses: [toldDiagnosis(diagnosedHero('product'))],
+    pictures: filmPictures(),
+  },
   identical: pageOf(scenarios.identical),
   inconclusive: pageOf(scenarios.inconclusive),
   unmeasured: pageOf(scenarios.unmeasured),

@@ -6,7 +6,7 @@ import { diagnosisSchema, type Diagnosis } from '../../model/diagnosis.ts';
 import type { GateReport } from '../../model/report.ts';
 import { campaignSamples } from '../../page/document/campaign-samples.ts';
 import type { Pictures } from '../../page/document/pictures.ts';
-import { toldDiagnosis } from '../../page/document/told-diagnosis.ts';
+import { toldDiagnosis, toldPictures } from '../../page/document/told-diagnosis.ts';
 import type { CampaignSamples } from '../../page/data/samples.ts';
 import type { RunLog } from '../../record/log.ts';
 
@@ -54,13 +54,11 @@ function parsed(text: string): unknown {
 /** An artefact is paid for, and a phone loads it: further pictures are only beside the record. */
 const MOST_PICTURE_BYTES = 2_000_000;
 
-/** The pictures that the visits name, in their order, up to the limit. */
+/** The pictures that the page shows of the visits, in their order, up to the limit. */
 async function picturesOf(diagnoses: readonly Diagnosis[], folder: string): Promise<Pictures> {
-  const shifts = diagnoses.flatMap(({ visits }) => visits.flatMap((visit) => visit.shifts));
-  const names = shifts.flatMap(({ pictures: { before, after } }) => [before, after]).filter((name) => name !== null);
   const pictures = new Map<string, Uint8Array>();
   let left = MOST_PICTURE_BYTES;
-  for (const name of names) {
+  for (const name of toldPictures(diagnoses)) {
     const bytes = await readFile(path.join(folder, name)).catch(() => null);
     if (bytes === null || bytes.length > left) continue;
     left -= bytes.length;

@@ -1,5 +1,6 @@
 import { SIDES } from '../../model/deploy.ts';
 import type { Diagnosis, DiagnosticVisit } from '../../model/diagnosis.ts';
+import { filmTable, picturesIn } from './why/film-geometry.ts';
 
 /** A picture of a page's loading has no use for more. */
 const MOST_REQUESTS = 400;
@@ -7,7 +8,8 @@ const MOST_FRAMES = 10;
 
 /**
  * What the page shows of a campaign's diagnostic visits, with the requests that were asked for first: of each side the
- * visit with pictures of its shifts, else the one whose LCP (INP or CLS where it has none) is the median of its side.
+ * visit with a filmstrip or pictures of its shifts, else the one whose LCP (INP or CLS where it has none) is the median of
+ * its side.
  */
 export function toldDiagnosis({ visits, ...about }: Diagnosis): Diagnosis {
   const chosen = SIDES.flatMap((side) => {
@@ -17,8 +19,16 @@ export function toldDiagnosis({ visits, ...about }: Diagnosis): Diagnosis {
   return { ...about, visits: chosen.map(shortened) };
 }
 
-function isFilmed({ shifts }: DiagnosticVisit): boolean {
-  return shifts.some(({ pictures }) => pictures.before !== null || pictures.after !== null);
+function isFilmed({ filmstrip, shifts }: DiagnosticVisit): boolean {
+  return filmstrip !== undefined || shifts.some(({ pictures }) => pictures.before !== null || pictures.after !== null);
+}
+
+/** The files of the pictures that the page shows of them, filmstrips before shifts. */
+export function toldPictures(diagnoses: readonly Diagnosis[]): string[] {
+  const tables = diagnoses.flatMap(({ visits }) => filmTable(visits) ?? []);
+  const shifts = diagnoses.flatMap(({ visits }) => visits.flatMap((visit) => visit.shifts));
+  const aroundShifts = shifts.flatMap(({ pictures: { before, after } }) => [before, after]);
+  return [...tables.flatMap(picturesIn), ...aroundShifts].filter((name) => name !== null);
 }
 
 /** The lower of the two in the middle. */

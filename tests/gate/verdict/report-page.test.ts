@@ -8,6 +8,8 @@ import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { reportPage } from '../../../src/gate/verdict/report-page.ts';
 import { columnAt, valuesOf } from '../../../src/page/data/samples.ts';
 import { unpacked } from '../../page/read-page.ts';
+import { diagnosedHero } from '../../page/diagnosed.ts';
+import { filmPictures } from '../../page/filmed.ts';
 import { diagnosedShift, PIXEL } from '../../page/golden.ts';
 import { memoryLog, recordsOf } from '../../support/recorded.ts';
 
@@ -48,6 +50,15 @@ test('the page has what diagnostic visits saw, and their pictures', async () => 
   for (const side of ['Base', 'Head']) expect(text).toContain(`<p class="side-title">${side}: `);
   expect(text).toContain(`<template id="picture/product-mobile-shift-1-after.webp">${PIXEL.toString('base64')}<`);
   expect(text).not.toContain('picture/product-mobile-shift-1-before.webp');
+});
+
+test('the page has the pictures of filmstrips, as far as they are there', async () => {
+  await writeFile(path.join(out, 'diagnostics/product-mobile.json'), JSON.stringify(diagnosedHero('product')));
+  for (const [name, picture] of [...filmPictures()].slice(0, 5))
+    await writeFile(path.join(out, 'diagnostics', name), picture);
+  const text = await page();
+  expect(text.match(/<template id="picture\/product-mobile-film-/g)).toHaveLength(5);
+  expect(text).toContain('data-picture="product-mobile-film-head-3.webp"');
 });
 
 test('records that are not whole are left out', async () => {

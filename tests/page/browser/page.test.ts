@@ -149,6 +149,40 @@ it('a picture is shown when a reader comes to it', async () => {
   await page.close();
 });
 
+it('filmstrips have their pictures in boxes of their size, with their sides and times', async () => {
+  const { page } = await open('/explained#why/product/mobile');
+  await page.waitForFunction(
+    '[...document.querySelectorAll(".film img")].filter(({ naturalWidth }) => naturalWidth === 160).length === 9',
+  );
+  const sizes = await page.$$eval('.shot', (boxes) => boxes.map((box) => `${box.clientWidth} × ${box.clientHeight}`));
+  expect(new Set(sizes)).toEqual(new Set(['160 × 285']));
+  const rows = await page.$$eval('.film tr', (found) =>
+    found.map((row) => [...row.children].map((cell) => cell.querySelector('img')?.alt ?? cell.textContent.trim())),
+  );
+  expect(rows).toEqual([
+    [
+      'Base',
+      'Base after 212 ms',
+      'Base after 310 ms, the same since 212 ms',
+      'Base after 455 ms, the same since 431 ms',
+      'Base after 920 ms, with LCP',
+      'Base, as it was at its LCP after 920 ms',
+    ],
+    [
+      'Head',
+      'nothing yet',
+      'Head after 310 ms',
+      'Head after 455 ms',
+      'Head after 920 ms, the same since 455 ms',
+      'Head after 1.32 s, with LCP',
+    ],
+    ['', '212 ms', '310 ms', '455 ms', '920 ms', '1.32 s'],
+  ]);
+  const words = await page.$$eval('.film strong', (found) => found.map(({ textContent }) => textContent));
+  expect(words).toEqual(['LCP', 'LCP']);
+  await page.close();
+});
+
 const NOTE_SHIFTS = `globalThis.shifts = 0;
 new PerformanceObserver((list) => {
   for (const { value } of list.getEntries()) shifts += value;

@@ -8,6 +8,7 @@ import type { Known } from '../outline.ts';
 import { phraseHtml } from '../phrase-html.ts';
 import { aloneIn } from './alone.ts';
 import { causesHtml } from './causes.ts';
+import { filmHtml } from './film.ts';
 import { mainThreadHtml } from './main-thread.ts';
 import { shiftsHtml } from './shifts.ts';
 import { toldWork } from './told-work.ts';
@@ -29,7 +30,7 @@ export function whyHtml(place: Place, { report, diagnoses }: Omit<Known, 'sample
       ? null
       : html`<h3>What the diagnostic visits saw</h3>
           <p class="soft">One visit of each side. They explain the change; their times are not measurements.</p>
-          ${waterfallsHtml(diagnosis, aloneIn(diagnosis, shas))}
+          ${filmHtml(diagnosis.visits)} ${waterfallsHtml(diagnosis, aloneIn(diagnosis, shas))}
           ${toldWork({ diagnosis, causes, report, shas }).map(mainThreadHtml)} ${diagnosis.visits.map(shiftsHtml)}`
   }`;
 }
