@@ -8,6 +8,7 @@ It takes about 20 seconds and changes nothing.
 
 Exit codes:
   0  nothing fails                      3  a check fails
+  2  invalid usage
 `;
 
 export interface DoctorRequest {

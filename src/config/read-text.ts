@@ -14,7 +14,10 @@ const MAX_BYTES = 1_000_000;
  */
 export async function readText(file: string, path: string): Promise<string> {
   try {
-    const { size } = await stat(path);
+    const about = await stat(path);
+    // A pipe without a writer would block, and a device would not end.
+    if (!about.isFile() && !about.isDirectory()) throw new Error('it is not a regular file');
+    const { size } = about;
     if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (cause) {

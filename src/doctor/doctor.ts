@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import { laneCount } from '../model/lanes.ts';
 import { CHECKS, inTime, warn, type Check, type Finding } from './check.ts';
-import { judgeChrome, type StartedChrome } from './judge/chrome.ts';
+import { judgeChrome, notStarted, type StartedChrome } from './judge/chrome.ts';
 import { judgeConfig, unread } from './judge/config.ts';
 import { judgeGit } from './judge/git.ts';
 import { judgeDisk, judgeMachine, judgeSharedMemory } from './judge/machine.ts';
@@ -65,7 +65,11 @@ function localChecks({ known, place, probes }: Asked, chrome: ChromeSeen): Stage
   const { config, complaint, git } = known;
   return {
     node: local(async () => judgeNode(probes.nodeVersion())),
-    chrome: local(async (signal) => judgeChrome(await chrome.start(signal), navigatesSoftly(config))),
+    chrome: inTime(
+      LIMITS.local,
+      async (signal) => judgeChrome(await chrome.start(signal), navigatesSoftly(config)),
+      notStarted(LIMITS.local),
+    ),
     disk: local(async () => judgeDisk(await probes.askDisk())),
     'shared-memory': local(async () => judgeSharedMemory(await probes.askSharedMemory())),
     config: local(async () => (config === null ? (complaint ?? unread()) : judgeConfig(config))),

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import { loadConfig } from '../../src/config/load.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { makePipe } from '../support/pipe.ts';
 import { blockOf, errorBelow, errorOf, HEAD, NO_OVERRIDES, ROUTE, withFile } from './files.ts';
 
 /** In the order of the schema. */
@@ -30,6 +31,16 @@ describe('a file that cannot be read', () => {
     expect(await blockOf(() => loadConfig('.', NO_OVERRIDES, folder))).toBe(
       `.:1:1: error: The configuration file cannot be read: it is a folder.${TODO}`,
     );
+    await rm(folder, { recursive: true });
+  });
+
+  test.skipIf(process.platform === 'win32')('is a pipe, which would block, or a device', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vitals-gate-config-'));
+    makePipe(join(folder, 'pipe'));
+    for (const file of ['pipe', '/dev/zero'])
+      expect(await blockOf(() => loadConfig(file, NO_OVERRIDES, folder))).toBe(
+        `${file}:1:1: error: The configuration file cannot be read: it is not a regular file.${TODO}`,
+      );
     await rm(folder, { recursive: true });
   });
 

@@ -22,3 +22,10 @@ export function judgeChrome({ path, version, unsandboxed }: StartedChrome, navig
   const remedy = `Install Chrome ${SOFT_NAVIGATIONS_SINCE} or later, or name one with --chrome-path or CHROME_PATH.`;
   return navigatesSoftly ? fail(message, remedy) : warn(message, remedy);
 }
+
+/** Of a Chrome that neither starts nor fails. */
+export function notStarted(ms: number): Finding {
+  const remedy =
+    'Start it by hand with --headless --version to see why, or name another with --chrome-path or CHROME_PATH.';
+  return fail(`Chrome does not start within ${ms / 1000} s.`, remedy);
+}

@@ -42,13 +42,15 @@ export function judgeGit({ version, cause, isShallow, commits }: GitFacts, isNee
 
 const FETCH_DEPTH = 'Give actions/checkout `fetch-depth: 0`; elsewhere run `git fetch --unshallow`.';
 
+const FIRST_COMMIT = 'Make a first commit if this repository is new; otherwise run `git fetch origin`.';
+
 /** @param isNeeded whether a run does not work without base's commit */
 export function judgeHistory(
   { head, base, because, isShallow, unfetchable }: HistoryFacts,
   isNeeded: boolean,
 ): Finding {
   const worse = isNeeded ? fail : warn;
-  if (head === null) return worse('The commit of head is not in this clone.', FETCH_DEPTH);
+  if (head === null) return worse('The commit of head is not in this clone.', isShallow ? FETCH_DEPTH : FIRST_COMMIT);
   if (base !== null) return ok(`Base is ${shortSha(base)}, ${because}; head is ${shortSha(head)}.`);
   if (!isShallow)
     return warn(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { judgeChrome } from '../../../src/doctor/judge/chrome.ts';
+import { judgeChrome, notStarted } from '../../../src/doctor/judge/chrome.ts';
 
 const CHROME = { path: '/usr/bin/chromium', version: 'Chrome/156.0.1.2', unsandboxed: null };
 
@@ -21,4 +21,10 @@ test('a Chrome that does not report soft navigations fails only where one is mea
   expect(judgeChrome({ ...CHROME, version: 'Chrome/151.0.1' }, true).status).toBe('ok');
   expect(judgeChrome(old, false)).toMatchObject({ status: 'warn', remedy: expect.stringContaining('151') });
   expect(judgeChrome(old, true)).toMatchObject({ status: 'fail', remedy: expect.stringContaining('CHROME_PATH') });
+});
+
+test('a Chrome that hangs is not blamed on a disk or a proxy', () => {
+  const finding = notStarted(12_000);
+  expect(finding).toMatchObject({ status: 'fail', message: 'Chrome does not start within 12 s.' });
+  expect(finding.remedy).toContain('CHROME_PATH');
 });

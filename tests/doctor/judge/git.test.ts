@@ -49,6 +49,10 @@ describe('the history', () => {
     expect(judgeHistory(cut, true)).toMatchObject({ status: 'fail', remedy: fetchDepth });
     expect(judgeHistory(cut, false)).toMatchObject({ status: 'warn', message: expect.stringContaining('Username') });
     expect(judgeHistory({ ...shallow, head: null }, true)).toMatchObject({ status: 'fail', remedy: fetchDepth });
+    expect(judgeHistory({ ...shallow, isShallow: false, head: null }, true)).toMatchObject({
+      status: 'fail',
+      remedy: expect.stringContaining('a first commit'),
+    });
   });
 
   test('of a first commit has no base', () => {
