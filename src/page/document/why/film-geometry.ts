@@ -22,7 +22,7 @@ export interface FilmCell {
   readonly lcp: 'before' | 'at' | 'after';
 }
 
-export interface FilmRow {
+interface FilmRow {
   readonly side: Side;
   /** One for each column; null where the side showed nothing yet. */
   readonly cells: readonly (FilmCell | null)[];

@@ -25,6 +25,8 @@ function rows(...visits: Parameters<typeof filmTable>[0]) {
   return [['', ...table.timesMs], ...cells];
 }
 
+const nineFrom = (from: number) => Array.from({ length: 9 }, (_, index) => from + 150 * index);
+
 describe('the table of two filmstrips', () => {
   it('has a column for each time at which a side shows something new, and what both show then', () => {
     expect(rows(visit('base', [200, 500, -900]), visit('head', [400, 700, -1300]))).toEqual([
@@ -47,8 +49,8 @@ describe('the table of two filmstrips', () => {
   });
 
   it('has ten columns at most, LCP of each side among them', () => {
-    const times = (from: number) => Array.from({ length: 9 }, (_, index) => from + 150 * index);
-    const [columns = []] = rows(visit('base', [...times(200), -1410]), visit('head', [...times(280), -1490])) ?? [];
+    const [columns = []] =
+      rows(visit('base', [...nineFrom(200), -1410]), visit('head', [...nineFrom(280), -1490])) ?? [];
     expect(columns).toHaveLength(11);
     expect(columns).toEqual(expect.arrayContaining([1410, 1490]));
   });
