@@ -37,6 +37,8 @@ async function linksInChrome(url: string, chromePath: string, env: NodeJS.Proces
     const browser = await launchChrome({ chromePath, env, folder: scratch.folder(), log: () => undefined });
     try {
       const page = await browser.newPage();
+      // Nobody answers: the page would wait.
+      page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       await page.goto(url, { waitUntil: 'load', timeout: LOAD_TIMEOUT_MS });
       await page.waitForNetworkIdle({ timeout: QUIET_TIMEOUT_MS }).catch(() => undefined);
       const found: unknown = await page.$$eval(

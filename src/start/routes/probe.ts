@@ -13,6 +13,9 @@ const MOST_OF_A_GROUP = 3;
 /** A path that leads to a form where a visitor logs in. */
 const LOG_IN = /(?:^|[/._-])(?:log-?in|log-?on|sign-?in|sso|saml|oauth2?|authorize|authenticate)(?:[/._-]|$)/i;
 
+/** A path that ends a visitor's session. */
+const LOG_OUT = /(?:^|[/._-])(?:log-?out|log-?off|sign-?out)(?:[/._-]|$)/i;
+
 /** Whether a URL is that of a log-in page, by its path or host. */
 export function isLogIn(url: string): boolean {
   const parsed = URL.parse(url, 'http://path.invalid');
@@ -69,6 +72,7 @@ function depth({ template }: PathGroup): number {
 /** Asks for a page. One that redirects to itself with or without a slash at its end is asked for there. */
 async function visit(path: string, taken: ReadonlySet<string>, probing: Probing): Promise<Visited> {
   const { client, origin, forbids } = probing;
+  if (LOG_OUT.test(stripQuery(path))) return { path, reason: 'logs a visitor out' };
   if (forbids(origin + path)) return { path, reason: 'is forbidden by robots.txt' };
   try {
     const answer = await client.get(origin + path);

@@ -64,18 +64,25 @@ async function openStart(client: Client, named: string): Promise<Start> {
     if ('problem' in answer)
       return { problem: `${stripQuery(url)} could not be looked at: ${answer.problem}. No pages of it are proposed.` };
     if (answer.location === null) return { url, answer, notices: noticesOf(named, url, answer) };
+    if (isElsewhere(named, answer.location) && isLogIn(answer.location))
+      return { problem: toLogIn(named, stripQuery(answer.location)) };
     url = stripFragment(answer.location);
   }
   return { problem: `${stripQuery(named)} redirects more than ${MOST_REDIRECTS} times. No pages of it are proposed.` };
+}
+
+/** A log-in page of another site is not a page of this one. */
+function isElsewhere(named: string, url: string): boolean {
+  return new URL(named).origin !== new URL(url).origin;
+}
+
+function toLogIn(named: string, at: string): string {
+  return `${stripQuery(named)} redirects to a log-in page (${at}). Pages behind it need \`setup\` steps that log in: see docs/configuration.md, "Who visits".`;
 }
 
 function noticesOf(named: string, url: string, { status }: Answer): string[] {
   const at = stripQuery(url);
   if (status >= 400) return [`${at} answers with ${status}.`];
   if (URL.parse(named)?.href === URL.parse(url)?.href) return [];
-  return isLogIn(url)
-    ? [
-        `${stripQuery(named)} redirects to a log-in page (${at}). Pages behind it need \`setup\` steps that log in: see docs/configuration.md, "Who visits".`,
-      ]
-    : [`${stripQuery(named)} redirects to ${at}, which was looked at.`];
+  return [isLogIn(url) ? toLogIn(named, at) : `${stripQuery(named)} redirects to ${at}, which was looked at.`];
 }

@@ -8,6 +8,7 @@ const SURVEYOR = { chromePath: null, env: process.env };
 
 /** A page whose links are made by its script, one of them when an answer has come. */
 const SCRIPTED = `<!doctype html><body><script>
+  alert('Hello');
   const link = (path) => { const a = document.createElement('a'); a.href = path; a.textContent = path; document.body.append(a); };
   link('/early');
   fetch('/menu').then((answer) => answer.text()).then(link);

@@ -40,7 +40,7 @@ test('redirects, errors, repeats, forbidden and other things are dropped, each w
   const { routes, dropped } = await surveyOf((site) => ({
     '/robots.txt': { type: 'text/plain', body: 'User-agent: *\nDisallow: /private' },
     '/sitemap.xml': sitemapOf(
-      ['/', '/moved', '/account', '/gone', '/broken', '/walled', '/print', '/private', '/list.pdf'].map(
+      ['/', '/moved', '/account', '/gone', '/broken', '/walled', '/print', '/private', '/list.pdf', '/log-out'].map(
         (path) => site + path,
       ),
     ),
@@ -52,6 +52,7 @@ test('redirects, errors, repeats, forbidden and other things are dropped, each w
     '/print': { body: `<link rel=canonical href="${site}/">` },
     '/private': PAGE,
     '/list.pdf': { type: 'application/pdf' },
+    '/log-out': PAGE,
   }));
   expect(routes.map(({ path }) => path)).toEqual(['/']);
   expect(dropped).toEqual([
@@ -63,6 +64,7 @@ test('redirects, errors, repeats, forbidden and other things are dropped, each w
     '/print repeats /, which it names as canonical',
     '/private is forbidden by robots.txt',
     '/list.pdf is not a page (application/pdf)',
+    '/log-out logs a visitor out',
   ]);
 });
 
@@ -109,6 +111,16 @@ test('without a sitemap the links of the start page are taken, and it is told th
   expect(notices).toEqual([
     'Links that scripts add could not be looked at (no Chrome was found); those of the HTML were.',
   ]);
+});
+
+test('a log-in page of another site is neither looked at nor a route', async () => {
+  await using other = await serveSite(() => ({ '/login?next=x': PAGE, '/login': PAGE }));
+  const { routes, notices } = await surveyOf(() => ({
+    '/': { status: 302, location: `${other.origin}/login?next=x` },
+  }));
+  expect(routes).toEqual([]);
+  expect(notices[0]).toContain(`redirects to a log-in page (${other.origin}/login). Pages behind it need`);
+  expect(other.requests).toEqual([]);
 });
 
 test('a start page that redirects to a log-in page makes that page the route, and says how to go on', async () => {
