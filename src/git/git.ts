@@ -165,9 +165,14 @@ export function gitEnvironment(env: Environment, args: readonly string[]): Recor
   return { ...environmentFor(env), ...variablesOf(env, args) };
 }
 
-/** git's own error message, if any. */
+/** What git says when its connection ends; the reason is before it. */
+const LOST = 'fatal: Could not read from remote repository.';
+
+/** git's own error message, if any: its first, because advice follows it. */
 export function reasonOf(error: unknown): string {
   const stderr = (error as { stderr?: unknown } | null)?.stderr;
-  const words = typeof stderr === 'string' ? stderr.trim().split('\n').at(-1) : undefined;
-  return words === undefined || words === '' ? causeOf(error) : words.replace(/^fatal: |\.$/g, '');
+  const lines = typeof stderr === 'string' ? stderr.trim().split('\n') : [];
+  const first = lines.find((line) => /^(?:fatal|error): /.test(line));
+  const words = (first === LOST ? lines[lines.indexOf(LOST) - 1] : first) ?? lines.at(-1) ?? '';
+  return words === '' ? causeOf(error) : words.replace(/^(?:fatal|error): |\.$/g, '');
 }
