@@ -252,3 +252,30 @@ describe.each(['attributed', 'bisected', 'many-regressions', 'explained', 'graph
     });
   },
 );
+
+describe('on paper', () => {
+  it('stands what the reader has opened, whole and no wider than the sheet', async () => {
+    await inFold('attributed', 'route/product/mobile', async (page) => {
+      // A sheet of A4 between its margins.
+      await page.setViewport({ width: 718, height: 1047 });
+      await page.evaluate(`document.querySelector('[id="samples/product/mobile"] > summary').click()`);
+      await page.waitForSelector('[id="samples/product/mobile"] tbody tr');
+      await page.emulateMediaType('print');
+      const hidden = await page.$$eval('details.fold', (folds) =>
+        folds.map((fold) => [fold.open, fold.getClientRects().length > 0]),
+      );
+      expect(hidden).toContainEqual([true, true]);
+      expect(hidden).toContainEqual([false, false]);
+      for (const [isOpen, isShown] of hidden) expect(isShown).toBe(isOpen);
+      const cut = await page.$$eval(
+        `${OPEN} .scroll`,
+        (boxes) =>
+          boxes.filter(
+            (box) => box.scrollHeight > box.clientHeight + 1 || getComputedStyle(box).overflowX !== 'visible',
+          ).length,
+      );
+      expect(cut).toBe(0);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(718);
+    });
+  });
+});
