@@ -7,7 +7,7 @@ import { DELAY, DURATION as HERO_DURATION, hostOf } from './hero.ts';
 import { endedMs, everyHead, growthIn, tookMs, turnedIn, waitMs, type Pair } from './pairs.ts';
 import type { SeenVisit } from './seen-visit.ts';
 import { isWaitedFor, ttfbPhase } from './server.ts';
-import { workGrowth } from './work.ts';
+import { workGrowth } from './work-growth.ts';
 
 /** How what a page waits for comes over the network: connections, caches, encodings, sizes. */
 
