@@ -13,7 +13,8 @@ import {
 import { redirectAdded, serverLayerSlower, serverSlower } from './server.ts';
 import { shiftCauses } from './shifts.ts';
 import { thirdPartyBytes } from './third-party.ts';
-import { bundleGrown, cacheLost, compressionLost, connectionAdded } from './transfer.ts';
+import { cacheLost } from './cache-lost.ts';
+import { bundleGrown, compressionLost, connectionAdded } from './transfer.ts';
 import { forcedReflow, largeStyleRecalculation, slowScripts } from './work.ts';
 
 const HERO: readonly Rule[] = [
