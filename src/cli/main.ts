@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import { causeOf, GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { ReportOptions } from '../gate/verdict/report-options.ts';
 import { readCommandLine } from './command-line.ts';
 import { runDoctor } from './doctor.ts';
 import type { Request } from './request.ts';

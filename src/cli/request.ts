@@ -1,5 +1,5 @@
 import type { CalibrateOptions, MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { ReportOptions } from '../gate/verdict/report-options.ts';
 import type { InitOptions } from '../start/options.ts';
 import type { DoctorRequest } from './doctor-commands.ts';
 import type { SuggestOptions } from '../suggest/options.ts';

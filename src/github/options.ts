@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { MeasureOptions, RunOptions } from '../gate/options.ts';
-import type { ExpectedOrigin, ReportOptions } from '../gate/verdict/collect-blobs.ts';
+import type { ExpectedOrigin, ReportOptions } from '../gate/verdict/report-options.ts';
 import type { HistoryAccess } from '../gate/history/access.ts';
 import { findBlobs } from '../record/blob.ts';
 import { createClient, deadlineIn, PATIENCE, type Patience } from './client.ts';

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GateError } from '../../src/errors.ts';
 import type { MeasureOptions, RunOptions } from '../../src/gate/options.ts';
 import type { GateOutcome } from '../../src/gate/verdict/publish.ts';
-import type { ReportOptions } from '../../src/gate/verdict/collect-blobs.ts';
+import type { ReportOptions } from '../../src/gate/verdict/report-options.ts';
 import { commentKeyOf } from '../../src/github/comment-key.ts';
 import { stamped, stampOf, stateOf } from '../../src/github/marker.ts';
 import { LIMITS, type Limits } from '../../src/github/publish.ts';

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { loadConfig } from '../../../src/config/load.ts';
-import { collectBlobs, type ReportOptions } from '../../../src/gate/verdict/collect-blobs.ts';
+import { collectBlobs } from '../../../src/gate/verdict/collect-blobs.ts';
+import type { ReportOptions } from '../../../src/gate/verdict/report-options.ts';
 import { reportOf } from '../../../src/gate/verdict/judge-log.ts';
 import { readLog } from '../../../src/record/read.ts';
 import { renderComment } from '../../../src/report/comment/comment.ts';
