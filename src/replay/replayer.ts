@@ -1,12 +1,10 @@
 import { Reach } from '../deploys/reach/reach.ts';
-import type { SameAnswers } from '../identity/compare-answers.ts';
 import { measured, measuredFor, type Measured } from '../identity/measured.ts';
-import { sumsOf } from '../identity/sums.ts';
 import { compareTimes, isSlower, REPLAY_LOOKS } from '../identity/times.ts';
-import type { Answer, AnswerSet } from '../model/answers.ts';
+import type { Answer } from '../model/answers.ts';
 import { SIDES, type Deploy, type Side } from '../model/deploy.ts';
 import { isLoopback, type HostMap } from '../model/hosts.ts';
-import type { Identity, Replay } from '../model/identity.ts';
+import type { Identity } from '../model/identity.ts';
 import { blockOrder, seededRandom } from '../stats/random.ts';
 import { askKey, askOf, type Ask } from './ask.ts';
 import { Connections, placeOf, type Place } from './connections.ts';
@@ -16,6 +14,8 @@ import { Passes, type PassOptions, type ReplayLimits } from './passes.ts';
 import { Turns } from '../system/turns.ts';
 import { Task } from './task.ts';
 import { differingAnswers, isDifferent } from './twice.ts';
+import { answersOf, differenceIn, type ReplayedRoute, type Visited } from './replayed-route.ts';
+import { PASSES_PER_BLOCK, replayOf } from './replay-record.ts';
 
 export interface ReplayOptions {
   readonly deploys: Readonly<Record<Side, Pick<Deploy, 'url'>>>;
@@ -27,29 +27,11 @@ export interface ReplayOptions {
   readonly limits?: ReplayLimits;
 }
 
-/** What the warm-up visits of a route were served. */
-export interface Visited {
-  readonly base: AnswerSet;
-  readonly head: AnswerSet;
-  /** Where hosts are, as for the visits: the condition's, and over them the deploy's. */
-  readonly hosts?: Readonly<Record<Side, HostMap>>;
-}
-
-/** A route whose warm-up visits were served the same. */
-export interface ReplayedRoute extends Visited {
-  readonly same: SameAnswers;
-  /** How much longer its responses may take, ms. */
-  readonly toleranceMs: number;
-  /** Whether a budget is on how much is sent. */
-  readonly countsBytes: boolean;
-}
-
 const LIMITS: ReplayLimits = { answerMs: 10_000, routeMs: 20_000 };
 /** As many as Chrome opens to one host over HTTP/1.1: a server may be slow at answering several, and at nothing else. */
 const AT_ONCE = 6;
 /** Routes of servers on this machine. */
 const ROUTES_AT_ONCE = 10;
-const PASSES_PER_BLOCK = 4;
 
 /**
  * Repeats the requests of visits without Chrome and without an emulated network, to see whether both sides answer in the
@@ -193,60 +175,4 @@ export class Replayer {
     this.#places.set(key, place);
     return place;
   }
-}
-
-function answersOf({ base, head, same }: ReplayedRoute): { readonly base: Answer; readonly head: Answer }[] {
-  return same.pairs.flatMap((pair) => {
-    const [onBase, onHead] = [base.answers[pair.base], head.answers[pair.head]];
-    return onBase === undefined || onHead === undefined ? [] : [{ base: onBase, head: onHead }];
-  });
-}
-
-/** The first answer that is not what Chrome was served, or not the same on both sides. */
-function differenceIn(route: ReplayedRoute, tasks: readonly Task[]): Measured | null {
-  for (const [position, answers] of answersOf(route).entries()) {
-    const task = tasks[position];
-    const { isUnsettled = false } = route.same.pairs[position] ?? {};
-    const found =
-      task?.againstChrome('base', answers.base) ??
-      task?.againstChrome('head', answers.head) ??
-      task?.betweenSides({ isUnsettled, countsBytes: route.countsBytes }) ??
-      null;
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** As a record takes them. */
-const MOST_TIMES = 5000;
-
-/** What was timed; null if that is too much. */
-function replayOf(
-  { base, head, same, toleranceMs }: ReplayedRoute,
-  tasks: readonly Task[],
-  { order, passes: made }: { readonly order: readonly Side[]; readonly passes: Passes },
-): Replay | null {
-  const marked = tasks.map((task) => ({ task, marks: task.marks }));
-  const urls = marked.flatMap(({ task, marks }) => marks.map(() => task.shownUrl));
-  const sums = sumsOf(same.pairs, base.answers, head.answers);
-  if (sums === null || urls.length > MOST_TIMES) return null;
-  let last = -1;
-  const ends = marked.map(({ marks }) => (last += marks.length));
-  const passes = order.map((side, pass) => ({
-    side,
-    times: marked.flatMap(({ task, marks }) => task.timesAt(pass, marks).map(hundredths)),
-    wallMs: hundredths(made.wallMsOf(pass)),
-  }));
-  return {
-    urls,
-    sums: sums.map((sum) => sum.map((position) => ends[position] ?? 0)),
-    toleranceMs,
-    blocks: Array.from({ length: order.length / PASSES_PER_BLOCK }, (_, block) =>
-      passes.slice(block * PASSES_PER_BLOCK, (block + 1) * PASSES_PER_BLOCK),
-    ),
-  };
-}
-
-function hundredths(ms: number): number {
-  return Math.round(ms * 100) / 100;
 }

@@ -1,6 +1,7 @@
 import { compareAnswers } from '../../src/identity/compare-answers.ts';
 import type { Answer, AnswerSet } from '../../src/model/answers.ts';
-import { Replayer, type ReplayedRoute, type ReplayOptions } from '../../src/replay/replayer.ts';
+import type { ReplayedRoute } from '../../src/replay/replayed-route.ts';
+import { Replayer, type ReplayOptions } from '../../src/replay/replayer.ts';
 import { answer, served } from '../identity/answers.ts';
 import { serveSite, type Page, type Site } from '../support/site.ts';
 

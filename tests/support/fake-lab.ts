@@ -18,7 +18,7 @@ import type { Run } from '../../src/gate/run/run.ts';
 import { REPLAY_LOOKS } from '../../src/identity/times.ts';
 import type { AnswerSet } from '../../src/model/answers.ts';
 import type { Identity } from '../../src/model/identity.ts';
-import type { ReplayedRoute } from '../../src/replay/replayer.ts';
+import type { ReplayedRoute } from '../../src/replay/replayed-route.ts';
 import { leaf } from '../../src/model/breakdown.ts';
 import type { Unreachable } from '../../src/model/campaign.ts';
 import { SIDES, type Side } from '../../src/model/deploy.ts';

@@ -10,7 +10,8 @@ import type { Identity } from '../../model/identity.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { MAX_LINE } from '../../record/read.ts';
-import type { ReplayedRoute, Replayer } from '../../replay/replayer.ts';
+import type { ReplayedRoute } from '../../replay/replayed-route.ts';
+import type { Replayer } from '../../replay/replayer.ts';
 import type { Run } from './run.ts';
 import type { Served } from './served.ts';
 
