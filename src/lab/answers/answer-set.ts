@@ -7,7 +7,7 @@ import { stripFragment, stripQuery } from '../../text/strip-query.ts';
 import { resourceType } from '../visit/transfers.ts';
 import { isBlocked } from '../shaper/hosts.ts';
 import { NO_BODY, type Body } from './bodies.ts';
-import type { Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 
 const MAX_URL = 2000;
 

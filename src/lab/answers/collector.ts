@@ -7,7 +7,8 @@ import { captureState, type State } from '../session/state.ts';
 import type { Visitor } from '../session/visitor.ts';
 import { answerSetOf, type LcpTimes } from './answer-set.ts';
 import type { Collecting } from './collecting.ts';
-import { Exchanges, type Exchange } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
+import { Exchanges } from './exchanges.ts';
 import { followSessions } from './page-sessions.ts';
 import { randomnessScript, TELLTALE } from './randomness.ts';
 

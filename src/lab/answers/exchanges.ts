@@ -1,45 +1,13 @@
 import type { CDPSession, Protocol } from 'puppeteer';
 
-import { byLowerCase } from '../visit/header-names.ts';
-import { Bodies, NO_BODY, type Body } from './bodies.ts';
+import { NextEvent } from '../../system/next-event.ts';
+import { Bodies, NO_BODY } from './bodies.ts';
+import { answer, failureOf, hasNoBody, headersOf, listOf, type Exchange, type HeaderList } from './exchange.ts';
 
 /** More responses than a page has that can be compared. */
 const MOST_RESPONSES = 5000;
 /** The heads that are kept together, characters. */
 const MOST_HEADS = 50_000_000;
-
-type HeaderList = readonly (readonly [name: string, value: string])[];
-
-/** A request with its answer; a redirect has an exchange of its own. */
-export interface Exchange {
-  readonly requestId: string;
-  readonly method: string;
-  readonly url: string;
-  /** Chrome's word. */
-  readonly type: string;
-  readonly initiator: Protocol.Network.Initiator;
-  /** The request of the document that it belongs to, which is its own if it is one; empty in a worker. */
-  readonly loaderId: string;
-  readonly frameId: string | null;
-  /** When it was asked for, ms of the browser's clock. */
-  readonly at: number;
-  readonly isAfterInput: boolean;
-  /** When the head of its answer came, on the same clock; null: not yet, or unknown. */
-  answeredAt: number | null;
-  requestHeaders: Readonly<Record<string, string>>;
-  /** 0 until it is answered. */
-  status: number;
-  /** Of the connection: `http/1.1`, `h2 TLS 1.3`; null: not told. */
-  protocol: string | null;
-  headers: HeaderList;
-  body: Body | null;
-  /** Whether one of Chrome's caches answered. */
-  isCached: boolean;
-  /** `canceled`: by the page; `forbidden`: by its own policy, so that nothing was sent. */
-  state: 'open' | 'ended' | 'canceled' | 'forbidden' | 'failed';
-  /** Bytes of the decoded body so far. */
-  bytes: number;
-}
 
 interface Chain {
   readonly hops: Exchange[];
@@ -57,7 +25,7 @@ export class Exchanges {
   #heads = 0;
   #isFull = false;
   #hasInput = false;
-  #onEnd: (() => void) | null = null;
+  readonly #end = new NextEvent();
 
   follow(session: CDPSession): void {
     session.on('Network.requestWillBeSent', (event) => this.#onRequest(event));
@@ -101,22 +69,10 @@ export class Exchanges {
   async all(waitMs: number): Promise<readonly Exchange[]> {
     const deadline = performance.now() + waitMs;
     while (this.#all.some(({ state }) => state === 'open') && performance.now() < deadline)
-      await this.#ended(deadline - performance.now());
+      await this.#end.within(deadline - performance.now());
     await this.#bodies.done();
     for (const chain of this.#chains.values()) complete(chain);
     return this.#all;
-  }
-
-  #ended(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#onEnd = null;
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#onEnd = done;
-    });
   }
 
   #onRequest(event: Protocol.Network.RequestWillBeSentEvent): void {
@@ -175,7 +131,7 @@ export class Exchanges {
     if (hasNoBody(exchange)) exchange.body = NO_BODY;
     if (exchange.body === null && !exchange.isCached)
       this.#bodies.read(session, requestId, exchange.bytes, (body) => (exchange.body = body));
-    this.#onEnd?.();
+    this.#end.come();
   }
 
   #onFailed(event: Protocol.Network.LoadingFailedEvent): void {
@@ -183,7 +139,7 @@ export class Exchanges {
     if (exchange === undefined || exchange.state !== 'open') return;
     exchange.state = failureOf(exchange, event);
     if (exchange.state === 'ended') exchange.body = NO_BODY;
-    this.#onEnd?.();
+    this.#end.come();
   }
 
   #chain(requestId: string): Chain {
@@ -206,31 +162,6 @@ export class Exchanges {
   }
 }
 
-function answer(exchange: Exchange, response: Protocol.Network.Response): void {
-  exchange.status = response.status;
-  exchange.protocol = protocolOf(response);
-  exchange.headers = listOf(response.headers);
-  if (response.fromDiskCache === true || response.fromPrefetchCache === true) exchange.isCached = true;
-}
-
-function protocolOf({ protocol, securityDetails }: Protocol.Network.Response): string | null {
-  if (protocol === undefined || protocol === '') return null;
-  return securityDetails === undefined ? protocol : `${protocol} ${securityDetails.protocol}`;
-}
-
-/** By the page's policies alone, which are a part of what it was served. */
-const POLICIES = new Set<Protocol.Network.BlockedReason | undefined>(['csp', 'mixed-content']);
-
-/** What has no body and is not read by the page ends as a failure, too. */
-function failureOf(
-  exchange: Exchange,
-  { canceled = false, blockedReason }: Protocol.Network.LoadingFailedEvent,
-): Exchange['state'] {
-  if (exchange.status > 0 && hasNoBody(exchange)) return 'ended';
-  if (exchange.status === 0 && POLICIES.has(blockedReason)) return 'forbidden';
-  return canceled ? 'canceled' : 'failed';
-}
-
 /** What was really sent, where the network has told: events of it come apart from those of the request. */
 function complete({ hops, told, requestExtras, responseExtras }: Chain): void {
   const sent = hops.filter(({ isCached }) => !isCached);
@@ -242,22 +173,4 @@ function complete({ hops, told, requestExtras, responseExtras }: Chain): void {
     const exchange = told[index];
     if (exchange !== undefined) Object.assign(exchange, { status, headers });
   }
-}
-
-/** By RFC 9110, sections 6.4.1 and 15.4.5, and by what it declares. */
-function hasNoBody({ method, status, headers }: Exchange): boolean {
-  if (method === 'HEAD' || status === 204 || status === 205 || status === 304) return true;
-  return headers.some(([name, value]) => name === 'content-length' && value.trim() === '0');
-}
-
-/** HTTP/2's own fields are not headers. */
-function headersOf(headers: Protocol.Network.Headers): Record<string, string> {
-  return byLowerCase(Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(':'))));
-}
-
-/** Chrome joins repeated headers by line breaks. */
-function listOf(headers: Protocol.Network.Headers): [string, string][] {
-  return Object.entries(headers)
-    .filter(([name]) => !name.startsWith(':'))
-    .flatMap(([name, values]) => values.split('\n').map((value): [string, string] => [name.toLowerCase(), value]));
 }

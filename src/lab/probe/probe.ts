@@ -1,7 +1,7 @@
 import type { CDPSession, Point } from 'puppeteer';
 import source from 'virtual:probe';
 
-import type { LongTask, PageEvent } from '../quiet/quiet-watch.ts';
+import type { LongTask, PageEvent } from '../quiet/page-event.ts';
 import { VisitFailure } from '../visit/visit-failure.ts';
 import { factsSchema, pointSchema, sizesSchema, type Facts } from './facts.ts';
 import { stripQuery } from '../../text/strip-query.ts';

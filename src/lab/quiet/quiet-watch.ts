@@ -2,52 +2,24 @@ import type { CDPSession, Page } from 'puppeteer';
 
 import type { LearntSettle } from '../../model/sample.ts';
 import type { VisitLimits } from '../visit/limits.ts';
+import { NextEvent } from '../../system/next-event.ts';
 import { calmOf, type Lull } from './lull.ts';
+import { MainThread } from './main-thread.ts';
+import { WORDS, type LongTask, type PageEvent } from './page-event.ts';
 import { SessionWindow } from './session-window.ts';
 import { LEAST_SETTLE_MS, Timeline, type Activity, type ActivityKind } from './timeline.ts';
 import { Traffic } from './traffic.ts';
+import { unsettledPage, type UnsettledPage } from './unsettled-page.ts';
 
-/**
- * A main thread that takes this long to answer is in a long task, ms. The browser reports a long task only when it has
- * ended.
- */
-const LONG_TASK_MS = 50;
-/**
- * One that takes this long may have answered at the end of a long task, ms: what the task did is painted with the next
- * frame, and reported after it.
- */
-const SLOW_ANSWER_MS = 5;
 /** How often to check a video whose first frame fires no event that reaches the document (inside a shadow root), ms. */
 const LOOK_AGAIN_MS = 250;
 /** How long a page is watched that the settle window is learnt from, after it was quiet, ms. */
 export const WATCH_MS = 5000;
 
-/** What the page itself reports. `lcp`, `cls`: the metric has another value now; `shift`: one that counts. */
-export type PageEvent = 'paint' | 'lcp' | 'cls' | 'shift' | 'long task' | 'video';
-
-/** A page that was not done at the limit. */
-export interface UnsettledPage {
-  /** A sentence for a reader. */
-  readonly note: string;
-  /** Per metric, what may still change it, or null. */
-  readonly lcp: string | null;
-  readonly cls: string | null;
-  readonly bytes: string | null;
-}
-
-/** When a task of the main thread ran, ms before it was reported. */
-export interface LongTask {
-  readonly beganMsAgo: number;
-  readonly endedMsAgo: number;
-}
-
 /** Watches, which takes nothing but time; `isEnd`: nothing of the visit comes after it. */
 export type Beside = (watch: () => Promise<void>, isEnd: boolean) => Promise<void>;
 
 type Limits = Pick<VisitLimits, 'unquietMs' | 'paintMs'>;
-
-/** The main thread's answer when videos are not checked. */
-const ANSWER = '0';
 
 /**
  * Watches a page until it is done. The rule, in full, is in docs/lab.md ("When a visit ends"): something was painted,
@@ -57,8 +29,8 @@ const ANSWER = '0';
 export class QuietWatch {
   readonly #limits: Limits;
   readonly #traffic: Traffic;
-  #look: () => Promise<string | null>;
-  #reported: () => Promise<void> = () => Promise.resolve();
+  readonly #thread: MainThread;
+  readonly #change = new NextEvent();
   #window = new SessionWindow();
   #timeline: Timeline | null = null;
   #awaitsPaint = false;
@@ -66,8 +38,6 @@ export class QuietWatch {
   #lastAt = performance.now();
   #lastWhat = 'navigation';
   #lastCandidateAt = 0;
-  #video: string | null = null;
-  #onChange: (() => void) | null = null;
   #settledMs = 0;
 
   constructor(page: Page, limits: Limits) {
@@ -75,10 +45,7 @@ export class QuietWatch {
     this.#traffic = new Traffic(page, (what, answered) =>
       this.#active('other', what, answered && { awaitedSince: answered.requestedAt, isRead: answered.isRead }),
     );
-    this.#look = async () => {
-      await page.evaluate(ANSWER);
-      return null;
-    };
+    this.#thread = new MainThread(page);
   }
 
   /** Follows streams and sockets too. Network events must be enabled. */
@@ -91,8 +58,7 @@ export class QuietWatch {
    * in shadow roots too. `reported` resolves when what was done until now has been painted and reported.
    */
   lookWith(look: (deep: boolean) => Promise<string | null>, reported: () => Promise<void>): void {
-    this.#look = () => look(this.#traffic.hasMedia);
-    this.#reported = reported;
+    this.#thread.lookWith(() => look(this.#traffic.hasMedia), reported);
   }
 
   /**
@@ -106,7 +72,7 @@ export class QuietWatch {
     this.#timeline?.hold();
     this.#awaitsPaint = true;
     this.#window = new SessionWindow();
-    this.#video = null;
+    this.#thread.expectDocument();
   }
 
   /** The page reported an event; of a long task when it ran, ms ago. */
@@ -122,7 +88,7 @@ export class QuietWatch {
       // It counts for the session window; whether it is news, `cls` says.
       this.#window.shift(now);
       this.#timeline?.add({ at: now, kind: 'other', what: WORDS.shift }, this.#heldUntil(now));
-      return this.#onChange?.();
+      return this.#change.come();
     }
     this.#active(
       event === 'long task' ? 'other' : 'metric',
@@ -167,7 +133,7 @@ export class QuietWatch {
     if (unsettled === null) {
       await beside(async () => {
         const end = performance.now() + WATCH_MS;
-        for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change(left);
+        for (let left = WATCH_MS; left > 0; left = end - performance.now()) await this.#change.within(left);
         unsettled = await this.#quiet(LEAST_SETTLE_MS);
       }, isEnd);
     }
@@ -181,7 +147,7 @@ export class QuietWatch {
     this.#lastAt = at;
     this.#lastWhat = what;
     this.#timeline?.add({ at, kind, what, ...more }, this.#heldUntil(at));
-    this.#onChange?.();
+    this.#change.come();
   }
 
   async #quiet(settleMs: number, lull: Lull | null = null): Promise<UnsettledPage | null> {
@@ -205,7 +171,7 @@ export class QuietWatch {
         if ((await this.#answers()) === 'quiet') {
           promisedAt = quietAt;
           lull.begin();
-        } else if (performance.now() < quietAt) await this.#change(quietAt - performance.now());
+        } else if (performance.now() < quietAt) await this.#change.within(quietAt - performance.now());
         continue;
       }
       if (now >= quietAt || now >= deadline) {
@@ -219,11 +185,11 @@ export class QuietWatch {
           interrupt();
           return this.#unsettled(settleMs);
         }
-        if (this.#video === null) continue;
+        if (this.#thread.video === null) continue;
       }
-      const most = this.#video === null ? Number.POSITIVE_INFINITY : LOOK_AGAIN_MS;
+      const most = this.#thread.video === null ? Number.POSITIVE_INFINITY : LOOK_AGAIN_MS;
       const next = lullAt > now ? lullAt : quietAt;
-      await this.#change(Math.min(next > now ? next - now : most, most, deadline - now));
+      await this.#change.within(Math.min(next > now ? next - now : most, most, deadline - now));
     }
   }
 
@@ -249,62 +215,28 @@ export class QuietWatch {
    * observed. The quiet begins when the task ends.
    */
   async #answers(): Promise<'quiet' | 'busy' | 'late'> {
-    const asked = performance.now();
-    const awaited = this.#video;
-    this.#video = await this.#look().catch(() => null); // where the page is gone, the next step says so
-    const answered = performance.now();
-    if (answered - asked >= SLOW_ANSWER_MS) await this.#reported().catch(() => undefined);
-    // Its frame is there, and may still have to be painted and reported.
-    if (awaited !== null && this.#video === null) this.#active('metric', WORDS.video);
-    if (answered - asked >= LONG_TASK_MS) {
+    const { asked, answered, isLate, hasFirstFrame } = await this.#thread.ask();
+    if (hasFirstFrame) this.#active('metric', WORDS.video);
+    if (isLate) {
       this.#timeline?.busy(asked, answered);
       this.#active('other', WORDS['long task']);
       return 'late';
     }
-    if (this.#video !== null) this.#timeline?.hold();
-    return this.#video === null && this.#lastAt <= asked ? 'quiet' : 'busy';
+    const { video } = this.#thread;
+    if (video !== null) this.#timeline?.hold();
+    return video === null && this.#lastAt <= asked ? 'quiet' : 'busy';
   }
 
   #unsettled(settleMs: number): UnsettledPage {
     const now = performance.now();
-    const [first, ...more] = this.pending();
-    const video = this.#video === null ? null : `the first frame of ${this.#video}`;
-    const request =
-      first === undefined ? null : `a request for ${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
-    const [painting] = this.#traffic.mayPaint(now - settleMs);
-    const held = painting === undefined ? video : `a request for ${painting}`;
-    const candidates = now - this.#lastCandidateAt < settleMs ? WORDS.lcp : null;
-    const shifts = this.#window.openUntil(now) === null ? null : WORDS.shift;
-    if (this.#awaitsPaint)
-      return {
-        note: `The page painted nothing within ${this.#limits.paintMs / 1000} s.`,
-        lcp: null,
-        cls: null,
-        bytes: request,
-      };
-    const note = `The page never became quiet: ${request ?? video ?? this.#lastWhat}.`;
-    return { note, lcp: held ?? candidates, cls: held ?? shifts, bytes: request ?? held };
-  }
-
-  /** Resolves at the next activity, or after `ms`. */
-  #change(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#onChange = null;
-        resolve();
-      };
-      const timer = setTimeout(done, Math.max(1, ms));
-      this.#onChange = done;
+    return unsettledPage({
+      unpaintedMs: this.#awaitsPaint ? this.#limits.paintMs : null,
+      pending: this.pending(),
+      mayPaint: this.#traffic.mayPaint(now - settleMs)[0],
+      video: this.#thread.video,
+      hasNewLcp: now - this.#lastCandidateAt < settleMs,
+      hasOpenCls: this.#window.openUntil(now) !== null,
+      last: this.#lastWhat,
     });
   }
 }
-
-const WORDS: Readonly<Record<PageEvent, string>> = {
-  paint: 'its first paint',
-  lcp: 'a new largest contentful paint',
-  cls: 'a layout shift',
-  shift: 'layout shifts',
-  'long task': 'a long task',
-  video: 'the first frame of a video',
-};

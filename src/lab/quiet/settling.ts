@@ -2,8 +2,9 @@ import type { Metric } from '../../model/metric.ts';
 import type { LearntSettle } from '../../model/sample.ts';
 import { DEFAULT_SETTLE_MS } from '../visit/limits.ts';
 import type { Lull } from './lull.ts';
-import type { Beside, QuietWatch, UnsettledPage } from './quiet-watch.ts';
+import type { Beside, QuietWatch } from './quiet-watch.ts';
 import { longest } from './timeline.ts';
+import type { UnsettledPage } from './unsettled-page.ts';
 
 /** Per metric, what may still change it after the visit, or null. */
 export type Open = Readonly<Record<Metric, string | null>>;

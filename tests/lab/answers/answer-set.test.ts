@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { answerSetOf, type Seen } from '../../../src/lab/answers/answer-set.ts';
 import { NO_BODY } from '../../../src/lab/answers/bodies.ts';
-import type { Exchange } from '../../../src/lab/answers/exchanges.ts';
+import type { Exchange } from '../../../src/lab/answers/exchange.ts';
 import type { AnswerSet } from '../../../src/model/answers.ts';
 
 const URL_OF = 'https://shop.example';

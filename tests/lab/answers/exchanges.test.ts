@@ -3,7 +3,8 @@ import { EventEmitter } from 'node:events';
 import type { CDPSession } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 
-import { Exchanges, type Exchange } from '../../../src/lab/answers/exchanges.ts';
+import type { Exchange } from '../../../src/lab/answers/exchange.ts';
+import { Exchanges } from '../../../src/lab/answers/exchanges.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { UnsettledPage } from '../../../src/lab/quiet/quiet-watch.ts';
+import type { UnsettledPage } from '../../../src/lab/quiet/unsettled-page.ts';
 import { Settling } from '../../../src/lab/quiet/settling.ts';
 
 const UNSETTLED: UnsettledPage = {
