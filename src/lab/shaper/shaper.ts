@@ -4,8 +4,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { addressesOf, lookupOf, type Reach } from '../../deploys/reach/reach.ts';
 import { routeOf, type HostMap, type Target } from '../../model/hosts.ts';
 import { readRequest, REPLY, reply, type ReplyCode } from './handshake.ts';
-import { Link, type Flow, type Sink } from './link.ts';
+import { Link } from './link.ts';
 import { isBlocked } from './hosts.ts';
+import { pump } from './pump.ts';
 
 export interface ShaperOptions {
   /** Round-trip time added to every connection, ms. */
@@ -53,6 +54,7 @@ const REPLY_FOR: Record<string, ReplyCode> = {
 
 /** Failures kept per host: enough to explain, too few to fill memory. */
 const MAX_FAILURES = 20;
+
 /** The same of ports that were refused: a page may try them all. */
 const MAX_PORTS = 20;
 
@@ -231,33 +233,4 @@ function connected(socket: Socket): Promise<string | null> {
     };
     socket.once('connect', onConnect).once('error', onError);
   });
-}
-
-/** Sends what `from` says through the link to `to`, in order: bytes, end or reset. */
-function pump(link: Link, from: Socket, to: Socket, count: (bytes: number) => void): Flow {
-  const sink: Sink = {
-    write: (chunk) => to.destroyed || to.writableEnded || to.write(chunk),
-    end: () => {
-      if (!to.destroyed) to.end();
-    },
-    reset: () => {
-      if (!to.destroyed) to.resetAndDestroy();
-    },
-  };
-  const flow = link.open(sink, () => from.resume());
-  let ended = false;
-  from.on('data', (chunk: Buffer) => {
-    count(chunk.length);
-    if (!flow.send(chunk)) from.pause();
-  });
-  from.once('end', () => {
-    ended = true;
-    flow.end();
-  });
-  from.once('close', () => {
-    if (!ended) flow.reset();
-  });
-  to.on('drain', () => flow.resume());
-  from.resume();
-  return flow;
 }
