@@ -2,16 +2,12 @@ import type { CDPSession } from 'puppeteer';
 
 import { Collector } from '../answers/collector.ts';
 import { READ_MS, Recorder } from '../diagnosis/recorder.ts';
-import { causeOf } from '../../errors.ts';
-import { acts, endsLcp, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
+import { acts, endsLcp, navigates } from '../../model/input.ts';
 import type { Interaction } from '../../model/interaction.ts';
 import type { VisitOutcome } from '../../model/sample.ts';
 import { GraphqlCapture } from './graphql-capture.ts';
-import { leftThePage } from '../interactions/leaving.ts';
-import { perform } from '../interactions/perform.ts';
-import type { Stage } from '../interactions/stage.ts';
 import { within } from './limits.ts';
-import { asFailure, load } from './load.ts';
+import { asFailure } from './load.ts';
 import { openMeasuringTab, type MeasuringTab } from './measuring-tab.ts';
 import { outcomeOf, type VisitFindings } from './outcome.ts';
 import { longestScript, type VisitContext } from '../breakdowns/evidence.ts';
@@ -19,12 +15,12 @@ import { placeIn } from './script-place.ts';
 import type { Lull } from '../quiet/lull.ts';
 import { WATCH_MS, type Beside } from '../quiet/quiet-watch.ts';
 import { Settling } from '../quiet/settling.ts';
-import { stripQueries, stripQuery } from '../../text/strip-query.ts';
-import { navigateSoftly } from './soft-navigation.ts';
+import { stripQueries } from '../../text/strip-query.ts';
 import { slowDown } from '../browser/emulation.ts';
-import { admitVisitor, closeContext, type Tab, type VisitRequest } from '../browser/tab.ts';
+import { admitVisitor, closeContext, type VisitRequest } from '../browser/tab.ts';
 import { withBodies } from './transfers.ts';
-import { VisitFailure } from './visit-failure.ts';
+import { interact, needsQuiet } from './perform-script.ts';
+import { arrive, type WatchedTab } from './arrive.ts';
 
 /** What a visit has to do with the one before it and the one after it. */
 export interface Succession {
@@ -165,88 +161,4 @@ async function unhurried(
   if (isEnd) turn?.leave();
   await (isEnd || turn === undefined ? watch() : turn.beside(watch));
   if (!isEnd) await slowDown(session, condition.cpuSlowdown);
-}
-
-/** A tab whose document is being measured. */
-type WatchedTab = MeasuringTab & Tab & { readonly settling: Settling };
-
-/** Loads the document that is measured from now on, and resolves when it is done. `isLast`: no other one comes after it. */
-async function arrive(tab: WatchedTab, request: VisitRequest, path: string, isLast: boolean): Promise<void> {
-  tab.documents.expect();
-  tab.quiet.expectDocument(isLast && request.settle === 'learn');
-  tab.transfers.begin();
-  await load(tab, request, path);
-  await tab.settling.page(isLast);
-  tab.documents.check(tab.page.url());
-}
-
-/** The page has just become quiet where the script is empty or ends with a navigation. */
-function needsQuiet(script: readonly Interaction[]): boolean {
-  const last = script.at(-1);
-  return last !== undefined && !isNavigationOnly(last);
-}
-
-/** Performs the route's script; notes on what it would have led to are handed back. */
-async function interact(
-  tab: WatchedTab,
-  request: VisitRequest,
-  beforeStep: (step: Interaction) => Promise<void>,
-): Promise<string[]> {
-  const { interactions } = request.route;
-  const { page, gate } = tab;
-  if (mayLeave(interactions)) await gate.holdDocuments();
-  let leaving = -1;
-  for (const [index, step] of interactions.entries()) {
-    const document = page.url();
-    await beforeStep(step);
-    try {
-      await perform(stageOf(tab, request, index), step);
-      tab.documents.check(page.url());
-      if (gate.held !== null && leaving === -1) leaving = index;
-      if (leaving !== -1 && leaving < interactions.length - 1) throw leftThePage(gate.held ?? '');
-    } catch (error) {
-      throw failedAt(index, request, error, page.isClosed() || page.url() === document ? '' : page.url());
-    }
-  }
-  if (leaving === -1) return [];
-  return [`Step ${leaving + 1} leads to ${stripQuery(gate.held ?? '')}, another document, which was not loaded.`];
-}
-
-function stageOf(tab: WatchedTab, request: VisitRequest, index: number): Stage {
-  const { page, session, probe, gate, requests } = tab;
-  const [step, ...later] = request.route.interactions.slice(index);
-  const isLast = step !== undefined && isNavigationOnly(step) && !later.some(navigates);
-  return {
-    page,
-    session,
-    keyboard: page.keyboard,
-    holdsDocuments: true,
-    held: () => gate.held,
-    touch: request.condition.viewport.touch,
-    requests,
-    valueOf: request.visitor.valueOf,
-    pointOf: (selector) => probe.pointOf(selector),
-    input: async (act) => {
-      await probe.beginStep(index);
-      await act();
-      await probe.afterPaint();
-    },
-    navigate: (path) => gate.pass(() => arrive(tab, request, path, isLast)),
-    painted: () => probe.painted(),
-    navigateSoftly: (act) => {
-      tab.transfers.begin();
-      return navigateSoftly(tab, request.limits, act, isLast);
-    },
-  };
-}
-
-/** The failure of a step, with its place; `left` is the page's URL where that has changed. */
-function failedAt(index: number, { route, browser }: VisitRequest, error: unknown, left: string): unknown {
-  if (!browser.connected || /Target closed|Session closed/.test(causeOf(error))) return error;
-  const known = error instanceof VisitFailure ? error.code : null;
-  const code = known ?? (left === '' ? 'interaction-failed' : 'left-the-page');
-  const now = left === '' || known === 'left-the-page' ? '' : ` and the page is now ${new URL(left).pathname}`;
-  const { action } = route.interactions[index] ?? { action: 'unknown' };
-  const what = `step ${index + 1} (${action}) of route ${route.name}: ${causeOf(error)}${now}`;
-  return new VisitFailure(code, what, { cause: error });
 }
