@@ -46,7 +46,6 @@ function timesSent({ head: [first], base: [earlier] }: Pair, { visit, keyOf }: S
 }
 
 const POLICY = 'cache-control';
-
 /** The headers by which a cache says whether it had the answer, and whether it may keep it. */
 const CACHE_HEADERS: Readonly<Record<string, (value: string) => boolean>> = {
   'x-cache': (value) => /\bhit\b/i.test(value),
