@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 
 import { OWN_PAGES } from '../version.ts';
-import { LESSONS, PROGRAM, TASKS, type Lesson } from './lessons.ts';
+import type { Lesson } from './lesson.ts';
+import { LESSONS, PROGRAM, TASKS } from './lessons.ts';
 
 /** Groups the commands of the general help by task, and ends each help with examples and the page to read. */
 export function teach(program: Command): void {
