@@ -1,6 +1,3 @@
-import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-
 import { byRank } from '../../../cause/rank.ts';
 import {
   changedFiles,
@@ -21,7 +18,6 @@ import {
 import type { Side } from '../../../model/deploy.ts';
 import type { CodePlace } from '../../../model/diagnosis.ts';
 import { attributionsOf } from '../../../record/campaigns.ts';
-import type { ScriptSource } from '../../../source-maps/source-maps.ts';
 import { redact } from '../../../text/redactor.ts';
 import { stripQuery } from '../../../text/strip-query.ts';
 import type { Run } from '../../run/run.ts';
@@ -30,6 +26,7 @@ import type { FileLine } from './code-line.ts';
 import type { DiagnosedCampaign } from './diagnose-campaign.ts';
 import { mayQuote } from './excerpts.ts';
 import { grownLines } from './grown-source.ts';
+import { PageFiles } from './page-files.ts';
 import { preconnectIn } from './preconnect.ts';
 import { isOfServer, serverLine } from './server-file.ts';
 import { lineOfPage } from './served-scripts.ts';
@@ -44,14 +41,14 @@ export class Locator {
   /** Ends what is read and fetched: places that are not looked up by then stay as they were served. */
   readonly #limit: AbortSignal;
   #change: Promise<SourceChange | null> | undefined;
-  /** They go when the campaign does. */
-  readonly #sources = new WeakMap<DiagnosedCampaign, Promise<ReadonlyMap<string, readonly ScriptSource[]>>>();
+  readonly #pageFiles: PageFiles;
 
   /** @param mapFolder absolute path of a folder with source maps that are not deployed; null if there is none */
   constructor(run: Run, mapFolder: string | null, limit = run.signal) {
     this.#run = run;
     this.#limit = limit;
     this.#head = new SideSources(run, { side: 'head', commit: run.deploys.head.sha, mapFolder, limit });
+    this.#pageFiles = new PageFiles(this.#head, { signal: run.signal, limit });
   }
 
   /** A search with what is known of its places, those that head changed first. `diagnosed` is null where nothing was visited. */
@@ -94,34 +91,10 @@ export class Locator {
       head: await this.#head.files(),
       base: await this.#baseOf(change).files(),
       served: diagnosed.diagnosis.visits.flatMap(({ requests }) => requests.map(({ url }) => url)),
-      isOfPage: (file: string) => this.#isOfPage(file, diagnosed),
+      isOfPage: (file: string) => this.#pageFiles.has(file, diagnosed),
     };
     const found = await serverLine(search, cause);
     return found === null ? null : this.#atLine(change, found, 'server');
-  }
-
-  /** Whether a script of the page has the file among its sources. As if it had where that is not known in time. */
-  async #isOfPage(file: string, diagnosed: DiagnosedCampaign): Promise<boolean> {
-    const known = this.#sources.get(diagnosed) ?? this.#sourcesByName(diagnosed);
-    this.#sources.set(diagnosed, known);
-    for (const source of (await known).get(path.posix.basename(file)) ?? []) {
-      this.#run.signal.throwIfAborted();
-      if (this.#limit.aborted || (await source.file()) === file) return true;
-    }
-    return this.#limit.aborted;
-  }
-
-  /** The sources of all scripts of a page, by the names of their files. */
-  async #sourcesByName(diagnosed: DiagnosedCampaign): Promise<ReadonlyMap<string, readonly ScriptSource[]>> {
-    const found: ScriptSource[] = [];
-    for (const url of diagnosed.head.sourceMaps.keys()) {
-      // The timer of a limit has its turn only between tasks.
-      await setImmediate();
-      this.#run.signal.throwIfAborted();
-      if (this.#limit.aborted) break;
-      for (const source of await this.#head.sourcesOf(url, diagnosed)) found.push(source);
-    }
-    return Map.groupBy(found, (source) => path.posix.basename(source.path));
   }
 
   async #places(
