@@ -11,9 +11,10 @@ import { LaneBrowser } from './browser/lane-browser.ts';
 import type { Collecting } from './answers/collecting.ts';
 import { diagnose, type FailedDiagnosis } from './diagnosis/diagnose.ts';
 import type { Diagnosed, Diagnosing } from './diagnosis/diagnosing.ts';
-import { DEFAULT_SETTLE_MS, VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
+import { VISIT_LIMITS, type VisitLimits } from './visit/limits.ts';
 import { openScratch, type Scratch } from './browser/scratch.ts';
 import { Handover, type NextVisit, type Standing, type Target, type Visited } from './handover.ts';
+import { SettleWindows } from './settle-windows.ts';
 import { StateStore } from './session/state-store.ts';
 import { visitorOf } from './session/visitor.ts';
 import { Shapers } from './shaper/shapers.ts';
@@ -65,8 +66,7 @@ export class Lab {
   readonly #states = new StateStore();
   /** Of what scripts draw at random on visits that collect: the same on both sides, another in each run. */
   readonly #seed = randomInt(2 ** 32);
-  /** The settle windows that were learnt, ms. */
-  readonly #settles = new Map<string, number>();
+  readonly #settles: SettleWindows;
   readonly #lanes: readonly LaneBrowser[];
   readonly #handover: Handover;
   readonly #noise = new NoiseMeter();
@@ -78,6 +78,7 @@ export class Lab {
     this.#reach = reach;
     this.#scratch = scratch;
     this.#shapers = shapers;
+    this.#settles = new SettleWindows(options.settleMs);
     this.#handover = new Handover({
       shapers,
       anticipateRestart: (lane) => this.#laneOf(lane).anticipateRestart(),
@@ -132,16 +133,12 @@ export class Lab {
 
   /** Whether the settle window is still to be learnt: it is not configured, and no visit has learnt it yet. */
   learnsSettle(route: Route, condition: Condition): boolean {
-    return this.#configuredSettleMs(route) === null && !this.#settles.has(settleKey(route, condition));
+    return this.#settles.isOpen(route, condition);
   }
 
   /** The settle window of the visits that follow, the same on every deploy, ms. */
   keepSettle(route: Route, condition: Condition, settleMs: number): void {
-    this.#settles.set(settleKey(route, condition), settleMs);
-  }
-
-  #configuredSettleMs(route: Route): number | null {
-    return route.settleMs ?? this.#options.settleMs;
+    this.#settles.keep(route, condition, settleMs);
   }
 
   /**
@@ -190,7 +187,7 @@ export class Lab {
     const { url: deployUrl, hosts } = deploy;
     const shaper = await this.#handover.shaperOf(visited, standing);
     const visitor = visitorOf(route, deployUrl, env);
-    const settle = learn ? ('learn' as const) : this.#settleMs(route, condition);
+    const settle = learn ? ('learn' as const) : this.#settles.of(route, condition);
     const about = { browser, shaper, route, condition, deployUrl, visitor, settle, limits };
     const request: VisitRequest = {
       ...about,
@@ -208,10 +205,6 @@ export class Lab {
     const admitted = state === null ? request : { ...request, visitor: { ...visitor, state } };
     const end = ends.length === 0 ? null : AbortSignal.any(ends);
     return visit(admitted, signal, { ...succession, abandoned: end, prepared });
-  }
-
-  #settleMs(route: Route, condition: Condition): number {
-    return this.#configuredSettleMs(route) ?? this.#settles.get(settleKey(route, condition)) ?? DEFAULT_SETTLE_MS;
   }
 
   /** From now on set-up steps run again: those of a campaign that begins, or all, because servers were restarted. */
@@ -248,8 +241,4 @@ interface BesideMeasuring extends Omit<VisitOptions, 'next' | 'lane'> {
 
 function hasSetUp({ session }: Route): boolean {
   return (session?.setup.length ?? 0) > 0;
-}
-
-function settleKey(route: Route, condition: Condition): string {
-  return JSON.stringify([route.name, route.path, condition.name]);
 }
