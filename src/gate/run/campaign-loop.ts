@@ -4,16 +4,14 @@ import { flakyStory } from '../../judge/flaky.ts';
 import { campaignPlan, judgeOne } from '../../judge/judge.ts';
 import { askOf, next, START, type Ask, type SequentialEvent, type SequentialState } from '../../judge/sequential.ts';
 import type { CampaignRunner } from '../../lab/campaign.ts';
-import type { Campaign, Stop, Unmeasurable } from '../../model/campaign.ts';
+import type { Campaign, Stop } from '../../model/campaign.ts';
 import type { Place } from '../../model/place.ts';
 import { needsLaneAlone } from '../../model/lanes.ts';
 import type { Condition, Route } from '../../model/route.ts';
 import { campaignIn } from '../../record/campaigns.ts';
 import type { CampaignRecord } from '../../record/log.ts';
-import { identicalEnd } from '../../report/words/identical.ts';
+import { CampaignProgress } from './campaign-progress.ts';
 import { CampaignVisits } from './campaign-visits.ts';
-import { estimateText } from './estimate-text.ts';
-import { lookText, type LookFacts } from './look-text.ts';
 import type { Pace, PacedCampaign } from './pace.ts';
 import { Preparation } from './preparation.ts';
 import type { Run } from './run.ts';
@@ -36,12 +34,12 @@ export class CampaignLoop implements Task, PacedCampaign {
   readonly preparation: Preparation;
   readonly #run: Run;
   readonly #survey: Survey<Preparation>;
-  readonly #pace: Pace;
   readonly #route: Route;
   readonly #place: Place;
   readonly #visits: CampaignVisits;
   readonly #runner: CampaignRunner;
   readonly #plan: ReturnType<typeof campaignPlan>;
+  readonly #progress: CampaignProgress;
   #state: SequentialState = START;
   #measuringMs = 0;
   #freshMs = 0;
@@ -52,12 +50,13 @@ export class CampaignLoop implements Task, PacedCampaign {
     this.name = `${route.name} · ${condition.name}`;
     this.#run = run;
     this.#survey = survey;
-    this.#pace = pace;
     this.#route = route;
     this.#place = { route: route.name, condition: condition.name };
     this.#visits = new CampaignVisits(run, route, condition, this.name);
     this.#runner = this.#visits.runner('measure');
     this.#plan = campaignPlan(run.rules);
+    const told = { name: this.name, paced: this, plan: this.#plan, visits: this.#visits };
+    this.#progress = new CampaignProgress(run.progress, pace, told);
     const about = { name: this.name, route, condition, visits: this.#visits, runner: this.#runner };
     this.preparation = new Preparation(run, about);
   }
@@ -140,7 +139,7 @@ export class CampaignLoop implements Task, PacedCampaign {
     const { standing } = this.preparation;
     if (standing === 'identical') return { type: 'identical' };
     if (standing !== 'ready') return { type: 'cut', by: 'unmeasurable', made: 0 };
-    this.#tellBegin(blocks, this.#runner.blocks, false);
+    this.#progress.begin(blocks, this.#runner.blocks, false);
     for (let made = 0; made < blocks; made += 1) {
       const isFollowed = made < blocks - 1 && lanes.count === 1;
       const end = await lanes.share(() => this.#block(isTimeUp, isFollowed));
@@ -165,56 +164,31 @@ export class CampaignLoop implements Task, PacedCampaign {
     const { blocks } = this.#runner;
     log.append({ type: 'look', ...this.#place, blocks, open: [...looked.open] });
     const suspected = suspectedIn(judged);
-    this.#tellLook({ blocks, confirmed: null, suspected, open: looked.open, blockMs: this.blockMs }, judged);
+    this.#progress.look({ blocks, confirmed: null, suspected, open: looked.open, blockMs: this.blockMs }, judged);
     return looked;
   }
 
-  #tellBegin(blocks: number, made: number, areFresh: boolean): void {
-    const most = (areFresh ? this.#plan.freshLooks : this.#plan.looks).at(-1) ?? made + blocks;
-    const ahead = { made, next: blocks, most, areFresh, campaigns: this.#pace.campaigns };
-    this.#run.progress.begin(this.name, this.#visits.in(blocks), ahead);
-  }
-
-  /** How it stands, and how long it takes to the next look and to the end of the run. */
-  #tellLook(facts: Omit<LookFacts, 'toNext' | 'run'>, judged: CampaignJudgement): void {
-    const { blocks, confirmed, open, suspected, blockMs } = facts;
-    const following = (confirmed === null ? this.#plan.looks : this.#plan.freshLooks).find((look) => look > blocks);
-    const toNext = open.length === 0 || following === undefined ? null : following - blocks;
-    const run = this.#pace.left(this, toNext === null ? null : (blockMs ?? 0) * toNext);
-    const nextMs = toNext === null || blockMs === null ? null : blockMs * toNext;
-    const standing = { open, suspected, nextMs, runMs: run?.ms ?? null };
-    const estimate = estimateText(judged, open[0] ?? suspected[0]);
-    this.#run.progress.look(this.name, lookText({ ...facts, toNext, run }), { ...standing, estimate });
-  }
-
   #end(stopped: Stop): SequentialEvent {
-    const { log } = this.#run;
+    const { log, rules } = this.#run;
     const end = { type: 'campaign', ...this.#place, stopped } as const;
     const { unmeasurable } = this.#runner;
-    const story = unmeasurable ?? this.#flakyStory({ ...end, unmeasurable });
+    const story =
+      unmeasurable ?? flakyStory(this.#recorded([{ ...end, unmeasurable }]), this.#visits.failures, rules.plan);
     log.append({ ...end, unmeasurable: story });
     return judgedAs(this.#judge());
   }
 
-  #flakyStory(end: CampaignRecord): Unmeasurable | null {
-    return flakyStory(this.#recorded([end]), this.#visits.failures, this.#run.rules.plan);
-  }
-
   #tell(stopped: Stop): TaskProgress {
-    const { unmeasurable, identity = null } = this.#recorded();
+    const recorded = this.#recorded();
     this.#isOver = true;
-    this.#run.progress.end(this.name, unmeasurable?.reason ?? identicalEnd(identity) ?? this.#visitsEnd(stopped));
+    this.#progress.end(recorded, stopped);
     return stopped === 'time' ? 'expired' : 'ended';
-  }
-
-  #visitsEnd(stopped: Stop): string {
-    return `${this.#visits.describe()}${stopped === 'time' ? ', time is up' : ''}`;
   }
 
   /** Fresh blocks, after everything that the gate can restart was: a red that an unlucky process made will not repeat. */
   async #confirm(): Promise<void> {
-    const { lab, log, progress } = this.#run;
-    progress.line(`${this.name}: it is suspected to be worse; fresh blocks after a restart must confirm it.`);
+    const { lab, log } = this.#run;
+    this.#progress.suspected();
     const began = performance.now();
     await this.#restart();
     const runner = this.#visits.runner('confirm');
@@ -231,13 +205,12 @@ export class CampaignLoop implements Task, PacedCampaign {
     const ended = this.#ask();
     const agreed = ended.kind === 'done' ? [...(ended.confirmed ?? [])] : [];
     log.append({ ...this.#freshEnd(runner), agreed });
-    const why = runner.unmeasurable === null ? '' : ` (${runner.unmeasurable.reason.replace(/\.$/, '')})`;
-    progress.line(`${this.name}: ${agreed.length > 0 ? 'confirmed' : 'not confirmed'}${why}.`);
+    this.#progress.confirmed(agreed.length > 0, runner.unmeasurable);
   }
 
   /** So many fresh blocks, or as many of them as can be made, and what all of them say. */
   async #confirmWith(runner: CampaignRunner, blocks: number): Promise<SequentialEvent> {
-    this.#tellBegin(blocks, runner.blocks, true);
+    this.#progress.begin(blocks, runner.blocks, true);
     const began = performance.now();
     let made = 0;
     while (made < blocks && (await runner.block(made < blocks - 1))) made += 1;
@@ -247,7 +220,7 @@ export class CampaignLoop implements Task, PacedCampaign {
     if (made === blocks) {
       const { blocks: all } = runner;
       const { confirmed, unconfirmed: open } = looked;
-      this.#tellLook({ blocks: all, confirmed, suspected: open, open, blockMs: this.#freshMs / all }, judged);
+      this.#progress.look({ blocks: all, confirmed, suspected: open, open, blockMs: this.#freshMs / all }, judged);
     }
     return looked;
   }
