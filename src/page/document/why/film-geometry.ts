@@ -40,7 +40,8 @@ export interface FilmTable {
 
 /**
  * The filmstrips of visits to one axis: a column for each time at which a side shows something new, or for those that are
- * furthest apart where there are many. The last frame of each side, which shows LCP, always has its own. Null without a film.
+ * furthest apart where there are many. The last frame of each side, which shows LCP, always has one: both the same if they
+ * are near to each other. Null without a film.
  */
 export function filmTable(visits: readonly Pick<DiagnosticVisit, 'side' | 'filmstrip'>[]): FilmTable | null {
   const films = SIDES.flatMap((side) => {
@@ -50,7 +51,10 @@ export function filmTable(visits: readonly Pick<DiagnosticVisit, 'side' | 'films
   const [first] = films;
   if (first === undefined) return null;
   const timesMs = columnsOf(films.map(({ film }) => film));
-  const rows = films.map(({ side, film }) => ({ side, cells: timesMs.map((atMs) => cellAt(film, atMs)) }));
+  const rows = films.map(({ side, film }) => ({
+    side,
+    cells: timesMs.map((atMs, index) => cellAt(film, atMs, timesMs[index - 1] ?? -1)),
+  }));
   const { width, height } = first.film;
   const shown = Math.min(width, Math.max(LEAST_WIDTH, Math.floor(ROOM / timesMs.length) - GAP));
   return { timesMs, rows, width: shown, height: Math.round((height * shown) / width) };
@@ -62,19 +66,23 @@ export function picturesIn({ rows }: FilmTable): string[] {
 }
 
 function columnsOf(films: readonly Filmstrip[]): number[] {
-  const last = films.map(({ frames }) => frames.at(-1)?.atMs);
+  const last = films.map(({ frames }) => frames.at(-1)?.atMs ?? 0);
   const all = films.flatMap(({ frames }) => frames.map(({ atMs }) => atMs));
   const least = NEAR * Math.max(...all);
+  const isKept = (atMs: number): boolean =>
+    last.includes(atMs) && !last.some((other) => other > atMs && other - atMs < least);
   const times: number[] = [];
   for (const atMs of [...new Set(all)].toSorted((one, other) => other - one))
-    if (last.includes(atMs) || (times[0] ?? Infinity) - atMs >= least) times.unshift(atMs);
-  const kept = [0, ...last.map((atMs) => times.indexOf(atMs ?? NaN))];
+    if (isKept(atMs) || (times[0] ?? Infinity) - atMs >= least) times.unshift(atMs);
+  const kept = [0, ...last.map((atMs) => times.indexOf(atMs))];
   return spread(times, MOST_COLUMNS, kept).flatMap((index) => times[index] ?? []);
 }
 
-function cellAt({ frames }: Filmstrip, atMs: number): FilmCell | null {
+/** @param beforeMs the time of the column before */
+function cellAt({ frames }: Filmstrip, atMs: number, beforeMs: number): FilmCell | null {
   const frame = frames.findLast((each) => each.atMs <= atMs);
   if (frame === undefined) return null;
-  const isOver = frame.isLcp && frame.atMs < atMs;
-  return { picture: frame.picture, sinceMs: frame.atMs, lcp: frame.isLcp ? (isOver ? 'after' : 'at') : 'before' };
+  const { picture, atMs: sinceMs, isLcp } = frame;
+  if (!isLcp) return { picture, sinceMs, lcp: 'before' };
+  return { picture, sinceMs, lcp: sinceMs > beforeMs ? 'at' : 'after' };
 }

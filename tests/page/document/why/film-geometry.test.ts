@@ -37,15 +37,18 @@ describe('the table of two filmstrips', () => {
   });
 
   it('has one column for times that are near to each other, but for LCP', () => {
-    expect(rows(visit('base', [200, 500, -980]), visit('head', [220, 510, -1000]))?.[0]).toEqual([
-      '',
-      220,
-      510,
-      980,
-      1000,
-    ]);
+    const [columns] = rows(visit('base', [200, 500, -940]), visit('head', [220, 510, 960, -1000])) ?? [];
+    expect(columns).toEqual(['', 220, 510, 940, 960, 1000]);
     const often = Array.from({ length: 9 }, (_, index) => 900 + 10 * index);
     expect(rows(visit('base', [...often, -1000]))?.[0]).toEqual(['', 910, 940, 970, 1000]);
+  });
+
+  it('has one column for LCP of both sides where they are near to each other', () => {
+    expect(rows(visit('base', [200, -988]), visit('head', [200, -1000]))).toEqual([
+      ['', 200, 1000],
+      ['base', '200 before', '988 at'],
+      ['head', '200 before', '1000 at'],
+    ]);
   });
 
   it('has ten columns at most, LCP of each side among them', () => {
