@@ -24,7 +24,7 @@ export const HISTORY = {
   }),
   'history-no-repository': (d) => ({
     exit: 2,
-    what: `The folder ${text(d, 'folder')} is not in a git repository: ${text(d, 'cause')}.`,
+    what: `The folder ${text(d, 'folder')} cannot be read as a git repository: ${text(d, 'cause')}.`,
     todo: 'Run `vitals-gate history` inside the repository, or name the folder of a history with --dir.',
   }),
   'history-missing': (d) => ({

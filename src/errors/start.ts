@@ -4,7 +4,7 @@ import { text, type Messages } from './message.ts';
 export const START = {
   'init-no-repository': (d) => ({
     exit: 2,
-    what: `The folder ${text(d, 'folder')} is not in a git repository: ${text(d, 'cause')}.`,
+    what: `The folder ${text(d, 'folder')} cannot be read as a git repository: ${text(d, 'cause')}.`,
     todo: 'Run `vitals-gate init` inside the repository of the site, or make one with `git init`.',
   }),
   'init-no-folder': (d) => ({

@@ -174,5 +174,10 @@ export function reasonOf(error: unknown): string {
   const lines = typeof stderr === 'string' ? stderr.trim().split('\n') : [];
   const first = lines.find((line) => /^(?:fatal|error): /.test(line));
   const words = (first === LOST ? lines[lines.indexOf(LOST) - 1] : first) ?? lines.at(-1) ?? '';
-  return words === '' ? causeOf(error) : words.replace(/^(?:fatal|error): |\.$/g, '');
+  if (words === '') return isMissing(error) ? 'git is not installed, or not on the PATH' : causeOf(error);
+  return words.replace(/^(?:fatal|error): |\.$/g, '');
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

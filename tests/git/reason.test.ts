@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { reasonOf } from '../../src/git/git.ts';
+import { Git, reasonOf } from '../../src/git/git.ts';
 
 test.each([
   [
@@ -29,5 +29,9 @@ test.each([
 });
 
 test('of an error without output, the reason is its message', () => {
-  expect(reasonOf(Object.assign(new Error('spawn git ENOENT'), { stderr: '' }))).toContain('ENOENT');
+  expect(reasonOf(Object.assign(new Error('it was ended'), { stderr: '' }))).toBe('it was ended');
+});
+
+test('a git that is missing is said to be missing', async () => {
+  expect(await Git.open('/', { PATH: '/nowhere' })).toEqual({ cause: 'git is not installed, or not on the PATH' });
 });

@@ -138,7 +138,7 @@ test('a folder that is not in a repository is an error that says what to do', as
   try {
     const place = { cwd: folder, env: process.env, ask: null, tell: () => undefined };
     expect(await blockOf(() => init(OPTIONS, place))).toMatch(
-      /is not in a git repository: .*\n {2}→ Run `vitals-gate init` inside/,
+      /cannot be read as a git repository: not a git repository.*\n {2}→ Run `vitals-gate init` inside/,
     );
   } finally {
     rmSync(folder, { recursive: true });

@@ -38,7 +38,12 @@ export async function routesOfSite(url: string, surveyor: Surveyor): Promise<Fou
     origin: isListed
       ? `${sitemap.isCut ? 'the first ' : ''}${counted(sitemap.urls.length, 'URL')} of the sitemap of ${origin}`
       : `${counted(paths.length, 'page')} linked on ${stripQuery(start.url)}`,
-    notices: [...notices, ...sitemap.notices, ...chromeNotice(links?.problem ?? null)],
+    notices: [
+      ...notices,
+      ...sitemap.notices,
+      ...chromeNotice(links?.problem ?? null),
+      ...(paths.every((path) => robots.forbids(origin + path)) ? [forbidden(origin)] : []),
+    ],
   };
 }
 
@@ -50,6 +55,10 @@ function chromeNotice(problem: string | null): string[] {
   return problem === null
     ? []
     : [`Links that scripts add could not be looked at (${problem}); those of the HTML were.`];
+}
+
+function forbidden(origin: string): string {
+  return `${origin}/robots.txt forbids all pages that were found. If the site is yours, write its routes by hand.`;
 }
 
 type Start =

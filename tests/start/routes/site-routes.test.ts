@@ -68,6 +68,15 @@ test('redirects, errors, repeats, forbidden and other things are dropped, each w
   ]);
 });
 
+test('a site whose robots.txt forbids everything has no routes, and it is told', async () => {
+  const { routes, notices } = await surveyOf(() => ({
+    '/robots.txt': { type: 'text/plain', body: 'User-agent: *\nDisallow: /' },
+    '/': { body: '<a href="/about">About</a>' },
+  }));
+  expect(routes).toEqual([]);
+  expect(notices.at(-1)).toMatch(/^ORIGIN\/robots\.txt forbids all pages that were found\./);
+});
+
 test('another page of the same template stands in for one that is gone', async () => {
   const { routes, dropped } = await surveyOf((site) => ({
     '/sitemap.xml': sitemapOf([`${site}/product/1`, `${site}/product/2`]),
