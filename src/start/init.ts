@@ -6,6 +6,7 @@ import type { Environment } from '../git/git.ts';
 import { deployUrlComplaint, trimUrl } from '../config/deploys/url.ts';
 import { loadConfig } from '../config/load.ts';
 import { GateError } from '../errors.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { chooseDeploys, preferredProvider, type ChosenDeploys, type Survey } from './deploy-plan.ts';
 import { openCheckout } from './detect/checkout.ts';
 import { hostingOf } from './detect/hosting.ts';
@@ -26,6 +27,8 @@ import { workflowText } from './write/workflow-file.ts';
 
 const CONFIG = 'vitals-gate.yml';
 const WORKFLOW = '.github/workflows/vitals-gate.yml';
+/** Of a sentence that is told. */
+const MOST_CHARACTERS = 1000;
 /** Their deploys are built elsewhere. */
 const WITHOUT_SOURCE: readonly ProviderName[] = ['url', 'github-deployments'];
 
@@ -113,10 +116,14 @@ function tellFindings(
   { notices, origin, routes }: FoundRoutes,
 ): void {
   const found = `${routes.length} ${routes.length === 1 ? 'route' : 'routes'} from ${origin}.`;
-  const lines = [...assumed.map((each) => `  - ${each}`), `  - ${found}`];
-  tell(`Assumed:\n${lines.join('\n')}\n`);
-  if (notices.length > 0) tell(`Not as expected:\n${notices.map((each) => `  - ${each}`).join('\n')}\n`);
+  tell(`Assumed:\n${listOf([...assumed, found])}`);
+  if (notices.length > 0) tell(`Not as expected:\n${listOf(notices)}`);
   tell('\n');
+}
+
+/** Names of folders are shown without what a terminal would obey. */
+function listOf(sentences: readonly string[]): string {
+  return sentences.map((each) => `  - ${sanitizeLine(each, MOST_CHARACTERS)}\n`).join('');
 }
 
 /** Both files. What is written has been read by the loader of the gate. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { GateError } from '../errors.ts';
 import { quote } from '../source/diagnostic.ts';
+import { sanitizeLine } from '../text/sanitize.ts';
 import { sitesBelow } from './detect/candidates.ts';
 import type { Checkout } from './detect/checkout.ts';
 import { siteIn, type Site } from './detect/detect.ts';
@@ -10,6 +11,7 @@ import type { Asker } from './options.ts';
 
 /** Candidates that an error names. */
 const MOST_NAMED = 20;
+const MOST_CHARACTERS = 200;
 
 /** The site, and what has been taken for granted. */
 export interface PickedSite {
@@ -93,5 +95,6 @@ async function onlyOf(candidates: readonly Site[], request: PickRequest): Promis
 
 /** What --dir is for a site. */
 function valueOfDir({ folder }: Site, { checkout, cwd }: PickRequest): string {
-  return path.relative(cwd, path.join(checkout.root, folder.directory)).replaceAll('\\', '/') || '.';
+  const relative = path.relative(cwd, path.join(checkout.root, folder.directory)).replaceAll('\\', '/');
+  return sanitizeLine(relative, MOST_CHARACTERS) || '.';
 }

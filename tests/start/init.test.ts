@@ -196,6 +196,13 @@ describe('a monorepo', () => {
     expect(config['deploys']).toEqual({ 'github-deployments': {} });
   });
 
+  test('has its folders named without what a terminal would obey', async () => {
+    const odd = { 'a\u001b[31m\nb/index.html': '', 'c/index.html': '' };
+    expect(await refusal(repositoryOf(odd))).toContain('several sites: a b (static files), c (static files).');
+    const { told } = await initIn(repositoryOf({ 'a\u001b[31m\nb/index.html': '' }));
+    expect(told).toContain('  - a b is the site,');
+  });
+
   test('does not have the folders that pnpm leaves out', async () => {
     const { 'package.json': _, ...packages } = two;
     const workspace = 'packages: ["apps/*", "!apps/admin"]';
