@@ -57,7 +57,7 @@ async function siteOfRepository(request: PickRequest): Promise<PickedSite> {
 }
 
 /** The folder where a site is looked for first, relative to the root of the repository. */
-export function directoryOf({ checkout, cwd, dir }: Pick<PickRequest, 'checkout' | 'cwd' | 'dir'>): string {
+function directoryOf({ checkout, cwd, dir }: Pick<PickRequest, 'checkout' | 'cwd' | 'dir'>): string {
   return path.relative(checkout.root, path.resolve(cwd, dir ?? '.')).replaceAll('\\', '/') || '.';
 }
 

@@ -181,12 +181,12 @@ describe('a monorepo', () => {
   const two = { ...files, 'apps/admin/package.json': { name: 'admin', ...VITE }, 'apps/admin/index.html': '' };
 
   test('is looked at as a whole from a folder that is not a site, and --dir is relative to it', async () => {
-    const repository = repositoryOf({ ...two, 'docs/deep/readme.md': '' });
-    const below = 'docs/deep';
+    const repository = repositoryOf({ ...two, 'lib/deep/notes.txt': '' });
+    const below = 'lib/deep';
     expect(await blockOf(() => initIn(repository, {}, { below }))).toContain('for example --dir ../../apps/admin.');
     const { told } = await initIn(repository, { dir: '../../apps/admin' }, { below });
     expect(told).toContain('The site in apps/admin is Vite');
-    const single = repositoryOf({ ...VITE_SITE, 'docs/deep/readme.md': '' });
+    const single = repositoryOf({ ...VITE_SITE, 'lib/deep/notes.txt': '' });
     expect((await initIn(single, {}, { below })).told).toContain('The site is Vite');
   });
 

@@ -51,12 +51,13 @@ function outermost(sites: readonly Site[]): Site[] {
 async function workspacePatterns({ read }: Checkout) {
   const { workspaces } = readManifest(await read('package.json'));
   const declared = [...workspaces, ...packagesOf(await read('pnpm-workspace.yaml'))];
-  const plain = (pattern: string): string => pattern.replace(/^!/, '').replace(/^\.\/|\/$/g, '');
   return {
     named: declared.filter((pattern) => !pattern.startsWith('!')).map(plain),
     left: declared.filter((pattern) => pattern.startsWith('!')).map(plain),
   };
 }
+
+const plain = (pattern: string): string => pattern.replace(/^!/, '').replace(/^\.\/|\/$/g, '');
 
 function packagesOf(text: string | null): string[] {
   try {
