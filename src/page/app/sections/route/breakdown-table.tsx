@@ -8,6 +8,7 @@ import { change, quantity } from '../../../../report/words/format.ts';
 import { metricName, partName } from '../../../../report/words/names.ts';
 import { State } from '../../parts/state.tsx';
 import { Words } from '../../parts/words.tsx';
+import './breakdown-table.css';
 import { limitsOn } from './limit-geometry.ts';
 import { DEEPEST } from './phase-geometry.ts';
 import { PartKey } from './phase-bars.tsx';
