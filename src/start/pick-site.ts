@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 
 import { GateError } from '../errors.ts';
@@ -38,7 +39,7 @@ export interface PickRequest {
  */
 export async function pickSite(request: PickRequest): Promise<PickedSite> {
   const { checkout, dir } = request;
-  const directory = directoryOf(request);
+  const directory = await directoryOf(request);
   if (dir !== null) return { site: await namedSite(request, dir, directory), assumed: [] };
   const below = directory === '.' ? null : await siteIn(await openFolder(checkout, directory), true);
   return below === null ? siteOfRepository(request) : { site: below, assumed: [] };
@@ -57,8 +58,11 @@ async function siteOfRepository(request: PickRequest): Promise<PickedSite> {
 }
 
 /** The folder where a site is looked for first, relative to the root of the repository. */
-function directoryOf({ checkout, cwd, dir }: Pick<PickRequest, 'checkout' | 'cwd' | 'dir'>): string {
-  return path.relative(checkout.root, path.resolve(cwd, dir ?? '.')).replaceAll('\\', '/') || '.';
+async function directoryOf({ checkout, cwd, dir }: PickRequest): Promise<string> {
+  const named = path.resolve(cwd, dir ?? '.');
+  // git lists nothing below a link.
+  const folder = await realpath(named).catch(() => named);
+  return path.relative(checkout.root, folder).replaceAll('\\', '/') || '.';
 }
 
 async function namedSite(request: PickRequest, dir: string, directory: string): Promise<Site | null> {

@@ -203,6 +203,13 @@ describe('a monorepo', () => {
     expect(told).toContain('  - a b is the site,');
   });
 
+  test('may have its site named by a link', async () => {
+    const repository = repositoryOf(two);
+    symlinkSync('apps/web', path.join(repository.folder, 'site'));
+    const { config } = await initIn(repository, { dir: 'site' });
+    expect(config).toMatchObject({ deploys: { worktree: { directory: 'apps/web' } } });
+  });
+
   test('does not have the folders that pnpm leaves out', async () => {
     const { 'package.json': _, ...packages } = two;
     const workspace = 'packages: ["apps/*", "!apps/admin"]';
