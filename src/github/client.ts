@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { getOctokit } from './octokit.ts';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 
-import { fetchByProxy, GitHub } from './octokit.ts';
-
+type Octokit = ReturnType<typeof getOctokit>;
 type Fetch = typeof globalThis.fetch;
 
 /** The API with its patience: no request and no series of retries outlasts a declared time. */
 export interface GitHubClient {
-  readonly octokit: GitHub;
+  readonly octokit: Octokit;
   /** Waits for a request and its retries, as long as the patience lasts. Throws Overdue once the deadline is over. */
   readonly retried: <T>(request: () => Promise<T>) => Promise<T>;
 }
@@ -67,6 +67,7 @@ interface RetryOptions {
   readonly request?: { readonly [option: string]: unknown };
 }
 
+/** The proxy that the environment names, and the GraphQL address of the server, are @actions/github's own business. */
 export function createClient(
   token: string,
   apiUrl: string,
@@ -79,9 +80,7 @@ export function createClient(
     retryCount < MOST_RETRIES &&
     seconds * pauseMs <= Math.min(totalMs / 2, deadline.leftMs());
   const options = {
-    auth: token,
     baseUrl: apiUrl,
-    request: { fetch: fetchByProxy(apiUrl) },
     userAgent: 'vitals-gate',
     log: SILENT,
     retry: { retries: MOST_RETRIES, retryAfterBaseValue: pauseMs, doNotRetry: FINAL },
@@ -95,7 +94,7 @@ export function createClient(
     },
   };
   // The first plugin is the innermost: it sees every attempt, the others decide whether there is another.
-  const octokit = new (GitHub.plugin(attempts(patience, deadline), retry, throttling))(options);
+  const octokit = getOctokit(token, options, attempts(patience, deadline), retry, throttling);
   return { octokit, retried: (request) => within(totalMs, deadline, request) };
 }
 
@@ -108,7 +107,7 @@ const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /** Each attempt has its time, and a refusal that says when to come back is a rate limit in whatever words. */
 function attempts({ requestMs }: Patience, deadline: Deadline) {
-  return (octokit: Pick<GitHub, 'hook'>, { request }: { request?: { fetch?: Fetch } }): void => {
+  return (octokit: Pick<Octokit, 'hook'>, { request }: { request?: { fetch?: Fetch } }): void => {
     const fetch = withBody(request?.fetch ?? globalThis.fetch);
     octokit.hook.before('request', (options) => {
       const leftMs = deadline.leftMs();

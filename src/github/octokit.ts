@@ -1,18 +1,10 @@
-import { HttpClient } from '@actions/http-client';
-import { Octokit } from '@octokit/core';
-import { paginateRest } from '@octokit/plugin-paginate-rest';
-import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
-import { fetch } from 'undici';
-
 /**
- * GitHub's API with its named requests and its pages. `getOctokit` of @actions/github is not used: when it is imported it
- * reads the event file, writes on stdout if that is missing, and throws if that is not JSON.
+ * `@actions/github` reads the event file when it is imported: it writes on stdout where that is missing, and throws where it is
+ * not JSON. So it does not see the variable; this module is evaluated before anything else asks for it.
  */
-export const GitHub = Octokit.plugin(restEndpointMethods, paginateRest);
-export type GitHub = InstanceType<typeof GitHub>;
+const { GITHUB_EVENT_PATH: event } = process.env;
+delete process.env['GITHUB_EVENT_PATH'];
 
-/** Requests by the proxy that the environment names for a URL; undefined if it names none. */
-export function fetchByProxy(url: string): typeof fetch | undefined {
-  const dispatcher = new HttpClient().getAgentDispatcher(url);
-  return dispatcher && ((asked, options) => fetch(asked, { ...options, dispatcher }));
-}
+export const { getOctokit } = await import('@actions/github').finally(() => {
+  if (event !== undefined) process.env['GITHUB_EVENT_PATH'] = event;
+});

@@ -133,12 +133,12 @@ test('the proxy of the environment is used', async () => {
 test.each([
   ['is missing', '/nowhere/event.json'],
   ['is not JSON', 'README.md'],
-])('an event file that %s neither stops the program nor comes on its output', async (_, event) => {
-  const script = "await import('./src/github/client.ts'); console.log('ready')";
+])('an event file that %s neither stops the program nor comes on its output, and keeps its name', async (_, event) => {
+  const script = "await import('./src/github/client.ts'); console.log(process.env.GITHUB_EVENT_PATH)";
   const { stdout } = await execa(process.execPath, ['--input-type=module-typescript', '-e', script], {
     env: { GITHUB_EVENT_PATH: event },
   });
-  expect(stdout).toBe('ready');
+  expect(stdout).toBe(event);
 });
 
 async function listening(server: Server): Promise<string> {
