@@ -15,6 +15,8 @@ export interface ConfigFile {
   /** As the user named it. */
   readonly file: string;
   readonly path: string;
+  /** False where it stands for a file that is missing. */
+  readonly isThere: boolean;
   /** Without its byte order mark. */
   readonly text: string;
   readonly input: ConfigInput;
@@ -35,7 +37,7 @@ export async function readConfigFile(file: string, cwd: string, env: Environment
   const text = await readText(file, path);
   const { value } = parseSource(text);
   const isWritten = (key: string): boolean => isMap(value) && Object.hasOwn(value, key);
-  return { file, path, text, input: inputOf(file, text, env), config, isWritten };
+  return { file, path, isThere: true, text, input: inputOf(file, text, env), config, isWritten };
 }
 
 function isMissing(error: unknown): boolean {

@@ -7,12 +7,13 @@ import { readSetup, withRecords, type ReadingOptions } from '../field/commands/r
 import { judgeRecords } from '../field/commands/slo.ts';
 import { readCalibration } from '../gate/verdict/calibrate.ts';
 import { calibrateNoise, type CampaignNoise } from '../judge/calibration.ts';
+import type { Config } from '../model/config.ts';
 import { campaignsOf } from '../record/campaigns.ts';
 import type { RunLog } from '../record/log.ts';
 import type { ConfigFile } from './config-file.ts';
 import { curlLine } from './crux/curl.ts';
 import { conditionsFor, cruxReadings } from './crux/readings.ts';
-import { readCrux } from './crux/response.ts';
+import { readCrux, type CruxRecord } from './crux/response.ts';
 import { suggestFromCalibration } from './from-calibration.ts';
 import { suggestFromCrux, valueLines } from './from-crux.ts';
 import { fieldReadings, suggestFromField } from './from-field.ts';
@@ -58,7 +59,7 @@ async function readVisitors(
   file: ConfigFile,
   place: SuggestPlace,
 ): Promise<Visitors | null> {
-  if (crux !== null) return readCruxFile(crux, file, place);
+  if (crux !== null) return readCruxVisitors(crux, file, place);
   return field ? readField(config, file, place) : null;
 }
 
@@ -84,18 +85,29 @@ async function logIn(folder: string, { cwd }: SuggestPlace): Promise<RunLog> {
   return first;
 }
 
-async function readCruxFile(crux: string, { config }: ConfigFile, place: SuggestPlace): Promise<Visitors> {
-  const source = { name: crux === '-' ? 'on standard input' : crux, curl: curlLine(config) };
+async function readCruxVisitors(crux: string, { config }: ConfigFile, place: SuggestPlace): Promise<Visitors> {
+  const record = await readCruxFile(crux, config, place);
+  const { readings } = cruxReadings(record, config.routes, config.conditions);
+  const conditions = conditionsFor(record, config.conditions).map(({ name }) => name);
+  const goodOf = limitInLab(readings, conditions);
+  return { found: suggestFromCrux(record, config), values: valueLines(record), goodOf };
+}
+
+/**
+ * The answer of CrUX in a file or on standard input.
+ *
+ * @param config whose first route an error says how to ask for; null: an example
+ * @throws GateError `usage` where the file is not named, `crux-…`
+ */
+export async function readCruxFile(crux: string, config: Config | null, place: SuggestPlace): Promise<CruxRecord> {
+  const curl = curlLine(config ?? { deploys: { base: null }, routes: [], conditions: [] });
+  const source = { name: crux === '-' ? 'on standard input' : crux, curl };
   if (crux === '')
     throw new GateError('usage', {
       what: '--crux needs a saved response of the CrUX API, or - for standard input.',
       todo: `Save one with:\n    ${source.curl}`,
     });
-  const record = readCrux(await textOf(crux, source, place), source);
-  const { readings } = cruxReadings(record, config.routes, config.conditions);
-  const conditions = conditionsFor(record, config.conditions).map(({ name }) => name);
-  const goodOf = limitInLab(readings, conditions);
-  return { found: suggestFromCrux(record, config), values: valueLines(record), goodOf };
+  return readCrux(await textOf(crux, source, place), source);
 }
 
 /** Of an answer with every metric it is 10 KB. */

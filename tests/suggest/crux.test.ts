@@ -160,3 +160,26 @@ describe('values in other units are refused', () => {
       expect(read(record({ cumulative_layout_shift: p75(cls, GOOD_CLS) })).values[0]?.p75).toBe(Number(cls));
   });
 });
+
+describe('without a configuration', () => {
+  test('a page stands for a route, and standard input is read once', async () => {
+    using place = placeWith(null);
+    let reads = 0;
+    const readInput = () => {
+      reads += 1;
+      return Promise.resolve(fixture('page-phone'));
+    };
+    const told = await place.suggest({ crux: '-' }, { readInput });
+    expect(told).toContain('page lcp max 2.35 s');
+    expect(told).toContain('vitals-gate.yml does not exist, so the page stands for a route.');
+    expect(reads).toBe(1);
+    await expect(place.suggest({ crux: '-', write: true }, { readInput })).rejects.toMatchObject({
+      code: 'suggest-no-config',
+    });
+  });
+
+  test('the command that asks CrUX is told', async () => {
+    using place = placeWith(null);
+    expect((await refusal(place.suggest({ crux: '' }))).block).toContain('chromeuxreport.googleapis.com');
+  });
+});

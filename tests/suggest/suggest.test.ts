@@ -112,7 +112,7 @@ describe('CrUX with a calibration', () => {
 describe('a file', () => {
   test('that is missing is what init writes', async () => {
     using place = placeWith(null);
-    expect(await refusal(place.suggest({ crux: PHONE }))).toEqual({
+    expect(await refusal(place.suggest({ crux: PHONE, write: true }))).toEqual({
       exitCode: 2,
       block:
         'error: There is no vitals-gate.yml to suggest budgets for.\n  → Run `vitals-gate init`, which writes it, or name another file with --config.',

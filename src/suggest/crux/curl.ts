@@ -4,8 +4,13 @@ import { isPhone } from './readings.ts';
 const API = 'https://chromeuxreport.googleapis.com/v1/records:queryRecord';
 const EXAMPLE = 'https://www.example.com';
 
+/** What is asked for. */
+interface Asking extends Pick<Config, 'routes' | 'conditions'> {
+  readonly deploys: Pick<Config['deploys'], 'base'>;
+}
+
 /** The command that asks CrUX for the first route, for a shell; the key is that of the user. */
-export function curlLine({ deploys, routes, conditions }: Pick<Config, 'deploys' | 'routes' | 'conditions'>): string {
+export function curlLine({ deploys, routes, conditions }: Asking): string {
   const [route] = routes;
   const condition = conditions.find(({ name }) => name === route?.conditions[0]);
   const url = new URL(route?.path ?? '/', siteOf(deploys.base)).href.replaceAll("'", '%27');
