@@ -192,6 +192,8 @@ export const diagnosticVisitSchema = z.strictObject({
           .max(10),
         /** What the page looked like; only for the largest shifts of the first visit to head. */
         pictures: picturesSchema,
+        /** The part of what the browser shows that its pictures are cut out of, CSS px; absent where there are none. */
+        pictured: rect.optional(),
       }),
     )
     .max(50),

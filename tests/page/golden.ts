@@ -122,9 +122,16 @@ export function diagnosedShift(route: string): Diagnosis {
   const shift = {
     value: 0.12,
     atMs: 900,
-    moved: [],
+    moved: [
+      {
+        selector: 'main',
+        before: { x: 0, y: 60, width: 360, height: 200 },
+        after: { x: 0, y: 160, width: 360, height: 200 },
+      },
+    ],
     culprits: [],
     pictures: { before: null, after: `${route}-mobile-shift-1-after.webp` },
+    pictured: { x: 0, y: 36, width: 360, height: 348 },
   };
   const late = { requests: [request({ url: '/hero.jpg', askedMs: 500, initiator: 'script' })], loading: slow };
   return {

@@ -1,10 +1,13 @@
 import type { Side } from '../../model/deploy.ts';
 import type { DiagnosticVisit } from '../../model/diagnosis.ts';
+import type { Area } from './frames.ts';
 
 /** What a shift looked like, WebP; null where that is not known. */
 export interface ShiftPictures {
   readonly before: Uint8Array | null;
   readonly after: Uint8Array | null;
+  /** The part of what the browser shows that both are cut out of, CSS px; null where they are not of one size. */
+  readonly area: Area | null;
 }
 
 /** What a page showed from the start of its navigation until LCP; WebP pictures of one size, px. */

@@ -6,7 +6,7 @@ import { Cropper } from './cropper.ts';
 import type { Diagnosed, ShiftPictures } from './diagnosing.ts';
 import type { Frame } from './film.ts';
 import { candidatesOf, filmstripOf, type FilmTimes } from './filmstrip.ts';
-import { areaOf, framesAround, largestShifts } from './frames.ts';
+import { areaOf, framesAround, largestShifts, type Area } from './frames.ts';
 
 /** How long all pictures of a visit may take, ms. */
 const CROP_MS = 5000;
@@ -81,10 +81,19 @@ async function shiftPictures(
     committedMs: times.originMs + times.frameOf(atMs),
     nextMs: times.originMs + nextMs,
   });
-  const cropped = async (frame: Frame | null): Promise<Uint8Array | null> => {
+  const cropped = async (
+    frame: Frame | null,
+  ): Promise<{ readonly picture: Uint8Array; readonly area: Area } | null> => {
     const area = frame === null ? null : areaOf(shift?.moved ?? [], frame);
-    return frame === null || area === null ? null : cropper.crop(frame, area);
+    const picture = frame === null || area === null ? null : await cropper.crop(frame, area);
+    return area === null || picture === null ? null : { picture, area };
   };
   const [before, after] = [await cropped(around.before), await cropped(around.after)];
-  return before !== null && after !== null && Buffer.compare(before, after) === 0 ? null : { before, after };
+  if (before !== null && after !== null && Buffer.compare(before.picture, after.picture) === 0) return null;
+  const areas = new Set([before, after].flatMap((each) => (each === null ? [] : [JSON.stringify(each.area)])));
+  return {
+    before: before?.picture ?? null,
+    after: after?.picture ?? null,
+    area: areas.size === 1 ? ((after ?? before)?.area ?? null) : null,
+  };
 }

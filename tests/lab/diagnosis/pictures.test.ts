@@ -48,6 +48,8 @@ test('a shift has what was shown before it and after it', async () => {
   const pictures = (await taken('no banner', 'banner')).pictures.get(0);
   expect(Buffer.from(pictures?.before ?? []).toString()).toBe('RIFF0000WEBPno banner');
   expect(Buffer.from(pictures?.after ?? []).toString()).toBe('RIFF0000WEBPbanner');
+  // What moved, with a margin, as far as it is on the screen.
+  expect(pictures?.area).toEqual({ x: 0, y: 0, width: 124, height: 224 });
 });
 
 test('a shift that Chrome has not shown has none', async () => {

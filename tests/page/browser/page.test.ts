@@ -146,6 +146,21 @@ it('a picture is shown when a reader comes to it', async () => {
   const { page, asked } = await open('/many-regressions#why/product/mobile');
   await page.waitForFunction('document.querySelector(".picture img")?.naturalWidth === 1');
   expect(asked.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
+  // What moved is drawn over it.
+  const boxes = await page.$$eval('.overlay img, .overlay .moves', (elements) =>
+    elements.map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round);
+    }),
+  );
+  expect(boxes).toHaveLength(2);
+  expect(boxes[0]).toEqual(boxes[1]);
+  const [, , width = 0, height = 0] = boxes[0] ?? [];
+  expect(width / height).toBeCloseTo(360 / 348, 1);
+  expect(await page.$$eval('.overlay title', (titles) => titles.map(({ textContent }) => textContent))).toEqual([
+    'main, after',
+    'main, before',
+  ]);
   await page.close();
 });
 

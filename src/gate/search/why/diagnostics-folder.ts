@@ -4,7 +4,7 @@ import path from 'node:path';
 import { causeOf } from '../../../errors.ts';
 import type { Filmstrip } from '../../../lab/diagnosis/diagnosing.ts';
 import { SIDES, type Side } from '../../../model/deploy.ts';
-import type { Diagnosis, DiagnosticVisit, PictureNames } from '../../../model/diagnosis.ts';
+import type { Diagnosis, DiagnosticVisit } from '../../../model/diagnosis.ts';
 import { diagnosisSchema } from '../../../model/diagnosis.ts';
 import { DIAGNOSTICS, makeSubFolder } from '../../../record/sub-folder.ts';
 import { writeWhole } from '../../../record/whole-file.ts';
@@ -36,13 +36,14 @@ export async function keepDiagnosis(
       return null;
     }
   };
-  const shifts = new Map<number, PictureNames>();
-  for (const [index, { before, after }] of pictures) {
+  const shifts = new Map<number, Pick<Shift, 'pictures' | 'pictured'>>();
+  for (const [index, { before, after, area }] of pictures) {
     const start = `${name}-shift-${shifts.size + 1}`;
-    shifts.set(index, {
+    const names = {
       before: before && (await write(`${start}-before.webp`, () => before)),
       after: after && (await write(`${start}-after.webp`, () => after)),
-    });
+    };
+    shifts.set(index, { pictures: names, ...(area === null ? {} : { pictured: area }) });
   }
   const films = new Map<Side, FilmstripNames>();
   for (const side of SIDES) {
@@ -56,6 +57,7 @@ export async function keepDiagnosis(
   return kept;
 }
 
+type Shift = DiagnosticVisit['shifts'][number];
 type FilmstripNames = NonNullable<DiagnosticVisit['filmstrip']>;
 
 /** A filmstrip with the names of the frames that were written, which are counted from 1; null where there are none. */
@@ -74,7 +76,7 @@ async function namedFrames(
 
 interface WrittenPictures {
   /** Of the first visit to head, by the index of the shift. */
-  readonly shifts: ReadonlyMap<number, PictureNames>;
+  readonly shifts: ReadonlyMap<number, Pick<Shift, 'pictures' | 'pictured'>>;
   /** Of the first visit to each side. */
   readonly films: ReadonlyMap<Side, FilmstripNames>;
 }
@@ -88,7 +90,7 @@ function withNames({ visits, ...about }: Diagnosis, { shifts, films }: WrittenPi
     if (visit.side === 'base') return filmed;
     return {
       ...filmed,
-      shifts: visit.shifts.map((shift, index) => ({ ...shift, pictures: shifts.get(index) ?? shift.pictures })),
+      shifts: visit.shifts.map((shift, index) => ({ ...shift, ...shifts.get(index) })),
     };
   });
   return { ...about, visits: named };

@@ -19,16 +19,44 @@ function isShown({ moved, pictures }: Shift): boolean {
 }
 
 function shiftHtml(shift: Shift, side: DiagnosticVisit['side']): Html {
-  const { value, atMs, moved, pictures } = shift;
+  const { value, atMs, moved, pictures, pictured } = shift;
   const what = moved[0]?.selector ?? 'content';
+  const hasPictures = pictures.before !== null || pictures.after !== null;
   return chartHtml({
     caption: html`On ${side}, after ${quantity(atMs, 'ms')}: <code>${what}</code> moves, ${quantity(value, 'score')}`,
     drawing: html`<div class="pair">
-      ${pictureHtml(pictures.before, `The page before ${what} moves`)}
-      ${pictureHtml(pictures.after, `The page after ${what} moved`)} ${movesHtml(shift, what)}
-    </div>`,
+        ${pictured !== undefined && hasPictures ? overlaid(shift, pictured, what) : apart(shift, what)}
+      </div>
+      ${extentOf(shift) === null ? null : html`<p class="legend">Dashed: before. Filled: after.</p>`}`,
     numbers: tableOf(shift),
   });
+}
+
+/** The pictures, if there are any, and beside them what moved. */
+function apart(shift: Shift, what: string): Html {
+  const extent = extentOf(shift);
+  return html`${pictureHtml(shift.pictures.before, before(what))} ${pictureHtml(shift.pictures.after, after(what))}
+  ${extent === null ? null : movesHtml(shift, extent, { label: `Where ${what} was and is`, hasAfter: true })}`;
+}
+
+/** What moved, drawn over each picture. */
+function overlaid(shift: Shift, area: Rect, what: string): Html {
+  const { pictures } = shift;
+  return html`${overlayHtml(
+    pictureHtml(pictures.before, before(what)),
+    movesHtml(shift, area, { label: `Where ${what} was`, hasAfter: false }),
+  )}
+  ${overlayHtml(
+    pictureHtml(pictures.after, after(what)),
+    movesHtml(shift, area, { label: `Where ${what} was and is`, hasAfter: true }),
+  )}`;
+}
+
+const before = (what: string): string => `The page before ${what} moves`;
+const after = (what: string): string => `The page after ${what} moved`;
+
+function overlayHtml(picture: Html | null, moves: Html): Html | null {
+  return picture === null ? null : html`<div class="overlay">${picture} ${moves}</div>`;
 }
 
 /** Filled by the script when a reader comes near it. */
@@ -36,20 +64,21 @@ function pictureHtml(name: string | null, alt: string): Html | null {
   return name === null ? null : html`<div data-picture="${name}" data-alt="${alt}"></div>`;
 }
 
-/** Where each element was, dashed, and where it is, filled, to the scale of the page. */
-function movesHtml(shift: Shift, what: string): Html | null {
-  const extent = extentOf(shift);
-  if (extent === null) return null;
-  const box = [extent.x, extent.y, extent.width, extent.height].map((each) => Number(each.toFixed(1))).join(' ');
-  const after = shift.moved.filter((each) => isVisible(each.after));
-  const before = shift.moved.filter((each) => isVisible(each.before));
-  return html`<div>
-    <svg class="moves" role="img" aria-label="Where ${what} was and is" viewBox="${box}" preserveAspectRatio="xMinYMin">
-      ${after.map((each) => rectHtml('moved', each.after, `${each.selector}, after`))}
-      ${before.map((each) => rectHtml('moved was', each.before, `${each.selector}, before`))}
-    </svg>
-    <p class="legend">Dashed: before. Filled: after.</p>
-  </div>`;
+interface Moves {
+  readonly label: string;
+  /** Whether it has where each element is, too. */
+  readonly hasAfter: boolean;
+}
+
+/** Where each element was, dashed, and where it is, filled, to the scale of a part of the page. */
+function movesHtml({ moved }: Shift, part: Rect, { label, hasAfter }: Moves): Html {
+  const box = [part.x, part.y, part.width, part.height].map((each) => Number(each.toFixed(1))).join(' ');
+  const now = hasAfter ? moved.filter((each) => isVisible(each.after)) : [];
+  const was = moved.filter((each) => isVisible(each.before));
+  return html`<svg class="moves" role="img" aria-label="${label}" viewBox="${box}" preserveAspectRatio="xMinYMin">
+    ${now.map((each) => rectHtml('moved', each.after, `${each.selector}, after`))}
+    ${was.map((each) => rectHtml('moved was', each.before, `${each.selector}, before`))}
+  </svg>`;
 }
 
 function rectHtml(look: 'moved' | 'moved was', { x, y, width, height }: Rect, title: string): Html {

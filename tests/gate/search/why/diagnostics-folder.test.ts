@@ -151,11 +151,12 @@ const picture = (text: string): Uint8Array => Buffer.from(text);
 const namesIn = ({ visits }: Diagnosis) =>
   visits.map(({ side, shifts }) => [side, ...shifts.map(({ pictures }) => pictures)]);
 const NO_PICTURES = { before: null, after: null };
+const AREA = { x: 0, y: 80, width: 360, height: 420 };
 
 test('pictures of shifts have files beside the record, which names them at the first visit to head', async () => {
   const pictures = new Map([
-    [2, { before: picture('before the largest'), after: picture('after the largest') }],
-    [0, { before: null, after: picture('after the next') }],
+    [2, { before: picture('before the largest'), after: picture('after the largest'), area: AREA }],
+    [0, { before: null, after: picture('after the next'), area: null }],
   ]);
   const { lines, named } = await keptWith(shifting(3), pictures);
   expect(lines).toEqual([]);
@@ -175,12 +176,13 @@ test('pictures of shifts have files beside the record, which names them at the f
   const [, , head, other] = namesIn(named);
   expect(head).toEqual(['head', ...first]);
   expect(other).toEqual(['head', NO_PICTURES, NO_PICTURES, NO_PICTURES]);
+  expect(named.visits[2]?.shifts.map(({ pictured }) => pictured)).toEqual([undefined, undefined, AREA]);
   expect(read('product-mobile.json')).toEqual(named);
 });
 
 test('a picture that cannot be written is not named', async () => {
   mkdirSync(path.join(out, 'diagnostics/product-mobile-shift-1-before.webp'), { recursive: true });
-  const pictures = new Map([[0, { before: picture('before'), after: picture('after') }]]);
+  const pictures = new Map([[0, { before: picture('before'), after: picture('after'), area: AREA }]]);
   const { lines, named } = await keptWith(shifting(1), pictures);
   expect(lines).toEqual([
     expect.stringMatching(/^diagnostics\/product-mobile-shift-1-before\.webp is left out: /) as string,
@@ -225,7 +227,7 @@ test.each([
   'a name that is the secret %s is not in the names of files, which lead to the pictures',
   async (_, secret, about) => {
     keepSecret(secret);
-    const pictures = new Map([[0, { before: picture('before'), after: picture('after') }]]);
+    const pictures = new Map([[0, { before: picture('before'), after: picture('after'), area: AREA }]]);
     const { lines, named } = await keptWith({ ...shifting(1), ...about }, pictures);
     expect(lines).toEqual([]);
     const names = namesIn(named)[2]?.[1];
@@ -238,7 +240,7 @@ test.each([
 test('a picture that no name can be told of is left out', async () => {
   keepSecret('-shift-7-before');
   const pictures = new Map(
-    Array.from({ length: 7 }, (__, index) => [index, { before: picture('before'), after: null }] as const),
+    Array.from({ length: 7 }, (__, index) => [index, { before: picture('before'), after: null, area: AREA }] as const),
   );
   const { lines, named } = await keptWith(shifting(7), pictures);
   expect(lines).toEqual([expect.stringContaining('is left out: its name has the letters of a secret.') as string]);
