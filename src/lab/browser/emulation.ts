@@ -14,9 +14,10 @@ const WINDOW_EDGE = { width: 50, height: 200 };
  */
 export async function emulate(session: CDPSession, condition: Condition, browserVersion: string): Promise<void> {
   const { width, height, deviceScaleFactor, mobile, touch } = condition.viewport;
+  // Afterwards the tab would have the size of the window until its page comes, and a film could lack the first paint.
+  await fitWindow(session, width, height);
   await Promise.all([
     session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile }),
-    fitWindow(session, width, height),
     session.send(
       'Emulation.setTouchEmulationEnabled',
       touch ? { enabled: true, maxTouchPoints: 5 } : { enabled: false },
