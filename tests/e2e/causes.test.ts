@@ -120,6 +120,8 @@ async function sameAudits(file: string): Promise<void> {
   expect(expected.filter((id) => !(id in audits))).toEqual(['interaction-to-next-paint']);
 }
 
+const isOfFilm = (file: string): boolean => /^shop-fast-film-(?:base|head)-\d+\.webp$/.test(file);
+
 it('dist alone, with no node_modules above it, gates a page, names the changed line that broke each metric, and has Lighthouse explain it', async () => {
   const sides = ['--base-url', base.url, '--head-url', head.url, '--base-sha', baseSha, '--head-sha', headSha];
   const cli = path.join(alone, 'cli.js');
@@ -144,7 +146,6 @@ it('dist alone, with no node_modules above it, gates a page, names the changed l
   expect(comment).toMatch(/Because: \*\*processing duration/);
   expect(comment).toContain('LCP request discovery');
   const kept = readdirSync(path.join(out, 'diagnostics')).toSorted();
-  const isOfFilm = (file: string): boolean => /^shop-fast-film-(?:base|head)-\d+\.webp$/.test(file);
   expect(kept.filter((file) => !isOfFilm(file))).toEqual([
     'shop-fast-shift-1-after.webp',
     'shop-fast-shift-1-before.webp',

@@ -35,7 +35,8 @@ function shiftHtml(shift: Shift, side: DiagnosticVisit['side']): Html {
 /** The pictures, if there are any, and beside them what moved. */
 function apart(shift: Shift, what: string): Html {
   const extent = extentOf(shift);
-  return html`${pictureHtml(shift.pictures.before, before(what))} ${pictureHtml(shift.pictures.after, after(what))}
+  return html`${pictureHtml(shift.pictures.before, altBefore(what))}
+  ${pictureHtml(shift.pictures.after, altAfter(what))}
   ${extent === null ? null : movesHtml(shift, extent, { label: `Where ${what} was and is`, hasAfter: true })}`;
 }
 
@@ -43,17 +44,17 @@ function apart(shift: Shift, what: string): Html {
 function overlaid(shift: Shift, area: Rect, what: string): Html {
   const { pictures } = shift;
   return html`${overlayHtml(
-    pictureHtml(pictures.before, before(what)),
+    pictureHtml(pictures.before, altBefore(what)),
     movesHtml(shift, area, { label: `Where ${what} was`, hasAfter: false }),
   )}
   ${overlayHtml(
-    pictureHtml(pictures.after, after(what)),
+    pictureHtml(pictures.after, altAfter(what)),
     movesHtml(shift, area, { label: `Where ${what} was and is`, hasAfter: true }),
   )}`;
 }
 
-const before = (what: string): string => `The page before ${what} moves`;
-const after = (what: string): string => `The page after ${what} moved`;
+const altBefore = (what: string): string => `The page before ${what} moves`;
+const altAfter = (what: string): string => `The page after ${what} moved`;
 
 function overlayHtml(picture: Html | null, moves: Html): Html | null {
   return picture === null ? null : html`<div class="overlay">${picture} ${moves}</div>`;
