@@ -5,6 +5,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { z } from 'zod';
+
 import { findChrome } from '../../src/lab/browser/chrome-path.ts';
 import { launchChrome } from '../../src/lab/browser/chrome.ts';
 import type { ExampleRepository } from './repository.ts';
@@ -60,6 +62,8 @@ async function visit(url: string, profile: string, sessions: number): Promise<vo
   }
 }
 
+const recordSchema = z.object({ type: z.string(), view: z.string() });
+
 async function arrivalOf(views: number, folder: string): Promise<void> {
   const deadline = performance.now() + ARRIVAL_MS;
   const ended = async (): Promise<number> => {
@@ -67,7 +71,11 @@ async function arrivalOf(views: number, folder: string): Promise<void> {
     const texts = await Promise.all(
       names.filter((name) => name.endsWith('.ndjson')).map((name) => readFile(path.join(folder, name), 'utf8')),
     );
-    return texts.join('').match(/"type":"final"/g)?.length ?? 0;
+    // A line that is being written is whole with the next look.
+    const lines = texts.flatMap((text) => text.split('\n').slice(0, -1));
+    const finals = lines.map((line) => recordSchema.parse(JSON.parse(line))).filter(({ type }) => type === 'final');
+    // A page that is shown and hidden again sends another one.
+    return new Set(finals.map(({ view }) => view)).size;
   };
   while ((await ended()) < views) {
     if (performance.now() > deadline) throw new Error(`${views} page views were made, and ${await ended()} have ended`);
