@@ -14,7 +14,7 @@ export const START = {
   }),
   'init-no-site': (d) => ({
     exit: 2,
-    what: 'No site was recognised: the repository shows neither a known framework nor an index.html or a script `start`.',
+    what: 'No site was recognised: the repository has neither a known framework nor an index.html nor a `start` script.',
     todo: `${text(d, 'broken') === '' ? '' : `Correct ${text(d, 'broken')}, which is not a JSON object. `}Name the folder of the site with --dir, or a running site with --url.`,
   }),
   'init-several-sites': (d) => ({

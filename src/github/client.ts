@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { getOctokit } from './octokit.ts';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+
+import { getOctokit } from './octokit.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 type Fetch = typeof globalThis.fetch;

@@ -54,7 +54,7 @@ export class CampaignProgress {
     this.#progress.line(`${this.#of.name}: it is suspected to be worse; fresh blocks after a restart must confirm it.`);
   }
 
-  /** Whether fresh blocks agreed, and why there are no more of them. */
+  /** Whether fresh blocks agreed; `unmeasurable`: why no further ones were made. */
   confirmed(isConfirmed: boolean, unmeasurable: Unmeasurable | null): void {
     const why = unmeasurable === null ? '' : ` (${unmeasurable.reason.replace(/\.$/, '')})`;
     this.#progress.line(`${this.#of.name}: ${isConfirmed ? 'confirmed' : 'not confirmed'}${why}.`);

@@ -53,7 +53,7 @@ export class Film {
     return film;
   }
 
-  /** The frames in the order of their times; from now on there are no others. */
+  /** Ends the film. Returns its frames in the order of their times. */
   async end(): Promise<readonly Frame[]> {
     this.#session.off('Page.screencastFrame', this.#keep);
     await this.#session.send('Page.stopScreencast').catch(() => undefined);

@@ -42,7 +42,7 @@ export interface Shrunk {
 }
 
 /**
- * The frames of which a filmstrip is made, in their order: from the start of the navigation until LCP is on the screen,
+ * The frames that a filmstrip is made of, in their order: from the start of the navigation until LCP is on the screen,
  * without those that repeat the one before. Of many, the first ones and the last one are kept, and others between them.
  */
 export function candidatesOf(frames: readonly Frame[], { startMs, isSoft, lcpMs }: FilmTimes): Candidate[] {
