@@ -239,9 +239,9 @@ describe('a monorepo', () => {
     expect(told).toContain('packages/web is the site, because no other folder is one (--dir).');
     const both = await initIn(repositoryOf({ ...plain, ...files }));
     expect(both.config).toMatchObject({ deploys: { worktree: { directory: 'apps/web' } } });
-    expect(await refusal(repositoryOf({ 'one/index.html': '', 'two/three/index.html': '' }))).toMatch(
-      /several sites: one \(static files\), two\/three \(static files\)/,
-    );
+    expect(
+      await refusal(repositoryOf({ 'one/index.html': '', 'one/deep/index.html': '', 'two/three/index.html': '' })),
+    ).toMatch(/several sites: one \(static files\), two\/three \(static files\)/);
   });
 
   test('has the package gated in whose folder the command runs', async () => {
