@@ -20,9 +20,14 @@ const WAIT_MS = 10_000;
 
 const PICTURE = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/shop/assets/product-42.jpg'));
 
-/** A site whose pages load the beacon, and the collector that they send to. */
+let built: ReturnType<typeof buildBeacon> | null = null;
+
+/**
+ * A site whose pages load the beacon, and the collector that they send to. A page may send its last record after the browser
+ * has closed it: a test that counts records has a site of its own.
+ */
 export async function serveWithBeacon(pages: Readonly<Record<string, Page>>): Promise<BeaconSite> {
-  const { files } = await buildBeacon('dist');
+  const { files } = await (built ??= buildBeacon('dist'));
   const script = files.find((file) => file.path.endsWith('iife.js'))?.text ?? '';
   const received: Beacon[] = [];
   const arrivals = new EventEmitter();
