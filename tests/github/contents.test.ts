@@ -9,7 +9,7 @@ import { createClient } from '../../src/github/client.ts';
 import { contentsApi } from '../../src/github/pulls-api.ts';
 import { FakeGitHub, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
-const PATIENCE = { requestMs: 300, totalMs: 5_000, pauseMs: 5, keepsDistance: false };
+const PATIENCE = { requestMs: 15_000, totalMs: 40_000, pauseMs: 5, keepsDistance: false };
 const [EVENT, TIP, FORK, PULL] = ['a'.repeat(40), 'b'.repeat(40), 'c'.repeat(40), 'd'.repeat(40)];
 const FILES = { [EVENT]: 'of the event', [TIP]: 'of the tip', [FORK]: 'of the fork', [PULL]: 'of head' };
 

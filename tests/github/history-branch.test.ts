@@ -6,7 +6,7 @@ import { gitFiles } from '../../src/github/git-files.ts';
 import { historyBranch } from '../../src/github/history-branch.ts';
 import { APP_TOKEN, FakeGitHub, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
-const PATIENCE = { requestMs: 1_000, totalMs: 5_000, pauseMs: 1, keepsDistance: false };
+const PATIENCE = { requestMs: 15_000, totalMs: 40_000, pauseMs: 1, keepsDistance: false };
 const BRANCH = 'vitals-gate-history';
 
 let github: FakeGitHub;

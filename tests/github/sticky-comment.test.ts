@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { createClient } from '../../src/github/client.ts';
+import { createClient, type Patience } from '../../src/github/client.ts';
 import { commentApi } from '../../src/github/comments.ts';
 import { recognise } from '../../src/github/identity.ts';
 import { stamped, stampOf } from '../../src/github/marker.ts';
@@ -9,7 +9,8 @@ import { COMMENT_MARKER } from '../../src/report/comment/comment.ts';
 import { stopClock, untilTurn } from '../support/fake-clock.ts';
 import { APP_TOKEN, FakeGitHub, PERSONAL_TOKEN, READ_ONLY_TOKEN, WORKFLOW_TOKEN } from '../support/github/server.ts';
 
-const PATIENCE = { requestMs: 300, totalMs: 5_000, pauseMs: 5, keepsDistance: true };
+/** Longer than an answer takes on a busy machine. */
+const PATIENCE: Patience = { requestMs: 15_000, totalMs: 20_000, pauseMs: 5, keepsDistance: true };
 const LIST = /\/issues\/42\/comments$/;
 
 let github: FakeGitHub;
@@ -21,10 +22,17 @@ afterEach(async () => {
   await github.stop();
 });
 
+interface About {
+  readonly token?: string;
+  readonly attempt?: number;
+  readonly state?: string;
+  readonly patience?: Patience;
+}
+
 /** Posts a report the way a run does. */
-async function post(run: number, options: Partial<Post> & { token?: string; attempt?: number; state?: string } = {}) {
-  const { token = WORKFLOW_TOKEN, attempt = 1, state = '0123456789abcdef', ...over } = options;
-  const client = createClient(token, github.url, PATIENCE);
+async function post(run: number, options: Partial<Post> & About = {}) {
+  const { token = WORKFLOW_TOKEN, attempt = 1, state = '0123456789abcdef', patience = PATIENCE, ...over } = options;
+  const client = createClient(token, github.url, patience);
   const where = { owner: 'acme', repo: 'shop', number: 42, key: null, isDerived: true };
   const api = commentApi(client, where, recognise(client, token));
   const stamp = { key: null, run: { id: run, attempt }, state };
@@ -122,7 +130,7 @@ describe('the sticky comment', () => {
     github.disturb({ method: 'GET', path: LIST, times: 1, answer: { status: 503 } });
     github.disturb({ method: 'GET', path: LIST, times: 1, answer: { status: 403, headers: { 'retry-after': '0' } } });
     github.disturb({ method: 'GET', path: LIST, times: 1, answer: 'hang' });
-    expect(statusOf(await post(1))).toBe('created');
+    expect(statusOf(await post(1, { patience: { ...PATIENCE, requestMs: 300 } }))).toBe('created');
   });
 
   test('says the same already: then it is left alone on request', async () => {
@@ -187,7 +195,9 @@ describe('a report that cannot be delivered', () => {
     github.disturb({ method: 'GET', path: LIST, times: 100, answer: 'hang' });
     stopClock();
     let delivery: Delivery | null | undefined;
-    void post(1).then((ended) => (delivery = ended));
+    // The limit of a request is not of the clock that is stopped.
+    const patience = { ...PATIENCE, requestMs: 600_000, totalMs: 5_000 };
+    void post(1, { patience }).then((ended) => (delivery = ended));
     await untilTurn(() => delivery !== undefined);
     expect(delivery).toEqual({ status: 'failed', cause: new Error('GitHub did not give a final answer within 5 s') });
   });

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 const client = () =>
-  createClient(WORKFLOW_TOKEN, github.url, { requestMs: 500, totalMs: 3_000, pauseMs: 5, keepsDistance: true });
+  createClient(WORKFLOW_TOKEN, github.url, { requestMs: 15_000, totalMs: 40_000, pauseMs: 5, keepsDistance: true });
 
 /** What a run on this event is about. */
 async function subject(name: string, event: object | string | null, isAsked = true) {

@@ -59,17 +59,36 @@ function matches({ path }: Operation, pathname: string): boolean {
   return new RegExp(`^${pattern}$`).test(pathname);
 }
 
+/** Refusals are alike everywhere, and not all described; a file in the raw format is not JSON. */
+function isChecked(path: string, status: number): boolean {
+  return status < 400 && !path.endsWith('{path}') && !path.endsWith('{file_sha}');
+}
+
 function answerProblems(about: string, operation: Operation, status: number, answer: string): string[] {
   const described = operation.responses[String(status)];
-  // Refusals are alike everywhere, and not all described; a file in the raw format is no JSON.
-  if (status >= 400 || operation.path.endsWith('{path}') || operation.path.endsWith('{file_sha}')) return [];
+  if (!isChecked(operation.path, status)) return [];
   if (described === undefined) return [`${about} is not described`];
   return described === null ? [] : problems(about, partial(described), JSON.parse(answer));
 }
 
-function problems(about: string, described: Schema, value: unknown): string[] {
+/** Compiles all that requests and answers are held against, which takes longer than some time limits of a client. */
+export function compileDescription(): void {
+  for (const { path, body, responses } of operations) {
+    if (body !== null) validatorOf(body);
+    for (const [status, described] of Object.entries(responses)) {
+      if (isChecked(path, Number(status)) && described !== null) validatorOf(partial(described));
+    }
+  }
+}
+
+function validatorOf(described: Schema): ValidateFunction {
   const validate = compiled.get(described) ?? ajv.compile(described);
   compiled.set(described, validate);
+  return validate;
+}
+
+function problems(about: string, described: Schema, value: unknown): string[] {
+  const validate = validatorOf(described);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, message }) => `${about}${instancePath} ${message ?? ''}`);
 }

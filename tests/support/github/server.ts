@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { GitData } from './git-data.ts';
-import { unknownToGitHub } from './openapi.ts';
+import { compileDescription, unknownToGitHub } from './openapi.ts';
 
 /**
  * A GitHub API over HTTP, as far as the action uses it, and strict: a request for anything else, without a known token
@@ -120,6 +120,7 @@ export class FakeGitHub {
 
   /** Serves one pull request of one repository (`owner/name`). */
   static async start({ repository = 'acme/shop', number = 42 } = {}): Promise<FakeGitHub> {
+    compileDescription();
     const fake = new FakeGitHub(repository, number);
     await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve));
     fake.port = (fake.server.address() as AddressInfo).port;
