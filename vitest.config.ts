@@ -25,7 +25,8 @@ const WHOLE = [
   'tests/deploys/providers/worktree/worktrees.test.ts',
 ];
 
-const LONG = { testTimeout: 180_000, hookTimeout: 120_000 };
+/** Only what hangs takes so long: a whole gate takes a minute, and ten on a machine that is ten times slower. */
+const LONG = { testTimeout: 900_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   plugins: [vitePagePlugin(), viteProbePlugin(), viteSqlPlugin()],
@@ -41,6 +42,8 @@ export default defineConfig({
           exclude: [...WHOLE, ...ALONE],
           // Some read a megabyte of hostile text; how busy the machine is has no part in what they check.
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+          setupFiles: ['tests/support/seeded.ts'],
           // Their files share no state that a test changes; a process and a module graph for each would take half the time.
           isolate: false,
           // One more than two cores: some wait for servers and processes.
