@@ -23,12 +23,14 @@ const PAGES: Readonly<Record<string, readonly [type: string, body: string]>> = {
 };
 
 const ROUTES = ['home', 'list', 'item'];
-const CONFIG = `routes:
+/** How much later head may be: what a busy machine adds to a single visit is not what is tested here. */
+const config = (increase: string): string => `routes:
 ${ROUTES.map((name) => `  - { name: ${name}, path: /${name}, conditions: [fast] }`).join('\n')}
 conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
-budgets: { lcp: { max: 4 s, max-increase: [5 %, 200 ms] }, cls: { max-increase: 0.02 } }
+budgets: { lcp: { max: 60 s, max-increase: [5 %, ${increase}] }, cls: { max-increase: 0.02 } }
 settle: 100 ms
 `;
+const SAME = config('5 s');
 
 /** Its page and its headers name the commit. */
 const SERVER = `
@@ -41,7 +43,7 @@ const WORKTREE = `deploys:
   worktree: { serve: 'node server.js {port} "$(git rev-parse HEAD)"' }
   verify: { header: x-deploy-sha }
 routes: [{ name: home, path: /, conditions: [desktop] }]
-budgets: { lcp: { max-increase: [5 %, 300 ms] } }
+budgets: { lcp: { max-increase: [5 %, 5 s] } }
 settle: 100 ms
 `;
 
@@ -112,7 +114,7 @@ async function identities(): Promise<Record<string, string>> {
 
 describe('base and head that serve the same', () => {
   it('pass without a block, and are judged alike from the record', async () => {
-    await work.write('vitals-gate.yml', CONFIG);
+    await work.write('vitals-gate.yml', SAME);
     const { exitCode, stdout, stderr } = await compare(same);
     expect(await identities(), stderr).toEqual({ home: 'identical', list: 'identical', item: 'identical' });
     expect(exitCode).toBe(0);
@@ -135,7 +137,7 @@ describe('base and head that serve the same', () => {
     }
     await cp(path.join(work.folder, 'base'), path.join(work.folder, 'head'), { recursive: true });
     const deploys = 'deploys: { base: { static: ./base }, head: { static: ./head } }\n';
-    await work.write('vitals-gate.yml', deploys + CONFIG);
+    await work.write('vitals-gate.yml', deploys + SAME);
     expect(await gate('--route', 'item')).toMatchObject({ exitCode: 0 });
     const [record] = await records('identity');
     expect(record?.identity).toMatchObject({ kind: 'identical', replay: null });
@@ -171,7 +173,7 @@ describe('head that serves the same bytes later', () => {
     ['an image', '/hero.svg', 'list'],
     ['what a script fetches', '/api/price', 'home'],
   ])('is measured where it is %s', async (_, url, route) => {
-    await work.write('vitals-gate.yml', `${CONFIG}max-minutes: 0.001\n`);
+    await work.write('vitals-gate.yml', `${config('200 ms')}max-minutes: 0.001\n`);
     await compare(await headWith({ [url]: 500 }), '--route', route);
     expect(await identities()).toEqual({ [route]: SLOWER });
   });

@@ -11,7 +11,8 @@ let head: Site;
 let work: Workspace;
 beforeAll(async () => {
   base = await serveSite({ '/': slow(20, PAGE), '/product': slow(20, PAGE) });
-  head = await serveSite({ '/': slow(20, PAGE), '/product': slow(420, PAGE) });
+  // Bytes are the same on the busiest machine: three blocks decide two budgets only where each block says the same.
+  head = await serveSite({ '/': slow(20, PAGE), '/product': slow(20, `${PAGE}<!--${'x'.repeat(100_000)}-->`) });
   work = await workspace();
   await work.write(
     'vitals-gate.yml',
@@ -20,7 +21,7 @@ routes:
   - { name: home, path: /, conditions: [fast] }
   - { name: product, path: /product, conditions: [fast] }
 conditions: { fast: { extends: desktop, rtt: 20 ms, down: 50000 kbit/s } }
-budgets: { lcp: { max-increase: [5 %, 150 ms] } }
+budgets: { bytes: { max-increase: [5 %, 20 kB] } }
 settle: 100 ms
 `,
   );
@@ -50,7 +51,7 @@ it('jobs measure a part each without a verdict, and a report judges them as one 
   expect(report.exitCode).toBe(1);
   const { budgets, comparisons } = await work.result();
   expect(budgets.map(({ route, verdict }) => [route, verdict])).toEqual([
-    ['home', expect.not.stringMatching('fail')],
+    ['home', 'pass'],
     ['product', 'fail'],
   ]);
   expect(comparisons.map(({ route }) => route)).toContain('home');
