@@ -132,7 +132,7 @@ describe('a member without its parts does not compile', () => {
   let errors: readonly CompileError[] = [];
   beforeAll(async () => {
     errors = await compileErrors(POINTS);
-  }, 60_000);
+  });
 
   it.each(POINTS)('$what', ({ names, asks }) => {
     const files = errors.filter((error) => subjectOf(error) === names).map(({ file }) => file);

@@ -14,7 +14,7 @@ const worktree = (): DeploySource => ({
   build: 'node build.js',
   serve: 'node server.js {port}',
   readyPath: '/',
-  readyTimeoutMs: 10_000,
+  readyTimeoutMs: 50_000,
   directory: '.',
 });
 
@@ -115,7 +115,7 @@ describe('with more than two processors', () => {
   test('a signal that stops the run ends both', async () => {
     const controller = new AbortController();
     const { opening, meeting, hasEnded } = await openBoth('neither', controller.signal);
-    await vi.waitFor(async () => expect(await readdir(meeting)).toHaveLength(2), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await readdir(meeting)).toHaveLength(2), { timeout: 50_000 });
     controller.abort(new Error('stopped'));
     await expect(opening).rejects.toThrow('stopped');
     for (const name of ['old', 'new']) await hasEnded(name);

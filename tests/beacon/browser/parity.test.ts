@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
-import type { FinalBeacon } from '../../../src/model/beacon.ts';
+import type { Beacon, FinalBeacon } from '../../../src/model/beacon.ts';
 import type { Breakdown } from '../../../src/model/breakdown.ts';
 import { readingOf, type MeasuredOutcome } from '../../../src/model/sample.ts';
 import { measuredPage, serveWithBeacon, type BeaconSite } from '../../support/beacon-site.ts';
@@ -9,10 +9,11 @@ import { FAST, measured, openLab, route } from '../../support/lab.ts';
 
 /**
  * Its beacon is told that the page is left once the click has been timed, and read in an idle moment after that: records
- * are lost as the lab ends a visit.
+ * are lost as the lab ends a visit, which waits for `/left`.
  */
 const PAGE = measuredPage(`<h1>Shop</h1><img src="/picture.jpg" width="600" height="400"><button id="add">Add</button>
 <script>document.querySelector('#add').onclick = () => {
+  fetch('/left');
   const end = performance.now() + 60;
   while (performance.now() < end);
   document.body.append('added');
@@ -32,15 +33,20 @@ const ROUNDING_MS = 0.4001;
 const SENT_MS = 50;
 const BESIDE_SENT = /^lcp\.resource-load-(?:delay|duration)/;
 
+const isFinal = ({ type }: Beacon): boolean => type === 'final';
+
 let lab: Lab;
 let site: BeaconSite;
 let visit: MeasuredOutcome;
 let final: FinalBeacon;
 beforeAll(async () => {
-  site = await serveWithBeacon({ '/page': PAGE });
+  site = await serveWithBeacon({
+    '/page': PAGE,
+    '/left': (_, response) => void site.recordOf(isFinal).finally(() => response.end()),
+  });
   lab = await openLab();
   visit = measured(await lab.visit(route('/page', [{ action: 'click', selector: '#add' }]), FAST, site));
-  final = (await site.recordOf(({ type }) => type === 'final')) as FinalBeacon;
+  final = (await site.recordOf(isFinal)) as FinalBeacon;
 });
 afterAll(async () => {
   await lab.close();

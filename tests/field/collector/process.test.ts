@@ -119,8 +119,10 @@ test('the address of a trusted header is what is limited, and the country of ano
     const headers = { 'x-forwarded-for': `198.51.100.1, ${address}`, 'cf-ipcountry': 'DE' };
     return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(recordOf('v')) })).status;
   };
-  for (let sent = 0; sent < 5; sent += 1) await send('203.0.113.7');
-  expect([await send('203.0.113.7'), await send('203.0.113.8')]).toEqual([429, 204]);
+  // Five may come at once and one more each second, so some of so many come too soon.
+  const flood = await Promise.all(Array.from({ length: 60 }, () => send('203.0.113.7')));
+  expect(new Set(flood)).toEqual(new Set([204, 429]));
+  expect(await send('203.0.113.8')).toBe(204);
   const [file = ''] = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ndjson'),
   );

@@ -75,12 +75,12 @@ async function makeShard({ url }: Cluster, shard: number): Promise<void> {
   await loadRecords({ glob: `shard-${shard}.ndjson` }, { kind: 'postgres', url, table: 'part' }, folder);
 }
 
-beforeAll(setUp, 60_000);
+beforeAll(setUp);
 afterAll(async () => {
   await Promise.all(engines.map((engine) => engine.close()));
   await stop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** What each engine answers, which is the same. */
 async function expectSame<Answer>(ask: (engine: Engine) => Promise<Answer>): Promise<Answer> {

@@ -105,12 +105,12 @@ async function setUp(): Promise<void> {
   );
 }
 
-beforeAll(setUp, 60_000);
+beforeAll(setUp);
 afterAll(async () => {
   await Promise.all(open.map(({ engine }) => engine.close()));
   await stop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const database = (table: string): string => `{ postgres: { url-from: PGURL, table: ${table} } }`;
 const first = (): string => clusters[0]?.url ?? '';

@@ -63,7 +63,7 @@ graphql:
 `);
   repository.write('README.md', 'What the pull request changes');
   repository.commit('Pull request');
-}, 60_000);
+});
 
 afterAll(async () => {
   repository.remove();

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'puppeteer';
 
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import type { Frame } from '../../../src/lab/diagnosis/film.ts';
 import { illustrationsOf } from '../../../src/lab/diagnosis/pictures.ts';
@@ -16,6 +16,8 @@ const SHIFT = {
   pictures: { before: null, after: null },
 };
 const TIMES = { originMs: 0, paintedMs: 10, shiftsMs: [100], frameOf: (ms: number): number => ms };
+
+afterEach(() => void vi.useRealTimers());
 
 /** How often Chrome is asked to draw a frame before it hangs. */
 function chrome(most = Infinity): CDPSession {
@@ -72,7 +74,6 @@ test('a page that hangs meanwhile costs the pictures that are left, the one with
   const cut = illustrationsOf(chrome(2), 'main', frames, about);
   await vi.advanceTimersByTimeAsync(5000);
   expect(told((await cut).filmstrip?.frames)).toEqual(['50 logo', '300 hero']);
-  vi.useRealTimers();
 });
 
 test('a film without frames has neither', async () => {

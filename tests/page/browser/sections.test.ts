@@ -99,7 +99,10 @@ describe('a route', () => {
       await openAll(page);
       // Tables are drawn in portions.
       await page.waitForFunction(
-        `[...document.querySelectorAll('${OPEN} .numbers[open] tbody')].every((body) => body.rows.length !== 20)`,
+        `(() => {
+          const bodies = [...document.querySelectorAll('${OPEN} .numbers[open] tbody')];
+          return bodies.length > 0 && bodies.every((body) => body.rows.length !== 20);
+        })()`,
       );
       const rows = await rowsOf(page, '.numbers[open] table');
       const visits = rows.filter(([, side]) => side === 'base' || side === 'head');
@@ -146,6 +149,9 @@ describe('samples', () => {
       const [samples] = GOLDEN.attributed.samples;
       const lcp = samples?.columns.find(({ path: { length, 0: first } }) => length === 1 && first === 'lcp');
       const values = lcp === undefined ? [] : valuesOf(lcp);
+      expect(values.length).toBeGreaterThan(20);
+      // Tables are drawn in portions.
+      await page.waitForFunction(`document.querySelectorAll('${OPEN} .samples tbody tr').length >= ${values.length}`);
       const rows = await rowsOf(page, '.samples table');
       expect(rows.map((row) => row[6])).toEqual(values.map((value) => (value === null ? '–' : value.toFixed(1))));
       expect(rows.filter((row) => row[5] === 'yes')).toHaveLength(36);

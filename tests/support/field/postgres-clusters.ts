@@ -43,8 +43,9 @@ export async function startClusters(count: number): Promise<{ clusters: Cluster[
   const folders = Array.from({ length: count }, (_, i) => path.join(home, String(i)));
   const [first = ''] = folders;
   await initialise(bin, home, first);
-  const ports = await freePorts(count);
   for (const folder of folders.slice(1)) copyCluster(first, folder);
+  // Late, because others on this machine take ports too.
+  const ports = await freePorts(count);
   const processes = await Promise.all(folders.map((folder, i) => start(bin, folder, ports[i] ?? 0)));
   const login = `${USER}:${encodeURIComponent(PASSWORD)}`;
   return {
