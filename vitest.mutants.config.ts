@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: (process.env['MUTANTS_TESTS'] ?? 'tests/**/*.test.ts').split(' '),
     exclude: ['tests/**/browser/**', ...TOO_SLOW],
+    setupFiles: ['tests/support/seeded.ts'],
     // Instrumented code is several times slower.
     testTimeout: 120_000,
   },

@@ -50,6 +50,9 @@ async function alive(pids: readonly string[]): Promise<string[]> {
   return stdout.split('\n').filter((line) => line.trim() !== '' && !/^\s*\d+\s+Z/.test(line));
 }
 
+/** Ends after the gate, because it waits for that. */
+const isGuardian = (line: string): boolean => line.includes('--input-type=module');
+
 it('Ctrl-C ends the run with one clear error, keeps the samples and leaves no process behind', async () => {
   const gate = execa(process.execPath, [CLI, 'run', '--base-url', site.url, '--head-url', site.url, '--blocks', '10'], {
     cwd: work.folder,
@@ -68,9 +71,7 @@ it('Ctrl-C ends the run with one clear error, keeps the samples and leaves no pr
   expect(exitCode).toBe(3);
   expect(stderr).toContain('Stopped by SIGINT');
   expect(stderr).toContain('samples.ndjson');
-  const isGuardian = (line: string): boolean => line.includes('--input-type=module');
   expect((await alive(children)).filter((line) => !isGuardian(line))).toEqual([]);
-  // It ends after the gate, whose end it waits for.
   await expect.poll(() => alive(children), { timeout: 60_000 }).toEqual([]);
   expect((await work.read('vitals-gate-out/samples.ndjson')).split('\n').length).toBeGreaterThan(4);
   const comment = await work.read('vitals-gate-out/comment.md');
