@@ -34,7 +34,7 @@ async function show(
   io: Io,
   place: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<number> {
-  const config = await configOf(request, place);
+  const config = await configOf(request, io, place);
   const source = sourceOf(request, config, place.cwd);
   const read = await readSource(source, place);
   const overview = overviewOf(read ?? new HistoryReader().end(), config?.creep ?? []);
@@ -48,14 +48,21 @@ async function show(
   return 0;
 }
 
-/** Null where the file is not there and nobody asked for it. */
+/** Null where nobody asked for the file, and it is not there or the history is shown without it. */
 async function configOf(
-  { config: { file, isAsked } }: HistoryShow,
+  { config: { file, isAsked }, dir, branch }: HistoryShow,
+  io: Io,
   { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<HistoryConfig | null> {
   if (!isAsked && !existsSync(path.resolve(cwd, file))) return null;
-  const { history } = await loadConfig(file, OVERRIDES, cwd, env);
-  return history;
+  try {
+    return (await loadConfig(file, OVERRIDES, cwd, env)).history;
+  } catch (cause) {
+    if (isAsked || (dir === null && branch === null) || !(cause instanceof GateError)) throw cause;
+    const what = `${cause.where ?? file}: ${cause.message}`;
+    say(io.stderr, `note: creep budgets are not shown, because the configuration cannot be used: ${what}\n`);
+    return null;
+  }
 }
 
 function sourceOf({ dir, branch }: HistoryShow, config: HistoryConfig | null, cwd: string): HistorySource {

@@ -112,6 +112,18 @@ history: { anchor: v1, folder: perf, creep: { lcp: 2 % } }
     expect((await show({}, dir)).stdout).toContain('2 %: broken');
   });
 
+  test('that was asked for by its folder is shown without a configuration that cannot be used', async () => {
+    const dir = folderOf('unusable', { 'vitals-gate.yml': 'routes: 3\n', 'history.ndjson': textOf(DRIFTING) });
+    const { exitCode, stdout, stderr } = await show({ dir }, dir);
+    expect([exitCode, stdout.split('\n')[0]]).toEqual([0, expect.stringContaining('60 commits')]);
+    expect(stderr).toMatch(
+      /^note: creep budgets are not shown, because the configuration cannot be used: vitals-gate\.yml:1:9: [^\n]+\n$/,
+    );
+    const config = { file: 'vitals-gate.yml', isAsked: true };
+    expect((await failure({ dir, config }, dir)).exitCode).toBe(2);
+    expect((await failure({}, dir)).exitCode).toBe(2);
+  });
+
   test('names what was left out on stderr', async () => {
     const dir = folderOf('broken', { 'history.ndjson': `${textOf([entry(0)])}<<<<<<< HEAD\nx\n` });
     const { stderr, exitCode } = await show({ dir }, folder);
