@@ -12,6 +12,7 @@ import { GOLDEN } from '../golden.ts';
 import { openAll, violationsOf } from '../in-browser.ts';
 
 const pages = new Map(Object.entries(GOLDEN).map(([name, parts]) => [`/${name}`, renderPage(parts)]));
+pages.set('/beyond-limit', renderPage({ ...GOLDEN.explained, pictures: new Map() }));
 const server = createServer((request, response) => {
   const page = pages.get(request.url ?? '');
   response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(page);
@@ -195,6 +196,17 @@ it('filmstrips have their pictures in boxes of their size, with their sides and 
   ]);
   const words = await page.$$eval('.film strong', (found) => found.map(({ textContent }) => textContent));
   expect(words).toEqual(['LCP', 'LCP']);
+  await page.close();
+});
+
+it('pictures beyond the limit of a page leave their boxes as they are, and it says so', async () => {
+  const { page, said } = await open('/beyond-limit#why/product/mobile');
+  await page.waitForSelector('.film [data-picture] p');
+  const boxes = await page.$$eval('.shot', (found) =>
+    found.map((box) => [`${box.clientWidth} × ${box.clientHeight}`, box.textContent.trim()].join(': ')),
+  );
+  expect(new Set(boxes)).toEqual(new Set(['160 × 285: not in this page', '160 × 285: ']));
+  expect(said).toEqual([]);
   await page.close();
 });
 

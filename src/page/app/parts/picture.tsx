@@ -9,10 +9,10 @@ interface PictureProps {
   readonly alt: string;
 }
 
-/** A picture that the page holds; a browser decodes it when a reader comes to it. Nothing where the page does not hold it. */
-export function Picture({ name, alt }: PictureProps): VNode | null {
+/** A picture that the page holds; a browser decodes it when a reader comes to it. Pictures beyond the page's limit are not held. */
+export function Picture({ name, alt }: PictureProps): VNode {
   const template = document.getElementById(pictureId(name));
-  if (!(template instanceof HTMLTemplateElement)) return null;
+  if (!(template instanceof HTMLTemplateElement)) return <p class="picture soft">not in this page</p>;
   return (
     <div class="picture">
       <img src={`data:image/webp;base64,${template.content.textContent}`} alt={alt} decoding="async" />
