@@ -18,7 +18,7 @@ const ACTIONS: Readonly<Record<PlannedLimit['action'], string>> = {
   looser: 'not changed: it is stricter',
   removed: 'not changed: the route removed it',
   percentile: 'not changed: not about the p75',
-  shared: 'not changed: an alias shares it',
+  shared: 'not changed: it has an anchor or an alias, so other values may share it',
 };
 
 /** What each rule of the plan means, said once where it applied. */
