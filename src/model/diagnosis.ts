@@ -101,7 +101,8 @@ const filmstripSchema = z.strictObject({
     .max(MOST_FILMSTRIP_FRAMES),
 });
 
-const rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const length = z.number().nonnegative();
+const rect = z.strictObject({ x: z.number(), y: z.number(), width: length, height: length });
 
 /** What Chrome's own analysis of the trace says of the page, by the names that its Performance panel has for it. */
 const traceInsightSchema = z.strictObject({
