@@ -1,5 +1,4 @@
 import {
-  Document,
   isAlias,
   isMap,
   isNode,
@@ -7,13 +6,13 @@ import {
   isScalar,
   isSeq,
   parseDocument,
-  visit,
   type Node,
   type Pair,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
 
+import { isJson, linesOf, oneLineOf } from './value-text.ts';
 import { parseSource } from './yaml.ts';
 
 /** A value to write at a path of keys and indices; what is missing on the way is made. */
@@ -37,7 +36,8 @@ interface Splice {
 }
 
 /**
- * Writes values into a YAML file and leaves every other character as it is: comments, order, quotes and spacing.
+ * Writes values into a YAML file and leaves every other character as it is: comments, order, quotes and spacing. JSON stays
+ * JSON.
  *
  * @param text valid YAML whose root is a map
  */
@@ -129,7 +129,7 @@ function replacement(text: string, { node, key, value, depth }: Extract<Place, {
   const from = node.range?.[0] ?? 0;
   const isBlock = (isMap(node) || isSeq(node)) && node.flow !== true;
   const missing = isBlock && isNode(key) ? columnOf(text, key) + 2 - columnOf(text, node) : 0;
-  return { from, to: endOf(node), depth, text: ' '.repeat(Math.max(0, missing)) + yamlOf(value, true) };
+  return { from, to: endOf(node), depth, text: ' '.repeat(Math.max(0, missing)) + oneLineOf(value, text) };
 }
 
 function insertion(text: string, map: YAMLMap, places: readonly Extract<Place, { kind: 'insert' }>[]): Splice {
@@ -137,17 +137,24 @@ function insertion(text: string, map: YAMLMap, places: readonly Extract<Place, {
   const value = places.reduce<object>((all, { key, value: added }) => merged(all, { [key]: added }), {});
   const last = map.items.at(-1);
   if (map.flow === true) {
-    const inner = yamlOf(value, true).replace(/^\{ | \}$/g, '');
+    const inner = oneLineOf(value, text).replace(/^\{ | \}$/g, '');
     if (last === undefined) return { from: map.range?.[0] ?? 0, to: map.range?.[1] ?? 0, depth, text: `{ ${inner} }` };
     const at = endOfPair(last);
-    return { from: at, to: at, depth, text: `, ${inner}` };
+    return { from: at, to: at, depth, text: `,${spaceBefore(text, map, last)}${inner}` };
   }
   const indent = ' '.repeat(isNode(last?.key) ? columnOf(text, last.key) : 0);
-  const lines = yamlOf(value, false)
+  const lines = linesOf(value)
     .trimEnd()
     .replaceAll(/^(?=.)/gm, indent);
   const at = last === undefined ? (map.range?.[0] ?? 0) : nextLine(text, endOfPair(last));
   return { from: at, to: at, depth, text: `${lines}\n` };
+}
+
+/** A line of its own for each key in JSON that is written so; else a space. */
+function spaceBefore(text: string, map: YAMLMap, last: Pair): string {
+  if (!isNode(last.key) || !isJson(text)) return ' ';
+  const [from, to] = [map.range?.[0] ?? 0, last.key.range?.[0] ?? 0];
+  return text.slice(from, to).includes('\n') ? `\n${' '.repeat(columnOf(text, last.key))}` : ' ';
 }
 
 /** Two new keys below one new key become one map. */
@@ -192,18 +199,6 @@ function nextLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end + 1;
-}
-
-/** On one line, or as lines with what has no maps in it on one. */
-function yamlOf(value: unknown, isFlow: boolean): string {
-  const document = new Document(value);
-  visit(document, {
-    Collection: (_key, node) => {
-      const isOuter = node === document.contents || node.items.some((item) => isPair(item) && isMap(item.value));
-      node.flow = isFlow || !isOuter;
-    },
-  });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).trimEnd();
 }
 
 /** A file that does not say what was written must not be saved. */

@@ -78,6 +78,42 @@ describe('a file', () => {
   });
 });
 
+describe('a file of JSON', () => {
+  const edits = [
+    { path: ['budgets', 'lcp', 'max'], value: '2 s' },
+    { path: ['budgets', 'inp', 'max-increase'], value: ['5 %', '"30" ms\n  x'] },
+    { path: ['blocks'], value: 8 },
+  ];
+
+  test('stays JSON, with each new key on a line of its own where the others are', () => {
+    const lines = JSON.stringify({ budgets: { lcp: { max: '2500 ms' } } }, null, 2);
+    const { text } = editYaml(lines, edits);
+    expect(text).toBe(`{
+  "budgets": {
+    "lcp": {
+      "max": "2 s"
+    },
+    "inp": { "max-increase": [ "5 %", "\\"30\\" ms\\n  x" ] }
+  },
+  "blocks": 8
+}
+`);
+  });
+
+  test('stays on one line where it is', () => {
+    const { text } = editYaml('{"budgets":{"lcp":{"max":"2500 ms"}},"routes":[]}', edits);
+    expect(text).toBe(
+      '{"budgets":{"lcp":{"max":"2 s"}, "inp": { "max-increase": [ "5 %", "\\"30\\" ms\\n  x" ] }},"routes":[], "blocks": 8}\n',
+    );
+    expect(JSON.parse(text)).toMatchObject({ blocks: 8, routes: [] });
+  });
+
+  test('may have empty maps', () => {
+    expect(editYaml('{ "budgets": {} }', edits.slice(2)).text).toBe('{ "budgets": {}, "blocks": 8 }\n');
+    expect(editYaml('{}', edits.slice(2)).text).toBe('{ "blocks": 8 }\n');
+  });
+});
+
 describe('what is shared in the file', () => {
   const shared = `a: &one { max: 1 }\nb: *one\nc:\n  <<: *one\n  d: &two 2\n`;
 
