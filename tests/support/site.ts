@@ -24,10 +24,8 @@ export async function serveSite(
     const page = pages[(request.url ?? '/').split('?')[0] ?? '/'];
     if (page === undefined) {
       response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
-    } else if (typeof page === 'string') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
     } else {
-      page(request, response);
+      answerWith(page, request, response);
     }
   });
   const open = new Set<Duplex>();
@@ -81,6 +79,34 @@ export const ONCE_PAINTED = `<script>
 </script>`.replaceAll(/\s*\n\s*/g, ' ');
 /** What such a page asks for. */
 export const PAINTED: Readonly<Record<string, Page>> = { '/painted': '.' };
+
+/**
+ * `pages`, and `held`, which is answered once one of them was asked for. A visit waits for an answer, but not for a worker to
+ * start: a page that fetches `held` keeps the visit until its worker has asked. Each visit must ask for both, once.
+ */
+export function heldUntil(pages: Readonly<Record<string, Page>>, held = '/held', answer: Page = '.'): typeof pages {
+  let asked = Promise.withResolvers<void>();
+  const telling = Object.entries(pages).map(([path, page]): [string, Page] => [
+    path,
+    (request, response) => {
+      asked.resolve();
+      answerWith(page, request, response);
+    },
+  ]);
+  return {
+    ...Object.fromEntries(telling),
+    [held]: (request, response) =>
+      void asked.promise.then(() => {
+        asked = Promise.withResolvers();
+        answerWith(answer, request, response);
+      }),
+  };
+}
+
+function answerWith(page: Page, request: IncomingMessage, response: ServerResponse): void {
+  if (typeof page !== 'string') return page(request, response);
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+}
 
 /** The opening handshake of RFC 6455, section 4.2.2. */
 function acceptSocket({ headers }: IncomingMessage, socket: Duplex): void {

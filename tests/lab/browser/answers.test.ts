@@ -10,7 +10,7 @@ import type { Answer, AnswerSet } from '../../../src/model/answers.ts';
 import { SIDES, type Side } from '../../../src/model/deploy.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import { FAST, measured, openLab, route } from '../../support/lab.ts';
-import { html, serveSite, type Page, type Site } from '../../support/site.ts';
+import { heldUntil, html, serveSite, type Page, type Site } from '../../support/site.ts';
 
 const SHAS = {
   base: 'a1b2c3d4e5f60718293a4b5c6d7e8f9001122334',
@@ -76,10 +76,9 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a-draw-in-a-worker': {
     pages: () => ({
-      '/': inline('new Worker("/draws.js")'),
+      '/': inline('fetch("/held"); new Worker("/draws.js")'),
       '/draws.js': script('fetch(Math.random() < 0.5 ? "/b.json" : "/a.json")'),
-      '/a.json': json('1'),
-      '/b.json': json('1'),
+      ...heldUntil({ '/a.json': json('1'), '/b.json': json('1') }),
     }),
     finds: 'differs only on base /b.json',
   },
@@ -146,13 +145,18 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a-service-worker': {
     pages: () => ({
-      '/': inline('navigator.serviceWorker.register("/service.js").then(() => navigator.serviceWorker.ready)'),
-      '/service.js': script('addEventListener("fetch", () => {})'),
+      '/': inline('fetch("/held"); navigator.serviceWorker.register("/service.js")'),
+      '/service.js': script('addEventListener("install", (event) => event.waitUntil(fetch("/installing")))'),
+      ...heldUntil({ '/installing': json('1') }),
     }),
     finds: 'unseen service-worker /service.js',
   },
   'a-shared-worker': {
-    pages: () => ({ '/': inline('new SharedWorker("/shared.js")'), '/shared.js': script('fetch("/shared.json")') }),
+    pages: () => ({
+      '/': inline('fetch("/held"); new SharedWorker("/shared.js")'),
+      '/shared.js': script('fetch("/shared.json")'),
+      ...heldUntil({ '/shared.json': json('1') }),
+    }),
     finds: 'unseen worker /shared.js',
   },
   'a-worklet': {
@@ -213,11 +217,11 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'only-a-script-of-a-worker': {
     pages: (side) => ({
-      '/': inline('new Worker("/worker.js")'),
+      '/': inline('fetch("/held"); new Worker("/worker.js")'),
       '/worker.js': script('importScripts("/imported.js"); new Worker("/nested.js")'),
       '/imported.js': script(`"${side}"`),
       '/nested.js': script(`fetch("/nested.json").then((a) => a.text())`),
-      '/nested.json': json('1'),
+      ...heldUntil({ '/nested.json': json('1') }),
     }),
     finds: 'differs body /imported.js',
   },
@@ -339,7 +343,7 @@ const CASES: Readonly<Record<string, Case>> = {
       '/': inline(
         // A visit waits for the answer that the beacon follows, and so sees the beacon.
         `new PerformanceObserver(() => fetch('/then').then((a) => a.text()).then(() => navigator.sendBeacon('/beacon', '1')))
-          .observe({ type: 'largest-contentful-paint' })`,
+          .observe({ type: 'largest-contentful-paint', buffered: true })`,
       ),
       '/then': json('1'),
       '/beacon': json(`"${side}"`),
@@ -361,10 +365,10 @@ const CASES: Readonly<Record<string, Case>> = {
   'what-is-fetched-ahead': {
     pages: (side) => ({
       '/': document(
-        '<h1>Shop</h1><script type="speculationrules">{ "prefetch": [{ "urls": ["/ahead"], "eagerness": "immediate" }] }</script><link rel="prefetch" href="/ahead.js">',
+        '<h1>Shop</h1><script type="speculationrules">{ "prefetch": [{ "urls": ["/ahead"], "eagerness": "immediate" }] }</script><link rel="prefetch" href="/ahead.js"><script>fetch("/held"); fetch("/held-too")</script>',
       ),
-      '/ahead': document('<h1>Next</h1>', { 'x-side': side }),
-      '/ahead.js': script('1'),
+      ...heldUntil({ '/ahead': document('<h1>Next</h1>', { 'x-side': side }) }),
+      ...heldUntil({ '/ahead.js': script('1') }, '/held-too'),
     }),
     finds: 'differs header x-side /ahead',
   },

@@ -7,7 +7,7 @@ import { nodeAt } from '../../../src/model/breakdown.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import type { VisitOutcome } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
-import { html, serveSite, type Page, type Site } from '../../support/site.ts';
+import { heldUntil, html, serveSite, type Page, type Site } from '../../support/site.ts';
 
 const STYLES = gzipSync(`/*${'a'.repeat(20_000)}*/ body { color: #222 }`);
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -51,6 +51,7 @@ const everything = (): string =>
      <iframe src="${elsewhere.url.replace('127.0.0.1', 'localhost')}/frame" title="Frame"></iframe>
      <script src="/app.js"></script><script src="/app.js"></script>
      <script>
+       fetch('/held');
        new Worker('/worker.js');
        document.querySelector('#go').onclick = () => fetch('/more.json').then(() => { document.title = 'More' });
      </script>`,
@@ -64,6 +65,8 @@ const odd = (): string =>
        const request = new XMLHttpRequest();
        request.open('GET', '/sync.json', false);
        request.send();
+       fetch('/held');
+       fetch('/held-too');
        new Worker('/importing.js');
        new Worker('/packed.js');
        fetch('/tag.json').then((answer) => answer.text()).then(() => fetch('/tag.json', { cache: 'no-cache' }));
@@ -81,7 +84,7 @@ const PAGES: Record<string, Page> = {
   '/style.css': counted(STYLES, { 'content-type': 'text/css', 'content-encoding': 'gzip' }),
   '/moved.gif': counted('', { location: '/real.gif' }, 302),
   '/real.gif': counted(PIXEL, { 'content-type': 'image/gif' }),
-  '/data.json': counted('{"data":1}', { 'content-type': 'application/json' }),
+  ...heldUntil({ '/data.json': counted('{"data":1}', { 'content-type': 'application/json' }) }, '/held', counted('.')),
   '/more.json': counted('{"more":1}', { 'content-type': 'application/json' }),
   // From here on another document is measured. It names no icon, so that Chrome may ask for one by itself.
   '/next': (request, response) => {
@@ -95,11 +98,15 @@ const PAGES: Record<string, Page> = {
   '/tag.json': tagged,
   '/importing.js': counted('importScripts("/imported.js"); fetch("/data.json")', SCRIPT),
   '/imported.js': counted(`/*${'i'.repeat(2000)}*/`, SCRIPT),
-  '/packed.js': chunked(gzipSync(`/*${'p'.repeat(9000)}*/`), { ...SCRIPT, 'content-encoding': 'gzip' }),
+  ...heldUntil(
+    { '/packed.js': chunked(gzipSync(`/*${'p'.repeat(9000)}*/`), { ...SCRIPT, 'content-encoding': 'gzip' }) },
+    '/held-too',
+    counted('.'),
+  ),
   '/missing.gif': counted('n'.repeat(2000), {}, 404),
   '/broken.gif': counted(STYLES, { 'content-encoding': 'gzip' }, 500),
   '/serviced': html(
-    '<h1>Serviced</h1><script>navigator.serviceWorker.register("/service.js").then(() => navigator.serviceWorker.ready)</script>',
+    '<h1>Serviced</h1><script>fetch("/held"); navigator.serviceWorker.register("/service.js")</script>',
   ),
   '/service.js': counted('addEventListener("install", (event) => event.waitUntil(fetch("/data.json")))', SCRIPT),
   '/favicon.ico': counted(PIXEL, { 'content-type': 'image/gif' }),
@@ -146,7 +153,7 @@ it('a visit transfers what its servers write: heads and bodies, compressed as se
   expect(sent('/style.css')).toBeLessThan(2000);
   expect(valueAt(outcome, 'bytes.image')).toBe(sent('/moved.gif', '/real.gif'));
   expect(valueAt(outcome, 'bytes.script."/app.js"')).toBe(sent('/app.js'));
-  expect(valueAt(outcome, 'bytes.fetch')).toBe(sent('/data.json', '/more.json'));
+  expect(valueAt(outcome, 'bytes.fetch')).toBe(sent('/data.json', '/held', '/more.json'));
   const reading = measured(outcome).readings.bytes;
   const scripts = reading?.status === 'measured' ? nodeAt(reading.breakdown, ['bytes', 'script']) : undefined;
   expect(scripts?.parts.map(({ id }) => id.replace(/:\d+/, ''))).toEqual([
@@ -168,7 +175,9 @@ it('an answer that is unchanged, a synchronous request, an error and a preflight
   expect(valueAt(outcome, 'bytes.document')).toBe(sent('/odd'));
   expect(valueAt(outcome, 'bytes.image."/missing.gif"')).toBe(sent('/missing.gif'));
   expect(valueAt(outcome, 'bytes.image."/broken.gif"')).toBe(sent('/broken.gif'));
-  expect(valueAt(outcome, 'bytes.fetch')).toBe(sent('/sync.json', '/tag.json', '/data.json', '/cors.json'));
+  expect(valueAt(outcome, 'bytes.fetch')).toBe(
+    sent('/sync.json', '/tag.json', '/data.json', '/held', '/held-too', '/cors.json'),
+  );
   expect(valueAt(outcome, 'bytes.other')).toBe(sent('OPTIONS /cors.json'));
   expect(valueAt(outcome, 'bytes.script."/importing.js"')).toBe(sent('/importing.js'));
   expect(valueAt(outcome, 'bytes.script."/imported.js"')).toBe(sent('/imported.js'));
