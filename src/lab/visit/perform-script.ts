@@ -1,5 +1,5 @@
 import { causeOf } from '../../errors.ts';
-import { isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
+import { acts, isNavigationOnly, mayLeave, navigates } from '../../model/input.ts';
 import type { Interaction } from '../../model/interaction.ts';
 import { leftThePage } from '../interactions/leaving.ts';
 import { perform } from '../interactions/perform.ts';
@@ -16,12 +16,15 @@ export function needsQuiet(script: readonly Interaction[]): boolean {
   return last !== undefined && !isNavigationOnly(last);
 }
 
-/** Performs the route's script; notes on what it would have led to are handed back. */
+/**
+ * Performs the route's script; handed back is what tells where it would have led to, once the page has settled: a document is
+ * asked for after the input that leads to it has been painted.
+ */
 export async function interact(
   tab: WatchedTab,
   request: VisitRequest,
   beforeStep: (step: Interaction) => Promise<void>,
-): Promise<string[]> {
+): Promise<() => string[]> {
   const { interactions } = request.route;
   const { page, gate } = tab;
   if (mayLeave(interactions)) await gate.holdDocuments();
@@ -38,8 +41,11 @@ export async function interact(
       throw failedAt(index, request, error, page.isClosed() || page.url() === document ? '' : page.url());
     }
   }
-  if (leaving === -1) return [];
-  return [`Step ${leaving + 1} leads to ${stripQuery(gate.held ?? '')}, another document, which was not loaded.`];
+  return () => {
+    if (gate.held === null) return [];
+    const step = leaving === -1 ? interactions.findLastIndex(acts) : leaving;
+    return [`Step ${step + 1} leads to ${stripQuery(gate.held)}, another document, which was not loaded.`];
+  };
 }
 
 function stageOf(tab: WatchedTab, request: VisitRequest, index: number): Stage {

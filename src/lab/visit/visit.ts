@@ -106,7 +106,7 @@ async function measure(
       await alone();
       if (acts(step)) collector?.beginInput();
     };
-    const left = await interact(watched, request, beforeStep);
+    const leadsTo = await interact(watched, request, beforeStep);
     if (!endsWithPage) await settling.script();
     watched.documents.check(watched.page.url());
     const facts = await watched.probe.collect();
@@ -117,7 +117,7 @@ async function measure(
     const { wasUnsettled: isUnsettled } = settling;
     if (collector !== null) collect?.keep(await collector.answers({ facts, isUnsettled, held: watched.gate.held }));
     const open = settling.open(endsLcp(request.route.interactions));
-    const notes = [settling.notes(), left, watched.bystanders.notes()];
+    const notes = [settling.notes(), leadsTo(), watched.bystanders.notes()];
     const { network, transfers } = watched;
     const lcpOrigin = facts.lcp?.url ? await network.originOf(facts.lcp.url) : null;
     const { url = null, resource = null } = facts.lcp ?? {};
