@@ -9,6 +9,8 @@ import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 const FAR: Condition = { ...FAST, name: 'far', rttMs: 200 };
 /** Here they are longer than what a busy machine takes for that: no visit that began ahead comes too late. */
 const FARTHER: Condition = { ...FAST, name: 'farther', rttMs: 1500 };
+/** Far enough for a next visit that begins a second ahead. */
+const AHEAD: Condition = { ...FAST, name: 'ahead', rttMs: 600 };
 /** How long the quiet of this lab is, ms. */
 const SETTLE_MS = 200;
 
@@ -17,8 +19,13 @@ const LONG_SETTLE_MS = 2000;
 /** The quiet of a page that paints as soon as the next visit has begun: that is 870 ms before its end, and the next visit is not late after one more of it. */
 const LONGER_SETTLE_MS = 2400;
 
+/** The quiet of a page that the next visit begins a second before the end of, ms. */
+const LONGEST_SETTLE_MS = 2800;
+
 /** What the server saw, in order. */
 const seen: string[] = [];
+/** The same where what was interrupted may have been asked for already, and is asked for again. */
+const seenOnce = (): readonly string[] => seen.filter((name, index) => name !== seen[index - 1]);
 /** Answers a page, and keeps that it was asked for. */
 const asked =
   (name: string, text: string): Page =>
@@ -34,20 +41,16 @@ beforeAll(async () => {
     '/first': asked('first', '<h1>First</h1>'),
     '/second': asked('second', '<h1>Second</h1>'),
     '/other': asked('other', '<h1>Other</h1>'),
-    // It tells the server what a page must not notice. (It loses the focus when it is closed.)
+    // It counts for how many turns it was without focus or out of sight, and says so 500 ms after it was asked.
     '/watchful': asked(
       'watchful',
       `<h1>Watchful</h1><script>
       const isSeen = () => document.hasFocus() && document.visibilityState === 'visible';
-      addEventListener('freeze', () => navigator.sendBeacon('/lost'), true);
       let lost = 0;
-      setInterval(() => { lost = isSeen() ? 0 : lost + 1; if (lost === 20) navigator.sendBeacon('/lost'); }, 10);
+      setInterval(() => { if (!isSeen()) lost++; }, 10);
+      const lostLater = () => new Promise((resolve) => setTimeout(() => resolve(lost), 500));
       </script>`,
     ),
-    '/lost': (_, response) => {
-      seen.push('lost');
-      response.writeHead(204).end();
-    },
     // Its second paint comes when it is told to.
     '/restless': asked(
       'restless',
@@ -64,7 +67,7 @@ beforeAll(async () => {
       response.writeHead(404).end();
     },
   });
-  lab = await openLab({ unquietMs: 3000 }, undefined, SETTLE_MS);
+  lab = await openLab({ unquietMs: 20_000 }, undefined, SETTLE_MS);
 });
 beforeEach(() => {
   seen.length = 0;
@@ -86,13 +89,22 @@ const [FIRST, SECOND, OTHER, WATCHFUL, RESTLESS, MISSING, VIDEO] = [
 
 const visit = (page: Route, next?: Route, isCertain = true, condition = FAR) =>
   lab.visit(page, condition, site, next === undefined ? {} : { next: { route: next, deploy: site, isCertain } });
-/** Makes the restless page paint. */
-const paintOfRestless = async (): Promise<unknown> => {
+/** Evaluates an expression in the page at a path; undefined where that is not there, or not any more. */
+const evaluate = async (path: string, expression: string): Promise<unknown> => {
   const pages = await Promise.all(lab.browser.browserContexts().map((context) => context.pages()));
-  return pages
-    .flat()
-    .find((page) => page.url().endsWith('/restless'))
-    ?.evaluate('paint()');
+  const page = pages.flat().find((open) => open.url().endsWith(path));
+  return page?.evaluate(expression).catch(() => undefined);
+};
+/** The site, and what came of `onVisit`, which is called when the first visit to it begins: a visit asks first where it goes to. */
+const telling = (onVisit: () => Promise<unknown>) => {
+  let told: Promise<unknown> | undefined;
+  const deploy = {
+    get url() {
+      told ??= onVisit();
+      return site.url;
+    },
+  };
+  return { deploy, told: () => told };
 };
 const contexts = (): number => lab.browser.browserContexts().length;
 
@@ -107,7 +119,7 @@ describe('under a slow network the next visit begins while this one waits for it
       const outcome = measured(await visit(SECOND, undefined, true, FARTHER));
       began.push(outcome.timing.wallMs > performance.now() - ended + SETTLE_MS / 2);
       expect(valueAt(outcome, 'lcp.ttfb')).toBeGreaterThan(1.5 * FARTHER.rttMs);
-      expect(seen).toEqual(['first', 'second']);
+      expect(seenOnce()).toEqual(['first', 'second']);
     }
     expect(began).toContain(true);
   });
@@ -124,15 +136,20 @@ describe('under a slow network the next visit begins while this one waits for it
     measured(await visit(FIRST));
     await lab.discardPrepared();
     expect(contexts()).toBe(none);
-    // One that was interrupted is asked for again.
-    expect(seen.filter((name, index) => name !== seen[index - 1])).toEqual(['first', 'second', 'other', 'first']);
+    expect(seenOnce()).toEqual(['first', 'second', 'other', 'first']);
   });
 
   test('which takes neither focus nor sight from the page', async () => {
-    // The next page is there for 400 ms of this quiet; closing this one takes less than the 200 ms that it allows.
-    measured(await visit({ ...WATCHFUL, settleMs: 1000 }, FIRST));
-    measured(await visit(FIRST));
-    expect(seen).not.toContain('lost');
+    let lost: unknown;
+    // A page that is closed loses both. On a busy machine that may be before it has said what it lost until then.
+    for (let times = 0; lost === undefined && times < 4; times++) {
+      const { deploy, told } = telling(() => evaluate('/watchful', 'lostLater()'));
+      const next = { route: FIRST, deploy, isCertain: true };
+      measured(await lab.visit({ ...WATCHFUL, settleMs: LONGEST_SETTLE_MS }, AHEAD, site, { next }));
+      lost = await told();
+      measured(await lab.visit(FIRST, AHEAD, deploy));
+    }
+    expect(lost).toBe(0);
   });
 
   test('and not where something else may come first', async () => {
@@ -145,18 +162,11 @@ describe('under a slow network the next visit begins while this one waits for it
 
 describe('a visit that began ahead is abandoned', () => {
   test('where the page turns out not to be quiet, and is made anew when it is', async () => {
-    let paint: Promise<unknown> | undefined;
-    const deploy = {
-      // A visit asks first where it goes to.
-      get url() {
-        paint ??= paintOfRestless();
-        return site.url;
-      },
-    };
+    const { deploy, told } = telling(() => evaluate('/restless', 'paint()'));
     const next = { route: SECOND, deploy, isCertain: true };
     const restless = measured(await lab.visit({ ...RESTLESS, settleMs: LONGER_SETTLE_MS }, FARTHER, site, { next }));
-    expect(paint).toBeDefined();
-    await paint;
+    expect(told()).toBeDefined();
+    await told();
     const ended = performance.now();
     const second = measured(await lab.visit(SECOND, FARTHER, deploy));
     expect(second.timing.wallMs).toBeLessThan(performance.now() - ended + 1);
@@ -167,11 +177,14 @@ describe('a visit that began ahead is abandoned', () => {
   });
 
   test('or does not begin, where the page waits for a video as long as it may', async () => {
-    const waiting = measured(await visit(VIDEO, SECOND));
+    const impatient = await openLab({ unquietMs: 3000 }, undefined, SETTLE_MS);
+    const next = { route: SECOND, deploy: site, isCertain: true };
+    const waiting = measured(await impatient.visit(VIDEO, FAR, site, { next }));
     expect(waiting.readings.lcp).toMatchObject({ status: 'unmeasured', reason: 'not-settled' });
     expect(seen).toEqual(['video']);
-    measured(await visit(SECOND));
+    measured(await impatient.visit(SECOND, FAR, site));
     expect(seen).toEqual(['video', 'second']);
+    await impatient.close();
   });
 
   test('where another one is asked for', async () => {

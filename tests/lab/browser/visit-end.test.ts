@@ -9,7 +9,7 @@ import type { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import { learntSettle, type MeasuredOutcome, type Visit } from '../../../src/model/sample.ts';
 import { FAST, measured, openLab, route, valueAt } from '../../support/lab.ts';
-import { html, ONCE_PAINTED, PAINTED, serveSite, type Page, type Site } from '../../support/site.ts';
+import { heldUntil, html, ONCE_PAINTED, PAINTED, serveSite, type Page, type Site } from '../../support/site.ts';
 
 /** A video whose first frame is not there before its last bytes are. */
 const VIDEO = readFileSync(new URL('hero.webm', import.meta.url));
@@ -44,6 +44,13 @@ function trickle(type: string, pieces: readonly (readonly [ms: number, text: str
     for (const [ms, text] of pieces) setTimeout(() => (text === null ? response.end() : response.write(text)), ms);
   };
 }
+
+/** Sends the head and pieces of a body until it is not listened to any more. */
+const endless: Page = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const sending = setInterval(() => response.write('a piece '.repeat(40)), 40);
+  response.on('close', () => clearInterval(sending));
+};
 
 const slowFirst = (delaysMs: readonly number[]): Page => {
   let calls = 0;
@@ -90,14 +97,15 @@ const PAGES: Record<string, Page> = {
     [900, null],
   ]),
   '/worker': html(
-    `${SMALL}${run(`const code = "onmessage = () => fetch('" + location.origin + "/ms500').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
+    `${SMALL}${run(`fetch('/held'); const code = "onmessage = () => fetch('" + location.origin + "/worker-asks').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
       const worker = new Worker(URL.createObjectURL(new Blob([code]))); worker.postMessage(1); worker.onmessage = () => { ${SHOW} }`)}`,
   ),
   '/worker-and-frame': html(
-    `${SMALL}${run(`const code = "fetch('" + location.origin + "/ms500').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
+    `${SMALL}${run(`fetch('/held'); const code = "fetch('" + location.origin + "/worker-asks').then(() => fetch('" + location.origin + "/ms500')).then(() => postMessage(1))";
       const worker = new Worker(URL.createObjectURL(new Blob([code]))); worker.onmessage = () => { ${SHOW} };
       const frame = document.body.appendChild(document.createElement('iframe')); setTimeout(() => frame.remove(), 300)`)}`,
   ),
+  ...heldUntil({ '/worker-asks': after(500, '{}') }),
   '/ended-worker': html(
     `<h1>Text</h1>${run(`const worker = new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/never')"])));
       setTimeout(() => worker.terminate(), 500)`)}`,
@@ -120,11 +128,12 @@ const PAGES: Record<string, Page> = {
   ),
 
   // Layout shifts.
-  '/carousel': html(`${SHIFTING}${run('oncePainted(() => { for (const ms of [0, 500]) setTimeout(shift, ms) })')}`),
+  '/carousel': html(
+    `${SHIFTING}${run('oncePainted(() => { for (const ms of [0, 550, 1100]) setTimeout(shift, ms) })')}`,
+  ),
   '/endless-carousel': html(
     `${SHIFTING}${run('const move = () => { height = 60 - height; above.style.height = height + "px" }; setInterval(move, 200)')}`,
   ),
-  '/late-second': html(`${SHIFTING}${run('oncePainted(() => { shift(); setTimeout(shift, 750) })')}`),
   '/lazy': html(
     `<h1>List</h1><div style="height:3000px"></div><img loading="lazy" src="/slow.png"><main style="height:300px;background:#cde">Content</main>`,
   ),
@@ -138,13 +147,11 @@ const PAGES: Record<string, Page> = {
     `${SMALL}${run("onload = () => document.body.append(Object.assign(new Image(400, 300), { src: '/endless.png?token=1' }))")}`,
   ),
   '/worker-at-limit': html(
-    `${SMALL}${run(`new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/never')"])))`)}`,
+    `${SMALL}${run(`fetch('/held-too'); new Worker(URL.createObjectURL(new Blob(["fetch('" + location.origin + "/never-ends')"])))`)}`,
   ),
+  ...heldUntil({ '/never-ends': never }, '/held-too'),
   '/body-at-limit': html(`${SMALL}${run("fetch('/endless-body').then((answer) => answer.json())")}`),
-  '/endless-body': trickle(
-    'application/json',
-    Array.from({ length: 150 }, (_, index) => [index * 40, 'a piece '.repeat(40)] as const),
-  ),
+  '/endless-body': endless,
   '/fetch-at-limit': html(`${SMALL}${run("fetch('/never').then(() => 0)")}`),
   '/graphql-at-limit': html(
     `${SMALL}${run(`const ask = (body) => fetch('/graphql', { method: 'POST', body });
@@ -214,7 +221,6 @@ describe('a visit ends when nothing more can change what it measures', () => {
     ['while all text is hidden', '/invisible', 900],
     ['while an event stream that has just opened may deliver', '/events', STREAM_MS],
     ['while a WebSocket that has just opened may deliver', '/socket', STREAM_MS],
-    ['while the body of a response comes in pieces', '/body', 900],
     ['while a worker waits for an answer', '/worker', 1000],
     ['while a worker waits for an answer and a frame is removed', '/worker-and-frame', 1000],
     ['before an image that is asked for after the load', '/late-hero', 1200],
@@ -222,6 +228,13 @@ describe('a visit ends when nothing more can change what it measures', () => {
   ])('not %s', async (_, path, lcpMs) => {
     const outcome = await visit(path);
     expect(valueAt(outcome, 'lcp')).toBeGreaterThanOrEqual(lcpMs);
+    expect(notesOf(outcome)).toBe('');
+  });
+
+  it('not while the body of a response comes in pieces', async () => {
+    // Where it holds nothing, the quiet is over 400 ms before its end; where it does, a piece may be late by as much.
+    const outcome = measured(await lab.visit({ ...route('/body'), settleMs: 500 }, FAST, site));
+    expect(valueAt(outcome, 'lcp')).toBeGreaterThanOrEqual(900);
     expect(notesOf(outcome)).toBe('');
   });
 
@@ -236,8 +249,7 @@ describe('a visit ends when nothing more can change what it measures', () => {
   });
 
   it.each([
-    ['while shifts follow each other in one session window', '/carousel', [], 2],
-    ['in the last second of a session window', '/late-second', [], 2],
+    ['while shifts follow each other in one session window', '/carousel', [], 3],
     ['while what a click asked for has not been answered', '/answer-banner', [click], 1],
   ] as const)('not %s', async (_, path, script, shifts) => {
     expect(valueAt(await visit(path, ...script), 'cls')).toBeCloseTo(shifts * ONE_SHIFT, 3);
@@ -274,15 +286,16 @@ describe('at the limit', () => {
     impatient = await openLab({ unquietMs: 2400, paintMs: 4000 });
   });
   afterAll(() => impatient.close());
+  /** With a settle window in which a busy machine is not late with what keeps the page from its quiet. */
   const visitToLimit = async (path: string): Promise<MeasuredOutcome> =>
-    measured(await impatient.visit(route(path), FAST, site));
+    measured(await impatient.visit({ ...route(path), settleMs: 1000 }, FAST, site));
 
   it.concurrent.each([
     ['an image is in flight', '/hero-at-limit', '/endless.png'],
     ['a request that was never answered before is in flight', '/fetch-at-limit', '/never'],
     ['another question is asked at the same URL', '/graphql-at-limit', '/graphql'],
     ['a video has not shown its first frame', '/endless-video', '/endless.webm'],
-    ['a worker waits for an answer', '/worker-at-limit', '/never'],
+    ['a worker waits for an answer', '/worker-at-limit', '/never-ends'],
     ['the body of an answer is still arriving', '/body-at-limit', '/endless-body'],
   ])('LCP and CLS are unmeasured where %s', async (_, path, url) => {
     const outcome = await visitToLimit(path);
@@ -312,8 +325,8 @@ describe('at the limit', () => {
     const endless = await openLab({ unquietMs: 8000 });
     try {
       const outcome = measured(await endless.visit(route('/endless-carousel'), FAST, site));
-      // A shift each 200 ms, for five seconds: 25, unless the machine is late with some.
-      expect(valueAt(outcome, 'cls') / ONE_SHIFT).toBeGreaterThan(14);
+      // A shift each 200 ms, for five seconds: 25, unless the machine is late with some. In one second there are five.
+      expect(valueAt(outcome, 'cls') / ONE_SHIFT).toBeGreaterThan(8);
     } finally {
       await endless.close();
     }
@@ -340,7 +353,7 @@ describe('the settle window is learnt', () => {
   };
   beforeAll(async () => {
     learning = await openLab({}, undefined, null);
-    const later = html(`${SMALL}${run(`onload = () => setTimeout(() => { ${SHOW} }, 700)`)}`);
+    const later = html(`${SMALL}${ONCE_PAINTED}${run(`oncePainted(() => setTimeout(() => { ${SHOW} }, 700))`)}`);
     base = await serveSite({ ...PAGES, '/differs': html('<h1>Text</h1>') });
     head = await serveSite({ ...PAGES, '/differs': later });
   });
