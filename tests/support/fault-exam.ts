@@ -44,15 +44,15 @@ export const ROWS = FAULTS.map((fault) => {
   return { sentence: fault.says(dial, condition), fault, condition, dial };
 });
 
-/** A lab for every condition the rows need. */
-export async function openExam(conditions: readonly Condition[]): Promise<Lab> {
+/** A lab for every condition the rows need. `settleMs`: longer where several pages are visited at once. */
+export async function openExam(conditions: readonly Condition[], settleMs = SETTLE_MS): Promise<Lab> {
   const chromePath = await findChrome(null, process.env);
   const signal = new AbortController().signal;
   const distinct = new Map(conditions.map((condition) => [condition.name, condition]));
   const options = {
     chromePath,
     env: process.env,
-    settleMs: SETTLE_MS,
+    settleMs,
     signal,
     log: () => undefined,
     allowHosts: OTHER_ORIGINS,

@@ -31,15 +31,17 @@ export function route(path: string, interactions: readonly Interaction[] = []): 
 /** Where tests serve other origins than the deploy: on this machine, which pages may not reach by themselves. */
 export const OTHER_ORIGINS = ['localhost'];
 
-/** Short where many tests wait for a limit to pass. The others hold what a busy machine takes; a test that waits for one sets it. */
-export const SHORT_LIMITS: VisitLimits = {
+/** They hold what a busy machine takes; a test that waits for one to pass sets it. */
+export const LIMITS: VisitLimits = {
   loadMs: 20_000,
   paintMs: 20_000,
   unquietMs: 10_000,
-  elementMs: 1500,
-  answerMs: 2000,
+  elementMs: 5000,
+  answerMs: 10_000,
   visitMs: 60_000,
 };
+/** For a test that waits for an element or an answer in vain. */
+export const IN_VAIN = { elementMs: 1500, answerMs: 2000 } as const;
 
 /** `settleMs`: null learns it. */
 export async function openLab(
@@ -50,7 +52,7 @@ export async function openLab(
 ): Promise<Lab> {
   const chromePath = await findChrome(null, process.env);
   const options = { chromePath, env: process.env, settleMs, signal, log: () => undefined, allowHosts };
-  return Lab.open({ ...options, limits: { ...SHORT_LIMITS, ...limits } }, [FAST, PHONE]);
+  return Lab.open({ ...options, limits: { ...LIMITS, ...limits } }, [FAST, PHONE]);
 }
 
 /** The outcome as a measured one; a failed visit fails the test with its reason. */

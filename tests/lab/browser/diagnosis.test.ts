@@ -7,7 +7,7 @@ import type { Diagnosed } from '../../../src/lab/diagnosis/diagnosing.ts';
 import type { Lab } from '../../../src/lab/lab.ts';
 import { diagnosticVisitSchema } from '../../../src/model/diagnosis.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
-import { FAST, openLab, route } from '../../support/lab.ts';
+import { FAST, IN_VAIN, openLab, route } from '../../support/lab.ts';
 import { html, ONCE_PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 const answer =
@@ -406,9 +406,12 @@ describe('a diagnostic visit', () => {
   });
 
   it('is a failure where a step fails, and leaves no trace running', async () => {
-    const failed = await lab.diagnose(route('/timed', [click('#never')]), FAST, { url: site.url }, { side: 'base' });
-    expect(failed).toMatchObject({ status: 'failed', code: 'selector-not-found' });
-    expect((await diagnosed('/timed')).visit.side).toBe('head');
+    const impatient = await openLab(IN_VAIN);
+    const diagnose = (...steps: Interaction[]) =>
+      impatient.diagnose(route('/timed', steps), FAST, { url: site.url }, { side: 'base' });
+    expect(await diagnose(click('#never'))).toMatchObject({ status: 'failed', code: 'selector-not-found' });
+    expect(await diagnose()).toMatchObject({ visit: { side: 'base' } });
+    await impatient.close();
   });
 
   it('is a failure where its Chrome dies, and the next one is not', async () => {

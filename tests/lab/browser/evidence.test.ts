@@ -57,7 +57,7 @@ const PAGES: Record<string, Page> = {
   ),
   '/excused': html(
     `<button id="go">Go</button><div id="top"></div><main style="height:300px;background:#cde">Content</main>
-    <script>document.querySelector('#go').onclick = () => setTimeout(() => { document.querySelector('#top').style.height = '150px'; }, 50)</script>`,
+    <script>document.querySelector('#go').onclick = () => { document.querySelector('#top').style.height = '150px'; }</script>`,
   ),
 };
 

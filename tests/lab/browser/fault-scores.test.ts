@@ -10,7 +10,10 @@ const SCORES = ROWS.filter(({ fault }) => unitOf(metricOf(fault)) !== 'ms');
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await openExam(SCORES.map(({ condition }) => condition));
+  lab = await openExam(
+    SCORES.map(({ condition }) => condition),
+    400,
+  );
 });
 afterAll(async () => {
   await lab.close();

@@ -5,7 +5,7 @@ import { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
 import type { Route } from '../../../src/model/route.ts';
 import type { Session } from '../../../src/model/session.ts';
-import { FAST, measured, OTHER_ORIGINS, route, SHORT_LIMITS, valueAt } from '../../support/lab.ts';
+import { FAST, IN_VAIN, LIMITS, measured, OTHER_ORIGINS, route, valueAt } from '../../support/lab.ts';
 import { html, serveSite, type Page, type Site } from '../../support/site.ts';
 
 /** On which a round trip is far more than what a busy machine adds. */
@@ -64,13 +64,15 @@ const PAGES: Record<string, Page> = {
   '/redirects-out': (_, response) => void response.writeHead(302, { location: `${elsewhere.url}/third` }).end(),
   '/api': noted('{}'),
   '/reflects': html(`<h1>Hello</h1><input id="user"><button id="${SECRETS.BYPASS}">Go</button><script>
-    document.querySelector('button').onclick = () => { const end = Date.now() + 200; while (Date.now() < end); };
+    document.querySelector('button').onclick = () => { const end = Date.now() + 1000; while (Date.now() < end); };
   </script>`),
 };
 
 let site: Site;
 let elsewhere: Site;
 let lab: Lab;
+/** For a step whose element does not come. */
+let impatient: Lab;
 beforeAll(async () => {
   site = await serveSite(PAGES);
   elsewhere = await serveSite({ '/third': noted('.'), '/third.css': noted('') });
@@ -87,13 +89,16 @@ beforeAll(async () => {
     settleMs: 200,
     signal,
     log: () => undefined,
-    limits: SHORT_LIMITS,
+    limits: LIMITS,
     allowHosts: OTHER_ORIGINS,
+    env: { ...process.env, ...SECRETS },
   };
-  lab = await Lab.open({ ...options, env: { ...process.env, ...SECRETS } }, [FAST, FAR]);
+  lab = await Lab.open(options, [FAST, FAR]);
+  impatient = await Lab.open({ ...options, limits: { ...LIMITS, ...IN_VAIN } }, [FAST]);
 });
 afterAll(async () => {
   await lab.close();
+  await impatient.close();
   await site.close();
   await elsewhere.close();
 });
@@ -137,7 +142,7 @@ describe('set-up', () => {
 
   it('that fails is a failed visit that names its step and not the secret', async () => {
     const setup: Interaction[] = [...LOGIN.slice(0, 2), { action: 'click', selector: '#nope' }];
-    const outcome = await visit(as('/account', { setup }));
+    const outcome = await impatient.visit(as('/account', { setup }), FAST, site);
     expect(outcome).toMatchObject({ status: 'failed', code: 'selector-not-found' });
     expect(outcome.status === 'failed' && outcome.reason).toMatch(/^set-up step 3 \(click\) of route/);
   });
@@ -201,7 +206,7 @@ describe('secrets', () => {
 
   it('that turn up in a failure are redacted', async () => {
     const named: Interaction = { action: 'click', selector: `[title="${SECRETS.BYPASS}"]` };
-    const failed = await visit(as('/login', {}, typed, named));
+    const failed = await impatient.visit(as('/login', {}, typed, named), FAST, site);
     expect(failed.status === 'failed' && failed.reason).toContain('[title=\\"***\\"]');
     expect(JSON.stringify(failed)).not.toContain(SECRETS.BYPASS);
   });

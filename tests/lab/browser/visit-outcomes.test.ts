@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Lab } from '../../../src/lab/lab.ts';
 import type { Interaction } from '../../../src/model/interaction.ts';
-import { FAST, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
+import { FAST, IN_VAIN, measured, openLab, PHONE, route, valueAt } from '../../support/lab.ts';
 import { html, ONCE_PAINTED, PAINTED, serveSite, slow, type Page, type Site } from '../../support/site.ts';
 
 /** What comes of a visit, as far as a busy machine changes nothing in it. How exact its times are: `visit.test.ts`. */
@@ -169,7 +169,9 @@ describe('a visit that fails says why', () => {
   });
 
   it('a selector that matches nothing names the step and what is on the page', async () => {
-    const outcome = await visit('/quick', click('#add'));
+    const impatient = await openLab(IN_VAIN);
+    const outcome = await impatient.visit(route('/quick', [click('#add')]), FAST, site);
+    await impatient.close();
     expect(outcome).toMatchObject({ status: 'failed', code: 'selector-not-found' });
     expect(outcome.status === 'failed' && outcome.reason).toMatch(/step 1 \(click\).*"#add".*button#go/);
   });
