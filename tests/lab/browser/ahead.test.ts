@@ -47,6 +47,7 @@ beforeAll(async () => {
       `<h1>Watchful</h1><script>
       const isSeen = () => document.hasFocus() && document.visibilityState === 'visible';
       let lost = 0;
+      addEventListener('freeze', () => { lost++; }, true);
       setInterval(() => { if (!isSeen()) lost++; }, 10);
       const lostLater = () => new Promise((resolve) => setTimeout(() => resolve(lost), 500));
       </script>`,
