@@ -93,14 +93,12 @@ export function heldUntil(pages: Readonly<Record<string, Page>>, held = '/held',
       answerWith(page, request, response);
     },
   ]);
-  return {
-    ...Object.fromEntries(telling),
-    [held]: (request, response) =>
-      void asked.promise.then(() => {
-        asked = Promise.withResolvers();
-        answerWith(answer, request, response);
-      }),
+  const hold = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    await asked.promise;
+    asked = Promise.withResolvers();
+    answerWith(answer, request, response);
   };
+  return { ...Object.fromEntries(telling), [held]: (request, response) => void hold(request, response) };
 }
 
 function answerWith(page: Page, request: IncomingMessage, response: ServerResponse): void {

@@ -46,7 +46,7 @@ function trickle(type: string, pieces: readonly (readonly [ms: number, text: str
 }
 
 /** Sends the head and pieces of a body until it is not listened to any more. */
-const endless: Page = (_, response) => {
+const unending: Page = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   const sending = setInterval(() => response.write('a piece '.repeat(40)), 40);
   response.on('close', () => clearInterval(sending));
@@ -151,7 +151,7 @@ const PAGES: Record<string, Page> = {
   ),
   ...heldUntil({ '/never-ends': never }, '/held-too'),
   '/body-at-limit': html(`${SMALL}${run("fetch('/endless-body').then((answer) => answer.json())")}`),
-  '/endless-body': endless,
+  '/endless-body': unending,
   '/fetch-at-limit': html(`${SMALL}${run("fetch('/never').then(() => 0)")}`),
   '/graphql-at-limit': html(
     `${SMALL}${run(`const ask = (body) => fetch('/graphql', { method: 'POST', body });
