@@ -334,6 +334,8 @@ describe('at the limit', () => {
 });
 
 describe('the settle window is learnt', () => {
+  /** With its margin, half of this gap is a window that holds all of it: a busy machine may divide what is seen of it once. */
+  const LATE_MS = 350;
   let learning: Lab;
   let base: Site;
   let head: Site;
@@ -353,7 +355,7 @@ describe('the settle window is learnt', () => {
   };
   beforeAll(async () => {
     learning = await openLab({}, undefined, null);
-    const later = html(`${SMALL}${ONCE_PAINTED}${run(`oncePainted(() => setTimeout(() => { ${SHOW} }, 700))`)}`);
+    const later = html(`${SMALL}${ONCE_PAINTED}${run(`oncePainted(() => setTimeout(() => { ${SHOW} }, ${LATE_MS}))`)}`);
     base = await serveSite({ ...PAGES, '/differs': html('<h1>Text</h1>') });
     head = await serveSite({ ...PAGES, '/differs': later });
   });
@@ -365,14 +367,14 @@ describe('the settle window is learnt', () => {
 
   it.concurrent('from the slower side, for both', async () => {
     const learnt = learntSettle(await warmUp('/differs'));
-    expect(learnt?.settleMs).toBeGreaterThanOrEqual(800);
+    expect(learnt?.settleMs).toBeGreaterThanOrEqual(LATE_MS);
     expect(learnt?.settleMs).toBeLessThan(2500);
     expect(learnt?.because).toBe('a new largest contentful paint');
     const ofBase = measured(await learning.visit(route('/differs'), FAST, base));
     const ofHead = measured(await learning.visit(route('/differs'), FAST, head));
     expect(ofBase.timing.settleMs).toBe(learnt?.settleMs);
     expect(ofHead.timing.settleMs).toBe(learnt?.settleMs);
-    expect(valueAt(ofHead, 'lcp')).toBeGreaterThanOrEqual(700);
+    expect(valueAt(ofHead, 'lcp')).toBeGreaterThanOrEqual(LATE_MS);
   });
 
   it.concurrent('after the script as well', async () => {
