@@ -11,7 +11,7 @@ export interface Lesson {
 /** Of commands that judge. */
 export const RUN_CODES = `
 Exit codes:
-  0  every blocking budget is met       2  invalid usage or configuration
+  0  no blocking budget is broken       2  invalid usage or configuration
   1  a blocking budget is broken        3  something could not be measured
 `;
 

@@ -33,7 +33,7 @@ export interface ReadingFlags {
 
 const SLO_CODES = `
 Exit codes:
-  0  every blocking budget is met       2  invalid usage or configuration
+  0  no blocking budget is broken       2  invalid usage or configuration
   1  a blocking budget is broken        3  something was not measured
 `;
 export function addSlo(command: Command, onRead: (request: ReadingRequest) => void): void {
