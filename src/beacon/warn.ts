@@ -5,5 +5,5 @@ export function warn(missing: string, effect = 'nothing is recorded'): void {
   if (said.has(missing)) return;
   said.add(missing);
   // oxlint-disable-next-line no-console -- the page's developer reads it there
-  console.warn(`vitals-gate: no ${missing} is given, so ${effect}`);
+  console.warn(`vitals-gate: ${missing} is missing, so ${effect}`);
 }

@@ -27,6 +27,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'github/options.ts apisOf': 'takes the token of the workflow',
   'field/engines/address.ts addressOf': 'keeps what it is given as a secret',
   'graphql/files/work-tree.ts workTree': 'reads a folder that the configuration names',
+  'beacon/warn.ts warn': 'takes words of ours',
   'config/validate.ts validate': 'takes the name of a file; its text is parsed before',
   'config/budgets/defaults.ts defaultBudgetWarnings': 'takes the name of a file; its text is parsed before',
   'config/budgets/warnings.ts budgetWarnings': 'takes the name of a file; its text is parsed before',

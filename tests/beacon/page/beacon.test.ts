@@ -39,18 +39,18 @@ describe('a page', () => {
     await page.run({ route: () => null });
     page.restore();
     expect(page.received.map(({ route: recorded }) => recorded)).toEqual(['/p/42', '/p/42', '/p/42']);
-    expect(page.warnings).toEqual(['vitals-gate: no route is given, so views are recorded by their paths']);
+    expect(page.warnings).toEqual(['vitals-gate: route is missing, so views are recorded by their paths']);
   });
 
   it.each([
     ['endpoint', { endpoint: '' }],
     ['sha', { sha: () => null }],
-  ])('that is given no %s is not recorded, and says so', async (missing, options) => {
+  ])('that is not given its %s is not recorded, and says so', async (missing, options) => {
     const page = fakePage();
     await page.run(options);
     page.hide();
     expect(page.received).toEqual([]);
-    expect(page.warnings).toEqual([`vitals-gate: no ${missing} is given, so nothing is recorded`]);
+    expect(page.warnings).toEqual([`vitals-gate: ${missing} is missing, so nothing is recorded`]);
   });
 
   it('that has two copies of the beacon is recorded by one', async () => {
@@ -102,7 +102,7 @@ it('whose share of sessions is not a number records every session, and says so',
   const page = fakePage();
   await page.run({ sample: Number('0,5') });
   expect(typesOf(page)).toEqual(['start']);
-  expect(page.warnings).toEqual(['vitals-gate: no valid sample is given, so all views are recorded']);
+  expect(page.warnings).toEqual(['vitals-gate: valid sample is missing, so all views are recorded']);
 });
 
 it('of a session that is not among the recorded share sends nothing', async () => {
