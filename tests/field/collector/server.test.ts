@@ -51,7 +51,7 @@ test.each([
 });
 
 test('a client that goes on sending after its refusal is cut off', async () => {
-  const socket = await connected({ requestMs: 5000 });
+  const socket = await connected({ requestMs: 2000 });
   socket.on('error', () => undefined).write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n');
   const drip = setInterval(() => socket.write(' '), 10);
   try {
