@@ -17,8 +17,8 @@ export function needsQuiet(script: readonly Interaction[]): boolean {
 }
 
 /**
- * Performs the route's script; handed back is what tells where it would have led to, once the page has settled: a document is
- * asked for after the input that leads to it has been painted.
+ * Performs the route's script. Returns what notes, once the page has settled, where it would have led to: a document may be
+ * asked for long after the input.
  */
 export async function interact(
   tab: WatchedTab,
@@ -28,23 +28,21 @@ export async function interact(
   const { interactions } = request.route;
   const { page, gate } = tab;
   if (mayLeave(interactions)) await gate.holdDocuments();
-  let leaving = -1;
   for (const [index, step] of interactions.entries()) {
     const document = page.url();
     await beforeStep(step);
     try {
       await perform(stageOf(tab, request, index), step);
       tab.documents.check(page.url());
-      if (gate.held !== null && leaving === -1) leaving = index;
-      if (leaving !== -1 && leaving < interactions.length - 1) throw leftThePage(gate.held ?? '');
+      if (gate.held !== null && index < interactions.length - 1) throw leftThePage(gate.held);
     } catch (error) {
       throw failedAt(index, request, error, page.isClosed() || page.url() === document ? '' : page.url());
     }
   }
   return () => {
     if (gate.held === null) return [];
-    const step = leaving === -1 ? interactions.findLastIndex(acts) : leaving;
-    return [`Step ${step + 1} leads to ${stripQuery(gate.held)}, another document, which was not loaded.`];
+    const step = interactions.findLastIndex(acts) + 1;
+    return [`After step ${step} the page leads to ${stripQuery(gate.held)}, another document, which was not loaded.`];
   };
 }
 

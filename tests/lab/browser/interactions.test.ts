@@ -264,12 +264,14 @@ describe('an interaction that leads elsewhere', () => {
     const outcome = await visit('/link', click('#out'));
     expect(measured(outcome).readings.inp.status).toBe('measured');
     expect(measured(outcome).evidence.inpTarget).toBe('#out');
-    expect(notesOf(outcome)).toContain(`Step 1 leads to ${site.url}/text, another document, which was not loaded.`);
+    expect(notesOf(outcome)).toContain(
+      `After step 1 the page leads to ${site.url}/text, another document, which was not loaded.`,
+    );
   });
 
   it('to another origin is no different', async () => {
     const outcome = await visit('/away-link', click('#go'));
-    expect(notesOf(outcome)).toContain('Step 1 leads to http://elsewhere.invalid/');
+    expect(notesOf(outcome)).toContain('After step 1 the page leads to http://elsewhere.invalid/');
   });
 
   it('and is followed by further steps fails, with the way out', async () => {

@@ -96,7 +96,9 @@ describe('a page that asks whether to leave it', () => {
   });
 
   it('is measured where an input leads away from it', async () => {
-    expect(notesOf(await visit('/form', TYPE, click('#out')))).toContain(`Step 2 leads to ${site.url}/next`);
+    expect(notesOf(await visit('/form', TYPE, click('#out')))).toContain(
+      `After step 2 the page leads to ${site.url}/next`,
+    );
   });
 });
 
@@ -146,7 +148,9 @@ describe('a recorded step that leads to another page', () => {
   it('is measured up to there, like the same click in a script', async () => {
     const outcome = await visit('/form', record(out));
     expect(measured(outcome).readings.inp.status).toBe('measured');
-    expect(notesOf(outcome)).toContain(`Step 1 leads to ${site.url}/next, another document, which was not loaded.`);
+    expect(notesOf(outcome)).toContain(
+      `After step 1 the page leads to ${site.url}/next, another document, which was not loaded.`,
+    );
   });
 
   it.each(['keyDown', 'keyUp'])('as %s of the Enter key is no different', async (type) => {
