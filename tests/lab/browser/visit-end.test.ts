@@ -29,8 +29,9 @@ const SHIFTING = `${ONCE_PAINTED}<style>body{margin:0}</style><div id="above" st
 /** Impact (300 + 60) / 600 times distance 60 / 800. */
 const ONE_SHIFT = (360 / 600) * (60 / 800);
 
-/** With its margin, half of this gap is a window that holds all of it: a busy machine may divide what is seen of it once. */
-const LATE_MS = 350;
+/** A busy machine may divide what is seen of this gap: what is left is still more than a page needs that does nothing late. */
+const LATE_MS = 700;
+const NOTHING_LATE_MS = 250;
 
 const run = (code: string): string => `<script>${code}</script>`;
 const after =
@@ -371,20 +372,23 @@ describe('the settle window is learnt', () => {
 
   it.concurrent('from the slower side, for both', async () => {
     const learnt = learntSettle(await warmUp('/differs'));
-    expect(learnt?.settleMs).toBeGreaterThanOrEqual(LATE_MS);
+    expect(learnt?.settleMs).toBeGreaterThan(NOTHING_LATE_MS);
     expect(learnt?.settleMs).toBeLessThan(2500);
     expect(learnt?.because).toBe('a new largest contentful paint');
     const ofBase = measured(await learning.visit(route('/differs'), FAST, base));
     const ofHead = measured(await learning.visit(route('/differs'), FAST, head));
     expect(ofBase.timing.settleMs).toBe(learnt?.settleMs);
     expect(ofHead.timing.settleMs).toBe(learnt?.settleMs);
-    expect(valueAt(ofHead, 'lcp')).toBeGreaterThanOrEqual(LATE_MS);
   });
 
   it.concurrent('after the script as well', async () => {
     const hover: Interaction = { action: 'hover', selector: '#go' };
-    await warmUp('/timer-banner', hover);
-    expect(valueAt(await learning.visit(route('/timer-banner', [hover]), FAST, head), 'cls')).toBeCloseTo(ONE_SHIFT, 3);
+    const learnt = learntSettle(await warmUp('/timer-banner', hover));
+    expect(learnt?.settleMs).toBeGreaterThan(NOTHING_LATE_MS);
+    expect(learnt?.because).toBe('a layout shift');
+    const visited = measured(await learning.visit(route('/timer-banner', [hover]), FAST, head));
+    // Before the script, and after it.
+    expect(visited.timing.settleMs).toBe(2 * (learnt?.settleMs ?? Number.NaN));
   });
 
   it('not where the route says how long it is', async () => {
