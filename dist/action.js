@@ -2,7 +2,7 @@ import {
   endWith,
   errorWithLines,
   handOver
-} from "./chunk-ZVDA74N2.js";
+} from "./chunk-X7LQEWND.js";
 import {
   COMMENT_MARKER,
   HISTORY_FILE,
@@ -25,8 +25,8 @@ import {
   slugOf,
   statusOf,
   subjectOf
-} from "./chunk-5XYVRBQW.js";
-import "./chunk-DBXYYYBR.js";
+} from "./chunk-UTOJHQXW.js";
+import "./chunk-W5D5RVHW.js";
 import {
   causeSentence,
   findingPhrase,
@@ -37,8 +37,8 @@ import {
   storyPhrase,
   undecidedPhrase,
   unmeasuredPhrase
-} from "./chunk-RZU5HXRW.js";
-import "./chunk-MGH6DGJP.js";
+} from "./chunk-BFLPXDWC.js";
+import "./chunk-QQ5AE5KC.js";
 import {
   COMMENT_MODES,
   LONGEST_COMMENT_KEY,
@@ -47,11 +47,11 @@ import {
   readBudgetPath,
   secretNames,
   valueAt
-} from "./chunk-MULVSGIU.js";
+} from "./chunk-TIITC5D2.js";
 import {
   MOST_SHARDS,
   readShard
-} from "./chunk-WB54P4C3.js";
+} from "./chunk-YZTXW3PL.js";
 import {
   code,
   codeLines,
@@ -59,7 +59,7 @@ import {
   inText,
   keyOf,
   visible
-} from "./chunk-6WAUWF4N.js";
+} from "./chunk-S7QMQ6OB.js";
 import {
   isGraphMetric,
   prose,
@@ -67,15 +67,15 @@ import {
   sanitizeLine,
   soundsSecret,
   tokensIn
-} from "./chunk-O355YCVM.js";
-import "./chunk-AX46SWLU.js";
+} from "./chunk-H4ORIQJM.js";
+import "./chunk-YMV5G66A.js";
 import "./chunk-UBUDJYS6.js";
 import {
   shortSha
 } from "./chunk-YOCNSY4K.js";
 import {
   count
-} from "./chunk-POXONE6A.js";
+} from "./chunk-TZI466ZZ.js";
 import {
   GateError,
   Redactor,
@@ -83,10 +83,10 @@ import {
   formatError,
   keepSecret,
   redact
-} from "./chunk-REZM6CI2.js";
+} from "./chunk-2ISTALDQ.js";
 
 // vendor:@actions/core
-import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-W5DPMEIC.js";
+import { actions_core_endGroup, actions_core_error, actions_core_info, actions_core_isDebug, actions_core_setOutput, actions_core_setSecret, actions_core_startGroup, actions_core_warning } from "./vendor/vendor-4RK5J3ZK.js";
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";

@@ -3,13 +3,13 @@ import {
   endWith,
   errorWithLines,
   handOver
-} from "./chunk-ZVDA74N2.js";
+} from "./chunk-X7LQEWND.js";
 import {
   CHECKS,
   PROVIDERS,
   STATUSES
-} from "./chunk-H4YP4IFX.js";
-import "./chunk-DBXYYYBR.js";
+} from "./chunk-W2WHIDKH.js";
+import "./chunk-W5D5RVHW.js";
 import {
   DESIGNS,
   GROUPS
@@ -19,7 +19,7 @@ import {
   PRESET_NAMES,
   deployUrlComplaint,
   readShard
-} from "./chunk-WB54P4C3.js";
+} from "./chunk-YZTXW3PL.js";
 import {
   METRICS,
   MIN_BLOCKS,
@@ -31,26 +31,26 @@ import {
   suggestion,
   tokensIn,
   version
-} from "./chunk-O355YCVM.js";
+} from "./chunk-H4ORIQJM.js";
 import "./chunk-UBUDJYS6.js";
 import {
   STOP_SIGNALS,
   hasColor,
   isInteractive,
   say
-} from "./chunk-JTS2K6SZ.js";
+} from "./chunk-Y6ZINZJ7.js";
 import {
   GateError,
   causeOf,
   formatError,
   keepSecret
-} from "./chunk-REZM6CI2.js";
+} from "./chunk-2ISTALDQ.js";
 
 // src/cli/main.ts
 import { inspect } from "node:util";
 
 // vendor:commander
-import { commander_Argument, commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-W5DPMEIC.js";
+import { commander_Argument, commander_Command, commander_CommanderError, commander_Option } from "./vendor/vendor-4RK5J3ZK.js";
 
 // src/cli/values.ts
 import { statSync } from "node:fs";
@@ -268,10 +268,10 @@ function fishQuoted(text) {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 
-// src/cli/lessons.ts
+// src/cli/lesson.ts
 var RUN_CODES = `
 Exit codes:
-  0  every blocking budget is met       2  invalid usage or configuration
+  0  no blocking budget is broken       2  invalid usage or configuration
   1  a blocking budget is broken        3  something could not be measured
 `;
 var MEASURE_CODES = `
@@ -283,6 +283,95 @@ var WORK_CODES = `
 Exit codes:
   0  done                               2  invalid usage or configuration
 `;
+
+// src/cli/field-lessons.ts
+var FIELD_LESSONS = {
+  field: {
+    examples: [
+      ["field collect --port 8080 --dir field --origin https://shop.example", "first: receive what the beacon sends"],
+      ["field slo", "then: compare it with the budgets"]
+    ],
+    exitCodes: "",
+    page: "field.md"
+  },
+  "field collect": {
+    examples: [
+      [
+        "field collect --port 8080 --dir field --origin https://shop.example",
+        "listens for the beacon, and appends to files"
+      ]
+    ],
+    exitCodes: WORK_CODES,
+    page: "field-collector.md"
+  },
+  "field check": {
+    examples: [["field check", "before the other field commands are believed"]],
+    page: "field.md"
+  },
+  "field slo": {
+    examples: [
+      ["field slo", "the newest window against the budgets"],
+      ["field slo --by device --until 2026-11-01", "by device, up to a day"]
+    ],
+    page: "field.md"
+  },
+  "field deploys": {
+    examples: [["field deploys --environment production", "what each deploy to production moved"]],
+    page: "field.md"
+  },
+  "field its": {
+    examples: [
+      ["field its --route product --deploy 1a2b3c4", "what one deploy changed"],
+      ["field its --route product --metric lcp.ttfb --at 2026-11-01", "what changed on a day"]
+    ],
+    page: "field.md"
+  },
+  "field ratio": {
+    examples: [["field ratio --lab vitals-gate-out", "the field beside the last run"]],
+    page: "field.md"
+  },
+  "field price": {
+    examples: [["field price --route product --out price.json", "in conversions and money, also as JSON"]],
+    page: "field.md"
+  },
+  "field experiment": {
+    examples: [["field experiment --design ab --flag new-hero --control off", "conversions with and without a flag"]],
+    page: "field-experiments.md"
+  },
+  "field power": {
+    examples: [["field power --design ab --effect 2%", "how many days until 2 % are found"]],
+    page: "field-experiments.md"
+  },
+  "field packet": {
+    examples: [["field packet --out packet --route product", "a folder with the page and its files"]],
+    page: "field.md"
+  },
+  "field export": {
+    examples: [["field export --otlp field.otlp.jsonl", "for a collector of OpenTelemetry"]],
+    exitCodes: WORK_CODES,
+    page: "field.md"
+  },
+  "field load": {
+    examples: [["field load --parquet views.parquet", "one file in place of many"]],
+    exitCodes: WORK_CODES,
+    page: "field-sql.md"
+  },
+  deploy: {
+    examples: [["deploy record", "the commit of this job went live now"]],
+    exitCodes: "",
+    page: "field.md"
+  },
+  "deploy record": {
+    examples: [
+      ["deploy record", "the commit of this job went live now"],
+      ["deploy record --sha 1a2b3c4 --environment staging", "another commit, elsewhere"]
+    ],
+    exitCodes: WORK_CODES,
+    page: "field.md"
+  }
+};
+
+// src/cli/lessons.ts
 var PROGRAM = {
   examples: [
     ["init", "write a first configuration and workflow"],
@@ -395,76 +484,7 @@ Exit codes:
     exitCodes: RUN_CODES,
     page: "graphql.md"
   },
-  field: {
-    examples: [
-      ["field collect --port 8080 --dir field --origin https://shop.example", "first: receive what the beacon sends"],
-      ["field slo", "then: compare it with the budgets"]
-    ],
-    exitCodes: "",
-    page: "field.md"
-  },
-  "field collect": {
-    examples: [
-      [
-        "field collect --port 8080 --dir field --origin https://shop.example",
-        "listens for the beacon, and appends to files"
-      ]
-    ],
-    exitCodes: WORK_CODES,
-    page: "field-collector.md"
-  },
-  "field check": {
-    examples: [["field check", "before the other field commands are believed"]],
-    page: "field.md"
-  },
-  "field slo": {
-    examples: [
-      ["field slo", "the newest window against the budgets"],
-      ["field slo --by device --until 2026-11-01", "by device, up to a day"]
-    ],
-    page: "field.md"
-  },
-  "field deploys": {
-    examples: [["field deploys --environment production", "what each deploy to production moved"]],
-    page: "field.md"
-  },
-  "field its": {
-    examples: [
-      ["field its --route product --deploy 1a2b3c4", "what one deploy changed"],
-      ["field its --route product --metric lcp.ttfb --at 2026-11-01", "what changed on a day"]
-    ],
-    page: "field.md"
-  },
-  "field ratio": {
-    examples: [["field ratio --lab vitals-gate-out", "the field beside the last run"]],
-    page: "field.md"
-  },
-  "field price": {
-    examples: [["field price --route product --out price.json", "in conversions and money, also as JSON"]],
-    page: "field.md"
-  },
-  "field experiment": {
-    examples: [["field experiment --design ab --flag new-hero --control off", "conversions with and without a flag"]],
-    page: "field-experiments.md"
-  },
-  "field power": {
-    examples: [["field power --design ab --effect 2%", "how many days until 2 % are found"]],
-    page: "field-experiments.md"
-  },
-  "field packet": {
-    examples: [["field packet --out packet --route product", "a folder with the page and its files"]],
-    page: "field.md"
-  },
-  "field export": {
-    examples: [["field export --otlp field.otlp.jsonl", "for a collector of OpenTelemetry"]],
-    exitCodes: WORK_CODES,
-    page: "field.md"
-  },
-  "field load": {
-    examples: [["field load --parquet views.parquet", "one file in place of many"]],
-    exitCodes: WORK_CODES,
-    page: "field-sql.md"
-  },
+  ...FIELD_LESSONS,
   history: {
     examples: [
       ["history", "how main changed since the anchor, and what drifts"],
@@ -486,19 +506,6 @@ Exit codes:
     ],
     exitCodes: WORK_CODES,
     page: "terminal.md"
-  },
-  deploy: {
-    examples: [["deploy record", "the commit of this job went live now"]],
-    exitCodes: "",
-    page: "field.md"
-  },
-  "deploy record": {
-    examples: [
-      ["deploy record", "the commit of this job went live now"],
-      ["deploy record --sha 1a2b3c4 --environment staging", "another commit, elsewhere"]
-    ],
-    exitCodes: WORK_CODES,
-    page: "field.md"
   }
 };
 var TASKS = {
@@ -602,6 +609,7 @@ It takes about 20 seconds and changes nothing.
 
 Exit codes:
   0  nothing fails                      3  a check fails
+  2  invalid usage
 `;
 function addDoctor(command, onRead) {
   command.description("Check what a run needs (Chrome, git, permissions, deploys), and how noisy this machine is.").helpOption("-h, --help", "print this help").option("--config <file>", "the configuration", textOf("--config"), "vitals-gate.yml").option("--json", "write the checks as JSON, and nothing else").option("--chrome-path <file>", "the Chrome to use", textOf("--chrome-path")).option("--debug", "print stack traces").addHelpText("after", NOTE).action(
@@ -766,7 +774,7 @@ function hoursOf(flag) {
 // src/cli/field/reading-options.ts
 var SLO_CODES = `
 Exit codes:
-  0  every blocking budget is met       2  invalid usage or configuration
+  0  no blocking budget is broken       2  invalid usage or configuration
   1  a blocking budget is broken        3  something was not measured
 `;
 function addSlo(command, onRead) {
@@ -1404,7 +1412,7 @@ function stop(io, progress, controller, name) {
 }
 
 // src/cli/main.ts
-async function main(argv, io, load = () => import("./chunk-NC4NNJ3B.js"), loadField = () => import("./chunk-GMTYBL7E.js")) {
+async function main(argv, io, load = () => import("./chunk-GY4KNPIU.js"), loadField = () => import("./chunk-C25OE4IY.js")) {
   keepSecret(...tokensIn(io.env));
   try {
     const request = readCommandLine(argv);
@@ -1412,7 +1420,7 @@ async function main(argv, io, load = () => import("./chunk-NC4NNJ3B.js"), loadFi
     if (request.command === "history") return await (await load()).runHistory(request.request, io);
     if (request.command === "doctor") return await runDoctor(request.request, io, await load());
     if (request.command === "budgets")
-      return await (await import("./chunk-CCYSNU2L.js")).runBudgets(request.options, io);
+      return await (await import("./chunk-F6BMF2DP.js")).runBudgets(request.options, io);
     if (request.command === "run") return await run(request.options, io, await load());
     if (request.command === "measure") return await measure(request.options, io, await load());
     if (request.command === "report") return await report(request.options, io, await load());

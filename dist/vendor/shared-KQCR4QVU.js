@@ -1,2 +1,0 @@
-import { createRequire as __vendorRequire } from 'node:module'; const require = __vendorRequire(import.meta.url);
-import{ChromeReleaseChannel}from"./shared-VCL7YDKZ.js";function convertPuppeteerChannelToBrowsersChannel(channel){switch(channel){case"chrome":return ChromeReleaseChannel.STABLE;case"chrome-dev":return ChromeReleaseChannel.DEV;case"chrome-beta":return ChromeReleaseChannel.BETA;case"chrome-canary":return ChromeReleaseChannel.CANARY}}export{convertPuppeteerChannelToBrowsersChannel};
